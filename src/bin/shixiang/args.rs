@@ -1,0 +1,342 @@
+//! The arguments, in both languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use shixiang::{Language, Severity};
+
+#[derive(Debug, Parser)]
+#[command(name = "shixiang", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// language of all texts: zh or en
+    #[arg(long, global = true, value_name = "zh|en")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// check items and their guides
+    Check(Check),
+    /// list the rules
+    Rules(Rules),
+    /// explain a rule
+    Explain(Explain),
+    /// print a JSON schema
+    Schema(Schema),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// files and directories; - is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// another channel's catalogue to compare with
+    #[arg(long, value_name = "NAME=FILE")]
+    pub(crate) view: Vec<String>,
+    /// requirements: portal, exchange or audit
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// only these rules: codes, names or themes
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+    /// not these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+    /// the least severity shown
+    #[arg(long, value_name = "SEVERITY", default_value = "hint")]
+    pub(crate) show: Grade,
+    /// the least severity that fails
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: Grade,
+    /// output: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Output,
+    /// the dialect of the inputs
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) dialect: Option<String>,
+    /// the encoding of tables, such as gb18030
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// the format of standard input: toml, json, ndjson or csv
+    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    pub(crate) stdin_format: String,
+    /// the configuration; shixiang.toml beside the inputs or here by default
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// the date of today, as 2027-06-30
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+    /// number of threads
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// only of this theme, such as LIM
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<String>,
+    /// only what serves this requirement row, such as B5
+    #[arg(long, value_name = "ROW")]
+    pub(crate) row: Option<String>,
+    /// only of this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Grade>,
+    /// output: table, json or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Listing,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// code or name of the rule
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// service-item, catalogue, report, config or rules
+    #[arg(value_name = "NAME", default_value = "service-item")]
+    pub(crate) name: String,
+}
+
+/// A severity, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grade {
+    Error,
+    Warning,
+    Hint,
+    Never,
+}
+
+impl Grade {
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Hint => Some(Severity::Hint),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    Table,
+    Json,
+    Markdown,
+}
+
+/// The language: `--lang` before anything is parsed, else the locale's, else Chinese.
+pub(crate) fn language(given: &[OsString]) -> Language {
+    let mut words = given.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let named = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(language) = named.and_then(|named| named.parse().ok()) {
+            return language;
+        }
+    }
+    sys_locale::get_locale()
+        .and_then(|locale| locale.parse().ok())
+        .unwrap_or_default()
+}
+
+/// Chinese for each argument and command, by its id.
+const CHINESE: &[(&str, &str)] = &[
+    ("lang", "全部文字的语言：zh 或 en"),
+    ("check", "检查事项和办事指南"),
+    ("rules", "列出规则"),
+    ("explain", "说明一条规则"),
+    ("schema", "输出 JSON Schema"),
+    ("normalize", "把各种来源归一化为规范的事项目录"),
+    ("dialect", "查看、检查或起草方言文件"),
+    ("flowchart", "由办理环节画出流程图（Mermaid）"),
+    ("new", "写出一份带注释的空白事项"),
+    ("inputs", "文件和目录；- 表示标准输入"),
+    ("view", "另一渠道的目录，用来比对：名称=文件"),
+    (
+        "profile",
+        "检查要求：portal（门户）、exchange（交换）或 audit（评估）",
+    ),
+    ("select", "只用这些规则：编号、名称或主题"),
+    ("ignore", "不用这些规则"),
+    ("show", "显示的最低级别：error、warning、hint"),
+    (
+        "fail_on",
+        "判为未通过的最低级别：error、warning、hint、never",
+    ),
+    ("format", "输出格式"),
+    ("encoding", "表格的编码，如 gb18030"),
+    ("stdin_format", "标准输入的格式：toml、json、ndjson 或 csv"),
+    (
+        "config",
+        "配置文件；默认用输入旁边或当前目录的 shixiang.toml",
+    ),
+    ("today", "今天的日期，如2027-06-30"),
+    ("threads", "线程数"),
+    ("theme", "只列这个主题，如 LIM"),
+    ("row", "只列服务于这个需求条目的，如 B5"),
+    ("severity", "只列这个级别"),
+    ("rule", "规则的编号或名称"),
+    ("name", "名称"),
+    ("output", "写到哪里"),
+    ("to", "输出形式：dir、toml、json 或 ndjson"),
+    ("force", "覆盖已有的内容"),
+    ("trace", "写出每个值的来历"),
+    ("loss", "写出未能读懂的内容清单"),
+    ("item", "事项文件"),
+    ("file", "文件"),
+    ("sample", "用来试读的样本"),
+    ("help", "显示帮助"),
+    ("version", "显示版本"),
+];
+
+/// The command in a language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    let command = Args::command();
+    if language == Language::English {
+        return command
+            .about("Check government service items and their guides")
+            .after_help(EXITS_EN);
+    }
+    translate(
+        command
+            .about("检查政务服务事项和办事指南")
+            .after_help(EXITS_ZH),
+    )
+}
+
+const EXITS_ZH: &str =
+    "退出码：0 通过；1 有问题；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
+const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings; 2 wrong usage or configuration; 3 some input gave no item; 4 fault of the tool";
+
+fn chinese(id: &str) -> Option<&'static str> {
+    CHINESE
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, text)| *text)
+}
+
+fn translate(command: clap::Command) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() {
+            "参数"
+        } else {
+            "选项"
+        };
+        let mut arg = arg.help_heading(heading);
+        if arg.get_action().takes_values() {
+            arg = arg.hide_possible_values(true).hide_default_value(true);
+        }
+        match chinese(arg.get_id().as_str()) {
+            Some(text) => arg.help(text),
+            None => arg,
+        }
+    });
+    let mut command = command
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .next_help_heading("选项")
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help("显示帮助")
+                .help_heading("选项"),
+        );
+    if name == "shixiang" {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("显示版本")
+                .help_heading("选项"),
+        );
+    } else if let Some(about) = chinese(&name) {
+        command = command.about(about);
+    }
+    command.mut_subcommands(translate)
+}
+
+/// Says what is wrong with the arguments; help and version are no error.
+pub(crate) fn refused(error: &clap::Error, language: Language) -> ExitCode {
+    let asked = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    if asked || language == Language::English {
+        // Where the output is closed there is nobody to tell.
+        let _ = error.print();
+        let code = u8::try_from(error.exit_code()).unwrap_or(2);
+        return ExitCode::from(code);
+    }
+    let part = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let (arg, value) = (
+        part(ContextKind::InvalidArg),
+        part(ContextKind::InvalidValue),
+    );
+    let message = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = part(ContextKind::ValidValue);
+            format!("{arg} 的值“{value}”不对；可用的是{known}")
+        }
+        ErrorKind::UnknownArgument => {
+            let near = part(ContextKind::SuggestedArg);
+            let near = if near.is_empty() {
+                near
+            } else {
+                format!("；是不是 {near}？")
+            };
+            format!("没有 {arg} 这个选项{near}")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let near = part(ContextKind::SuggestedSubcommand);
+            let near = if near.is_empty() {
+                near
+            } else {
+                format!("；是不是 {near}？")
+            };
+            format!(
+                "没有“{}”这个命令{near}",
+                part(ContextKind::InvalidSubcommand)
+            )
+        }
+        ErrorKind::MissingRequiredArgument => format!("还缺 {arg}"),
+        ErrorKind::ArgumentConflict => {
+            format!("{arg} 不能与 {} 一起用", part(ContextKind::PriorArg))
+        }
+        _ => "参数不对".to_owned(),
+    };
+    let failure = crate::exit::Failure::Usage {
+        zh: format!("{message}\n用 shixiang --help 查看用法"),
+        en: message,
+    };
+    crate::exit::failed(&failure, language).into()
+}

@@ -1,0 +1,113 @@
+//! How the tool ends: its exit codes and its errors.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use shixiang::{Error, Language, Verdict};
+
+/// What the tool ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0: nothing at or above the limit.
+    Fine = 0,
+    /// 1: findings at or above the limit.
+    Findings = 1,
+    /// 2: wrong usage or configuration.
+    Usage = 2,
+    /// 3: bytes or records gave no item.
+    Incomplete = 3,
+    /// 4: a fault of the tool.
+    Fault = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Passed => Self::Fine,
+            Verdict::Failed => Self::Findings,
+            _ => Self::Incomplete,
+        }
+    }
+}
+
+/// What can end a command early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// An error of the library.
+    #[error(transparent)]
+    Library(#[from] Error),
+    /// The output could not be written.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+    /// Something the user gave is wrong.
+    #[error("{en}")]
+    Usage {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
+    // A reader that closed the pipe has seen enough: no fault and nothing to say.
+    if let Failure::Output(error) = failure
+        && error.kind() == io::ErrorKind::BrokenPipe
+    {
+        return Exit::Fine;
+    }
+    let (text, exit) = match failure {
+        Failure::Library(error) => (library(error, language), Exit::Usage),
+        Failure::Output(error) => match language {
+            Language::English => (format!("cannot write the output: {error}"), Exit::Fault),
+            _ => (format!("输出写不了：{error}"), Exit::Fault),
+        },
+        Failure::Usage { zh, en } => match language {
+            Language::English => (en.clone(), Exit::Usage),
+            _ => (zh.clone(), Exit::Usage),
+        },
+    };
+    let word = match language {
+        Language::English => "error: ",
+        _ => "错误：",
+    };
+    // Nobody is left to tell where standard error itself is closed.
+    let _ = writeln!(anstream::stderr(), "{word}{text}");
+    exit
+}
+
+fn library(error: &Error, language: Language) -> String {
+    if language == Language::English {
+        let cause = std::error::Error::source(error);
+        return match cause {
+            Some(cause) => format!("{error}: {cause}"),
+            None => error.to_string(),
+        };
+    }
+    match error {
+        Error::Read { path, source } => format!("读不了{}：{source}", path.display()),
+        Error::Write { path, source } => format!("写不了{}：{source}", path.display()),
+        Error::NotFound { path } => format!("没有这个文件或目录：{}", path.display()),
+        Error::UnknownFormat { name, known } => {
+            format!("不知道{name}是什么格式；认得的后缀是{known}")
+        }
+        Error::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
+        Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
+        Error::Config { name, message } => format!("配置文件{name}有错：{message}"),
+        Error::UnknownRule { name } => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),
+        other => other.to_string(),
+    }
+}

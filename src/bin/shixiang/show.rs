@@ -1,0 +1,91 @@
+//! `rules`, `explain` and `schema`: what the tool knows.
+
+use std::io::Write;
+
+use shixiang::{Error, Language, Rule, rules, schema};
+
+use crate::args::{Explain, Listing, Rules, Schema};
+use crate::exit::{Exit, Failure};
+
+pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
+    let wanted: Vec<&Rule> = (rules::all().iter().copied())
+        .filter(|rule| {
+            (args.theme.as_ref()).is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
+                && (args.row.as_ref()).is_none_or(|row| {
+                    rule.requirements
+                        .iter()
+                        .any(|own| own.eq_ignore_ascii_case(row))
+                })
+                && (args.severity.and_then(crate::args::Grade::severity))
+                    .is_none_or(|severity| rule.severity == severity)
+        })
+        .collect();
+    let mut out = std::io::stdout().lock();
+    match args.format {
+        Listing::Json => {
+            let mut list = schema::rule_list();
+            if let Some(list) = list.get_mut("rules").and_then(|list| list.as_array_mut()) {
+                list.retain(|rule| wanted.iter().any(|wanted| rule["code"] == wanted.code));
+            }
+            serde_json::to_writer_pretty(&mut out, &list)?;
+            writeln!(out)?;
+        }
+        Listing::Markdown => write!(out, "{}", rules::index(&wanted, language))?,
+        Listing::Table => {
+            for rule in &wanted {
+                writeln!(
+                    out,
+                    "{}  {}  {}  [{}]",
+                    rule.code,
+                    rule.severity.text().get(language),
+                    rule.summary.get(language),
+                    rule.requirements.join(" "),
+                )?;
+            }
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failure> {
+    let rule = rules::find(&args.rule).ok_or_else(|| Error::UnknownRule {
+        name: args.rule.clone(),
+    })?;
+    let mut out = std::io::stdout().lock();
+    let labels = match language {
+        Language::English => ["severity", "rows", "source", "mending"],
+        _ => ["级别", "需求条目", "依据", "整改"],
+    };
+    writeln!(
+        out,
+        "{} {} — {}",
+        rule.code,
+        rule.name,
+        rule.summary.get(language)
+    )?;
+    writeln!(out, "{}: {}", labels[0], rule.severity.text().get(language))?;
+    writeln!(out, "{}: {}", labels[1], rule.requirements.join(" "))?;
+    writeln!(out, "{}: {}", labels[2], rule.source)?;
+    writeln!(out, "{}: {}\n", labels[3], rule.help.get(language))?;
+    writeln!(out, "{}", rule.page.trim_end())?;
+    Ok(Exit::Fine)
+}
+
+pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
+    let made = (schema::all().into_iter()).find(|(name, _)| *name == args.name);
+    let Some((_, make)) = made else {
+        let known: Vec<&str> = schema::all().iter().map(|(name, _)| *name).collect();
+        return Err(Failure::Usage {
+            zh: format!("没有“{}”；可用的是{}", args.name, known.join("、")),
+            en: format!(
+                "no schema is called {}; known are {}",
+                args.name,
+                known.join(", ")
+            ),
+        });
+    };
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &make())?;
+    writeln!(out)?;
+    Ok(Exit::Fine)
+}

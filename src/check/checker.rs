@@ -1,0 +1,465 @@
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::config::{Config, Suppression};
+use super::each::each;
+use super::report::Report;
+use crate::Error;
+use crate::engine::{
+    CatalogueContext, Check, Context, Counterpart, Facts, Finding, Found, NotJudged, Place, Rule,
+    Severity, fingerprint, make,
+};
+use crate::model::{Catalogue, ServiceItem, covers};
+use crate::read::Reading;
+use crate::rules;
+use crate::source::{Origins, codes};
+use crate::vocabulary::Profile;
+
+/// Runs rules on items.
+///
+/// ```
+/// use shixiang::{Checker, Language, ReadOptions, read_str, source::Format};
+///
+/// let text = r#"
+/// name = "食品经营许可"
+/// [guide.time_limit]
+/// statutory = { amount = 10, unit = "工作日" }
+/// promised = { amount = 20, unit = "工作日" }
+/// "#;
+/// let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
+/// let report = Checker::new().select(&["LIM010"])?.check(&reading);
+/// assert_eq!(report.findings.len(), 1);
+/// assert_eq!(report.findings[0].location.as_ref().and_then(|at| at.line), Some(5));
+/// # Ok::<(), shixiang::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Checker {
+    rules: Vec<&'static Rule>,
+    severities: HashMap<&'static str, Severity>,
+    suppressions: Vec<Suppression>,
+    facts: Facts,
+    profile: Option<Profile>,
+    threads: Option<usize>,
+}
+
+/// A second catalogue that says what one channel shows of the same items.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Its name, such as 移动端.
+    pub name: String,
+    /// What was read of it.
+    pub reading: Reading,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Checker {
+    /// A checker with every rule of the crate, profile `portal`, and no date of today.
+    pub fn new() -> Self {
+        Self {
+            rules: rules::all().to_vec(),
+            severities: HashMap::new(),
+            suppressions: Vec::new(),
+            facts: Facts::default(),
+            profile: None,
+            threads: None,
+        }
+    }
+
+    /// Holds items to this profile, whatever the catalogue says.
+    #[must_use]
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = Some(profile);
+        self
+    }
+
+    /// Sets the date of today, for the rules that need one.
+    #[must_use]
+    pub fn today(mut self, today: NaiveDate) -> Self {
+        self.facts.today = Some(today);
+        self
+    }
+
+    /// Uses this many threads, with the feature `parallel`; findings are the same.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Adds a rule of one's own.
+    #[must_use]
+    pub fn with_rule(mut self, rule: &'static Rule) -> Self {
+        self.rules.push(rule);
+        self
+    }
+
+    /// Runs only these rules: codes, names, or the three letters of a theme.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRule`] where nothing is called so.
+    pub fn select<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
+        let wanted = self.named(names)?;
+        self.rules.retain(|rule| wanted.contains(&rule.code));
+        Ok(self)
+    }
+
+    /// Leaves these rules out.
+    ///
+    /// # Errors
+    ///
+    /// As [`select`](Self::select).
+    pub fn ignore<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
+        let unwanted = self.named(names)?;
+        self.rules.retain(|rule| !unwanted.contains(&rule.code));
+        Ok(self)
+    }
+
+    /// Does what a `shixiang.toml` says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRule`] where it names a rule that does not exist.
+    pub fn config(mut self, config: &Config) -> Result<Self, Error> {
+        for (name, severity) in &config.severity {
+            for code in self.named(&[name])? {
+                self.severities.insert(code, *severity);
+            }
+        }
+        for suppression in &config.suppressions {
+            self.named(&[&suppression.rule])?;
+            self.suppressions.push(suppression.clone());
+        }
+        self.profile = self.profile.or(config.profile);
+        self.facts
+            .not_collected
+            .extend_from_slice(&config.not_collected);
+        let chosen = if config.select.is_empty() {
+            self
+        } else {
+            self.select(&config.select)?
+        };
+        chosen.ignore(&config.ignore)
+    }
+
+    /// Codes of the rules that go by these names.
+    fn named<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<&'static str>, Error> {
+        let mut codes = Vec::new();
+        for name in names {
+            let name = name.as_ref();
+            let before = codes.len();
+            let known = |rule: &&&'static Rule| {
+                rule.code == name || rule.name == name || rule.theme() == name
+            };
+            codes.extend(self.rules.iter().filter(known).map(|rule| rule.code));
+            let exists = codes.len() > before || rules::find(name).is_some();
+            if !exists && !rules::all().iter().any(|rule| rule.theme() == name) {
+                return Err(Error::UnknownRule {
+                    name: name.to_owned(),
+                });
+            }
+        }
+        Ok(codes)
+    }
+
+    /// Checks what was read.
+    pub fn check(&self, reading: &Reading) -> Report {
+        self.check_with_views(reading, &[])
+    }
+
+    /// Checks what was read, each item against the same item in the views.
+    pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
+        let mut report = self.run(&reading.catalogue, views);
+        self.add_notices(reading, &mut report);
+        for view in views {
+            self.add_notices(&view.reading, &mut report);
+        }
+        let origins: Vec<&Origins> = views.iter().map(|view| &view.reading.origins).collect();
+        for finding in &mut report.findings {
+            let locate = |place: &Place| {
+                let origins = match place.view {
+                    Some(view) => origins.get(view).copied(),
+                    None => Some(&reading.origins),
+                };
+                origins?.locate(place.item, &place.path)
+            };
+            if finding.location.is_none() {
+                finding.location = locate(&finding.place);
+            }
+            for related in &mut finding.related {
+                related.location = locate(&related.place);
+            }
+        }
+        self.finish(report, &reading.catalogue)
+    }
+
+    /// Checks items that were not read from a source.
+    pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
+        let report = self.run(catalogue, &[]);
+        self.finish(report, catalogue)
+    }
+
+    /// Checks one item; rules that look across a catalogue do not run.
+    pub fn check_item(&self, item: &ServiceItem) -> Report {
+        let facts = self.facts_for(None);
+        let (findings, not_judged) = self.item(item, 0, &facts, &[]);
+        let mut report = Report {
+            items: 1,
+            findings,
+            ..Report::default()
+        };
+        count(not_judged, &mut report.not_judged);
+        let catalogue = Catalogue {
+            items: vec![item.clone()],
+            ..Catalogue::default()
+        };
+        self.finish(report, &catalogue)
+    }
+
+    fn facts_for(&self, catalogue: Option<&Catalogue>) -> Facts {
+        let mut facts = self.facts.clone();
+        let stated = catalogue.and_then(|catalogue| catalogue.profile);
+        facts.profile = self.profile.or(stated).unwrap_or_default();
+        if let Some(catalogue) = catalogue {
+            facts
+                .not_collected
+                .extend_from_slice(&catalogue.not_collected);
+        }
+        facts
+    }
+
+    /// Runs the rules of every depth but reading.
+    fn run(&self, catalogue: &Catalogue, views: &[View]) -> Report {
+        let facts = self.facts_for(Some(catalogue));
+        let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
+        let results = each(catalogue.items.len(), self.threads, |index| {
+            let Some(item) = catalogue.items.get(index) else {
+                return (Vec::new(), Vec::new());
+            };
+            let counterparts = counterparts(item, views, &by_key);
+            self.item(item, index, &facts, &counterparts)
+        });
+        let mut report = Report {
+            items: catalogue.items.len(),
+            records: catalogue.items.len(),
+            ..Report::default()
+        };
+        for (findings, not_judged) in results {
+            report.findings.extend(findings);
+            count(not_judged, &mut report.not_judged);
+        }
+        for rule in &self.rules {
+            if let Check::Catalogue(check) = rule.check {
+                let severity = self.severities.get(rule.code).copied();
+                let mut context = CatalogueContext::new(&facts, catalogue, rule, severity);
+                check(&mut context);
+                let (findings, not_judged) = context.finish();
+                report.findings.extend(findings);
+                count(not_judged, &mut report.not_judged);
+            }
+        }
+        report
+    }
+
+    /// Runs the rules that look at one item.
+    fn item(
+        &self,
+        item: &ServiceItem,
+        index: usize,
+        facts: &Facts,
+        views: &[Counterpart<'_>],
+    ) -> (Vec<Finding>, Vec<NotJudged>) {
+        let Some(first) = self.rules.first() else {
+            return (Vec::new(), Vec::new());
+        };
+        let mut context = Context::new(facts, views, item, index, first);
+        let mut shape = Vec::new();
+        for rule in &self.rules {
+            match rule.check {
+                Check::Item(check) => {
+                    context.turn_to(rule, self.severities.get(rule.code).copied());
+                    check(item, &mut context);
+                }
+                Check::Shape => shape.push(*rule),
+                _ => {}
+            }
+        }
+        if !shape.is_empty() {
+            for (code, found) in rules::shape::faults(item) {
+                if let Some(rule) = shape.iter().find(|rule| rule.code == code) {
+                    context.turn_to(rule, self.severities.get(rule.code).copied());
+                    context.report(found);
+                }
+            }
+        }
+        context.finish()
+    }
+
+    /// Makes findings of what was noticed while reading.
+    fn add_notices(&self, reading: &Reading, report: &mut Report) {
+        report.documents += reading.account.documents;
+        report.lost.extend_from_slice(&reading.account.lost);
+        let gave_none = reading
+            .account
+            .records
+            .saturating_sub(reading.account.items);
+        report.records += gave_none;
+        for placed in &reading.notices {
+            let rule = self
+                .rules
+                .iter()
+                .find(|rule| rule.code == placed.notice.code);
+            let Some(rule) = rule else { continue };
+            let place = Place {
+                view: None,
+                item: placed.item,
+                path: placed.notice.path.clone(),
+            };
+            let mut found = Found::at(place.path.clone());
+            for (name, value) in &placed.notice.arguments {
+                found = found.with(name, value.clone());
+            }
+            let severity = self.severities.get(rule.code).copied();
+            let mut finding = make(rule, severity, place, found);
+            finding.location = reading.locate(placed);
+            report.findings.push(finding);
+        }
+    }
+
+    /// Folds, names, fingerprints, suppresses and orders the findings.
+    fn finish(&self, mut report: Report, catalogue: &Catalogue) -> Report {
+        let before = report.findings.len();
+        fold(&mut report.findings);
+        report.folded = before - report.findings.len();
+        let mut json: Option<(Option<usize>, serde_json::Value)> = None;
+        sort(&mut report.findings);
+        for finding in &mut report.findings {
+            let index = finding.place.item;
+            if let Some(item) = index.and_then(|index| catalogue.items.get(index)) {
+                finding.item_key = item.key();
+                finding.item_name.clone_from(&item.name);
+            }
+            if json.as_ref().is_none_or(|(known, _)| *known != index) {
+                let value = match index {
+                    Some(index) => serde_json::to_value(catalogue.items.get(index)),
+                    None => Ok(serde_json::Value::Null),
+                };
+                json = Some((index, value.unwrap_or_default()));
+            }
+            if let Some((_, value)) = &json {
+                finding.fingerprint = fingerprint(finding, value);
+            }
+        }
+        let before = report.findings.len();
+        let accepted =
+            |finding: &Finding| self.suppressions.iter().any(|s| self.accepts(s, finding));
+        report.findings.retain(|finding| !accepted(finding));
+        report.suppressed = before - report.findings.len();
+        report
+    }
+
+    fn accepts(&self, suppression: &Suppression, finding: &Finding) -> bool {
+        (suppression.rule == finding.rule.code || suppression.rule == finding.rule.name)
+            && suppression.holds(self.facts.today)
+            && (suppression.item.as_ref()).is_none_or(|item| *item == finding.item_key)
+            && (suppression.element.as_ref())
+                .is_none_or(|element| covers(element, &finding.place.path.element()))
+    }
+}
+
+/// By item, path and code; what belongs to no item comes first.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.place.view, finding.place.item);
+        (key(a).cmp(&key(b)))
+            .then_with(|| {
+                a.location
+                    .as_ref()
+                    .filter(|_| a.place.item.is_none())
+                    .cmp(&b.location.as_ref().filter(|_| b.place.item.is_none()))
+            })
+            .then_with(|| a.place.path.cmp(&b.place.path))
+            .then_with(|| a.rule.code.cmp(b.rule.code))
+            .then_with(|| a.arguments.cmp(&b.arguments))
+    });
+}
+
+/// What follows from another finding is folded under it: an element is not "missing" where its
+/// value is of the wrong type, could not be read, or stands under a misspelt key.
+fn fold(findings: &mut Vec<Finding>) {
+    let mut causes: Vec<(Option<usize>, String)> = Vec::new();
+    for finding in findings.iter() {
+        let path = &finding.place.path;
+        match finding.rule.code {
+            codes::WRONG_TYPE | codes::UNREAD_VALUE => {
+                causes.push((finding.place.item, path.element()));
+            }
+            codes::UNKNOWN_KEY => {
+                let near = finding
+                    .arguments
+                    .iter()
+                    .find(|(name, _)| *name == "nearest");
+                if let (Some((_, near)), Some((_, parents))) = (near, path.steps().split_last()) {
+                    let parent = crate::path::Path::new(parents.to_vec());
+                    let near = near.get(crate::text::Language::English).to_owned();
+                    causes.push((finding.place.item, parent.then(near).element()));
+                }
+            }
+            _ => {}
+        }
+    }
+    if causes.is_empty() {
+        return;
+    }
+    findings.retain(|finding| {
+        let Some(element) = rules::missing_element(finding) else {
+            return true;
+        };
+        !causes.iter().any(|(item, cause)| {
+            *item == finding.place.item && (covers(cause, &element) || covers(&element, cause))
+        })
+    });
+}
+
+fn count(not_judged: Vec<NotJudged>, counts: &mut BTreeMap<NotJudged, usize>) {
+    for entry in not_judged {
+        *counts.entry(entry).or_insert(0) += 1;
+    }
+}
+
+/// Items of a view by key; of several with one key the first counts.
+fn keys(view: &View) -> HashMap<String, usize> {
+    let mut keys = HashMap::new();
+    for (index, item) in view.reading.catalogue.items.iter().enumerate() {
+        keys.entry(item.key()).or_insert(index);
+    }
+    keys
+}
+
+fn counterparts<'a>(
+    item: &ServiceItem,
+    views: &'a [View],
+    by_key: &[HashMap<String, usize>],
+) -> Vec<Counterpart<'a>> {
+    if views.is_empty() {
+        return Vec::new();
+    }
+    let key = item.key();
+    (views.iter().zip(by_key).enumerate())
+        .filter_map(|(number, (view, keys))| {
+            let index = *keys.get(&key)?;
+            Some(Counterpart {
+                view: number,
+                name: &view.name,
+                index,
+                item: view.reading.catalogue.items.get(index)?,
+            })
+        })
+        .collect()
+}

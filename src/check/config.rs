@@ -1,0 +1,101 @@
+//! `shixiang.toml`: which rules run, how grave they are, and what is accepted as it is.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::engine::Severity;
+use crate::vocabulary::Profile;
+
+/// 检查配置 — the content of `shixiang.toml`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Config {
+    /// 检查要求 — the profile of required elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// 选用 — codes, names or themes of the rules to run; none means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<String>,
+    /// 不用 — codes, names or themes of the rules not to run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+    /// 级别 — severities other than the rules' own, by code or name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub severity: BTreeMap<String, Severity>,
+    /// 未采集的要素 — dotted paths of elements that are not collected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_collected: Vec<String>,
+    /// 豁免 — findings that are accepted as they are, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
+}
+
+/// 豁免 — findings that are accepted as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Suppression {
+    /// 规则 — code or name of the rule.
+    pub rule: String,
+    /// 事项 — key of the item; absent means every item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// 要素 — dotted path of the element; absent means every place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+    /// 原因 — why it is accepted.
+    pub reason: String,
+    /// 批准人 — who accepted it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<String>,
+    /// 有效期至 — the last day it holds, as `2027-06-30`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+impl Suppression {
+    /// Whether it still holds; without a date of today it always does.
+    pub(super) fn holds(&self, today: Option<NaiveDate>) -> bool {
+        let until = (self.until.as_deref()).and_then(crate::model::date::parse);
+        match (until, today) {
+            (Some(until), Some(today)) => today <= until,
+            _ => true,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the text of a `shixiang.toml`; `name` is for the message.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] where it is not TOML or has keys or values that are not known.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        let wrong = |message: String| Error::Config {
+            name: name.to_owned(),
+            message,
+        };
+        let config: Self = toml::from_str(text).map_err(|error| {
+            let line = (error.span())
+                .and_then(|span| text.get(..span.start))
+                .map_or(1, |before| before.matches('\n').count() + 1);
+            wrong(format!("line {line}: {}", error.message()))
+        })?;
+        let undated = (config.suppressions.iter()).find(|suppression| {
+            let until = suppression.until.as_deref();
+            until.is_some_and(|until| crate::model::date::parse(until).is_none())
+        });
+        match undated {
+            Some(suppression) => Err(wrong(format!(
+                "suppression of {}: until is not a date such as 2027-06-30",
+                suppression.rule
+            ))),
+            None => Ok(config),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Running the rules: which, on what, and what comes of it.
+
+mod checker;
+mod config;
+#[cfg_attr(feature = "parallel", path = "parallel.rs")]
+#[cfg_attr(not(feature = "parallel"), path = "sequential.rs")]
+mod each;
+mod published;
+mod report;
+
+pub use checker::{Checker, View};
+pub use config::{Config, Suppression};
+pub use published::{PublishedItem, Rejected};
+pub use report::{Report, Verdict};

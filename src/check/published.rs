@@ -1,0 +1,147 @@
+use super::checker::Checker;
+use super::report::Report;
+use crate::code::ImplementationCode;
+use crate::engine::Severity;
+use crate::model::{
+    Body, Channel, Element, Fees, Guide, Material, OpeningHours, Process, ServiceItem, TimeLimit,
+};
+use crate::vocabulary::ItemType;
+
+/// A complete item: what the kernel of profile `portal` asks for is there, so that consumers do
+/// not meet `Option` at every turn.
+///
+/// ```
+/// use shixiang::{Checker, ServiceItem};
+///
+/// let rejected = Checker::new().admit(ServiceItem::default()).unwrap_err();
+/// assert!(!rejected.report.findings.is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishedItem {
+    item: ServiceItem,
+    item_type: ItemType,
+    authority: Body,
+    code: ImplementationCode,
+}
+
+/// An item that is not complete, and what is wrong with it.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the item is not complete: {} findings", report.findings.len())]
+#[non_exhaustive]
+pub struct Rejected {
+    /// The item, as it was given.
+    pub item: Box<ServiceItem>,
+    /// What was found.
+    pub report: Box<Report>,
+}
+
+impl Checker {
+    /// Takes an item in, where it has no finding of severity error and the kernel is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Rejected`] with the item and what was found.
+    pub fn admit(&self, item: ServiceItem) -> Result<PublishedItem, Rejected> {
+        let report = self.check_item(&item);
+        let sound = report.count(Severity::Error) == 0 && !item.channels.is_empty();
+        match (&item.item_type, &item.authority, code(&item)) {
+            (Some(item_type), Some(authority), Some(code)) if sound => Ok(PublishedItem {
+                item_type: item_type.clone(),
+                authority: authority.clone(),
+                code,
+                item,
+            }),
+            _ => Err(Rejected {
+                item: Box::new(item),
+                report: Box::new(report),
+            }),
+        }
+    }
+}
+
+/// The implementation code, stated or as the first part of the handling code.
+fn code(item: &ServiceItem) -> Option<ImplementationCode> {
+    let stated = item.implementation_code.clone();
+    stated.or_else(|| item.handling_code.as_ref()?.implementation_code())
+}
+
+impl PublishedItem {
+    /// 事项名称 — the item's name.
+    pub fn name(&self) -> &str {
+        &self.item.name
+    }
+
+    /// 事项类型 — its type.
+    pub fn item_type(&self) -> &ItemType {
+        &self.item_type
+    }
+
+    /// 实施主体 — the body that exercises it.
+    pub fn authority(&self) -> &Body {
+        &self.authority
+    }
+
+    /// 实施编码 — its code.
+    pub fn code(&self) -> &ImplementationCode {
+        &self.code
+    }
+
+    /// 办理渠道 — its channels; never empty.
+    pub fn channels(&self) -> &[Channel] {
+        &self.item.channels
+    }
+
+    /// 办结时限 — its time limits, or why there are none.
+    pub fn time_limit(&self) -> Element<'_, TimeLimit> {
+        self.element(
+            self.guide(|guide| guide.time_limit.as_ref()),
+            "guide.time_limit",
+        )
+    }
+
+    /// 收费 — its fees, or why they do not apply.
+    pub fn fees(&self) -> Element<'_, Fees> {
+        self.element(self.guide(|guide| guide.fees.as_ref()), "guide.fees")
+    }
+
+    /// 申请材料 — its materials, or why there are none.
+    pub fn materials(&self) -> Element<'_, [Material]> {
+        let listed = self.guide(|guide| Some(guide.materials.as_slice()));
+        self.element(listed.filter(|list| !list.is_empty()), "guide.materials")
+    }
+
+    /// 办理时间 — its opening hours, or why there are none.
+    pub fn hours(&self) -> Element<'_, OpeningHours> {
+        let hours = self.guide(|guide| {
+            let placed = guide.places.iter().find_map(|place| place.hours.as_ref());
+            guide.hours.as_ref().or(placed)
+        });
+        self.element(hours, "guide.hours")
+    }
+
+    /// 办理流程 — its process, or why there is none.
+    pub fn process(&self) -> Element<'_, Process> {
+        self.element(self.guide(|guide| guide.process.as_ref()), "guide.process")
+    }
+
+    /// The whole item.
+    pub fn item(&self) -> &ServiceItem {
+        &self.item
+    }
+
+    /// Gives the whole item back.
+    pub fn into_item(self) -> ServiceItem {
+        self.item
+    }
+
+    fn guide<'a, T: ?Sized>(
+        &'a self,
+        part: impl FnOnce(&'a Guide) -> Option<&'a T>,
+    ) -> Option<&'a T> {
+        self.item.guide.as_ref().and_then(part)
+    }
+
+    fn element<'a, T: ?Sized>(&'a self, value: Option<&'a T>, path: &str) -> Element<'a, T> {
+        Element::of(value, &self.item, &[], path)
+    }
+}

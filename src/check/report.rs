@@ -1,0 +1,88 @@
+//! What a check found, and the figures over it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Finding, NotJudged, Severity};
+use crate::source::Location;
+use crate::text::Language;
+
+/// What a check found.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// The findings, in the order of items, paths and codes.
+    pub findings: Vec<Finding>,
+    /// Rules that could not judge, each with how often.
+    pub not_judged: BTreeMap<NotJudged, usize>,
+    /// Findings that a suppression accepts.
+    pub suppressed: usize,
+    /// Findings that only follow from another one and are folded under it.
+    pub folded: usize,
+    /// Items that were checked.
+    pub items: usize,
+    /// Documents that were read.
+    pub documents: usize,
+    /// Records found in them.
+    pub records: usize,
+    /// Documents and records that gave no item.
+    pub lost: Vec<Location>,
+}
+
+/// 结论 — the verdict over a whole check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// 通过 — everything was read, and nothing at or above the limit was found.
+    Passed,
+    /// 未通过 — something at or above the limit was found.
+    Failed,
+    /// 不完整 — bytes or records gave no item.
+    Incomplete,
+}
+
+impl Report {
+    /// How many findings there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let of = |finding: &&Finding| finding.severity == severity;
+        self.findings.iter().filter(of).count()
+    }
+
+    /// How many findings there are by rule code.
+    pub fn by_rule(&self) -> BTreeMap<&'static str, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.rule.code).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// The verdict, where findings at or above `limit` fail; `None` lets none fail.
+    pub fn verdict(&self, limit: Option<Severity>) -> Verdict {
+        if !self.lost.is_empty() {
+            return Verdict::Incomplete;
+        }
+        let fails = |finding: &Finding| limit.is_some_and(|limit| finding.severity >= limit);
+        if self.findings.iter().any(fails) {
+            Verdict::Failed
+        } else {
+            Verdict::Passed
+        }
+    }
+
+    /// Whether nothing was found and nothing lost.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.lost.is_empty()
+    }
+
+    /// The messages of all findings, one a line, for a log.
+    pub fn messages(&self, language: Language) -> impl Iterator<Item = String> {
+        self.findings.iter().map(move |finding| {
+            let (code, path) = (finding.rule.code, &finding.place.path);
+            format!("{code} {path}: {}", finding.message(language))
+        })
+    }
+}

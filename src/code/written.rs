@@ -1,0 +1,119 @@
+//! The new type over a written code, and safe ways to cut it.
+
+use super::fault::{Allowed, CodeFault};
+
+/// Writes the new type of one code: its constructors, display and conversions.
+macro_rules! written_code {
+    (
+        $(#[$meta:meta])*
+        $name:ident, $chinese:literal, $description:literal
+    ) => {
+        $(#[$meta])*
+        #[derive(
+            Debug,
+            Clone,
+            PartialEq,
+            Eq,
+            Hash,
+            PartialOrd,
+            Ord,
+            Default,
+            ::serde::Serialize,
+            ::serde::Deserialize,
+            ::schemars::JsonSchema,
+        )]
+        #[serde(transparent)]
+        #[schemars(title = $chinese, description = $description)]
+        pub struct $name(String);
+
+        impl $name {
+            #[doc = concat!("The Chinese name of the code, ", $chinese, ".")]
+            pub const NAME: &'static str = $chinese;
+
+            /// Takes the text as the code, whatever it holds.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The code as it was written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether nothing was written.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+
+            /// The written text, given up by the code.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+    };
+}
+pub(super) use written_code;
+
+/// Checks the length of a code and the kind of character at each position, counted from 1.
+pub(super) fn verify(
+    text: &str,
+    expected: &'static [usize],
+    allowed: impl Fn(usize) -> Allowed,
+) -> Result<(), CodeFault> {
+    let length = text.chars().count();
+    if !expected.contains(&length) {
+        return Err(CodeFault::WrongLength {
+            expected,
+            found: length,
+        });
+    }
+    for (place, found) in text.chars().enumerate() {
+        let position = place + 1;
+        let allowed = allowed(position);
+        if !allowed.accepts(found) {
+            return Err(CodeFault::WrongCharacter {
+                position,
+                found,
+                allowed,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The characters from one position to another, both counted from 1 and both included.
+///
+/// Only for verified codes, which are ASCII; gives an empty text for anything that is not there.
+pub(super) fn cut(text: &str, first: usize, last: usize) -> &str {
+    text.get(first.saturating_sub(1)..last).unwrap_or_default()
+}
+
+/// The same as [`cut`], for a text that was not verified: only of a code of the right length.
+pub(super) fn cut_of(text: &str, length: usize, first: usize, last: usize) -> Option<&str> {
+    let whole = text.is_ascii() && text.len() == length;
+    whole.then(|| cut(text, first, last))
+}

@@ -1,0 +1,202 @@
+use chrono::NaiveDate;
+
+use super::finding::{Finding, Found, Place, Severity};
+use super::rule::Rule;
+use crate::model::{Catalogue, Element, ServiceItem};
+use crate::path::Path;
+use crate::text::Text;
+use crate::vocabulary::Profile;
+
+/// What the rules of one run may know beside the items.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Facts {
+    /// The requirements the items are held to.
+    pub profile: Profile,
+    /// Today's date, where it is known; rules that need it stay silent without it.
+    pub today: Option<NaiveDate>,
+    /// Dotted paths of elements the source does not collect.
+    pub not_collected: Vec<String>,
+}
+
+/// The same item in another view.
+#[derive(Debug, Clone, Copy)]
+pub struct Counterpart<'a> {
+    /// Number of the view.
+    pub view: usize,
+    /// Name of the view.
+    pub name: &'a str,
+    /// Number of the item in it.
+    pub index: usize,
+    /// The item.
+    pub item: &'a ServiceItem,
+}
+
+/// A rule that could not judge, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NotJudged {
+    /// Code of the rule.
+    pub rule: &'static str,
+    /// Why.
+    pub reason: Text,
+}
+
+/// What a rule sees and says when it looks at one item.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// What holds for the whole run.
+    pub facts: &'a Facts,
+    /// The same item in the views loaded beside.
+    pub views: &'a [Counterpart<'a>],
+    item: &'a ServiceItem,
+    index: usize,
+    rule: &'static Rule,
+    severity: Option<Severity>,
+    findings: Vec<Finding>,
+    not_judged: Vec<NotJudged>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        facts: &'a Facts,
+        views: &'a [Counterpart<'a>],
+        item: &'a ServiceItem,
+        index: usize,
+        rule: &'static Rule,
+    ) -> Self {
+        Self {
+            facts,
+            views,
+            item,
+            index,
+            rule,
+            severity: None,
+            findings: Vec::new(),
+            not_judged: Vec::new(),
+        }
+    }
+
+    /// Turns to the next rule; `severity` is what the configuration sets for it.
+    pub(crate) fn turn_to(&mut self, rule: &'static Rule, severity: Option<Severity>) {
+        self.rule = rule;
+        self.severity = severity;
+    }
+
+    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
+        (self.findings, self.not_judged)
+    }
+
+    /// A place in the item at hand.
+    pub fn here(&self, path: Path) -> Place {
+        Place {
+            view: None,
+            item: Some(self.index),
+            path,
+        }
+    }
+
+    /// The state of an element of the item at hand: the value found at `path`, or why there is none.
+    pub fn element<'b, T: ?Sized>(&'b self, value: Option<&'b T>, path: &str) -> Element<'b, T> {
+        Element::of(value, self.item, &self.facts.not_collected, path)
+    }
+
+    /// Reports a fault of the item at hand.
+    pub fn report(&mut self, found: Found) {
+        let place = self.here(found.path.clone());
+        self.findings
+            .push(make(self.rule, self.severity, place, found));
+    }
+
+    /// Says that the rule could not judge this item, and why; it is counted, not hidden.
+    pub fn cannot_judge(&mut self, reason: Text) {
+        self.not_judged.push(NotJudged {
+            rule: self.rule.code,
+            reason,
+        });
+    }
+}
+
+/// What a rule sees and says when it looks at a whole catalogue.
+#[derive(Debug)]
+pub struct CatalogueContext<'a> {
+    /// What holds for the whole run.
+    pub facts: &'a Facts,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    rule: &'static Rule,
+    severity: Option<Severity>,
+    findings: Vec<Finding>,
+    not_judged: Vec<NotJudged>,
+}
+
+impl<'a> CatalogueContext<'a> {
+    pub(crate) fn new(
+        facts: &'a Facts,
+        catalogue: &'a Catalogue,
+        rule: &'static Rule,
+        severity: Option<Severity>,
+    ) -> Self {
+        Self {
+            facts,
+            catalogue,
+            rule,
+            severity,
+            findings: Vec::new(),
+            not_judged: Vec::new(),
+        }
+    }
+
+    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
+        (self.findings, self.not_judged)
+    }
+
+    /// A place in an item of the catalogue.
+    pub fn in_item(&self, item: usize, path: Path) -> Place {
+        Place {
+            view: None,
+            item: Some(item),
+            path,
+        }
+    }
+
+    /// Reports a fault of the catalogue or of one of its items.
+    pub fn report(&mut self, found: Found) {
+        let place = Place {
+            view: None,
+            item: found.item,
+            path: found.path.clone(),
+        };
+        self.findings
+            .push(make(self.rule, self.severity, place, found));
+    }
+
+    /// Says that the rule could not judge, and why.
+    pub fn cannot_judge(&mut self, reason: Text) {
+        self.not_judged.push(NotJudged {
+            rule: self.rule.code,
+            reason,
+        });
+    }
+}
+
+/// A finding without what the engine fills in later: names, fingerprint and location.
+pub(crate) fn make(
+    rule: &'static Rule,
+    severity: Option<Severity>,
+    place: Place,
+    found: Found,
+) -> Finding {
+    Finding {
+        rule,
+        severity: severity.or(found.severity).unwrap_or(rule.severity),
+        place,
+        item_key: String::new(),
+        item_name: String::new(),
+        arguments: found.arguments,
+        quote: found.quote,
+        related: found.related,
+        fix: found.fix,
+        fingerprint: String::new(),
+        location: None,
+    }
+}

@@ -1,0 +1,13 @@
+//! What a rule is and what it may see and say.
+
+mod context;
+mod finding;
+mod fingerprint;
+mod rule;
+
+pub(crate) use context::make;
+pub use context::{CatalogueContext, Context, Counterpart, Facts, NotJudged};
+pub use finding::{Finding, Fix, Found, Place, Related, Severity};
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use rule::rule;
+pub use rule::{Check, Rule};

@@ -1,0 +1,35 @@
+//! The typed model of service items and their guides.
+//!
+//! The elements are those of the national exchange tables (GB/T 39554.2); what users stumble over
+//! — process, channels, materials, limits, fees, phones, hours — is structured. Field names are
+//! the keys of TOML and JSON and the properties of the schema. The model knows no file format, no
+//! position in a file and no rule.
+
+mod amount;
+mod catalogue;
+mod channel;
+mod contact;
+pub(crate) mod date;
+mod fee;
+mod guide;
+mod item;
+mod material;
+mod platform;
+mod process;
+pub(crate) mod shape;
+mod state;
+mod time_limit;
+
+pub use amount::Amount;
+pub use catalogue::Catalogue;
+pub use channel::{Channel, Deviation};
+pub use contact::{Contact, OpeningHours, Period, Phone, Place, Reply};
+pub use fee::{FeeItem, Fees};
+pub use guide::{Guide, Offer, Outcome, Progress, Question, Visits};
+pub use item::{Body, LegalBasis, Prerequisite, ServiceItem, Translation};
+pub use material::Material;
+pub use platform::{Category, Platform, PlatformFeature, Scenario, ScenarioItem, Trial};
+pub use process::{FlowEdge, FlowNode, Flowchart, Next, Process, Step};
+pub(crate) use state::covers;
+pub use state::{Element, NotApplicable};
+pub use time_limit::{Limit, SpecialProcedure, TimeLimit};

@@ -1,0 +1,63 @@
+//! Constraints a leaf can judge by itself, for `validator`'s attributes.
+//!
+//! The codes are words of the model, not rule codes: the rules of theme SHP give them theirs.
+
+use std::borrow::Cow;
+
+use validator::ValidationError;
+
+use super::Amount;
+use crate::vocabulary::Vocabulary;
+
+/// A word that its vocabulary does not list. Parameters `list` and `word`, or `words` with their indexes.
+pub(crate) const UNLISTED: &str = "unlisted";
+/// An amount below zero. Parameter `value`.
+pub(crate) const NEGATIVE: &str = "negative";
+/// A name that is empty or blank.
+pub(crate) const BLANK: &str = "blank";
+
+/// `validator` hands an optional field on as a reference to the reference inside.
+pub(super) fn listed<T: Vocabulary>(value: &&T) -> Result<(), ValidationError> {
+    if value.is_listed() {
+        return Ok(());
+    }
+    let mut error = unlisted::<T>();
+    error.add_param(Cow::Borrowed("word"), &value.term());
+    Err(error)
+}
+
+pub(super) fn all_listed<T: Vocabulary>(values: &[T]) -> Result<(), ValidationError> {
+    // One error is all that a field can have, so it carries every wrong word with its index.
+    let words: Vec<(usize, &str)> = (values.iter().enumerate())
+        .filter(|(_, value)| !value.is_listed())
+        .map(|(index, value)| (index, value.term()))
+        .collect();
+    if words.is_empty() {
+        return Ok(());
+    }
+    let mut error = unlisted::<T>();
+    error.add_param(Cow::Borrowed("words"), &words);
+    Err(error)
+}
+
+fn unlisted<T: Vocabulary>() -> ValidationError {
+    let mut error = ValidationError::new(UNLISTED);
+    error.add_param(Cow::Borrowed("list"), &T::LIST.id);
+    error
+}
+
+pub(super) fn not_negative(value: &Amount) -> Result<(), ValidationError> {
+    if value.value() < 0.0 {
+        let mut error = ValidationError::new(NEGATIVE);
+        error.add_param(Cow::Borrowed("value"), &value.value());
+        return Err(error);
+    }
+    Ok(())
+}
+
+pub(super) fn not_blank(value: &str) -> Result<(), ValidationError> {
+    if value.trim().is_empty() {
+        return Err(ValidationError::new(BLANK));
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::shape;
+
+/// What is known of one element of an item: the four states kept apart.
+///
+/// ```
+/// use shixiang::model::{Element, ServiceItem};
+///
+/// let item = ServiceItem::default();
+/// let element = Element::of(item.summary.as_ref(), &item, &[], "summary");
+/// assert_eq!(element, Element::Missing);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Element<'a, T: ?Sized> {
+    /// The item says it.
+    Given(&'a T),
+    /// The item says that the element does not apply to it, with this reason.
+    NotApplicable(&'a str),
+    /// The source of the whole catalogue does not collect the element.
+    NotCollected,
+    /// Nothing is said. Only this state is a missing element.
+    Missing,
+}
+
+impl<'a, T: ?Sized> Element<'a, T> {
+    /// The state of the element at `path` (dotted, without indexes), from the value found there.
+    ///
+    /// `not_collected` is the list of the catalogue (`Catalogue::not_collected`).
+    pub fn of(
+        value: Option<&'a T>,
+        item: &'a super::ServiceItem,
+        not_collected: &[String],
+        path: &str,
+    ) -> Self {
+        if let Some(value) = value {
+            return Self::Given(value);
+        }
+        if let Some(entry) = (item.not_applicable.iter()).find(|entry| covers(&entry.element, path))
+        {
+            return Self::NotApplicable(&entry.reason);
+        }
+        if not_collected.iter().any(|element| covers(element, path)) {
+            return Self::NotCollected;
+        }
+        Self::Missing
+    }
+
+    /// The value, where one is given.
+    pub fn given(self) -> Option<&'a T> {
+        match self {
+            Self::Given(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a statement about `element` also speaks of `path`: the same element or one inside it.
+pub(crate) fn covers(element: &str, path: &str) -> bool {
+    path.strip_prefix(element)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// 不适用的要素 — an element that does not apply to this item, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[non_exhaustive]
+pub struct NotApplicable {
+    /// 要素 — dotted path of the element from the item, without indexes: `guide.special_procedures`.
+    #[serde(default)]
+    #[schemars(required)]
+    #[validate(custom(function = "shape::not_blank"))]
+    pub element: String,
+    /// 原因 — why it does not apply, as an applicant would understand it.
+    #[serde(default)]
+    #[schemars(required)]
+    #[validate(custom(function = "shape::not_blank"))]
+    pub reason: String,
+}

@@ -1,0 +1,117 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::{Amount, shape};
+use crate::vocabulary::{SpecialProcedureKind, TimeUnit};
+
+/// 办结时限 — the time within which the matter is settled, from acceptance to decision.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[non_exhaustive]
+pub struct TimeLimit {
+    /// 法定办结时限 — the limit that law sets. Columns `anticipate_day`, `anticipate_type`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub statutory: Option<Limit>,
+    /// 法定办结时限说明 — explanation of the statutory limit. Column `anticipate_explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statutory_note: Option<String>,
+    /// 承诺办结时限 — the limit that the office promises. Columns `promise_day`, `promise_type`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub promised: Option<Limit>,
+    /// 承诺办结时限说明 — explanation of the promised limit. Column `promise_explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_note: Option<String>,
+}
+
+/// 时限 — an amount of time with its unit, or "on the spot".
+///
+/// The unit may be unstated: a limit of `20` is not a limit of 20 working days.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[non_exhaustive]
+pub struct Limit {
+    /// 数量 — how many units; not negative, a fraction such as 0.5 is possible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_negative"))]
+    #[schemars(extend("minimum" = 0))]
+    pub amount: Option<Amount>,
+    /// 单位 — working day, calendar day, hour, month …; absent where the source does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::listed"))]
+    pub unit: Option<TimeUnit>,
+    /// 当场办结 — settled on the spot; then there is no amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub immediate: Option<bool>,
+    /// 除外 — what the limit does not count, such as 专家评审时间.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<String>,
+    /// 原文 — the published wording, where amount and unit do not say it all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+impl Limit {
+    /// A limit of `amount` units.
+    pub fn new(amount: u32, unit: TimeUnit) -> Self {
+        Self {
+            amount: Some(amount.into()),
+            unit: Some(unit),
+            ..Self::default()
+        }
+    }
+
+    /// Settled on the spot.
+    pub fn on_the_spot() -> Self {
+        Self {
+            immediate: Some(true),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the matter is settled on the spot.
+    pub fn is_immediate(&self) -> bool {
+        self.immediate == Some(true)
+    }
+}
+
+impl std::fmt::Display for Limit {
+    /// As a person writes it: `20工作日`, `20（未写单位）`, `当场办结`, or the published wording.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.amount, &self.unit, &self.text) {
+            _ if self.is_immediate() => f.write_str("当场办结"),
+            (Some(amount), Some(unit @ (TimeUnit::WorkingDay | TimeUnit::Month)), _) => {
+                write!(f, "{amount}个{unit}")
+            }
+            (Some(amount), Some(unit), _) => write!(f, "{amount}{unit}"),
+            (Some(amount), None, _) => write!(f, "{amount}（未写单位）"),
+            (None, _, Some(text)) => f.write_str(text),
+            (None, _, None) => f.write_str("（空）"),
+        }
+    }
+}
+
+/// 特别程序 — a hearing, review, test or the like whose time the limit does not count.
+///
+/// Column `special_procedure`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[non_exhaustive]
+pub struct SpecialProcedure {
+    /// 名称 — its name as published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// 种类 — hearing, expert review, inspection and test …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::listed"))]
+    pub kind: Option<SpecialProcedureKind>,
+    /// 时限 — its own limit, outside the promised one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub limit: Option<Limit>,
+    /// 依据 — the law or document that provides for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// 说明 — when it is held and by whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}

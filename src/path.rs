@@ -1,0 +1,160 @@
+//! Where something stands in the model.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// One step of a [`Path`]: into a field or to an element of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// A field, by its key.
+    Key(Cow<'static, str>),
+    /// An element of a list, counted from 0.
+    Index(usize),
+}
+
+impl From<&'static str> for Step {
+    fn from(key: &'static str) -> Self {
+        Self::Key(Cow::Borrowed(key))
+    }
+}
+
+impl From<String> for Step {
+    fn from(key: String) -> Self {
+        Self::Key(Cow::Owned(key))
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// A place in the model, counted from the item (or from the catalogue, for what stands outside items).
+///
+/// ```
+/// use shixiang::path;
+///
+/// let path = path!["guide", "materials", 1, "name"];
+/// assert_eq!(path.to_string(), "guide.materials[1].name");
+/// assert_eq!(path.pointer(), "/guide/materials/1/name");
+/// assert_eq!(path.element(), "guide.materials.name");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Path(Vec<Step>);
+
+/// Builds a [`Path`] from field names and list indexes.
+#[macro_export]
+macro_rules! path {
+    ($($step:expr),* $(,)?) => {
+        $crate::Path::new(vec![$($crate::path::Step::from($step)),*])
+    };
+}
+
+impl Path {
+    /// A path of these steps.
+    pub fn new(steps: Vec<Step>) -> Self {
+        Self(steps)
+    }
+
+    /// Its steps.
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// The path one step further.
+    #[must_use]
+    pub fn then(&self, step: impl Into<Step>) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step.into());
+        Self(steps)
+    }
+
+    /// This path and then the other.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        Self(self.0.iter().chain(&other.0).cloned().collect())
+    }
+
+    /// Reads a dotted path with indexes, as [`Display`](fmt::Display) writes it.
+    pub fn parse(text: &str) -> Self {
+        let mut steps = Vec::new();
+        for part in text.split('.').filter(|part| !part.is_empty()) {
+            let mut pieces = part.split('[');
+            if let Some(key) = pieces.next().filter(|key| !key.is_empty()) {
+                steps.push(Step::from(key.to_owned()));
+            }
+            for piece in pieces {
+                let inner = piece.trim_end_matches(']');
+                steps.push(match inner.parse::<usize>() {
+                    Ok(index) => Step::Index(index),
+                    Err(_) => Step::from(inner.to_owned()),
+                });
+            }
+        }
+        Self(steps)
+    }
+
+    /// The element it stands in: dotted, without indexes.
+    pub fn element(&self) -> String {
+        let mut out = String::new();
+        for step in &self.0 {
+            if let Step::Key(key) = step {
+                if !out.is_empty() {
+                    out.push('.');
+                }
+                out.push_str(key);
+            }
+        }
+        out
+    }
+
+    /// The path as a JSON Pointer (RFC 6901).
+    pub fn pointer(&self) -> String {
+        let mut out = String::new();
+        for step in &self.0 {
+            out.push('/');
+            match step {
+                Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Index(index) => out.push_str(&index.to_string()),
+            }
+        }
+        out
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for text in [
+            "",
+            "name",
+            "guide.materials[1].name",
+            "channels[0].says.hours",
+        ] {
+            assert_eq!(Path::parse(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn pointers_escape_what_the_standard_says() {
+        assert_eq!(path![String::from("a/b~c"), 0].pointer(), "/a~1b~0c/0");
+    }
+}

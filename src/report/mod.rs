@@ -1,0 +1,5 @@
+//! Findings for people and for programs.
+
+pub mod json;
+#[cfg(feature = "text")]
+pub mod text;

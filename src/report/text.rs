@@ -1,0 +1,238 @@
+//! The report for people: each finding with its source, its reason and its mending.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::check::{Report, Verdict, View};
+use crate::engine::{Finding, Place, Severity};
+use crate::read::Reading;
+use crate::source::{Excerpt, Location};
+use crate::text::{Language, Text};
+
+/// How the text report is written.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct TextOptions {
+    /// The language.
+    pub language: Language,
+    /// Whether to colour it for a terminal.
+    pub colour: bool,
+    /// Columns of the terminal; `None` is 140.
+    pub width: Option<usize>,
+    /// The severity from which findings fail; `None` lets none fail.
+    pub limit: Option<Severity>,
+}
+
+impl TextOptions {
+    /// Plain text in this language, failing from errors on.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            limit: Some(Severity::Error),
+            ..Self::default()
+        }
+    }
+
+    /// Colours it.
+    #[must_use]
+    pub fn colour(mut self, colour: bool) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    /// Fails from this severity on.
+    #[must_use]
+    pub fn limit(mut self, limit: Option<Severity>) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Cuts lines to this width.
+    #[must_use]
+    pub fn width(mut self, width: usize) -> Self {
+        self.width = Some(width);
+        self
+    }
+}
+
+/// A source excerpt of at most this many bytes is shown: a cell can hold a whole law.
+const MOST_EXCERPT: usize = 4_000;
+
+/// Writes one finding.
+pub fn finding(
+    finding: &Finding,
+    reading: &Reading,
+    views: &[View],
+    options: &TextOptions,
+) -> String {
+    let language = options.language;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO,
+    };
+    let level = level.with_name(finding.severity.text().get(language));
+    let message = one_line(&finding.message(language));
+    let title = level.primary_title(message).id(finding.rule.code);
+    let mut group = Group::with_title(title);
+    let excerpt = find(&finding.place, reading, views, finding.quote.as_deref());
+    let origin = finding.location.as_ref().map(|at| origin(at, language));
+    let label = finding.place.path.to_string();
+    group = show(group, excerpt, origin, AnnotationKind::Primary, &label);
+    for related in &finding.related {
+        let excerpt = find(&related.place, reading, views, None);
+        let origin = related.location.as_ref().map(|at| origin_of(at, language));
+        let label = related.label.get(language);
+        group = show(group, excerpt, origin, AnnotationKind::Context, label);
+    }
+    let (item, why, mend) = match language {
+        Language::Chinese => ("事项", "依据", "整改"),
+        Language::English => ("item", "basis", "help"),
+    };
+    if !finding.item_name.is_empty() {
+        let item = Level::NOTE
+            .with_name(item)
+            .message(one_line(&finding.item_name));
+        group = group.element(item);
+    }
+    let source = Level::NOTE.with_name(why).message(finding.rule.source);
+    let help = Level::HELP
+        .with_name(mend)
+        .message(one_line(&finding.help(language)));
+    group = group.element(source).element(help);
+    let renderer = if options.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(options.width.unwrap_or(140));
+    renderer.render(&[group])
+}
+
+fn origin_of(at: &Location, language: Language) -> String {
+    origin(at, language)
+}
+
+fn find<'a>(
+    place: &Place,
+    reading: &'a Reading,
+    views: &'a [View],
+    quote: Option<&str>,
+) -> Option<Excerpt<'a>> {
+    let reading = match place.view {
+        Some(view) => &views.get(view)?.reading,
+        None => reading,
+    };
+    reading.origins.excerpt(place.item, &place.path, quote)
+}
+
+/// Adds a place to the picture: the source lines where there are some, else the name of the place.
+fn show<'a>(
+    group: Group<'a>,
+    excerpt: Option<Excerpt<'a>>,
+    origin: Option<String>,
+    kind: AnnotationKind,
+    label: &str,
+) -> Group<'a> {
+    let Some(origin) = origin else { return group };
+    match excerpt.filter(|excerpt| excerpt.text.len() <= MOST_EXCERPT && !excerpt.text.is_empty()) {
+        Some(excerpt) => {
+            let line = usize::try_from(excerpt.first_line).unwrap_or(1);
+            let annotation = kind.span(excerpt.marked).label(label.to_owned());
+            group.element(
+                Snippet::source(excerpt.text)
+                    .path(origin)
+                    .line_start(line)
+                    .annotation(annotation),
+            )
+        }
+        None => group.element(annotate_snippets::Origin::path(origin)),
+    }
+}
+
+/// `items.csv 第3条记录“办理时间”`, `items.toml`.
+fn origin(at: &Location, language: Language) -> String {
+    let mut out = at.file.clone();
+    if let Some(sheet) = &at.sheet {
+        out.push_str(&match language {
+            Language::Chinese => format!(" 工作表“{sheet}”"),
+            Language::English => format!(" sheet “{sheet}”"),
+        });
+    }
+    if let Some(cell) = &at.cell {
+        out.push(' ');
+        out.push_str(cell);
+    }
+    if let Some(field) = &at.field {
+        let record = at.record.unwrap_or_default();
+        out.push_str(&match language {
+            Language::Chinese => format!(" 第{record}条记录“{field}”"),
+            Language::English => format!(" record {record} “{field}”"),
+        });
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Writes the figures and the verdict.
+pub fn summary(report: &Report, options: &TextOptions) -> String {
+    let language = options.language;
+    let (errors, warnings, hints) = (
+        report.count(Severity::Error),
+        report.count(Severity::Warning),
+        report.count(Severity::Hint),
+    );
+    let mut lines = Vec::new();
+    let counts = match language {
+        Language::Chinese => format!(
+            "检查了{}个文件、{}个事项：错误{errors}，警告{warnings}，提示{hints}",
+            report.documents, report.items
+        ),
+        Language::English => format!(
+            "checked {} files, {} items: {errors} errors, {warnings} warnings, {hints} hints",
+            report.documents, report.items
+        ),
+    };
+    lines.push(counts);
+    if report.suppressed + report.folded > 0 {
+        lines.push(match language {
+            Language::Chinese => format!(
+                "另有{}处按豁免不计，{}处因上述问题引起、不再列出",
+                report.suppressed, report.folded
+            ),
+            Language::English => format!(
+                "besides, {} are suppressed and {} follow from the above and are not listed",
+                report.suppressed, report.folded
+            ),
+        });
+    }
+    for (entry, count) in &report.not_judged {
+        let reason = entry.reason.get(language);
+        lines.push(match language {
+            Language::Chinese => format!("未能判断：{} {count}次（{reason}）", entry.rule),
+            Language::English => format!("not judged: {} {count} times ({reason})", entry.rule),
+        });
+    }
+    for lost in &report.lost {
+        let place = origin(lost, language);
+        let line = lost
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        lines.push(match language {
+            Language::Chinese => format!("没有读到事项：{place}{line}"),
+            Language::English => format!("gave no item: {place}{line}"),
+        });
+    }
+    let verdict = match report.verdict(options.limit) {
+        Verdict::Passed => Text::new("结论：通过", "verdict: passed"),
+        Verdict::Failed => Text::new("结论：未通过", "verdict: failed"),
+        Verdict::Incomplete => Text::new(
+            "结论：不完整——有输入没有读到事项，不能算通过",
+            "verdict: incomplete — some input gave no item, so it cannot pass",
+        ),
+    };
+    lines.push(verdict.get(language).to_owned());
+    lines.join("\n")
+}

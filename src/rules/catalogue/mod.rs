@@ -1,0 +1,6 @@
+//! Theme CAT.
+
+use crate::engine::Rule;
+
+/// The rules of this theme, by code.
+pub static RULES: &[&Rule] = &[];

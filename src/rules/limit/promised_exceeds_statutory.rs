@@ -1,0 +1,47 @@
+use std::cmp::Ordering;
+
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::limit::compare;
+
+rule! {
+    "LIM010", "promised-exceeds-statutory", Error, Item(check),
+    summary: ("承诺办结时限长于法定办结时限", "the promised limit is longer than the statutory one"),
+    message: ("承诺办结时限是{promised}，长于法定办结时限{statutory}", "the promised limit is {promised}, longer than the statutory {statutory}"),
+    help: ("把承诺办结时限改到{statutory}以内，或更正法定办结时限", "promise at most {statutory}, or correct the statutory limit"),
+    rows: ["A1", "B5"],
+    source: "行政许可法 第四十二条；国务院办公厅 2020年36城市评估",
+    page: "promised_exceeds_statutory.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let limits = item
+        .guide
+        .as_ref()
+        .and_then(|guide| guide.time_limit.as_ref());
+    let Some(limits) = limits else { return };
+    let (Some(statutory), Some(promised)) = (&limits.statutory, &limits.promised) else {
+        return;
+    };
+    match compare(promised, statutory) {
+        Some(Ordering::Greater) => {
+            let statutory_place = cx.here(path!["guide", "time_limit", "statutory"]);
+            cx.report(
+                Found::at(path!["guide", "time_limit", "promised"])
+                    .with("promised", promised)
+                    .with("statutory", statutory)
+                    .related(
+                        statutory_place,
+                        Text::new("法定办结时限", "the statutory limit"),
+                    ),
+            );
+        }
+        None => cx.cannot_judge(Text::new(
+            "两个时限的单位不同，不能确切换算",
+            "the units of the two limits cannot be converted with certainty",
+        )),
+        _ => {}
+    }
+}

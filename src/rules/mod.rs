@@ -1,0 +1,152 @@
+//! The rules: one file and one page each, gathered by theme.
+//!
+//! Adding a rule is described in the documentation page "adding a rule".
+
+pub mod audience;
+pub mod basis;
+pub mod catalogue;
+pub mod channel;
+pub mod contact;
+pub mod document;
+pub mod element;
+pub mod fee;
+pub mod identity;
+pub mod limit;
+pub mod material;
+pub mod normalization;
+pub mod outcome;
+pub mod process;
+pub mod question;
+pub mod shape;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+pub mod translation;
+pub mod wording;
+
+use std::sync::LazyLock;
+
+use crate::engine::{Finding, Rule};
+use crate::text::{Language, Text};
+
+/// A theme: the three letters of its codes, and its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Theme {
+    /// The three letters.
+    pub code: &'static str,
+    /// What its rules look at.
+    pub name: Text,
+}
+
+/// The themes in the order of the documentation.
+pub static THEMES: &[Theme] = &[
+    theme("DOC", "文件与键名", "files and keys"),
+    theme("SHP", "取值", "values"),
+    theme("NRM", "归一化", "normalization"),
+    theme("TXT", "文字", "wording"),
+    theme("IDN", "身份与编码", "identity and codes"),
+    theme("BAS", "设定依据", "legal basis"),
+    theme("SUB", "服务对象与主题", "audience and themes"),
+    theme(
+        "ORG",
+        "机构、联系方式、地点与时间",
+        "bodies, contacts, places and hours",
+    ),
+    theme("LIM", "办结时限", "time limits"),
+    theme("MAT", "申请材料", "materials"),
+    theme("FEE", "收费", "fees"),
+    theme("PRO", "办理流程", "process"),
+    theme("OUT", "结果与后续", "result and follow-up"),
+    theme("CHN", "办理渠道", "channels"),
+    theme("FAQ", "常见问题", "questions and answers"),
+    theme("LNG", "译文", "translations"),
+    theme("CAT", "全目录", "the whole catalogue"),
+];
+
+const fn theme(code: &'static str, zh: &'static str, en: &'static str) -> Theme {
+    Theme {
+        code,
+        name: Text::new(zh, en),
+    }
+}
+
+static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<&'static Rule> = element::rules().collect();
+    for theme in [
+        audience::RULES,
+        basis::RULES,
+        catalogue::RULES,
+        channel::RULES,
+        contact::RULES,
+        document::RULES,
+        fee::RULES,
+        identity::RULES,
+        limit::RULES,
+        material::RULES,
+        normalization::RULES,
+        outcome::RULES,
+        process::RULES,
+        question::RULES,
+        shape::RULES,
+        translation::RULES,
+        wording::RULES,
+    ] {
+        rules.extend_from_slice(theme);
+    }
+    let order = |rule: &&Rule| THEMES.iter().position(|theme| theme.code == rule.theme());
+    rules.sort_by_key(|rule| (order(rule), rule.code));
+    rules
+});
+
+/// Every rule of the crate, by theme and code.
+pub fn all() -> &'static [&'static Rule] {
+    &ALL
+}
+
+/// The rule with this code or name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter()
+        .find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name == name)
+        .copied()
+}
+
+/// The element that a finding says is missing, where it is one of the missing-element family.
+pub(crate) fn missing_element(finding: &Finding) -> Option<String> {
+    element::element_of(finding)
+}
+
+/// The rules as a Markdown table, theme by theme.
+pub fn index(rules: &[&Rule], language: Language) -> String {
+    let mut out = String::new();
+    let head = match language {
+        Language::Chinese => "| 编号 | 名称 | 级别 | 查什么 | 需求条目 |\n|---|---|---|---|---|\n",
+        Language::English => "| code | name | severity | defect | rows |\n|---|---|---|---|---|\n",
+    };
+    for theme in THEMES {
+        let mut own = rules
+            .iter()
+            .filter(|rule| rule.theme() == theme.code)
+            .peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        out.push_str(&format!(
+            "## {} {}\n\n{head}",
+            theme.code,
+            theme.name.get(language)
+        ));
+        for rule in own {
+            out.push_str(&format!(
+                "| {} | {} | {} | {} | {} |\n",
+                rule.code,
+                rule.name,
+                rule.severity.text().get(language),
+                rule.summary.get(language),
+                rule.requirements.join(" ")
+            ));
+        }
+        out.push('\n');
+    }
+    out
+}

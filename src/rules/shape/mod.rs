@@ -1,0 +1,108 @@
+//! Theme SHP: what a single value can tell by itself, through `validator`'s constraints.
+
+mod blank_value;
+mod negative_amount;
+mod unlisted_word;
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+use crate::engine::{Found, Rule};
+use crate::model::{ServiceItem, shape};
+use crate::path::Path;
+use crate::vocabulary;
+
+/// The rules of this theme, by code.
+pub static RULES: &[&Rule] = &[
+    &unlisted_word::RULE,
+    &negative_amount::RULE,
+    &blank_value::RULE,
+];
+
+/// Every leaf of the item that breaks its constraint, as code and finding.
+pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Found)> {
+    let mut faults = Vec::new();
+    if let Err(errors) = item.validate() {
+        flatten(&errors, &Path::default(), &mut faults);
+    }
+    faults
+}
+
+fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Found)>) {
+    for (field, kind) in errors.errors() {
+        let here = path.then(field.to_string());
+        match kind {
+            ValidationErrorsKind::Struct(errors) => flatten(errors, &here, faults),
+            ValidationErrorsKind::List(list) => {
+                for (index, errors) in list {
+                    flatten(errors, &here.then(*index), faults);
+                }
+            }
+            ValidationErrorsKind::Field(errors) => {
+                for error in errors {
+                    match error.code.as_ref() {
+                        shape::UNLISTED => unlisted(&here, &error.params, faults),
+                        shape::NEGATIVE => {
+                            let value = error.params.get("value").map(Value::to_string);
+                            let found =
+                                Found::at(here.clone()).with("value", value.unwrap_or_default());
+                            faults.push((negative_amount::RULE.code, found));
+                        }
+                        _ => {
+                            let found = Found::at(here.clone()).with("field", field.as_ref());
+                            faults.push((blank_value::RULE.code, found));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+type Params = std::collections::HashMap<Cow<'static, str>, Value>;
+
+fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Found)>) {
+    let text = |name: &str| params.get(name).and_then(Value::as_str).unwrap_or_default();
+    let list = vocabulary::list(text("list"));
+    let words = params.get("words").and_then(Value::as_array);
+    let pairs: Vec<(Path, &str)> = match words {
+        // In a list every word that is not listed comes with its index.
+        Some(words) => (words.iter())
+            .filter_map(|pair| {
+                let index = usize::try_from(pair.get(0)?.as_u64()?).ok()?;
+                Some((path.then(index), pair.get(1)?.as_str()?))
+            })
+            .collect(),
+        None => vec![(path.clone(), text("word"))],
+    };
+    for (path, word) in pairs {
+        let near = list.and_then(|list| list.nearest(word));
+        let mut found = Found::at(path)
+            .with("word", word)
+            .with("list", list.map_or("", |list| list.name))
+            .with(
+                "known",
+                match near {
+                    Some(near) => near.term.to_owned(),
+                    None => list.map_or(String::new(), listing),
+                },
+            );
+        if let Some(near) = near.filter(|near| near.aliases.contains(&word)) {
+            found = found.fix(near.term);
+        }
+        faults.push((unlisted_word::RULE.code, found));
+    }
+}
+
+/// The words of a list, cut where it is long.
+fn listing(list: &vocabulary::List) -> String {
+    let words: Vec<&str> = list.terms.iter().take(12).map(|term| term.term).collect();
+    let more = if list.terms.len() > words.len() {
+        "……"
+    } else {
+        ""
+    };
+    format!("{}{more}", words.join("、"))
+}

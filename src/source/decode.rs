@@ -1,0 +1,373 @@
+//! A tree to a typed value, with every wrong type and unknown key in one go.
+//!
+//! serde's derived code gives up at the first wrong value. So a wrong value is noted and taken
+//! out of the tree, and the rest is read again until it fits: what could be read is read.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+
+use super::node::{Entry, Kind, Node};
+use super::notice::{Notice, codes, found};
+use crate::path::{Path, Step};
+use crate::text::{Argument, Text};
+
+/// At most this many wrong values of one record are taken out one by one.
+const MOST_WRONG: usize = 64;
+
+/// Reads a value from the tree; what does not fit is taken out of it and noted.
+///
+/// `None` only where the tree is no table, or where more than 64 values are wrong.
+pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, Vec<Notice>) {
+    let mut notices = Vec::new();
+    if !matches!(node.kind, Kind::Table(_)) {
+        notices.push(
+            Notice::new(codes::WRONG_TYPE, Path::default(), node.spot)
+                .with("expected", Text::new("表", "a table"))
+                .with("found", found(&node.kind)),
+        );
+        return (None, notices);
+    }
+    for _ in 0..=MOST_WRONG {
+        let (read, mut unknown, wrong) = attempt::<T>(node);
+        match read {
+            Ok(value) => {
+                notices.append(&mut unknown);
+                return (Some(value), notices);
+            }
+            Err(_) => match wrong {
+                Some((path, notice)) => {
+                    notices.push(notice);
+                    if !node.prune(&path) {
+                        return (None, notices);
+                    }
+                }
+                None => return (None, notices),
+            },
+        }
+    }
+    (None, notices)
+}
+
+/// One go at the whole tree: the value, the unknown keys, and the first value that does not fit.
+fn attempt<T: for<'de> Deserialize<'de>>(
+    node: &Node<'_>,
+) -> (Result<T, Wrong>, Vec<Notice>, Option<(Path, Notice)>) {
+    let state = State::default();
+    let read = T::deserialize(Decoder {
+        node,
+        state: &state,
+    });
+    (read, state.unknown.take(), state.wrong.take())
+}
+
+/// A step of the way down, borrowed until a fault makes a path of it.
+#[derive(Clone, Copy)]
+enum Crumb<'n> {
+    Key(&'n str),
+    Index(usize),
+}
+
+/// What the decoding of one tree gathers beside the value.
+#[derive(Default)]
+struct State<'n> {
+    path: RefCell<Vec<Crumb<'n>>>,
+    expected: Cell<Option<Text>>,
+    wrong: RefCell<Option<(Path, Notice)>>,
+    unknown: RefCell<Vec<Notice>>,
+}
+
+impl<'n> State<'n> {
+    fn path(&self) -> Path {
+        let steps = self.path.borrow();
+        let step = |crumb: &Crumb<'_>| match crumb {
+            Crumb::Key(key) => Step::from((*key).to_owned()),
+            Crumb::Index(index) => Step::from(*index),
+        };
+        Path::new(steps.iter().map(step).collect())
+    }
+
+    /// Reads one child and notes the innermost place where it went wrong.
+    fn child<S: DeserializeSeed<'n>>(
+        &'n self,
+        crumb: Crumb<'n>,
+        node: &'n Node<'n>,
+        seed: S,
+    ) -> Result<S::Value, Wrong> {
+        self.path.borrow_mut().push(crumb);
+        let read = seed.deserialize(Decoder { node, state: self });
+        if read.is_err() && self.wrong.borrow().is_none() {
+            let expected = (self.expected.get()).unwrap_or(Text::new("别的值", "another value"));
+            let notice = Notice::new(codes::WRONG_TYPE, self.path(), node.spot)
+                .with("expected", expected)
+                .with("found", found(&node.kind));
+            *self.wrong.borrow_mut() = Some((self.path(), notice));
+        }
+        self.path.borrow_mut().pop();
+        read
+    }
+
+    fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
+        let path = self.path().then(entry.key.to_string());
+        let near = nearest(&entry.key, fields);
+        let notice =
+            Notice::new(codes::UNKNOWN_KEY, path, entry.key_spot).with("key", entry.key.as_ref());
+        let notice = match near {
+            Some(near) => notice.with("nearest", near).with(
+                "advice",
+                Argument::Both {
+                    zh: format!("是不是“{near}”？改正键名；本地特有的内容放到 extensions 下"),
+                    en: format!(
+                        "is it “{near}”? mend the key; what is your own goes under extensions"
+                    ),
+                },
+            ),
+            None => notice.with(
+                "advice",
+                Text::new(
+                    "查对键名；本地特有的内容放到 extensions 下",
+                    "look the key up; what is your own goes under extensions",
+                ),
+            ),
+        };
+        self.unknown.borrow_mut().push(notice);
+    }
+}
+
+/// The field that was probably meant.
+fn nearest(key: &str, fields: &'static [&'static str]) -> Option<&'static str> {
+    fields
+        .iter()
+        .map(|field| (strsim::damerau_levenshtein(key, field), *field))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, field)| *distance <= 1 + field.len() / 4)
+        .map(|(_, field)| field)
+}
+
+/// The sign that a value did not fit; what and where is in the state.
+#[derive(Debug)]
+struct Wrong;
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value does not fit")
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl de::Error for Wrong {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Decoder<'n> {
+    node: &'n Node<'n>,
+    state: &'n State<'n>,
+}
+
+impl<'n> Decoder<'n> {
+    fn expect(self, expected: Text) -> Self {
+        self.state.expected.set(Some(expected));
+        self
+    }
+}
+
+const TEXT: Text = Text::new("文字（写在引号中）", "a string");
+const LISTED: Text = Text::new("规定取值中的一个", "one of the listed values");
+const WHOLE: Text = Text::new("不小于0的整数", "a whole number, not negative");
+const INTEGER: Text = Text::new("整数", "an integer");
+const NUMBER: Text = Text::new("数字", "a number");
+const BOOLEAN: Text = Text::new("true 或 false", "true or false");
+const LIST: Text = Text::new("列表（写在方括号中）", "a list");
+const TABLE: Text = Text::new("表", "a table");
+const DATE: Text = Text::new("日期，如2027-06-30", "a date such as 2027-06-30");
+
+macro_rules! expecting {
+    ($($method:ident => $expected:expr),+ $(,)?) => {
+        $(
+            fn $method<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+                self.expect($expected).deserialize_any(visitor)
+            }
+        )+
+    };
+}
+
+impl<'n> de::Deserializer<'n> for Decoder<'n> {
+    type Error = Wrong;
+
+    fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        match &self.node.kind {
+            Kind::Null => visitor.visit_unit(),
+            Kind::Bool(value) => visitor.visit_bool(*value),
+            Kind::Integer(value) => visitor.visit_i64(*value),
+            Kind::Float(value) => visitor.visit_f64(*value),
+            Kind::Number(text) => match text.parse::<f64>() {
+                Ok(number) if self.state.expected.get() == Some(NUMBER) => {
+                    visitor.visit_f64(number)
+                }
+                _ => visitor.visit_borrowed_str(text),
+            },
+            Kind::String(text) => visitor.visit_borrowed_str(text),
+            Kind::Date(text) => visitor.visit_borrowed_str(text),
+            Kind::List(nodes) => visitor.visit_seq(List {
+                nodes: nodes.iter().enumerate(),
+                state: self.state,
+            }),
+            Kind::Table(entries) => visitor.visit_map(Table {
+                entries: entries.iter(),
+                value: None,
+                state: self.state,
+                null_is_absent: false,
+            }),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        let decoder = self.expect(TEXT);
+        match &self.node.kind {
+            // A long code or a date without quotes is not a text, however it is kept here.
+            Kind::Number(_) | Kind::Date(_) => Err(Wrong),
+            _ => decoder.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'n>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        let decoder = if name == "Date" {
+            self.expect(DATE)
+        } else {
+            self
+        };
+        visitor.visit_newtype_struct(decoder)
+    }
+
+    fn deserialize_struct<V: Visitor<'n>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        let decoder = self.expect(TABLE);
+        let Kind::Table(entries) = &self.node.kind else {
+            return Err(Wrong);
+        };
+        for entry in entries {
+            if !fields.contains(&entry.key.as_ref()) {
+                self.state.unknown_key(entry, fields);
+            }
+        }
+        visitor.visit_map(Table {
+            entries: entries.iter(),
+            value: None,
+            state: decoder.state,
+            null_is_absent: true,
+        })
+    }
+
+    fn deserialize_enum<V: Visitor<'n>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        self.state.expected.set(Some(LISTED));
+        match &self.node.kind {
+            Kind::String(text) => visitor.visit_enum(text.as_ref().into_deserializer()),
+            _ => Err(Wrong),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_unit()
+    }
+
+    expecting! {
+        deserialize_bool => BOOLEAN,
+        deserialize_u8 => WHOLE,
+        deserialize_u16 => WHOLE,
+        deserialize_u32 => WHOLE,
+        deserialize_u64 => WHOLE,
+        deserialize_i8 => INTEGER,
+        deserialize_i16 => INTEGER,
+        deserialize_i32 => INTEGER,
+        deserialize_i64 => INTEGER,
+        deserialize_f32 => NUMBER,
+        deserialize_f64 => NUMBER,
+        deserialize_seq => LIST,
+        deserialize_map => TABLE,
+    }
+
+    serde::forward_to_deserialize_any! {
+        <V: Visitor<'n>>
+        char bytes byte_buf unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+struct List<'n> {
+    nodes: std::iter::Enumerate<std::slice::Iter<'n, Node<'n>>>,
+    state: &'n State<'n>,
+}
+
+impl<'n> SeqAccess<'n> for List<'n> {
+    type Error = Wrong;
+
+    fn next_element_seed<T: DeserializeSeed<'n>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Wrong> {
+        match self.nodes.next() {
+            Some((index, node)) => self.state.child(Crumb::Index(index), node, seed).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.nodes.len())
+    }
+}
+
+struct Table<'n> {
+    entries: std::slice::Iter<'n, Entry<'n>>,
+    value: Option<&'n Entry<'n>>,
+    /// In the model's tables a `null` says no more than a key left out; in extensions it is kept.
+    null_is_absent: bool,
+    state: &'n State<'n>,
+}
+
+impl<'n> MapAccess<'n> for Table<'n> {
+    type Error = Wrong;
+
+    fn next_key_seed<K: DeserializeSeed<'n>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Wrong> {
+        let skipped = |entry: &Entry<'_>| self.null_is_absent && entry.value.kind == Kind::Null;
+        let entry = self.entries.find(|entry| !skipped(entry));
+        let Some(entry) = entry else { return Ok(None) };
+        self.value = Some(entry);
+        let key: de::value::BorrowedStrDeserializer<'n, Wrong> =
+            de::value::BorrowedStrDeserializer::new(entry.key.as_ref());
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'n>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
+        let entry = self.value.take().ok_or(Wrong)?;
+        self.state.child(Crumb::Key(&entry.key), &entry.value, seed)
+    }
+}

@@ -1,0 +1,326 @@
+//! JSON text to a tree with places.
+//!
+//! `serde_json` reads the text; as it hands over value after value in the order of the text, a
+//! cursor follows it and notes where each stands. So the grammar is `serde_json`'s own, and no
+//! second parser can disagree with it.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+
+use super::Notice;
+use super::node::{Entry, Kind, Node, Spot};
+
+/// Reads one document: a tree, or the first syntax fault; and the keys that stand twice.
+pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
+    let follow = Follow {
+        text,
+        at: Cell::new(0),
+        doubles: RefCell::new(Vec::new()),
+    };
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = ValueSeed(&follow)
+        .deserialize(&mut reader)
+        .and_then(|node| reader.end().map(|()| node));
+    let mut notices = follow.doubles.into_inner();
+    match read {
+        Ok(node) => (Some(node), notices),
+        Err(error) => {
+            let at = offset(text, error.line(), error.column());
+            notices.push(Notice::syntax(&message(&error), Spot::span(at, at)));
+            (None, notices)
+        }
+    }
+}
+
+/// The message without the place at its end, which a report gives in its own way.
+fn message(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    match whole.rfind(" at line ") {
+        Some(at) => whole.get(..at).unwrap_or(&whole).to_owned(),
+        None => whole,
+    }
+}
+
+/// The byte of a line and column as `serde_json` counts them: from 1, the column in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+struct Follow<'a> {
+    text: &'a str,
+    at: Cell<usize>,
+    doubles: RefCell<Vec<Notice>>,
+}
+
+impl Follow<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// Goes to the next value or key: over white space and the marks between values.
+    fn seek(&self) -> usize {
+        let mut at = self.at.get();
+        while matches!(
+            self.byte(at),
+            Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b':')
+        ) {
+            at += 1;
+        }
+        self.at.set(at);
+        at
+    }
+
+    /// Goes behind the scalar that starts here.
+    fn pass_scalar(&self) -> usize {
+        let mut at = self.at.get();
+        if self.byte(at) == Some(b'"') {
+            at += 1;
+            while let Some(byte) = self.byte(at) {
+                match byte {
+                    b'"' => break,
+                    b'\\' => at += 2,
+                    _ => at += 1,
+                }
+            }
+            at += 1;
+        } else {
+            while self.byte(at).is_some_and(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
+            }) {
+                at += 1;
+            }
+        }
+        self.at.set(at);
+        at
+    }
+
+    /// Goes behind the bracket that closes the list or table just read.
+    fn pass_close(&self) -> usize {
+        let at = self.seek() + 1;
+        self.at.set(at);
+        at
+    }
+}
+
+struct ValueSeed<'f, 'a>(&'f Follow<'a>);
+
+impl<'a> DeserializeSeed<'a> for ValueSeed<'_, 'a> {
+    type Value = Node<'a>;
+
+    fn deserialize<D: de::Deserializer<'a>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'a> ValueSeed<'_, 'a> {
+    fn scalar(&self, kind: Kind<'a>) -> Node<'a> {
+        let start = self.0.seek();
+        let end = self.0.pass_scalar();
+        Node {
+            spot: Spot::span(start, end),
+            kind,
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
+    type Value = Node<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'a>, E> {
+        Ok(self.scalar(Kind::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'a>, E> {
+        Ok(self.scalar(Kind::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'a>, E> {
+        Ok(self.scalar(Kind::Integer(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'a>, E> {
+        let kind = i64::try_from(value).map_or_else(
+            |_| Kind::Number(Cow::Owned(value.to_string())),
+            Kind::Integer,
+        );
+        Ok(self.scalar(kind))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'a>, E> {
+        let mut node = self.scalar(Kind::Float(value));
+        // A long code written as a number would lose digits as a float: keep what is written.
+        if let Spot::Span { start, end } = node.spot
+            && let Some(written) = self.0.text.get(start as usize..end as usize)
+            && !written.contains(['.', 'e', 'E'])
+        {
+            node.kind = Kind::Number(Cow::Borrowed(written));
+        }
+        Ok(node)
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Node<'a>, E> {
+        Ok(self.scalar(Kind::String(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'a>, E> {
+        Ok(self.scalar(Kind::String(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<Node<'a>, A::Error> {
+        let start = self.0.seek();
+        self.0.at.set(start + 1);
+        let mut nodes = Vec::new();
+        while let Some(node) = list.next_element_seed(ValueSeed(self.0))? {
+            nodes.push(node);
+        }
+        let end = self.0.pass_close();
+        Ok(Node {
+            spot: Spot::span(start, end),
+            kind: Kind::List(nodes),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Node<'a>, A::Error> {
+        let start = self.0.seek();
+        self.0.at.set(start + 1);
+        let mut entries: Vec<Entry<'a>> = Vec::new();
+        while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
+            let key_spot = key.spot;
+            let value = map.next_value_seed(ValueSeed(self.0))?;
+            let Kind::String(key) = key.kind else {
+                continue;
+            };
+            if entries.iter().any(|entry| entry.key == key) {
+                // The first one counts, as in TOML; the other is named, not merged.
+                self.0
+                    .doubles
+                    .borrow_mut()
+                    .push(Notice::double(&key, key_spot));
+                continue;
+            }
+            entries.push(Entry {
+                key,
+                key_spot,
+                value,
+            });
+        }
+        let end = self.0.pass_close();
+        Ok(Node {
+            spot: Spot::span(start, end),
+            kind: Kind::Table(entries),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every scalar's place holds just what the value says.
+    fn check_places(text: &str, node: &Node<'_>) {
+        let Spot::Span { start, end } = node.spot else {
+            panic!("no place")
+        };
+        let written = &text[start as usize..end as usize];
+        let read: serde_json::Value = serde_json::from_str(written).unwrap();
+        assert_eq!(
+            read,
+            serde_json::from_str::<serde_json::Value>(
+                &serde_json::to_string(&node.to_json()).unwrap()
+            )
+            .unwrap()
+        );
+        match &node.kind {
+            Kind::List(nodes) => nodes.iter().for_each(|node| check_places(text, node)),
+            Kind::Table(entries) => {
+                for entry in entries {
+                    let Spot::Span { start, end } = entry.key_spot else {
+                        panic!("no place")
+                    };
+                    let key: String =
+                        serde_json::from_str(&text[start as usize..end as usize]).unwrap();
+                    assert_eq!(key, entry.key);
+                    check_places(text, &entry.value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<i32>().prop_map(Into::into),
+            ".{0,12}".prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+                prop::collection::btree_map(".{0,6}", inner, 0..6)
+                    .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn places_hold_what_was_read(value in json(), pretty in any::<bool>()) {
+            let text = if pretty {
+                serde_json::to_string_pretty(&value).unwrap()
+            } else {
+                serde_json::to_string(&value).unwrap()
+            };
+            let (node, notices) = parse(&text);
+            prop_assert!(notices.is_empty());
+            let node = node.unwrap();
+            prop_assert_eq!(node.to_json(), value);
+            check_places(&text, &node);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            let _ = parse(&text);
+        }
+    }
+
+    #[test]
+    fn long_codes_written_as_numbers_keep_their_digits() {
+        let (node, _) = parse("[1144000000693975612345678901234]");
+        let json = node.unwrap().to_json();
+        assert_eq!(json[0], "1144000000693975612345678901234");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_named_and_the_first_counts() {
+        let (node, notices) = parse(r#"{"a": 1, "a": 2}"#);
+        assert_eq!(node.unwrap().to_json()["a"], 1);
+        assert_eq!(notices[0].spot, Spot::span(9, 12));
+    }
+
+    #[test]
+    fn deep_nesting_is_a_fault_and_not_a_crash() {
+        let text = "[".repeat(100_000);
+        let (node, notices) = parse(&text);
+        assert!(node.is_none());
+        assert_eq!(notices.len(), 1);
+    }
+}

@@ -1,0 +1,175 @@
+//! One tree for every format: values with the place each was read from.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::path::{Path, Step};
+
+/// Where a value stands in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spot {
+    /// Bytes of a text, counted from the start of the record.
+    Span {
+        /// First byte.
+        start: u32,
+        /// Byte after the last.
+        end: u32,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Number of the sheet, from 0.
+        sheet: u16,
+        /// Row, from 0, as the table counts them.
+        row: u32,
+        /// Column, from 0.
+        column: u32,
+    },
+    /// Nowhere: a value that a dialect sets.
+    #[default]
+    Nowhere,
+}
+
+impl Spot {
+    /// The bytes from `start` to `end`; what lies beyond 4 GiB is cut to it.
+    pub fn span(start: usize, end: usize) -> Self {
+        let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self::Span {
+            start: cut(start),
+            end: cut(end),
+        }
+    }
+}
+
+/// A value and where it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'a> {
+    /// Where it stands.
+    pub spot: Spot,
+    /// What it is.
+    pub kind: Kind<'a>,
+}
+
+/// What a [`Node`] is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind<'a> {
+    /// JSON's `null`.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// An integer that 64 bits hold.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// A number that neither holds without loss, as written.
+    Number(Cow<'a, str>),
+    /// A text.
+    String(Cow<'a, str>),
+    /// A bare TOML date or time, as written.
+    Date(String),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// A table.
+    Table(Vec<Entry<'a>>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// Where the key stands.
+    pub key_spot: Spot,
+    /// The value.
+    pub value: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    /// An empty table.
+    pub fn table(spot: Spot) -> Self {
+        Self {
+            spot,
+            kind: Kind::Table(Vec::new()),
+        }
+    }
+
+    /// The entries, where this is a table.
+    pub fn entries(&self) -> &[Entry<'a>] {
+        match &self.kind {
+            Kind::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The value under a key, where this is a table that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        (self.entries().iter())
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.value)
+    }
+
+    /// Takes the value under a key out of this table.
+    pub fn take(&mut self, key: &str) -> Option<Self> {
+        let Kind::Table(entries) = &mut self.kind else {
+            return None;
+        };
+        let at = entries.iter().position(|entry| entry.key == key)?;
+        Some(entries.remove(at).value)
+    }
+
+    /// The text, where this is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Removes what stands at the path and says whether something did.
+    pub(crate) fn prune(&mut self, path: &Path) -> bool {
+        let Some((last, parents)) = path.steps().split_last() else {
+            return false;
+        };
+        let mut node = self;
+        for step in parents {
+            let next = match (&mut node.kind, step) {
+                (Kind::Table(entries), Step::Key(key)) => (entries.iter_mut())
+                    .find(|entry| entry.key == *key)
+                    .map(|entry| &mut entry.value),
+                (Kind::List(nodes), Step::Index(index)) => nodes.get_mut(*index),
+                _ => None,
+            };
+            let Some(next) = next else { return false };
+            node = next;
+        }
+        match (&mut node.kind, last) {
+            (Kind::Table(entries), Step::Key(key)) => {
+                let before = entries.len();
+                entries.retain(|entry| entry.key != *key);
+                entries.len() < before
+            }
+            (Kind::List(nodes), Step::Index(index)) if *index < nodes.len() => {
+                nodes.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The value as JSON, without its places.
+    pub fn to_json(&self) -> Value {
+        match &self.kind {
+            Kind::Null => Value::Null,
+            Kind::Bool(value) => Value::Bool(*value),
+            Kind::Integer(value) => Value::from(*value),
+            Kind::Float(value) => Value::from(*value),
+            Kind::Number(text) => Value::from(text.as_ref()),
+            Kind::String(text) => Value::from(text.as_ref()),
+            Kind::Date(text) => Value::from(text.as_str()),
+            Kind::List(nodes) => nodes.iter().map(Self::to_json).collect(),
+            Kind::Table(entries) => (entries.iter())
+                .map(|entry| (entry.key.to_string(), entry.value.to_json()))
+                .collect(),
+        }
+    }
+}

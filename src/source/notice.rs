@@ -1,0 +1,143 @@
+use super::node::Spot;
+use crate::path::Path;
+use crate::text::{Argument, Text};
+
+/// Something found while reading, before there is an item a rule could look at.
+///
+/// It names its rule by code only; the rule's page, severity and texts are with the rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Code of the rule it belongs to.
+    pub code: &'static str,
+    /// Where in the model, counted from the record.
+    pub path: Path,
+    /// Where in the record's text or table.
+    pub spot: Spot,
+    /// Values for the rule's message.
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+/// Codes of the rules whose findings arise while reading.
+pub mod codes {
+    /// A syntax fault.
+    pub const SYNTAX: &str = "DOC001";
+    /// A key that the model does not know.
+    pub const UNKNOWN_KEY: &str = "DOC002";
+    /// A value of the wrong type.
+    pub const WRONG_TYPE: &str = "DOC003";
+    /// A key that stands twice.
+    pub const DUPLICATE_KEY: &str = "DOC004";
+    /// Bytes that are not UTF-8.
+    pub const ENCODING: &str = "DOC005";
+    /// A document too large to read in one piece.
+    pub const TOO_LARGE: &str = "DOC006";
+    /// A document or record that gave no item.
+    pub const NO_ITEM: &str = "DOC007";
+    /// A file that could not be read.
+    pub const UNREADABLE: &str = "DOC008";
+    /// A value that no reader could make out; kept as it was.
+    pub const UNREAD_VALUE: &str = "NRM001";
+    /// A field that the dialect does not know; kept as it was.
+    pub const UNKNOWN_FIELD: &str = "NRM002";
+    /// A value that needed a guess.
+    pub const GUESSED: &str = "NRM003";
+    /// Two fields that say different things about one element.
+    pub const CONTRADICTION: &str = "NRM004";
+    /// Words of a page's interface that stood in the data.
+    pub const INTERFACE_WORDS: &str = "NRM005";
+}
+
+impl Notice {
+    /// A notice without arguments.
+    pub fn new(code: &'static str, path: Path, spot: Spot) -> Self {
+        Self {
+            code,
+            path,
+            spot,
+            arguments: Vec::new(),
+        }
+    }
+
+    /// Adds a value for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn syntax(message: &str, spot: Spot) -> Self {
+        Self::new(codes::SYNTAX, Path::default(), spot).with("problem", translate(message))
+    }
+
+    pub(super) fn double(key: &str, spot: Spot) -> Self {
+        Self::new(codes::DUPLICATE_KEY, Path::default(), spot).with("key", key)
+    }
+}
+
+/// The parsers speak English; the commonest of their messages in Chinese, by prefix.
+const TRANSLATIONS: &[(&str, &str)] = &[
+    (
+        "invalid basic string",
+        "字符串没有正确结束（缺少引号，或引号用了全角）",
+    ),
+    ("invalid literal string", "字符串没有正确结束（缺少单引号）"),
+    ("invalid multi-line", "多行字符串没有正确结束"),
+    ("string values must be quoted", "文字须写在英文双引号中"),
+    ("missing value", "等号后面没有值"),
+    ("missing key", "等号前面没有键名"),
+    ("unquoted keys", "键名含有不允许的字符（中文键名须加引号）"),
+    (
+        "invalid unquoted key",
+        "键名含有不允许的字符（中文键名须加引号）",
+    ),
+    ("invalid key", "键名写法不对"),
+    ("duplicate key", "同一个键写了两次"),
+    ("key with no value", "键名后面没有等号和值"),
+    ("extra `", "多了一个符号"),
+    ("unclosed", "括号没有配对"),
+    ("missing opening quote", "缺少开始的引号"),
+    ("missing closing quote", "缺少结束的引号"),
+    (
+        "unexpected key or value",
+        "这里不该有键或值（可能缺少换行或逗号）",
+    ),
+    ("invalid integer", "数字写法不对"),
+    ("invalid float", "数字写法不对"),
+    ("invalid date-time", "日期写法不对，应为2027-06-30的形式"),
+    ("EOF while parsing", "文件在这里中断，内容不完整"),
+    ("expected `,` or", "缺少逗号或右括号"),
+    ("expected value", "这里应有一个值"),
+    ("expected ident", "这里应为 true、false 或 null"),
+    ("key must be a string", "键名须写在双引号中"),
+    ("trailing comma", "最后一项后面多了逗号"),
+    ("trailing characters", "内容结束后还有多余的字符"),
+    ("control character", "字符串里有不可见的控制字符"),
+    ("invalid escape", "反斜杠后的写法不对"),
+    ("recursion limit", "括号嵌套太深"),
+    ("cannot recurse further", "括号嵌套太深"),
+];
+
+fn translate(message: &str) -> Argument {
+    let zh = TRANSLATIONS
+        .iter()
+        .find(|(prefix, _)| message.starts_with(prefix))
+        .map_or(message, |(_, zh)| zh);
+    Argument::Both {
+        zh: zh.to_owned(),
+        en: message.to_owned(),
+    }
+}
+
+/// What stands in a document, as a word.
+pub(crate) fn found(kind: &super::node::Kind<'_>) -> Text {
+    use super::node::Kind;
+    match kind {
+        Kind::Null => Text::new("空值", "null"),
+        Kind::Bool(_) => Text::new("真假值", "a boolean"),
+        Kind::Integer(_) | Kind::Float(_) | Kind::Number(_) => Text::new("数字", "a number"),
+        Kind::String(_) => Text::new("文字", "a string"),
+        Kind::Date(_) => Text::new("日期", "a date"),
+        Kind::List(_) => Text::new("列表", "a list"),
+        Kind::Table(_) => Text::new("表", "a table"),
+    }
+}

@@ -1,0 +1,89 @@
+//! TOML text to a tree, with every syntax fault in one pass.
+
+use std::borrow::Cow;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::Notice;
+use super::node::{Entry, Kind, Node, Spot};
+
+/// At most this many syntax faults of one file are listed.
+pub(super) const MOST_FAULTS: usize = 100;
+
+/// Reads a document. What could be read is in the tree even where there are syntax faults.
+pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut notices: Vec<Notice> = Vec::new();
+    for error in errors {
+        // The parser recovers at once, so one unclosed quote can give many errors on one line;
+        // the first of a line is the cause.
+        let span = error.span().unwrap_or(0..0);
+        let line_start = text
+            .get(..span.start)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |at| at + 1);
+        if notices.last().is_some_and(|last| match last.spot {
+            Spot::Span { start, .. } => start as usize >= line_start,
+            _ => false,
+        }) {
+            continue;
+        }
+        notices.push(Notice::syntax(
+            error.message(),
+            Spot::span(span.start, span.end),
+        ));
+        if notices.len() == MOST_FAULTS {
+            break;
+        }
+    }
+    let span = table.span();
+    let root = Node {
+        spot: Spot::span(span.start, span.end),
+        kind: convert_table(table.into_inner()),
+    };
+    (root, notices)
+}
+
+fn convert_table(table: DeTable<'_>) -> Kind<'_> {
+    let entries = table
+        .into_iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            Entry {
+                key: key.into_inner(),
+                key_spot: Spot::span(span.start, span.end),
+                value: convert(value),
+            }
+        })
+        .collect();
+    Kind::Table(entries)
+}
+
+fn convert(value: Spanned<DeValue<'_>>) -> Node<'_> {
+    let span = value.span();
+    let kind = match value.into_inner() {
+        DeValue::String(text) => Kind::String(text),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or_else(
+                |_| Kind::Number(Cow::Owned(number.to_string())),
+                Kind::Integer,
+            ),
+        DeValue::Float(number) => float(number.as_str()),
+        DeValue::Boolean(value) => Kind::Bool(value),
+        DeValue::Datetime(date) => Kind::Date(date.to_string()),
+        DeValue::Array(array) => Kind::List(array.into_iter().map(convert).collect()),
+        DeValue::Table(table) => convert_table(table),
+    };
+    Node {
+        spot: Spot::span(span.start, span.end),
+        kind,
+    }
+}
+
+fn float(text: &str) -> Kind<'static> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Kind::Float(number),
+        _ => Kind::Number(DeString::from(text.to_owned())),
+    }
+}

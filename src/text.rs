@@ -1,0 +1,173 @@
+//! The two languages of everything a user reads.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// 语言 — the language messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub enum Language {
+    /// 中文.
+    #[default]
+    #[serde(rename = "zh")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// Reads a language tag or a locale such as `zh`, `zh-CN`, `en_US.UTF-8`.
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "zh" => Ok(Self::Chinese),
+            "en" => Ok(Self::English),
+            _ => Err(UnknownLanguage),
+        }
+    }
+}
+
+/// The language asked for is neither Chinese nor English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("known languages are zh and en")]
+pub struct UnknownLanguage;
+
+/// One text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Text {
+    /// The Chinese text.
+    pub zh: &'static str,
+    /// The English text.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// A text in both languages.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The text in one language.
+    pub const fn get(&self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.zh,
+            Language::English => self.en,
+        }
+    }
+}
+
+/// A value put into a message: the same in both languages, or a word of ours in each.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Argument {
+    /// Words from the data, or a number.
+    Plain(String),
+    /// A text of ours.
+    Text(Text),
+    /// A text of ours with values of its own, made in both languages.
+    Both {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+impl Argument {
+    /// The value in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match (self, language) {
+            (Self::Plain(text), _) => text,
+            (Self::Text(text), language) => text.get(language),
+            (Self::Both { zh, .. }, Language::Chinese) => zh,
+            (Self::Both { en, .. }, Language::English) => en,
+        }
+    }
+}
+
+impl From<Text> for Argument {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<T: fmt::Display + ?Sized> From<&T> for Argument {
+    fn from(value: &T) -> Self {
+        Self::Plain(value.to_string())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(value: String) -> Self {
+        Self::Plain(value)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(value: usize) -> Self {
+        Self::Plain(value.to_string())
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(value: u32) -> Self {
+        Self::Plain(value.to_string())
+    }
+}
+
+/// Puts the arguments into the `{name}` places of a template; an unknown name stays as it is.
+pub(crate) fn fill(
+    template: &str,
+    arguments: &[(&'static str, Argument)],
+    language: Language,
+) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match arguments.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value.get(language)),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_take_named_arguments_and_keep_unknown_ones() {
+        let arguments = [
+            ("a", Argument::from(&20)),
+            ("b", Text::new("中", "en").into()),
+        ];
+        let filled = |template, language| fill(template, &arguments, language);
+        assert_eq!(filled("{a}、{b}、{c}", Language::Chinese), "20、中、{c}");
+        assert_eq!(filled("{b}{", Language::English), "en{");
+    }
+
+    #[test]
+    fn locales_name_a_language() {
+        assert_eq!("zh_CN.UTF-8".parse(), Ok(Language::Chinese));
+        assert_eq!("en-GB".parse(), Ok(Language::English));
+        assert!("C".parse::<Language>().is_err());
+    }
+}

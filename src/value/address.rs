@@ -1,0 +1,599 @@
+//! 办理地点: places as street, hall and window.
+
+use super::Reading;
+use super::same::{
+    blank, fold, han_number, is_han, number, numbered, outside, part, text_key, trimmed, unmarked,
+};
+use crate::model::Place;
+
+/// Texts that say there is no place to go to.
+const NOWHERE: &[&str] = &[
+    "无线下办理窗口",
+    "无线下窗口",
+    "无办理地点",
+    "无需到现场办理",
+    "无需到现场",
+    "全程网办",
+    "网上办理",
+    "线上办理",
+];
+
+/// Words that end the name of a hall, longer ones first where one ends another.
+const HALLS: &[&str] = &[
+    "政务服务中心",
+    "行政服务中心",
+    "便民服务中心",
+    "公共服务中心",
+    "市民服务中心",
+    "企业服务中心",
+    "社区服务中心",
+    "法律服务中心",
+    "行政审批中心",
+    "办理中心",
+    "服务中心",
+    "政务中心",
+    "办事中心",
+    "审批中心",
+    "受理中心",
+    "服务大厅",
+    "办事大厅",
+    "办证大厅",
+    "受理大厅",
+    "政务大厅",
+    "业务大厅",
+    "办理大厅",
+    "登记大厅",
+    "注册大厅",
+    "审批大厅",
+    "办税大厅",
+    "办税服务厅",
+    "市民中心",
+    "服务厅",
+    "服务站",
+    "大厅",
+];
+
+/// Words that end the name of a building.
+const BUILDINGS: &[&str] = &[
+    "大厦",
+    "大楼",
+    "大院",
+    "办公楼",
+    "广场",
+    "号楼",
+    "裙楼",
+    "栋",
+    "幢",
+    "座",
+    "楼宇",
+];
+
+/// Words that end a window or a room.
+const WINDOWS: &[&str] = &[
+    "窗口",
+    "窗",
+    "室",
+    "房",
+    "柜台",
+    "专区",
+    "办理区",
+    "服务区",
+    "接待区",
+    "业务区",
+    "前台",
+    "处",
+    "科",
+    "股",
+    "中心",
+    "局",
+    "台",
+    "处室",
+    "号",
+    "厅",
+    "窗口区",
+];
+
+/// Reads the places that a cell names.
+///
+/// ```
+/// let text = "办理地点：甲市乙区人民大道88号市政务服务中心2楼综合窗口";
+/// let place = shixiang::value::address::read(text).value.unwrap().remove(0);
+///
+/// assert_eq!(place.address.as_deref(), Some("甲市乙区人民大道88号2楼"));
+/// assert_eq!(place.name.as_deref(), Some("市政务服务中心"));
+/// assert_eq!(place.window.as_deref(), Some("综合窗口"));
+/// assert!(shixiang::value::address::read("无线下办理窗口").empty);
+/// ```
+pub fn read(text: &str) -> Reading<Vec<Place>> {
+    let body = unlabelled(text);
+    if blank(body) || NOWHERE.contains(&trimmed(body)) {
+        return Reading::none();
+    }
+    let mut places = Vec::new();
+    let mut unread = Vec::new();
+    for line in pieces(body) {
+        let line = unlabelled(line);
+        if trimmed(line).is_empty() {
+            continue;
+        }
+        let (line, phone) = without_phone(line);
+        if phone.is_none_or(|_| !trimmed(line).is_empty()) {
+            places.push(one(trimmed(line)));
+        }
+        if let Some(phone) = phone {
+            let reading = super::phone::read(phone);
+            unread.extend(reading.unread);
+            match (reading.value, places.last_mut()) {
+                (Some(phones), Some(place)) => place.phones.extend(phones),
+                (Some(_), None) => unread.push(phone.to_owned()),
+                (None, _) => {}
+            }
+        }
+    }
+    let value = (!places.is_empty()).then_some(places);
+    Reading {
+        value,
+        unread,
+        guess: None,
+        empty: false,
+    }
+}
+
+/// Writes places as [`read`] reads them: a line each, street, hall, window.
+pub fn write(places: &[Place]) -> String {
+    places.iter().map(joined).collect::<Vec<_>>().join("\n")
+}
+
+/// The parts of a place one after the other.
+fn joined(place: &Place) -> String {
+    [&place.address, &place.name, &place.window]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect()
+}
+
+/// A text without a label such as 办理地点： before it.
+fn unlabelled(text: &str) -> &str {
+    let text = unmarked(trimmed(text));
+    let Some((label, rest)) = text.split_once(['：', ':']) else {
+        return text;
+    };
+    let known = [
+        "地点",
+        "地址",
+        "场所",
+        "现场咨询",
+        "现场查询",
+        "现场投诉",
+        "窗口咨询",
+    ];
+    let short = label.chars().count() <= 12 && !label.chars().any(|c| c.is_ascii_digit());
+    if short && known.iter().any(|word| label.ends_with(word)) {
+        rest.trim()
+    } else {
+        text
+    }
+}
+
+/// The places of a cell.
+fn pieces(text: &str) -> Vec<&str> {
+    if let Some((lead, points)) = numbered(text, &|_| true)
+        && trimmed(lead).is_empty()
+    {
+        return points;
+    }
+    let mut pieces = Vec::new();
+    for line in outside(text, |c| {
+        matches!(c, '\n' | '；' | ';' | '。' | '/' | '|' | '^')
+    }) {
+        // A comma parts two places only where the second begins as the first does: 甲市…，甲市….
+        let head: String = line.trim_start().chars().take(3).collect();
+        let mut start = 0;
+        if head.chars().count() == 3 && head.chars().all(is_han) {
+            for (at, c) in line.char_indices() {
+                let after = at + c.len_utf8();
+                if matches!(c, '，' | ',' | '、')
+                    && part(line, after..line.len())
+                        .trim_start()
+                        .starts_with(&head)
+                {
+                    pieces.push(part(line, start..at));
+                    start = after;
+                }
+            }
+        }
+        pieces.push(part(line, start..line.len()));
+    }
+    pieces
+}
+
+/// The place before a phone number that stands with it.
+fn without_phone(line: &str) -> (&str, Option<&str>) {
+    let at = ["联系电话", "咨询电话", "电话"]
+        .iter()
+        .filter_map(|word| line.find(word))
+        .min();
+    match at {
+        Some(at)
+            if part(line, at..line.len())
+                .chars()
+                .any(|c| fold(c).is_ascii_digit()) =>
+        {
+            let before = part(line, 0..at).trim_end_matches(['（', '(', ' ', '，', ',']);
+            (
+                before,
+                Some(part(line, at..line.len()).trim_end_matches(['）', ')'])),
+            )
+        }
+        _ => (line, None),
+    }
+}
+
+/// One place.
+fn one(text: &str) -> Place {
+    let mut text = text;
+    let mut place = Place::default();
+    let mut bracket = None;
+    // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
+    if let Some(body) = text.strip_suffix(['）', ')'])
+        && let Some(at) = body.rfind(['（', '('])
+        && at > 0
+    {
+        let inside = part(body, at..body.len()).trim_start_matches(['（', '(']);
+        if ends_as_window(inside) {
+            bracket = Some(inside);
+            text = trimmed(part(body, 0..at));
+        }
+    }
+    let street = street_end(text);
+    let rest = part(text, street..text.len());
+    let (hall_start, hall_end) = hall(rest).unwrap_or((0, 0));
+    // Building and floor before the hall, or before the window where there is no hall.
+    let before = if hall_end > 0 {
+        part(rest, 0..hall_start)
+    } else {
+        rest
+    };
+    let mut storey = storey_end(before);
+    if hall_end > 0 {
+        storey = storey.max(way_end(before, street > 0));
+        place.name = Some(trimmed(part(rest, storey..hall_end)).to_owned());
+    }
+    let mut address = trimmed(part(text, 0..street + storey)).to_owned();
+    let tail = trimmed(part(rest, hall_end.max(storey)..rest.len()));
+    // A floor after the hall belongs to the address: street, building, floor.
+    let first = tail
+        .find(['、', '，', '窗', '室', '房'])
+        .unwrap_or(tail.len());
+    let floor = if hall_end > 0 {
+        storey_end(part(tail, 0..first))
+    } else {
+        0
+    };
+    address.push_str(trimmed(part(tail, 0..floor)));
+    let window = trimmed(part(tail, floor..tail.len()));
+    if ends_as_window(window) && (street + storey > 0 || hall_end > 0) {
+        place.window = Some(window.to_owned());
+    } else if !window.is_empty() {
+        address.push_str(window);
+    }
+    match (bracket, &mut place.window) {
+        (Some(bracket), Some(window)) => *window = format!("{window}（{bracket}）"),
+        (Some(bracket), window) => *window = Some(bracket.to_owned()),
+        (None, _) => {}
+    }
+    if !address.is_empty() {
+        place.address = Some(address);
+    }
+    place
+}
+
+/// Where the street number ends, with what belongs to it, as 341号之一; 0 where there is none.
+fn street_end(text: &str) -> usize {
+    let mut digits = false;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        if c == '号' && digits {
+            let rest = part(text, after..text.len());
+            let other = [
+                "窗",
+                "楼",
+                "柜",
+                "厅",
+                "房",
+                "室",
+                "台",
+                "门",
+                "线",
+                "、",
+                "至",
+                "-",
+                "和",
+                "专",
+                "综合窗",
+            ];
+            if !other.iter().any(|word| rest.starts_with(word)) {
+                let Some(more) = rest.strip_prefix('之') else {
+                    return after;
+                };
+                return after + '之'.len_utf8() + number(more).map_or(0, |(_, length)| length);
+            }
+        }
+        digits = fold(c).is_ascii_digit() || digits && matches!(c, '-' | '－' | ' ');
+    }
+    0
+}
+
+/// Where the first hall that a text names begins its last word, and where it ends.
+fn hall(text: &str) -> Option<(usize, usize)> {
+    text.char_indices().find_map(|(at, _)| {
+        let rest = part(text, at..text.len());
+        let word = HALLS
+            .iter()
+            .filter(|word| rest.starts_with(**word))
+            .max_by_key(|word| word.len())?;
+        // 服务中心大楼 is a building.
+        let after = part(rest, word.len()..rest.len());
+        let building = BUILDINGS.iter().any(|word| after.starts_with(word));
+        (!building).then_some((at, at + word.len()))
+    })
+}
+
+/// Where the last building or floor that a text names ends; 0 where there is none.
+fn storey_end(text: &str) -> usize {
+    let mut end = 0;
+    let mut counted = false;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        let rest = part(text, at..text.len());
+        if matches!(c, '楼' | '层') && counted {
+            end = after;
+        }
+        if let Some(word) = BUILDINGS
+            .iter()
+            .filter(|word| rest.starts_with(**word))
+            .max_by_key(|word| word.len())
+        {
+            end = end.max(at + word.len());
+        }
+        counted = fold(c).is_ascii_digit()
+            || han_number(&c.to_string()).is_some()
+            || matches!(c, '首' | '底' | '顶')
+            || counted && c == ' ';
+    }
+    end
+}
+
+/// Where the words end that only say where a hall lies: up to a comma or, where there is no street
+/// number, a road or a side.
+fn way_end(before: &str, numbered: bool) -> usize {
+    let mut end = 0;
+    for (at, c) in before.char_indices() {
+        let after = at + c.len_utf8();
+        let rest = part(before, after..before.len());
+        let way = match c {
+            '，' | ',' => true,
+            _ if numbered => false,
+            '侧' | '旁' => true,
+            '北' | '南' | '东' | '西' => part(before, 0..at).ends_with('以'),
+            '道' => part(before, 0..at).ends_with('大'),
+            '路' => !part(before, 0..at).ends_with(['铁', '公', '道']),
+            '街' => !rest.starts_with('道'),
+            _ => false,
+        };
+        if way {
+            end = after;
+        }
+    }
+    end
+}
+
+fn ends_as_window(text: &str) -> bool {
+    let text = trimmed(text).trim_end_matches(['）', ')']);
+    WINDOWS.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a place is exact enough to be found: street number, building, floor or window.
+///
+/// ```
+/// use shixiang::model::Place;
+/// use shixiang::value::address::is_exact;
+///
+/// let mut place = Place::default();
+/// place.address = Some("甲市乙区".into());
+/// assert!(!is_exact(&place));
+/// place.window = Some("3号窗口".into());
+/// assert!(is_exact(&place));
+/// ```
+pub fn is_exact(place: &Place) -> bool {
+    let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !blank(text));
+    if said(&place.window) {
+        return true;
+    }
+    [&place.address, &place.name]
+        .into_iter()
+        .flatten()
+        .any(|text| {
+            street_end(text) > 0
+                || storey_end(text) > 0
+                || text.char_indices().any(|(at, c)| {
+                    matches!(c, '室' | '房' | '窗' | '号' | '弄' | '栋')
+                        && part(text, 0..at)
+                            .chars()
+                            .next_back()
+                            .is_some_and(|c| fold(c).is_ascii_digit())
+                })
+        })
+}
+
+/// Whether two places are the same, as far as their wording tells.
+///
+/// Spaces, punctuation, 二楼 for 2楼 and divisions before a name (甲市政务服务中心 for
+/// 市政务服务中心) make no difference. A part that only one of them states does.
+///
+/// ```
+/// use shixiang::value::address::{read, same};
+///
+/// let a = read("甲市乙区人民大道88号市政务服务中心二楼综合窗口。").value.unwrap();
+/// let b = read("人民大道88号甲市政务服务中心2楼 综合窗口").value.unwrap();
+/// assert!(same(&a[0], &b[0]));
+/// ```
+pub fn same(a: &Place, b: &Place) -> bool {
+    let parts = |place: &Place| {
+        [&place.address, &place.name, &place.window]
+            .map(|part| key(part.as_deref().unwrap_or_default()))
+    };
+    let [a_address, a_name, a_window] = parts(a);
+    let [b_address, b_name, b_window] = parts(b);
+    if [&a_address, &a_name, &a_window]
+        .into_iter()
+        .all(String::is_empty)
+    {
+        return false;
+    }
+    let whole =
+        format!("{a_address}{a_name}{a_window}") == format!("{b_address}{b_name}{b_window}");
+    whole
+        || prefixed(&a_address, &b_address)
+            && prefixed(&a_name, &b_name)
+            && prefixed(&a_window, &b_window)
+}
+
+/// The key of one part, floors written in digits.
+fn key(text: &str) -> String {
+    let text = text_key(text);
+    let mut key = String::with_capacity(text.len());
+    let mut numerals = String::new();
+    for c in text.chars() {
+        if han_number(&c.to_string()).is_some() && numerals.chars().count() < 3 {
+            numerals.push(c);
+            continue;
+        }
+        let storey = matches!(c, '楼' | '层');
+        match han_number(&numerals).filter(|_| storey) {
+            Some(number) => key.push_str(&number.to_string()),
+            None => key.push_str(&numerals),
+        }
+        numerals.clear();
+        if han_number(&c.to_string()).is_some() {
+            numerals.push(c);
+        } else {
+            let floor = storey && key.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+            key.push(if floor { '楼' } else { c });
+        }
+    }
+    key.push_str(&numerals);
+    key
+}
+
+/// Whether two parts differ at most by divisions that stand before one of them.
+fn prefixed(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let Some(before) = long.strip_suffix(short) else {
+        return false;
+    };
+    let ends = |c: char| {
+        matches!(
+            c,
+            '省' | '市' | '区' | '县' | '州' | '旗' | '镇' | '乡' | '盟'
+        )
+    };
+    let divisions = before.chars().next_back().is_some_and(ends)
+        // 甲市政务服务中心 against 市政务服务中心: the division's last word stands in both.
+        || short.chars().next().is_some_and(ends);
+    divisions
+        && short.chars().nth(3).is_some()
+        && before.chars().all(is_han)
+        && before.chars().count() <= 20
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parts(text: &str) -> [String; 3] {
+        let mut places = read(text).value.unwrap();
+        assert_eq!(places.len(), 1, "{text}");
+        let place = places.remove(0);
+        [place.address, place.name, place.window].map(Option::unwrap_or_default)
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        for (text, expected) in [
+            (
+                "甲市乙路341号之1首层办公区所有窗口",
+                ["甲市乙路341号之1首层", "", "办公区所有窗口"],
+            ),
+            (
+                "甲市乙路116号水利大厦一楼政务服务大厅1-4号窗口。",
+                ["甲市乙路116号水利大厦一楼", "政务服务大厅", "1-4号窗口"],
+            ),
+            (
+                "甲市乙路51号15楼管理处1525房",
+                ["甲市乙路51号15楼", "", "管理处1525房"],
+            ),
+            (
+                "甲省甲市乙路11号（A栋405室）",
+                ["甲省甲市乙路11号", "", "A栋405室"],
+            ),
+            ("市民中心二楼住建窗口", ["二楼", "市民中心", "住建窗口"]),
+            ("各县区服务窗口所在地", ["各县区服务窗口所在地", "", ""]),
+            ("甲市乙区丙大道200号", ["甲市乙区丙大道200号", "", ""]),
+            (
+                "甲市园区东侧、乙大道以北，市政务服务中心三楼综合窗口",
+                ["甲市园区东侧、乙大道以北三楼", "市政务服务中心", "综合窗口"],
+            ),
+            (
+                "甲路8号市民中心1楼综合窗口、2楼专窗",
+                ["甲路8号1楼", "市民中心", "综合窗口、2楼专窗"],
+            ),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_places_are_parted() {
+        let count = |text: &str| read(text).value.map_or(0, |places| places.len());
+        assert_eq!(count("1.甲市乙路1号；2.甲市丙路2号"), 2);
+        assert_eq!(count("甲市区乙路1号1楼窗口,甲市区丙路2号3室"), 2);
+        assert_eq!(count("甲市乙路1号政务服务中心1、2、3号窗口"), 1);
+        assert!(read("办理地点：无").empty);
+    }
+
+    #[test]
+    fn other_streets_are_other_places() {
+        let place = |text: &str| read(text).value.unwrap().remove(0);
+        assert!(!same(&place("甲市乙路1号"), &place("甲市乙路11号")));
+        assert!(!same(&place("甲市乙路1号2楼"), &place("甲市乙路1号3楼")));
+        assert!(is_exact(&place("甲市乙路1号")));
+        assert!(!is_exact(&place("甲市各区政务服务中心")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in any::<String>(), places in "[甲乙市区号楼一2，；（）窗口大厅 之、:]{0,24}") {
+            for text in [text, places] {
+                let once = read(&text).value.unwrap_or_default();
+                for place in &once {
+                    let _ = is_exact(place);
+                    let _ = same(place, place);
+                }
+            }
+        }
+
+        #[test]
+        fn written_places_are_read_again(number in 1u16..999, floor in 1u8..30, window in 1u8..99) {
+            let text = format!("甲市乙区丙路{number}号{floor}楼市政务服务中心{window}号窗口");
+            let places = read(&text).value.unwrap();
+            prop_assert_eq!(read(&write(&places)).value.unwrap(), places);
+        }
+    }
+}

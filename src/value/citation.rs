@@ -1,0 +1,521 @@
+//! 设定依据: legal texts that an item rests on, with number, article and wording.
+
+use std::ops::Range;
+
+use super::Reading;
+use super::same::{blank, fold, is_han, mark, part, trimmed, unmarked};
+use crate::model::LegalBasis;
+use crate::vocabulary::{LegalRank, Vocabulary};
+
+mod form;
+mod parts;
+#[cfg(test)]
+mod tests;
+
+pub use parts::rank;
+use parts::{article, bracketed, canonical, document_number, standard_number, wording};
+
+/// Words before the first title that only say what follows.
+const LEADS: &[&str] = &[
+    "设定依据",
+    "法律依据",
+    "实施依据",
+    "依据",
+    "根据",
+    "按照",
+    "依照",
+    "法规依据",
+    "参照",
+];
+
+/// Last characters of titles of legal texts that are written without 《》.
+const TITLES: &[&str] = &[
+    "法", "条例", "办法", "规定", "决定", "通知", "细则", "意见", "规则", "规程", "公告",
+];
+
+/// Last words of titles that a line of its own may name; other titles are forms and lists.
+const LEGAL: &[&str] = &[
+    "法", "条例", "办法", "规定", "决定", "通知", "细则", "意见", "规则", "规程", "公告", "通告",
+    "标准", "规范", "方案", "试行", "暂行", "指引", "函", "令", "目录", "批复", "纲要", "规划",
+    "准则", "制度",
+];
+
+/// Reads the legal bases of a text.
+///
+/// The rank is told from name and number where they leave no doubt. Dates and amendments in the
+/// bracket after a title have no field and are listed as unread.
+///
+/// ```
+/// use shixiang::vocabulary::LegalRank;
+///
+/// let text = "《中华人民共和国行政许可法》第十二条第一款：“下列事项可以设定行政许可。”\n《某某管理条例》（国务院令第412号）第三条";
+/// let bases = shixiang::value::citation::read(text).value.unwrap();
+///
+/// assert_eq!(bases[0].article.as_deref(), Some("第十二条第一款"));
+/// assert_eq!(bases[0].text.as_deref(), Some("下列事项可以设定行政许可。"));
+/// assert_eq!(bases[1].document_number.as_deref(), Some("国务院令第412号"));
+/// assert_eq!(bases[1].rank, Some(LegalRank::AdministrativeRegulation));
+/// ```
+pub fn read(text: &str) -> Reading<Vec<LegalBasis>> {
+    if blank(text) {
+        return Reading::none();
+    }
+    let mut found = Found::default();
+    for line in lines(text) {
+        found.line(line);
+    }
+    let Found {
+        mut bases, unread, ..
+    } = found;
+    for basis in &mut bases {
+        if basis.rank.is_none() {
+            basis.rank = rank(
+                basis.name.as_deref().unwrap_or_default(),
+                basis.document_number.as_deref(),
+            );
+        }
+    }
+    let value = (!bases.is_empty()).then_some(bases);
+    Reading {
+        value,
+        unread,
+        guess: None,
+        empty: false,
+    }
+}
+
+/// Writes legal bases as [`read`] reads them, a line each.
+pub fn write(bases: &[LegalBasis]) -> String {
+    let line = |basis: &LegalBasis| {
+        let name = basis.name.as_ref().map(|name| format!("《{name}》"));
+        let number = basis.document_number.as_ref().map(|number| match name {
+            Some(_) => format!("（{number}）"),
+            None => number.clone(),
+        });
+        let text = basis.text.as_ref().map(|text| format!("：{text}"));
+        [name, number, basis.article.clone(), text]
+            .into_iter()
+            .flatten()
+            .collect::<String>()
+    };
+    bases.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
+///
+/// ```
+/// let text = "依照《某某法》和《某省实施〈某某法〉办法》";
+/// let titles = shixiang::value::citation::mentions(text);
+/// assert_eq!(&text[titles[1].clone()], "《某省实施〈某某法〉办法》");
+/// ```
+pub fn mentions(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => {
+                if depth == 0 {
+                    open = Some(at);
+                }
+                depth += 1;
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0
+                    && let Some(start) = open.take()
+                {
+                    found.push(start..at + c.len_utf8());
+                }
+            }
+            // A title never closed ends with its line.
+            '\n' => {
+                depth = 0;
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The lines of a text; a wording in quotes goes over its lines.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut quotes = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => quotes += 1,
+            '”' => quotes = quotes.saturating_sub(1),
+            '\n' => {
+                let below = trimmed(unmarked(head(part(text, at + 1..text.len()))));
+                // A quote never closed does not swallow the next title.
+                if quotes == 0 || below.starts_with('《') || below.starts_with('【') {
+                    lines.push(part(text, start..at));
+                    start = at + 1;
+                    quotes = 0;
+                }
+            }
+            _ => {}
+        }
+    }
+    lines.push(part(text, start..text.len()));
+    lines
+}
+
+/// The first few characters of a text; a look at all of it at each place would take too long.
+fn head(text: &str) -> &str {
+    let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
+    part(text, 0..end)
+}
+
+/// Bases found so far.
+#[derive(Debug, Default)]
+struct Found {
+    bases: Vec<LegalBasis>,
+    unread: Vec<String>,
+    /// A rank that stood as a heading before the next basis.
+    heading: Option<LegalRank>,
+}
+
+impl Found {
+    fn line(&mut self, line: &str) {
+        let line = line.trim();
+        if trimmed(line).is_empty() || self.form(line) {
+            return;
+        }
+        let mut rest = self.lead(unmarked(line));
+        if trimmed(rest).is_empty() || self.continues(line, rest) {
+            return;
+        }
+        let mut first = true;
+        while !trimmed(rest).is_empty() {
+            let Some((basis, unread, length)) = citation(rest) else {
+                self.leftover(rest, first);
+                return;
+            };
+            self.unread.extend(unread);
+            self.push(basis);
+            first = false;
+            rest = between(part(rest, length..rest.len()));
+        }
+    }
+
+    fn push(&mut self, mut basis: LegalBasis) {
+        basis.rank = self.heading.take();
+        self.bases.push(basis);
+    }
+
+    /// Takes words such as 设定依据： and 【法律】 off the start of a line.
+    fn lead<'t>(&mut self, line: &'t str) -> &'t str {
+        let mut rest = line;
+        loop {
+            let before = rest.len();
+            if let Some((inside, after)) = bracketed(rest)
+                && let Some(rank) = LegalRank::recognise(inside)
+            {
+                self.heading = Some(rank);
+                rest = after.trim_start_matches([':', '：', ' ']);
+            } else if let Some((word, after)) = rest.split_once(['：', ':'])
+                && word.chars().count() <= 8
+            {
+                if let Some(rank) = LegalRank::recognise(word) {
+                    self.heading = Some(rank);
+                    rest = after.trim_start();
+                } else if LEADS.contains(&word.trim()) {
+                    rest = after.trim_start();
+                }
+            }
+            if let Some(after) = LEADS
+                .iter()
+                .find_map(|lead| rest.strip_prefix(lead))
+                .filter(|after| after.trim_start().starts_with('《'))
+            {
+                rest = after.trim_start();
+            }
+            rest = unmarked(rest);
+            if rest.len() == before {
+                return rest;
+            }
+        }
+    }
+
+    /// Takes a line that goes on with the basis before: its wording or another article.
+    ///
+    /// The wording keeps the mark that `body` lacks.
+    fn continues(&mut self, line: &str, body: &str) -> bool {
+        let starts = cites(body);
+        let Some(last) = self.bases.last_mut() else {
+            return false;
+        };
+        if let Some(length) = article(body) {
+            let said = trimmed(part(body, 0..length)).to_owned();
+            let text = wording(part(body, length..body.len()));
+            if last.article.is_none() && last.text.is_none() {
+                last.article = Some(said);
+                last.text = text;
+            } else {
+                // Another article of the same law.
+                let basis = LegalBasis {
+                    article: Some(said),
+                    text,
+                    ..last.clone()
+                };
+                self.bases.push(basis);
+            }
+            return true;
+        }
+        if starts {
+            return false;
+        }
+        match &mut last.text {
+            Some(text) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            None => last.text = wording(line),
+        }
+        true
+    }
+
+    /// What is no citation.
+    fn leftover(&mut self, rest: &str, first: bool) {
+        let rest = rest.trim();
+        if first {
+            self.unread.push(rest.to_owned());
+            return;
+        }
+        match self.bases.last_mut() {
+            Some(basis) if basis.text.is_none() => basis.text = wording(rest),
+            _ => self.unread.push(rest.to_owned()),
+        }
+    }
+}
+
+/// Whether a line begins with a citation rather than with the wording of one.
+fn cites(line: &str) -> bool {
+    let Some((basis, _, length)) = citation(line) else {
+        return false;
+    };
+    let after = trimmed(part(line, length..line.len()));
+    let legal = |name: &str| {
+        LEGAL
+            .iter()
+            .any(|end| name.trim_end_matches(['）', ')']).ends_with(end))
+    };
+    basis.document_number.is_some()
+        || basis.article.is_some()
+        || line.starts_with('《')
+            && basis.name.as_deref().is_some_and(legal)
+            && (basis.text.is_some() || after.is_empty() || after.starts_with('《'))
+}
+
+/// The words between two citations of one line.
+fn between(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "，,、；;。".contains(c));
+        for word in ["以及", "和", "及", "与", "或"] {
+            if let Some(after) = rest
+                .strip_prefix(word)
+                .filter(|after| after.starts_with('《'))
+            {
+                rest = after;
+            }
+        }
+        if let Some(mark) = mark(rest)
+            && part(rest, mark.length..rest.len()).starts_with('《')
+        {
+            rest = part(rest, mark.length..rest.len());
+        }
+        if rest.len() == before {
+            return rest;
+        }
+    }
+}
+
+/// The citation that a text starts with, what of it could not be used, and its length.
+fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
+    let mut basis = LegalBasis::default();
+    let mut unread = Vec::new();
+    let mut at = title(text, &mut basis)?;
+    // Number, article and dates follow in any order.
+    loop {
+        let rest = part(text, at..text.len());
+        let spaces = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
+                .len();
+        let rest = part(rest, spaces..rest.len());
+        // ），第十条 and ）：第十条
+        let joined = rest.trim_start_matches(['：', ':', '，', ',', ' ', '\u{3000}']);
+        if basis.article.is_none()
+            && joined.len() < rest.len()
+            && let Some(length) = article(joined)
+        {
+            basis.article = Some(trimmed(part(joined, 0..length)).to_owned());
+            at = text.len() - joined.len() + length;
+            continue;
+        }
+        if let Some((inside, after)) = bracketed(rest)
+            && (basis.document_number.is_none() || basis.article.is_none())
+            && (mark(rest).is_none() || inside.chars().nth(3).is_some())
+        {
+            bracket(inside, &mut basis, &mut unread);
+            at = text.len() - after.len();
+            continue;
+        }
+        if basis.article.is_none()
+            && let Some(length) = article(rest)
+        {
+            basis.article = Some(trimmed(part(rest, 0..length)).to_owned());
+            at += spaces + length;
+            continue;
+        }
+        if basis.document_number.is_none()
+            && let Some(range) = document_number(head(rest)).filter(|range| range.start == 0)
+        {
+            basis.document_number = Some(canonical(part(rest, range.clone())));
+            at += spaces + range.end;
+            continue;
+        }
+        break;
+    }
+    let rest = part(text, at..text.len());
+    let after = rest.trim_start_matches([' ', '\u{3000}']);
+    let after = [
+        "的规定",
+        "规定",
+        "的有关规定",
+        "有关规定",
+        "等有关规定",
+        "等相关规定",
+    ]
+    .iter()
+    .filter_map(|word| after.strip_prefix(word))
+    .min_by_key(|after| after.len())
+    .unwrap_or(after);
+    let stripped = after.trim_start_matches([' ', '，', ',', '、', '；', ';', '。']);
+    // Another citation, or nothing; anything else is the wording.
+    if stripped.is_empty() {
+        return Some((basis, unread, text.len()));
+    }
+    if between(after).starts_with('《') && !after.starts_with(['：', ':', '“']) {
+        return Some((basis, unread, text.len() - after.len()));
+    }
+    let (own, length) = own_wording(after);
+    basis.text = wording(own);
+    Some((basis, unread, text.len() - after.len() + length))
+}
+
+/// The wording up to the next citation of the line.
+fn own_wording(text: &str) -> (&str, usize) {
+    let mut quotes = 0usize;
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => quotes += 1,
+            '”' => quotes = quotes.saturating_sub(1),
+            // Only a title with a number or an article right behind it is the next citation.
+            '《' if quotes == 0 && ended && followed(head_long(part(text, at..text.len()))) => {
+                let own = part(text, 0..at);
+                let own = own.trim_end();
+                let stem = own.trim_end_matches(|c: char| {
+                    fold(c).is_ascii_digit() || "一二三四五六七八九十.、．（）()".contains(c)
+                });
+                let own = if stem.ends_with(['。', '；', '”', ';', '\n']) {
+                    stem
+                } else {
+                    own
+                };
+                return (own, at);
+            }
+            _ => {}
+        }
+        let carries = c.is_whitespace()
+            || fold(c).is_ascii_digit()
+            || "一二三四五六七八九十.、．（）()".contains(c);
+        ended = matches!(c, '。' | '；' | ';' | '”' | '\n') || ended && carries;
+    }
+    (text, text.len())
+}
+
+fn head_long(text: &str) -> &str {
+    let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
+    part(text, 0..end)
+}
+
+/// Whether a title that a text starts with has a number or an article behind it.
+fn followed(text: &str) -> bool {
+    let Some(end) = mentions(text).first().map(|title| title.end) else {
+        return false;
+    };
+    let rest = part(text, end..text.len()).trim_start();
+    article(rest).is_some()
+        || bracketed(rest).is_some_and(|(inside, _)| document_number(inside).is_some())
+}
+
+/// The title that a text starts with, taken into the basis, and its length.
+fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
+    if text.starts_with('《') {
+        let range = mentions(text)
+            .into_iter()
+            .next()
+            .filter(|range| range.start == 0)?;
+        let inside = part(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
+        basis.name = Some(inside.to_owned()).filter(|name| !name.is_empty());
+        return basis.name.is_some().then_some(range.end);
+    }
+    let head = head_long(text);
+    let number = document_number(head);
+    if let Some(range) = number.clone().filter(|range| range.start == 0) {
+        // 国发〔2017〕46号 alone.
+        basis.document_number = Some(canonical(part(text, range.clone())));
+        return Some(range.end);
+    }
+    // A title without 《》 ends before its article, its number or the end of the line.
+    let stop = head
+        .char_indices()
+        .find(|(at, c)| {
+            matches!(
+                c,
+                '（' | '(' | '：' | ':' | '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '“'
+            ) || *c == '第' && article(part(head, *at..head.len())).is_some()
+        })
+        .map_or(head.len(), |(at, _)| at);
+    let name = part(head, 0..stop).trim();
+    let whole = stop < head.len() || head.len() == text.len();
+    let long =
+        name.chars().nth(3).is_some() && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
+    if !(whole && long && TITLES.iter().any(|end| name.ends_with(end))) {
+        return None;
+    }
+    basis.name = Some(name.to_owned());
+    Some(stop)
+}
+
+/// Takes the bracket after a title: its number, and what else it says as unread.
+fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
+    if let Some(length) = article(inside).filter(|length| *length == inside.len()) {
+        basis.article = Some(part(inside, 0..length).to_owned());
+        return;
+    }
+    let number = document_number(inside).or_else(|| standard_number(inside));
+    let Some(range) = number.filter(|_| basis.document_number.is_none()) else {
+        unread.push(inside.trim().to_owned());
+        return;
+    };
+    basis.document_number = Some(canonical(part(inside, range.clone())));
+    let rest = [
+        part(inside, 0..range.start),
+        part(inside, range.end..inside.len()),
+    ];
+    if rest
+        .iter()
+        .any(|rest| rest.chars().any(char::is_alphanumeric))
+    {
+        unread.push(inside.trim().to_owned());
+    }
+}

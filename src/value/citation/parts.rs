@@ -1,0 +1,295 @@
+//! Parts of a citation: its article, its document number and the rank they tell.
+
+use std::ops::Range;
+
+use super::head;
+use crate::value::same::{fold, is_han, number as numeral, part};
+use crate::vocabulary::LegalRank;
+
+/// The length of the article that a text starts with: 第十二条第一款, 第三条、第五条, 第六条至第八条.
+pub(super) fn article(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut at = 0;
+    let mut clause = false;
+    while let Some((length, is_clause)) = article_part(part(text, at..text.len())) {
+        // 第一款 alone is no article.
+        if end == 0 && !is_clause {
+            return None;
+        }
+        clause |= is_clause;
+        at += length;
+        end = at;
+        let rest = part(text, at..text.len());
+        let join = ["、", "和", "及", "至", "到", "—", "-", "，", ",", " ", "　"]
+            .iter()
+            .find(|join| rest.starts_with(**join));
+        at += join.map_or(0, |join| join.len());
+    }
+    clause.then_some(end)
+}
+
+/// One part of an article: 第十二条, 第（三）项, 之一; and whether it is an article of its own.
+fn article_part(text: &str) -> Option<(usize, bool)> {
+    let rest = text.strip_prefix('第')?;
+    let belongs =
+        |c: char| fold(c).is_ascii_digit() || "〇零一二两三四五六七八九十百千 （）()、".contains(c);
+    let length: usize = rest
+        .chars()
+        .take(16)
+        .take_while(|c| belongs(*c))
+        .map(char::len_utf8)
+        .sum();
+    if !rest
+        .get(..length)?
+        .chars()
+        .any(|c| fold(c).is_ascii_digit() || "一二两三四五六七八九十百".contains(c))
+    {
+        return None;
+    }
+    let unit = rest.get(length..)?.chars().next()?;
+    if !matches!(unit, '条' | '款' | '项' | '目' | '章' | '节' | '编') {
+        return None;
+    }
+    let mut end = '第'.len_utf8() + length + unit.len_utf8();
+    // 第四十二条之一
+    if let Some(more) = text.get(end..).and_then(|rest| rest.strip_prefix('之'))
+        && let Some((_, length)) = numeral(more)
+    {
+        end += '之'.len_utf8() + length;
+    }
+    Some((end, matches!(unit, '条' | '章' | '节' | '编')))
+}
+
+/// Where the first document number of a text stands: 国务院令第412号, 国发〔2017〕46号.
+pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
+    let mut digits = false;
+    for (at, c) in text.char_indices() {
+        if c == '号' && digits {
+            let end = at + c.len_utf8();
+            // 某某部第36号令 has the word at the end.
+            let order = part(text, end..text.len()).starts_with('令');
+            if let Some(start) = number_start(part(text, 0..at), order) {
+                return Some(start..if order { end + '令'.len_utf8() } else { end });
+            }
+        }
+        digits = fold(c).is_ascii_digit()
+            || "〇零一二三四五六七八九十百".contains(c)
+            || digits && c == ' ';
+    }
+    None
+}
+
+/// Where the document number that ends in a text (its 号 left out) starts.
+fn number_start(text: &str, order: bool) -> Option<usize> {
+    let number = |c: char| fold(c).is_ascii_digit() || "〇零一二三四五六七八九十百 ".contains(c);
+    let before = text.trim_end_matches(number);
+    let before = before.strip_suffix('第').unwrap_or(before).trim_end();
+    let word = |c: char| is_han(c) && !"，,；;。、：:".contains(c);
+    // 〔2017〕 and the department's sign before it, or …令 with or without a year.
+    let closes = ['〕', ']', '］', '】', '）', ')', '」'];
+    let opens = ['〔', '[', '［', '【', '（', '(', '「'];
+    let dated = before.ends_with(closes);
+    let stem = if let Some(inside) = before.strip_suffix(closes) {
+        let year = inside.trim_end_matches(|c: char| fold(c).is_ascii_digit() || c == '年');
+        let digits = inside.len() - year.len();
+        year.strip_suffix(opens).filter(|_| digits >= 4)?
+    } else {
+        // 交通部令2005年第6号
+        let year = before
+            .strip_suffix('年')
+            .map(|year| year.trim_end_matches(|c: char| fold(c).is_ascii_digit()));
+        year.unwrap_or(before).trim_end()
+    };
+    let mut start = stem.len();
+    for (at, c) in stem.char_indices().rev().take(30) {
+        if !word(c) {
+            break;
+        }
+        start = at;
+    }
+    let sign = part(stem, start..stem.len());
+    // 2005年司法部令第95号 begins after the year, 1998年1月16日某省人民政府令 after the day.
+    let sign = sign.rsplit_once('日').map_or(sign, |(_, sign)| sign);
+    let sign = sign.strip_prefix('年').unwrap_or(sign);
+    let sign = sign.trim_start_matches("以").trim_start_matches("根据");
+    if sign.is_empty()
+        || !(dated || order || ["令", "公告", "告"].iter().any(|end| sign.ends_with(end)))
+    {
+        return None;
+    }
+    Some(stem.len() - sign.len())
+}
+
+/// A document number as this crate writes it: 〔〕 around the year, half-width digits, no spaces.
+pub(super) fn canonical(number: &str) -> String {
+    number
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '[' | '［' | '【' | '（' | '(' | '「' => '〔',
+            ']' | '］' | '】' | '）' | ')' | '」' => '〕',
+            c => fold(c),
+        })
+        .collect()
+}
+
+/// The rank that the name and the number of a legal text tell; `None` where they leave doubt.
+///
+/// ```
+/// use shixiang::value::citation::rank;
+/// use shixiang::vocabulary::LegalRank;
+///
+/// assert_eq!(rank("中华人民共和国行政许可法", None), Some(LegalRank::Law));
+/// assert_eq!(rank("某省消防条例", None), Some(LegalRank::LocalRegulation));
+/// assert_eq!(rank("某某管理条例", None), None);
+/// ```
+pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
+    let name = name.trim();
+    let stem = ["（", "("]
+        .iter()
+        .filter_map(|open| name.rfind(open))
+        .max()
+        .filter(|at| *at > 0);
+    let stem = stem.map_or(name, |at| part(name, 0..at)).trim();
+    let number = number.unwrap_or_default();
+    let local = is_local(stem);
+    let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
+    let law = stem.starts_with("中华人民共和国") && stem.ends_with('法') && !stem.ends_with("办法");
+    if law || stem.ends_with("宪法") || number.contains("主席令") {
+        return Some(LegalRank::Law);
+    }
+    let order = number.contains('令');
+    if order && number.contains("国务院") {
+        let decision = stem.contains("决定") && stem.starts_with("国务院");
+        return Some(if decision {
+            LegalRank::StateCouncilDecision
+        } else {
+            LegalRank::AdministrativeRegulation
+        });
+    }
+    if stem.starts_with("国务院") && !stem.starts_with("国务院办公厅") && stem.ends_with("决定")
+    {
+        return Some(LegalRank::StateCouncilDecision);
+    }
+    if number.contains("政府令") {
+        return Some(LegalRank::LocalGovernmentRule);
+    }
+    if number.contains("人大常委会") || number.contains("人民代表大会") {
+        return Some(LegalRank::LocalRegulation).filter(|_| local || !number.contains("全国"));
+    }
+    if order {
+        let body = ["部", "委", "委员会", "署", "局", "银行", "会"];
+        let issued = |body: &str| {
+            number.contains(&format!("{body}令"))
+                || number.contains(&format!("{body}第"))
+                || number.contains(&format!("{body}、"))
+        };
+        let department = body.iter().any(|body| issued(body)) && !is_local(number);
+        return department.then_some(LegalRank::DepartmentRule);
+    }
+    if number.contains('〔') {
+        let paper = ends(&[
+            "通知", "意见", "函", "公告", "通告", "方案", "办法", "规定", "细则", "标准", "指南",
+            "规程",
+        ]);
+        return (paper && !stem.starts_with("国务院")).then_some(LegalRank::NormativeDocument);
+    }
+    if ends(&["条例"]) {
+        if stem.starts_with("中华人民共和国") {
+            return Some(LegalRank::AdministrativeRegulation);
+        }
+        return local.then_some(LegalRank::LocalRegulation);
+    }
+    // 社会保险法, but not 办法, 计算方法 or 用法.
+    let other = [
+        "办法",
+        "方法",
+        "做法",
+        "用法",
+        "书法",
+        "司法",
+        "立法",
+        "执法",
+        "测定法",
+        "分类法",
+        "守法",
+    ];
+    (stem.ends_with('法') && stem.chars().nth(2).is_some() && !local && !ends(&other))
+        .then_some(LegalRank::Law)
+}
+
+/// Whether a text begins with the name of a province, a city or a county.
+fn is_local(text: &str) -> bool {
+    if text.starts_with("中华人民共和国") || text.starts_with("国家") {
+        return false;
+    }
+    let begins = [
+        "北京",
+        "天津",
+        "上海",
+        "重庆",
+        "内蒙古",
+        "广西",
+        "西藏",
+        "宁夏",
+        "新疆",
+    ];
+    // 市场 and 城市 are no cities, 省级 is no province.
+    begins.iter().any(|name| text.starts_with(name))
+        || text.char_indices().skip(1).take(8).any(|(at, c)| {
+            let next = part(text, at + c.len_utf8()..text.len()).chars().next();
+            let before = part(text, 0..at);
+            matches!(c, '省' | '市' | '县' | '州')
+                && !matches!(next, Some('场' | '政' | '级' | '容' | '区' | '域'))
+                && !before.ends_with('城')
+                && !before.contains(['和', '、', '关', '的'])
+        })
+        || head(text).contains("自治区")
+        || head(text).contains("经济特区")
+}
+
+/// What stands in the bracket that a text starts with, and what follows it.
+pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let close = match text.chars().next()? {
+        '【' => '】',
+        '[' => ']',
+        '（' => '）',
+        '(' => ')',
+        '〔' => '〕',
+        '［' => '］',
+        _ => return None,
+    };
+    let end = text.find(close)?;
+    let open = text.chars().next().map_or(0, char::len_utf8);
+    Some((
+        part(text, open..end),
+        part(text, end + close.len_utf8()..text.len()),
+    ))
+}
+
+/// The whole text where it is the number of a standard, such as GB/T 39554.2-2020.
+pub(super) fn standard_number(text: &str) -> Option<Range<usize>> {
+    let of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '—' | '.' | ' ');
+    let standard = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().nth(30).is_none()
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(of_number);
+    standard.then_some(0..text.len())
+}
+
+/// The wording of an article, without the colon before it and the quotes around it.
+pub(super) fn wording(text: &str) -> Option<String> {
+    let text = text
+        .trim()
+        .trim_start_matches(['：', ':', '，', ',', ' ', '\u{3000}'])
+        .trim();
+    let bare = text.strip_prefix('“').and_then(|text| {
+        let inside = text.trim_end_matches(['。', '；', ';']).strip_suffix('”')?;
+        // Quotes inside: the first and the last are not one pair.
+        (!inside.contains(['“', '”'])).then_some(inside)
+    });
+    let text = bare.unwrap_or(text);
+    text.chars()
+        .any(char::is_alphanumeric)
+        .then(|| text.to_owned())
+}

@@ -1,0 +1,129 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn all(text: &str) -> Vec<LegalBasis> {
+    read(text).value.unwrap_or_default()
+}
+
+fn basis(name: &str, number: &str, article: &str, text: &str) -> LegalBasis {
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let rank = rank(name, some(number).as_deref());
+    LegalBasis {
+        name: some(name),
+        document_number: some(number),
+        article: some(article),
+        text: some(text),
+        rank,
+    }
+}
+
+#[test]
+fn citations_are_taken_apart() {
+    for (text, expected) in [
+        ("《甲法》第三条", basis("甲法", "", "第三条", "")),
+        (
+            "依据：《甲办法》（国发[2018]3号）第三条、第五条规定：可以。",
+            basis("甲办法", "国发〔2018〕3号", "第三条、第五条", "可以。"),
+        ),
+        (
+            "《甲条例》(国务院令第 412 号)第十二条 “应当申请。”",
+            basis("甲条例", "国务院令第412号", "第十二条", "应当申请。"),
+        ),
+        (
+            "中华人民共和国甲法第四十二条之一第（三）项",
+            basis("中华人民共和国甲法", "", "第四十二条之一第（三）项", ""),
+        ),
+        (
+            "鲁政办发[2018]3号",
+            basis("", "鲁政办发〔2018〕3号", "", ""),
+        ),
+        (
+            "《关于印发〈甲办法〉的通知》（甲发〔2020〕1号）",
+            basis("关于印发〈甲办法〉的通知", "甲发〔2020〕1号", "", ""),
+        ),
+        (
+            "法律法规名称：《甲法》 依据文号：主席令第7号 条款号：第三条 条款内容：应当：申请。",
+            basis("甲法", "主席令第7号", "第三条", "应当：申请"),
+        ),
+    ] {
+        assert_eq!(all(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn several_are_parted() {
+    let two = [
+        basis("甲法", "", "第一条", ""),
+        basis("乙条例", "", "第二条", ""),
+    ];
+    for text in [
+        "《甲法》第一条、《乙条例》第二条",
+        "1.《甲法》第一条；2.《乙条例》第二条。",
+        "《甲法》第一条\n《乙条例》第二条",
+    ] {
+        assert_eq!(all(text), two, "{text}");
+    }
+    let bases = all("《甲法》第一条：“按照《乙条例》第二条办理。”\n第三条 另行规定。");
+    assert_eq!(bases.len(), 2);
+    assert_eq!(bases[1].name.as_deref(), Some("甲法"));
+    assert_eq!(bases[1].article.as_deref(), Some("第三条"));
+    let bases =
+        all("【行政法规】《甲条例》第一条 应当申请。《乙办法》（乙部令第2号）第三条 可以申请。");
+    assert_eq!(bases[0].rank, Some(LegalRank::AdministrativeRegulation));
+    assert_eq!(bases[1].rank, Some(LegalRank::DepartmentRule));
+}
+
+#[test]
+fn wordings_keep_their_points() {
+    let bases =
+        all("《甲条例》（国务院令第1号）：\n第三条 应当：\n（一）申请；\n（二）《申请表》。");
+    assert_eq!(bases.len(), 1);
+    assert_eq!(
+        bases[0].text.as_deref(),
+        Some("应当：\n（一）申请；\n（二）《申请表》。")
+    );
+    let bases = all("《甲办法》（甲部第36号令）： 第九条 可以。");
+    assert_eq!(bases, [basis("甲办法", "甲部第36号令", "第九条", "可以。")]);
+    assert_eq!(bases[0].rank, Some(LegalRank::DepartmentRule));
+    assert_eq!(all("《甲法》（2010）、《乙条例》(2013)").len(), 2);
+    assert_eq!(
+        all("《甲标准》（GB/T 39554.2-2020）")[0]
+            .document_number
+            .as_deref(),
+        Some("GB/T39554.2-2020")
+    );
+}
+
+#[test]
+fn dates_in_brackets_are_left() {
+    let reading = read("《甲办法》（2005年甲部令第95号公布，2006年1月1日起施行）第三条");
+    assert_eq!(
+        reading.unread,
+        ["2005年甲部令第95号公布，2006年1月1日起施行"]
+    );
+    assert_eq!(
+        reading.value.unwrap()[0].document_number.as_deref(),
+        Some("甲部令第95号")
+    );
+    assert_eq!(read("没有法律依据的一句话").value, None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>(), cited in "[《》第一条号令〔2〕（）：“”、。；法 \n]{0,40}") {
+        for text in [&text, &cited] {
+            let _ = (read(text), rank(text, Some(text)));
+            for range in mentions(text) {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn written_bases_are_read_again(names in proptest::collection::vec("[甲乙丙]{1,6}法", 1..4), year in 1990u16..2030, at in 1u16..300) {
+        let number = format!("甲发〔{year}〕{at}号");
+        let bases: Vec<LegalBasis> = names.iter().map(|name| basis(name, &number, "第三条", "应当申请。")).collect();
+        prop_assert_eq!(all(&write(&bases)), bases);
+    }
+}

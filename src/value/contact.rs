@@ -1,0 +1,475 @@
+//! 咨询方式, 监督投诉方式: how to ask or to complain, as phones, address, page and mailbox.
+
+use super::Reading;
+use super::same::{blank, fold, is_han, part, trimmed, unmarked};
+use crate::model::Contact;
+use crate::vocabulary::ContactWay;
+
+/// No label is longer, in characters.
+const LABEL: usize = 18;
+
+/// Last words of labels, and what stands after them.
+const LABELS: &[(&str, Kind)] = &[
+    ("电话号码", Kind::Phone),
+    ("投诉号码", Kind::Phone),
+    ("咨询号码", Kind::Phone),
+    ("监督号码", Kind::Phone),
+    ("电话", Kind::Phone),
+    ("热线", Kind::Phone),
+    ("手机", Kind::Phone),
+    ("电话咨询", Kind::Phone),
+    ("电话查询", Kind::Phone),
+    ("电话投诉", Kind::Phone),
+    ("电话监督投诉", Kind::Phone),
+    ("电话监督", Kind::Phone),
+    ("电话举报", Kind::Phone),
+    ("网址", Kind::Page),
+    ("网站", Kind::Page),
+    ("网页", Kind::Page),
+    ("链接", Kind::Page),
+    ("网上咨询", Kind::Page),
+    ("网上查询", Kind::Page),
+    ("网上投诉", Kind::Page),
+    ("网络咨询", Kind::Page),
+    ("网络投诉", Kind::Page),
+    ("在线咨询", Kind::Page),
+    ("在线投诉", Kind::Page),
+    ("网上投诉地址", Kind::Page),
+    ("网上咨询地址", Kind::Page),
+    ("邮箱", Kind::Mail),
+    ("电子邮件", Kind::Mail),
+    ("邮件", Kind::Mail),
+    ("邮箱地址", Kind::Mail),
+    ("邮箱投诉", Kind::Mail),
+    ("邮箱咨询", Kind::Mail),
+    ("邮件咨询", Kind::Mail),
+    ("邮件投诉", Kind::Mail),
+    ("通讯地址", Kind::Letter),
+    ("通信地址", Kind::Letter),
+    ("邮寄地址", Kind::Letter),
+    ("信函地址", Kind::Letter),
+    ("来信地址", Kind::Letter),
+    ("信函", Kind::Letter),
+    ("信件", Kind::Letter),
+    ("信函咨询", Kind::Letter),
+    ("信函投诉", Kind::Letter),
+    ("信件咨询", Kind::Letter),
+    ("信件投诉", Kind::Letter),
+    ("来信", Kind::Letter),
+    ("地址", Kind::Window),
+    ("地点", Kind::Window),
+    ("窗口", Kind::Window),
+    ("现场", Kind::Window),
+    ("现场咨询", Kind::Window),
+    ("现场查询", Kind::Window),
+    ("现场投诉", Kind::Window),
+    ("现在咨询", Kind::Window),
+    ("窗口咨询", Kind::Window),
+    ("窗口查询", Kind::Window),
+    ("窗口投诉", Kind::Window),
+    ("来访", Kind::Window),
+    ("来访咨询", Kind::Window),
+    ("传真", Kind::Fax),
+    ("传真号码", Kind::Fax),
+    ("微信", Kind::Rest),
+    ("微信号", Kind::Rest),
+    ("公众号", Kind::Rest),
+    ("微博", Kind::Rest),
+    ("邮编", Kind::Rest),
+    ("邮政编码", Kind::Rest),
+    ("时间", Kind::Rest),
+    ("部门", Kind::Rest),
+    ("单位", Kind::Rest),
+    ("联系人", Kind::Rest),
+    ("其他", Kind::Rest),
+    ("其它", Kind::Rest),
+    ("备注", Kind::Rest),
+    ("权限", Kind::Rest),
+    ("方式", Kind::Any),
+    ("途径", Kind::Any),
+    ("渠道", Kind::Any),
+    ("咨询", Kind::Any),
+    ("投诉", Kind::Any),
+    ("查询", Kind::Any),
+];
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Phone,
+    Page,
+    Mail,
+    Letter,
+    Window,
+    Fax,
+    /// Something the model has no field for.
+    Rest,
+    /// A label that does not tell, such as 咨询方式.
+    Any,
+}
+
+/// Reads how to ask or to complain.
+///
+/// The published wording is kept in `text` where the parts do not say it all.
+///
+/// ```
+/// let text = "电话咨询：0770-2812345，咨询地址：人民大道88号政务服务中心2楼综合窗口";
+/// let contact = shixiang::value::contact::read(text).value.unwrap();
+///
+/// assert_eq!(contact.phones[0].number, "0770-2812345");
+/// assert_eq!(contact.address.as_deref(), Some("人民大道88号政务服务中心2楼综合窗口"));
+/// assert_eq!(contact.text, None);
+/// ```
+pub fn read(text: &str) -> Reading<Contact> {
+    if blank(text) {
+        return Reading::none();
+    }
+    let mut found = Found::default();
+    for (kind, value) in segments(text) {
+        found.take(kind, value);
+    }
+    let Found {
+        mut contact,
+        unread,
+        guess,
+    } = found;
+    let read = contact != Contact::default();
+    if !unread.is_empty() {
+        contact.text = Some(text.trim().to_owned());
+    }
+    Reading {
+        value: read.then_some(contact),
+        unread,
+        guess,
+        empty: false,
+    }
+}
+
+/// Writes a contact as [`read`] reads it, a labelled line for each part.
+///
+/// A contact with a published wording is written as that wording.
+pub fn write(contact: &Contact) -> String {
+    if let Some(text) = &contact.text {
+        return text.clone();
+    }
+    let phones = (!contact.phones.is_empty()).then(|| super::phone::write(&contact.phones));
+    // A letter's address and a window's share a field; the ways tell which it is.
+    let place = if contact.ways.contains(&ContactWay::Window) {
+        "现场地址"
+    } else {
+        "通讯地址"
+    };
+    [
+        ("电话", phones.as_ref()),
+        (place, contact.address.as_ref()),
+        ("网址", contact.url.as_ref()),
+        ("电子邮箱", contact.email.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| value.map(|value| format!("{label}：{value}")))
+    .collect::<Vec<_>>()
+    .join("\n")
+}
+
+/// The labelled parts of a text, and what stands before the first label.
+fn segments(text: &str) -> Vec<(Kind, &str)> {
+    // Where a label starts, where its value starts, and what it announces.
+    let mut labels: Vec<(usize, usize, Kind)> = Vec::new();
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '：' | ':' | '∶') {
+            continue;
+        }
+        let after = at + c.len_utf8();
+        if let Some((start, kind)) = label(part(text, last..at)) {
+            labels.push((last + start, after, kind));
+            last = after;
+        }
+    }
+    let mut segments = Vec::new();
+    let lead = labels.first().map_or(text.len(), |(start, ..)| *start);
+    if !trimmed(unmarked(part(text, 0..lead))).is_empty() {
+        segments.push((Kind::Any, part(text, 0..lead)));
+    }
+    let ends = labels
+        .iter()
+        .skip(1)
+        .map(|(start, ..)| *start)
+        .chain([text.len()]);
+    segments.extend(
+        labels
+            .iter()
+            .zip(ends)
+            .map(|((_, start, kind), end)| (*kind, part(text, *start..end))),
+    );
+    segments
+}
+
+/// The label that ends a text: where it starts and what it announces.
+fn label(text: &str) -> Option<(usize, Kind)> {
+    let text = text.trim_end();
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev().take(LABEL) {
+        if !is_han(c) {
+            break;
+        }
+        start = at;
+    }
+    let word = part(text, start..text.len());
+    let kind = LABELS
+        .iter()
+        .filter(|(end, _)| word.ends_with(end))
+        .max_by_key(|(end, _)| end.len())
+        .map(|(_, kind)| *kind)?;
+    // 无邮寄地址 after a label without value: the word for nothing is no part of the label.
+    if word.starts_with('无') {
+        start += '无'.len_utf8();
+    }
+    // The number of a point, as in `；2.电话：`, goes with the label.
+    let before = part(text, 0..start);
+    let stem = before.trim_end_matches(['.', '、', '．', ')', '）']);
+    let number = stem.trim_end_matches(|c: char| fold(c).is_ascii_digit());
+    let number = number.trim_end_matches(['(', '（']);
+    let boundary = number
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || "；;，,。、".contains(c));
+    let numbered = stem.len() < before.len() && number.len() < stem.len() && boundary;
+    Some((if numbered { number.len() } else { start }, kind))
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+struct Found {
+    contact: Contact,
+    unread: Vec<String>,
+    guess: Option<&'static str>,
+}
+
+impl Found {
+    fn take(&mut self, kind: Kind, value: &str) {
+        let value = trimmed(unmarked(value));
+        if blank(value) {
+            return;
+        }
+        let mut rest = value.to_owned();
+        if kind != Kind::Rest {
+            self.take_mail(&mut rest);
+            self.take_page(&mut rest);
+        }
+        let rest = remains(&rest);
+        if rest.is_empty() {
+            return;
+        }
+        let digits = rest.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+        match kind {
+            Kind::Phone => self.take_phones(rest),
+            // 网上咨询 is at times put before the address of a window.
+            Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
+            Kind::Window if digits < 5 || is_place(rest) => {
+                self.take_place(rest, ContactWay::Window);
+            }
+            Kind::Letter => self.take_place(rest, ContactWay::Letter),
+            Kind::Fax => {
+                self.way(ContactWay::Fax);
+                self.unread.push(rest.to_owned());
+            }
+            Kind::Any | Kind::Window | Kind::Page if digits >= 5 && !is_place(rest) => {
+                self.take_phones(rest);
+            }
+            Kind::Any if is_place(rest) => self.take_place(rest, ContactWay::Window),
+            _ => self.unread.push(rest.to_owned()),
+        }
+    }
+
+    fn way(&mut self, way: ContactWay) {
+        if !self.contact.ways.contains(&way) {
+            self.contact.ways.push(way);
+        }
+    }
+
+    fn take_phones(&mut self, text: &str) {
+        let reading = super::phone::read(text);
+        self.guess = self.guess.or(reading.guess);
+        let mut unread = reading.unread;
+        let Some(mut phones) = reading.value else {
+            self.unread.append(&mut unread);
+            return;
+        };
+        // 电话：0770-2812345，某某科: whose number the one phone is.
+        if let ([phone], [owner]) = (phones.as_mut_slice(), unread.as_slice())
+            && phone.note.is_none()
+            && owner.chars().all(is_han)
+            && owner.chars().nth(30).is_none()
+        {
+            phone.note = Some(owner.clone());
+            unread.clear();
+        }
+        self.unread.append(&mut unread);
+        if !phones.is_empty() {
+            self.way(ContactWay::Telephone);
+        }
+        for phone in phones {
+            if !self.contact.phones.contains(&phone) {
+                self.contact.phones.push(phone);
+            }
+        }
+    }
+
+    fn take_place(&mut self, text: &str, way: ContactWay) {
+        self.way(way);
+        match &mut self.contact.address {
+            Some(known) if known == text => {}
+            Some(known) => {
+                known.push('；');
+                known.push_str(text);
+            }
+            None => self.contact.address = Some(text.to_owned()),
+        }
+    }
+
+    /// Takes the first mailbox out of a text.
+    fn take_mail(&mut self, text: &mut String) {
+        let Some(sign) = text.find('@') else {
+            return;
+        };
+        let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        let name = part(text, 0..sign).trim_end_matches(belongs).len();
+        let after = part(text, sign + 1..text.len());
+        let end = sign + 1 + after.find(|c| !belongs(c)).unwrap_or(after.len());
+        let mail = part(text, name..end).trim_end_matches('.').to_owned();
+        let end = name + mail.len();
+        if name == sign || !part(text, sign + 1..end).contains('.') || self.contact.email.is_some()
+        {
+            return;
+        }
+        text.replace_range(name..end, " ");
+        self.contact.email = Some(mail);
+        self.way(ContactWay::Email);
+    }
+
+    /// Takes the first address of a page out of a text.
+    fn take_page(&mut self, text: &mut String) {
+        let lower = text.to_ascii_lowercase();
+        let Some(start) = ["http://", "https://", "www."]
+            .iter()
+            .filter_map(|head| lower.find(head))
+            .min()
+        else {
+            return;
+        };
+        if self.contact.url.is_some() {
+            return;
+        }
+        let tail = part(text, start..text.len());
+        let length = tail
+            .find(|c: char| !c.is_ascii_graphic())
+            .unwrap_or(tail.len());
+        let url = part(tail, 0..length)
+            .trim_end_matches(['.', ',', ';', ')'])
+            .to_owned();
+        text.replace_range(start..start + url.len(), " ");
+        self.contact.url = Some(url);
+        self.way(ContactWay::Online);
+    }
+}
+
+/// What is left after mailboxes and pages are taken out, without empty brackets and lead-in words.
+fn remains(text: &str) -> &str {
+    let spare = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '（' | '(' | '）' | ')' | '。' | '；' | ';' | '，' | ',' | '、' | '：' | ':'
+            )
+    };
+    let open = text.contains(['（', '(']) && text.contains(['）', ')']);
+    let rest = trimmed(text);
+    if !rest.chars().any(char::is_alphanumeric) {
+        return "";
+    }
+    if open { rest } else { rest.trim_matches(spare) }
+}
+
+/// Whether a text is the address of a place rather than a phone number.
+fn is_place(text: &str) -> bool {
+    let number = text.char_indices().any(|(at, c)| {
+        c == '号'
+            && part(text, 0..at)
+                .chars()
+                .next_back()
+                .is_some_and(|c| fold(c).is_ascii_digit())
+    });
+    let text = text.trim_end_matches(['）', ')']);
+    let ends = [
+        "窗口",
+        "室",
+        "房",
+        "大厅",
+        "中心",
+        "专区",
+        "办理区",
+        "楼",
+        "服务区",
+        "局",
+        "厅",
+        "院",
+        "处",
+        "科",
+    ];
+    number || ends.iter().any(|end| text.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn parts_are_found_under_their_labels() {
+        let text =
+            "1.咨询电话：0770-2812345；0770-2812346。\n2.现场咨询：人民大道88号1楼综合窗口。";
+        let contact = read(text).value.unwrap();
+        assert_eq!(contact.phones.len(), 2);
+        assert_eq!(contact.address.as_deref(), Some("人民大道88号1楼综合窗口"));
+        assert_eq!(contact.ways, [ContactWay::Telephone, ContactWay::Window]);
+        assert_eq!(contact.text, None);
+    }
+
+    #[test]
+    fn pages_and_mailboxes_are_found() {
+        let contact = read("网上咨询：https://example.cn/a?b=1\n电子邮件：desk@example.cn")
+            .value
+            .unwrap();
+        assert_eq!(contact.url.as_deref(), Some("https://example.cn/a?b=1"));
+        assert_eq!(contact.email.as_deref(), Some("desk@example.cn"));
+        assert_eq!(contact.ways, [ContactWay::Online, ContactWay::Email]);
+    }
+
+    #[test]
+    fn what_has_no_field_is_kept_as_text() {
+        let reading = read("电话：0770-2812345；微信号：abc123");
+        assert_eq!(reading.unread, ["abc123"]);
+        assert_eq!(
+            reading.value.unwrap().text.as_deref(),
+            Some("电话：0770-2812345；微信号：abc123")
+        );
+        assert!(read("无").empty);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in any::<String>(), labelled in "[电话地址：:；0-9@.a-z无 ，（）1.2]{0,30}") {
+            let _ = (read(&text), read(&labelled));
+        }
+
+        #[test]
+        fn written_contacts_are_read_again(number in 2_000_000u32..9_000_000, house in 1u8..99, with_page: bool) {
+            let page = if with_page { "；网址：https://example.cn/x" } else { "" };
+            let text = format!("电话：0770-{number}；现场地址：人民大道{house}号2楼综合窗口{page}");
+            let contact = read(&text).value.unwrap();
+            prop_assert_eq!(read(&write(&contact)).value.unwrap(), contact);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Reading, Scan, fold, numeral, remains};
+
+/// The first and the last year that a date of an item is believed to be in.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+/// Reads a date with a four-digit year; a time of day after it is cut off.
+///
+/// Years of two digits and orders other than year, month, day are refused: nothing tells which
+/// number is which.
+///
+/// ```
+/// use shixiang::value::date;
+///
+/// let day = chrono::NaiveDate::from_ymd_opt(2024, 3, 1);
+/// assert_eq!(date::read("2024年3月1日").value, day);
+/// assert_eq!(date::read("2024/3/1 12:30:00").value, day);
+/// assert_eq!(date::read("20240301").value, day);
+/// assert_eq!(date::read("24-03-01").value, None);
+/// ```
+pub fn read(text: &str) -> Reading<NaiveDate> {
+    if fold::empty_word(text) {
+        return Reading::none();
+    }
+    let scan = Scan::new(text.trim());
+    let Some((date, end)) = joined(&scan).or_else(|| parted(&scan)) else {
+        return Reading::unread(text);
+    };
+    let rest = scan.original(after_time(&scan, end), scan.len());
+    Reading::of(date).leaving(remains(rest).into_iter().collect())
+}
+
+/// Writes the date as `2024-03-01`.
+pub fn write(value: &NaiveDate) -> String {
+    value.format("%Y-%m-%d").to_string()
+}
+
+/// The date behind an Excel serial number, in days since the end of 1899; the fraction is the time.
+///
+/// Serial numbers below 61 are refused: Excel counts a 29th of February 1900 that never was.
+///
+/// ```
+/// use shixiang::value::date;
+///
+/// assert_eq!(date::from_serial(45352.75), chrono::NaiveDate::from_ymd_opt(2024, 3, 1));
+/// assert_eq!(date::from_serial(0.5), None);
+/// ```
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the bounds are checked on the line above"
+)]
+pub fn from_serial(serial: f64) -> Option<NaiveDate> {
+    const LAST: f64 = 2_958_465.0;
+    let days = (61.0..=LAST).contains(&serial).then_some(serial as u64)?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// A date of believable year.
+fn date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
+    let number = |value: f64| format!("{value}").parse::<u32>().ok();
+    let year = i32::try_from(number(year)?).ok()?;
+    YEARS.contains(&year).then_some(())?;
+    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
+}
+
+/// `20240301`, also with six digits of time behind it.
+fn joined(scan: &Scan) -> Option<(NaiveDate, usize)> {
+    let end = scan.skip(0, |char| char.is_ascii_digit());
+    if end != 8 && end != 14 {
+        return None;
+    }
+    let part = |from, to| scan.folded(from, to).parse::<f64>().ok();
+    let date = date(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
+    Some((date, end))
+}
+
+/// Year, month and day with marks or words between them.
+fn parted(scan: &Scan) -> Option<(NaiveDate, usize)> {
+    let (year, at) = part(scan, 0, 4)?;
+    let mark = scan.get(at)?;
+    let words = mark == '年';
+    if !words && !matches!(mark, '-' | '/' | '.' | ' ') {
+        return None;
+    }
+    let (month, at) = part(scan, scan.skip_spaces(at + 1), 2)?;
+    let second = scan.get(at)?;
+    if second != if words { '月' } else { mark } {
+        return None;
+    }
+    let (day, at) = part(scan, scan.skip_spaces(at + 1), 2)?;
+    let worded = matches!(scan.get(at), Some('日' | '号'));
+    let end = if words && worded { at + 1 } else { at };
+    Some((date(year, month, day)?, end))
+}
+
+/// One number of a date: Arabic with at most this many digits, or Chinese.
+fn part(scan: &Scan, from: usize, digits: usize) -> Option<(f64, usize)> {
+    let end = scan.skip(from, |char| char.is_ascii_digit());
+    if end > from {
+        let value = scan.folded(from, end).parse().ok()?;
+        // A year is written in full.
+        let full = digits < 4 || end - from == 4;
+        return (full && end - from <= digits).then_some((value, scan.skip_spaces(end)));
+    }
+    let (value, end) = numeral::at(scan, from)?;
+    (value.fract() == 0.0).then_some((value, scan.skip_spaces(end)))
+}
+
+/// The place after a time of day that follows a date.
+fn after_time(scan: &Scan, from: usize) -> usize {
+    let start = scan.skip(from, |char| matches!(char, ' ' | 'T' | 't'));
+    let digits = scan.skip(start, |char| char.is_ascii_digit());
+    if digits == start || !matches!(scan.get(digits), Some(':' | '时' | '点')) {
+        return from;
+    }
+    scan.skip(start, |char| {
+        char.is_ascii_digit()
+            || matches!(
+                char,
+                ':' | '.' | 'Z' | '+' | '-' | '时' | '点' | '分' | '秒'
+            )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_every_order_of_year_month_day() {
+        let day = NaiveDate::from_ymd_opt(2024, 3, 1);
+        for text in [
+            "2024-03-01",
+            "2024-3-1",
+            "2024/03/01",
+            "2024.3.1",
+            "2024年3月1日",
+            "2024 年 3 月 1 日",
+            "二〇二四年三月一日",
+            "２０２４－０３－０１",
+            "20240301",
+            "20240301083000",
+            "2024-03-01T08:30:00.000+08:00",
+            "2024-03-01 08:30:00",
+            "2024年3月1日 8时30分",
+        ] {
+            assert_eq!(read(text), Reading::of(day.unwrap_or_default()), "{text}");
+        }
+        assert_eq!(read("2024年3月1日起施行").unread, ["起施行"]);
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for text in [
+            "24-3-1",
+            "2024-13-01",
+            "2024-02-30",
+            "03/01/2024",
+            "长期",
+            "2024年3月",
+            "12345678",
+        ] {
+            assert_eq!(read(text).value, None, "{text}");
+        }
+        assert!(read("无").empty);
+    }
+
+    #[test]
+    fn knows_excel_serials() {
+        assert_eq!(from_serial(61.0), NaiveDate::from_ymd_opt(1900, 3, 1));
+        assert_eq!(from_serial(f64::NAN), None);
+        assert_eq!(from_serial(1e300), None);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>(), shaped in "[0-9年月日/. :TZ-]{0,24}") {
+            let _ = (read(&text), read(&shaped));
+        }
+
+        #[test]
+        fn reads_what_it_writes(days in 0u64..400_000) {
+            let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + Days::new(days);
+            prop_assert_eq!(read(&write(&date)).value, Some(date));
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! 流程图: flows drawn with arrows or in Mermaid's language, and the graph that steps make.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::Reading;
+use super::same::{blank, numbered, outside, part, text_key, trimmed, unmarked};
+use super::steps;
+use crate::model::{Process, Step};
+use crate::vocabulary::Vocabulary;
+
+mod mermaid;
+#[cfg(test)]
+mod tests;
+
+/// Ways to draw an arrow, longer ones first where one begins another.
+const ARROWS: &[&str] = &[
+    "———>",
+    "——→",
+    "——>",
+    "—→",
+    "—>",
+    "-->",
+    "--→",
+    "->",
+    "－>",
+    "==>",
+    "=>",
+    "→",
+    "⟶",
+    "➡\u{fe0f}",
+    "➡",
+    "➔",
+    "➜",
+    "➝",
+    "⇒",
+    "⇨",
+    "⟹",
+    "↓",
+    "⬇",
+    "⇩",
+    "»",
+    "＞",
+    ">",
+];
+
+/// Words between two stages that say the same as an arrow.
+const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
+
+/// A flow as boxes and arrows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Graph {
+    /// The boxes, in the order in which they are first named.
+    pub nodes: Vec<GraphNode>,
+    /// The arrows.
+    pub edges: Vec<GraphEdge>,
+    /// Targets that name no step: the index of the step and the target.
+    pub dangling: Vec<(usize, String)>,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GraphNode {
+    /// What arrows and steps call it.
+    pub id: String,
+    /// What stands in it.
+    pub label: String,
+    /// Where in the text it stands, in bytes; `None` for a box made from a step.
+    pub range: Option<Range<usize>>,
+}
+
+/// An arrow between two boxes, by their indices.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GraphEdge {
+    /// Index of the box it leaves.
+    pub from: usize,
+    /// Index of the box it reaches.
+    pub to: usize,
+    /// What stands on it.
+    pub label: Option<String>,
+}
+
+impl Graph {
+    /// Adds an arrow.
+    fn link(&mut self, from: usize, to: usize, label: Option<String>) {
+        self.edges.push(GraphEdge { from, to, label });
+    }
+}
+
+/// Reads a flow: Mermaid, arrows (申请→受理→送达), numbered stages or stages with 、 between them.
+///
+/// ```
+/// use shixiang::value::flow::read;
+///
+/// let graph = read("申请→受理→审查→送达").value.unwrap();
+/// assert_eq!((graph.nodes.len(), graph.edges.len()), (4, 3));
+///
+/// let graph = read("flowchart TD\na[受理] -->|齐全| b{审查} & c[评审]").value.unwrap();
+/// assert_eq!(graph.edges[0].label.as_deref(), Some("齐全"));
+/// assert_eq!(graph.nodes[2].label, "评审");
+/// ```
+pub fn read(text: &str) -> Reading<Graph> {
+    if blank(text) {
+        return Reading::none();
+    }
+    if let Some(chart) = mermaid::body(text) {
+        return mermaid::read(text, chart);
+    }
+    if is_arrowed(text) {
+        return Reading::of(arrows(text));
+    }
+    if let Some((lead, points)) = numbered(text, &|_| true)
+        && points.len() > 1
+    {
+        let labels = points.into_iter().map(|point| {
+            let name = point
+                .split_once(['：', ':', '\n'])
+                .map_or(point, |(name, _)| name);
+            if trimmed(name).is_empty() {
+                point
+            } else {
+                name
+            }
+        });
+        let unread = Some(lead)
+            .filter(|lead| !trimmed(lead).is_empty())
+            .map(|lead| lead.trim().to_owned());
+        return Reading::of(chain(text, labels)).leaving(unread.into_iter().collect());
+    }
+    let stages: Vec<&str> = text.split(['、', '，', ',', '；', ';', '\n']).collect();
+    let known = stages
+        .iter()
+        .filter(|stage| steps::stage(stage).is_some())
+        .count();
+    let short = stages
+        .iter()
+        .all(|stage| trimmed(stage).chars().nth(10).is_none());
+    if short && stages.len() > 1 && known * 2 >= stages.len() {
+        return Reading::of(chain(text, stages.into_iter())).guessing(Some("stages-in-order"));
+    }
+    Reading::unread(text)
+}
+
+/// Whether a text is drawn: in Mermaid's language or with arrows.
+pub fn is_chart(text: &str) -> bool {
+    mermaid::body(text).is_some() || is_arrowed(text)
+}
+
+/// Whether stages of a text have arrows between them.
+pub(super) fn is_arrowed(text: &str) -> bool {
+    let mut stage = false;
+    let mut at = 0;
+    while let Some(c) = part(text, at..text.len()).chars().next() {
+        match arrow(text, at) {
+            Some(_) if stage => return true,
+            Some(length) => at += length,
+            None => {
+                stage |= c.is_alphabetic();
+                at += c.len_utf8();
+            }
+        }
+    }
+    false
+}
+
+/// The length of the arrow that stands at a place of a text.
+fn arrow(text: &str, at: usize) -> Option<usize> {
+    let rest = part(text, at..text.len());
+    if let Some(word) = NEXT_STEP.iter().find(|word| rest.starts_with(**word)) {
+        return Some(word.len());
+    }
+    let arrow = ARROWS.iter().find(|arrow| rest.starts_with(**arrow))?;
+    // A single > compares numbers (>5) and closes tags as well; between words it is an arrow.
+    if matches!(*arrow, ">" | "＞" | "»") {
+        let before = part(text, 0..at).trim_end_matches(' ').chars().next_back();
+        let after = part(rest, arrow.len()..rest.len())
+            .trim_start_matches(['>', '＞', ' '])
+            .chars()
+            .next();
+        let word = |c: Option<char>| {
+            c.is_some_and(|c| super::same::is_han(c) || matches!(c, '（' | '(' | '）' | ')'))
+        };
+        if !word(before) || !word(after) {
+            return None;
+        }
+        let doubled = rest
+            .chars()
+            .take_while(|c| matches!(c, '>' | '＞' | '»'))
+            .map(char::len_utf8)
+            .sum();
+        return Some(doubled);
+    }
+    Some(arrow.len())
+}
+
+/// Stages one after the other.
+fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
+    let mut graph = Graph::default();
+    for label in labels {
+        let label = trimmed(unmarked(label));
+        if label.is_empty() {
+            continue;
+        }
+        let at = graph.nodes.len();
+        let range = place(text, label);
+        graph.nodes.push(GraphNode {
+            id: format!("step-{}", at + 1),
+            label: label.to_owned(),
+            range,
+        });
+        if at > 0 {
+            graph.link(at - 1, at, None);
+        }
+    }
+    graph
+}
+
+/// Where a slice of a text stands in it.
+fn place(text: &str, slice: &str) -> Option<Range<usize>> {
+    let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (start + slice.len() <= text.len()).then(|| start..start + slice.len())
+}
+
+/// Stages with arrows. A stage named again is the same box, so several lines may make a branch.
+fn arrows(text: &str) -> Graph {
+    let mut graph = Graph::default();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut last: Option<usize> = None;
+    let mut pending = false;
+    for line in outside(text, |c| matches!(c, '\n' | '；' | ';' | '。')) {
+        // A line that neither begins with an arrow nor follows one begins a chain of its own.
+        if !pending && !starts_with_arrow(line) {
+            last = None;
+        }
+        let mut start = 0;
+        let mut at = 0;
+        loop {
+            let arrow = arrow(line, at);
+            let end = at >= line.len();
+            if arrow.is_some() || end {
+                let (condition, label) = condition(trimmed(unmarked(part(line, start..at))));
+                if !label.is_empty() {
+                    let fresh = graph.nodes.len();
+                    let to = *known.entry(text_key(label)).or_insert(fresh);
+                    if to == fresh {
+                        let id = format!("step-{}", fresh + 1);
+                        graph.nodes.push(GraphNode {
+                            id,
+                            label: label.to_owned(),
+                            range: place(text, label),
+                        });
+                    }
+                    if let Some(from) = last.filter(|_| pending) {
+                        graph.link(from, to, condition.map(str::to_owned));
+                    }
+                    last = Some(to);
+                    pending = false;
+                }
+                pending |= arrow.is_some() && last.is_some();
+            }
+            match arrow {
+                Some(length) => {
+                    at += length;
+                    start = at;
+                }
+                None if end => break,
+                None => {
+                    at += part(line, at..line.len())
+                        .chars()
+                        .next()
+                        .map_or(1, char::len_utf8);
+                }
+            }
+        }
+    }
+    graph
+}
+
+fn starts_with_arrow(line: &str) -> bool {
+    let line = line.trim_start();
+    ARROWS.iter().any(|arrow| line.starts_with(arrow))
+        || NEXT_STEP.iter().any(|word| line.starts_with(word))
+}
+
+/// The condition in brackets before a stage, as in →（材料齐全）受理, and the stage.
+fn condition(stage: &str) -> (Option<&str>, &str) {
+    let inside = stage
+        .strip_prefix(['（', '('])
+        .and_then(|rest| rest.split_once(['）', ')']));
+    match inside {
+        Some((condition, rest)) if !trimmed(rest).is_empty() && !condition.trim().is_empty() => {
+            (Some(condition.trim()), trimmed(rest))
+        }
+        _ => (None, stage),
+    }
+}
+
+/// The graph that the steps of a process make.
+///
+/// Without `next`, `fork`, `join` or `end`, the following step of the list comes next. An `end` is a
+/// box of its own, one for each way of ending. Box `i` is step `i`; its id is the step's, or `step-N`
+/// where the step has none or another one has the same.
+///
+/// ```
+/// use shixiang::model::{Process, Step};
+/// use shixiang::value::flow::graph_of;
+///
+/// let mut process = Process::default();
+/// process.steps = vec![Step::default(), Step::default()];
+/// let graph = graph_of(&process);
+/// assert_eq!(graph.nodes[1].id, "step-2");
+/// assert_eq!((graph.edges[0].from, graph.edges[0].to), (0, 1));
+/// ```
+pub fn graph_of(process: &Process) -> Graph {
+    let mut graph = Graph::default();
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    for (at, step) in process.steps.iter().enumerate() {
+        if let Some(id) = step
+            .id
+            .as_deref()
+            .map(str::trim)
+            .filter(|id| !id.is_empty())
+        {
+            ids.entry(id.to_owned()).or_insert(at);
+        }
+    }
+    for (at, step) in process.steps.iter().enumerate() {
+        let own = step
+            .id
+            .as_deref()
+            .map(str::trim)
+            .filter(|id| ids.get(*id) == Some(&at));
+        let id = own.map_or_else(
+            || fresh(&mut ids, &format!("step-{}", at + 1), at),
+            str::to_owned,
+        );
+        graph.nodes.push(GraphNode {
+            id,
+            label: label(step, at),
+            range: None,
+        });
+    }
+    let mut ends: HashMap<String, usize> = HashMap::new();
+    for (at, step) in process.steps.iter().enumerate() {
+        let targets = step
+            .next
+            .iter()
+            .map(|next| (next.to.as_str(), next.when.clone()))
+            .chain(step.fork.iter().map(|to| (to.as_str(), None)))
+            .chain(step.join.iter().map(|to| (to.as_str(), None)));
+        let mut led = false;
+        for (to, when) in targets {
+            led = true;
+            match ids.get(to.trim()).copied() {
+                Some(to) => graph.link(at, to, when.filter(|when| !when.trim().is_empty())),
+                None => graph.dangling.push((at, to.to_owned())),
+            }
+        }
+        if let Some(end) = &step.end {
+            let kind = end.term().to_owned();
+            let to = if let Some(to) = ends.get(&kind) {
+                *to
+            } else {
+                let to = graph.nodes.len();
+                let id = fresh(&mut ids, &format!("finish-{}", ends.len() + 1), to);
+                graph.nodes.push(GraphNode {
+                    id,
+                    label: kind.clone(),
+                    range: None,
+                });
+                ends.insert(kind, to);
+                to
+            };
+            graph.link(at, to, None);
+        } else if !led && at + 1 < process.steps.len() {
+            graph.link(at, at + 1, None);
+        }
+    }
+    graph
+}
+
+/// An id that no other box has.
+fn fresh(ids: &mut HashMap<String, usize>, wanted: &str, at: usize) -> String {
+    let mut id = wanted.to_owned();
+    while ids.contains_key(&id) {
+        id.push('x');
+    }
+    ids.insert(id.clone(), at);
+    id
+}
+
+/// What stands in the box of a step.
+fn label(step: &Step, at: usize) -> String {
+    let said = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    said(&step.name)
+        .or_else(|| {
+            step.stage
+                .as_ref()
+                .map(|stage| stage.term().trim().to_owned())
+        })
+        .or_else(|| said(&step.action))
+        .or_else(|| said(&step.id))
+        .filter(|label| !label.is_empty())
+        .unwrap_or_else(|| format!("环节{}", at + 1))
+}
+
+/// Writes the steps of a process as a Mermaid flowchart, which [`read`] reads as their graph.
+///
+/// Targets that name no step are left out.
+///
+/// ```
+/// use shixiang::model::{Process, Step};
+/// use shixiang::value::flow::{graph_of, mermaid, read};
+///
+/// let mut step = Step::default();
+/// step.name = Some("受理".into());
+/// let mut process = Process::default();
+/// process.steps = vec![step, Step::default()];
+///
+/// let chart = mermaid(&process);
+/// assert_eq!(chart, "flowchart TD\n    step-1[\"受理\"]\n    step-2[\"环节2\"]\n    step-1 --> step-2\n");
+/// assert_eq!(read(&chart).value.unwrap().edges, graph_of(&process).edges);
+/// ```
+pub fn mermaid(process: &Process) -> String {
+    let graph = graph_of(process);
+    let names = names(&graph);
+    let mut text = String::from("flowchart TD\n");
+    for (at, (node, name)) in graph.nodes.iter().zip(&names).enumerate() {
+        let choice = process
+            .steps
+            .get(at)
+            .is_some_and(|step| step.next.len() > 1);
+        let (open, close) = match process.steps.get(at) {
+            None => ("([", "])"),
+            Some(_) if choice => ("{", "}"),
+            Some(_) => ("[", "]"),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "    {name}{open}\"{}\"{close}", escaped(&node.label));
+    }
+    for edge in &graph.edges {
+        let (Some(from), Some(to)) = (names.get(edge.from), names.get(edge.to)) else {
+            continue;
+        };
+        let label = edge
+            .label
+            .as_deref()
+            .map_or_else(String::new, |label| format!("|\"{}\"|", escaped(label)));
+        let _ = writeln!(text, "    {from} -->{label} {to}");
+    }
+    text
+}
+
+/// Ids that Mermaid takes: the box's own where it does, else a number's.
+fn names(graph: &Graph) -> Vec<String> {
+    let own: Vec<bool> = graph
+        .nodes
+        .iter()
+        .map(|node| mermaid::is_id(&node.id))
+        .collect();
+    let mut used: HashMap<String, usize> = HashMap::new();
+    for (at, (node, own)) in graph.nodes.iter().zip(&own).enumerate() {
+        if *own {
+            used.insert(node.id.clone(), at);
+        }
+    }
+    let name = |(at, (node, own)): (usize, (&GraphNode, &bool))| {
+        if *own {
+            node.id.clone()
+        } else {
+            fresh(&mut used, &format!("box-{}", at + 1), at)
+        }
+    };
+    graph.nodes.iter().zip(&own).enumerate().map(name).collect()
+}
+
+/// A text as it stands between the quotes of a Mermaid label.
+fn escaped(text: &str) -> String {
+    let mut label = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => label.push_str("#quot;"),
+            '#' => label.push_str("#35;"),
+            '&' => label.push_str("#38;"),
+            '<' => label.push_str("#lt;"),
+            '>' => label.push_str("#gt;"),
+            '`' => label.push_str("#96;"),
+            '|' => label.push_str("#124;"),
+            '\n' => label.push_str("<br/>"),
+            '\r' => label.push_str("#13;"),
+            c => label.push(c),
+        }
+    }
+    label
+}

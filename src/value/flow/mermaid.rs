@@ -1,0 +1,593 @@
+//! Mermaid's flowchart language, as far as it says which boxes and arrows there are.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Graph, GraphEdge, GraphNode, Reading, part};
+
+/// First words of lines that change how a chart looks and not what it says.
+const LOOKS: &[&str] = &[
+    "classDef",
+    "class",
+    "style",
+    "linkStyle",
+    "click",
+    "direction",
+    "accTitle",
+    "accDescr",
+    "title",
+    "subgraph",
+];
+
+/// How a box is opened and closed, longer ones first where one begins another.
+const SHAPES: &[(&str, &[&str])] = &[
+    ("(((", &[")))"]),
+    ("([", &["])"]),
+    ("((", &["))"]),
+    ("(", &[")"]),
+    ("[[", &["]]"]),
+    ("[(", &[")]"]),
+    ("[/", &["/]", "\\]"]),
+    ("[\\", &["\\]", "/]"]),
+    ("[", &["]"]),
+    ("{{", &["}}"]),
+    ("{", &["}"]),
+    (">", &["]"]),
+];
+
+/// Words that Mermaid keeps for itself.
+const RESERVED: &[&str] = &[
+    "end",
+    "graph",
+    "flowchart",
+    "subgraph",
+    "default",
+    "style",
+    "class",
+    "click",
+    "direction",
+];
+
+/// Where the lines of a chart stand in a text that is one; the head is left out.
+pub(super) fn body(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    let mut front_matter = false;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let word = line.trim().trim_start_matches('\u{feff}');
+        if word == "---" {
+            front_matter = !front_matter;
+            continue;
+        }
+        if front_matter || word.is_empty() || word.starts_with("%%") || word.starts_with("```") {
+            continue;
+        }
+        let rest = ["flowchart-elk", "flowchart", "graph"]
+            .iter()
+            .find_map(|head| word.strip_prefix(head))?;
+        let rest = match rest.chars().next() {
+            None => rest,
+            Some(c) if c.is_whitespace() || c == ';' => rest.trim_start(),
+            Some(_) => return None,
+        };
+        let rest = ["TD", "TB", "BT", "LR", "RL"]
+            .iter()
+            .find_map(|way| rest.strip_prefix(way))
+            .unwrap_or(rest);
+        // What stands behind the head on its line is a statement.
+        let end = start + line.trim_end().len();
+        return Some(end - rest.len()..text.len());
+    }
+    None
+}
+
+/// Whether Mermaid takes a text as the id of a box.
+pub(super) fn is_id(text: &str) -> bool {
+    let mut cursor = Cursor {
+        text,
+        at: 0,
+        end: text.len(),
+    };
+    !text.is_empty()
+        && !RESERVED.iter().any(|word| text.eq_ignore_ascii_case(word))
+        && !text.starts_with(['o', 'x', 'O', 'X'])
+        && cursor.id() == Some(text)
+}
+
+/// Reads the statements of a chart.
+pub(super) fn read(text: &str, chart: Range<usize>) -> Reading<Graph> {
+    let mut builder = Builder::default();
+    let mut unread = Vec::new();
+    let mut described = false;
+    for statement in statements(text, chart) {
+        let words = part(text, statement.clone());
+        let first = words
+            .split([' ', '\t', ':', '{'])
+            .next()
+            .unwrap_or_default();
+        if described || first == "accDescr" && words.contains('{') {
+            described = !words.contains('}');
+            continue;
+        }
+        let skipped = words.starts_with("%%") || words.starts_with("```") || first == "end";
+        // `style` and the like are ids as well, where an arrow or a box follows.
+        if skipped || LOOKS.contains(&first) && !words.contains("--") && !words.contains("==") {
+            continue;
+        }
+        let mut cursor = Cursor {
+            text,
+            at: statement.start,
+            end: statement.end,
+        };
+        if builder.statement(&mut cursor).is_none() {
+            unread.push(words.to_owned());
+        }
+    }
+    Reading {
+        value: Some(builder.graph),
+        unread,
+        guess: None,
+        empty: false,
+    }
+}
+
+/// The statements of a chart: lines, and parts of lines between semicolons outside of labels.
+fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = chart.start;
+    let mut quoted = false;
+    let mut depth = 0usize;
+    let mut piped = false;
+    let mut comment = false;
+    let mut begun = false;
+    let mut push = |range: Range<usize>| {
+        let words = part(text, range.clone());
+        let lead = words.len() - words.trim_start().len();
+        let words = words.trim();
+        if !words.is_empty() {
+            found.push(range.start + lead..range.start + lead + words.len());
+        }
+    };
+    for (offset, c) in part(text, chart.clone()).char_indices() {
+        let at = chart.start + offset;
+        match c {
+            '"' => quoted = !quoted,
+            '|' if !quoted => piped = !piped,
+            '[' | '(' | '{' if !quoted => depth += 1,
+            ']' | ')' | '}' if !quoted => depth = depth.saturating_sub(1),
+            '%' if !begun => comment = true,
+            _ => {}
+        }
+        begun |= !c.is_whitespace();
+        // A label in quotes may go over several lines; one without ends with its line.
+        let ends = match c {
+            '\n' => !quoted || comment,
+            ';' => !quoted && !piped && depth == 0 && !comment,
+            _ => false,
+        };
+        if ends {
+            push(start..at);
+            start = at + c.len_utf8();
+            (quoted, piped, depth, comment, begun) = (false, false, 0, false, false);
+        }
+    }
+    push(start..chart.end);
+    found
+}
+
+/// Boxes and arrows so far.
+#[derive(Debug, Default)]
+struct Builder {
+    graph: Graph,
+    ids: HashMap<String, usize>,
+}
+
+impl Builder {
+    /// Boxes, or boxes with arrows between them; `None` where something else stands there.
+    fn statement(&mut self, cursor: &mut Cursor) -> Option<()> {
+        let mut boxes = vec![cursor.boxes()?];
+        let mut links = Vec::new();
+        cursor.spaces();
+        while !cursor.is_done() {
+            links.push(cursor.link()?);
+            boxes.push(cursor.boxes()?);
+            cursor.spaces();
+        }
+        // Only a statement that was read to its end is taken.
+        let groups: Vec<Vec<usize>> = boxes
+            .into_iter()
+            .map(|group| group.into_iter().map(|node| self.node(node)).collect())
+            .collect();
+        for (pair, link) in groups.windows(2).zip(links) {
+            let [from, to] = pair else {
+                continue;
+            };
+            for from in from {
+                for to in to {
+                    let mut edge = |from, to| {
+                        self.graph.edges.push(GraphEdge {
+                            from,
+                            to,
+                            label: link.label.clone(),
+                        });
+                    };
+                    if link.backward {
+                        edge(*to, *from);
+                    }
+                    if !link.backward || link.forward {
+                        edge(*from, *to);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The index of a box; the first text it is given is its label.
+    fn node(&mut self, drawn: Drawn) -> usize {
+        let fresh = self.graph.nodes.len();
+        let at = *self.ids.entry(drawn.id.clone()).or_insert(fresh);
+        if at == fresh {
+            self.graph.nodes.push(GraphNode {
+                id: drawn.id.clone(),
+                label: drawn.id,
+                range: Some(drawn.range.clone()),
+            });
+        }
+        if let (Some(label), Some(node)) = (drawn.label, self.graph.nodes.get_mut(at)) {
+            node.label = label;
+            node.range = Some(drawn.range);
+        }
+        at
+    }
+}
+
+/// A box as a statement draws it.
+#[derive(Debug)]
+struct Drawn {
+    id: String,
+    label: Option<String>,
+    range: Range<usize>,
+}
+
+/// An arrow as a statement draws it.
+#[derive(Debug)]
+struct Link {
+    label: Option<String>,
+    forward: bool,
+    backward: bool,
+}
+
+/// A place in a statement.
+#[derive(Debug)]
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn rest(&self) -> &'t str {
+        part(self.text, self.at..self.end)
+    }
+
+    fn is_done(&self) -> bool {
+        self.at >= self.end
+    }
+
+    fn spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
+    /// The text up to a word, which is taken as well.
+    fn until(&mut self, word: &str) -> Option<&'t str> {
+        let (text, _) = self.rest().split_once(word)?;
+        self.at += text.len() + word.len();
+        Some(text)
+    }
+
+    /// An id: letters, digits and `_`; `-`, `.` and `/` inside.
+    fn id(&mut self) -> Option<&'t str> {
+        let rest = self.rest();
+        let mut chars = rest.char_indices().peekable();
+        let mut length = 0;
+        while let Some((at, c)) = chars.next() {
+            let inside = matches!(c, '-' | '.' | '/')
+                && at > 0
+                && chars
+                    .peek()
+                    .is_some_and(|(_, next)| next.is_alphanumeric() || *next == '_');
+            if !(c.is_alphanumeric() || c == '_' || inside) {
+                break;
+            }
+            length = at + c.len_utf8();
+        }
+        self.at += length;
+        rest.get(..length).filter(|id| !id.is_empty())
+    }
+
+    /// Boxes with `&` between them.
+    fn boxes(&mut self) -> Option<Vec<Drawn>> {
+        let mut boxes = Vec::new();
+        loop {
+            self.spaces();
+            boxes.push(self.drawn()?);
+            self.spaces();
+            if !self.take("&") {
+                return Some(boxes);
+            }
+        }
+    }
+
+    fn drawn(&mut self) -> Option<Drawn> {
+        let start = self.at;
+        let id = self.id()?.to_owned();
+        let label = if self.take("@{") {
+            let fields = self.until("}")?;
+            fields.split_once("label:").map(|(_, label)| {
+                let label = label.trim();
+                let quoted = label
+                    .strip_prefix('"')
+                    .and_then(|label| label.split_once('"'));
+                plain(quoted.map_or(label, |(label, _)| label))
+            })
+        } else if let Some((open, close)) = SHAPES
+            .iter()
+            .find(|(open, _)| self.rest().starts_with(open))
+        {
+            self.at += open.len();
+            Some(self.label(open, close)?)
+        } else {
+            None
+        };
+        if self.take(":::") {
+            self.id();
+        }
+        Some(Drawn {
+            id,
+            label,
+            range: start..self.at,
+        })
+    }
+
+    /// The text of a box, to its end.
+    fn label(&mut self, open: &str, close: &[&str]) -> Option<String> {
+        let start = self.at;
+        self.spaces();
+        if self.take("\"") {
+            let text = self.until("\"")?;
+            self.spaces();
+            if close.iter().any(|close| self.take(close)) {
+                return Some(plain(text));
+            }
+            self.at = start;
+        }
+        // A bracket inside of the text is closed before the box is.
+        let (opens, closes) = (open.chars().next_back()?, close.first()?.chars().next()?);
+        let mut depth = 0usize;
+        let mut at = self.at;
+        for c in self.rest().chars() {
+            if depth == 0
+                && let Some(close) = close
+                    .iter()
+                    .find(|close| part(self.text, at..self.end).starts_with(**close))
+            {
+                let text = part(self.text, self.at..at);
+                self.at = at + close.len();
+                return Some(plain(text));
+            }
+            if c == opens {
+                depth += 1;
+            } else if c == closes {
+                depth = depth.saturating_sub(1);
+            }
+            at += c.len_utf8();
+        }
+        None
+    }
+
+    /// An arrow or a line, with the text on it.
+    fn link(&mut self) -> Option<Link> {
+        self.spaces();
+        let backward = self.take("<");
+        if !backward
+            && ["x--", "o--", "x==", "o==", "x-.", "o-."]
+                .iter()
+                .any(|end| self.rest().starts_with(end))
+        {
+            self.at += 1;
+        }
+        let drawn = self.stroke();
+        let inline = match drawn {
+            _ if drawn.len() < 2 => return None,
+            "--" => Some("--"),
+            "==" => Some("=="),
+            "-." => Some(".-"),
+            _ => None,
+        };
+        let mut label = None;
+        let mut forward = self.head();
+        if let Some(close) = inline.filter(|_| !forward) {
+            let text = self.until(close)?;
+            self.at -= close.len();
+            label = Some(plain(text));
+            self.stroke();
+            forward = self.head();
+        }
+        self.spaces();
+        if self.take("|") {
+            label = Some(plain(self.until("|")?));
+        }
+        Some(Link {
+            label: label.filter(|label| !label.is_empty()),
+            forward,
+            backward,
+        })
+    }
+
+    /// The run of strokes that a line is drawn with.
+    fn stroke(&mut self) -> &'t str {
+        let rest = self.rest();
+        let length = rest
+            .find(|c| !matches!(c, '-' | '=' | '.' | '~'))
+            .unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// The head of an arrow; `x` and `o` are one only where a space or a label follows.
+    fn head(&mut self) -> bool {
+        if self.take(">") {
+            return true;
+        }
+        let rest = self.rest();
+        let crossed = rest.starts_with(['x', 'o'])
+            && rest
+                .get(1..)
+                .is_some_and(|rest| rest.starts_with([' ', '|']));
+        if crossed {
+            self.at += 1;
+        }
+        crossed
+    }
+}
+
+/// A label as people read it: without quotes, tags and entities.
+fn plain(text: &str) -> String {
+    let text = text.trim();
+    let text = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+        .unwrap_or(text);
+    let text = text
+        .strip_prefix('`')
+        .and_then(|text| text.strip_suffix('`'))
+        .unwrap_or(text);
+    let mut label = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (said, length) = match c {
+            '#' | '&' => entity(rest).map_or((Some(c), 1), |(c, length)| (Some(c), length)),
+            '<' => match ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"]
+                .iter()
+                .find(|tag| rest.starts_with(**tag))
+            {
+                Some(tag) => (Some('\n'), tag.len()),
+                None => (Some(c), 1),
+            },
+            c => (Some(c), c.len_utf8()),
+        };
+        label.extend(said);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    label.trim().to_owned()
+}
+
+/// The character that an entity such as `#quot;` or `&#35;` stands for, and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    // An entity is short; a look for the semicolon through all of the text would take too long.
+    let end = text.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
+    let name = text.get(1..end)?.trim_start_matches('#');
+    let c = match name {
+        "quot" => '"',
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "nbsp" => ' ',
+        "apos" => '\'',
+        "semi" => ';',
+        number => char::from_u32(number.parse().ok()?)?,
+    };
+    Some((c, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::read;
+
+    fn edges(text: &str) -> Vec<(String, String, String)> {
+        let reading = read(text);
+        assert!(reading.unread.is_empty(), "{text}: {:?}", reading.unread);
+        let graph = reading.value.unwrap();
+        let label = |at: usize| graph.nodes[at].label.clone();
+        graph
+            .edges
+            .iter()
+            .map(|edge| {
+                (
+                    label(edge.from),
+                    label(edge.to),
+                    edge.label.clone().unwrap_or_default(),
+                )
+            })
+            .collect()
+    }
+
+    fn way(from: &str, to: &str, label: &str) -> (String, String, String) {
+        (from.into(), to.into(), label.into())
+    }
+
+    #[test]
+    fn shapes_and_links_are_read() {
+        let text = "%% 图\ngraph LR; A[申请]-->B(受理)-->C{\"是否[齐全]?\"};\nC -- 是 --> D((审查))\nC -.->|否| E>退回]\nD ==> F[[决定]] & G([送达])\nclassDef a fill:#fff\nsubgraph 审批\nend\nD --- H{{归档}}:::a";
+        assert_eq!(
+            edges(text),
+            [
+                way("申请", "受理", ""),
+                way("受理", "是否[齐全]?", ""),
+                way("是否[齐全]?", "审查", "是"),
+                way("是否[齐全]?", "退回", "否"),
+                way("审查", "决定", ""),
+                way("审查", "送达", ""),
+                way("审查", "归档", ""),
+            ]
+        );
+    }
+
+    #[test]
+    fn less_usual_links_are_read() {
+        assert_eq!(
+            edges("flowchart TD\na<-->b"),
+            [way("b", "a", ""), way("a", "b", "")]
+        );
+        assert_eq!(edges("flowchart\na -. 转 .-> b"), [way("a", "b", "转")]);
+        assert_eq!(
+            edges("flowchart TB\nstep-1 ---->|\"x #quot;y#quot;\"| step-2"),
+            [way("step-1", "step-2", "x \"y\"")]
+        );
+        assert_eq!(
+            edges("flowchart TD\na@{ shape: rect, label: \"受理\" } --> b"),
+            [way("受理", "b", "")]
+        );
+        assert_eq!(
+            edges("```mermaid\nflowchart TD\n受理[受理（窗口）] --> 审查\n```"),
+            [way("受理（窗口）", "审查", "")]
+        );
+    }
+
+    #[test]
+    fn an_unknown_line_is_unread() {
+        let reading = read("flowchart TD\na --> b\n这是 一行 字\nb -->");
+        assert_eq!(reading.unread, ["这是 一行 字", "b -->"]);
+        assert_eq!(reading.value.unwrap().edges.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_chart_is_read(text in any::<String>(), drawn in "[ab\\[\\](){}\"|<>=.~&;:@xo \n-]{0,40}") {
+            let _ = (read(&format!("flowchart TD\n{text}")), read(&format!("graph LR;{drawn}")));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Folding of spellings: full width to half width, look-alike marks, spaces, words for nothing.
+//!
+//! For fields that are codes, numbers, times and phones. Names and legal text keep their marks: no
+//! function here is meant for them, and none does what NFKC does to `①`, `㎡` or `（`.
+
+use std::borrow::Cow;
+
+use crate::vocabulary::empty_words;
+
+/// What a page's buttons leave behind in a text taken from it.
+const PAGE_BUTTONS: &[&str] = &["展开", "收起", "更多地点", "查看更多", "更多", "..."];
+
+/// Words for nothing that are no entries of the vocabulary's table.
+const MORE_EMPTY_WORDS: &[&str] = &[
+    "没有",
+    "未知",
+    "不详",
+    "暂缺",
+    "空",
+    "n/a",
+    "na",
+    "nil",
+    "none",
+    "nan",
+    "undefined",
+    "(null)",
+    "无w",
+    "不适用",
+    "/",
+    "\\",
+    "*",
+    "0000",
+    "无内容",
+    "无数据",
+    "暂无数据",
+    "暂无信息",
+    "暂无内容",
+    "无信息",
+    "未填写",
+    "未填",
+    "未设置",
+    "无相关信息",
+    "暂未提供",
+];
+
+/// The half-width form of a full-width ASCII character; spaces of any width become a space.
+///
+/// ```
+/// use shixiang::value::fold::half;
+///
+/// assert_eq!(half('７'), '7');
+/// assert_eq!(half('（'), '(');
+/// assert_eq!(half('、'), '、');
+/// ```
+pub fn half(char: char) -> char {
+    match char {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(char) - 0xFEE0).unwrap_or(char),
+        '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{FEFF}' | '\t' => ' ',
+        _ => char,
+    }
+}
+
+/// The half-width form, with look-alike dashes as `-` and look-alike colons as `:`.
+pub(super) fn code_char(char: char) -> char {
+    match half(char) {
+        '\u{2010}'..='\u{2015}'
+        | '\u{2212}'
+        | '\u{2500}'
+        | '\u{2501}'
+        | '\u{FE63}'
+        | '\u{FE58}'
+        | '\u{301C}'
+        | '\u{2053}'
+        | '\u{223C}'
+        | '\u{2E3A}'
+        | '~' => '-',
+        '\u{2236}' | '\u{FE30}' | '\u{FE55}' | '\u{A789}' | '\u{02D0}' => ':',
+        '〔' | '［' | '【' => '[',
+        '〕' | '］' | '】' => ']',
+        other => other,
+    }
+}
+
+/// The text in half width, with look-alike dashes and tildes as `-` and colons as `:`.
+///
+/// For codes, numbers, times and phones only.
+///
+/// ```
+/// use shixiang::value::fold::fold;
+///
+/// assert_eq!(fold("０２０－１２３４５"), "020-12345");
+/// assert_eq!(fold("9∶00—12∶00"), "9:00-12:00");
+/// ```
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|char| code_char(char) == char) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(code_char).collect())
+    }
+}
+
+/// The text without the spaces inside and around words of digits and Chinese characters.
+///
+/// A space between two Latin words stays, as one space.
+///
+/// ```
+/// use shixiang::value::fold::squeeze;
+///
+/// assert_eq!(squeeze(" 上 午 9 : 00 "), "上午9:00");
+/// assert_eq!(squeeze("service  hall"), "service hall");
+/// ```
+pub fn squeeze(text: &str) -> Cow<'_, str> {
+    if !text
+        .chars()
+        .any(|char| char.is_whitespace() || half(char) == ' ')
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut squeezed = String::with_capacity(text.len());
+    let mut gap = false;
+    for char in text.chars() {
+        if char.is_whitespace() || half(char) == ' ' {
+            gap = true;
+            continue;
+        }
+        let latin = |char: char| char.is_ascii_alphabetic();
+        if gap && latin(char) && squeezed.chars().next_back().is_some_and(latin) {
+            squeezed.push(' ');
+        }
+        gap = false;
+        squeezed.push(char);
+    }
+    Cow::Owned(squeezed)
+}
+
+/// Whether the text says that there is none: nothing at all, 无, 暂无。, ——, `N/A` and the like.
+///
+/// Whether 无 is a true answer (特别程序, 数量限制) or a gap is for the caller to know.
+///
+/// ```
+/// use shixiang::value::fold::empty_word;
+///
+/// assert!(empty_word(" 暂无。") && empty_word("——") && empty_word("N/A") && empty_word(""));
+/// assert!(!empty_word("无线电台执照"));
+/// ```
+pub fn empty_word(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let word: String = text
+        .chars()
+        .map(code_char)
+        .collect::<String>()
+        .to_lowercase();
+    let bare = word.trim_matches(|char: char| {
+        char.is_whitespace() || char.is_control() || "-_.。,;、!:\"'…".contains(char)
+    });
+    let known = |word: &str| {
+        word.is_empty() || empty_words().contains(&word) || MORE_EMPTY_WORDS.contains(&word)
+    };
+    known(&word) || known(bare)
+}
+
+/// The text without what the buttons of a web page left at its end, such as `...展开`.
+///
+/// ```
+/// use shixiang::value::fold::without_buttons;
+///
+/// assert_eq!(without_buttons("0770-2881234...展开"), "0770-2881234");
+/// ```
+pub fn without_buttons(text: &str) -> &str {
+    let mut rest = text.trim();
+    while let Some(shorter) = PAGE_BUTTONS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds_only_what_looks_alike() {
+        assert_eq!(fold("ＡＢ１２　③㎡、。"), "AB12 ③㎡、。");
+        assert_eq!(fold("a–b―c─d～e"), "a-b-c-d-e");
+        assert!(matches!(fold("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn knows_words_for_nothing() {
+        for word in [
+            "", "无。", "null", "-", "——", "---", "N/A", "暂无", "　", "NULL", "无w",
+        ] {
+            assert!(empty_word(word), "{word}");
+        }
+        for word in ["无需材料", "12345", "0", "是"] {
+            assert!(!empty_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn strips_page_buttons() {
+        assert_eq!(without_buttons("一楼\n...展开\n更多地点"), "一楼");
+        assert_eq!(without_buttons("...展开"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let once = fold(&text).into_owned();
+            prop_assert_eq!(fold(&once).into_owned(), once.clone());
+            let squeezed = squeeze(&text).into_owned();
+            prop_assert_eq!(squeeze(&squeezed).into_owned(), squeezed.clone());
+            let _ = (empty_word(&text), without_buttons(&text));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Office hours: 工作日：上午9∶00—12∶00，下午13∶30—16∶30，（法定节假日除外）, by season, by day, by hall.
+
+mod build;
+mod compare;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::borrow::Cow;
+
+pub use compare::{HoursFault, HoursFaultKind, faults, same};
+
+use super::{Reading, fold};
+use crate::model::{OpeningHours, Period};
+use crate::vocabulary::{DayKind, Vocabulary};
+
+/// Reads office hours.
+///
+/// Times come out on the 24-hour clock as `09:00`; 下午2:30 is `14:30`. Impossible times such as
+/// 25:00 are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) hold for
+/// the periods behind them until others come. Hours after a morning that can only be the afternoon
+/// (`9:00-12:00，2:30-5:30`) are taken so, with the guess `afternoon`. The wording is kept in `text`
+/// only where part of it was not understood.
+///
+/// ```
+/// use shixiang::value::hours;
+/// use shixiang::vocabulary::{DayKind, HolidayRule};
+///
+/// let hours = hours::read("工作日：上午9：00-12：00下午2:30-5:30，法定节假日除外。").value.unwrap();
+/// assert_eq!(hours.periods[1].opens.as_deref(), Some("14:30"));
+/// assert_eq!(hours.periods[1].days, [DayKind::WorkingDay]);
+/// assert_eq!(hours.holidays, Some(HolidayRule::Closed));
+/// assert_eq!(hours.text, None);
+/// ```
+pub fn read(text: &str) -> Reading<OpeningHours> {
+    let text = fold::without_buttons(text);
+    if fold::empty_word(text) {
+        return Reading::none();
+    }
+    let built = build::build(text);
+    if built.hours == OpeningHours::default() {
+        return Reading::unread(text);
+    }
+    let mut hours = built.hours;
+    if !built.unread.is_empty() {
+        hours.text = Some(text.to_owned());
+    }
+    Reading::of(hours)
+        .leaving(built.unread)
+        .guessing(built.guess)
+}
+
+/// Writes the hours as 工作日 09:00-12:00、13:30-16:30；法定节假日除外, or their published wording.
+pub fn write(value: &OpeningHours) -> String {
+    if let Some(text) = &value.text {
+        return text.clone();
+    }
+    let mut groups: Vec<String> = Vec::new();
+    let mut last: Option<&Period> = None;
+    for period in &value.periods {
+        let same = last.is_some_and(|last| {
+            last.days == period.days && last.season == period.season && last.note == period.note
+        });
+        match (groups.last_mut(), times(period)) {
+            (Some(group), Some(times)) if same => {
+                group.push('、');
+                group.push_str(&times);
+            }
+            (_, times) => groups.push(head(period, last) + &times.unwrap_or_default()),
+        }
+        last = Some(period);
+    }
+    groups.extend(value.holidays.as_ref().map(ToString::to_string));
+    groups.join("；")
+}
+
+/// The times of a period as `09:00-12:00`.
+fn times(period: &Period) -> Option<String> {
+    match (&period.opens, &period.closes) {
+        (Some(opens), Some(closes)) => Some(format!("{opens}-{closes}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (None, None) => None,
+    }
+}
+
+/// What stands before the times: whose they are, season and days.
+fn head(period: &Period, last: Option<&Period>) -> String {
+    let mut head = String::new();
+    match (&period.note, last.and_then(|last| last.note.as_ref())) {
+        (Some(note), before) if before != Some(note) => head.push_str(&format!("{note}：")),
+        // A label of its own ends the label before.
+        (None, Some(_)) => head.push_str("办理时间："),
+        _ => {}
+    }
+    if let Some(season) = &period.season {
+        head.push_str(&format!("{season}："));
+    }
+    let days: Vec<&str> = period.days.iter().map(Vocabulary::term).collect();
+    head.push_str(&days.join("、"));
+    if !days.is_empty() && period.opens.is_some() {
+        head.push(' ');
+    }
+    head
+}
+
+/// The hours with periods: as they are, or read from their text where they have none.
+///
+/// ```
+/// use shixiang::model::OpeningHours;
+/// use shixiang::value::hours;
+///
+/// let mut hours = OpeningHours::default();
+/// hours.text = Some("周一至周五 9:00-17:00".to_owned());
+/// assert_eq!(hours::effective(&hours).periods.len(), 1);
+/// ```
+pub fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
+    let text = hours.text.as_deref().filter(|_| hours.periods.is_empty());
+    match text.and_then(|text| read(text).value) {
+        Some(mut read) => {
+            read.text.clone_from(&hours.text);
+            read.holidays = hours.holidays.clone().or(read.holidays);
+            Cow::Owned(read)
+        }
+        None => Cow::Borrowed(hours),
+    }
+}
+
+/// Whether the hours say on which days they hold.
+pub fn names_days(hours: &OpeningHours) -> bool {
+    effective(hours)
+        .periods
+        .iter()
+        .any(|period| !period.days.is_empty())
+}
+
+/// Whether the hours say what holds on public holidays. 工作日 alone does not count.
+pub fn mentions_holidays(hours: &OpeningHours) -> bool {
+    const WORDS: &[&str] = &[
+        "节假日",
+        "假日",
+        "假节日",
+        "节日",
+        "公休",
+        "全年无休",
+        "休息日",
+        "节庆",
+    ];
+    let hours = effective(hours);
+    let text = hours.text.as_deref().unwrap_or_default();
+    hours.holidays.is_some()
+        || hours
+            .periods
+            .iter()
+            .any(|period| period.days.contains(&DayKind::Holiday))
+        || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The working days by name, from Monday to Friday.
+const WEEKDAYS: [DayKind; 5] = [
+    DayKind::Monday,
+    DayKind::Tuesday,
+    DayKind::Wednesday,
+    DayKind::Thursday,
+    DayKind::Friday,
+];

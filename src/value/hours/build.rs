@@ -1,0 +1,333 @@
+//! Periods from the words of office hours.
+
+use std::borrow::Cow;
+
+use super::super::Scan;
+use super::WEEKDAYS;
+use super::token::{Half, Token, is_named, tokens};
+use crate::model::{OpeningHours, Period};
+use crate::vocabulary::{DayKind, HolidayRule};
+
+/// What came of a text.
+pub(super) struct Built {
+    pub(super) hours: OpeningHours,
+    pub(super) unread: Vec<String>,
+    pub(super) guess: Option<&'static str>,
+}
+
+/// Builds the hours of a text.
+pub(super) fn build(text: &str) -> Built {
+    let text = mended(text);
+    let scan = Scan::new(&text);
+    let tokens = tokens(&scan);
+    let mut builder = Builder::default();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        at += builder.take(token, tokens.get(at + 1..).unwrap_or_default());
+    }
+    builder.finish()
+}
+
+/// The state of reading.
+#[derive(Default)]
+struct Builder {
+    periods: Vec<Period>,
+    holidays: Option<HolidayRule>,
+    unread: Vec<String>,
+    guess: Option<&'static str>,
+    /// What holds for the periods to come.
+    days: Vec<DayKind>,
+    season: Option<String>,
+    note: Option<String>,
+    half: Option<Half>,
+    /// Whether days or season were named under the present label.
+    under_label: bool,
+    /// Days named since the last period, which no period or verdict has used yet.
+    fresh: Option<Vec<DayKind>>,
+    /// How many of the fresh days stand before the end of a sentence.
+    parted: usize,
+    /// Whether the next day name ends a range of days.
+    to: bool,
+    /// Whether the season was the last thing named, so that months behind it belong to it.
+    seasoned: bool,
+    /// When the period before closed, in minutes.
+    closed: Option<u32>,
+}
+
+impl Builder {
+    /// Takes one token and those behind it that belong to it; gives how many.
+    fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
+        let seasoned = std::mem::take(&mut self.seasoned);
+        match token {
+            Token::Clock(hour, minute) => return self.clock(*hour, *minute, behind),
+            Token::Half(half) => self.half = Some(*half),
+            Token::Days(days) => self.days(days),
+            Token::To => self.to = self.fresh.is_some(),
+            Token::Season(name) => self.season(name, seasoned),
+            Token::Verdict(rule) => self.verdict(rule),
+            Token::AllDay(daily) => self.all_day(*daily),
+            Token::Label(words) => self.label(words),
+            Token::Words(words) => self.unread.push(words.clone()),
+            // 夏季（5月至9月）: the bracket keeps season and months together.
+            Token::Open | Token::Close | Token::Comma => self.seasoned = seasoned,
+            Token::Stop => {
+                self.half = None;
+                self.parted = self.fresh.as_ref().map_or(0, Vec::len);
+            }
+        }
+        1
+    }
+
+    /// A time, and the time after the dash.
+    fn clock(&mut self, hour: u32, minute: u32, behind: &[Token]) -> usize {
+        let (half, until) = match behind {
+            [Token::To, Token::Clock(hour, minute), ..] => (None, (*hour, *minute, 3)),
+            [Token::To, Token::Half(half), Token::Clock(hour, minute), ..] => {
+                (Some(*half), (*hour, *minute, 4))
+            }
+            _ => {
+                self.unread.push(write(hour, minute));
+                return 1;
+            }
+        };
+        let (to_hour, to_minute, taken) = until;
+        let mut opens = (on_24(hour, self.half), minute);
+        let mut closes = (on_24(to_hour, half.or(self.half)), to_minute);
+        let unsaid = self.half.is_none() && half.is_none();
+        if unsaid && self.afternoon(opens, closes) {
+            opens.0 += 12;
+            closes.0 += 12;
+            self.guess = Some("afternoon");
+        }
+        self.closed = Some(closes.0 * 60 + closes.1);
+        self.half = None;
+        self.period(
+            Some(write(opens.0, opens.1)),
+            Some(write(closes.0, closes.1)),
+        );
+        taken
+    }
+
+    /// Whether times without 下午 can only be in the afternoon: small ones after a morning.
+    fn afternoon(&self, opens: (u32, u32), closes: (u32, u32)) -> bool {
+        let morning = self
+            .closed
+            .is_some_and(|closed| (11 * 60..=13 * 60).contains(&closed));
+        morning && (1..=6).contains(&opens.0) && closes.0 > opens.0 && closes.0 <= 9
+    }
+
+    /// Adds a period with what holds now.
+    fn period(&mut self, opens: Option<String>, closes: Option<String>) {
+        self.use_days();
+        let mut period = Period::default();
+        period.days.clone_from(&self.days);
+        period.season.clone_from(&self.season);
+        period.note.clone_from(&self.note);
+        period.opens = opens;
+        period.closes = closes;
+        self.periods.push(period);
+    }
+
+    /// Makes the days named last those that hold.
+    fn use_days(&mut self) {
+        self.to = false;
+        if let Some(days) = self.fresh.take() {
+            self.days = simplify(days);
+            self.parted = 0;
+        }
+    }
+
+    fn days(&mut self, days: &[DayKind]) {
+        if self.fresh.is_none() {
+            self.closed = None;
+        }
+        self.under_label |= self.note.is_some();
+        let fresh = self.fresh.get_or_insert_default();
+        if std::mem::take(&mut self.to)
+            && let (Some(from), Some(to)) = (fresh.last().cloned(), days.first())
+            && let Some(range) = range(&from, to)
+        {
+            fresh.pop();
+            fresh.extend(range);
+        } else {
+            fresh.extend(days.iter().cloned());
+        }
+    }
+
+    fn season(&mut self, name: &str, seasoned: bool) {
+        self.season = match (self.season.take(), seasoned) {
+            (Some(season), true) if !season.contains('（') => Some(format!("{season}（{name}）")),
+            _ => Some(name.to_owned()),
+        };
+        self.seasoned = true;
+        self.under_label |= self.note.is_some();
+        self.closed = None;
+    }
+
+    /// What holds on the days named just before.
+    fn verdict(&mut self, rule: &HolidayRule) {
+        let mut former = self.fresh.take().unwrap_or_default();
+        let parted = if self.parted < former.len() {
+            std::mem::take(&mut self.parted)
+        } else {
+            0
+        };
+        let named = former.split_off(parted.min(former.len()));
+        self.fresh = (!former.is_empty()).then_some(former);
+        let holiday = named.contains(&DayKind::Holiday);
+        let others: Vec<DayKind> = named
+            .into_iter()
+            .filter(|day| *day != DayKind::Holiday)
+            .collect();
+        if holiday || (others.is_empty() && *rule == HolidayRule::Open) {
+            self.holidays = Some(rule.clone());
+        }
+        self.to = false;
+        let working = |day: &DayKind| *day == DayKind::WorkingDay || WEEKDAYS.contains(day);
+        match rule {
+            // 周六日除外 takes nothing from working days, and 工作日除外 is nothing this can say.
+            HolidayRule::Closed if !others.iter().any(working) => {}
+            HolidayRule::Open
+                if !others.is_empty()
+                    && self.periods.iter().any(|period| !period.days.is_empty()) =>
+            {
+                for period in self
+                    .periods
+                    .iter_mut()
+                    .filter(|period| !period.days.is_empty())
+                {
+                    let days = std::mem::take(&mut period.days);
+                    period.days =
+                        simplify(days.into_iter().chain(others.iter().cloned()).collect());
+                }
+            }
+            _ if others.is_empty() => {}
+            _ if holiday => self.fresh.get_or_insert_default().extend(others),
+            rule => self.unread.push(rule.to_string()),
+        }
+    }
+
+    fn all_day(&mut self, daily: bool) {
+        if daily {
+            self.fresh = Some(vec![DayKind::Daily]);
+        }
+        if self.periods.last().is_some_and(|last| {
+            last.closes.as_deref() == Some("24:00") && last.opens.as_deref() == Some("00:00")
+        }) && self.fresh.is_none()
+        {
+            return;
+        }
+        self.period(Some("00:00".to_owned()), Some("24:00".to_owned()));
+    }
+
+    /// A label begins a part of its own; days named before any label hold for all parts.
+    fn label(&mut self, words: &str) {
+        let former = self.note.take();
+        self.note = (!words.is_empty()).then(|| words.to_owned());
+        self.half = None;
+        self.closed = None;
+        if former.is_some() && former != self.note && self.under_label && !self.periods.is_empty() {
+            self.days.clear();
+            self.season = None;
+        }
+        self.under_label = false;
+    }
+
+    /// The hours, with days that were named behind the times.
+    fn finish(mut self) -> Built {
+        if let Some(days) = self.fresh.take() {
+            let days = simplify(days);
+            let undated = self.periods.iter().all(|period| period.days.is_empty());
+            if undated && !self.periods.is_empty() {
+                for period in &mut self.periods {
+                    period.days.clone_from(&days);
+                }
+            } else {
+                self.fresh = Some(days);
+                self.period(None, None);
+            }
+        }
+        let mut hours = OpeningHours::default();
+        hours.periods = self.periods;
+        hours.holidays = self.holidays;
+        Built {
+            hours,
+            unread: self.unread,
+            guess: self.guess,
+        }
+    }
+}
+
+/// The text without spaces and line breaks inside 法定节假日, where pages break the line.
+fn mended(text: &str) -> Cow<'_, str> {
+    let inside = |before: Option<char>, behind: Option<char>| {
+        before.is_some_and(|char| "法定节假".contains(char))
+            && behind.is_some_and(|char| "定节假日".contains(char))
+    };
+    let mut mended = String::new();
+    let mut rest = text;
+    while let Some(gap) = rest.find(char::is_whitespace) {
+        let (before, behind) = rest.split_at(gap);
+        let next = behind.trim_start();
+        mended.push_str(before);
+        if !inside(mended.chars().next_back(), next.chars().next()) {
+            mended.push_str(behind.get(..behind.len() - next.len()).unwrap_or_default());
+        }
+        rest = next;
+    }
+    if mended.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    mended.push_str(rest);
+    Cow::Owned(mended)
+}
+
+/// The days without doubles, with 工作日 for 工作日 and its days by name together.
+fn simplify(mut days: Vec<DayKind>) -> Vec<DayKind> {
+    let mut seen: Vec<DayKind> = Vec::new();
+    days.retain(|day| {
+        let new = !seen.contains(day);
+        seen.push(day.clone());
+        new
+    });
+    if days.contains(&DayKind::WorkingDay) {
+        days.retain(|day| !WEEKDAYS.contains(day));
+    }
+    days
+}
+
+/// The days from one to another.
+fn range(from: &DayKind, to: &DayKind) -> Option<Vec<DayKind>> {
+    if !is_named(from) || !is_named(to) {
+        return None;
+    }
+    let week: Vec<DayKind> = WEEKDAYS
+        .into_iter()
+        .chain([DayKind::Saturday, DayKind::Sunday])
+        .collect();
+    let at = |day: &DayKind| week.iter().position(|known| known == day);
+    let (first, last) = (at(from)?, at(to)?);
+    if (first, last) == (0, 6) {
+        return Some(vec![DayKind::Daily]);
+    }
+    let days = if first <= last {
+        week.get(first..=last)?.to_vec()
+    } else {
+        [week.get(first..)?, week.get(..=last)?].concat()
+    };
+    Some(days)
+}
+
+/// The hour on the 24-hour clock.
+fn on_24(hour: u32, half: Option<Half>) -> u32 {
+    match half {
+        Some(Half::Afternoon) if hour < 12 => hour + 12,
+        Some(Half::Noon) if hour < 10 => hour + 12,
+        _ => hour,
+    }
+}
+
+/// A time as `09:00`.
+fn write(hour: u32, minute: u32) -> String {
+    format!("{hour:02}:{minute:02}")
+}

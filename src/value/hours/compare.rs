@@ -1,0 +1,236 @@
+//! Faults inside office hours, and whether two say the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{WEEKDAYS, effective};
+use crate::model::{OpeningHours, Period};
+use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};
+
+/// What is wrong with a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum HoursFaultKind {
+    /// A time that no clock shows, such as 25:00 or 12:60.
+    InvalidTime,
+    /// It closes before it opens.
+    ClosesBeforeOpens,
+    /// It opens and closes at the same time.
+    ZeroLength,
+    /// Two periods of the same days and season overlap.
+    Overlap,
+}
+
+/// A fault of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct HoursFault {
+    /// Index of the period among those of [`effective`].
+    pub period: usize,
+    /// What is wrong.
+    pub kind: HoursFaultKind,
+    /// The field at fault: `opens` or `closes`.
+    pub field: &'static str,
+    /// Index of the other period, where two overlap; it stands before this one.
+    pub other: Option<usize>,
+}
+
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
+/// The faults of office hours, in the order of their periods.
+///
+/// ```
+/// use shixiang::value::hours::{HoursFaultKind, faults, read};
+///
+/// let hours = read("工作日 9:00-25:00，13:30-12:00").value.unwrap();
+/// let kinds: Vec<_> = faults(&hours).iter().map(|fault| fault.kind).collect();
+/// assert_eq!(kinds, [HoursFaultKind::InvalidTime, HoursFaultKind::ClosesBeforeOpens]);
+/// ```
+pub fn faults(hours: &OpeningHours) -> Vec<HoursFault> {
+    let hours = effective(hours);
+    let mut faults = Vec::new();
+    let mut sound = Vec::new();
+    for (index, period) in hours.periods.iter().enumerate() {
+        let found = faults_of(index, period);
+        if found.is_empty()
+            && let (Some(opens), Some(closes)) = (
+                minutes(period.opens.as_deref()),
+                minutes(period.closes.as_deref()),
+            )
+        {
+            sound.push((index, period, opens, closes));
+        }
+        faults.extend(found);
+    }
+    faults.extend(overlaps(&sound));
+    faults.sort_unstable();
+    faults
+}
+
+/// The faults that a period has by itself.
+fn faults_of(index: usize, period: &Period) -> Vec<HoursFault> {
+    let fault = |kind, field| HoursFault {
+        period: index,
+        kind,
+        field,
+        other: None,
+    };
+    let invalid = |time: Option<&str>| time.is_some() && minutes(time).is_none();
+    let mut faults = Vec::new();
+    let (opens, closes) = (period.opens.as_deref(), period.closes.as_deref());
+    for (time, field) in [(opens, "opens"), (closes, "closes")] {
+        if invalid(time) {
+            faults.push(fault(HoursFaultKind::InvalidTime, field));
+        }
+    }
+    match (minutes(opens), minutes(closes)) {
+        (Some(opens), Some(closes)) if closes < opens => {
+            faults.push(fault(HoursFaultKind::ClosesBeforeOpens, "closes"));
+        }
+        (Some(opens), Some(closes)) if closes == opens => {
+            faults.push(fault(HoursFaultKind::ZeroLength, "closes"));
+        }
+        _ => {}
+    }
+    faults
+}
+
+/// The minutes since midnight of a time such as `09:00`; 24:00 is the last.
+fn minutes(time: Option<&str>) -> Option<u32> {
+    let (hour, minute) = time?.split_once(':')?;
+    let number = |text: &str| {
+        let right = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+        right.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    let total = hour * 60 + minute;
+    (minute < 60 && total <= DAY).then_some(total)
+}
+
+/// Periods that overlap another one of the same day, season and label.
+fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
+    let mut groups: BTreeMap<(Option<&str>, Option<&str>, String), Vec<(u32, u32, usize)>> =
+        BTreeMap::new();
+    for (index, period, opens, closes) in periods {
+        for day in week(&period.days) {
+            let key = (period.season.as_deref(), period.note.as_deref(), day);
+            groups
+                .entry(key)
+                .or_default()
+                .push((*opens, *closes, *index));
+        }
+    }
+    let mut faults = BTreeSet::new();
+    for group in groups.values_mut() {
+        group.sort_unstable();
+        let mut last: Option<(u32, usize)> = None;
+        for (opens, closes, index) in group.iter() {
+            if let Some((until, before)) = last
+                && *opens < until
+            {
+                let (other, period) = (before.min(*index), before.max(*index));
+                faults.insert(HoursFault {
+                    period,
+                    kind: HoursFaultKind::Overlap,
+                    field: "opens",
+                    other: Some(other),
+                });
+            }
+            if last.is_none_or(|(until, _)| *closes > until) {
+                last = Some((*closes, *index));
+            }
+        }
+    }
+    faults
+}
+
+/// The days one by one; a text without days has one unnamed day.
+fn week(days: &[DayKind]) -> BTreeSet<String> {
+    let named = |days: &[DayKind]| {
+        days.iter()
+            .map(|day| day.term().to_owned())
+            .collect::<Vec<_>>()
+    };
+    if days.is_empty() {
+        return BTreeSet::from([String::new()]);
+    }
+    days.iter()
+        .flat_map(|day| match day {
+            DayKind::WorkingDay => named(&WEEKDAYS),
+            DayKind::Weekend => named(&[DayKind::Saturday, DayKind::Sunday]),
+            DayKind::Daily => [
+                named(&WEEKDAYS),
+                named(&[DayKind::Saturday, DayKind::Sunday]),
+            ]
+            .concat(),
+            day => named(std::slice::from_ref(day)),
+        })
+        .collect()
+}
+
+/// Whether two office hours say the same, however written.
+///
+/// 工作日 is Monday to Friday, and closed on public holidays. Where one of the two names no days, or
+/// says nothing of holidays, that is no difference. Labels that both have must agree.
+///
+/// ```
+/// use shixiang::value::hours::{read, same};
+///
+/// let hours = |text| read(text).value.unwrap();
+/// assert!(same(&hours("工作日：上午9∶00—12∶00"), &hours("周一至周五9时至12时")));
+/// assert!(!same(&hours("工作日 9:00-12:00"), &hours("工作日 9:00-11:30")));
+/// ```
+pub fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
+    let (a, b) = (effective(a), effective(b));
+    if a.periods.is_empty() && b.periods.is_empty() {
+        let words = |hours: &OpeningHours| {
+            hours
+                .text
+                .as_deref()
+                .map(|text| super::fold::squeeze(text).trim().to_owned())
+        };
+        return words(&a) == words(&b) && a.holidays == b.holidays;
+    }
+    let dated = |hours: &OpeningHours| hours.periods.iter().any(|period| !period.days.is_empty());
+    let days = dated(&a) && dated(&b);
+    normal(&a, days) == normal(&b, days) && holidays_agree(a.holidays.as_ref(), b.holidays.as_ref())
+}
+
+/// Whether nothing that one says of holidays is denied by the other.
+fn holidays_agree(a: Option<&HolidayRule>, b: Option<&HolidayRule>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+/// A day's stretches of opening, merged where they touch, by season, label and day.
+fn normal(
+    hours: &OpeningHours,
+    days: bool,
+) -> BTreeMap<(String, String, String), BTreeSet<(String, String)>> {
+    let mut normal: BTreeMap<(String, String, String), BTreeSet<(String, String)>> =
+        BTreeMap::new();
+    for period in &hours.periods {
+        let folded = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            super::fold::squeeze(&super::fold::fold(text)).replace(['至', '到'], "-")
+        };
+        let named = if days {
+            week(&period.days)
+        } else {
+            BTreeSet::from([String::new()])
+        };
+        let time = |time: &Option<String>| {
+            minutes(time.as_deref()).map_or_else(
+                || time.clone().unwrap_or_default(),
+                |time| format!("{time:04}"),
+            )
+        };
+        for day in named {
+            let key = (folded(&period.season), folded(&period.note), day);
+            normal
+                .entry(key)
+                .or_default()
+                .insert((time(&period.opens), time(&period.closes)));
+        }
+    }
+    normal
+}

@@ -1,0 +1,227 @@
+use super::*;
+use proptest::prelude::*;
+
+/// The hours in one line, whatever was not understood.
+fn line(text: &str) -> String {
+    let mut hours = read(text).value.unwrap_or_default();
+    hours.text = None;
+    write(&hours)
+}
+
+const USUAL: &str = "工作日 09:00-12:00、13:30-16:30；法定节假日除外";
+
+#[test]
+fn reads_the_usual_hours() {
+    for text in [
+        "工作日：上午9∶00—12∶00，下午13∶30—16∶30，（法定节假日除外）",
+        "工作日：上午9：00-12：00下午13：30-16：30。（法定节假日除外）",
+        "工作日:上午9:00-12:00、下午13:30-16:30法定假日除外。",
+        "工作日，上午 9:00-12:00；下午13:30-16:30，除法定节假日外",
+        "工作日上午 9:00--12:00 下午 13:30--16:30 （法定节假日除外）",
+        "工作日上午：9：00-12：00；下午：13：30-16：30（法定假节日除外）",
+        "工作日:上午9:00-12:00，下午13:30-16:30，(法定节\n假日除外)",
+        "工作日：星期一至星期五，上午9:00-12:00，下午13:30-16:30（除法定节假日外）",
+        "工作日（窗口对外接待时间）： 上午9:00-12:00、下午13:30-16:30，法定节假日除外。",
+        "办理时间：工作日：上午9:00-12:00，下午13:30-16:30（法定节假日除外）",
+        "工作日:上 午 9∶00—12∶00,下午 13∶30—16∶30,(法定节假日除外)",
+        "工作日：上午:9:00-12:00,下午:13:30-16:：30法定节日除外。",
+        "上午9:00-12:00，下午1:30-4:30（工作日，法定节假日休息）",
+        "工作日上午9点至12点、下午1点半到4点半，节假日不办公",
+        "工作日 9时-12时，13时30分-16时30分，国家法定节假日除外",
+        "工作日 9:00一12:00，1:30-4:30，法定节假日除外",
+        "工作日 0900-1200、1330-1630，法定节假日除外...展开",
+        "工作日上午九点到十二点，下午一点三十分到四点三十分，法定节假日除外",
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (line(text).as_str(), reading.unread.len()),
+            (USUAL, 0),
+            "{text}: {reading:?}"
+        );
+    }
+}
+
+#[test]
+fn reads_days() {
+    for (text, written) in [
+        (
+            "周一至周五：上午9：00-12：00，法定节假日除外。",
+            "周一、周二、周三、周四、周五 09:00-12:00；法定节假日除外",
+        ),
+        (
+            "每周周三 09:00--12:00 13:30--16:30",
+            "周三 09:00-12:00、13:30-16:30",
+        ),
+        (
+            "星期一到星期五9:00-17:00；周六上午9:00-12:00",
+            "周一、周二、周三、周四、周五 09:00-17:00；周六 09:00-12:00",
+        ),
+        ("周一、三、五 9:00-12:00", "周一、周三、周五 09:00-12:00"),
+        (
+            "周一至五 9:00-12:00",
+            "周一、周二、周三、周四、周五 09:00-12:00",
+        ),
+        ("周六日 9:00-12:00", "周六、周日 09:00-12:00"),
+        ("周一至周日 9:00-21:00", "每日 09:00-21:00"),
+        (
+            "每天9:00-17:00，节假日照常",
+            "每日 09:00-17:00；法定节假日照常",
+        ),
+        ("8:30至12:00", "08:30-12:00"),
+        ("24小时", "00:00-24:00"),
+        ("全天24小时", "00:00-24:00"),
+        ("7×24小时", "每日 00:00-24:00"),
+        ("法定工作日", "工作日"),
+        (
+            "工作日9:00-17:00，周六、周日及法定节假日休息",
+            "工作日 09:00-17:00；法定节假日除外",
+        ),
+        (
+            "9:00-17:00（周一至周五）",
+            "周一、周二、周三、周四、周五 09:00-17:00",
+        ),
+        (
+            "工作日9:00-17:00，节假日另行通知",
+            "工作日 09:00-17:00；法定节假日另行公告",
+        ),
+        ("工作日 上午9:00至下午5:00", "工作日 09:00-17:00"),
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (line(text).as_str(), reading.unread.len()),
+            (written, 0),
+            "{text}: {reading:?}"
+        );
+    }
+}
+
+#[test]
+fn reads_seasons_and_labels() {
+    for (text, written) in [
+        (
+            "夏季（5月1日至9月30日）：上午8:00-12:00，下午15:00-18:00；冬季（10月1日至次年4月30日）：上午8:30-12:00，下午14:30-17:30",
+            "夏季（5月1日至9月30日）：08:00-12:00、15:00-18:00；冬季（10月1日至次年4月30日）：08:30-12:00、14:30-17:30",
+        ),
+        (
+            "工作日 夏季8:00-12:00 冬季8:30-12:00",
+            "夏季：工作日 08:00-12:00；冬季：工作日 08:30-12:00",
+        ),
+        ("5月-9月：9:00-12:00", "5月-9月：09:00-12:00"),
+        (
+            "报名时间段：上午0:00-12:00 下午12:00-24:00; 资格审核时间：工作日 上午9 : 00-12 : 00\n咨询时间：工作日：上午9∶00—12∶00",
+            "报名时间段：00:00-12:00、12:00-24:00；资格审核时间：工作日 09:00-12:00；咨询时间：工作日 09:00-12:00",
+        ),
+        (
+            "工作日：一楼：9:00-12:00；二楼：9:00-11:00",
+            "一楼：工作日 09:00-12:00；二楼：工作日 09:00-11:00",
+        ),
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (line(text).as_str(), reading.unread.len()),
+            (written, 0),
+            "{text}: {reading:?}"
+        );
+    }
+}
+
+#[test]
+fn keeps_what_it_does_not_understand() {
+    let reading = read("工作日9:00-12:00，周五下午学习");
+    assert!(reading.value.is_some_and(|hours| hours.text.is_some()) && !reading.unread.is_empty());
+    let bus = "乘公交103路、105路车，在某局站下车步行300米左右即可到达。";
+    assert_eq!(read(bus), Reading::unread(bus));
+    assert!(read("无").empty && read("-").empty);
+    assert_eq!(read("9:00-12:00，2:30-5:30").guess, Some("afternoon"));
+}
+
+#[test]
+fn finds_faults() {
+    use HoursFaultKind::{ClosesBeforeOpens, InvalidTime, Overlap, ZeroLength};
+    let kinds = |text: &str| {
+        let hours = read(text).value.unwrap_or_default();
+        faults(&hours)
+            .into_iter()
+            .map(|fault| (fault.period, fault.kind, fault.other))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(USUAL), []);
+    assert_eq!(kinds("9:00-25:00"), [(0, InvalidTime, None)]);
+    assert_eq!(kinds("9:60-12:00"), [(0, InvalidTime, None)]);
+    assert_eq!(kinds("13:00-12:00"), [(0, ClosesBeforeOpens, None)]);
+    assert_eq!(kinds("9:00-9:00"), [(0, ZeroLength, None)]);
+    assert_eq!(
+        kinds("工作日 9:00-12:00，11:00-16:00"),
+        [(1, Overlap, Some(0))]
+    );
+    assert_eq!(
+        kinds("工作日 9:00-12:00；周三 11:00-16:00"),
+        [(1, Overlap, Some(0))]
+    );
+    assert_eq!(kinds("夏季 9:00-12:00；冬季 9:00-12:00"), []);
+    assert_eq!(kinds("周一 9:00-12:00；周二 9:00-12:00"), []);
+}
+
+#[test]
+fn compares_by_meaning() {
+    let hours = |text: &str| read(text).value.unwrap_or_default();
+    assert!(same(
+        &hours(USUAL),
+        &hours("上午9:00-12:00，下午13:30-16:30")
+    ));
+    assert!(!same(
+        &hours("9:00-12:00，节假日照常"),
+        &hours("9:00-12:00，节假日除外")
+    ));
+    assert!(!same(&hours("夏季 9:00-12:00"), &hours("9:00-12:00")));
+    assert!(names_days(&hours(USUAL)) && mentions_holidays(&hours(USUAL)));
+    assert!(!names_days(&hours("9:00-12:00")) && !mentions_holidays(&hours("9:00-12:00")));
+}
+
+const PIECES: &[&str] = &[
+    "工作日",
+    "周一至周五",
+    "周六",
+    "周六、周日",
+    "每天",
+    "夏季",
+    "5月1日至9月30日",
+    "上午",
+    "下午",
+    "9:00-12:00",
+    "13:30-16:30",
+    "2:00-5:00",
+    "：",
+    "，",
+    "；",
+    "\n",
+    "（",
+    "）",
+    "法定节假日除外",
+    "节假日照常",
+    "咨询时间：",
+    "办理时间：",
+    "一楼大厅：",
+    "24小时",
+    "照常",
+    "至",
+    "休息",
+];
+
+proptest! {
+    #[test]
+    fn never_panics(text in any::<String>(), shaped in "[0-9：:\\-至上下午点时分半周一二五六日工作节假除外夏季月()，；]{0,60}") {
+        for text in [text, shaped] {
+            let hours = read(&text).value.unwrap_or_default();
+            let _ = (faults(&hours), write(&hours), same(&hours, &hours));
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..10)) {
+        let reading = read(&pieces.concat());
+        if let Some(hours) = reading.value {
+            prop_assert_eq!(read(&write(&hours)).value, Some(hours));
+        }
+    }
+}

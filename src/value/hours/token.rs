@@ -1,0 +1,581 @@
+//! The words of office hours.
+
+use super::super::{Scan, numeral};
+use crate::vocabulary::{DayKind, HolidayRule};
+
+/// One word of office hours.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Token {
+    /// A time as hour and minute, and whether it can be on the 12-hour clock.
+    Clock(u32, u32),
+    /// From one time or day to another.
+    To,
+    /// 上午, 下午 …
+    Half(Half),
+    Days(Vec<DayKind>),
+    /// Names of seasons and months.
+    Season(String),
+    /// What holds on the days named before.
+    Verdict(HolidayRule),
+    /// All hours of the day.
+    AllDay(bool),
+    /// A label with its colon.
+    Label(String),
+    /// Weak and strong marks.
+    Comma,
+    Stop,
+    Open,
+    Close,
+    /// Anything else.
+    Words(String),
+}
+
+/// Which half of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Morning,
+    Noon,
+    Afternoon,
+}
+
+const HALVES: &[(&str, Half)] = &[
+    ("上午", Half::Morning),
+    ("上 午", Half::Morning),
+    ("早上", Half::Morning),
+    ("早晨", Half::Morning),
+    ("凌晨", Half::Morning),
+    ("上半日", Half::Morning),
+    ("中午", Half::Noon),
+    ("下午", Half::Afternoon),
+    ("下 午", Half::Afternoon),
+    ("晚上", Half::Afternoon),
+    ("傍晚", Half::Afternoon),
+    ("晚间", Half::Afternoon),
+    ("夜间", Half::Afternoon),
+    ("早", Half::Morning),
+    ("晚", Half::Afternoon),
+    ("am", Half::Morning),
+    ("AM", Half::Morning),
+    ("pm", Half::Afternoon),
+    ("PM", Half::Afternoon),
+];
+
+/// Words for days, each before any that it begins with.
+const DAYS: &[(&str, DayKind)] = &[
+    ("法定工作日", DayKind::WorkingDay),
+    ("工作日", DayKind::WorkingDay),
+    ("上班日", DayKind::WorkingDay),
+    ("国家法定节假日", DayKind::Holiday),
+    ("法定节假日", DayKind::Holiday),
+    ("法定假节日", DayKind::Holiday),
+    ("法定节日", DayKind::Holiday),
+    ("法定假日", DayKind::Holiday),
+    ("国家节假日", DayKind::Holiday),
+    ("国定假日", DayKind::Holiday),
+    ("节假日", DayKind::Holiday),
+    ("假节日", DayKind::Holiday),
+    ("节日", DayKind::Holiday),
+    ("假日", DayKind::Holiday),
+    ("公众假期", DayKind::Holiday),
+    ("双休日", DayKind::Weekend),
+    ("公休日", DayKind::Weekend),
+    ("休息日", DayKind::Weekend),
+    ("周末", DayKind::Weekend),
+    ("每天", DayKind::Daily),
+    ("每日", DayKind::Daily),
+    ("天天", DayKind::Daily),
+];
+
+/// What offices do on the days named before; the longer first.
+const VERDICTS: &[(&str, HolidayRule)] = &[
+    ("另行通知", HolidayRule::Announced),
+    ("另行公告", HolidayRule::Announced),
+    ("以公告为准", HolidayRule::Announced),
+    ("以通知为准", HolidayRule::Announced),
+    ("不休息", HolidayRule::Open),
+    ("不打烊", HolidayRule::Open),
+    ("不休", HolidayRule::Open),
+    ("无休", HolidayRule::Open),
+    ("照常办理", HolidayRule::Open),
+    ("照常上班", HolidayRule::Open),
+    ("照常开放", HolidayRule::Open),
+    ("照常", HolidayRule::Open),
+    ("正常办理", HolidayRule::Open),
+    ("正常上班", HolidayRule::Open),
+    ("正常开放", HolidayRule::Open),
+    ("除外", HolidayRule::Closed),
+    ("不对外办公", HolidayRule::Closed),
+    ("不办公", HolidayRule::Closed),
+    ("不办理", HolidayRule::Closed),
+    ("不受理", HolidayRule::Closed),
+    ("不上班", HolidayRule::Closed),
+    ("不营业", HolidayRule::Closed),
+    ("不开放", HolidayRule::Closed),
+    ("不对外", HolidayRule::Closed),
+    ("暂停办理", HolidayRule::Closed),
+    ("休息", HolidayRule::Closed),
+    ("放假", HolidayRule::Closed),
+    ("闭馆", HolidayRule::Closed),
+    ("外", HolidayRule::Closed),
+];
+
+const SEASONS: &[&str] = &[
+    "夏令时间",
+    "冬令时间",
+    "夏时制",
+    "冬时制",
+    "夏令时",
+    "冬令时",
+    "夏季",
+    "冬季",
+    "春季",
+    "秋季",
+    "夏令",
+    "冬令",
+    "夏天",
+    "冬天",
+    "暑期",
+    "暑假",
+    "寒假",
+];
+
+/// Words that add nothing between the others; the longer first.
+const FILLERS: &[&str] = &[
+    "作息时间",
+    "时间",
+    "每周的",
+    "每周",
+    "每个",
+    "(含)",
+    "国家",
+    "按照",
+    "以及",
+    "其中",
+    "除",
+    "的",
+    "及",
+    "和",
+    "为",
+    "在",
+    "从",
+    "均",
+    "各",
+    "按",
+    "如遇",
+    "遇",
+    "逢",
+    "如",
+    "与",
+];
+
+/// Words of labels that only say that hours follow.
+const GENERIC: &[&str] = &[
+    "对外", "接待", "窗口", "办理", "办公", "工作", "上班", "受理", "服务", "开放", "营业", "作息",
+    "时间", "时段", "段", "具体", "业务", "办事", "政务", "大厅", "中心", "现场", "日常", "人工",
+    "为", "的", "正常", "机关",
+];
+
+/// The words of a text, in order.
+pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let (mut at, mut words) = (0, 0);
+    while at < scan.len() {
+        let found = known(scan, at, &tokens);
+        let Some((token, end)) = found else {
+            at += 1;
+            continue;
+        };
+        flush(scan, words, at, token.as_ref(), &mut tokens);
+        tokens.extend(token.filter(|token| *token != Token::Label(String::new())));
+        (at, words) = (end.max(at + 1), end.max(at + 1));
+    }
+    flush(scan, words, at, None, &mut tokens);
+    tokens
+}
+
+/// Adds the words that no other token is made of, as a label where a colon follows.
+fn flush(scan: &Scan, from: usize, to: usize, next: Option<&Token>, tokens: &mut Vec<Token>) {
+    let words = scan.original(from, to).trim();
+    let empty = Token::Label(String::new());
+    if next == Some(&empty) {
+        if is_generic(words) {
+            if !words.is_empty() {
+                tokens.push(empty);
+            }
+        } else {
+            tokens.push(Token::Label(words.to_owned()));
+        }
+    } else if !words.is_empty() && !is_generic(words) {
+        tokens.push(Token::Words(words.to_owned()));
+    }
+}
+
+/// Whether the words only say that hours follow.
+pub(super) fn is_generic(words: &str) -> bool {
+    let scan = Scan::new(words);
+    let mut at = 0;
+    while at < scan.len() {
+        match (scan.any(at, GENERIC), scan.get(at)) {
+            (Some((_, end)), _) => at = end,
+            (None, Some(char)) if !char.is_alphanumeric() => at += 1,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// The token that begins here and its end; no token for a word that adds nothing.
+fn known(scan: &Scan, at: usize, before: &[Token]) -> Option<(Option<Token>, usize)> {
+    let some = |(token, end)| (Some(token), end);
+    mark(scan, at)
+        .or_else(|| all_day(scan, at))
+        .or_else(|| months(scan, at))
+        .or_else(|| clock(scan, at, before))
+        .or_else(|| day(scan, at, before))
+        .or_else(|| word(scan, at, before))
+        .map(some)
+        .or_else(|| filler(scan, at))
+}
+
+/// A word that adds nothing; not inside a longer word that is read by itself.
+fn filler(scan: &Scan, at: usize) -> Option<(Option<Token>, usize)> {
+    if scan.get(at) == Some(' ') {
+        return Some((None, at + 1));
+    }
+    let (_, end) = scan.any(at, FILLERS)?;
+    let before = scan.before(at).is_some_and(super::super::is_han);
+    let free = !before
+        || scan
+            .before(at)
+            .is_some_and(|char| "日天外五六一二三四".contains(char));
+    let behind = scan.get(end);
+    let colon = behind == Some(':');
+    let ends = behind.is_none_or(|char| !super::super::is_han(char)) || starts(scan, end);
+    (free && ends && !colon).then_some((None, end))
+}
+
+/// Whether a day, a half, a season or a number begins here.
+fn starts(scan: &Scan, at: usize) -> bool {
+    DAYS.iter().any(|(word, _)| scan.has(at, word))
+        || HALVES.iter().any(|(word, _)| scan.has(at, word))
+        || scan.any(at, SEASONS).is_some()
+        || scan
+            .any(at, &["周", "星期", "礼拜", "全天", "24小时"])
+            .is_some()
+        || scan.any(at, FILLERS).is_some()
+}
+
+/// Marks.
+fn mark(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+    let token = match scan.get(at)? {
+        ',' | '、' | '/' => Token::Comma,
+        ';' | '。' | '\n' | '\r' | '|' => Token::Stop,
+        '.' => Token::Comma,
+        '(' | '[' => Token::Open,
+        ')' | ']' => Token::Close,
+        '-' | '至' | '到' | '→' => {
+            let end = scan.skip(at, |char| matches!(char, '-' | ' ' | '至' | '到' | '→'));
+            return Some((Token::To, end));
+        }
+        ':' => Token::Label(String::new()),
+        _ => return None,
+    };
+    Some((token, at + 1))
+}
+
+/// 24小时, 全天, 7×24小时.
+fn all_day(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+    const DAILY: &[&str] = &["7×24小时", "7*24小时", "7x24小时", "7X24小时", "全年无休"];
+    const WORDS: &[&str] = &[
+        "全天候24小时",
+        "全天24小时",
+        "24小时全天候",
+        "24小时全天",
+        "24小时",
+        "二十四小时",
+        "全天候",
+        "全天",
+    ];
+    if scan.has(at, "全年无休") {
+        return Some((Token::Verdict(HolidayRule::Open), at + 4));
+    }
+    let (daily, (_, end)) = match scan.any(at, DAILY) {
+        Some(found) => (true, found),
+        None => (false, scan.any(at, WORDS)?),
+    };
+    let part = scan.before(at).is_some_and(|char| char.is_ascii_digit());
+    let within = scan.any(end, &["内", "之内", "以内"]).is_some();
+    (!part && !within).then_some((Token::AllDay(daily), end))
+}
+
+/// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.
+fn months(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+    if let Some((_, end)) = scan.any(at, SEASONS) {
+        return Some((Token::Season(scan.original(at, end).to_owned()), end));
+    }
+    let start = scan
+        .any(at, &["每年的", "每年"])
+        .map_or(at, |(_, end)| scan.skip_spaces(end));
+    let first = month_day(scan, start)?;
+    let dash = scan.skip_spaces(first.end);
+    let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
+    let next = scan
+        .any(next, &["次年", "翌年", "第二年", "来年"])
+        .map_or(next, |(_, end)| end);
+    let second = (next > dash).then(|| month_day(scan, next)).flatten();
+    let (end, month) = second.map_or((first.end, first.month), |second| {
+        (second.end, first.month || second.month)
+    });
+    // A bare number is a month only where the word stands at one end.
+    if !month || (second.is_none() && !first.month) {
+        return None;
+    }
+    let end = scan.any(end, &["期间"]).map_or(end, |(_, end)| end);
+    Some((Token::Season(scan.original(at, end).to_owned()), end))
+}
+
+/// A month, or a day of a month.
+#[derive(Clone, Copy)]
+struct MonthDay {
+    end: usize,
+    /// Whether the word 月 stands there.
+    month: bool,
+}
+
+fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
+    let (value, end) = numeral::at(scan, at)?;
+    if value.fract() != 0.0 || !(1.0..=31.0).contains(&value) {
+        return None;
+    }
+    let end = scan.skip_spaces(end);
+    match scan.get(end) {
+        Some('月') => {
+            let behind = scan
+                .any(end + 1, &["份", "底", "初"])
+                .map_or(end + 1, |(_, end)| end);
+            let day = numeral::at(scan, behind)
+                .and_then(|(_, end)| matches!(scan.get(end), Some('日' | '号')).then_some(end + 1));
+            Some(MonthDay {
+                end: day.unwrap_or(behind),
+                month: true,
+            })
+        }
+        Some('日' | '号') => Some(MonthDay {
+            end: end + 1,
+            month: false,
+        }),
+        _ => Some(MonthDay { end, month: false }),
+    }
+}
+
+/// A time of day: `9:00`, `9 : 00`, 9点半, 9时30分, 九点, `0900`, and 9 before a dash and a time.
+fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+    if scan.before(at).is_some_and(|char| char.is_ascii_digit()) {
+        return None;
+    }
+    let digits = scan.skip(at, |char| char.is_ascii_digit());
+    let ranged = before.last() == Some(&Token::To);
+    let hour = match digits - at {
+        1 | 2 => scan.folded(at, digits).parse().ok()?,
+        4 => return joined(scan, at, ranged),
+        0 => return spoken(scan, at),
+        _ => return None,
+    };
+    with_colon(scan, hour, digits)
+        .or_else(|| with_words(scan, hour, digits))
+        .or_else(|| with_dot(scan, hour, digits, ranged))
+        .or_else(|| bare(scan, hour, digits))
+}
+
+/// `9:00`, also with spaces and with a second colon or seconds.
+fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+    let colon = scan.skip_spaces(end);
+    if scan.get(colon) != Some(':') {
+        return None;
+    }
+    let start = scan.skip(colon, |char| matches!(char, ':' | ' '));
+    let stop = scan.skip(start, |char| char.is_ascii_digit());
+    if !matches!(stop - start, 1 | 2) {
+        return None;
+    }
+    let minute = scan.folded(start, stop).parse().ok()?;
+    let seconds = scan.has(stop, ":00");
+    Some((
+        Token::Clock(hour, minute),
+        if seconds { stop + 3 } else { stop },
+    ))
+}
+
+/// 9点, 9点半, 9时30分.
+fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+    let word = scan.skip_spaces(end);
+    if !matches!(scan.get(word), Some('点' | '时')) || scan.get(word + 1) == Some('间') {
+        return None;
+    }
+    let at = word + 1;
+    if scan.get(at) == Some('半') {
+        return Some((Token::Clock(hour, 30), at + 1));
+    }
+    if matches!(scan.get(at), Some('整' | '钟')) {
+        return Some((Token::Clock(hour, 0), at + 1));
+    }
+    match numeral::at(scan, at).and_then(|(minute, end)| Some((small(minute)?, end))) {
+        Some((minute, end)) if scan.get(end) == Some('分') => {
+            Some((Token::Clock(hour, minute), end + 1))
+        }
+        Some((minute, end)) if minute < 60 && end - at == 2 => {
+            Some((Token::Clock(hour, minute), end))
+        }
+        _ => Some((Token::Clock(hour, 0), at)),
+    }
+}
+
+/// `8.30`, beside a dash only: elsewhere it numbers an entry.
+fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<(Token, usize)> {
+    let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
+    let dash = matches!(scan.get(scan.skip_spaces(stop)), Some('-' | '至' | '到'));
+    if scan.get(end) != Some('.') || stop - end != 3 || !(ranged || dash) {
+        return None;
+    }
+    Some((
+        Token::Clock(hour, scan.folded(end + 1, stop).parse().ok()?),
+        stop,
+    ))
+}
+
+/// The 9 of 9-12点 and of 9至12:00.
+fn bare(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+    let dash = scan.skip_spaces(end);
+    let next = scan.skip(dash, |char| matches!(char, '-' | ' ' | '至' | '到'));
+    let stop = scan.skip(next, |char| char.is_ascii_digit());
+    let time = next > dash
+        && matches!(stop - next, 1 | 2)
+        && matches!(scan.get(stop), Some(':' | '点' | '时'));
+    time.then_some((Token::Clock(hour, 0), end))
+}
+
+/// `0900`, beside a dash only.
+fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<(Token, usize)> {
+    let dash = matches!(scan.get(scan.skip_spaces(at + 4)), Some('-' | '至' | '到'));
+    let part = |from, to| scan.folded(from, to).parse::<u32>().ok();
+    let (hour, minute) = (part(at, at + 2)?, part(at + 2, at + 4)?);
+    (hour <= 24 && minute < 60 && (ranged || dash)).then_some((Token::Clock(hour, minute), at + 4))
+}
+
+/// 九点, 十二时三十分.
+fn spoken(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+    let (hour, end) = numeral::at(scan, at)?;
+    if scan.get(at) == Some('半') {
+        return None;
+    }
+    with_words(scan, small(hour)?, end)
+}
+
+/// A number of hours or minutes as an integer.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the bounds are checked before"
+)]
+fn small(value: f64) -> Option<u32> {
+    (value.fract() == 0.0 && (0.0..100.0).contains(&value)).then_some(value as u32)
+}
+
+/// A day: 工作日, 周一, 星期三, 周一、三、五, 周六日.
+fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+    let token = |kinds, end| Some((Token::Days(kinds), end));
+    if let Some((word, kind)) = DAYS.iter().find(|(word, _)| scan.has(at, word)) {
+        return token(vec![kind.clone()], at + word.chars().count());
+    }
+    if let Some((_, start)) = scan.any(
+        at,
+        &["每周周", "每周星期", "每星期", "每周", "星期", "礼拜", "周"],
+    ) && let Some((first, mut end)) = weekday(scan, scan.skip_spaces(start))
+    {
+        let mut kinds = vec![first];
+        // 周六日, but 周一日常: a second name counts only where no word goes on.
+        while let Some((next, stop)) = weekday(scan, end)
+            && !matches!(scan.get(stop), Some('常' | '期'))
+        {
+            kinds.push(next);
+            end = stop;
+        }
+        return token(kinds, end);
+    }
+    // 周一、三、五 and 周一至五: the word 周 is said once.
+    let linked = matches!(before.last(), Some(Token::Comma | Token::To));
+    let named = before.len().checked_sub(2).and_then(|at| before.get(at));
+    let weekdays = matches!(named, Some(Token::Days(days)) if days.iter().any(is_named));
+    if linked
+        && weekdays
+        && let Some((kind, end)) = weekday(scan, at)
+    {
+        let free = scan.get(end).is_none_or(|char| {
+            !super::super::is_han(char) || "至到和及上下早全的、".contains(char)
+        });
+        return free.then_some((Token::Days(vec![kind]), end));
+    }
+    None
+}
+
+/// Whether the day is a day of the week.
+pub(super) fn is_named(day: &DayKind) -> bool {
+    !matches!(
+        day,
+        DayKind::WorkingDay
+            | DayKind::Weekend
+            | DayKind::Daily
+            | DayKind::Holiday
+            | DayKind::Other(_)
+    )
+}
+
+/// The day of the week behind 周 or 星期.
+fn weekday(scan: &Scan, at: usize) -> Option<(DayKind, usize)> {
+    let kind = match scan.get(at)? {
+        '一' | '1' => DayKind::Monday,
+        '二' | '2' => DayKind::Tuesday,
+        '三' | '3' => DayKind::Wednesday,
+        '四' | '4' => DayKind::Thursday,
+        '五' | '5' => DayKind::Friday,
+        '六' | '6' => DayKind::Saturday,
+        '日' | '天' | '七' | '7' => DayKind::Sunday,
+        _ => return None,
+    };
+    let longer = scan
+        .get(at + 1)
+        .is_some_and(|char| char.is_ascii_digit() || matches!(char, ':' | '点' | '时'));
+    let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
+    (!digit || !longer).then_some((kind, at + 1))
+}
+
+/// Halves of the day and verdicts.
+fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+    if let Some((word, half)) = HALVES.iter().find(|(word, _)| scan.has(at, word)) {
+        let end = at + word.chars().count();
+        let end = scan.skip(end, |char| matches!(char, ':' | ' '));
+        return Some((Token::Half(*half), end));
+    }
+    // 一 between two times is a dash that was typed wrong.
+    if scan.get(at) == Some('一') && matches!(before.last(), Some(Token::Clock(..))) {
+        return Some((Token::To, at + 1));
+    }
+    let days = before
+        .iter()
+        .rev()
+        .find(|token| !matches!(token, Token::Comma | Token::Open | Token::Close));
+    if !matches!(days, Some(Token::Days(_))) {
+        return None;
+    }
+    // 除法定节假日外, but not 窗口对外.
+    let outer = scan
+        .before(at)
+        .is_some_and(|char| "日假末天六期".contains(char))
+        && scan
+            .get(at + 1)
+            .is_none_or(|char| !super::super::is_han(char));
+    VERDICTS
+        .iter()
+        .find(|(word, _)| scan.has(at, word) && (*word != "外" || outer))
+        .map(|(word, rule)| (Token::Verdict(rule.clone()), at + word.chars().count()))
+}

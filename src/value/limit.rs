@@ -1,0 +1,389 @@
+//! Time limits: `20(工作日)`, 五个工作日内, 自受理之日起二十日内, 即办, `3-5个工作日`.
+
+mod compare;
+mod find;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+pub use compare::{compare, exceeds};
+use find::{Duration, amount, durations, unit_word};
+
+use super::{Reading, Scan, fold, numeral, remains};
+use crate::model::Limit;
+use crate::vocabulary::TimeUnit;
+
+/// Words that say "no limit" where a limit is asked for.
+const NO_LIMIT: &[&str] = &[
+    "无法定时限",
+    "无法定办结时限",
+    "无法定期限",
+    "无时限",
+    "无期限",
+    "无时限要求",
+    "无具体时限",
+    "不设时限",
+    "没有时限",
+    "无规定",
+    "未规定",
+    "无明确规定",
+    "无法定时限要求",
+    "法律无规定",
+    "法律法规无规定",
+    "无承诺时限",
+    "无限制",
+    "不限",
+    "无限期",
+    "不限时",
+];
+
+/// Words around a limit that add nothing to it; the longer first.
+const FILLERS: &[&str] = &[
+    "自受理申请之日起",
+    "自正式受理之日起",
+    "自受理之日起",
+    "自受理之日",
+    "自申请之日起",
+    "自收到申请之日起",
+    "受理之日起",
+    "自受理后",
+    "受理后",
+    "自受理起",
+    "法定办结时限",
+    "承诺办结时限",
+    "法定办理时限",
+    "承诺办理时限",
+    "办结时限",
+    "办理时限",
+    "承诺时限",
+    "法定时限",
+    "承诺期限",
+    "法定期限",
+    "办理期限",
+    "时限",
+    "期限",
+    "承诺",
+    "法定",
+    "材料齐全",
+    "手续齐全",
+    "资料齐全",
+    "符合法定形式",
+    "符合法定形式的",
+    "符合条件",
+    "符合要求",
+    "最长不超过",
+    "不超过",
+    "不多于",
+    "最长",
+    "最多",
+    "以内",
+    "之内",
+    "内",
+    "办结",
+    "完成",
+    "办理",
+    "办完",
+    "审批",
+    "作出决定",
+    "限时",
+    "限",
+    "为",
+    "共",
+    "需",
+    "在",
+    "的",
+    "可",
+    "件",
+    "个",
+    "约",
+    "大约",
+    "左右",
+];
+
+/// Words that mean that the number is not exact.
+const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
+
+/// Words that leave time out of the count; the longer first.
+const EXCLUDING: &[&str] = &[
+    "不计算在内",
+    "不计入在内",
+    "不包含在内",
+    "不包括在内",
+    "不包含",
+    "不包括",
+    "不计入",
+    "不计算",
+    "除外",
+    "不含",
+    "不计",
+    "扣除",
+    "另计",
+];
+
+/// Reads one limit.
+///
+/// 日 and 天 without 工作 or 自然 are calendar days, with the guess `bare-day`. A number alone has
+/// no unit. A range gives its upper end (`range`), several limits the longest (`several`), 当日办结
+/// one working day (`same-day`), and `-1` means that there is none (`minus-one`). What the limit
+/// does not count goes into `excludes`. The wording is kept in `text` where it says more.
+///
+/// ```
+/// use shixiang::model::Limit;
+/// use shixiang::value::limit;
+/// use shixiang::vocabulary::TimeUnit;
+///
+/// let limit = |text| limit::read(text).value;
+/// assert_eq!(limit("20(工作日)"), Some(Limit::new(20, TimeUnit::WorkingDay)));
+/// assert_eq!(limit("自受理之日起二十日内"), Some(Limit::new(20, TimeUnit::CalendarDay)));
+/// assert_eq!(limit("当场办结"), Some(Limit::on_the_spot()));
+/// assert_eq!(limit("13个工作日(专家评审时间除外)").unwrap().excludes, ["专家评审时间"]);
+/// assert!(limit::read("无法定时限").empty);
+/// ```
+pub fn read(text: &str) -> Reading<Limit> {
+    let text = fold::without_buttons(text);
+    if says_none(text) {
+        return Reading::none();
+    }
+    if fold::fold(text) == "-1" {
+        return Reading::none().guessing(Some("minus-one"));
+    }
+    let scan = Scan::new(text);
+    if let Some(reading) = bare_number(&scan) {
+        return reading;
+    }
+    let durations = durations(&scan, false);
+    let Some((limit, guess)) = pick(&durations) else {
+        return Reading::unread(text);
+    };
+    finish(&scan, &durations, limit, guess)
+}
+
+/// Writes the limit in one spelling, or its published wording where it has one.
+pub fn write(value: &Limit) -> String {
+    if let Some(text) = &value.text {
+        return text.clone();
+    }
+    let mut written = match (value.amount, &value.unit) {
+        _ if value.is_immediate() => "当场办结".to_owned(),
+        (Some(amount), Some(unit @ (TimeUnit::WorkingDay | TimeUnit::Month))) => {
+            format!("{amount}个{unit}")
+        }
+        (Some(amount), Some(unit)) => format!("{amount}{unit}"),
+        (Some(amount), None) => amount.to_string(),
+        (None, _) => String::new(),
+    };
+    if !value.excludes.is_empty() {
+        written.push_str(&format!("（{}除外）", value.excludes.join("、")));
+    }
+    written
+}
+
+/// Finds the limits inside prose, with their places in bytes, in order.
+///
+/// Stricter than [`read`]: dates, ordinals, years of age, opening times and the case type 即办件
+/// are not limits.
+///
+/// ```
+/// use shixiang::value::limit;
+///
+/// let text = "应当自变更之日起十五日内（2024年3月1日后为10个工作日）申请。";
+/// let found = limit::find_all(text);
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(&text[found[0].0.clone()], "十五日");
+/// ```
+pub fn find_all(text: &str) -> Vec<(Range<usize>, Limit)> {
+    let scan = Scan::new(text);
+    durations(&scan, true)
+        .into_iter()
+        .map(|found| {
+            (
+                scan.byte(found.span.start)..scan.byte(found.span.end),
+                found.limit,
+            )
+        })
+        .collect()
+}
+
+/// What the text says a limit does not count, such as 听证 and 专家评审时间.
+///
+/// ```
+/// use shixiang::value::limit;
+///
+/// assert_eq!(limit::exclusions("不包含法定节假日，听证、现场评审所需时间"), ["法定节假日", "听证", "现场评审所需时间"]);
+/// ```
+pub fn exclusions(text: &str) -> Vec<String> {
+    let scan = Scan::new(text);
+    clauses(&scan, &[])
+        .into_iter()
+        .scan(false, |open, clause| {
+            // 不含 reaches over the commas of a list, up to the end of the sentence.
+            let found = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
+            *open = found.is_some() && !clause.ends && !closes(clause.text);
+            Some(found.unwrap_or_default())
+        })
+        .flatten()
+        .collect()
+}
+
+/// Whether the text says that there is no limit.
+fn says_none(text: &str) -> bool {
+    let bare = text.trim_end_matches(['。', '.', '；', ';']);
+    fold::empty_word(text) || NO_LIMIT.contains(&bare)
+}
+
+/// A number without a unit, or with the unit word before it.
+fn bare_number(scan: &Scan) -> Option<Reading<Limit>> {
+    let start = scan.skip_spaces(0);
+    let (unit, from) = match unit_word(scan, start) {
+        Some((unit, after)) => (
+            Some(unit),
+            scan.skip(after, |char| matches!(char, ':' | ' ' | ',')),
+        ),
+        None => (None, start),
+    };
+    let (value, end) = numeral::at(scan, from)?;
+    if scan.skip_spaces(end) < scan.len() {
+        return None;
+    }
+    let (limit, guess) = amount(value, unit)?;
+    let zero = (value == 0.0).then_some("zero");
+    Some(Reading::of(limit).guessing(guess).guessing(zero))
+}
+
+/// The limit to take where a text has several.
+fn pick(durations: &[Duration]) -> Option<(Limit, Option<&'static str>)> {
+    let (first, rest) = durations.split_first()?;
+    let longest = rest.iter().fold(first, |longest, next| {
+        match compare(&longest.limit, &next.limit) {
+            Some(Ordering::Less) => next,
+            _ => longest,
+        }
+    });
+    let several = rest.iter().any(|next| next.limit != first.limit);
+    let guess = if several {
+        Some("several")
+    } else {
+        longest.guess
+    };
+    Some((longest.limit.clone(), guess))
+}
+
+/// The reading with what stands around the durations: exclusions, fillers and the rest.
+fn finish(
+    scan: &Scan,
+    durations: &[Duration],
+    mut limit: Limit,
+    guess: Option<&'static str>,
+) -> Reading<Limit> {
+    let mut unread = Vec::new();
+    let mut about = None;
+    let mut open = false;
+    for clause in clauses(scan, durations) {
+        if ABOUT.iter().any(|word| clause.text.contains(word)) {
+            about = Some("approximate");
+        }
+        let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
+        open = excluded.is_some() && !clause.ends && !closes(clause.text);
+        match excluded {
+            Some(parts) => limit.excludes.extend(parts),
+            None => unread.extend(meaning(clause.text)),
+        }
+    }
+    let several = durations.len() > 1 && guess == Some("several");
+    let guess = guess.or(about);
+    if !unread.is_empty() || several || about.is_some() {
+        limit.text = Some(scan.text.trim().to_owned());
+    }
+    Reading::of(limit).leaving(unread).guessing(guess)
+}
+
+/// A clause between marks, without the durations in it.
+struct Clause<'a> {
+    text: &'a str,
+    /// Whether a sentence or a bracket ends behind it.
+    ends: bool,
+}
+
+/// The clauses around the durations.
+fn clauses<'a>(scan: &Scan<'a>, durations: &[Duration]) -> Vec<Clause<'a>> {
+    let mut found = Vec::new();
+    let mut spans = durations.iter().map(|duration| &duration.span).peekable();
+    let (mut start, mut at) = (0, 0);
+    while at <= scan.len() {
+        if let Some(span) = spans.next_if(|span| span.start == at) {
+            found.push(Clause {
+                text: scan.original(start, at),
+                ends: true,
+            });
+            (start, at) = (span.end, span.end);
+            continue;
+        }
+        let ends = matches!(
+            scan.get(at),
+            None | Some('。' | ';' | '(' | ')' | '[' | ']' | '\n')
+        );
+        if ends || scan.get(at) == Some(',') {
+            found.push(Clause {
+                text: scan.original(start, at),
+                ends,
+            });
+            start = at + 1;
+        }
+        at += 1;
+    }
+    found.retain(|clause| !clause.text.trim().is_empty());
+    found
+}
+
+/// What a clause leaves out of the count; `None` where it leaves out nothing.
+fn excluded(clause: &str) -> Option<Vec<String>> {
+    let word = EXCLUDING.iter().find(|word| clause.contains(*word))?;
+    let rest = clause.replacen(word, "", 1);
+    let rest = rest
+        .trim()
+        .trim_start_matches(['除', '其', '中'])
+        .trim_end_matches("在内");
+    Some(parts(rest))
+}
+
+/// Whether a word of exclusion closes the list, as 除外 does.
+fn closes(clause: &str) -> bool {
+    ["除外", "在内", "另计", "不计入", "不计算"]
+        .iter()
+        .any(|word| clause.contains(word))
+}
+
+/// The parts of a list with 、.
+fn parts(list: &str) -> Vec<String> {
+    list.split('、').filter_map(remains).collect()
+}
+
+/// What a clause says beyond words that every limit has around it.
+fn meaning(clause: &str) -> Option<String> {
+    let scan = Scan::new(clause);
+    let mut at = 0;
+    while at < scan.len() {
+        if let Some((_, end)) = scan.any(at, FILLERS) {
+            at = end;
+        } else if let Some(end) = since(&scan, at) {
+            at = end;
+        } else if scan.get(at).is_some_and(char::is_alphanumeric) {
+            return remains(clause);
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// The end of 自…之日起 or 自…起, which says from when the limit runs.
+fn since(scan: &Scan, at: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    if !matches!(scan.get(at), Some('自' | '从')) {
+        return None;
+    }
+    let end = (at + 1..scan.len().min(at + LONGEST)).find(|end| scan.get(*end) == Some('起'))?;
+    Some(end + 1)
+}

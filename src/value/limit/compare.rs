@@ -1,0 +1,122 @@
+//! The order of two limits, as far as it is certain.
+
+use std::cmp::Ordering;
+
+use crate::model::{Amount, Limit};
+use crate::vocabulary::TimeUnit;
+
+/// Compares two limits; `None` where nothing is certain.
+///
+/// Same units compare by amount. Week, calendar day, month and year, hour and minute, compare where
+/// even the shortest of the one is longer than the longest of the other; so do working days with
+/// calendar days, see [`exceeds`]. On the spot is less than any positive amount. Amounts without a
+/// unit compare with each other only.
+///
+/// ```
+/// use std::cmp::Ordering;
+/// use shixiang::model::Limit;
+/// use shixiang::value::limit::compare;
+/// use shixiang::vocabulary::TimeUnit::{CalendarDay, WorkingDay};
+///
+/// assert_eq!(compare(&Limit::new(5, WorkingDay), &Limit::new(90, CalendarDay)), Some(Ordering::Less));
+/// assert_eq!(compare(&Limit::new(20, WorkingDay), &Limit::new(30, CalendarDay)), None);
+/// ```
+pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
+    if let Some(exact) = exact(a, b) {
+        return Some(exact);
+    }
+    let (a, b) = spans(a, b)?;
+    if a.1 < b.0 {
+        Some(Ordering::Less)
+    } else if a.0 > b.1 {
+        Some(Ordering::Greater)
+    } else {
+        None
+    }
+}
+
+/// Whether the first limit is certainly over the second (`true`) or certainly not (`false`).
+///
+/// n working days take at least n calendar days, one more for each 7 of them, and at most 1.4 n
+/// days and 12 more, and one more for each 12: weekends, moved working days and the holidays of a
+/// year. A month has 28 to 31 days, a year 365 or 366. A day is compared with hours as 8 to 24.
+///
+/// ```
+/// use shixiang::model::Limit;
+/// use shixiang::value::limit::exceeds;
+/// use shixiang::vocabulary::TimeUnit::{CalendarDay, Month, WorkingDay};
+///
+/// assert_eq!(exceeds(&Limit::new(20, CalendarDay), &Limit::new(20, WorkingDay)), Some(false));
+/// assert_eq!(exceeds(&Limit::new(20, WorkingDay), &Limit::new(20, CalendarDay)), Some(true));
+/// assert_eq!(exceeds(&Limit::new(20, WorkingDay), &Limit::new(1, Month)), None);
+/// ```
+pub fn exceeds(a: &Limit, b: &Limit) -> Option<bool> {
+    match compare(a, b) {
+        Some(order) => Some(order == Ordering::Greater),
+        None => spans(a, b).and_then(|(a, b)| (a.1 <= b.0).then_some(false)),
+    }
+}
+
+/// The order of limits whose units convert exactly.
+fn exact(a: &Limit, b: &Limit) -> Option<Ordering> {
+    let amount = |limit: &Limit| limit.amount.map(Amount::value);
+    match (a.is_immediate(), b.is_immediate()) {
+        (true, true) => return Some(Ordering::Equal),
+        (true, false) => return 0.0.partial_cmp(&amount(b)?),
+        (false, true) => return amount(a)?.partial_cmp(&0.0),
+        (false, false) => {}
+    }
+    let (first, second) = (amount(a)?, amount(b)?);
+    if a.unit == b.unit {
+        return first.partial_cmp(&second);
+    }
+    let base = |unit: &TimeUnit| match unit {
+        TimeUnit::CalendarDay => Some((0, 1.0)),
+        TimeUnit::Week => Some((0, 7.0)),
+        TimeUnit::Month => Some((1, 1.0)),
+        TimeUnit::Year => Some((1, 12.0)),
+        TimeUnit::Minute => Some((2, 1.0)),
+        TimeUnit::Hour => Some((2, 60.0)),
+        _ => None,
+    };
+    let (first_base, first_factor) = base(a.unit.as_ref()?)?;
+    let (second_base, second_factor) = base(b.unit.as_ref()?)?;
+    (first_base == second_base)
+        .then(|| (first * first_factor).partial_cmp(&(second * second_factor)))?
+}
+
+/// The shortest and longest time in days that each of the two can take.
+fn spans(a: &Limit, b: &Limit) -> Option<((f64, f64), (f64, f64))> {
+    let clock = |limit: &Limit| matches!(limit.unit, Some(TimeUnit::Hour | TimeUnit::Minute));
+    let clock = clock(a) || clock(b);
+    Some((days(a, clock)?, days(b, clock)?))
+}
+
+/// The shortest and longest time in days; against hours, a day may be only its 8 office hours.
+fn days(limit: &Limit, clock: bool) -> Option<(f64, f64)> {
+    let n = limit.amount?.value();
+    if n < 0.0 {
+        return None;
+    }
+    Some(match limit.unit.as_ref()? {
+        TimeUnit::WorkingDay => {
+            let low = if clock {
+                n / 3.0
+            } else {
+                n + ((n - 1.0).max(0.0) / 7.0).floor()
+            };
+            (low, 1.4f64.mul_add(n, 12.0) + n / 12.0)
+        }
+        TimeUnit::CalendarDay if clock => (n / 3.0, n + 1.0),
+        TimeUnit::CalendarDay => (n, n),
+        TimeUnit::Week => (7.0 * n, 7.0 * n + if clock { 1.0 } else { 0.0 }),
+        TimeUnit::Month => (
+            (28.0 * n).max(30.4 * n - 3.0),
+            (31.0 * n).min(30.5 * n + 2.0),
+        ),
+        TimeUnit::Year => (365.0 * n, 365.25f64.mul_add(n, 1.0)),
+        TimeUnit::Hour => (n / 24.0, n / 24.0),
+        TimeUnit::Minute => (n / 1440.0, n / 1440.0),
+        TimeUnit::Other(_) => return None,
+    })
+}

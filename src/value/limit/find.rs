@@ -1,0 +1,338 @@
+//! Durations in a text: a number and a unit, or a phrase for "on the spot".
+
+use std::ops::Range;
+
+use super::super::{Scan, numeral};
+use crate::model::{Amount, Limit};
+use crate::vocabulary::TimeUnit;
+
+/// Spellings of the units, each before any that it begins with.
+const UNITS: &[(&str, Unit)] = &[
+    ("法定工作日", Unit::Sure(TimeUnit::WorkingDay)),
+    ("工作日", Unit::Sure(TimeUnit::WorkingDay)),
+    ("工作 日", Unit::Sure(TimeUnit::WorkingDay)),
+    ("工作天", Unit::Sure(TimeUnit::WorkingDay)),
+    ("working days", Unit::Sure(TimeUnit::WorkingDay)),
+    ("working day", Unit::Sure(TimeUnit::WorkingDay)),
+    ("workdays", Unit::Sure(TimeUnit::WorkingDay)),
+    ("workday", Unit::Sure(TimeUnit::WorkingDay)),
+    ("自然日", Unit::Sure(TimeUnit::CalendarDay)),
+    ("自然天", Unit::Sure(TimeUnit::CalendarDay)),
+    ("日历日", Unit::Sure(TimeUnit::CalendarDay)),
+    ("日历天", Unit::Sure(TimeUnit::CalendarDay)),
+    ("calendar days", Unit::Sure(TimeUnit::CalendarDay)),
+    ("calendar day", Unit::Sure(TimeUnit::CalendarDay)),
+    ("日", Unit::BareDay),
+    ("天", Unit::BareDay),
+    ("days", Unit::BareDay),
+    ("day", Unit::BareDay),
+    ("工作小时", Unit::Sure(TimeUnit::Hour)),
+    ("小时", Unit::Sure(TimeUnit::Hour)),
+    ("钟头", Unit::Sure(TimeUnit::Hour)),
+    ("hours", Unit::Sure(TimeUnit::Hour)),
+    ("hour", Unit::Sure(TimeUnit::Hour)),
+    ("分钟", Unit::Sure(TimeUnit::Minute)),
+    ("minutes", Unit::Sure(TimeUnit::Minute)),
+    ("minute", Unit::Sure(TimeUnit::Minute)),
+    ("星期", Unit::Sure(TimeUnit::Week)),
+    ("礼拜", Unit::Sure(TimeUnit::Week)),
+    ("weeks", Unit::Sure(TimeUnit::Week)),
+    ("week", Unit::Sure(TimeUnit::Week)),
+    ("周年", Unit::Sure(TimeUnit::Year)),
+    ("周", Unit::Sure(TimeUnit::Week)),
+    ("季度", Unit::Quarter),
+    ("月", Unit::Sure(TimeUnit::Month)),
+    ("months", Unit::Sure(TimeUnit::Month)),
+    ("month", Unit::Sure(TimeUnit::Month)),
+    ("年", Unit::Sure(TimeUnit::Year)),
+    ("years", Unit::Sure(TimeUnit::Year)),
+    ("year", Unit::Sure(TimeUnit::Year)),
+];
+
+/// Phrases for "settled on the spot", each before any that it begins with.
+const IMMEDIATE: &[&str] = &[
+    "当场即可办结",
+    "当场可办结",
+    "当场办结",
+    "当场办理",
+    "当场即办",
+    "当场办",
+    "当场出证",
+    "当场领取",
+    "当场取证",
+    "现场办结",
+    "现场即办",
+    "即来即办",
+    "即到即办",
+    "即收即办",
+    "即申即办",
+    "即时办结",
+    "即时办理",
+    "即时办",
+    "即办",
+    "立即办结",
+    "立即办理",
+    "立等可取",
+    "立等可办",
+    "马上办结",
+    "随到随办",
+    "秒批秒办",
+    "秒批",
+    "秒办",
+];
+
+/// Phrases for "settled within the day".
+const SAME_DAY: &[&str] = &[
+    "当日办结",
+    "当天办结",
+    "当日办",
+    "当天办",
+    "当日取证",
+    "当天取证",
+];
+
+/// A unit as it is written.
+#[derive(Clone, Debug)]
+pub(super) enum Unit {
+    /// The unit is what it says.
+    Sure(TimeUnit),
+    /// 日 or 天, which law and offices use for both kinds of day.
+    BareDay,
+    /// Three months.
+    Quarter,
+}
+
+/// A duration in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Duration {
+    /// Where it begins and ends, in characters.
+    pub(super) span: Range<usize>,
+    pub(super) limit: Limit,
+    pub(super) guess: Option<&'static str>,
+}
+
+/// A limit of this many units, and the guess that the unit needed.
+pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<(Limit, Option<&'static str>)> {
+    let mut limit = Limit::default();
+    let (value, unit, guess) = match unit {
+        Some(Unit::Sure(unit)) => (value, Some(unit.clone()), None),
+        Some(Unit::BareDay) => (value, Some(TimeUnit::CalendarDay), Some("bare-day")),
+        Some(Unit::Quarter) => (value * 3.0, Some(TimeUnit::Month), None),
+        None => (value, None, None),
+    };
+    limit.amount = Some(Amount::new(value)?);
+    limit.unit = unit;
+    Some((limit, guess))
+}
+
+/// All durations and immediate phrases, in order.
+pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
+    let mut found: Vec<Duration> = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        if let Some(duration) = phrase(scan, at, prose) {
+            at = duration.span.end;
+            found.push(duration);
+        } else if let Some((value, end)) = numeral::at(scan, at) {
+            let first = (value, at..end);
+            match counted(scan, first, prose) {
+                Some(duration) => {
+                    at = duration.span.end;
+                    join(&mut found, duration);
+                }
+                None => at = end,
+            }
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// "On the spot" or "the same day".
+fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
+    let found = |end, limit, guess| {
+        Some(Duration {
+            span: at..end,
+            limit,
+            guess,
+        })
+    };
+    if let Some((_, end)) = scan.any(at, IMMEDIATE) {
+        let case_type = prose && scan.get(end) == Some('件');
+        let denied = scan
+            .before(at)
+            .is_some_and(|char| matches!(char, '不' | '非' | '未'));
+        return (!case_type && !denied).then(|| found(end, Limit::on_the_spot(), None))?;
+    }
+    if !prose && at == 0 {
+        let whole = [
+            "当场",
+            "即时",
+            "立即",
+            "当日",
+            "当天",
+            "马上办",
+            "immediate",
+        ];
+        let (word, end) = scan.any(at, &whole)?;
+        let alone =
+            scan.skip(end, |char| matches!(char, ' ' | '。' | '办' | '结' | '理')) == scan.len();
+        if alone && !matches!(word, "当日" | "当天") {
+            return found(end, Limit::on_the_spot(), None);
+        }
+        if alone {
+            return found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"));
+        }
+    }
+    let (_, end) = scan.any(at, SAME_DAY)?;
+    found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"))
+}
+
+/// A duration that begins with this number.
+fn counted(scan: &Scan, first: (f64, Range<usize>), prose: bool) -> Option<Duration> {
+    let (value, span) = first;
+    let (value, number_end, range) = upper(scan, value, span.end);
+    let (unit, end, measured) = unit_after(scan, number_end)?;
+    let whole = !prose && span.start == 0 && end == scan.len();
+    let calendar = value >= 1000.0 && !measured && matches!(unit, Unit::Sure(TimeUnit::Year));
+    if !whole && (calendar || no_duration(scan, span.start, end, &unit, measured)) {
+        return None;
+    }
+    // 一年半, 一个半月: half a unit more.
+    let half = scan.get(end) == Some('半') && scan.get(end + 1) != Some('数');
+    let (value, end) = if half {
+        (value + 0.5, end + 1)
+    } else {
+        (value, end)
+    };
+    let (limit, guess) = amount(value, Some(&unit))?;
+    Some(Duration {
+        span: span.start..end,
+        limit,
+        guess: range.then_some("range").or(guess),
+    })
+}
+
+/// The upper end of a range such as `3-5` or 三至五; the number itself where there is no range.
+fn upper(scan: &Scan, low: f64, end: usize) -> (f64, usize, bool) {
+    // 3个工作日-5个工作日 repeats the unit before the dash.
+    let after = unit_after(scan, end).map_or(end, |(_, after, _)| after);
+    let dash = scan.skip_spaces(after);
+    let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
+    let marked = (dash..next).any(|at| matches!(scan.get(at), Some('-' | '至' | '到')));
+    let high = marked.then(|| numeral::at(scan, next)).flatten();
+    match high {
+        Some((high, high_end)) if high > low && unit_after(scan, high_end).is_some() => {
+            (high, high_end, true)
+        }
+        _ => (low, end, false),
+    }
+}
+
+/// The unit that follows a number, its end, and whether a measure word (个) stands before it.
+fn unit_after(scan: &Scan, end: usize) -> Option<(Unit, usize, bool)> {
+    let mut at = scan.skip_spaces(end);
+    let bracket = matches!(scan.get(at), Some('(' | '['));
+    if bracket {
+        at = scan.skip_spaces(at + 1);
+    }
+    let measured = scan.get(at) == Some('个');
+    if measured {
+        at = scan.skip_spaces(at + 1);
+    }
+    let half = measured && scan.get(at) == Some('半');
+    let (word, unit) = UNITS
+        .iter()
+        .find(|(word, _)| matches_word(scan, at + usize::from(half), word))?;
+    let mut end = at + usize::from(half) + word.chars().count();
+    if bracket {
+        end = scan.skip_spaces(end);
+        if !matches!(scan.get(end), Some(')' | ']')) {
+            return None;
+        }
+        end += 1;
+    }
+    (!half).then_some((unit.clone(), end, measured))
+}
+
+/// Whether the word stands here, Latin letters in either case.
+fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
+    let mut next = at;
+    word.chars().all(|char| {
+        let here = scan.get(next).map(|found| found.to_ascii_lowercase()) == Some(char);
+        next += 1;
+        here
+    })
+}
+
+/// Whether what looks like a duration in prose is a date, an ordinal, an age or an opening time.
+fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
+    let before = scan.before(start);
+    let after = scan.get(end);
+    let within = scan.any(end, &["内", "以内", "之内"]).is_some();
+    let marked = matches!(before, Some('.' | '/' | '-'));
+    let joined = start.checked_sub(2).and_then(|at| scan.get(at));
+    if before == Some('第') || marked && joined.is_some_and(|char| char.is_ascii_digit()) {
+        return true;
+    }
+    match unit {
+        Unit::Sure(TimeUnit::Year) => {
+            matches!(after, Some('级' | '度' | '版' | '第')) || before == Some('于')
+        }
+        Unit::Sure(TimeUnit::Month) => !(measured || within),
+        Unit::BareDay => before == Some('月') || after == Some('常'),
+        Unit::Sure(TimeUnit::Week) => matches!(
+            after,
+            Some('岁' | '一' | '二' | '三' | '四' | '五' | '六' | '日')
+        ),
+        Unit::Sure(TimeUnit::Hour) => {
+            let service = [
+                "自助",
+                "服务",
+                "热线",
+                "开放",
+                "营业",
+                "不间断",
+                "在线",
+                "值班",
+                "受理",
+                "全天",
+                "电话",
+            ];
+            scan.any(end, &service).is_some() || after == Some('制')
+        }
+        _ => false,
+    }
+}
+
+/// Adds a duration; 1年6个月 and 1小时30分钟 become one.
+fn join(found: &mut Vec<Duration>, next: Duration) {
+    let joined = found.last().and_then(|last| {
+        let (large, small) = (last.limit.amount?.value(), next.limit.amount?.value());
+        let factor = match (last.limit.unit.as_ref()?, next.limit.unit.as_ref()?) {
+            (TimeUnit::Year, TimeUnit::Month) => 12.0,
+            (TimeUnit::Hour, TimeUnit::Minute) => 60.0,
+            _ => return None,
+        };
+        let touching = last.span.end == next.span.start;
+        touching.then(|| Amount::new(large * factor + small))?
+    });
+    match (joined, found.last_mut()) {
+        (Some(amount), Some(last)) => {
+            last.limit.amount = Some(amount);
+            last.limit.unit = next.limit.unit;
+            last.span.end = next.span.end;
+            last.guess = last.guess.or(next.guess);
+        }
+        _ => found.push(next),
+    }
+}
+
+/// The unit word that stands here, and its end.
+pub(super) fn unit_word(scan: &Scan, at: usize) -> Option<(&'static Unit, usize)> {
+    UNITS
+        .iter()
+        .find(|(word, _)| matches_word(scan, at, word))
+        .map(|(word, unit)| (unit, at + word.chars().count()))
+}

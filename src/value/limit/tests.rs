@@ -1,0 +1,224 @@
+use super::*;
+use crate::model::Amount;
+use TimeUnit::{CalendarDay, Hour, Minute, Month, Week, WorkingDay, Year};
+use proptest::prelude::*;
+
+#[test]
+fn reads_amount_and_unit() {
+    for (text, amount, unit) in [
+        ("20(工作日)", 20, WorkingDay),
+        ("90（自然日）", 90, CalendarDay),
+        ("7工作日", 7, WorkingDay),
+        ("5个工作日", 5, WorkingDay),
+        ("５个工作日", 5, WorkingDay),
+        ("五个工作日内", 5, WorkingDay),
+        ("\t1个工作日", 1, WorkingDay),
+        ("限5个工作日", 5, WorkingDay),
+        ("工作日：20", 20, WorkingDay),
+        ("3 workday", 3, WorkingDay),
+        ("2十个工作日", 20, WorkingDay),
+        ("自受理之日起10个工作日内", 10, WorkingDay),
+        ("自受理之日起15个工作日内办结。", 15, WorkingDay),
+        ("自火灾事故认定书送达之日起十五个工作日内", 15, WorkingDay),
+        ("1个月", 1, Month),
+        ("两年内", 2, Year),
+        ("4小时", 4, Hour),
+        ("30分钟", 30, Minute),
+        ("两周", 2, Week),
+        ("1个季度", 3, Month),
+        ("1年6个月", 18, Month),
+        ("1小时30分钟", 90, Minute),
+    ] {
+        assert_eq!(read(text), Reading::of(Limit::new(amount, unit)), "{text}");
+    }
+    let half = |text| {
+        read(text)
+            .value
+            .and_then(|limit| limit.amount)
+            .map(Amount::value)
+    };
+    assert_eq!(half("0.5个工作日"), Some(0.5));
+    assert_eq!(half("半个工作日"), Some(0.5));
+    assert_eq!(half("一年半"), Some(1.5));
+}
+
+#[test]
+fn says_what_it_guessed() {
+    for (text, limit, guess) in [
+        (
+            "自受理之日起二十日内",
+            Limit::new(20, CalendarDay),
+            "bare-day",
+        ),
+        ("15天", Limit::new(15, CalendarDay), "bare-day"),
+        ("3-5个工作日", Limit::new(5, WorkingDay), "range"),
+        ("三至五个工作日", Limit::new(5, WorkingDay), "range"),
+        ("3个工作日—5个工作日", Limit::new(5, WorkingDay), "range"),
+        ("当日办结", Limit::new(1, WorkingDay), "same-day"),
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (reading.value, reading.guess),
+            (Some(limit), Some(guess)),
+            "{text}"
+        );
+    }
+    assert_eq!(read("-1"), Reading::none().guessing(Some("minus-one")));
+    assert_eq!(read("0").guess, Some("zero"));
+    let about = read("工作日受理，约75个工作日办结。");
+    assert_eq!(
+        (about.guess, about.unread),
+        (Some("approximate"), vec!["工作日受理".to_owned()])
+    );
+    let several = read("更正登记当场办结。变更登记自受理之日起15个工作日内完成。");
+    assert_eq!(several.guess, Some("several"));
+    assert_eq!(
+        several.value.and_then(|limit| limit.amount),
+        Some(Amount::from(15))
+    );
+}
+
+#[test]
+fn reads_on_the_spot() {
+    for text in [
+        "即办",
+        "当场办结",
+        "即时办结",
+        "立等可取",
+        "材料齐全当场办结",
+        "当场",
+        "即办件",
+        "当场办结。",
+    ] {
+        assert_eq!(read(text).value, Some(Limit::on_the_spot()), "{text}");
+    }
+}
+
+#[test]
+fn reads_what_is_not_counted() {
+    for (text, excludes) in [
+        ("13个工作日(专家评审时间除外)", &["专家评审时间"][..]),
+        ("20个工作日，不含公示时间", &["公示时间"]),
+        (
+            "20个工作日（不包含听证、招标、鉴定）",
+            &["听证", "招标", "鉴定"],
+        ),
+        ("20个工作日，公示期不计算在内", &["公示期"]),
+    ] {
+        let reading = read(text);
+        assert!(reading.is_clean(), "{text}: {reading:?}");
+        assert_eq!(
+            reading.value.map(|limit| limit.excludes),
+            Some(excludes.iter().map(|word| (*word).to_owned()).collect()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn knows_what_says_nothing() {
+    for text in ["无", "", "无法定时限", "-", "null", "不涉及"] {
+        assert!(read(text).empty, "{text}");
+    }
+    let bare = read("20").value.unwrap_or_default();
+    assert_eq!((bare.amount, bare.unit), (Some(Amount::from(20)), None));
+    for text in ["根据相关法律法规", "每年10月——11月办理", "相关规定"] {
+        assert_eq!(read(text), Reading::unread(text));
+    }
+}
+
+#[test]
+fn finds_durations_in_prose() {
+    let found = |text: &str| {
+        find_all(text)
+            .into_iter()
+            .map(|(range, _)| text[range].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("应当自变更之日起十五日内申请，逾期2年的不予受理"),
+        ["十五日", "2年"]
+    );
+    assert_eq!(
+        found("限0.5个工作日，6个月内有效，3月内补正"),
+        ["0.5个工作日", "6个月", "3月"]
+    );
+    for text in [
+        "2024年3月1日起",
+        "第三年",
+        "每月15日前",
+        "年满18周岁",
+        "24小时自助服务区",
+        "一年级",
+        "即办件",
+        "上午9:00",
+        "3月5日常务会",
+        "可以当场更正的",
+        "二〇二四年三月",
+    ] {
+        assert_eq!(found(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn compares_only_what_is_certain() {
+    use Ordering::{Equal, Greater, Less};
+    let new = Limit::new;
+    for (a, b, order) in [
+        (new(5, WorkingDay), new(20, WorkingDay), Some(Less)),
+        (new(20, WorkingDay), new(20, CalendarDay), Some(Greater)),
+        (new(5, WorkingDay), new(90, CalendarDay), Some(Less)),
+        (new(45, WorkingDay), new(90, CalendarDay), Some(Less)),
+        (new(20, WorkingDay), new(1, Month), None),
+        (new(12, Month), new(1, Year), Some(Equal)),
+        (new(365, CalendarDay), new(1, Year), None),
+        (new(367, CalendarDay), new(1, Year), Some(Greater)),
+        (new(2, Week), new(14, CalendarDay), Some(Equal)),
+        (new(4, Hour), new(1, WorkingDay), Some(Less)),
+        (new(24, Hour), new(1, WorkingDay), None),
+        (new(90, Minute), new(1, Hour), Some(Greater)),
+        (Limit::on_the_spot(), new(1, WorkingDay), Some(Less)),
+        (Limit::on_the_spot(), Limit::on_the_spot(), Some(Equal)),
+        (Limit::default(), new(1, WorkingDay), None),
+    ] {
+        assert_eq!(compare(&a, &b), order, "{a} {b}");
+        assert_eq!(compare(&b, &a), order.map(Ordering::reverse), "{b} {a}");
+    }
+    assert_eq!(
+        exceeds(&new(5, CalendarDay), &new(5, WorkingDay)),
+        Some(false)
+    );
+    assert_eq!(exceeds(&new(5, WorkingDay), &new(5, CalendarDay)), None);
+    assert_eq!(exceeds(&new(365, CalendarDay), &new(1, Year)), Some(false));
+}
+
+proptest! {
+    #[test]
+    fn never_panics(text in any::<String>(), shaped in "[0-9一二十两半个工作日天年月小时分钟周()（）、，。自起内除外不含即办当场\\-至]{0,40}") {
+        let _ = (read(&text), find_all(&text), exclusions(&text));
+        let _ = (read(&shaped), exclusions(&shaped));
+        for (range, _) in find_all(&shaped) {
+            prop_assert!(shaped.get(range).is_some());
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes(
+        amount in 1u32..1000,
+        tenth in 0u8..10,
+        unit in proptest::sample::select(vec![WorkingDay, CalendarDay, Hour, Minute, Week, Month, Year]),
+        excludes in proptest::collection::vec("[甲乙丙听证]{1,4}时间", 0..3),
+    ) {
+        let mut limit = Limit::new(amount, unit);
+        limit.amount = Amount::new((f64::from(amount) * 10.0 + f64::from(tenth)) / 10.0);
+        limit.excludes = excludes;
+        prop_assert_eq!(read(&write(&limit)), Reading::of(limit));
+    }
+
+    #[test]
+    fn keeps_the_published_wording(shaped in "[0-9个工作日，约甲]{1,12}") {
+        if let Some(limit) = read(&shaped).value {
+            prop_assert_eq!(read(&write(&limit)).value, Some(limit));
+        }
+    }
+}

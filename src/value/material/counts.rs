@@ -1,0 +1,203 @@
+//! Numbers of copies in a text.
+
+use std::ops::Range;
+
+use super::{ORIGINAL, PHOTOCOPY};
+use crate::value::same::{number, part};
+
+/// Numbers of copies that a text states, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copies {
+    /// Number of originals.
+    pub originals: Option<u32>,
+    /// Number of photocopies.
+    pub photocopies: Option<u32>,
+    /// Number of pieces of which the text does not say the form, or leaves the choice.
+    pub pieces: Option<u32>,
+    /// Where in the text they stand, in bytes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// What the scanner of copies sees at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Original,
+    Photocopy,
+    Or,
+    And,
+    Each,
+    Count(u32),
+    Filler,
+}
+
+/// Finds the numbers of copies that a text states, such as 原件1份，复印件4份 or 一式两份.
+///
+/// Where a text states one number twice and differently, that number is left out.
+///
+/// ```
+/// let copies = shixiang::value::material::copies("原件及复印件各两份").unwrap();
+/// assert_eq!((copies.originals, copies.photocopies), (Some(2), Some(2)));
+/// assert_eq!(shixiang::value::material::copies("身份证"), None);
+/// ```
+pub fn copies(text: &str) -> Option<Copies> {
+    let mut found = Scan::default();
+    let mut at = 0;
+    while let Some(c) = part(text, at..text.len()).chars().next() {
+        let before = part(text, 0..at).chars().next_back();
+        if let Some((token, length)) = token(part(text, at..text.len()), before) {
+            found.take(token, at, at + length);
+            at += length;
+        } else {
+            found.pause();
+            at += c.len_utf8();
+        }
+    }
+    found.finish()
+}
+
+fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
+    let word = |words: &[&'static str]| {
+        words
+            .iter()
+            .find(|word| text.starts_with(**word))
+            .map(|word| word.len())
+    };
+    if let Some(length) = word(ORIGINAL) {
+        return Some((Token::Original, length));
+    }
+    if let Some(length) = word(PHOTOCOPY) {
+        return Some((Token::Photocopy, length));
+    }
+    if let Some(length) = word(&["一式"]) {
+        return Some((Token::Filler, length));
+    }
+    if let Some((number, length)) = number(text)
+        && !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.')
+    {
+        let rest = text.get(length..)?.trim_start_matches(' ');
+        let spaces = text.len() - length - rest.len();
+        let unit = ["份", "套"]
+            .into_iter()
+            .find(|unit| rest.starts_with(unit))?;
+        let next = rest.get(unit.len()..).and_then(|rest| rest.chars().next());
+        // 一份额, 三套房 and 两份以上 are no numbers of copies.
+        if next.is_some_and(|c| "额数子房以".contains(c)) {
+            return None;
+        }
+        return Some((Token::Count(number), length + spaces + unit.len()));
+    }
+    if let Some(length) = word(&["或者", "或", "/"]) {
+        return Some((Token::Or, length));
+    }
+    if let Some(length) = word(&["以及", "和", "及", "与", "、", "，", ",", "；", ";", "+"])
+    {
+        return Some((Token::And, length));
+    }
+    if let Some(length) = word(&["各", "均"]) {
+        return Some((Token::Each, length));
+    }
+    word(&[
+        "提交", "提供", "需", "须", "共", "为", "：", ":", "（", "(", "）", ")", " ", "\u{3000}",
+        "数量",
+    ])
+    .map(|length| (Token::Filler, length))
+}
+
+/// The state of the scanner: forms that wait for their number, and numbers found.
+#[derive(Debug, Default)]
+struct Scan {
+    original: Option<usize>,
+    photocopy: Option<usize>,
+    either: bool,
+    choice: bool,
+    each: Option<usize>,
+    opened: Option<usize>,
+    counts: [Vec<u32>; 3],
+    ranges: Vec<Range<usize>>,
+    closed: bool,
+}
+
+impl Scan {
+    fn take(&mut self, token: Token, start: usize, end: usize) {
+        match token {
+            Token::Original => self.original = Some(start),
+            Token::Photocopy => self.photocopy = Some(start),
+            Token::Or => {
+                self.either |= self.original.is_some() || self.photocopy.is_some();
+                self.choice |= self.closed;
+            }
+            Token::And => {}
+            Token::Each => self.each = Some(start),
+            Token::Filler => self.opened = self.opened.or(Some(start)),
+            Token::Count(number) => self.count(number, start, end),
+        }
+    }
+
+    /// Something that has no part in a number of copies.
+    fn pause(&mut self) {
+        self.original = None;
+        self.photocopy = None;
+        self.either = false;
+        self.each = None;
+        self.opened = None;
+        self.closed = false;
+    }
+
+    fn count(&mut self, number: u32, start: usize, end: usize) {
+        let [originals, photocopies, pieces] = &mut self.counts;
+        let from = [self.original, self.photocopy, self.each, self.opened]
+            .into_iter()
+            .flatten()
+            .min();
+        match (self.original, self.photocopy) {
+            (Some(_), Some(_)) if self.either => pieces.push(number),
+            (Some(_), Some(_)) if self.each.is_some() => {
+                originals.push(number);
+                photocopies.push(number);
+            }
+            // 原件和复印件1份 counts what stands next to the number.
+            (Some(original), Some(photocopy)) if original > photocopy => originals.push(number),
+            (Some(_), None) => originals.push(number),
+            (_, Some(_)) => photocopies.push(number),
+            (None, None) => pieces.push(number),
+        }
+        let start = from.unwrap_or(start).min(start);
+        match self.ranges.last_mut() {
+            Some(last) if self.closed => last.end = end,
+            _ => self.ranges.push(start..end),
+        }
+        self.pause();
+        self.closed = true;
+    }
+
+    fn finish(self) -> Option<Copies> {
+        if self.ranges.is_empty() {
+            return None;
+        }
+        let agreed = |numbers: &[u32]| {
+            let first = numbers.first().copied()?;
+            numbers
+                .iter()
+                .all(|number| *number == first)
+                .then_some(first)
+        };
+        let [originals, photocopies, pieces] = &self.counts;
+        let mut copies = Copies {
+            originals: agreed(originals),
+            photocopies: agreed(photocopies),
+            pieces: agreed(pieces),
+            ranges: self.ranges,
+        };
+        // 原件1份或复印件1份 is one piece, whichever it is.
+        if self.choice && copies.originals.is_some() && copies.originals == copies.photocopies {
+            copies.pieces = copies.originals.take();
+            copies.photocopies = None;
+        }
+        let stated = copies
+            .originals
+            .or(copies.photocopies)
+            .or(copies.pieces)
+            .is_some();
+        stated.then_some(copies)
+    }
+}

@@ -1,0 +1,457 @@
+//! Amounts of money: `￥10`, `10元/证`, 每证10元, 100元每人次, `5-10元`, 不超过100元, 免费.
+
+use std::ops::Range;
+
+use super::{Reading, Scan, fold, numeral, remains};
+use crate::model::Amount;
+
+/// A price in yuan.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Price {
+    /// The amount in yuan, or the lower end of a range; 0 is free of charge.
+    pub amount: Option<Amount>,
+    /// What it is for, such as 证 or 人/次.
+    pub unit: Option<String>,
+    /// The upper end of a range in yuan.
+    pub upper: Option<Amount>,
+}
+
+/// Words for free of charge.
+const FREE: &[&str] = &[
+    "免费",
+    "不收费",
+    "免收费",
+    "零收费",
+    "不收取费用",
+    "无收费",
+    "不收取任何费用",
+    "无偿",
+    "免收",
+];
+
+/// Words between a price and its unit or around both that add nothing.
+const FILLERS: &[&str] = &[
+    "收费标准为",
+    "收费标准",
+    "人民币",
+    "工本费",
+    "收取",
+    "收费",
+    "缴纳",
+    "按照",
+    "标准",
+    "费用",
+    "价格",
+    "为",
+    "每",
+    "按",
+    "收",
+    "的",
+    "整",
+    "rmb",
+    "元",
+];
+
+/// More words between a unit and the price behind it.
+const TAILS: &[&str] = &[
+    "补贴",
+    "补助",
+    "奖励",
+    "给予",
+    "发放",
+    "不超过",
+    "最高",
+    "约",
+];
+
+/// Characters that end a unit.
+const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内起至到";
+
+/// Reads one price.
+///
+/// 角, 分 and 万元 are turned into yuan. 免费 and 不收费 are 0 yuan. Wording without an amount
+/// (按规定收取) is left unread; of several prices the first is given, with the guess `several`.
+///
+/// ```
+/// use shixiang::value::money;
+///
+/// let price = money::read("每证10元").value.unwrap();
+/// assert_eq!(price.amount.unwrap().value(), 10.0);
+/// assert_eq!(price.unit.as_deref(), Some("证"));
+/// assert_eq!(money::read("免费").value.unwrap().amount.unwrap().value(), 0.0);
+/// assert_eq!(money::read("按规定收取").value, None);
+/// ```
+pub fn read(text: &str) -> Reading<Price> {
+    let text = fold::without_buttons(text);
+    if FREE.contains(&text.trim_end_matches('。')) {
+        return Reading::of(Price {
+            amount: Some(Amount::default()),
+            ..Price::default()
+        });
+    }
+    if fold::empty_word(text) {
+        return Reading::none();
+    }
+    let scan = Scan::new(text);
+    if let Some((value, end)) = numeral::at(&scan, 0)
+        && end == scan.len()
+        && let Some(amount) = Amount::new(value)
+    {
+        let price = Price {
+            amount: Some(amount),
+            ..Price::default()
+        };
+        return Reading::of(price).guessing(Some("bare-amount"));
+    }
+    let mut found = prices(&scan).into_iter();
+    let Some(first) = found.next() else {
+        return Reading::unread(text);
+    };
+    let several = found.next().is_some();
+    let before = scan.original(0, first.0.start);
+    let behind = scan.original(first.0.end, scan.len());
+    let unread = [before, behind].into_iter().filter_map(meaning).collect();
+    Reading::of(first.1)
+        .leaving(unread)
+        .guessing(several.then_some("several"))
+}
+
+/// Writes the price as `10元/证`, `5-10元/证`, 不超过100元 or 免费.
+pub fn write(value: &Price) -> String {
+    let unit = value
+        .unit
+        .as_ref()
+        .map(|unit| format!("/{unit}"))
+        .unwrap_or_default();
+    match (value.amount, value.upper) {
+        (Some(amount), None) if amount.value() == 0.0 && unit.is_empty() => "免费".to_owned(),
+        (Some(amount), None) => format!("{amount}元{unit}"),
+        (Some(amount), Some(upper)) => format!("{amount}-{upper}元{unit}"),
+        (None, Some(upper)) => format!("不超过{upper}元{unit}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Finds the prices inside prose, with their places in bytes, in order.
+///
+/// ```
+/// use shixiang::value::money;
+///
+/// let text = "每证收取10元，逾期另收5元/天。";
+/// let found = money::find_all(text);
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(&text[found[1].0.clone()], "5元/天");
+/// ```
+pub fn find_all(text: &str) -> Vec<(Range<usize>, Price)> {
+    let scan = Scan::new(text);
+    prices(&scan)
+        .into_iter()
+        .map(|(span, price)| (scan.byte(span.start)..scan.byte(span.end), price))
+        .collect()
+}
+
+/// All prices, with their places in characters.
+fn prices(scan: &Scan) -> Vec<(Range<usize>, Price)> {
+    let mut found: Vec<(Range<usize>, Price)> = Vec::new();
+    let mut at = 0;
+    let mut free = 0;
+    while at < scan.len() {
+        let Some((value, end)) = numeral::at(scan, at) else {
+            at += 1;
+            continue;
+        };
+        match price(scan, at, value, end, free) {
+            Some((span, price)) => {
+                at = span.end;
+                free = at;
+                found.push((span, price));
+            }
+            None => at = end,
+        }
+    }
+    found
+}
+
+/// The price whose first number is this one; `free` is where the text begins that no price has.
+fn price(
+    scan: &Scan,
+    start: usize,
+    low: f64,
+    end: usize,
+    free: usize,
+) -> Option<(Range<usize>, Price)> {
+    let sign = signed(scan, start);
+    let (low, high, end) = amounts(scan, low, end, sign.is_some())?;
+    let mut price = Price {
+        amount: Some(Amount::new(low)?),
+        unit: None,
+        upper: high.and_then(Amount::new),
+    };
+    let mut span = sign.unwrap_or(start)..end;
+    if let Some((unit, end)) = unit_behind(scan, end) {
+        price.unit = Some(unit);
+        span.end = end;
+    } else if let Some((unit, start)) = unit_before(scan, span.start, free) {
+        price.unit = Some(unit);
+        span.start = start;
+    }
+    bound(scan, &mut price, &mut span);
+    Some((span, price))
+}
+
+/// Where a currency sign before the number stands.
+fn signed(scan: &Scan, start: usize) -> Option<usize> {
+    let back = (0..start)
+        .rev()
+        .take(3)
+        .find(|at| scan.get(*at) != Some(' '))?;
+    matches!(scan.get(back), Some('¥' | '￥')).then_some(back)
+}
+
+/// The amount or both ends of a range in yuan, and the place behind.
+fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<(f64, Option<f64>, usize)> {
+    let first = yuan(scan, low, end);
+    let dash = first.map_or(end, |(_, end)| end);
+    let next = scan.skip(dash, |char| {
+        matches!(char, '-' | '至' | '到' | ' ' | '¥' | '￥')
+    });
+    if (dash..next).any(|at| matches!(scan.get(at), Some('-' | '至' | '到')))
+        && let Some((high, high_end)) = numeral::at(scan, next)
+        && let Some((high_yuan, stop)) = yuan(scan, high, high_end)
+    {
+        // 5-10万元: what stands behind the second number holds for both.
+        let large = |at| match scan.before(at) {
+            Some('万') => 1e4,
+            Some('亿') => 1e8,
+            _ => 1.0,
+        };
+        let shared = if large(end) > 1.0 {
+            1.0
+        } else {
+            large(high_end)
+        };
+        let factor = if high > 0.0 {
+            shared * high_yuan / high
+        } else {
+            1.0
+        };
+        let low = first.map_or(low * factor, |(low, _)| low);
+        return Some((low, Some(high_yuan), stop));
+    }
+    match first {
+        Some((value, end)) => Some((value, None, end)),
+        None => signed.then_some((low, None, end)),
+    }
+}
+
+/// Yuan, with 角 and 分 behind it, from the number before the word.
+fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
+    let at = scan.skip_spaces(end);
+    let (factor, after) = match scan.any(
+        at,
+        &["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"],
+    )? {
+        ("万元", after) => (1e4, after),
+        ("亿元", after) => (1e8, after),
+        ("角", after) => (0.1, after),
+        ("分钱", after) => (0.01, after),
+        (_, after) => (1.0, after),
+    };
+    // 元素, 元件, 元旦 and 元月 are other words.
+    if matches!(
+        scan.get(after),
+        Some('素' | '件' | '旦' | '月' | '宵' | '首' | '度' | '色' | '膜')
+    ) {
+        return None;
+    }
+    let mut total = value * factor;
+    let mut stop = after;
+    for (word, part) in [("角", 0.1), ("分", 0.01)] {
+        if let Some((more, more_end)) = numeral::at(scan, stop)
+            && scan.has(more_end, word)
+        {
+            total += more * part;
+            stop = more_end + 1;
+        }
+    }
+    let stop = if scan.get(stop) == Some('整') {
+        stop + 1
+    } else {
+        stop
+    };
+    let stop = scan.any(stop, &["人民币"]).map_or(stop, |(_, end)| end);
+    Some(((total * 1e4).round() / 1e4, stop))
+}
+
+/// `/证`, 每人次 or 一份 behind a price.
+fn unit_behind(scan: &Scan, end: usize) -> Option<(String, usize)> {
+    let at = scan.skip_spaces(end);
+    let start = match scan.get(at)? {
+        '/' | '每' => at + 1,
+        '一' if scan
+            .get(at + 1)
+            .is_some_and(|char| "份本张证次个户人".contains(char)) =>
+        {
+            at + 1
+        }
+        _ => return None,
+    };
+    unit(scan, scan.skip_spaces(start))
+}
+
+/// The unit that begins here: words joined by `/`, `·`, `.` or 每.
+fn unit(scan: &Scan, start: usize) -> Option<(String, usize)> {
+    const MOST: usize = 12;
+    let mut text = String::new();
+    let mut at = start;
+    while let Some(char) = scan.get(at).filter(|char| !UNIT_ENDS.contains(*char)) {
+        match char {
+            '/' | '·' | '.' | '每' | '*' => text.push('/'),
+            _ if char.is_alphabetic() => text.push(char),
+            _ => break,
+        }
+        at += 1;
+    }
+    let text = text.trim_matches('/');
+    (!text.is_empty() && text.chars().count() <= MOST).then(|| (text.to_owned(), at))
+}
+
+/// 每证 or 每人每次收取 before a price.
+fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)> {
+    const MOST: usize = 16;
+    let first = (free..start)
+        .rev()
+        .take(MOST)
+        .take_while(|at| {
+            scan.get(*at)
+                .is_some_and(|char| char.is_alphabetic() || char == ' ')
+        })
+        .filter(|at| scan.get(*at) == Some('每'))
+        .last()?;
+    let words = scan.folded(first + 1, start);
+    let mut rest = words.trim();
+    let tails = FILLERS.iter().chain(TAILS);
+    while let Some(shorter) = tails.clone().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim();
+    }
+    let unit = rest.replace('每', "/");
+    let clean = !unit.is_empty()
+        && !unit
+            .chars()
+            .any(|char| UNIT_ENDS.contains(char) || char == ' ');
+    clean.then_some((unit, first))
+}
+
+/// 不超过100元 and 100元以下 have only an upper end.
+fn bound(scan: &Scan, price: &mut Price, span: &mut Range<usize>) {
+    const BEFORE: &[&str] = &["最高不超过", "不超过", "不高于", "不多于", "最高", "至多"];
+    let word = BEFORE.iter().find_map(|word| {
+        let start = span.start.checked_sub(word.chars().count())?;
+        scan.has(start, word).then_some(start)
+    });
+    let behind = scan.any(span.end, &["以下", "以内", "封顶"]);
+    if price.upper.is_none() && (word.is_some() || behind.is_some()) {
+        price.upper = price.amount.take();
+        span.start = word.unwrap_or(span.start);
+        span.end = behind.map_or(span.end, |(_, end)| end);
+    }
+}
+
+/// What the words around a price say beyond that it is one.
+fn meaning(words: &str) -> Option<String> {
+    let mut rest = remains(words)?;
+    while let Some(shorter) = FILLERS
+        .iter()
+        .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)))
+    {
+        rest = remains(shorter)?;
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_prices() {
+        for (text, written) in [
+            ("￥10", "10元"),
+            ("¥ 10.50", "10.5元"),
+            ("10元/证", "10元/证"),
+            ("10 元／本", "10元/本"),
+            ("每证10元", "10元/证"),
+            ("每证收取工本费10元", "10元/证"),
+            ("100元每人次", "100元/人次"),
+            ("1500元/人·月", "1500元/人/月"),
+            ("每人每次20元", "20元/人/次"),
+            ("1.1万元", "11000元"),
+            ("三十万元", "300000元"),
+            ("2,000万元人民币", "20000000元"),
+            ("5角", "0.5元"),
+            ("3元5角", "3.5元"),
+            ("5-10元/平方米", "5-10元/平方米"),
+            ("5元至10元", "5-10元"),
+            ("5~10万元", "50000-100000元"),
+            ("不超过100元", "不超过100元"),
+            ("100元以下", "不超过100元"),
+            ("收费标准：10元", "10元"),
+            ("拾元整", "10元"),
+            ("免费", "免费"),
+            ("不收费。", "免费"),
+        ] {
+            let reading = read(text);
+            assert_eq!(
+                reading.value.as_ref().map(write).as_deref(),
+                Some(written),
+                "{text}"
+            );
+            assert!(reading.is_clean(), "{text}: {reading:?}");
+        }
+    }
+
+    #[test]
+    fn says_what_it_cannot_read() {
+        assert_eq!(read("按规定收取"), Reading::unread("按规定收取"));
+        assert_eq!(read("10").guess, Some("bare-amount"));
+        assert_eq!(read("首次10元，补办20元").guess, Some("several"));
+        assert!(read("无").empty && read("-").empty);
+    }
+
+    #[test]
+    fn finds_prices_in_prose() {
+        let found = |text: &str| {
+            find_all(text)
+                .into_iter()
+                .map(|(range, _)| text[range].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("注册资本不得低于4000万元人民币，每户每年补贴5000元的标准"),
+            ["4000万元人民币", "每户每年补贴5000元"]
+        );
+        assert_eq!(
+            found("3单元201室，公元2024年，10元素，1元月"),
+            Vec::<String>::new()
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>(), shaped in "[0-9.,一二十万元角分每证人/\\-至￥不超过以下]{0,40}") {
+            let _ = (read(&text), read(&shaped));
+            for (range, _) in find_all(&shaped) {
+                prop_assert!(shaped.get(range).is_some());
+            }
+        }
+
+        #[test]
+        fn reads_what_it_writes(low in 1u32..1_000_000, cents in 0u8..100, high in proptest::option::of(1u32..1_000_000), unit in proptest::option::of("[证本人户]{1,2}")) {
+            let amount = Amount::new((f64::from(low) * 100.0 + f64::from(cents)) / 100.0);
+            let price = Price { amount, unit, upper: high.map(Amount::from) };
+            prop_assert_eq!(read(&write(&price)), Reading::of(price));
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Phones in free text: `020-38356454转1`, `（0662）3681111`, `0770-2821712/2823312`, 拨打12348 …
+
+mod chain;
+mod label;
+#[cfg(test)]
+mod tests;
+
+use chain::Found;
+
+use super::{Reading, Scan, area_code, fold};
+use crate::model::Phone;
+
+/// Why a number cannot be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PhoneFault {
+    /// It is not one phone number: letters, several numbers, words.
+    Unreadable,
+    /// No place has this area code.
+    UnknownAreaCode,
+    /// The number has this many digits, where numbers of its kind have one of the expected counts.
+    WrongLength {
+        /// How many digits it has, without area code and extension.
+        digits: usize,
+        /// How many it could have.
+        expected: &'static [usize],
+    },
+    /// Its first digit begins no number of a subscriber.
+    NoSuchNumber,
+    /// It only fills the field: 0000, 11111, 1234567.
+    Filler,
+}
+
+impl PhoneFault {
+    /// Whether it is a number, but one that cannot be; else it is no number at all.
+    pub fn is_impossible(self) -> bool {
+        self != Self::Unreadable
+    }
+}
+
+/// Reads all phones of a text, in order.
+///
+/// Numbers come out as `0770-2881234`, `12345`, `020-12345`, `13800138000` or `400-700-0690`, with
+/// extension or menu choices (`8012`, `9-0`) and whose number it is (省厅：…, …（本科）). Clock
+/// times, web and e-mail addresses and house numbers are no phones. What is neither phone nor a
+/// word such as 咨询电话 is left unread. A number after one with an area code takes that code over
+/// (`0770-2821712/2823312`); where words stand between them, with the guess `shared-area-code`.
+///
+/// ```
+/// use shixiang::value::phone;
+///
+/// let phones = phone::read("省厅：020-38356454转1、83100130；或拨打12348").value.unwrap();
+/// assert_eq!(phones[0].number, "020-38356454");
+/// assert_eq!(phones[0].extension.as_deref(), Some("1"));
+/// assert_eq!(phones[0].note.as_deref(), Some("省厅"));
+/// assert_eq!(phones[1].number, "020-83100130");
+/// assert_eq!(phones[2].number, "12348");
+/// ```
+pub fn read(text: &str) -> Reading<Vec<Phone>> {
+    let text = fold::without_buttons(text);
+    if fold::empty_word(text) {
+        return Reading::none();
+    }
+    let scan = Scan::new(text);
+    let mut reader = Reader::new(&scan);
+    reader.run();
+    if reader.phones.is_empty() {
+        return Reading::unread(text);
+    }
+    Reading::of(reader.phones)
+        .leaving(reader.unread)
+        .guessing(reader.guess)
+}
+
+/// Writes the phones as `0770-2881234转8012（省厅）；12345`.
+pub fn write(value: &[Phone]) -> String {
+    let mut written = String::new();
+    let mut area = false;
+    for phone in value {
+        let next = phone.number.starts_with('0');
+        if !written.is_empty() {
+            // Behind a line break, a number without an area code takes none over.
+            written.push_str(if area && !next { "\n" } else { "；" });
+        }
+        written.push_str(&phone.number);
+        if let Some(extension) = &phone.extension {
+            written.push('转');
+            written.push_str(extension);
+        }
+        if let Some(note) = &phone.note {
+            written.push_str(&format!("（{note}）"));
+        }
+        area = next;
+    }
+    written
+}
+
+/// Why the number of a phone cannot be called; `None` where nothing speaks against it.
+///
+/// A number without an area code is no fault here, and short service numbers (110, 12345, 95598,
+/// 96xxx) are right with and without one.
+///
+/// ```
+/// use shixiang::model::Phone;
+/// use shixiang::value::phone::{PhoneFault, fault};
+///
+/// assert_eq!(fault(&Phone::new("0770-2881234")), None);
+/// assert_eq!(fault(&Phone::new("0099-2881234")), Some(PhoneFault::UnknownAreaCode));
+/// assert!(matches!(fault(&Phone::new("020-3607290")), Some(PhoneFault::WrongLength { digits: 7, .. })));
+/// assert_eq!(fault(&Phone::new("0000swjw")), Some(PhoneFault::Unreadable));
+/// ```
+pub fn fault(phone: &Phone) -> Option<PhoneFault> {
+    let Some(number) = canonical(&phone.number) else {
+        return Some(PhoneFault::Unreadable);
+    };
+    match Kind::of(&number) {
+        Kind::Area(area, local) => fault_of_local(area, local),
+        Kind::Service(digits) if filler(digits) => Some(PhoneFault::Filler),
+        Kind::Mobile(_) | Kind::TollFree(_) | Kind::Service(_) => None,
+        Kind::Bare(digits) if filler(digits) => Some(PhoneFault::Filler),
+        Kind::Bare(digits) if matches!(digits.len(), 7 | 8) => digits
+            .starts_with(['0', '1'])
+            .then_some(PhoneFault::NoSuchNumber),
+        Kind::Bare(digits) => Some(PhoneFault::WrongLength {
+            digits: digits.len(),
+            expected: &[7, 8],
+        }),
+    }
+}
+
+/// Whether the number is a mobile phone's.
+pub fn is_mobile(phone: &Phone) -> bool {
+    canonical(&phone.number).is_some_and(|number| matches!(Kind::of(&number), Kind::Mobile(_)))
+}
+
+/// Whether the number is a short service number (110, 12345, 95598), with or without area code, or
+/// one that is the same in all of the country (400, 800).
+pub fn is_service(phone: &Phone) -> bool {
+    canonical(&phone.number).is_some_and(|number| match Kind::of(&number) {
+        Kind::Area(_, local) => chain::is_service(local),
+        Kind::Service(_) | Kind::TollFree(_) => true,
+        Kind::Mobile(_) | Kind::Bare(_) => false,
+    })
+}
+
+/// The area code of a number that has one, with its leading zero, known or not.
+///
+/// ```
+/// use shixiang::model::Phone;
+/// use shixiang::value::phone::area_code;
+///
+/// assert_eq!(area_code(&Phone::new("(0770)2881234")).as_deref(), Some("0770"));
+/// assert_eq!(area_code(&Phone::new("12345")), None);
+/// ```
+pub fn area_code(phone: &Phone) -> Option<String> {
+    let number = canonical(&phone.number)?;
+    match Kind::of(&number) {
+        Kind::Area(area, _) => Some(area.to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether two phones reach the same line: same number and same extension, however written.
+///
+/// A number without an area code is the same as that number with any area code.
+///
+/// ```
+/// use shixiang::model::Phone;
+/// use shixiang::value::phone::same_line;
+///
+/// assert!(same_line(&Phone::new("(020)38356454"), &Phone::new("38356454")));
+/// assert!(!same_line(&Phone::new("020-38356454"), &Phone::new("0755-38356454")));
+/// ```
+pub fn same_line(a: &Phone, b: &Phone) -> bool {
+    let (Some(first), Some(second)) = (canonical(&a.number), canonical(&b.number)) else {
+        return a.number.trim() == b.number.trim() && a.extension == b.extension;
+    };
+    let (first, second) = (Kind::of(&first).parts(), Kind::of(&second).parts());
+    let areas = first.0.is_none() || second.0.is_none() || first.0 == second.0;
+    areas && first.1 == second.1 && a.extension == b.extension
+}
+
+/// The number in the spelling that [`read`] gives; `None` where it is not one number.
+fn canonical(number: &str) -> Option<String> {
+    let reading = read(number);
+    let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
+    let only = phones.pop()?;
+    (phones.is_empty()).then_some(only.number)
+}
+
+/// What kind of number it is, from its canonical spelling.
+enum Kind<'a> {
+    Area(&'a str, &'a str),
+    Mobile(&'a str),
+    TollFree(&'a str),
+    Service(&'a str),
+    Bare(&'a str),
+}
+
+impl<'a> Kind<'a> {
+    fn of(number: &'a str) -> Self {
+        match number.split_once('-') {
+            Some((area, local)) if area.starts_with('0') => Self::Area(area, local),
+            Some(_) => Self::TollFree(number),
+            None if chain::is_mobile(number) => Self::Mobile(number),
+            None if chain::is_service(number) => Self::Service(number),
+            None => Self::Bare(number),
+        }
+    }
+
+    /// Area code and number; mobile and 400 numbers have no area.
+    fn parts(&self) -> (Option<String>, Option<String>) {
+        match self {
+            Self::Area(area, local) => (Some((*area).to_owned()), Some((*local).to_owned())),
+            Self::Service(local) | Self::Bare(local) => (None, Some((*local).to_owned())),
+            Self::Mobile(number) | Self::TollFree(number) => (None, Some((*number).to_owned())),
+        }
+    }
+}
+
+/// Why a local number cannot be in this area.
+fn fault_of_local(area: &str, local: &str) -> Option<PhoneFault> {
+    if filler(local) || filler(area) {
+        return Some(PhoneFault::Filler);
+    }
+    let Some(area) = area_code::find(area) else {
+        return Some(PhoneFault::UnknownAreaCode);
+    };
+    if chain::is_service(local) {
+        return None;
+    }
+    if !area.digits.contains(&local.len()) {
+        return Some(PhoneFault::WrongLength {
+            digits: local.len(),
+            expected: area.digits,
+        });
+    }
+    local
+        .starts_with(['0', '1'])
+        .then_some(PhoneFault::NoSuchNumber)
+}
+
+/// Whether the digits only fill a field. Rows of 6 and of 8 are real numbers that were paid for.
+fn filler(digits: &str) -> bool {
+    const COUNTED: &[&str] = &["1234567", "12345678", "123456789"];
+    let mut chars = digits.chars();
+    let same = chars
+        .next()
+        .is_some_and(|first| !matches!(first, '6' | '8') && chars.all(|char| char == first));
+    same || COUNTED.contains(&digits)
+}
+
+/// The state of reading a text of phones.
+struct Reader<'s, 't> {
+    scan: &'s Scan<'t>,
+    masked: Vec<bool>,
+    phones: Vec<Phone>,
+    unread: Vec<String>,
+    guess: Option<&'static str>,
+    /// Where the text begins that belongs to no phone yet.
+    pending: usize,
+    /// Whose numbers follow, until another label or the end of the list.
+    label: Option<String>,
+    /// The area code of the number before.
+    area: Option<String>,
+}
+
+impl<'s, 't> Reader<'s, 't> {
+    fn new(scan: &'s Scan<'t>) -> Self {
+        Self {
+            scan,
+            masked: chain::mask(scan),
+            phones: Vec::new(),
+            unread: Vec::new(),
+            guess: None,
+            pending: 0,
+            label: None,
+            area: None,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.scan.len() {
+            if self.masked.get(at) == Some(&true) || !chain::begins(self.scan, at) {
+                at += 1;
+                continue;
+            }
+            let chain = chain::collect(self.scan, at);
+            self.chain(&chain);
+            at = self.pending.max(chain::end(&chain)).max(at + 1);
+        }
+        self.leave(self.pending, self.scan.len());
+    }
+
+    /// Takes the phones out of a chain of digits.
+    fn chain(&mut self, chain: &[chain::Run]) {
+        let mut next = 0;
+        while next < chain.len() {
+            let before = self.context(chain.get(next).map_or(0, |run| run.start));
+            let whole = self.phones.is_empty() && self.pending == 0;
+            match chain::number(self.scan, chain, next, &before, whole) {
+                Some(found) => {
+                    next = found.next;
+                    self.take(found);
+                }
+                None => next += 1,
+            }
+        }
+    }
+
+    /// What stands before a number, back to the last mark.
+    fn context(&self, start: usize) -> String {
+        let from = (self.pending..start)
+            .rev()
+            .take(label::LONGEST * 2)
+            .find(|at| label::parts_at(self.scan, *at))
+            .map_or(
+                self.pending.max(start.saturating_sub(label::LONGEST * 2)),
+                |at| at + 1,
+            );
+        self.scan.folded(from, start)
+    }
+
+    /// Adds a phone and what belongs to it before and behind.
+    fn take(&mut self, found: Found) {
+        let linked = label::only_links(self.scan, self.pending, found.start);
+        self.name(found.start, linked);
+        let mut phone = Phone::new(found.number);
+        self.share_area(&mut phone, linked, found.start);
+        phone.extension = found.extension;
+        let tail = label::tail(self.scan, found.end);
+        if phone.extension.is_none() {
+            phone.extension = tail.extension;
+        }
+        phone.note = match (self.label.clone(), tail.note) {
+            (Some(label), Some(note)) => Some(format!("{label}，{note}")),
+            (label, note) => label.or(note),
+        };
+        self.pending = tail.end;
+        self.phones.push(phone);
+        self.choices();
+    }
+
+    /// Finds whose number comes next, and leaves the rest of the words before it unread.
+    fn name(&mut self, start: usize, linked: bool) {
+        if linked {
+            return;
+        }
+        let from = (self.pending..start)
+            .rev()
+            .find(|at| label::parts_at(self.scan, *at))
+            .map_or(self.pending, |at| at + 1);
+        self.leave(self.pending, from);
+        let words = self.scan.original(from, start);
+        self.label = label::note(words);
+        if self.label.is_none() && !label::is_generic(words) {
+            self.unread.extend(super::remains(words));
+        }
+    }
+
+    /// Gives a number without an area code that of the number before it.
+    fn share_area(&mut self, phone: &mut Phone, linked: bool, start: usize) {
+        let expected = self.area.as_deref().and_then(area_code::find);
+        let bare = matches!(Kind::of(&phone.number), Kind::Bare(_));
+        let broken = (self.pending..start).any(|at| self.scan.get(at) == Some('\n'));
+        if let (Some(area), true, false) = (expected, bare, broken)
+            && area.digits.contains(&phone.number.len())
+        {
+            phone.number = format!("{}-{}", area.code, phone.number);
+            if !linked {
+                self.guess = Some("shared-area-code");
+            }
+        }
+        self.area = match Kind::of(&phone.number) {
+            Kind::Area(area, _) => Some(area.to_owned()),
+            _ => self.area.take(),
+        };
+    }
+
+    /// Other menu choices on the same number, as in `020-12333-9-1、2-1`.
+    fn choices(&mut self) {
+        while let Some(last) = self.phones.last()
+            && let Some(choice) = last.extension.as_deref()
+            && let Some((extension, end)) = label::choice(self.scan, self.pending, choice)
+        {
+            let phone = Phone {
+                extension: Some(extension),
+                ..last.clone()
+            };
+            self.phones.push(phone);
+            self.pending = end;
+        }
+    }
+
+    /// Leaves a part of the text unread, clause by clause.
+    fn leave(&mut self, from: usize, to: usize) {
+        let mut start = from;
+        for at in from..=to {
+            if at == to || label::ends_clause(self.scan, at) {
+                let words = self.scan.original(start, at);
+                if !label::is_generic(words) {
+                    self.unread.extend(super::remains(words));
+                }
+                start = at + 1;
+            }
+        }
+    }
+}

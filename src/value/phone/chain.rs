@@ -1,0 +1,437 @@
+//! Digits that may be a phone: runs of digits with dashes, spaces and brackets between them.
+
+use super::super::{Scan, area_code, is_han};
+
+/// A run of digits.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) start: usize,
+    end: usize,
+    digits: String,
+    /// What stands before it in the chain.
+    join: Join,
+}
+
+/// What joins a run to the run before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    First,
+    Dash,
+    Space,
+    Bracket,
+}
+
+/// A phone found in a chain.
+pub(super) struct Found {
+    pub(super) number: String,
+    pub(super) extension: Option<String>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The next run of the chain.
+    pub(super) next: usize,
+}
+
+/// Longest run of digits that is kept; more is no phone of any kind.
+const LONGEST: usize = 20;
+
+/// Characters behind a number that make it a count, a room or a date.
+const UNITS: &str =
+    "号室房元米路楼层年月日时分秒栋座幢天个名人次件份条页点度岁平公小周万亿%级期届项款章户家座㎡k";
+
+/// Endings of words that a number without an area code may follow directly.
+const CALLS: &[&str] = &[
+    "电话", "热线", "号码", "拨打", "致电", "咨询", "投诉", "举报", "手机", "联系", "座机", "专线",
+    "拨", "或", "和", "及", "打", "监督", "话", "tel", "为", "是",
+];
+
+/// Words that make a number before or behind them no phone.
+const OTHER_NUMBERS: &[&str] = &[
+    "邮编",
+    "邮政编码",
+    "qq",
+    "微信",
+    "编号",
+    "账号",
+    "帐号",
+    "税号",
+    "代码",
+    "群",
+    "文号",
+    "证号",
+    "条例",
+    "令第",
+    "备案",
+];
+
+/// Which characters belong to web and e-mail addresses.
+pub(super) fn mask(scan: &Scan) -> Vec<bool> {
+    let mut masked = vec![false; scan.len()];
+    let mut at = 0;
+    while at < scan.len() {
+        let end = scan.skip(at, |char| {
+            char.is_ascii_graphic() && !matches!(char, ',' | ';' | '(' | ')')
+        });
+        let word = scan.folded(at, end).to_ascii_lowercase();
+        if word.contains("://")
+            || word.contains("www.")
+            || word.contains('@')
+            || word.contains(".cn")
+            || word.contains(".com")
+        {
+            // 电话:0770-2881234;http://… is parted above; a label before the address is not.
+            masked
+                .iter_mut()
+                .take(end)
+                .skip(at)
+                .for_each(|char| *char = true);
+        }
+        at = end.max(at + 1);
+    }
+    masked
+}
+
+/// Whether a chain may begin here.
+pub(super) fn begins(scan: &Scan, at: usize) -> bool {
+    if !scan.get(at).is_some_and(|char| char.is_ascii_digit()) {
+        return false;
+    }
+    match scan.before(at) {
+        Some('_' | '@') => false,
+        Some(letter) if letter.is_ascii_alphabetic() => {
+            let start = (0..at)
+                .rev()
+                .take(8)
+                .find(|at| !scan.get(*at).is_some_and(|char| char.is_ascii_alphabetic()))
+                .map_or(0, |at| at + 1);
+            let word = scan.folded(start, at).to_ascii_lowercase();
+            ["tel", "phone", "fax", "mobile", "t", "p"].contains(&word.as_str())
+        }
+        _ => true,
+    }
+}
+
+/// The place behind a chain.
+pub(super) fn end(chain: &[Run]) -> usize {
+    chain.last().map_or(0, |run| run.end)
+}
+
+/// The chain that begins here.
+pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
+    let mut chain = Vec::new();
+    let (mut at, mut join) = (from, Join::First);
+    loop {
+        let end = scan.skip(at, |char| char.is_ascii_digit());
+        let kept = end.min(at + LONGEST + 1);
+        chain.push(Run {
+            start: at,
+            end,
+            digits: scan.folded(at, kept),
+            join,
+        });
+        match joint(scan, end) {
+            Some((next, kind)) => (at, join) = (next, kind),
+            None => return chain,
+        }
+    }
+}
+
+/// The next run of a chain and what joins it.
+fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
+    let mut at = end;
+    let mut join = None;
+    while let Some(char) = scan.get(at) {
+        join = match (char, join) {
+            (' ', None) => Some(Join::Space),
+            (' ', join) => join,
+            ('-', _) => Some(Join::Dash),
+            (')', None | Some(Join::Space)) => Some(Join::Bracket),
+            _ => break,
+        };
+        at += 1;
+    }
+    let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
+    // A bracket that closes a remark is no part of a number: only one right behind the area code is.
+    join.filter(|_| digit).map(|join| (at, join))
+}
+
+/// Whether the digits are a mobile number.
+pub(super) fn is_mobile(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]) && digits.len() == 11
+}
+
+/// Whether the digits are a short number of a public service.
+pub(super) fn is_service(digits: &str) -> bool {
+    let begins = |starts: &[&str]| starts.iter().any(|start| digits.starts_with(start));
+    match digits.len() {
+        3 => begins(&["110", "112", "114", "119", "120", "122"]),
+        5 => begins(&["10", "11", "12", "95", "96"]),
+        6 => begins(&["95", "96", "116114", "1258"]),
+        8 => begins(&["95", "96"]),
+        _ => false,
+    }
+}
+
+/// The phone that begins with this run of the chain.
+pub(super) fn number(
+    scan: &Scan,
+    chain: &[Run],
+    from: usize,
+    before: &str,
+    whole: bool,
+) -> Option<Found> {
+    let place = Place {
+        scan,
+        chain,
+        from,
+        before,
+        whole,
+    };
+    if place.is_clock() {
+        return None;
+    }
+    let (first, abroad) = place.country();
+    let (number, next) = place
+        .with_area(first, abroad)
+        .or_else(|| place.toll_free(first))
+        .or_else(|| place.mobile(first))
+        .or_else(|| place.area_inside(first, abroad))
+        .or_else(|| place.without_area(first))?;
+    let (extension, next) = place.extension(next);
+    let end = chain.get(next.checked_sub(1)?)?.end;
+    let start = chain.get(from)?.start;
+    let letters = scan
+        .get(end)
+        .is_some_and(|char| char.is_ascii_alphabetic() && !matches!(char, 'x' | 'e' | 'X' | 'E'));
+    (!letters).then_some(Found {
+        number,
+        extension,
+        start,
+        end,
+        next,
+    })
+}
+
+/// Where a number is looked for.
+struct Place<'a> {
+    scan: &'a Scan<'a>,
+    chain: &'a [Run],
+    from: usize,
+    /// The words before it.
+    before: &'a str,
+    /// Whether nothing stands before it.
+    whole: bool,
+}
+
+impl Place<'_> {
+    fn digits(&self, run: usize) -> Option<&str> {
+        self.chain.get(run).map(|run| run.digits.as_str())
+    }
+
+    /// The digits of a run that is joined to the one before it in one of these ways.
+    fn joined(&self, run: usize, joins: &[Join]) -> Option<&str> {
+        let run = self.chain.get(run)?;
+        joins.contains(&run.join).then_some(run.digits.as_str())
+    }
+
+    /// Whether the run is part of a clock time or a decimal.
+    fn is_clock(&self) -> bool {
+        let Some(run) = self.chain.get(self.from) else {
+            return true;
+        };
+        let digit_at = |at: Option<usize>| {
+            at.and_then(|at| self.scan.get(at))
+                .is_some_and(|char| char.is_ascii_digit())
+        };
+        let colon_before =
+            self.scan.before(run.start) == Some(':') && digit_at(run.start.checked_sub(2));
+        let colon_behind = self.scan.get(run.end) == Some(':') && digit_at(Some(run.end + 1));
+        let short = run.digits.len() <= 4;
+        let decimal = self.scan.get(run.end) == Some('.') && digit_at(Some(run.end + 1));
+        short && (colon_before || colon_behind || decimal)
+    }
+
+    /// The first run behind the country code, and whether there was one.
+    fn country(&self) -> (usize, bool) {
+        match self.digits(self.from) {
+            Some("86" | "0086") if self.from + 1 < self.chain.len() => (self.from + 1, true),
+            _ => (self.from, false),
+        }
+    }
+
+    /// The area code that this run is.
+    fn area(&self, run: usize, abroad: bool) -> Option<String> {
+        let digits = self.digits(run)?;
+        let known = |code: &str| area_code::find(code).map(|area| area.code.to_owned());
+        if digits.starts_with('0') {
+            let shaped = digits.len() == 4 && digits != "0086";
+            return known(digits).or_else(|| shaped.then(|| digits.to_owned()));
+        }
+        let rest = match digits.strip_prefix("86") {
+            Some(rest) if matches!(digits.len(), 4 | 5) => rest,
+            _ if abroad => digits,
+            _ => return None,
+        };
+        known(&format!("0{rest}"))
+    }
+
+    /// Area code and local number in runs of their own.
+    fn with_area(&self, first: usize, abroad: bool) -> Option<(String, usize)> {
+        const ANY: &[Join] = &[Join::Dash, Join::Space, Join::Bracket];
+        let area = self.area(first, abroad)?;
+        let local = self.joined(first + 1, ANY)?;
+        let lengths = area_code::find(&area).map_or(&[7, 8][..], |area| area.digits);
+        if let Some(rest) = self.joined(first + 2, &[Join::Space, Join::Dash])
+            && matches!((local.len(), rest.len()), (3 | 4, 4))
+            && lengths.contains(&(local.len() + rest.len()))
+        {
+            return Some((format!("{area}-{local}{rest}"), first + 3));
+        }
+        let plausible = is_service(local) || (4..=12).contains(&local.len());
+        plausible.then(|| (format!("{area}-{local}"), first + 2))
+    }
+
+    /// 400 and 800 numbers, in one run or several.
+    fn toll_free(&self, first: usize) -> Option<(String, usize)> {
+        let mut digits = self.digits(first)?.to_owned();
+        if !digits.starts_with("400") && !digits.starts_with("800") {
+            return None;
+        }
+        let mut next = first + 1;
+        while digits.len() < 10 {
+            digits.push_str(self.joined(next, &[Join::Dash, Join::Space])?);
+            next += 1;
+        }
+        if digits.len() != 10 {
+            return None;
+        }
+        let part = |from, to| digits.get(from..to);
+        Some((
+            format!("{}-{}-{}", part(0, 3)?, part(3, 6)?, part(6, 10)?),
+            next,
+        ))
+    }
+
+    /// Mobile numbers, in one run or in 3, 4 and 4 digits.
+    fn mobile(&self, first: usize) -> Option<(String, usize)> {
+        let digits = self.digits(first)?;
+        let bare = digits
+            .strip_prefix("86")
+            .filter(|rest| is_mobile(rest))
+            .unwrap_or(digits);
+        if is_mobile(bare) {
+            return Some((bare.to_owned(), first + 1));
+        }
+        let rest = |run| {
+            self.joined(run, &[Join::Dash, Join::Space])
+                .filter(|rest| rest.len() == 4)
+        };
+        let joined = format!("{digits}{}{}", rest(first + 1)?, rest(first + 2)?);
+        is_mobile(&joined).then_some((joined, first + 3))
+    }
+
+    /// Area code and local number in one run.
+    fn area_inside(&self, first: usize, abroad: bool) -> Option<(String, usize)> {
+        let digits = self.digits(first)?;
+        let long = digits
+            .strip_prefix("0086")
+            .or_else(|| digits.strip_prefix("86").filter(|_| digits.len() >= 11));
+        let full = match long {
+            Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+            None if abroad && !digits.starts_with('0') => format!("0{digits}"),
+            None => digits.to_owned(),
+        };
+        let area = area_code::leading(&full)?;
+        let local = full.get(area.code.len()..)?;
+        let right = is_service(local) && local.len() > 3 || area.digits.contains(&local.len());
+        let long = self.is_named() && (6..=9).contains(&local.len());
+        (right || long).then(|| (format!("{}-{local}", area.code), first + 1))
+    }
+
+    /// A local number or a service number without an area code.
+    fn without_area(&self, first: usize) -> Option<(String, usize)> {
+        let digits = self.digits(first)?;
+        if self.is_other(first) {
+            return None;
+        }
+        if is_service(digits) {
+            let called = digits.len() > 3 || self.whole || self.is_named();
+            return called.then(|| (digits.to_owned(), first + 1));
+        }
+        let local = |digits: &str| matches!(digits.len(), 7 | 8) && !digits.starts_with(['0', '1']);
+        if local(digits) {
+            return Some((digits.to_owned(), first + 1));
+        }
+        if let Some(rest) = self.joined(first + 1, &[Join::Space, Join::Dash])
+            && matches!((digits.len(), rest.len()), (3 | 4, 4))
+            && local(&format!("{digits}{rest}"))
+            && (self.is_named() || self.is_all(first + 2))
+        {
+            return Some((format!("{digits}{rest}"), first + 2));
+        }
+        // Any other count of digits is a phone only where the text says so; a check reports it.
+        let odd = (5..=13).contains(&digits.len()) && (self.is_named() || self.is_all(first + 1));
+        odd.then(|| (digits.to_owned(), first + 1))
+    }
+
+    /// Whether the chain up to this run is the whole text.
+    fn is_all(&self, next: usize) -> bool {
+        let end = next
+            .checked_sub(1)
+            .and_then(|run| self.chain.get(run))
+            .map(|run| run.end);
+        self.whole && self.before.trim().is_empty() && end == Some(self.scan.len())
+    }
+
+    /// Whether the words before say that a phone follows.
+    fn is_named(&self) -> bool {
+        const WORDS: &[&str] = &[
+            "电话", "热线", "手机", "拨打", "致电", "座机", "tel", "传真", "专线",
+        ];
+        let before = self.before.to_ascii_lowercase();
+        WORDS.iter().any(|word| before.contains(word))
+    }
+
+    /// Whether the words around say that the number is no phone.
+    fn is_other(&self, first: usize) -> bool {
+        let Some(run) = self.chain.get(first) else {
+            return true;
+        };
+        let before = self.before.trim_end().to_lowercase();
+        let spoken = before.trim_end_matches([':', ' ']);
+        let behind = self.scan.get(self.scan.skip_spaces(run.end));
+        // 12345热线 is said as often as 热线12345.
+        let counted = behind.is_some_and(|char| UNITS.contains(char));
+        let inside = before
+            .chars()
+            .next_back()
+            .is_some_and(|char| is_han(char) || char.is_alphanumeric())
+            && !CALLS.iter().any(|word| before.ends_with(word));
+        let other = OTHER_NUMBERS.iter().any(|word| spoken.ends_with(word));
+        counted
+            || inside
+            || other
+            || before.ends_with(['.', '[', '第', '#', '%']) && !self.listed(&before)
+    }
+
+    /// Whether the words before are only the number of an entry, as in `1.12345`.
+    fn listed(&self, before: &str) -> bool {
+        let number = before.trim_end_matches('.');
+        !number.is_empty() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// The runs behind a number that are its extension.
+    fn extension(&self, first: usize) -> (Option<String>, usize) {
+        let mut parts = Vec::new();
+        let mut next = first;
+        while let Some(digits) = self.joined(next, &[Join::Dash]) {
+            let another =
+                digits.len() >= 3 && (self.area(next, false).is_some() || is_service(digits));
+            if digits.len() > 6 || another {
+                break;
+            }
+            parts.push(digits);
+            next += 1;
+        }
+        ((!parts.is_empty()).then(|| parts.join("-")), next)
+    }
+}

@@ -1,0 +1,302 @@
+//! Words around a phone: whose it is, its extension, and the marks between two phones.
+
+use super::super::{Scan, is_han, remains};
+
+/// Longest note, in characters; what is longer is a sentence.
+pub(super) const LONGEST: usize = 24;
+
+/// Words that only say that a phone follows; the longer first.
+const GENERIC: &[&str] = &[
+    "监督投诉",
+    "咨询服务",
+    "联系方式",
+    "联系电话",
+    "电话号码",
+    "服务热线",
+    "请拨打",
+    "可拨打",
+    "咨询",
+    "投诉",
+    "监督",
+    "举报",
+    "电话",
+    "号码",
+    "联系",
+    "热线",
+    "方式",
+    "服务",
+    "查询",
+    "业务",
+    "办公",
+    "办理",
+    "固定",
+    "固话",
+    "座机",
+    "手机",
+    "拨打",
+    "致电",
+    "受理",
+    "或者",
+    "可以",
+    "或",
+    "和",
+    "及",
+    "与",
+    "请",
+    "可",
+    "打",
+    "为",
+    "是",
+    "的",
+    "tel",
+    "phone",
+    "途径",
+    "渠道",
+    "以及",
+    "人工",
+    "也",
+    "通过",
+    "进行",
+    "均",
+    "号",
+    "无",
+];
+
+/// Words that lead up to a number and name nobody.
+const LEADING: &[&str] = &[
+    "请拨打",
+    "可拨打",
+    "拨打",
+    "致电",
+    "请",
+    "可",
+    "或者",
+    "或",
+    "和",
+    "及",
+    "与",
+    "tel",
+    "phone",
+];
+
+/// Marks that may stand between two numbers of one list.
+const LINKS: &str = "、,/ 和或及与;|.-";
+
+/// Whether a label cannot reach back over this character.
+pub(super) fn parts_at(scan: &Scan, at: usize) -> bool {
+    scan.get(at).is_some_and(|char| {
+        matches!(char, ' ' | '、' | '/' | '|' | '(' | ')' | '[' | ']') || is_end(char)
+    })
+}
+
+/// Whether a clause ends at this character.
+pub(super) fn ends_clause(scan: &Scan, at: usize) -> bool {
+    scan.get(at).is_some_and(is_end)
+}
+
+fn is_end(char: char) -> bool {
+    matches!(char, '。' | ';' | ',' | '\n' | '\r' | '!' | '?')
+}
+
+/// Whether only marks of a list stand between two phones; at the start of a text, nothing does.
+pub(super) fn only_links(scan: &Scan, from: usize, to: usize) -> bool {
+    from > 0
+        && (from..to).all(|at| scan.get(at).is_some_and(|char| LINKS.contains(char)))
+        && !(from..to).any(|at| scan.get(at) == Some(';'))
+}
+
+/// Whether the words only say that a phone follows.
+pub(super) fn is_generic(words: &str) -> bool {
+    bare(words).is_none()
+}
+
+/// Whose number it is, from the words before or behind it; `None` where they do not say.
+pub(super) fn note(words: &str) -> Option<String> {
+    let scan = Scan::new(words);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for at in 0..=scan.len() {
+        if matches!(scan.get(at), None | Some(':')) {
+            parts.extend(bare(scan.original(start, at)));
+            start = at + 1;
+        }
+    }
+    let note = parts.join("，");
+    let digits = note
+        .chars()
+        .scan(0, |row, char| {
+            *row = if char.is_ascii_digit() { *row + 1 } else { 0 };
+            Some(*row)
+        })
+        .max();
+    let short = note.chars().count() <= LONGEST && digits.is_none_or(|row| row < 5);
+    (!note.is_empty() && short).then_some(note)
+}
+
+/// The words without those that only say that a phone follows, at both ends.
+fn bare(words: &str) -> Option<String> {
+    let mut rest = remains(words)?;
+    if rest.chars().count() > LONGEST * 4 {
+        return Some(rest);
+    }
+    loop {
+        let trimmed = unnumbered(&rest);
+        if says_nothing(trimmed) {
+            return None;
+        }
+        let cut = LEADING
+            .iter()
+            .find_map(|word| trimmed.strip_prefix(word))
+            .or_else(|| GENERIC.iter().find_map(|word| trimmed.strip_suffix(word)));
+        match cut {
+            Some(cut) => rest = remains(cut)?,
+            None => return remains(trimmed),
+        }
+    }
+}
+
+/// Whether the words are generic ones from end to end.
+fn says_nothing(words: &str) -> bool {
+    let scan = Scan::new(words);
+    let mut at = 0;
+    while at < scan.len() {
+        let word = GENERIC.iter().find(|word| scan.has(at, word));
+        match (word, scan.get(at)) {
+            (Some(word), _) => at += word.chars().count(),
+            (None, Some(char)) if !char.is_alphanumeric() => at += 1,
+            _ => return words.eq_ignore_ascii_case("tel") || words.eq_ignore_ascii_case("phone"),
+        }
+    }
+    true
+}
+
+/// The words without the number of an entry before them, such as `1.` or `（2）`.
+fn unnumbered(words: &str) -> &str {
+    let rest = words.trim_start_matches(|char: char| char.is_ascii_digit());
+    if rest.len() == words.len() || words.len() - rest.len() > 2 {
+        return words;
+    }
+    match rest.strip_prefix(['.', '、', '．', '）', ')']) {
+        Some(rest) => rest,
+        None if rest.is_empty() => rest,
+        None => words,
+    }
+}
+
+/// What stands behind a number and belongs to it.
+pub(super) struct Tail {
+    pub(super) extension: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) end: usize,
+}
+
+/// Extension, switchboard words and remark in brackets behind a number.
+pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
+    let (extension, after) = match dialled(scan, from) {
+        Some((extension, end)) => (Some(extension), end),
+        None => (None, from),
+    };
+    let (passed, after) = match passed(scan, after) {
+        Some((note, end)) => (Some(note), end),
+        None => (None, after),
+    };
+    let (remark, end) = match remark(scan, after) {
+        Some((note, end)) => (note, end),
+        None => (None, after),
+    };
+    let note = match (passed, remark) {
+        (Some(passed), Some(remark)) => Some(format!("{passed}，{remark}")),
+        (passed, remark) => passed.or(remark),
+    };
+    Tail {
+        extension,
+        note,
+        end,
+    }
+}
+
+/// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled behind the number.
+fn dialled(scan: &Scan, from: usize) -> Option<(String, usize)> {
+    const WORDS: &[&str] = &[
+        "转分机号",
+        "转分机",
+        "分机号",
+        "分机",
+        "转",
+        "按",
+        "ext.",
+        "ext",
+        "EXT",
+        "x",
+        "X",
+        "#",
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    let mut end = from;
+    loop {
+        let gap = |char: char| {
+            matches!(char, ' ' | '-' | ',') && parts.is_empty() || matches!(char, ' ' | '再')
+        };
+        let Some((_, word)) = scan.any(scan.skip(end, gap), WORDS) else {
+            break;
+        };
+        let start = scan.skip(word, |char| matches!(char, ' ' | ':'));
+        let stop = scan.skip(start, |char| char.is_ascii_digit() || char == '-');
+        let digits = scan.folded(start, stop);
+        let digits = digits.trim_matches('-');
+        if digits.is_empty() || digits.len() > 12 {
+            break;
+        }
+        parts.push(digits.to_owned());
+        end = stop + usize::from(scan.get(stop) == Some('键'));
+    }
+    (!parts.is_empty()).then(|| (parts.join("-"), end))
+}
+
+/// 转区本级: whom the switchboard puts through to.
+fn passed(scan: &Scan, from: usize) -> Option<(String, usize)> {
+    const MOST: usize = 12;
+    let start = scan.skip_spaces(from);
+    if scan.get(start) != Some('转') {
+        return None;
+    }
+    let end = scan.skip(start, is_han);
+    let note = scan.original(start, end);
+    (end > start + 1 && end - start <= MOST).then(|| (note.to_owned(), end))
+}
+
+/// A short remark in brackets; a remark with a time or a number in it is left alone.
+fn remark(scan: &Scan, from: usize) -> Option<(Option<String>, usize)> {
+    const MOST: usize = 60;
+    let open = scan.skip_spaces(from);
+    if scan.get(open) != Some('(') {
+        return None;
+    }
+    let close = (open + 1..scan.len().min(open + MOST))
+        .find(|at| matches!(scan.get(*at), Some('(' | ')')))
+        .filter(|at| scan.get(*at) == Some(')'))?;
+    let inside = open + 1..close;
+    let timed = inside.clone().any(|at| matches!(scan.get(at), Some(':')));
+    let words = scan.original(inside.start, inside.end);
+    if timed {
+        return None;
+    }
+    let note = note(words);
+    (note.is_some() || is_generic(words)).then_some((note, close + 1))
+}
+
+/// Another choice of the same menu behind 、 or 或, with as many levels as the first.
+pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<(String, usize)> {
+    let start = scan.skip(from, |char| matches!(char, '、' | '或' | '/' | ' ' | ','));
+    let end = scan.skip(start, |char| char.is_ascii_digit() || char == '-');
+    if start == from || end == start || end - start > 12 {
+        return None;
+    }
+    let digits = scan.folded(start, end);
+    let short = digits.split('-').all(|part| matches!(part.len(), 1 | 2));
+    let alike = digits.split('-').count() == like.split('-').count();
+    let closed = matches!(
+        scan.get(end),
+        None | Some('、' | ',' | ';' | '。' | ' ' | '\n' | ')' | '或')
+    );
+    (short && alike && closed && like.len() <= 8).then_some((digits, end))
+}

@@ -1,0 +1,217 @@
+//! Yes and no: 是/否, `1`/`0`, `Y`/`N`, 支持/不支持, 收费/免费 …
+//!
+//! The value answers the question that the field's name asks (是否收费, 是否支持预约办理). A word
+//! that says so is yes, a word that denies it is no: 免费 and 不收费 are no, because the field asks
+//! whether a fee is charged. A dialect whose codes run the other way turns the value round itself.
+
+use super::{Reading, fold, remains};
+
+/// Words that are a whole answer.
+const YES: &[&str] = &[
+    "是",
+    "1",
+    "1.0",
+    "y",
+    "yes",
+    "t",
+    "true",
+    "on",
+    "√",
+    "✓",
+    "✔",
+    "对",
+    "必须",
+    "必要",
+    "全程",
+    "已开通",
+];
+
+/// Words that are a whole denial.
+const NO: &[&str] = &[
+    "否",
+    "0",
+    "0.0",
+    "n",
+    "no",
+    "f",
+    "false",
+    "off",
+    "×",
+    "✗",
+    "✘",
+    "x",
+    "免费",
+    "免收",
+    "免收费",
+    "零收费",
+    "非必要",
+    "非必须",
+    "无",
+    "没有",
+    "不",
+];
+
+/// What a denial begins with; the longer first.
+const DENIALS: &[&str] = &[
+    "暂时不",
+    "暂不",
+    "暂未",
+    "尚未",
+    "没有",
+    "无需",
+    "无须",
+    "不再",
+    "不",
+    "未",
+    "无",
+    "免",
+    "毋需",
+];
+
+/// Verbs of the questions; the longer first.
+const VERBS: &[&str] = &[
+    "支持", "需要", "收费", "收取", "允许", "可以", "提供", "涉及", "开通", "属于", "具备", "存在",
+    "是", "有", "可", "需", "能", "要", "用", "应",
+];
+
+/// What a denial or a verb may stand in front of and still say the same.
+const LONGEST: usize = 40;
+
+/// Reads an answer to a yes-no question.
+///
+/// 无 is both: no, and a word for nothing ([`Reading::empty`]).
+///
+/// ```
+/// use shixiang::value::yes_no;
+///
+/// assert_eq!(yes_no::read("支持").value, Some(true));
+/// assert_eq!(yes_no::read("不收费").value, Some(false));
+/// assert_eq!(yes_no::read("N").value, Some(false));
+/// assert_eq!(yes_no::read("视情况").value, None);
+/// ```
+pub fn read(text: &str) -> Reading<bool> {
+    let empty = fold::empty_word(text);
+    let folded = fold::fold(text.trim()).to_lowercase();
+    let word = folded.trim_end_matches(['。', '.', ';', ' ', '!']);
+    let answer = answer(word);
+    match answer {
+        Some(value) => {
+            let mut reading = Reading::of(value);
+            reading.empty = empty;
+            reading
+        }
+        None if empty => Reading::none(),
+        None => phrase(word).unwrap_or_else(|| Reading::unread(text)),
+    }
+}
+
+/// Writes 是 or 否.
+pub fn write(value: &bool) -> String {
+    if *value { "是" } else { "否" }.to_owned()
+}
+
+/// The answer that a whole word is.
+fn answer(word: &str) -> Option<bool> {
+    if YES.contains(&word) || VERBS.contains(&word) {
+        return Some(true);
+    }
+    let denied = || {
+        DENIALS
+            .iter()
+            .filter_map(|denial| word.strip_prefix(denial))
+            .any(|verb| VERBS.contains(&verb))
+    };
+    (NO.contains(&word) || denied()).then_some(false)
+}
+
+/// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
+fn phrase(text: &str) -> Option<Reading<bool>> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let (value, rest) = match DENIALS.iter().find_map(|denial| text.strip_prefix(denial)) {
+        Some(rest) => (false, verb(rest)?),
+        None => (true, verb(text).or_else(|| text.strip_prefix('是'))?),
+    };
+    let head = text.strip_prefix('否').is_some();
+    let rest = remains(rest).into_iter().collect();
+    Some(
+        Reading::of(value && !head)
+            .guessing(Some("first-word"))
+            .leaving(rest),
+    )
+}
+
+/// What follows the verb that the text begins with.
+fn verb(text: &str) -> Option<&str> {
+    // A verb of one character begins too many other words (有效, 可能, 能源) to decide a phrase.
+    VERBS
+        .iter()
+        .filter(|verb| verb.chars().count() > 1)
+        .find_map(|verb| text.strip_prefix(verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_both_answers() {
+        for text in [
+            "是", "1", "Y", "true", "支持", "收费", "有", "需要", "是。", "１", "TRUE", "√", "可以",
+        ] {
+            assert_eq!(read(text), Reading::of(true), "{text}");
+        }
+        for text in [
+            "否",
+            "0",
+            "n",
+            "FALSE",
+            "不支持",
+            "不收费",
+            "免费",
+            "不需要",
+            "无需",
+            "暂不支持",
+            "×",
+            "不涉及",
+        ] {
+            assert_eq!(read(text).value, Some(false), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_the_first_word_of_a_phrase() {
+        assert_eq!(read("支持网上支付").value, Some(true));
+        let reading = read("不支持预约办理");
+        assert_eq!(
+            (reading.value, reading.guess),
+            (Some(false), Some("first-word"))
+        );
+        assert_eq!(reading.unread, ["预约办理"]);
+    }
+
+    #[test]
+    fn keeps_nothing_apart_from_no() {
+        assert!(read("").empty && read("").value.is_none());
+        assert!(read("-").empty && read("-").value.is_none());
+        assert!(read("无").empty && read("无").value == Some(false));
+        assert_eq!(read("有效期内").value, None);
+        assert_eq!(read("2").value, None);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let _ = read(&text);
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for value in [true, false] {
+            assert_eq!(read(&write(&value)), Reading::of(value));
+        }
+    }
+}

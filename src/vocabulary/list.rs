@@ -1,0 +1,224 @@
+//! What every vocabulary has in common: the list, its entries and the trait over it.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{Schema, json_schema};
+
+/// A word longer than this, in characters, is a sentence and near to no entry.
+const LONGEST_WORD: usize = 40;
+
+/// How alike a word and an entry must be for the entry to be suggested.
+const ALIKE: f64 = 0.5;
+
+/// Where a list comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Origin {
+    /// The list of a national standard or of the national exchange tables. An entry without a
+    /// code is an addition of this crate that the exchange does not know.
+    National,
+    /// A list of this crate, for an element that has no national list.
+    Own,
+}
+
+/// One entry of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Term {
+    /// Name of the enum variant, such as `Licence`.
+    pub variant: &'static str,
+    /// The Chinese term, such as 行政许可; this is what files carry.
+    pub term: &'static str,
+    /// Code in the national exchange column, such as `01`; `None` where the exchange has none.
+    pub code: Option<&'static str>,
+    /// English name, for people who do not read Chinese.
+    pub english: &'static str,
+    /// Other spellings that mean this entry and no other one of its list.
+    pub aliases: &'static [&'static str],
+}
+
+impl Term {
+    /// How alike the entry and the word are, from 0 to 1, over the term and its other spellings.
+    fn likeness(&self, word: &str) -> f64 {
+        self.aliases
+            .iter()
+            .map(|alias| likeness(alias, word))
+            .fold(likeness(self.term, word), f64::max)
+    }
+}
+
+/// A vocabulary as data: its name, its origin and its entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct List {
+    /// Name in `snake_case`, such as `item_type`.
+    pub id: &'static str,
+    /// Chinese name of the element, such as 事项类型.
+    pub name: &'static str,
+    /// Where the list comes from.
+    pub origin: Origin,
+    /// Column of the national exchange tables, such as `task_type`; several are parted by a comma.
+    pub column: Option<&'static str>,
+    /// The entries, in the order of their codes.
+    pub terms: &'static [Term],
+}
+
+impl List {
+    /// The entry whose term, other spelling or national code is exactly this text.
+    pub fn find(&self, text: &str) -> Option<&'static Term> {
+        let by = |is: &dyn Fn(&Term) -> bool| self.terms.iter().find(|term| is(term));
+        by(&|term| term.term == text)
+            .or_else(|| by(&|term| term.aliases.contains(&text)))
+            .or_else(|| by(&|term| term.code == Some(text)))
+    }
+
+    /// The entry a word was probably meant to be, for a suggestion.
+    ///
+    /// Compares with the terms and their other spellings. Gives nothing when no entry is alike
+    /// enough, and nothing when two entries are equally alike.
+    ///
+    /// ```
+    /// use shixiang::vocabulary::{ItemType, Vocabulary};
+    ///
+    /// let nearest = ItemType::LIST.nearest("行政许克").map(|term| term.term);
+    /// assert_eq!(nearest, Some("行政许可"));
+    /// assert_eq!(ItemType::LIST.nearest("天气晴朗"), None);
+    /// ```
+    pub fn nearest(&self, word: &str) -> Option<&'static Term> {
+        let word = word.trim();
+        if word.is_empty() || word.chars().count() > LONGEST_WORD {
+            return None;
+        }
+        if let Some(term) = self.find(word) {
+            return Some(term);
+        }
+        let mut best = None;
+        let mut highest = 0.0;
+        for term in self.terms {
+            let score = term.likeness(word);
+            match score.total_cmp(&highest) {
+                Ordering::Greater => {
+                    highest = score;
+                    best = Some(term);
+                }
+                Ordering::Equal => best = None,
+                Ordering::Less => {}
+            }
+        }
+        best.filter(|_| highest >= ALIKE)
+    }
+
+    /// The JSON schema of the list: a string with its terms, variants, English names and codes.
+    pub(super) fn schema(&self) -> Schema {
+        let column = |of: fn(&Term) -> &'static str| self.terms.iter().map(of).collect::<Vec<_>>();
+        json_schema!({
+            "type": "string",
+            "title": self.name,
+            "enum": column(|term| term.term),
+            "x-enum-varnames": column(|term| term.variant),
+            "x-enum-descriptions": column(|term| term.english),
+            "x-enum-codes": column(|term| term.code.unwrap_or_default()),
+        })
+    }
+}
+
+/// Characters that turn a word into its opposite, as 非 in 非必要.
+const NEGATIONS: [char; 5] = ['不', '非', '无', '未', '免'];
+
+/// How alike two words are, from 0 to 1; one inside the other counts for more.
+///
+/// A word and its opposite, such as 必须 and 不必须, are not alike at all.
+fn likeness(listed: &str, word: &str) -> f64 {
+    if listed.contains(NEGATIONS) != word.contains(NEGATIONS) {
+        return 0.0;
+    }
+    let likeness = strsim::normalized_damerau_levenshtein(listed, word);
+    let several = |text: &str| text.chars().nth(1).is_some();
+    let inside = several(word) && listed.contains(word) || several(listed) && word.contains(listed);
+    if inside {
+        0.4f64.mul_add(likeness, 0.6)
+    } else {
+        likeness
+    }
+}
+
+/// A list of words that an element may take, with room for words that are not on it.
+///
+/// Reading never loses a word: what is not on the list becomes `Other`, for a check to report.
+///
+/// ```
+/// use shixiang::vocabulary::{ItemType, Vocabulary};
+///
+/// assert_eq!(ItemType::parse("行政许可"), ItemType::Licence);
+/// assert_eq!(ItemType::parse("审批"), ItemType::Other("审批".to_owned()));
+/// assert_eq!(ItemType::recognise(" 01 "), Some(ItemType::Licence));
+/// assert_eq!(ItemType::Licence.code(), Some("01"));
+/// ```
+pub trait Vocabulary: Sized {
+    /// The vocabulary as data.
+    const LIST: &'static List;
+
+    /// The Chinese term, or the kept word.
+    fn term(&self) -> &str;
+
+    /// Whether the value is on the list; never for `Other`, whatever word it keeps.
+    fn is_listed(&self) -> bool;
+
+    /// The value whose Chinese term is exactly this text, else the text kept as it is.
+    fn parse(text: &str) -> Self;
+
+    /// The entry of the list; `None` for a kept word.
+    fn entry(&self) -> Option<&'static Term> {
+        if !self.is_listed() {
+            return None;
+        }
+        Self::LIST
+            .terms
+            .iter()
+            .find(|term| term.term == self.term())
+    }
+
+    /// The code in the national exchange column, where the list and the entry have one.
+    fn code(&self) -> Option<&'static str> {
+        self.entry().and_then(|term| term.code)
+    }
+
+    /// The listed value meant by this text: its term, another spelling of it or its national code.
+    ///
+    /// White space around the text is left out of account; nothing else is. Gives `None` when the
+    /// text is not on the list.
+    fn recognise(text: &str) -> Option<Self> {
+        Self::LIST
+            .find(text.trim())
+            .map(|term| Self::parse(term.term))
+    }
+
+    /// Every listed value, in the order of the list.
+    fn listed() -> impl Iterator<Item = Self> {
+        Self::LIST.terms.iter().map(|term| Self::parse(term.term))
+    }
+}
+
+/// Reads any string as a word of the vocabulary.
+pub(super) struct Words<V>(PhantomData<V>);
+
+impl<V> Words<V> {
+    /// A reader of the vocabulary.
+    pub(super) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<V: Vocabulary> serde::de::Visitor<'_> for Words<V> {
+    type Value = V;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a word for {} ({})", V::LIST.name, V::LIST.id)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<V, E> {
+        Ok(V::parse(text))
+    }
+}
