@@ -1,5 +1,7 @@
 //! The exported JSON schemas (Draft 2020-12), made from the model.
 
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
@@ -7,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::check::Config;
 use crate::model::{Catalogue, ServiceItem};
+use crate::path::{Path, Step};
 use crate::report::json::JsonReport;
 use crate::rules;
 
@@ -82,6 +85,7 @@ fn tidy(schema: &mut Schema) {
         return;
     };
     drop_null(object);
+    require(object);
     if object.contains_key("properties") && !object.contains_key("additionalProperties") {
         object.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
@@ -119,6 +123,28 @@ fn tidy(schema: &mut Schema) {
     }
 }
 
+/// Makes `required` of the properties marked so: reading gives them a default, so that a half
+/// filled item can be read, but a complete document has them.
+fn require(object: &mut Map<String, Value>) {
+    let Some(Value::Object(properties)) = object.get_mut("properties") else {
+        return;
+    };
+    let mut required = Vec::new();
+    for (name, property) in properties.iter_mut() {
+        let marked = (property.as_object_mut()).and_then(|own| own.remove("x-required"));
+        if marked.is_some() {
+            required.push(Value::from(name.as_str()));
+        }
+    }
+    if required.is_empty() {
+        return;
+    }
+    let list = object.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(list) = list {
+        list.append(&mut required);
+    }
+}
+
 fn drop_null(object: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = object.get_mut("type") {
         types.retain(|kind| kind != "null");
@@ -137,22 +163,37 @@ fn drop_null(object: &mut Map<String, Value>) {
     }
 }
 
+/// The Chinese name of the element a path ends in, such as 材料形式.
+pub(crate) fn title(path: &Path) -> Option<&'static str> {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(catalogue);
+    let keys = path.steps().iter().filter_map(|step| match step {
+        Step::Key(key) => Some(key.as_ref()),
+        Step::Index(_) => None,
+    });
+    let item = property(&SCHEMA, &SCHEMA, "items")?;
+    let (_, title) = keys.fold(Some((item, None)), |here, key| {
+        let (here, _) = here?;
+        let own = here.pointer(&format!("/properties/{key}"))?;
+        let title = own.get("title").and_then(Value::as_str);
+        Some((property(&SCHEMA, here, key)?, title))
+    })?;
+    title
+}
+
+/// The schema of a property, or of the elements of its list.
+fn property<'a>(root: &'a Value, schema: &'a Value, key: &str) -> Option<&'a Value> {
+    let own = schema.pointer(&format!("/properties/{key}"))?;
+    let own = own.get("items").unwrap_or(own);
+    match own.get("$ref").and_then(Value::as_str) {
+        Some(reference) => root.pointer(reference.trim_start_matches('#')),
+        None => Some(own),
+    }
+}
+
 /// Whether a schema has an element at this dotted path.
 #[cfg(test)]
 pub(crate) fn has_element(schema: &Value, path: &str) -> bool {
-    let mut here = schema;
-    for key in path.split('.') {
-        let Some(next) = here.pointer(&format!("/properties/{key}")) else {
-            return false;
-        };
-        let next = next.get("items").unwrap_or(next);
-        here = match next.get("$ref").and_then(Value::as_str) {
-            Some(reference) => match schema.pointer(reference.trim_start_matches('#')) {
-                Some(found) => found,
-                None => return false,
-            },
-            None => next,
-        };
-    }
-    true
+    path.split('.')
+        .try_fold(schema, |here, key| property(schema, here, key))
+        .is_some()
 }

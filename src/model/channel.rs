@@ -53,7 +53,7 @@ pub struct Deviation {
     pub channels: Vec<String>,
     /// 要素 — what differs: dotted path inside the guide, such as `materials`.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
     /// 原因 — why.

@@ -77,7 +77,7 @@ pub struct Period {
 pub struct Phone {
     /// 号码 — with area code, as `0770-2881234`; short service numbers as `12345`.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub number: String,
     /// 分机 — extension or menu choices, as `8012` or `9-0`.

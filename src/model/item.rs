@@ -22,7 +22,7 @@ use crate::vocabulary::{
 pub struct ServiceItem {
     /// 事项名称 — the item's name. Column `task_name`.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// 主项名称 — the name of the directory entry it belongs to, as all levels share it.
@@ -317,7 +317,7 @@ pub struct LegalBasis {
 pub struct Prerequisite {
     /// 事项 — its key, base code or name.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
     /// 依据 — the law that asks for it.
@@ -331,7 +331,7 @@ pub struct Prerequisite {
 pub struct Translation {
     /// 语言 — its BCP 47 tag, such as `en` or `ug`.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub language: String,
     /// 名称译文 — the item's name.

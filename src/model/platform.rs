@@ -12,7 +12,7 @@ use crate::vocabulary::{Audience, ChannelKind, PlatformFunction};
 pub struct Platform {
     /// 平台标识 — a short name channels refer to.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub id: String,
     /// 平台名称 — its name.
@@ -76,7 +76,7 @@ pub struct Trial {
 pub struct Category {
     /// 栏目名称 — its name.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// 事项 — keys of the items under it.
@@ -90,7 +90,7 @@ pub struct Category {
 pub struct Scenario {
     /// 一件事名称 — its name, such as 开一家餐饮店.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// 摘要 — what it is for.
@@ -119,7 +119,7 @@ pub struct Scenario {
 pub struct ScenarioItem {
     /// 事项 — the key of the item.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
     /// 先办事项 — keys of the items that must be done before it.

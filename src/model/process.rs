@@ -93,7 +93,7 @@ pub struct Step {
 pub struct Next {
     /// 去向环节 — the id of the step it leads to.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
     /// 条件 — when this way is taken; needed where there are several.
@@ -127,7 +127,7 @@ pub struct Flowchart {
 pub struct FlowNode {
     /// 节点标识 — the id edges refer to; the same as the step's id where they are the same thing.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub id: String,
     /// 节点文字 — what stands in the box.
@@ -141,12 +141,12 @@ pub struct FlowNode {
 pub struct FlowEdge {
     /// 起点 — id of the node it leaves.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub from: String,
     /// 终点 — id of the node it reaches.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
     /// 条件 — what stands on the arrow.

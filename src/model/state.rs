@@ -69,12 +69,12 @@ pub(crate) fn covers(element: &str, path: &str) -> bool {
 pub struct NotApplicable {
     /// 要素 — dotted path of the element from the item, without indexes: `guide.special_procedures`.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
     /// 原因 — why it does not apply, as an applicant would understand it.
     #[serde(default)]
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub reason: String,
 }

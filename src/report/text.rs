@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check::{Report, Verdict, View};
 use crate::engine::{Finding, Place, Severity};
+use crate::path::Path;
 use crate::read::Reading;
 use crate::source::{Excerpt, Location};
 use crate::text::{Language, Text};
@@ -75,14 +76,14 @@ pub fn finding(
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
     let excerpt = find(&finding.place, reading, views, finding.quote.as_deref());
-    let origin = finding.location.as_ref().map(|at| origin(at, language));
-    let label = finding.place.path.to_string();
-    group = show(group, excerpt, origin, AnnotationKind::Primary, &label);
+    let at = finding.location.as_ref().map(|at| origin(at, language));
+    let label = name_of(&finding.place.path, language);
+    group = show(group, excerpt, at, AnnotationKind::Primary, &label);
     for related in &finding.related {
         let excerpt = find(&related.place, reading, views, None);
-        let origin = related.location.as_ref().map(|at| origin_of(at, language));
+        let at = related.location.as_ref().map(|at| origin(at, language));
         let label = related.label.get(language);
-        group = show(group, excerpt, origin, AnnotationKind::Context, label);
+        group = show(group, excerpt, at, AnnotationKind::Context, label);
     }
     let (item, why, mend) = match language {
         Language::Chinese => ("事项", "依据", "整改"),
@@ -108,8 +109,13 @@ pub fn finding(
     renderer.render(&[group])
 }
 
-fn origin_of(at: &Location, language: Language) -> String {
-    origin(at, language)
+/// The element's Chinese name, or its path.
+fn name_of(path: &Path, language: Language) -> String {
+    let title = match language {
+        Language::Chinese => crate::schema::title(path),
+        Language::English => None,
+    };
+    title.map_or_else(|| path.to_string(), str::to_owned)
 }
 
 fn find<'a>(

@@ -210,16 +210,18 @@ impl Found {
     /// Takes words such as 设定依据： and 【法律】 off the start of a line.
     fn lead<'t>(&mut self, line: &'t str) -> &'t str {
         let mut rest = line;
-        loop {
+        // No line has more of them; without a bound, a line of marks would take too long.
+        for _ in 0..8 {
             let before = rest.len();
             if let Some((inside, after)) = bracketed(rest)
                 && let Some(rank) = LegalRank::recognise(inside)
             {
                 self.heading = Some(rank);
                 rest = after.trim_start_matches([':', '：', ' ']);
-            } else if let Some((word, after)) = rest.split_once(['：', ':'])
+            } else if let Some((word, _)) = head(rest).split_once(['：', ':'])
                 && word.chars().count() <= 8
             {
+                let after = part(rest, word.len()..rest.len()).trim_start_matches(['：', ':']);
                 if let Some(rank) = LegalRank::recognise(word) {
                     self.heading = Some(rank);
                     rest = after.trim_start();
@@ -236,9 +238,10 @@ impl Found {
             }
             rest = unmarked(rest);
             if rest.len() == before {
-                return rest;
+                break;
             }
         }
+        rest
     }
 
     /// Takes a line that goes on with the basis before: its wording or another article.
@@ -460,7 +463,12 @@ fn followed(text: &str) -> bool {
 /// The title that a text starts with, taken into the basis, and its length.
 fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     if text.starts_with('《') {
-        let range = mentions(text)
+        // No title is longer; all of the text is not searched at each of its titles.
+        let end = text
+            .char_indices()
+            .nth(300)
+            .map_or(text.len(), |(at, _)| at);
+        let range = mentions(part(text, 0..end))
             .into_iter()
             .next()
             .filter(|range| range.start == 0)?;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::Reading;
-use super::same::{blank, numbered, outside, part, text_key, trimmed, unmarked};
+use super::same::{blank, is_han, numbered, outside, part, text_key, trimmed, unmarked};
 use super::steps;
 use crate::model::{Process, Step};
 use crate::vocabulary::Vocabulary;
@@ -47,6 +47,9 @@ const ARROWS: &[&str] = &[
 
 /// Words between two stages that say the same as an arrow.
 const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
+
+/// A list of more stages than this, without arrows or numbers, is no flow.
+const STAGES: usize = 40;
 
 /// A flow as boxes and arrows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,15 +132,15 @@ pub fn read(text: &str) -> Reading<Graph> {
         return Reading::of(chain(text, labels)).leaving(unread.into_iter().collect());
     }
     let stages: Vec<&str> = text.split(['、', '，', ',', '；', ';', '\n']).collect();
-    let known = stages
-        .iter()
-        .filter(|stage| steps::stage(stage).is_some())
-        .count();
-    let short = stages
-        .iter()
-        .all(|stage| trimmed(stage).chars().nth(10).is_none());
-    if short && stages.len() > 1 && known * 2 >= stages.len() {
-        return Reading::of(chain(text, stages.into_iter())).guessing(Some("stages-in-order"));
+    let short = |stage: &&str| trimmed(stage).chars().nth(10).is_none();
+    if (2..=STAGES).contains(&stages.len()) && stages.iter().all(short) {
+        let known = stages
+            .iter()
+            .filter(|stage| steps::stage(stage).is_some())
+            .count();
+        if known * 2 >= stages.len() {
+            return Reading::of(chain(text, stages.into_iter())).guessing(Some("stages-in-order"));
+        }
     }
     Reading::unread(text)
 }
@@ -172,24 +175,19 @@ fn arrow(text: &str, at: usize) -> Option<usize> {
     }
     let arrow = ARROWS.iter().find(|arrow| rest.starts_with(**arrow))?;
     // A single > compares numbers (>5) and closes tags as well; between words it is an arrow.
-    if matches!(*arrow, ">" | "＞" | "»") {
-        let before = part(text, 0..at).trim_end_matches(' ').chars().next_back();
-        let after = part(rest, arrow.len()..rest.len())
-            .trim_start_matches(['>', '＞', ' '])
+    let pointed = |c: char| matches!(c, '>' | '＞' | '»');
+    if arrow.chars().all(pointed) {
+        let run: usize = rest
             .chars()
-            .next();
-        let word = |c: Option<char>| {
-            c.is_some_and(|c| super::same::is_han(c) || matches!(c, '（' | '(' | '）' | ')'))
-        };
-        if !word(before) || !word(after) {
-            return None;
-        }
-        let doubled = rest
-            .chars()
-            .take_while(|c| matches!(c, '>' | '＞' | '»'))
+            .take(4)
+            .take_while(|c| pointed(*c))
             .map(char::len_utf8)
             .sum();
-        return Some(doubled);
+        let before = part(text, 0..at).trim_end_matches(' ').chars().next_back();
+        let after = part(rest, run..rest.len()).chars().find(|c| *c != ' ');
+        let word =
+            |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '（' | '(' | '）' | ')'));
+        return (word(before) && word(after)).then_some(run);
     }
     Some(arrow.len())
 }

@@ -302,8 +302,8 @@ fn form_of(text: &str) -> Form {
 pub fn name_key(name: &str) -> MaterialKey {
     let mut text = trimmed(unmarked(name));
     let mut form = Form::Unsaid;
-    // Each turn takes one bracket, count or word of form off the end.
-    loop {
+    // Each turn takes one bracket, count or word of form off the end; no name has more of them.
+    for _ in 0..8 {
         let (rest, said) = without_form(text);
         if form == Form::Unsaid {
             form = said;
@@ -357,7 +357,10 @@ fn without_form(text: &str) -> (&str, Form) {
     // The longest end that is nothing but words of form.
     let mut best = (text, Form::Unsaid);
     let mut end = text;
-    while let Some(c) = end.chars().next_back() {
+    for _ in 0..8 {
+        let Some(c) = end.chars().next_back() else {
+            break;
+        };
         let word = ORIGINAL
             .iter()
             .chain(PHOTOCOPY)

@@ -59,7 +59,7 @@ impl Builder {
     fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
         let seasoned = std::mem::take(&mut self.seasoned);
         match token {
-            Token::Clock(hour, minute) => return self.clock(*hour, *minute, behind),
+            Token::Clock(hour, minute, padded) => return self.clock((*hour, *minute), *padded, behind),
             Token::Half(half) => self.half = Some(*half),
             Token::Days(days) => self.days(days),
             Token::To => self.to = self.fresh.is_some(),
@@ -79,21 +79,23 @@ impl Builder {
     }
 
     /// A time, and the time after the dash.
-    fn clock(&mut self, hour: u32, minute: u32, behind: &[Token]) -> usize {
-        let (half, until) = match behind {
-            [Token::To, Token::Clock(hour, minute), ..] => (None, (*hour, *minute, 3)),
-            [Token::To, Token::Half(half), Token::Clock(hour, minute), ..] => {
-                (Some(*half), (*hour, *minute, 4))
+    fn clock(&mut self, from: (u32, u32), padded: bool, behind: &[Token]) -> usize {
+        let (half, until, taken) = match behind {
+            [Token::To, Token::Clock(hour, minute, _), ..] => (None, (*hour, *minute), 3),
+            [Token::To, Token::Half(half), Token::Clock(hour, minute, _), ..] => {
+                (Some(*half), (*hour, *minute), 4)
             }
             _ => {
-                self.unread.push(write(hour, minute));
+                self.unread.push(write(from));
                 return 1;
             }
         };
-        let (to_hour, to_minute, taken) = until;
-        let mut opens = (on_24(hour, self.half), minute);
-        let mut closes = (on_24(to_hour, half.or(self.half)), to_minute);
-        let unsaid = self.half.is_none() && half.is_none();
+        if self.fresh.is_some() {
+            self.closed = None;
+        }
+        let mut opens = (on_24(from.0, self.half), from.1);
+        let mut closes = (on_24(until.0, half.or(self.half)), until.1);
+        let unsaid = self.half.is_none() && half.is_none() && !padded;
         if unsaid && self.afternoon(opens, closes) {
             opens.0 += 12;
             closes.0 += 12;
@@ -101,10 +103,7 @@ impl Builder {
         }
         self.closed = Some(closes.0 * 60 + closes.1);
         self.half = None;
-        self.period(
-            Some(write(opens.0, opens.1)),
-            Some(write(closes.0, closes.1)),
-        );
+        self.period(Some(write(opens)), Some(write(closes)));
         taken
     }
 
@@ -138,9 +137,6 @@ impl Builder {
     }
 
     fn days(&mut self, days: &[DayKind]) {
-        if self.fresh.is_none() {
-            self.closed = None;
-        }
         self.under_label |= self.note.is_some();
         let fresh = self.fresh.get_or_insert_default();
         if std::mem::take(&mut self.to)
@@ -328,6 +324,6 @@ fn on_24(hour: u32, half: Option<Half>) -> u32 {
 }
 
 /// A time as `09:00`.
-fn write(hour: u32, minute: u32) -> String {
+fn write((hour, minute): (u32, u32)) -> String {
     format!("{hour:02}:{minute:02}")
 }

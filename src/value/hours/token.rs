@@ -6,8 +6,8 @@ use crate::vocabulary::{DayKind, HolidayRule};
 /// One word of office hours.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
-    /// A time as hour and minute, and whether it can be on the 12-hour clock.
-    Clock(u32, u32),
+    /// A time as hour and minute, and whether a leading zero puts it on the 24-hour clock.
+    Clock(u32, u32, bool),
     /// From one time or day to another.
     To,
     /// 上午, 下午 …
@@ -399,9 +399,10 @@ fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
         return None;
     }
     let minute = scan.folded(start, stop).parse().ok()?;
+    let padded = end.checked_sub(2).and_then(|at| scan.get(at)) == Some('0');
     let seconds = scan.has(stop, ":00");
     Some((
-        Token::Clock(hour, minute),
+        Token::Clock(hour, minute, padded),
         if seconds { stop + 3 } else { stop },
     ))
 }
@@ -414,19 +415,19 @@ fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
     }
     let at = word + 1;
     if scan.get(at) == Some('半') {
-        return Some((Token::Clock(hour, 30), at + 1));
+        return Some((Token::Clock(hour, 30, false), at + 1));
     }
     if matches!(scan.get(at), Some('整' | '钟')) {
-        return Some((Token::Clock(hour, 0), at + 1));
+        return Some((Token::Clock(hour, 0, false), at + 1));
     }
     match numeral::at(scan, at).and_then(|(minute, end)| Some((small(minute)?, end))) {
         Some((minute, end)) if scan.get(end) == Some('分') => {
-            Some((Token::Clock(hour, minute), end + 1))
+            Some((Token::Clock(hour, minute, false), end + 1))
         }
         Some((minute, end)) if minute < 60 && end - at == 2 => {
-            Some((Token::Clock(hour, minute), end))
+            Some((Token::Clock(hour, minute, false), end))
         }
-        _ => Some((Token::Clock(hour, 0), at)),
+        _ => Some((Token::Clock(hour, 0, false), at)),
     }
 }
 
@@ -438,7 +439,7 @@ fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<(Token, 
         return None;
     }
     Some((
-        Token::Clock(hour, scan.folded(end + 1, stop).parse().ok()?),
+        Token::Clock(hour, scan.folded(end + 1, stop).parse().ok()?, false),
         stop,
     ))
 }
@@ -451,7 +452,7 @@ fn bare(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
     let time = next > dash
         && matches!(stop - next, 1 | 2)
         && matches!(scan.get(stop), Some(':' | '点' | '时'));
-    time.then_some((Token::Clock(hour, 0), end))
+    time.then_some((Token::Clock(hour, 0, false), end))
 }
 
 /// `0900`, beside a dash only.
@@ -459,15 +460,17 @@ fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<(Token, usize)> {
     let dash = matches!(scan.get(scan.skip_spaces(at + 4)), Some('-' | '至' | '到'));
     let part = |from, to| scan.folded(from, to).parse::<u32>().ok();
     let (hour, minute) = (part(at, at + 2)?, part(at + 2, at + 4)?);
-    (hour <= 24 && minute < 60 && (ranged || dash)).then_some((Token::Clock(hour, minute), at + 4))
+    (hour <= 24 && minute < 60 && (ranged || dash)).then_some((Token::Clock(hour, minute, false), at + 4))
 }
 
 /// 九点, 十二时三十分.
 fn spoken(scan: &Scan, at: usize) -> Option<(Token, usize)> {
-    let (hour, end) = numeral::at(scan, at)?;
-    if scan.get(at) == Some('半') {
+    // The 点 behind the hour is no decimal point, so the numeral must end before it.
+    let end = scan.skip(at, |char| "零〇一二两三四五六七八九十".contains(char));
+    if !matches!(end - at, 1..=3) {
         return None;
     }
+    let hour = numeral::read(&scan.folded(at, end)).value?;
     with_words(scan, small(hour)?, end)
 }
 

@@ -144,6 +144,7 @@ fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
             (' ', None) => Some(Join::Space),
             (' ', join) => join,
             ('-', _) => Some(Join::Dash),
+            ('.', Some(Join::Dash)) => Some(Join::Dash),
             (')', None | Some(Join::Space)) => Some(Join::Bracket),
             _ => break,
         };

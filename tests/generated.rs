@@ -1,0 +1,43 @@
+//! What is generated and committed is fresh. `UPDATE=1 cargo test --test generated` writes it.
+
+use std::fs;
+use std::path::Path;
+
+use shixiang::schema;
+
+/// Compares a committed file with what it should hold, or writes it.
+fn fresh(name: &str, content: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, content).unwrap();
+        return;
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == content,
+        "{name} is stale: run `UPDATE=1 cargo test --test generated`"
+    );
+}
+
+#[test]
+fn schemas_are_fresh() {
+    for (name, make) in schema::all() {
+        let content = format!("{:#}\n", make());
+        let file = match name {
+            "rules" => "schema/rules.v1.json".to_owned(),
+            _ => format!("schema/{name}.v1.schema.json"),
+        };
+        fresh(&file, &content);
+    }
+}
+
+#[test]
+fn schemas_are_valid_schemas() {
+    for (name, make) in schema::all() {
+        if name != "rules" {
+            let schema = make();
+            assert!(jsonschema::meta::is_valid(&schema), "{name}");
+            jsonschema::validator_for(&schema).unwrap();
+        }
+    }
+}
