@@ -139,7 +139,9 @@ fn require(object: &mut Map<String, Value>) {
     if required.is_empty() {
         return;
     }
-    let list = object.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+    let list = object
+        .entry("required")
+        .or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(list) = list {
         list.append(&mut required);
     }

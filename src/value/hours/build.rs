@@ -59,7 +59,9 @@ impl Builder {
     fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
         let seasoned = std::mem::take(&mut self.seasoned);
         match token {
-            Token::Clock(hour, minute, padded) => return self.clock((*hour, *minute), *padded, behind),
+            Token::Clock(hour, minute, padded) => {
+                return self.clock((*hour, *minute), *padded, behind);
+            }
             Token::Half(half) => self.half = Some(*half),
             Token::Days(days) => self.days(days),
             Token::To => self.to = self.fresh.is_some(),
@@ -82,9 +84,12 @@ impl Builder {
     fn clock(&mut self, from: (u32, u32), padded: bool, behind: &[Token]) -> usize {
         let (half, until, taken) = match behind {
             [Token::To, Token::Clock(hour, minute, _), ..] => (None, (*hour, *minute), 3),
-            [Token::To, Token::Half(half), Token::Clock(hour, minute, _), ..] => {
-                (Some(*half), (*hour, *minute), 4)
-            }
+            [
+                Token::To,
+                Token::Half(half),
+                Token::Clock(hour, minute, _),
+                ..,
+            ] => (Some(*half), (*hour, *minute), 4),
             _ => {
                 self.unread.push(write(from));
                 return 1;

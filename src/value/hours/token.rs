@@ -460,7 +460,8 @@ fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<(Token, usize)> {
     let dash = matches!(scan.get(scan.skip_spaces(at + 4)), Some('-' | '至' | '到'));
     let part = |from, to| scan.folded(from, to).parse::<u32>().ok();
     let (hour, minute) = (part(at, at + 2)?, part(at + 2, at + 4)?);
-    (hour <= 24 && minute < 60 && (ranged || dash)).then_some((Token::Clock(hour, minute, false), at + 4))
+    (hour <= 24 && minute < 60 && (ranged || dash))
+        .then_some((Token::Clock(hour, minute, false), at + 4))
 }
 
 /// 九点, 十二时三十分.
