@@ -6,6 +6,7 @@ mod check;
 pub mod code;
 pub mod engine;
 mod error;
+pub mod export;
 pub mod model;
 pub mod normalize;
 pub mod path;

@@ -1,4 +1,4 @@
-//! The exported JSON schemas (Draft 2020-12), made from the model.
+//! JSON schemas (Draft 2020-12) made from the model, and the names they give its elements.
 
 use std::sync::LazyLock;
 
@@ -7,22 +7,8 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
-use crate::check::Config;
 use crate::model::{Catalogue, ServiceItem};
 use crate::path::{Path, Step};
-use crate::report::json::JsonReport;
-use crate::rules;
-
-/// The names of the exported schemas, and how each is made.
-pub fn all() -> [(&'static str, fn() -> Value); 5] {
-    [
-        ("service-item", service_item),
-        ("catalogue", catalogue),
-        ("report", report),
-        ("config", config),
-        ("rules", rule_list),
-    ]
-}
 
 /// The schema of one service item.
 pub fn service_item() -> Value {
@@ -34,34 +20,8 @@ pub fn catalogue() -> Value {
     of::<Catalogue>("catalogue", "政务服务事项目录")
 }
 
-/// The schema of `check --format json`.
-pub fn report() -> Value {
-    of::<JsonReport>("report", "检查报告")
-}
-
-/// The schema of `shixiang.toml`.
-pub fn config() -> Value {
-    of::<Config>("config", "检查配置")
-}
-
-/// The list of rules, as data.
-pub fn rule_list() -> Value {
-    let rules: Vec<Value> = (rules::all().iter())
-        .map(|rule| {
-            json!({
-                "code": rule.code,
-                "name": rule.name,
-                "severity": rule.severity,
-                "summary": rule.summary,
-                "requirements": rule.requirements,
-                "source": rule.source,
-            })
-        })
-        .collect();
-    json!({ "rules": rules })
-}
-
-fn of<T: JsonSchema>(name: &str, title: &str) -> Value {
+/// The schema of a type, in the form this crate exports.
+pub(crate) fn of<T: JsonSchema>(name: &str, title: &str) -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.transforms.push(Box::new(RecursiveTransform(tidy)));
     let mut schema = settings

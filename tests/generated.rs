@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use shixiang::schema;
+use shixiang::export;
 
 /// Compares a committed file with what it should hold, or writes it.
 fn fresh(name: &str, content: &str) {
@@ -21,7 +21,7 @@ fn fresh(name: &str, content: &str) {
 
 #[test]
 fn schemas_are_fresh() {
-    for (name, make) in schema::all() {
+    for (name, make) in export::all() {
         let content = format!("{:#}\n", make());
         let file = match name {
             "rules" => "schema/rules.v1.json".to_owned(),
@@ -33,7 +33,7 @@ fn schemas_are_fresh() {
 
 #[test]
 fn schemas_are_valid_schemas() {
-    for (name, make) in schema::all() {
+    for (name, make) in export::all() {
         if name != "rules" {
             let schema = make();
             assert!(jsonschema::meta::is_valid(&schema), "{name}");

@@ -279,6 +279,9 @@ fn lines(
             break;
         }
         let base = body.len() as u64;
+        while matches!(line.last(), Some(b'\n' | b'\r')) {
+            line.pop();
+        }
         if size > MOST_BYTES {
             read.records += 1;
             read.lost.push((base, Spot::span(0, 0)));
@@ -327,9 +330,7 @@ fn lines(
             }
         }
         body.push_str(text);
-        if !body.ends_with('\n') {
-            body.push('\n');
-        }
+        body.push('\n');
     }
     if read.records == 0 {
         read.lose(

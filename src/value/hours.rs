@@ -1,6 +1,7 @@
 //! Office hours: 工作日：上午9∶00—12∶00，下午13∶30—16∶30，（法定节假日除外）, by season, by day, by hall.
 
 mod build;
+mod clock;
 mod compare;
 #[cfg(test)]
 mod tests;
@@ -55,18 +56,25 @@ pub fn write(value: &OpeningHours) -> String {
     if let Some(text) = &value.text {
         return text.clone();
     }
+    // A season holds until another comes; where none comes, it stands in brackets behind the time.
+    let first = value.periods.iter().position(|period| period.season.is_some());
+    let trailing = first.is_some_and(|first| {
+        value.periods.iter().skip(first).any(|period| period.season.is_none())
+    });
     let mut groups: Vec<String> = Vec::new();
     let mut last: Option<&Period> = None;
     for period in &value.periods {
         let same = last.is_some_and(|last| {
-            last.days == period.days && last.season == period.season && last.note == period.note
+            let seasons = trailing || last.season == period.season;
+            last.days == period.days && seasons && last.note == period.note
         });
-        match (groups.last_mut(), times(period)) {
-            (Some(group), Some(times)) if same => {
+        let times = times(period, trailing);
+        match groups.last_mut() {
+            Some(group) if same && period.opens.is_some() => {
                 group.push('、');
                 group.push_str(&times);
             }
-            (_, times) => groups.push(head(period, last) + &times.unwrap_or_default()),
+            _ => groups.push(head(period, last, trailing) + &times),
         }
         last = Some(period);
     }
@@ -74,26 +82,29 @@ pub fn write(value: &OpeningHours) -> String {
     groups.join("；")
 }
 
-/// The times of a period as `09:00-12:00`.
-fn times(period: &Period) -> Option<String> {
-    match (&period.opens, &period.closes) {
-        (Some(opens), Some(closes)) => Some(format!("{opens}-{closes}")),
-        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
-        (None, None) => None,
+/// The times of a period as `09:00-12:00`, with its season behind them where that is asked for.
+fn times(period: &Period, trailing: bool) -> String {
+    let mut times = match (&period.opens, &period.closes) {
+        (Some(opens), Some(closes)) => format!("{opens}-{closes}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => String::new(),
+    };
+    if let Some(season) = period.season.as_ref().filter(|_| trailing) {
+        times = format!("{times}（{season}）");
     }
+    times
 }
 
 /// What stands before the times: whose they are, season and days.
-fn head(period: &Period, last: Option<&Period>) -> String {
-    let mut head = String::new();
-    match (&period.note, last.and_then(|last| last.note.as_ref())) {
-        (Some(note), before) if before != Some(note) => head.push_str(&format!("{note}：")),
+fn head(period: &Period, last: Option<&Period>, trailing: bool) -> String {
+    let mut head = match (&period.note, last.and_then(|last| last.note.as_ref())) {
+        (Some(note), before) if before != Some(note) => format!("{note}："),
         // A label of its own ends the label before.
-        (None, Some(_)) => head.push_str("办理时间："),
-        _ => {}
-    }
-    if let Some(season) = &period.season {
-        head.push_str(&format!("{season}："));
+        (None, Some(_)) => "办理时间：".to_owned(),
+        _ => String::new(),
+    };
+    if let Some(season) = period.season.as_ref().filter(|_| !trailing) {
+        head = format!("{head}{season}：");
     }
     let days: Vec<&str> = period.days.iter().map(Vocabulary::term).collect();
     head.push_str(&days.join("、"));

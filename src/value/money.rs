@@ -181,6 +181,11 @@ fn price(
     end: usize,
     free: usize,
 ) -> Option<(Range<usize>, Price)> {
+    // What is larger is a row of digits, not a price.
+    const LARGEST: f64 = 1e13;
+    if low > LARGEST {
+        return None;
+    }
     let sign = signed(scan, start);
     let (low, high, end) = amounts(scan, low, end, sign.is_some())?;
     let mut price = Price {
@@ -360,7 +365,11 @@ fn bound(scan: &Scan, price: &mut Price, span: &mut Range<usize>) {
 
 /// What the words around a price say beyond that it is one.
 fn meaning(words: &str) -> Option<String> {
+    const LONGEST: usize = 300;
     let mut rest = remains(words)?;
+    if rest.len() > LONGEST {
+        return Some(rest);
+    }
     while let Some(shorter) = FILLERS
         .iter()
         .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)))

@@ -5,6 +5,9 @@ use super::{Reading, Scan, fold};
 /// Above this, a float no longer holds every integer.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
+/// What is larger is a row of digits, not a number that anybody means.
+const LARGEST: f64 = 1e300;
+
 /// Reads a text that is a number and nothing else.
 ///
 /// Full-width digits, thousands separators, Chinese numerals in both hands, mixed forms such as
@@ -24,7 +27,7 @@ pub fn read(text: &str) -> Reading<f64> {
     }
     let scan = Scan::new(text.trim());
     match at(&scan, 0) {
-        Some((value, end)) if end == scan.len() => Reading::of(value),
+        Some((value, end)) if end == scan.len() && value < LARGEST => Reading::of(value),
         _ => Reading::unread(text),
     }
 }
@@ -89,7 +92,8 @@ pub(super) fn at(scan: &Scan, from: usize) -> Option<(f64, usize)> {
         return Some((0.5, from + 1));
     }
     let (value, end) = Sum::default().run(scan, from)?;
-    value.is_finite().then_some((value, end))
+    // A row of digits without end must still be passed over as one number.
+    Some((value.min(f64::MAX), end))
 }
 
 /// A Chinese number as far as it has been read.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use shixiang::{Error, Language, Rule, rules, schema};
+use shixiang::{Error, Language, Rule, export, rules};
 
 use crate::args::{Explain, Listing, Rules, Schema};
 use crate::exit::{Exit, Failure};
@@ -23,7 +23,7 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
     let mut out = std::io::stdout().lock();
     match args.format {
         Listing::Json => {
-            let mut list = schema::rule_list();
+            let mut list = export::rule_list();
             if let Some(list) = list.get_mut("rules").and_then(|list| list.as_array_mut()) {
                 list.retain(|rule| wanted.iter().any(|wanted| rule["code"] == wanted.code));
             }
@@ -72,9 +72,9 @@ pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failur
 }
 
 pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
-    let made = (schema::all().into_iter()).find(|(name, _)| *name == args.name);
+    let made = (export::all().into_iter()).find(|(name, _)| *name == args.name);
     let Some((_, make)) = made else {
-        let known: Vec<&str> = schema::all().iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = export::all().iter().map(|(name, _)| *name).collect();
         return Err(Failure::Usage {
             zh: format!("没有“{}”；可用的是{}", args.name, known.join("、")),
             en: format!(

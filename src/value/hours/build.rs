@@ -28,6 +28,12 @@ pub(super) fn build(text: &str) -> Built {
     builder.finish()
 }
 
+/// Longest label and season, in characters; what is longer is a sentence.
+const LABEL: usize = 40;
+
+/// Most periods that a verdict behind them is carried back to.
+const MOST: usize = 100;
+
 /// The state of reading.
 #[derive(Default)]
 struct Builder {
@@ -50,6 +56,10 @@ struct Builder {
     to: bool,
     /// Whether the season was the last thing named, so that months behind it belong to it.
     seasoned: bool,
+    /// Whether a period was the last thing named.
+    ended: bool,
+    /// Whether words behind the fresh days are not understood, so that what they say is not known.
+    muddled: bool,
     /// When the period before closed, in minutes.
     closed: Option<u32>,
 }
@@ -58,6 +68,7 @@ impl Builder {
     /// Takes one token and those behind it that belong to it; gives how many.
     fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
         let seasoned = std::mem::take(&mut self.seasoned);
+        let ended = std::mem::take(&mut self.ended);
         match token {
             Token::Clock(hour, minute, padded) => {
                 return self.clock((*hour, *minute), *padded, behind);
@@ -69,15 +80,50 @@ impl Builder {
             Token::Verdict(rule) => self.verdict(rule),
             Token::AllDay(daily) => self.all_day(*daily),
             Token::Label(words) => self.label(words),
-            Token::Words(words) => self.unread.push(words.clone()),
+            Token::Words(words) => self.words(words, behind),
             // 夏季（5月至9月）: the bracket keeps season and months together.
-            Token::Open | Token::Close | Token::Comma => self.seasoned = seasoned,
+            Token::Open => return self.open(behind, seasoned, ended),
+            Token::Close | Token::Comma => self.seasoned = seasoned,
             Token::Stop => {
                 self.half = None;
                 self.parted = self.fresh.as_ref().map_or(0, Vec::len);
             }
         }
         1
+    }
+
+    /// A bracket: a verdict in it is not about the days before it, and a season in it may be about
+    /// the period that ended before it.
+    fn open(&mut self, behind: &[Token], seasoned: bool, ended: bool) -> usize {
+        self.seasoned = seasoned;
+        self.parted = self.fresh.as_ref().map_or(0, Vec::len);
+        let (season, taken) = match behind {
+            [Token::Season(name), Token::Close, ..] => (name.clone(), 3),
+            [
+                Token::Season(name),
+                Token::Open,
+                Token::Season(months),
+                Token::Close,
+                Token::Close,
+                ..,
+            ] => (format!("{name}（{months}）"), 6),
+            _ => return 1,
+        };
+        match self.periods.last_mut() {
+            Some(last) if ended && self.season.is_none() => last.season = Some(season),
+            _ => return 1,
+        }
+        taken
+    }
+
+    /// Words that nothing is known of; before 24小时 they are a label.
+    fn words(&mut self, words: &str, behind: &[Token]) {
+        if matches!(behind.first(), Some(Token::AllDay(_))) && words.chars().count() <= LABEL {
+            self.label(words);
+        } else {
+            self.muddled |= self.fresh.is_some();
+            self.unread.push(words.to_owned());
+        }
     }
 
     /// A time, and the time after the dash.
@@ -91,6 +137,7 @@ impl Builder {
                 ..,
             ] => (Some(*half), (*hour, *minute), 4),
             _ => {
+                self.muddled |= self.fresh.is_some();
                 self.unread.push(write(from));
                 return 1;
             }
@@ -130,6 +177,7 @@ impl Builder {
         period.opens = opens;
         period.closes = closes;
         self.periods.push(period);
+        self.ended = true;
     }
 
     /// Makes the days named last those that hold.
@@ -138,6 +186,7 @@ impl Builder {
         if let Some(days) = self.fresh.take() {
             self.days = simplify(days);
             self.parted = 0;
+            self.muddled = false;
         }
     }
 
@@ -156,6 +205,10 @@ impl Builder {
     }
 
     fn season(&mut self, name: &str, seasoned: bool) {
+        if name.chars().count() > LABEL {
+            self.unread.push(name.to_owned());
+            return;
+        }
         self.season = match (self.season.take(), seasoned) {
             (Some(season), true) if !season.contains('（') => Some(format!("{season}（{name}）")),
             _ => Some(name.to_owned()),
@@ -190,6 +243,7 @@ impl Builder {
             HolidayRule::Closed if !others.iter().any(working) => {}
             HolidayRule::Open
                 if !others.is_empty()
+                    && self.periods.len() <= MOST
                     && self.periods.iter().any(|period| !period.days.is_empty()) =>
             {
                 for period in self
@@ -223,6 +277,10 @@ impl Builder {
 
     /// A label begins a part of its own; days named before any label hold for all parts.
     fn label(&mut self, words: &str) {
+        if words.chars().count() > LABEL {
+            self.unread.push(words.to_owned());
+            return;
+        }
         let former = self.note.take();
         self.note = (!words.is_empty()).then(|| words.to_owned());
         self.half = None;
@@ -236,7 +294,12 @@ impl Builder {
 
     /// The hours, with days that were named behind the times.
     fn finish(mut self) -> Built {
-        if let Some(days) = self.fresh.take() {
+        if let Some(half) = self.half {
+            self.muddled |= self.fresh.is_some() && !self.periods.is_empty();
+            self.unread.push(half.word().to_owned());
+        }
+        let muddled = self.muddled && !self.periods.is_empty();
+        if let Some(days) = self.fresh.take().filter(|_| !muddled) {
             let days = simplify(days);
             let undated = self.periods.iter().all(|period| period.days.is_empty());
             if undated && !self.periods.is_empty() {
@@ -288,7 +351,9 @@ fn simplify(mut days: Vec<DayKind>) -> Vec<DayKind> {
     let mut seen: Vec<DayKind> = Vec::new();
     days.retain(|day| {
         let new = !seen.contains(day);
-        seen.push(day.clone());
+        if new {
+            seen.push(day.clone());
+        }
         new
     });
     if days.contains(&DayKind::WorkingDay) {

@@ -75,6 +75,7 @@ const IMMEDIATE: &[&str] = &[
     "立等可取",
     "立等可办",
     "马上办结",
+    "马上就办",
     "随到随办",
     "秒批秒办",
     "秒批",
@@ -113,6 +114,11 @@ pub(super) struct Duration {
 
 /// A limit of this many units, and the guess that the unit needed.
 pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<(Limit, Option<&'static str>)> {
+    // No limit lasts longer than this many of any unit; it is a code or a year.
+    const LARGEST: f64 = 1e6;
+    if value > LARGEST {
+        return None;
+    }
     let mut limit = Limit::default();
     let (value, unit, guess) = match unit {
         Some(Unit::Sure(unit)) => (value, Some(unit.clone()), None),
@@ -253,7 +259,19 @@ fn unit_after(scan: &Scan, end: usize) -> Option<(Unit, usize, bool)> {
         }
         end += 1;
     }
-    (!half).then_some((unit.clone(), end, measured))
+    let (unit, end) = named(scan, unit, end);
+    (!half).then_some((unit, end, measured))
+}
+
+/// 30天（自然日）: the bracket says which days are meant.
+fn named(scan: &Scan, unit: &Unit, end: usize) -> (Unit, usize) {
+    let said = || {
+        let open = scan.skip_spaces(end);
+        let (named, stop) = unit_word(scan, open + 1)?;
+        let closed = scan.get(open) == Some('(') && scan.get(stop) == Some(')');
+        (closed && matches!(unit, Unit::BareDay)).then(|| (named.clone(), stop + 1))
+    };
+    said().unwrap_or_else(|| (unit.clone(), end))
 }
 
 /// Whether the word stands here, Latin letters in either case.

@@ -128,7 +128,8 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
             digits: scan.folded(at, kept),
             join,
         });
-        match joint(scan, end) {
+        let next = joint(scan, end).or_else(|| after_area(scan, chain.last(), end));
+        match next {
             Some((next, kind)) => (at, join) = (next, kind),
             None => return chain,
         }
@@ -153,6 +154,15 @@ fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
     let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
     // A bracket that closes a remark is no part of a number: only one right behind the area code is.
     join.filter(|_| digit).map(|join| (at, join))
+}
+
+/// The local number behind an area code and a mark that is no dash, as in `0770/2881234`.
+fn after_area(scan: &Scan, area: Option<&Run>, end: usize) -> Option<(usize, Join)> {
+    let area = area_code::find(&area?.digits)?;
+    let marked = matches!(scan.get(end), Some('/' | '.' | '_' | ':' | '*'));
+    let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
+    let local = area.digits.contains(&(stop - end - 1).min(LONGEST));
+    (marked && stop > end + 1 && local).then_some((end + 1, Join::Dash))
 }
 
 /// Whether the digits are a mobile number.
