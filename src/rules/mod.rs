@@ -12,6 +12,7 @@ pub mod element;
 pub mod fee;
 pub mod identity;
 pub mod limit;
+pub(crate) mod links;
 pub mod material;
 pub mod normalization;
 pub mod outcome;

@@ -1,0 +1,354 @@
+//! What is wrong with a link that applicants are given, as far as the link itself can tell.
+//!
+//! Nothing is fetched: a link without a fault here may still be dead.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use crate::text::Text;
+
+/// A fault of a link, the gravest of those it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum LinkFault {
+    /// A link of another kind: a local path, `ftp:`, `javascript:`, or no scheme at all.
+    NotHttp,
+    /// It begins like a link and names no host that can be reached, or holds other words.
+    Broken,
+    /// A user name or password, or a session token of the person who copied it.
+    SessionToken,
+    /// A host that only machines of the office's own network know.
+    InternalHost,
+    /// A program, which nobody should have to run to get a form.
+    Executable,
+    /// A number in place of a host name.
+    BareIp,
+    /// The front page of a site, where the applicant has to search on.
+    HomePage,
+}
+
+impl LinkFault {
+    /// What is wrong, to be read after “this link”.
+    pub(crate) const fn text(self) -> Text {
+        match self {
+            Self::NotHttp => Text::new(
+                "不是http或https网址",
+                "is no address beginning with http or https",
+            ),
+            Self::Broken => Text::new(
+                "网址写得不完整或夹有别的文字",
+                "is broken or holds other words",
+            ),
+            Self::SessionToken => Text::new(
+                "带有登录账号或会话令牌",
+                "holds somebody's login or session token",
+            ),
+            Self::InternalHost => Text::new(
+                "指向单位内网，外面打不开",
+                "leads to an internal host that nobody outside can reach",
+            ),
+            Self::Executable => Text::new("指向可执行程序", "leads to a program to be run"),
+            Self::BareIp => Text::new(
+                "用IP地址代替域名",
+                "has a bare IP address in place of a host name",
+            ),
+            Self::HomePage => Text::new("只到网站首页", "only leads to the front page of a site"),
+        }
+    }
+
+    /// How to mend it.
+    pub(crate) const fn help(self) -> Text {
+        match self {
+            Self::NotHttp | Self::Broken => Text::new(
+                "写上能直接打开的完整网址，以http://或https://开头，前后不带别的文字",
+                "give the whole address that opens directly, beginning with http:// or https://, and nothing else",
+            ),
+            Self::SessionToken => Text::new(
+                "去掉网址里的账号、令牌等参数，换成公开的固定网址",
+                "take login and token out and give the public permanent address",
+            ),
+            Self::InternalHost => Text::new(
+                "换成互联网上能打开的网址",
+                "give an address that opens from the public internet",
+            ),
+            Self::Executable => Text::new(
+                "改为提供文档或网页，不要求群众下载运行程序",
+                "offer a document or a page; do not make people download and run a program",
+            ),
+            Self::BareIp => Text::new(
+                "换成本单位或政务服务网的域名",
+                "use the host name of the office or of the government portal",
+            ),
+            Self::HomePage => Text::new(
+                "换成直达这一事项（这份表格）的网址",
+                "link straight to this item or form",
+            ),
+        }
+    }
+}
+
+/// Endings of programs.
+const PROGRAMS: &[&str] = &[
+    "exe", "msi", "bat", "cmd", "scr", "apk", "jar", "vbs", "ps1", "dmg", "pif",
+];
+
+/// Parameters that carry the login of whoever copied the link.
+const TOKENS: &[&str] = &[
+    "jsessionid",
+    "phpsessid",
+    "aspsessionid",
+    "asp.net_sessionid",
+    "sessionid",
+    "session_id",
+    "token",
+    "access_token",
+    "accesstoken",
+    "gdbstokenid",
+    "ticket",
+    "password",
+    "passwd",
+    "pwd",
+];
+
+/// Ends of host names that no public name server answers for.
+const INTERNAL: &[&str] = &[
+    "local",
+    "lan",
+    "internal",
+    "intranet",
+    "intra",
+    "corp",
+    "localhost",
+    "localdomain",
+    "test",
+    "invalid",
+];
+
+/// Pages that are the front page under another name.
+const FRONT_PAGES: &[&str] = &[
+    "index",
+    "default",
+    "home",
+    "main",
+    "index.html",
+    "index.htm",
+    "index.jsp",
+    "index.php",
+    "index.asp",
+    "index.aspx",
+    "index.do",
+    "index.shtml",
+    "default.html",
+    "default.htm",
+    "default.asp",
+    "default.aspx",
+];
+
+/// A token shorter than this is a placeholder such as `null` or `1`.
+const TOKEN_LENGTH: usize = 8;
+
+/// Whether the text is meant as a link rather than as the name of a file.
+///
+/// `表格/申请表.docx` is the name of a file; `www.example.gov.cn/a.docx`, `file:///C:/a.docx` and
+/// `C:\a.docx` are links that nobody outside can follow.
+pub(crate) fn is_link(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let drive =
+        matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
+    let scheme = (lower.split_once(':')).is_some_and(|(scheme, rest)| {
+        rest.starts_with("//")
+            || matches!(
+                scheme,
+                "http" | "https" | "ftp" | "javascript" | "data" | "file" | "about" | "mailto"
+            )
+    });
+    scheme
+        || drive
+        || text.starts_with("\\\\")
+        || lower.starts_with("www.")
+        || lower.starts_with("http：")
+        || lower.starts_with("https：")
+}
+
+/// The gravest fault of this link, if it has one.
+///
+/// An empty text has none: a link that is missing is another finding.
+pub(crate) fn fault(url: &str) -> Option<LinkFault> {
+    let url = url.trim();
+    if url.is_empty() {
+        return None;
+    }
+    let lower = url.to_ascii_lowercase();
+    let Some(rest) = (lower.strip_prefix("https:")).or_else(|| lower.strip_prefix("http:")) else {
+        return Some(LinkFault::NotHttp);
+    };
+    let Some(rest) = rest.strip_prefix("//") else {
+        return Some(LinkFault::Broken);
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let host = match authority.rsplit_once('@') {
+        Some(_) => return Some(LinkFault::SessionToken),
+        None => without_port(authority),
+    };
+    if !host_is_whole(host) || tail.chars().any(|c| c.is_whitespace() || c == '\u{3000}') {
+        return Some(LinkFault::Broken);
+    }
+    if has_token(tail) {
+        return Some(LinkFault::SessionToken);
+    }
+    if is_internal(host) {
+        return Some(LinkFault::InternalHost);
+    }
+    if is_program(tail) {
+        return Some(LinkFault::Executable);
+    }
+    if address(host).is_some() {
+        return Some(LinkFault::BareIp);
+    }
+    is_front_page(tail).then_some(LinkFault::HomePage)
+}
+
+fn without_port(authority: &str) -> &str {
+    if authority.starts_with('[') {
+        return authority
+            .split_once(']')
+            .map_or(authority, |(host, _)| host);
+    }
+    authority
+        .split_once(':')
+        .map_or(authority, |(host, _)| host)
+}
+
+fn address(host: &str) -> Option<IpAddr> {
+    host.trim_start_matches('[').parse().ok()
+}
+
+/// Whether this can be a host at all; names in Chinese characters are possible, marks are not.
+fn host_is_whole(host: &str) -> bool {
+    address(host).is_some()
+        || (!host.is_empty()
+            && !host.starts_with('.')
+            && !host.contains("..")
+            && host
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_')))
+}
+
+fn is_internal(host: &str) -> bool {
+    match address(host) {
+        Some(IpAddr::V4(address)) => {
+            address.is_private()
+                || address.is_loopback()
+                || address.is_link_local()
+                || address == Ipv4Addr::UNSPECIFIED
+        }
+        Some(IpAddr::V6(address)) => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+        None => match host.trim_end_matches('.').rsplit_once('.') {
+            Some((_, last)) => INTERNAL.contains(&last),
+            None => true,
+        },
+    }
+}
+
+fn has_token(tail: &str) -> bool {
+    tail.split(['?', '&', ';', '#']).any(|part| {
+        part.split_once('=').is_some_and(|(name, value)| {
+            let value = value.split('/').next().unwrap_or_default();
+            (TOKENS.contains(&name) || name.starts_with("aspsessionid"))
+                && value.len() >= TOKEN_LENGTH
+                && !matches!(value, "undefined")
+        })
+    })
+}
+
+fn is_program(tail: &str) -> bool {
+    let path = tail.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    (last.rsplit_once('.')).is_some_and(|(_, ending)| PROGRAMS.contains(&ending))
+}
+
+fn is_front_page(tail: &str) -> bool {
+    let (path, rest) = match tail.find(['?', '#']) {
+        Some(at) => tail.split_at_checked(at).unwrap_or((tail, "")),
+        None => (tail, ""),
+    };
+    let nothing = |text: &str| text.trim_matches(['?', '#', '/', '!']).is_empty();
+    let page = path.trim_matches('/');
+    nothing(rest) && (page.is_empty() || FRONT_PAGES.contains(&page))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_fault_is_known() {
+        use LinkFault::*;
+        for (url, found) in [
+            ("", None),
+            ("https://zwfw.example.gov.cn/item?id=1", None),
+            ("https://zwfw.example.gov.cn/#/guide/12", None),
+            ("http://zwfw.example.gov.cn:8080/a/b.docx", None),
+            ("http://zwfw.example.gov.cn/a?token=null", None),
+            ("http://中文.政务/指南", None),
+            ("www.example.gov.cn/a", Some(NotHttp)),
+            ("ftp://example.gov.cn/a", Some(NotHttp)),
+            (r"C:\表格\申请表.doc", Some(NotHttp)),
+            ("javascript:void(0)", Some(NotHttp)),
+            ("http:/example.gov.cn", Some(Broken)),
+            ("http://", Some(Broken)),
+            ("http://www.example.gov.cn）", Some(Broken)),
+            ("https://example.gov.cn/a 点击下载", Some(Broken)),
+            (
+                "https://example.gov.cn/a;jsessionid=0A1B2C3D4E5F/x",
+                Some(SessionToken),
+            ),
+            (
+                "https://example.gov.cn/a?access_token=abcdef123456",
+                Some(SessionToken),
+            ),
+            ("https://me:secret@example.gov.cn/a", Some(SessionToken)),
+            ("http://192.168.1.8/form.doc", Some(InternalHost)),
+            ("http://localhost:8080/a", Some(InternalHost)),
+            ("http://oa/a", Some(InternalHost)),
+            ("http://[::1]:80/a", Some(InternalHost)),
+            (
+                "https://example.gov.cn/down/setup.exe?x=1",
+                Some(Executable),
+            ),
+            ("http://210.0.0.8/a", Some(BareIp)),
+            ("https://example.gov.cn", Some(HomePage)),
+            ("https://example.gov.cn/index.html", Some(HomePage)),
+            ("https://example.gov.cn/#/", Some(HomePage)),
+        ] {
+            assert_eq!(fault(url), found, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_is_no_link() {
+        for file in ["申请表.docx", "forms/a.pdf", "附件1：样表.doc"] {
+            assert!(!is_link(file), "{file}");
+        }
+        for link in [
+            "www.example.gov.cn/a.doc",
+            "file:///a.doc",
+            r"D:\a.doc",
+            r"\\srv\a",
+            "HTTP://a.b/c",
+        ] {
+            assert!(is_link(link), "{link}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let _ = (fault(&text), is_link(&text), fault(&format!("http://{text}")));
+        }
+    }
+}
