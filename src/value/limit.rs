@@ -176,7 +176,7 @@ pub fn write(value: &Limit) -> String {
         (None, _) => String::new(),
     };
     if !value.excludes.is_empty() {
-        written.push_str(&format!("（{}除外）", value.excludes.join("、")));
+        written.extend(["（", &value.excludes.join("、"), "除外）"]);
     }
     written
 }

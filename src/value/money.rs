@@ -147,7 +147,7 @@ pub fn find_all(text: &str) -> Vec<(Range<usize>, Price)> {
     let scan = Scan::new(text);
     prices(&scan)
         .into_iter()
-        .map(|(span, price)| (scan.byte(span.start)..scan.byte(span.end), price))
+        .map(|(place, price)| (scan.byte(place.start)..scan.byte(place.end), price))
         .collect()
 }
 
@@ -162,10 +162,10 @@ fn prices(scan: &Scan) -> Vec<(Range<usize>, Price)> {
             continue;
         };
         match price(scan, at, value, end, free) {
-            Some((span, price)) => {
-                at = span.end;
+            Some((place, price)) => {
+                at = place.end;
                 free = at;
-                found.push((span, price));
+                found.push((place, price));
             }
             None => at = end,
         }
@@ -193,16 +193,16 @@ fn price(
         unit: None,
         upper: high.and_then(Amount::new),
     };
-    let mut span = sign.unwrap_or(start)..end;
+    let mut place = sign.unwrap_or(start)..end;
     if let Some((unit, end)) = unit_behind(scan, end) {
         price.unit = Some(unit);
-        span.end = end;
-    } else if let Some((unit, start)) = unit_before(scan, span.start, free) {
+        place.end = end;
+    } else if let Some((unit, start)) = unit_before(scan, place.start, free) {
         price.unit = Some(unit);
-        span.start = start;
+        place.start = start;
     }
-    bound(scan, &mut price, &mut span);
-    Some((span, price))
+    bound(scan, &mut price, &mut place);
+    Some((place, price))
 }
 
 /// Where a currency sign before the number stands.
@@ -349,17 +349,17 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)
 }
 
 /// 不超过100元 and 100元以下 have only an upper end.
-fn bound(scan: &Scan, price: &mut Price, span: &mut Range<usize>) {
+fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
     const BEFORE: &[&str] = &["最高不超过", "不超过", "不高于", "不多于", "最高", "至多"];
     let word = BEFORE.iter().find_map(|word| {
-        let start = span.start.checked_sub(word.chars().count())?;
+        let start = place.start.checked_sub(word.chars().count())?;
         scan.has(start, word).then_some(start)
     });
-    let behind = scan.any(span.end, &["以下", "以内", "封顶"]);
+    let behind = scan.any(place.end, &["以下", "以内", "封顶"]);
     if price.upper.is_none() && (word.is_some() || behind.is_some()) {
         price.upper = price.amount.take();
-        span.start = word.unwrap_or(span.start);
-        span.end = behind.map_or(span.end, |(_, end)| end);
+        place.start = word.unwrap_or(place.start);
+        place.end = behind.map_or(place.end, |(_, end)| end);
     }
 }
 

@@ -88,7 +88,7 @@ pub fn write(value: &[Phone]) -> String {
             written.push_str(extension);
         }
         if let Some(note) = &phone.note {
-            written.push_str(&format!("（{note}）"));
+            written.extend(["（", note, "）"]);
         }
         area = next;
     }

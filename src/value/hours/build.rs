@@ -36,6 +36,10 @@ const MOST: usize = 100;
 
 /// The state of reading.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says what the last words were, and they change on their own"
+)]
 struct Builder {
     periods: Vec<Period>,
     holidays: Option<HolidayRule>,
@@ -311,11 +315,12 @@ impl Builder {
                 self.period(None, None);
             }
         }
-        let mut hours = OpeningHours::default();
-        hours.periods = self.periods;
-        hours.holidays = self.holidays;
         Built {
-            hours,
+            hours: OpeningHours {
+                text: None,
+                periods: self.periods,
+                holidays: self.holidays,
+            },
             unread: self.unread,
             guess: self.guess,
         }

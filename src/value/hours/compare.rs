@@ -107,10 +107,12 @@ fn minutes(time: Option<&str>) -> Option<u32> {
     (minute < 60 && total <= DAY).then_some(total)
 }
 
+/// Season, label and day that a stretch of opening belongs to.
+type Group<'a> = (Option<&'a str>, Option<&'a str>, String);
+
 /// Periods that overlap another one of the same day, season and label.
 fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
-    let mut groups: BTreeMap<(Option<&str>, Option<&str>, String), Vec<(u32, u32, usize)>> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<(u32, u32, usize)>> = BTreeMap::new();
     for (index, period, opens, closes) in periods {
         for day in week(&period.days) {
             let key = (period.season.as_deref(), period.note.as_deref(), day);
@@ -201,13 +203,12 @@ fn holidays_agree(a: Option<&HolidayRule>, b: Option<&HolidayRule>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-/// A day's stretches of opening, merged where they touch, by season, label and day.
-fn normal(
-    hours: &OpeningHours,
-    days: bool,
-) -> BTreeMap<(String, String, String), BTreeSet<(String, String)>> {
-    let mut normal: BTreeMap<(String, String, String), BTreeSet<(String, String)>> =
-        BTreeMap::new();
+/// The stretches of opening of each season, label and day.
+type Normal = BTreeMap<(String, String, String), BTreeSet<(String, String)>>;
+
+/// The stretches of opening, each day by itself and each text folded.
+fn normal(hours: &OpeningHours, days: bool) -> Normal {
+    let mut normal = Normal::new();
     for period in &hours.periods {
         let folded = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();

@@ -197,12 +197,12 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
 
 /// A duration that begins with this number.
 fn counted(scan: &Scan, first: (f64, Range<usize>), prose: bool) -> Option<Duration> {
-    let (value, span) = first;
-    let (value, number_end, range) = upper(scan, value, span.end);
+    let (value, number) = first;
+    let (value, number_end, range) = upper(scan, value, number.end);
     let (unit, end, measured) = unit_after(scan, number_end)?;
-    let whole = !prose && span.start == 0 && end == scan.len();
+    let whole = !prose && number.start == 0 && end == scan.len();
     let calendar = value >= 1000.0 && !measured && matches!(unit, Unit::Sure(TimeUnit::Year));
-    if !whole && (calendar || no_duration(scan, span.start, end, &unit, measured)) {
+    if !whole && (calendar || no_duration(scan, number.start, end, &unit, measured)) {
         return None;
     }
     // 一年半, 一个半月: half a unit more.
@@ -214,7 +214,7 @@ fn counted(scan: &Scan, first: (f64, Range<usize>), prose: bool) -> Option<Durat
     };
     let (limit, guess) = amount(value, Some(&unit))?;
     Some(Duration {
-        span: span.start..end,
+        span: number.start..end,
         limit,
         guess: range.then_some("range").or(guess),
     })

@@ -144,8 +144,7 @@ fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
         join = match (char, join) {
             (' ', None) => Some(Join::Space),
             (' ', join) => join,
-            ('-', _) => Some(Join::Dash),
-            ('.', Some(Join::Dash)) => Some(Join::Dash),
+            ('-', _) | ('.', Some(Join::Dash)) => Some(Join::Dash),
             (')', None | Some(Join::Space)) => Some(Join::Bracket),
             _ => break,
         };
@@ -421,13 +420,7 @@ impl Place<'_> {
         counted
             || inside
             || other
-            || before.ends_with(['.', '[', '第', '#', '%']) && !self.listed(&before)
-    }
-
-    /// Whether the words before are only the number of an entry, as in `1.12345`.
-    fn listed(&self, before: &str) -> bool {
-        let number = before.trim_end_matches('.');
-        !number.is_empty() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit())
+            || before.ends_with(['.', '[', '第', '#', '%']) && !is_entry(&before)
     }
 
     /// The runs behind a number that are its extension.
@@ -445,4 +438,10 @@ impl Place<'_> {
         }
         ((!parts.is_empty()).then(|| parts.join("-")), next)
     }
+}
+
+/// Whether the words before a number are only the number of an entry, as in `1.12345`.
+fn is_entry(before: &str) -> bool {
+    let number = before.trim_end_matches('.');
+    matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
