@@ -4,6 +4,7 @@
 
 mod check;
 pub mod code;
+pub mod compare;
 pub mod engine;
 mod error;
 pub mod export;

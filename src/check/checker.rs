@@ -140,6 +140,7 @@ impl Checker {
         self.facts
             .not_collected
             .extend_from_slice(&config.not_collected);
+        self.facts.relations = std::mem::take(&mut self.facts.relations).with(&config.relations);
         let chosen = if config.select.is_empty() {
             self
         } else {
@@ -254,10 +255,13 @@ impl Checker {
             report.findings.extend(findings);
             count(not_judged, &mut report.not_judged);
         }
+        let beside: Vec<(&str, &Catalogue)> = (views.iter())
+            .map(|view| (view.name.as_str(), &view.reading.catalogue))
+            .collect();
         for rule in &self.rules {
             if let Check::Catalogue(check) = rule.check {
                 let severity = self.severities.get(rule.code).copied();
-                let mut context = CatalogueContext::new(&facts, catalogue, rule, severity);
+                let mut context = CatalogueContext::new(&facts, catalogue, &beside, rule, severity);
                 check(&mut context);
                 let (findings, not_judged) = context.finish();
                 report.findings.extend(findings);
@@ -459,6 +463,7 @@ fn counterparts<'a>(
                 name: &view.name,
                 index,
                 item: view.reading.catalogue.items.get(index)?,
+                not_collected: &view.reading.catalogue.not_collected,
             })
         })
         .collect()

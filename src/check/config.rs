@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::vocabulary::Profile;
 
@@ -30,6 +31,9 @@ pub struct Config {
     /// 未采集的要素 — dotted paths of elements that are not collected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
+    /// 渠道关系 — rows that go before the crate's own: which channels must agree on which element.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<RelationRow>,
     /// 豁免 — findings that are accepted as they are, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
+use crate::compare::Relations;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
 use crate::text::Text;
@@ -17,6 +18,8 @@ pub struct Facts {
     pub today: Option<NaiveDate>,
     /// Dotted paths of elements the source does not collect.
     pub not_collected: Vec<String>,
+    /// Which channels must agree on which element.
+    pub relations: Relations,
 }
 
 /// The same item in another view.
@@ -30,6 +33,8 @@ pub struct Counterpart<'a> {
     pub index: usize,
     /// The item.
     pub item: &'a ServiceItem,
+    /// Dotted paths of elements the view's source does not collect.
+    pub not_collected: &'a [String],
 }
 
 /// A rule that could not judge, and why.
@@ -123,6 +128,8 @@ pub struct CatalogueContext<'a> {
     pub facts: &'a Facts,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
+    /// The catalogues of the views loaded beside, by name, in their order.
+    pub views: &'a [(&'a str, &'a Catalogue)],
     rule: &'static Rule,
     severity: Option<Severity>,
     findings: Vec<Finding>,
@@ -133,12 +140,14 @@ impl<'a> CatalogueContext<'a> {
     pub(crate) fn new(
         facts: &'a Facts,
         catalogue: &'a Catalogue,
+        views: &'a [(&'a str, &'a Catalogue)],
         rule: &'static Rule,
         severity: Option<Severity>,
     ) -> Self {
         Self {
             facts,
             catalogue,
+            views,
             rule,
             severity,
             findings: Vec::new(),

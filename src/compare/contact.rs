@@ -1,0 +1,241 @@
+//! When and where, whom to call, and what is offered besides.
+
+use super::Kind;
+use super::out::{Out, Sides, quoted};
+use crate::model::{Contact, Guide, Offer, OpeningHours, Phone, Place};
+use crate::path;
+use crate::path::Path;
+use crate::text::{Argument, Text};
+use crate::value::same::text_key;
+use crate::value::{address, hours as reader, phone};
+
+/// The opening hours of the guide, or of the places where both name the same.
+pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    match (only_hours(a), only_hours(b)) {
+        (Some(first), Some(second)) => one(first, second, out),
+        _ => {
+            for (at, place) in a.places.iter().enumerate() {
+                let other = (b.places.iter().enumerate())
+                    .find(|(_, other)| other.hours.is_some() && address::same(place, other));
+                if let (Some(hours), Some((index, other))) = (&place.hours, other)
+                    && let Some(other) = &other.hours
+                {
+                    let path = |at: usize| path!["places", at, "hours"];
+                    one((hours, path(at)), (other, path(index)), out);
+                }
+            }
+        }
+    }
+}
+
+/// The hours where only one statement of them holds for the whole guide.
+fn only_hours(guide: &Guide) -> Option<(&OpeningHours, Path)> {
+    let mut placed = (guide.places.iter().enumerate())
+        .filter_map(|(at, place)| Some((place.hours.as_ref()?, path!["places", at, "hours"])));
+    match (&guide.hours, placed.next(), placed.next()) {
+        (Some(hours), None, _) => Some((hours, path!["hours"])),
+        (None, first @ Some(_), None) => first,
+        _ => None,
+    }
+}
+
+fn one(a: (&OpeningHours, Path), b: (&OpeningHours, Path), out: &mut Out<'_>) {
+    let same = reader::same(a.0, b.0);
+    let open = out.has_online() && (never_closed(a.0) || never_closed(b.0));
+    if same || open {
+        return;
+    }
+    let read = |hours: &OpeningHours| !reader::effective(hours).periods.is_empty();
+    let kind = if read(a.0) && read(b.0) {
+        Kind::Differs
+    } else {
+        Kind::CannotCompare
+    };
+    let sides = Sides {
+        a: shown(a.0),
+        b: shown(b.0),
+        path_a: a.1,
+        path_b: b.1,
+    };
+    out.push("hours", None, sides, kind, true);
+}
+
+/// Whether open all day, as what is online is.
+fn never_closed(hours: &OpeningHours) -> bool {
+    let whole_day = |from: Option<&str>, to: Option<&str>| {
+        matches!((from, to), (Some("00:00"), Some("24:00" | "23:59")))
+    };
+    (reader::effective(hours).periods.iter())
+        .any(|period| whole_day(period.opens.as_deref(), period.closes.as_deref()))
+        || hours.text.as_deref().is_some_and(|text| {
+            let key = text_key(text);
+            ["24小时", "全天", "全年无休"]
+                .iter()
+                .any(|word| key.contains(word))
+        })
+}
+
+fn shown(hours: &OpeningHours) -> Argument {
+    match &hours.text {
+        Some(text) => quoted(text),
+        None => quoted(&reader::write(hours)),
+    }
+}
+
+pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    if a.places.is_empty() || b.places.is_empty() {
+        return;
+    }
+    let [only_a, only_b] = [(&a.places, &b.places), (&b.places, &a.places)].map(|(own, other)| {
+        let alone = |place: &Place| !other.iter().any(|other| address::same(place, other));
+        own.iter().position(alone)
+    });
+    // A place with another in it, down to floor or window, is the same place told more exactly.
+    let near = |at: Option<usize>, own: &[Place], other: &[Place]| {
+        let key = at.and_then(|at| own.get(at)).map(whole).unwrap_or_default();
+        other.iter().any(|other| {
+            let other = whole(other);
+            !other.is_empty() && !key.is_empty() && (key.contains(&other) || other.contains(&key))
+        })
+    };
+    let (kind, certain) = match (only_a, only_b) {
+        (None, None) => return,
+        (Some(_), None) => (Kind::OnlyInA, true),
+        (None, Some(_)) => (Kind::OnlyInB, true),
+        (Some(_), Some(_)) => {
+            let near = near(only_a, &a.places, &b.places) || near(only_b, &b.places, &a.places);
+            (Kind::Differs, !near)
+        }
+    };
+    let place = |at: Option<usize>| match at {
+        Some(at) => path!["places", at],
+        None => path!["places"],
+    };
+    let words = |places: &[Place], at: Option<usize>| match at.and_then(|at| places.get(at)) {
+        Some(place) => quoted(&address::write(std::slice::from_ref(place))),
+        None => quoted(&address::write(places)),
+    };
+    let sides = Sides {
+        path_a: place(only_a),
+        path_b: place(only_b),
+        a: words(&a.places, only_a),
+        b: words(&b.places, only_b),
+    };
+    out.push("places", None, sides, kind, certain);
+}
+
+fn whole(place: &Place) -> String {
+    [&place.address, &place.name, &place.window]
+        .map(|part| text_key(part.as_deref().unwrap_or_default()))
+        .concat()
+}
+
+pub(super) fn phones(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let lines = [
+        (
+            "consultation.phones",
+            "consultation",
+            &a.consultation,
+            &b.consultation,
+        ),
+        ("complaint.phones", "complaint", &a.complaint, &b.complaint),
+    ];
+    for (element, key, first, second) in lines {
+        let phones = |contact: &Option<Contact>| {
+            contact
+                .as_ref()
+                .map(|contact| contact.phones.clone())
+                .unwrap_or_default()
+        };
+        lists(element, key, &phones(first), &phones(second), out);
+    }
+}
+
+fn lists(element: &'static str, key: &'static str, a: &[Phone], b: &[Phone], out: &mut Out<'_>) {
+    if a.is_empty() || b.is_empty() {
+        return;
+    }
+    let alone = |own: &[Phone], other: &[Phone]| {
+        own.iter()
+            .position(|phone| !other.iter().any(|other| phone::same_line(phone, other)))
+    };
+    let (only_a, only_b) = (alone(a, b), alone(b, a));
+    let kind = match (only_a, only_b) {
+        (None, None) => return,
+        (Some(_), None) => Kind::OnlyInA,
+        (None, Some(_)) => Kind::OnlyInB,
+        (Some(_), Some(_)) => Kind::Differs,
+    };
+    let place = |at: Option<usize>| match at {
+        Some(at) => path![key, "phones", at],
+        None => path![key, "phones"],
+    };
+    let sides = Sides {
+        path_a: place(only_a),
+        path_b: place(only_b),
+        a: Argument::Plain(super::clip(&phone::write(a))),
+        b: Argument::Plain(super::clip(&phone::write(b))),
+    };
+    out.push(element, None, sides, kind, true);
+}
+
+/// What is offered besides: appointments, couriers, kiosks, help, payment online.
+pub(super) fn conveniences(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let offers: [(_, _, &Option<Offer>, &Option<Offer>); 4] = [
+        (
+            "appointment.available",
+            "appointment",
+            &a.appointment,
+            &b.appointment,
+        ),
+        ("courier.available", "courier", &a.courier, &b.courier),
+        ("kiosk.available", "kiosk", &a.kiosk, &b.kiosk),
+        (
+            "assistance.available",
+            "assistance",
+            &a.assistance,
+            &b.assistance,
+        ),
+    ];
+    for (element, key, first, second) in offers {
+        let said = |offer: &Option<Offer>| offer.as_ref().and_then(|offer| offer.available);
+        yes_no(
+            element,
+            path![key, "available"],
+            (said(first), said(second)),
+            out,
+        );
+    }
+    let paid = |guide: &Guide| guide.fees.as_ref().and_then(|fees| fees.online_payment);
+    let place = path!["fees", "online_payment"];
+    yes_no("fees.online_payment", place, (paid(a), paid(b)), out);
+}
+
+fn yes_no(
+    element: &'static str,
+    place: Path,
+    said: (Option<bool>, Option<bool>),
+    out: &mut Out<'_>,
+) {
+    let (Some(first), Some(second)) = said else {
+        return;
+    };
+    if first == second {
+        return;
+    }
+    let word = |yes: bool| {
+        let text = if yes {
+            Text::new("是", "yes")
+        } else {
+            Text::new("否", "no")
+        };
+        Argument::Text(text)
+    };
+    let sides = Sides {
+        path_a: place.clone(),
+        path_b: place,
+        a: word(first),
+        b: word(second),
+    };
+    out.differs(element, None, sides);
+}

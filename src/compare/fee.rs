@@ -1,0 +1,158 @@
+use super::Kind;
+use super::out::{ABSENT, Out, Sides, quoted};
+use crate::model::{FeeItem, Fees, Guide};
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::money;
+use crate::value::same::text_key;
+
+pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let (Some(first), Some(second)) = (&a.fees, &b.fees) else {
+        return;
+    };
+    let (Some(charged), Some(other)) = (charged(first), charged(second)) else {
+        return;
+    };
+    if charged != other {
+        let sides = Sides {
+            path_a: place(first),
+            path_b: place(second),
+            a: word(charged).into(),
+            b: word(other).into(),
+        };
+        return out.differs("fees.charged", None, sides);
+    }
+    if charged && !first.items.is_empty() && !second.items.is_empty() {
+        items(&first.items, &second.items, out);
+    }
+}
+
+/// Whether a fee is charged: as said, or because fees are listed.
+fn charged(fees: &Fees) -> Option<bool> {
+    fees.charged.or((!fees.items.is_empty()).then_some(true))
+}
+
+fn place(fees: &Fees) -> path::Path {
+    match fees.charged {
+        Some(_) => path!["fees", "charged"],
+        None => path!["fees", "items"],
+    }
+}
+
+const fn word(charged: bool) -> Text {
+    if charged {
+        Text::new("收费", "a fee is charged")
+    } else {
+        Text::new("不收费", "free of charge")
+    }
+}
+
+fn items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
+    let key = |fee: &FeeItem| text_key(fee.name.as_deref().unwrap_or_default());
+    let mut taken = vec![false; b.len()];
+    for (at, fee) in a.iter().enumerate() {
+        let own = key(fee);
+        let only = a.len() == 1 && b.len() == 1;
+        let found = (b.iter().enumerate()).find(|(index, other)| {
+            let named = !own.is_empty() && key(other) == own;
+            taken.get(*index) == Some(&false) && (named || only)
+        });
+        match found {
+            Some((index, other)) => {
+                if let Some(slot) = taken.get_mut(index) {
+                    *slot = true;
+                }
+                amounts((at, fee), (index, other), out);
+            }
+            None => {
+                let sides = Sides {
+                    path_a: path!["fees", "items", at],
+                    path_b: path!["fees", "items"],
+                    a: shown(fee),
+                    b: ABSENT.into(),
+                };
+                out.push(
+                    "fees.items",
+                    fee.name.as_deref(),
+                    sides,
+                    Kind::OnlyInA,
+                    true,
+                );
+            }
+        }
+    }
+    for (index, fee) in b.iter().enumerate() {
+        if taken.get(index) == Some(&false) {
+            let sides = Sides {
+                path_a: path!["fees", "items"],
+                path_b: path!["fees", "items", index],
+                a: ABSENT.into(),
+                b: shown(fee),
+            };
+            out.push(
+                "fees.items",
+                fee.name.as_deref(),
+                sides,
+                Kind::OnlyInB,
+                true,
+            );
+        }
+    }
+}
+
+fn amounts(a: (usize, &FeeItem), b: (usize, &FeeItem), out: &mut Out<'_>) {
+    let (first, second) = (a.1, b.1);
+    let kind = match (prices(first), prices(second)) {
+        (Some(first), Some(second)) if first == second => return,
+        (Some(_), Some(_)) => Kind::Differs,
+        _ => match (&first.standard, &second.standard) {
+            (Some(first), Some(second)) if text_key(first) != text_key(second) => {
+                Kind::CannotCompare
+            }
+            _ => return,
+        },
+    };
+    let key = |fee: &FeeItem| {
+        if fee.amount.is_some() {
+            "amount"
+        } else {
+            "standard"
+        }
+    };
+    let sides = Sides {
+        path_a: path!["fees", "items", a.0, key(first)],
+        path_b: path!["fees", "items", b.0, key(second)],
+        a: shown(first),
+        b: shown(second),
+    };
+    let subject = first.name.as_deref().or(second.name.as_deref());
+    out.push("fees.items.amount", subject, sides, kind, true);
+}
+
+/// The amounts of a fee, in one order; `None` where there is none to be read.
+fn prices(fee: &FeeItem) -> Option<Vec<String>> {
+    if let Some(amount) = fee.amount {
+        return Some(vec![amount.to_string()]);
+    }
+    let found = money::find_all(fee.standard.as_deref()?);
+    let mut amounts: Vec<String> = (found.iter())
+        .flat_map(|(_, price)| [price.amount, price.upper])
+        .flatten()
+        .map(|amount| amount.to_string())
+        .collect();
+    amounts.sort();
+    amounts.dedup();
+    (!amounts.is_empty()).then_some(amounts)
+}
+
+fn shown(fee: &FeeItem) -> Argument {
+    match (fee.amount, &fee.standard, &fee.name) {
+        (Some(amount), _, _) => match &fee.unit {
+            Some(unit) => Argument::Plain(format!("{amount}元/{unit}")),
+            None => Argument::Plain(format!("{amount}元")),
+        },
+        (None, Some(standard), _) => quoted(standard),
+        (None, None, Some(name)) => quoted(name),
+        (None, None, None) => Text::new("一个收费项目", "a fee").into(),
+    }
+}

@@ -1,0 +1,62 @@
+use std::cmp::Ordering;
+
+use super::Kind;
+use super::out::{Out, Sides, quoted};
+use crate::model::{Guide, Limit};
+use crate::path;
+use crate::text::Argument;
+use crate::value::limit;
+use crate::value::same::text_key;
+
+pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let (Some(first), Some(second)) = (&a.time_limit, &b.time_limit) else {
+        return;
+    };
+    one(
+        "time_limit.statutory",
+        "statutory",
+        (first.statutory.as_ref(), second.statutory.as_ref()),
+        out,
+    );
+    one(
+        "time_limit.promised",
+        "promised",
+        (first.promised.as_ref(), second.promised.as_ref()),
+        out,
+    );
+}
+
+fn one(
+    element: &'static str,
+    key: &'static str,
+    limits: (Option<&Limit>, Option<&Limit>),
+    out: &mut Out<'_>,
+) {
+    let (Some(a), Some(b)) = limits else { return };
+    let kind = match limit::compare(a, b) {
+        Some(Ordering::Equal) => return,
+        Some(_) => Kind::Differs,
+        None if same_words(a, b) => return,
+        None => Kind::CannotCompare,
+    };
+    let sides = Sides {
+        path_a: path!["time_limit", key],
+        path_b: path!["time_limit", key],
+        a: words(a),
+        b: words(b),
+    };
+    out.push(element, None, sides, kind, true);
+}
+
+/// Limits that are wording only, in the same words; or the same amount of an unlisted unit.
+fn same_words(a: &Limit, b: &Limit) -> bool {
+    let (first, second) = (limit::write(a), limit::write(b));
+    !first.is_empty() && text_key(&first) == text_key(&second)
+}
+
+fn words(limit: &Limit) -> Argument {
+    match (&limit.amount, &limit.text) {
+        (None, Some(text)) if !limit.is_immediate() => quoted(text),
+        _ => Argument::from(limit),
+    }
+}

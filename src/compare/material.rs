@@ -1,0 +1,255 @@
+//! Materials are one where their names are one after marks, numbering and words of form.
+
+use super::Kind;
+use super::out::{ABSENT, Out, Sides, quoted};
+use super::relation::Relation;
+use crate::model::{Guide, Material};
+use crate::path;
+use crate::text::Argument;
+use crate::value::material::{Form, MaterialKey, name_key};
+use crate::value::same::similarity;
+use crate::vocabulary::{Medium, Vocabulary};
+
+/// Names at least this alike, each without a partner, are one material under two names.
+const ALIKE: f64 = 0.8;
+
+/// Likeness is measured on at most this many names a side: it takes time by their product.
+const MOST: usize = 100;
+
+/// Pairs of positions that are one material, and how certain that is.
+struct Aligned {
+    pairs: Vec<(usize, usize)>,
+    renamed: Vec<(usize, usize)>,
+    only_a: Vec<usize>,
+    only_b: Vec<usize>,
+}
+
+fn named(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
+    (materials.iter().enumerate())
+        .filter_map(|(at, material)| {
+            let name = material.name.as_deref()?;
+            (!name.trim().is_empty()).then(|| (at, name_key(name)))
+        })
+        .collect()
+}
+
+fn align(a: &[Material], b: &[Material]) -> Aligned {
+    let (mut first, mut second) = (named(a), named(b));
+    let mut pairs = Vec::new();
+    // With the same form first: 身份证原件 and 身份证复印件 may both be asked for.
+    for with_form in [true, false] {
+        first.retain(|(at, key)| {
+            let partner = second.iter().position(|(_, other)| {
+                key.core == other.core && (!with_form || key.form == other.form)
+            });
+            let Some(partner) = partner else { return true };
+            let (index, _) = second.remove(partner);
+            pairs.push((*at, index));
+            false
+        });
+    }
+    let mut renamed = Vec::new();
+    if first.len() <= MOST && second.len() <= MOST {
+        first.retain(|(at, key)| {
+            let near = (second.iter().enumerate())
+                .map(|(index, (_, other))| (index, similarity(&key.core, &other.core)))
+                .filter(|(_, likeness)| *likeness >= ALIKE)
+                .max_by(|a, b| a.1.total_cmp(&b.1));
+            let Some((partner, _)) = near else {
+                return true;
+            };
+            let (index, _) = second.remove(partner);
+            renamed.push((*at, index));
+            false
+        });
+    }
+    pairs.sort_unstable();
+    Aligned {
+        pairs,
+        renamed,
+        only_a: first.into_iter().map(|(at, _)| at).collect(),
+        only_b: second.into_iter().map(|(at, _)| at).collect(),
+    }
+}
+
+/// Which materials are asked for.
+pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let (a, b) = (a.materials.as_slice(), b.materials.as_slice());
+    if a.is_empty() || b.is_empty() {
+        return;
+    }
+    let aligned = align(a, b);
+    let name = |materials: &[Material], at: usize| {
+        let name = materials.get(at).and_then(|material| material.name.clone());
+        name.unwrap_or_default()
+    };
+    for (at, index) in aligned.renamed {
+        let (first, second) = (name(a, at), name(b, index));
+        let sides = Sides {
+            path_a: path!["materials", at, "name"],
+            path_b: path!["materials", index, "name"],
+            a: quoted(&first),
+            b: quoted(&second),
+        };
+        out.push("materials.name", Some(&first), sides, Kind::Differs, false);
+    }
+    for at in aligned.only_a {
+        let name = name(a, at);
+        let sides = Sides {
+            path_a: path!["materials", at, "name"],
+            path_b: path!["materials"],
+            a: quoted(&name),
+            b: ABSENT.into(),
+        };
+        out.push("materials", Some(&name), sides, Kind::OnlyInA, true);
+    }
+    for index in aligned.only_b {
+        let name = name(b, index);
+        let sides = Sides {
+            path_a: path!["materials"],
+            path_b: path!["materials", index, "name"],
+            a: ABSENT.into(),
+            b: quoted(&name),
+        };
+        out.push("materials", Some(&name), sides, Kind::OnlyInB, true);
+    }
+}
+
+/// How each material that both ask for is to be handed in.
+pub(super) fn details(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    if a.materials.is_empty() || b.materials.is_empty() {
+        return;
+    }
+    for (at, index) in align(&a.materials, &b.materials).pairs {
+        if let (Some(first), Some(second)) = (a.materials.get(at), b.materials.get(index)) {
+            one((at, first), (index, second), out);
+        }
+    }
+}
+
+fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
+    let (first, second) = (a.1, b.1);
+    let subject = first.name.as_deref();
+    let sides = |key: &'static str, other: &'static str, words: [Argument; 2]| {
+        let [a_words, b_words] = words;
+        Sides {
+            path_a: path!["materials", a.0, key],
+            path_b: path!["materials", b.0, other],
+            a: a_words,
+            b: b_words,
+        }
+    };
+    let paper = |material: &Material| material.medium != Some(Medium::Electronic);
+    let handed_in = first.exempt != Some(true) && second.exempt != Some(true);
+    // The number of copies says nothing of a file.
+    if handed_in && paper(first) && paper(second) && counts_differ(first, second) {
+        let words = [counts(first), counts(second)];
+        let (key, other) = (count_key(first, second), count_key(second, first));
+        out.differs("materials.originals", subject, sides(key, other, words));
+    } else if handed_in && forms_differ(first, second) {
+        let words = [form_word(first), form_word(second)];
+        let (key, other) = (form_key(first), form_key(second));
+        out.differs("materials.form", subject, sides(key, other, words));
+    }
+    if let (Some(medium), Some(other)) = (&first.medium, &second.medium)
+        && medium != other
+        && !narrows(medium, other, out)
+    {
+        let words = [Argument::from(medium.term()), other.term().into()];
+        out.differs(
+            "materials.medium",
+            subject,
+            sides("medium", "medium", words),
+        );
+    }
+    if let (Some(need), Some(other)) = (&first.necessity, &second.necessity)
+        && need != other
+    {
+        let words = [Argument::from(need.term()), other.term().into()];
+        let sides = sides("necessity", "necessity", words);
+        out.differs("materials.necessity", subject, sides);
+    }
+}
+
+/// Whether one names one of the media that the other leaves to choose, and may.
+fn narrows(a: &Medium, b: &Medium, out: &Out<'_>) -> bool {
+    out.relation("materials.medium") == Relation::MayNarrow
+        && (*a == Medium::PaperOrElectronic || *b == Medium::PaperOrElectronic)
+}
+
+fn counts_differ(a: &Material, b: &Material) -> bool {
+    let other = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
+    other(a.originals, b.originals)
+        || other(a.photocopies, b.photocopies)
+        || other(a.pieces, b.pieces)
+}
+
+/// The key of the number that differs.
+fn count_key(a: &Material, b: &Material) -> &'static str {
+    let other = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
+    if other(a.originals, b.originals) {
+        "originals"
+    } else if other(a.photocopies, b.photocopies) {
+        "photocopies"
+    } else {
+        "pieces"
+    }
+}
+
+fn counts(material: &Material) -> Argument {
+    let numbers = [
+        ("原件", "originals", material.originals),
+        ("复印件", "photocopies", material.photocopies),
+        ("共", "pieces", material.pieces),
+    ];
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    for (word, english, number) in numbers {
+        if let Some(number) = number {
+            zh.push(format!("{word}{number}份"));
+            en.push(format!("{english}: {number}"));
+        }
+    }
+    Argument::Both {
+        zh: zh.join("、"),
+        en: en.join(", "),
+    }
+}
+
+/// What the form field or else the name says.
+fn form(material: &Material) -> Form {
+    let of = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        // The field holds the bare word, the name ends in it.
+        name_key(&format!("材料{text}")).form
+    };
+    match of(&material.form) {
+        Form::Unsaid => material
+            .name
+            .as_deref()
+            .map_or(Form::Unsaid, |name| name_key(name).form),
+        said => said,
+    }
+}
+
+fn forms_differ(a: &Material, b: &Material) -> bool {
+    matches!(
+        (form(a), form(b)),
+        (Form::Original, Form::Photocopy) | (Form::Photocopy, Form::Original)
+    )
+}
+
+fn form_key(material: &Material) -> &'static str {
+    if material.form.is_some() {
+        "form"
+    } else {
+        "name"
+    }
+}
+
+fn form_word(material: &Material) -> Argument {
+    match &material.form {
+        Some(form) => quoted(form),
+        None => quoted(material.name.as_deref().unwrap_or_default()),
+    }
+}

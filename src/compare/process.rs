@@ -1,0 +1,125 @@
+use super::Kind;
+use super::out::{Out, Sides};
+use super::relation::Relation;
+use crate::model::{Guide, Process};
+use crate::path;
+use crate::path::Path;
+use crate::text::Argument;
+use crate::value::same::{aligned_name, text_key};
+use crate::value::steps;
+use crate::vocabulary::Vocabulary;
+
+/// Sequences longer than this are not aligned: it takes time by their product.
+const MOST: usize = 200;
+
+/// The steps in their order, and where they stand.
+struct Steps {
+    names: Vec<String>,
+    path: Path,
+    written: bool,
+}
+
+/// The names of the steps, in their order.
+pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let (Some(first), Some(second)) = (&a.process, &b.process) else {
+        return;
+    };
+    if let (Some(narrative), Some(other)) = (&first.narrative, &second.narrative)
+        && first.steps.is_empty()
+        && second.steps.is_empty()
+        && text_key(narrative) == text_key(other)
+    {
+        return;
+    }
+    let (Some(first), Some(second)) = (names(first), names(second)) else {
+        return;
+    };
+    if first.names.len() > MOST || second.names.len() > MOST {
+        return;
+    }
+    let common = aligned(&first.names, &second.names);
+    let kind = match (common == first.names.len(), common == second.names.len()) {
+        (true, true) => return,
+        (false, true) => Kind::OnlyInA,
+        (true, false) => Kind::OnlyInB,
+        (false, false) => Kind::Differs,
+    };
+    let certain = first.written && second.written;
+    let sides = Sides {
+        a: Argument::Plain(super::clip(&first.names.join("→"))),
+        b: Argument::Plain(super::clip(&second.names.join("→"))),
+        path_a: first.path,
+        path_b: second.path,
+    };
+    out.push("process.steps", None, sides, kind, certain);
+}
+
+fn names(process: &Process) -> Option<Steps> {
+    let name = |step: &crate::model::Step| {
+        let stage = step.stage.as_ref().map(|stage| stage.term().to_owned());
+        step.name.clone().or(stage)
+    };
+    if process.steps.is_empty() {
+        let names: Vec<String> = (steps::read(process.narrative.as_deref()?).value?)
+            .iter()
+            .filter_map(name)
+            .collect();
+        return (names.len() > 1).then(|| Steps {
+            names,
+            path: path!["process", "narrative"],
+            written: false,
+        });
+    }
+    // A step without a name cannot be aligned, and would look like one left out.
+    let names: Option<Vec<String>> = process.steps.iter().map(name).collect();
+    names.map(|names| Steps {
+        names,
+        path: path!["process", "steps"],
+        written: true,
+    })
+}
+
+/// How many steps of the two can be paired without changing their order.
+fn aligned(a: &[String], b: &[String]) -> usize {
+    let mut best = vec![0_usize; b.len() + 1];
+    for first in a {
+        let mut diagonal = 0;
+        let mut left = 0;
+        for (second, above) in b.iter().zip(best.iter_mut().skip(1)) {
+            let here = if aligned_name(first, second) {
+                diagonal + 1
+            } else {
+                left.max(*above)
+            };
+            diagonal = *above;
+            *above = here;
+            left = here;
+        }
+    }
+    best.last().copied().unwrap_or_default()
+}
+
+/// How often the applicant has to come.
+pub(super) fn visits(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let count = |guide: &Guide| guide.visits.as_ref().and_then(|visits| visits.count);
+    let (Some(first), Some(second)) = (count(a), count(b)) else {
+        return;
+    };
+    let (less_in_b, less_in_a) = out.may_be_less("visits.count");
+    let narrows = out.relation("visits.count") == Relation::MayNarrow
+        && (less_in_b && second < first || less_in_a && first < second);
+    if first == second || narrows {
+        return;
+    }
+    let word = |count: u32| Argument::Both {
+        zh: format!("{count}次"),
+        en: count.to_string(),
+    };
+    let sides = Sides {
+        path_a: path!["visits", "count"],
+        path_b: path!["visits", "count"],
+        a: word(first),
+        b: word(second),
+    };
+    out.differs("visits.count", None, sides);
+}

@@ -1,0 +1,100 @@
+//! Texts: the same but for widths, spaces and punctuation, or not.
+
+use super::Kind;
+use super::element::filled;
+use super::out::{Out, Sides, quoted};
+use crate::model::Guide;
+use crate::path;
+use crate::text::Argument;
+use crate::value::same::{similarity, text_key};
+
+/// A text longer than this, in characters, is prose: it may say the same in other words.
+const LONG: usize = 30;
+
+/// Prose at least this alike differs in wording only, unless its numbers differ.
+const ALIKE: f64 = 0.95;
+
+pub(super) fn conditions(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    for (element, first, second) in [
+        ("conditions", &a.conditions, &b.conditions),
+        ("prohibitions", &a.prohibitions, &b.prohibitions),
+    ] {
+        let (Some(first), Some(second)) = (first, second) else {
+            continue;
+        };
+        let place = path![element];
+        text(element, (first, place.clone()), (second, place), out);
+    }
+}
+
+pub(super) fn result(a: &Guide, b: &Guide, out: &mut Out<'_>) {
+    let (Some(first), Some(second)) = (&a.result, &b.result) else {
+        return;
+    };
+    for (element, key, first, second) in [
+        ("result.name", "name", &first.name, &second.name),
+        (
+            "result.validity",
+            "validity",
+            &first.validity,
+            &second.validity,
+        ),
+    ] {
+        if let (Some(first), Some(second)) = (first, second) {
+            let place = path!["result", key];
+            text(element, (first, place.clone()), (second, place), out);
+        }
+    }
+}
+
+pub(super) fn text(
+    element: &'static str,
+    a: (&str, path::Path),
+    b: (&str, path::Path),
+    out: &mut Out<'_>,
+) {
+    if !filled(Some(a.0)) || !filled(Some(b.0)) {
+        return;
+    }
+    let (first, second) = (text_key(a.0), text_key(b.0));
+    if first == second {
+        return;
+    }
+    let long = |text: &str| text.chars().nth(LONG).is_some();
+    let prose = long(&first) && long(&second);
+    let counted = numbers(&first) != numbers(&second);
+    if prose && !counted && similarity(a.0, b.0) >= ALIKE {
+        return;
+    }
+    let (a_words, b_words) = apart(a.0, b.0);
+    let sides = Sides {
+        path_a: a.1,
+        path_b: b.1,
+        a: a_words,
+        b: b_words,
+    };
+    out.push(element, None, sides, Kind::Differs, !prose || counted);
+}
+
+/// The runs of digits, in their order.
+fn numbers(key: &str) -> Vec<&str> {
+    key.split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter(|run| !run.is_empty())
+        .collect()
+}
+
+/// Both texts from a little before the first character in which they differ.
+fn apart(a: &str, b: &str) -> (Argument, Argument) {
+    const BEFORE: usize = 8;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let from = if same > 2 * BEFORE { same - BEFORE } else { 0 };
+    let part = |text: &str| {
+        let rest: String = text.chars().skip(from).collect();
+        match (from, rest.is_empty()) {
+            (0, _) => quoted(&rest),
+            (_, true) => quoted(text),
+            (_, false) => quoted(&format!("…{rest}")),
+        }
+    };
+    (part(a), part(b))
+}

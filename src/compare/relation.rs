@@ -1,0 +1,183 @@
+//! Which pairs of channels must say the same about which element.
+
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::covers;
+use crate::vocabulary::{ChannelKind, Vocabulary};
+
+/// 关系 — how two channels may stand to each other in one element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// 必须一致 — both must say the same.
+    #[default]
+    MustEqual,
+    /// 可以少说 — a channel may state a part of what the item states, and nothing else.
+    MayNarrow,
+    /// 可以不同 — they are not compared.
+    MayDiffer,
+}
+
+/// 渠道关系 — one row of the table of relations.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RelationRow {
+    /// 要素 — dotted paths inside the guide, such as `hours`; none means every element.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<String>,
+    /// 渠道 — one of the two: kinds of channel, 线上, 线下 or 事项; none means any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<String>,
+    /// 对方 — the other of the two, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
+    /// 关系 — how the two may stand to each other.
+    #[serde(default)]
+    #[schemars(required)]
+    pub relation: Relation,
+}
+
+/// The table of relations; of several rows that fit a pair, the last one holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Relations {
+    /// 渠道关系 — the rows.
+    #[serde(default)]
+    pub relations: Vec<RelationRow>,
+}
+
+static BUILT_IN: LazyLock<Vec<RelationRow>> = LazyLock::new(|| {
+    // A test holds the file to be read; nothing is relaxed should it not be.
+    toml::from_str::<Relations>(include_str!("relations.toml"))
+        .map(|table| table.relations)
+        .unwrap_or_default()
+});
+
+impl Default for Relations {
+    /// The table of the crate.
+    fn default() -> Self {
+        Self {
+            relations: BUILT_IN.clone(),
+        }
+    }
+}
+
+impl Relations {
+    /// A table in which every pair must agree on every element.
+    pub fn strict() -> Self {
+        Self {
+            relations: Vec::new(),
+        }
+    }
+
+    /// This table with rows that go before those it has.
+    #[must_use]
+    pub fn with(mut self, rows: &[RelationRow]) -> Self {
+        self.relations.extend_from_slice(rows);
+        self
+    }
+
+    /// How two parties may stand to each other in an element, given as its path in the guide.
+    pub fn of(&self, element: &str, a: &Party, b: &Party) -> Relation {
+        let fits = |row: &&RelationRow| {
+            (row.elements.is_empty() || row.elements.iter().any(|known| covers(known, element)))
+                && (a.is_in(&row.channels) && b.is_in(&row.against)
+                    || b.is_in(&row.channels) && a.is_in(&row.against))
+        };
+        (self.relations.iter().rev().find(fits)).map_or(Relation::MustEqual, |row| row.relation)
+    }
+}
+
+/// Who says something: the item itself, or a channel (or view) of some kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Party {
+    /// The item's own guide.
+    Item,
+    /// A channel or a view; of what kind, where known.
+    Channel(Option<ChannelKind>),
+}
+
+impl Party {
+    /// Whether a portal, a site, an app or a mini-programme.
+    pub fn is_online(&self) -> bool {
+        matches!(self, Self::Channel(Some(kind)) if is_online(kind))
+    }
+
+    /// Whether the party is one of these words; no words mean anyone.
+    fn is_in(&self, words: &[String]) -> bool {
+        let named = |word: &String| match (self, word.as_str()) {
+            (Self::Item, word) => word == "事项",
+            (Self::Channel(Some(kind)), "线上") => is_online(kind),
+            (Self::Channel(Some(kind)), "线下") => is_offline(kind),
+            (Self::Channel(Some(kind)), word) => {
+                ChannelKind::recognise(word).as_ref() == Some(kind)
+            }
+            (Self::Channel(None), _) => false,
+        };
+        words.is_empty() || words.iter().any(named)
+    }
+}
+
+pub(crate) fn is_online(kind: &ChannelKind) -> bool {
+    matches!(
+        kind,
+        ChannelKind::Portal
+            | ChannelKind::DepartmentSite
+            | ChannelKind::MobileApp
+            | ChannelKind::WeChat
+            | ChannelKind::Alipay
+    )
+}
+
+pub(crate) fn is_offline(kind: &ChannelKind) -> bool {
+    matches!(
+        kind,
+        ChannelKind::Hall | ChannelKind::Terminal | ChannelKind::Mail | ChannelKind::Visit
+    )
+}
+
+/// The two that are compared, and the table that holds for them.
+#[derive(Debug, Clone)]
+pub struct Pair<'t> {
+    /// The first.
+    pub a: Party,
+    /// The second.
+    pub b: Party,
+    /// The table of relations.
+    pub relations: &'t Relations,
+    exempt: bool,
+}
+
+impl<'t> Pair<'t> {
+    /// Two parties under a table.
+    pub fn new(a: Party, b: Party, relations: &'t Relations) -> Self {
+        Self {
+            a,
+            b,
+            relations,
+            exempt: true,
+        }
+    }
+
+    /// Two guides that must agree on everything, whatever the table says.
+    pub fn strict(relations: &'t Relations) -> Self {
+        Self {
+            a: Party::Item,
+            b: Party::Item,
+            relations,
+            exempt: false,
+        }
+    }
+
+    pub(super) fn relation(&self, element: &str) -> Relation {
+        if self.exempt {
+            self.relations.of(element, &self.a, &self.b)
+        } else {
+            Relation::MustEqual
+        }
+    }
+}

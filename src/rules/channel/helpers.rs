@@ -1,0 +1,286 @@
+//! Who says what: the item, its channels and its views, compared pair by pair.
+
+use std::collections::BTreeMap;
+
+use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
+use crate::engine::{Context, Found, Place, Severity};
+use crate::model::{Channel, Deviation, Guide, ServiceItem, covers};
+use crate::path;
+use crate::path::Path;
+use crate::text::{Argument, Text};
+use crate::vocabulary::{ChannelKind, Vocabulary};
+
+/// One that tells the applicant something: the item itself, a channel, or a view.
+pub(super) struct Side<'a> {
+    name: Argument,
+    party: Party,
+    guide: &'a Guide,
+    /// The view and the item it stands in; the guide's own path comes after.
+    place: Place,
+    is_view: bool,
+    /// What a deviation may call it.
+    known_as: Vec<&'a str>,
+}
+
+impl Side<'_> {
+    fn at(&self, path: &Path) -> Place {
+        Place {
+            path: self.place.path.join(path),
+            ..self.place.clone()
+        }
+    }
+
+    fn is_item(&self) -> bool {
+        self.party == Party::Item
+    }
+}
+
+/// Everyone who says something of this item, the item first.
+pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>> {
+    let mut sides = Vec::new();
+    if let Some(guide) = &item.guide {
+        sides.push(Side {
+            name: Text::new("事项本身", "the item itself").into(),
+            party: Party::Item,
+            guide,
+            place: cx.here(path!["guide"]),
+            is_view: false,
+            known_as: Vec::new(),
+        });
+    }
+    for (at, channel) in item.channels.iter().enumerate() {
+        if let Some(guide) = &channel.says {
+            sides.push(Side {
+                name: channel_name(channel, at),
+                party: Party::Channel(channel.kind.clone()),
+                guide,
+                place: cx.here(path!["channels", at, "says"]),
+                is_view: false,
+                known_as: names(channel).collect(),
+            });
+        }
+    }
+    for view in cx.views {
+        if let Some(guide) = &view.item.guide {
+            sides.push(Side {
+                name: view.name.to_owned().into(),
+                party: Party::Channel(ChannelKind::recognise(view.name)),
+                guide,
+                place: Place {
+                    view: Some(view.view),
+                    item: Some(view.index),
+                    path: path!["guide"],
+                },
+                is_view: true,
+                known_as: vec![view.name],
+            });
+        }
+    }
+    sides
+}
+
+/// What a channel is called in a message.
+pub(super) fn channel_name(channel: &Channel, at: usize) -> Argument {
+    let kind = channel.kind.as_ref().map(Vocabulary::term);
+    match (channel.name.as_deref().or(kind)).or(channel.id.as_deref()) {
+        Some(name) => Argument::Plain(clip(name)),
+        None => Argument::Both {
+            zh: format!("第{}个渠道", at + 1),
+            en: format!("channel {}", at + 1),
+        },
+    }
+}
+
+/// Its id, name and kind.
+fn names(channel: &Channel) -> impl Iterator<Item = &str> {
+    let kind = channel.kind.as_ref().map(Vocabulary::term);
+    [channel.id.as_deref(), channel.name.as_deref(), kind]
+        .into_iter()
+        .flatten()
+}
+
+/// Whether a deviation speaks of this channel by id, name or kind.
+pub(super) fn names_channel(word: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
+    (item.channels.iter().flat_map(names)).any(|name| name == word)
+        || cx.views.iter().any(|view| view.name == word)
+}
+
+/// The element of a deviation, counted from the guide.
+pub(super) fn deviating_element(deviation: &Deviation) -> &str {
+    let element = deviation.element.trim();
+    element.strip_prefix("guide.").unwrap_or(element)
+}
+
+/// Whether the deviation speaks of a difference between these two.
+fn declares(deviation: &Deviation, a: &Side<'_>, b: &Side<'_>, element: &str) -> bool {
+    let stated = deviating_element(deviation);
+    let about = covers(stated, element) || covers(element, stated);
+    let between = |side: &Side<'_>| {
+        (side.known_as.iter()).any(|name| deviation.channels.iter().any(|word| word == name))
+    };
+    about && (deviation.channels.is_empty() || between(a) || between(b))
+}
+
+/// Whether anything still differs of what the deviation declares; `None` where it cannot be told.
+pub(super) fn still_differs(
+    deviation: &Deviation,
+    item: &ServiceItem,
+    cx: &Context<'_>,
+) -> Option<bool> {
+    let stated = deviating_element(deviation);
+    let known = (crate::compare::ELEMENTS.iter())
+        .any(|element| covers(stated, element.path) || covers(element.path, stated));
+    if !known {
+        return None;
+    }
+    let sides = sides(item, cx);
+    let strict = Relations::strict();
+    Some(pairs(&sides).any(|(a, b)| {
+        (guides(a.guide, b.guide, Pair::strict(&strict)).iter())
+            .any(|difference| declares(deviation, a, b, difference.element))
+    }))
+}
+
+/// Everyone with everyone; a channel is not held against a view, which is compared with the item.
+fn pairs<'s, 'a>(sides: &'s [Side<'a>]) -> impl Iterator<Item = (&'s Side<'a>, &'s Side<'a>)> {
+    (sides.iter().enumerate()).flat_map(|(at, a)| {
+        (sides.iter().skip(at + 1))
+            .filter(move |b| a.is_item() || a.is_view == b.is_view)
+            .map(move |b| (a, b))
+    })
+}
+
+/// What is said of one element (of one material) by those who do not agree on it.
+#[derive(Default)]
+struct Conflict<'s, 'a> {
+    statements: Vec<(&'s Side<'a>, Place, Argument)>,
+    label: Option<Argument>,
+    certain: bool,
+}
+
+/// Reports each element of a topic on which not all say the same, as one finding.
+pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.channels.iter().all(|channel| channel.says.is_none()) && cx.views.is_empty() {
+        return;
+    }
+    let sides = sides(item, cx);
+    let mut conflicts: BTreeMap<(&str, String), Conflict<'_, '_>> = BTreeMap::new();
+    let mut cannot = false;
+    for (a, b) in pairs(&sides) {
+        let pair = Pair::new(a.party.clone(), b.party.clone(), &cx.facts.relations);
+        for difference in topic(of, a.guide, b.guide, pair) {
+            let declared = (item.deviations.iter())
+                .any(|deviation| declares(deviation, a, b, difference.element));
+            if declared {
+                continue;
+            }
+            if difference.kind == Kind::CannotCompare {
+                cannot = true;
+                continue;
+            }
+            let subject = difference.subject.clone().unwrap_or_default();
+            let key = crate::value::material::name_key(&subject).core;
+            let conflict = conflicts.entry((difference.element, key)).or_default();
+            add(conflict, a, b, difference);
+        }
+    }
+    let mut found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
+    // The engine puts findings in order; here they only have to come out the same each time.
+    for found in found.drain(..) {
+        cx.report(found);
+    }
+    if cannot {
+        cx.cannot_judge(Text::new(
+            "两处的写法不能确切比较",
+            "the two statements cannot be compared with certainty",
+        ));
+    }
+}
+
+fn add<'s, 'a>(
+    conflict: &mut Conflict<'s, 'a>,
+    a: &'s Side<'a>,
+    b: &'s Side<'a>,
+    difference: Difference,
+) {
+    let label = label(&difference);
+    conflict.label.get_or_insert(label);
+    conflict.certain |= difference.certain;
+    for (side, path, words) in [
+        (a, &difference.path_a, difference.a),
+        (b, &difference.path_b, difference.b),
+    ] {
+        if !conflict.statements.iter().any(|(known, ..)| std::ptr::eq(*known, side)) {
+            conflict.statements.push((side, side.at(path), words));
+        }
+    }
+}
+
+fn label(difference: &Difference) -> Argument {
+    let label = difference.label();
+    match &difference.subject {
+        Some(subject) if !subject.trim().is_empty() && difference.element != "materials" => {
+            let subject = clip(subject);
+            Argument::Both {
+                zh: format!("“{subject}”的{}", label.zh),
+                en: format!("{} of “{subject}”", label.en),
+            }
+        }
+        _ => label.into(),
+    }
+}
+
+/// One finding of all that is said. It points into the item: at the one channel that stands alone,
+/// or at the item's own statement.
+fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
+    let own = (conflict.statements.iter()).position(|(side, ..)| side.is_item());
+    let channels: Vec<usize> = (conflict.statements.iter().enumerate())
+        .filter(|(_, (side, ..))| !side.is_item() && !side.is_view)
+        .map(|(at, _)| at)
+        .collect();
+    let at = match (own, channels.as_slice()) {
+        (Some(_), [only]) => Some(*only),
+        (Some(own), _) => Some(own),
+        (None, channels) => channels.last().copied(),
+    };
+    let path = match at.and_then(|at| conflict.statements.get(at)) {
+        Some((_, place, _)) => place.path.clone(),
+        // Two views disagree on what this catalogue does not state.
+        None => conflict.statements.first()?.1.path.clone(),
+    };
+    let mut found = Found::at(path)
+        .with("element", conflict.label?)
+        .with("statements", statements(&conflict.statements));
+    for (number, (side, place, words)) in conflict.statements.iter().enumerate() {
+        if Some(number) != at {
+            found = found.related(place.clone(), said(&side.name, words));
+        }
+    }
+    if !conflict.certain {
+        found = found.severity(Severity::Hint);
+    }
+    Some(found)
+}
+
+fn said(name: &Argument, words: &Argument) -> Argument {
+    use crate::text::Language::{Chinese, English};
+    Argument::Both {
+        zh: format!("{}：{}", name.get(Chinese), words.get(Chinese)),
+        en: format!("{}: {}", name.get(English), words.get(English)),
+    }
+}
+
+fn statements(statements: &[(&Side<'_>, Place, Argument)]) -> Argument {
+    use crate::text::Language::{Chinese, English};
+    let both: Vec<Argument> = (statements.iter())
+        .map(|(side, _, words)| said(&side.name, words))
+        .collect();
+    let join = |language, mark: &str| {
+        let all: Vec<&str> = both.iter().map(|said| said.get(language)).collect();
+        all.join(mark)
+    };
+    Argument::Both {
+        zh: join(Chinese, "；"),
+        en: join(English, "; "),
+    }
+}
