@@ -230,6 +230,7 @@ impl Checker {
             facts
                 .not_collected
                 .extend_from_slice(&catalogue.not_collected);
+            facts.division.clone_from(&catalogue.division);
         }
         facts
     }

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
+use crate::code::DivisionCode;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
 use crate::text::Text;
@@ -17,6 +18,8 @@ pub struct Facts {
     pub today: Option<NaiveDate>,
     /// Dotted paths of elements the source does not collect.
     pub not_collected: Vec<String>,
+    /// The division of the catalogue.
+    pub division: Option<DivisionCode>,
 }
 
 /// The same item in another view.
