@@ -231,6 +231,7 @@ impl Checker {
             facts
                 .not_collected
                 .extend_from_slice(&catalogue.not_collected);
+            facts.division.clone_from(&catalogue.division);
         }
         facts
     }

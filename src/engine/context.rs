@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
+use crate::code::DivisionCode;
 use crate::compare::Relations;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
@@ -20,6 +21,8 @@ pub struct Facts {
     pub not_collected: Vec<String>,
     /// Which channels must agree on which element.
     pub relations: Relations,
+    /// The division of the catalogue.
+    pub division: Option<DivisionCode>,
 }
 
 /// The same item in another view.

@@ -1,6 +1,10 @@
-//! Theme SUB.
+//! Theme SUB: audience and themes.
+
+mod subjects;
+mod theme_of_wrong_audience;
+mod theme_unlike_name;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&theme_of_wrong_audience::RULE, &theme_unlike_name::RULE];

@@ -1,6 +1,14 @@
-//! Theme BAS.
+//! Theme BAS: legal basis.
+
+mod incomplete_legal_basis;
+mod licence_without_legal_power;
+mod repeated_legal_basis;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &incomplete_legal_basis::RULE,
+    &repeated_legal_basis::RULE,
+    &licence_without_legal_power::RULE,
+];

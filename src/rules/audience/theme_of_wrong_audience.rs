@@ -1,0 +1,63 @@
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{Audience, Vocabulary};
+
+rule! {
+    "SUB010", "theme-of-wrong-audience", Warning, Item(check),
+    summary: ("主题分类与服务对象不符", "a theme for people the item does not serve"),
+    message: ("写了{kind}主题“{themes}”，服务对象是{audience}", "themes for {kind} are given ({themes}), but the audience is {audience}"),
+    help: ("服务对象漏写的补上，主题写错的删去", "add who was left out of the audience, or delete the theme"),
+    rows: ["D2", "D7"],
+    source: "国家交换表 user_topic_type、corp_topic_type；温州市事项检查要求",
+    page: "theme_of_wrong_audience.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.audience.is_empty() || !item.audience.iter().all(Vocabulary::is_listed) {
+        return;
+    }
+    let person = item.audience.contains(&Audience::NaturalPerson);
+    let only_persons = item
+        .audience
+        .iter()
+        .all(|who| *who == Audience::NaturalPerson);
+    let audience: Vec<&str> = item.audience.iter().map(Vocabulary::term).collect();
+    if !person && !item.natural_themes.is_empty() {
+        // A household business or a farmers' group can be an "other organisation".
+        let unclear = item.audience.contains(&Audience::Rest);
+        let found = Found::at(path!["natural_themes"])
+            .with("kind", Text::new("面向自然人的", "natural persons"))
+            .with("themes", terms(&item.natural_themes))
+            .with("audience", audience.join("、"))
+            .related(
+                cx.here(path!["audience"]),
+                Text::new("服务对象", "the audience"),
+            );
+        cx.report(if unclear {
+            found.severity(Severity::Hint)
+        } else {
+            found
+        });
+    }
+    if only_persons && !item.legal_themes.is_empty() {
+        let found = Found::at(path!["legal_themes"])
+            .with("kind", Text::new("面向法人的", "legal persons"))
+            .with("themes", terms(&item.legal_themes))
+            .with("audience", audience.join("、"))
+            .related(
+                cx.here(path!["audience"]),
+                Text::new("服务对象", "the audience"),
+            );
+        cx.report(found);
+    }
+}
+
+fn terms<T: Vocabulary>(themes: &[T]) -> String {
+    themes
+        .iter()
+        .map(Vocabulary::term)
+        .collect::<Vec<_>>()
+        .join("、")
+}

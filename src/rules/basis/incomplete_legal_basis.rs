@@ -1,0 +1,74 @@
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Argument;
+
+rule! {
+    "BAS010", "incomplete-legal-basis", Hint, Item(check),
+    summary: ("设定依据缺少文号、条款或条文", "a legal basis without number, article or text"),
+    message: ("设定依据{name}没有写{lacking}", "the legal basis {name} lacks {lacking}"),
+    help: ("补上{lacking}，让人查得到是哪一条、怎么规定的", "add {lacking}, so that people can look up which article says what"),
+    rows: ["A1"],
+    source: "国家交换表 by_law；2019年政府网站检查指标：引用政策须给出内容",
+    page: "incomplete_legal_basis.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, basis) in item.legal_basis.iter().enumerate() {
+        let parts = [
+            (&basis.name, "legal_basis.name", "名称", "the name"),
+            (
+                &basis.document_number,
+                "legal_basis.document_number",
+                "文号",
+                "the document number",
+            ),
+            (
+                &basis.article,
+                "legal_basis.article",
+                "条款号",
+                "the article",
+            ),
+            (
+                &basis.text,
+                "legal_basis.text",
+                "条款内容",
+                "the text of the article",
+            ),
+        ];
+        let lacking: Vec<_> = parts
+            .into_iter()
+            .filter(|(value, path, ..)| {
+                let given = value.as_deref().filter(|text| !text.trim().is_empty());
+                matches!(cx.element(given, path), Element::Missing)
+            })
+            .collect();
+        if lacking.is_empty() {
+            continue;
+        }
+        let lacks = |path: &str| lacking.iter().any(|(_, known, ..)| *known == path);
+        let zh: Vec<&str> = lacking.iter().map(|(_, _, zh, _)| *zh).collect();
+        let en: Vec<&str> = lacking.iter().map(|(.., en)| *en).collect();
+        let name = match basis.name.as_deref().filter(|name| !name.trim().is_empty()) {
+            Some(name) => Argument::Plain(format!("《{}》", name.trim_matches(['《', '》']))),
+            None => Argument::Plain(format!("#{}", index + 1)),
+        };
+        // A bare title, or an article of nothing, leaves a reader with nothing to look up.
+        let useless = lacks("legal_basis.name")
+            || (lacks("legal_basis.article") && lacks("legal_basis.text"));
+        let found = Found::at(path!["legal_basis", index])
+            .with("name", name)
+            .with(
+                "lacking",
+                Argument::Both {
+                    zh: zh.join("、"),
+                    en: en.join(", "),
+                },
+            );
+        cx.report(if useless {
+            found.severity(Severity::Warning)
+        } else {
+            found
+        });
+    }
+}

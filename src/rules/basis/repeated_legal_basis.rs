@@ -1,0 +1,50 @@
+use std::collections::HashMap;
+
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "BAS020", "repeated-legal-basis", Warning, Item(check),
+    summary: ("同一条设定依据写了两次", "the same legal basis twice"),
+    message: ("设定依据《{name}》{article}写了两次", "the legal basis “{name}” {article} stands twice"),
+    help: ("删去重复的一条；本想写另一条的，更正条款号", "delete one of them, or correct the article where another was meant"),
+    rows: ["A1"],
+    source: "国家交换表 by_law",
+    page: "repeated_legal_basis.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut seen: HashMap<(String, String), Vec<(usize, String, String)>> = HashMap::new();
+    for (index, basis) in item.legal_basis.iter().enumerate() {
+        let key = |text: &Option<String>| text_key(text.as_deref().unwrap_or_default());
+        let (name, article) = (key(&basis.name), key(&basis.article));
+        if name.is_empty() {
+            continue;
+        }
+        let (number, text) = (key(&basis.document_number), key(&basis.text));
+        let same = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
+        let known = seen.entry((name, article)).or_default();
+        // Another number is another edition; without an article, only the text tells them apart.
+        let first = known
+            .iter()
+            .find(|(_, number_before, text_before)| {
+                same(&number, number_before) && same(&text, text_before)
+            })
+            .map(|(first, ..)| *first);
+        match first {
+            Some(first) => {
+                let place = cx.here(path!["legal_basis", first]);
+                let name = basis.name.as_deref().unwrap_or_default();
+                let found = Found::at(path!["legal_basis", index])
+                    .with("name", name.trim().trim_matches(['《', '》']))
+                    .with("article", basis.article.as_deref().unwrap_or_default())
+                    .related(place, Text::new("前一次", "the first time"));
+                cx.report(found);
+            }
+            None => known.push((index, number, text)),
+        }
+    }
+}

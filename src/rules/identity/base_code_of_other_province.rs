@@ -1,0 +1,37 @@
+use super::helpers::base;
+use crate::code::DivisionCode;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "IDN046", "base-code-of-other-province", Warning, Item(check),
+    summary: ("基本编码是外省目录的", "a base code of another province"),
+    message: ("基本编码{code}以{prefix}开头，是{owner}目录的编码，事项在{place}", "base code {code} begins with {prefix} and is of the directory of {owner}, but the item is offered in {place}"),
+    help: ("换成本省目录或国家目录（00开头）的编码", "use the code of the own province's directory, or of the national one (00)"),
+    rows: ["D1", "D3"],
+    source: "GB/T 39554.1-2020 编码规则；GB/T 2260",
+    page: "base_code_of_other_province.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some((path, code)) = base(item) else {
+        return;
+    };
+    let Ok(parts) = code.parts() else { return };
+    let division = item.division.as_ref().or(cx.facts.division.as_ref());
+    let Some((here, place)) = division.and_then(DivisionCode::province) else {
+        return;
+    };
+    let prefix = DivisionCode::new(parts.prefix);
+    let Some((there, owner)) = prefix.province() else {
+        return;
+    };
+    if here != there {
+        let found = Found::at(path)
+            .with("code", code.as_str())
+            .with("prefix", parts.prefix)
+            .with("owner", owner)
+            .with("place", place);
+        cx.report(found);
+    }
+}

@@ -1,0 +1,40 @@
+use super::helpers::implementation;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "IDN032", "body-code-mismatch", Error, Item(check),
+    summary: ("实施编码里的主体与实施主体不一致", "the implementation code names another body"),
+    message: ("实施编码的前18位是{inside}，实施主体的代码是{stated}", "the implementation code begins with {inside}, the authority's code is {stated}"),
+    help: ("查清由哪个机构实施，把两处改成同一个代码", "find out which body exercises it and make both the same"),
+    rows: ["D1"],
+    source: "GB/T 39554.1-2020 编码规则；国家交换表 dept_code、task_code",
+    page: "body_code_mismatch.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let stated = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.credit_code.as_ref());
+    let Some(stated) = stated else { return };
+    if stated.as_str().chars().count() != 18 {
+        return;
+    }
+    let Some((path, code)) = implementation(item) else {
+        return;
+    };
+    let Some(inside) = code.credit_code() else {
+        return;
+    };
+    if inside != *stated {
+        let place = cx.here(path!["authority", "credit_code"]);
+        let found = Found::at(path)
+            .with("inside", inside.as_str())
+            .with("stated", stated.as_str())
+            .related(place, Text::new("实施主体的代码", "the authority's code"));
+        cx.report(found);
+    }
+}

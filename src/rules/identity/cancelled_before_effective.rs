@@ -1,0 +1,28 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "IDN062", "cancelled-before-effective", Error, Item(check),
+    summary: ("取消日期早于生效日期", "cancelled before it takes effect"),
+    message: ("计划取消日期{cancelled}早于计划生效日期{effective}", "it is cancelled on {cancelled}, before it takes effect on {effective}"),
+    help: ("核对两个日期，更正写反或写错的一个", "check both dates and correct the wrong one"),
+    rows: ["D4"],
+    source: "国家交换表 plan_effective_date、plan_cancel_date",
+    page: "cancelled_before_effective.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (Some(effective), Some(cancelled)) = (item.effective_date, item.cancelled_date) else {
+        return;
+    };
+    if cancelled < effective {
+        let place = cx.here(path!["effective_date"]);
+        let found = Found::at(path!["cancelled_date"])
+            .with("cancelled", &cancelled)
+            .with("effective", &effective)
+            .related(place, Text::new("计划生效日期", "the day it takes effect"));
+        cx.report(found);
+    }
+}

@@ -1,0 +1,46 @@
+use crate::code::DivisionCode;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::vocabulary::Level;
+
+rule! {
+    "IDN054", "division-outside-catalogue", Warning, Item(check),
+    summary: ("事项的行政区划不在目录的范围内", "the item is of a division outside the catalogue's"),
+    message: ("事项的行政区划是{division}，目录是{catalogue}的", "the item is of division {division}, the catalogue of {catalogue}"),
+    help: ("更正事项的行政区划；确实不是本地事项的，移出目录", "correct the division, or take the item out of the catalogue"),
+    rows: ["D1", "D3"],
+    source: "GB/T 2260",
+    page: "division_outside_catalogue.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (Some(own), Some(whole)) = (&item.division, &cx.facts.division) else {
+        return;
+    };
+    let (Some(narrow), Some(wide)) = (area(own), area(whole)) else {
+        return;
+    };
+    // A body of the province may well stand in the catalogue of a city.
+    if narrow.starts_with(wide) || wide.starts_with(narrow) {
+        return;
+    }
+    let found = Found::at(path!["division"])
+        .with("division", own.as_str())
+        .with("catalogue", whole.as_str());
+    cx.report(found);
+}
+
+/// The digits of a division that say something: `4506` of `450600`; nothing for the whole country.
+fn area(code: &DivisionCode) -> Option<&str> {
+    let level = code.level()?;
+    let digits = match level {
+        Level::National => 0,
+        Level::Provincial => 2,
+        Level::Municipal => 4,
+        Level::County => 6,
+        Level::Township => 9,
+        _ => 12,
+    };
+    code.as_str().get(..digits)
+}

@@ -1,0 +1,81 @@
+//! The codes of an item, each once, with its place.
+
+use crate::code::{BaseCode, CodeFault, CreditCode, ImplementationCode};
+use crate::engine::{Context, Found};
+use crate::model::{Body, ServiceItem};
+use crate::path;
+use crate::path::Path;
+use crate::text::Argument;
+
+/// What is wrong with a code, in both languages.
+pub(super) fn problem(fault: &CodeFault) -> Argument {
+    Argument::Both {
+        zh: fault.chinese(),
+        en: fault.to_string(),
+    }
+}
+
+/// Reports a code that is not made as codes of its kind are.
+pub(super) fn report_ill_formed(cx: &mut Context<'_>, path: Path, code: &str, fault: &CodeFault) {
+    let found = Found::at(path)
+        .with("code", code)
+        .with("fault", problem(fault));
+    cx.report(found);
+}
+
+/// The well-formed implementation code: the stated one, else the one inside the handling code.
+pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
+    if let Some(code) = item
+        .implementation_code
+        .as_ref()
+        .filter(|code| !code.is_empty())
+    {
+        let sound = code.parts().is_ok();
+        return sound.then(|| (path!["implementation_code"], code.clone()));
+    }
+    let handling = item
+        .handling_code
+        .as_ref()
+        .filter(|code| code.parts().is_ok())?;
+    Some((path!["handling_code"], handling.implementation_code()?))
+}
+
+/// The well-formed base code: the stated one, else the one inside the implementation code.
+pub(super) fn base(item: &ServiceItem) -> Option<(Path, BaseCode)> {
+    if let Some(code) = item.base_code.as_ref().filter(|code| !code.is_empty()) {
+        let sound = code.parts().is_ok();
+        return sound.then(|| (path!["base_code"], code.clone()));
+    }
+    let (path, code) = implementation(item)?;
+    Some((path, code.base_code()?))
+}
+
+/// The authority and the bodies that take part.
+pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
+    let authority = item.authority.iter().map(|body| (path!["authority"], body));
+    let others = item.co_authorities.iter().enumerate();
+    authority
+        .chain(others.map(|(index, body)| (path!["co_authorities", index], body)))
+        .collect()
+}
+
+/// The credit codes an item states. The one inside the implementation code counts only where the
+/// authority states none: where both stand there and differ, another rule says so.
+pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
+    let mut codes = Vec::new();
+    for (path, body) in bodies(item) {
+        if let Some(code) = body.credit_code.as_ref().filter(|code| !code.is_empty()) {
+            codes.push((path.then("credit_code"), code.clone()));
+        }
+    }
+    let stated = (item.authority.as_ref())
+        .and_then(|body| body.credit_code.as_ref())
+        .is_some_and(|code| !code.is_empty());
+    if !stated
+        && let Some((path, code)) = implementation(item)
+        && let Some(credit) = code.credit_code()
+    {
+        codes.push((path, credit));
+    }
+    codes
+}

@@ -1,0 +1,22 @@
+use super::helpers::credit_codes;
+use crate::code::CodeFault;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "IDN024", "temporary-body-code", Warning, Item(check),
+    summary: ("实施主体用的是临时代码", "a temporary code of a body"),
+    message: ("“{code}”是以“TE”开头的临时代码，不是统一社会信用代码", "“{code}” is a temporary code that begins with TE, not a credit code"),
+    help: ("为该机构申领统一社会信用代码后更换；暂时没有代码的，写明由哪个有代码的机构实施", "replace it once the body has a credit code, or name the body with a code that acts for it"),
+    rows: ["D1"],
+    source: "GB 32100-2015；国家交换表 dept_code",
+    page: "temporary_body_code.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in credit_codes(item) {
+        if code.parts() == Err(CodeFault::Temporary) {
+            cx.report(Found::at(path).with("code", code.as_str()));
+        }
+    }
+}

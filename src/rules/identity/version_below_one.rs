@@ -1,0 +1,19 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "IDN060", "version-below-one", Error, Item(check),
+    summary: ("事项版本小于1", "a version below 1"),
+    message: ("事项版本是{version}，应从1开始", "the version is {version}; versions count from 1"),
+    help: ("从1开始填写版本号，内容每改一次加1", "count versions from 1, one more with each change"),
+    rows: ["D4"],
+    source: "国家交换表 task_version",
+    page: "version_below_one.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if let Some(version) = item.version.filter(|version| *version < 1) {
+        cx.report(Found::at(path!["version"]).with("version", &version));
+    }
+}

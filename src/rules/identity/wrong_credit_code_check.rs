@@ -1,0 +1,34 @@
+use super::helpers::credit_codes;
+use crate::code::CodeFault;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Argument;
+
+rule! {
+    "IDN022", "wrong-credit-code-check", Error, Item(check),
+    summary: ("统一社会信用代码的校验码不对", "a credit code whose check character is wrong"),
+    message: ("统一社会信用代码“{code}”有误：{fault}", "credit code “{code}”: {fault}"),
+    help: ("对照机构的统一社会信用代码证书逐位核对，一定有一位抄错了", "compare it with the body's certificate character by character: at least one is copied wrongly"),
+    rows: ["D1"],
+    source: "GB 32100-2015；GB 11714-1997",
+    page: "wrong_credit_code_check.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in credit_codes(item) {
+        if code.parts().is_err() {
+            continue;
+        }
+        // One wrong character makes both check characters wrong: one finding says both.
+        let faults = code.faults();
+        let join = |words: Vec<String>, between: &str| words.join(between);
+        if !faults.is_empty() {
+            let fault = Argument::Both {
+                zh: join(faults.iter().map(CodeFault::chinese).collect(), "；"),
+                en: join(faults.iter().map(ToString::to_string).collect(), "; "),
+            };
+            let found = Found::at(path).with("code", code.as_str());
+            cx.report(found.with("fault", fault));
+        }
+    }
+}
