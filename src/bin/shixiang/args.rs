@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// print a JSON schema
     Schema(Schema),
+    /// write an item to fill in, with comments
+    New(New),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -104,6 +106,16 @@ pub(crate) struct Schema {
     /// service-item, catalogue, report, config or rules
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct New {
+    /// the file to write; standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// overwrite the file
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// A severity, or none.

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod exit;
+mod new;
 mod show;
 
 use clap::FromArgMatches;
@@ -31,6 +32,7 @@ fn run(args: Args, language: Language) -> Exit {
         Command::Rules(args) => show::rules(&args, language),
         Command::Explain(args) => show::explain(&args, language),
         Command::Schema(args) => show::schema(&args),
+        Command::New(args) => new::run(&args, language),
     };
     done.unwrap_or_else(|error| exit::failed(&error, language))
 }
