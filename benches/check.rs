@@ -2,7 +2,12 @@
 //!
 //! `cargo bench --bench check`
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a bench")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a bench"
+)]
 
 mod common;
 
@@ -20,9 +25,14 @@ fn main() {
     println!("{} bytes an item", bytes / COUNT);
     let options = ReadOptions::default();
     let checker = Checker::new().threads(1);
-    let items: Vec<ServiceItem> =
-        texts.iter().map(|text| toml::from_str(text).expect("the items are sound")).collect();
-    let findings: usize = items.iter().map(|item| checker.check_item(item).findings.len()).sum();
+    let items: Vec<ServiceItem> = texts
+        .iter()
+        .map(|text| toml::from_str(text).expect("the items are sound"))
+        .collect();
+    let findings: usize = items
+        .iter()
+        .map(|item| checker.check_item(item).findings.len())
+        .sum();
     println!("{findings} findings in all");
 
     common::compare(
@@ -31,25 +41,44 @@ fn main() {
         COUNT,
         &mut [
             ("toml::from_str::<ServiceItem>", &mut || {
-                texts.iter().filter(|text| toml::from_str::<ServiceItem>(black_box(text)).is_ok()).count()
+                texts
+                    .iter()
+                    .filter(|text| toml::from_str::<ServiceItem>(black_box(text)).is_ok())
+                    .count()
             }),
             ("read", &mut || {
-                texts.iter().map(|text| read_str("i.toml", black_box(text), Format::Toml, &options).account.items).sum()
+                texts
+                    .iter()
+                    .map(|text| {
+                        read_str("i.toml", black_box(text), Format::Toml, &options)
+                            .account
+                            .items
+                    })
+                    .sum()
             }),
             ("all rules, on items read before", &mut || {
-                items.iter().map(|item| checker.check_item(black_box(item)).items).sum()
+                items
+                    .iter()
+                    .map(|item| checker.check_item(black_box(item)).items)
+                    .sum()
             }),
             ("read and check", &mut || {
                 texts
                     .iter()
-                    .map(|text| checker.check(&read_str("i.toml", black_box(text), Format::Toml, &options)).items)
+                    .map(|text| {
+                        checker
+                            .check(&read_str("i.toml", black_box(text), Format::Toml, &options))
+                            .items
+                    })
                     .sum()
             }),
         ],
     );
 
-    let lines: Vec<String> =
-        items.iter().map(|item| serde_json::to_string(item).expect("items are JSON")).collect();
+    let lines: Vec<String> = items
+        .iter()
+        .map(|item| serde_json::to_string(item).expect("items are JSON"))
+        .collect();
     let whole = lines.join("\n");
     common::compare(
         "NDJSON",
@@ -57,11 +86,25 @@ fn main() {
         COUNT,
         &mut [
             ("serde_json::from_str::<ServiceItem>", &mut || {
-                lines.iter().filter(|line| serde_json::from_str::<ServiceItem>(black_box(line)).is_ok()).count()
+                lines
+                    .iter()
+                    .filter(|line| serde_json::from_str::<ServiceItem>(black_box(line)).is_ok())
+                    .count()
             }),
-            ("read", &mut || read_str("i.ndjson", black_box(&whole), Format::Ndjson, &options).account.items),
+            ("read", &mut || {
+                read_str("i.ndjson", black_box(&whole), Format::Ndjson, &options)
+                    .account
+                    .items
+            }),
             ("read and check", &mut || {
-                checker.check(&read_str("i.ndjson", black_box(&whole), Format::Ndjson, &options)).items
+                checker
+                    .check(&read_str(
+                        "i.ndjson",
+                        black_box(&whole),
+                        Format::Ndjson,
+                        &options,
+                    ))
+                    .items
             }),
         ],
     );

@@ -92,9 +92,15 @@ delivery = ["窗口领取", "邮寄送达"]
 "#
     )
     .expect("a String takes all");
-    for (at, name) in ["食品经营许可申请书", "营业执照", "经营场所布局图", "食品安全管理制度", "从业人员健康证明"]
-        .iter()
-        .enumerate()
+    for (at, name) in [
+        "食品经营许可申请书",
+        "营业执照",
+        "经营场所布局图",
+        "食品安全管理制度",
+        "从业人员健康证明",
+    ]
+    .iter()
+    .enumerate()
     {
         write!(
             out,
@@ -118,14 +124,48 @@ sample_form = "https://zwfw.example.gov.cn/forms/{number}-{at}-sample.pdf"
         .expect("a String takes all");
     }
     for (id, stage, actor, action, next) in [
-        ("apply", "申请", "申请人", "在网上或窗口提交申请书和全部材料。", ""),
-        ("accept", "受理", "窗口人员", "核对材料是否齐全、是否符合法定形式，当场作出是否受理的决定。",
-         "next = [{ to = \"review\", when = \"材料齐全\" }, { to = \"refuse\", when = \"不属于受理范围\" }]"),
-        ("review", "审查", "审查人员", "审查材料内容，必要时到经营场所核对布局和设备。", ""),
-        ("decide", "决定", "首席代表", "根据审查意见作出准予或者不予许可的书面决定。",
-         "next = [{ to = \"deliver\", when = \"准予许可\" }, { to = \"refuse\", when = \"不予许可\" }]"),
-        ("deliver", "送达", "送达人员", "制作许可证，通知申请人到窗口领取或者邮寄送达。", "end = \"办结\""),
-        ("refuse", "送达", "送达人员", "送达不予受理或者不予许可决定书，说明理由和救济途径。", "end = \"不予许可\""),
+        (
+            "apply",
+            "申请",
+            "申请人",
+            "在网上或窗口提交申请书和全部材料。",
+            "",
+        ),
+        (
+            "accept",
+            "受理",
+            "窗口人员",
+            "核对材料是否齐全、是否符合法定形式，当场作出是否受理的决定。",
+            "next = [{ to = \"review\", when = \"材料齐全\" }, { to = \"refuse\", when = \"不属于受理范围\" }]",
+        ),
+        (
+            "review",
+            "审查",
+            "审查人员",
+            "审查材料内容，必要时到经营场所核对布局和设备。",
+            "",
+        ),
+        (
+            "decide",
+            "决定",
+            "首席代表",
+            "根据审查意见作出准予或者不予许可的书面决定。",
+            "next = [{ to = \"deliver\", when = \"准予许可\" }, { to = \"refuse\", when = \"不予许可\" }]",
+        ),
+        (
+            "deliver",
+            "送达",
+            "送达人员",
+            "制作许可证，通知申请人到窗口领取或者邮寄送达。",
+            "end = \"办结\"",
+        ),
+        (
+            "refuse",
+            "送达",
+            "送达人员",
+            "送达不予受理或者不予许可决定书，说明理由和救济途径。",
+            "end = \"不予许可\"",
+        ),
     ] {
         write!(
             out,
@@ -143,7 +183,11 @@ limit = {{ amount = 0.5, unit = "工作日" }}
         )
         .expect("a String takes all");
     }
-    for (id, kind) in [("portal", "政务服务网"), ("app", "移动端应用"), ("hall", "办事大厅")] {
+    for (id, kind) in [
+        ("portal", "政务服务网"),
+        ("app", "移动端应用"),
+        ("hall", "办事大厅"),
+    ] {
         write!(
             out,
             r#"
@@ -173,7 +217,12 @@ answer = "不收费。"
 }
 
 /// Runs each way once a round, and prints the median time of each and its ratio to the first.
-pub(crate) fn compare(title: &str, rounds: usize, count: usize, ways: &mut [(&str, &mut dyn FnMut() -> usize)]) {
+pub(crate) fn compare(
+    title: &str,
+    rounds: usize,
+    count: usize,
+    ways: &mut [(&str, &mut dyn FnMut() -> usize)],
+) {
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); ways.len()];
     for round in 0..=rounds {
         for (way, times) in ways.iter_mut().zip(&mut times) {
@@ -190,10 +239,18 @@ pub(crate) fn compare(title: &str, rounds: usize, count: usize, ways: &mut [(&st
     println!("\n{title} ({count} items, {rounds} rounds)");
     let base = times[0].clone();
     for (way, times) in ways.iter().zip(&times) {
-        let ratios = times.iter().zip(&base).map(|(own, base)| own / base).collect();
+        let ratios = times
+            .iter()
+            .zip(&base)
+            .map(|(own, base)| own / base)
+            .collect();
         #[expect(clippy::cast_precision_loss, reason = "counts of items are small")]
         let each = median(times.clone()) / count as f64 * 1e6;
-        println!("  {:<44} {each:>8.1} µs an item   ratio {:.2}", way.0, median(ratios));
+        println!(
+            "  {:<44} {each:>8.1} µs an item   ratio {:.2}",
+            way.0,
+            median(ratios)
+        );
     }
 }
 

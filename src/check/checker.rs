@@ -7,8 +7,8 @@ use super::each::each;
 use super::report::Report;
 use crate::Error;
 use crate::engine::{
-    CatalogueContext, Check, Context, Counterpart, Facts, Finding, Found, NotJudged, Place, Rule,
-    Severity, fingerprint, make,
+    CatalogueContext, Check, Context, Counterpart, Facts, Finding, Fingerprints, Found, NotJudged,
+    Noticed, Place, Rule, Severity, make,
 };
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
@@ -177,9 +177,9 @@ impl Checker {
     /// Checks what was read, each item against the same item in the views.
     pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
         let mut report = self.run(&reading.catalogue, views);
-        self.add_notices(reading, &mut report);
-        for view in views {
-            self.add_notices(&view.reading, &mut report);
+        self.add_notices(reading, None, &mut report);
+        for (number, view) in views.iter().enumerate() {
+            self.add_notices(&view.reading, Some(number), &mut report);
         }
         let origins: Vec<&Origins> = views.iter().map(|view| &view.reading.origins).collect();
         for finding in &mut report.findings {
@@ -197,13 +197,19 @@ impl Checker {
                 related.location = locate(&related.place);
             }
         }
-        self.finish(report, &reading.catalogue)
+        let mut items = vec![reading.catalogue.items.as_slice()];
+        items.extend(
+            views
+                .iter()
+                .map(|view| view.reading.catalogue.items.as_slice()),
+        );
+        self.finish(report, &items)
     }
 
     /// Checks items that were not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
         let report = self.run(catalogue, &[]);
-        self.finish(report, catalogue)
+        self.finish(report, &[&catalogue.items])
     }
 
     /// Checks one item; rules that look across a catalogue do not run.
@@ -216,11 +222,7 @@ impl Checker {
             ..Report::default()
         };
         count(not_judged, &mut report.not_judged);
-        let catalogue = Catalogue {
-            items: vec![item.clone()],
-            ..Catalogue::default()
-        };
-        self.finish(report, &catalogue)
+        self.finish(report, &[std::slice::from_ref(item)])
     }
 
     fn facts_for(&self, catalogue: Option<&Catalogue>) -> Facts {
@@ -307,7 +309,7 @@ impl Checker {
     }
 
     /// Makes findings of what was noticed while reading.
-    fn add_notices(&self, reading: &Reading, report: &mut Report) {
+    fn add_notices(&self, reading: &Reading, view: Option<usize>, report: &mut Report) {
         report.documents += reading.account.documents;
         report.lost.extend_from_slice(&reading.account.lost);
         let gave_none = reading
@@ -322,7 +324,7 @@ impl Checker {
                 .find(|rule| rule.code == placed.notice.code);
             let Some(rule) = rule else { continue };
             let place = Place {
-                view: None,
+                view,
                 item: placed.item,
                 path: placed.notice.path.clone(),
             };
@@ -333,33 +335,31 @@ impl Checker {
             let severity = self.severities.get(rule.code).copied();
             let mut finding = make(rule, severity, place, found);
             finding.location = reading.locate(placed);
+            finding.spot = Some(Noticed {
+                document: placed.document,
+                base: placed.base,
+                spot: placed.notice.spot,
+            });
             report.findings.push(finding);
         }
     }
 
-    /// Folds, names, fingerprints, suppresses and orders the findings.
-    fn finish(&self, mut report: Report, catalogue: &Catalogue) -> Report {
+    /// Folds, names, fingerprints, suppresses and orders the findings; `items` are those of the
+    /// catalogue and then those of each view.
+    fn finish(&self, mut report: Report, items: &[&[ServiceItem]]) -> Report {
         let before = report.findings.len();
         fold(&mut report.findings);
         report.folded = before - report.findings.len();
-        let mut json: Option<(Option<usize>, serde_json::Value)> = None;
         sort(&mut report.findings);
+        let mut fingerprints = Fingerprints::default();
         for finding in &mut report.findings {
-            let index = finding.place.item;
-            if let Some(item) = index.and_then(|index| catalogue.items.get(index)) {
+            let owner = items.get(finding.place.view.map_or(0, |view| view + 1));
+            let item = owner.and_then(|items| items.get(finding.place.item?));
+            if let Some(item) = item {
                 finding.item_key = item.key();
                 finding.item_name.clone_from(&item.name);
             }
-            if json.as_ref().is_none_or(|(known, _)| *known != index) {
-                let value = match index {
-                    Some(index) => serde_json::to_value(catalogue.items.get(index)),
-                    None => Ok(serde_json::Value::Null),
-                };
-                json = Some((index, value.unwrap_or_default()));
-            }
-            if let Some((_, value)) = &json {
-                finding.fingerprint = fingerprint(finding, value);
-            }
+            finding.fingerprint = fingerprints.of(finding, item);
         }
         let before = report.findings.len();
         let accepted =

@@ -210,5 +210,6 @@ pub(crate) fn make(
         fix: found.fix,
         fingerprint: String::new(),
         location: None,
+        spot: None,
     }
 }

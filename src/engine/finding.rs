@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
 use crate::path::Path;
-use crate::source::Location;
+use crate::source::{Location, Spot};
 use crate::text::{Argument, Language, Text, fill};
 
 /// 级别 — how grave a finding is.
@@ -87,6 +87,19 @@ pub struct Finding {
     pub fingerprint: String,
     /// Where it is in its source.
     pub location: Option<Location>,
+    /// The spot of what was noticed while reading, which need not be that of a value.
+    pub(crate) spot: Option<Noticed>,
+}
+
+/// Where something was noticed while reading.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Noticed {
+    /// Number of the document.
+    pub(crate) document: u32,
+    /// Byte at which the record starts.
+    pub(crate) base: u64,
+    /// Where in the record.
+    pub(crate) spot: Spot,
 }
 
 /// A mending that is certain.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::finding::Finding;
+use crate::model::ServiceItem;
 use crate::path::{Path, Step};
 
 /// Fields by which an element of a list is known, best first.
@@ -10,22 +11,43 @@ const KEYS: &[&str] = &[
     "id", "code", "name", "language", "number", "question", "item", "address", "element", "to",
 ];
 
-/// Rule, item key and path with keys instead of positions, and the quoted words.
-///
-/// `item` is the item (or catalogue part) as JSON, which the path is looked up in.
-pub(crate) fn fingerprint(finding: &Finding, item: &Value) -> String {
-    let mut out = format!(
-        "{}:{}:{}",
-        finding.rule.code,
-        finding.item_key,
-        keyed(&finding.place.path, item)
-    );
-    if let Some(quote) = &finding.quote {
-        out.push_str(":\"");
-        out.push_str(quote);
-        out.push('"');
+/// Makes fingerprints of findings that come item by item.
+#[derive(Debug, Default)]
+pub(crate) struct Fingerprints {
+    /// The last item that paths had to be looked up in, as JSON.
+    item: Option<((Option<usize>, usize), Value)>,
+}
+
+impl Fingerprints {
+    /// Rule, item key and path with keys instead of positions, and the quoted words.
+    pub(crate) fn of(&mut self, finding: &Finding, item: Option<&ServiceItem>) -> String {
+        let path = &finding.place.path;
+        let positioned = path
+            .steps()
+            .iter()
+            .any(|step| matches!(step, Step::Index(_)));
+        let keyed = match (item, finding.place.item) {
+            (Some(item), Some(index)) if positioned => {
+                keyed(path, self.json((finding.place.view, index), item))
+            }
+            _ => path.to_string(),
+        };
+        let mut out = format!("{}:{}:{keyed}", finding.rule.code, finding.item_key);
+        if let Some(quote) = &finding.quote {
+            out.push_str(":\"");
+            out.push_str(quote);
+            out.push('"');
+        }
+        out
     }
-    out
+
+    fn json(&mut self, place: (Option<usize>, usize), item: &ServiceItem) -> &Value {
+        if self.item.as_ref().is_none_or(|(known, _)| *known != place) {
+            // An item is always JSON; were it not, positions would stand for keys.
+            self.item = Some((place, serde_json::to_value(item).unwrap_or_default()));
+        }
+        self.item.as_ref().map_or(&Value::Null, |(_, value)| value)
+    }
 }
 
 fn keyed(path: &Path, item: &Value) -> String {

@@ -7,7 +7,8 @@ mod rule;
 
 pub(crate) use context::make;
 pub use context::{CatalogueContext, Context, Counterpart, Facts, NotJudged};
+pub(crate) use finding::Noticed;
 pub use finding::{Finding, Fix, Found, Place, Related, Severity};
-pub(crate) use fingerprint::fingerprint;
+pub(crate) use fingerprint::Fingerprints;
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};

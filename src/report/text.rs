@@ -75,7 +75,13 @@ pub fn finding(
     let message = one_line(&finding.message(language));
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
-    let excerpt = find(&finding.place, reading, views, finding.quote.as_deref());
+    let excerpt = match finding.spot {
+        Some(noticed) => catalogue(&finding.place, reading, views).and_then(|reading| {
+            let document = reading.origins.document(noticed.document)?;
+            document.excerpt(noticed.base, noticed.spot, None)
+        }),
+        None => find(&finding.place, reading, views, finding.quote.as_deref()),
+    };
     let at = finding.location.as_ref().map(|at| origin(at, language));
     let label = name_of(&finding.place.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
@@ -124,11 +130,16 @@ fn find<'a>(
     views: &'a [View],
     quote: Option<&str>,
 ) -> Option<Excerpt<'a>> {
-    let reading = match place.view {
-        Some(view) => &views.get(view)?.reading,
-        None => reading,
-    };
+    let reading = catalogue(place, reading, views)?;
     reading.origins.excerpt(place.item, &place.path, quote)
+}
+
+/// The catalogue or view a place belongs to.
+fn catalogue<'a>(place: &Place, reading: &'a Reading, views: &'a [View]) -> Option<&'a Reading> {
+    match place.view {
+        Some(view) => views.get(view).map(|view| &view.reading),
+        None => Some(reading),
+    }
 }
 
 /// Adds a place to the picture: the source lines where there are some, else the name of the place.

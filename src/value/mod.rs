@@ -8,7 +8,7 @@
 //! use shixiang::value::{hours, limit, phone};
 //!
 //! assert!(limit::read("20(工作日)").value.is_some());
-//! assert!(phone::read("（0662）3681111").value.is_some());
+//! assert!(phone::read("（0662）3680000").value.is_some());
 //! assert!(hours::read("工作日：上午9∶00—12∶00").value.is_some());
 //! ```
 

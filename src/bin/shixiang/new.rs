@@ -48,10 +48,7 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
             "{} is written; fill it in and run: shixiang check {0}",
             path.display()
         ),
-        _ => format!(
-            "已写出{}；填好后用 shixiang check {0} 检查",
-            path.display()
-        ),
+        _ => format!("已写出{}；填好后用 shixiang check {0} 检查", path.display()),
     };
     writeln!(std::io::stdout().lock(), "{said}")?;
     Ok(Exit::Fine)

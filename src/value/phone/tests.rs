@@ -34,7 +34,7 @@ fn reads_one_number() {
         ("0771-12333转区本级", "0771-12333（转区本级）"),
         ("020-8923 2800", "020-89232800"),
         ("020- 83835320", "020-83835320"),
-        ("37885230", "37885230"),
+        ("37885000", "37885000"),
         ("020-87300560-825", "020-87300560转825"),
         ("0770-2881234转9转0", "0770-2881234转9-0"),
         ("0770-2881234，按1键", "0770-2881234转1"),
@@ -108,7 +108,7 @@ fn takes_no_other_numbers() {
         下午14:00-17:30。网址：http://a.example/12345678/0770-2881234。邮箱：441472510@example.com，邮编：510600，QQ：12345678";
     assert_eq!(lines(text).0, ["020-86350000"]);
     for text in [
-        "0000swjw",
+        "0000abcd",
         "8:00-12:00",
         "乘103路、110路公交车",
         "国发〔2012〕12345号",
@@ -139,7 +139,7 @@ fn knows_impossible_numbers() {
         "020-12345",
         "12345",
         "110",
-        "400-700-0690",
+        "400-700-0691",
         "13800138000",
         "0770-2881234",
         "020-88888888",
@@ -157,7 +157,7 @@ fn knows_impossible_numbers() {
         })
     );
     assert_eq!(
-        fault("0770-28251400"),
+        fault("0770-28250000"),
         Some(PhoneFault::WrongLength {
             digits: 8,
             expected: &[7]
@@ -174,7 +174,7 @@ fn knows_impossible_numbers() {
     assert_eq!(fault("0770-1234567"), Some(PhoneFault::Filler));
     assert_eq!(fault("11111"), Some(PhoneFault::Filler));
     assert_eq!(fault("0770-0881234"), Some(PhoneFault::NoSuchNumber));
-    for unreadable in ["0000swjw", "", "请见附件", "0770-2881234、0770-2881235"] {
+    for unreadable in ["0000abcd", "", "请见附件", "0770-2881234、0770-2881235"] {
         assert_eq!(
             fault(unreadable),
             Some(PhoneFault::Unreadable),
@@ -188,7 +188,7 @@ fn knows_impossible_numbers() {
 fn tells_lines_apart() {
     let phone = Phone::new;
     assert!(is_mobile(&phone("138 0013 8000")) && !is_mobile(&phone("12345")));
-    assert!(is_service(&phone("020-12345")) && is_service(&phone("4007000690")));
+    assert!(is_service(&phone("020-12345")) && is_service(&phone("4007000691")));
     assert!(!same_line(&phone("13800138000"), &phone("13800138001")));
     assert!(same_line(&phone("138 0013 8000"), &phone("13800138000")));
     let mut other = phone("12345");

@@ -1,0 +1,264 @@
+//! The command line as a user meets it: exit codes, languages, formats.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn shixiang(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shixiang"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("LANG", "zh_CN.UTF-8")
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn error(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn file(name: &str, text: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli");
+    fs::create_dir_all(&directory).unwrap();
+    let path = directory.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+const LATE: &str = "name = \"食品经营许可\"\n[guide.time_limit]\n\
+    statutory = { amount = 10, unit = \"工作日\" }\npromised = { amount = 20, unit = \"工作日\" }\n";
+
+#[test]
+fn exit_codes_are_those_of_the_contract() {
+    let late = file("late.toml", LATE);
+    let late = late.to_str().unwrap();
+    let code = |args: &[&str]| shixiang(args).status.code();
+    assert_eq!(code(&["check", "examples/data"]), Some(0));
+    assert_eq!(code(&["check", "--select", "LIM010", late]), Some(1));
+    assert_eq!(
+        code(&["check", "--select", "LIM010", "--fail-on", "never", late]),
+        Some(0)
+    );
+    assert_eq!(
+        code(&["check", "--select", "FEE001", "--ignore", "FEE001", late]),
+        Some(0)
+    );
+    assert_eq!(code(&["check", "no/such/file.toml"]), Some(2));
+    assert_eq!(code(&["check", "--select", "no-such-rule", late]), Some(2));
+    assert_eq!(code(&["check", "--no-such-option", late]), Some(2));
+    assert_eq!(code(&["explain", "XXX999"]), Some(2));
+    let empty = file("empty.toml", "");
+    assert_eq!(code(&["check", empty.to_str().unwrap()]), Some(3));
+    // Incomplete outweighs findings.
+    assert_eq!(code(&["check", late, empty.to_str().unwrap()]), Some(3));
+    let _ = fs::create_dir_all(Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli"));
+    let config = file("bad-config.toml", "profil = \"portal\"\n");
+    assert_eq!(
+        code(&["check", "--config", config.to_str().unwrap(), late]),
+        Some(2)
+    );
+}
+
+#[test]
+fn help_and_errors_come_in_both_languages() {
+    let help = out(&shixiang(&["--help"]));
+    for word in ["用法", "命令", "检查事项和办事指南", "退出码"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    assert!(
+        !help.contains("Options:") && !help.contains("Commands:"),
+        "{help}"
+    );
+    let help = out(&shixiang(&["check", "--help"]));
+    assert!(
+        help.contains("检查要求") && !help.contains("possible values"),
+        "{help}"
+    );
+    let english = out(&shixiang(&["--lang", "en", "check", "--help"]));
+    assert!(english.contains("Usage"), "{english}");
+    assert!(
+        !english.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+        "{english}"
+    );
+    let missing = error(&shixiang(&["check", "no/such/file.toml"]));
+    assert!(missing.contains("没有这个文件或目录"), "{missing}");
+    let missing = error(&shixiang(&["--lang=en", "check", "no/such/file.toml"]));
+    assert!(missing.contains("no such file"), "{missing}");
+    let unknown = error(&shixiang(&["check", "--formatt", "json", "a.toml"]));
+    assert!(
+        unknown.contains("没有 --formatt") && unknown.contains("--format"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn a_finding_shows_both_places_with_carets_under_the_words() {
+    let late = file(
+        "carets.toml",
+        "name = \"食品经营许可（新办）\"\nverison = 1\n",
+    );
+    let text = out(&shixiang(&[
+        "check",
+        "--select",
+        "DOC002",
+        late.to_str().unwrap(),
+    ]));
+    let lines: Vec<&str> = text.lines().collect();
+    let source = lines
+        .iter()
+        .position(|line| line.contains("verison = 1"))
+        .unwrap();
+    let carets = lines[source + 1];
+    assert_eq!(carets.matches('^').count(), "verison".len(), "{text}");
+    assert!(text.contains("是不是“version”"), "{text}");
+    let late = file("both.toml", LATE);
+    let text = out(&shixiang(&[
+        "check",
+        "--select",
+        "LIM010",
+        late.to_str().unwrap(),
+    ]));
+    for part in [
+        "承诺办结时限是20个工作日",
+        "法定办结时限",
+        "整改",
+        "依据",
+        "LIM010",
+        "未通过",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn json_output_fits_its_schema_and_speaks_the_language_asked_for() {
+    let validator = jsonschema::validator_for(&shixiang::export::report()).unwrap();
+    for language in ["zh", "en"] {
+        let args = [
+            "--lang",
+            language,
+            "check",
+            "--format",
+            "json",
+            "examples/faulty",
+        ];
+        let json: Value = serde_json::from_str(&out(&shixiang(&args))).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&json)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(json["tool"]["name"], "shixiang");
+        assert_eq!(json["summary"]["verdict"], "failed");
+        let message = json["findings"][0]["message"].as_str().unwrap();
+        let chinese = message.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        assert!(language == "en" || chinese, "{message}");
+        let findings = json["findings"].as_array().unwrap().len();
+        let counts = &json["summary"]["findings"];
+        let sum: u64 = ["error", "warning", "hint"]
+            .iter()
+            .filter_map(|key| counts[key].as_u64())
+            .sum();
+        assert_eq!(findings as u64, sum);
+    }
+}
+
+#[test]
+fn standard_input_is_read_in_the_format_named() {
+    let output = with_input(
+        &["check", "--select", "DOC", "-"],
+        b"name = \"\xe7\x94\xb2\"\n",
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", error(&output));
+    let lines = b"{\"name\": \"\xe7\x94\xb2\"}\n{\"name\": 1}\n";
+    let args = [
+        "check",
+        "--select",
+        "DOC",
+        "--stdin-format",
+        "ndjson",
+        "--format",
+        "json",
+        "-",
+    ];
+    let output = with_input(&args, lines);
+    let json: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(json["summary"]["items"], 2);
+    assert_eq!(json["findings"][0]["location"]["line"], 2);
+}
+
+#[test]
+fn findings_are_the_same_at_any_number_of_threads_and_run() {
+    let run = |threads: &str| {
+        out(&shixiang(&[
+            "check",
+            "--threads",
+            threads,
+            "--format",
+            "json",
+            "examples/faulty",
+        ]))
+    };
+    let one = run("1");
+    assert_eq!(one, run("2"));
+    assert_eq!(one, run("3"));
+    assert_eq!(one, run("1"));
+}
+
+#[test]
+fn a_suppression_is_honoured_until_its_day() {
+    let late = file("suppressed.toml", LATE);
+    let config = file(
+        "suppressing.toml",
+        "[[suppressions]]\nrule = \"LIM010\"\nreason = \"已报省厅\"\nuntil = \"2026-12-31\"\n",
+    );
+    let code = |today: &str| {
+        let (config, late) = (config.to_str().unwrap(), late.to_str().unwrap());
+        let args = [
+            "check", "--select", "LIM010", "--config", config, "--today", today, late,
+        ];
+        shixiang(&args).status.code()
+    };
+    assert_eq!(code("2026-12-31"), Some(0));
+    assert_eq!(code("2027-01-01"), Some(1));
+}
+
+#[test]
+fn rules_and_schemas_are_listed() {
+    let table = out(&shixiang(&["rules", "--row", "B5"]));
+    assert!(table.contains("LIM010"), "{table}");
+    let json: Value =
+        serde_json::from_str(&out(&shixiang(&["rules", "--format", "json"]))).unwrap();
+    assert!(json["rules"].as_array().unwrap().len() > 40);
+    let markdown = out(&shixiang(&[
+        "rules", "--theme", "lim", "--format", "markdown",
+    ]));
+    assert!(markdown.starts_with("## LIM"), "{markdown}");
+    let page = out(&shixiang(&["explain", "promised-exceeds-statutory"]));
+    assert!(
+        page.contains("LIM010") && page.contains("## 为什么"),
+        "{page}"
+    );
+    let schema: Value = serde_json::from_str(&out(&shixiang(&["schema", "catalogue"]))).unwrap();
+    assert_eq!(schema["title"], "政务服务事项目录");
+}
