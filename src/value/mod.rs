@@ -12,15 +12,22 @@
 //! assert!(hours::read("工作日：上午9∶00—12∶00").value.is_some());
 //! ```
 
+pub mod address;
 pub mod area_code;
+pub mod citation;
+pub mod contact;
 pub mod date;
+pub mod flow;
 pub mod fold;
 pub mod hours;
 pub mod limit;
 pub mod list;
+pub mod material;
 pub mod money;
 pub mod numeral;
 pub mod phone;
+pub mod same;
+pub mod steps;
 pub mod yes_no;
 
 /// What a reader made of one text.
