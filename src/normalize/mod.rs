@@ -1,30 +1,103 @@
 //! From one source's way of writing to the model: dialects are data.
+//!
+//! A [`Dialect`] says which field of a source holds which element and how its values are read. Its
+//! operations are those of [`Operation`]; none knows a province. What a dialect cannot carry over is
+//! kept under the item's `extensions` and noted.
 
-use crate::source::{Node, Notice};
+mod apply;
+mod dialect;
+mod interface;
+mod operation;
+mod target;
 
-/// 方言 — one source's way of writing: which field holds which element, and in what form.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct Dialect {
-    /// Its name, such as `guangxi-portal`.
-    pub name: String,
-    /// Dotted paths of elements this source does not collect.
-    pub not_collected: Vec<String>,
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+pub use apply::{Outcome, Traced};
+pub use dialect::{Dialect, DialectFile, Field, Join, When};
+pub(crate) use dialect::normal;
+pub use operation::Operation;
+
+use crate::Error;
+use crate::source::{Kind, Node, Notice};
+
+/// The built-in dialects, as their files.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("elements", include_str!("dialects/elements.toml")),
+    ("guangdong", include_str!("dialects/guangdong.toml")),
+    ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),
+];
+
+static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
+    (BUILT_IN.iter())
+        .filter_map(|(name, text)| Dialect::parse(name, text).ok())
+        .collect()
+});
+
+/// The built-in dialects.
+pub fn all() -> &'static [Dialect] {
+    &DIALECTS
+}
+
+/// The file of a built-in dialect as it is written.
+pub fn source(name: &str) -> Option<&'static str> {
+    (BUILT_IN.iter())
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
 }
 
 impl Dialect {
     /// Calls back with each record of a document.
-    pub(crate) fn records<'a>(&self, _root: &mut Node<'a>, _each: &mut dyn FnMut(Node<'a>)) {}
+    pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
+        let mut node = std::mem::replace(root, Node::table(root.spot));
+        if let Some(path) = &self.file.records {
+            for key in path.split('.') {
+                match node.take(key) {
+                    Some(inner) => node = inner,
+                    None => break,
+                }
+            }
+        }
+        match node.kind {
+            Kind::List(nodes) => nodes.into_iter().for_each(each),
+            _ => each(node),
+        }
+    }
 
     /// The canonical form of one record.
-    pub(crate) fn apply<'a>(&self, record: &Node<'a>, _notices: &mut Vec<Notice>) -> Node<'a> {
-        record.clone()
+    pub(crate) fn apply<'a>(&self, record: &Node<'a>, notices: &mut Vec<Notice>) -> Node<'a> {
+        apply::Work::new(self, notices, None).record(record)
+    }
+
+    /// The canonical form of one record, with what became of each value.
+    pub(crate) fn trace<'a>(
+        &self,
+        record: &Node<'a>,
+        notices: &mut Vec<Notice>,
+        trace: &mut Vec<Traced>,
+    ) -> Node<'a> {
+        apply::Work::new(self, notices, Some(trace)).record(record)
+    }
+
+    /// Whether a source field of this name is known.
+    pub(crate) fn knows(&self, field: &str) -> bool {
+        self.plan.known(field).is_some()
     }
 }
 
-/// The built-in dialect that a document's fields speak, if any.
-pub(crate) fn recognise(_root: &Node<'_>) -> Option<&'static Dialect> {
-    None
+/// The built-in dialect that a document's fields speak, if any: the one that knows most of them.
+pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
+    let mut best: Option<(usize, &'static Dialect)> = None;
+    for dialect in all() {
+        let fit = dialect.first(root).and_then(|record| dialect.fits(record));
+        if let Some(fit) = fit
+            && best.is_none_or(|(known, _)| fit > known)
+        {
+            best = Some((fit, dialect));
+        }
+    }
+    best.map(|(_, dialect)| dialect)
 }
 
 /// The dialect with this name, or in this file.
@@ -32,9 +105,76 @@ pub(crate) fn recognise(_root: &Node<'_>) -> Option<&'static Dialect> {
 /// # Errors
 ///
 /// Where there is none, or the file is wrong.
-pub fn find(name: &str) -> Result<Dialect, crate::Error> {
-    Err(crate::Error::UnknownDialect {
+pub fn find(name: &str) -> Result<Dialect, Error> {
+    if let Some(dialect) = all().iter().find(|dialect| dialect.name == name) {
+        return Ok(dialect.clone());
+    }
+    let path = std::path::Path::new(name);
+    if path.is_file() {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        return Dialect::parse(name, &text);
+    }
+    let known: Vec<&str> = all().iter().map(|dialect| dialect.name.as_str()).collect();
+    Err(Error::UnknownDialect {
         name: name.to_owned(),
-        known: String::new(),
+        known: known.join(", "),
     })
+}
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(crate::schema::service_item);
+
+/// Whether the model has an element at this dotted path, lists counted as their elements.
+pub(crate) fn element_exists(path: &str) -> bool {
+    let mut node = &*SCHEMA;
+    for key in path.split('.') {
+        node = settled(node);
+        match node.pointer("/properties").and_then(|all| all.get(key)) {
+            Some(next) => node = next,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The schema behind references and lists.
+fn settled(schema: &'static Value) -> &'static Value {
+    let mut node = schema;
+    for _ in 0..8 {
+        let next = match node.get("$ref").and_then(Value::as_str) {
+            Some(reference) => SCHEMA.pointer(reference.trim_start_matches('#')),
+            None => node.get("items"),
+        };
+        match next {
+            Some(next) => node = next,
+            None => break,
+        }
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_dialects_are_sound() {
+        for (name, text) in BUILT_IN {
+            let dialect = Dialect::parse(name, text).unwrap();
+            assert_eq!(dialect.name, *name);
+            for element in &dialect.not_collected {
+                assert!(element_exists(element), "{name}: {element}");
+            }
+        }
+    }
+
+    #[test]
+    fn elements_are_known_by_path() {
+        for path in ["name", "guide.time_limit.statutory", "guide.materials.name", "channels.url"] {
+            assert!(element_exists(path), "{path}");
+        }
+        assert!(!element_exists("guide.colour"));
+    }
 }

@@ -6,7 +6,7 @@ use std::path::Path as FilePath;
 
 use super::{MOST_BYTES, ReadOptions, files};
 use crate::model::{Catalogue, ServiceItem};
-use crate::normalize::{self, Dialect};
+use crate::normalize::{self, Dialect, Traced};
 use crate::path;
 use crate::path::Path;
 use crate::source::origins::{Body, Trace};
@@ -24,10 +24,12 @@ pub(super) struct DocumentReading {
     pub(super) notices: Vec<(Notice, Option<usize>, u64)>,
     pub(super) records: usize,
     pub(super) lost: Vec<(u64, Spot)>,
+    /// What became of each value, the record's number and its first byte; `None`: not asked for.
+    pub(super) trace: Option<Vec<(Traced, usize, u64)>>,
 }
 
 impl DocumentReading {
-    fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Self {
         Self {
             document: Document::new(name.to_owned(), Body::Unread),
             ..Self::default()
@@ -35,7 +37,7 @@ impl DocumentReading {
     }
 
     /// A document of which nothing could be read.
-    fn refused(name: &str, notice: Notice) -> Self {
+    pub(super) fn refused(name: &str, notice: Notice) -> Self {
         let mut read = Self::named(name);
         read.lost.push((0, Spot::Nowhere));
         read.notices.push((notice, None, 0));
@@ -65,18 +67,26 @@ impl DocumentReading {
         self.notices.push((notice, None, 0));
     }
 
-    fn lose(&mut self, base: u64, spot: Spot, what: Text) {
+    pub(super) fn lose(&mut self, base: u64, spot: Spot, what: Text) {
         self.lost.push((base, spot));
         let notice = Notice::new(codes::NO_ITEM, Path::default(), spot).with("what", what);
         self.notices.push((notice, None, base));
     }
 
     /// Reads one record into an item.
-    fn record(&mut self, mut node: Node<'_>, base: u64, dialect: Option<&Dialect>) {
+    pub(super) fn record(&mut self, mut node: Node<'_>, base: u64, dialect: Option<&Dialect>) {
         self.records += 1;
         let mut notices = Vec::new();
         if let Some(dialect) = dialect {
-            node = dialect.apply(&node, &mut notices);
+            node = match &mut self.trace {
+                Some(trace) => {
+                    let mut steps = Vec::new();
+                    let node = dialect.trace(&node, &mut notices, &mut steps);
+                    trace.extend(steps.into_iter().map(|step| (step, self.records, base)));
+                    node
+                }
+                None => dialect.apply(&node, &mut notices),
+            };
         }
         self.decoded(&mut node, base, notices);
     }
@@ -172,7 +182,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Notice> {
 
 /// Reads TOML or JSON text: one item, a list of items, or a catalogue.
 fn document(name: &str, text: String, format: Format, options: &ReadOptions) -> DocumentReading {
-    let mut read = DocumentReading::named(name);
+    let mut read = DocumentReading::named(name).tracing(options);
     let (root, notices) = match format {
         Format::Toml => {
             let (root, notices) = toml::parse(&text);
@@ -197,6 +207,14 @@ fn document(name: &str, text: String, format: Format, options: &ReadOptions) -> 
     }
     read.document = Document::new(name.to_owned(), Body::Text(text));
     read
+}
+
+impl DocumentReading {
+    /// The same, tracing values where the options ask for it.
+    pub(super) fn tracing(mut self, options: &ReadOptions) -> Self {
+        self.trace = options.trace.then(Vec::new);
+        self
+    }
 }
 
 /// Decides what a document is by its keys, and reads its records.
@@ -268,7 +286,7 @@ fn lines(
     mut source: impl BufRead,
     options: &ReadOptions,
 ) -> io::Result<DocumentReading> {
-    let mut read = DocumentReading::named(name);
+    let mut read = DocumentReading::named(name).tracing(options);
     let mut body = String::new();
     let mut line = Vec::new();
     let mut dialect: Option<&Dialect> = options.dialect.as_ref();

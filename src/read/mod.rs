@@ -9,7 +9,7 @@ use std::path::{Path as FilePath, PathBuf};
 
 use crate::Error;
 use crate::model::Catalogue;
-use crate::normalize::Dialect;
+use crate::normalize::{Dialect, Traced};
 use crate::source::origins::Origin;
 use crate::source::{Format, Location, Notice, Origins};
 
@@ -28,6 +28,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The encoding of tables, such as `gb18030`; `None` recognises it.
     pub encoding: Option<String>,
+    /// Whether [`Reading::trace`] tells what became of every value that a dialect carried over.
+    pub trace: bool,
 }
 
 impl ReadOptions {
@@ -42,6 +44,13 @@ impl ReadOptions {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// Tells what became of every value.
+    #[must_use]
+    pub fn trace(mut self) -> Self {
+        self.trace = true;
         self
     }
 
@@ -65,6 +74,20 @@ pub struct Reading {
     pub notices: Vec<Placed>,
     /// What became of every record.
     pub account: Account,
+    /// What became of every value that a dialect carried over, where the options ask for it.
+    pub trace: Vec<TracedValue>,
+}
+
+/// What became of one value, and where it stood.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TracedValue {
+    /// Where the value stood.
+    pub location: Location,
+    /// Number of the record in its document, from 1.
+    pub record: usize,
+    /// What became of it.
+    pub traced: Traced,
 }
 
 /// A notice and the record it belongs to.
@@ -140,6 +163,14 @@ impl Reading {
             }
         }
         let document = self.origins.document(number);
+        let traced = read.trace.into_iter().flatten();
+        (self.trace).extend(traced.filter_map(|(traced, record, base)| {
+            Some(TracedValue {
+                location: document?.locate(base, traced.spot),
+                record,
+                traced,
+            })
+        }));
         let lost = read.lost.iter();
         (self.account.lost)
             .extend(lost.filter_map(|(base, spot)| Some(document?.locate(*base, *spot))));

@@ -45,6 +45,8 @@ pub mod codes {
     pub const CONTRADICTION: &str = "NRM004";
     /// Words of a page's interface that stood in the data.
     pub const INTERFACE_WORDS: &str = "NRM005";
+    /// A row of a table with more or fewer cells than its header.
+    pub const RAGGED_ROW: &str = "NRM006";
 }
 
 impl Notice {

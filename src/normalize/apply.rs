@@ -1,0 +1,693 @@
+//! One record of a source to the tree of an item.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::dialect::{Dialect, Field, Plan, find, join, note_of};
+use super::interface;
+use super::operation::{Aid, Made, Operation, text_of};
+use super::target::{Part, entry, set, string, tree};
+use crate::path::{Path, Step};
+use crate::source::{Kind, Node, Notice, Spot, codes, json};
+use crate::text::{Argument, Text};
+use crate::vocabulary::{TimeUnit, Vocabulary};
+
+/// 来历 — what became of one value of a source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Traced {
+    /// 来源字段 — the field, dotted.
+    pub field: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub spot: Spot,
+    /// 原值 — the value as it was.
+    pub raw: String,
+    /// 读法 — the operation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation: Option<Operation>,
+    /// 要素 — where it went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// 结果 — what became of it.
+    pub outcome: Outcome,
+    /// 规范值 — the canonical value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// 未读懂 — what of it could not be used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
+}
+
+/// 结果 — what became of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Outcome {
+    /// 读入 — read into a typed element.
+    Read,
+    /// 保留 — kept as it is, for the dialect says that the model has no element for it.
+    Kept,
+    /// 无 — it says that there is none.
+    Empty,
+    /// 部分读入 — read, but for a part that is kept beside.
+    Partly,
+    /// 未读懂 — kept as it is.
+    Unread,
+    /// 矛盾 — another field says something else; kept beside.
+    Contradiction,
+    /// 不认识 — the dialect does not know the field; kept as it is.
+    Unknown,
+}
+
+/// The work on one record.
+pub(super) struct Work<'w, 'a> {
+    dialect: &'w Dialect,
+    /// The whole record, for units and conditions.
+    extensions: Vec<(String, Node<'a>)>,
+    notices: &'w mut Vec<Notice>,
+    trace: Option<&'w mut Vec<Traced>>,
+}
+
+/// A source value on its way: where it was found.
+struct Source<'n, 'a> {
+    node: &'n Node<'a>,
+    /// Its dotted path as written in the source.
+    path: String,
+    /// The path under which it is kept, with the numbers of rows.
+    kept: String,
+}
+
+impl<'w, 'a> Work<'w, 'a> {
+    pub(super) fn new(
+        dialect: &'w Dialect,
+        notices: &'w mut Vec<Notice>,
+        trace: Option<&'w mut Vec<Traced>>,
+    ) -> Self {
+        Self {
+            dialect,
+            extensions: Vec::new(),
+            notices,
+            trace,
+        }
+    }
+
+    pub(super) fn record(mut self, record: &Node<'a>) -> Node<'a> {
+        let dialect = self.dialect;
+        let mut out = Node::table(record.spot);
+        self.table(&dialect.plan, record, &mut out, ("", ""));
+        if !self.extensions.is_empty() {
+            let mut table = Node::table(Spot::Nowhere);
+            for (key, node) in std::mem::take(&mut self.extensions) {
+                if let Kind::Table(entries) = &mut table.kind
+                    && !entries.iter().any(|entry| entry.key == key.as_str())
+                {
+                    entries.push(entry(&key, node));
+                }
+            }
+            // A dialect may have put some there itself.
+            let _ = set(&mut out, &[Part::Key("extensions".to_owned())], table);
+        }
+        out
+    }
+
+    /// Carries the fields of a record or row over.
+    fn table(
+        &mut self,
+        plan: &Plan,
+        record: &Node<'a>,
+        out: &mut Node<'a>,
+        (path, kept): (&str, &str),
+    ) {
+        let mut found: Vec<Vec<(usize, Source<'_, 'a>)>> =
+            plan.fields.iter().map(|_| Vec::new()).collect();
+        if let Some(known) = plan.known(".") {
+            for (field, name) in &known.uses {
+                if let Some(list) = found.get_mut(*field) {
+                    let source = Source {
+                        node: record,
+                        path: path.to_owned(),
+                        kept: kept.to_owned(),
+                    };
+                    list.push((*name, source));
+                }
+            }
+        }
+        self.walk(plan, record, "", (path, kept), &mut found);
+        let mut set_by: Vec<(String, String)> = Vec::new();
+        for (number, (field, mut sources)) in plan.fields.iter().zip(found).enumerate() {
+            if !self.holds(field, record) {
+                // What a condition leaves aside is not lost unless another field takes it.
+                continue;
+            }
+            sources.sort_by_key(|(name, _)| *name);
+            if let Some(constant) = &field.constant {
+                let filled = (sources.iter()).find(|(_, source)| !is_blank(source.node));
+                if field.from.is_empty() || filled.is_some() {
+                    let spot = filled.map_or(Spot::Nowhere, |(_, source)| source.node.spot);
+                    let _ = set(out, field.to.parts(), tree(constant.clone(), spot));
+                }
+                continue;
+            }
+            for (_, source) in &sources {
+                let rows = plan.rows.get(number).and_then(Option::as_ref);
+                self.field(field, rows, source, record, out, &mut set_by);
+            }
+        }
+    }
+
+    /// Finds the fields of a record, and notes those that nobody knows.
+    fn walk<'n>(
+        &mut self,
+        plan: &Plan,
+        node: &'n Node<'a>,
+        prefix: &str,
+        (path, kept): (&str, &str),
+        found: &mut [Vec<(usize, Source<'n, 'a>)>],
+    ) {
+        for entry in node.entries() {
+            let name = join(prefix, &entry.key);
+            let source = || Source {
+                node: &entry.value,
+                path: join(path, &name),
+                kept: join(kept, &name),
+            };
+            match plan.known(&name) {
+                Some(known) => {
+                    for (field, alternative) in &known.uses {
+                        if let Some(list) = found.get_mut(*field) {
+                            list.push((*alternative, source()));
+                        }
+                    }
+                    if known.inner {
+                        self.walk(plan, &entry.value, &name, (path, kept), found);
+                    }
+                }
+                None if is_blank(&entry.value) => {}
+                None => self.unknown(&source()),
+            }
+        }
+    }
+
+    fn holds(&self, field: &Field, record: &Node<'a>) -> bool {
+        let Some(when) = &field.when else {
+            return true;
+        };
+        let value = find(record, &when.field).and_then(text_of);
+        value.is_some_and(|value| when.is.iter().any(|wanted| wanted == value.trim()))
+    }
+
+    fn unknown(&mut self, source: &Source<'_, 'a>) {
+        self.notices.push(
+            Notice::new(codes::UNKNOWN_FIELD, kept_at(&source.kept), source.node.spot)
+                .with("field", &source.path),
+        );
+        self.note(source, None, Outcome::Unknown, None, &[]);
+        self.keep(source);
+    }
+
+    /// Keeps the source's value as it is.
+    fn keep(&mut self, source: &Source<'_, 'a>) {
+        self.extensions
+            .push((source.kept.clone(), source.node.clone()));
+    }
+
+    fn note(
+        &mut self,
+        source: &Source<'_, 'a>,
+        field: Option<&Field>,
+        outcome: Outcome,
+        value: Option<Value>,
+        unread: &[String],
+    ) {
+        if let Some(trace) = &mut self.trace {
+            trace.push(Traced {
+                field: source.path.clone(),
+                spot: source.node.spot,
+                raw: text_of(source.node).unwrap_or_else(|| source.node.to_json().to_string()),
+                operation: field.map(|field| field.read),
+                to: field.map(|field| field.to.to_string()),
+                outcome,
+                value,
+                unread: unread.to_vec(),
+            });
+        }
+    }
+
+    /// Carries one value over.
+    fn field(
+        &mut self,
+        field: &Field,
+        rows: Option<&Plan>,
+        source: &Source<'_, 'a>,
+        record: &Node<'a>,
+        out: &mut Node<'a>,
+        set_by: &mut Vec<(String, String)>,
+    ) {
+        if is_blank(source.node) {
+            return;
+        }
+        if rows.is_some() || field.line.is_some() {
+            self.rows(field, rows, source, out);
+            return;
+        }
+        if field.read == Operation::Keep {
+            self.note(source, Some(field), Outcome::Kept, None, &[]);
+            self.keep(source);
+            return;
+        }
+        let dialect = self.dialect;
+        let unit = (field.unit.as_ref())
+            .and_then(|unit| find(record, unit))
+            .and_then(text_of)
+            .filter(|unit| !unit.trim().is_empty())
+            .or_else(|| heading_unit(field, source));
+        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+        let aid = Aid {
+            map: map.and_then(|map| dialect.file.maps.get(map)),
+            vocabulary: field.to.vocabulary(),
+            unit: unit.as_deref(),
+        };
+        let made = match &source.node.kind {
+            Kind::List(nodes) if field.read.takes_lists() && flat(nodes) => {
+                self.entries(field, nodes, aid)
+            }
+            _ => match text_of(source.node) {
+                Some(text) => {
+                    let text = self.cleaned(&text, field, source.node.spot);
+                    let made = if (field.none.iter()).any(|none| none == text.trim()) {
+                        Made { empty: true, ..Made::default() }
+                    } else if text.trim().is_empty() {
+                        Made { empty: true, ..Made::default() }
+                    } else {
+                        field.read.read(&text, aid)
+                    };
+                    let value = made.value.clone().map(|value| tree(value, source.node.spot));
+                    (value, made)
+                }
+                None => (
+                    None,
+                    Made { unread: vec![source.node.to_json().to_string()], ..Made::default() },
+                ),
+            },
+        };
+        self.settle(field, source, made, out, set_by);
+    }
+
+    /// A text without the page's words and the source's prefixes.
+    fn cleaned(&mut self, text: &str, field: &Field, spot: Spot) -> String {
+        let dialect = self.dialect;
+        let (text, taken) = interface::strip(text, &dialect.file.interface_words);
+        for word in taken {
+            self.notices.push(
+                Notice::new(codes::INTERFACE_WORDS, Path::default(), spot).with("words", word),
+            );
+        }
+        let mut rest = text.trim();
+        for prefix in &field.prefix {
+            if let Some(shorter) = rest.strip_prefix(prefix.as_str()) {
+                rest = shorter.trim_start();
+            }
+        }
+        rest.to_owned()
+    }
+
+    /// Reads the entries of a list one by one, each with its own place.
+    fn entries(
+        &mut self,
+        field: &Field,
+        nodes: &[Node<'a>],
+        aid: Aid<'_>,
+    ) -> (Option<Node<'a>>, Made) {
+        let mut all = Made::default();
+        let mut list: Vec<Node<'a>> = Vec::new();
+        let mut json: Vec<Value> = Vec::new();
+        let mut first = Spot::Nowhere;
+        for node in nodes {
+            let Some(text) = text_of(node) else { continue };
+            if text.trim().is_empty() {
+                continue;
+            }
+            if first == Spot::Nowhere {
+                first = node.spot;
+            }
+            let text = self.cleaned(&text, field, node.spot);
+            let mut made = match field.read {
+                // An entry is one name, whatever separators it holds.
+                Operation::Names => Made {
+                    value: Some(serde_json::json!([{ "name": text }])),
+                    ..Made::default()
+                },
+                Operation::List => Made {
+                    value: Some(serde_json::json!([text])),
+                    ..Made::default()
+                },
+                read => read.read(&text, aid),
+            };
+            all.unread.append(&mut made.unread);
+            all.guess = all.guess.or(made.guess);
+            if let Some(Value::Array(values)) = made.value {
+                for value in values {
+                    if !json.contains(&value) || field.read != Operation::Words {
+                        list.push(tree(value.clone(), node.spot));
+                        json.push(value);
+                    }
+                }
+            }
+        }
+        all.empty = list.is_empty() && all.unread.is_empty();
+        let value = (!list.is_empty()).then_some(Node {
+            spot: first,
+            kind: Kind::List(list),
+        });
+        all.value = value.as_ref().map(|_| Value::Array(json));
+        (value, all)
+    }
+
+    /// Puts what an operation made into the item, and notes what it could not use.
+    fn settle(
+        &mut self,
+        field: &Field,
+        source: &Source<'_, 'a>,
+        (value, made): (Option<Node<'a>>, Made),
+        out: &mut Node<'a>,
+        set_by: &mut Vec<(String, String)>,
+    ) {
+        let spot = source.node.spot;
+        let to = field.to.to_string();
+        let Some(value) = value else {
+            let outcome = if made.unread.is_empty() { Outcome::Empty } else { Outcome::Unread };
+            self.note(source, Some(field), outcome, None, &made.unread);
+            if outcome == Outcome::Unread {
+                self.unread(source, field, &made.unread);
+            }
+            return;
+        };
+        let json = value.to_json();
+        let left: Vec<String> = (made.unread.iter())
+            .filter(|piece| !says(&json, piece.trim()))
+            .cloned()
+            .collect();
+        if let Some(guess) = made.guess {
+            self.notices.push(
+                Notice::new(codes::GUESSED, path_of(&to), spot)
+                    .with("field", &source.path)
+                    .with("value", shortened(source.node))
+                    .with("guess", guess_text(guess)),
+            );
+        }
+        let is_keep = to.starts_with("extensions");
+        if let Some(other) = set(out, field.to.parts(), value) {
+            let first = (set_by.iter())
+                .find(|(known, _)| *known == to)
+                .map_or_else(|| to.clone(), |(_, by)| by.clone());
+            let standing = standing(out, field.to.parts());
+            self.notices.push(
+                Notice::new(codes::CONTRADICTION, path_of(&to), spot)
+                    .with("first", first)
+                    .with("kept", standing)
+                    .with("second", &source.path)
+                    .with("other", brief(&other.to_json())),
+            );
+            self.note(source, Some(field), Outcome::Contradiction, Some(json), &left);
+            self.keep(source);
+            return;
+        }
+        set_by.push((to, source.path.clone()));
+        let outcome = match (is_keep, left.is_empty()) {
+            (true, _) => Outcome::Kept,
+            (false, true) => Outcome::Read,
+            (false, false) => Outcome::Partly,
+        };
+        self.note(source, Some(field), outcome, Some(json), &left);
+        if !left.is_empty() {
+            self.unread(source, field, &left);
+        }
+    }
+
+    fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
+        let words: Vec<String> = words.iter().map(|word| cut(word)).collect();
+        self.notices.push(
+            Notice::new(codes::UNREAD_VALUE, path_of(&field.to.to_string()), source.node.spot)
+                .with("field", &source.path)
+                .with("words", words.join("”、“")),
+        );
+        self.keep(source);
+    }
+
+    /// Carries a list of rows over.
+    fn rows(
+        &mut self,
+        field: &Field,
+        plan: Option<&Plan>,
+        source: &Source<'_, 'a>,
+        out: &mut Node<'a>,
+    ) {
+        let parsed = parsed(source.node);
+        let node = parsed.as_ref().unwrap_or(source.node);
+        let single;
+        let nodes = match &node.kind {
+            Kind::List(nodes) => nodes.as_slice(),
+            Kind::Table(_) => {
+                single = [node.clone()];
+                &single
+            }
+            _ => {
+                let words = text_of(node).unwrap_or_default();
+                let none = crate::value::fold::empty_word(&words);
+                let outcome = if none { Outcome::Empty } else { Outcome::Unread };
+                self.note(source, Some(field), outcome, None, &[]);
+                if !none {
+                    self.unread(source, field, &[words]);
+                }
+                return;
+            }
+        };
+        let mut list: Vec<Node<'a>> = Vec::new();
+        for (number, row) in nodes.iter().enumerate() {
+            let kept = format!("{}.{}", source.kept, number + 1);
+            if let Some(line) = &field.line {
+                self.line(field, line, row, (&source.path, &kept), &mut list);
+            } else if let Some(plan) = plan {
+                let mut made = Node::table(row.spot);
+                self.table(plan, row, &mut made, (&source.path, &kept));
+                if !made.entries().is_empty() {
+                    list.push(made);
+                }
+            }
+        }
+        if list.is_empty() {
+            return;
+        }
+        let value = Node {
+            spot: source.node.spot,
+            kind: Kind::List(list),
+        };
+        if let Some(other) = set(out, field.to.parts(), value) {
+            let to = field.to.to_string();
+            self.notices.push(
+                Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
+                    .with("first", to)
+                    .with("kept", standing(out, field.to.parts()))
+                    .with("second", &source.path)
+                    .with("other", brief(&other.to_json())),
+            );
+            self.keep(source);
+        }
+    }
+
+    /// Makes a text of a row and reads it.
+    fn line(
+        &mut self,
+        field: &Field,
+        line: &str,
+        row: &Node<'a>,
+        (path, kept): (&str, &str),
+        list: &mut Vec<Node<'a>>,
+    ) {
+        let mut text = String::new();
+        let mut used: Vec<&str> = Vec::new();
+        let mut longest: Option<(usize, Spot)> = None;
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                break;
+            };
+            used.push(name);
+            if let Some(node) = find(row, name) {
+                let value = text_of(node).unwrap_or_default();
+                if longest.is_none_or(|(length, _)| value.len() > length) {
+                    longest = Some((value.len(), node.spot));
+                }
+                text.push_str(&value);
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        for entry in row.entries() {
+            let known = used.contains(&entry.key.as_ref())
+                || field.ignore.iter().any(|name| *name == entry.key);
+            if !known && !is_blank(&entry.value) {
+                self.unknown(&Source {
+                    node: &entry.value,
+                    path: join(path, &entry.key),
+                    kept: join(kept, &entry.key),
+                });
+            }
+        }
+        let spot = longest.map_or(row.spot, |(_, spot)| spot);
+        let at = string(&text, spot);
+        let source = Source {
+            node: &at,
+            path: path.to_owned(),
+            kept: kept.to_owned(),
+        };
+        let text = self.cleaned(&text, field, spot);
+        let made = field.read.read(&text, Aid::default());
+        let mut gathered = Node {
+            spot,
+            kind: Kind::Table(vec![entry("rows", Node { spot, kind: Kind::List(Vec::new()) })]),
+        };
+        let mut inner = field.clone();
+        inner.to = "rows[]".parse().unwrap_or_default();
+        let value = made.value.clone().map(|value| tree(value, spot));
+        self.settle(&inner, &source, (value, made), &mut gathered, &mut Vec::new());
+        if let Some(Node { kind: Kind::List(nodes), .. }) = gathered.take("rows") {
+            list.extend(nodes);
+        }
+    }
+}
+
+/// Where in the extensions a value is kept.
+fn kept_at(key: &str) -> Path {
+    Path::new(vec![
+        Step::from("extensions".to_owned()),
+        Step::from(key.to_owned()),
+    ])
+}
+
+/// The dotted target as a path, as far as it has no lists.
+fn path_of(to: &str) -> Path {
+    let keys = to
+        .split('.')
+        .take_while(|key| !key.contains('['))
+        .map(|key| Step::from(key.to_owned()));
+    Path::new(keys.collect())
+}
+
+/// Whether nothing is said: null, an empty text or list.
+fn is_blank(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Null => true,
+        Kind::String(text) => text.trim().is_empty(),
+        Kind::List(nodes) => nodes.iter().all(is_blank),
+        Kind::Table(entries) => entries.iter().all(|entry| is_blank(&entry.value)),
+        _ => false,
+    }
+}
+
+/// Whether a list holds no tables.
+fn flat(nodes: &[Node<'_>]) -> bool {
+    nodes.iter().all(|node| text_of(node).is_some())
+}
+
+/// The tree of a text that holds JSON, all of it at the place of the text.
+fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let text = node.text()?.trim();
+    if !text.starts_with(['[', '{']) {
+        return None;
+    }
+    let (root, _) = json::parse(text);
+    Some(tree(root?.to_json(), node.spot))
+}
+
+/// The unit that a column's heading says in brackets.
+fn heading_unit(field: &Field, source: &Source<'_, '_>) -> Option<String> {
+    if field.read != Operation::Limit {
+        return None;
+    }
+    let note = note_of(&source.path)?;
+    let unit = note.trim_start_matches("单位").trim_start_matches(':');
+    TimeUnit::recognise(unit).map(|unit| unit.to_string())
+}
+
+/// Whether a value holds these words in one of its texts.
+fn says(value: &Value, words: &str) -> bool {
+    match value {
+        Value::String(text) => text.contains(words),
+        Value::Array(values) => values.iter().any(|value| says(value, words)),
+        Value::Object(values) => values.values().any(|value| says(value, words)),
+        _ => false,
+    }
+}
+
+/// What stands at a target, shortened.
+fn standing(out: &Node<'_>, parts: &[Part]) -> String {
+    let mut node = out;
+    for part in parts {
+        let Part::Key(key) = part else { break };
+        let Some(next) = node.get(key) else { break };
+        node = next;
+    }
+    brief(&node.to_json())
+}
+
+/// A value in a few words.
+fn brief(value: &Value) -> String {
+    match value {
+        Value::String(text) => cut(text),
+        Value::Array(values) => {
+            let parts: Vec<String> = values.iter().map(brief).collect();
+            cut(&parts.join("、"))
+        }
+        Value::Bool(true) => "是".to_owned(),
+        Value::Bool(false) => "否".to_owned(),
+        Value::Object(values) => {
+            let parts: Vec<String> = values.values().map(brief).collect();
+            cut(&parts.join(" "))
+        }
+        other => cut(&other.to_string()),
+    }
+}
+
+fn cut(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.trim();
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(MOST).collect();
+    short.push('…');
+    short
+}
+
+fn shortened(node: &Node<'_>) -> String {
+    cut(&text_of(node).unwrap_or_default())
+}
+
+/// What a reader guessed, in words.
+fn guess_text(guess: &'static str) -> Argument {
+    let text = match guess {
+        "bare-day" => Text::new(
+            "“日”“天”没有写明是工作日还是自然日，按自然日读",
+            "day without its kind is read as calendar day",
+        ),
+        "bare-amount" => Text::new("没有写单位，按元读", "an amount without a unit is read as yuan"),
+        "range" => Text::new("写的是范围，取上限", "of a range the upper end is taken"),
+        "several" => Text::new("写了不止一个，取其中一个", "of several one is taken"),
+        "same-day" => Text::new("“当日”按1个工作日读", "the same day is read as one working day"),
+        "minus-one" => Text::new("“-1”按没有读", "-1 is read as none"),
+        "zero" => Text::new("写的是0", "it is 0"),
+        "approximate" => Text::new("写的是约数", "the number is not exact"),
+        "shared-area-code" => Text::new(
+            "后面的号码没有区号，沿用前面的区号",
+            "a later number takes the area code of the one before",
+        ),
+        "stages-in-order" => Text::new("各阶段按所列顺序读", "the stages are read in their order"),
+        "zeros-lost" => Text::new("代码前面的0丢失，已补上", "leading zeros of a code were lost and are put back"),
+        "two-digit-year" => Text::new("年份只写了两位", "the year has two digits"),
+        _ => Text::new("写法不明确，按最可能的意思读", "the writing is not clear; its likeliest meaning is taken"),
+    };
+    text.into()
+}

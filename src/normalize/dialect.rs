@@ -1,0 +1,429 @@
+//! A dialect as data: the file, and the plan made of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::operation::Operation;
+use super::target::Target;
+use crate::source::{Kind, Node};
+use crate::value::fold;
+
+/// 方言 — one source's way of writing: which field holds which element, and in what form.
+///
+/// ```
+/// let text = r#"
+/// name = "demo"
+/// title = "示例"
+/// recognise = ["shixiang_mc"]
+/// fields = [{ from = "shixiang_mc", to = "name" }]
+/// "#;
+/// let dialect = shixiang::normalize::Dialect::parse("demo.toml", text).unwrap();
+/// assert_eq!(dialect.name, "demo");
+/// ```
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Dialect {
+    /// Its name, such as `guangxi-portal`.
+    pub name: String,
+    /// Dotted paths of elements this source does not collect.
+    pub not_collected: Vec<String>,
+    /// The file it was made from.
+    pub file: Arc<DialectFile>,
+    pub(super) plan: Arc<Plan>,
+}
+
+/// 方言文件 — a dialect as it is written down.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct DialectFile {
+    /// 名称 — a short name in lower case, such as `guangxi-portal`.
+    pub name: String,
+    /// 标题 — what source it is for.
+    #[serde(default)]
+    pub title: String,
+    /// 说明 — what whoever maintains it must know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// 识别字段 — source fields all of which a record of this dialect has; none: never recognised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recognise: Vec<String>,
+    /// 至少认识的字段数 — how many fields of a record must be known for it to be recognised.
+    #[serde(default)]
+    pub least: usize,
+    /// 记录所在 — dotted path of the list of records in a document; absent for rows, lines and lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<String>,
+    /// 字段 — which field holds which element.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// 附表 — tables whose rows belong to a record of the main one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Join>,
+    /// 代码表 — for each map: the source's value to the term of the standard; empty: no such term.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub maps: BTreeMap<String, BTreeMap<String, String>>,
+    /// 未采集的要素 — dotted paths of elements this source does not collect at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_collected: Vec<String>,
+    /// 界面文字 — words of the page's interface that stand in the data, besides the common ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interface_words: Vec<String>,
+    /// 不取的字段 — fields left out on purpose: copies of others and the source's own bookkeeping.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+}
+
+/// 字段对应 — from a field of the source to an element of the item.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Field {
+    /// 来源字段 — dotted path of the source field, or several names of it; `.` in rows is the row itself.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
+    pub from: Vec<String>,
+    /// 要素 — where it goes: `guide.time_limit.statutory`, `guide.materials[]`, `channels[portal].url`.
+    #[schemars(with = "String")]
+    pub(super) to: Target,
+    /// 读法 — how the value is read.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub read: Operation,
+    /// 代码表 — name of the map that turns the source's values into terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<String>,
+    /// 单位字段 — the field that holds the unit of a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// 单位代码表 — name of the map for the unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_map: Option<String>,
+    /// 前缀 — words in front of every value that belong to the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefix: Vec<String>,
+    /// 视为空 — words of this source that say that there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub none: Vec<String>,
+    /// 固定值 — a value the source does not write; with `from`, set only where that is filled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constant: Option<serde_json::Value>,
+    /// 条件 — take the field only when another one holds one of these values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// 行文 — makes one text of each row: `{sort}.{step_name}：{step_desc}`, which is then read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// 子字段 — for a list of rows: the fields of a row, with elements counted from the list's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Field>,
+    /// 行内不取的字段 — fields of a row left out on purpose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+}
+
+/// 条件 — another field and the values it must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct When {
+    /// 字段 — the other field.
+    pub field: String,
+    /// 取值 — one of these.
+    pub is: Vec<String>,
+}
+
+/// 附表 — a second sheet or file whose rows belong to the records of the main one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Join {
+    /// 识别字段 — fields all of which the second table has; the main one has not.
+    pub recognise: Vec<String>,
+    /// 关联字段 — names of the field in both tables; the first that both have is used.
+    #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
+    pub key: Vec<String>,
+    /// 主表字段 — names of the field in the main table, where they differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
+    pub of: Vec<String>,
+    /// 归入 — the field of the main record under which the rows stand, for `from`.
+    #[serde(rename = "as")]
+    pub into: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(name) => vec![name],
+        OneOrMany::Many(names) => names,
+    })
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Serialize for Target {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+/// The fields of a record, found by name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    pub(super) fields: Vec<Field>,
+    /// The plans of the rows of fields that have them.
+    pub(super) rows: Vec<Option<Plan>>,
+    index: HashMap<String, Known>,
+}
+
+/// What a dialect knows of a source field.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Field and number of the name among its names.
+    pub(super) uses: Vec<(usize, usize)>,
+    /// Whether a longer path leads through it.
+    pub(super) inner: bool,
+}
+
+impl Plan {
+    fn of(fields: &[Field], ignore: &[String]) -> Self {
+        let mut index: HashMap<String, Known> = HashMap::new();
+        let mut know = |name: &str, used: Option<(usize, usize)>| {
+            let name = normal(name);
+            for (at, _) in name.match_indices('.') {
+                let outer = name.get(..at).unwrap_or_default().to_owned();
+                if !outer.is_empty() {
+                    index.entry(outer).or_default().inner = true;
+                }
+            }
+            index.entry(name).or_default().uses.extend(used);
+        };
+        for (number, field) in fields.iter().enumerate() {
+            for (alternative, name) in field.from.iter().enumerate() {
+                know(name, Some((number, alternative)));
+            }
+            if let Some(name) = &field.unit {
+                know(name, None);
+            }
+            if let Some(when) = &field.when {
+                know(&when.field, None);
+            }
+        }
+        for name in ignore {
+            know(name, None);
+        }
+        let rows = (fields.iter())
+            .map(|field| (!field.rows.is_empty()).then(|| Self::of(&field.rows, &field.ignore)))
+            .collect();
+        Self {
+            fields: fields.to_vec(),
+            rows,
+            index,
+        }
+    }
+
+    /// What is known of a field by its dotted path; notes in brackets do not count.
+    pub(super) fn known(&self, path: &str) -> Option<&Known> {
+        let name = normal(path);
+        self.index
+            .get(&name)
+            .or_else(|| self.index.get(without_notes(&name)?.as_str()))
+    }
+
+    /// Whether the record has the field, under this name or another one of it.
+    fn has(&self, record: &Node<'_>, name: &str) -> bool {
+        if find(record, name).is_some() {
+            return true;
+        }
+        let Some(known) = self.known(name) else {
+            return false;
+        };
+        (known.uses.iter())
+            .filter_map(|(field, _)| self.fields.get(*field))
+            .flat_map(|field| &field.from)
+            .any(|other| find(record, other).is_some())
+    }
+
+    /// How many fields of the record are known.
+    pub(super) fn count(&self, record: &Node<'_>) -> usize {
+        fn walk(plan: &Plan, node: &Node<'_>, prefix: &str) -> usize {
+            (node.entries().iter())
+                .map(|entry| {
+                    let path = join(prefix, &entry.key);
+                    match plan.known(&path) {
+                        Some(known) if known.inner => 1 + walk(plan, &entry.value, &path),
+                        Some(_) => 1,
+                        None => 0,
+                    }
+                })
+                .sum()
+        }
+        walk(self, record, "")
+    }
+}
+
+/// A dotted path one key longer.
+pub(super) fn join(prefix: &str, key: &str) -> String {
+    if prefix.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{prefix}.{key}")
+    }
+}
+
+/// A field's name as it is compared: half width, no spaces, no mark of required columns, lower case.
+pub(crate) fn normal(name: &str) -> String {
+    fold::fold(name)
+        .chars()
+        .filter(|char| !char.is_whitespace() && !matches!(char, '*' | '\u{feff}' | ':'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The name without a note in brackets at its end.
+fn without_notes(name: &str) -> Option<String> {
+    let open = name.find(['(', '['])?;
+    let head = name.get(..open)?;
+    (!head.is_empty()).then(|| head.to_owned())
+}
+
+/// The note in brackets at the end of a field's name.
+pub(super) fn note_of(name: &str) -> Option<String> {
+    let name = normal(name);
+    let (_, note) = name.split_once(['(', '['])?;
+    Some(note.trim_end_matches([')', ']']).to_owned())
+}
+
+/// The value at a dotted path; a key that holds dots itself is found too.
+pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
+    if path == "." {
+        return Some(node);
+    }
+    let wanted = normal(path);
+    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
+    if let Some(entry) = own {
+        return Some(&entry.value);
+    }
+    let (first, rest) = path.split_once('.')?;
+    find(node.get(first)?, rest)
+}
+
+impl Dialect {
+    /// Reads a dialect; `name` is only for messages.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not TOML, has keys of its own, or names elements or maps there are not.
+    pub fn parse(name: &str, text: &str) -> Result<Self, crate::Error> {
+        let wrong = |message: String| crate::Error::Dialect {
+            name: name.to_owned(),
+            message,
+        };
+        let file: DialectFile = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| {
+                text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
+            });
+            wrong(format!("第{line}行 / line {line}: {}", error.message()))
+        })?;
+        Self::of(file).map_err(wrong)
+    }
+
+    /// Makes the plan of a dialect file.
+    fn of(file: DialectFile) -> Result<Self, String> {
+        check(&file.fields, &file, "")?;
+        Ok(Self {
+            name: file.name.clone(),
+            not_collected: file.not_collected.clone(),
+            plan: Arc::new(Plan::of(&file.fields, &file.ignore)),
+            file: Arc::new(file),
+        })
+    }
+
+    /// The first record of a document, where it has records as this dialect has them.
+    pub(super) fn first<'n, 'a>(&self, root: &'n Node<'a>) -> Option<&'n Node<'a>> {
+        let listed = match &self.file.records {
+            Some(path) => find(root, path).unwrap_or(root),
+            None => root,
+        };
+        match &listed.kind {
+            Kind::List(nodes) => nodes.first(),
+            Kind::Table(_) => Some(listed),
+            _ => None,
+        }
+    }
+
+    /// How many fields of this record are known, where the record is one of this dialect.
+    pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
+        let file = &self.file;
+        let there = !file.recognise.is_empty()
+            && (file.recognise.iter()).all(|name| self.plan.has(record, name));
+        let known = self.plan.count(record);
+        (there && known >= file.least).then_some(known)
+    }
+}
+
+/// Checks that elements and maps named in a dialect exist.
+fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String> {
+    for field in fields {
+        let to = field.to.to_string();
+        let what = |problem: &str| format!("字段 {:?} → {to}：{problem}", field.from);
+        for map in [&field.map, &field.unit_map].into_iter().flatten() {
+            if !file.maps.contains_key(map) {
+                return Err(what(&format!("没有代码表“{map}” / no map {map}")));
+            }
+        }
+        if matches!(field.read, Operation::Word | Operation::Words)
+            && field.to.vocabulary().is_none()
+        {
+            return Err(what("这个要素没有词表 / the element has no vocabulary"));
+        }
+        if field.from.is_empty() && field.constant.is_none() {
+            return Err(what("缺 from 或 constant / from or constant is missing"));
+        }
+        let path = if owner.is_empty() {
+            plain(&to)
+        } else {
+            format!("{owner}.{}", plain(&to))
+        };
+        if field.read != Operation::Keep && !to.starts_with("extensions") && !super::element_exists(&path) {
+            return Err(what("没有这个要素 / there is no such element"));
+        }
+        check(&field.rows, file, &path)?;
+    }
+    Ok(())
+}
+
+/// A target without its brackets.
+fn plain(to: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for char in to.chars() {
+        match char {
+            '[' => inside = true,
+            ']' => inside = false,
+            _ if !inside => out.push(char),
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,475 @@
+//! The operations a dialect names: each reads one form of writing. None knows a province.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::model::{FeeItem, Flowchart, Process};
+use crate::source::{Kind, Node};
+use crate::value::{
+    Reading, address, citation, contact, date, flow, fold, hours, limit, list, material, money,
+    numeral, phone, steps, yes_no,
+};
+use crate::vocabulary::{List, TimeUnit, Vocabulary};
+
+/// 读法 — how a value of the source is read.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Operation {
+    /// 文字 — a text as it is; 无, `-` and the like are no value.
+    #[default]
+    Text,
+    /// 表述 — a text as it is, where 无 is an answer: conditions, quantity limits.
+    Statement,
+    /// 代码 — a code: half width, without spaces.
+    Code,
+    /// 整数 — a whole number, as `2`, `2次`, 两次.
+    Integer,
+    /// 数 — a number that may have a fraction.
+    Amount,
+    /// 是否 — yes or no, as 是/否, `1`/`0`, `Y`/`N`, 支持/不支持.
+    YesNo,
+    /// 反义是否 — yes or no written the other way round: `0` is yes.
+    NoYes,
+    /// 日期 — a date.
+    Date,
+    /// 词 — one word of the element's vocabulary: the term, another spelling of it, or its code.
+    Word,
+    /// 多个词 — several words of it, with any separator.
+    Words,
+    /// 多项文字 — a list of texts, with any separator or numbered.
+    List,
+    /// 时限 — a time limit; the unit may stand in another field.
+    Limit,
+    /// 办理时间 — opening hours.
+    Hours,
+    /// 电话 — phone numbers.
+    Phones,
+    /// 联系方式 — ways to ask or to complain: phones, addresses, sites in one text.
+    Contact,
+    /// 地点 — places with windows.
+    Places,
+    /// 材料 — materials, one a line, with form and copies in brackets.
+    Materials,
+    /// 名称 — a list of names; each makes an element with a name.
+    Names,
+    /// 机构 — names of bodies, with what they do in brackets.
+    Bodies,
+    /// 环节 — steps of a process in numbered or labelled blocks, or with arrows.
+    Steps,
+    /// 流程 — the process of a matter: steps where the text has blocks, else the text or chart.
+    Process,
+    /// 依据 — citations of laws and documents.
+    Citations,
+    /// 收费项目 — a fee standard in words.
+    Fees,
+    /// 网址 — a web address.
+    Url,
+    /// 原样 — the value as it is, for extensions.
+    Keep,
+}
+
+/// What an operation made of a value.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    pub(super) value: Option<Value>,
+    /// What of the text could not be used.
+    pub(super) unread: Vec<String>,
+    pub(super) guess: Option<&'static str>,
+    /// Whether the text says that there is none.
+    pub(super) empty: bool,
+}
+
+impl Made {
+    fn some(value: Value) -> Self {
+        Self {
+            value: Some(value),
+            ..Self::default()
+        }
+    }
+
+    fn none() -> Self {
+        Self {
+            empty: true,
+            ..Self::default()
+        }
+    }
+
+    fn unread(text: &str) -> Self {
+        Self {
+            unread: vec![text.to_owned()],
+            ..Self::default()
+        }
+    }
+}
+
+impl<T: Serialize> From<Reading<T>> for Made {
+    fn from(reading: Reading<T>) -> Self {
+        Self {
+            value: (reading.value).and_then(|value| serde_json::to_value(value).ok()),
+            unread: reading.unread,
+            guess: reading.guess,
+            empty: reading.empty,
+        }
+    }
+}
+
+/// What an operation needs beside the text.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Aid<'d> {
+    /// The code list of the source.
+    pub(super) map: Option<&'d BTreeMap<String, String>>,
+    /// The vocabulary of the element.
+    pub(super) vocabulary: Option<&'static List>,
+    /// The unit of a limit, as another field or the field's name says it.
+    pub(super) unit: Option<&'d str>,
+}
+
+/// The text of a scalar.
+pub(super) fn text_of(node: &Node<'_>) -> Option<String> {
+    Some(match &node.kind {
+        Kind::Null => String::new(),
+        Kind::Bool(value) => value.to_string(),
+        Kind::Integer(value) => value.to_string(),
+        Kind::Float(value) => value.to_string(),
+        Kind::Number(text) | Kind::String(text) => text.to_string(),
+        Kind::Date(text) => text.clone(),
+        Kind::List(nodes) => {
+            let texts: Option<Vec<String>> = nodes.iter().map(text_of).collect();
+            texts?.join("\n")
+        }
+        Kind::Table(_) => return None,
+    })
+}
+
+impl Operation {
+    /// Whether each entry of a list is a value of its own.
+    pub(super) fn takes_lists(self) -> bool {
+        matches!(
+            self,
+            Self::Words | Self::List | Self::Names | Self::Bodies | Self::Places | Self::Phones
+        )
+    }
+
+    /// Reads a text.
+    pub(super) fn read(self, text: &str, aid: Aid<'_>) -> Made {
+        match self {
+            Self::Text => match aid.map.and_then(|map| map.get(text.trim())) {
+                Some(term) if term.is_empty() => Made::unread(text),
+                Some(term) => Made::some(term.as_str().into()),
+                None => text_value(text),
+            },
+            Self::Statement | Self::Keep => match text.trim() {
+                "" => Made::none(),
+                text => Made::some(text.into()),
+            },
+            Self::Code => code(text),
+            Self::Integer => number(text, |value| {
+                #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+                (value.fract() == 0.0 && value.abs() < 1e15).then(|| json!(value as i64))
+            }),
+            Self::Amount => number(text, |value| Some(json!(value))),
+            Self::YesNo => yes_no::read(text).into(),
+            Self::NoYes => yes_no::read(text).map(|yes| !yes).into(),
+            Self::Date => date::read(text).into(),
+            Self::Word => word(text, aid),
+            Self::Words => words(text, aid),
+            Self::List => list::read(text).into(),
+            Self::Limit => time_limit(text, aid),
+            Self::Hours => hours::read(text).into(),
+            Self::Phones => phone::read(text).into(),
+            Self::Contact => contact::read(text).into(),
+            Self::Places => address::read(text).into(),
+            Self::Materials => material::read(text).into(),
+            Self::Names => list::read(text)
+                .map(|names| names.iter().map(|name| json!({ "name": name })).collect::<Value>())
+                .into(),
+            Self::Bodies => list::read(text)
+                .map(|names| names.iter().map(|name| body(name)).collect::<Value>())
+                .into(),
+            Self::Steps => steps::read(text).into(),
+            Self::Process => process(text),
+            Self::Citations => citation::read(text).into(),
+            Self::Fees => fees(text),
+            Self::Url => url(text),
+        }
+    }
+}
+
+fn text_value(text: &str) -> Made {
+    if fold::empty_word(text) {
+        return Made::none();
+    }
+    Made::some(text.trim().into())
+}
+
+fn code(text: &str) -> Made {
+    if fold::empty_word(text) {
+        return Made::none();
+    }
+    let code: String = (fold::fold(text).chars())
+        .filter(|char| !char.is_whitespace())
+        .collect();
+    // A spreadsheet keeps 15 digits of a number; the rest of a long code is gone.
+    let rounded = code.to_lowercase().contains("e+") && code.parse::<f64>().is_ok();
+    if rounded {
+        return Made::unread(text);
+    }
+    Made::some(code.into())
+}
+
+fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> Made {
+    let bare = text
+        .trim()
+        .trim_end_matches(['次', '份', '个', '件', '名', '元', '套']);
+    let reading = numeral::read(bare);
+    match reading.value.and_then(value) {
+        Some(value) => Made {
+            value: Some(value),
+            unread: reading.unread,
+            guess: reading.guess,
+            empty: false,
+        },
+        None if fold::empty_word(text) => Made::none(),
+        None => Made::unread(text),
+    }
+}
+
+/// The term that a word means: by the source's own list, else by the vocabulary.
+fn term(word: &str, aid: Aid<'_>) -> Option<(String, Option<&'static str>)> {
+    let word = word.trim();
+    if let Some(term) = aid.map.and_then(|map| map.get(word)) {
+        return (!term.is_empty()).then(|| (term.clone(), None));
+    }
+    let list = aid.vocabulary?;
+    if let Some(term) = list.find(word) {
+        return Some((term.term.to_owned(), None));
+    }
+    let folded = fold::fold(word).into_owned();
+    if let Some(term) = list.find(&folded) {
+        return Some((term.term.to_owned(), None));
+    }
+    // A spreadsheet takes 01 for the number 1.
+    if !folded.is_empty() && folded.chars().all(|char| char.is_ascii_digit()) {
+        let padded = [format!("0{folded}"), format!("00{folded}")];
+        let found = padded.iter().find_map(|code| list.find(code));
+        return found.map(|term| (term.term.to_owned(), Some("zeros-lost")));
+    }
+    None
+}
+
+fn word(text: &str, aid: Aid<'_>) -> Made {
+    let mapped = aid.map.is_some_and(|map| map.contains_key(text.trim()));
+    if !mapped && fold::empty_word(text) {
+        return Made::none();
+    }
+    match term(text, aid) {
+        Some((term, guess)) => Made {
+            value: Some(term.into()),
+            guess,
+            ..Made::default()
+        },
+        None if mapped => Made::unread(text),
+        // A word that is on no list is kept as it is; a rule finds it.
+        None => Made::some(text.trim().into()),
+    }
+}
+
+fn words(text: &str, aid: Aid<'_>) -> Made {
+    // A term may hold a separator itself.
+    if term(text, aid).is_some() {
+        let mut made = word(text, aid);
+        made.value = made.value.map(|value| json!([value]));
+        return made;
+    }
+    let reading = list::read(text);
+    let Some(entries) = reading.value else {
+        return if reading.empty {
+            Made::none()
+        } else {
+            Made::unread(text)
+        };
+    };
+    let mut made = Made::default();
+    let mut values: Vec<Value> = Vec::new();
+    for entry in &entries {
+        let mut one = word(entry, aid);
+        made.unread.append(&mut one.unread);
+        made.guess = made.guess.or(one.guess);
+        if let Some(value) = one.value
+            && !values.contains(&value)
+        {
+            values.push(value);
+        }
+    }
+    made.empty = values.is_empty() && made.unread.is_empty();
+    made.value = (!values.is_empty()).then_some(Value::Array(values));
+    made
+}
+
+fn time_limit(text: &str, aid: Aid<'_>) -> Made {
+    let mut reading = limit::read(text);
+    let unit = aid.unit.and_then(|unit| {
+        let mapped = aid.map.and_then(|map| map.get(unit.trim()));
+        TimeUnit::recognise(mapped.map_or(unit, String::as_str))
+    });
+    if let (Some(limit), Some(unit)) = (&mut reading.value, unit)
+        && limit.unit.is_none()
+        && limit.amount.is_some()
+    {
+        limit.unit = Some(unit);
+    }
+    if let Some(value) = &reading.value
+        && value.amount.is_some_and(|amount| amount.value() == 0.0)
+        && value.unit.is_none()
+    {
+        // 0 alone is how many systems write "none"; it is kept as it is.
+        reading.guess = None;
+    }
+    reading.into()
+}
+
+/// `省级司法（受理,审核）`: a name and in brackets what the body does.
+fn body(text: &str) -> Value {
+    let folded = text.trim();
+    let cut = folded.char_indices().find(|(_, char)| matches!(char, '（' | '('));
+    let role = cut.and_then(|(at, open)| {
+        let inside = folded.get(at + open.len_utf8()..)?;
+        let inside = inside.strip_suffix(['）', ')'])?;
+        Some((folded.get(..at)?, inside))
+    });
+    match role {
+        Some((name, role)) if !name.is_empty() => json!({ "name": name, "role": role }),
+        _ => json!({ "name": folded }),
+    }
+}
+
+fn process(text: &str) -> Made {
+    if fold::empty_word(text) {
+        return Made::none();
+    }
+    let mut process = Process::default();
+    let chart = flow::is_chart(text);
+    let read = steps::read(text);
+    let blocks = (read.value.as_ref())
+        .is_some_and(|steps| steps.len() > 1 && steps.iter().any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some()));
+    if chart && text.contains("-->") {
+        let mut drawn = Flowchart::default();
+        drawn.mermaid = Some(text.trim().to_owned());
+        process.flowchart = Some(drawn);
+    } else if !chart && blocks && read.unread.is_empty() {
+        process.steps = read.value.unwrap_or_default();
+    } else {
+        process.narrative = Some(text.trim().to_owned());
+    }
+    Made {
+        value: serde_json::to_value(process).ok(),
+        ..Made::default()
+    }
+}
+
+fn fees(text: &str) -> Made {
+    if fold::empty_word(text) {
+        return Made::none();
+    }
+    let mut item = FeeItem::default();
+    item.standard = Some(text.trim().to_owned());
+    let reading = money::read(text);
+    if let Some(price) = reading.value
+        && price.upper.is_none()
+        && reading.guess.is_none_or(|guess| guess == "bare-amount")
+    {
+        item.amount = price.amount;
+        item.unit = price.unit;
+    }
+    Made {
+        value: serde_json::to_value([item]).ok(),
+        ..Made::default()
+    }
+}
+
+fn url(text: &str) -> Made {
+    let address = text.trim();
+    if fold::empty_word(address) {
+        return Made::none();
+    }
+    Made::some(address.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::{ItemType, HandlingForm};
+
+    fn value(operation: Operation, text: &str, aid: Aid<'_>) -> Option<Value> {
+        operation.read(text, aid).value
+    }
+
+    #[test]
+    fn words_are_found_by_term_spelling_and_code() {
+        let aid = Aid {
+            vocabulary: Some(ItemType::LIST),
+            ..Aid::default()
+        };
+        for text in ["行政许可", "01", " 行政许可 ", "1"] {
+            assert_eq!(value(Operation::Word, text, aid), Some("行政许可".into()), "{text}");
+        }
+        let map = BTreeMap::from([("20".to_owned(), "其他行政权力".to_owned())]);
+        let own = Aid { map: Some(&map), ..aid };
+        assert_eq!(value(Operation::Word, "20", own), Some("其他行政权力".into()));
+        assert_eq!(value(Operation::Word, "审批", aid), Some("审批".into()));
+    }
+
+    #[test]
+    fn several_words_take_any_separator() {
+        let aid = Aid {
+            vocabulary: Some(HandlingForm::LIST),
+            ..Aid::default()
+        };
+        for text in ["窗口办理,网上办理", "窗口办理^网上办理", "1，2", "[\"窗口办理\",\"网上办理\"]"] {
+            let expected = json!(["窗口办理", "网上办理"]);
+            assert_eq!(value(Operation::Words, text, aid), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_unit_of_a_limit_may_stand_elsewhere() {
+        let aid = Aid {
+            unit: Some("1"),
+            ..Aid::default()
+        };
+        let read = value(Operation::Limit, "20", aid);
+        assert_eq!(read, Some(json!({ "amount": 20, "unit": "工作日" })));
+        let bare = value(Operation::Limit, "20", Aid::default());
+        assert_eq!(bare, Some(json!({ "amount": 20 })));
+    }
+
+    #[test]
+    fn a_rounded_code_is_not_a_code() {
+        let made = Operation::Code.read("1.14500007565194E+30", Aid::default());
+        assert!(made.value.is_none() && !made.unread.is_empty());
+        let made = Operation::Code.read("１１４５ 00", Aid::default());
+        assert_eq!(made.value, Some("114500".into()));
+    }
+
+    #[test]
+    fn bodies_have_roles_in_brackets() {
+        let read = value(Operation::Bodies, "省级司法（审核,决定）、市级司法（受理）", Aid::default());
+        let expected = json!([
+            { "name": "省级司法", "role": "审核,决定" },
+            { "name": "市级司法", "role": "受理" }
+        ]);
+        assert_eq!(read, Some(expected));
+    }
+
+    #[test]
+    fn inverted_answers_are_turned_round() {
+        assert_eq!(value(Operation::NoYes, "0", Aid::default()), Some(true.into()));
+        assert_eq!(value(Operation::YesNo, "0", Aid::default()), Some(false.into()));
+    }
+}

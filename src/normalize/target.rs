@@ -1,0 +1,256 @@
+//! Where in an item a value goes.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::source::{Entry, Kind, Node, Spot};
+use crate::vocabulary::{
+    self, List,
+};
+
+/// A dotted path of an element, as `guide.time_limit.statutory`.
+///
+/// `guide.materials[]` adds an element to a list; `channels[portal].url` goes into the element of
+/// the list whose `id` is `portal`, made where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Target(Vec<Part>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    Key(String),
+    /// A new element of a list.
+    Append,
+    /// The element of a list with this `id`.
+    Element(String),
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        for word in text.split('.') {
+            let (key, inside) = match word.split_once('[') {
+                Some((key, rest)) => match rest.strip_suffix(']') {
+                    Some(inside) => (key, Some(inside)),
+                    None => return Err(format!("“{text}”缺少右方括号")),
+                },
+                None => (word, None),
+            };
+            if key.is_empty() {
+                return Err(format!("“{text}”不是要素的路径"));
+            }
+            parts.push(Part::Key(key.to_owned()));
+            match inside {
+                Some("") => parts.push(Part::Append),
+                Some(id) => parts.push(Part::Element(id.to_owned())),
+                None => {}
+            }
+        }
+        Ok(Self(parts))
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, part) in self.0.iter().enumerate() {
+            match part {
+                Part::Key(key) if index == 0 => f.write_str(key)?,
+                Part::Key(key) => write!(f, ".{key}")?,
+                Part::Append => f.write_str("[]")?,
+                Part::Element(id) => write!(f, "[{id}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Target {
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.0
+    }
+
+    /// The keys alone, from the last back.
+    fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Key(key) => Some(key.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The vocabulary of the element, where it has one.
+    pub(super) fn vocabulary(&self) -> Option<&'static List> {
+        let mut keys = self.keys().rev();
+        let last = keys.next()?;
+        let owner = keys.next().unwrap_or_default();
+        let id = match (owner, last) {
+            (_, "item_type") => "item_type",
+            (_, "status") => "item_status",
+            (_, "levels") => "level",
+            (_, "power_source") => "power_source",
+            ("authority" | "co_authorities", "kind") => "body_kind",
+            (_, "audience") => "audience",
+            (_, "natural_themes") => "natural_theme",
+            (_, "legal_themes") => "legal_theme",
+            (_, "case_type") => "case_type",
+            (_, "handling_mode") => "handling_mode",
+            (_, "review_mode") => "review_mode",
+            (_, "handling_forms") => "handling_form",
+            (_, "online_depth") => "online_depth",
+            (_, "online_grade") => "online_grade",
+            (_, "scope") => "scope",
+            ("channels", "kind") => "channel_kind",
+            ("result", "kind") => "result_kind",
+            (_, "delivery") => "result_delivery",
+            ("progress", "ways") => "query_way",
+            (_, "ways") => "contact_way",
+            (_, "medium") => "medium",
+            (_, "necessity") => "necessity",
+            (_, "source") => "material_source",
+            (_, "stage") => "stage",
+            (_, "actor") => "actor",
+            (_, "unit") => "time_unit",
+            (_, "rank") => "legal_rank",
+            (_, "holidays") => "holiday_rule",
+            (_, "kind") => "material_kind",
+            _ => return None,
+        };
+        vocabulary::list(id)
+    }
+}
+
+/// Puts a value where the parts lead; gives back what contradicts a value that stands there.
+pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> Option<Node<'a>> {
+    let Some((first, rest)) = parts.split_first() else {
+        return merge(node, value);
+    };
+    match first {
+        Part::Key(key) => {
+            if !matches!(node.kind, Kind::Table(_)) {
+                return Some(value);
+            }
+            let Kind::Table(entries) = &mut node.kind else {
+                return Some(value);
+            };
+            match entries.iter_mut().find(|entry| entry.key == *key) {
+                Some(entry) => set(&mut entry.value, rest, value),
+                None => {
+                    let mut made = match rest.first() {
+                        None => {
+                            entries.push(entry(key, value));
+                            return None;
+                        }
+                        Some(Part::Key(_)) => Node::table(Spot::Nowhere),
+                        Some(_) => list(),
+                    };
+                    let left = set(&mut made, rest, value);
+                    entries.push(entry(key, made));
+                    left
+                }
+            }
+        }
+        Part::Append => {
+            let Kind::List(nodes) = &mut node.kind else {
+                return Some(value);
+            };
+            // The source may give several for one, as a list.
+            match value.kind {
+                Kind::List(more) => nodes.extend(more),
+                _ => nodes.push(value),
+            }
+            None
+        }
+        Part::Element(id) => {
+            let Kind::List(nodes) = &mut node.kind else {
+                return Some(value);
+            };
+            let found = nodes
+                .iter_mut()
+                .find(|node| node.get("id").and_then(Node::text) == Some(id));
+            if let Some(found) = found {
+                return set(found, rest, value);
+            }
+            let mut made = Node::table(value.spot);
+            if let Kind::Table(entries) = &mut made.kind {
+                entries.push(entry("id", string(id, Spot::Nowhere)));
+            }
+            let left = set(&mut made, rest, value);
+            nodes.push(made);
+            left
+        }
+    }
+}
+
+/// Joins a value to the one that stands there; gives back what contradicts it.
+fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
+    if node.to_json() == value.to_json() {
+        return None;
+    }
+    let Kind::Table(_) = &node.kind else {
+        return Some(value);
+    };
+    let Kind::Table(entries) = value.kind else {
+        return Some(value);
+    };
+    let mut left = Node::table(value.spot);
+    for Entry { key, key_spot, value } in entries {
+        let part = [Part::Key(key.to_string())];
+        if let Some(value) = set(node, &part, value)
+            && let Kind::Table(entries) = &mut left.kind
+        {
+            entries.push(Entry { key, key_spot, value });
+        }
+    }
+    (!left.entries().is_empty()).then_some(left)
+}
+
+/// An entry whose key stands nowhere in the source.
+pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
+    Entry {
+        key: key.to_owned().into(),
+        key_spot: Spot::Nowhere,
+        value,
+    }
+}
+
+pub(super) fn string<'a>(text: &str, spot: Spot) -> Node<'a> {
+    Node {
+        spot,
+        kind: Kind::String(text.to_owned().into()),
+    }
+}
+
+fn list<'a>() -> Node<'a> {
+    Node {
+        spot: Spot::Nowhere,
+        kind: Kind::List(Vec::new()),
+    }
+}
+
+/// A JSON value as a tree, all of it at one place.
+pub(super) fn tree<'a>(value: serde_json::Value, spot: Spot) -> Node<'a> {
+    use serde_json::Value;
+    let kind = match value {
+        Value::Null => Kind::Null,
+        Value::Bool(value) => Kind::Bool(value),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(number), _) => Kind::Integer(number),
+            (None, Some(float)) => Kind::Float(float),
+            (None, None) => Kind::Number(number.to_string().into()),
+        },
+        Value::String(text) => Kind::String(text.into()),
+        Value::Array(values) => {
+            Kind::List(values.into_iter().map(|value| tree(value, spot)).collect())
+        }
+        Value::Object(values) => Kind::Table(
+            (values.into_iter())
+                .map(|(key, value)| Entry {
+                    key: key.into(),
+                    key_spot: spot,
+                    value: tree(value, spot),
+                })
+                .collect(),
+        ),
+    };
+    Node { spot, kind }
+}
