@@ -57,9 +57,16 @@ pub fn write(value: &OpeningHours) -> String {
         return text.clone();
     }
     // A season holds until another comes; where none comes, it stands in brackets behind the time.
-    let first = value.periods.iter().position(|period| period.season.is_some());
+    let first = value
+        .periods
+        .iter()
+        .position(|period| period.season.is_some());
     let trailing = first.is_some_and(|first| {
-        value.periods.iter().skip(first).any(|period| period.season.is_none())
+        value
+            .periods
+            .iter()
+            .skip(first)
+            .any(|period| period.season.is_none())
     });
     let mut groups: Vec<String> = Vec::new();
     let mut last: Option<&Period> = None;

@@ -181,7 +181,15 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Words that say only that a long period is not broken at noon.
-const NOON: &[&str] = &["中午不休息", "午间不休息", "中午不休", "午间不休", "午休不间断", "中午连续办理", "午间连续办理"];
+const NOON: &[&str] = &[
+    "中午不休息",
+    "午间不休息",
+    "中午不休",
+    "午间不休",
+    "午休不间断",
+    "中午连续办理",
+    "午间连续办理",
+];
 
 /// Words of labels that only say that hours follow.
 const GENERIC: &[&str] = &[
