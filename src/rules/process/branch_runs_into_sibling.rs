@@ -1,0 +1,43 @@
+use super::helpers::{draw, name, step_at};
+use super::graph::holds;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+
+rule! {
+    "PRO041", "branch-runs-into-sibling", Warning, Item(check),
+    summary: ("并行的一条分支又走进了另一条", "one parallel branch runs into the other"),
+    message: ("“{branch}”与“{sibling}”并行，可“{branch}”办完又走到“{sibling}”", "“{branch}” and “{sibling}” run side by side, yet “{branch}” leads on to “{sibling}”"),
+    help: ("给“{branch}”这条分支的最后一个环节写 join；本来就是先后办的，不要用 fork", "give the last step of the branch “{branch}” a `join`; where one follows the other, use no fork"),
+    rows: ["B7", "B1"],
+    source: "并联审批：各分支同时开展、互不为前提",
+    page: "branch_runs_into_sibling.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(item, cx) else { return };
+    if !drawn.is_sound() {
+        return;
+    }
+    for (at, step) in drawn.steps.iter().enumerate() {
+        let starts = drawn.ways.after(at);
+        if step.fork.len() < 2 || drawn.ways.loops(at) {
+            continue;
+        }
+        for branch in starts {
+            let reached = drawn.ways.reach([*branch]);
+            let sibling = starts.iter().find(|other| *other != branch && holds(&reached, **other));
+            let Some(sibling) = sibling else { continue };
+            let (Some(from), Some(to)) = (drawn.steps.get(*branch), drawn.steps.get(*sibling)) else {
+                continue;
+            };
+            let place = cx.here(step_at(at).then("fork"));
+            cx.report(
+                Found::at(step_at(*branch))
+                    .with("branch", name(from, *branch))
+                    .with("sibling", name(to, *sibling))
+                    .related(place, Text::new("两条分支从这里分开", "the branches part here")),
+            );
+        }
+    }
+}

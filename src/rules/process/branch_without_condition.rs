@@ -1,0 +1,33 @@
+use super::helpers::{list, name, said, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO036", "branch-without-condition", Warning, Item(check),
+    summary: ("有几条去向，却没有写各自的条件", "several ways on without their conditions"),
+    message: ("“{step}”之后有{count}条去向，去{targets}的没有写条件", "“{step}” has {count} ways on; no condition says when it goes to {targets}"),
+    help: ("给每条去向写上 when，如“材料齐全”“不符合条件”；几条都要走的，改用 fork", "give each way its `when`; where all are gone at once, use fork"),
+    rows: ["B1"],
+    source: "流程图的基本要求：判断的每个出口写明条件",
+    page: "branch_without_condition.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, step) in steps(item).iter().enumerate() {
+        if step.next.len() < 2 {
+            continue;
+        }
+        let open: Vec<(usize, &str)> = (step.next.iter().enumerate())
+            .filter(|(_, next)| !said(next.when.as_deref()))
+            .map(|(way, next)| (way, next.to.as_str()))
+            .collect();
+        let Some((first, _)) = open.first() else { continue };
+        let targets: Vec<&str> = open.iter().map(|(_, to)| *to).collect();
+        cx.report(
+            Found::at(step_at(at).then("next").then(*first))
+                .with("step", name(step, at))
+                .with("count", step.next.len())
+                .with("targets", list(&targets)),
+        );
+    }
+}

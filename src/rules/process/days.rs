@@ -1,0 +1,121 @@
+//! The steps' limits added up along the longest way, against the promise.
+
+use std::cmp::Ordering;
+
+use super::helpers::{Drawn, draw, stages_of};
+use crate::engine::{Context, Found};
+use crate::model::{Amount, Limit, ServiceItem, Step};
+use crate::path;
+use crate::text::Text;
+use crate::value::limit::compare;
+use crate::vocabulary::{Stage, TimeUnit};
+
+/// What the promise counts: from acceptance to decision, or all that the guide lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Span {
+    /// Without what comes before acceptance and after the decision.
+    Counted,
+    /// All steps but special procedures and what is marked as outside.
+    Whole,
+}
+
+/// The longest way and its sum.
+pub(super) struct Sum {
+    /// The sum, in the unit of the promise.
+    pub(super) total: Limit,
+    /// The steps that have a part in it.
+    pub(super) steps: Vec<usize>,
+}
+
+/// What the item promises.
+pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
+    item.guide.as_ref()?.time_limit.as_ref()?.promised.as_ref()
+}
+
+/// The sum of the limits on the longest way, where it is over the promise.
+///
+/// Only limits in the unit of the promise are added: the others can only make it longer.
+pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<Sum> {
+    let unit = if promised.is_immediate() {
+        Some(TimeUnit::WorkingDay)
+    } else {
+        promised.unit.clone()
+    };
+    let weight = |at: usize| -> f64 {
+        let amount = (drawn.steps.get(at))
+            .filter(|step| counts(step, span))
+            .and_then(|step| step.limit.as_ref())
+            .filter(|limit| limit.unit == unit && !limit.is_immediate())
+            .and_then(|limit| limit.amount);
+        amount.map_or(0.0, Amount::value)
+    };
+    let (sum, way) = drawn.ways.longest(weight);
+    let mut total = Limit::default();
+    // Tenths added up should not be over what they make by the last bit.
+    total.amount = Amount::new((sum * 1000.0).round() / 1000.0);
+    total.unit = unit;
+    // One working day is the least that many systems let a step have.
+    if promised.is_immediate() && sum <= 1.0 {
+        return None;
+    }
+    let steps = way.into_iter().filter(|at| weight(*at) > 0.0).collect();
+    (compare(&total, promised) == Some(Ordering::Greater)).then_some(Sum { total, steps })
+}
+
+/// Whether the promise counts the time of a step.
+fn counts(step: &Step, span: Span) -> bool {
+    let stages = stages_of(step);
+    let outside = |stage: &Stage| matches!(stage, Stage::SpecialProcedure | Stage::Correction);
+    if step.outside_limit == Some(true) || stages.iter().any(outside) {
+        return false;
+    }
+    let around = |stage: &Stage| {
+        matches!(
+            stage,
+            Stage::Application
+                | Stage::Receipt
+                | Stage::Acceptance
+                | Stage::Payment
+                | Stage::Production
+                | Stage::Delivery
+                | Stage::Closing
+        )
+    };
+    span == Span::Whole || stages.is_empty() || !stages.iter().all(around)
+}
+
+/// Reports an excess; where there is none and some limits were in other units, says so.
+pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
+    let Some(promised) = promised(item) else { return };
+    let Some(drawn) = draw(item, cx) else { return };
+    let found = excess(&drawn, promised, span);
+    if span == Span::Whole && excess(&drawn, promised, Span::Counted).is_some() {
+        return;
+    }
+    let Some(Sum { total, steps }) = found else {
+        let limits = drawn.steps.iter().filter_map(|step| step.limit.as_ref());
+        let mut timed = limits.filter(|limit| limit.amount.is_some() && !limit.is_immediate());
+        if !promised.is_immediate() && timed.any(|limit| limit.unit != promised.unit) {
+            cx.cannot_judge(Text::new(
+                "环节时限与承诺时限的单位不同，不能相加",
+                "the limits of the steps and the promise have different units",
+            ));
+        }
+        return;
+    };
+    let parts: Vec<String> = (steps.iter())
+        .filter_map(|at| Some((drawn.steps.get(*at)?, *at)))
+        .map(|(step, at)| match &step.limit {
+            Some(limit) => format!("{}{limit}", super::helpers::name(step, at)),
+            None => super::helpers::name(step, at),
+        })
+        .collect();
+    let promise = cx.here(path!["guide", "time_limit", "promised"]);
+    cx.report(
+        Found::at(super::helpers::place().then("steps"))
+            .with("parts", parts.join(" + "))
+            .with("total", &total)
+            .with("promised", promised)
+            .related(promise, Text::new("承诺办结时限", "the promised limit")),
+    );
+}

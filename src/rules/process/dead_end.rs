@@ -1,0 +1,42 @@
+use super::helpers::{is_explicit, name, stages_of, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::{ServiceItem, Step};
+use crate::vocabulary::Stage;
+
+rule! {
+    "PRO034", "dead-end", Warning, Item(check),
+    summary: ("走到中间环节就没有去向了", "the process stops at a step in its middle"),
+    message: ("走到“{step}”就没有下文：没有写去向，也没有写怎样结束", "after “{step}” nothing follows: neither a way on nor how it ends"),
+    help: ("写明“{step}”之后去哪个环节（next），或者在这里怎样结束（end）", "say which step follows “{step}” (next), or how the matter ends there (end)"),
+    rows: ["B1"],
+    source: "流程图的基本要求：每条路都走得到终点",
+    page: "dead_end.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    let Some((last, others)) = own.split_last() else { return };
+    let open = last.next.is_empty() && last.fork.is_empty() && last.join.is_none();
+    // A list in which nothing is led anywhere ends with its last step, whatever that is.
+    if open && last.end.is_none() && is_explicit(others) && is_midway(last) {
+        cx.report(Found::at(step_at(others.len())).with("step", name(last, others.len())));
+    }
+}
+
+/// Whether no matter ends with such a step.
+fn is_midway(step: &Step) -> bool {
+    let stages = stages_of(step);
+    let midway = |stage: &Stage| {
+        matches!(
+            stage,
+            Stage::Application
+                | Stage::Receipt
+                | Stage::Acceptance
+                | Stage::Payment
+                | Stage::Review
+                | Stage::SpecialProcedure
+                | Stage::Correction
+        )
+    };
+    !stages.is_empty() && stages.iter().all(midway)
+}

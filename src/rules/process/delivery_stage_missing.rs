@@ -1,0 +1,41 @@
+use super::helpers::{is_immediate, place, stages_of, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+use crate::vocabulary::{ItemType, Stage};
+
+rule! {
+    "PRO013", "delivery-stage-missing", Hint, Item(check),
+    summary: ("行政许可的流程没有送达环节", "the process of a licence has no delivery"),
+    message: ("流程到“{last}”为止，没有写证照或文书怎样送到申请人手里", "the process stops at “{last}” and does not say how the result reaches the applicant"),
+    help: ("补上送达（颁证、领取、邮寄）环节，写明多久、怎样送达", "add the delivery: within what time and how"),
+    rows: ["B1", "A11"],
+    source: "行政许可法 第四十四条：十日内颁发、送达",
+    page: "delivery_stage_missing.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    let Some(last) = own.last() else { return };
+    if item.item_type != Some(ItemType::Licence) || is_immediate(item) {
+        return;
+    }
+    let told: Vec<Vec<Stage>> = own.iter().map(stages_of).collect();
+    let delivers =
+        |stage: &Stage| matches!(stage, Stage::Delivery | Stage::Production | Stage::Closing);
+    if told.iter().flatten().any(delivers) {
+        return;
+    }
+    if told
+        .iter()
+        .zip(own)
+        .any(|(told, step)| told.is_empty() && step.end.is_none())
+    {
+        return cx.cannot_judge(Text::new(
+            "有的环节看不出属于哪个阶段",
+            "the stage of some step cannot be told",
+        ));
+    }
+    let last = super::helpers::name(last, own.len() - 1);
+    cx.report(Found::at(place().then("steps")).with("last", last));
+}

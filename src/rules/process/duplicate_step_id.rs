@@ -1,0 +1,31 @@
+use super::helpers::{name, repeated, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+
+rule! {
+    "PRO031", "duplicate-step-id", Error, Item(check),
+    summary: ("两个环节用了同一个标识", "two steps have one id"),
+    message: ("环节“{step}”的标识“{id}”与环节“{first}”的相同", "step “{step}” has the id “{id}” of step “{first}”"),
+    help: ("给“{step}”换一个没有用过的 id，并改好指向它的去向", "give “{step}” an id of its own and mend the ways that lead to it"),
+    rows: ["B1"],
+    source: "流程图的基本要求：一个标识只指一个环节",
+    page: "duplicate_step_id.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    for (at, first) in repeated(own) {
+        let (Some(step), Some(earlier)) = (own.get(at), own.get(first)) else {
+            continue;
+        };
+        let place = cx.here(step_at(first).then("id"));
+        cx.report(
+            Found::at(step_at(at).then("id"))
+                .with("step", name(step, at))
+                .with("id", step.id.as_deref().unwrap_or_default())
+                .with("first", name(earlier, first))
+                .related(place, Text::new("先用这个标识的环节", "the step that has it first")),
+        );
+    }
+}

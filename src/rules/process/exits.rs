@@ -1,0 +1,54 @@
+//! How a process lets refused and incomplete applications out.
+
+use super::helpers::{is_decided, is_explicit, steps};
+use crate::model::{ServiceItem, Step};
+use crate::vocabulary::{EndKind, Stage};
+
+/// The steps, where the item is one whose ways out can be judged: somebody decides on an
+/// application, and the process writes its ways.
+pub(super) fn judged(item: &ServiceItem) -> Option<&[Step]> {
+    let own = steps(item);
+    (is_decided(item) && is_explicit(own)).then_some(own)
+}
+
+/// Whether some step sends an incomplete application back or has it completed.
+pub(super) fn completes(steps: &[Step]) -> bool {
+    let words = ["补正", "补齐", "补充材料", "退回", "退件", "不予受理", "不受理", "一次性告知", "不齐"];
+    steps.iter().any(|step| {
+        matches!(step.end, Some(EndKind::SentBack | EndKind::NotAccepted))
+            || step.stage == Some(Stage::Correction)
+            || tells(step, &words)
+    })
+}
+
+/// Whether some step refuses an application.
+pub(super) fn refuses(steps: &[Step]) -> bool {
+    let words = ["不予", "不批准", "不同意", "不通过", "驳回", "不符合", "不合格", "未通过"];
+    steps.iter().any(|step| {
+        matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words)
+    })
+}
+
+/// Whether a step, its result or the condition of a way from it has one of the words.
+fn tells(step: &Step, words: &[&str]) -> bool {
+    let own = [&step.name, &step.action, &step.output];
+    let texts = own.into_iter().flatten().chain(step.next.iter().filter_map(|next| next.when.as_ref()));
+    texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+}
+
+/// The same, where the words are not about acceptance.
+fn tells_of_decision(step: &Step, words: &[&str]) -> bool {
+    let mut step = step.clone();
+    let not_accepted = |text: &mut Option<String>| {
+        if let Some(text) = text {
+            *text = text.replace("不予受理", "").replace("不符合受理", "");
+        }
+    };
+    not_accepted(&mut step.name);
+    not_accepted(&mut step.action);
+    not_accepted(&mut step.output);
+    for next in &mut step.next {
+        not_accepted(&mut next.when);
+    }
+    tells(&step, words)
+}

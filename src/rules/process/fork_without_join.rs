@@ -1,0 +1,41 @@
+use super::helpers::{draw, list, name, step_at};
+use super::graph::holds;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO040", "fork-without-join", Warning, Item(check),
+    summary: ("并行的分支没有汇合", "parallel branches that never join"),
+    message: ("“{step}”之后并行的{branches}没有一个共同的后续环节", "the branches {branches} that start side by side after “{step}” never meet"),
+    help: ("在每条分支的最后一个环节写 join，指明在哪个环节汇合", "name the step where they meet as `join` of the last step of each branch"),
+    rows: ["B7", "B1"],
+    source: "并联审批：各部门意见汇总后由牵头部门决定",
+    page: "fork_without_join.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(item, cx) else { return };
+    if !drawn.is_sound() {
+        return;
+    }
+    for (at, step) in drawn.steps.iter().enumerate() {
+        let starts = drawn.ways.after(at);
+        if step.fork.len() < 2 {
+            continue;
+        }
+        // Branches that all end the matter in one way have not met for that.
+        let last = drawn.steps.len();
+        let reached: Vec<Vec<bool>> = starts.iter().map(|start| drawn.ways.reach([*start])).collect();
+        let meet = (0..last).any(|at| reached.iter().all(|set| holds(set, at)));
+        if !meet {
+            let branches: Vec<String> = (starts.iter())
+                .filter_map(|at| Some(name(drawn.steps.get(*at)?, *at)))
+                .collect();
+            cx.report(
+                Found::at(step_at(at).then("fork"))
+                    .with("step", name(step, at))
+                    .with("branches", list(&branches)),
+            );
+        }
+    }
+}

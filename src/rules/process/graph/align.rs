@@ -1,0 +1,134 @@
+//! Which boxes of two drawings are the same step.
+
+use std::collections::BTreeMap;
+
+use crate::value::same::{aligned_name, text_key};
+use crate::vocabulary::{Stage, Vocabulary};
+
+/// What is known of a box.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Label {
+    /// Its own id, where somebody gave it one.
+    pub(crate) id: Option<String>,
+    /// Its names, the one it goes by first.
+    pub(crate) names: Vec<String>,
+    /// The stages its names tell.
+    pub(crate) stages: Vec<Stage>,
+}
+
+impl Label {
+    /// A box with these names.
+    pub(crate) fn new(id: Option<&str>, names: &[&str]) -> Self {
+        let names: Vec<String> = (names.iter())
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let id = id.map(str::trim).filter(|id| !id.is_empty());
+        let mut found = Vec::new();
+        for stage in names.iter().flat_map(|name| stages(name)) {
+            if !found.contains(&stage) {
+                found.push(stage);
+            }
+        }
+        Self {
+            id: id.map(str::to_owned),
+            names,
+            stages: found,
+        }
+    }
+
+    fn named_alike(&self, other: &Self, alike: impl Fn(&str, &str) -> bool) -> bool {
+        (self.names.iter()).any(|name| other.names.iter().any(|other| alike(name, other)))
+    }
+
+    /// Whether it tells stages, and the other tells all of them.
+    fn within(&self, other: &Self) -> bool {
+        !self.stages.is_empty() && (self.stages.iter()).all(|stage| other.stages.contains(stage))
+    }
+}
+
+/// Every stage whose words stand in a text; a denial (不予受理) tells none.
+///
+/// Unlike [`crate::value::steps::stage`], 审查与决定 tells two.
+pub(crate) fn stages(text: &str) -> Vec<Stage> {
+    let key = text_key(text);
+    if key.contains('不') || key.contains('未') {
+        return Vec::new();
+    }
+    let told = |stage: &Stage| {
+        let Some(entry) = stage.entry() else {
+            return false;
+        };
+        let mut words = entry.aliases.iter().copied().chain([entry.term]);
+        // 审查与决定 is filed under one stage and names two.
+        words.any(|word| !word.contains(['与', '和']) && key.contains(word))
+    };
+    let mut found: Vec<Stage> = Stage::listed().filter(told).collect();
+    // What is asked for is in the name of many a step: 受理申请.
+    if found.len() > 1 {
+        found.retain(|stage| *stage != Stage::Application);
+    }
+    if key.contains("审批") && !found.contains(&Stage::Review) {
+        found.push(Stage::Review);
+    }
+    found
+}
+
+/// The class of each box of both drawings; boxes of one class are one step, `None` has none.
+///
+/// By id, then by wording, then by the stages told, where 收件与受理 takes in 收件 and 受理.
+pub(crate) fn align(left: &[Label], right: &[Label]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let mut ours = vec![None; left.len()];
+    let mut theirs: Vec<Option<usize>> = vec![None; right.len()];
+    let mut classes = 0;
+    let same_id = |a: &Label, b: &Label| a.id.is_some() && a.id == b.id;
+    let keys: BTreeMap<&str, String> = (left.iter().chain(right))
+        .flat_map(|label| label.names.iter())
+        .map(|name| (name.as_str(), text_key(name)))
+        .collect();
+    let same_key = |a: &str, b: &str| keys.get(a) == keys.get(b);
+    let same_words = |a: &Label, b: &Label| a.named_alike(b, same_key);
+    let alike = |a: &Label, b: &Label| a.named_alike(b, aligned_name);
+    let same_stage = |a: &Label, b: &Label| a.within(b) && b.within(a);
+    let passes: [&dyn Fn(&Label, &Label) -> bool; 4] = [&same_id, &same_words, &alike, &same_stage];
+    for pass in passes {
+        for (b, their) in right.iter().zip(&mut theirs) {
+            if their.is_some() {
+                continue;
+            }
+            let free = (left.iter().zip(&mut ours)).find(|(a, our)| our.is_none() && pass(a, b));
+            if let Some((_, our)) = free {
+                *our = Some(classes);
+                *their = Some(classes);
+                classes += 1;
+            }
+        }
+    }
+    attach(right, &mut theirs, left, &mut ours, &mut classes);
+    attach(left, &mut ours, right, &mut theirs, &mut classes);
+    (ours, theirs)
+}
+
+/// Puts boxes that have no class with the box of the other side that takes them in.
+fn attach(
+    some: &[Label],
+    classes_of_some: &mut [Option<usize>],
+    others: &[Label],
+    classes_of_others: &mut [Option<usize>],
+    classes: &mut usize,
+) {
+    for (label, class) in some.iter().zip(classes_of_some) {
+        if class.is_some() {
+            continue;
+        }
+        let wide = (others.iter().zip(classes_of_others.iter_mut()))
+            .find(|(other, _)| label.within(other));
+        if let Some((_, other)) = wide {
+            let found = *other.get_or_insert_with(|| {
+                *classes += 1;
+                *classes - 1
+            });
+            *class = Some(found);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Whether two drawings of one process agree, once their boxes are aligned.
+
+use std::collections::BTreeSet;
+
+use super::{Ways, holds};
+
+/// What two drawings differ in. Boxes are numbered as in their own drawing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// Boxes that only the first has.
+    pub(crate) only_left: Vec<usize>,
+    /// Boxes that only the second has.
+    pub(crate) only_right: Vec<usize>,
+    /// Ways between shared boxes that only the first has.
+    pub(crate) ways_left: Vec<(usize, usize)>,
+    /// Ways between shared boxes that only the second has.
+    pub(crate) ways_right: Vec<(usize, usize)>,
+    /// Arrows of the second that go against the order of the first: its two boxes.
+    pub(crate) reversed: Vec<(usize, usize)>,
+}
+
+/// Compares two drawings; `left` and `right` are the classes of their boxes.
+///
+/// What goes through a box that only one of them has counts as a way for the other, so that such a
+/// box is one difference and not one for each of its arrows. Where an order is reversed, the ways
+/// that differ for it are not told again.
+pub(crate) fn compare(
+    ways: (&Ways, &Ways),
+    left: &[Option<usize>],
+    right: &[Option<usize>],
+) -> Difference {
+    let missing = |classes: &[Option<usize>]| -> Vec<usize> {
+        (classes.iter().enumerate())
+            .filter(|(_, class)| class.is_none())
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let (ours, theirs) = (Side::of(ways.0, left), Side::of(ways.1, right));
+    let mut found = Difference {
+        only_left: missing(left),
+        only_right: missing(right),
+        ..Difference::default()
+    };
+    let mut turned = BTreeSet::new();
+    for (from, to, pair) in &theirs.drawn {
+        let against = ours.leads(pair.1, pair.0) && !ours.leads(pair.0, pair.1);
+        if against && !theirs.leads(pair.1, pair.0) && !ours.all.contains(pair) {
+            found.reversed.push((*from, *to));
+            turned.extend([pair.0, pair.1]);
+        }
+    }
+    let lacking = |drawn: &[Drawn], other: &Side| -> Vec<(usize, usize)> {
+        let mut told = BTreeSet::new();
+        (drawn.iter())
+            .filter(|(_, _, pair)| !other.all.contains(pair))
+            .filter(|(_, _, pair)| !turned.contains(&pair.0) && !turned.contains(&pair.1))
+            .filter(|(_, _, pair)| told.insert(*pair))
+            .map(|(from, to, _)| (*from, *to))
+            .collect()
+    };
+    found.ways_left = lacking(&ours.drawn, &theirs);
+    found.ways_right = lacking(&theirs.drawn, &ours);
+    found
+}
+
+/// An arrow: its boxes and their classes.
+type Drawn = (usize, usize, (usize, usize));
+
+/// One drawing, by classes.
+struct Side {
+    /// Arrows between boxes of two classes.
+    drawn: Vec<Drawn>,
+    /// Those, and ways through boxes without a class.
+    all: BTreeSet<(usize, usize)>,
+    ways: Ways,
+}
+
+impl Side {
+    fn of(ways: &Ways, classes: &[Option<usize>]) -> Self {
+        let class = |at: usize| classes.get(at).copied().flatten();
+        let mut drawn = Vec::new();
+        let mut all = BTreeSet::new();
+        for from in 0..ways.len() {
+            let Some(own) = class(from) else { continue };
+            for to in ways.after(from).iter().copied() {
+                if let Some(other) = class(to).filter(|other| *other != own) {
+                    drawn.push((from, to, (own, other)));
+                }
+            }
+            // Boxes of the same class and of none are gone through.
+            let mut seen = vec![false; ways.len()];
+            let mut open: Vec<usize> = ways.after(from).to_vec();
+            while let Some(at) = open.pop() {
+                if holds(&seen, at) {
+                    continue;
+                }
+                super::mark(&mut seen, at);
+                match class(at).filter(|other| *other != own) {
+                    Some(other) => {
+                        all.insert((own, other));
+                    }
+                    None => open.extend(ways.after(at)),
+                }
+            }
+        }
+        let size = classes.iter().flatten().max().map_or(0, |most| most + 1);
+        let ways = Ways::new(size, all.iter().copied());
+        Self { drawn, all, ways }
+    }
+
+    /// Whether some way leads from one class to another.
+    fn leads(&self, from: usize, to: usize) -> bool {
+        holds(&self.ways.reach(self.ways.after(from).iter().copied()), to)
+    }
+}

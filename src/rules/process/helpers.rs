@@ -1,0 +1,205 @@
+//! What the rules of this theme share.
+
+use super::graph::Ways;
+use crate::engine::Context;
+use crate::model::{Limit, Process, ServiceItem, Step};
+use crate::path;
+use crate::path::Path;
+use crate::text::{Argument, Text};
+use crate::value::flow::{Graph, graph_of};
+use crate::value::fold::{empty_word, without_buttons};
+use crate::vocabulary::{CaseType, ItemType, ReviewMode, Stage, Vocabulary};
+
+/// A process of more steps is not judged as a graph: time would grow with their square.
+const MOST: usize = 1000;
+
+/// The process of the item's own guide.
+pub(super) fn process(item: &ServiceItem) -> Option<&Process> {
+    item.guide.as_ref()?.process.as_ref()
+}
+
+/// The steps of the item's own guide.
+pub(super) fn steps(item: &ServiceItem) -> &[Step] {
+    process(item).map_or(&[], |process| &process.steps)
+}
+
+/// Where the process stands.
+pub(super) fn place() -> Path {
+    path!["guide", "process"]
+}
+
+/// Where a step stands.
+pub(super) fn step_at(index: usize) -> Path {
+    path!["guide", "process", "steps", index]
+}
+
+/// Whether a text says something: not nothing, 无 or a dash.
+pub(super) fn said(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !empty_word(without_buttons(text)))
+}
+
+/// What a step is called in a message.
+pub(super) fn name(step: &Step, index: usize) -> String {
+    let own = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
+    own(&step.name)
+        .or_else(|| step.stage.as_ref().map(|stage| stage.term().to_owned()))
+        .or_else(|| own(&step.id))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| format!("#{}", index + 1))
+}
+
+/// Names as a list in a message.
+pub(super) fn list<S: AsRef<str>>(names: &[S]) -> Argument {
+    let quoted = |open: &str, close: &str, between: &str| {
+        let names = names
+            .iter()
+            .map(|name| format!("{open}{}{close}", name.as_ref()));
+        names.collect::<Vec<_>>().join(between)
+    };
+    Argument::Both {
+        zh: quoted("“", "”", "、"),
+        en: quoted("“", "”", ", "),
+    }
+}
+
+/// The names of some steps as a list in a message.
+pub(super) fn names(steps: &[Step], which: &[usize]) -> Argument {
+    let known = which
+        .iter()
+        .filter_map(|at| Some(name(steps.get(*at)?, *at)));
+    list(&known.collect::<Vec<_>>())
+}
+
+/// Whether a step has nothing beside its name: no action, no standard, no output.
+pub(super) fn is_bare(step: &Step) -> bool {
+    !said(step.criteria.as_deref()) && !said(step.output.as_deref()) && !acts(step)
+}
+
+/// Whether a step says what is done, in other words than its name.
+pub(super) fn acts(step: &Step) -> bool {
+    let action = step.action.as_deref();
+    said(action) && action.map(str::trim) != step.name.as_deref().map(str::trim)
+}
+
+/// Whether most steps have nothing beside their names, which is one fault and not one for each.
+pub(super) fn mostly_bare(steps: &[Step]) -> bool {
+    let bare = steps.iter().filter(|step| is_bare(step)).count();
+    bare * 2 > steps.len()
+}
+
+/// Whether the ways on are written out: a choice, a fork or an end.
+pub(super) fn is_explicit(steps: &[Step]) -> bool {
+    steps
+        .iter()
+        .any(|step| !step.next.is_empty() || !step.fork.is_empty() || step.end.is_some())
+}
+
+/// Whether the matter is settled at once, so that its stages fall together.
+pub(super) fn is_immediate(item: &ServiceItem) -> bool {
+    let promised = (item.guide.as_ref())
+        .and_then(|guide| guide.time_limit.as_ref())
+        .and_then(|limit| limit.promised.as_ref());
+    item.case_type == Some(CaseType::Immediate)
+        || item.review_mode == Some(ReviewMode::Immediate)
+        || promised.is_some_and(Limit::is_immediate)
+}
+
+/// Whether somebody applies for it and may be refused.
+pub(super) fn is_decided(item: &ServiceItem) -> bool {
+    let types = [
+        ItemType::Licence,
+        ItemType::Confirmation,
+        ItemType::Payment,
+        ItemType::OtherPower,
+    ];
+    item.item_type
+        .as_ref()
+        .is_some_and(|own| types.contains(own))
+}
+
+/// The steps of an item and their graph.
+pub(super) struct Drawn<'a> {
+    /// The steps.
+    pub(super) steps: &'a [Step],
+    /// Their graph: box `i` is step `i`, and behind them are the ends.
+    pub(super) graph: Graph,
+    /// Its arrows.
+    pub(super) ways: Ways,
+}
+
+/// The steps as a graph; `None` where there are none or too many.
+pub(super) fn draw<'a>(item: &'a ServiceItem, cx: &mut Context<'_>) -> Option<Drawn<'a>> {
+    let process = process(item).filter(|process| !process.steps.is_empty())?;
+    let arrows = |step: &Step| step.next.len() + step.fork.len();
+    let size = process.steps.len() + process.steps.iter().map(arrows).sum::<usize>();
+    if size > MOST {
+        cx.cannot_judge(Text::new(
+            "流程的环节和去向太多，不作图判断",
+            "the process has too many steps and ways to be judged as a graph",
+        ));
+        return None;
+    }
+    let graph = graph_of(process);
+    let ways = Ways::of(&graph);
+    Some(Drawn {
+        steps: &process.steps,
+        graph,
+        ways,
+    })
+}
+
+impl Drawn<'_> {
+    /// Whether the graph can be trusted: every target names one step.
+    pub(super) fn is_sound(&self) -> bool {
+        self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
+    }
+}
+
+/// Steps whose id an earlier step has, with that step.
+pub(super) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
+    let mut known = std::collections::BTreeMap::new();
+    let mut found = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let id = step
+            .id
+            .as_deref()
+            .map(str::trim)
+            .filter(|id| !id.is_empty());
+        let Some(id) = id else { continue };
+        match known.get(id) {
+            Some(first) => found.push((at, *first)),
+            None => {
+                known.insert(id, at);
+            }
+        }
+    }
+    found
+}
+
+/// The stages a step belongs to: the one it states and those its name tells.
+pub(super) fn stages_of(step: &Step) -> Vec<Stage> {
+    let mut found = step
+        .name
+        .as_deref()
+        .map(super::graph::stages)
+        .unwrap_or_default();
+    if let Some(stage) = step.stage.as_ref().filter(|stage| stage.is_listed()) {
+        if !found.contains(stage) {
+            found.push(stage.clone());
+        }
+    }
+    found
+}
+
+/// Whether the applicant acts in the step, and not the office.
+pub(super) fn by_applicant(step: &Step) -> bool {
+    use crate::vocabulary::Actor;
+    match &step.actor {
+        Some(actor) => matches!(actor, Actor::Applicant | Actor::Agent),
+        None => {
+            let stages = stages_of(step);
+            !stages.is_empty()
+                && (stages.iter()).all(|stage| matches!(stage, Stage::Application | Stage::Payment))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Argument;
+use crate::vocabulary::HandlingMode;
+
+rule! {
+    "PRO070", "joint-without-lead", Warning, Item(check),
+    summary: ("几个部门联办，没有牵头部门", "several bodies handle it and none leads"),
+    message: ("{count}个机构联办，没有写明谁牵头{authority}", "{count} bodies handle it and none is said to lead{authority}"),
+    help: ("给牵头机构写 leads = true；由它受理、汇总意见、作出决定", "write leads = true for the body that accepts, gathers opinions and decides"),
+    rows: ["B7"],
+    source: "行政许可法 第二十六条：由一个部门受理并转告有关部门",
+    page: "joint_without_lead.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let joint = item.handling_mode == Some(HandlingMode::Joint);
+    let bodies = || item.authority.iter().chain(&item.co_authorities);
+    if bodies().any(|body| body.leads == Some(true)) || item.co_authorities.is_empty() {
+        return;
+    }
+    // A body that is asked now and then need not be led; one that is said not to lead is.
+    let own = item.authority.as_ref();
+    let leaderless = own.is_none_or(|own| own.name.is_none() || own.leads == Some(false));
+    let (severity, authority) = if leaderless || joint {
+        (Severity::Warning, String::new())
+    } else {
+        (Severity::Hint, own.and_then(|own| own.name.clone()).unwrap_or_default())
+    };
+    let authority = if authority.is_empty() {
+        Argument::Plain(authority)
+    } else {
+        Argument::Both {
+            zh: format!("，是不是实施主体“{authority}”"),
+            en: format!("; is it “{authority}”?"),
+        }
+    };
+    cx.report(
+        Found::at(path!["co_authorities"])
+            .with("count", bodies().count())
+            .with("authority", authority)
+            .severity(severity),
+    );
+}

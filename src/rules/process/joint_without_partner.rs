@@ -1,0 +1,31 @@
+use super::helpers::steps;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::HandlingMode;
+
+rule! {
+    "PRO072", "joint-without-partner", Warning, Item(check),
+    summary: ("写的是联办件，没有写联办机构", "handled jointly, yet no other body is named"),
+    message: ("办理方式是联办件，除实施主体外没有写别的机构", "the item is handled jointly, yet no body is named beside the authority"),
+    help: ("列出联办机构（co_authorities）和各自承担的环节；只由本单位办的，把办理方式改成自办件", "list the co-acting bodies and what each does, or correct the handling mode"),
+    rows: ["B7"],
+    source: "国家交换表 other_dept 联办机构",
+    page: "joint_without_partner.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let named = !item.co_authorities.is_empty() || steps(item).iter().any(|step| step.body.is_some());
+    if item.handling_mode != Some(HandlingMode::Joint) || named {
+        return;
+    }
+    match cx.element::<str>(None, "co_authorities") {
+        Element::Missing => cx.report(Found::at(path!["handling_mode"])),
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集联办机构",
+            "the source does not collect the co-acting bodies",
+        )),
+        _ => {}
+    }
+}

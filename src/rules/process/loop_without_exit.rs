@@ -1,0 +1,29 @@
+use super::helpers::{draw, name, names, step_at};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO033", "loop-without-exit", Error, Item(check),
+    summary: ("流程绕圈，没有出口", "the process goes round without an exit"),
+    message: ("走到“{step}”以后只能在{steps}里绕，永远不会结束", "from “{step}” the process only goes round in {steps} and never ends"),
+    help: ("给其中一个环节加一条走出去的去向（next 或 end），并写明条件", "add a way out (next or end) with its condition to one of these steps"),
+    rows: ["B1"],
+    source: "流程图的基本要求：每条路都走得到终点",
+    page: "loop_without_exit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(item, cx) else { return };
+    for (at, members) in drawn.ways.traps() {
+        // The exit may be the way whose target is misspelt; that is told there.
+        let open = |(from, _): &(usize, String)| members.contains(from);
+        let Some(step) = drawn.steps.get(at) else { continue };
+        if !drawn.graph.dangling.iter().any(open) {
+            cx.report(
+                Found::at(step_at(at))
+                    .with("step", name(step, at))
+                    .with("steps", names(drawn.steps, &members)),
+            );
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use super::helpers::{list, said, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::{Body, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "PRO073", "partner-without-step", Warning, Item(check),
+    summary: ("联办机构没有承担任何环节", "a co-acting body has no step of its own"),
+    message: ("联办机构“{body}”没有承担任何环节；环节里的办理单位是{bodies}", "no step is done by the co-acting body “{body}”; the steps name {bodies}"),
+    help: ("写明“{body}”办哪个环节；不参与办理的，从联办机构里删去", "say which step “{body}” does, or drop it from the co-acting bodies"),
+    rows: ["B7"],
+    source: "并联审批：每个部门的环节、时限分别写明",
+    page: "partner_without_step.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let doing: Vec<&str> = (steps(item).iter())
+        .filter_map(|step| step.body.as_deref())
+        .filter(|body| said(Some(body)))
+        .collect();
+    if doing.is_empty() || item.co_authorities.is_empty() {
+        return;
+    }
+    let bodies = || item.authority.iter().chain(&item.co_authorities);
+    // A name that is none of the bodies may be any of them under another name.
+    if !doing.iter().all(|doing| bodies().any(|body| is_named(body, doing))) {
+        return cx.cannot_judge(Text::new(
+            "环节里的办理单位有的对不上实施主体和联办机构",
+            "some body named in the steps is none of the item's bodies",
+        ));
+    }
+    for (at, body) in item.co_authorities.iter().enumerate() {
+        let Some(name) = body.name.as_deref().filter(|name| said(Some(name))) else { continue };
+        let acts = doing.iter().any(|doing| is_named(body, doing)) || said(body.role.as_deref());
+        if !acts {
+            cx.report(
+                Found::at(path!["co_authorities", at])
+                    .with("body", name)
+                    .with("bodies", list(&doing)),
+            );
+        }
+    }
+}
+
+/// Whether a step's body is this one: by its name or short name, or with one of its offices.
+fn is_named(body: &Body, doing: &str) -> bool {
+    let doing = text_key(doing);
+    [&body.name, &body.short_name].into_iter().flatten().any(|name| {
+        let name = text_key(name);
+        !name.is_empty() && !doing.is_empty() && (doing.contains(&name) || name.ends_with(&doing))
+    })
+}

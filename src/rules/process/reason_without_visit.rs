@@ -1,0 +1,38 @@
+use super::helpers::said;
+use super::visits::declared;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "PRO063", "reason-without-visit", Warning, Item(check),
+    summary: ("到现场0次，却写了必须现场办理的原因", "no visit is needed, yet a reason for visits is given"),
+    message: ("到现场次数是0，又写了必须现场办理的原因：“{reason}”", "no visit is declared, yet the reason for visits says “{reason}”"),
+    help: ("确实要到现场的，改次数；不用到现场的，删去原因", "correct the number where the applicant has to come, else drop the reason"),
+    rows: ["B6"],
+    source: "温州市事项检查要求：到现场次数为0的不写原因",
+    page: "reason_without_visit.md",
+}
+
+/// Words of a reason that agrees with no visit.
+const HARMLESS: [&str; 14] = [
+    "无需", "无须", "不需", "不用", "不必", "免到", "全程网办", "全程网上", "网上办理", "网办",
+    "邮寄", "零跑", "0次", "0跑",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(visits) = declared(item) else { return };
+    let Some(reason) = visits.reason.as_deref().filter(|reason| said(Some(reason))) else {
+        return;
+    };
+    if visits.count != Some(0) || HARMLESS.iter().any(|word| reason.contains(word)) {
+        return;
+    }
+    let count = cx.here(path!["guide", "visits", "count"]);
+    cx.report(
+        Found::at(path!["guide", "visits", "reason"])
+            .with("reason", reason.trim())
+            .related(count, Text::new("到现场次数", "the number of visits")),
+    );
+}

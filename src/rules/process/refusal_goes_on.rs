@@ -1,0 +1,50 @@
+use super::helpers::{name, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::{ServiceItem, Step};
+use crate::text::Text;
+
+rule! {
+    "PRO035", "refusal-goes-on", Warning, Item(check),
+    summary: ("不予受理、不予许可之后还接着办", "after a refusal the process goes on"),
+    message: ("“{step}”没有写结束，按顺序会接着办“{following}”", "“{step}” has no end, so that “{following}” follows it"),
+    help: ("给“{step}”写上 end，如 end = \"不予受理\"；可以补正再来的，写 next", "give “{step}” an `end`, or a `next` where the applicant may come again"),
+    rows: ["B1"],
+    source: "行政许可法 第三十二条、第三十八条：不予受理、不予许可即告终结",
+    page: "refusal_goes_on.md",
+}
+
+/// Names of steps with which a matter ends.
+const REFUSALS: [&str; 8] = [
+    "不予受理", "不予许可", "不予批准", "不予行政许可", "不予办理", "不予登记", "不予确认", "驳回申请",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    for (at, pair) in own.windows(2).enumerate() {
+        let [step, following] = pair else { continue };
+        if !goes_on(step) || !refuses(step) || refuses(following) {
+            continue;
+        }
+        let place = cx.here(step_at(at + 1));
+        cx.report(
+            Found::at(step_at(at))
+                .with("step", name(step, at))
+                .with("following", name(following, at + 1))
+                .related(place, Text::new("按顺序接着办的环节", "the step that follows")),
+        );
+    }
+}
+
+/// Whether nothing but the order of the list says what follows.
+fn goes_on(step: &Step) -> bool {
+    step.end.is_none() && step.next.is_empty() && step.fork.is_empty() && step.join.is_none()
+}
+
+/// Whether the whole name is a refusal: 受理或者不予受理 is a step of both.
+fn refuses(step: &Step) -> bool {
+    let name = step.name.as_deref().map(str::trim).unwrap_or_default();
+    REFUSALS.iter().any(|word| name == *word || name.strip_suffix("决定") == Some(word))
+        || name.strip_prefix("作出").is_some_and(|rest| {
+            REFUSALS.iter().any(|word| rest.strip_suffix("决定") == Some(word))
+        })
+}

@@ -1,0 +1,46 @@
+use std::collections::BTreeMap;
+
+use super::helpers::{name, said, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "PRO037", "same-condition-twice", Error, Item(check),
+    summary: ("同一个条件通向两个环节", "one condition leads to two steps"),
+    message: ("“{step}”之后“{when}”时既去“{first}”又去“{second}”", "after “{step}”, “{when}” leads to “{first}” and to “{second}”"),
+    help: ("把两个条件写得分得开；两个环节都要办的，改用 fork", "tell the two conditions apart; where both are done, use fork"),
+    rows: ["B1"],
+    source: "流程图的基本要求：判断的出口互不重复",
+    page: "same_condition_twice.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, step) in steps(item).iter().enumerate() {
+        let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+        for (way, next) in step.next.iter().enumerate() {
+            let Some(when) = next.when.as_deref().filter(|when| said(Some(when))) else {
+                continue;
+            };
+            let here = step_at(at).then("next");
+            match known.get(&text_key(when)) {
+                Some((first, to)) if *to != next.to.trim() => {
+                    let place = cx.here(here.then(*first));
+                    cx.report(
+                        Found::at(here.then(way).then("when"))
+                            .with("step", name(step, at))
+                            .with("when", when)
+                            .with("first", *to)
+                            .with("second", next.to.trim())
+                            .related(place, Text::new("写了同样条件的去向", "the way with the same condition")),
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(text_key(when), (way, next.to.trim()));
+                }
+            }
+        }
+    }
+}

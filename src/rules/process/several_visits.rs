@@ -1,0 +1,51 @@
+use super::helpers::said;
+use super::visits::declared;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Argument;
+
+rule! {
+    "PRO061", "several-visits", Warning, Item(check),
+    summary: ("要到现场不止一次", "more than one visit"),
+    message: ("要到现场{count}次，目标是最多跑一次；{reason}", "{count} visits are needed, the aim is one at the most; {reason}"),
+    help: ("把能网上、邮寄、帮办代办的环节改出来，减到最多一次；确实减不了的，写明每一次为什么要到现场", "move what can be done online, by courier or by an agent; where it cannot be one visit, say why each is needed"),
+    rows: ["B6"],
+    source: "“最多跑一次”改革要求；2020年36城市评估：平均跑动次数",
+    page: "several_visits.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(visits) = declared(item) else { return };
+    let Some(count) = visits.count.filter(|count| *count > 1) else { return };
+    let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
+    let (severity, says) = match cx.element(reason, "guide.visits.reason") {
+        Element::Given(reason) => (
+            Severity::Hint,
+            Argument::Both {
+                zh: format!("理由是“{}”", reason.trim()),
+                en: format!("the reason given is “{}”", reason.trim()),
+            },
+        ),
+        Element::Missing => (
+            Severity::Warning,
+            Argument::Both {
+                zh: "没有写理由".to_owned(),
+                en: "no reason is given".to_owned(),
+            },
+        ),
+        _ => (
+            Severity::Hint,
+            Argument::Both {
+                zh: "来源没有采集理由".to_owned(),
+                en: "the source does not collect the reason".to_owned(),
+            },
+        ),
+    };
+    cx.report(
+        Found::at(path!["guide", "visits", "count"])
+            .with("count", count)
+            .with("reason", says)
+            .severity(severity),
+    );
+}

@@ -1,0 +1,59 @@
+use super::graph::stages;
+use super::helpers::{is_immediate, list, place, stages_of, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::{ServiceItem, Step};
+use crate::text::Text;
+use crate::vocabulary::{ItemType, Stage, Vocabulary};
+
+rule! {
+    "PRO012", "stage-missing", Warning, Item(check),
+    summary: ("行政许可的流程缺少受理、审查或决定", "the process of a licence lacks acceptance, review or decision"),
+    message: ("{count}个环节里没有{missing}", "none of the {count} steps is {missing}"),
+    help: ("补上{missing}环节；已在别的环节里办的，在环节名称或办理内容里写明", "add {missing}, or say in the step that does it that it does"),
+    rows: ["B1"],
+    source: "行政许可法 第三十二条、第三十四条、第三十七条；温州市事项检查要求：环节表含受理、审核、审批、办结、送达",
+    page: "stage_missing.md",
+}
+
+/// The stages a licence goes through by law.
+const WANTED: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    if item.item_type != Some(ItemType::Licence) || own.is_empty() || is_immediate(item) {
+        return;
+    }
+    let told: Vec<Vec<Stage>> = own.iter().map(all_stages).collect();
+    if told
+        .iter()
+        .zip(own)
+        .any(|(told, step)| told.is_empty() && step.end.is_none())
+    {
+        return cx.cannot_judge(Text::new(
+            "有的环节看不出属于哪个阶段",
+            "the stage of some step cannot be told",
+        ));
+    }
+    let missing: Vec<&str> = (WANTED.iter())
+        .filter(|stage| !told.iter().any(|told| told.contains(stage)))
+        .map(Vocabulary::term)
+        .collect();
+    if !missing.is_empty() {
+        cx.report(
+            Found::at(place().then("steps"))
+                .with("count", own.len())
+                .with("missing", list(&missing)),
+        );
+    }
+}
+
+/// The stages a step tells anywhere: a review is often described under another name.
+fn all_stages(step: &Step) -> Vec<Stage> {
+    let mut found = stages_of(step);
+    for text in [&step.action, &step.output].into_iter().flatten() {
+        for part in text.split(['，', '。', '；', ',', ';', '\n', '、']) {
+            found.extend(stages(part));
+        }
+    }
+    found
+}

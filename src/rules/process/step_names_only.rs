@@ -1,0 +1,68 @@
+use super::helpers::{is_bare, mostly_bare, names, place, process, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::flow;
+
+rule! {
+    "PRO010", "step-names-only", Warning, Item(check),
+    summary: ("流程只有环节名称，没有内容", "the process has only names of steps, no content"),
+    message: ("{count}个环节中{bare}个只有名称：{steps}", "{bare} of {count} steps are names only: {steps}"),
+    help: ("逐个环节写明办什么（action）、按什么标准审查（criteria）、办完得到什么（output）", "say for each step what is done (action), by what standard (criteria), with what result (output)"),
+    rows: ["B1"],
+    source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    page: "step_names_only.md",
+}
+
+/// A stage name in an arrowed text is not longer, in characters.
+const NAME: usize = 10;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    if own.is_empty() {
+        return narrative(item, cx);
+    }
+    if !mostly_bare(own) {
+        return;
+    }
+    let bare: Vec<usize> = (0..own.len())
+        .filter(|at| own.get(*at).is_some_and(is_bare))
+        .collect();
+    cx.report(
+        Found::at(place().then("steps"))
+            .with("count", own.len())
+            .with("bare", bare.len())
+            .with("steps", names(own, &bare)),
+    );
+}
+
+/// A process that is only written as 申请→受理→送达.
+fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(process) = process(item) else { return };
+    let Some(text) = process.narrative.as_deref() else {
+        return;
+    };
+    if !flow::is_chart(text) {
+        return;
+    }
+    if process.flowchart.is_some() {
+        return cx.cannot_judge(Text::new(
+            "环节名称之外另有流程图，图里写了什么看不到",
+            "beside the names there is a chart, whose content cannot be seen",
+        ));
+    }
+    let Some(graph) = flow::read(text).value else {
+        return;
+    };
+    let short = |label: &str| label.chars().nth(NAME).is_none();
+    if graph.nodes.len() > 1 && graph.nodes.iter().all(|node| short(&node.label)) {
+        let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
+        cx.report(
+            Found::at(path!["guide", "process", "narrative"])
+                .with("count", labels.len())
+                .with("bare", labels.len())
+                .with("steps", super::helpers::list(&labels)),
+        );
+    }
+}

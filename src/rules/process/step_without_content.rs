@@ -1,0 +1,25 @@
+use super::helpers::{is_bare, mostly_bare, name, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO011", "step-without-content", Hint, Item(check),
+    summary: ("个别环节只有名称，没有内容", "single steps have a name and no content"),
+    message: ("环节“{step}”只有名称，没有办理内容、审查标准和结果", "step “{step}” has only a name: no action, no standard, no result"),
+    help: ("写明环节“{step}”办什么、得到什么；没有这个环节的，删去", "say what is done in “{step}” and with what result, or drop it"),
+    rows: ["B1"],
+    source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    page: "step_without_content.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    if mostly_bare(own) {
+        return;
+    }
+    for (at, step) in own.iter().enumerate() {
+        if is_bare(step) && step.end.is_none() {
+            cx.report(Found::at(step_at(at)).with("step", name(step, at)));
+        }
+    }
+}

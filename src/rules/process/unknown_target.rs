@@ -1,0 +1,60 @@
+use super::helpers::{name, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path::Path;
+use crate::text::Argument;
+
+rule! {
+    "PRO030", "unknown-target", Error, Item(check),
+    summary: ("去向的环节不存在", "a way leads to a step that does not exist"),
+    message: ("环节“{step}”的去向“{target}”不是任何环节的标识{known}", "the way from step “{step}” leads to “{target}”, which is the id of no step{known}"),
+    help: ("把“{target}”改成要去的环节的 id；在这里结束的，改写 end", "write the id of the step it leads to instead of “{target}”, or `end` where the matter ends"),
+    rows: ["B1"],
+    source: "流程图的基本要求：每条线都有终点",
+    page: "unknown_target.md",
+}
+
+/// So many ids are told at the most.
+const TOLD: usize = 12;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    let id = |text: &str| -> Option<String> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    let ids: std::collections::BTreeSet<String> =
+        own.iter().filter_map(|step| id(step.id.as_deref()?)).collect();
+    let known = if ids.is_empty() {
+        Argument::Both {
+            zh: "，各环节都没有写 id".to_owned(),
+            en: ": no step has an id".to_owned(),
+        }
+    } else {
+        let some: Vec<&str> = ids.iter().take(TOLD).map(String::as_str).collect();
+        Argument::Both {
+            zh: format!("（已有{}）", some.join("、")),
+            en: format!(" (there are {})", some.join(", ")),
+        }
+    };
+    for (at, step) in own.iter().enumerate() {
+        let here = step_at(at);
+        let next = (step.next.iter().enumerate())
+            .map(|(way, next)| (here.then("next").then(way).then("to"), next.to.as_str()));
+        let fork = (step.fork.iter().enumerate())
+            .map(|(way, to)| (here.then("fork").then(way), to.as_str()));
+        let join = step.join.iter().map(|to| (here.then("join"), to.as_str()));
+        let targets: Vec<(Path, &str)> = next.chain(fork).chain(join).collect();
+        for (place, target) in targets {
+            // A blank target is a blank value, which is told as such.
+            if id(target).is_some_and(|target| !ids.contains(&target)) {
+                cx.report(
+                    Found::at(place)
+                        .with("step", name(step, at))
+                        .with("target", target)
+                        .with("known", known.clone()),
+                );
+            }
+        }
+    }
+}

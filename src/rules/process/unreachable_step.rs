@@ -1,0 +1,36 @@
+use super::helpers::{by_applicant, draw, name, step_at};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+
+rule! {
+    "PRO032", "unreachable-step", Error, Item(check),
+    summary: ("从第一个环节走不到的环节", "a step that no way from the first leads to"),
+    message: ("从“{first}”出发，没有一条路走到环节“{step}”", "no way from “{first}” leads to step “{step}”"),
+    help: ("在它前面的环节写上去向 next；不再办的环节，删去", "name it as `next` of the step before it, or drop it where it is no longer done"),
+    rows: ["B1"],
+    source: "流程图的基本要求：每个环节都走得到",
+    page: "unreachable_step.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(item, cx) else { return };
+    if !drawn.is_sound() {
+        return cx.cannot_judge(Text::new(
+            "有去向或标识写错，走不走得到说不准",
+            "a target or an id is wrong, so what is reached cannot be told",
+        ));
+    }
+    // An applicant may begin in several ways, and may withdraw or add papers at any time.
+    let begins = |at: usize| {
+        drawn.ways.before(at).is_empty() && drawn.steps.get(at).is_some_and(by_applicant)
+    };
+    let starts = (0..drawn.steps.len()).filter(|at| *at == 0 || begins(*at));
+    let first = drawn.steps.first().map(|step| name(step, 0)).unwrap_or_default();
+    for at in drawn.ways.unreached(starts) {
+        let Some(step) = drawn.steps.get(at) else { continue };
+        cx.report(
+            Found::at(step_at(at)).with("first", first.as_str()).with("step", name(step, at)),
+        );
+    }
+}

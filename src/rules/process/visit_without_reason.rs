@@ -1,0 +1,33 @@
+use super::helpers::said;
+use super::visits::declared;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "PRO062", "visit-without-reason", Warning, Item(check),
+    summary: ("要到现场却没有写原因", "a visit is needed and no reason is given"),
+    message: ("要到现场1次，没有写必须现场办理的原因", "one visit is needed, and nothing says why"),
+    help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant has to come, or write 0 where no visit is needed"),
+    rows: ["B6"],
+    source: "国家交换表 limit_scene_explain；温州市事项检查要求：到现场次数不为0的应写原因",
+    page: "visit_without_reason.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(visits) = declared(item) else { return };
+    // Several visits without a reason are one finding of the rule for several visits.
+    if visits.count != Some(1) {
+        return;
+    }
+    let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
+    match cx.element(reason, "guide.visits.reason") {
+        Element::Missing => cx.report(Found::at(path!["guide", "visits", "count"])),
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集必须现场办理的原因",
+            "the source does not collect the reason for visits",
+        )),
+        _ => {}
+    }
+}

@@ -1,0 +1,59 @@
+use super::helpers::{draw, names, step_at};
+use super::visits::{declared, implied};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::{Argument, Text};
+
+rule! {
+    "PRO060", "visits-differ-from-steps", Warning, Item(check),
+    summary: ("到现场次数与环节不一致", "the declared visits differ from what the steps say"),
+    message: ("填写到现场{declared}次，按环节{implied}", "{declared} visits are declared, the steps make it {implied}"),
+    help: ("把到现场次数改成与环节一致，或者改好各环节的 on_site", "correct the number of visits, or `on_site` of the steps"),
+    rows: ["B6", "C4"],
+    source: "国家交换表 limit_scene_num；2020年36城市评估：平均跑动次数",
+    page: "visits_differ_from_steps.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(count) = declared(item).and_then(|visits| visits.count) else { return };
+    let Some(drawn) = draw(item, cx) else { return };
+    let Some(implied) = implied(item, &drawn) else {
+        return cx.cannot_judge(Text::new(
+            "各环节都没有写是否要到现场",
+            "no step says whether the applicant has to come",
+        ));
+    };
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let says = if count < implied.fewest {
+        words(implied.fewest, "至少", "at least")
+    } else if implied.most.is_some_and(|most| count > most) {
+        words(implied.steps.len(), "至多", "at most")
+    } else {
+        return;
+    };
+    let places: Vec<_> = implied.steps.iter().map(|at| cx.here(step_at(*at))).collect();
+    let on_site = if implied.steps.is_empty() {
+        Argument::Both {
+            zh: format!("{}：没有一个环节要到现场", says.0),
+            en: format!("{}: no step is on site", says.1),
+        }
+    } else {
+        let Argument::Both { zh, en } = names(drawn.steps, &implied.steps) else { return };
+        Argument::Both {
+            zh: format!("{}：{zh}要到现场", says.0),
+            en: format!("{}: {en}", says.1),
+        }
+    };
+    let mut found = Found::at(path!["guide", "visits", "count"])
+        .with("declared", count)
+        .with("implied", on_site);
+    for place in places {
+        found = found.related(place, Text::new("要到现场的环节", "a step on site"));
+    }
+    cx.report(found);
+}
+
+fn words(count: usize, zh: &str, en: &str) -> (String, String) {
+    (format!("{zh}{count}次"), format!("{en} {count}"))
+}
