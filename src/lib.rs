@@ -1,7 +1,92 @@
 //! Typed model, validator and schema for government service items (政务服务事项) and their
 //! guides (办事指南).
+//!
+//! One question: *can a person get this done from what an office published, and do all its channels
+//! say the same?* The crate reads catalogues of items, checks them, and says of every fault where it
+//! stands, what is wrong and how to mend it, in Chinese and in English.
+//!
+//! ```
+//! use shixiang::{Checker, Language, ReadOptions, read_str, source::Format};
+//!
+//! let text = r#"
+//! name = "食品经营许可"
+//!
+//! [guide.time_limit]
+//! statutory = { amount = 10, unit = "工作日" }
+//! promised = { amount = 20, unit = "工作日" }
+//! "#;
+//! let reading = read_str("item.toml", text, Format::Toml, &ReadOptions::default());
+//! let report = Checker::new().select(&["LIM"])?.check(&reading);
+//!
+//! let finding = &report.findings[0];
+//! assert_eq!(finding.rule.code, "LIM010");
+//! assert_eq!(finding.location.as_ref().and_then(|at| at.line), Some(6));
+//! assert_eq!(
+//!     finding.message(Language::Chinese),
+//!     "承诺办结时限是20个工作日，长于法定办结时限10个工作日",
+//! );
+//! # Ok::<(), shixiang::Error>(())
+//! ```
+//!
+//! # Reading
+//!
+//! [`read_path`] takes a file or a directory, [`read_str`] and [`read_bytes`] take what is in memory:
+//! TOML and JSON (an item, a list of items, a catalogue), NDJSON, and with the feature `tables` CSV
+//! and workbooks. Exports of other systems are recognised and read through a *dialect*
+//! ([`normalize`]).
+//!
+//! A [`Reading`] is a [`Catalogue`], the places it came from, what was noticed on the way, and an
+//! account of every record. **Bad data is never an [`Err`] and never a panic**: one wrong value costs
+//! that value, one broken line that line. [`Error`] is for files that are not there and for misuse.
+//!
+//! # Checking
+//!
+//! A [`Checker`] runs rules on a reading, on a catalogue or on one item made by hand. It can be told
+//! to [`select`](Checker::select) or [`ignore`](Checker::ignore) rules, which
+//! [`profile`](Checker::profile) of required elements to hold items to, and what day it is: the crate
+//! has no clock. [`Checker::check_with_views`] compares the same items as several channels show them.
+//! A `shixiang.toml` does all of that as a file ([`Config`]).
+//!
+//! # Findings
+//!
+//! A [`Report`] holds [`Finding`]s and what could not be judged. A finding has a rule with a stable
+//! code, a severity, a path in the item, a place in the source, related places, a message and a
+//! mending, and a fingerprint that survives edits elsewhere. [`report`] writes them for people and
+//! for programs. The [`Verdict`] is never "passed" where some input gave no item.
+//!
+//! # Four states
+//!
+//! That an element has no value can mean three things, and [`model::Element`] keeps them apart from
+//! each other and from a value: it does not apply, with a reason; this source does not collect it; it
+//! is missing. Only the last is a fault. Free of charge is a value.
+//!
+//! [`Checker::admit`] turns an item without errors into a [`PublishedItem`], whose name, type,
+//! authority, code and channels come without [`Option`].
+//!
+//! # What it has not
+//!
+//! No network: whether a link answers is for others to try. No opinion on the law. No reading of
+//! pictures. Where it stops is said in [limits](_documentation::limits).
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | (default) | model, TOML, JSON, NDJSON, rules, findings, schemas |
+//! | `tables` | CSV and Excel tables in UTF-8 and GB18030 |
+//! | `text` | the report for people, with source excerpts |
+//! | `parallel` | checking on several threads; the findings are the same |
+//! | `cli` | the command-line tool, and all of the above |
+//!
+//! # More
+//!
+//! [How it is built](_documentation::architecture) ·
+//! [the rules](_documentation::rules) ·
+//! [profiles](_documentation::profiles) ·
+//! [adding a rule](_documentation::adding_a_rule)
 #![warn(missing_docs)]
 
+pub mod _documentation;
 mod check;
 pub mod code;
 pub mod compare;
@@ -30,3 +115,8 @@ pub use read::{
     read_str,
 };
 pub use text::{Argument, Language, Text, UnknownLanguage};
+
+/// The snippets of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

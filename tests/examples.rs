@@ -1,0 +1,188 @@
+//! The examples: the sound ones have no finding, the faulty ones just those listed beside them.
+//!
+//! `UPDATE=1 cargo test --test examples` writes the list of the faulty catalogue anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shixiang::source::Format;
+use shixiang::vocabulary::Profile;
+use shixiang::{
+    Checker, Language, ReadOptions, Reading, Report, Severity, View, read_path, read_str,
+};
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+fn read(name: &str) -> Reading {
+    read_path(example(name), &ReadOptions::default()).unwrap()
+}
+
+/// A checker with a date, so that rules that need one speak too.
+fn checker() -> Checker {
+    Checker::new().today("2026-11-15".parse().unwrap())
+}
+
+/// One line a finding: where, which rule, what.
+fn lines(report: &Report) -> String {
+    let mut lines = String::new();
+    for finding in &report.findings {
+        let (file, line) = match &finding.location {
+            Some(at) => (
+                Path::new(&at.file).file_name().unwrap().to_string_lossy(),
+                at.line.unwrap_or_default(),
+            ),
+            None => ("-".into(), 0),
+        };
+        writeln!(
+            lines,
+            "{file}:{line} {}{} {} {}",
+            finding.rule.code,
+            match finding.severity {
+                Severity::Error => "！",
+                Severity::Warning => "？",
+                Severity::Hint => "·",
+            },
+            finding.place.path,
+            finding.message(Language::Chinese)
+        )
+        .unwrap();
+    }
+    lines
+}
+
+#[test]
+fn sound_items_have_no_finding_under_any_profile() {
+    let reading = read("data");
+    assert!(reading.account.is_complete());
+    assert!(reading.catalogue.items.len() >= 7);
+    for profile in Profile::ALL {
+        let report = checker().profile(profile).check(&reading);
+        assert!(report.is_clean(), "{profile}:\n{}", lines(&report));
+        assert_eq!(report.suppressed, 0);
+    }
+}
+
+#[test]
+fn sound_items_are_admitted() {
+    for item in read("data").catalogue.items {
+        let name = item.name.clone();
+        let admitted = checker().profile(Profile::Audit).admit(item);
+        assert!(admitted.is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn sound_items_satisfy_the_schema() {
+    let schema = shixiang::schema::service_item();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for item in read("data").catalogue.items {
+        let value = serde_json::to_value(&item).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", item.name);
+    }
+}
+
+#[test]
+fn two_views_that_agree_have_no_finding() {
+    let reading = read("views/catalogue");
+    let view = View {
+        name: "移动端".to_owned(),
+        reading: read("views/app.ndjson"),
+    };
+    assert!(view.reading.account.is_complete());
+    assert_eq!(
+        reading.catalogue.items.len(),
+        view.reading.catalogue.items.len()
+    );
+    for profile in Profile::ALL {
+        let report = (checker().profile(profile))
+            .check_with_views(&reading, std::slice::from_ref(&view));
+        assert!(report.is_clean(), "{profile}:\n{}", lines(&report));
+    }
+}
+
+#[test]
+fn the_faulty_catalogue_has_the_findings_listed_beside_it() {
+    let report = checker().check(&read("faulty"));
+    let found = lines(&report);
+    let path = example("faulty/findings.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &found).unwrap();
+    }
+    let listed = fs::read_to_string(&path).unwrap_or_default();
+    let (found, listed): (BTreeSet<&str>, BTreeSet<&str>) =
+        (found.lines().collect(), listed.lines().collect());
+    let new: Vec<_> = found.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&found).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "findings.txt is stale: run `UPDATE=1 cargo test --test examples`\nnew: {new:#?}\ngone: {gone:#?}"
+    );
+}
+
+#[test]
+fn the_faulty_catalogue_has_faults_of_many_kinds() {
+    let report = checker().check(&read("faulty"));
+    assert!(report.by_rule().len() >= 20);
+    let planted: usize = ["catalogue.toml", "restaurant.toml", "road.toml", "welfare.toml"]
+        .iter()
+        .map(|name| fs::read_to_string(example("faulty").join(name)).unwrap())
+        .map(|text| text.lines().filter(|line| line.starts_with("#!")).count())
+        .sum();
+    assert!(planted >= 20, "{planted}");
+}
+
+const NEW: &str = include_str!("../src/bin/shixiang/new.toml");
+
+#[test]
+fn the_item_to_fill_in_lacks_elements_and_is_not_wrong() {
+    let reading = read_str("new.toml", NEW, Format::Toml, &ReadOptions::default());
+    assert!(reading.account.is_complete());
+    for profile in Profile::ALL {
+        let report = checker().profile(profile).check(&reading);
+        assert!(!report.findings.is_empty());
+        for finding in &report.findings {
+            assert!(
+                finding.rule.name.starts_with("missing-"),
+                "{}",
+                finding.message(Language::Chinese)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
+    // A line to fill in starts with a bare `#`, an explanation with `# `.
+    let filled: String = NEW
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(key) if !key.starts_with(' ') => format!("{key}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let reading = read_str("new.toml", &filled, Format::Toml, &ReadOptions::default());
+    let report = Checker::new().select(&["DOC"]).unwrap().check(&reading);
+    assert!(report.is_clean(), "{}", lines(&report));
+}
+
+#[test]
+fn one_thread_and_four_find_the_same() {
+    let reading = read("faulty");
+    let json = |threads| {
+        let report = checker().threads(threads).check(&reading);
+        let limit = Some(Severity::Error);
+        let json = shixiang::report::json::json_report(&report, &[], limit, Language::Chinese);
+        serde_json::to_string(&json).unwrap()
+    };
+    assert_eq!(json(1), json(4));
+}
