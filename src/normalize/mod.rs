@@ -5,6 +5,7 @@
 //! kept under the item's `extensions` and noted.
 
 mod apply;
+mod coverage;
 mod dialect;
 mod interface;
 mod operation;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
+pub(crate) use coverage::Coverage;
 pub(crate) use dialect::normal;
 pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub use operation::Operation;
