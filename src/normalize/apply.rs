@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::dialect::{Dialect, Field, Plan, find, join, note_of};
 use super::interface;
 use super::operation::{Aid, Made, Operation, text_of};
-use super::target::{Part, entry, set, string, tree};
+use super::target::{Part, entry, set, tree};
 use crate::path::{Path, Step};
 use crate::source::{Kind, Node, Notice, Spot, codes, json};
 use crate::text::{Argument, Text};
@@ -464,11 +464,11 @@ impl<'w, 'a> Work<'w, 'a> {
             }
         };
         let mut list: Vec<Node<'a>> = Vec::new();
-        for (number, row) in nodes.iter().enumerate() {
-            let kept = format!("{}.{}", source.kept, number + 1);
-            if let Some(line) = &field.line {
-                self.line(field, line, row, (&source.path, &kept), &mut list);
-            } else if let Some(plan) = plan {
+        if let Some(line) = &field.line {
+            self.lines(field, line, nodes, source, &mut list);
+        } else if let Some(plan) = plan {
+            for (number, row) in nodes.iter().enumerate() {
+                let kept = format!("{}.{}", source.kept, number + 1);
                 let mut made = Node::table(row.spot);
                 self.table(plan, row, &mut made, (&source.path, &kept));
                 if !made.entries().is_empty() {
@@ -496,15 +496,58 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    /// Makes a text of a row and reads it.
+    /// Makes one text of all rows and reads it; each row's values stand at the row.
+    fn lines(
+        &mut self,
+        field: &Field,
+        line: &str,
+        rows: &[Node<'a>],
+        source: &Source<'_, 'a>,
+        list: &mut Vec<Node<'a>>,
+    ) {
+        let mut texts: Vec<String> = Vec::new();
+        let mut spots: Vec<Spot> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            let kept = format!("{}.{}", source.kept, number + 1);
+            let (text, spot) = self.line(field, line, row, (&source.path, &kept));
+            texts.push(self.cleaned(&text, field, spot));
+            spots.push(spot);
+        }
+        let text = texts.join("\n");
+        let made = field.read.read(&text, Aid::default());
+        let values = match &made.value {
+            Some(Value::Array(values)) => values.clone(),
+            _ => Vec::new(),
+        };
+        let told = values.len() == spots.len();
+        for (number, value) in values.into_iter().enumerate() {
+            let spot = if told { spots.get(number).copied() } else { spots.first().copied() };
+            list.push(tree(value, spot.unwrap_or(source.node.spot)));
+        }
+        let left: Vec<String> = (made.unread.iter())
+            .filter(|piece| !made.value.as_ref().is_some_and(|value| says(value, piece.trim())))
+            .cloned()
+            .collect();
+        let outcome = match (&made.value, left.is_empty()) {
+            (Some(_), true) => Outcome::Read,
+            (Some(_), false) => Outcome::Partly,
+            (None, true) => Outcome::Empty,
+            (None, false) => Outcome::Unread,
+        };
+        self.note(source, Some(field), outcome, made.value.clone(), &left);
+        if !left.is_empty() {
+            self.unread(source, field, &left);
+        }
+    }
+
+    /// The text of a row, and where most of it stands.
     fn line(
         &mut self,
         field: &Field,
         line: &str,
         row: &Node<'a>,
         (path, kept): (&str, &str),
-        list: &mut Vec<Node<'a>>,
-    ) {
+    ) -> (String, Spot) {
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
         let mut longest: Option<(usize, Spot)> = None;
@@ -537,25 +580,7 @@ impl<'w, 'a> Work<'w, 'a> {
             }
         }
         let spot = longest.map_or(row.spot, |(_, spot)| spot);
-        let at = string(&text, spot);
-        let source = Source {
-            node: &at,
-            path: path.to_owned(),
-            kept: kept.to_owned(),
-        };
-        let text = self.cleaned(&text, field, spot);
-        let made = field.read.read(&text, Aid::default());
-        let mut gathered = Node {
-            spot,
-            kind: Kind::Table(vec![entry("rows", Node { spot, kind: Kind::List(Vec::new()) })]),
-        };
-        let mut inner = field.clone();
-        inner.to = "rows[]".parse().unwrap_or_default();
-        let value = made.value.clone().map(|value| tree(value, spot));
-        self.settle(&inner, &source, (value, made), &mut gathered, &mut Vec::new());
-        if let Some(Node { kind: Kind::List(nodes), .. }) = gathered.take("rows") {
-            list.extend(nodes);
-        }
+        (text, spot)
     }
 }
 
