@@ -29,6 +29,12 @@ pub enum Error {
         /// The name.
         path: PathBuf,
     },
+    /// Something is there already where the output should go.
+    #[error("{} exists already", path.display())]
+    Exists {
+        /// The place.
+        path: PathBuf,
+    },
     /// The format of an input is not known by its name.
     #[error("cannot tell the format of {name}: known endings are {known}")]
     UnknownFormat {

@@ -7,9 +7,12 @@
 mod apply;
 mod coverage;
 mod dialect;
+mod guess;
 mod interface;
+mod loss;
 mod operation;
 mod target;
+mod write;
 
 use std::sync::LazyLock;
 
@@ -19,19 +22,31 @@ pub use apply::{Outcome, Traced};
 pub(crate) use coverage::Coverage;
 pub(crate) use dialect::normal;
 pub use dialect::{Dialect, DialectFile, Field, Join, When};
+pub use guess::guess;
+pub use loss::{FieldLoss, Loss, LossSample, loss};
 pub use operation::Operation;
+pub use write::{Form, arrange, text, write, write_text};
 
 use crate::Error;
 use crate::source::{Kind, Node, Notice};
 
 /// The built-in dialects, as their files.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("chongqing", include_str!("dialects/chongqing.toml")),
     ("elements", include_str!("dialects/elements.toml")),
+    ("exchange", include_str!("dialects/exchange.toml")),
+    ("fujian", include_str!("dialects/fujian.toml")),
     ("guangdong", include_str!("dialects/guangdong.toml")),
     (
         "guangxi-portal",
         include_str!("dialects/guangxi-portal.toml"),
     ),
+    ("guangdong-api", include_str!("dialects/guangdong-api.toml")),
+    ("guangdong-api-v2", include_str!("dialects/guangdong-api-v2.toml")),
+    ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),
+    ("henan", include_str!("dialects/henan.toml")),
+    ("shandong", include_str!("dialects/shandong.toml")),
+    ("zhejiang", include_str!("dialects/zhejiang.toml")),
 ];
 
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
@@ -83,6 +98,12 @@ impl Dialect {
         trace: &mut Vec<Traced>,
     ) -> Node<'a> {
         apply::Work::new(self, notices, Some(trace)).record(record)
+    }
+
+    /// Whether a source field of this name is known, in records or in rows of other tables.
+    pub(crate) fn knows_anywhere(&self, field: &str) -> bool {
+        let rows = self.plan.rows.iter().flatten();
+        self.knows(field) || rows.into_iter().any(|plan| plan.known(field).is_some())
     }
 
     /// Whether a source field of this name is known.

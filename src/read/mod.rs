@@ -14,6 +14,8 @@ use crate::source::origins::Origin;
 use crate::source::{Format, Location, Notice, Origins};
 
 use document::DocumentReading;
+#[cfg(feature = "tables")]
+pub(crate) use table::columns;
 
 /// A single TOML or JSON document, or line of NDJSON, beyond this many bytes is refused (64 MiB).
 pub const MOST_BYTES: u64 = 64 << 20;

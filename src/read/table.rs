@@ -103,9 +103,16 @@ fn csv_sheet(text: &str) -> Sheet {
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
     let mut record = csv::StringRecord::new();
+    let (mut line, mut counted) = (1, 0);
     // Flexible reading of a text in memory has no error left to meet.
     while reader.read_record(&mut record).unwrap_or(false) {
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader's own line is one behind where lines end in CR LF, and after empty lines.
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let blank = text.get(start..).unwrap_or_default().bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let breaks = text.get(counted..start + blank).unwrap_or_default().matches('\n').count();
+        line += breaks as u64;
+        counted = start + blank;
         sheet.lines.push(line);
         sheet.rows.push(record.iter().map(str::to_owned).collect());
     }
@@ -349,6 +356,18 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
             }
         }
     }
+    let columns: Vec<&str> = (roles.iter())
+        .filter_map(|role| match role {
+            Role::Main(heading) => Some(heading.names.iter().map(String::as_str)),
+            _ => None,
+        })
+        .flatten()
+        .chain(roles.iter().filter_map(|role| match role {
+            Role::Side(_, join) => dialect.file.joins.get(*join).map(|join| join.into.as_str()),
+            _ => None,
+        }))
+        .collect();
+    read.not_collected.extend(dialect.absent(&columns));
     let before = read.notices.len();
     {
         let mut sides = Sides::new(&sheets, &roles, dialect);
@@ -614,6 +633,16 @@ impl<'s> Sides<'s> {
             }
             if let (false, Kind::Table(entries)) = (nodes.is_empty(), &mut record.kind) {
                 let spot = nodes.first().map_or(Spot::Nowhere, |node| node.spot);
+                if table.join.single {
+                    if let Some(row) = nodes.into_iter().next() {
+                        entries.push(Entry {
+                            key: table.join.into.clone().into(),
+                            key_spot: spot,
+                            value: row,
+                        });
+                    }
+                    continue;
+                }
                 entries.push(Entry {
                     key: table.join.into.clone().into(),
                     key_spot: spot,
@@ -643,4 +672,69 @@ impl<'s> Sides<'s> {
             }
         }
     }
+}
+
+/// The columns of a table with some of their values, to draft a dialect from.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// Name of the sheet.
+    pub(crate) name: Option<String>,
+    /// Names of the columns, and the first values of each that say something.
+    pub(crate) columns: Vec<(String, Vec<String>)>,
+}
+
+/// At most this many values of a column are looked at.
+const MOST_VALUES: usize = 200;
+
+/// The tables of a file, their headers told by what is known of them, else by how full they are.
+pub(crate) fn columns(bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Result<Vec<Columns>, Text> {
+    let sheets = match format {
+        Format::Workbook => workbook(bytes)?,
+        _ => vec![csv_sheet(&decoded(&bytes, options.encoding.as_deref()).0)],
+    };
+    let knows = |name: &str| normalize::all().iter().any(|dialect| dialect.knows_anywhere(name));
+    let mut tables = Vec::new();
+    for sheet in sheets {
+        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
+        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else { continue };
+        let columns = (heading.names.iter().enumerate())
+            .filter(|(_, name)| !name.trim().is_empty())
+            .map(|(column, name)| {
+                let values = (sheet.rows.iter().skip(heading.last + 1))
+                    .filter_map(|row| row.get(column))
+                    .filter(|value| !value.trim().is_empty())
+                    .take(MOST_VALUES)
+                    .cloned()
+                    .collect();
+                (name.trim().to_owned(), values)
+            })
+            .collect();
+        tables.push(Columns {
+            name: sheet.name,
+            columns,
+        });
+    }
+    Ok(tables)
+}
+
+/// The first of the rows with the most different cells.
+fn fullest(rows: &[Vec<String>]) -> Option<Heading> {
+    let filled = |row: &[String]| {
+        let cells: std::collections::BTreeSet<&str> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        cells.len()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
+        let cells = filled(row);
+        if cells > 1 && best.is_none_or(|(most, _)| cells > most) {
+            best = Some((cells, number));
+        }
+    }
+    let (_, row) = best?;
+    Some(Heading {
+        row,
+        last: row,
+        names: rows.get(row)?.clone(),
+        known: 0,
+    })
 }

@@ -22,6 +22,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
+    /// write sources of any kind as one canonical catalogue
+    Normalize(Normalize),
+    /// show, check and draft dialects
+    Dialect(Dialects),
     /// list the rules
     Rules(Rules),
     /// explain a rule
@@ -76,6 +80,82 @@ pub(crate) struct Check {
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Normalize {
+    /// files and directories; - is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// where to write; - is standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: PathBuf,
+    /// what to write: dir, toml, json or ndjson
+    #[arg(long, value_name = "FORM", default_value = "dir")]
+    pub(crate) to: To,
+    /// the dialect of the inputs
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) dialect: Option<String>,
+    /// the encoding of tables, such as gb18030
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// the format of standard input: toml, json, ndjson or csv
+    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    pub(crate) stdin_format: String,
+    /// write over what is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// write what became of every value, a line of JSON each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// list what could not be read; JSON where the name ends in .json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) loss: Option<PathBuf>,
+}
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    Dir,
+    Toml,
+    Json,
+    Ndjson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Dialects {
+    #[command(subcommand)]
+    pub(crate) command: DialectCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DialectCommand {
+    /// list the built-in dialects
+    List,
+    /// print a dialect's file
+    Show {
+        /// its name
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// check a dialect's file, and on a sample what it covers
+    Check {
+        /// the dialect's file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// a source to try it on
+        #[arg(long, value_name = "FILE")]
+        sample: Option<PathBuf>,
+    },
+    /// draft a dialect from the fields and values of a source
+    Guess {
+        /// the source
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// the encoding of a table, such as gb18030
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -180,6 +260,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("dialect", "查看、检查或起草方言文件"),
     ("flowchart", "由办理环节画出流程图（Mermaid）"),
     ("new", "写出一份带注释的空白事项"),
+    ("list", "列出内置的方言"),
+    ("guess", "由来源的字段和内容起草方言"),
     ("inputs", "文件和目录；- 表示标准输入"),
     ("view", "另一渠道的目录，用来比对：名称=文件"),
     (

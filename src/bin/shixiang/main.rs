@@ -2,7 +2,9 @@
 
 mod args;
 mod check;
+mod dialect;
 mod exit;
+mod normalize;
 mod new;
 mod show;
 
@@ -29,6 +31,8 @@ fn main() -> std::process::ExitCode {
 fn run(args: Args, language: Language) -> Exit {
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
+        Command::Normalize(args) => normalize::run(&args, language),
+        Command::Dialect(args) => dialect::run(&args, language),
         Command::Rules(args) => show::rules(&args, language),
         Command::Explain(args) => show::explain(&args, language),
         Command::Schema(args) => show::schema(&args),

@@ -1,0 +1,429 @@
+//! A first draft of a dialect, from the fields and values of a source.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::dialect::{Dialect, Field, normal};
+use super::all;
+use super::operation::{Operation, text_of};
+use crate::Error;
+use crate::read::ReadOptions;
+use crate::source::{Format, Kind, Node, json};
+use crate::value::{date, hours, limit, phone};
+use crate::vocabulary;
+
+/// One table or list of rows of the source, with the values seen in each field.
+#[derive(Debug, Default)]
+struct Sample {
+    /// The sheet, or the field that holds the list; none for the records themselves.
+    name: Option<String>,
+    fields: Vec<(String, Vec<String>)>,
+    /// Whether its rows stand inside the records.
+    nested: bool,
+}
+
+/// What a field probably is.
+struct Guess {
+    to: String,
+    read: Operation,
+    map: Option<String>,
+    /// Why, where the name alone does not say it.
+    why: &'static str,
+}
+
+/// Drafts a dialect for a source, to be completed by somebody who knows it.
+///
+/// Fields that built-in dialects know by name are mapped; others by names that are nearly alike, or
+/// by their values, with a remark to check it; the rest stands in the draft as comments.
+///
+/// # Errors
+///
+/// Where the file cannot be read, or its format is not known or holds no tables or records.
+pub fn guess(file: &Path, options: &ReadOptions) -> Result<String, Error> {
+    let name = file.display().to_string();
+    let unknown = || Error::UnknownFormat {
+        name: name.clone(),
+        known: Format::endings().to_owned(),
+    };
+    let format = options.format.or_else(|| Format::of_name(&name)).ok_or_else(unknown)?;
+    let bytes = std::fs::read(file).map_err(|source| Error::Read {
+        path: file.to_path_buf(),
+        source,
+    })?;
+    let samples = match format {
+        Format::Json | Format::Ndjson => {
+            let text = String::from_utf8_lossy(&bytes);
+            trees(&text, format == Format::Ndjson)
+        }
+        #[cfg(feature = "tables")]
+        Format::Csv | Format::Workbook => crate::read::columns(bytes, format, options)
+            .map_err(|reason| Error::Dialect {
+                name: name.clone(),
+                message: format!("{} / {}", reason.zh, reason.en),
+            })?
+            .into_iter()
+            .map(|table| Sample {
+                name: table.name,
+                fields: table.columns,
+                nested: false,
+            })
+            .collect(),
+        Format::Toml => return Err(unknown()),
+    };
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(draft(&stem, &samples))
+}
+
+/// The fields of JSON records, dotted; lists of rows are samples of their own.
+fn trees(text: &str, by_line: bool) -> Vec<Sample> {
+    const MOST: usize = 200;
+    let mut tables: BTreeMap<String, BTreeMap<usize, (String, Vec<String>)>> = BTreeMap::new();
+    let mut order: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut records = 0;
+    let mut take = |node: &Node<'_>| {
+        if records < MOST {
+            records += 1;
+            flatten(node, "", "", &mut tables, &mut order);
+        }
+    };
+    if by_line {
+        for line in text.lines().take(MOST) {
+            if let (Some(node), _) = json::parse(line) {
+                take(&node);
+            }
+        }
+    } else if let (Some(root), _) = json::parse(text) {
+        let listed = (root.entries().iter()).find_map(|entry| match &entry.value.kind {
+            Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => Some(nodes),
+            _ => None,
+        });
+        match (&root.kind, listed) {
+            (Kind::List(nodes), _) => nodes.iter().for_each(take),
+            (_, Some(nodes)) => nodes.iter().for_each(take),
+            _ => take(&root),
+        }
+    }
+    (tables.into_iter())
+        .map(|(name, fields)| Sample {
+            nested: !name.is_empty(),
+            name: (!name.is_empty()).then_some(name),
+            fields: fields.into_values().collect(),
+        })
+        .collect()
+}
+
+type Fields = BTreeMap<usize, (String, Vec<String>)>;
+
+fn flatten(
+    node: &Node<'_>,
+    table: &str,
+    prefix: &str,
+    tables: &mut BTreeMap<String, Fields>,
+    order: &mut BTreeMap<(String, String), usize>,
+) {
+    for entry in node.entries() {
+        let path = super::dialect::join(prefix, &entry.key);
+        match &entry.value.kind {
+            Kind::Table(_) => flatten(&entry.value, table, &path, tables, order),
+            Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
+                let inner = super::dialect::join(table, &path);
+                for node in nodes.iter().take(20) {
+                    flatten(node, &inner, "", tables, order);
+                }
+            }
+            _ => {
+                let next = order.len();
+                let number = *order.entry((table.to_owned(), path.clone())).or_insert(next);
+                let field = (tables.entry(table.to_owned()).or_default())
+                    .entry(number)
+                    .or_insert_with(|| (path, Vec::new()));
+                let text = text_of(&entry.value).unwrap_or_default();
+                if !text.trim().is_empty() {
+                    field.1.push(text);
+                }
+            }
+        }
+    }
+}
+
+fn draft(stem: &str, samples: &[Sample]) -> String {
+    let mut out = String::new();
+    let name: String = stem
+        .chars()
+        .map(|char| if char.is_alphanumeric() { char } else { '-' })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let main = main_sample(samples);
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "# 由 shixiang dialect guess 起草，请核对每一行；用 shixiang dialect check 试读。");
+    let _ = writeln!(out, "name = {}", quoted(&name));
+    let _ = writeln!(out, "title = \"（写明是哪个系统的导出）\"");
+    let Some(main) = main.and_then(|at| samples.get(at).map(|sample| (at, sample))) else {
+        return out;
+    };
+    let (at, main) = main;
+    let marks: Vec<String> = (main.fields.iter()).take(3).map(|(name, _)| quoted(name)).collect();
+    let _ = writeln!(out, "recognise = [{}]", marks.join(", "));
+    let _ = writeln!(out, "fields = [");
+    let mut taken = BTreeSet::new();
+    for (name, values) in &main.fields {
+        line(&mut out, "  ", name, values, guess_field(name, values, None), &mut taken);
+    }
+    let mut joins = String::new();
+    for (number, side) in samples.iter().enumerate() {
+        if number == at {
+            continue;
+        }
+        let label = side.name.clone().unwrap_or_default();
+        let owner = if is_fee(side) { "guide.fees.items" } else if is_step(side) { "guide.process.steps" } else { "guide.materials" };
+        let key = (!side.nested).then(|| shared_key(main, side)).flatten();
+        let from = if side.nested { label.clone() } else { format!("@{label}") };
+        if !side.nested && key.is_none() {
+            let _ = writeln!(out, "  # 工作表{}与主表没有共同的关联字段，未对应", quoted(&label));
+            continue;
+        }
+        let _ = writeln!(out, "  {{ from = {}, to = {}, rows = [", quoted(&from), quoted(owner));
+        let mut inner = BTreeSet::new();
+        for (name, values) in &side.fields {
+            if key.as_ref() == Some(name) {
+                continue;
+            }
+            let found = guess_field(name, values, Some(owner));
+            line(&mut out, "    ", name, values, found, &mut inner);
+        }
+        let _ = writeln!(out, "  ] }},");
+        if let Some(key) = key {
+            let mark = (side.fields.iter()).map(|(name, _)| name).find(|name| {
+                **name != key && !main.fields.iter().any(|(own, _)| own == *name)
+            });
+            let mark = mark.map_or_else(String::new, |mark| quoted(mark));
+            let _ = write!(
+                joins,
+                "\n[[joins]]\nrecognise = [{mark}]\nkey = {}\nas = {}\n",
+                quoted(&key),
+                quoted(&from)
+            );
+        }
+    }
+    let _ = writeln!(out, "]");
+    let _ = writeln!(out, "# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []");
+    let _ = writeln!(out, "# 这个来源根本没有的要素，如 \"guide.fees\"：\nnot_collected = []");
+    out.push_str(&joins);
+    for (name, words) in maps(main, &taken) {
+        let _ = write!(out, "\n# 代码表：左边是来源的值，右边改为规定的词\n[maps.{name}]\n");
+        for word in words {
+            let _ = writeln!(out, "{} = \"\"", quoted(&word));
+        }
+    }
+    out
+}
+
+/// A field of the draft, mapped or as a comment.
+fn line(
+    out: &mut String,
+    indent: &str,
+    name: &str,
+    values: &[String],
+    guess: Option<Guess>,
+    taken: &mut BTreeSet<String>,
+) {
+    let example = values.first().map(|value| {
+        let short: String = value.chars().take(16).filter(|char| !char.is_control()).collect();
+        format!("，如“{short}”")
+    });
+    let example = example.unwrap_or_default();
+    let _ = match guess {
+        Some(guess) => {
+            let double = !taken.insert(guess.to.clone()) && !guess.to.ends_with("[]");
+            let read = match serde_json::to_value(guess.read) {
+                Ok(serde_json::Value::String(read)) if read != "text" => format!(", read = \"{read}\""),
+                _ => String::new(),
+            };
+            let map = guess.map.map(|map| format!(", map = \"{map}\"")).unwrap_or_default();
+            let comment = if double { "# 要素已有字段对应：" } else { "" };
+            let why = if guess.why.is_empty() { String::new() } else { format!(" # {}{example}", guess.why) };
+            writeln!(
+                out,
+                "{indent}{comment}{{ from = {}, to = {}{read}{map} }},{why}",
+                quoted(name),
+                quoted(&guess.to)
+            )
+        }
+        None => writeln!(out, "{indent}# {{ from = {}, to = \"…\" }}, # 待定{example}", quoted(name)),
+    };
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// The sample of the records themselves: the one with a name of items, else the widest.
+fn main_sample(samples: &[Sample]) -> Option<usize> {
+    let score = |sample: &Sample| {
+        let named = (sample.fields.iter())
+            .filter_map(|(name, values)| guess_field(name, values, None))
+            .any(|guess| guess.to == "name");
+        (!sample.nested, named, sample.fields.len())
+    };
+    (0..samples.len()).rev().max_by_key(|at| samples.get(*at).map(score))
+}
+
+fn is_fee(sample: &Sample) -> bool {
+    let label = sample.name.as_deref().unwrap_or_default();
+    label.contains("收费") || label.to_lowercase().contains("fee") || label.to_lowercase().contains("charge")
+}
+
+fn is_step(sample: &Sample) -> bool {
+    let label = sample.name.as_deref().unwrap_or_default().to_lowercase();
+    ["环节", "流程", "step", "process", "flow"].iter().any(|word| label.contains(word))
+}
+
+/// The field that both tables have and whose values the side table takes from the main one.
+fn shared_key(main: &Sample, side: &Sample) -> Option<String> {
+    let mut best: Option<(usize, String)> = None;
+    for (name, values) in &side.fields {
+        let Some((_, own)) = (main.fields.iter()).find(|(own, _)| normal(own) == normal(name)) else {
+            continue;
+        };
+        let own: BTreeSet<&str> = own.iter().map(|value| value.trim()).collect();
+        let shared = values.iter().filter(|value| own.contains(value.trim())).count();
+        if shared > 0 && best.as_ref().is_none_or(|(most, _)| shared > *most) {
+            best = Some((shared, name.clone()));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// What a field is: by its name, by a name nearly like it, or by its values.
+fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Guess> {
+    let mut known: Vec<(&'static Dialect, &'static Field, &'static str)> = Vec::new();
+    for dialect in all() {
+        for field in &dialect.file.fields {
+            let inner = !field.rows.is_empty();
+            let listed: Vec<&'static Field> = match owner {
+                Some(owner) if inner && field.to.to_string() == owner => field.rows.iter().collect(),
+                None if !inner => vec![field],
+                _ => Vec::new(),
+            };
+            for field in listed {
+                if field.constant.is_none() && field.read != Operation::Keep {
+                    known.extend(field.from.iter().map(|from| (dialect, field, from.as_str())));
+                }
+            }
+        }
+    }
+    let wanted = normal(name);
+    let last = |path: &str| normal(path.rsplit('.').next().unwrap_or_default());
+    let exact = known.iter().find(|(_, _, from)| normal(from) == wanted || last(from) == last(name));
+    if let Some((_, field, _)) = exact {
+        return Some(made(field, values, ""));
+    }
+    let near = (known.iter())
+        .filter(|(dialect, _, _)| dialect.name == "elements")
+        .map(|(dialect, field, from)| (strsim::normalized_levenshtein(&normal(from), &wanted), dialect, field, from))
+        .filter(|(likeness, _, _, from)| *likeness >= 0.6 || (from.chars().count() > 3 && wanted.contains(*from)))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, _, field, _)) = near {
+        return Some(made(field, values, "按相近的名称推测，请核对"));
+    }
+    by_values(values, owner.is_some())
+}
+
+fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
+    let vocabulary = field.to.vocabulary();
+    // Codes of another province's list are not this one's.
+    let unlisted = vocabulary.is_some_and(|list| {
+        matches!(field.read, Operation::Word)
+            && values.iter().take(50).any(|value| {
+                !crate::value::fold::empty_word(value) && list.find(value.trim()).is_none()
+            })
+    });
+    let to = field.to.to_string();
+    Guess {
+        map: unlisted.then(|| to.replace('.', "_").replace(['[', ']'], "")),
+        to,
+        read: field.read,
+        why,
+    }
+}
+
+/// The maps that the draft asks for, with the values they must hold.
+fn maps(main: &Sample, taken: &BTreeSet<String>) -> Vec<(String, BTreeSet<String>)> {
+    let mut maps = Vec::new();
+    for (name, values) in &main.fields {
+        let Some(guess) = guess_field(name, values, None) else { continue };
+        if let (Some(map), true) = (guess.map, taken.contains(&guess.to)) {
+            let words: BTreeSet<String> = values.iter().map(|value| value.trim().to_owned()).take(40).collect();
+            if !maps.iter().any(|(known, _)| *known == map) {
+                maps.push((map, words));
+            }
+        }
+    }
+    maps
+}
+
+fn by_values(values: &[String], inner: bool) -> Option<Guess> {
+    const WHY: &str = "按内容推测，请核对";
+    if values.len() < 2 || inner {
+        return None;
+    }
+    let share = |is: &dyn Fn(&str) -> bool| {
+        values.iter().filter(|value| is(value.trim())).count() * 10 >= values.len() * 9
+    };
+    let code = |length: usize| {
+        move |value: &str| value.len() == length && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let guess = |to: &str, read: Operation| {
+        Some(Guess {
+            to: to.to_owned(),
+            read,
+            map: None,
+            why: WHY,
+        })
+    };
+    for (length, to) in [(33, "handling_code"), (31, "implementation_code"), (18, "authority.credit_code")] {
+        if share(&code(length)) {
+            return guess(to, Operation::Code);
+        }
+    }
+    let words: [(&str, &str, Operation); 8] = [
+        ("item_type", "item_type", Operation::Word),
+        ("case_type", "case_type", Operation::Word),
+        ("audience", "audience", Operation::Words),
+        ("handling_form", "handling_forms", Operation::Words),
+        ("level", "levels", Operation::Words),
+        ("scope", "scope", Operation::Word),
+        ("natural_theme", "natural_themes", Operation::Words),
+        ("result_kind", "guide.result.kind", Operation::Word),
+    ];
+    let digits = share(&|value| value.parse::<f64>().is_ok());
+    if !digits {
+        for (id, to, read) in words {
+            let Some(list) = vocabulary::list(id) else { continue };
+            let listed = |value: &str| {
+                let entries = crate::value::list::read(value).value.unwrap_or_default();
+                !entries.is_empty() && entries.iter().all(|entry| list.find(entry).is_some())
+            };
+            if share(&listed) {
+                return guess(to, read);
+            }
+        }
+        if share(&|value| limit::read(value).value.is_some_and(|limit| limit.amount.is_some() || limit.is_immediate()) && limit::read(value).unread.is_empty()) {
+            return guess("guide.time_limit.promised", Operation::Limit);
+        }
+    }
+    if share(&|value| date::read(value).is_clean() && date::read(value).value.is_some()) {
+        return guess("effective_date", Operation::Date);
+    }
+    if share(&|value| value.contains("://")) {
+        return guess("channels[online].url", Operation::Url);
+    }
+    if !digits && share(&|value| hours::read(value).value.is_some_and(|hours| !hours.periods.is_empty())) {
+        return guess("guide.hours", Operation::Hours);
+    }
+    if share(&|value| value.len() > 4 && phone::read(value).is_clean() && phone::read(value).value.is_some()) {
+        return guess("guide.consultation", Operation::Contact);
+    }
+    None
+}

@@ -1,0 +1,214 @@
+//! What normalization could not carry over, counted by field.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::Outcome;
+use crate::read::Reading;
+use crate::source::Location;
+use crate::text::Language;
+
+/// 归一化清单 — for each source field, what became of its values, and what was lost.
+#[derive(Debug, Clone, Default, Serialize)]
+#[non_exhaustive]
+pub struct Loss {
+    /// 记录数 — records found.
+    pub records: usize,
+    /// 事项数 — items made of them.
+    pub items: usize,
+    /// 没有读到事项的记录 — documents and records that gave no item.
+    pub lost: Vec<Location>,
+    /// 字段 — the fields of the source, by name.
+    pub fields: Vec<FieldLoss>,
+}
+
+/// 字段 — what became of the values of one field.
+#[derive(Debug, Clone, Default, Serialize)]
+#[non_exhaustive]
+pub struct FieldLoss {
+    /// 来源字段 — its name, dotted.
+    pub field: String,
+    /// 要素 — where it goes; none for a field that is not known.
+    pub to: Vec<String>,
+    /// 非空值 — values that say something.
+    pub values: usize,
+    /// 读入 — read into a typed element.
+    pub read: usize,
+    /// 部分读入 — read, but for a part.
+    pub partly: usize,
+    /// 无 — values that say that there is none.
+    pub empty: usize,
+    /// 保留 — kept as they are, as the dialect says.
+    pub kept: usize,
+    /// 未读懂 — kept, as nothing could be made of them.
+    pub unread: usize,
+    /// 矛盾 — kept, as another field says something else.
+    pub contradictions: usize,
+    /// 不认识 — kept, as the dialect does not know the field.
+    pub unknown: usize,
+    /// 示例 — a few of the values that were not read, with their places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<LossSample>,
+}
+
+/// 示例 — one value that was not read.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct LossSample {
+    /// 原值 — the value, or the part of it.
+    pub value: String,
+    /// 位置 — where it stands.
+    pub location: Location,
+}
+
+/// At most this many samples of a field.
+const SAMPLES: usize = 5;
+
+impl FieldLoss {
+    /// The share of its values that were read, in thousandths; all of them where it has none.
+    pub fn share(&self) -> usize {
+        let judged = self.values - self.kept - self.empty;
+        (self.read * 1000).checked_div(judged).unwrap_or(1000)
+    }
+
+    /// Whether anything of it is left beside the elements.
+    fn is_left(&self) -> bool {
+        self.partly + self.unread + self.contradictions + self.unknown > 0
+    }
+}
+
+/// Counts what became of the values of a reading made with [`crate::ReadOptions::trace`].
+pub fn loss(reading: &Reading) -> Loss {
+    let mut fields: BTreeMap<&str, FieldLoss> = BTreeMap::new();
+    for traced in &reading.trace {
+        let step = &traced.traced;
+        let field = fields.entry(&step.field).or_default();
+        field.field.clone_from(&step.field);
+        if let Some(to) = &step.to
+            && !field.to.contains(to)
+        {
+            field.to.push(to.clone());
+        }
+        field.values += 1;
+        match step.outcome {
+            Outcome::Read => field.read += 1,
+            Outcome::Kept => field.kept += 1,
+            Outcome::Empty => field.empty += 1,
+            Outcome::Partly => field.partly += 1,
+            Outcome::Unread => field.unread += 1,
+            Outcome::Contradiction => field.contradictions += 1,
+            Outcome::Unknown => field.unknown += 1,
+        }
+        let left = matches!(
+            step.outcome,
+            Outcome::Partly | Outcome::Unread | Outcome::Contradiction | Outcome::Unknown
+        );
+        if left && field.samples.len() < SAMPLES {
+            let value = if step.unread.is_empty() {
+                step.raw.clone()
+            } else {
+                step.unread.join(" ")
+            };
+            let value: String = value.chars().take(80).collect();
+            if !field.samples.iter().any(|sample| sample.value == value) {
+                field.samples.push(LossSample {
+                    value,
+                    location: traced.location.clone(),
+                });
+            }
+        }
+    }
+    Loss {
+        records: reading.account.records,
+        items: reading.account.items,
+        lost: reading.account.lost.clone(),
+        fields: fields.into_values().collect(),
+    }
+}
+
+impl Loss {
+    /// Whether every record gave an item and every value was read or is kept on purpose.
+    pub fn is_none(&self) -> bool {
+        self.lost.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
+    }
+
+    /// The list for people.
+    pub fn text(&self, language: Language) -> String {
+        let chinese = language == Language::Chinese;
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = if chinese {
+            writeln!(out, "记录{}条，事项{}项", self.records, self.items)
+        } else {
+            writeln!(out, "{} records, {} items", self.records, self.items)
+        };
+        for lost in &self.lost {
+            let word = if chinese { "没有读到事项" } else { "gave no item" };
+            let _ = writeln!(out, "  {word}: {}", place(lost));
+        }
+        for field in self.fields.iter().filter(|field| field.is_left()) {
+            let counts = if chinese {
+                format!(
+                    "{}：{}个值，读入{}，部分读入{}，未读懂{}，矛盾{}，不认识{}",
+                    field.field, field.values, field.read, field.partly, field.unread,
+                    field.contradictions, field.unknown
+                )
+            } else {
+                format!(
+                    "{}: {} values, {} read, {} partly, {} not read, {} contradicting, {} unknown",
+                    field.field, field.values, field.read, field.partly, field.unread,
+                    field.contradictions, field.unknown
+                )
+            };
+            let _ = writeln!(out, "{counts}");
+            for sample in &field.samples {
+                let value = sample.value.replace('\n', "⏎");
+                let _ = writeln!(out, "    {}  {value}", place(&sample.location));
+            }
+        }
+        if self.is_none() {
+            let _ = writeln!(out, "{}", if chinese { "没有遗漏" } else { "nothing was left" });
+        }
+        out
+    }
+
+    /// The share of values read, field by field, as a Markdown table; no value of the source is in it.
+    pub fn table(&self) -> String {
+        let mut out = String::from(
+            "| 来源字段 | 要素 | 有内容的值 | 写明没有 | 读入 | 部分 | 未读懂 | 矛盾 | 保留 | 读入比例 |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        );
+        for field in &self.fields {
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {}.{}% |",
+                field.field,
+                field.to.join(" "),
+                field.values,
+                field.empty,
+                field.read,
+                field.partly,
+                field.unread,
+                field.contradictions,
+                field.kept + field.unknown,
+                field.share() / 10,
+                field.share() % 10,
+            );
+        }
+        out
+    }
+}
+
+/// A place in a few words.
+fn place(location: &Location) -> String {
+    let mut out = location.file.clone();
+    for part in [&location.sheet, &location.cell].into_iter().flatten() {
+        out.push(':');
+        out.push_str(part);
+    }
+    if let (Some(line), None) = (location.line, &location.cell) {
+        let _ = write!(out, ":{line}");
+    }
+    out
+}
