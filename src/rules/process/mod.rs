@@ -25,6 +25,11 @@ mod no_visit_without_remote_way;
 mod no_way_for_incomplete;
 mod no_way_for_refusal;
 mod partner_without_step;
+mod prerequisite;
+mod prerequisite_circle;
+mod prerequisite_outside_basis;
+mod prerequisite_unknown;
+mod prerequisite_without_basis;
 mod reason_without_visit;
 mod refusal_goes_on;
 mod same_condition_twice;
@@ -102,4 +107,8 @@ pub static RULES: &[&Rule] = &[
     &stage_only_in_narrative::RULE,
     &step_not_in_narrative::RULE,
     &narrative_order_reversed::RULE,
+    &prerequisite_without_basis::RULE,
+    &prerequisite_outside_basis::RULE,
+    &prerequisite_circle::RULE,
+    &prerequisite_unknown::RULE,
 ];
