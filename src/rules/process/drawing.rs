@@ -100,7 +100,11 @@ pub(super) fn beside_narrative<'a>(
         ));
         return None;
     };
-    beside(drawn, other, false, cx)
+    let mut both = beside(drawn, other, false, cx)?;
+    // Words tell the usual way; what can be gone past (补正, 不予许可) may be left out.
+    let (drawn, missing) = (&both.drawn, &mut both.difference.only_left);
+    missing.retain(|at| drawn.must_pass(*at));
+    Some(both)
 }
 
 fn beside<'a>(
