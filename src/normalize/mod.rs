@@ -37,10 +37,6 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("exchange", include_str!("dialects/exchange.toml")),
     ("fujian", include_str!("dialects/fujian.toml")),
     ("guangdong", include_str!("dialects/guangdong.toml")),
-    (
-        "guangxi-portal",
-        include_str!("dialects/guangxi-portal.toml"),
-    ),
     ("guangdong-api", include_str!("dialects/guangdong-api.toml")),
     ("guangdong-api-v2", include_str!("dialects/guangdong-api-v2.toml")),
     ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),

@@ -17,15 +17,28 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let special = item.guide.as_ref().map_or(&[][..], |guide| &guide.special_procedures);
+    let special = item
+        .guide
+        .as_ref()
+        .map_or(&[][..], |guide| &guide.special_procedures);
     for (at, procedure) in special.iter().enumerate() {
         let kind = procedure.kind.as_ref().map(Vocabulary::term);
-        let Some(called) = procedure.name.as_deref().filter(|name| said(Some(name))).or(kind) else {
+        let Some(called) = procedure
+            .name
+            .as_deref()
+            .filter(|name| said(Some(name)))
+            .or(kind)
+        else {
             continue;
         };
         let texts = [procedure.name.as_deref(), procedure.note.as_deref()];
         if !limited(procedure.limit.as_ref(), &texts) {
-            report(cx, "guide.special_procedures.limit", path!["guide", "special_procedures", at], called);
+            report(
+                cx,
+                "guide.special_procedures.limit",
+                path!["guide", "special_procedures", at],
+                called,
+            );
         }
     }
     // Steps tell the same procedures again; only where nothing else does are they judged.
@@ -40,7 +53,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let texts = [step.name.as_deref(), step.action.as_deref()];
         if !limited(step.limit.as_ref(), &texts) {
-            report(cx, "guide.process.steps.limit", step_at(at), &name(step, at));
+            report(
+                cx,
+                "guide.process.steps.limit",
+                step_at(at),
+                &name(step, at),
+            );
         }
     }
 }
@@ -50,7 +68,11 @@ fn limited(limit: Option<&Limit>, texts: &[Option<&str>]) -> bool {
     let stated = |limit: &Limit| {
         limit.amount.is_some() || limit.is_immediate() || said(limit.text.as_deref())
     };
-    limit.is_some_and(stated) || texts.iter().flatten().any(|text| !find_all(text).is_empty())
+    limit.is_some_and(stated)
+        || texts
+            .iter()
+            .flatten()
+            .any(|text| !find_all(text).is_empty())
 }
 
 fn report(cx: &mut Context<'_>, element: &str, place: crate::path::Path, called: &str) {
