@@ -9,7 +9,7 @@ rule! {
     "MAT060", "faulty-form-link", Warning, Item(check),
     summary: ("表格或样表的网址用不了", "the link to a form or sample does not serve"),
     message: ("“{name}”的{which}（{url}）{fault}", "the {which} of “{name}” ({url}) {fault}"),
-    help: ("{mending}", "{mending}"),
+    help: ("请改正：{mending}", "mend it: {mending}"),
     rows: ["A2"],
     source: "2017年全国检查：41%不提供表格下载",
     page: "faulty_form_link.md",
