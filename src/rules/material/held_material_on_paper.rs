@@ -4,7 +4,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
 use crate::value::material::name_key;
-use crate::vocabulary::{Medium, Necessity};
+use crate::vocabulary::{MaterialSource, Medium, Necessity};
 
 rule! {
     "MAT051", "held-material-on-paper", Warning, Item(check),
@@ -15,6 +15,22 @@ rule! {
     source: "国发〔2022〕5号：凡是能通过电子证照共享的，不再要求提供纸质材料",
     page: "held_material_on_paper.md",
 }
+
+/// Words of a name that say that the paper itself is needed.
+const GIVEN_BACK: &[&str] = &[
+    "缴回",
+    "交回",
+    "收回",
+    "原证",
+    "正本",
+    "副本",
+    "正、副本",
+    "正副本",
+    "服务簿",
+    "作废",
+    "原所",
+    "原执业",
+];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -28,10 +44,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let label = name(material, index);
-        let shared = material.shared == Some(true);
+        // Sources also mark what the applicant writes himself as shared: nobody else holds that. And
+        // what is given back, or noted on, has to be the paper itself.
+        let shared =
+            material.shared == Some(true) && material.source == Some(MaterialSource::Government);
+        if GIVEN_BACK.iter().any(|word| label.contains(word)) {
+            continue;
+        }
         let common = || {
             let core = name_key(&label).core;
-            material.shared.is_none() && COMMON.iter().any(|licence| core.ends_with(licence))
+            material.shared != Some(false) && COMMON.iter().any(|licence| core.ends_with(licence))
         };
         let held = if shared {
             Text::new("可以共享取得", "is shared between departments")
@@ -43,13 +65,37 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
+        let certain = is_licence(&label);
         let found = Found::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
-        cx.report(if shared {
+        cx.report(if shared && certain {
             found
         } else {
             found.severity(Severity::Hint)
         });
     }
+}
+
+/// Whether the name is that of one licence or certificate, and of nothing else beside it.
+fn is_licence(name: &str) -> bool {
+    let name = name.trim_end_matches(['》', '。', '；']);
+    let core = name
+        .trim_end_matches("复印件")
+        .trim_end_matches(['》', '（', '(']);
+    [
+        "证",
+        "证书",
+        "执照",
+        "簿",
+        "户口本",
+        "身份证明",
+        "犯罪记录证明",
+        "批复",
+    ]
+    .iter()
+    .any(|end| core.ends_with(end))
+        && !["或", "、", "（", "场所", "；", "，"]
+            .iter()
+            .any(|word| core.contains(word))
 }

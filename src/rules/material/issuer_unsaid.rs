@@ -32,9 +32,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let named = ["出具", "核发", "颁发", "开具", "签发"]
             .iter()
             .any(|word| label.contains(word));
+        let known = COMMON.iter().chain(&["身份证明", "身份证件", "有效证件"]);
         if named
-            || COMMON
-                .iter()
+            || known
+                .into_iter()
                 .any(|licence| name_key(&label).core.ends_with(licence))
         {
             continue;

@@ -75,6 +75,7 @@ fn documents(name: &str) -> usize {
         .collect();
     let whole = |part: &&str| {
         part.chars().nth(1).is_some()
+            && !part.starts_with('其')
             && DOCUMENTS.iter().any(|end| part.ends_with(end))
             && !["原件", "复印件"].contains(part)
     };

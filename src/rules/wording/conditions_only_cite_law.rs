@@ -76,7 +76,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether nothing remains once titles, document numbers, articles and filling words are gone.
-fn only_cites(text: &str) -> bool {
+pub(super) fn only_cites(text: &str) -> bool {
     if citation::mentions(text).is_empty() {
         return false;
     }

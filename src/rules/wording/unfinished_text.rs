@@ -1,3 +1,4 @@
+use super::conditions_only_cite_law::only_cites;
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -30,7 +31,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if text.chars().nth(SHORTEST).is_none() {
             return;
         }
-        let tail: Vec<char> = text.chars().rev().take(8).collect();
+        // Conditions that are nothing but a law's name are TXT020, whatever mark they end in.
+        if piece.kind == Kind::Condition && only_cites(text) {
+            return;
+        }
+        let line = text.lines().next_back().unwrap_or(text);
+        let tail: Vec<char> = line.chars().rev().take(8).collect();
         all.push(
             Found::at(piece.path())
                 .with("element", piece.kind.label())
