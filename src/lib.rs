@@ -90,6 +90,7 @@ pub mod _documentation;
 mod check;
 pub mod code;
 pub mod compare;
+pub mod division;
 pub mod engine;
 mod error;
 pub mod export;
@@ -111,8 +112,8 @@ pub use error::Error;
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path, read_paths,
-    read_str,
+    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path,
+    read_paths, read_str,
 };
 pub use text::{Argument, Language, Text, UnknownLanguage};
 

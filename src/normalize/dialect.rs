@@ -147,7 +147,11 @@ pub struct Join {
     #[schemars(with = "OneOrMany")]
     pub key: Vec<String>,
     /// 主表字段 — names of the field in the main table, where they differ.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "one_or_many"
+    )]
     #[schemars(with = "OneOrMany")]
     pub of: Vec<String>,
     /// 归入 — the field of the main record under which the rows stand, for `from`.
@@ -341,7 +345,11 @@ impl Dialect {
         };
         let file: DialectFile = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(0, |span| {
-                text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
+                text.get(..span.start)
+                    .unwrap_or_default()
+                    .matches('\n')
+                    .count()
+                    + 1
             });
             wrong(format!("第{line}行 / line {line}: {}", error.message()))
         })?;
@@ -405,7 +413,10 @@ fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String
         } else {
             format!("{owner}.{}", plain(&to))
         };
-        if field.read != Operation::Keep && !to.starts_with("extensions") && !super::element_exists(&path) {
+        if field.read != Operation::Keep
+            && !to.starts_with("extensions")
+            && !super::element_exists(&path)
+        {
             return Err(what("没有这个要素 / there is no such element"));
         }
         check(&field.rows, file, &path)?;

@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
-pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub(crate) use dialect::normal;
+pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub use operation::Operation;
 
 use crate::Error;
@@ -26,7 +26,10 @@ use crate::source::{Kind, Node, Notice};
 const BUILT_IN: &[(&str, &str)] = &[
     ("elements", include_str!("dialects/elements.toml")),
     ("guangdong", include_str!("dialects/guangdong.toml")),
-    ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),
+    (
+        "guangxi-portal",
+        include_str!("dialects/guangxi-portal.toml"),
+    ),
 ];
 
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
@@ -172,7 +175,12 @@ mod tests {
 
     #[test]
     fn elements_are_known_by_path() {
-        for path in ["name", "guide.time_limit.statutory", "guide.materials.name", "channels.url"] {
+        for path in [
+            "name",
+            "guide.time_limit.statutory",
+            "guide.materials.name",
+            "channels.url",
+        ] {
             assert!(element_exists(path), "{path}");
         }
         assert!(!element_exists("guide.colour"));

@@ -42,7 +42,11 @@ pub(super) fn read(
     read.notices
         .extend(notices.into_iter().map(|notice| (notice, None, 0)));
     if size == 0 || sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-        read.lose(0, Spot::Nowhere, Text::new("文件是空的", "the file is empty"));
+        read.lose(
+            0,
+            Spot::Nowhere,
+            Text::new("文件是空的", "the file is empty"),
+        );
     } else {
         sheets_read(&mut read, sheets, options);
     }
@@ -56,8 +60,7 @@ pub(crate) fn decoded(bytes: &[u8], label: Option<&str>) -> (String, Vec<Notice>
         if std::str::from_utf8(bytes).is_ok() {
             return encoding_rs::UTF_8;
         }
-        let mut detector =
-            chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
     });
@@ -111,7 +114,10 @@ fn csv_sheet(text: &str) -> Sheet {
 
 /// The sheets of a workbook, merged cells filled.
 fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
-    let broken = Text::new("工作簿打不开：文件损坏、加密或不是工作簿", "the workbook cannot be opened: broken, encrypted or no workbook");
+    let broken = Text::new(
+        "工作簿打不开：文件损坏、加密或不是工作簿",
+        "the workbook cannot be opened: broken, encrypted or no workbook",
+    );
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| broken)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
@@ -129,7 +135,11 @@ fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
         let mut rows: Vec<Vec<String>> = (0..=last_row)
             .map(|row| {
                 (0..=last_column)
-                    .map(|column| range.get_value((row, column)).map_or_else(String::new, cell))
+                    .map(|column| {
+                        range
+                            .get_value((row, column))
+                            .map_or_else(String::new, cell)
+                    })
                     .collect()
             })
             .collect();
@@ -208,7 +218,9 @@ struct Heading {
 fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     let count = |names: &[String]| {
-        (names.iter()).filter(|name| !name.trim().is_empty() && knows(name)).count()
+        (names.iter())
+            .filter(|name| !name.trim().is_empty() && knows(name))
+            .count()
     };
     for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
         let known = count(row);
@@ -229,7 +241,10 @@ fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Option<Heading
             .zip(below)
             .map(|(upper, lower)| joined_heading(upper, lower, knows))
             .collect();
-        let shared = row.iter().zip(below).any(|(upper, lower)| !upper.is_empty() && upper == lower);
+        let shared = row
+            .iter()
+            .zip(below)
+            .any(|(upper, lower)| !upper.is_empty() && upper == lower);
         let known = count(&two);
         if shared && best.as_ref().is_none_or(|best| known >= best.known) {
             best = Some(Heading {
@@ -251,7 +266,11 @@ fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> Str
     if upper.is_empty() {
         return lower.to_owned();
     }
-    let candidates = [format!("{lower}{upper}"), format!("{upper}{lower}"), lower.to_owned()];
+    let candidates = [
+        format!("{lower}{upper}"),
+        format!("{upper}{lower}"),
+        lower.to_owned(),
+    ];
     let known = candidates.iter().find(|name| knows(name));
     known.cloned().unwrap_or_else(|| lower.to_owned())
 }
@@ -282,14 +301,19 @@ fn dialect_of<'d>(sheets: &[Sheet], options: &'d ReadOptions) -> Option<&'d Dial
 fn sample(names: &[String]) -> Node<'static> {
     let mut node = Node::table(Spot::Nowhere);
     if let Kind::Table(entries) = &mut node.kind {
-        entries.extend(names.iter().filter(|name| !name.trim().is_empty()).map(|name| Entry {
-            key: name.trim().to_owned().into(),
-            key_spot: Spot::Nowhere,
-            value: Node {
-                spot: Spot::Nowhere,
-                kind: Kind::String("".into()),
-            },
-        }));
+        entries.extend(
+            names
+                .iter()
+                .filter(|name| !name.trim().is_empty())
+                .map(|name| Entry {
+                    key: name.trim().to_owned().into(),
+                    key_spot: Spot::Nowhere,
+                    value: Node {
+                        spot: Spot::Nowhere,
+                        kind: Kind::String("".into()),
+                    },
+                }),
+        );
     }
     node
 }
@@ -341,7 +365,11 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
     }
     once_per_field(&mut read.notices, before);
     if read.records == 0 {
-        read.lose(0, Spot::Nowhere, Text::new("里面没有事项", "there is no item in it"));
+        read.lose(
+            0,
+            Spot::Nowhere,
+            Text::new("里面没有事项", "there is no item in it"),
+        );
     }
     read.document = Document::new(read.document.name.clone(), Body::Sheets(sheets));
 }
@@ -354,11 +382,15 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
         fits || (file.recognise.is_empty() && heading.known > 0)
     });
     for (number, join) in file.joins.iter().enumerate() {
-        let rows = (file.fields.iter()).find(|field| field.from.iter().any(|from| *from == join.into));
+        let rows =
+            (file.fields.iter()).find(|field| field.from.iter().any(|from| *from == join.into));
         let knows = |name: &str| {
             let name = normalize::normal(name);
-            let own = rows.into_iter().flat_map(|field| field.rows.iter().flat_map(|row| &row.from));
-            own.chain(&join.key).any(|known| normalize::normal(known) == name)
+            let own = rows
+                .into_iter()
+                .flat_map(|field| field.rows.iter().flat_map(|row| &row.from));
+            own.chain(&join.key)
+                .any(|known| normalize::normal(known) == name)
         };
         if let Some(heading) = heading(&sheet.rows, &knows)
             && join.recognise.iter().all(|name| column(&heading.names, name).is_some())
@@ -376,7 +408,9 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
 
 fn column(names: &[String], wanted: &str) -> Option<usize> {
     let wanted = normalize::normal(wanted);
-    names.iter().position(|name| normalize::normal(name) == wanted)
+    names
+        .iter()
+        .position(|name| normalize::normal(name) == wanted)
 }
 
 fn at(sheet: usize, row: usize, column: usize) -> Spot {
@@ -396,7 +430,10 @@ fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: &'a [Stri
         if first.is_none() && !value.trim().is_empty() {
             first = Some(spot);
         }
-        let name = names.get(column).map(|name| name.trim()).unwrap_or_default();
+        let name = names
+            .get(column)
+            .map(|name| name.trim())
+            .unwrap_or_default();
         let key: std::borrow::Cow<'a, str> = if name.is_empty() {
             if value.trim().is_empty() {
                 continue;
@@ -436,7 +473,11 @@ fn main_sheet<'s>(
     dialect: &Dialect,
     sides: &mut Sides<'s>,
 ) {
-    let width = heading.names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |at| at + 1);
+    let width = heading
+        .names
+        .iter()
+        .rposition(|name| !name.trim().is_empty())
+        .map_or(0, |at| at + 1);
     for (at_row, row) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
         if is_blank(row) || *row == heading.names {
             continue;
@@ -493,11 +534,17 @@ impl<'s> Sides<'s> {
     fn new(sheets: &'s [Sheet], roles: &'s [Role], dialect: &'s Dialect) -> Self {
         let mut tables = Vec::new();
         for (number, (sheet, role)) in sheets.iter().zip(roles).enumerate() {
-            let Role::Side(heading, join) = role else { continue };
-            let Some(join) = dialect.file.joins.get(*join) else { continue };
+            let Role::Side(heading, join) = role else {
+                continue;
+            };
+            let Some(join) = dialect.file.joins.get(*join) else {
+                continue;
+            };
             let mut rows = Vec::new();
             for key in &join.key {
-                let Some(column) = column(&heading.names, key) else { continue };
+                let Some(column) = column(&heading.names, key) else {
+                    continue;
+                };
                 let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
                 for (at, row) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
                     if let Some(value) = row.get(column).map(|value| value.trim())
@@ -537,8 +584,12 @@ impl<'s> Sides<'s> {
                         .and_then(|entry| entry.value.text())
                         .map(|text| text.trim().to_owned())
                 });
-                let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-                let Some(found) = by.get(value.as_str()) else { continue };
+                let Some(value) = value.filter(|value| !value.is_empty()) else {
+                    continue;
+                };
+                let Some(found) = by.get(value.as_str()) else {
+                    continue;
+                };
                 for row in found {
                     if let Some(taken) = table.taken.get_mut(*row) {
                         *taken = true;
@@ -547,7 +598,11 @@ impl<'s> Sides<'s> {
                         let mut node = row_node(table.number, *row, table.names, cells);
                         // The key has done its work.
                         let of_key = |name: &str| {
-                            table.join.key.iter().any(|key| normalize::normal(key) == normalize::normal(name))
+                            table
+                                .join
+                                .key
+                                .iter()
+                                .any(|key| normalize::normal(key) == normalize::normal(name))
                         };
                         if let Kind::Table(entries) = &mut node.kind {
                             entries.retain(|entry| !of_key(&entry.key));

@@ -75,7 +75,7 @@ pub(super) fn odd_ones<'a, T>(
 ) -> Vec<Odd<'a, T>> {
     let mut odd = Vec::new();
     for group in groups.iter().filter(|group| group.len() > 1) {
-        let said: Vec<(usize, &T, String)> = group
+        let said: Vec<(usize, &'a T, String)> = group
             .iter()
             .filter_map(|index| {
                 let (value, key) = value(cx.catalogue.items.get(*index)?)?;
@@ -97,9 +97,9 @@ pub(super) fn odd_ones<'a, T>(
             if key != usual_key {
                 odd.push(Odd {
                     item: *item,
-                    value,
+                    value: *value,
                     other: *other,
-                    usual,
+                    usual: *usual,
                     many: count(usual_key),
                 });
             }
