@@ -16,7 +16,7 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     type Code = fn(&ServiceItem) -> Option<&str>;
-    let kinds: [(&str, Text, Code); 2] = [
+    let kinds: [(&str, Text, Code); 3] = [
         (
             "handling_code",
             Text::new("业务办理项编码", "handling code"),
@@ -26,6 +26,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
             "implementation_code",
             Text::new("实施编码", "implementation code"),
             implementation,
+        ),
+        (
+            "local_implementation_code",
+            Text::new("地方实施编码", "local implementation code"),
+            local,
         ),
     ];
     for (key, kind, code) in kinds {
@@ -62,5 +67,14 @@ fn implementation(item: &ServiceItem) -> Option<&str> {
         return None;
     }
     let code = item.implementation_code.as_ref()?.as_str().trim();
+    (!code.is_empty()).then_some(code)
+}
+
+/// The province's own code of an item that has no other.
+fn local(item: &ServiceItem) -> Option<&str> {
+    if handling(item).is_some() || implementation(item).is_some() {
+        return None;
+    }
+    let code = item.local_implementation_code.as_deref()?.trim();
     (!code.is_empty()).then_some(code)
 }

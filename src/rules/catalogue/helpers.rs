@@ -40,7 +40,12 @@ pub(super) fn base_code(item: &ServiceItem) -> Option<String> {
             .or_else(|| handling?.implementation_code())?;
         code.base_code()
     };
-    let code: BaseCode = stated.or_else(inside)?;
+    let local = || {
+        item.local_base_code
+            .as_deref()
+            .map(|code| BaseCode::from(code.trim()))
+    };
+    let code: BaseCode = stated.or_else(inside).or_else(local)?;
     let sound = code.parts().is_ok_and(|parts| !parts.is_directory_node);
     sound.then(|| code.into_string())
 }

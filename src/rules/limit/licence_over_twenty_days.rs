@@ -1,6 +1,6 @@
 use super::helpers::limits;
 use crate::engine::{Context, Found, rule};
-use crate::model::{Limit, ServiceItem};
+use crate::model::{Element, Limit, ServiceItem};
 use crate::path;
 use crate::text::Text;
 use crate::value::limit::exceeds;
@@ -31,6 +31,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     match exceeds(statutory, &Limit::new(20, TimeUnit::WorkingDay)) {
         Some(true) => {
+            let note = cx.element::<str>(None, "guide.time_limit.statutory_note");
+            if note == Element::NotCollected {
+                return cx.cannot_judge(Text::new(
+                    "来源没有采集时限说明",
+                    "the source does not collect the notes on limits",
+                ));
+            }
             let found = Found::at(path!["guide", "time_limit", "statutory"]);
             cx.report(found.with("statutory", statutory));
         }
