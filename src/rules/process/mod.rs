@@ -35,7 +35,6 @@ mod refusal_goes_on;
 mod same_condition_twice;
 mod several_leads;
 mod several_visits;
-mod special_procedure_without_limit;
 mod stage_missing;
 mod stage_only_in_narrative;
 mod step_names_only;
@@ -84,7 +83,6 @@ pub static RULES: &[&Rule] = &[
     &branch_runs_into_sibling::RULE,
     &steps_exceed_promise::RULE,
     &steps_with_delivery_exceed_promise::RULE,
-    &special_procedure_without_limit::RULE,
     &visits_differ_from_steps::RULE,
     &several_visits::RULE,
     &visit_without_reason::RULE,
