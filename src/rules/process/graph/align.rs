@@ -74,12 +74,15 @@ pub(crate) fn stages(text: &str) -> Vec<Stage> {
     found
 }
 
+/// The class of each box of a drawing.
+pub(crate) type Classes = Vec<Option<usize>>;
+
 /// The class of each box of both drawings; boxes of one class are one step, `None` has none.
 ///
 /// By id, then by wording, then by the stages told, where 收件与受理 takes in 收件 and 受理.
-pub(crate) fn align(left: &[Label], right: &[Label]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     let mut ours = vec![None; left.len()];
-    let mut theirs: Vec<Option<usize>> = vec![None; right.len()];
+    let mut theirs: Classes = vec![None; right.len()];
     let mut classes = 0;
     let same_id = |a: &Label, b: &Label| a.id.is_some() && a.id == b.id;
     let keys: BTreeMap<&str, String> = (left.iter().chain(right))
