@@ -4,9 +4,9 @@ mod args;
 mod check;
 mod dialect;
 mod exit;
-mod normalize;
 mod flowchart;
 mod new;
+mod normalize;
 mod show;
 
 use clap::FromArgMatches;

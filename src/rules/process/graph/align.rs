@@ -74,6 +74,9 @@ pub(crate) fn stages(text: &str) -> Vec<Stage> {
     found
 }
 
+/// Whether two boxes may be one step.
+type Alike<'a> = &'a dyn Fn(&Label, &Label) -> bool;
+
 /// The class of each box of a drawing.
 pub(crate) type Classes = Vec<Option<usize>>;
 
@@ -93,7 +96,7 @@ pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     let same_words = |a: &Label, b: &Label| a.named_alike(b, same_key);
     let alike = |a: &Label, b: &Label| a.named_alike(b, aligned_name);
     let same_stage = |a: &Label, b: &Label| a.within(b) && b.within(a);
-    let passes: [&dyn Fn(&Label, &Label) -> bool; 4] = [&same_id, &same_words, &alike, &same_stage];
+    let passes: [Alike<'_>; 4] = [&same_id, &same_words, &alike, &same_stage];
     for pass in passes {
         for (b, their) in right.iter().zip(&mut theirs) {
             if their.is_some() {
