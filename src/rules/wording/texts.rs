@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Name,
     /// The summary.
     Summary,
+    /// Words people search by.
+    Keyword,
     /// Conditions and prohibitions.
     Condition,
     /// Name of the law or document an item rests on.
@@ -61,6 +63,7 @@ impl Kind {
         match self {
             Self::Name => Text::new("名称", "the name"),
             Self::Summary => Text::new("摘要", "the summary"),
+            Self::Keyword => Text::new("关键词", "the keywords"),
             Self::Condition => Text::new("受理条件", "the conditions"),
             Self::BasisName | Self::BasisText => Text::new("设定依据", "the legal basis"),
             Self::LimitNote => Text::new("时限说明", "the note on the time limit"),
@@ -162,6 +165,14 @@ impl<'a> Walk<'a, '_> {
         self.steps.pop();
     }
 
+    /// The text that stands at the place the walk is at.
+    fn whole(&mut self, kind: Kind, text: &'a str) {
+        if let Some(step) = self.steps.pop() {
+            self.words(step.clone(), kind, text);
+            self.steps.push(step);
+        }
+    }
+
     fn within(&mut self, step: impl Into<Step>, walk: impl FnOnce(&mut Self)) {
         self.steps.push(step.into());
         walk(self);
@@ -177,6 +188,9 @@ impl<'a> Walk<'a, '_> {
     fn item(&mut self, item: &'a ServiceItem) {
         self.text("name", Kind::Name, Some(&item.name));
         self.text("summary", Kind::Summary, item.summary.as_ref());
+        for (key, words) in [("keywords", &item.keywords), ("aliases", &item.aliases)] {
+            self.list(key, words, |walk, word| walk.whole(Kind::Keyword, word));
+        }
         if let Some(body) = &item.authority {
             self.within("authority", |walk| {
                 walk.text("name", Kind::Name, body.name.as_ref());
