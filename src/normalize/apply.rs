@@ -199,12 +199,8 @@ impl<'w, 'a> Work<'w, 'a> {
 
     fn unknown(&mut self, source: &Source<'_, 'a>) {
         self.notices.push(
-            Notice::new(
-                codes::UNKNOWN_FIELD,
-                kept_at(&source.kept),
-                source.node.spot,
-            )
-            .with("field", &source.path),
+            Notice::new(codes::UNKNOWN_FIELD, kept_at(&source.kept), source.node.spot)
+                .with("field", &source.path),
         );
         self.note(source, None, Outcome::Unknown, None, &[]);
         self.keep(source);
@@ -280,30 +276,18 @@ impl<'w, 'a> Work<'w, 'a> {
                 Some(text) => {
                     let text = self.cleaned(&text, field, source.node.spot);
                     let made = if (field.none.iter()).any(|none| none == text.trim()) {
-                        Made {
-                            empty: true,
-                            ..Made::default()
-                        }
+                        Made { empty: true, ..Made::default() }
                     } else if text.trim().is_empty() {
-                        Made {
-                            empty: true,
-                            ..Made::default()
-                        }
+                        Made { empty: true, ..Made::default() }
                     } else {
                         field.read.read(&text, aid)
                     };
-                    let value = made
-                        .value
-                        .clone()
-                        .map(|value| tree(value, source.node.spot));
+                    let value = made.value.clone().map(|value| tree(value, source.node.spot));
                     (value, made)
                 }
                 None => (
                     None,
-                    Made {
-                        unread: vec![source.node.to_json().to_string()],
-                        ..Made::default()
-                    },
+                    Made { unread: vec![source.node.to_json().to_string()], ..Made::default() },
                 ),
             },
         };
@@ -392,11 +376,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let spot = source.node.spot;
         let to = field.to.to_string();
         let Some(value) = value else {
-            let outcome = if made.unread.is_empty() {
-                Outcome::Empty
-            } else {
-                Outcome::Unread
-            };
+            let outcome = if made.unread.is_empty() { Outcome::Empty } else { Outcome::Unread };
             self.note(source, Some(field), outcome, None, &made.unread);
             if outcome == Outcome::Unread {
                 self.unread(source, field, &made.unread);
@@ -429,13 +409,7 @@ impl<'w, 'a> Work<'w, 'a> {
                     .with("second", &source.path)
                     .with("other", brief(&other.to_json())),
             );
-            self.note(
-                source,
-                Some(field),
-                Outcome::Contradiction,
-                Some(json),
-                &left,
-            );
+            self.note(source, Some(field), Outcome::Contradiction, Some(json), &left);
             self.keep(source);
             return;
         }
@@ -454,13 +428,9 @@ impl<'w, 'a> Work<'w, 'a> {
     fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
         let words: Vec<String> = words.iter().map(|word| cut(word)).collect();
         self.notices.push(
-            Notice::new(
-                codes::UNREAD_VALUE,
-                path_of(&field.to.to_string()),
-                source.node.spot,
-            )
-            .with("field", &source.path)
-            .with("words", words.join("”、“")),
+            Notice::new(codes::UNREAD_VALUE, path_of(&field.to.to_string()), source.node.spot)
+                .with("field", &source.path)
+                .with("words", words.join("”、“")),
         );
         self.keep(source);
     }
@@ -485,11 +455,7 @@ impl<'w, 'a> Work<'w, 'a> {
             _ => {
                 let words = text_of(node).unwrap_or_default();
                 let none = crate::value::fold::empty_word(&words);
-                let outcome = if none {
-                    Outcome::Empty
-                } else {
-                    Outcome::Unread
-                };
+                let outcome = if none { Outcome::Empty } else { Outcome::Unread };
                 self.note(source, Some(field), outcome, None, &[]);
                 if !none {
                     self.unread(source, field, &[words]);
@@ -555,20 +521,11 @@ impl<'w, 'a> Work<'w, 'a> {
         };
         let told = values.len() == spots.len();
         for (number, value) in values.into_iter().enumerate() {
-            let spot = if told {
-                spots.get(number).copied()
-            } else {
-                spots.first().copied()
-            };
+            let spot = if told { spots.get(number).copied() } else { spots.first().copied() };
             list.push(tree(value, spot.unwrap_or(source.node.spot)));
         }
         let left: Vec<String> = (made.unread.iter())
-            .filter(|piece| {
-                !made
-                    .value
-                    .as_ref()
-                    .is_some_and(|value| says(value, piece.trim()))
-            })
+            .filter(|piece| !made.value.as_ref().is_some_and(|value| says(value, piece.trim())))
             .cloned()
             .collect();
         let outcome = match (&made.value, left.is_empty()) {
@@ -741,16 +698,10 @@ fn guess_text(guess: &'static str) -> Argument {
             "“日”“天”没有写明是工作日还是自然日，按自然日读",
             "day without its kind is read as calendar day",
         ),
-        "bare-amount" => Text::new(
-            "没有写单位，按元读",
-            "an amount without a unit is read as yuan",
-        ),
+        "bare-amount" => Text::new("没有写单位，按元读", "an amount without a unit is read as yuan"),
         "range" => Text::new("写的是范围，取上限", "of a range the upper end is taken"),
         "several" => Text::new("写了不止一个，取其中一个", "of several one is taken"),
-        "same-day" => Text::new(
-            "“当日”按1个工作日读",
-            "the same day is read as one working day",
-        ),
+        "same-day" => Text::new("“当日”按1个工作日读", "the same day is read as one working day"),
         "minus-one" => Text::new("“-1”按没有读", "-1 is read as none"),
         "zero" => Text::new("写的是0", "it is 0"),
         "approximate" => Text::new("写的是约数", "the number is not exact"),
@@ -759,15 +710,9 @@ fn guess_text(guess: &'static str) -> Argument {
             "a later number takes the area code of the one before",
         ),
         "stages-in-order" => Text::new("各阶段按所列顺序读", "the stages are read in their order"),
-        "zeros-lost" => Text::new(
-            "代码前面的0丢失，已补上",
-            "leading zeros of a code were lost and are put back",
-        ),
+        "zeros-lost" => Text::new("代码前面的0丢失，已补上", "leading zeros of a code were lost and are put back"),
         "two-digit-year" => Text::new("年份只写了两位", "the year has two digits"),
-        _ => Text::new(
-            "写法不明确，按最可能的意思读",
-            "the writing is not clear; its likeliest meaning is taken",
-        ),
+        _ => Text::new("写法不明确，按最可能的意思读", "the writing is not clear; its likeliest meaning is taken"),
     };
     text.into()
 }

@@ -401,8 +401,7 @@ impl Dialect {
         let mut absent: Vec<String> = Vec::new();
         for field in &self.plan.fields {
             let to = field.to.to_string();
-            let inside =
-                |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
+            let inside = |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
             if !to.contains('[')
                 && !there.iter().any(|known| inside(known, &to))
                 && !absent.contains(&to)

@@ -38,14 +38,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("fujian", include_str!("dialects/fujian.toml")),
     ("guangdong", include_str!("dialects/guangdong.toml")),
     ("guangdong-api", include_str!("dialects/guangdong-api.toml")),
-    (
-        "guangdong-api-v2",
-        include_str!("dialects/guangdong-api-v2.toml"),
-    ),
-    (
-        "guangxi-portal",
-        include_str!("dialects/guangxi-portal.toml"),
-    ),
+    ("guangdong-api-v2", include_str!("dialects/guangdong-api-v2.toml")),
+    ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),
     ("henan", include_str!("dialects/henan.toml")),
     ("shandong", include_str!("dialects/shandong.toml")),
     ("zhejiang", include_str!("dialects/zhejiang.toml")),

@@ -80,12 +80,7 @@ fn safe(key: &str) -> String {
         .chars()
         .take(MOST)
         .map(|char| {
-            if char.is_alphanumeric()
-                || matches!(
-                    char,
-                    '-' | '_' | '（' | '）' | '《' | '》' | '、' | '“' | '”'
-                )
-            {
+            if char.is_alphanumeric() || matches!(char, '-' | '_' | '（' | '）' | '《' | '》' | '、' | '“' | '”') {
                 char
             } else {
                 '_'
@@ -121,8 +116,8 @@ pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
     };
     Ok(match form {
         Form::Json => {
-            let mut text =
-                serde_json::to_string_pretty(catalogue).map_err(|error| wrong(error.into()))?;
+            let mut text = serde_json::to_string_pretty(catalogue)
+                .map_err(|error| wrong(error.into()))?;
             text.push('\n');
             text
         }
@@ -155,9 +150,7 @@ fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
 /// Where something is there already, or the system cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
     if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists {
-            path: to.to_path_buf(),
-        });
+        return Err(Error::Exists { path: to.to_path_buf() });
     }
     let wrong = |source: io::Error| Error::Write {
         path: to.to_path_buf(),
@@ -184,9 +177,7 @@ pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Resul
 /// As [`write()`].
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
     if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists {
-            path: to.to_path_buf(),
-        });
+        return Err(Error::Exists { path: to.to_path_buf() });
     }
     let beside = sibling(to, "new");
     whole(&beside, text.as_bytes())
@@ -267,10 +258,7 @@ mod tests {
 
     #[test]
     fn names_of_files_are_safe_and_apart() {
-        assert_eq!(
-            safe("11450000007565194H2000115015005"),
-            "11450000007565194H2000115015005"
-        );
+        assert_eq!(safe("11450000007565194H2000115015005"), "11450000007565194H2000115015005");
         assert_ne!(safe("a/b"), safe("a:b"));
         assert!(!safe("../../etc").contains('/'));
         assert!(!safe("").is_empty());
@@ -280,14 +268,10 @@ mod tests {
     fn nulls_leave_tables_and_become_empty_in_lists() {
         let mut catalogue = Catalogue::default();
         let mut item = ServiceItem::default();
-        item.extensions
-            .insert("a".into(), serde_json::json!({"b": null, "c": [null, 1]}));
+        item.extensions.insert("a".into(), serde_json::json!({"b": null, "c": [null, 1]}));
         catalogue.items.push(item);
         assert_eq!(arrange(&mut catalogue), 2);
-        assert_eq!(
-            catalogue.items[0].extensions["a"],
-            serde_json::json!({"c": ["", 1]})
-        );
+        assert_eq!(catalogue.items[0].extensions["a"], serde_json::json!({"c": ["", 1]}));
         assert!(text(&catalogue, Form::Toml).is_ok());
     }
 }

@@ -109,17 +109,8 @@ fn csv_sheet(text: &str) -> Sheet {
         // The reader's own line is one behind where lines end in CR LF, and after empty lines.
         let start = record.position().map_or(0, csv::Position::byte);
         let start = usize::try_from(start).unwrap_or(usize::MAX);
-        let blank = text
-            .get(start..)
-            .unwrap_or_default()
-            .bytes()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
-        let breaks = text
-            .get(counted..start + blank)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
+        let blank = text.get(start..).unwrap_or_default().bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let breaks = text.get(counted..start + blank).unwrap_or_default().matches('\n').count();
         line += breaks as u64;
         counted = start + blank;
         sheet.lines.push(line);
@@ -696,26 +687,16 @@ pub(crate) struct Columns {
 const MOST_VALUES: usize = 200;
 
 /// The tables of a file, their headers told by what is known of them, else by how full they are.
-pub(crate) fn columns(
-    bytes: Vec<u8>,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<Vec<Columns>, Text> {
+pub(crate) fn columns(bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Result<Vec<Columns>, Text> {
     let sheets = match format {
         Format::Workbook => workbook(bytes)?,
         _ => vec![csv_sheet(&decoded(&bytes, options.encoding.as_deref()).0)],
     };
-    let knows = |name: &str| {
-        normalize::all()
-            .iter()
-            .any(|dialect| dialect.knows_anywhere(name))
-    };
+    let knows = |name: &str| normalize::all().iter().any(|dialect| dialect.knows_anywhere(name));
     let mut tables = Vec::new();
     for sheet in sheets {
         let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
-        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
-            continue;
-        };
+        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else { continue };
         let columns = (heading.names.iter().enumerate())
             .filter(|(_, name)| !name.trim().is_empty())
             .map(|(column, name)| {
@@ -739,11 +720,7 @@ pub(crate) fn columns(
 /// The first of the rows with the most different cells.
 fn fullest(rows: &[Vec<String>]) -> Option<Heading> {
     let filled = |row: &[String]| {
-        let cells: std::collections::BTreeSet<&str> = row
-            .iter()
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-            .collect();
+        let cells: std::collections::BTreeSet<&str> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         cells.len()
     };
     let mut best: Option<(usize, usize)> = None;

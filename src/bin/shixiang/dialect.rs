@@ -5,7 +5,7 @@ use std::io::Write;
 use shixiang::normalize::{Dialect, all, find, guess, loss, source};
 use shixiang::{Error, Language, ReadOptions, read_paths};
 
-use crate::args::{DialectCommand, Dialects};
+use crate::args::{Dialects, DialectCommand};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> {
@@ -66,11 +66,7 @@ fn check(
     if chinese {
         writeln!(out, "方言{}没有错误，对应{fields}个字段", dialect.name)?;
     } else {
-        writeln!(
-            out,
-            "dialect {} is sound; it maps {fields} fields",
-            dialect.name
-        )?;
+        writeln!(out, "dialect {} is sound; it maps {fields} fields", dialect.name)?;
     }
     let Some(sample) = sample else {
         return Ok(Exit::Fine);
