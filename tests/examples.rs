@@ -1,6 +1,7 @@
 //! The examples: the sound ones have no finding, the faulty ones just those listed beside them.
 //!
 //! `UPDATE=1 cargo test --test examples` writes the list of the faulty catalogue anew.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use std::collections::BTreeSet;
 use std::fs;
