@@ -270,7 +270,7 @@ fn codes_once_given_stay() {
     for (code, name) in known {
         assert!(
             name.ends_with(" retired"),
-            "{code} {name}: its rule is gone; write `retired` behind it"
+            "{code} {name}: its rule is gone; write `retired` behind it (or strike it, if it was never released)"
         );
     }
 }
