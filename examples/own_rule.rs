@@ -8,9 +8,7 @@ use std::io::{self, Write};
 
 use shixiang::engine::{Check, Context, Found};
 use shixiang::source::Format;
-use shixiang::{
-    Checker, Language, ReadOptions, Rule, ServiceItem, Severity, Text, path, read_str,
-};
+use shixiang::{Checker, Language, ReadOptions, Rule, ServiceItem, Severity, Text, path, read_str};
 
 /// Codes of one's own start with letters that no theme of the crate has.
 static CLOSED_AT_NOON: Rule = Rule::new(
@@ -100,6 +98,9 @@ mod tests {
     fn the_rule_finds_the_hall_that_closes_at_noon() {
         let found = super::found().unwrap();
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("第6行 PRV010：上午12:00关门"), "{found:?}");
+        assert!(
+            found[0].starts_with("第6行 PRV010：上午12:00关门"),
+            "{found:?}"
+        );
     }
 }

@@ -56,8 +56,8 @@ const ROWS: &[(&str, &str)] = &[
 
 /// Rows that rules serve which look at one item at a time.
 const OF_ITEMS: &[&str] = &[
-    "A1", "A2", "A3", "A5", "A6", "A8", "A9", "A11", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8",
-    "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "D2", "D5", "D6",
+    "A1", "A2", "A3", "A5", "A6", "A8", "A9", "A11", "B1", "B2", "B3", "B4", "B5", "B6", "B7",
+    "B8", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "D2", "D5", "D6",
 ];
 
 fn file(name: &str) -> PathBuf {
@@ -91,7 +91,9 @@ fn the_rule_index_is_fresh() {
          用 `shixiang explain 编号` 看一条规则的说明、错误示例和正确示例。\n\n",
     );
     page.push_str(&rules::index(rules::all(), Language::Chinese));
-    page.push_str("## 公开的问题与查它的规则\n\n| 需求条目 | 检查评估中公开的问题 | 规则 |\n|---|---|---|\n");
+    page.push_str(
+        "## 公开的问题与查它的规则\n\n| 需求条目 | 检查评估中公开的问题 | 规则 |\n|---|---|---|\n",
+    );
     for (row, fault) in ROWS {
         let codes = rules_of(row);
         let codes = if codes.is_empty() {
@@ -149,7 +151,10 @@ fn lacks(item: &ServiceItem, profile: Profile) -> BTreeMap<&'static str, (String
     let report = Checker::new().profile(profile).check_item(item);
     let missing = (report.findings.iter()).filter(|f| f.rule.name.starts_with("missing-"));
     let named = missing.filter_map(|finding| {
-        let (_, element) = finding.arguments.iter().find(|(name, _)| *name == "element")?;
+        let (_, element) = finding
+            .arguments
+            .iter()
+            .find(|(name, _)| *name == "element")?;
         let element = element.get(Language::Chinese).to_owned();
         Some((finding.rule.code, (element, finding.severity)))
     });
@@ -184,18 +189,27 @@ fn the_table_of_elements_is_fresh() {
         (kind, wants)
     })
     .collect();
-    let mut table = String::from("\n| 编号 | 要素 | portal | exchange | audit | 哪些事项 |\n|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "\n| 编号 | 要素 | portal | exchange | audit | 哪些事项 |\n|---|---|---|---|---|---|\n",
+    );
     for rule in rules::all() {
         let of_licence = &by_type[0].1;
         let element = of_licence.iter().find_map(|wants| wants.get(rule.code));
-        let Some((element, _)) = element else { continue };
+        let Some((element, _)) = element else {
+            continue;
+        };
         let grade = |wants: &BTreeMap<&str, (String, Severity)>| match wants.get(rule.code) {
             Some((_, Severity::Error)) => "E",
             Some((_, Severity::Warning)) => "W",
             Some((_, Severity::Hint)) => "H",
             None => "—",
         };
-        let has = |at: usize| by_type[at].1.iter().any(|wants| wants.contains_key(rule.code));
+        let has = |at: usize| {
+            by_type[at]
+                .1
+                .iter()
+                .any(|wants| wants.contains_key(rule.code))
+        };
         let types = match (has(3), has(2), has(1)) {
             (true, _, _) => "全部",
             (_, true, _) => "申请类",

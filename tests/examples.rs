@@ -104,8 +104,8 @@ fn two_views_that_agree_have_no_finding() {
         view.reading.catalogue.items.len()
     );
     for profile in Profile::ALL {
-        let report = (checker().profile(profile))
-            .check_with_views(&reading, std::slice::from_ref(&view));
+        let report =
+            (checker().profile(profile)).check_with_views(&reading, std::slice::from_ref(&view));
         assert!(report.is_clean(), "{profile}:\n{}", lines(&report));
     }
 }
@@ -133,11 +133,16 @@ fn the_faulty_catalogue_has_the_findings_listed_beside_it() {
 fn the_faulty_catalogue_has_faults_of_many_kinds() {
     let report = checker().check(&read("faulty"));
     assert!(report.by_rule().len() >= 20);
-    let planted: usize = ["catalogue.toml", "restaurant.toml", "road.toml", "welfare.toml"]
-        .iter()
-        .map(|name| fs::read_to_string(example("faulty").join(name)).unwrap())
-        .map(|text| text.lines().filter(|line| line.starts_with("#!")).count())
-        .sum();
+    let planted: usize = [
+        "catalogue.toml",
+        "restaurant.toml",
+        "road.toml",
+        "welfare.toml",
+    ]
+    .iter()
+    .map(|name| fs::read_to_string(example("faulty").join(name)).unwrap())
+    .map(|text| text.lines().filter(|line| line.starts_with("#!")).count())
+    .sum();
     assert!(planted >= 20, "{planted}");
 }
 

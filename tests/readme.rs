@@ -33,7 +33,11 @@ fn every_command_runs_as_typed() {
             .or_else(|| line.strip_prefix("cargo run --features cli -- "));
         let Some(arguments) = typed else {
             // Cargo's own commands are not run from inside a test.
-            let known = ["# ", "cargo test --all-features", "cargo install --path . --features cli"];
+            let known = [
+                "# ",
+                "cargo test --all-features",
+                "cargo install --path . --features cli",
+            ];
             assert!(known.iter().any(|known| line.starts_with(known)), "{line}");
             continue;
         };

@@ -127,6 +127,18 @@ pub struct Field {
     pub ignore: Vec<String>,
 }
 
+impl Field {
+    /// Where the value goes.
+    pub fn target(&self) -> String {
+        self.to.to_string()
+    }
+
+    /// The vocabulary of the element it goes to, where that has one.
+    pub fn vocabulary(&self) -> Option<&'static crate::vocabulary::List> {
+        self.to.vocabulary()
+    }
+}
+
 /// 条件 — another field and the values it must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -150,7 +162,11 @@ pub struct Join {
     #[schemars(with = "OneOrMany")]
     pub key: Vec<String>,
     /// 主表字段 — names of the field in the main table, where they differ.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "one_or_many"
+    )]
     #[schemars(with = "OneOrMany")]
     pub of: Vec<String>,
     /// 归入 — the field of the main record under which the rows stand, for `from`.
@@ -289,7 +305,7 @@ impl Plan {
 }
 
 /// A dotted path one key longer.
-pub(super) fn join(prefix: &str, key: &str) -> String {
+pub(crate) fn join(prefix: &str, key: &str) -> String {
     if prefix.is_empty() {
         key.to_owned()
     } else {
@@ -340,14 +356,18 @@ impl Dialect {
     /// # Errors
     ///
     /// Where the text is not TOML, has keys of its own, or names elements or maps there are not.
-    pub fn parse(name: &str, text: &str) -> Result<Self, crate::Error> {
-        let wrong = |message: String| crate::Error::Dialect {
+    pub fn parse(name: &str, text: &str) -> Result<Self, crate::error::Error> {
+        let wrong = |message: String| crate::error::Error::Dialect {
             name: name.to_owned(),
             message,
         };
         let file: DialectFile = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(0, |span| {
-                text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
+                text.get(..span.start)
+                    .unwrap_or_default()
+                    .matches('\n')
+                    .count()
+                    + 1
             });
             wrong(format!("第{line}行 / line {line}: {}", error.message()))
         })?;
@@ -393,7 +413,8 @@ impl Dialect {
         let mut absent: Vec<String> = Vec::new();
         for field in &self.plan.fields {
             let to = field.to.to_string();
-            let inside = |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
+            let inside =
+                |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
             if !to.contains('[')
                 && !there.iter().any(|known| inside(known, &to))
                 && !absent.contains(&to)
@@ -437,7 +458,10 @@ fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String
         } else {
             format!("{owner}.{}", plain(&to))
         };
-        if field.read != Operation::Keep && !to.starts_with("extensions") && !super::element_exists(&path) {
+        if field.read != Operation::Keep
+            && !to.starts_with("extensions")
+            && !super::element_exists(&path)
+        {
             return Err(what("没有这个要素 / there is no such element"));
         }
         check(&field.rows, file, &path)?;

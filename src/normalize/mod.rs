@@ -6,11 +6,11 @@
 
 mod apply;
 mod dialect;
-mod guess;
 mod interface;
-mod loss;
 mod operation;
+mod rows;
 mod target;
+mod words;
 mod write;
 
 use std::sync::LazyLock;
@@ -19,13 +19,12 @@ use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
 pub use dialect::{Dialect, DialectFile, Field, Join, When};
-pub(crate) use dialect::normal;
-pub use guess::guess;
-pub use loss::{FieldLoss, Loss, LossSample, loss};
+pub(crate) use dialect::{join, normal};
 pub use operation::Operation;
+pub(crate) use operation::text_of;
 pub use write::{Form, arrange, text, write, write_text};
 
-use crate::Error;
+use crate::error::Error;
 use crate::source::{Kind, Node, Notice};
 
 /// The built-in dialects, as their files.
@@ -36,8 +35,14 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("fujian", include_str!("dialects/fujian.toml")),
     ("guangdong", include_str!("dialects/guangdong.toml")),
     ("guangdong-api", include_str!("dialects/guangdong-api.toml")),
-    ("guangdong-api-v2", include_str!("dialects/guangdong-api-v2.toml")),
-    ("guangxi-portal", include_str!("dialects/guangxi-portal.toml")),
+    (
+        "guangdong-api-v2",
+        include_str!("dialects/guangdong-api-v2.toml"),
+    ),
+    (
+        "guangxi-portal",
+        include_str!("dialects/guangxi-portal.toml"),
+    ),
     ("henan", include_str!("dialects/henan.toml")),
     ("shandong", include_str!("dialects/shandong.toml")),
     ("zhejiang", include_str!("dialects/zhejiang.toml")),
@@ -192,7 +197,12 @@ mod tests {
 
     #[test]
     fn elements_are_known_by_path() {
-        for path in ["name", "guide.time_limit.statutory", "guide.materials.name", "channels.url"] {
+        for path in [
+            "name",
+            "guide.time_limit.statutory",
+            "guide.materials.name",
+            "channels.url",
+        ] {
             assert!(element_exists(path), "{path}");
         }
         assert!(!element_exists("guide.colour"));

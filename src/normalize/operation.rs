@@ -15,9 +15,7 @@ use crate::value::{
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
 /// 读法 — how a value of the source is read.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Operation {
@@ -131,7 +129,7 @@ pub(super) struct Aid<'d> {
 }
 
 /// The text of a scalar.
-pub(super) fn text_of(node: &Node<'_>) -> Option<String> {
+pub(crate) fn text_of(node: &Node<'_>) -> Option<String> {
     Some(match &node.kind {
         Kind::Null => String::new(),
         Kind::Bool(value) => value.to_string(),
@@ -170,7 +168,10 @@ impl Operation {
             },
             Self::Code => code(text),
             Self::Integer => number(text, |value| {
-                #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "checked to be whole and small"
+                )]
                 (value.fract() == 0.0 && value.abs() < 1e15).then(|| json!(value as i64))
             }),
             Self::Amount => number(text, |value| Some(json!(value))),
@@ -187,7 +188,12 @@ impl Operation {
             Self::Places => address::read(text).into(),
             Self::Materials => material::read(text).into(),
             Self::Names => list::read(text)
-                .map(|names| names.iter().map(|name| json!({ "name": name })).collect::<Value>())
+                .map(|names| {
+                    names
+                        .iter()
+                        .map(|name| json!({ "name": name }))
+                        .collect::<Value>()
+                })
                 .into(),
             Self::Bodies => list::read(text)
                 .map(|names| names.iter().map(|name| body(name)).collect::<Value>())
@@ -337,7 +343,9 @@ fn time_limit(text: &str, aid: Aid<'_>) -> Made {
 /// `省级司法（受理,审核）`: a name and in brackets what the body does.
 fn body(text: &str) -> Value {
     let folded = text.trim();
-    let cut = folded.char_indices().find(|(_, char)| matches!(char, '（' | '('));
+    let cut = folded
+        .char_indices()
+        .find(|(_, char)| matches!(char, '（' | '('));
     let role = cut.and_then(|(at, open)| {
         let inside = folded.get(at + open.len_utf8()..)?;
         let inside = inside.strip_suffix(['）', ')'])?;
@@ -356,8 +364,12 @@ fn process(text: &str) -> Made {
     let mut process = Process::default();
     let chart = flow::is_chart(text);
     let read = steps::read(text);
-    let blocks = (read.value.as_ref())
-        .is_some_and(|steps| steps.len() > 1 && steps.iter().any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some()));
+    let blocks = (read.value.as_ref()).is_some_and(|steps| {
+        steps.len() > 1
+            && steps.iter().any(|step| {
+                step.output.is_some() || step.criteria.is_some() || step.limit.is_some()
+            })
+    });
     if chart && text.contains("-->") {
         let mut drawn = Flowchart::default();
         drawn.mermaid = Some(text.trim().to_owned());
@@ -404,7 +416,7 @@ fn url(text: &str) -> Made {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{ItemType, HandlingForm};
+    use crate::vocabulary::{HandlingForm, ItemType};
 
     fn value(operation: Operation, text: &str, aid: Aid<'_>) -> Option<Value> {
         operation.read(text, aid).value
@@ -417,11 +429,21 @@ mod tests {
             ..Aid::default()
         };
         for text in ["行政许可", "01", " 行政许可 ", "1"] {
-            assert_eq!(value(Operation::Word, text, aid), Some("行政许可".into()), "{text}");
+            assert_eq!(
+                value(Operation::Word, text, aid),
+                Some("行政许可".into()),
+                "{text}"
+            );
         }
         let map = BTreeMap::from([("20".to_owned(), "其他行政权力".to_owned())]);
-        let own = Aid { map: Some(&map), ..aid };
-        assert_eq!(value(Operation::Word, "20", own), Some("其他行政权力".into()));
+        let own = Aid {
+            map: Some(&map),
+            ..aid
+        };
+        assert_eq!(
+            value(Operation::Word, "20", own),
+            Some("其他行政权力".into())
+        );
         assert_eq!(value(Operation::Word, "审批", aid), Some("审批".into()));
     }
 
@@ -431,7 +453,12 @@ mod tests {
             vocabulary: Some(HandlingForm::LIST),
             ..Aid::default()
         };
-        for text in ["窗口办理,网上办理", "窗口办理^网上办理", "1，2", "[\"窗口办理\",\"网上办理\"]"] {
+        for text in [
+            "窗口办理,网上办理",
+            "窗口办理^网上办理",
+            "1，2",
+            "[\"窗口办理\",\"网上办理\"]",
+        ] {
             let expected = json!(["窗口办理", "网上办理"]);
             assert_eq!(value(Operation::Words, text, aid), Some(expected), "{text}");
         }
@@ -459,7 +486,11 @@ mod tests {
 
     #[test]
     fn bodies_have_roles_in_brackets() {
-        let read = value(Operation::Bodies, "省级司法（审核,决定）、市级司法（受理）", Aid::default());
+        let read = value(
+            Operation::Bodies,
+            "省级司法（审核,决定）、市级司法（受理）",
+            Aid::default(),
+        );
         let expected = json!([
             { "name": "省级司法", "role": "审核,决定" },
             { "name": "市级司法", "role": "受理" }
@@ -469,7 +500,13 @@ mod tests {
 
     #[test]
     fn inverted_answers_are_turned_round() {
-        assert_eq!(value(Operation::NoYes, "0", Aid::default()), Some(true.into()));
-        assert_eq!(value(Operation::YesNo, "0", Aid::default()), Some(false.into()));
+        assert_eq!(
+            value(Operation::NoYes, "0", Aid::default()),
+            Some(true.into())
+        );
+        assert_eq!(
+            value(Operation::YesNo, "0", Aid::default()),
+            Some(false.into())
+        );
     }
 }

@@ -4,9 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::source::{Entry, Kind, Node, Spot};
-use crate::vocabulary::{
-    self, List,
-};
+use crate::vocabulary::{self, List};
 
 /// A dotted path of an element, as `guide.time_limit.statutory`.
 ///
@@ -193,12 +191,21 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
         return Some(value);
     };
     let mut left = Node::table(value.spot);
-    for Entry { key, key_spot, value } in entries {
+    for Entry {
+        key,
+        key_spot,
+        value,
+    } in entries
+    {
         let part = [Part::Key(key.to_string())];
         if let Some(value) = set(node, &part, value)
             && let Kind::Table(entries) = &mut left.kind
         {
-            entries.push(Entry { key, key_spot, value });
+            entries.push(Entry {
+                key,
+                key_spot,
+                value,
+            });
         }
     }
     (!left.entries().is_empty()).then_some(left)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::Error;
+use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
 /// 输出形式 — how a catalogue is written.
@@ -36,6 +36,8 @@ pub fn arrange(catalogue: &mut Catalogue) -> usize {
         nulls += without_nulls(&mut item.extensions);
     }
     nulls += without_nulls(&mut catalogue.extensions);
+    // The items stand in the catalogue itself now.
+    catalogue.include = Vec::new();
     let items = std::mem::take(&mut catalogue.items);
     let mut named: Vec<(String, ServiceItem)> = items
         .into_iter()
@@ -80,7 +82,12 @@ fn safe(key: &str) -> String {
         .chars()
         .take(MOST)
         .map(|char| {
-            if char.is_alphanumeric() || matches!(char, '-' | '_' | '（' | '）' | '《' | '》' | '、' | '“' | '”') {
+            if char.is_alphanumeric()
+                || matches!(
+                    char,
+                    '-' | '_' | '（' | '）' | '《' | '》' | '、' | '“' | '”'
+                )
+            {
                 char
             } else {
                 '_'
@@ -116,8 +123,8 @@ pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
     };
     Ok(match form {
         Form::Json => {
-            let mut text = serde_json::to_string_pretty(catalogue)
-                .map_err(|error| wrong(error.into()))?;
+            let mut text =
+                serde_json::to_string_pretty(catalogue).map_err(|error| wrong(error.into()))?;
             text.push('\n');
             text
         }
@@ -150,7 +157,9 @@ fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
 /// Where something is there already, or the system cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
     if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists { path: to.to_path_buf() });
+        return Err(Error::Exists {
+            path: to.to_path_buf(),
+        });
     }
     let wrong = |source: io::Error| Error::Write {
         path: to.to_path_buf(),
@@ -177,7 +186,9 @@ pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Resul
 /// As [`write()`].
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
     if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists { path: to.to_path_buf() });
+        return Err(Error::Exists {
+            path: to.to_path_buf(),
+        });
     }
     let beside = sibling(to, "new");
     whole(&beside, text.as_bytes())
@@ -258,7 +269,10 @@ mod tests {
 
     #[test]
     fn names_of_files_are_safe_and_apart() {
-        assert_eq!(safe("11450000007565194H2000115015005"), "11450000007565194H2000115015005");
+        assert_eq!(
+            safe("11450000007565194H2000115015005"),
+            "11450000007565194H2000115015005"
+        );
         assert_ne!(safe("a/b"), safe("a:b"));
         assert!(!safe("../../etc").contains('/'));
         assert!(!safe("").is_empty());
@@ -268,10 +282,14 @@ mod tests {
     fn nulls_leave_tables_and_become_empty_in_lists() {
         let mut catalogue = Catalogue::default();
         let mut item = ServiceItem::default();
-        item.extensions.insert("a".into(), serde_json::json!({"b": null, "c": [null, 1]}));
+        item.extensions
+            .insert("a".into(), serde_json::json!({"b": null, "c": [null, 1]}));
         catalogue.items.push(item);
         assert_eq!(arrange(&mut catalogue), 2);
-        assert_eq!(catalogue.items[0].extensions["a"], serde_json::json!({"c": ["", 1]}));
+        assert_eq!(
+            catalogue.items[0].extensions["a"],
+            serde_json::json!({"c": ["", 1]})
+        );
         assert!(text(&catalogue, Form::Toml).is_ok());
     }
 }

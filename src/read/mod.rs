@@ -2,6 +2,8 @@
 
 mod document;
 mod files;
+mod guess;
+mod loss;
 #[cfg(feature = "tables")]
 mod table;
 
@@ -14,6 +16,8 @@ use crate::source::origins::Origin;
 use crate::source::{Format, Location, Notice, Origins};
 
 use document::DocumentReading;
+pub use guess::guess_dialect;
+pub use loss::{FieldLoss, Loss, LossSample, loss};
 #[cfg(feature = "tables")]
 pub(crate) use table::columns;
 

@@ -101,7 +101,11 @@ fn config_path(args: &Check) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-pub(crate) fn read(inputs: &[PathBuf], format: &str, options: &ReadOptions) -> Result<Reading, Failure> {
+pub(crate) fn read(
+    inputs: &[PathBuf],
+    format: &str,
+    options: &ReadOptions,
+) -> Result<Reading, Failure> {
     let stdin = Path::new("-");
     if inputs.iter().all(|input| input != stdin) {
         return Ok(read_paths(inputs, options)?);

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use shixiang::normalize::{Dialect, all, find, guess, loss, source};
-use shixiang::{Error, Language, ReadOptions, read_paths};
+use shixiang::normalize::{Dialect, all, find, source};
+use shixiang::{Error, Language, ReadOptions, guess_dialect, loss, read_paths};
 
-use crate::args::{Dialects, DialectCommand};
+use crate::args::{DialectCommand, Dialects};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> {
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> 
             if let Some(label) = encoding {
                 options = options.encoding(label);
             }
-            let text = guess(file, &options)?;
+            let text = guess_dialect(file, &options)?;
             std::io::stdout().lock().write_all(text.as_bytes())?;
             Ok(Exit::Fine)
         }
@@ -66,7 +66,11 @@ fn check(
     if chinese {
         writeln!(out, "方言{}没有错误，对应{fields}个字段", dialect.name)?;
     } else {
-        writeln!(out, "dialect {} is sound; it maps {fields} fields", dialect.name)?;
+        writeln!(
+            out,
+            "dialect {} is sound; it maps {fields} fields",
+            dialect.name
+        )?;
     }
     let Some(sample) = sample else {
         return Ok(Exit::Fine);

@@ -101,7 +101,9 @@ fn library(error: &Error, language: Language) -> String {
         Error::Read { path, source } => format!("读不了{}：{source}", path.display()),
         Error::Write { path, source } => format!("写不了{}：{source}", path.display()),
         Error::NotFound { path } => format!("没有这个文件或目录：{}", path.display()),
-        Error::Exists { path } => format!("{}已经存在；换一个位置，或用 --force 覆盖", path.display()),
+        Error::Exists { path } => {
+            format!("{}已经存在；换一个位置，或用 --force 覆盖", path.display())
+        }
         Error::UnknownFormat { name, known } => {
             format!("不知道{name}是什么格式；认得的后缀是{known}")
         }

@@ -4,8 +4,8 @@ mod args;
 mod check;
 mod dialect;
 mod exit;
-mod normalize;
 mod new;
+mod normalize;
 mod show;
 
 use clap::FromArgMatches;

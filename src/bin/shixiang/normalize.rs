@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::json;
-use shixiang::normalize::{Form, arrange, loss, write, write_text};
-use shixiang::{Error, Language, ReadOptions, Reading};
+use shixiang::normalize::{Form, arrange, write, write_text};
+use shixiang::{Error, Language, ReadOptions, Reading, loss};
 
 use crate::args::{Normalize, To};
 use crate::check::read;
@@ -27,7 +27,10 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     places.extend(args.loss.as_deref());
     for place in places {
         if !args.force && place != Path::new("-") && place.symlink_metadata().is_ok() {
-            return Err(Error::Exists { path: place.to_path_buf() }.into());
+            return Err(Error::Exists {
+                path: place.to_path_buf(),
+            }
+            .into());
         }
     }
     let mut reading = read(&args.inputs, &args.stdin_format, &options)?;
@@ -55,7 +58,8 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         if form == Form::Directory {
             return Err(Failure::Usage {
                 zh: "目录写不到标准输出；用 --to toml、json 或 ndjson".to_owned(),
-                en: "a directory cannot go to standard output; use --to toml, json or ndjson".to_owned(),
+                en: "a directory cannot go to standard output; use --to toml, json or ndjson"
+                    .to_owned(),
             });
         }
         let text = shixiang::normalize::text(&reading.catalogue, form)?;
@@ -90,12 +94,18 @@ fn trace(reading: &Reading) -> Result<String, Failure> {
 fn say(reading: &Reading, nulls: usize, form: Form, language: Language) {
     let account = &reading.account;
     let (records, items, lost) = (account.records, account.items, account.lost.len());
-    let noticed = reading.notices.iter().filter(|placed| placed.notice.code.starts_with("NRM")).count();
+    let noticed = reading
+        .notices
+        .iter()
+        .filter(|placed| placed.notice.code.starts_with("NRM"))
+        .count();
     let chinese = language != Language::English;
     let mut lines = vec![if chinese {
         format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
     } else {
-        format!("{records} records, {items} items; {noticed} notes on normalization, list them with --loss FILE")
+        format!(
+            "{records} records, {items} items; {noticed} notes on normalization, list them with --loss FILE"
+        )
     }];
     if lost > 0 {
         lines.push(if chinese {
@@ -104,7 +114,10 @@ fn say(reading: &Reading, nulls: usize, form: Form, language: Language) {
             format!("{lost} gave no item:")
         });
         for location in account.lost.iter().take(20) {
-            let line = location.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let line = location
+                .line
+                .map(|line| format!(":{line}"))
+                .unwrap_or_default();
             let cell = location.cell.as_deref().unwrap_or_default();
             lines.push(format!("  {}{line} {cell}", location.file));
         }
@@ -121,7 +134,8 @@ fn say(reading: &Reading, nulls: usize, form: Form, language: Language) {
         lines.push(if chinese {
             "ndjson 只有事项，目录自身的内容（名称、未采集的要素等）没有写出".to_owned()
         } else {
-            "ndjson holds items only; what is said once for the catalogue was not written".to_owned()
+            "ndjson holds items only; what is said once for the catalogue was not written"
+                .to_owned()
         });
     }
     for line in lines {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Outcome;
-use crate::read::Reading;
+use super::Reading;
+use crate::normalize::Outcome;
 use crate::source::Location;
 use crate::text::Language;
 
@@ -145,21 +145,35 @@ impl Loss {
             writeln!(out, "{} records, {} items", self.records, self.items)
         };
         for lost in &self.lost {
-            let word = if chinese { "没有读到事项" } else { "gave no item" };
+            let word = if chinese {
+                "没有读到事项"
+            } else {
+                "gave no item"
+            };
             let _ = writeln!(out, "  {word}: {}", place(lost));
         }
         for field in self.fields.iter().filter(|field| field.is_left()) {
             let counts = if chinese {
                 format!(
                     "{}：{}个值，读入{}，部分读入{}，未读懂{}，矛盾{}，不认识{}",
-                    field.field, field.values, field.read, field.partly, field.unread,
-                    field.contradictions, field.unknown
+                    field.field,
+                    field.values,
+                    field.read,
+                    field.partly,
+                    field.unread,
+                    field.contradictions,
+                    field.unknown
                 )
             } else {
                 format!(
                     "{}: {} values, {} read, {} partly, {} not read, {} contradicting, {} unknown",
-                    field.field, field.values, field.read, field.partly, field.unread,
-                    field.contradictions, field.unknown
+                    field.field,
+                    field.values,
+                    field.read,
+                    field.partly,
+                    field.unread,
+                    field.contradictions,
+                    field.unknown
                 )
             };
             let _ = writeln!(out, "{counts}");
@@ -169,7 +183,15 @@ impl Loss {
             }
         }
         if self.is_none() {
-            let _ = writeln!(out, "{}", if chinese { "没有遗漏" } else { "nothing was left" });
+            let _ = writeln!(
+                out,
+                "{}",
+                if chinese {
+                    "没有遗漏"
+                } else {
+                    "nothing was left"
+                }
+            );
         }
         out
     }

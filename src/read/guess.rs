@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::dialect::{Dialect, Field, normal};
-use super::all;
-use super::operation::{Operation, text_of};
-use crate::Error;
-use crate::read::ReadOptions;
+use super::ReadOptions;
+use crate::error::Error;
+use crate::normalize::{Dialect, Field, Operation, all, join, normal, text_of};
 use crate::source::{Format, Kind, Node, json};
 use crate::value::{date, hours, limit, phone};
 use crate::vocabulary;
@@ -40,13 +38,16 @@ struct Guess {
 /// # Errors
 ///
 /// Where the file cannot be read, or its format is not known or holds no tables or records.
-pub fn guess(file: &Path, options: &ReadOptions) -> Result<String, Error> {
+pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error> {
     let name = file.display().to_string();
     let unknown = || Error::UnknownFormat {
         name: name.clone(),
         known: Format::endings().to_owned(),
     };
-    let format = options.format.or_else(|| Format::of_name(&name)).ok_or_else(unknown)?;
+    let format = options
+        .format
+        .or_else(|| Format::of_name(&name))
+        .ok_or_else(unknown)?;
     let bytes = std::fs::read(file).map_err(|source| Error::Read {
         path: file.to_path_buf(),
         source,
@@ -57,7 +58,7 @@ pub fn guess(file: &Path, options: &ReadOptions) -> Result<String, Error> {
             trees(&text, format == Format::Ndjson)
         }
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Workbook => crate::read::columns(bytes, format, options)
+        Format::Csv | Format::Workbook => super::columns(bytes, format, options)
             .map_err(|reason| Error::Dialect {
                 name: name.clone(),
                 message: format!("{} / {}", reason.zh, reason.en),
@@ -123,18 +124,20 @@ fn flatten(
     order: &mut BTreeMap<(String, String), usize>,
 ) {
     for entry in node.entries() {
-        let path = super::dialect::join(prefix, &entry.key);
+        let path = join(prefix, &entry.key);
         match &entry.value.kind {
             Kind::Table(_) => flatten(&entry.value, table, &path, tables, order),
             Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
-                let inner = super::dialect::join(table, &path);
+                let inner = join(table, &path);
                 for node in nodes.iter().take(20) {
                     flatten(node, &inner, "", tables, order);
                 }
             }
             _ => {
                 let next = order.len();
-                let number = *order.entry((table.to_owned(), path.clone())).or_insert(next);
+                let number = *order
+                    .entry((table.to_owned(), path.clone()))
+                    .or_insert(next);
                 let field = (tables.entry(table.to_owned()).or_default())
                     .entry(number)
                     .or_insert_with(|| (path, Vec::new()));
@@ -156,19 +159,32 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
         .collect();
     let main = main_sample(samples);
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "# 由 shixiang dialect guess 起草，请核对每一行；用 shixiang dialect check 试读。");
+    let _ = writeln!(
+        out,
+        "# 由 shixiang dialect guess 起草，请核对每一行；用 shixiang dialect check 试读。"
+    );
     let _ = writeln!(out, "name = {}", quoted(&name));
     let _ = writeln!(out, "title = \"（写明是哪个系统的导出）\"");
     let Some(main) = main.and_then(|at| samples.get(at).map(|sample| (at, sample))) else {
         return out;
     };
     let (at, main) = main;
-    let marks: Vec<String> = (main.fields.iter()).take(3).map(|(name, _)| quoted(name)).collect();
+    let marks: Vec<String> = (main.fields.iter())
+        .take(3)
+        .map(|(name, _)| quoted(name))
+        .collect();
     let _ = writeln!(out, "recognise = [{}]", marks.join(", "));
     let _ = writeln!(out, "fields = [");
     let mut taken = BTreeSet::new();
     for (name, values) in &main.fields {
-        line(&mut out, "  ", name, values, guess_field(name, values, None), &mut taken);
+        line(
+            &mut out,
+            "  ",
+            name,
+            values,
+            guess_field(name, values, None),
+            &mut taken,
+        );
     }
     let mut joins = String::new();
     for (number, side) in samples.iter().enumerate() {
@@ -176,14 +192,33 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
             continue;
         }
         let label = side.name.clone().unwrap_or_default();
-        let owner = if is_fee(side) { "guide.fees.items" } else if is_step(side) { "guide.process.steps" } else { "guide.materials" };
+        let owner = if is_fee(side) {
+            "guide.fees.items"
+        } else if is_step(side) {
+            "guide.process.steps"
+        } else {
+            "guide.materials"
+        };
         let key = (!side.nested).then(|| shared_key(main, side)).flatten();
-        let from = if side.nested { label.clone() } else { format!("@{label}") };
+        let from = if side.nested {
+            label.clone()
+        } else {
+            format!("@{label}")
+        };
         if !side.nested && key.is_none() {
-            let _ = writeln!(out, "  # 工作表{}与主表没有共同的关联字段，未对应", quoted(&label));
+            let _ = writeln!(
+                out,
+                "  # 工作表{}与主表没有共同的关联字段，未对应",
+                quoted(&label)
+            );
             continue;
         }
-        let _ = writeln!(out, "  {{ from = {}, to = {}, rows = [", quoted(&from), quoted(owner));
+        let _ = writeln!(
+            out,
+            "  {{ from = {}, to = {}, rows = [",
+            quoted(&from),
+            quoted(owner)
+        );
         let mut inner = BTreeSet::new();
         for (name, values) in &side.fields {
             if key.as_ref() == Some(name) {
@@ -194,9 +229,9 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
         }
         let _ = writeln!(out, "  ] }},");
         if let Some(key) = key {
-            let mark = (side.fields.iter()).map(|(name, _)| name).find(|name| {
-                **name != key && !main.fields.iter().any(|(own, _)| own == *name)
-            });
+            let mark = (side.fields.iter())
+                .map(|(name, _)| name)
+                .find(|name| **name != key && !main.fields.iter().any(|(own, _)| own == *name));
             let mark = mark.map_or_else(String::new, |mark| quoted(mark));
             let _ = write!(
                 joins,
@@ -207,11 +242,20 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
         }
     }
     let _ = writeln!(out, "]");
-    let _ = writeln!(out, "# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []");
-    let _ = writeln!(out, "# 这个来源根本没有的要素，如 \"guide.fees\"：\nnot_collected = []");
+    let _ = writeln!(
+        out,
+        "# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []"
+    );
+    let _ = writeln!(
+        out,
+        "# 这个来源根本没有的要素，如 \"guide.fees\"：\nnot_collected = []"
+    );
     out.push_str(&joins);
     for (name, words) in maps(main, &taken) {
-        let _ = write!(out, "\n# 代码表：左边是来源的值，右边改为规定的词\n[maps.{name}]\n");
+        let _ = write!(
+            out,
+            "\n# 代码表：左边是来源的值，右边改为规定的词\n[maps.{name}]\n"
+        );
         for word in words {
             let _ = writeln!(out, "{} = \"\"", quoted(&word));
         }
@@ -229,7 +273,11 @@ fn line(
     taken: &mut BTreeSet<String>,
 ) {
     let example = values.first().map(|value| {
-        let short: String = value.chars().take(16).filter(|char| !char.is_control()).collect();
+        let short: String = value
+            .chars()
+            .take(16)
+            .filter(|char| !char.is_control())
+            .collect();
         format!("，如“{short}”")
     });
     let example = example.unwrap_or_default();
@@ -237,12 +285,25 @@ fn line(
         Some(guess) => {
             let double = !taken.insert(guess.to.clone()) && !guess.to.ends_with("[]");
             let read = match serde_json::to_value(guess.read) {
-                Ok(serde_json::Value::String(read)) if read != "text" => format!(", read = \"{read}\""),
+                Ok(serde_json::Value::String(read)) if read != "text" => {
+                    format!(", read = \"{read}\"")
+                }
                 _ => String::new(),
             };
-            let map = guess.map.map(|map| format!(", map = \"{map}\"")).unwrap_or_default();
-            let comment = if double { "# 要素已有字段对应：" } else { "" };
-            let why = if guess.why.is_empty() { String::new() } else { format!(" # {}{example}", guess.why) };
+            let map = guess
+                .map
+                .map(|map| format!(", map = \"{map}\""))
+                .unwrap_or_default();
+            let comment = if double {
+                "# 要素已有字段对应："
+            } else {
+                ""
+            };
+            let why = if guess.why.is_empty() {
+                String::new()
+            } else {
+                format!(" # {}{example}", guess.why)
+            };
             writeln!(
                 out,
                 "{indent}{comment}{{ from = {}, to = {}{read}{map} }},{why}",
@@ -250,7 +311,11 @@ fn line(
                 quoted(&guess.to)
             )
         }
-        None => writeln!(out, "{indent}# {{ from = {}, to = \"…\" }}, # 待定{example}", quoted(name)),
+        None => writeln!(
+            out,
+            "{indent}# {{ from = {}, to = \"…\" }}, # 待定{example}",
+            quoted(name)
+        ),
     };
 }
 
@@ -266,28 +331,38 @@ fn main_sample(samples: &[Sample]) -> Option<usize> {
             .any(|guess| guess.to == "name");
         (!sample.nested, named, sample.fields.len())
     };
-    (0..samples.len()).rev().max_by_key(|at| samples.get(*at).map(score))
+    (0..samples.len())
+        .rev()
+        .max_by_key(|at| samples.get(*at).map(score))
 }
 
 fn is_fee(sample: &Sample) -> bool {
     let label = sample.name.as_deref().unwrap_or_default();
-    label.contains("收费") || label.to_lowercase().contains("fee") || label.to_lowercase().contains("charge")
+    label.contains("收费")
+        || label.to_lowercase().contains("fee")
+        || label.to_lowercase().contains("charge")
 }
 
 fn is_step(sample: &Sample) -> bool {
     let label = sample.name.as_deref().unwrap_or_default().to_lowercase();
-    ["环节", "流程", "step", "process", "flow"].iter().any(|word| label.contains(word))
+    ["环节", "流程", "step", "process", "flow"]
+        .iter()
+        .any(|word| label.contains(word))
 }
 
 /// The field that both tables have and whose values the side table takes from the main one.
 fn shared_key(main: &Sample, side: &Sample) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for (name, values) in &side.fields {
-        let Some((_, own)) = (main.fields.iter()).find(|(own, _)| normal(own) == normal(name)) else {
+        let Some((_, own)) = (main.fields.iter()).find(|(own, _)| normal(own) == normal(name))
+        else {
             continue;
         };
         let own: BTreeSet<&str> = own.iter().map(|value| value.trim()).collect();
-        let shared = values.iter().filter(|value| own.contains(value.trim())).count();
+        let shared = values
+            .iter()
+            .filter(|value| own.contains(value.trim()))
+            .count();
         if shared > 0 && best.as_ref().is_none_or(|(most, _)| shared > *most) {
             best = Some((shared, name.clone()));
         }
@@ -302,27 +377,43 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         for field in &dialect.file.fields {
             let inner = !field.rows.is_empty();
             let listed: Vec<&'static Field> = match owner {
-                Some(owner) if inner && field.to.to_string() == owner => field.rows.iter().collect(),
+                Some(owner) if inner && field.target() == owner => field.rows.iter().collect(),
                 None if !inner => vec![field],
                 _ => Vec::new(),
             };
             for field in listed {
                 if field.constant.is_none() && field.read != Operation::Keep {
-                    known.extend(field.from.iter().map(|from| (dialect, field, from.as_str())));
+                    known.extend(
+                        field
+                            .from
+                            .iter()
+                            .map(|from| (dialect, field, from.as_str())),
+                    );
                 }
             }
         }
     }
     let wanted = normal(name);
     let last = |path: &str| normal(path.rsplit('.').next().unwrap_or_default());
-    let exact = known.iter().find(|(_, _, from)| normal(from) == wanted || last(from) == last(name));
+    let exact = known
+        .iter()
+        .find(|(_, _, from)| normal(from) == wanted || last(from) == last(name));
     if let Some((_, field, _)) = exact {
         return Some(made(field, values, ""));
     }
     let near = (known.iter())
         .filter(|(dialect, _, _)| dialect.name == "elements")
-        .map(|(dialect, field, from)| (strsim::normalized_levenshtein(&normal(from), &wanted), dialect, field, from))
-        .filter(|(likeness, _, _, from)| *likeness >= 0.6 || (from.chars().count() > 3 && wanted.contains(*from)))
+        .map(|(dialect, field, from)| {
+            (
+                strsim::normalized_levenshtein(&normal(from), &wanted),
+                dialect,
+                field,
+                from,
+            )
+        })
+        .filter(|(likeness, _, _, from)| {
+            *likeness >= 0.6 || (from.chars().count() > 3 && wanted.contains(*from))
+        })
         .max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((_, _, field, _)) = near {
         return Some(made(field, values, "按相近的名称推测，请核对"));
@@ -331,7 +422,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
 }
 
 fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
-    let vocabulary = field.to.vocabulary();
+    let vocabulary = field.vocabulary();
     // Codes of another province's list are not this one's.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)
@@ -339,7 +430,7 @@ fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
                 !crate::value::fold::empty_word(value) && list.find(value.trim()).is_none()
             })
     });
-    let to = field.to.to_string();
+    let to = field.target();
     Guess {
         map: unlisted.then(|| to.replace('.', "_").replace(['[', ']'], "")),
         to,
@@ -352,9 +443,15 @@ fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
 fn maps(main: &Sample, taken: &BTreeSet<String>) -> Vec<(String, BTreeSet<String>)> {
     let mut maps = Vec::new();
     for (name, values) in &main.fields {
-        let Some(guess) = guess_field(name, values, None) else { continue };
+        let Some(guess) = guess_field(name, values, None) else {
+            continue;
+        };
         if let (Some(map), true) = (guess.map, taken.contains(&guess.to)) {
-            let words: BTreeSet<String> = values.iter().map(|value| value.trim().to_owned()).take(40).collect();
+            let words: BTreeSet<String> = values
+                .iter()
+                .map(|value| value.trim().to_owned())
+                .take(40)
+                .collect();
             if !maps.iter().any(|(known, _)| *known == map) {
                 maps.push((map, words));
             }
@@ -372,7 +469,9 @@ fn by_values(values: &[String], inner: bool) -> Option<Guess> {
         values.iter().filter(|value| is(value.trim())).count() * 10 >= values.len() * 9
     };
     let code = |length: usize| {
-        move |value: &str| value.len() == length && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        move |value: &str| {
+            value.len() == length && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
     };
     let guess = |to: &str, read: Operation| {
         Some(Guess {
@@ -382,7 +481,11 @@ fn by_values(values: &[String], inner: bool) -> Option<Guess> {
             why: WHY,
         })
     };
-    for (length, to) in [(33, "handling_code"), (31, "implementation_code"), (18, "authority.credit_code")] {
+    for (length, to) in [
+        (33, "handling_code"),
+        (31, "implementation_code"),
+        (18, "authority.credit_code"),
+    ] {
         if share(&code(length)) {
             return guess(to, Operation::Code);
         }
@@ -400,7 +503,9 @@ fn by_values(values: &[String], inner: bool) -> Option<Guess> {
     let digits = share(&|value| value.parse::<f64>().is_ok());
     if !digits {
         for (id, to, read) in words {
-            let Some(list) = vocabulary::list(id) else { continue };
+            let Some(list) = vocabulary::list(id) else {
+                continue;
+            };
             let listed = |value: &str| {
                 let entries = crate::value::list::read(value).value.unwrap_or_default();
                 !entries.is_empty() && entries.iter().all(|entry| list.find(entry).is_some())
@@ -409,7 +514,12 @@ fn by_values(values: &[String], inner: bool) -> Option<Guess> {
                 return guess(to, read);
             }
         }
-        if share(&|value| limit::read(value).value.is_some_and(|limit| limit.amount.is_some() || limit.is_immediate()) && limit::read(value).unread.is_empty()) {
+        if share(&|value| {
+            limit::read(value)
+                .value
+                .is_some_and(|limit| limit.amount.is_some() || limit.is_immediate())
+                && limit::read(value).unread.is_empty()
+        }) {
             return guess("guide.time_limit.promised", Operation::Limit);
         }
     }
@@ -419,10 +529,18 @@ fn by_values(values: &[String], inner: bool) -> Option<Guess> {
     if share(&|value| value.contains("://")) {
         return guess("channels[online].url", Operation::Url);
     }
-    if !digits && share(&|value| hours::read(value).value.is_some_and(|hours| !hours.periods.is_empty())) {
+    if !digits
+        && share(&|value| {
+            hours::read(value)
+                .value
+                .is_some_and(|hours| !hours.periods.is_empty())
+        })
+    {
         return guess("guide.hours", Operation::Hours);
     }
-    if share(&|value| value.len() > 4 && phone::read(value).is_clean() && phone::read(value).value.is_some()) {
+    if share(&|value| {
+        value.len() > 4 && phone::read(value).is_clean() && phone::read(value).value.is_some()
+    }) {
         return guess("guide.consultation", Operation::Contact);
     }
     None
