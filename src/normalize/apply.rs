@@ -9,7 +9,7 @@ use super::operation::{Aid, Made, Operation, text_of};
 use super::target::{Part, entry, set, tree};
 use super::words::{brief, cut, guess_text, says, shortened, standing};
 use crate::path::{Path, Step};
-use crate::source::{Kind, Node, Notice, Spot, codes, json};
+use crate::source::{Kind, Node, Notice, Spot, codes};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// 来历 — what became of one value of a source.

@@ -48,9 +48,6 @@ pub struct DialectFile {
     /// 说明 — what whoever maintains it must know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// 缺列即未采集 — whether an element whose column a table has not is one this source does not collect.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub absent_is_not_collected: bool,
     /// 识别字段 — source fields all of which a record of this dialect has; none: never recognised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
@@ -396,33 +393,6 @@ impl Dialect {
             Kind::Table(_) => Some(listed),
             _ => None,
         }
-    }
-
-    /// Elements that none of the columns of a table can hold.
-    pub(crate) fn absent(&self, names: &[&str]) -> Vec<String> {
-        if !self.file.absent_is_not_collected {
-            return Vec::new();
-        }
-        let there: Vec<String> = names
-            .iter()
-            .filter_map(|name| self.plan.known(name))
-            .flat_map(|known| &known.uses)
-            .filter_map(|(field, _)| self.plan.fields.get(*field))
-            .map(|field| plain(&field.to.to_string()))
-            .collect();
-        let mut absent: Vec<String> = Vec::new();
-        for field in &self.plan.fields {
-            let to = field.to.to_string();
-            let inside =
-                |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
-            if !to.contains('[')
-                && !there.iter().any(|known| inside(known, &to))
-                && !absent.contains(&to)
-            {
-                absent.push(to);
-            }
-        }
-        absent
     }
 
     /// How many fields of this record are known, where the record is one of this dialect.

@@ -5,6 +5,7 @@
 //! kept under the item's `extensions` and noted.
 
 mod apply;
+mod coverage;
 mod dialect;
 mod interface;
 mod operation;
@@ -18,6 +19,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
+pub(crate) use coverage::Coverage;
 pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub(crate) use dialect::{join, normal};
 pub use operation::Operation;

@@ -68,6 +68,12 @@ impl Target {
         &self.0
     }
 
+    /// The element, dotted, lists counted as their elements.
+    pub(super) fn element(&self) -> String {
+        let keys: Vec<&str> = self.keys().collect();
+        keys.join(".")
+    }
+
     /// The keys alone, from the last back.
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {

@@ -6,7 +6,7 @@ use std::path::Path as FilePath;
 
 use super::{MOST_BYTES, ReadOptions, files};
 use crate::model::{Catalogue, ServiceItem};
-use crate::normalize::{self, Dialect, Traced};
+use crate::normalize::{self, Coverage, Dialect, Traced};
 use crate::path;
 use crate::path::Path;
 use crate::source::origins::{Body, Trace};
@@ -19,6 +19,7 @@ pub(super) struct DocumentReading {
     pub(super) document: Document,
     pub(super) header: Option<(Catalogue, Trace)>,
     pub(super) not_collected: Vec<String>,
+    pub(super) coverage: Coverage,
     pub(super) items: Vec<(ServiceItem, Trace, u64)>,
     /// A notice, the number of the item of this document it belongs to, and the record's first byte.
     pub(super) notices: Vec<(Notice, Option<usize>, u64)>,
@@ -78,6 +79,7 @@ impl DocumentReading {
         self.records += 1;
         let mut notices = Vec::new();
         if let Some(dialect) = dialect {
+            self.coverage.look(dialect, &node);
             node = match &mut self.trace {
                 Some(trace) => {
                     let mut steps = Vec::new();

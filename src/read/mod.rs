@@ -10,7 +10,7 @@ mod table;
 use std::path::{Path as FilePath, PathBuf};
 
 use crate::Error;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, covers};
 use crate::normalize::{Dialect, Traced};
 use crate::source::origins::Origin;
 use crate::source::{Format, Location, Notice, Origins};
@@ -80,6 +80,8 @@ pub struct Reading {
     pub notices: Vec<Placed>,
     /// What became of every record.
     pub account: Account,
+    /// Elements that none of the documents so far collects.
+    lacking: Option<Vec<String>>,
     /// What became of every value that a dialect carried over, where the options ask for it.
     pub trace: Vec<TracedValue>,
 }
@@ -137,11 +139,22 @@ impl Reading {
         Some(document.locate(placed.base, placed.notice.spot))
     }
 
+    /// Says in the catalogue what no document collects. An element that one of several sources
+    /// collects is held against the items of all of them.
+    fn settle(&mut self) {
+        for element in self.lacking.take().into_iter().flatten() {
+            if !self.catalogue.not_collected.contains(&element) {
+                self.catalogue.not_collected.push(element);
+            }
+        }
+    }
+
     fn add(&mut self, read: DocumentReading) {
         let number = self.origins.add_document(read.document);
         let first = self.catalogue.items.len();
         self.account.documents += 1;
         self.account.records += read.records;
+        let gave_items = !read.items.is_empty();
         self.account.items += read.items.len();
         for (item, trace, base) in read.items {
             self.catalogue.items.push(item);
@@ -163,10 +176,13 @@ impl Reading {
                 });
             }
         }
-        for element in read.not_collected {
-            if !self.catalogue.not_collected.contains(&element) {
-                self.catalogue.not_collected.push(element);
-            }
+        if gave_items {
+            let mut lacking = read.not_collected;
+            lacking.extend(read.coverage.not_collected());
+            self.lacking = Some(match self.lacking.take() {
+                Some(known) => in_both(&known, &lacking),
+                None => lacking,
+            });
         }
         let document = self.origins.document(number);
         let traced = read.trace.into_iter().flatten();
@@ -218,7 +234,20 @@ pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, E
             }
         }
     }
+    reading.settle();
     Ok(reading)
+}
+
+/// The elements that both lists say, by themselves or with all around them.
+fn in_both(a: &[String], b: &[String]) -> Vec<String> {
+    let within = |list: &[String], path: &str| list.iter().any(|element| covers(element, path));
+    let mut both: Vec<String> = (a.iter().filter(|path| within(b, path)))
+        .chain(b.iter().filter(|path| within(a, path)))
+        .cloned()
+        .collect();
+    both.sort();
+    both.dedup();
+    both
 }
 
 /// Reads one document from memory.
@@ -238,5 +267,6 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
     let mut reading = Reading::default();
     reading.add(document::read_bytes(name, bytes, format, options));
+    reading.settle();
     reading
 }

@@ -128,18 +128,6 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
             }
         }
     }
-    let columns: Vec<&str> = (roles.iter())
-        .filter_map(|role| match role {
-            Role::Main(heading) => Some(heading.names.iter().map(String::as_str)),
-            _ => None,
-        })
-        .flatten()
-        .chain(roles.iter().filter_map(|role| match role {
-            Role::Side(_, join) => dialect.file.joins.get(*join).map(|join| join.into.as_str()),
-            _ => None,
-        }))
-        .collect();
-    read.not_collected.extend(dialect.absent(&columns));
     let before = read.notices.len();
     {
         let mut sides = Sides::new(&sheets, &roles, dialect);
