@@ -4,6 +4,8 @@ mod bytes;
 mod heading;
 mod sides;
 
+use std::path::PathBuf;
+
 use super::ReadOptions;
 use super::document::{DocumentReading, once_per_field};
 use crate::normalize::{self, Dialect};
@@ -23,14 +25,32 @@ pub(super) fn read(
     format: Format,
     options: &ReadOptions,
 ) -> DocumentReading {
-    let size = bytes.len();
+    match parsed(name, bytes, format, options) {
+        Ok(file) => alone(file, options),
+        Err(refused) => *refused,
+    }
+}
+
+/// One file's sheets, before anybody knows what they hold.
+struct File {
+    name: String,
+    sheets: Vec<Sheet>,
+    notices: Vec<Notice>,
+}
+
+fn parsed(
+    name: &str,
+    bytes: Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+) -> Result<File, Box<DocumentReading>> {
     let (sheets, notices) = match format {
         Format::Workbook => match workbook(bytes) {
             Ok(sheets) => (sheets, Vec::new()),
             Err(reason) => {
                 let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
                     .with("reason", reason);
-                return DocumentReading::refused(name, notice);
+                return Err(Box::new(DocumentReading::refused(name, notice)));
             }
         },
         _ => {
@@ -39,29 +59,103 @@ pub(super) fn read(
             (vec![csv_sheet(&text)], notices)
         }
     };
-    let mut read = DocumentReading::named(name).tracing(options);
+    Ok(File {
+        name: name.to_owned(),
+        sheets,
+        notices,
+    })
+}
+
+/// Reads a file by itself.
+fn alone(file: File, options: &ReadOptions) -> DocumentReading {
+    let mut read = DocumentReading::named(&file.name).tracing(options);
     read.notices
-        .extend(notices.into_iter().map(|notice| (notice, None, 0)));
-    if size == 0 || sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        .extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
+    if file.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         read.lose(
             0,
             Spot::Nowhere,
             Text::new("文件是空的", "the file is empty"),
         );
     } else {
-        sheets_read(&mut read, sheets, options);
+        sheets_read(&mut read, file.sheets, options);
     }
     read
 }
 
+/// Reads several files; those that hold second tables are read together with the main one.
+pub(super) fn read_set(
+    paths: Vec<(PathBuf, Format)>,
+    options: &ReadOptions,
+) -> Vec<DocumentReading> {
+    let mut reads = Vec::new();
+    let mut files = Vec::new();
+    for (path, format) in paths {
+        let name = path.display().to_string();
+        let file = match std::fs::read(&path) {
+            Ok(bytes) => parsed(&name, bytes, format, options),
+            Err(error) => Err(Box::new(DocumentReading::unreadable(&path, &error))),
+        };
+        match file {
+            Ok(file) => files.push(file),
+            Err(refused) => reads.push(*refused),
+        }
+    }
+    let (together, apart) = parted(files, options);
+    if !together.is_empty() {
+        reads.push(joined(together, options));
+    }
+    reads.extend(apart.into_iter().map(|file| alone(file, options)));
+    reads
+}
+
+/// The files to be read as one, and the others.
+fn parted(files: Vec<File>, options: &ReadOptions) -> (Vec<File>, Vec<File>) {
+    let sheets = || files.iter().flat_map(|file| &file.sheets);
+    let Some(dialect) = dialect_of(sheets(), options).cloned() else {
+        return (Vec::new(), files);
+    };
+    let second = |file: &File| {
+        let mut roles = file.sheets.iter().map(|sheet| role(sheet, &dialect));
+        roles.all(|role| matches!(role, Role::Side(..)))
+    };
+    if dialect.file.joins.is_empty() || !files.iter().any(second) {
+        return (Vec::new(), files);
+    }
+    let known = |sheet: &Sheet| !matches!(role(sheet, &dialect), Role::Unknown);
+    files
+        .into_iter()
+        .partition(|file| file.sheets.iter().any(known))
+}
+
+fn joined(files: Vec<File>, options: &ReadOptions) -> DocumentReading {
+    let mut read = DocumentReading::named("").tracing(options);
+    let mut sheets = Vec::new();
+    let mut names = Vec::new();
+    for file in files {
+        for mut sheet in file.sheets {
+            sheet.file = Some(file.name.clone());
+            sheets.push(sheet);
+        }
+        (read.notices).extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
+        names.push(file.name);
+    }
+    read.document = Document::new(names.join(" + "), Body::Unread);
+    sheets_read(&mut read, sheets, options);
+    read
+}
+
 /// The dialect of a workbook or text table: the one given, else the one that knows most of a header.
-fn dialect_of<'d>(sheets: &[Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
+fn dialect_of<'d, 's>(
+    sheets: impl Iterator<Item = &'s Sheet> + Clone,
+    options: &'d ReadOptions,
+) -> Option<&'d Dialect> {
     if let Some(dialect) = &options.dialect {
         return Some(dialect);
     }
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in normalize::all() {
-        for sheet in sheets {
+        for sheet in sheets.clone() {
             let Some(heading) = heading(&sheet.rows, &|name| dialect.knows(name)) else {
                 continue;
             };
@@ -105,7 +199,7 @@ enum Role {
 }
 
 fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &ReadOptions) {
-    let Some(dialect) = dialect_of(&sheets, options) else {
+    let Some(dialect) = dialect_of(sheets.iter(), options) else {
         read.lose(
             0,
             Spot::Nowhere,

@@ -72,9 +72,9 @@ fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> Str
         return lower.to_owned();
     }
     let candidates = [
+        lower.to_owned(),
         format!("{lower}{upper}"),
         format!("{upper}{lower}"),
-        lower.to_owned(),
     ];
     let known = candidates.iter().find(|name| knows(name));
     known.cloned().unwrap_or_else(|| lower.to_owned())
