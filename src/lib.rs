@@ -90,6 +90,7 @@ pub mod _documentation;
 mod check;
 pub mod code;
 pub mod compare;
+pub mod division;
 pub mod engine;
 mod error;
 pub mod export;

@@ -3,14 +3,13 @@
 //! `UPDATE=1 cargo test --test examples` writes the list of the faulty catalogue anew.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 use shixiang::{
-    Checker, Language, ReadOptions, Reading, Report, Severity, View, read_path, read_str,
+    Checker, Finding, Language, ReadOptions, Reading, Report, Severity, View, read_path, read_str,
 };
 
 fn example(name: &str) -> PathBuf {
@@ -28,32 +27,34 @@ fn checker() -> Checker {
     Checker::new().today("2026-11-15".parse().unwrap())
 }
 
-/// One line a finding: where, which rule, what.
-fn lines(report: &Report) -> String {
-    let mut lines = String::new();
-    for finding in &report.findings {
-        let (file, line) = match &finding.location {
-            Some(at) => (
-                Path::new(&at.file).file_name().unwrap().to_string_lossy(),
+/// Where a finding stands: file and line.
+fn place(finding: &Finding) -> (String, u64) {
+    match &finding.location {
+        Some(at) => {
+            let name = Path::new(&at.file).file_name().unwrap();
+            (
+                name.to_string_lossy().into_owned(),
                 at.line.unwrap_or_default(),
-            ),
-            None => ("-".into(), 0),
-        };
-        writeln!(
-            lines,
-            "{file}:{line} {}{} {} {}",
-            finding.rule.code,
-            match finding.severity {
-                Severity::Error => "！",
-                Severity::Warning => "？",
-                Severity::Hint => "·",
-            },
-            finding.place.path,
-            finding.message(Language::Chinese)
-        )
-        .unwrap();
+            )
+        }
+        None => ("-".to_owned(), 0),
     }
-    lines
+}
+
+/// One line a finding, by file and line.
+fn lines(report: &Report) -> String {
+    let mut lines: Vec<_> = (report.findings.iter())
+        .map(|finding| {
+            let (file, line) = place(finding);
+            let (rule, path) = (finding.rule.code, &finding.place.path);
+            let severity = finding.severity.text().get(Language::Chinese);
+            let message = finding.message(Language::Chinese);
+            let text = format!("{file}:{line} {severity} {rule} {path} {message}\n");
+            (file, line, text)
+        })
+        .collect();
+    lines.sort();
+    lines.into_iter().map(|(_, _, text)| text).collect()
 }
 
 #[test]
@@ -65,6 +66,8 @@ fn sound_items_have_no_finding_under_any_profile() {
         let report = checker().profile(profile).check(&reading);
         assert!(report.is_clean(), "{profile}:\n{}", lines(&report));
         assert_eq!(report.suppressed, 0);
+        // A guide that is whole leaves nothing that a rule could not judge.
+        assert!(report.not_judged.is_empty(), "{:?}", report.not_judged);
     }
 }
 
@@ -129,21 +132,51 @@ fn the_faulty_catalogue_has_the_findings_listed_beside_it() {
     );
 }
 
+const FAULTY: [&str; 4] = [
+    "catalogue.toml",
+    "restaurant.toml",
+    "road.toml",
+    "welfare.toml",
+];
+
+/// The planted faults of a file: the lines between one mark `#!` and the next, and what is planted.
+fn planted(name: &str) -> Vec<(std::ops::Range<u64>, String)> {
+    let text = fs::read_to_string(example("faulty").join(name)).unwrap();
+    let marks: Vec<(u64, &str)> = (1..)
+        .zip(text.lines())
+        .filter_map(|(line, text)| Some((line, text.strip_prefix("#! ")?)))
+        .collect();
+    let ends = marks.iter().skip(1).map(|(line, _)| *line);
+    marks
+        .iter()
+        .zip(ends.chain([u64::MAX]))
+        .map(|((line, what), end)| (*line..end, (*what).to_owned()))
+        .collect()
+}
+
 #[test]
 fn the_faulty_catalogue_has_faults_of_many_kinds() {
     let report = checker().check(&read("faulty"));
     assert!(report.by_rule().len() >= 20);
-    let planted: usize = [
-        "catalogue.toml",
-        "restaurant.toml",
-        "road.toml",
-        "welfare.toml",
-    ]
-    .iter()
-    .map(|name| fs::read_to_string(example("faulty").join(name)).unwrap())
-    .map(|text| text.lines().filter(|line| line.starts_with("#!")).count())
-    .sum();
+    let planted: usize = FAULTY.iter().map(|name| planted(name).len()).sum();
     assert!(planted >= 20, "{planted}");
+}
+
+#[test]
+#[ignore = "the rules of some themes are not there yet"]
+fn every_planted_fault_is_found() {
+    let report = checker().check(&read("faulty"));
+    let places: Vec<(String, u64)> = report.findings.iter().map(place).collect();
+    let mut silent = Vec::new();
+    for name in FAULTY {
+        for (lines, what) in planted(name) {
+            let here = |(file, line): &(String, u64)| file == name && lines.contains(line);
+            if !places.iter().any(here) {
+                silent.push(format!("{name}:{} {what}", lines.start));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 const NEW: &str = include_str!("../src/bin/shixiang/new.toml");

@@ -6,6 +6,7 @@ use super::config::{Config, Suppression};
 use super::each::each;
 use super::report::Report;
 use crate::Error;
+use crate::code::DivisionCode;
 use crate::engine::{
     CatalogueContext, Check, Context, Counterpart, Facts, Finding, Fingerprints, Found, NotJudged,
     Noticed, Place, Rule, Severity, make,
@@ -82,6 +83,13 @@ impl Checker {
     #[must_use]
     pub fn today(mut self, today: NaiveDate) -> Self {
         self.facts.today = Some(today);
+        self
+    }
+
+    /// Makes a division known that the table has not, such as a functional zone.
+    #[must_use]
+    pub fn with_division(mut self, code: &DivisionCode, name: impl Into<String>) -> Self {
+        self.facts.divisions = self.facts.divisions.with(code, name);
         self
     }
 

@@ -54,10 +54,18 @@ fn one(a: (&OpeningHours, Path), b: (&OpeningHours, Path), out: &mut Out<'_>) {
     let sides = Sides {
         a: shown(a.0),
         b: shown(b.0),
-        path_a: a.1,
-        path_b: b.1,
+        path_a: a.1.then(said_in(a.0)),
+        path_b: b.1.then(said_in(b.0)),
     };
     out.push("hours", None, sides, kind, true);
+}
+
+fn said_in(hours: &OpeningHours) -> &'static str {
+    if hours.text.is_some() {
+        "text"
+    } else {
+        "periods"
+    }
 }
 
 /// Whether open all day, as what is online is.

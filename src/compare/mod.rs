@@ -41,6 +41,7 @@ use crate::text::{Argument, Text};
 pub use element::{ELEMENTS, Element, Topic, element};
 use out::Out;
 pub(crate) use out::clip;
+pub(crate) use relation::is_online;
 pub use relation::{Pair, Party, Relation, RelationRow, Relations};
 
 /// How two statements about one element stand to each other.

@@ -133,7 +133,7 @@ pub(crate) fn is_online(kind: &ChannelKind) -> bool {
     )
 }
 
-pub(crate) fn is_offline(kind: &ChannelKind) -> bool {
+fn is_offline(kind: &ChannelKind) -> bool {
     matches!(
         kind,
         ChannelKind::Hall | ChannelKind::Terminal | ChannelKind::Mail | ChannelKind::Visit

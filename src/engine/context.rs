@@ -4,6 +4,7 @@ use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
+use crate::division::Additions;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
 use crate::text::Text;
@@ -23,6 +24,8 @@ pub struct Facts {
     pub relations: Relations,
     /// The division of the catalogue.
     pub division: Option<DivisionCode>,
+    /// Codes of divisions that are known besides those of the table.
+    pub divisions: Additions,
 }
 
 /// The same item in another view.

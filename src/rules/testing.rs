@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Checker;
+use crate::check::{Checker, View};
 use crate::engine::Rule;
 use crate::read::{ReadOptions, read_bytes};
 use crate::source::Format;
@@ -43,14 +43,25 @@ fn blocks(page: &str) -> Vec<Block> {
 ///
 /// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
 /// `bad` or `good`, `profile=…`, `today=…`; a JSON block marks nothing and only has to be found.
+/// A block `view` is what a view named 移动端 holds beside the blocks after it.
 pub(crate) fn run_page(rule: &'static Rule) {
     let blocks = blocks(rule.page);
     let (mut bad, mut good) = (0, 0);
+    let mut views = Vec::new();
     for block in &blocks {
         let is = |word: &str| block.words.iter().any(|known| known == word);
         if is("text") {
             // Bytes that no Markdown page can hold; the integration tests have them.
             bad += 1;
+            continue;
+        }
+        if is("view") {
+            let bytes = block.text.clone().into_bytes();
+            let reading = read_bytes("view", bytes, Format::Toml, &ReadOptions::default());
+            views = vec![View {
+                name: "移动端".to_owned(),
+                reading,
+            }];
             continue;
         }
         if !is("bad") && !is("good") {
@@ -77,7 +88,7 @@ pub(crate) fn run_page(rule: &'static Rule) {
         }
         let checker = checker.select(&[rule.code]).unwrap();
         let found: BTreeSet<Option<u64>> = checker
-            .check(&reading)
+            .check_with_views(&reading, &views)
             .findings
             .iter()
             .map(|finding| finding.location.as_ref().and_then(|at| at.line))

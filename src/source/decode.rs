@@ -118,17 +118,15 @@ impl<'n> State<'n> {
             Some(near) => notice.with("nearest", near).with(
                 "advice",
                 Argument::Both {
-                    zh: format!("是不是“{near}”？改正键名；本地特有的内容放到 extensions 下"),
-                    en: format!(
-                        "is it “{near}”? mend the key; what is your own goes under extensions"
-                    ),
+                    zh: format!("是不是“{near}”？本地特有的内容放到 extensions 下"),
+                    en: format!("is it “{near}”? what is your own goes under extensions"),
                 },
             ),
             None => notice.with(
                 "advice",
                 Text::new(
-                    "查对键名；本地特有的内容放到 extensions 下",
-                    "look the key up; what is your own goes under extensions",
+                    "没有相近的键名；本地特有的内容放到 extensions 下",
+                    "none is near it; what is your own goes under extensions",
                 ),
             ),
         };

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// write an item to fill in, with comments
     New(New),
+    /// draw the flowchart of an item from its steps (Mermaid)
+    Flowchart(Flowchart),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -196,6 +198,13 @@ pub(crate) struct New {
     /// overwrite the file
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Flowchart {
+    /// file or directory of items; - is standard input
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: PathBuf,
 }
 
 /// A severity, or none.

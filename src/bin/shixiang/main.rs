@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod dialect;
 mod exit;
+mod flowchart;
 mod new;
 mod normalize;
 mod show;
@@ -37,6 +38,7 @@ fn run(args: Args, language: Language) -> Exit {
         Command::Explain(args) => show::explain(&args, language),
         Command::Schema(args) => show::schema(&args),
         Command::New(args) => new::run(&args, language),
+        Command::Flowchart(args) => flowchart::run(&args, language),
     };
     done.unwrap_or_else(|error| exit::failed(&error, language))
 }

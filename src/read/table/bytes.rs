@@ -97,8 +97,8 @@ pub(super) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
             continue;
         };
         let merged = match &mut book {
-            Sheets::Xlsx(book) => book.worksheet_merge_cells(&name).and_then(Result::ok),
-            Sheets::Xls(book) => book.worksheet_merge_cells(&name),
+            Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(&name).ok(),
+            Sheets::Xls(book) => book.merge_cells_by_sheet_name(&name).ok(),
             _ => None,
         };
         let Some((last_row, last_column)) = range.end() else {

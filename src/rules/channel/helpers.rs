@@ -210,7 +210,11 @@ fn add<'s, 'a>(
         (a, &difference.path_a, difference.a),
         (b, &difference.path_b, difference.b),
     ] {
-        if !conflict.statements.iter().any(|(known, ..)| std::ptr::eq(*known, side)) {
+        if !conflict
+            .statements
+            .iter()
+            .any(|(known, ..)| std::ptr::eq(*known, side))
+        {
             conflict.statements.push((side, side.at(path), words));
         }
     }

@@ -1,8 +1,10 @@
-use super::helpers::implementation;
+use super::helpers::{implementation, local_implementation};
+use crate::code::{BaseCode, ImplementationCode};
 use crate::engine::Severity;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::path::Path;
 use crate::text::Text;
 
 rule! {
@@ -16,24 +18,37 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(stated) = item.base_code.as_ref() else {
+    let national = item
+        .base_code
+        .as_ref()
+        .map(|code| (path!["base_code"], code.clone()));
+    let local = item.local_base_code.as_deref().map(BaseCode::from);
+    let local = local.map(|code| (path!["local_base_code"], code));
+    let own = implementation(item).filter(|(path, _)| *path != path!["local_implementation_code"]);
+    compare(item, national, own, cx);
+    compare(item, local, local_implementation(item), cx);
+}
+
+fn compare(
+    item: &ServiceItem,
+    stated: Option<(Path, BaseCode)>,
+    code: Option<(Path, ImplementationCode)>,
+    cx: &mut Context<'_>,
+) {
+    let (Some((stated_path, stated)), Some((path, code))) = (stated, code) else {
         return;
     };
-    let Ok(parts) = stated.parts() else { return };
-    let Some((path, code)) = implementation(item) else {
+    let (Ok(parts), Some(inside)) = (stated.parts(), code.base_code()) else {
         return;
     };
-    let Some(inside) = code.base_code() else {
-        return;
-    };
-    if inside == *stated || item.local_base_code.as_deref() == Some(inside.as_str()) {
+    if inside == stated || item.local_base_code.as_deref() == Some(inside.as_str()) {
         return;
     }
     // The same matter has a code in the national and one in the provincial directory.
     let both = inside
         .parts()
         .is_ok_and(|inside| inside.is_national() != parts.is_national());
-    let place = cx.here(path!["base_code"]);
+    let place = cx.here(stated_path);
     let mut found = Found::at(path)
         .with("inside", inside.as_str())
         .with("stated", stated.as_str())

@@ -1,8 +1,7 @@
-use crate::code::DivisionCode;
+use super::helpers::area;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::vocabulary::Level;
 
 rule! {
     "IDN054", "division-outside-catalogue", Warning, Item(check),
@@ -29,18 +28,4 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("division", own.as_str())
         .with("catalogue", whole.as_str());
     cx.report(found);
-}
-
-/// The digits of a division that say something: `4506` of `450600`; nothing for the whole country.
-fn area(code: &DivisionCode) -> Option<&str> {
-    let level = code.level()?;
-    let digits = match level {
-        Level::National => 0,
-        Level::Provincial => 2,
-        Level::Municipal => 4,
-        Level::County => 6,
-        Level::Township => 9,
-        _ => 12,
-    };
-    code.as_str().get(..digits)
 }

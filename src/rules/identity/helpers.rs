@@ -1,11 +1,14 @@
 //! The codes of an item, each once, with its place.
 
-use crate::code::{BaseCode, CodeFault, CreditCode, ImplementationCode};
+use crate::code::{
+    BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
+};
 use crate::engine::{Context, Found};
 use crate::model::{Body, ServiceItem};
 use crate::path;
 use crate::path::Path;
 use crate::text::Argument;
+use crate::vocabulary::Level;
 
 /// What is wrong with a code, in both languages.
 pub(super) fn problem(fault: &CodeFault) -> Argument {
@@ -23,7 +26,8 @@ pub(super) fn report_ill_formed(cx: &mut Context<'_>, path: Path, code: &str, fa
     cx.report(found);
 }
 
-/// The well-formed implementation code: the stated one, else the one inside the handling code.
+/// The well-formed implementation code: the stated one, else the one inside the handling code, else
+/// that of the province where it is made in the same way.
 pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
     if let Some(code) = item
         .implementation_code
@@ -33,11 +37,26 @@ pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, Implementation
         let sound = code.parts().is_ok();
         return sound.then(|| (path!["implementation_code"], code.clone()));
     }
-    let handling = item
+    if let Some(code) = item
         .handling_code
         .as_ref()
-        .filter(|code| code.parts().is_ok())?;
-    Some((path!["handling_code"], handling.implementation_code()?))
+        .filter(|code| code.parts().is_ok())
+    {
+        return Some((path!["handling_code"], code.implementation_code()?));
+    }
+    local_implementation(item)
+}
+
+/// The province's own implementation or handling code, where it is made like the national ones.
+pub(super) fn local_implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
+    let text = item.local_implementation_code.as_deref()?.trim();
+    let handling = HandlingCode::new(text);
+    let code = match handling.parts() {
+        Ok(_) => handling.implementation_code()?,
+        Err(_) => ImplementationCode::new(text),
+    };
+    let sound = code.parts().is_ok();
+    sound.then(|| (path!["local_implementation_code"], code))
 }
 
 /// The well-formed base code: the stated one, else the one inside the implementation code.
@@ -78,4 +97,18 @@ pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
         codes.push((path, credit));
     }
     codes
+}
+
+/// The digits of a division that say something: `4506` of `450600`; nothing for the whole country.
+pub(super) fn area(code: &DivisionCode) -> Option<&str> {
+    let level = code.level()?;
+    let digits = match level {
+        Level::National => 0,
+        Level::Provincial => 2,
+        Level::Municipal => 4,
+        Level::County => 6,
+        Level::Township => 9,
+        _ => 12,
+    };
+    code.as_str().get(..digits)
 }

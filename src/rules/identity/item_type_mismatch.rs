@@ -1,5 +1,5 @@
 use super::helpers::base;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
@@ -46,5 +46,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("digits", parts.item_type)
         .with("coded", coded.term)
         .related(place, Text::new("国家基本编码", "the national base code"));
-    cx.report(found);
+    // A province with a directory of its own may file the item otherwise.
+    let own_directory = item.local_base_code.is_some();
+    cx.report(if own_directory {
+        found.severity(Severity::Hint)
+    } else {
+        found
+    });
 }

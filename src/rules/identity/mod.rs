@@ -1,8 +1,10 @@
 //! Theme IDN: identity and codes.
 
+mod abolished_division;
 mod base_code_mismatch;
 mod base_code_of_other_province;
 mod body_code_mismatch;
+mod body_of_other_division;
 mod cancelled_before_effective;
 mod cancelled_yet_in_use;
 mod division_outside_catalogue;
@@ -18,6 +20,7 @@ mod item_type_mismatch;
 mod level_mismatch;
 mod parent_code_mismatch;
 mod temporary_body_code;
+mod unknown_division;
 mod version_below_one;
 mod wrong_credit_code_check;
 mod wrong_organization_code;
@@ -42,6 +45,9 @@ pub static RULES: &[&Rule] = &[
     &level_mismatch::RULE,
     &guide_on_directory_node::RULE,
     &base_code_of_other_province::RULE,
+    &unknown_division::RULE,
+    &abolished_division::RULE,
+    &body_of_other_division::RULE,
     &division_outside_catalogue::RULE,
     &version_below_one::RULE,
     &cancelled_before_effective::RULE,

@@ -1,4 +1,5 @@
-use super::helpers::{bodies, problem};
+use super::helpers::{bodies, implementation, problem};
+use crate::code::CreditCode;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Argument;
@@ -14,7 +15,8 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, body) in bodies(item) {
+    let own = implementation(item).and_then(|(_, code)| code.credit_code());
+    for (index, (path, body)) in bodies(item).into_iter().enumerate() {
         let Some(code) = body
             .organization_code
             .as_ref()
@@ -22,18 +24,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
-        let credit = body.credit_code.as_ref();
-        let inside = credit.and_then(|credit| Some(credit.parts().ok()?.organization));
-        let plain = code.as_str().replace('-', "");
-        let fault = match (inside, code.check()) {
+        // The credit code of the authority may stand only inside the implementation code.
+        let credit = match &body.credit_code {
+            Some(credit) if !credit.is_empty() => Some(credit),
+            _ => own
+                .as_ref()
+                .filter(|_| index == 0 && item.authority.is_some()),
+        };
+        let inside = credit.and_then(CreditCode::organization_code);
+        let fault = match (&inside, code.check()) {
             // What the credit code says too is that rule's matter.
-            (Some(inside), _) if inside == plain => continue,
+            (Some(inside), _) if inside.as_str() == code.as_str().replace('-', "") => continue,
             (_, Err(fault)) => problem(&fault),
-            (Some(inside), Ok(_)) => Argument::Both {
-                zh: format!("与统一社会信用代码里的“{inside}”不一致"),
-                en: format!("the credit code has “{inside}”"),
-            },
-            (None, Ok(_)) => continue,
+            (Some(inside), Ok(_)) if credit.is_some_and(|credit| credit.parts().is_ok()) => {
+                Argument::Both {
+                    zh: format!("与统一社会信用代码里的“{inside}”不一致"),
+                    en: format!("the credit code has “{inside}”"),
+                }
+            }
+            _ => continue,
         };
         let found = Found::at(path.then("organization_code")).with("code", code.as_str());
         cx.report(found.with("fault", fault));

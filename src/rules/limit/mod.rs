@@ -1,8 +1,27 @@
 //! Theme LIM: time limits.
 
+mod helpers;
+mod immediate_case_with_days;
+mod immediate_case_with_special_procedure;
+mod licence_over_twenty_days;
+mod limit_note_disagrees;
+mod limit_without_unit;
+mod promised_case_at_once;
 mod promised_exceeds_statutory;
+mod special_procedure_without_limit;
+mod unread_limit;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[&promised_exceeds_statutory::RULE];
+pub static RULES: &[&Rule] = &[
+    &promised_exceeds_statutory::RULE,
+    &immediate_case_with_days::RULE,
+    &promised_case_at_once::RULE,
+    &immediate_case_with_special_procedure::RULE,
+    &licence_over_twenty_days::RULE,
+    &limit_note_disagrees::RULE,
+    &limit_without_unit::RULE,
+    &unread_limit::RULE,
+    &special_procedure_without_limit::RULE,
+];

@@ -1,5 +1,5 @@
-use super::helpers::{draw, name, step_at};
 use super::graph::holds;
+use super::helpers::{draw, name, step_at};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
@@ -26,9 +26,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         for branch in starts {
             let reached = drawn.ways.reach([*branch]);
-            let sibling = starts.iter().find(|other| *other != branch && holds(&reached, **other));
+            let sibling = starts
+                .iter()
+                .find(|other| *other != branch && holds(&reached, **other));
             let Some(sibling) = sibling else { continue };
-            let (Some(from), Some(to)) = (drawn.steps.get(*branch), drawn.steps.get(*sibling)) else {
+            let (Some(from), Some(to)) = (drawn.steps.get(*branch), drawn.steps.get(*sibling))
+            else {
                 continue;
             };
             let place = cx.here(step_at(at).then("fork"));
@@ -36,7 +39,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Found::at(step_at(*branch))
                     .with("branch", name(from, *branch))
                     .with("sibling", name(to, *sibling))
-                    .related(place, Text::new("两条分支从这里分开", "the branches part here")),
+                    .related(
+                        place,
+                        Text::new("两条分支从这里分开", "the branches part here"),
+                    ),
             );
         }
     }

@@ -21,7 +21,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .filter(|(_, next)| !said(next.when.as_deref()))
             .map(|(way, next)| (way, next.to.as_str()))
             .collect();
-        let Some((first, _)) = open.first() else { continue };
+        let Some((first, _)) = open.first() else {
+            continue;
+        };
         let targets: Vec<&str> = open.iter().map(|(_, to)| *to).collect();
         cx.report(
             Found::at(step_at(at).then("next").then(*first))

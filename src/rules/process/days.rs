@@ -36,10 +36,9 @@ pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
 ///
 /// Only limits in the unit of the promise are added: the others can only make it longer.
 pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<Sum> {
-    let unit = if promised.is_immediate() {
-        Some(TimeUnit::WorkingDay)
-    } else {
-        promised.unit.clone()
+    let unit = match &promised.unit {
+        _ if promised.is_immediate() => Some(TimeUnit::WorkingDay),
+        unit => unit.clone(),
     };
     let weight = |at: usize| -> f64 {
         let amount = (drawn.steps.get(at))
@@ -53,7 +52,7 @@ pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<
     let mut total = Limit::default();
     // Tenths added up should not be over what they make by the last bit.
     total.amount = Amount::new((sum * 1000.0).round() / 1000.0);
-    total.unit = unit;
+    total.unit.clone_from(&unit);
     // One working day is the least that many systems let a step have.
     if promised.is_immediate() && sum <= 1.0 {
         return None;
@@ -86,7 +85,9 @@ fn counts(step: &Step, span: Span) -> bool {
 
 /// Reports an excess; where there is none and some limits were in other units, says so.
 pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
-    let Some(promised) = promised(item) else { return };
+    let Some(promised) = promised(item) else {
+        return;
+    };
     let Some(drawn) = draw(item, cx) else { return };
     let found = excess(&drawn, promised, span);
     if span == Span::Whole && excess(&drawn, promised, Span::Counted).is_some() {

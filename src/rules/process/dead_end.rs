@@ -15,7 +15,9 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = steps(item);
-    let Some((last, others)) = own.split_last() else { return };
+    let Some((last, others)) = own.split_last() else {
+        return;
+    };
     let open = last.next.is_empty() && last.fork.is_empty() && last.join.is_none();
     // A list in which nothing is led anywhere ends with its last step, whatever that is.
     if open && last.end.is_none() && is_explicit(others) && is_midway(last) {

@@ -25,7 +25,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("step", name(step, at))
                 .with("id", step.id.as_deref().unwrap_or_default())
                 .with("first", name(earlier, first))
-                .related(place, Text::new("先用这个标识的环节", "the step that has it first")),
+                .related(
+                    place,
+                    Text::new("先用这个标识的环节", "the step that has it first"),
+                ),
         );
     }
 }

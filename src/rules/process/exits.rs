@@ -13,7 +13,17 @@ pub(super) fn judged(item: &ServiceItem) -> Option<&[Step]> {
 
 /// Whether some step sends an incomplete application back or has it completed.
 pub(super) fn completes(steps: &[Step]) -> bool {
-    let words = ["补正", "补齐", "补充材料", "退回", "退件", "不予受理", "不受理", "一次性告知", "不齐"];
+    let words = [
+        "补正",
+        "补齐",
+        "补充材料",
+        "退回",
+        "退件",
+        "不予受理",
+        "不受理",
+        "一次性告知",
+        "不齐",
+    ];
     steps.iter().any(|step| {
         matches!(step.end, Some(EndKind::SentBack | EndKind::NotAccepted))
             || step.stage == Some(Stage::Correction)
@@ -23,17 +33,31 @@ pub(super) fn completes(steps: &[Step]) -> bool {
 
 /// Whether some step refuses an application.
 pub(super) fn refuses(steps: &[Step]) -> bool {
-    let words = ["不予", "不批准", "不同意", "不通过", "驳回", "不符合", "不合格", "未通过"];
-    steps.iter().any(|step| {
-        matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words)
-    })
+    let words = [
+        "不予",
+        "不批准",
+        "不同意",
+        "不通过",
+        "驳回",
+        "不符合",
+        "不合格",
+        "未通过",
+    ];
+    steps
+        .iter()
+        .any(|step| matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words))
 }
 
 /// Whether a step, its result or the condition of a way from it has one of the words.
 fn tells(step: &Step, words: &[&str]) -> bool {
     let own = [&step.name, &step.action, &step.output];
-    let texts = own.into_iter().flatten().chain(step.next.iter().filter_map(|next| next.when.as_ref()));
-    texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+    let texts = own
+        .into_iter()
+        .flatten()
+        .chain(step.next.iter().filter_map(|next| next.when.as_ref()));
+    texts
+        .into_iter()
+        .any(|text| words.iter().any(|word| text.contains(word)))
 }
 
 /// The same, where the words are not about acceptance.

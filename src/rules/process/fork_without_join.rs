@@ -1,5 +1,5 @@
-use super::helpers::{draw, list, name, step_at};
 use super::graph::holds;
+use super::helpers::{draw, list, name, step_at};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -25,7 +25,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         // Branches that all end the matter in one way have not met for that.
         let last = drawn.steps.len();
-        let reached: Vec<Vec<bool>> = starts.iter().map(|start| drawn.ways.reach([*start])).collect();
+        let reached: Vec<Vec<bool>> = starts
+            .iter()
+            .map(|start| drawn.ways.reach([*start]))
+            .collect();
         let meet = (0..last).any(|at| reached.iter().all(|set| holds(set, at)));
         if !meet {
             let branches: Vec<String> = (starts.iter())

@@ -8,7 +8,7 @@ use crate::path::Path;
 use crate::text::{Argument, Text};
 use crate::value::flow::{Graph, graph_of};
 use crate::value::fold::{empty_word, without_buttons};
-use crate::vocabulary::{CaseType, ItemType, ReviewMode, Stage, Vocabulary};
+use crate::vocabulary::{CaseType, EndKind, ItemType, ReviewMode, Stage, Vocabulary};
 
 /// A process of more steps is not judged as a graph: time would grow with their square.
 const MOST: usize = 1000;
@@ -152,6 +152,22 @@ impl Drawn<'_> {
     /// Whether the graph can be trusted: every target names one step.
     pub(super) fn is_sound(&self) -> bool {
         self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
+    }
+}
+
+impl Drawn<'_> {
+    /// Whether no way from the first step to completion goes past this one.
+    pub(super) fn must_pass(&self, step: usize) -> bool {
+        let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
+        let kept = edges.filter(|(from, to)| *from != step && *to != step);
+        let reached = Ways::new(self.ways.len(), kept).reach((step != 0).then_some(0));
+        let completed = |at: usize| {
+            let end = at >= self.steps.len();
+            let node = self.graph.nodes.get(at);
+            self.ways.after(at).is_empty()
+                && (!end || node.is_some_and(|node| node.label == EndKind::Completed.term()))
+        };
+        !(0..self.ways.len()).any(|at| super::graph::holds(&reached, at) && completed(at))
     }
 }
 

@@ -26,7 +26,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (severity, authority) = if leaderless || joint {
         (Severity::Warning, String::new())
     } else {
-        (Severity::Hint, own.and_then(|own| own.name.clone()).unwrap_or_default())
+        (
+            Severity::Hint,
+            own.and_then(|own| own.name.clone()).unwrap_or_default(),
+        )
     };
     let authority = if authority.is_empty() {
         Argument::Plain(authority)

@@ -16,7 +16,8 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let named = !item.co_authorities.is_empty() || steps(item).iter().any(|step| step.body.is_some());
+    let named =
+        !item.co_authorities.is_empty() || steps(item).iter().any(|step| step.body.is_some());
     if item.handling_mode != Some(HandlingMode::Joint) || named {
         return;
     }

@@ -17,7 +17,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, members) in drawn.ways.traps() {
         // The exit may be the way whose target is misspelt; that is told there.
         let open = |(from, _): &(usize, String)| members.contains(from);
-        let Some(step) = drawn.steps.get(at) else { continue };
+        let Some(step) = drawn.steps.get(at) else {
+            continue;
+        };
         if !drawn.graph.dangling.iter().any(open) {
             cx.report(
                 Found::at(step_at(at))

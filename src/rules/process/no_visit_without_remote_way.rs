@@ -23,10 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let online = cx.here(path!["online"]);
-    cx.report(
-        Found::at(path!["guide", "visits", "count"])
-            .related(online, Text::new("写明不能网办", "it cannot be done online")),
-    );
+    cx.report(Found::at(path!["guide", "visits", "count"]).related(
+        online,
+        Text::new("写明不能网办", "it cannot be done online"),
+    ));
 }
 
 /// Whether something else lets the applicant stay at home.

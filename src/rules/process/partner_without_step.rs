@@ -25,14 +25,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let bodies = || item.authority.iter().chain(&item.co_authorities);
     // A name that is none of the bodies may be any of them under another name.
-    if !doing.iter().all(|doing| bodies().any(|body| is_named(body, doing))) {
+    if !doing
+        .iter()
+        .all(|doing| bodies().any(|body| is_named(body, doing)))
+    {
         return cx.cannot_judge(Text::new(
             "环节里的办理单位有的对不上实施主体和联办机构",
             "some body named in the steps is none of the item's bodies",
         ));
     }
     for (at, body) in item.co_authorities.iter().enumerate() {
-        let Some(name) = body.name.as_deref().filter(|name| said(Some(name))) else { continue };
+        let Some(name) = body.name.as_deref().filter(|name| said(Some(name))) else {
+            continue;
+        };
         let acts = doing.iter().any(|doing| is_named(body, doing)) || said(body.role.as_deref());
         if !acts {
             cx.report(
@@ -47,8 +52,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Whether a step's body is this one: by its name or short name, or with one of its offices.
 fn is_named(body: &Body, doing: &str) -> bool {
     let doing = text_key(doing);
-    [&body.name, &body.short_name].into_iter().flatten().any(|name| {
-        let name = text_key(name);
-        !name.is_empty() && !doing.is_empty() && (doing.contains(&name) || name.ends_with(&doing))
-    })
+    [&body.name, &body.short_name]
+        .into_iter()
+        .flatten()
+        .any(|name| {
+            let name = text_key(name);
+            !name.is_empty()
+                && !doing.is_empty()
+                && (doing.contains(&name) || name.ends_with(&doing))
+        })
 }

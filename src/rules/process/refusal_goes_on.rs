@@ -15,7 +15,14 @@ rule! {
 
 /// Names of steps with which a matter ends.
 const REFUSALS: [&str; 8] = [
-    "不予受理", "不予许可", "不予批准", "不予行政许可", "不予办理", "不予登记", "不予确认", "驳回申请",
+    "不予受理",
+    "不予许可",
+    "不予批准",
+    "不予行政许可",
+    "不予办理",
+    "不予登记",
+    "不予确认",
+    "驳回申请",
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -30,7 +37,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Found::at(step_at(at))
                 .with("step", name(step, at))
                 .with("following", name(following, at + 1))
-                .related(place, Text::new("按顺序接着办的环节", "the step that follows")),
+                .related(
+                    place,
+                    Text::new("按顺序接着办的环节", "the step that follows"),
+                ),
         );
     }
 }
@@ -43,8 +53,12 @@ fn goes_on(step: &Step) -> bool {
 /// Whether the whole name is a refusal: 受理或者不予受理 is a step of both.
 fn refuses(step: &Step) -> bool {
     let name = step.name.as_deref().map(str::trim).unwrap_or_default();
-    REFUSALS.iter().any(|word| name == *word || name.strip_suffix("决定") == Some(word))
+    REFUSALS
+        .iter()
+        .any(|word| name == *word || name.strip_suffix("决定") == Some(word))
         || name.strip_prefix("作出").is_some_and(|rest| {
-            REFUSALS.iter().any(|word| rest.strip_suffix("决定") == Some(word))
+            REFUSALS
+                .iter()
+                .any(|word| rest.strip_suffix("决定") == Some(word))
         })
 }

@@ -33,7 +33,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                             .with("when", when)
                             .with("first", *to)
                             .with("second", next.to.trim())
-                            .related(place, Text::new("写了同样条件的去向", "the way with the same condition")),
+                            .related(
+                                place,
+                                Text::new("写了同样条件的去向", "the way with the same condition"),
+                            ),
                     );
                 }
                 Some(_) => {}

@@ -14,14 +14,24 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.authority.iter().map(|body| (path!["authority", "leads"], body));
+    let own = item
+        .authority
+        .iter()
+        .map(|body| (path!["authority", "leads"], body));
     let others = (item.co_authorities.iter().enumerate())
         .map(|(at, body)| (path!["co_authorities", at, "leads"], body));
-    let leads: Vec<_> = own.chain(others).filter(|(_, body)| body.leads == Some(true)).collect();
+    let leads: Vec<_> = own
+        .chain(others)
+        .filter(|(_, body)| body.leads == Some(true))
+        .collect();
     let name = |body: &Body| body.name.clone().unwrap_or_else(|| "?".to_owned());
     let names: Vec<String> = leads.iter().map(|(_, body)| name(body)).collect();
     if let [_, (second, _), ..] = leads.as_slice() {
         let found = Found::at(second.clone());
-        cx.report(found.with("count", leads.len()).with("bodies", list(&names)));
+        cx.report(
+            found
+                .with("count", leads.len())
+                .with("bodies", list(&names)),
+        );
     }
 }

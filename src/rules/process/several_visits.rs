@@ -17,7 +17,9 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(visits) = declared(item) else { return };
-    let Some(count) = visits.count.filter(|count| *count > 1) else { return };
+    let Some(count) = visits.count.filter(|count| *count > 1) else {
+        return;
+    };
     let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
     let (severity, says) = match cx.element(reason, "guide.visits.reason") {
         Element::Given(reason) => (

@@ -23,8 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
     };
-    let ids: std::collections::BTreeSet<String> =
-        own.iter().filter_map(|step| id(step.id.as_deref()?)).collect();
+    let ids: std::collections::BTreeSet<String> = own
+        .iter()
+        .filter_map(|step| id(step.id.as_deref()?))
+        .collect();
     let known = if ids.is_empty() {
         Argument::Both {
             zh: "，各环节都没有写 id".to_owned(),

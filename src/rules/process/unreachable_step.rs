@@ -26,11 +26,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         drawn.ways.before(at).is_empty() && drawn.steps.get(at).is_some_and(by_applicant)
     };
     let starts = (0..drawn.steps.len()).filter(|at| *at == 0 || begins(*at));
-    let first = drawn.steps.first().map(|step| name(step, 0)).unwrap_or_default();
+    let first = drawn
+        .steps
+        .first()
+        .map(|step| name(step, 0))
+        .unwrap_or_default();
     for at in drawn.ways.unreached(starts) {
-        let Some(step) = drawn.steps.get(at) else { continue };
+        let Some(step) = drawn.steps.get(at) else {
+            continue;
+        };
         cx.report(
-            Found::at(step_at(at)).with("first", first.as_str()).with("step", name(step, at)),
+            Found::at(step_at(at))
+                .with("first", first.as_str())
+                .with("step", name(step, at)),
         );
     }
 }

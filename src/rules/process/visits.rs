@@ -24,7 +24,9 @@ pub(super) fn implied(item: &ServiceItem, drawn: &Drawn<'_>) -> Option<Implied> 
     if drawn.steps.iter().all(|step| step.on_site.is_none()) {
         return None;
     }
-    let (_, way) = drawn.ways.longest(|at| f64::from(u8::from(on_site(at) == Some(true))));
+    let (_, way) = drawn
+        .ways
+        .longest(|at| f64::from(u8::from(on_site(at) == Some(true))));
     let mut groups = 0;
     let mut apart = true;
     for at in way.iter().copied() {
@@ -35,10 +37,17 @@ pub(super) fn implied(item: &ServiceItem, drawn: &Drawn<'_>) -> Option<Implied> 
             apart |= drawn.steps.get(at).is_some_and(takes_leave);
         }
     }
-    let steps: Vec<usize> = way.into_iter().filter(|at| on_site(*at) == Some(true)).collect();
+    let steps: Vec<usize> = way
+        .into_iter()
+        .filter(|at| on_site(*at) == Some(true))
+        .collect();
     let all_say = drawn.steps.iter().all(|step| step.on_site.is_some());
     Some(Implied {
-        fewest: if is_immediate(item) { groups.min(1) } else { groups },
+        fewest: if is_immediate(item) {
+            groups.min(1)
+        } else {
+            groups
+        },
         most: all_say.then_some(steps.len()),
         steps,
     })

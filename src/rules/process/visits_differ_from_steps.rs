@@ -16,7 +16,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(count) = declared(item).and_then(|visits| visits.count) else { return };
+    let Some(count) = declared(item).and_then(|visits| visits.count) else {
+        return;
+    };
     let Some(drawn) = draw(item, cx) else { return };
     let Some(implied) = implied(item, &drawn) else {
         return cx.cannot_judge(Text::new(
@@ -32,14 +34,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     } else {
         return;
     };
-    let places: Vec<_> = implied.steps.iter().map(|at| cx.here(step_at(*at))).collect();
+    let places: Vec<_> = implied
+        .steps
+        .iter()
+        .map(|at| cx.here(step_at(*at)))
+        .collect();
     let on_site = if implied.steps.is_empty() {
         Argument::Both {
             zh: format!("{}：没有一个环节要到现场", says.0),
             en: format!("{}: no step is on site", says.1),
         }
     } else {
-        let Argument::Both { zh, en } = names(drawn.steps, &implied.steps) else { return };
+        let Argument::Both { zh, en } = names(drawn.steps, &implied.steps) else {
+            return;
+        };
         Argument::Both {
             zh: format!("{}：{zh}要到现场", says.0),
             en: format!("{}: {en}", says.1),

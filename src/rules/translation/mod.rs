@@ -1,6 +1,14 @@
-//! Theme LNG.
+//! Theme LNG: translations of the guide.
+
+mod missing_translation;
+mod partial_translation;
+mod translation_contradicts_original;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &missing_translation::RULE,
+    &partial_translation::RULE,
+    &translation_contradicts_original::RULE,
+];

@@ -1,0 +1,53 @@
+//! `flowchart`: the chart that the steps of an item make, in Mermaid's language.
+
+use std::io::Write;
+
+use shixiang::value::flow::mermaid;
+use shixiang::{Language, ReadOptions};
+
+use crate::args::Flowchart;
+use crate::check::read;
+use crate::exit::{Exit, Failure};
+
+pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure> {
+    let reading = read(
+        std::slice::from_ref(&args.item),
+        "toml",
+        &ReadOptions::default(),
+    )?;
+    let items = &reading.catalogue.items;
+    let mut out = std::io::stdout().lock();
+    let mut written = 0;
+    for item in items {
+        let process = (item.guide.as_ref()).and_then(|guide| guide.process.as_ref());
+        let Some(process) = process.filter(|process| !process.steps.is_empty()) else {
+            let said = match language {
+                Language::English => format!("“{}” has no steps to draw", item.name),
+                _ => format!("“{}”没有办理环节，画不出流程图", item.name),
+            };
+            // Nobody is left to tell where standard error is closed.
+            let _ = writeln!(anstream::stderr(), "{said}");
+            continue;
+        };
+        if written > 0 {
+            writeln!(out)?;
+        }
+        if items.len() > 1 {
+            // A comment of the language; a name of several lines stays in it.
+            let name: Vec<&str> = item.name.split_whitespace().collect();
+            writeln!(out, "%% {}", name.join(" "))?;
+        }
+        out.write_all(mermaid(process).as_bytes())?;
+        written += 1;
+    }
+    if !reading.account.is_complete() || items.is_empty() {
+        return Ok(Exit::Incomplete);
+    }
+    if written == 0 {
+        return Err(Failure::Usage {
+            zh: format!("{}里没有一个事项写了办理环节", args.item.display()),
+            en: format!("no item of {} has steps", args.item.display()),
+        });
+    }
+    Ok(Exit::Fine)
+}

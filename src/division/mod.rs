@@ -1,0 +1,172 @@
+//! Administrative divisions (行政区划) down to the county, with those of the past.
+//!
+//! Bodies keep a credit code with the division that once registered them, and portals keep old
+//! region codes, so a code that is no longer in use is still one that is known.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::code::DivisionCode;
+
+/// The table: code, name, first and last list that has it; see its head.
+static TABLE: &str = include_str!("divisions.tsv");
+
+/// One name of one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Division {
+    /// The six digits.
+    pub code: &'static str,
+    /// The name, such as 港口区; 市辖区 for a code that only holds a place.
+    pub name: &'static str,
+    /// Year and month of the first list that has it, `2014-10`; `None` for the oldest list.
+    pub since: Option<&'static str>,
+    /// Year and month of the last list that has it; `None` where it is in use.
+    pub until: Option<&'static str>,
+}
+
+impl Division {
+    /// Whether the newest list has it.
+    pub fn is_current(&self) -> bool {
+        self.until.is_none()
+    }
+
+    /// Whether the code only holds a place, as 市辖区 does.
+    pub fn is_placeholder(&self) -> bool {
+        matches!(self.name, "市辖区" | "县") || self.name.contains("直辖县级")
+    }
+}
+
+static ALL: LazyLock<Vec<Division>> = LazyLock::new(|| {
+    let mut all: Vec<Division> = TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (code, name) = (cells.next()?, cells.next()?);
+            let mut date = || cells.next().filter(|date| !date.is_empty());
+            Some(Division {
+                code,
+                name,
+                since: date(),
+                until: date(),
+            })
+        })
+        .collect();
+    // The table is in this order; names of one code keep theirs.
+    all.sort_by_key(|division| division.code);
+    all
+});
+
+/// The numbers of the divisions by name.
+static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    for (index, division) in ALL.iter().enumerate() {
+        if !division.is_placeholder() {
+            names.entry(division.name).or_default().push(index);
+        }
+    }
+    names
+});
+
+/// Every division, by code, the names of one code from the oldest.
+pub fn all() -> &'static [Division] {
+    &ALL
+}
+
+/// The names that a code of six digits has had, from the oldest.
+pub fn history(code: &str) -> &'static [Division] {
+    let from = ALL.partition_point(|division| division.code < code);
+    let to = ALL.partition_point(|division| division.code <= code);
+    ALL.get(from..to).unwrap_or_default()
+}
+
+/// What a code means now, or meant last.
+///
+/// ```
+/// use shixiang::division;
+///
+/// assert_eq!(division::find("450602").map(|division| division.name), Some("港口区"));
+/// // A county that became a district under another code.
+/// assert!(division::find("450122").is_some_and(|division| !division.is_current()));
+/// assert_eq!(division::find("990000"), None);
+/// ```
+pub fn find(code: &str) -> Option<&'static Division> {
+    history(code).last()
+}
+
+/// Every division, past or present, of this name.
+///
+/// ```
+/// use shixiang::division;
+///
+/// let codes: Vec<&str> = division::named("防城港市").map(|division| division.code).collect();
+/// assert_eq!(codes, ["450600"]);
+/// ```
+pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
+    let numbers = BY_NAME.get(name).map(Vec::as_slice).unwrap_or_default();
+    numbers.iter().filter_map(|number| ALL.get(*number))
+}
+
+/// The division that a body's name begins with, by its longest name: 防城港市 of 防城港市教育局.
+///
+/// ```
+/// use shixiang::division;
+///
+/// let found = division::leading("防城港市教育局").map(|(name, _)| name);
+/// assert_eq!(found, Some("防城港市"));
+/// assert_eq!(division::leading("教育局"), None);
+/// ```
+pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
+    let ends = body.char_indices().map(|(at, _)| at).skip(2).take(14);
+    let mut ends: Vec<usize> = ends.chain([body.len()]).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| {
+        let (name, numbers) = BY_NAME.get_key_value(body.get(..end)?)?;
+        Some((
+            *name,
+            numbers
+                .iter()
+                .filter_map(|number| ALL.get(*number))
+                .collect(),
+        ))
+    })
+}
+
+/// Codes a user adds to the table: functional zones, divisions newer than the table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Additions(BTreeMap<String, String>);
+
+impl Additions {
+    /// Adds a code with its name.
+    #[must_use]
+    pub fn with(mut self, code: &DivisionCode, name: impl Into<String>) -> Self {
+        self.0.insert(code.as_str().to_owned(), name.into());
+        self
+    }
+
+    /// The name that a user gave a code.
+    pub fn name(&self, code: &str) -> Option<&str> {
+        self.0.get(code).map(String::as_str)
+    }
+
+    /// Whether a code of six or more digits is known, here or in the table, by its first six.
+    ///
+    /// Codes whose county digits are 70 to 79 belong to functional zones, which the table has not:
+    /// they count as known where their prefecture is. `100000` and `000000` are the whole country.
+    pub fn knows(&self, code: &str) -> bool {
+        let Some(six) = code.get(..6) else {
+            return false;
+        };
+        let zone = matches!(six.as_bytes().get(4), Some(b'7'));
+        let above = six.get(..4).map(|four| format!("{four}00"));
+        matches!(six, "000000" | "100000")
+            || self.name(code).is_some()
+            || self.name(six).is_some()
+            || find(six).is_some()
+            || (zone && above.is_some_and(|above| find(&above).is_some()))
+    }
+}

@@ -1,0 +1,90 @@
+use super::helpers::groups;
+use crate::code::{DivisionCode, HandlingCode, ImplementationCode};
+use crate::engine::{CatalogueContext, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "CAT012", "duplicate-item", Warning, Catalogue(check),
+    summary: ("同一个事项录了两次", "the same item twice"),
+    message: ("“{name}”与前面的一条名称、实施主体、区划都相同，{codes}", "“{name}” has the name, body and division of an earlier one; {codes}"),
+    help: ("重复的删去一条；确是两种情形的，在名称里写明区别", "delete one, or say in the names how they differ"),
+    rows: ["D3"],
+    source: "事项目录唯一性",
+    page: "duplicate_item.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    for group in groups(&cx.catalogue.items, same) {
+        let Some((first, rest)) = group.split_first() else {
+            continue;
+        };
+        let coded = |index: usize| cx.catalogue.items.get(index).map(code).unwrap_or_default();
+        for index in rest {
+            let (code, earlier) = (coded(*index), coded(*first));
+            // One code for two items is another rule's finding.
+            if !code.is_empty() && code == earlier {
+                continue;
+            }
+            let differ = !code.is_empty() && !earlier.is_empty();
+            let codes = if differ {
+                Text::new("只有编码不同", "only the codes differ")
+            } else {
+                Text::new("又没有编码可以区分", "and no code tells them apart")
+            };
+            let name = cx
+                .catalogue
+                .items
+                .get(*index)
+                .map(|item| item.name.as_str());
+            let found = Found::in_item(*index, path!["name"])
+                .with("name", name.unwrap_or_default())
+                .with("codes", codes)
+                .related(
+                    cx.in_item(*first, path!["name"]),
+                    Text::new("前一条", "the earlier one"),
+                );
+            cx.report(if differ {
+                found.severity(Severity::Hint)
+            } else {
+                found
+            });
+        }
+    }
+}
+
+/// Name, body and place; nothing for an item without a name.
+fn same(item: &ServiceItem) -> Option<String> {
+    let name = text_key(&item.name);
+    let body = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref());
+    let division = item.division.as_ref().map(DivisionCode::as_str);
+    let town = item.town_code.as_ref().map(DivisionCode::as_str);
+    let village = item.village_code.as_ref().map(DivisionCode::as_str);
+    let parent = item.catalogue_name.as_deref().map(text_key);
+    let parts = [
+        Some(text_key(body.unwrap_or_default())),
+        division.or(town).map(str::to_owned),
+        village.map(str::to_owned),
+        item.town_name.clone(),
+        item.village_name.clone(),
+        parent,
+    ];
+    let rest: Vec<String> = parts.into_iter().map(Option::unwrap_or_default).collect();
+    (!name.is_empty()).then(|| format!("{name} {}", rest.join(" ")))
+}
+
+fn code(item: &ServiceItem) -> String {
+    let handling = item.handling_code.as_ref().map(HandlingCode::as_str);
+    let implementation = item
+        .implementation_code
+        .as_ref()
+        .map(ImplementationCode::as_str);
+    let filled = |code: &&str| !code.trim().is_empty();
+    let code = handling.filter(filled).or(implementation.filter(filled));
+    code.unwrap_or_default().to_owned()
+}

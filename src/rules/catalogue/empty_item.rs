@@ -1,0 +1,31 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Guide, ServiceItem};
+use crate::path;
+use crate::vocabulary::ItemStatus;
+
+rule! {
+    "CAT040", "empty-item", Error, Item(check),
+    summary: ("事项只有名称，没有内容", "an item that is only a name"),
+    message: ("“{name}”只有名称和编码，没有任何办事内容", "“{name}” has a name and codes, but nothing an applicant could use"),
+    help: ("填写办事指南；还没有准备好的，先不发布", "fill in the guide, or do not publish it yet"),
+    rows: ["A4"],
+    source: "2017年全国检查：某市网站十余项服务点开是空的",
+    page: "empty_item.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let silent = |guide: Option<&Guide>| guide.is_none_or(|guide| *guide == Guide::default());
+    let node = (item.base_code.as_ref())
+        .is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node));
+    let nothing = silent(item.guide.as_ref())
+        && item
+            .channels
+            .iter()
+            .all(|channel| silent(channel.says.as_ref()) && channel.url.is_none())
+        && item.legal_basis.is_empty()
+        && item.summary.is_none();
+    let cancelled = item.status == Some(ItemStatus::Cancelled);
+    if nothing && !node && !cancelled && !item.name.trim().is_empty() {
+        cx.report(Found::at(path!["name"]).with("name", item.name.as_str()));
+    }
+}

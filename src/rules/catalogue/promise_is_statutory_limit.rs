@@ -1,0 +1,54 @@
+use std::cmp::Ordering;
+
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+use crate::text::Text;
+use crate::value::limit::compare;
+
+rule! {
+    "CAT060", "promise-is-statutory-limit", Hint, Catalogue(check),
+    summary: ("多数事项的承诺时限就是法定时限", "most promises are the statutory limit itself"),
+    message: ("{compared}个可比的事项中，{equal}个的承诺办结时限就是法定办结时限", "of {compared} items that can be compared, {equal} promise the statutory limit itself"),
+    help: ("逐项核对承诺时限是不是照抄的；能提前办结的，写实际做得到的天数", "check whether the promises were copied, and promise what is really kept"),
+    rows: ["B5"],
+    source: "一体化政务服务能力评估：承诺时限压缩比",
+    page: "promise_is_statutory_limit.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    const FEWEST: usize = 20;
+    let mut compared = 0;
+    let mut equal = Vec::new();
+    for (index, item) in cx.catalogue.items.iter().enumerate() {
+        let limits = item
+            .guide
+            .as_ref()
+            .and_then(|guide| guide.time_limit.as_ref());
+        let both =
+            limits.and_then(|limits| Some((limits.promised.as_ref()?, limits.statutory.as_ref()?)));
+        let Some((promised, statutory)) = both else {
+            continue;
+        };
+        match compare(promised, statutory) {
+            _ if promised.is_immediate() || statutory.is_immediate() => {}
+            Some(Ordering::Equal) => {
+                compared += 1;
+                equal.push(index);
+            }
+            Some(_) => compared += 1,
+            None => {}
+        }
+    }
+    // Nine of ten: no office is that often exactly as slow as the law allows.
+    if compared < FEWEST || equal.len() * 10 < compared * 9 {
+        return;
+    }
+    let mut found = Found::at(path!["items"])
+        .with("compared", compared)
+        .with("equal", equal.len());
+    for index in equal.iter().take(3) {
+        let place = cx.in_item(*index, path!["guide", "time_limit", "promised"]);
+        found = found.related(place, Text::new("承诺办结时限", "the promised limit"));
+    }
+    cx.report(found);
+}

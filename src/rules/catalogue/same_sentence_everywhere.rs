@@ -1,0 +1,54 @@
+use super::helpers::groups;
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "CAT070", "same-sentence-everywhere", Hint, Catalogue(check),
+    summary: ("许多机构的受理条件是同一句话", "the same conditions for the items of many bodies"),
+    message: ("受理条件“{text}”一字不差地出现在{bodies}个机构的{items}个事项里", "the conditions “{text}” stand word for word in {items} items of {bodies} bodies"),
+    help: ("多半是系统或模板代填的，按每个事项的实际条件重写", "a system or template filled it in: write the real conditions of each item"),
+    rows: ["B4", "D3"],
+    source: "同步程序代填默认值的实例",
+    page: "same_sentence_everywhere.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    const FEWEST_BODIES: usize = 8;
+    const SHORTEST: usize = 8;
+    let items = &cx.catalogue.items;
+    let conditions = |item: &ServiceItem| {
+        let text = item.guide.as_ref()?.conditions.as_deref()?;
+        let key = text_key(text);
+        (key.chars().nth(SHORTEST).is_some()).then_some(key)
+    };
+    for group in groups(items, conditions) {
+        let body = |index: &usize| items.get(*index)?.authority.as_ref()?.name.as_deref();
+        let mut bodies: Vec<&str> = group.iter().filter_map(body).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        let Some((first, rest)) = group.split_first() else {
+            continue;
+        };
+        if bodies.len() < FEWEST_BODIES {
+            continue;
+        }
+        let text = (items.get(*first).and_then(|item| item.guide.as_ref()))
+            .and_then(|guide| guide.conditions.as_deref());
+        let mut short: String = text.unwrap_or_default().trim().chars().take(30).collect();
+        if text.is_some_and(|text| text.trim().chars().nth(30).is_some()) {
+            short.push('…');
+        }
+        let mut found = Found::in_item(*first, path!["guide", "conditions"])
+            .with("text", short)
+            .with("bodies", bodies.len())
+            .with("items", group.len());
+        for index in rest.iter().take(3) {
+            let place = cx.in_item(*index, path!["guide", "conditions"]);
+            found = found.related(place, Text::new("同一句话", "the same words"));
+        }
+        cx.report(found);
+    }
+}

@@ -1,0 +1,43 @@
+use std::collections::HashSet;
+
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+
+rule! {
+    "CAT032", "unknown-category-item", Error, Catalogue(check),
+    summary: ("栏目列了目录里没有的事项", "a category lists an item that is not in the catalogue"),
+    message: ("栏目“{name}”列了“{key}”，目录里没有这个事项", "the category “{name}” lists “{key}”, which no item of the catalogue is"),
+    help: ("更正事项的编码或名称；事项已取消的，从栏目里删去", "correct the key, or take it out where the item is gone"),
+    rows: ["A4", "D2"],
+    source: "栏目与目录一致",
+    page: "unknown_category_item.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    if cx.catalogue.categories.is_empty() {
+        return;
+    }
+    let mut known: HashSet<String> = HashSet::new();
+    for item in &cx.catalogue.items {
+        known.insert(item.key());
+        known.insert(item.name.clone());
+        let implementation = item.implementation_code.as_ref().map(ToString::to_string);
+        known.extend(
+            [implementation, item.source_id.clone()]
+                .into_iter()
+                .flatten(),
+        );
+    }
+    for (index, category) in cx.catalogue.categories.iter().enumerate() {
+        for (place, key) in category.items.iter().enumerate() {
+            if !known.contains(key.trim()) {
+                let found = Found::at(path!["categories", index, "items", place]);
+                cx.report(
+                    found
+                        .with("name", category.name.as_str())
+                        .with("key", key.as_str()),
+                );
+            }
+        }
+    }
+}

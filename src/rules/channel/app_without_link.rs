@@ -1,0 +1,42 @@
+use super::helpers::channel_name;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+use crate::vocabulary::ChannelKind;
+
+rule! {
+    "CHN080", "app-without-link", Hint, Item(check),
+    summary: ("移动端没有写网址", "an app without a link"),
+    message: ("{channel}没有写网址或下载地址", "{channel} has no link"),
+    help: ("写上下载地址、二维码网址或小程序链接", "give the link to download or open it"),
+    rows: ["C5"],
+    source: "2020年36城市评估：34个城市有移动端",
+    page: "app_without_link.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, channel) in item.channels.iter().enumerate() {
+        let app = matches!(
+            channel.kind,
+            Some(ChannelKind::MobileApp | ChannelKind::WeChat | ChannelKind::Alipay)
+        );
+        let linked = channel.url.as_deref().is_some_and(|url| !empty_word(url));
+        // The platform it belongs to has its address in the catalogue.
+        if !app || linked || channel.platform.is_some() {
+            continue;
+        }
+        match cx.element::<str>(None, "channels.url") {
+            Element::Missing => {
+                let found = Found::at(path!["channels", at]);
+                cx.report(found.with("channel", channel_name(channel, at)));
+            }
+            Element::NotCollected => cx.cannot_judge(Text::new(
+                "来源没有采集渠道的网址",
+                "the source does not collect the addresses of channels",
+            )),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,94 @@
+use crate::compare::is_online;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::path::Path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
+
+rule! {
+    "CHN054", "claimed-online-without-entry", Error, Item(check),
+    summary: ("写着可以网办，却没有网上入口", "claimed online without an entry"),
+    message: ("{claim}，但没有一个可办理的网上渠道给出网址", "{claim}, but no online channel that handles it has an address"),
+    help: ("补上办理入口的网址；还不能网办的，更正是否网办和办理形式", "add the address where it starts, or correct the claim"),
+    rows: ["C4"],
+    source: "2020年36城市评估：56.74%的许可真正全程网办；国家交换表 is_online 与 online_handle_url",
+    page: "claimed_online_without_entry.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some((path, claim)) = claim(item) else {
+        return;
+    };
+    let (mut online, mut named) = (None, false);
+    for (at, channel) in item.channels.iter().enumerate() {
+        let kind = channel.kind.as_ref();
+        if !kind.is_none_or(is_online) {
+            continue;
+        }
+        let url = channel.url.as_deref().is_some_and(|url| !empty_word(url));
+        if url && channel.handles != Some(false) {
+            return;
+        }
+        // An app is found by its name, too; that it has no link is another finding.
+        let app = Some(ChannelKind::MobileApp) == channel.kind
+            || matches!(kind, Some(ChannelKind::WeChat | ChannelKind::Alipay));
+        named |= (app || channel.platform.is_some()) && channel.handles != Some(false);
+        online = online.or(Some(at));
+    }
+    if named {
+        return;
+    }
+    for element in ["channels", "channels.url"] {
+        match cx.element::<str>(None, element) {
+            Element::Missing => {}
+            Element::NotCollected => {
+                return cx.cannot_judge(Text::new(
+                    "来源没有采集渠道的网址",
+                    "the source does not collect the addresses of channels",
+                ));
+            }
+            _ => return,
+        }
+    }
+    let mut found = Found::at(path).with("claim", claim);
+    if let Some(at) = online {
+        let label = Text::new("这个渠道没有办理入口", "this channel has no entry");
+        found = found.related(cx.here(path!["channels", at]), label);
+    }
+    cx.report(found);
+}
+
+/// Where the item says that it is handled online, and what it says.
+fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
+    if item.online == Some(false) {
+        return None;
+    }
+    let form = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online);
+    let depth = (item.online_depth.iter())
+        .position(|depth| matches!(depth, OnlineDepth::Acceptance | OnlineDepth::Handling));
+    let graded = matches!(
+        item.online_grade,
+        Some(OnlineGrade::Three | OnlineGrade::Four)
+    );
+    let said = |zh, en| Text::new(zh, en);
+    if item.online == Some(true) {
+        Some((
+            path!["online"],
+            said("写着可以网办", "said to be handled online"),
+        ))
+    } else if let Some(at) = form {
+        let claim = said(
+            "办理形式有网上办理",
+            "online is among the forms of handling",
+        );
+        Some((path!["handling_forms", at], claim))
+    } else if graded {
+        let claim = said("网办等级在Ⅲ级以上", "the online grade is Ⅲ or above");
+        Some((path!["online_grade"], claim))
+    } else {
+        let claim = said("网上办理深度有受理或办理", "accepted or handled online");
+        Some((path!["online_depth", depth?], claim))
+    }
+}

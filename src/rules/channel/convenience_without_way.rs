@@ -1,0 +1,52 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+
+rule! {
+    "CHN088", "convenience-without-way", Hint, Item(check),
+    summary: ("写着支持预约或快递，没有写怎样用", "a convenience offered without a way to use it"),
+    message: ("写着{offer}，没有写怎样办", "{offer}, but not how"),
+    help: ("写上办法、网址或电话；不支持的改为 false", "give the way, an address or a phone, or say false"),
+    rows: ["A6", "B6"],
+    source: "国家交换表 is_schedule、is_express",
+    page: "convenience_without_way.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let offers = [
+        (
+            "appointment",
+            &guide.appointment,
+            Text::new("支持预约办理", "appointments are offered"),
+        ),
+        (
+            "courier",
+            &guide.courier,
+            Text::new("支持物流快递", "a courier is offered"),
+        ),
+    ];
+    for (key, offer, text) in offers {
+        let Some(offer) = offer.as_ref().filter(|offer| offer.available == Some(true)) else {
+            continue;
+        };
+        let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !empty_word(text));
+        let texts = [&offer.way, &offer.url, &offer.place];
+        if texts.into_iter().any(filled) || !offer.phones.is_empty() {
+            continue;
+        }
+        match cx.element::<str>(None, &format!("guide.{key}.way")) {
+            Element::Missing => {
+                let found = Found::at(path!["guide", key, "available"]);
+                cx.report(found.with("offer", text));
+            }
+            Element::NotCollected => cx.cannot_judge(Text::new(
+                "来源没有采集怎样预约或邮寄",
+                "the source does not collect how it is done",
+            )),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the item claims to be done online.
+
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::text::Text;
+use crate::vocabulary::{OnlineDepth, OnlineGrade};
+
+/// The claim that everything is done online.
+pub(super) struct Claim {
+    pub(super) path: Path,
+    pub(super) text: Text,
+    /// Whether it says so: the grade does, the ability to handle online only suggests it.
+    pub(super) certain: bool,
+}
+
+pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
+    if item.online_grade == Some(OnlineGrade::Four) {
+        return Some(Claim {
+            path: path!["online_grade"],
+            text: Text::new("网办等级是Ⅳ级（全程网办）", "graded Ⅳ, wholly online"),
+            certain: true,
+        });
+    }
+    let at = (item.online_depth.iter()).position(|depth| *depth == OnlineDepth::Handling)?;
+    Some(Claim {
+        path: path!["online_depth", at],
+        text: Text::new(
+            "网上办理深度有互联网办理",
+            "said to be handled on the internet",
+        ),
+        certain: false,
+    })
+}

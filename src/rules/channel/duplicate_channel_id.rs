@@ -1,0 +1,32 @@
+use std::collections::BTreeMap;
+
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "CHN050", "duplicate-channel-id", Error, Item(check),
+    summary: ("两个渠道用了同一个标识", "two channels with one id"),
+    message: ("渠道标识“{id}”已经用过", "the channel id “{id}” is used twice"),
+    help: ("给每个渠道不同的标识", "give each channel an id of its own"),
+    rows: ["C1"],
+    source: "渠道标识在事项内唯一",
+    page: "duplicate_channel_id.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, channel) in item.channels.iter().enumerate() {
+        let Some(id) = channel.id.as_deref().filter(|id| !id.trim().is_empty()) else {
+            continue;
+        };
+        if let Some(first) = seen.get(id) {
+            let first = cx.here(path!["channels", *first, "id"]);
+            let found = Found::at(path!["channels", at, "id"]).with("id", id);
+            cx.report(found.related(first, Text::new("第一次使用", "used here first")));
+        } else {
+            seen.insert(id, at);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+use crate::compare;
+use crate::engine::{Context, Found, Place, rule};
+use crate::model::{Element, Guide, ServiceItem};
+use crate::path;
+use crate::text::{Argument, Language, Text};
+
+rule! {
+    "CHN034", "element-left-out-by-a-view", Hint, Item(check),
+    summary: ("一个渠道写了的要素另一个没有写", "an element that one view states and another leaves out"),
+    message: ("{missing}", "{missing}"),
+    help: ("把缺的要素补上，让各处写得一样全", "add what is left out, so that all tell the same"),
+    rows: ["C1", "C5"],
+    source: "2020年36城市评估",
+    page: "element_left_out_by_a_view.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let views = cx.views;
+    for view in views {
+        let here = lacks(item, &cx.facts.not_collected, view.item);
+        let there = lacks(view.item, view.not_collected, item);
+        if here.is_empty() && there.is_empty() {
+            continue;
+        }
+        let (here, there) = (list(&here), list(&there));
+        let name = view.name;
+        let missing = match (here, there) {
+            (Some([zh, en]), None) => Argument::Both {
+                zh: format!("{name}写了而这里没有写：{zh}"),
+                en: format!("{name} states what is left out here: {en}"),
+            },
+            (None, Some([zh, en])) => Argument::Both {
+                zh: format!("这里写了而{name}没有写：{zh}"),
+                en: format!("stated here and left out by {name}: {en}"),
+            },
+            (Some([zh, en]), Some([other_zh, other_en])) => Argument::Both {
+                zh: format!("{name}写了而这里没有写：{zh}；这里写了而{name}没有写：{other_zh}"),
+                en: format!(
+                    "{name} states what is left out here: {en}; stated here and left out by {name}: {other_en}"
+                ),
+            },
+            (None, None) => continue,
+        };
+        let place = Place {
+            view: Some(view.view),
+            item: Some(view.index),
+            path: path!["guide"],
+        };
+        let found = Found::at(path!["guide"]).with("missing", missing);
+        cx.report(found.related(place, name));
+    }
+}
+
+/// What the other states and the item leaves out, though it is collected and applies.
+fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> Vec<Text> {
+    let Some(other) = &other.guide else {
+        return Vec::new();
+    };
+    let empty = Guide::default();
+    let own = item.guide.as_ref().unwrap_or(&empty);
+    let lacking = |element: &&compare::Element| {
+        let path = format!("guide.{}", element.path);
+        let state = Element::of(None::<&str>, item, not_collected, &path);
+        (element.stated)(other) && !(element.stated)(own) && matches!(state, Element::Missing)
+    };
+    // A part of what is left out altogether is not named again.
+    let mut named: Vec<&str> = Vec::new();
+    let mut labels = Vec::new();
+    for element in compare::ELEMENTS.iter().filter(lacking) {
+        let top = element.path.split('.').next().unwrap_or_default();
+        let whole = matches!(top, "materials" | "fees");
+        if whole && named.contains(&top) {
+            continue;
+        }
+        named.push(top);
+        labels.push(element.label);
+    }
+    labels
+}
+
+fn list(labels: &[Text]) -> Option<[String; 2]> {
+    let join = |language, mark: &str| {
+        let words: Vec<&str> = labels.iter().map(|label| label.get(language)).collect();
+        words.join(mark)
+    };
+    (!labels.is_empty()).then(|| [join(Language::Chinese, "、"), join(Language::English, ", ")])
+}

@@ -1,0 +1,41 @@
+//! The addresses where the channels start.
+
+use super::helpers::channel_name;
+use crate::compare::clip;
+use crate::engine::{Context, Found};
+use crate::model::{Channel, ServiceItem};
+use crate::path;
+use crate::rules::links::{LinkFault, fault};
+use crate::value::fold::empty_word;
+use crate::vocabulary::ChannelKind;
+
+/// Reports the channels whose address has one of these faults.
+pub(super) fn report(faults: &[LinkFault], item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, channel) in item.channels.iter().enumerate() {
+        let Some(url) = channel.url.as_deref().filter(|url| !empty_word(url)) else {
+            continue;
+        };
+        let Some(found) = fault(url).filter(|fault| faults.contains(fault)) else {
+            continue;
+        };
+        if found == LinkFault::NotHttp && opens_otherwise(channel, url) {
+            continue;
+        }
+        cx.report(
+            Found::at(path!["channels", at, "url"])
+                .with("channel", channel_name(channel, at))
+                .with("fault", found.text())
+                .with("help", found.help())
+                .with("url", clip(url)),
+        );
+    }
+}
+
+/// Mini-programmes and hotlines are opened by other words than a web address.
+fn opens_otherwise(channel: &Channel, url: &str) -> bool {
+    let mini = matches!(
+        channel.kind,
+        Some(ChannelKind::WeChat | ChannelKind::Alipay)
+    );
+    mini || url.trim().to_ascii_lowercase().starts_with("tel:")
+}

@@ -1,0 +1,30 @@
+use super::helpers::still_differs;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN042", "expired-deviation", Warning, Item(check),
+    summary: ("差异说明已经过期，差异还在", "a declared difference that has expired and still differs"),
+    message: ("{element}的差异说明{until}到期，现在仍不一致", "the declared difference in {element} ended on {until}, and it still differs"),
+    help: ("统一各处的说法；确需延续的，重新批准并改有效期", "say the same everywhere, or have it approved again with a new date"),
+    rows: ["C1", "D4"],
+    source: "2020年36城市评估",
+    page: "expired_deviation.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(today) = cx.facts.today else { return };
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let Some(until) = deviation.until.filter(|until| *until < today) else {
+            continue;
+        };
+        if still_differs(deviation, item, cx) == Some(true) {
+            cx.report(
+                Found::at(path!["deviations", at, "until"])
+                    .with("element", &deviation.element)
+                    .with("until", &until),
+            );
+        }
+    }
+}

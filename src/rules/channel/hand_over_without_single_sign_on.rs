@@ -1,0 +1,47 @@
+use super::helpers::channel_name;
+use crate::compare::clip;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+
+rule! {
+    "CHN066", "hand-over-without-single-sign-on", Warning, Item(check),
+    summary: ("跳转到别的网站，没有单点登录", "handed over without single sign-on"),
+    message: ("{channel}跳转到{site}，{sign_on}", "{channel} hands over to {site}; {sign_on}"),
+    help: ("对接单点登录并写 single_sign_on = true", "connect single sign-on, and say single_sign_on = true"),
+    rows: ["C3"],
+    source: "2017年全国检查；国家交换表 is_single_login",
+    page: "hand_over_without_single_sign_on.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, channel) in item.channels.iter().enumerate() {
+        let site = channel
+            .hands_over_to
+            .as_deref()
+            .filter(|site| !empty_word(site));
+        let Some(site) = site else { continue };
+        // To register again is the graver fault, and another finding.
+        if channel.registers_again == Some(true) || channel.single_sign_on == Some(true) {
+            continue;
+        }
+        let found = |path| {
+            Found::at(path)
+                .with("channel", channel_name(channel, at))
+                .with("site", clip(site))
+        };
+        if channel.single_sign_on.is_some() {
+            let said = Text::new("没有对接单点登录", "single sign-on is not connected");
+            cx.report(found(path!["channels", at, "single_sign_on"]).with("sign_on", said));
+        } else {
+            let said = Text::new(
+                "没有写是否对接单点登录",
+                "nothing is said of single sign-on",
+            );
+            let found = found(path!["channels", at, "hands_over_to"]).with("sign_on", said);
+            cx.report(found.severity(Severity::Hint));
+        }
+    }
+}

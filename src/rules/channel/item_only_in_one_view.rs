@@ -1,0 +1,65 @@
+use std::collections::BTreeSet;
+
+use crate::engine::{CatalogueContext, Found, Place, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "CHN036", "item-only-in-one-view", Warning, Catalogue(check),
+    summary: ("只有一个渠道有的事项", "an item that only one view has"),
+    message: ("“{item}”只在{there}有，{lacking}没有", "“{item}” is only in {there}; {lacking} does not have it"),
+    help: ("在缺的一处补上这个事项，或者从另一处下架", "add the item where it lacks, or take it down where it stands"),
+    rows: ["C1", "C5"],
+    source: "2020年36城市评估：网站与移动端内容不一",
+    page: "item_only_in_one_view.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let (catalogue, views) = (cx.catalogue, cx.views);
+    let keys = |items: &[ServiceItem]| -> BTreeSet<String> {
+        items.iter().map(ServiceItem::key).collect()
+    };
+    let own = keys(&catalogue.items);
+    for (number, (name, view)) in views.iter().enumerate() {
+        let other = keys(&view.items);
+        if own.is_disjoint(&other) {
+            // Not one item has its partner: the keys are of two kinds, or the wrong file was given.
+            if !own.is_empty() && !other.is_empty() {
+                cx.cannot_judge(Text::new(
+                    "两处没有一个事项对得上",
+                    "no item of the view has a partner here",
+                ));
+            }
+            continue;
+        }
+        let here = || Text::new("这里", "this catalogue");
+        for (at, item) in catalogue.items.iter().enumerate() {
+            if !other.contains(&item.key()) {
+                cx.report(
+                    Found::in_item(at, path!["name"])
+                        .with("item", &item.name)
+                        .with("there", here())
+                        .with("lacking", *name),
+                );
+            }
+        }
+        for (at, item) in view.items.iter().enumerate() {
+            if !own.contains(&item.key()) {
+                let place = Place {
+                    view: Some(number),
+                    item: Some(at),
+                    path: path!["name"],
+                };
+                cx.report(
+                    Found::at(path![])
+                        .quoting(item.key())
+                        .with("item", &item.name)
+                        .with("there", *name)
+                        .with("lacking", here())
+                        .related(place, *name),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+use crate::compare::is_online;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Channel, Guide, ServiceItem};
+use crate::path;
+use crate::vocabulary::{ChannelKind, ItemType};
+
+rule! {
+    "CHN052", "missing-offline-channel", Hint, Item(check),
+    summary: ("只有网上渠道，没有线下办理的地方", "online channels only, and no way offline"),
+    message: ("列出的渠道都在网上，没有写线下怎样办", "all channels are online; nothing says how to apply offline"),
+    help: ("写上大厅、自助终端或邮寄等线下渠道；确实只在网上办的，把 handling_forms 写成只有网上办理", "add a hall, a kiosk or the mail; where all is online only, say so with handling_forms = [网上办理]"),
+    rows: ["C1", "D6"],
+    source: "国务院办公厅：线上线下并行，保留老年人等群体的线下渠道",
+    page: "missing_offline_channel.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let by_office = matches!(
+        item.item_type,
+        Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
+    );
+    // Forms of handling say which ways there are; a window among them needs no channel of its own.
+    if by_office || item.channels.is_empty() || !item.handling_forms.is_empty() {
+        return;
+    }
+    let remote = |channel: &Channel| matches!(&channel.kind, Some(kind) if is_online(kind) || *kind == ChannelKind::Hotline);
+    let placed = |guide: &Guide| !guide.places.is_empty();
+    let somewhere = item.in_service_hall == Some(true)
+        || item.guide.as_ref().is_some_and(placed)
+        || item
+            .channels
+            .iter()
+            .any(|channel| channel.says.as_ref().is_some_and(placed));
+    if item.channels.iter().all(remote) && !somewhere {
+        cx.report(Found::at(path!["channels"]));
+    }
+}

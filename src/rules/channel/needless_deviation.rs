@@ -1,0 +1,28 @@
+use super::helpers::{names_channel, still_differs};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN044", "needless-deviation", Warning, Item(check),
+    summary: ("差异说明所说的差异已经没有了", "a declared difference where nothing differs"),
+    message: ("差异说明写了{element}，但各处的说法没有不同", "a difference in {element} is declared, and nothing differs"),
+    help: ("删去这条差异说明，或者更正它写的渠道和要素", "remove the declaration, or correct its channels and element"),
+    rows: ["C1", "D4"],
+    source: "2020年36城市评估",
+    page: "needless_deviation.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let known = |word: &String| names_channel(word, item, cx);
+        // A name that nothing bears is another finding, or a view that is not loaded now.
+        if !deviation.channels.is_empty() && !deviation.channels.iter().any(known) {
+            continue;
+        }
+        if still_differs(deviation, item, cx) == Some(false) {
+            let found = Found::at(path!["deviations", at, "element"]);
+            cx.report(found.with("element", &deviation.element));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use super::helpers::channel_name;
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::fold::empty_word;
+
+rule! {
+    "CHN064", "registration-asked-again", Warning, Item(check),
+    summary: ("跳转到别的网站要重新注册", "handed over to a site that asks to register again"),
+    message: ("{channel}跳转到{site}后要重新注册", "{channel} hands over to {site}, which asks to register again"),
+    help: ("接入统一身份认证，一次登录到底；不能接入的，不要把它列为本平台的办理入口", "connect it to the unified identity so that one sign-on serves, or do not list it as an entry"),
+    rows: ["C3"],
+    source: "2017年全国检查：网上办理跳转到其他网站，要求重新注册",
+    page: "registration_asked_again.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, channel) in item.channels.iter().enumerate() {
+        if channel.registers_again != Some(true) {
+            continue;
+        }
+        let site = match channel
+            .hands_over_to
+            .as_deref()
+            .filter(|site| !empty_word(site))
+        {
+            Some(site) => Argument::Plain(clip(site)),
+            None => Text::new("别的网站", "another site").into(),
+        };
+        cx.report(
+            Found::at(path!["channels", at, "registers_again"])
+                .with("channel", channel_name(channel, at))
+                .with("site", site),
+        );
+    }
+}

@@ -1,0 +1,28 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+
+rule! {
+    "CHN040", "unapproved-deviation", Warning, Item(check),
+    summary: ("差异说明没有写原因或批准人", "a declared difference without reason or approver"),
+    message: ("这条差异说明没有写{lacking}", "this declared difference names no {lacking}"),
+    help: ("写明为什么不同、谁批准的；没有批准的，统一各处的说法", "say why it differs and who approved it, or say the same everywhere"),
+    rows: ["C1"],
+    source: "2020年36城市评估",
+    page: "unapproved_deviation.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let blank = |text: &Option<String>| text.as_deref().is_none_or(empty_word);
+        let lacking = match (blank(&deviation.reason), blank(&deviation.approved_by)) {
+            (true, true) => Text::new("原因和批准人", "reason and no approver"),
+            (true, false) => Text::new("原因", "reason"),
+            (false, true) => Text::new("批准人", "approver"),
+            (false, false) => continue,
+        };
+        cx.report(Found::at(path!["deviations", at]).with("lacking", lacking));
+    }
+}

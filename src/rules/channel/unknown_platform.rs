@@ -1,0 +1,35 @@
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+
+rule! {
+    "CHN090", "unknown-platform", Warning, Catalogue(check),
+    summary: ("渠道写的平台目录里没有", "a channel of a platform that the catalogue does not know"),
+    message: ("渠道所属平台“{platform}”不在目录的平台里", "the platform “{platform}” of this channel is not in the catalogue"),
+    help: ("改成 platforms 里有的标识，或者把这个平台加进去", "use an id that stands under platforms, or add the platform there"),
+    rows: ["E5"],
+    source: "2017年全国检查：201个平台",
+    page: "unknown_platform.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let catalogue = cx.catalogue;
+    if catalogue.platforms.is_empty() {
+        return;
+    }
+    let known = |word: &str| {
+        (catalogue.platforms.iter())
+            .any(|platform| platform.id == word || platform.name.as_deref() == Some(word))
+    };
+    for (number, item) in catalogue.items.iter().enumerate() {
+        for (at, channel) in item.channels.iter().enumerate() {
+            let platform = channel
+                .platform
+                .as_deref()
+                .filter(|word| !word.trim().is_empty());
+            if let Some(word) = platform.filter(|word| !known(word)) {
+                let found = Found::in_item(number, path!["channels", at, "platform"]);
+                cx.report(found.with("platform", word));
+            }
+        }
+    }
+}

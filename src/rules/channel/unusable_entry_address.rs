@@ -1,0 +1,27 @@
+use super::entry::report;
+use crate::engine::{Context, rule};
+use crate::model::ServiceItem;
+use crate::rules::links::LinkFault;
+
+rule! {
+    "CHN056", "unusable-entry-address", Error, Item(check),
+    summary: ("渠道的入口网址打不开", "an entry address that nobody can open"),
+    message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
+    help: ("{help}", "{help}"),
+    rows: ["C3", "C4"],
+    source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
+    page: "unusable_entry_address.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    report(
+        &[
+            LinkFault::NotHttp,
+            LinkFault::Broken,
+            LinkFault::InternalHost,
+            LinkFault::Executable,
+        ],
+        item,
+        cx,
+    );
+}

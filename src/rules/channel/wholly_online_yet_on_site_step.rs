@@ -1,0 +1,46 @@
+use super::depth::claim;
+use crate::compare::clip;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN074", "wholly-online-yet-on-site-step", Warning, Item(check),
+    summary: ("写着全程网办，却有必须到现场的环节", "wholly online, yet a step on site"),
+    message: ("{claim}，但环节“{step}”要申请人到现场", "{claim}, yet the step “{step}” needs the applicant on site"),
+    help: ("能改成网上的改掉；必须到现场的，降低网办等级并写明到现场次数", "move the step online, or lower the grade and give the visits"),
+    rows: ["C4", "B6"],
+    source: "2020年36城市评估",
+    page: "wholly_online_yet_on_site_step.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (Some(claim), Some(guide)) = (claim(item), item.guide.as_ref()) else {
+        return;
+    };
+    // Where visits are owned up to, the claim is found by them.
+    let visits = guide
+        .visits
+        .as_ref()
+        .and_then(|visits| visits.count)
+        .unwrap_or_default();
+    let Some(process) = guide.process.as_ref().filter(|_| visits == 0) else {
+        return;
+    };
+    let step = (process.steps.iter().enumerate()).find(|(_, step)| step.on_site == Some(true));
+    let Some((at, step)) = step else { return };
+    let name = step
+        .name
+        .as_deref()
+        .or(step.id.as_deref())
+        .unwrap_or_default();
+    let found = Found::at(path!["guide", "process", "steps", at, "on_site"])
+        .with("claim", claim.text)
+        .with("step", clip(name))
+        .related(cx.here(claim.path), claim.text);
+    cx.report(if claim.certain {
+        found
+    } else {
+        found.severity(Severity::Hint)
+    });
+}

@@ -1,0 +1,34 @@
+use super::depth::claim;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN070", "wholly-online-yet-visits", Error, Item(check),
+    summary: ("写着全程网办，却要到现场", "wholly online, yet visits"),
+    message: ("{claim}，到办事现场次数却是{visits}次", "{claim}, yet the applicant has to come {visits} time(s)"),
+    help: ("能不跑的改成0次；必须到现场的，降低网办等级并写明原因", "make it 0 visits, or lower the grade and say why one has to come"),
+    rows: ["C4", "B6"],
+    source: "2020年36城市评估；公开的事项检查要求：Ⅳ级的到现场次数为0",
+    page: "wholly_online_yet_visits.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let visits = item.guide.as_ref().and_then(|guide| guide.visits.as_ref());
+    let Some(count) = visits
+        .and_then(|visits| visits.count)
+        .filter(|count| *count > 0)
+    else {
+        return;
+    };
+    let Some(claim) = claim(item) else { return };
+    let found = Found::at(path!["guide", "visits", "count"])
+        .with("claim", claim.text)
+        .with("visits", count)
+        .related(cx.here(claim.path), claim.text);
+    cx.report(if claim.certain {
+        found
+    } else {
+        found.severity(Severity::Hint)
+    });
+}

@@ -1,0 +1,55 @@
+use super::helpers::{filled, phones};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::value::area_code::{find, of_division};
+use crate::value::phone::area_code;
+
+rule! {
+    "ORG040", "area-code-of-other-region", Warning, Item(check),
+    summary: ("电话区号是外地的", "an area code of another region"),
+    message: ("电话{number}的区号{area}是{there}的，不是本地（{here}）的", "the area code {area} of {number} is that of {there}, not the local one ({here})"),
+    help: ("核对号码；确属上级机关或外地机构的电话，在说明里写明是谁的", "check the number; where it is a higher or distant body's, say whose in the note"),
+    rows: ["C6"],
+    source: "温州市事项检查要求：电话须带本地区号",
+    page: "area_code_of_other_region.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(division) = item.division.as_ref().or(cx.facts.division.as_ref()) else {
+        return;
+    };
+    let Some(local) = of_division(division.as_str()) else {
+        return;
+    };
+    let province = division.as_str().get(..2).unwrap_or_default();
+    for (path, phone) in phones(item) {
+        let Some(area) = area_code(phone).and_then(|code| find(&code)) else {
+            continue;
+        };
+        if local.contains(&area.code) {
+            continue;
+        }
+        // Bodies above, in the province's capital or in the national one, are rightly named.
+        let above = area.code == "010" || of_province(province).contains(&area.code);
+        let named = filled(phone.note.as_deref());
+        let here = match local {
+            [first, ..] if local.len() > 4 => format!("{first}…"),
+            _ => local.join("、"),
+        };
+        let found = Found::at(path)
+            .with("number", phone.number.as_str())
+            .with("area", area.code)
+            .with("there", area.name)
+            .with("here", here);
+        cx.report(if above || named {
+            found.severity(Severity::Hint)
+        } else {
+            found
+        });
+    }
+}
+
+/// The area codes of a province.
+fn of_province(digits: &str) -> &'static [&'static str] {
+    of_division(&format!("{digits}0000")).unwrap_or_default()
+}

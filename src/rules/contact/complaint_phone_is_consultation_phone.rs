@@ -1,0 +1,50 @@
+use super::helpers::guides;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Phone, ServiceItem};
+use crate::text::Text;
+use crate::value::phone::{is_service, same_line};
+
+rule! {
+    "ORG060", "complaint-phone-is-consultation-phone", Hint, Item(check),
+    summary: ("投诉电话就是咨询电话", "the phone for complaints is the one for questions"),
+    message: ("投诉电话{number}与咨询电话是同一个", "the phone for complaints, {number}, is the one for questions"),
+    help: ("投诉电话写不经办这件事的部门的，如监察、政务服务管理部门，或12345", "give the phone of a body that does not handle the matter, or 12345"),
+    rows: ["A9"],
+    source: "温州市事项检查要求：咨询电话与投诉电话不同",
+    page: "complaint_phone_is_consultation_phone.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, guide) in guides(item) {
+        let (Some(consultation), Some(complaint)) = (&guide.consultation, &guide.complaint) else {
+            continue;
+        };
+        let twin = |phone: &Phone| {
+            consultation
+                .phones
+                .iter()
+                .position(|other| same_line(phone, other))
+        };
+        // One line of its own, or a hotline that passes complaints on, is enough.
+        let enough = |phone: &Phone| is_service(phone) || twin(phone).is_none();
+        if complaint.phones.is_empty() || complaint.phones.iter().any(enough) {
+            continue;
+        }
+        let Some((phone, other)) = complaint
+            .phones
+            .first()
+            .and_then(|phone| Some((phone, twin(phone)?)))
+        else {
+            continue;
+        };
+        let place = path
+            .then("consultation")
+            .then("phones")
+            .then(other)
+            .then("number");
+        let number = path.then("complaint").then("phones").then(0).then("number");
+        let related = cx.here(place);
+        let found = Found::at(number).with("number", phone.number.as_str());
+        cx.report(found.related(related, Text::new("咨询电话", "the phone for questions")));
+    }
+}

@@ -1,0 +1,50 @@
+use super::helpers::{contacts, filled};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Element, ServiceItem};
+use crate::text::Text;
+use crate::value::phone::read;
+use crate::vocabulary::ContactWay;
+
+rule! {
+    "ORG070", "contact-without-phone", Hint, Item(check),
+    summary: ("咨询或投诉方式里没有电话", "a way to ask or to complain without a phone"),
+    message: ("{kind}方式没有电话号码{words}", "there is no phone for a {kind}{words}"),
+    help: ("补上{kind}电话，连区号写全", "add a phone for a {kind}, with its area code"),
+    rows: ["A1", "A9"],
+    source: "2017年全国检查：联系电话；国家交换表 link_way、supervise_way",
+    page: "contact_without_phone.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, kind) in contacts(item) {
+        let texts = [
+            &contact.text,
+            &contact.address,
+            &contact.url,
+            &contact.email,
+        ];
+        let reachable = texts.iter().any(|text| filled(text.as_deref()));
+        let text = contact.text.as_deref().unwrap_or_default();
+        let in_text = read(text).value.is_some_and(|phones| !phones.is_empty());
+        if !contact.phones.is_empty() || in_text || !(reachable || !contact.ways.is_empty()) {
+            continue;
+        }
+        let promised = contact.ways.contains(&ContactWay::Telephone)
+            || ["电话", "热线", "拨打"]
+                .iter()
+                .any(|word| text.contains(word));
+        if let Element::Missing = cx.element::<str>(None, &path.then("phones").element()) {
+            let words = if promised {
+                Text::new("，却写着可以打电话", ", though it says one may call")
+            } else {
+                Text::new("", "")
+            };
+            let found = Found::at(path).with("kind", kind).with("words", words);
+            cx.report(if promised {
+                found.severity(Severity::Warning)
+            } else {
+                found
+            });
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use super::helpers::{hours, hours_place, shown};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::hours::{effective, names_days};
+
+rule! {
+    "ORG102", "hours-without-days", Warning, Item(check),
+    summary: ("办理时间没有说哪几天", "opening hours without days"),
+    message: ("办理时间“{hours}”没有说是哪几天", "the opening hours “{hours}” do not say on which days"),
+    help: ("写明工作日、周一至周五还是每天", "say whether working days, Monday to Friday or every day"),
+    rows: ["A1", "C6"],
+    source: "温州市事项检查要求：办理时间须写明工作日等",
+    page: "hours_without_days.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    const DAYS: &[&str] = &[
+        "工作日",
+        "周",
+        "星期",
+        "礼拜",
+        "每天",
+        "每日",
+        "节假日",
+        "双休",
+        "全天",
+        "日历",
+    ];
+    for (path, hours) in hours(item) {
+        let read = effective(hours);
+        let timed = read.periods.iter().any(|period| period.opens.is_some());
+        let text = hours.text.as_deref().unwrap_or_default();
+        if timed && !names_days(hours) && !DAYS.iter().any(|word| text.contains(word)) {
+            let found = Found::at(hours_place(&path, hours));
+            cx.report(found.with("hours", shown(hours)));
+        }
+    }
+}

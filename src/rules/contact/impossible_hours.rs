@@ -1,0 +1,61 @@
+use super::helpers::hours;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Period, ServiceItem};
+use crate::text::Text;
+use crate::value::hours::{HoursFaultKind, effective, faults};
+
+rule! {
+    "ORG100", "impossible-hours", Error, Item(check),
+    summary: ("办理时间不可能", "impossible opening hours"),
+    message: ("办理时间{time}有误：{fault}", "opening hours {time}: {fault}"),
+    help: ("更正写错的钟点，按24小时制写，如09:00-12:00、14:30-17:30", "correct the time, on the 24-hour clock, as 09:00-12:00, 14:30-17:30"),
+    rows: ["A1", "C6"],
+    source: "国家交换表 transact_time",
+    page: "impossible_hours.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, hours) in hours(item) {
+        let read = effective(hours);
+        for fault in faults(hours) {
+            let Some(period) = read.periods.get(fault.period) else {
+                continue;
+            };
+            let other = fault.other.and_then(|other| read.periods.get(other));
+            let place = if hours.periods.is_empty() {
+                path.then("text")
+            } else {
+                path.then("periods").then(fault.period).then(fault.field)
+            };
+            let said = match fault.kind {
+                HoursFaultKind::InvalidTime => {
+                    Text::new("没有这个钟点", "no clock shows this time")
+                }
+                HoursFaultKind::ClosesBeforeOpens => {
+                    Text::new("结束早于开始", "it closes before it opens")
+                }
+                HoursFaultKind::ZeroLength => {
+                    Text::new("开始和结束是同一时刻", "it opens and closes at once")
+                }
+                HoursFaultKind::Overlap => Text::new("两段时间重叠", "two periods overlap"),
+            };
+            let mut time = times(period);
+            if let Some(other) = other {
+                time = format!("{}、{time}", times(other));
+            }
+            let found = Found::at(place).with("time", time).with("fault", said);
+            // What was read from a text may have been meant otherwise.
+            let doubtful = hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
+            cx.report(if doubtful {
+                found.severity(Severity::Warning)
+            } else {
+                found
+            });
+        }
+    }
+}
+
+fn times(period: &Period) -> String {
+    let part = |time: &Option<String>| time.clone().unwrap_or_default();
+    format!("{}-{}", part(&period.opens), part(&period.closes))
+}

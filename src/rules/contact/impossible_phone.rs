@@ -1,0 +1,53 @@
+use super::helpers::phones;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Phone, ServiceItem};
+use crate::text::{Argument, Text};
+use crate::value::phone::{PhoneFault, area_code, fault};
+
+rule! {
+    "ORG020", "impossible-phone", Error, Item(check),
+    summary: ("打不通的电话号码", "a number that cannot be called"),
+    message: ("电话{number}不可能打通：{fault}", "{number} cannot be called: {fault}"),
+    help: ("向经办科室核实后更正号码，连区号写全", "ask the office for the right number and write it with its area code"),
+    rows: ["A1", "C6"],
+    source: "2017年全国检查：联系电话；36城市评估",
+    page: "impossible_phone.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, phone) in phones(item) {
+        let Some(fault) = fault(phone).filter(|fault| fault.is_impossible()) else {
+            continue;
+        };
+        let found = Found::at(path).with("number", phone.number.as_str());
+        cx.report(found.with("fault", said(phone, fault)));
+    }
+}
+
+fn said(phone: &Phone, fault: PhoneFault) -> Argument {
+    let area = area_code(phone);
+    match fault {
+        PhoneFault::UnknownAreaCode => Argument::Both {
+            zh: format!("没有{}这个区号", area.unwrap_or_default()),
+            en: "no place has this area code".to_owned(),
+        },
+        PhoneFault::WrongLength { digits, expected } => {
+            let lengths: Vec<String> = expected.iter().map(ToString::to_string).collect();
+            let (zh, en) = match area {
+                Some(area) => (format!("区号{area}的号码"), format!("numbers under {area}")),
+                None => ("本地号码".to_owned(), "local numbers".to_owned()),
+            };
+            Argument::Both {
+                zh: format!("{zh}是{}位，这里有{digits}位", lengths.join("位或")),
+                en: format!(
+                    "{en} have {} digits, this one {digits}",
+                    lengths.join(" or ")
+                ),
+            }
+        }
+        PhoneFault::NoSuchNumber => {
+            Text::new("固定电话不会以0或1开头", "no subscriber's number begins so").into()
+        }
+        _ => Text::new("是凑数的号码", "it only fills the field").into(),
+    }
+}

@@ -1,0 +1,35 @@
+use super::helpers::guides;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::address::is_exact;
+use crate::value::fold::empty_word;
+
+rule! {
+    "ORG090", "inexact-address", Hint, Item(check),
+    summary: ("办理地点没有具体到门牌或窗口", "a place without number, floor or window"),
+    message: ("办理地点“{place}”没有写到门牌号、楼层或窗口", "the place “{place}” names no number, floor or window"),
+    help: ("写到路名门牌、楼层和窗口，如人民路12号政务服务中心2楼5号窗口", "write street and number, floor and window"),
+    rows: ["A1", "C6"],
+    source: "温州市事项检查要求：地址须具体到窗口、房间或门牌",
+    page: "inexact_address.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, guide) in guides(item) {
+        for (index, place) in guide.places.iter().enumerate() {
+            let named = [(&place.address, "address"), (&place.name, "name")]
+                .into_iter()
+                .find_map(|(text, key)| Some((text.as_deref()?, key)))
+                .filter(|(text, _)| !empty_word(text));
+            let Some((text, key)) = named else { continue };
+            // A web address or an app is no place to go to.
+            let online = ["http", "www.", "网上", "线上", "小程序"]
+                .iter()
+                .any(|word| text.contains(word));
+            if !online && !is_exact(place) {
+                let path = path.then("places").then(index).then(key);
+                cx.report(Found::at(path).with("place", text.trim()));
+            }
+        }
+    }
+}

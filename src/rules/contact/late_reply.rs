@@ -1,0 +1,66 @@
+use super::helpers::{contacts, weekdays};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::text::{Argument, Text};
+use crate::value::limit::exceeds;
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "ORG082", "late-reply", Warning, Item(check),
+    summary: ("答复超过了承诺的时限", "a reply later than promised"),
+    message: ("{asked}的{kind}{ended}，历时{elapsed}，超过{promise}", "the {kind} of {asked} was {ended} after {elapsed}, over {promise}"),
+    help: ("尽快答复，并查明超期原因；承诺做不到的，改承诺", "answer it, find out why it is late, and promise what can be kept"),
+    rows: ["A9"],
+    source: "2017年全国检查：38%的咨询超过5个工作日才答复",
+    page: "late_reply.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, kind) in contacts(item) {
+        let five = Limit::new(5, TimeUnit::WorkingDay);
+        let promise = contact.reply_promise.as_ref().unwrap_or(&five);
+        for (index, reply) in contact.replies.iter().enumerate() {
+            let Some(asked) = reply.asked else { continue };
+            let Some(end) = reply.answered.or(cx.facts.today) else {
+                cx.cannot_judge(Text::new(
+                    "不知道今天的日期",
+                    "the date of today is not known",
+                ));
+                continue;
+            };
+            let days = u32::try_from((end - asked).num_days()).unwrap_or_default();
+            let working = weekdays(asked, end);
+            let certain = exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
+            // Holidays are not known: over by weekdays alone is likely, not certain.
+            let likely = promise.unit == Some(TimeUnit::WorkingDay)
+                && promise
+                    .amount
+                    .is_some_and(|amount| f64::from(working) > amount.value());
+            if !certain && !likely {
+                continue;
+            }
+            let ended = match reply.answered {
+                Some(day) => Argument::Both {
+                    zh: format!("{day}才答复"),
+                    en: format!("answered on {day}"),
+                },
+                None => Text::new("至今没有答复", "not answered").into(),
+            };
+            let elapsed = Argument::Both {
+                zh: format!("{days}天（{working}个工作日，未扣除节假日）"),
+                en: format!("{days} days ({working} weekdays, holidays not taken off)"),
+            };
+            let found = Found::at(path.then("replies").then(index))
+                .with("asked", &asked)
+                .with("kind", kind)
+                .with("ended", ended)
+                .with("elapsed", elapsed)
+                .with("promise", promise);
+            cx.report(if certain {
+                found
+            } else {
+                found.severity(Severity::Hint)
+            });
+        }
+    }
+}

@@ -1,0 +1,25 @@
+use super::helpers::filled;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::vocabulary::BodyKind;
+
+rule! {
+    "ORG010", "no-principal-named", Warning, Item(check),
+    summary: ("受委托实施却没有写委托部门", "entrusted, but nobody named who entrusted it"),
+    message: ("实施主体是{kind}，没有写由哪个部门委托", "the authority is {kind}, but the body that entrusted it is not named"),
+    help: ("在 entrusted_by 里写明委托部门的全称", "name the body in entrusted_by"),
+    rows: ["A9", "D1"],
+    source: "国家交换表 entrust_name；行政许可法 第二十四条：委托应当公告",
+    page: "no_principal_named.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(body) = &item.authority else { return };
+    if body.kind != Some(BodyKind::Entrusted) || filled(body.entrusted_by.as_deref()) {
+        return;
+    }
+    if let Element::Missing = cx.element::<str>(None, "authority.entrusted_by") {
+        cx.report(Found::at(path!["authority", "kind"]).with("kind", &BodyKind::Entrusted));
+    }
+}

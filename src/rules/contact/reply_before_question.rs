@@ -1,0 +1,29 @@
+use super::helpers::contacts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "ORG084", "reply-before-question", Error, Item(check),
+    summary: ("答复日期早于提出日期", "answered before it was asked"),
+    message: ("答复日期{answered}早于提出日期{asked}", "it was answered on {answered}, before it was asked on {asked}"),
+    help: ("更正写错的日期", "correct the wrong date"),
+    rows: ["A9"],
+    source: "两个日期的先后",
+    page: "reply_before_question.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, _) in contacts(item) {
+        for (index, reply) in contact.replies.iter().enumerate() {
+            let (Some(asked), Some(answered)) = (reply.asked, reply.answered) else {
+                continue;
+            };
+            if answered < asked {
+                let found = Found::at(path.then("replies").then(index).then("answered"))
+                    .with("answered", &answered)
+                    .with("asked", &asked);
+                cx.report(found);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use super::helpers::contacts;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::text::Text;
+use crate::value::limit::exceeds;
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "ORG080", "reply-promise-too-long", Warning, Item(check),
+    summary: ("答复时限超过5个工作日", "a promise to reply in more than 5 working days"),
+    message: ("{kind}的答复时限是{promise}，超过5个工作日", "the promise to answer a {kind} is {promise}, over 5 working days"),
+    help: ("咨询改为5个工作日以内答复；投诉另有法定时限的，可在5个工作日内先答复是否受理", "answer questions within 5 working days; tell within them whether a complaint is taken up"),
+    rows: ["A9"],
+    source: "2017年全国检查：38%的咨询超过5个工作日才答复",
+    page: "reply_promise_too_long.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, kind) in contacts(item) {
+        let Some(promise) = &contact.reply_promise else {
+            continue;
+        };
+        match exceeds(promise, &Limit::new(5, TimeUnit::WorkingDay)) {
+            Some(true) => {
+                let found = Found::at(path.then("reply_promise"))
+                    .with("kind", kind)
+                    .with("promise", promise);
+                // The law gives complaints more time than questions need.
+                let complaint = kind.en == "complaint";
+                cx.report(if complaint {
+                    found.severity(Severity::Hint)
+                } else {
+                    found
+                });
+            }
+            Some(false) => {}
+            None => cx.cannot_judge(Text::new(
+                "答复时限的单位不能换算成工作日",
+                "the promise to reply cannot be converted to working days",
+            )),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+use super::helpers::phones;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::fold::empty_word;
+use crate::value::phone::{PhoneFault, fault};
+
+rule! {
+    "ORG022", "unreadable-phone", Warning, Item(check),
+    summary: ("电话栏里不是电话号码", "no phone number where one is due"),
+    message: ("“{number}”不是一个电话号码", "“{number}” is not one phone number"),
+    help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number a field, such as 0770-2881234, and other words in the note"),
+    rows: ["A1", "C6"],
+    source: "国家交换表 link_way、supervise_way",
+    page: "unreadable_phone.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, phone) in phones(item) {
+        // Words for nothing have a rule of their own.
+        if !empty_word(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable) {
+            cx.report(Found::at(path).with("number", phone.number.trim()));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+use super::helpers::{fees, filled, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::value::money;
+
+rule! {
+    "FEE017", "amount-without-unit", Hint, Item(check),
+    summary: ("收费没有写计费单位", "a fee does not say what the amount is for"),
+    message: ("“{name}”收{amount}元，没有写是每证、每人次还是每平方米", "“{name}” is {amount} yuan; per certificate, person or square metre is not said"),
+    help: ("写明计费单位，例如“元/证”“元/人次”", "say what the amount is for, such as yuan per certificate or per person"),
+    rows: ["A1"],
+    source: "国家交换表 fee_stand；2017年全国检查：收费标准不明确",
+    page: "amount_without_unit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some((all, items)) = fees(item) else {
+        return;
+    };
+    if all.charged == Some(false) {
+        return;
+    }
+    for (index, fee) in items {
+        let Some(amount) = fee.amount.filter(|amount| amount.value() > 0.0) else {
+            continue;
+        };
+        let standard = fee.standard.as_deref().unwrap_or_default();
+        let said = filled(fee.unit.as_deref())
+            || standard.contains(['/', '／', '每', '次', '按'])
+            || money::find_all(standard)
+                .iter()
+                .any(|(_, price)| price.unit.is_some());
+        if !said {
+            cx.report(
+                Found::at(path!["guide", "fees", "items", index, "amount"])
+                    .with("name", name(fee, index))
+                    .with("amount", &amount),
+            );
+        }
+    }
+}

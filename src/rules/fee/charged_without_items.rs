@@ -1,0 +1,32 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::Element;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "FEE010", "charged-without-items", Error, Item(check),
+    summary: ("写着收费，没有收费项目", "a fee is charged, and no fee is listed"),
+    message: ("写着收费，却没有列出收费项目", "a fee is charged, yet no fee is listed"),
+    help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items, or set charged to false"),
+    rows: ["A1"],
+    source: "国家交换表 is_fee、up_task_general_fee_project；行政许可法 第五十八条、第五十九条",
+    page: "charged_without_items.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(fees) = item.guide.as_ref().and_then(|guide| guide.fees.as_ref()) else {
+        return;
+    };
+    if fees.charged != Some(true) || !fees.items.is_empty() {
+        return;
+    }
+    match cx.element::<str>(None, "guide.fees.items") {
+        Element::Missing => cx.report(Found::at(path!["guide", "fees", "charged"])),
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集收费项目",
+            "the source does not collect the fees one by one",
+        )),
+        _ => {}
+    }
+}

@@ -1,0 +1,43 @@
+use super::helpers::{fees, filled, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::Element;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "FEE011", "fee-without-basis", Warning, Item(check),
+    summary: ("收费项目没有依据", "a fee without a basis"),
+    message: ("“{name}”没有写收费依据", "“{name}” names no basis"),
+    help: ("写明收费依据的文件名称和文号", "name the document that allows the fee, with its number"),
+    rows: ["A1"],
+    source: "国家交换表 is_fee、up_task_general_fee_project；行政许可法 第五十八条、第五十九条",
+    page: "fee_without_basis.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some((all, items)) = fees(item) else {
+        return;
+    };
+    if all.charged == Some(false) || filled(all.basis.as_deref()) {
+        return;
+    }
+    for (index, fee) in items {
+        if filled(fee.basis.as_deref()) {
+            continue;
+        }
+        match cx.element::<str>(None, "guide.fees.items.basis") {
+            Element::Missing => cx.report(
+                Found::at(path!["guide", "fees", "items", index, "basis"])
+                    .with("name", name(fee, index)),
+            ),
+            Element::NotCollected => {
+                return cx.cannot_judge(Text::new(
+                    "来源没有采集收费依据",
+                    "the source does not collect the basis of fees",
+                ));
+            }
+            _ => return,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+use super::helpers::{fees, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::money;
+
+rule! {
+    "FEE012", "free-with-fees", Error, Item(check),
+    summary: ("写着不收费，又列了收费项目", "free of charge, yet fees are listed"),
+    message: ("写着不收费，又列了收费项目“{name}”{price}", "the item is free of charge, yet the fee “{name}”{price} is listed"),
+    help: ("核对是否收费：收费的，charged 改为 true；不收费的，删去收费项目", "set charged to true, or delete the fees"),
+    rows: ["A1"],
+    source: "温州市事项检查要求：是否收费与收费项目一致；国家交换表 is_fee",
+    page: "free_with_fees.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some((all, items)) = fees(item) else {
+        return;
+    };
+    if all.charged != Some(false) {
+        return;
+    }
+    for (index, fee) in items {
+        let standard = fee.standard.as_deref().unwrap_or_default();
+        let priced = (fee.amount.into_iter())
+            .chain(
+                money::find_all(standard)
+                    .into_iter()
+                    .filter_map(|(_, price)| price.amount),
+            )
+            .find(|amount| amount.value() > 0.0);
+        // A row that says 免费 or nothing is a form filled in, not a fee.
+        let Some(amount) = priced else { continue };
+        cx.report(
+            Found::at(path!["guide", "fees", "items", index])
+                .with("name", name(fee, index))
+                .with(
+                    "price",
+                    Argument::Both {
+                        zh: format!("（{amount}元）"),
+                        en: format!(" ({amount} yuan)"),
+                    },
+                )
+                .related(
+                    cx.here(path!["guide", "fees", "charged"]),
+                    Text::new("不收费", "free of charge"),
+                ),
+        );
+    }
+}

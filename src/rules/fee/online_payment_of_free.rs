@@ -1,0 +1,28 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "FEE014", "online-payment-of-free", Hint, Item(check),
+    summary: ("不收费，却写着支持网上支付", "free of charge, yet payable online"),
+    message: ("写着不收费，又写着支持网上支付", "the item is free of charge, yet it says that it can be paid online"),
+    help: ("核对是否收费；不收费的，online_payment 改为 false 或删去", "check whether a fee is charged; where none is, set online_payment to false or delete it"),
+    rows: ["A1"],
+    source: "温州市事项检查要求：不收费的，网上支付应为不支持",
+    page: "online_payment_of_free.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let fees = item.guide.as_ref().and_then(|guide| guide.fees.as_ref());
+    // With fees listed, FEE012 speaks of the same contradiction.
+    let odd = fees.is_some_and(|fees| {
+        fees.charged == Some(false) && fees.online_payment == Some(true) && fees.items.is_empty()
+    });
+    if odd {
+        cx.report(Found::at(path!["guide", "fees", "online_payment"]).related(
+            cx.here(path!["guide", "fees", "charged"]),
+            Text::new("不收费", "free of charge"),
+        ));
+    }
+}

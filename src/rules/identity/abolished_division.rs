@@ -1,0 +1,33 @@
+use crate::division::find;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "IDN051", "abolished-division", Warning, Item(check),
+    summary: ("行政区划代码已经停用", "a division code that is no longer in use"),
+    message: ("行政区划代码{code}（{name}）已经停用，最后见于{until}的区划", "division code {code} ({name}) is no longer in use; it last stands in the list of {until}"),
+    help: ("换成现行的区划代码", "use the code of today"),
+    rows: ["D1", "D4"],
+    source: "GB/T 2260；2025年12月31日区划",
+    page: "abolished_division.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(code) = item.division.as_ref().filter(|code| code.parts().is_ok()) else {
+        return;
+    };
+    let Some(six) = code.as_str().get(..6) else {
+        return;
+    };
+    let Some(division) = find(six).filter(|division| !division.is_current()) else {
+        return;
+    };
+    if cx.facts.divisions.name(six).is_none() {
+        let found = Found::at(path!["division"])
+            .with("code", code.as_str())
+            .with("name", division.name)
+            .with("until", division.until.unwrap_or_default());
+        cx.report(found);
+    }
+}

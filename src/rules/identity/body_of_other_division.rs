@@ -1,0 +1,45 @@
+use super::helpers::area;
+use crate::code::DivisionCode;
+use crate::division::leading;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "IDN052", "body-of-other-division", Hint, Item(check),
+    summary: ("实施主体的名称是别处的", "the body is named after another division"),
+    message: ("实施主体“{body}”冠的是{name}，事项的行政区划是{division}", "the body “{body}” is named after {name}, but the item is of division {division}"),
+    help: ("核对行政区划和实施主体；确由外地机构实施的，不必改", "check division and body; leave it where a body of another place does exercise it"),
+    rows: ["D1", "D3"],
+    source: "GB/T 2260",
+    page: "body_of_other_division.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(code) = item.division.as_ref().or(cx.facts.division.as_ref()) else {
+        return;
+    };
+    let body = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref());
+    let Some(body) = body.map(str::trim) else {
+        return;
+    };
+    let Some((name, divisions)) = leading(body) else {
+        return;
+    };
+    let Some(area) = area(code) else { return };
+    // Many places share a name: one of them around or inside the item's is enough.
+    let near = divisions.iter().any(|division| {
+        let other = DivisionCode::new(division.code);
+        self::area(&other).is_none_or(|other| other.starts_with(area) || area.starts_with(other))
+    });
+    if !near {
+        let found = Found::at(path!["authority", "name"])
+            .with("body", body)
+            .with("name", name)
+            .with("division", code.as_str());
+        cx.report(found);
+    }
+}

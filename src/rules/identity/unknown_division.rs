@@ -1,0 +1,39 @@
+use super::helpers::credit_codes;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+
+rule! {
+    "IDN050", "unknown-division", Warning, Item(check),
+    summary: ("没有这个行政区划", "a division that does not exist"),
+    message: ("行政区划代码{code}从来没有过", "there has never been a division {code}"),
+    help: ("对照国家统计或民政部门公布的代码更正；新设的区划和功能区，登记到附加区划里", "correct it after the published list; register new divisions and functional zones as additions"),
+    rows: ["D1", "D3"],
+    source: "GB/T 2260",
+    page: "unknown_division.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let stated = [
+        ("division", &item.division),
+        ("town_code", &item.town_code),
+        ("village_code", &item.village_code),
+    ];
+    let mut codes: Vec<(Path, String)> = stated
+        .into_iter()
+        .filter_map(|(key, code)| Some((path![key], code.as_ref()?)))
+        .filter(|(_, code)| code.parts().is_ok())
+        .map(|(path, code)| (path, code.to_string()))
+        .collect();
+    for (path, code) in credit_codes(item) {
+        if let Ok(parts) = code.check() {
+            codes.push((path, parts.division.to_owned()));
+        }
+    }
+    for (path, code) in codes {
+        if !cx.facts.divisions.knows(&code) {
+            cx.report(Found::at(path).with("code", code));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The limits of an item, each with its place.
+
+use crate::model::{Limit, ServiceItem, TimeLimit};
+use crate::path;
+use crate::path::Path;
+use crate::text::Text;
+
+/// The item's own time limits.
+pub(super) fn limits(item: &ServiceItem) -> Option<&TimeLimit> {
+    item.guide.as_ref()?.time_limit.as_ref()
+}
+
+/// One of the two limits, with its note and what it is called.
+pub(super) struct Stated<'a> {
+    pub(super) limit: Option<&'a Limit>,
+    pub(super) note: Option<&'a str>,
+    pub(super) path: Path,
+    pub(super) note_path: Path,
+    pub(super) name: Text,
+}
+
+/// The statutory and the promised limit.
+pub(super) fn both(item: &ServiceItem) -> Vec<Stated<'_>> {
+    let Some(limits) = limits(item) else {
+        return Vec::new();
+    };
+    let stated = |key: &'static str, limit, note_key: &'static str, note, name| Stated {
+        limit,
+        note,
+        path: path!["guide", "time_limit", key],
+        note_path: path!["guide", "time_limit", note_key],
+        name,
+    };
+    vec![
+        stated(
+            "statutory",
+            limits.statutory.as_ref(),
+            "statutory_note",
+            limits.statutory_note.as_deref(),
+            Text::new("法定办结时限", "the statutory limit"),
+        ),
+        stated(
+            "promised",
+            limits.promised.as_ref(),
+            "promised_note",
+            limits.promised_note.as_deref(),
+            Text::new("承诺办结时限", "the promised limit"),
+        ),
+    ]
+}

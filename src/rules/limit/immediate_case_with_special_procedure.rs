@@ -1,0 +1,41 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::CaseType;
+
+rule! {
+    "LIM024", "immediate-case-with-special-procedure", Hint, Item(check),
+    summary: ("即办件带有特别程序", "a case done on the spot with a special procedure"),
+    message: ("办件类型是即办件，却有特别程序“{procedure}”", "the case is done on the spot, yet there is the special procedure “{procedure}”"),
+    help: ("核对办件类型；特别程序只在少数情形才有的，在说明里写明", "check the case type; where the procedure is rare, say when it is held"),
+    rows: ["B5"],
+    source: "国家交换表 special_procedure",
+    page: "immediate_case_with_special_procedure.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.case_type != Some(CaseType::Immediate) {
+        return;
+    }
+    let procedures = item
+        .guide
+        .iter()
+        .flat_map(|guide| guide.special_procedures.iter());
+    let unexplained = procedures.enumerate().find(|(_, procedure)| {
+        let note = procedure
+            .note
+            .as_deref()
+            .is_none_or(|note| note.trim().is_empty());
+        note && (procedure.name.is_some() || procedure.kind.is_some())
+    });
+    if let Some((index, procedure)) = unexplained {
+        let kind = procedure.kind.as_ref().map(ToString::to_string);
+        let name = procedure.name.clone().or(kind).unwrap_or_default();
+        let place = cx.here(path!["case_type"]);
+        let found = Found::at(path!["guide", "special_procedures", index])
+            .with("procedure", name)
+            .related(place, Text::new("办件类型", "the case type"));
+        cx.report(found);
+    }
+}

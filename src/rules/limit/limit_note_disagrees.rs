@@ -1,0 +1,64 @@
+use std::cmp::Ordering;
+
+use super::helpers::both;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::value::limit::{compare, read};
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "LIM040", "limit-note-disagrees", Warning, Item(check),
+    summary: ("时限与时限说明不一致", "a limit and its note that disagree"),
+    message: ("{name}是{limit}，说明里写的是{noted}", "{name} is {limit}, its note says {noted}"),
+    help: ("查清哪一个是对的，把两处改一致", "find out which is right and make both agree"),
+    rows: ["A1", "B5"],
+    source: "国家交换表 anticipate_explain、promise_explain",
+    page: "limit_note_disagrees.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for stated in both(item) {
+        let (Some(limit), Some(note)) = (stated.limit, stated.note) else {
+            continue;
+        };
+        // Only a note that restates the limit and nothing else can contradict it: a longer one
+        // speaks of procedures, extensions and other cases.
+        let reading = read(note);
+        let Some(noted) = reading.value.filter(|_| reading.unread.is_empty()) else {
+            continue;
+        };
+        if !matches!(reading.guess, None | Some("bare-day")) || same(limit, &noted) {
+            continue;
+        }
+        let place = cx.here(stated.path);
+        let found = Found::at(stated.note_path)
+            .with("name", stated.name)
+            .with("limit", limit)
+            .with("noted", &noted)
+            .related(place, stated.name);
+        cx.report(found);
+    }
+}
+
+/// Whether two limits may mean the same. 日 in a law means working days, so that a day without
+/// more is as good as either.
+fn same(a: &Limit, b: &Limit) -> bool {
+    if a.is_immediate() || b.is_immediate() {
+        let none =
+            |limit: &Limit| limit.is_immediate() || limit.amount.is_some_and(|n| n.value() <= 1.0);
+        return none(a) && none(b);
+    }
+    let (Some(first), Some(second)) = (a.amount, b.amount) else {
+        return true;
+    };
+    let day = |unit: &Option<TimeUnit>| {
+        matches!(
+            unit,
+            None | Some(TimeUnit::WorkingDay | TimeUnit::CalendarDay)
+        )
+    };
+    if (day(&a.unit) && day(&b.unit)) || a.unit.is_none() || b.unit.is_none() {
+        return (first.value() - second.value()).abs() < 1e-9;
+    }
+    compare(a, b).is_none_or(Ordering::is_eq)
+}

@@ -1,0 +1,38 @@
+use super::helpers::both;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::text::Text;
+
+rule! {
+    "LIM050", "limit-without-unit", Hint, Item(check),
+    summary: ("时限没有写单位", "a limit without its unit"),
+    message: ("{name}是{amount}，没有写是工作日、自然日还是小时", "{name} is {amount}, without saying working days, calendar days or hours"),
+    help: ("写上单位，如 unit = \"工作日\"", "add the unit, such as unit = \"工作日\""),
+    rows: ["A1", "B5"],
+    source: "国家交换表 anticipate_type、promise_type",
+    page: "limit_without_unit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for stated in both(item) {
+        let Some(limit) = stated.limit else { continue };
+        let Some(amount) = limit.amount.filter(|amount| amount.value() > 0.0) else {
+            continue;
+        };
+        if limit.unit.is_some() || limit.is_immediate() {
+            continue;
+        }
+        let unit = stated.path.then("unit");
+        match cx.element::<str>(None, &unit.element()) {
+            Element::Missing => {
+                let found = Found::at(stated.path).with("name", stated.name);
+                cx.report(found.with("amount", &amount));
+            }
+            Element::NotCollected => cx.cannot_judge(Text::new(
+                "来源没有采集时限单位",
+                "the source does not collect the unit of limits",
+            )),
+            _ => {}
+        }
+    }
+}

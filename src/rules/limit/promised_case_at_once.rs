@@ -1,0 +1,32 @@
+use super::helpers::limits;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::CaseType;
+
+rule! {
+    "LIM022", "promised-case-at-once", Warning, Item(check),
+    summary: ("承诺件却写当场办结", "a case with a promise that is done at once"),
+    message: ("办件类型是承诺件，承诺办结时限却是{promised}", "the case is done within a promise, yet the promised limit is {promised}"),
+    help: ("当场能办结的，办件类型改为即办件；不能的，填写实际的承诺时限", "make it a 即办件, or write the limit that is promised"),
+    rows: ["A1", "B5"],
+    source: "国家交换表 project_type；温州市事项检查要求",
+    page: "promised_case_at_once.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.case_type != Some(CaseType::Promised) {
+        return;
+    }
+    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+        return;
+    };
+    if promised.is_immediate() || promised.amount.is_some_and(|amount| amount.value() == 0.0) {
+        let place = cx.here(path!["case_type"]);
+        let found = Found::at(path!["guide", "time_limit", "promised"])
+            .with("promised", promised)
+            .related(place, Text::new("办件类型", "the case type"));
+        cx.report(found);
+    }
+}

@@ -1,0 +1,38 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::value::limit::find_all;
+
+rule! {
+    "LIM070", "special-procedure-without-limit", Warning, Item(check),
+    summary: ("特别程序没有写时限", "a special procedure without its own limit"),
+    message: ("特别程序“{name}”没有写要多长时间", "the special procedure “{name}” does not say how long it takes"),
+    help: ("写明该程序的时限；它不计入承诺办结时限，群众要知道另加多少天", "say how long it takes: it is not counted in the promise, so people must know what to add"),
+    rows: ["A1", "B5"],
+    source: "国家交换表 special_procedure；行政许可法 第四十五条：所需时间应当书面告知",
+    page: "special_procedure_without_limit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let procedures = item
+        .guide
+        .iter()
+        .flat_map(|guide| guide.special_procedures.iter());
+    for (index, procedure) in procedures.enumerate() {
+        let told = |text: &Option<String>| {
+            text.as_deref()
+                .is_some_and(|text| !find_all(text).is_empty())
+        };
+        if procedure.limit.is_some() || told(&procedure.note) || told(&procedure.name) {
+            continue;
+        }
+        let kind = procedure.kind.as_ref().map(ToString::to_string);
+        let Some(name) = procedure.name.clone().or(kind) else {
+            continue;
+        };
+        let path = path!["guide", "special_procedures", index];
+        if let Element::Missing = cx.element::<str>(None, "guide.special_procedures.limit") {
+            cx.report(Found::at(path).with("name", name));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+use super::helpers::both;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::limit::read;
+
+rule! {
+    "LIM060", "unread-limit", Hint, Item(check),
+    summary: ("时限里没有天数", "a limit without a number"),
+    message: ("{name}写的是“{text}”，看不出是多长时间", "{name} says “{text}”, from which no time can be told"),
+    help: ("写明多少个工作日；法律没有规定时限的，在 not_applicable 里说明原因", "say how many working days; where law sets none, say so under not_applicable"),
+    rows: ["A1", "B3"],
+    source: "国家交换表 anticipate_day、promise_day",
+    page: "unread_limit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for stated in both(item) {
+        let Some(limit) = stated.limit else { continue };
+        if limit.amount.is_some() || limit.is_immediate() {
+            continue;
+        }
+        let Some(text) = limit.text.as_deref() else {
+            continue;
+        };
+        let reading = read(text);
+        if reading.value.is_some() || reading.empty {
+            continue;
+        }
+        let found = Found::at(stated.path.then("text")).with("name", stated.name);
+        cx.report(found.with("text", text.trim()));
+    }
+}

@@ -1,0 +1,38 @@
+use super::helpers::{materials, name, notes};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::vocabulary::Necessity;
+
+rule! {
+    "MAT021", "deferral-without-term", Warning, Item(check),
+    summary: ("容缺后补的材料没有写补正时限", "a material that may follow later has no term"),
+    message: ("“{name}”可以容缺后补，没有写多久之内补交", "“{name}” may follow later, and nothing says within what time"),
+    help: ("在 deferral 里写明补交时限，例如“受理后10个工作日内”", "say under deferral within what time it must follow"),
+    rows: ["A3"],
+    source: "国发〔2022〕5号：容缺受理的材料应明确补正时限",
+    page: "deferral_without_term.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let stated = (material.deferral.as_deref()).is_some_and(|text| !text.trim().is_empty());
+        if material.necessity == Some(Necessity::Deferred)
+            && !stated
+            && !notes(material).any(|(_, text)| says_term(text))
+        {
+            cx.report(
+                Found::at(path!["guide", "materials", index, "deferral"])
+                    .with("name", name(material, index)),
+            );
+        }
+    }
+}
+
+/// Whether a note says by when, such as 10个工作日内补正 or 领证前补齐.
+fn says_term(text: &str) -> bool {
+    ["补", "容缺"].iter().any(|word| text.contains(word))
+        && ["日", "天", "月", "前", "时"]
+            .iter()
+            .any(|word| text.contains(word))
+}

@@ -1,0 +1,101 @@
+use super::helpers::{is_form, materials, name};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::value::{fold, same::text_key};
+
+rule! {
+    "MAT022", "empty-filling-notes", Hint, Item(check),
+    summary: ("填报须知等于没说", "the filling notes say nothing"),
+    message: ("“{name}”的填报须知“{text}”等于没说", "the filling notes of “{name}” say nothing: “{text}”"),
+    help: ("写明哪几栏容易填错、怎样填、附什么；没有要说明的，删去这句话", "say which fields are often wrong, how to fill them in and what to enclose; where there is nothing to say, delete the sentence"),
+    rows: ["A5"],
+    source: "国家交换表 fill_explain；国办 2020年36城市评估：填报须知流于形式",
+    page: "empty_filling_notes.md",
+}
+
+/// What is asked of every paper; longer phrases first.
+const BOILERPLATE: &[&str] = &[
+    "对申报材料不实造成的不良后果自行承担责任",
+    "对提交材料的真实性完整性负责",
+    "对提交材料的真实性有效性负责",
+    "对提交材料的真实性负责",
+    "对申请材料的真实性负责",
+    "对上传资料真实性负责",
+    "对材料的真实性负责",
+    "不得虚构伪造或者编造事实",
+    "不得虚构伪造或编造事实",
+    "不得弄虚作假",
+    "依据事实认真填写",
+    "如实填写各项内容",
+    "根据实际情况",
+    "按实际情况",
+    "按要求",
+    "按规定",
+    "如实",
+    "据实",
+    "认真",
+    "填写",
+    "填报",
+    "提供",
+    "提交",
+    "内容",
+    "信息",
+    "材料",
+    "资料",
+    "真实",
+    "有效",
+    "准确",
+    "完整",
+    "规范",
+    "合法",
+    "正确",
+    "无误",
+    "必须",
+    "应当",
+    "申请人",
+    "各项",
+    "须",
+    "应",
+    "需",
+    "要",
+    "请",
+    "都",
+    "且",
+    "并",
+    "所",
+    "的",
+    "和",
+    "及",
+    "1",
+    "2",
+    "3",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(text) = material.filling_notes.as_deref() else {
+            continue;
+        };
+        if fold::empty_word(text) || !says_nothing(text) {
+            continue;
+        }
+        let found = Found::at(path!["guide", "materials", index, "filling_notes"])
+            .with("name", name(material, index))
+            .with("text", text.trim());
+        // What has to be filled in needs notes; of another paper they are only superfluous.
+        cx.report(if is_form(material) {
+            found.severity(Severity::Warning)
+        } else {
+            found
+        });
+    }
+}
+
+fn says_nothing(text: &str) -> bool {
+    let mut rest = text_key(text);
+    for words in BOILERPLATE {
+        rest = rest.replace(words, "");
+    }
+    rest.is_empty()
+}

@@ -1,0 +1,52 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::rules::links::{self, LinkFault};
+use crate::text::Text;
+
+rule! {
+    "MAT060", "faulty-form-link", Warning, Item(check),
+    summary: ("表格或样表的网址用不了", "the link to a form or sample does not serve"),
+    message: ("“{name}”的{which}（{url}）{fault}", "the {which} of “{name}” ({url}) {fault}"),
+    help: ("请改正：{mending}", "mend it: {mending}"),
+    rows: ["A2"],
+    source: "2017年全国检查：41%不提供表格下载",
+    page: "faulty_form_link.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        for (field, url, which) in [
+            (
+                "blank_form",
+                &material.blank_form,
+                Text::new("空白表格", "blank form"),
+            ),
+            (
+                "sample_form",
+                &material.sample_form,
+                Text::new("示例样表", "filled sample"),
+            ),
+        ] {
+            // A bare name is a file beside the catalogue or an id of the source.
+            let Some(url) = url.as_deref().filter(|url| links::is_link(url)) else {
+                continue;
+            };
+            let Some(fault) = links::fault(url) else {
+                continue;
+            };
+            let found = Found::at(path!["guide", "materials", index, field])
+                .with("name", name(material, index))
+                .with("which", which)
+                .with("url", url.trim())
+                .with("fault", fault.text())
+                .with("mending", fault.help());
+            // It may work for now; it is only unwise.
+            cx.report(match fault {
+                LinkFault::BareIp => found.severity(Severity::Hint),
+                _ => found,
+            });
+        }
+    }
+}

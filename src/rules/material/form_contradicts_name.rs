@@ -1,0 +1,86 @@
+use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::Material;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Argument;
+use crate::value::material::{Form, name_key};
+
+rule! {
+    "MAT030", "form-contradicts-name", Warning, Item(check),
+    summary: ("材料名称要的是复印件（原件），份数或形式写的却相反", "name and copies of a material disagree on original or photocopy"),
+    message: ("“{name}”要的是{said}，{written}", "“{name}” asks for {said}, yet {written}"),
+    help: ("按实际要求统一：名称里不写原件、复印件，用 originals、photocopies 写份数", "make them agree; leave “original” and “photocopy” out of the name and count them in originals and photocopies"),
+    rows: ["A3"],
+    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    page: "form_contradicts_name.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(text) = material.name.as_deref() else {
+            continue;
+        };
+        let (said, found) = match name_key(text).form {
+            Form::Photocopy => (PHOTOCOPY, only_originals(material)),
+            Form::Original => (ORIGINAL, only_photocopies(material)),
+            _ => continue,
+        };
+        let Some((field, written)) = found else {
+            continue;
+        };
+        cx.report(
+            Found::at(path!["guide", "materials", index, field])
+                .with("name", name(material, index))
+                .with("said", said)
+                .with("written", written)
+                .related(cx.here(path!["guide", "materials", index, "name"]), said),
+        );
+    }
+}
+
+/// Where the material says that no photocopy is wanted but an original.
+fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {
+    match (material.originals, material.photocopies) {
+        (Some(originals), Some(0)) if originals > 0 => Some((
+            "photocopies",
+            both(
+                format!("份数写的是原件{originals}份、复印件0份"),
+                format!("the counts are {originals} original(s) and 0 photocopies"),
+            ),
+        )),
+        (None, None) if says(material, "原件", "复印件") => Some(("form", form(material))),
+        _ => None,
+    }
+}
+
+/// Where the material says that no original is wanted but a photocopy.
+fn only_photocopies(material: &Material) -> Option<(&'static str, Argument)> {
+    match (material.originals, material.photocopies) {
+        (Some(0), Some(photocopies)) if photocopies > 0 => Some((
+            "originals",
+            both(
+                format!("份数写的是原件0份、复印件{photocopies}份"),
+                format!("the counts are 0 originals and {photocopies} photocopies"),
+            ),
+        )),
+        (None, None) if says(material, "复印件", "原件") => Some(("form", form(material))),
+        _ => None,
+    }
+}
+
+fn says(material: &Material, this: &str, not: &str) -> bool {
+    (material.form.as_deref()).is_some_and(|form| form.contains(this) && !form.contains(not))
+}
+
+fn form(material: &Material) -> Argument {
+    let form = material.form.as_deref().unwrap_or_default();
+    both(
+        format!("形式写的是“{form}”"),
+        format!("the form is “{form}”"),
+    )
+}
+
+fn both(zh: String, en: String) -> Argument {
+    Argument::Both { zh, en }
+}

@@ -1,0 +1,71 @@
+//! What the rules on materials share.
+
+use crate::model::{Material, ServiceItem};
+use crate::text::Text;
+use crate::vocabulary::MaterialKind;
+
+/// The thing itself.
+pub(super) const ORIGINAL: Text = Text::new("原件", "an original");
+
+/// A copy of it.
+pub(super) const PHOTOCOPY: Text = Text::new("复印件", "a photocopy");
+
+/// Licences that every province has in its library of electronic licences, as the core of a
+/// material's name ends.
+pub(super) const COMMON: &[&str] = &[
+    "身份证",
+    "营业执照",
+    "户口簿",
+    "户口本",
+    "结婚证",
+    "离婚证",
+    "不动产权证",
+    "不动产权证书",
+    "驾驶证",
+    "行驶证",
+    "社会保障卡",
+    "出生医学证明",
+    "残疾人证",
+];
+
+/// The materials of the item's own guide.
+pub(super) fn materials(item: &ServiceItem) -> impl Iterator<Item = (usize, &Material)> {
+    (item.guide.iter()).flat_map(|guide| guide.materials.iter().enumerate())
+}
+
+/// The material's name, or its number where it has none.
+pub(super) fn name(material: &Material, index: usize) -> String {
+    match material.name.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => format!("#{}", index + 1),
+    }
+}
+
+/// The notes of a material, with their fields.
+pub(super) fn notes(material: &Material) -> impl Iterator<Item = (&'static str, &str)> {
+    [
+        ("source_note", &material.source_note),
+        ("filling_notes", &material.filling_notes),
+        ("acceptance_standard", &material.acceptance_standard),
+        ("seal_note", &material.seal_note),
+        ("remark", &material.remark),
+    ]
+    .into_iter()
+    .filter_map(|(field, text)| Some((field, text.as_deref()?)))
+}
+
+/// Whether the applicant fills the material in.
+pub(super) fn is_form(material: &Material) -> bool {
+    let named = || {
+        material.name.as_deref().is_some_and(|name| {
+            let name = name.trim_end_matches(['》', '）', ')', '”']);
+            ["申请表", "申请书", "登记表", "审批表", "备案表"]
+                .iter()
+                .any(|end| name.ends_with(end))
+        })
+    };
+    match &material.kind {
+        Some(kind) => *kind == MaterialKind::Form,
+        None => named(),
+    }
+}

@@ -1,0 +1,61 @@
+use super::helpers::{COMMON, materials, name};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::Element;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::fold;
+use crate::value::material::name_key;
+use crate::vocabulary::{MaterialSource, Profile};
+
+rule! {
+    "MAT050", "issuer-unsaid", Hint, Item(check),
+    summary: ("政府部门核发的材料没有写由谁核发", "a material issued by the government does not say by whom"),
+    message: ("“{name}”由政府部门核发，没有写是哪个部门", "“{name}” is issued by a government department; which one is not said"),
+    help: ("在 issuing_body 里写明核发部门，申请人才知道到哪里取", "name the department under issuing_body, so that the applicant knows where to get it"),
+    rows: ["A3", "C8"],
+    source: "GB/T 39046-2020 表4 材料出具机构",
+    page: "issuer_unsaid.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let said = [&material.issuing_body, &material.source_note]
+            .into_iter()
+            .flatten()
+            .any(|text| !fold::empty_word(text));
+        if material.source != Some(MaterialSource::Government) || said {
+            continue;
+        }
+        let label = name(material, index);
+        // 公安局出具的证明 names the body; who issues an identity card everybody knows.
+        let named = ["出具", "核发", "颁发", "开具", "签发"]
+            .iter()
+            .any(|word| label.contains(word));
+        let known = COMMON.iter().chain(&["身份证明", "身份证件", "有效证件"]);
+        if named
+            || known
+                .into_iter()
+                .any(|licence| name_key(&label).core.ends_with(licence))
+        {
+            continue;
+        }
+        match cx.element::<str>(None, "guide.materials.issuing_body") {
+            Element::Missing => {}
+            Element::NotCollected => {
+                return cx.cannot_judge(Text::new(
+                    "来源没有采集出具机构",
+                    "the source does not collect the issuing body",
+                ));
+            }
+            _ => return,
+        }
+        let found =
+            Found::at(path!["guide", "materials", index, "issuing_body"]).with("name", label);
+        cx.report(if cx.facts.profile == Profile::Audit {
+            found.severity(Severity::Warning)
+        } else {
+            found
+        });
+    }
+}

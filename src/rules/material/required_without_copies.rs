@@ -1,0 +1,50 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::vocabulary::{Medium, Necessity};
+
+rule! {
+    "MAT043", "required-without-copies", Warning, Item(check),
+    summary: ("必要的纸质材料份数是0", "a required paper material with no copies"),
+    message: ("“{name}”是必要材料，可以交纸质的，原件和复印件都写的是0份", "“{name}” is required, may be on paper, and its counts are all 0"),
+    help: ("写明要几份原件、几份复印件；不用交的，写成免提交（exempt = true）", "say how many originals and photocopies; where none has to be handed in, set exempt = true"),
+    rows: ["A3"],
+    source: "国家交换表 page_num_y、page_num_f",
+    page: "required_without_copies.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let on_paper = matches!(
+            material.medium,
+            Some(Medium::Paper | Medium::PaperOrElectronic | Medium::PaperAndElectronic)
+        );
+        let required = material.necessity == Some(Necessity::Required);
+        let counts = [material.originals, material.photocopies, material.pieces];
+        let none = counts.contains(&Some(0)) && counts.iter().all(|count| count.unwrap_or(0) == 0);
+        // 查验 is shown at the window, not handed in.
+        let shown = [&material.remark, &material.form, &material.filling_notes]
+            .into_iter()
+            .flatten()
+            .any(|text| text.contains("查验") || text.contains("核验") || text.contains("不收"));
+        let both = material.originals.is_some() && material.photocopies.is_some();
+        if on_paper
+            && required
+            && none
+            && (both || material.pieces.is_some())
+            && !shown
+            && material.exempt != Some(true)
+        {
+            let field = if material.originals.is_some() {
+                "originals"
+            } else {
+                "pieces"
+            };
+            cx.report(
+                Found::at(path!["guide", "materials", index, field])
+                    .with("name", name(material, index)),
+            );
+        }
+    }
+}

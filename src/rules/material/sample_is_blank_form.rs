@@ -1,0 +1,36 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::fold;
+
+rule! {
+    "MAT061", "sample-is-blank-form", Warning, Item(check),
+    summary: ("空白表格和示例样表是同一个文件", "blank form and filled sample are the same file"),
+    message: ("“{name}”的空白表格和示例样表都是{file}", "the blank form and the filled sample of “{name}” are both {file}"),
+    help: ("示例样表换成填好的样子", "give a sample that is filled in"),
+    rows: ["A2", "A5"],
+    source: "2020年36城市评估：9个城市没有示例样表",
+    page: "sample_is_blank_form.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let (Some(blank), Some(sample)) = (&material.blank_form, &material.sample_form) else {
+            continue;
+        };
+        if blank.trim() != sample.trim() || fold::empty_word(blank) {
+            continue;
+        }
+        cx.report(
+            Found::at(path!["guide", "materials", index, "sample_form"])
+                .with("name", name(material, index))
+                .with("file", sample.trim())
+                .related(
+                    cx.here(path!["guide", "materials", index, "blank_form"]),
+                    Text::new("空白表格", "the blank form"),
+                ),
+        );
+    }
+}

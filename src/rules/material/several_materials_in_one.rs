@@ -1,0 +1,87 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "MAT041", "several-materials-in-one", Hint, Item(check),
+    summary: ("一条材料里写了几份材料", "one entry holds several materials"),
+    message: ("“{name}”里有{count}份材料", "“{name}” holds {count} materials"),
+    help: ("每份材料单独列一条，各写形式和份数", "give each an entry of its own, with its form and copies"),
+    rows: ["A3"],
+    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    page: "several_materials_in_one.md",
+}
+
+/// Ends of names of documents.
+const DOCUMENTS: &[&str] = &[
+    "表",
+    "证",
+    "书",
+    "证明",
+    "执照",
+    "簿",
+    "合同",
+    "报告",
+    "复印件",
+    "照片",
+    "发票",
+    "协议",
+    "凭证",
+    "许可证",
+    "户口本",
+    "原件",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(text) = material.name.as_deref() else {
+            continue;
+        };
+        let count = documents(text);
+        if count >= 2 {
+            cx.report(
+                Found::at(path!["guide", "materials", index, "name"])
+                    .with("name", name(material, index))
+                    .with("count", count),
+            );
+        }
+    }
+}
+
+/// How many documents a name joins; 0 where it is not certain that it joins whole names.
+fn documents(name: &str) -> usize {
+    let mut depth = 0usize;
+    let plain: String = (name.chars())
+        .filter(|c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0 && !"《》“”".contains(*c)
+        })
+        .collect();
+    // 甲或乙 is a choice and 甲、乙的证明 one document about several things.
+    if plain.contains(['或', '/', '的', '等']) {
+        return 0;
+    }
+    let parts: Vec<&str> = plain
+        .split(['、', '，', '及', '和', '与', '；', '+'])
+        .map(str::trim)
+        .collect();
+    let whole = |part: &&str| {
+        part.chars().nth(1).is_some()
+            && !part.starts_with('其')
+            && DOCUMENTS.iter().any(|end| part.ends_with(end))
+            && !["原件", "复印件"].contains(part)
+    };
+    if parts.iter().all(whole) {
+        parts.len()
+    } else {
+        0
+    }
+}

@@ -1,0 +1,86 @@
+use super::helpers::materials;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::value::citation;
+use crate::value::material::name_key;
+
+rule! {
+    "MAT042", "unlisted-material", Hint, Item(check),
+    summary: ("受理条件里要交的材料没有列出", "a material the conditions ask for is not listed"),
+    message: ("受理条件要求提交《{name}》，申请材料里没有", "the conditions ask for “{name}”, which is not among the materials"),
+    help: ("把它列入申请材料；不需要的，从条件里删去", "add it to the materials, or take it out of the conditions"),
+    rows: ["A3", "B4"],
+    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    page: "unlisted_material.md",
+}
+
+/// Verbs by which something is handed in.
+const VERBS: &[&str] = &["提交", "填写", "填报", "递交", "提供", "出示"];
+
+/// Ends of names of what can be handed in; laws and decisions end otherwise.
+const DOCUMENTS: &[&str] = &[
+    "申请表",
+    "申请书",
+    "登记表",
+    "承诺书",
+    "推荐表",
+    "审批表",
+    "备案表",
+    "委托书",
+    "报告书",
+    "报告表",
+    "身份证",
+    "许可证",
+    "证明",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let Some(text) = conditions else { return };
+    let cores: Vec<String> = materials(item)
+        .filter_map(|(_, material)| Some(name_key(material.name.as_deref()?).core))
+        .collect();
+    if cores.is_empty() {
+        return;
+    }
+    let mut reported: Vec<String> = Vec::new();
+    for range in citation::mentions(text) {
+        let title = text
+            .get(range.clone())
+            .unwrap_or_default()
+            .trim_matches(['《', '》']);
+        if !DOCUMENTS.iter().any(|end| title.ends_with(end)) || !handed_in(text.get(..range.start))
+        {
+            continue;
+        }
+        let core = name_key(title).core;
+        let listed = cores
+            .iter()
+            .any(|known| known.contains(&core) || core.contains(known.as_str()));
+        if listed || reported.contains(&core) {
+            continue;
+        }
+        cx.report(
+            Found::at(path!["guide", "conditions"])
+                .with("name", title)
+                .quoting(format!("《{title}》")),
+        );
+        reported.push(core);
+    }
+}
+
+/// Whether the sentence before the title says that it is to be handed in.
+fn handed_in(before: Option<&str>) -> bool {
+    let sentence = before
+        .unwrap_or_default()
+        .rsplit(['。', '；', ';', '\n'])
+        .next()
+        .unwrap_or_default();
+    let verb = VERBS.iter().filter_map(|verb| sentence.rfind(verb)).max();
+    let office = ["颁发", "核发", "出具", "发给", "送达", "领取", "取得"]
+        .iter()
+        .filter_map(|word| sentence.rfind(word))
+        .max();
+    verb.is_some_and(|verb| office.is_none_or(|office| office < verb))
+}

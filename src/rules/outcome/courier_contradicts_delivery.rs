@@ -1,0 +1,35 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::ResultDelivery;
+
+rule! {
+    "OUT011", "courier-contradicts-delivery", Warning, Item(check),
+    summary: ("结果可以邮寄，又写不支持物流快递", "the result is mailed, yet no courier is offered"),
+    message: ("送达方式里有邮寄送达，物流快递却填不支持", "the result can be mailed, yet courier is said not to be offered"),
+    help: ("能邮寄的，把物流快递改成支持并写明办法；不能的，从送达方式里去掉邮寄", "offer the courier and say how, or drop mail from the ways of delivery"),
+    rows: ["A11", "B6"],
+    source: "国家交换表 is_express；行政许可标准化指引（2016版）：结果送达",
+    page: "courier_contradicts_delivery.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let refused = guide
+        .courier
+        .as_ref()
+        .is_some_and(|courier| courier.available == Some(false));
+    let delivery = guide
+        .result
+        .as_ref()
+        .map_or(&[][..], |result| &result.delivery);
+    let mailed = delivery.iter().position(|way| *way == ResultDelivery::Mail);
+    if let Some(at) = mailed.filter(|_| refused) {
+        let courier = cx.here(path!["guide", "courier", "available"]);
+        cx.report(
+            Found::at(path!["guide", "result", "delivery", at])
+                .related(courier, Text::new("物流快递", "the courier")),
+        );
+    }
+}

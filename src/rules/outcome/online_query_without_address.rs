@@ -1,0 +1,40 @@
+use super::helpers::said;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::vocabulary::{ChannelKind, QueryWay};
+
+rule! {
+    "OUT021", "online-query-without-address", Hint, Item(check),
+    summary: ("可以网上查进度，却没有网址", "the case can be followed online, yet no address is given"),
+    message: ("办理进度可以网上查询，没有写到哪个网站查", "the case can be followed online, yet nothing says where"),
+    help: ("写明查询网址（guide.progress.url）或在哪个平台的哪一栏查", "give the address, or the platform and the page"),
+    rows: ["A11"],
+    source: "行政许可标准化指引（2016版）：办理进程和结果公开查询",
+    page: "online_query_without_address.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(progress) = item
+        .guide
+        .as_ref()
+        .and_then(|guide| guide.progress.as_ref())
+    else {
+        return;
+    };
+    let at = progress
+        .ways
+        .iter()
+        .position(|way| *way == QueryWay::Online);
+    let told = said(progress.url.as_deref()) || said(progress.note.as_deref());
+    let site = item.channels.iter().any(|channel| {
+        let kind = matches!(
+            channel.kind,
+            Some(ChannelKind::Portal | ChannelKind::DepartmentSite)
+        );
+        kind && said(channel.url.as_deref())
+    });
+    if let Some(at) = at.filter(|_| !told && !site) {
+        cx.report(Found::at(path!["guide", "progress", "ways", at]));
+    }
+}

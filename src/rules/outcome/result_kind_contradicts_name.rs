@@ -1,0 +1,99 @@
+use super::helpers::said;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::ResultKind;
+
+rule! {
+    "OUT010", "result-kind-contradicts-name", Warning, Item(check),
+    summary: ("审批结果类型与名称不符", "the kind of result contradicts its name"),
+    message: ("审批结果“{name}”看名称是{expected}，类型填的是{kind}", "the result “{name}” is a {expected} by its name, its kind is {kind}"),
+    help: ("把审批结果类型改成{expected}，或更正结果名称", "set the kind to {expected}, or correct the name"),
+    rows: ["A6"],
+    source: "温州市事项检查要求：结果名称为…证的出证办结，…批复的审批办结；国家交换表 result_type",
+    page: "result_kind_contradicts_name.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(result) = item.guide.as_ref().and_then(|guide| guide.result.as_ref()) else {
+        return;
+    };
+    let (Some(name), Some(kind)) = (&result.name, &result.kind) else {
+        return;
+    };
+    if !said(Some(name)) {
+        return;
+    }
+    let told: Vec<ResultKind> = without_brackets(name)
+        .split(['、', '，', ',', '；', ';', '/', '\n', '或', '及', '和'])
+        .filter(|part| !part.contains('不'))
+        .filter_map(told)
+        .collect();
+    let Some(expected) = told.first() else { return };
+    if told.iter().any(|other| other != expected) {
+        return cx.cannot_judge(Text::new(
+            "审批结果有几种，类型只有一个",
+            "there are several results and one kind",
+        ));
+    }
+    let wrong = match kind {
+        ResultKind::Certificate => *expected == ResultKind::Approval,
+        ResultKind::Approval => *expected == ResultKind::Certificate,
+        // 其他 is what a document that is no approval may well be filed under.
+        ResultKind::Rest => *expected == ResultKind::Certificate,
+        ResultKind::Other(_) => false,
+    };
+    if wrong {
+        let place = cx.here(path!["guide", "result", "name"]);
+        cx.report(
+            Found::at(path!["guide", "result", "kind"])
+                .with("name", name.trim())
+                .with("expected", expected)
+                .with("kind", kind)
+                .related(place, Text::new("审批结果名称", "the name of the result")),
+        );
+    }
+}
+
+/// The kind that the end of a name tells, where it tells one for certain.
+fn told(name: &str) -> Option<ResultKind> {
+    let name = name.trim().trim_end_matches(['》', '”', '"']);
+    let approvals = [
+        "批复",
+        "批文",
+        "批准文件",
+        "决定书",
+        "核准文件",
+        "批复文件",
+        "审批意见",
+    ];
+    if approvals.iter().any(|end| name.ends_with(end)) {
+        return Some(ResultKind::Approval);
+    }
+    let stem = name
+        .strip_suffix("证书")
+        .or_else(|| name.strip_suffix('证'));
+    // 公证书, 凭证, 认证 and the like are no certificates of permission.
+    let verbs = [
+        '公', '保', '凭', '认', '论', '听', '见', '验', '查', '鉴', '签', '佐', '取', '求', '票',
+        '存', '对', '质',
+    ];
+    let certificate = stem.is_some_and(|stem| !stem.is_empty() && !stem.ends_with(verbs));
+    (certificate || name.ends_with("执照")).then_some(ResultKind::Certificate)
+}
+
+/// The text without what stands in brackets: （正、副本） is no second result.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '（' | '(' | '【' => depth += 1,
+            '）' | ')' | '】' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}

@@ -1,0 +1,39 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::ResultDelivery;
+
+rule! {
+    "OUT012", "result-only-at-window", Hint, Item(check),
+    summary: ("到现场0次，结果却只能到窗口领", "no visit is needed, yet the result is fetched at the window"),
+    message: ("到现场次数是0，结果送达方式只有窗口领取", "no visit is declared, yet the result can only be fetched at the window"),
+    help: ("增加邮寄、网上下载等送达方式，或把领取算进到现场次数", "offer mail or download, or count the visit to fetch it"),
+    rows: ["B6", "A11"],
+    source: "36城市评估：零跑动应当包括领取结果",
+    page: "result_only_at_window.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let none = guide
+        .visits
+        .as_ref()
+        .is_some_and(|visits| visits.count == Some(0));
+    let delivery = guide
+        .result
+        .as_ref()
+        .map_or(&[][..], |result| &result.delivery);
+    let courier = guide
+        .courier
+        .as_ref()
+        .is_some_and(|courier| courier.available == Some(true));
+    let window = !delivery.is_empty() && delivery.iter().all(|way| *way == ResultDelivery::Window);
+    if none && window && !courier {
+        let count = cx.here(path!["guide", "visits", "count"]);
+        cx.report(
+            Found::at(path!["guide", "result", "delivery"])
+                .related(count, Text::new("到现场次数", "the number of visits")),
+        );
+    }
+}

@@ -1,0 +1,34 @@
+use super::helpers::{place, process};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO091", "arrow-to-unknown-box", Error, Item(check),
+    summary: ("流程图的连线指向没有的节点", "an arrow of the chart leads to or from a box that is not there"),
+    message: ("连线从“{from}”到“{to}”，节点里没有“{unknown}”", "an arrow goes from “{from}” to “{to}”, but no box is called “{unknown}”"),
+    help: ("把“{unknown}”改成节点的 id，或补上这个节点", "write the id of a box instead of “{unknown}”, or add the box"),
+    rows: ["B2"],
+    source: "流程图的基本要求：每条线都有起点和终点",
+    page: "arrow_to_unknown_box.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let chart = process(item).and_then(|process| process.flowchart.as_ref());
+    let Some(chart) = chart else { return };
+    let ids: std::collections::BTreeSet<&str> =
+        chart.nodes.iter().map(|node| node.id.trim()).collect();
+    for (at, edge) in chart.edges.iter().enumerate() {
+        for (end, id) in [("from", edge.from.trim()), ("to", edge.to.trim())] {
+            // A blank id is told as a blank value.
+            if !id.is_empty() && !ids.contains(id) {
+                let here = place().then("flowchart").then("edges").then(at).then(end);
+                cx.report(
+                    Found::at(here)
+                        .with("from", edge.from.trim())
+                        .with("to", edge.to.trim())
+                        .with("unknown", id),
+                );
+            }
+        }
+    }
+}

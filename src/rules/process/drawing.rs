@@ -1,0 +1,235 @@
+//! The published chart and the narrative beside the steps: drawn, aligned and compared.
+
+use super::graph::{Difference, Label, Ways, align, compare};
+use super::helpers::{Drawn, draw, process, said};
+use crate::engine::Context;
+use crate::model::{Flowchart, ServiceItem};
+use crate::path::Path;
+use crate::text::Text;
+use crate::value::flow::{Graph, GraphEdge, GraphNode, read};
+use crate::vocabulary::{EndKind, Stage, Vocabulary};
+
+/// Drawings of more boxes are not compared: each box is looked at with each.
+const MOST: usize = 200;
+
+/// The published chart as a graph; `None` where it is only a picture or cannot be read.
+pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
+    if !chart.nodes.is_empty() {
+        return Some(listed(chart));
+    }
+    let text = chart.mermaid.as_deref().filter(|text| said(Some(text)))?;
+    read(text).value.filter(|graph| !graph.nodes.is_empty())
+}
+
+/// A chart given as boxes and arrows.
+fn listed(chart: &Flowchart) -> Graph {
+    let mut graph = Graph::default();
+    for node in &chart.nodes {
+        let label = node.label.as_deref().filter(|label| said(Some(label)));
+        graph.nodes.push(GraphNode {
+            id: node.id.trim().to_owned(),
+            label: label.unwrap_or(&node.id).trim().to_owned(),
+            range: None,
+        });
+    }
+    let find = |id: &str| {
+        chart
+            .nodes
+            .iter()
+            .position(|node| node.id.trim() == id.trim())
+    };
+    for edge in &chart.edges {
+        if let (Some(from), Some(to)) = (find(&edge.from), find(&edge.to)) {
+            graph.edges.push(GraphEdge {
+                from,
+                to,
+                label: edge.label.clone(),
+            });
+        }
+    }
+    graph
+}
+
+/// A drawing beside the steps, and what they differ in.
+pub(super) struct Compared<'a> {
+    /// The steps.
+    pub(super) drawn: Drawn<'a>,
+    /// The drawing.
+    pub(super) other: Graph,
+    /// What they differ in, the steps being the left.
+    pub(super) difference: Difference,
+    /// Whether most boxes are in both.
+    pub(super) alike: bool,
+}
+
+/// The steps beside the published chart.
+pub(super) fn beside_chart<'a>(
+    item: &'a ServiceItem,
+    cx: &mut Context<'_>,
+) -> Option<Compared<'a>> {
+    let flowchart = process(item)?.flowchart.as_ref()?;
+    let drawn = draw(item, cx)?;
+    let Some(other) = chart(flowchart) else {
+        if flowchart.image.is_some() {
+            cx.cannot_judge(Text::new(
+                "流程图只有图片，不能与环节比对",
+                "the chart is only a picture and cannot be compared with the steps",
+            ));
+        }
+        return None;
+    };
+    beside(drawn, other, true, cx)
+}
+
+/// The steps beside the narrative, where that is drawn with arrows or numbered.
+pub(super) fn beside_narrative<'a>(
+    item: &'a ServiceItem,
+    cx: &mut Context<'_>,
+) -> Option<Compared<'a>> {
+    let text = process(item)?
+        .narrative
+        .as_deref()
+        .filter(|text| said(Some(text)))?;
+    let drawn = draw(item, cx)?;
+    let reading = read(text);
+    let other = reading.value.filter(|graph| graph.nodes.len() > 1);
+    let Some(other) = other.filter(|_| reading.guess.is_none()) else {
+        cx.cannot_judge(Text::new(
+            "流程文字没有用箭头或编号分出环节",
+            "the narrative does not set off its stages by arrows or numbers",
+        ));
+        return None;
+    };
+    let mut both = beside(drawn, other, false, cx)?;
+    // Words tell the usual way; what can be gone past (补正, 不予许可) may be left out.
+    let (drawn, missing) = (&both.drawn, &mut both.difference.only_left);
+    missing.retain(|at| drawn.must_pass(*at));
+    Some(both)
+}
+
+fn beside<'a>(
+    drawn: Drawn<'a>,
+    other: Graph,
+    ids: bool,
+    cx: &mut Context<'_>,
+) -> Option<Compared<'a>> {
+    if drawn.graph.nodes.len() > MOST || other.nodes.len() > MOST {
+        cx.cannot_judge(Text::new(
+            "框太多，不作比对",
+            "there are too many boxes to compare",
+        ));
+        return None;
+    }
+    let left: Vec<Label> = drawn
+        .graph
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, node)| {
+            let step = drawn.steps.get(at);
+            let own = step.and_then(|step| step.id.as_deref()).filter(|_| ids);
+            let stage = step
+                .and_then(|step| step.stage.as_ref())
+                .map_or("", Vocabulary::term);
+            Label::new(own, &[&node.label, stage])
+        })
+        .collect();
+    let right: Vec<Label> = (other.nodes.iter())
+        .map(|node| Label::new(Some(node.id.as_str()).filter(|_| ids), &[&node.label]))
+        .collect();
+    let (ours, theirs) = align(&left, &right);
+    let ways = Ways::of(&other);
+    let mut difference = compare((&drawn.ways, &ways), &ours, &theirs);
+    let aligned = theirs.iter().flatten().count();
+    // What is no step of the office needs no counterpart.
+    difference.only_left.retain(|at| {
+        drawn.steps.get(*at).is_some_and(|step| {
+            let ends = step.end.is_some() && drawn.ways.after(*at).len() < 2;
+            !is_frame(&left, *at) && !ends
+        })
+    });
+    difference.only_right.retain(|at| {
+        let label = other
+            .nodes
+            .get(*at)
+            .map(|node| node.label.as_str())
+            .unwrap_or_default();
+        let paper = (drawn.steps.iter())
+            .filter_map(|step| step.output.as_deref())
+            .any(|output| output.contains(label));
+        let ends = ways.after(*at).is_empty() && EndKind::recognise(label).is_some();
+        !is_frame(&right, *at) && !is_question(label) && !paper && !ends
+    });
+    let lone = difference.only_right.len();
+    // Where most boxes of the other drawing are strange, it is drawn in another way altogether.
+    let alike = aligned >= 2 && aligned > lone || lone == 0;
+    let last = drawn.steps.len();
+    let of_steps = |(from, to): &(usize, usize)| *from < last && *to < last;
+    difference.ways_left.retain(of_steps);
+    let ended =
+        |class: Option<usize>| class.is_some() && (ours.iter().skip(last)).any(|end| *end == class);
+    difference
+        .ways_right
+        .retain(|(from, _)| !ended(theirs.get(*from).copied().flatten()));
+    Some(Compared {
+        drawn,
+        other,
+        difference,
+        alike,
+    })
+}
+
+/// Whether a box only opens or closes the drawing: 开始, 申请, 归档, 结束.
+fn is_frame(labels: &[Label], at: usize) -> bool {
+    let Some(label) = labels.get(at) else {
+        return true;
+    };
+    let word = |name: &String| {
+        let words = [
+            "开始", "结束", "完成", "办结", "归档", "终止", "流程", "start", "end",
+        ];
+        words
+            .iter()
+            .any(|word| name.eq_ignore_ascii_case(word) || name.contains(word))
+    };
+    let frame = |stage: &Stage| matches!(stage, Stage::Application | Stage::Closing);
+    label.names.is_empty()
+        || label.names.iter().any(word)
+        || (!label.stages.is_empty() && label.stages.iter().all(frame))
+}
+
+/// Whether a box asks something, which steps write as conditions of their ways.
+fn is_question(label: &str) -> bool {
+    let ends = label.trim_end().ends_with(['?', '？', '吗']);
+    ends || label.contains("是否") || label.contains("能否") || label.contains("可否")
+}
+
+/// Where the published chart stands: its text, or its list of boxes.
+pub(super) fn chart_at(item: &ServiceItem) -> Path {
+    let place = super::helpers::place().then("flowchart");
+    let listed = process(item).and_then(|process| process.flowchart.as_ref());
+    if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
+        place
+    } else {
+        place.then("mermaid")
+    }
+}
+
+/// Where a box of the published chart stands, and the words to mark there.
+pub(super) fn box_at(item: &ServiceItem, graph: &Graph, at: usize) -> (Path, Option<String>) {
+    let place = chart_at(item);
+    let listed = process(item).and_then(|process| process.flowchart.as_ref());
+    if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
+        return (place.then("nodes").then(at), None);
+    }
+    (place, graph.nodes.get(at).map(|node| node.label.clone()))
+}
+
+/// The label of a box.
+pub(super) fn label(graph: &Graph, at: usize) -> &str {
+    graph
+        .nodes
+        .get(at)
+        .map(|node| node.label.as_str())
+        .unwrap_or_default()
+}

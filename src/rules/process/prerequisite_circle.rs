@@ -1,0 +1,52 @@
+use super::graph::Ways;
+use super::helpers::list;
+use super::prerequisite::Known;
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+
+rule! {
+    "PRO112", "prerequisite-circle", Error, Catalogue(check),
+    summary: ("前置事项互为前置", "prerequisites that go round in a circle"),
+    message: ("{items}互为前置，哪一个都办不成", "{items} are each other's prerequisites, so that none can be done"),
+    help: ("核对先后关系，取消其中一个前置", "check which comes first and drop one of the prerequisites"),
+    rows: ["B8", "B7"],
+    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：不得互为前置",
+    page: "prerequisite_circle.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let items = &cx.catalogue.items;
+    if items.iter().all(|item| item.prerequisites.is_empty()) {
+        return;
+    }
+    let known = Known::of(items);
+    let mut edges = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        for (number, first) in item.prerequisites.iter().enumerate() {
+            edges.extend(known.find(&first.item).map(|to| (at, to, number)));
+        }
+    }
+    let ways = Ways::new(items.len(), edges.iter().map(|(from, to, _)| (*from, *to)));
+    let mut told = vec![false; items.len()];
+    let mut found = Vec::new();
+    for (from, to, number) in edges {
+        let after = ways.reach([to]);
+        if !super::graph::holds(&after, from) || super::graph::holds(&told, from) {
+            continue;
+        }
+        let before = ways.lead_to([from]);
+        let circle = (after.iter().zip(&before)).map(|(after, before)| *after && *before);
+        let mut names = Vec::new();
+        for ((inside, told), item) in circle.zip(&mut told).zip(items) {
+            if inside {
+                *told = true;
+                names.push(item.name.clone());
+            }
+        }
+        let place = Found::in_item(from, path!["prerequisites", number]);
+        found.push(place.with("items", list(&names)));
+    }
+    for found in found {
+        cx.report(found);
+    }
+}

@@ -1,0 +1,56 @@
+use super::helpers::said;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "PRO111", "prerequisite-outside-basis", Hint, Item(check),
+    summary: ("前置事项的依据不在设定依据里", "the law behind a prerequisite is not among the item's bases"),
+    message: ("前置事项“{item}”依据《{law}》，设定依据里没有这部法律法规", "“{item}” rests on 《{law}》, which is not among the legal bases of the item"),
+    help: ("把《{law}》的有关条款列入设定依据，或核对前置事项的依据", "list the article of 《{law}》 among the legal bases, or check the basis of the prerequisite"),
+    rows: ["B8"],
+    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：没有法律法规依据的一律取消",
+    page: "prerequisite_outside_basis.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let laws: Vec<String> = (item.legal_basis.iter())
+        .filter_map(|basis| basis.name.as_deref())
+        .filter(|name| said(Some(name)))
+        .map(bare)
+        .collect();
+    if laws.is_empty() {
+        return;
+    }
+    for (at, first) in item.prerequisites.iter().enumerate() {
+        let Some(law) = first.basis.as_deref().and_then(title) else {
+            continue;
+        };
+        let key = bare(law);
+        let known = laws
+            .iter()
+            .any(|known| known.contains(&key) || key.contains(known.as_str()));
+        if !key.is_empty() && !known {
+            let place = cx.here(path!["legal_basis"]);
+            cx.report(
+                Found::at(path!["prerequisites", at, "basis"])
+                    .with("item", first.item.trim())
+                    .with("law", law)
+                    .related(place, Text::new("设定依据", "the legal bases")),
+            );
+        }
+    }
+}
+
+/// The title between the first book marks of a text.
+fn title(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once('《')?;
+    rest.split_once('》').map(|(title, _)| title)
+}
+
+/// The title without what laws are called in full.
+fn bare(title: &str) -> String {
+    text_key(title).replace("中华人民共和国", "")
+}

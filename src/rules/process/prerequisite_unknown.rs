@@ -1,0 +1,40 @@
+use super::prerequisite::Known;
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+
+rule! {
+    "PRO113", "prerequisite-unknown", Hint, Catalogue(check),
+    summary: ("目录里没有这个前置事项", "a prerequisite that the catalogue does not have"),
+    message: ("前置事项“{item}”在目录的{count}个事项里找不到", "the prerequisite “{item}” is none of the {count} items of the catalogue"),
+    help: ("写前置事项的编码或全称；由别的地方办的，核对名称", "write the code or the full name of the item; where it is done elsewhere, check the name"),
+    rows: ["B8", "B7"],
+    source: "政务服务事项清单管理：前置事项应当是清单内事项",
+    page: "prerequisite_unknown.md",
+}
+
+/// In a smaller catalogue most prerequisites are somebody else's.
+const FEWEST: usize = 2;
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let items = &cx.catalogue.items;
+    if items.len() < FEWEST || items.iter().all(|item| item.prerequisites.is_empty()) {
+        return;
+    }
+    let known = Known::of(items);
+    let mut found = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        for (number, first) in item.prerequisites.iter().enumerate() {
+            let name = first.item.trim();
+            if !name.is_empty() && known.find(name).is_none() {
+                found.push(
+                    Found::in_item(at, path!["prerequisites", number, "item"])
+                        .with("item", name)
+                        .with("count", items.len()),
+                );
+            }
+        }
+    }
+    for found in found {
+        cx.report(found);
+    }
+}

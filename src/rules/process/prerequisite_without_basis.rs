@@ -1,0 +1,32 @@
+use super::helpers::said;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "PRO110", "prerequisite-without-basis", Warning, Item(check),
+    summary: ("前置事项没有写依据", "a prerequisite without the law that asks for it"),
+    message: ("前置事项“{item}”没有写依据哪部法律法规", "nothing says which law asks for “{item}” first"),
+    help: ("写明依据的法律法规和条款；没有依据的，取消这个前置事项", "name the law and article; where there is none, ask for it no more"),
+    rows: ["B8", "B7"],
+    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：没有法律法规依据的一律取消",
+    page: "prerequisite_without_basis.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, first) in item.prerequisites.iter().enumerate() {
+        let basis = first.basis.as_deref().filter(|basis| said(Some(basis)));
+        match cx.element(basis, "prerequisites.basis") {
+            Element::Missing => {
+                let found = Found::at(path!["prerequisites", at]);
+                cx.report(found.with("item", first.item.trim()));
+            }
+            Element::NotCollected => cx.cannot_judge(Text::new(
+                "来源没有采集前置事项的依据",
+                "the source does not collect the basis of prerequisites",
+            )),
+            _ => {}
+        }
+    }
+}

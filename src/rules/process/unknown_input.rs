@@ -1,0 +1,75 @@
+use super::helpers::{name, said, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+use crate::value::material::name_key;
+use crate::value::same::similarity;
+
+rule! {
+    "PRO080", "unknown-input", Warning, Item(check),
+    summary: ("环节所需材料不在申请材料清单里", "a step needs a paper that nobody hands in"),
+    message: ("环节“{step}”需要“{input}”，申请材料清单里没有，别的环节也不产生它", "step “{step}” needs “{input}”, which is no material of the item and the output of no step"),
+    help: ("把“{input}”列入申请材料，或改成清单里的名称；是内部文书的，写在产生它的环节的 output 里", "list “{input}” as a material or use its name there; where the office makes it, write it as the output of that step"),
+    rows: ["B1", "A3"],
+    source: "行政许可法 第三十一条：不得要求提交与申请事项无关的材料",
+    page: "unknown_input.md",
+}
+
+/// How alike two names must be to pass for one thing.
+const ALIKE: f64 = 0.75;
+
+/// Words that stand for the materials as a whole.
+const ALL: [&str; 9] = [
+    "申请材料",
+    "申报材料",
+    "全部材料",
+    "所有材料",
+    "上述材料",
+    "办理材料",
+    "受理材料",
+    "提交的材料",
+    "案卷",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    let materials = item
+        .guide
+        .as_ref()
+        .map_or(&[][..], |guide| &guide.materials);
+    if own.iter().all(|step| step.inputs.is_empty()) {
+        return;
+    }
+    if materials.is_empty() {
+        return cx.cannot_judge(Text::new(
+            "没有列出申请材料，环节所需材料无从核对",
+            "no materials are listed to compare the steps' inputs with",
+        ));
+    }
+    let outputs = own.iter().filter_map(|step| step.output.as_deref());
+    let known: Vec<String> = (materials.iter())
+        .filter_map(|material| material.name.as_deref())
+        .chain(outputs.flat_map(|text| text.split(['、', '或', '，', '；', '/', '\n'])))
+        .map(|text| name_key(text).core)
+        .filter(|core| !core.is_empty())
+        .collect();
+    for (at, step) in own.iter().enumerate() {
+        for (number, input) in step.inputs.iter().enumerate() {
+            let core = name_key(input).core;
+            let whole = ALL.iter().any(|word| core.contains(word));
+            if !said(Some(input)) || whole || known.iter().any(|known| is_same(known, &core)) {
+                continue;
+            }
+            cx.report(
+                Found::at(step_at(at).then("inputs").then(number))
+                    .with("step", name(step, at))
+                    .with("input", input.trim()),
+            );
+        }
+    }
+}
+
+/// Whether two names may mean one paper: one in the other, or nearly alike.
+fn is_same(a: &str, b: &str) -> bool {
+    a.contains(b) || b.contains(a) || similarity(a, b) >= ALIKE
+}

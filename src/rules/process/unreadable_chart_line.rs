@@ -1,0 +1,36 @@
+use super::helpers::{place, process, said};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::flow::read;
+
+rule! {
+    "PRO090", "unreadable-chart-line", Warning, Item(check),
+    summary: ("流程图里有读不懂的行", "a line of the chart cannot be read"),
+    message: ("流程图里这一行读不懂：“{line}”", "this line of the chart cannot be read: “{line}”"),
+    help: ("按 Mermaid 的写法改好，如 a[受理] -->|材料齐全| b[审查]；也可用 shixiang flowchart 由环节画出", "mend it as Mermaid writes it, such as a[Accept] --> b[Review], or draw the chart with shixiang flowchart"),
+    rows: ["B2"],
+    source: "Mermaid 流程图语法",
+    page: "unreadable_chart_line.md",
+}
+
+/// So many characters of a line are shown.
+const SHOWN: usize = 60;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let chart = process(item).and_then(|process| process.flowchart.as_ref());
+    let Some(text) = chart.and_then(|chart| chart.mermaid.as_deref()) else {
+        return;
+    };
+    if !said(Some(text)) {
+        return;
+    }
+    for line in read(text).unread {
+        let shown: String = line.chars().take(SHOWN).collect();
+        let first = line.lines().next().unwrap_or_default();
+        cx.report(
+            Found::at(place().then("flowchart").then("mermaid"))
+                .with("line", shown)
+                .quoting(first),
+        );
+    }
+}

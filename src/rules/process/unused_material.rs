@@ -1,0 +1,57 @@
+use super::helpers::{said, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::value::material::name_key;
+use crate::value::same::similarity;
+
+rule! {
+    "PRO081", "unused-material", Hint, Item(check),
+    summary: ("列出的材料没有一个环节用到", "a material that no step uses"),
+    message: ("材料“{material}”没有一个环节用到", "no step uses the material “{material}”"),
+    help: ("写明哪个环节审查“{material}”；没有用处的，从清单里删去", "say which step looks at “{material}”, or ask for it no more"),
+    rows: ["B1", "B8"],
+    source: "行政许可法 第三十一条：不得要求提交与申请事项无关的材料",
+    page: "unused_material.md",
+}
+
+/// How alike two names must be to pass for one thing.
+const ALIKE: f64 = 0.75;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    let inputs: Vec<String> = (own.iter())
+        .flat_map(|step| step.inputs.iter())
+        .filter(|input| said(Some(input)))
+        .map(|input| name_key(input).core)
+        .collect();
+    // A word such as 申请材料 or 案卷 stands for all of them.
+    let whole = inputs
+        .iter()
+        .any(|input| input.ends_with("材料") || input.ends_with("资料") || input.contains("案卷"));
+    if inputs.is_empty() || whole {
+        return;
+    }
+    let materials = item
+        .guide
+        .as_ref()
+        .map_or(&[][..], |guide| &guide.materials);
+    for (at, material) in materials.iter().enumerate() {
+        let Some(name) = material.name.as_deref().filter(|name| said(Some(name))) else {
+            continue;
+        };
+        let core = name_key(name).core;
+        let told = |text: Option<&str>| text.is_some_and(|text| text.contains(core.as_str()));
+        let used = inputs.iter().any(|input| {
+            input.contains(&core)
+                || core.contains(input.as_str())
+                || similarity(input, &core) >= ALIKE
+        });
+        let read = own
+            .iter()
+            .any(|step| told(step.action.as_deref()) || told(step.criteria.as_deref()));
+        if !used && !read {
+            cx.report(Found::at(path!["guide", "materials", at]).with("material", name.trim()));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+use super::helpers::{answers, sentences};
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::material::{Copies, copies, name_key};
+
+rule! {
+    "FAQ024", "answer-contradicts-copies", Warning, Item(check),
+    summary: ("答复里的材料份数与指南不同", "an answer with other numbers of copies than the guide"),
+    message: ("答复要“{material}”{said}，指南写的是{stated}", "the answer asks for {said} of “{material}”, the guide for {stated}"),
+    help: ("核实份数，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    rows: ["C7"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "answer_contradicts_copies.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let named: Vec<(usize, &Material, String)> = (guide.materials.iter().enumerate())
+        .filter_map(|(at, material)| {
+            let core = name_key(material.name.as_deref()?).core;
+            (core.chars().count() > 2).then_some((at, material, core))
+        })
+        .collect();
+    for answer in answers(item) {
+        for clause in
+            sentences(answer.answer).flat_map(|sentence| sentence.split(['，', ',', '、']))
+        {
+            let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
+            let mut about = named
+                .iter()
+                .filter(|(_, _, core)| folded.contains(core.as_str()));
+            // Two materials in one clause: nobody can tell whose the number is.
+            let (Some((at, material, _)), None) = (about.next(), about.next()) else {
+                continue;
+            };
+            let Some(copies) = copies(clause) else {
+                continue;
+            };
+            let Some((said, stated)) = other(&copies, material) else {
+                continue;
+            };
+            let words = copies
+                .ranges
+                .first()
+                .and_then(|range| clause.get(range.clone()));
+            let place = cx.here(path!["guide", "materials", *at]);
+            let name = material.name.as_deref().unwrap_or_default();
+            cx.report(
+                Found::at(answer.path.clone())
+                    .quoting(words.unwrap_or(clause))
+                    .with("material", clip(name))
+                    .with("said", said)
+                    .with("stated", stated)
+                    .related(place, Text::new("指南写的份数", "what the guide states")),
+            );
+        }
+    }
+}
+
+/// The first number that both give and that differs.
+fn other(said: &Copies, material: &Material) -> Option<(Argument, Argument)> {
+    let total = material
+        .pieces
+        .or_else(|| Some(material.originals? + material.photocopies?));
+    [
+        ("原件", "originals", said.originals, material.originals),
+        (
+            "复印件",
+            "photocopies",
+            said.photocopies,
+            material.photocopies,
+        ),
+        ("", "pieces", said.pieces, total),
+    ]
+    .into_iter()
+    .find_map(|(zh, en, said, stated)| {
+        let (said, stated) = (said?, stated?);
+        let word = |count: u32| Argument::Both {
+            zh: format!("{zh}{count}份"),
+            en: format!("{count} {en}"),
+        };
+        (said != stated).then(|| (word(said), word(stated)))
+    })
+}

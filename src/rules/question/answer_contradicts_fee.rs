@@ -1,0 +1,117 @@
+use super::helpers::{answers, clauses, has, sentences};
+use super::words::{FEE_ELSE, FEE_FREE, FEE_LEADS, FEE_PAID};
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Amount, FeeItem, Fees, ServiceItem};
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::money;
+
+rule! {
+    "FAQ022", "answer-contradicts-fee", Warning, Item(check),
+    summary: ("答复里的收费与指南不同", "an answer with another fee than the guide"),
+    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, the guide says {stated}"),
+    help: ("核实收费，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    rows: ["C7"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "answer_contradicts_fee.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(fees) = item.guide.as_ref().and_then(|guide| guide.fees.as_ref()) else {
+        return;
+    };
+    let Some(charged) = fees.charged.or((!fees.items.is_empty()).then_some(true)) else {
+        return;
+    };
+    let place = if fees.charged.is_some() {
+        "charged"
+    } else {
+        "items"
+    };
+    let known = amounts(fees);
+    for answer in answers(item) {
+        let Some((words, said)) = contradiction(answer.answer, charged, known.as_deref()) else {
+            continue;
+        };
+        let stated = match (charged, fees.items.first().map(shown)) {
+            (false, _) => Text::new("不收费", "free of charge").into(),
+            (true, Some(shown)) if known.is_some() => shown,
+            (true, _) => Text::new("收费", "a fee is charged").into(),
+        };
+        let label = Text::new("指南写的收费", "what the guide states");
+        cx.report(
+            Found::at(answer.path.clone())
+                .quoting(words)
+                .with("said", said)
+                .with("stated", stated)
+                .related(cx.here(path!["guide", "fees", place]), label),
+        );
+    }
+}
+
+/// The first words of an answer that the guide's fees deny.
+fn contradiction<'t>(
+    answer: &'t str,
+    charged: bool,
+    known: Option<&[Amount]>,
+) -> Option<(&'t str, Argument)> {
+    for clause in sentences(answer).flat_map(clauses) {
+        if charged && FEE_FREE.contains(&bare(clause)) {
+            return Some((clause, Text::new("不收费", "free of charge").into()));
+        }
+        if !has(clause, FEE_PAID) || has(clause, FEE_ELSE) {
+            continue;
+        }
+        for (range, price) in money::find_all(clause) {
+            let amount = price.amount.filter(|amount| amount.value() > 0.0);
+            let Some(amount) = amount.filter(|_| price.upper.is_none()) else {
+                continue;
+            };
+            let other = known.is_some_and(|known| !known.contains(&amount));
+            if !charged || other {
+                let said = Argument::Plain(format!("{amount}元"));
+                return Some((clause.get(range)?, said));
+            }
+        }
+    }
+    None
+}
+
+/// The clause without words before it that add nothing.
+fn bare(clause: &str) -> &str {
+    let mut rest = clause;
+    while let Some(shorter) = FEE_LEADS.iter().find_map(|lead| rest.strip_prefix(lead)) {
+        rest = shorter.trim_start_matches(['：', ':', '，', ' ']);
+    }
+    rest
+}
+
+/// Every amount that the guide states; `None` where a fee is given without one.
+fn amounts(fees: &Fees) -> Option<Vec<Amount>> {
+    let mut known = Vec::new();
+    for fee in &fees.items {
+        let before = known.len();
+        known.extend(fee.amount);
+        for text in [&fee.standard, &fee.remark].into_iter().flatten() {
+            let prices = money::find_all(text).into_iter();
+            known.extend(
+                prices
+                    .flat_map(|(_, price)| [price.amount, price.upper])
+                    .flatten(),
+            );
+        }
+        if known.len() == before {
+            return None;
+        }
+    }
+    (!known.is_empty()).then_some(known)
+}
+
+fn shown(fee: &FeeItem) -> Argument {
+    match (fee.amount, &fee.standard) {
+        (Some(amount), _) => Argument::Plain(format!("{amount}元")),
+        (None, Some(standard)) => Argument::Plain(clip(standard)),
+        (None, None) => Text::new("收费", "a fee is charged").into(),
+    }
+}

@@ -1,0 +1,84 @@
+use std::cmp::Ordering;
+
+use super::helpers::{answers, has, limits, sentences};
+use super::words::{LIMIT_ABOUT, LIMIT_ASKED, LIMIT_ELSE};
+use crate::engine::{Context, Found, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::limit;
+
+rule! {
+    "FAQ020", "answer-contradicts-limit", Warning, Item(check),
+    summary: ("答复里的办结时限与指南不同", "an answer with another time limit than the guide"),
+    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, the guide says {stated}"),
+    help: ("核实办结时限，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    rows: ["C7"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "answer_contradicts_limit.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let Some(stated) = guide.time_limit.as_ref() else {
+        return;
+    };
+    let known = limits(guide);
+    let mut unsure = false;
+    for answer in answers(item) {
+        let asked = has(answer.question, LIMIT_ASKED) && !has(answer.question, LIMIT_ELSE);
+        for sentence in sentences(answer.answer) {
+            if !(asked || has(sentence, LIMIT_ABOUT)) || has(sentence, LIMIT_ELSE) {
+                continue;
+            }
+            let found = limit::find_all(sentence);
+            let [(range, said)] = found.as_slice() else {
+                // Of several numbers nobody can tell which is the limit of what.
+                continue;
+            };
+            let statutory = sentence.contains("法定");
+            let against = match (statutory, &stated.statutory, &stated.promised) {
+                (true, Some(limit), _) => (limit, "statutory"),
+                (false, _, Some(limit)) => (limit, "promised"),
+                (false, Some(limit), None) => (limit, "statutory"),
+                _ => continue,
+            };
+            match agrees(said, &known) {
+                Some(true) => {}
+                None => unsure = true,
+                Some(false) => {
+                    let place = cx.here(path!["guide", "time_limit", against.1]);
+                    let words = sentence.get(range.clone()).unwrap_or_default();
+                    cx.report(
+                        Found::at(answer.path.clone())
+                            .quoting(words)
+                            .with("said", said)
+                            .with("stated", against.0)
+                            .related(place, Text::new("指南写的时限", "what the guide states")),
+                    );
+                }
+            }
+        }
+    }
+    if unsure {
+        cx.cannot_judge(Text::new(
+            "答复和指南的时限单位不同，不能确切换算",
+            "the units of answer and guide cannot be converted with certainty",
+        ));
+    }
+}
+
+/// Whether the limit is one that the guide states; `None` where it may be one in other units.
+fn agrees(said: &Limit, known: &[&Limit]) -> Option<bool> {
+    let mut sure = true;
+    for stated in known {
+        match limit::compare(said, stated) {
+            Some(Ordering::Equal) => return Some(true),
+            // People say 5天 for 5个工作日.
+            None if said.amount.is_some() && said.amount == stated.amount => return Some(true),
+            None => sure = false,
+            Some(_) => {}
+        }
+    }
+    sure.then_some(false)
+}

@@ -1,0 +1,42 @@
+use super::helpers::{answers, has, phones, sentences};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::phone;
+
+rule! {
+    "FAQ026", "answer-gives-other-phone", Hint, Item(check),
+    summary: ("答复里的电话指南没有", "an answer with a phone the guide does not have"),
+    message: ("答复给的电话{said}不在指南的电话里", "the phone {said} of the answer is none of the guide's"),
+    help: ("核实号码，改答复，或把它加到咨询电话里", "find out whether it still serves; correct the answer or add it to the guide"),
+    rows: ["C7", "C6"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "answer_gives_other_phone.md",
+}
+
+const ABOUT: &[&str] = &["电话", "拨打", "致电", "咨询", "热线", "来电"];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let known = phones(item);
+    if known.is_empty() {
+        return;
+    }
+    for answer in answers(item) {
+        for sentence in sentences(answer.answer).filter(|sentence| has(sentence, ABOUT)) {
+            let read = phone::read(sentence).value.unwrap_or_default();
+            let other = read.iter().find(|said| {
+                !phone::is_service(said)
+                    && phone::fault(said).is_none()
+                    && !known.iter().any(|known| phone::same_line(said, known))
+            });
+            let Some(said) = other else { continue };
+            let found = Found::at(answer.path.clone())
+                .with("said", phone::write(std::slice::from_ref(said)));
+            // The number may stand in the text in another spelling.
+            let words = Some(said.number.as_str()).filter(|number| answer.answer.contains(*number));
+            cx.report(match words {
+                Some(words) => found.quoting(words),
+                None => found,
+            });
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use super::helpers::{answers, clauses, has, sentences};
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::material::name_key;
+use crate::value::same::similarity;
+
+rule! {
+    "FAQ028", "answer-names-unlisted-material", Hint, Item(check),
+    summary: ("答复要的材料指南没有列", "an answer that asks for a material the guide does not list"),
+    message: ("答复要提交《{said}》，指南的申请材料里没有", "the answer asks for 《{said}》, which is not among the materials of the guide"),
+    help: ("需要的加到申请材料里；不需要的从答复里删去", "list it where it is needed, or take it out of the answer"),
+    rows: ["C7", "C2"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "answer_names_unlisted_material.md",
+}
+
+const ABOUT: &[&str] = &[
+    "提交", "提供", "携带", "准备", "带上", "凭", "持", "填写", "上传",
+];
+
+/// What 《》 also stands around: law and other texts that nobody hands in.
+const TEXTS: &[&str] = &[
+    "法", "条例", "规定", "办法", "通知", "意见", "细则", "标准", "规范", "决定", "目录", "指南",
+    "公告", "解释", "令", "方案", "规则", "批复", "规程", "制度", "名录", "清单", "手册", "须知",
+    "规划", "公报", "日报",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = item
+        .guide
+        .as_ref()
+        .filter(|guide| !guide.materials.is_empty())
+    else {
+        return;
+    };
+    let result = guide
+        .result
+        .as_ref()
+        .and_then(|result| result.name.as_deref());
+    let known: Vec<String> = (guide.materials.iter())
+        .flat_map(|material| [&material.name, &material.remark, &material.filling_notes])
+        .filter_map(|text| text.as_deref())
+        .chain(result)
+        .map(|text| name_key(text).core)
+        .collect();
+    for answer in answers(item) {
+        for clause in sentences(answer.answer)
+            .flat_map(clauses)
+            .filter(|clause| has(clause, ABOUT))
+        {
+            for name in bracketed(clause) {
+                let core = name_key(name).core;
+                let text = TEXTS.iter().any(|end| core.ends_with(end));
+                let listed = |known: &String| {
+                    known.contains(&core)
+                        || (!known.is_empty() && core.contains(known.as_str()))
+                        || similarity(known, &core) >= 0.8
+                };
+                if text || core.is_empty() || known.iter().any(listed) {
+                    continue;
+                }
+                let found = Found::at(answer.path.clone()).quoting(name);
+                cx.report(found.with("said", clip(name)).related(
+                    cx.here(path!["guide", "materials"]),
+                    Text::new("指南的申请材料", "the materials of the guide"),
+                ));
+            }
+        }
+    }
+}
+
+/// The names in 《》.
+fn bracketed(text: &str) -> impl Iterator<Item = &str> {
+    text.split('《')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('》').map(|(name, _)| name.trim()))
+}

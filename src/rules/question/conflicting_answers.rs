@@ -1,0 +1,112 @@
+use std::collections::BTreeMap;
+
+use crate::compare::clip;
+use crate::engine::{Context, Found, Place, Severity, rule};
+use crate::model::{Question, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+use crate::value::same::{similarity, text_key};
+use crate::value::{limit, money};
+
+rule! {
+    "FAQ030", "conflicting-answers", Warning, Item(check),
+    summary: ("同一个问题有不同的答复", "two answers to one question that differ"),
+    message: ("同一个问题答复不同：“{first}”；“{second}”", "one question, two answers: “{first}”; “{second}”"),
+    help: ("合并成一条，以核实过的答复为准", "make one entry of them, with the answer that is true"),
+    rows: ["C7"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "conflicting_answers.md",
+}
+
+/// Answers less alike than this say different things, whatever their numbers.
+const ALIKE: f64 = 0.5;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut first: BTreeMap<String, (Place, &str)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (place, question) in questions(item, cx) {
+        let (Some(asked), Some(answer)) = (&question.question, question.answer.as_deref()) else {
+            continue;
+        };
+        let key = text_key(asked);
+        if empty_word(asked) || empty_word(answer) || key.is_empty() {
+            continue;
+        }
+        let Some((known, other)) = first.get(&key) else {
+            first.insert(key, (place, answer));
+            continue;
+        };
+        let counted = facts(answer) != facts(other);
+        if text_key(answer) == text_key(other) || (!counted && similarity(answer, other) >= ALIKE) {
+            continue;
+        }
+        let (path, related) = match place.view {
+            None => (place.path, known.clone()),
+            // The other view is beside; the finding stands in this catalogue.
+            Some(_) if known.view.is_none() => (known.path.clone(), place),
+            Some(_) => continue,
+        };
+        let report = Found::at(path)
+            .with("first", clip(other))
+            .with("second", clip(answer))
+            .related(related, Text::new("另一处答复", "the other answer"));
+        found.push(if counted {
+            report
+        } else {
+            report.severity(Severity::Hint)
+        });
+    }
+    for found in found {
+        cx.report(found);
+    }
+}
+
+/// Every question of the item, its channels and its views, with the place of the answer.
+fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Place, &'a Question)> {
+    let own = item
+        .guide
+        .iter()
+        .map(|guide| (cx.here(path!["guide"]), guide));
+    let said = (item.channels.iter().enumerate()).filter_map(|(at, channel)| {
+        Some((
+            cx.here(path!["channels", at, "says"]),
+            channel.says.as_ref()?,
+        ))
+    });
+    let beside = cx.views.iter().filter_map(|view| {
+        let place = Place {
+            view: Some(view.view),
+            item: Some(view.index),
+            path: path!["guide"],
+        };
+        Some((place, view.item.guide.as_ref()?))
+    });
+    (own.chain(said).chain(beside))
+        .flat_map(|(base, guide)| {
+            (guide.questions.iter().enumerate()).map(move |(at, question)| {
+                let path = base.path.join(&path!["questions", at, "answer"]);
+                (
+                    Place {
+                        path,
+                        ..base.clone()
+                    },
+                    question,
+                )
+            })
+        })
+        .collect()
+}
+
+/// The limits and prices that an answer states.
+fn facts(answer: &str) -> (Vec<String>, Vec<String>) {
+    let limits = limit::find_all(answer)
+        .iter()
+        .map(|(_, limit)| limit::write(limit))
+        .collect();
+    let prices = money::find_all(answer)
+        .iter()
+        .map(|(_, price)| money::write(price))
+        .collect();
+    (limits, prices)
+}

@@ -1,0 +1,107 @@
+//! The answers of an item, sentence by sentence, and the facts they are held against.
+
+use crate::model::{Guide, Limit, Phone, ServiceItem};
+use crate::path;
+use crate::path::Path;
+use crate::value::fold::empty_word;
+
+/// One question with its answer, and where the answer stands.
+pub(super) struct Answer<'a> {
+    pub(super) question: &'a str,
+    pub(super) answer: &'a str,
+    pub(super) path: Path,
+}
+
+/// Every answered question of the item's own guide.
+pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
+    let questions = item.guide.as_ref().map(|guide| guide.questions.as_slice());
+    (questions.unwrap_or_default().iter().enumerate())
+        .filter_map(|(at, entry)| {
+            let answer = entry.answer.as_deref().filter(|text| !empty_word(text))?;
+            Some(Answer {
+                question: entry.question.as_deref().unwrap_or_default(),
+                answer,
+                path: path!["guide", "questions", at, "answer"],
+            })
+        })
+        .collect()
+}
+
+/// The sentences of a text.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '；', ';', '\n', '！', '？', '!', '?'])
+        .map(str::trim)
+        .filter(|sentence| !sentence.is_empty())
+}
+
+/// The clauses of a sentence.
+pub(super) fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence
+        .split(['，', ','])
+        .map(str::trim)
+        .filter(|clause| !clause.is_empty())
+}
+
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Every limit the guide states for anything: an answer that repeats one of them is right.
+pub(super) fn limits(guide: &Guide) -> Vec<&Limit> {
+    let stated = guide.time_limit.as_ref();
+    let contacts = [&guide.consultation, &guide.complaint]
+        .into_iter()
+        .flatten();
+    let steps = guide
+        .process
+        .as_ref()
+        .map(|process| process.steps.as_slice());
+    (stated
+        .and_then(|limits| limits.statutory.as_ref())
+        .into_iter())
+    .chain(stated.and_then(|limits| limits.promised.as_ref()))
+    .chain(
+        guide
+            .special_procedures
+            .iter()
+            .filter_map(|procedure| procedure.limit.as_ref()),
+    )
+    .chain(
+        steps
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|step| step.limit.as_ref()),
+    )
+    .chain(contacts.filter_map(|contact| contact.reply_promise.as_ref()))
+    .collect()
+}
+
+/// Every phone of the item, wherever it stands.
+pub(super) fn phones(item: &ServiceItem) -> Vec<&Phone> {
+    let guides = item.guide.iter().chain(
+        item.channels
+            .iter()
+            .filter_map(|channel| channel.says.as_ref()),
+    );
+    let mut phones = Vec::new();
+    for guide in guides {
+        for contact in [&guide.consultation, &guide.complaint]
+            .into_iter()
+            .flatten()
+        {
+            phones.extend(&contact.phones);
+        }
+        for place in &guide.places {
+            phones.extend(&place.phones);
+        }
+        for offer in [
+            &guide.appointment,
+            &guide.courier,
+            &guide.kiosk,
+            &guide.assistance,
+        ] {
+            phones.extend(offer.iter().flat_map(|offer| &offer.phones));
+        }
+    }
+    phones
+}

@@ -1,0 +1,29 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+
+rule! {
+    "FAQ010", "incomplete-question", Error, Item(check),
+    summary: ("有问无答或有答无问", "a question without answer, or the reverse"),
+    message: ("这条常见问题没有写{lacking}", "this entry has no {lacking}"),
+    help: ("补上问题和答案；不再需要的整条删去", "write both question and answer, or remove the entry"),
+    rows: ["C7"],
+    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    page: "incomplete_question.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let questions = item.guide.as_ref().map(|guide| guide.questions.as_slice());
+    for (at, entry) in questions.unwrap_or_default().iter().enumerate() {
+        let blank = |text: &Option<String>| text.as_deref().is_none_or(empty_word);
+        let lacking = match (blank(&entry.question), blank(&entry.answer)) {
+            (true, true) => Text::new("问题和答案", "question and no answer"),
+            (true, false) => Text::new("问题", "question"),
+            (false, true) => Text::new("答案", "answer"),
+            (false, false) => continue,
+        };
+        cx.report(Found::at(path!["guide", "questions", at]).with("lacking", lacking));
+    }
+}

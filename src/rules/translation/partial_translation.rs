@@ -1,0 +1,72 @@
+use crate::compare;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Guide, ServiceItem};
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::fold::empty_word;
+
+rule! {
+    "LNG020", "partial-translation", Warning, Item(check),
+    summary: ("译文缺少原文有的要素", "a translation that leaves out what the original has"),
+    message: ("{language}译文没有：{missing}", "the {language} translation leaves out: {missing}"),
+    help: ("补译缺少的要素", "translate what is left out"),
+    rows: ["D6"],
+    source: "2017年全国检查：多语种服务；国家交换表没有译文",
+    page: "partial_translation.md",
+}
+
+/// What a reader of the translation needs as much as any other.
+const NEEDED: &[&str] = &[
+    "time_limit.promised",
+    "fees.charged",
+    "conditions",
+    "process.steps",
+    "hours",
+    "places",
+    "consultation.phones",
+    "result.name",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let empty = Guide::default();
+    let guide = item.guide.as_ref().unwrap_or(&empty);
+    for (at, translation) in item.translations.iter().enumerate() {
+        let says = translation.says.as_ref().unwrap_or(&empty);
+        let mut missing: Vec<[String; 2]> = Vec::new();
+        let label = |text: Text| [text.zh.to_owned(), text.en.to_owned()];
+        let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !empty_word(text));
+        if !filled(&translation.name) {
+            missing.push(label(Text::new("事项名称", "name")));
+        }
+        if filled(&item.summary) && !filled(&translation.summary) {
+            missing.push(label(Text::new("摘要", "summary")));
+        }
+        for element in NEEDED.iter().filter_map(|path| compare::element(path)) {
+            if (element.stated)(guide) && !(element.stated)(says) {
+                missing.push(label(element.label));
+            }
+        }
+        let (all, some) = (guide.materials.len(), says.materials.len());
+        if some < all {
+            missing.push([
+                format!("申请材料（{all}份中的{}份）", all - some),
+                format!("materials ({} of {all})", all - some),
+            ]);
+        }
+        if missing.is_empty() {
+            continue;
+        }
+        let (zh, en): (Vec<_>, Vec<_>) = missing.into_iter().map(|[zh, en]| (zh, en)).unzip();
+        cx.report(
+            Found::at(path!["translations", at])
+                .with("language", &translation.language)
+                .with(
+                    "missing",
+                    Argument::Both {
+                        zh: zh.join("、"),
+                        en: en.join(", "),
+                    },
+                ),
+        );
+    }
+}

@@ -1,0 +1,93 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::citation;
+use crate::value::same::text_key;
+
+rule! {
+    "TXT021", "conditions-copied-from-law", Hint, Item(check),
+    summary: ("受理条件照抄法条", "the conditions are copied from the law"),
+    message: ("受理条件照抄了{law}", "the conditions are copied from {law}"),
+    help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "turn it into what the applicant must satisfy, one sentence each, without what the law asks of the office"),
+    rows: ["B4"],
+    source: "国办 2020年36城市评估：受理条件照搬法律条文",
+    page: "conditions_copied_from_law.md",
+}
+
+/// As many characters on end as no two writers put down alike.
+const COPIED: usize = 60;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let Some(conditions) = conditions else { return };
+    let place = path!["guide", "conditions"];
+    for (index, basis) in item.legal_basis.iter().enumerate() {
+        let Some(text) = basis.text.as_deref() else {
+            continue;
+        };
+        if shares_run(&text_key(conditions), &text_key(text)) {
+            let law: Argument = match &basis.name {
+                Some(name) => name.into(),
+                None => Text::new("设定依据的条文", "the text of the legal basis").into(),
+            };
+            let there = cx.here(path!["legal_basis", index, "text"]);
+            let label = Text::new("设定依据的条文", "the text of the legal basis");
+            cx.report(Found::at(place).with("law", law).related(there, label));
+            return;
+        }
+    }
+    if let Some(title) = opens_with_article(conditions) {
+        cx.report(Found::at(place).with("law", title).quoting(title));
+    }
+}
+
+/// Whether the two have [`COPIED`] characters on end in common.
+fn shares_run(conditions: &str, law: &str) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) =
+        (conditions.chars().collect(), law.chars().collect());
+    if short.len() < COPIED || long.len() < COPIED {
+        return false;
+    }
+    // Every window of the law that starts at a multiple of half the length is looked for: a common
+    // run one and a half times as long is found for certain, and the search stays short.
+    let pieces: Vec<String> = (long.chunks(COPIED / 2))
+        .filter(|chunk| chunk.len() == COPIED / 2)
+        .map(|chunk| chunk.iter().collect())
+        .collect();
+    pieces
+        .windows(2)
+        .any(|pair| conditions.contains(&pair.concat()))
+}
+
+/// The title that the conditions open with, where an article of it is quoted in full.
+fn opens_with_article(text: &str) -> Option<&str> {
+    let title = citation::mentions(text).into_iter().next()?;
+    let before = text
+        .get(..title.start)?
+        .trim_matches(|c: char| !c.is_alphanumeric());
+    if ![
+        "",
+        "根据",
+        "依据",
+        "按照",
+        "依照",
+        "规章",
+        "法律",
+        "行政法规",
+        "地方性法规",
+        "1",
+        "一",
+    ]
+    .contains(&before)
+    {
+        return None;
+    }
+    let after: String = text.get(title.end..)?.chars().take(60).collect();
+    let (_, rest) = after.split_once('第')?;
+    let (number, _) = rest.split_once('条')?;
+    let is_article = !number.is_empty()
+        && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
+    let long = text.get(title.end..)?.chars().nth(100).is_some();
+    (is_article && long).then(|| text.get(title))?
+}

@@ -1,0 +1,128 @@
+use super::texts::{self, Kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::citation;
+
+rule! {
+    "TXT020", "conditions-only-cite-law", Warning, Item(check),
+    summary: ("受理条件只写了法规名称", "the conditions only name a law"),
+    message: ("受理条件只写了“{text}”，没有说要满足什么", "the conditions only say “{text}”, not what must be satisfied"),
+    help: ("把该条规定的条件用申请人看得懂的话逐条写出来", "write the conditions of that rule one by one, in words an applicant understands"),
+    rows: ["B4"],
+    source: "国办 2020年36城市评估：以法规名称代替受理条件",
+    page: "conditions_only_cite_law.md",
+}
+
+/// Words around a citation that say nothing of their own; longer ones first.
+const FILLERS: &[&str] = &[
+    "所列出的全部条件",
+    "的组织可提出申请",
+    "的可以提出申请",
+    "可以提出申请",
+    "可提出申请",
+    "中华人民共和国",
+    "受理条件",
+    "申请条件",
+    "规定条件",
+    "相关规定",
+    "有关规定",
+    "以及",
+    "根据",
+    "依据",
+    "按照",
+    "依照",
+    "参照",
+    "遵照",
+    "符合",
+    "满足",
+    "具备",
+    "应当",
+    "规定",
+    "条件",
+    "要求",
+    "有关",
+    "相关",
+    "法律",
+    "法规",
+    "修订",
+    "修正",
+    "执行",
+    "办理",
+    "申请",
+    "的",
+    "中",
+    "等",
+    "和",
+    "及",
+    "与",
+    "或",
+    "须",
+    "应",
+    "所",
+    "之",
+    "其",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        if piece.kind == Kind::Condition && only_cites(piece.text) {
+            all.push(Found::at(piece.path()).with("text", piece.text.trim()));
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
+
+/// Whether nothing remains once titles, document numbers, articles and filling words are gone.
+pub(super) fn only_cites(text: &str) -> bool {
+    if citation::mentions(text).is_empty() {
+        return false;
+    }
+    let mut rest = without_brackets(&texts::without_titles(text));
+    rest = without_articles(&rest);
+    for filler in FILLERS {
+        rest = rest.replace(filler, "");
+    }
+    !rest.chars().any(char::is_alphanumeric)
+}
+
+/// The text without what stands in round brackets: years, numbers, dates.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|c| match c {
+            '（' | '(' => {
+                depth += 1;
+                false
+            }
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
+
+/// The text without 第三条, 第二款 and the like.
+fn without_articles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('第') {
+        out.push_str(before);
+        let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
+        let tail = after.trim_start_matches(number);
+        let unit = tail.strip_prefix(['条', '款', '项', '章', '节', '目']);
+        match unit.filter(|_| tail.len() < after.len()) {
+            Some(tail) => rest = tail,
+            None => {
+                out.push('第');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}

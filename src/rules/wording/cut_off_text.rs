@@ -1,0 +1,55 @@
+use super::texts::{self, Kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT011", "cut-off-text", Warning, Item(check),
+    summary: ("文字被截断，或带着网页按钮的字", "a text is cut off or carries the words of a page's button"),
+    message: ("{element}以“{end}”结尾，后面的内容没有了", "{element} ends in “{end}”: the rest is missing"),
+    help: ("从源头系统取完整的文字，去掉“展开”“更多”", "take the whole text from its source, without the words of buttons"),
+    rows: ["A1", "D1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "cut_off_text.md",
+}
+
+/// What pages leave behind where they fold a text.
+const BUTTONS: &[&str] = &[
+    "点击展开",
+    "点击查看更多",
+    "查看更多",
+    "查看全部",
+    "查看全文",
+    "显示全部",
+    "展开全文",
+    "展开更多",
+    "展开全部",
+    "更多地点",
+    "...展开",
+    "…展开",
+    "...更多",
+    "…更多",
+    "...收起",
+    "…收起",
+    "...",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        let text = piece.text.trim_end();
+        let end = BUTTONS.iter().find(|button| text.ends_with(**button));
+        // A law that is quoted in part may well end in dots.
+        let Some(end) = end.filter(|end| !(**end == "..." && piece.kind == Kind::BasisText)) else {
+            return;
+        };
+        all.push(
+            Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("end", *end)
+                .quoting(*end),
+        );
+    });
+    for found in all {
+        cx.report(found);
+    }
+}

@@ -1,0 +1,63 @@
+use super::texts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+
+rule! {
+    "TXT014", "garbled-text", Warning, Item(check),
+    summary: ("文字里有乱码或控制字符", "a text holds garbled or control characters"),
+    message: ("{element}里有{what}", "{element} holds {what}"),
+    help: ("对照原件重新录入这段文字，文件按UTF-8保存", "type the text again from the original and save the file as UTF-8"),
+    rows: ["D1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "garbled_text.md",
+}
+
+/// What UTF-8 read as GBK, and fresh memory of old programs, look like.
+const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        if let Some((what, quote)) = fault(piece.text) {
+            let found = Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("what", what);
+            all.push(match quote {
+                Some(quote) => found.quoting(quote),
+                None => found,
+            });
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
+
+fn fault(text: &str) -> Option<(Text, Option<String>)> {
+    if let Some(word) = GARBLED.iter().find(|word| text.contains(**word)) {
+        return Some((MOJIBAKE, Some((*word).to_owned())));
+    }
+    let mut before = ' ';
+    for c in text.chars() {
+        if c == '\u{FFFD}' || ('\u{E000}'..='\u{F8FF}').contains(&c) {
+            return Some((UNKNOWN, Some(c.to_string())));
+        }
+        if c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}') {
+            return Some((CONTROL, None));
+        }
+        // UTF-8 read as Latin-1: a lead byte from à on and what follows it.
+        if ('\u{E2}'..='\u{EF}').contains(&before) && ('\u{80}'..='\u{BF}').contains(&c) {
+            return Some((MOJIBAKE, Some([before, c].iter().collect())));
+        }
+        before = c;
+    }
+    None
+}
+
+const MOJIBAKE: Text = Text::new(
+    "编码弄错产生的乱码",
+    "garbled characters from a wrong encoding",
+);
+const UNKNOWN: Text = Text::new("无法显示的字符", "a character that cannot be shown");
+const CONTROL: Text = Text::new("看不见的控制字符", "an invisible control character");

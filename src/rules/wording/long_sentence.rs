@@ -1,0 +1,43 @@
+use super::texts::{self, Kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT040", "long-sentence", Hint, Item(check),
+    summary: ("句子太长", "a sentence is too long"),
+    message: ("{element}里有一句长达{length}字，中间没有句号、分号", "{element} holds a sentence of {length} characters without a full stop or semicolon"),
+    help: ("拆成几句，一句只说一个要求；并列的要求分条写", "split it: one demand a sentence, and parallel demands as a numbered list"),
+    rows: ["B4"],
+    source: "行政许可标准化指引（2016版）：服务指南应当通俗易懂",
+    page: "long_sentence.md",
+}
+
+/// Longer than nineteen in twenty of the longest sentences of published conditions.
+const LONGEST: usize = 150;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        // A law is not the office's to rewrite, and a contact is a list.
+        if !piece.kind.is_prose()
+            || matches!(piece.kind, Kind::BasisText | Kind::Note | Kind::Narrative)
+        {
+            return;
+        }
+        let plain = texts::without_titles(piece.text);
+        let longest = texts::sentences(&plain)
+            .map(|sentence| sentence.chars().count())
+            .max();
+        let Some(length) = longest.filter(|length| *length > LONGEST) else {
+            return;
+        };
+        all.push(
+            Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("length", length),
+        );
+    });
+    for found in all {
+        cx.report(found);
+    }
+}

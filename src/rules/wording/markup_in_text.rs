@@ -1,0 +1,79 @@
+use super::texts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT013", "markup-in-text", Warning, Item(check),
+    summary: ("文字里有网页代码", "a text holds markup of a web page"),
+    message: ("{element}里有网页代码“{code}”", "{element} holds the markup “{code}”"),
+    help: ("去掉网页代码，换行用真正的换行", "take the markup out; break lines with real line breaks"),
+    rows: ["A1", "D1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "markup_in_text.md",
+}
+
+/// Elements of HTML that editors leave in copied text.
+const TAGS: &[&str] = &[
+    "a", "b", "br", "body", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "html", "i", "img", "input", "li", "o:p", "ol", "p", "pre", "script", "section", "span",
+    "strong", "style", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+];
+
+/// Entities of HTML that editors leave in copied text.
+const ENTITIES: &[&str] = &[
+    "nbsp", "lt", "gt", "amp", "quot", "apos", "ldquo", "rdquo", "lsquo", "rsquo", "mdash",
+    "ndash", "middot", "hellip", "ensp", "emsp", "times", "deg", "bull", "copy",
+];
+
+/// A longer piece in angle brackets is no tag.
+const LONGEST_TAG: usize = 300;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
+            all.push(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("code", code)
+                    .quoting(code),
+            );
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
+
+/// The first tag of HTML in the text.
+fn tag(text: &str) -> Option<&str> {
+    text.match_indices('<').find_map(|(start, _)| {
+        let rest = text.get(start + 1..)?;
+        let end = rest.find(['<', '>']).filter(|end| *end <= LONGEST_TAG)?;
+        let inner = rest.get(..end)?;
+        let name = inner
+            .trim_start_matches('/')
+            .split(|c: char| c.is_whitespace() || c == '/')
+            .next()?
+            .to_ascii_lowercase();
+        let closed = rest.get(end..)?.starts_with('>');
+        (closed && TAGS.contains(&name.as_str())).then(|| text.get(start..start + end + 2))?
+    })
+}
+
+/// The first entity of HTML in the text.
+fn entity(text: &str) -> Option<&str> {
+    text.match_indices('&').find_map(|(start, _)| {
+        let rest = text.get(start + 1..)?;
+        let end = rest.find(';').filter(|end| *end <= 8)?;
+        let name = rest.get(..end)?;
+        let number = name.strip_prefix('#').is_some_and(|digits| {
+            !digits.is_empty()
+                && digits
+                    .trim_start_matches('x')
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit())
+        });
+        (number || ENTITIES.contains(&name)).then(|| text.get(start..start + end + 2))?
+    })
+}

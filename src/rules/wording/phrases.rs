@@ -1,0 +1,256 @@
+//! The phrases of `phrases.toml`: vague wording by element, and certain slips of the pen.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use super::texts::{Kind, sentences};
+use crate::value::same::text_key;
+
+/// Vague phrases with one piece of advice.
+#[derive(Debug, Deserialize)]
+struct Phrase {
+    words: Vec<String>,
+    r#in: Vec<String>,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    harmless: Vec<String>,
+    #[serde(default)]
+    hint: bool,
+    zh: String,
+    en: String,
+}
+
+/// A slip of the pen and what was meant.
+#[derive(Debug, Deserialize)]
+struct Typo {
+    wrong: String,
+    right: String,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Table {
+    #[serde(default)]
+    phrase: Vec<Phrase>,
+    #[serde(default)]
+    typo: Vec<Typo>,
+}
+
+/// What a pattern of the automaton stands for; both are numbers in the table.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Phrase(usize),
+    Typo(usize),
+}
+
+struct Lexicon {
+    table: Table,
+    automaton: Option<AhoCorasick>,
+    /// By pattern: the meanings of its words, for the same words may be vague in several elements.
+    meanings: Vec<Vec<Meaning>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // The table is part of the crate; a test reads it, so the default is never taken.
+    let table: Table = toml::from_str(include_str!("phrases.toml")).unwrap_or_default();
+    let mut patterns: Vec<&str> = Vec::new();
+    let mut meanings: Vec<Vec<Meaning>> = Vec::new();
+    let phrases = (table.phrase.iter().enumerate()).flat_map(|(at, phrase)| {
+        phrase
+            .words
+            .iter()
+            .map(move |word| (word, Meaning::Phrase(at)))
+    });
+    let typos = (table.typo.iter().enumerate()).map(|(at, typo)| (&typo.wrong, Meaning::Typo(at)));
+    for (word, meaning) in phrases.chain(typos) {
+        match patterns.iter().position(|known| known == word) {
+            Some(at) => {
+                if let Some(meanings) = meanings.get_mut(at) {
+                    meanings.push(meaning);
+                }
+            }
+            None => {
+                patterns.push(word);
+                meanings.push(vec![meaning]);
+            }
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&patterns)
+        .ok();
+    Lexicon {
+        table,
+        automaton,
+        meanings,
+    }
+});
+
+/// One phrase found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Vague<'a> {
+    /// The words found.
+    pub(crate) words: &'a str,
+    /// Whether it is only worth a hint.
+    pub(crate) hint: bool,
+    /// What to write instead, in Chinese.
+    pub(crate) zh: &'static str,
+    /// And in English.
+    pub(crate) en: &'static str,
+}
+
+/// One slip of the pen found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slip {
+    /// What is written.
+    pub(crate) wrong: &'static str,
+    /// What was meant.
+    pub(crate) right: &'static str,
+}
+
+/// The name of the element in the table.
+const fn element(kind: Kind) -> &'static str {
+    match kind {
+        Kind::MaterialName => "material",
+        Kind::MaterialNote => "note",
+        Kind::Condition => "condition",
+        Kind::Step | Kind::Narrative => "step",
+        Kind::LimitNote => "limit",
+        Kind::Visit => "visit",
+        Kind::Fee => "fee",
+        Kind::Answer => "answer",
+        _ => "",
+    }
+}
+
+fn found(text: &str) -> impl Iterator<Item = (&str, Meaning, usize)> {
+    let lexicon = &*LEXICON;
+    (lexicon.automaton.iter())
+        .flat_map(move |automaton| automaton.find_iter(text))
+        .flat_map(move |hit| {
+            let words = text.get(hit.range()).unwrap_or_default();
+            (lexicon.meanings.get(hit.pattern().as_usize()).into_iter())
+                .flatten()
+                .map(move |meaning| (words, *meaning, hit.start()))
+        })
+}
+
+/// The vague phrases of a text, each once.
+pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
+    let name = element(kind);
+    let mut all: Vec<Vague<'_>> = Vec::new();
+    if name.is_empty() {
+        return all;
+    }
+    for (words, meaning, start) in found(text) {
+        let Meaning::Phrase(at) = meaning else {
+            continue;
+        };
+        let Some(phrase) = LEXICON.table.phrase.get(at) else {
+            continue;
+        };
+        let here = phrase.r#in.iter().any(|element| element == name)
+            && (!phrase.whole || text_key(text) == text_key(words))
+            && !phrase
+                .harmless
+                .iter()
+                .any(|word| sentence_at(text, start).contains(word.as_str()));
+        if here && all.iter().all(|known| known.words != words) {
+            all.push(Vague {
+                words,
+                hint: phrase.hint,
+                zh: &phrase.zh,
+                en: &phrase.en,
+            });
+        }
+    }
+    all
+}
+
+/// The slips of the pen in a text, each once.
+pub(crate) fn slips(text: &str) -> Vec<Slip> {
+    let mut all: Vec<Slip> = Vec::new();
+    for (_, meaning, _) in found(text) {
+        let Meaning::Typo(at) = meaning else { continue };
+        let Some(typo) = LEXICON.table.typo.get(at) else {
+            continue;
+        };
+        let slip = Slip {
+            wrong: &typo.wrong,
+            right: &typo.right,
+        };
+        if !typo.unless.iter().any(|word| text.contains(word.as_str())) && !all.contains(&slip) {
+            all.push(slip);
+        }
+    }
+    all
+}
+
+/// The sentence that holds this place.
+fn sentence_at(text: &str, at: usize) -> &str {
+    let base = text.as_ptr() as usize;
+    sentences(text)
+        .find(|sentence| {
+            let start = sentence.as_ptr() as usize - base;
+            (start..start + sentence.len()).contains(&at)
+        })
+        .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read_and_its_elements_are_known() {
+        let table: Table = toml::from_str(include_str!("phrases.toml")).unwrap();
+        assert!(table.phrase.len() > 8 && table.typo.len() > 8);
+        for phrase in &table.phrase {
+            for element in &phrase.r#in {
+                assert!(
+                    [
+                        "material",
+                        "note",
+                        "condition",
+                        "step",
+                        "limit",
+                        "visit",
+                        "fee",
+                        "answer"
+                    ]
+                    .contains(&element.as_str()),
+                    "{element}"
+                );
+            }
+            assert!(
+                !phrase
+                    .en
+                    .contains(|c: char| ('\u{3400}'..='\u{9fff}').contains(&c))
+            );
+        }
+        assert!(LEXICON.automaton.is_some());
+    }
+
+    #[test]
+    fn the_longer_phrase_counts_and_context_excuses() {
+        let words =
+            |kind, text| -> Vec<&str> { vague(kind, text).iter().map(|one| one.words).collect() };
+        assert_eq!(words(Kind::MaterialName, "合同等相关材料"), ["等相关材料"]);
+        assert_eq!(words(Kind::MaterialName, "身份证"), Vec::<&str>::new());
+        assert_eq!(words(Kind::Condition, "符合条件"), ["符合条件"]);
+        assert!(words(Kind::Condition, "符合条件的居民，年满18周岁").is_empty());
+        assert!(words(Kind::Condition, "符合有关规定（《某某条例》第五条）").is_empty());
+        assert!(words(Kind::Address, "其他材料").is_empty());
+        assert_eq!(
+            slips("北湖大道大道8号"),
+            [Slip {
+                wrong: "大道大道",
+                right: "大道"
+            }]
+        );
+    }
+}

@@ -1,0 +1,90 @@
+use super::texts::{self, Kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::value::fold;
+
+rule! {
+    "TXT010", "placeholder-text", Warning, Item(check),
+    summary: ("用占位的字代替了内容", "a placeholder stands in place of a value"),
+    message: ("{element}写的是“{text}”，没有内容", "{element} says “{text}”, which is no value"),
+    help: ("写上真实内容；确实不适用的，写进 not_applicable 并说明原因", "write the value; where the element does not apply, say so under not_applicable with the reason"),
+    rows: ["A1"],
+    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    page: "placeholder_text.md",
+}
+
+/// Words that are no value in any element.
+const JUNK: &[&str] = &[
+    "null",
+    "undefined",
+    "nan",
+    "none",
+    "待补充",
+    "待完善",
+    "待填写",
+    "待填",
+    "待更新",
+    "待录入",
+    "测试",
+    "测试数据",
+    "测试事项",
+    "测试内容",
+    "test",
+    "请填写",
+    "请输入",
+    "此处填写",
+    "暂缺",
+    "占位",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        let text = piece.text.trim();
+        let nothing = wants_value(piece.kind) && fold::empty_word(text);
+        if nothing || is_junk(text) {
+            all.push(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("text", text),
+            );
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
+
+/// Elements of which 无 is no answer. Of a fee without a standard, [`super::super::fee`] speaks.
+fn wants_value(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Name
+            | Kind::Summary
+            | Kind::BasisName
+            | Kind::MaterialName
+            | Kind::StepName
+            | Kind::Narrative
+            | Kind::Address
+            | Kind::Hours
+            | Kind::Phone
+            | Kind::Question
+            | Kind::Answer
+    )
+}
+
+fn is_junk(text: &str) -> bool {
+    let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
+    let lower = word.to_lowercase();
+    if JUNK.contains(&lower.as_str()) {
+        return true;
+    }
+    // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.
+    let mut letters = lower.chars();
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    (first.is_ascii_alphabetic() || "?？".contains(first))
+        && word.chars().nth(2).is_some()
+        && letters.all(|letter| letter == first)
+}

@@ -1,0 +1,43 @@
+use super::texts::Kind;
+use super::{phrases, texts};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT016", "slip-of-the-pen", Warning, Item(check),
+    summary: ("文字里有确定的笔误", "a text holds a certain slip of the pen"),
+    message: ("{element}里的“{wrong}”应为“{right}”", "“{wrong}” in {element} should be “{right}”"),
+    help: ("把“{wrong}”改为“{right}”", "write “{right}” for “{wrong}”"),
+    rows: ["A1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "slip_of_the_pen.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        if piece.kind == Kind::Translation {
+            return;
+        }
+        let slips = phrases::slips(piece.text);
+        if slips.is_empty() {
+            return;
+        }
+        let mended = (slips.iter()).fold(piece.text.to_owned(), |text, slip| {
+            text.replace(slip.wrong, slip.right)
+        });
+        for slip in slips {
+            all.push(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("wrong", slip.wrong)
+                    .with("right", slip.right)
+                    .quoting(slip.wrong)
+                    .fix(mended.as_str()),
+            );
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}

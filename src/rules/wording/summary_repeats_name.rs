@@ -1,0 +1,42 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::value::same::text_key;
+
+rule! {
+    "TXT043", "summary-repeats-name", Warning, Item(check),
+    summary: ("摘要只是重复事项名称", "the summary only repeats the name"),
+    message: ("摘要“{summary}”只是重复事项名称", "the summary “{summary}” only repeats the name of the item"),
+    help: ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom"),
+    rows: ["A8"],
+    source: "2017年全国检查：22%的站内搜索找不到事项",
+    page: "summary_repeats_name.md",
+}
+
+/// Words that add nothing to the name.
+const FILLERS: &[&str] = &[
+    "办事指南",
+    "服务指南",
+    "事项",
+    "办理",
+    "业务",
+    "申请",
+    "服务",
+    "指南",
+    "的",
+    "本",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(summary) = item.summary.as_deref() else {
+        return;
+    };
+    let said = bare(summary);
+    if !said.is_empty() && said == bare(&item.name) {
+        cx.report(Found::at(path!["summary"]).with("summary", summary.trim()));
+    }
+}
+
+fn bare(text: &str) -> String {
+    (FILLERS.iter()).fold(text_key(text), |text, filler| text.replace(filler, ""))
+}

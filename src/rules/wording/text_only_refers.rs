@@ -1,0 +1,114 @@
+use super::texts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT030", "text-only-refers", Warning, Item(check),
+    summary: ("文字只叫人去看别处", "a text only points elsewhere"),
+    message: ("{element}只写了“{text}”，没有内容", "{element} only says “{text}”"),
+    help: ("把要看的内容直接写在这里", "write here what is to be read there"),
+    rows: ["B4"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "text_only_refers.md",
+}
+
+/// A longer text says something besides.
+const LONGEST: usize = 30;
+
+/// Beginnings of a text that points elsewhere.
+const POINTERS: &[&str] = &[
+    "详情请见",
+    "详情见",
+    "具体详见",
+    "具体见",
+    "请查看",
+    "请参照",
+    "请参阅",
+    "请参考",
+    "请见",
+    "详见",
+    "参见",
+    "参阅",
+    "见",
+];
+
+/// What it points to.
+const TARGETS: &[&str] = &[
+    "附件",
+    "附表",
+    "附图",
+    "办事指南",
+    "服务指南",
+    "官网",
+    "网站",
+    "通知",
+    "公告",
+    "公示",
+    "文件",
+    "流程图",
+    "说明",
+    "原文",
+    "网页",
+    "样表",
+    "清单",
+    "办理流程",
+    "审批系统",
+];
+
+/// Whole texts of the same kind without a pointing word.
+const WHOLE: &[&str] = &[
+    "以公告为准",
+    "以通知为准",
+    "以文件为准",
+    "以当年通知为准",
+    "以当年公告为准",
+    "依通知规定为准",
+    "按通知要求",
+    "按文件要求",
+    "按文件规定",
+    "按相关文件要求",
+    "按公告要求",
+    "同上",
+    "同办事指南",
+    "见备注",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        let text = piece
+            .text
+            .trim()
+            .trim_end_matches(['。', '.', '！', ')', '）'])
+            .trim_start_matches(['（', '(']);
+        if piece.kind.is_prose() && only_points(text) {
+            all.push(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("text", piece.text.trim()),
+            );
+        }
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
+
+fn only_points(text: &str) -> bool {
+    if WHOLE.contains(&text) {
+        return true;
+    }
+    let short = text.chars().nth(LONGEST).is_none();
+    // An address to follow is an attachment.
+    let given = text.contains("http") || text.contains("www.");
+    // One clause only: with a comma there is more than the pointer.
+    let one = !text.contains(['，', '。', '；', ',', ';', '\n']);
+    short
+        && one
+        && !given
+        && POINTERS.iter().any(|pointer| text.starts_with(pointer))
+        && TARGETS.iter().any(|target| {
+            text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
+                .ends_with(target)
+        })
+}

@@ -1,0 +1,50 @@
+use super::conditions_only_cite_law::only_cites;
+use super::texts::{self, Kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT012", "unfinished-text", Warning, Item(check),
+    summary: ("文字到一半就停了", "a text stops half-way"),
+    message: ("{element}以“{end}”结尾，后面应有的内容没有写", "{element} ends in “{end}” and what should follow is missing"),
+    help: ("把“{end}”后面的内容补全；没有的，把句子写完整", "write what belongs after “{end}”, or finish the sentence"),
+    rows: ["B4"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "unfinished_text.md",
+}
+
+/// A shorter text is a label, such as 申请条件：.
+const SHORTEST: usize = 6;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all = Vec::new();
+    texts::each(item, |piece| {
+        let ends = match piece.kind {
+            Kind::Condition | Kind::BasisText | Kind::Answer => ['：', ':', '、', '，'].as_slice(),
+            Kind::Step | Kind::Narrative | Kind::Summary => ['：', ':', '、'].as_slice(),
+            _ => return,
+        };
+        let text = piece.text.trim_end();
+        let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
+            return;
+        };
+        if text.chars().nth(SHORTEST).is_none() {
+            return;
+        }
+        // Conditions that are nothing but a law's name are TXT020, whatever mark they end in.
+        if piece.kind == Kind::Condition && only_cites(text) {
+            return;
+        }
+        let line = text.lines().next_back().unwrap_or(text);
+        let tail: Vec<char> = line.chars().rev().take(8).collect();
+        all.push(
+            Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("end", end.to_string())
+                .quoting(tail.into_iter().rev().collect::<String>()),
+        );
+    });
+    for found in all {
+        cx.report(found);
+    }
+}
