@@ -112,8 +112,8 @@ pub use error::Error;
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path,
-    read_paths, read_str,
+    Account, FieldLoss, Loss, LossSample, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue,
+    guess_dialect, loss, read_bytes, read_path, read_paths, read_str,
 };
 pub use text::{Argument, Language, Text, UnknownLanguage};
 

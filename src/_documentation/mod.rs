@@ -16,3 +16,9 @@ pub mod limits {}
 
 #[doc = include_str!("rules.md")]
 pub mod rules {}
+
+#[doc = include_str!("dialects.md")]
+pub mod dialects {}
+
+#[doc = include_str!("normalization.md")]
+pub mod normalization {}

@@ -7,9 +7,9 @@ use super::dialect::{Dialect, Field, Plan, find, join, note_of};
 use super::interface;
 use super::operation::{Aid, Made, Operation, text_of};
 use super::target::{Part, entry, set, tree};
+use super::words::{brief, cut, guess_text, says, shortened, standing};
 use crate::path::{Path, Step};
-use crate::source::{Kind, Node, Notice, Spot, codes, json};
-use crate::text::{Argument, Text};
+use crate::source::{Kind, Node, Notice, Spot, codes};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// 来历 — what became of one value of a source.
@@ -65,17 +65,17 @@ pub(super) struct Work<'w, 'a> {
     dialect: &'w Dialect,
     /// The whole record, for units and conditions.
     extensions: Vec<(String, Node<'a>)>,
-    notices: &'w mut Vec<Notice>,
+    pub(super) notices: &'w mut Vec<Notice>,
     trace: Option<&'w mut Vec<Traced>>,
 }
 
 /// A source value on its way: where it was found.
-struct Source<'n, 'a> {
-    node: &'n Node<'a>,
+pub(super) struct Source<'n, 'a> {
+    pub(super) node: &'n Node<'a>,
     /// Its dotted path as written in the source.
-    path: String,
+    pub(super) path: String,
     /// The path under which it is kept, with the numbers of rows.
-    kept: String,
+    pub(super) kept: String,
 }
 
 impl<'w, 'a> Work<'w, 'a> {
@@ -112,7 +112,7 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// Carries the fields of a record or row over.
-    fn table(
+    pub(super) fn table(
         &mut self,
         plan: &Plan,
         record: &Node<'a>,
@@ -197,7 +197,7 @@ impl<'w, 'a> Work<'w, 'a> {
         value.is_some_and(|value| when.is.iter().any(|wanted| wanted == value.trim()))
     }
 
-    fn unknown(&mut self, source: &Source<'_, 'a>) {
+    pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
         self.notices.push(
             Notice::new(
                 codes::UNKNOWN_FIELD,
@@ -211,12 +211,12 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// Keeps the source's value as it is.
-    fn keep(&mut self, source: &Source<'_, 'a>) {
+    pub(super) fn keep(&mut self, source: &Source<'_, 'a>) {
         self.extensions
             .push((source.kept.clone(), source.node.clone()));
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         source: &Source<'_, 'a>,
         field: Option<&Field>,
@@ -311,7 +311,7 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// A text without the page's words and the source's prefixes.
-    fn cleaned(&mut self, text: &str, field: &Field, spot: Spot) -> String {
+    pub(super) fn cleaned(&mut self, text: &str, field: &Field, spot: Spot) -> String {
         let dialect = self.dialect;
         let (text, taken) = interface::strip(text, &dialect.file.interface_words);
         for word in taken {
@@ -451,7 +451,7 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
+    pub(super) fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
         let words: Vec<String> = words.iter().map(|word| cut(word)).collect();
         self.notices.push(
             Notice::new(
@@ -464,167 +464,6 @@ impl<'w, 'a> Work<'w, 'a> {
         );
         self.keep(source);
     }
-
-    /// Carries a list of rows over.
-    fn rows(
-        &mut self,
-        field: &Field,
-        plan: Option<&Plan>,
-        source: &Source<'_, 'a>,
-        out: &mut Node<'a>,
-    ) {
-        let parsed = parsed(source.node);
-        let node = parsed.as_ref().unwrap_or(source.node);
-        let single;
-        let nodes = match &node.kind {
-            Kind::List(nodes) => nodes.as_slice(),
-            Kind::Table(_) => {
-                single = [node.clone()];
-                &single
-            }
-            _ => {
-                let words = text_of(node).unwrap_or_default();
-                let none = crate::value::fold::empty_word(&words);
-                let outcome = if none {
-                    Outcome::Empty
-                } else {
-                    Outcome::Unread
-                };
-                self.note(source, Some(field), outcome, None, &[]);
-                if !none {
-                    self.unread(source, field, &[words]);
-                }
-                return;
-            }
-        };
-        let mut list: Vec<Node<'a>> = Vec::new();
-        if let Some(line) = &field.line {
-            self.lines(field, line, nodes, source, &mut list);
-        } else if let Some(plan) = plan {
-            for (number, row) in nodes.iter().enumerate() {
-                let kept = format!("{}.{}", source.kept, number + 1);
-                let mut made = Node::table(row.spot);
-                self.table(plan, row, &mut made, (&source.path, &kept));
-                if !made.entries().is_empty() {
-                    list.push(made);
-                }
-            }
-        }
-        if list.is_empty() {
-            return;
-        }
-        let value = Node {
-            spot: source.node.spot,
-            kind: Kind::List(list),
-        };
-        if let Some(other) = set(out, field.to.parts(), value) {
-            let to = field.to.to_string();
-            self.notices.push(
-                Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
-                    .with("first", to)
-                    .with("kept", standing(out, field.to.parts()))
-                    .with("second", &source.path)
-                    .with("other", brief(&other.to_json())),
-            );
-            self.keep(source);
-        }
-    }
-
-    /// Makes one text of all rows and reads it; each row's values stand at the row.
-    fn lines(
-        &mut self,
-        field: &Field,
-        line: &str,
-        rows: &[Node<'a>],
-        source: &Source<'_, 'a>,
-        list: &mut Vec<Node<'a>>,
-    ) {
-        let mut texts: Vec<String> = Vec::new();
-        let mut spots: Vec<Spot> = Vec::new();
-        for (number, row) in rows.iter().enumerate() {
-            let kept = format!("{}.{}", source.kept, number + 1);
-            let (text, spot) = self.line(field, line, row, (&source.path, &kept));
-            texts.push(self.cleaned(&text, field, spot));
-            spots.push(spot);
-        }
-        let text = texts.join("\n");
-        let made = field.read.read(&text, Aid::default());
-        let values = match &made.value {
-            Some(Value::Array(values)) => values.clone(),
-            _ => Vec::new(),
-        };
-        let told = values.len() == spots.len();
-        for (number, value) in values.into_iter().enumerate() {
-            let spot = if told {
-                spots.get(number).copied()
-            } else {
-                spots.first().copied()
-            };
-            list.push(tree(value, spot.unwrap_or(source.node.spot)));
-        }
-        let left: Vec<String> = (made.unread.iter())
-            .filter(|piece| {
-                !made
-                    .value
-                    .as_ref()
-                    .is_some_and(|value| says(value, piece.trim()))
-            })
-            .cloned()
-            .collect();
-        let outcome = match (&made.value, left.is_empty()) {
-            (Some(_), true) => Outcome::Read,
-            (Some(_), false) => Outcome::Partly,
-            (None, true) => Outcome::Empty,
-            (None, false) => Outcome::Unread,
-        };
-        self.note(source, Some(field), outcome, made.value.clone(), &left);
-        if !left.is_empty() {
-            self.unread(source, field, &left);
-        }
-    }
-
-    /// The text of a row, and where most of it stands.
-    fn line(
-        &mut self,
-        field: &Field,
-        line: &str,
-        row: &Node<'a>,
-        (path, kept): (&str, &str),
-    ) -> (String, Spot) {
-        let mut text = String::new();
-        let mut used: Vec<&str> = Vec::new();
-        let mut longest: Option<(usize, Spot)> = None;
-        let mut rest = line;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                break;
-            };
-            used.push(name);
-            if let Some(node) = find(row, name) {
-                let value = text_of(node).unwrap_or_default();
-                if longest.is_none_or(|(length, _)| value.len() > length) {
-                    longest = Some((value.len(), node.spot));
-                }
-                text.push_str(&value);
-            }
-            rest = tail;
-        }
-        text.push_str(rest);
-        for entry in row.entries() {
-            let known = used.contains(&entry.key.as_ref())
-                || field.ignore.iter().any(|name| *name == entry.key);
-            if !known && !is_blank(&entry.value) {
-                self.unknown(&Source {
-                    node: &entry.value,
-                    path: join(path, &entry.key),
-                    kept: join(kept, &entry.key),
-                });
-            }
-        }
-        let spot = longest.map_or(row.spot, |(_, spot)| spot);
-        (text, spot)
-    }
 }
 
 /// Where in the extensions a value is kept.
@@ -636,7 +475,7 @@ fn kept_at(key: &str) -> Path {
 }
 
 /// The dotted target as a path, as far as it has no lists.
-fn path_of(to: &str) -> Path {
+pub(super) fn path_of(to: &str) -> Path {
     let keys = to
         .split('.')
         .take_while(|key| !key.contains('['))
@@ -645,7 +484,7 @@ fn path_of(to: &str) -> Path {
 }
 
 /// Whether nothing is said: null, an empty text or list.
-fn is_blank(node: &Node<'_>) -> bool {
+pub(super) fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {
         Kind::Null => true,
         Kind::String(text) => text.trim().is_empty(),
@@ -660,16 +499,6 @@ fn flat(nodes: &[Node<'_>]) -> bool {
     nodes.iter().all(|node| text_of(node).is_some())
 }
 
-/// The tree of a text that holds JSON, all of it at the place of the text.
-fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
-    let text = node.text()?.trim();
-    if !text.starts_with(['[', '{']) {
-        return None;
-    }
-    let (root, _) = json::parse(text);
-    Some(tree(root?.to_json(), node.spot))
-}
-
 /// The unit that a column's heading says in brackets.
 fn heading_unit(field: &Field, source: &Source<'_, '_>) -> Option<String> {
     if field.read != Operation::Limit {
@@ -678,96 +507,4 @@ fn heading_unit(field: &Field, source: &Source<'_, '_>) -> Option<String> {
     let note = note_of(&source.path)?;
     let unit = note.trim_start_matches("单位").trim_start_matches(':');
     TimeUnit::recognise(unit).map(|unit| unit.to_string())
-}
-
-/// Whether a value holds these words in one of its texts.
-fn says(value: &Value, words: &str) -> bool {
-    match value {
-        Value::String(text) => text.contains(words),
-        Value::Array(values) => values.iter().any(|value| says(value, words)),
-        Value::Object(values) => values.values().any(|value| says(value, words)),
-        _ => false,
-    }
-}
-
-/// What stands at a target, shortened.
-fn standing(out: &Node<'_>, parts: &[Part]) -> String {
-    let mut node = out;
-    for part in parts {
-        let Part::Key(key) = part else { break };
-        let Some(next) = node.get(key) else { break };
-        node = next;
-    }
-    brief(&node.to_json())
-}
-
-/// A value in a few words.
-fn brief(value: &Value) -> String {
-    match value {
-        Value::String(text) => cut(text),
-        Value::Array(values) => {
-            let parts: Vec<String> = values.iter().map(brief).collect();
-            cut(&parts.join("、"))
-        }
-        Value::Bool(true) => "是".to_owned(),
-        Value::Bool(false) => "否".to_owned(),
-        Value::Object(values) => {
-            let parts: Vec<String> = values.values().map(brief).collect();
-            cut(&parts.join(" "))
-        }
-        other => cut(&other.to_string()),
-    }
-}
-
-fn cut(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = text.trim();
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(MOST).collect();
-    short.push('…');
-    short
-}
-
-fn shortened(node: &Node<'_>) -> String {
-    cut(&text_of(node).unwrap_or_default())
-}
-
-/// What a reader guessed, in words.
-fn guess_text(guess: &'static str) -> Argument {
-    let text = match guess {
-        "bare-day" => Text::new(
-            "“日”“天”没有写明是工作日还是自然日，按自然日读",
-            "day without its kind is read as calendar day",
-        ),
-        "bare-amount" => Text::new(
-            "没有写单位，按元读",
-            "an amount without a unit is read as yuan",
-        ),
-        "range" => Text::new("写的是范围，取上限", "of a range the upper end is taken"),
-        "several" => Text::new("写了不止一个，取其中一个", "of several one is taken"),
-        "same-day" => Text::new(
-            "“当日”按1个工作日读",
-            "the same day is read as one working day",
-        ),
-        "minus-one" => Text::new("“-1”按没有读", "-1 is read as none"),
-        "zero" => Text::new("写的是0", "it is 0"),
-        "approximate" => Text::new("写的是约数", "the number is not exact"),
-        "shared-area-code" => Text::new(
-            "后面的号码没有区号，沿用前面的区号",
-            "a later number takes the area code of the one before",
-        ),
-        "stages-in-order" => Text::new("各阶段按所列顺序读", "the stages are read in their order"),
-        "zeros-lost" => Text::new(
-            "代码前面的0丢失，已补上",
-            "leading zeros of a code were lost and are put back",
-        ),
-        "two-digit-year" => Text::new("年份只写了两位", "the year has two digits"),
-        _ => Text::new(
-            "写法不明确，按最可能的意思读",
-            "the writing is not clear; its likeliest meaning is taken",
-        ),
-    };
-    text.into()
 }

@@ -48,9 +48,6 @@ pub struct DialectFile {
     /// 说明 — what whoever maintains it must know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// 缺列即未采集 — whether an element whose column a table has not is one this source does not collect.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub absent_is_not_collected: bool,
     /// 识别字段 — source fields all of which a record of this dialect has; none: never recognised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
@@ -125,6 +122,18 @@ pub struct Field {
     /// 行内不取的字段 — fields of a row left out on purpose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
+}
+
+impl Field {
+    /// Where the value goes.
+    pub fn target(&self) -> String {
+        self.to.to_string()
+    }
+
+    /// The vocabulary of the element it goes to, where that has one.
+    pub fn vocabulary(&self) -> Option<&'static crate::vocabulary::List> {
+        self.to.vocabulary()
+    }
 }
 
 /// 条件 — another field and the values it must hold.
@@ -293,7 +302,7 @@ impl Plan {
 }
 
 /// A dotted path one key longer.
-pub(super) fn join(prefix: &str, key: &str) -> String {
+pub(crate) fn join(prefix: &str, key: &str) -> String {
     if prefix.is_empty() {
         key.to_owned()
     } else {
@@ -344,8 +353,8 @@ impl Dialect {
     /// # Errors
     ///
     /// Where the text is not TOML, has keys of its own, or names elements or maps there are not.
-    pub fn parse(name: &str, text: &str) -> Result<Self, crate::Error> {
-        let wrong = |message: String| crate::Error::Dialect {
+    pub fn parse(name: &str, text: &str) -> Result<Self, crate::error::Error> {
+        let wrong = |message: String| crate::error::Error::Dialect {
             name: name.to_owned(),
             message,
         };
@@ -384,33 +393,6 @@ impl Dialect {
             Kind::Table(_) => Some(listed),
             _ => None,
         }
-    }
-
-    /// Elements that none of the columns of a table can hold.
-    pub(crate) fn absent(&self, names: &[&str]) -> Vec<String> {
-        if !self.file.absent_is_not_collected {
-            return Vec::new();
-        }
-        let there: Vec<String> = names
-            .iter()
-            .filter_map(|name| self.plan.known(name))
-            .flat_map(|known| &known.uses)
-            .filter_map(|(field, _)| self.plan.fields.get(*field))
-            .map(|field| plain(&field.to.to_string()))
-            .collect();
-        let mut absent: Vec<String> = Vec::new();
-        for field in &self.plan.fields {
-            let to = field.to.to_string();
-            let inside =
-                |a: &str, b: &str| crate::model::covers(a, b) || crate::model::covers(b, a);
-            if !to.contains('[')
-                && !there.iter().any(|known| inside(known, &to))
-                && !absent.contains(&to)
-            {
-                absent.push(to);
-            }
-        }
-        absent
     }
 
     /// How many fields of this record are known, where the record is one of this dialect.

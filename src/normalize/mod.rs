@@ -7,11 +7,11 @@
 mod apply;
 mod coverage;
 mod dialect;
-mod guess;
 mod interface;
-mod loss;
 mod operation;
+mod rows;
 mod target;
+mod words;
 mod write;
 
 use std::sync::LazyLock;
@@ -20,14 +20,13 @@ use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
 pub(crate) use coverage::Coverage;
-pub(crate) use dialect::normal;
 pub use dialect::{Dialect, DialectFile, Field, Join, When};
-pub use guess::guess;
-pub use loss::{FieldLoss, Loss, LossSample, loss};
+pub(crate) use dialect::{join, normal};
 pub use operation::Operation;
+pub(crate) use operation::text_of;
 pub use write::{Form, arrange, text, write, write_text};
 
-use crate::Error;
+use crate::error::Error;
 use crate::source::{Kind, Node, Notice};
 
 /// The built-in dialects, as their files.

@@ -129,7 +129,7 @@ pub(super) struct Aid<'d> {
 }
 
 /// The text of a scalar.
-pub(super) fn text_of(node: &Node<'_>) -> Option<String> {
+pub(crate) fn text_of(node: &Node<'_>) -> Option<String> {
     Some(match &node.kind {
         Kind::Null => String::new(),
         Kind::Bool(value) => value.to_string(),
@@ -362,25 +362,23 @@ fn process(text: &str) -> Made {
         return Made::none();
     }
     let mut process = Process::default();
-    let chart = flow::is_chart(text);
     let read = steps::read(text);
-    let blocks = (read.value.as_ref()).is_some_and(|steps| {
-        steps.len() > 1
-            && steps.iter().any(|step| {
-                step.output.is_some() || step.criteria.is_some() || step.limit.is_some()
-            })
-    });
-    if chart && text.contains("-->") {
+    let labelled = (read.value.iter().flatten())
+        .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
+    let mut unread = Vec::new();
+    if text.contains("-->") && flow::is_chart(text) {
         let mut drawn = Flowchart::default();
         drawn.mermaid = Some(text.trim().to_owned());
         process.flowchart = Some(drawn);
-    } else if !chart && blocks && read.unread.is_empty() {
+    } else if labelled {
         process.steps = read.value.unwrap_or_default();
+        unread = read.unread;
     } else {
         process.narrative = Some(text.trim().to_owned());
     }
     Made {
         value: serde_json::to_value(process).ok(),
+        unread,
         ..Made::default()
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::Error;
+use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
 /// 输出形式 — how a catalogue is written.
@@ -36,6 +36,8 @@ pub fn arrange(catalogue: &mut Catalogue) -> usize {
         nulls += without_nulls(&mut item.extensions);
     }
     nulls += without_nulls(&mut catalogue.extensions);
+    // The items stand in the catalogue itself now.
+    catalogue.include = Vec::new();
     let items = std::mem::take(&mut catalogue.items);
     let mut named: Vec<(String, ServiceItem)> = items
         .into_iter()

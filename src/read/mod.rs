@@ -2,6 +2,8 @@
 
 mod document;
 mod files;
+mod guess;
+mod loss;
 #[cfg(feature = "tables")]
 mod table;
 
@@ -14,6 +16,8 @@ use crate::source::origins::Origin;
 use crate::source::{Format, Location, Notice, Origins};
 
 use document::DocumentReading;
+pub use guess::guess_dialect;
+pub use loss::{FieldLoss, Loss, LossSample, loss};
 #[cfg(feature = "tables")]
 pub(crate) use table::columns;
 
@@ -222,8 +226,11 @@ pub fn read_path(path: impl AsRef<FilePath>, options: &ReadOptions) -> Result<Re
 /// As [`read_path`].
 pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, Error> {
     let mut reading = Reading::default();
-    for file in files::list(paths, options)? {
-        match file {
+    let inputs = files::list(paths, options)?;
+    #[cfg(feature = "tables")]
+    let inputs = together(inputs, options);
+    for input in inputs {
+        match input {
             files::Input::Ready(read) => reading.add(*read),
             files::Input::File { path, format } => {
                 reading.add(document::read_file(&path, format, options));
@@ -232,6 +239,35 @@ pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, E
     }
     reading.settle();
     Ok(reading)
+}
+
+/// Reads tables that belong together as one: a main table and its second tables in files of their own.
+#[cfg(feature = "tables")]
+fn together(inputs: Vec<files::Input>, options: &ReadOptions) -> Vec<files::Input> {
+    let is_table = |input: &files::Input| match input {
+        files::Input::File { format, .. } => matches!(format, Format::Csv | Format::Workbook),
+        files::Input::Ready(_) => false,
+    };
+    if inputs.iter().filter(|input| is_table(input)).count() < 2 {
+        return inputs;
+    }
+    let at = inputs.iter().position(is_table).unwrap_or_default();
+    let mut tables = Vec::new();
+    let mut rest = Vec::new();
+    for input in inputs {
+        match input {
+            files::Input::File { path, format }
+                if matches!(format, Format::Csv | Format::Workbook) =>
+            {
+                tables.push((path, format));
+            }
+            other => rest.push(other),
+        }
+    }
+    let reads = table::read_set(tables, options).into_iter();
+    let ready = reads.map(|read| files::Input::Ready(Box::new(read)));
+    rest.splice(at..at, ready);
+    rest
 }
 
 /// The elements that both lists say, by themselves or with all around them.

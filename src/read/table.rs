@@ -1,20 +1,23 @@
 //! Tables to records: CSV in any encoding, and workbooks.
 
-use std::collections::HashMap;
-use std::io::Cursor;
+mod bytes;
+mod heading;
+mod sides;
 
-use calamine::{Data, Reader as _, Sheets};
+use std::path::PathBuf;
 
 use super::ReadOptions;
 use super::document::{DocumentReading, once_per_field};
-use crate::normalize::{self, Dialect, Join};
+use crate::normalize::{self, Dialect};
 use crate::path::Path;
 use crate::source::origins::{Body, Sheet};
 use crate::source::{Document, Entry, Format, Kind, Node, Notice, Spot, codes};
 use crate::text::{Argument, Text};
 
-/// The header is looked for in this many rows from the top.
-const MOST_HEADINGS: usize = 15;
+use bytes::{csv_sheet, decoded, workbook};
+pub(crate) use heading::columns;
+use heading::{Heading, heading};
+use sides::Sides;
 
 pub(super) fn read(
     name: &str,
@@ -22,14 +25,32 @@ pub(super) fn read(
     format: Format,
     options: &ReadOptions,
 ) -> DocumentReading {
-    let size = bytes.len();
+    match parsed(name, bytes, format, options) {
+        Ok(file) => alone(file, options),
+        Err(refused) => *refused,
+    }
+}
+
+/// One file's sheets, before anybody knows what they hold.
+struct File {
+    name: String,
+    sheets: Vec<Sheet>,
+    notices: Vec<Notice>,
+}
+
+fn parsed(
+    name: &str,
+    bytes: Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+) -> Result<File, Box<DocumentReading>> {
     let (sheets, notices) = match format {
         Format::Workbook => match workbook(bytes) {
             Ok(sheets) => (sheets, Vec::new()),
             Err(reason) => {
                 let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
                     .with("reason", reason);
-                return DocumentReading::refused(name, notice);
+                return Err(Box::new(DocumentReading::refused(name, notice)));
             }
         },
         _ => {
@@ -38,267 +59,103 @@ pub(super) fn read(
             (vec![csv_sheet(&text)], notices)
         }
     };
-    let mut read = DocumentReading::named(name).tracing(options);
+    Ok(File {
+        name: name.to_owned(),
+        sheets,
+        notices,
+    })
+}
+
+/// Reads a file by itself.
+fn alone(file: File, options: &ReadOptions) -> DocumentReading {
+    let mut read = DocumentReading::named(&file.name).tracing(options);
     read.notices
-        .extend(notices.into_iter().map(|notice| (notice, None, 0)));
-    if size == 0 || sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        .extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
+    if file.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         read.lose(
             0,
             Spot::Nowhere,
             Text::new("文件是空的", "the file is empty"),
         );
     } else {
-        sheets_read(&mut read, sheets, options);
+        sheets_read(&mut read, file.sheets, options);
     }
     read
 }
 
-/// The text of a table, and what in its bytes is no text.
-pub(crate) fn decoded(bytes: &[u8], label: Option<&str>) -> (String, Vec<Notice>) {
-    let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
-    let encoding = named.unwrap_or_else(|| {
-        if std::str::from_utf8(bytes).is_ok() {
-            return encoding_rs::UTF_8;
+/// Reads several files; those that hold second tables are read together with the main one.
+pub(super) fn read_set(
+    paths: Vec<(PathBuf, Format)>,
+    options: &ReadOptions,
+) -> Vec<DocumentReading> {
+    let mut reads = Vec::new();
+    let mut files = Vec::new();
+    for (path, format) in paths {
+        let name = path.display().to_string();
+        let file = match std::fs::read(&path) {
+            Ok(bytes) => parsed(&name, bytes, format, options),
+            Err(error) => Err(Box::new(DocumentReading::unreadable(&path, &error))),
+        };
+        match file {
+            Ok(file) => files.push(file),
+            Err(refused) => reads.push(*refused),
         }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
-    });
-    // What browsers call GBK is read by the larger GB18030, as files of offices need.
-    let encoding = if encoding == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        encoding
-    };
-    let (text, _, faulty) = encoding.decode(bytes);
-    let mut notices = Vec::new();
-    if faulty {
-        let before = text.find('\u{fffd}').unwrap_or(0);
-        let line = text.get(..before).unwrap_or_default().matches('\n').count() + 1;
-        notices.push(
-            Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
-                .with("byte", before + 1)
-                .with("line", line),
-        );
     }
-    (text.into_owned(), notices)
+    let (together, apart) = parted(files, options);
+    if !together.is_empty() {
+        reads.push(joined(together, options));
+    }
+    reads.extend(apart.into_iter().map(|file| alone(file, options)));
+    reads
 }
 
-/// The delimiter of a text table: the one that stands most often in its first lines.
-pub(crate) fn delimiter(text: &str) -> u8 {
-    let head: String = text.lines().take(5).collect::<Vec<_>>().join("\n");
-    [b',', b'\t', b';']
+/// The files to be read as one, and the others.
+fn parted(files: Vec<File>, options: &ReadOptions) -> (Vec<File>, Vec<File>) {
+    let sheets = || files.iter().flat_map(|file| &file.sheets);
+    let Some(dialect) = dialect_of(sheets(), options).cloned() else {
+        return (Vec::new(), files);
+    };
+    let second = |file: &File| {
+        let mut roles = file.sheets.iter().map(|sheet| role(sheet, &dialect));
+        roles.all(|role| matches!(role, Role::Side(..)))
+    };
+    if dialect.file.joins.is_empty() || !files.iter().any(second) {
+        return (Vec::new(), files);
+    }
+    let known = |sheet: &Sheet| !matches!(role(sheet, &dialect), Role::Unknown);
+    files
         .into_iter()
-        .rev()
-        .max_by_key(|mark| head.bytes().filter(|byte| byte == mark).count())
-        .unwrap_or(b',')
+        .partition(|file| file.sheets.iter().any(known))
 }
 
-/// A text table as a sheet; rows may be of any length.
-fn csv_sheet(text: &str) -> Sheet {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let mut sheet = Sheet::default();
-    let mut record = csv::StringRecord::new();
-    let (mut line, mut counted) = (1, 0);
-    // Flexible reading of a text in memory has no error left to meet.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        // The reader's own line is one behind where lines end in CR LF, and after empty lines.
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(usize::MAX);
-        let blank = text
-            .get(start..)
-            .unwrap_or_default()
-            .bytes()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
-        let breaks = text
-            .get(counted..start + blank)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
-        line += breaks as u64;
-        counted = start + blank;
-        sheet.lines.push(line);
-        sheet.rows.push(record.iter().map(str::to_owned).collect());
-    }
-    sheet
-}
-
-/// The sheets of a workbook, merged cells filled.
-fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
-    let broken = Text::new(
-        "工作簿打不开：文件损坏、加密或不是工作簿",
-        "the workbook cannot be opened: broken, encrypted or no workbook",
-    );
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| broken)?;
+fn joined(files: Vec<File>, options: &ReadOptions) -> DocumentReading {
+    let mut read = DocumentReading::named("").tracing(options);
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else {
-            continue;
-        };
-        let merged = match &mut book {
-            Sheets::Xlsx(book) => book.worksheet_merge_cells(&name).and_then(Result::ok),
-            Sheets::Xls(book) => book.worksheet_merge_cells(&name),
-            _ => None,
-        };
-        let Some((last_row, last_column)) = range.end() else {
-            continue;
-        };
-        let mut rows: Vec<Vec<String>> = (0..=last_row)
-            .map(|row| {
-                (0..=last_column)
-                    .map(|column| {
-                        range
-                            .get_value((row, column))
-                            .map_or_else(String::new, cell)
-                    })
-                    .collect()
-            })
-            .collect();
-        for area in merged.unwrap_or_default() {
-            fill(&mut rows, area.start, area.end);
+    let mut names = Vec::new();
+    for file in files {
+        for mut sheet in file.sheets {
+            sheet.file = Some(file.name.clone());
+            sheets.push(sheet);
         }
-        sheets.push(Sheet {
-            name: Some(name),
-            lines: (1..=rows.len() as u64).collect(),
-            rows,
-            ..Sheet::default()
-        });
+        (read.notices).extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
+        names.push(file.name);
     }
-    Ok(sheets)
-}
-
-/// Writes the value of a merged area into all its cells.
-fn fill(rows: &mut [Vec<String>], start: (u32, u32), end: (u32, u32)) {
-    let value = (rows.get(start.0 as usize))
-        .and_then(|row| row.get(start.1 as usize))
-        .cloned()
-        .unwrap_or_default();
-    for row in rows
-        .iter_mut()
-        .skip(start.0 as usize)
-        .take((end.0.saturating_sub(start.0)) as usize + 1)
-    {
-        for cell in row
-            .iter_mut()
-            .skip(start.1 as usize)
-            .take((end.1.saturating_sub(start.1)) as usize + 1)
-        {
-            cell.clone_from(&value);
-        }
-    }
-}
-
-/// A cell as text: whole numbers without a fraction, dates as dates.
-fn cell(value: &Data) -> String {
-    match value {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-            format!("{number:.0}")
-        }
-        // Beyond 15 digits a spreadsheet has rounded: written so that no reader takes it for exact.
-        Data::Float(number) if number.abs() >= 1e15 => {
-            let text = format!("{number:E}");
-            text.replace('E', "E+")
-        }
-        Data::Float(number) => number.to_string(),
-        Data::Bool(true) => "是".to_owned(),
-        Data::Bool(false) => "否".to_owned(),
-        Data::DateTime(date) => match date.as_datetime() {
-            Some(at) if at.time() == chrono::NaiveTime::MIN => at.date().to_string(),
-            Some(at) if date.as_f64() < 1.0 => at.time().format("%H:%M").to_string(),
-            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            None => date.as_f64().to_string(),
-        },
-        Data::Error(error) => error.to_string(),
-    }
-}
-
-/// A sheet's header: its row and the names of its columns.
-#[derive(Debug, Clone, Default)]
-struct Heading {
-    row: usize,
-    /// The rows that belong to it, the last included.
-    last: usize,
-    names: Vec<String>,
-    known: usize,
-}
-
-/// The row whose cells name the most fields of the dialect; it may be two rows high.
-fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
-    let mut best: Option<Heading> = None;
-    let count = |names: &[String]| {
-        (names.iter())
-            .filter(|name| !name.trim().is_empty() && knows(name))
-            .count()
-    };
-    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
-        let known = count(row);
-        if best.as_ref().is_none_or(|best| known > best.known) {
-            best = Some(Heading {
-                row: number,
-                last: number,
-                names: row.clone(),
-                known,
-            });
-        }
-        // 法定 and 承诺 under 办结时限: two rows, the upper one merged over several columns.
-        let Some(below) = rows.get(number + 1).filter(|_| known > 0) else {
-            continue;
-        };
-        let two: Vec<String> = row
-            .iter()
-            .zip(below)
-            .map(|(upper, lower)| joined_heading(upper, lower, knows))
-            .collect();
-        let shared = row
-            .iter()
-            .zip(below)
-            .any(|(upper, lower)| !upper.is_empty() && upper == lower);
-        let known = count(&two);
-        if shared && best.as_ref().is_none_or(|best| known >= best.known) {
-            best = Some(Heading {
-                row: number,
-                last: number + 1,
-                names: two,
-                known,
-            });
-        }
-    }
-    best.filter(|best| best.known > 0)
-}
-
-fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> String {
-    let (upper, lower) = (upper.trim(), lower.trim());
-    if lower.is_empty() || upper == lower {
-        return upper.to_owned();
-    }
-    if upper.is_empty() {
-        return lower.to_owned();
-    }
-    let candidates = [
-        format!("{lower}{upper}"),
-        format!("{upper}{lower}"),
-        lower.to_owned(),
-    ];
-    let known = candidates.iter().find(|name| knows(name));
-    known.cloned().unwrap_or_else(|| lower.to_owned())
+    read.document = Document::new(names.join(" + "), Body::Unread);
+    sheets_read(&mut read, sheets, options);
+    read
 }
 
 /// The dialect of a workbook or text table: the one given, else the one that knows most of a header.
-fn dialect_of<'d>(sheets: &[Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
+fn dialect_of<'d, 's>(
+    sheets: impl Iterator<Item = &'s Sheet> + Clone,
+    options: &'d ReadOptions,
+) -> Option<&'d Dialect> {
     if let Some(dialect) = &options.dialect {
         return Some(dialect);
     }
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in normalize::all() {
-        for sheet in sheets {
+        for sheet in sheets.clone() {
             let Some(heading) = heading(&sheet.rows, &|name| dialect.knows(name)) else {
                 continue;
             };
@@ -342,7 +199,7 @@ enum Role {
 }
 
 fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &ReadOptions) {
-    let Some(dialect) = dialect_of(&sheets, options) else {
+    let Some(dialect) = dialect_of(sheets.iter(), options) else {
         read.lose(
             0,
             Spot::Nowhere,
@@ -365,18 +222,6 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
             }
         }
     }
-    let columns: Vec<&str> = (roles.iter())
-        .filter_map(|role| match role {
-            Role::Main(heading) => Some(heading.names.iter().map(String::as_str)),
-            _ => None,
-        })
-        .flatten()
-        .chain(roles.iter().filter_map(|role| match role {
-            Role::Side(_, join) => dialect.file.joins.get(*join).map(|join| join.into.as_str()),
-            _ => None,
-        }))
-        .collect();
-    read.not_collected.extend(dialect.absent(&columns));
     let before = read.notices.len();
     {
         let mut sides = Sides::new(&sheets, &roles, dialect);
@@ -540,224 +385,4 @@ fn unknown_sheet(read: &mut DocumentReading, (number, sheet): (usize, &Sheet)) {
         },
     );
     read.notices.push((notice, None, 0));
-}
-
-/// The side tables: their rows by the key of the record they belong to.
-struct Sides<'s> {
-    tables: Vec<SideTable<'s>>,
-}
-
-struct SideTable<'s> {
-    number: usize,
-    sheet: &'s Sheet,
-    names: &'s [String],
-    join: &'s Join,
-    /// For each name of the key that the table has: its rows by their value.
-    rows: Vec<(&'s str, HashMap<&'s str, Vec<usize>>)>,
-    taken: Vec<bool>,
-    first: usize,
-}
-
-impl<'s> Sides<'s> {
-    fn new(sheets: &'s [Sheet], roles: &'s [Role], dialect: &'s Dialect) -> Self {
-        let mut tables = Vec::new();
-        for (number, (sheet, role)) in sheets.iter().zip(roles).enumerate() {
-            let Role::Side(heading, join) = role else {
-                continue;
-            };
-            let Some(join) = dialect.file.joins.get(*join) else {
-                continue;
-            };
-            let mut rows = Vec::new();
-            for key in &join.key {
-                let Some(column) = column(&heading.names, key) else {
-                    continue;
-                };
-                let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
-                for (at, row) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
-                    if let Some(value) = row.get(column).map(|value| value.trim())
-                        && !value.is_empty()
-                    {
-                        by.entry(value).or_default().push(at);
-                    }
-                }
-                rows.push((key.as_str(), by));
-            }
-            tables.push(SideTable {
-                number,
-                sheet,
-                names: &heading.names,
-                join,
-                rows,
-                taken: vec![false; sheet.rows.len()],
-                first: heading.last + 1,
-            });
-        }
-        Self { tables }
-    }
-
-    /// Puts the rows that belong to a record under it.
-    fn attach(&mut self, record: &mut Node<'s>) {
-        for table in &mut self.tables {
-            let mut nodes: Vec<Node<'s>> = Vec::new();
-            for (index, (key, by)) in table.rows.iter().enumerate() {
-                let own: Vec<&str> = match table.join.of.get(index).or(table.join.of.first()) {
-                    Some(of) => vec![of.as_str()],
-                    None => vec![key],
-                };
-                let value = own.iter().find_map(|name| {
-                    let wanted = normalize::normal(name);
-                    (record.entries().iter())
-                        .find(|entry| normalize::normal(&entry.key) == wanted)
-                        .and_then(|entry| entry.value.text())
-                        .map(|text| text.trim().to_owned())
-                });
-                let Some(value) = value.filter(|value| !value.is_empty()) else {
-                    continue;
-                };
-                let Some(found) = by.get(value.as_str()) else {
-                    continue;
-                };
-                for row in found {
-                    if let Some(taken) = table.taken.get_mut(*row) {
-                        *taken = true;
-                    }
-                    if let Some(cells) = table.sheet.rows.get(*row) {
-                        let mut node = row_node(table.number, *row, table.names, cells);
-                        // The key has done its work.
-                        let of_key = |name: &str| {
-                            table
-                                .join
-                                .key
-                                .iter()
-                                .any(|key| normalize::normal(key) == normalize::normal(name))
-                        };
-                        if let Kind::Table(entries) = &mut node.kind {
-                            entries.retain(|entry| !of_key(&entry.key));
-                        }
-                        nodes.push(node);
-                    }
-                }
-                break;
-            }
-            if let (false, Kind::Table(entries)) = (nodes.is_empty(), &mut record.kind) {
-                let spot = nodes.first().map_or(Spot::Nowhere, |node| node.spot);
-                if table.join.single {
-                    if let Some(row) = nodes.into_iter().next() {
-                        entries.push(Entry {
-                            key: table.join.into.clone().into(),
-                            key_spot: spot,
-                            value: row,
-                        });
-                    }
-                    continue;
-                }
-                entries.push(Entry {
-                    key: table.join.into.clone().into(),
-                    key_spot: spot,
-                    value: Node {
-                        spot,
-                        kind: Kind::List(nodes),
-                    },
-                });
-            }
-        }
-    }
-
-    /// Rows of side tables that belong to no record are lost, and said to be.
-    fn orphans(&self, read: &mut DocumentReading) {
-        for table in &self.tables {
-            for (at_row, (row, taken)) in table.sheet.rows.iter().zip(&table.taken).enumerate() {
-                if at_row >= table.first && !taken && !is_blank(row) {
-                    read.lose(
-                        0,
-                        at(table.number, at_row, 0),
-                        Text::new(
-                            "附表的这一行找不到所属的事项",
-                            "this row of a second table belongs to no item",
-                        ),
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// The columns of a table with some of their values, to draft a dialect from.
-#[derive(Debug, Default)]
-pub(crate) struct Columns {
-    /// Name of the sheet.
-    pub(crate) name: Option<String>,
-    /// Names of the columns, and the first values of each that say something.
-    pub(crate) columns: Vec<(String, Vec<String>)>,
-}
-
-/// At most this many values of a column are looked at.
-const MOST_VALUES: usize = 200;
-
-/// The tables of a file, their headers told by what is known of them, else by how full they are.
-pub(crate) fn columns(
-    bytes: Vec<u8>,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<Vec<Columns>, Text> {
-    let sheets = match format {
-        Format::Workbook => workbook(bytes)?,
-        _ => vec![csv_sheet(&decoded(&bytes, options.encoding.as_deref()).0)],
-    };
-    let knows = |name: &str| {
-        normalize::all()
-            .iter()
-            .any(|dialect| dialect.knows_anywhere(name))
-    };
-    let mut tables = Vec::new();
-    for sheet in sheets {
-        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
-        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
-            continue;
-        };
-        let columns = (heading.names.iter().enumerate())
-            .filter(|(_, name)| !name.trim().is_empty())
-            .map(|(column, name)| {
-                let values = (sheet.rows.iter().skip(heading.last + 1))
-                    .filter_map(|row| row.get(column))
-                    .filter(|value| !value.trim().is_empty())
-                    .take(MOST_VALUES)
-                    .cloned()
-                    .collect();
-                (name.trim().to_owned(), values)
-            })
-            .collect();
-        tables.push(Columns {
-            name: sheet.name,
-            columns,
-        });
-    }
-    Ok(tables)
-}
-
-/// The first of the rows with the most different cells.
-fn fullest(rows: &[Vec<String>]) -> Option<Heading> {
-    let filled = |row: &[String]| {
-        let cells: std::collections::BTreeSet<&str> = row
-            .iter()
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        cells.len()
-    };
-    let mut best: Option<(usize, usize)> = None;
-    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
-        let cells = filled(row);
-        if cells > 1 && best.is_none_or(|(most, _)| cells > most) {
-            best = Some((cells, number));
-        }
-    }
-    let (_, row) = best?;
-    Some(Heading {
-        row,
-        last: row,
-        names: rows.get(row)?.clone(),
-        known: 0,
-    })
 }

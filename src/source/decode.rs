@@ -119,9 +119,7 @@ impl<'n> State<'n> {
                 "advice",
                 Argument::Both {
                     zh: format!("是不是“{near}”？本地特有的内容放到 extensions 下"),
-                    en: format!(
-                        "is it “{near}”? what is your own goes under extensions"
-                    ),
+                    en: format!("is it “{near}”? what is your own goes under extensions"),
                 },
             ),
             None => notice.with(

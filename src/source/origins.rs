@@ -42,6 +42,8 @@ pub(crate) enum Body {
 /// One sheet of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
+    /// Its file, where a document is made of several.
+    pub(crate) file: Option<String>,
     /// Its name; `None` in CSV.
     pub(crate) name: Option<String>,
     /// Row of the header, from 0.
@@ -240,6 +242,9 @@ impl Document {
                     return location;
                 };
                 location.line = sheet.lines.get(row as usize).copied();
+                if let Some(file) = &sheet.file {
+                    location.file.clone_from(file);
+                }
                 location.sheet.clone_from(&sheet.name);
                 if sheet.name.is_some() {
                     location.cell = Some(cell_name(row, column));

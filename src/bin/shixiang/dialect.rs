@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use shixiang::normalize::{Dialect, all, find, guess, loss, source};
-use shixiang::{Error, Language, ReadOptions, read_paths};
+use shixiang::normalize::{Dialect, all, find, source};
+use shixiang::{Error, Language, ReadOptions, guess_dialect, loss, read_paths};
 
 use crate::args::{DialectCommand, Dialects};
 use crate::exit::{Exit, Failure};
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> 
             if let Some(label) = encoding {
                 options = options.encoding(label);
             }
-            let text = guess(file, &options)?;
+            let text = guess_dialect(file, &options)?;
             std::io::stdout().lock().write_all(text.as_bytes())?;
             Ok(Exit::Fine)
         }

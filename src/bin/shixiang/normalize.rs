@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::json;
-use shixiang::normalize::{Form, arrange, loss, write, write_text};
-use shixiang::{Error, Language, ReadOptions, Reading};
+use shixiang::normalize::{Form, arrange, write, write_text};
+use shixiang::{Error, Language, ReadOptions, Reading, loss};
 
 use crate::args::{Normalize, To};
 use crate::check::read;

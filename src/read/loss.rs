@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Outcome;
-use crate::read::Reading;
+use super::Reading;
+use crate::normalize::Outcome;
 use crate::source::Location;
 use crate::text::Language;
 

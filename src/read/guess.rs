@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::all;
-use super::dialect::{Dialect, Field, normal};
-use super::operation::{Operation, text_of};
-use crate::Error;
-use crate::read::ReadOptions;
+use super::ReadOptions;
+use crate::error::Error;
+use crate::normalize::{Dialect, Field, Operation, all, join, normal, text_of};
 use crate::source::{Format, Kind, Node, json};
 use crate::value::{date, hours, limit, phone};
 use crate::vocabulary;
@@ -40,7 +38,7 @@ struct Guess {
 /// # Errors
 ///
 /// Where the file cannot be read, or its format is not known or holds no tables or records.
-pub fn guess(file: &Path, options: &ReadOptions) -> Result<String, Error> {
+pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error> {
     let name = file.display().to_string();
     let unknown = || Error::UnknownFormat {
         name: name.clone(),
@@ -60,7 +58,7 @@ pub fn guess(file: &Path, options: &ReadOptions) -> Result<String, Error> {
             trees(&text, format == Format::Ndjson)
         }
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Workbook => crate::read::columns(bytes, format, options)
+        Format::Csv | Format::Workbook => super::columns(bytes, format, options)
             .map_err(|reason| Error::Dialect {
                 name: name.clone(),
                 message: format!("{} / {}", reason.zh, reason.en),
@@ -126,11 +124,11 @@ fn flatten(
     order: &mut BTreeMap<(String, String), usize>,
 ) {
     for entry in node.entries() {
-        let path = super::dialect::join(prefix, &entry.key);
+        let path = join(prefix, &entry.key);
         match &entry.value.kind {
             Kind::Table(_) => flatten(&entry.value, table, &path, tables, order),
             Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
-                let inner = super::dialect::join(table, &path);
+                let inner = join(table, &path);
                 for node in nodes.iter().take(20) {
                     flatten(node, &inner, "", tables, order);
                 }
@@ -379,9 +377,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         for field in &dialect.file.fields {
             let inner = !field.rows.is_empty();
             let listed: Vec<&'static Field> = match owner {
-                Some(owner) if inner && field.to.to_string() == owner => {
-                    field.rows.iter().collect()
-                }
+                Some(owner) if inner && field.target() == owner => field.rows.iter().collect(),
                 None if !inner => vec![field],
                 _ => Vec::new(),
             };
@@ -426,7 +422,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
 }
 
 fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
-    let vocabulary = field.to.vocabulary();
+    let vocabulary = field.vocabulary();
     // Codes of another province's list are not this one's.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)
@@ -434,7 +430,7 @@ fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
                 !crate::value::fold::empty_word(value) && list.find(value.trim()).is_none()
             })
     });
-    let to = field.to.to_string();
+    let to = field.target();
     Guess {
         map: unlisted.then(|| to.replace('.', "_").replace(['[', ']'], "")),
         to,

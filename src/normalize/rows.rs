@@ -1,0 +1,183 @@
+//! Rows inside a record: materials, steps, fees.
+
+use serde_json::Value;
+
+use super::apply::{Outcome, Source, Work, is_blank, path_of};
+use super::dialect::{Field, Plan, find, join};
+use super::operation::{Aid, text_of};
+use super::target::{set, tree};
+use super::words::{brief, says, standing};
+use crate::source::{Kind, Node, Notice, Spot, codes, json};
+
+impl<'a> Work<'_, 'a> {
+    /// Carries a list of rows over.
+    pub(super) fn rows(
+        &mut self,
+        field: &Field,
+        plan: Option<&Plan>,
+        source: &Source<'_, 'a>,
+        out: &mut Node<'a>,
+    ) {
+        let parsed = parsed(source.node);
+        let node = parsed.as_ref().unwrap_or(source.node);
+        let single;
+        let nodes = match &node.kind {
+            Kind::List(nodes) => nodes.as_slice(),
+            Kind::Table(_) => {
+                single = [node.clone()];
+                &single
+            }
+            _ => {
+                let words = text_of(node).unwrap_or_default();
+                let none = crate::value::fold::empty_word(&words);
+                let outcome = if none {
+                    Outcome::Empty
+                } else {
+                    Outcome::Unread
+                };
+                self.note(source, Some(field), outcome, None, &[]);
+                if !none {
+                    self.unread(source, field, &[words]);
+                }
+                return;
+            }
+        };
+        let mut list: Vec<Node<'a>> = Vec::new();
+        if let Some(line) = &field.line {
+            self.lines(field, line, nodes, source, &mut list);
+        } else if let Some(plan) = plan {
+            for (number, row) in nodes.iter().enumerate() {
+                let kept = format!("{}.{}", source.kept, number + 1);
+                let mut made = Node::table(row.spot);
+                self.table(plan, row, &mut made, (&source.path, &kept));
+                if !made.entries().is_empty() {
+                    list.push(made);
+                }
+            }
+        }
+        if list.is_empty() {
+            return;
+        }
+        let value = Node {
+            spot: source.node.spot,
+            kind: Kind::List(list),
+        };
+        if let Some(other) = set(out, field.to.parts(), value) {
+            let to = field.to.to_string();
+            self.notices.push(
+                Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
+                    .with("first", to)
+                    .with("kept", standing(out, field.to.parts()))
+                    .with("second", &source.path)
+                    .with("other", brief(&other.to_json())),
+            );
+            self.keep(source);
+        }
+    }
+
+    /// Makes one text of all rows and reads it; each row's values stand at the row.
+    fn lines(
+        &mut self,
+        field: &Field,
+        line: &str,
+        rows: &[Node<'a>],
+        source: &Source<'_, 'a>,
+        list: &mut Vec<Node<'a>>,
+    ) {
+        let mut texts: Vec<String> = Vec::new();
+        let mut spots: Vec<Spot> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            let kept = format!("{}.{}", source.kept, number + 1);
+            let (text, spot) = self.line(field, line, row, (&source.path, &kept));
+            texts.push(self.cleaned(&text, field, spot));
+            spots.push(spot);
+        }
+        let text = texts.join("\n");
+        let made = field.read.read(&text, Aid::default());
+        let values = match &made.value {
+            Some(Value::Array(values)) => values.clone(),
+            _ => Vec::new(),
+        };
+        let told = values.len() == spots.len();
+        for (number, value) in values.into_iter().enumerate() {
+            let spot = if told {
+                spots.get(number).copied()
+            } else {
+                spots.first().copied()
+            };
+            list.push(tree(value, spot.unwrap_or(source.node.spot)));
+        }
+        let left: Vec<String> = (made.unread.iter())
+            .filter(|piece| {
+                !made
+                    .value
+                    .as_ref()
+                    .is_some_and(|value| says(value, piece.trim()))
+            })
+            .cloned()
+            .collect();
+        let outcome = match (&made.value, left.is_empty()) {
+            (Some(_), true) => Outcome::Read,
+            (Some(_), false) => Outcome::Partly,
+            (None, true) => Outcome::Empty,
+            (None, false) => Outcome::Unread,
+        };
+        self.note(source, Some(field), outcome, made.value.clone(), &left);
+        if !left.is_empty() {
+            self.unread(source, field, &left);
+        }
+    }
+
+    /// The text of a row, and where most of it stands.
+    fn line(
+        &mut self,
+        field: &Field,
+        line: &str,
+        row: &Node<'a>,
+        (path, kept): (&str, &str),
+    ) -> (String, Spot) {
+        let mut text = String::new();
+        let mut used: Vec<&str> = Vec::new();
+        let mut longest: Option<(usize, Spot)> = None;
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                break;
+            };
+            used.push(name);
+            if let Some(node) = find(row, name) {
+                let value = text_of(node).unwrap_or_default();
+                if longest.is_none_or(|(length, _)| value.len() > length) {
+                    longest = Some((value.len(), node.spot));
+                }
+                text.push_str(&value);
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        for entry in row.entries() {
+            let known = used.contains(&entry.key.as_ref())
+                || field.ignore.iter().any(|name| *name == entry.key);
+            if !known && !is_blank(&entry.value) {
+                self.unknown(&Source {
+                    node: &entry.value,
+                    path: join(path, &entry.key),
+                    kept: join(kept, &entry.key),
+                });
+            }
+        }
+        let spot = longest.map_or(row.spot, |(_, spot)| spot);
+        (text, spot)
+    }
+}
+
+/// The tree of a text that holds JSON, all of it at the place of the text.
+fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let text = node.text()?.trim();
+    if !text.starts_with(['[', '{']) {
+        return None;
+    }
+    let (root, _) = json::parse(text);
+    Some(tree(root?.to_json(), node.spot))
+}

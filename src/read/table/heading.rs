@@ -1,0 +1,159 @@
+//! Which row of a table names its columns.
+
+use std::collections::BTreeSet;
+
+use super::bytes::{csv_sheet, decoded, workbook};
+use crate::normalize;
+use crate::read::ReadOptions;
+use crate::source::Format;
+use crate::text::Text;
+
+/// The header is looked for in this many rows from the top.
+const MOST_HEADINGS: usize = 15;
+
+/// A sheet's header: its row and the names of its columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heading {
+    /// The rows that belong to it, the last included.
+    pub(super) last: usize,
+    pub(super) names: Vec<String>,
+    /// How many of them the dialect knows.
+    pub(super) known: usize,
+}
+
+/// The row whose cells name the most fields of the dialect; it may be two rows high.
+pub(super) fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
+    let mut best: Option<Heading> = None;
+    let count = |names: &[String]| {
+        (names.iter())
+            .filter(|name| !name.trim().is_empty() && knows(name))
+            .count()
+    };
+    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
+        let known = count(row);
+        if best.as_ref().is_none_or(|best| known > best.known) {
+            best = Some(Heading {
+                last: number,
+                names: row.clone(),
+                known,
+            });
+        }
+        // 法定 and 承诺 under 办结时限: two rows, the upper one merged over several columns.
+        let Some(below) = rows.get(number + 1).filter(|_| known > 0) else {
+            continue;
+        };
+        let two: Vec<String> = row
+            .iter()
+            .zip(below)
+            .map(|(upper, lower)| joined_heading(upper, lower, knows))
+            .collect();
+        let shared = row
+            .iter()
+            .zip(below)
+            .any(|(upper, lower)| !upper.is_empty() && upper == lower);
+        let known = count(&two);
+        if shared && best.as_ref().is_none_or(|best| known >= best.known) {
+            best = Some(Heading {
+                last: number + 1,
+                names: two,
+                known,
+            });
+        }
+    }
+    best.filter(|best| best.known > 0)
+}
+
+fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> String {
+    let (upper, lower) = (upper.trim(), lower.trim());
+    if lower.is_empty() || upper == lower {
+        return upper.to_owned();
+    }
+    if upper.is_empty() {
+        return lower.to_owned();
+    }
+    let candidates = [
+        lower.to_owned(),
+        format!("{lower}{upper}"),
+        format!("{upper}{lower}"),
+    ];
+    let known = candidates.iter().find(|name| knows(name));
+    known.cloned().unwrap_or_else(|| lower.to_owned())
+}
+
+/// The columns of a table with some of their values, to draft a dialect from.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// Name of the sheet.
+    pub(crate) name: Option<String>,
+    /// Names of the columns, and the first values of each that say something.
+    pub(crate) columns: Vec<(String, Vec<String>)>,
+}
+
+/// At most this many values of a column are looked at.
+const MOST_VALUES: usize = 200;
+
+/// The tables of a file, their headers told by what is known of them, else by how full they are.
+pub(crate) fn columns(
+    bytes: Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+) -> Result<Vec<Columns>, Text> {
+    let sheets = match format {
+        Format::Workbook => workbook(bytes)?,
+        _ => vec![csv_sheet(&decoded(&bytes, options.encoding.as_deref()).0)],
+    };
+    let knows = |name: &str| {
+        normalize::all()
+            .iter()
+            .any(|dialect| dialect.knows_anywhere(name))
+    };
+    let mut tables = Vec::new();
+    for sheet in sheets {
+        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
+        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
+            continue;
+        };
+        let columns = (heading.names.iter().enumerate())
+            .filter(|(_, name)| !name.trim().is_empty())
+            .map(|(column, name)| {
+                let values = (sheet.rows.iter().skip(heading.last + 1))
+                    .filter_map(|row| row.get(column))
+                    .filter(|value| !value.trim().is_empty())
+                    .take(MOST_VALUES)
+                    .cloned()
+                    .collect();
+                (name.trim().to_owned(), values)
+            })
+            .collect();
+        tables.push(Columns {
+            name: sheet.name,
+            columns,
+        });
+    }
+    Ok(tables)
+}
+
+/// The first of the rows with the most different cells.
+fn fullest(rows: &[Vec<String>]) -> Option<Heading> {
+    let filled = |row: &[String]| {
+        let cells: BTreeSet<&str> = row
+            .iter()
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        cells.len()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
+        let cells = filled(row);
+        if cells > 1 && best.is_none_or(|(most, _)| cells > most) {
+            best = Some((cells, number));
+        }
+    }
+    let (_, row) = best?;
+    Some(Heading {
+        last: row,
+        names: rows.get(row)?.clone(),
+        known: 0,
+    })
+}

@@ -1,0 +1,198 @@
+//! Real catalogues normalized, where they lie beside the project. Without them the tests say so.
+//!
+//! `UPDATE=1 cargo test --all-features --test corpus_normalize` writes the page with the shares.
+#![cfg(feature = "tables")]
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use shixiang::normalize::{Form, arrange, text};
+use shixiang::source::Format;
+use shixiang::{ReadOptions, Reading, loss, read_path, read_str};
+
+/// What of the corpus, and how the page calls it.
+const SOURCES: &[(&str, &str)] = &[
+    (
+        "guangxi-fangchenggang/portal-json",
+        "广西一个设区市，门户采集的 JSON，568 项",
+    ),
+    (
+        "guangxi-fangchenggang/items.csv",
+        "同一批事项的表格（CSV、GB18030、XLSX 相同），568 项",
+    ),
+    ("guangdong/items.jsonl", "广东省级事项，NDJSON，2,024 项"),
+    ("guangdong/items.csv", "同一批事项的表格，2,024 项"),
+];
+
+fn corpus(name: &str) -> Option<PathBuf> {
+    let shared = std::env::var_os("SHIXIANG_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
+        PathBuf::from,
+    );
+    let path = shared.join(name);
+    if !path.exists() {
+        eprintln!("skipped: {name} is not beside the project");
+        return None;
+    }
+    Some(path)
+}
+
+fn read(path: &Path) -> Reading {
+    read_path(path, &ReadOptions::default().trace()).unwrap()
+}
+
+fn json(reading: &mut Reading) -> String {
+    arrange(&mut reading.catalogue);
+    text(&reading.catalogue, Form::Json).unwrap()
+}
+
+#[test]
+fn three_formats_of_one_table_give_the_same_bytes() {
+    let mut first: Option<String> = None;
+    for name in ["items.csv", "items.gb18030.csv", "items.xlsx"] {
+        let Some(path) = corpus(&format!("guangxi-fangchenggang/{name}")) else {
+            return;
+        };
+        let text = json(&mut read(&path));
+        assert!(*first.get_or_insert_with(|| text.clone()) == text, "{name}");
+    }
+}
+
+#[test]
+fn real_catalogues_come_back_as_they_were_written() {
+    for (name, _) in SOURCES {
+        let Some(path) = corpus(name) else { continue };
+        let mut reading = read(&path);
+        let expected = json(&mut reading);
+        for (form, format) in [(Form::Toml, Format::Toml), (Form::Json, Format::Json)] {
+            // One catalogue through TOML is enough: without optimization it takes a minute each.
+            if form == Form::Toml && !name.ends_with("items.csv") {
+                continue;
+            }
+            let once = text(&reading.catalogue, form).unwrap();
+            let mut again = read_str("a", &once, format, &ReadOptions::default());
+            assert!(again.account.is_complete(), "{name}");
+            assert!(json(&mut again) == expected, "{name}");
+        }
+        let lines = text(&reading.catalogue, Form::Ndjson).unwrap();
+        let mut again = read_str("a", &lines, Format::Ndjson, &ReadOptions::default());
+        arrange(&mut again.catalogue);
+        assert!(
+            text(&again.catalogue, Form::Ndjson).unwrap() == lines,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_value_is_read_or_kept() {
+    for (name, _) in SOURCES {
+        let Some(path) = corpus(name) else { continue };
+        let list = loss(&read(&path));
+        for field in &list.fields {
+            assert_eq!(field.unknown, 0, "{name}: {}", field.field);
+            // Limits, phones, hours, copies and money: 99 of 100 and more.
+            assert!(
+                field.share() >= 990,
+                "{name}: {} {}",
+                field.field,
+                field.share()
+            );
+        }
+    }
+}
+
+/// Where two views of the same items may differ, and why.
+const EXPLAINED: &[(&str, &str)] = &[
+    ("extensions", "表格没有门户自用的字段"),
+    (
+        "guide.materials",
+        "表格把材料写成一段文字：只有名称、形式、份数、必要性；名称里带换行或编号时分法不同",
+    ),
+];
+
+#[test]
+fn two_views_of_the_same_items_differ_only_where_it_is_explained() {
+    let (Some(portal), Some(table)) = (
+        corpus("guangxi-fangchenggang/portal-json"),
+        corpus("guangxi-fangchenggang/items.csv"),
+    ) else {
+        return;
+    };
+    let by_id = |path: &Path| -> BTreeMap<String, Value> {
+        (read(path).catalogue.items.iter())
+            .map(|item| (item.key(), serde_json::to_value(item).unwrap()))
+            .collect()
+    };
+    let (portal, table) = (by_id(&portal), by_id(&table));
+    assert!(portal.keys().eq(table.keys()));
+    let mut different = BTreeSet::new();
+    for (key, item) in &portal {
+        compare(item, &table[key], "", &mut different);
+    }
+    let explained = |path: &String| EXPLAINED.iter().any(|(known, _)| path.starts_with(known));
+    let open: Vec<_> = different.iter().filter(|path| !explained(path)).collect();
+    assert!(open.is_empty(), "{open:?}");
+}
+
+fn compare(a: &Value, b: &Value, path: &str, different: &mut BTreeSet<String>) {
+    if let (Value::Object(one), Value::Object(other)) = (a, b) {
+        let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+        for key in keys {
+            let inner = if path.is_empty() {
+                key.clone()
+            } else {
+                format!("{path}.{key}")
+            };
+            let none = Value::Null;
+            compare(
+                one.get(key).unwrap_or(&none),
+                other.get(key).unwrap_or(&none),
+                &inner,
+                different,
+            );
+        }
+    } else if a != b {
+        different.insert(path.to_owned());
+    }
+}
+
+#[test]
+fn the_page_with_the_shares_is_fresh() {
+    let mut page = String::from(
+        "# 归一化的读入比例\n\n*What share of real values is read into typed elements, field by field.*\n\n\
+         由测试生成：`UPDATE=1 cargo test --all-features --test corpus_normalize`。只有计数，没有记录内容。\
+         “写明没有”是写着“无”之类的值，不计入比例；只有数字的时限算读入，单位记为没有写明。\n",
+    );
+    for (name, title) in SOURCES {
+        let Some(path) = corpus(name) else { return };
+        let list = loss(&read(&path));
+        write!(
+            page,
+            "\n## {title}\n\n记录 {} 条，事项 {} 项，没有读到事项的 {} 条。\n\n{}",
+            list.records,
+            list.items,
+            list.lost.len(),
+            list.table()
+        )
+        .unwrap();
+    }
+    page.push_str("\n## 同一批事项的两种写法\n\n门户 JSON 与表格归一化后只在这些地方不同：\n\n| 要素 | 原因 |\n|---|---|\n");
+    for (element, why) in EXPLAINED {
+        writeln!(page, "| {element} | {why} |").unwrap();
+    }
+    let committed =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src/_documentation/normalization.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&committed, page).unwrap();
+        return;
+    }
+    assert!(
+        fs::read_to_string(&committed).unwrap_or_default() == page,
+        "normalization.md is stale: run `UPDATE=1 cargo test --all-features --test corpus_normalize`"
+    );
+}

@@ -1,0 +1,522 @@
+//! Normalization as its users meet it: made-up exports of several kinds, written out and read back.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook};
+use serde_json::Value;
+use shixiang::normalize::{Dialect, Form, arrange, text};
+use shixiang::source::{Format, codes};
+use shixiang::{ReadOptions, Reading, loss, read_bytes, read_path, read_paths, read_str};
+
+fn place(name: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("normalize");
+    fs::create_dir_all(&directory).unwrap();
+    directory.join(name)
+}
+
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = place(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn shixiang(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shixiang"))
+        .env("LANG", "zh_CN.UTF-8")
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn table(text: &str) -> Reading {
+    read_str("a.csv", text, Format::Csv, &ReadOptions::default())
+}
+
+/// The catalogue as one text, without what the number of columns says.
+fn canonical(mut reading: Reading) -> String {
+    arrange(&mut reading.catalogue);
+    reading.catalogue.not_collected.clear();
+    text(&reading.catalogue, Form::Json).unwrap()
+}
+
+const ITEMS: &str = "事项名称,实施编码,实施主体,事项类型,法定办结时限,承诺办结时限,计划生效日期,是否收费,办理时间,咨询方式,申请材料\n\
+    食品经营许可（新办）,1145000000756519000000000000001,甲市市场监督管理局,01,20个工作日,5个工作日,2026-03-01,不收费,工作日：上午9:00-12:00，下午13:30-16:30,0770-2881234,1.申请表（纸质，原件1份，复印件0份，必要）\n\
+    户外广告备案,1145000000756519000000000000002,甲市城市管理局,10,10个工作日,3个工作日,2026-04-01,不收费,工作日：上午9:00-12:00，下午13:30-16:30,0770-2885678,\n";
+
+/// The same items as a workbook of an office: a title, a header two rows high, dates and numbers as
+/// such, and the materials on a sheet of their own.
+fn workbook(path: &Path) {
+    let mut book = Workbook::new();
+    let style = Style::new();
+    let date = Style::new().set_num_format("yyyy-mm-dd");
+    let sheet = book.add_worksheet().set_name("事项").unwrap();
+    sheet
+        .merge_range(0, 0, 0, 9, "甲市政务服务事项实施清单", &style)
+        .unwrap();
+    sheet.write(1, 0, "填报单位：甲市政务服务局").unwrap();
+    let heads = ["事项名称", "实施编码", "实施主体", "事项类型"];
+    for (column, head) in (0..).zip(heads) {
+        sheet
+            .merge_range(2, column, 3, column, head, &style)
+            .unwrap();
+    }
+    sheet
+        .merge_range(2, 4, 2, 5, "办结时限（工作日）", &style)
+        .unwrap();
+    sheet.write(3, 4, "法定办结时限（工作日）").unwrap();
+    sheet.write(3, 5, "承诺办结时限（工作日）").unwrap();
+    for (column, head) in (6..).zip(["计划生效日期", "是否收费", "办理时间", "咨询方式"])
+    {
+        sheet
+            .merge_range(2, column, 3, column, head, &style)
+            .unwrap();
+    }
+    let rows = [
+        (
+            "食品经营许可（新办）",
+            "1145000000756519000000000000001",
+            "甲市市场监督管理局",
+            1,
+            20,
+            5,
+            3,
+            "0770-2881234",
+        ),
+        (
+            "户外广告备案",
+            "1145000000756519000000000000002",
+            "甲市城市管理局",
+            10,
+            10,
+            3,
+            4,
+            "0770-2885678",
+        ),
+    ];
+    for (row, (name, code, body, kind, law, promise, month, phone)) in (4..).zip(rows) {
+        sheet.write(row, 0, name).unwrap();
+        sheet.write(row, 1, code).unwrap();
+        sheet.write(row, 2, body).unwrap();
+        sheet.write(row, 3, kind).unwrap();
+        sheet.write(row, 4, law).unwrap();
+        sheet.write(row, 5, promise).unwrap();
+        let day = ExcelDateTime::from_ymd(2026, month, 1).unwrap();
+        sheet
+            .write_datetime_with_format(row, 6, &day, &date)
+            .unwrap();
+        sheet.write(row, 7, "否").unwrap();
+        sheet
+            .write(row, 8, "工作日：上午9:00-12:00，下午13:30-16:30")
+            .unwrap();
+        sheet.write(row, 9, phone).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("材料").unwrap();
+    let heads = [
+        "实施编码",
+        "材料名称",
+        "材料形式",
+        "原件份数",
+        "复印件份数",
+        "材料必要性",
+    ];
+    for (column, head) in (0..).zip(heads) {
+        sheet.write(0, column, head).unwrap();
+    }
+    for (column, value) in (0..).zip(["1145000000756519000000000000001", "申请表", "纸质"]) {
+        sheet.write(1, column, value).unwrap();
+    }
+    sheet.write(1, 3, 1).unwrap();
+    sheet.write(1, 4, 0).unwrap();
+    sheet.write(1, 5, "是").unwrap();
+    book.save(path).unwrap();
+}
+
+#[test]
+fn csv_and_an_office_workbook_give_the_same_catalogue() {
+    let path = place("office.xlsx");
+    workbook(&path);
+    let book = read_path(&path, &ReadOptions::default()).unwrap();
+    assert_eq!(book.account.records, 2);
+    assert!(book.account.is_complete(), "{:?}", book.account.lost);
+    let unknown: Vec<_> = (book.notices.iter())
+        .filter(|placed| placed.notice.code == codes::UNKNOWN_FIELD)
+        .collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+    let mut expected: Value = serde_json::from_str(&canonical(table(ITEMS))).unwrap();
+    let found: Value = serde_json::from_str(&canonical(book)).unwrap();
+    // A published word for free of charge is one answer, whatever the word.
+    expected.as_object_mut().unwrap().remove("name");
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn encodings_delimiters_and_line_ends_make_no_difference() {
+    let plain = canonical(table(ITEMS));
+    let (gbk, _, _) = encoding_rs::GB18030.encode(ITEMS);
+    let bom = format!("\u{feff}{ITEMS}");
+    let crlf = ITEMS.replace('\n', "\r\n");
+    let tabs = ITEMS.replace(',', "\t");
+    for bytes in [
+        gbk.to_vec(),
+        bom.into_bytes(),
+        crlf.into_bytes(),
+        tabs.into_bytes(),
+    ] {
+        let reading = read_bytes("a.csv", bytes, Format::Csv, &ReadOptions::default());
+        assert_eq!(canonical(reading), plain);
+    }
+    let named = ReadOptions::default().encoding("gb18030");
+    assert_eq!(
+        canonical(read_bytes("a.csv", gbk.to_vec(), Format::Csv, &named)),
+        plain
+    );
+}
+
+#[test]
+fn values_know_the_cell_they_came_from() {
+    let reading = table(&ITEMS.replace('\n', "\r\n"));
+    let at = |path: &shixiang::Path| reading.origins.locate(Some(1), path).unwrap();
+    let location = at(&shixiang::path![
+        "guide",
+        "time_limit",
+        "promised",
+        "amount"
+    ]);
+    assert_eq!(location.line, Some(3));
+    assert_eq!(location.record, Some(2));
+    assert_eq!(location.field.as_deref(), Some("承诺办结时限"));
+}
+
+#[test]
+fn what_is_not_known_or_not_read_is_kept_and_said() {
+    let text = "事项名称,实施主体,是否收费,内部备注,承诺办结时限\n甲,某局,看情况,备查,随到随办吧\n乙,某局,否,另查,5个工作日\n";
+    let reading = table(text);
+    let item = &reading.catalogue.items[0];
+    assert_eq!(item.extensions["内部备注"], "备查");
+    assert_eq!(item.extensions["是否收费"], "看情况");
+    let notices = |code: &str| {
+        reading
+            .notices
+            .iter()
+            .filter(|placed| placed.notice.code == code)
+            .count()
+    };
+    assert_eq!(notices(codes::UNKNOWN_FIELD), 1);
+    assert!(notices(codes::UNREAD_VALUE) >= 1);
+}
+
+#[test]
+fn interface_words_are_taken_out_and_said_once() {
+    let text = "事项名称,实施主体,受理条件,办理地点\n甲,某局,符合条件...展开,一楼大厅\\n乙,某局,符合条件...展开,二楼大厅\n丙,某局,符合条件。...展开,二楼大厅\n";
+    let reading = table(text);
+    assert_eq!(
+        reading.catalogue.items[0]
+            .guide
+            .as_ref()
+            .unwrap()
+            .conditions
+            .as_deref(),
+        Some("符合条件")
+    );
+    let words =
+        (reading.notices.iter()).filter(|placed| placed.notice.code == codes::INTERFACE_WORDS);
+    assert_eq!(words.count(), 1);
+}
+
+#[test]
+fn a_ragged_row_is_a_finding_and_no_stop() {
+    let text =
+        "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日,多出的\n乙,某局\n丙,某局,3个工作日\n";
+    let reading = table(text);
+    assert_eq!(reading.account.items, 3);
+    let ragged = (reading.notices.iter()).filter(|placed| placed.notice.code == codes::RAGGED_ROW);
+    assert_eq!(ragged.count(), 2);
+    assert_eq!(reading.catalogue.items[0].extensions["第4列"], "多出的");
+}
+
+#[test]
+fn a_table_that_no_dialect_knows_is_not_taken_for_read() {
+    let reading = table("a,b,c\n1,2,3\n");
+    assert!(!reading.account.is_complete());
+}
+
+#[test]
+fn canonical_stays_canonical_through_every_form() {
+    let mut reading = table(ITEMS);
+    arrange(&mut reading.catalogue);
+    let json = text(&reading.catalogue, Form::Json).unwrap();
+    for (form, format) in [
+        (Form::Toml, Format::Toml),
+        (Form::Json, Format::Json),
+        (Form::Ndjson, Format::Ndjson),
+    ] {
+        let once = text(&reading.catalogue, form).unwrap();
+        let mut again = read_str("a", &once, format, &ReadOptions::default());
+        assert!(again.notices.is_empty(), "{:?}", again.notices);
+        arrange(&mut again.catalogue);
+        assert_eq!(text(&again.catalogue, form).unwrap(), once);
+        again
+            .catalogue
+            .not_collected
+            .clone_from(&reading.catalogue.not_collected);
+        assert_eq!(text(&again.catalogue, Form::Json).unwrap(), json);
+    }
+}
+
+#[test]
+fn texts_of_any_kind_survive_toml() {
+    for odd in [
+        "行一\r\n行二",
+        "'''",
+        "\"\"\"",
+        "\u{1}控制符",
+        "\\",
+        "末尾换行\n",
+        "\n开头换行",
+        "\t制表",
+        "emoji 🙂",
+    ] {
+        let mut catalogue = shixiang::Catalogue::default();
+        let mut item = shixiang::ServiceItem::default();
+        item.name = "甲".to_owned();
+        item.summary = Some(odd.to_owned());
+        item.extensions.insert("x".to_owned(), odd.into());
+        catalogue.items.push(item);
+        let written = text(&catalogue, Form::Toml).unwrap();
+        let read = read_str("a.toml", &written, Format::Toml, &ReadOptions::default());
+        assert_eq!(read.catalogue.items, catalogue.items, "{odd:?}");
+    }
+}
+
+#[test]
+fn writing_is_safe() {
+    let source = file("safe.csv", ITEMS.as_bytes());
+    let to = place("safe.out");
+    let _ = fs::remove_dir_all(&to);
+    let (source, to) = (source.to_str().unwrap(), to.to_str().unwrap());
+    assert_eq!(
+        shixiang(&["normalize", source, "-o", to]).status.code(),
+        Some(0)
+    );
+    let second = shixiang(&["normalize", source, "-o", to]);
+    assert_eq!(second.status.code(), Some(2));
+    assert!(
+        String::from_utf8(second.stderr)
+            .unwrap()
+            .contains("--force")
+    );
+    assert_eq!(
+        shixiang(&["normalize", source, "-o", to, "--force"])
+            .status
+            .code(),
+        Some(0)
+    );
+    let names: Vec<_> = fs::read_dir(to)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    let left = fs::read_dir(Path::new(to).parent().unwrap()).unwrap();
+    let hidden = left.filter(|entry| {
+        entry
+            .as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".safe")
+    });
+    assert_eq!(hidden.count(), 0);
+    assert_eq!(
+        shixiang(&["check", "--select", "DOC", to]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn exchange_tables_are_joined_from_several_files() {
+    let directory = place("exchange");
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    let basic = "row_guid,task_name,task_code,task_type,task_state,dept_name,anticipate_day,anticipate_type,promise_day,promise_type,is_fee,server_type\n\
+        g1,食品经营许可（新办）,1145000000756519000000000000001,01,1,甲市市场监督管理局,20,1,5,1,0,\"1,2\"\n";
+    let extend = "row_guid,task_guid,is_online,limit_scene_explain,is_express\nx,g1,1,,1\n";
+    let material = "row_guid,task_guid,material_name,material_format,is_need,page_num,order_num\nm1,g1,申请表,3,1,2,1\nm2,g1,营业执照,2,1,1,2\n";
+    fs::write(directory.join("up_task_general_basic.csv"), basic).unwrap();
+    fs::write(directory.join("up_task_general_extend.csv"), extend).unwrap();
+    fs::write(directory.join("up_task_general_material.csv"), material).unwrap();
+    let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
+    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    assert_eq!(reading.account.items, 1);
+    let item = &reading.catalogue.items[0];
+    assert_eq!(item.online, Some(true));
+    let guide = item.guide.as_ref().unwrap();
+    assert_eq!(guide.materials.len(), 2);
+    assert_eq!(guide.materials[0].pieces, Some(2));
+    let limit = guide
+        .time_limit
+        .as_ref()
+        .unwrap()
+        .promised
+        .as_ref()
+        .unwrap();
+    assert_eq!(limit.to_string(), "5个工作日");
+    let at = reading
+        .origins
+        .locate(Some(0), &shixiang::path!["guide", "materials", 1, "name"])
+        .unwrap();
+    assert!(at.file.ends_with("up_task_general_material.csv"), "{at:?}");
+    assert_eq!(at.line, Some(3));
+}
+
+/// A province nobody has seen: thirty columns under names of its own, materials on a second sheet.
+fn strange(path: &Path) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("办事指南").unwrap();
+    let columns: &[(&str, [&str; 2])] = &[
+        ("流水号", ["T-0001", "T-0002"]),
+        ("事项标题", ["食品经营许可（新办）", "户外广告备案"]),
+        ("上级主项", ["食品经营许可", "户外广告"]),
+        (
+            "国标实施编码",
+            [
+                "1145000000756519000000000000001",
+                "1145000000756519000000000000002",
+            ],
+        ),
+        ("办理机关", ["甲市市场监督管理局", "甲市城市管理局"]),
+        ("机关信用码", ["11450000007565194H", "11450000007565195H"]),
+        ("权力种类", ["许可类", "其他类"]),
+        ("面向人群", ["自然人、企业法人", "企业法人"]),
+        ("办件种类", ["承诺件", "即办件"]),
+        ("申办途径", ["窗口办理、网上办理", "窗口办理"]),
+        ("法定时限（工作日）", ["20", "10"]),
+        ("承诺时限（工作日）", ["5", "1"]),
+        ("收不收费", ["不收费", "不收费"]),
+        ("收费依据", ["", ""]),
+        ("跑几次", ["0", "1"]),
+        ("受理条件", ["有固定经营场所。", "有设置场地。"]),
+        (
+            "办理地点",
+            [
+                "甲市人民大道88号政务服务中心二楼3号窗口",
+                "甲市人民大道88号政务服务中心一楼5号窗口",
+            ],
+        ),
+        (
+            "上班时间",
+            [
+                "工作日：上午9:00-12:00，下午13:30-16:30",
+                "工作日：上午9:00-12:00，下午13:30-16:30",
+            ],
+        ),
+        ("问询电话", ["0770-2881234", "0770-2885678"]),
+        ("监督投诉电话", ["0770-2883116", "0770-2883116"]),
+        (
+            "设定依据",
+            [
+                "《中华人民共和国食品安全法》第三十五条",
+                "《城市市容和环境卫生管理条例》第十一条",
+            ],
+        ),
+        ("办理流程", ["申请→受理→审查→决定→送达", "申请→受理→办结"]),
+        ("结果名称", ["食品经营许可证", "备案回执"]),
+        ("结果送达方式", ["窗口领取", "窗口领取"]),
+        (
+            "网办地址",
+            [
+                "https://zwfw.example.gov.cn/a",
+                "https://zwfw.example.gov.cn/b",
+            ],
+        ),
+        ("能否快递", ["支持", "不支持"]),
+        ("能否预约", ["支持", "支持"]),
+        ("通办范围", ["全市", "全市"]),
+        ("关键词", ["食品、餐饮", "广告、招牌"]),
+        ("生效日期", ["2026-03-01", "2026-04-01"]),
+        ("内部批次", ["B7", "B7"]),
+    ];
+    sheet.write(0, 0, "某省办事指南导出").unwrap();
+    for (column, (head, values)) in (0..).zip(columns) {
+        sheet.write(1, column, *head).unwrap();
+        for (row, value) in (2..).zip(values) {
+            sheet.write(row, column, *value).unwrap();
+        }
+    }
+    let sheet = book.add_worksheet().set_name("材料清单").unwrap();
+    let rows = [
+        ["流水号", "材料名称", "原件份数", "来源渠道"],
+        ["T-0001", "申请表", "1", "申请人自备"],
+        ["T-0001", "营业执照", "1", "政府部门核发"],
+        ["T-0002", "效果图", "2", "申请人自备"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.save(path).unwrap();
+}
+
+/// The walk of the page on dialects: draft, mend by hand, check, normalize.
+#[test]
+fn a_dialect_can_be_written_from_a_draft() {
+    let source = place("strange.xlsx");
+    strange(&source);
+    let drafted = shixiang(&["dialect", "guess", source.to_str().unwrap()]);
+    assert_eq!(drafted.status.code(), Some(0));
+    let draft = out(&drafted);
+    let mapped = draft
+        .lines()
+        .filter(|line| line.trim_start().starts_with("{ from"))
+        .count();
+    let open = draft
+        .lines()
+        .filter(|line| line.trim_start().starts_with("# { from"))
+        .count();
+    assert!(mapped >= 22, "{mapped} mapped, {open} open:\n{draft}");
+    let dialect = Dialect::parse("draft", &draft);
+    assert!(dialect.is_ok(), "{:?}\n{draft}", dialect.err());
+
+    // What whoever knows the source adds to the draft.
+    let mended = include_str!("dialects/strange.toml");
+    let dialect = file("strange.toml", mended.as_bytes());
+    let checked = shixiang(&[
+        "dialect",
+        "check",
+        dialect.to_str().unwrap(),
+        "--sample",
+        source.to_str().unwrap(),
+    ]);
+    assert_eq!(checked.status.code(), Some(0), "{}", out(&checked));
+    let options = ReadOptions::default()
+        .dialect(Dialect::parse("strange", mended).unwrap())
+        .trace();
+    let reading = read_path(&source, &options).unwrap();
+    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    let list = loss(&reading);
+    assert!(list.is_none(), "{}", list.text(shixiang::Language::Chinese));
+    let item = &reading.catalogue.items[0];
+    assert_eq!(item.item_type, Some("行政许可".into()));
+    let guide = item.guide.as_ref().unwrap();
+    assert_eq!(guide.materials.len(), 2);
+    assert_eq!(
+        guide
+            .time_limit
+            .as_ref()
+            .unwrap()
+            .promised
+            .as_ref()
+            .unwrap()
+            .to_string(),
+        "5个工作日"
+    );
+}
