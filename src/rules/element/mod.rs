@@ -39,6 +39,8 @@ pub(crate) enum Types {
     All,
     /// What people apply for: all but penalties, compulsion, levies and inspections.
     Applied,
+    /// The same, but its lack in a public service is only a hint: the exchange tables leave it open.
+    AppliedPowerFirst,
     /// Powers people apply for: the above without public services.
     Power,
     /// Licences only.
@@ -55,7 +57,7 @@ impl Types {
         );
         match self {
             Self::All => true,
-            Self::Applied => !by_office,
+            Self::Applied | Self::AppliedPowerFirst => !by_office,
             Self::Power => !by_office && !matches!(item_type, None | Some(ItemType::PublicService)),
             Self::Licence => item_type == Some(&ItemType::Licence),
         }
@@ -80,6 +82,9 @@ impl Row {
         if !self.types.has(item.item_type.as_ref()) {
             return;
         }
+        let open = self.types == Types::AppliedPowerFirst
+            && item.item_type == Some(ItemType::PublicService);
+        let severity = if open { Severity::Hint } else { severity };
         let lacks = self.probe.lacks(item);
         if lacks.is_empty() {
             return;

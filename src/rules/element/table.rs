@@ -167,11 +167,11 @@ elements! {
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| limit.statutory.is_some())),
         ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "write the statutory limit with its unit; where law sets none, say so under not_applicable");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised", ("承诺办结时限", "promised limit"),
-        W E E Applied, ["A1", "A6"], "国家交换表 promise_day NOT NULL",
+        W E E AppliedPowerFirst, ["A1", "A6"], "国家交换表 promise_day NOT NULL",
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| limit.promised.is_some())),
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
     MATERIALS "MAT001" "missing-materials", "guide.materials", ("申请材料", "materials"),
-        W - E Applied, ["A3"], "行政许可法 第三十条",
+        W - E AppliedPowerFirst, ["A3"], "行政许可法 第三十条",
         InGuide(|guide| !guide.materials.is_empty()),
         ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; where none is needed, say so under not_applicable");
     MATERIAL_NAME "MAT002" "missing-material-name", "guide.materials.name", ("材料名称", "name of a material"),
@@ -262,7 +262,8 @@ elements! {
         ("写明现场有没有帮办代办、怎样找到", "say whether somebody helps on the spot, and how to find them");
     CHANNELS "CHN001" "missing-channels", "channels", ("办理渠道", "channels"),
         E - E Applied, ["C1", "C4"], "2020年36城市评估",
-        Item(|item| !item.channels.is_empty() || !item.handling_forms.is_empty()),
+        Item(|item| !item.channels.is_empty() || !item.handling_forms.is_empty()
+            || in_guide(item, |guide| !guide.places.is_empty())),
         ("列出可以办理的渠道：政务服务网、移动端、大厅等", "list the channels: portal, app, hall …");
     ONLINE "CHN002" "missing-online-statement", "online", ("是否网办", "whether it can be handled online"),
         - E W Applied, ["C4"], "国家交换表 is_online NOT NULL",
