@@ -255,8 +255,7 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
         fits || (file.recognise.is_empty() && heading.known > 0)
     });
     for (number, join) in file.joins.iter().enumerate() {
-        let rows =
-            (file.fields.iter()).find(|field| field.from.iter().any(|from| *from == join.into));
+        let rows = (file.fields.iter()).find(|field| field.from.contains(&join.into));
         let knows = |name: &str| {
             let name = normalize::normal(name);
             let own = rows
