@@ -1,5 +1,6 @@
 //! Rules of the process and of its result, beyond the examples of their pages.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
 use proptest::prelude::*;
@@ -236,10 +237,12 @@ fn what_cannot_be_judged_is_counted() {
 fn a_very_long_process_takes_no_time() {
     let mut text = String::from("name = \"甲\"\n");
     for at in 0..20_000 {
-        text.push_str(&format!(
-            "[[guide.process.steps]]\nid = \"s{at}\"\nnext = [{{ to = \"s{}\" }}]\n",
+        writeln!(
+            text,
+            "[[guide.process.steps]]\nid = \"s{at}\"\nnext = [{{ to = \"s{}\" }}]",
             (at * 7) % 20_000
-        ));
+        )
+        .unwrap();
     }
     let before = Instant::now();
     let report = check(&text);
@@ -297,7 +300,7 @@ fn item(steps: Vec<Step>) -> ServiceItem {
     let mut guide = Guide::default();
     guide.process = Some(process);
     let mut item = ServiceItem::default();
-    item.name = "甲".to_owned();
+    item.name.push('甲');
     item.guide = Some(guide);
     item
 }

@@ -1,4 +1,9 @@
 //! What the README shows is what happens.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
 #![cfg(feature = "cli")]
 
 use std::process::{Command, Output};

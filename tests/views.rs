@@ -1,16 +1,20 @@
 //! Several views of the same items: conflicts with both places, items that only one has, and
 //! differences made by machine that are all found.
+//!
+//! Real catalogues are compared where they lie beside the project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use shixiang::model::{
     Amount, Contact, Fees, Guide, Limit, Material, OpeningHours, Outcome, Phone, Place, TimeLimit,
     Visits,
 };
 use shixiang::source::Format;
-use shixiang::vocabulary::{Necessity, TimeUnit};
+use shixiang::vocabulary::{Medium, Necessity, TimeUnit};
 use shixiang::{
-    Checker, Finding, Language, ReadOptions, Reading, Report, ServiceItem, View, read_str,
+    Checker, Finding, Language, ReadOptions, Reading, Report, ServiceItem, View, read_path,
+    read_str,
 };
 
 fn read(name: &str, text: &str, format: Format) -> Reading {
@@ -331,3 +335,121 @@ fn two_hundred_differences_are_found_and_nothing_else() {
         assert!(found.location.is_some() && found.related[0].location.is_some());
     }
 }
+
+/// The folder of real catalogues, where there is one.
+fn corpus() -> Option<PathBuf> {
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/guangxi-fangchenggang");
+    folder.is_dir().then_some(folder)
+}
+
+/// What two views of one city say differently.
+fn conflicts(own: &Reading, views: &[View]) -> Vec<(usize, &'static str)> {
+    let report = Checker::new()
+        .select(CONFLICTS)
+        .unwrap()
+        .check_with_views(own, views);
+    (report.findings.iter())
+        .map(|found| (found.place.item.unwrap_or(usize::MAX), found.rule.code))
+        .collect()
+}
+
+/// Every rule that compares.
+const CONFLICTS: &[&str] = &[
+    "CHN010", "CHN012", "CHN014", "CHN016", "CHN018", "CHN020", "CHN022", "CHN024", "CHN026",
+    "CHN028", "CHN030", "CHN032", "CHN034", "CHN036",
+];
+
+#[test]
+#[cfg(feature = "tables")]
+fn two_real_views_say_the_same_until_one_is_changed() {
+    const CHANGED: usize = 200;
+    let Some(folder) = corpus() else { return };
+    let options = ReadOptions::default();
+    let own = read_path(folder.join("items.csv"), &options).unwrap();
+    let beside = read_path(folder.join("portal-json"), &options).unwrap();
+    let named = |reading: Reading| View {
+        name: "政务服务网".to_owned(),
+        reading,
+    };
+    // One item: a cell that parts a single material in two.
+    let known = conflicts(&own, &[named(beside.clone())]);
+    let items: BTreeSet<usize> = known.iter().map(|(item, _)| *item).collect();
+    assert!(items.len() <= 1, "{known:?}");
+
+    let keys: BTreeMap<String, usize> = (own.catalogue.items.iter().enumerate())
+        .map(|(number, item)| (item.key(), number))
+        .collect();
+    let mut changed = beside;
+    let mut expected: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for (at, other) in changed.catalogue.items.iter_mut().enumerate() {
+        let number = keys[&other.key()];
+        if expected.len() < CHANGED && !items.contains(&number) {
+            // The ways are tried in turn from another one for each item.
+            let code = (0..REAL_WAYS.len())
+                .find_map(|turn| REAL_WAYS[(at + turn) % REAL_WAYS.len()](other));
+            expected.extend(code.map(|code| (number, code)));
+        }
+    }
+    assert_eq!(expected.len(), CHANGED);
+    let mut found = conflicts(&own, &[named(changed)]);
+    found.retain(|found| !known.contains(found));
+    let set: BTreeSet<(usize, &str)> = found.iter().copied().collect();
+    let missed: Vec<_> = expected.difference(&set).collect();
+    let besides: Vec<_> = set.difference(&expected).collect();
+    assert!(
+        missed.is_empty() && besides.is_empty(),
+        "missed {missed:?}, besides {besides:?}"
+    );
+    assert_eq!(found.len(), CHANGED, "one cause, one finding");
+}
+
+/// Changes to what is there; `None` where an item has nothing of the kind.
+const REAL_WAYS: &[fn(&mut ServiceItem) -> Option<&'static str>] = &[
+    |item| {
+        let limit = item
+            .guide
+            .as_mut()?
+            .time_limit
+            .as_mut()?
+            .promised
+            .as_mut()?;
+        limit.amount = Amount::new(limit.amount?.value() + 1.0);
+        Some("CHN010")
+    },
+    |item| {
+        let phone = item
+            .guide
+            .as_mut()?
+            .consultation
+            .as_mut()?
+            .phones
+            .first_mut()?;
+        phone.number = "0770-2999999".to_owned();
+        Some("CHN026")
+    },
+    |item| {
+        let hours = item.guide.as_mut()?.hours.as_mut()?;
+        *hours = OpeningHours::default();
+        hours.text = Some("工作日：上午10:00-11:00".to_owned());
+        Some("CHN022")
+    },
+    |item| {
+        let materials = &mut item.guide.as_mut()?.materials;
+        (materials.len() > 1).then(|| materials.pop())?;
+        Some("CHN014")
+    },
+    |item| {
+        let material = item.guide.as_mut()?.materials.first_mut()?;
+        // Of what is handed in as a file, or not at all, no copies are counted.
+        let paper =
+            material.medium.as_ref()? != &Medium::Electronic && material.exempt != Some(true);
+        material.originals = Some(material.originals.filter(|_| paper)? + 1);
+        Some("CHN016")
+    },
+    |item| {
+        let place = item.guide.as_mut()?.places.first_mut()?;
+        place.address = Some("丙市丁区解放路999号9楼".to_owned());
+        Some("CHN024")
+    },
+];

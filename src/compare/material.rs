@@ -16,7 +16,7 @@ const ALIKE: f64 = 0.8;
 /// Likeness is measured on at most this many names a side: it takes time by their product.
 const MOST: usize = 100;
 
-/// Pairs of positions that are one material, and how certain that is.
+/// Pairs of positions that are one material, and those without a partner.
 struct Aligned {
     pairs: Vec<(usize, usize)>,
     renamed: Vec<(usize, usize)>,
@@ -27,8 +27,10 @@ struct Aligned {
 fn named(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
     (materials.iter().enumerate())
         .filter_map(|(at, material)| {
-            let name = material.name.as_deref()?;
-            (!name.trim().is_empty()).then(|| (at, name_key(name)))
+            let name = material.name.as_deref()?.trim();
+            // What stands in brackets only says how to hand something in, not what.
+            let bare = name.starts_with(['（', '(']) && name.ends_with(['）', ')']);
+            (!name.is_empty() && !bare).then(|| (at, name_key(name)))
         })
         .collect()
 }
@@ -52,7 +54,7 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
     if first.len() <= MOST && second.len() <= MOST {
         first.retain(|(at, key)| {
             let near = (second.iter().enumerate())
-                .map(|(index, (_, other))| (index, similarity(&key.core, &other.core)))
+                .map(|(index, (_, other))| (index, likeness(&key.core, &other.core)))
                 .filter(|(_, likeness)| *likeness >= ALIKE)
                 .max_by(|a, b| a.1.total_cmp(&b.1));
             let Some((partner, _)) = near else {
@@ -70,6 +72,22 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
         only_a: first.into_iter().map(|(at, _)| at).collect(),
         only_b: second.into_iter().map(|(at, _)| at).collect(),
     }
+}
+
+/// How alike two names are; 营业执照 and 企业营业执照 are, since one holds the other.
+fn likeness(a: &str, b: &str) -> f64 {
+    let several = |text: &str| text.chars().nth(2).is_some();
+    let held = several(a) && b.contains(a) || several(b) && a.contains(b);
+    similarity(a, b).max(if held { ALIKE } else { 0.0 })
+}
+
+/// Whether one of the names is a whole list of which this material may be a part.
+fn listed_in(core: &str, materials: &[Material]) -> bool {
+    (materials
+        .iter()
+        .filter_map(|material| material.name.as_deref()))
+    .filter(|name| name.contains(['；', ';', '\n', '、']))
+    .any(|name| name_key(name).core.contains(core))
 }
 
 /// Which materials are asked for.
@@ -101,7 +119,8 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             a: quoted(&name),
             b: ABSENT.into(),
         };
-        out.push("materials", Some(&name), sides, Kind::OnlyInA, true);
+        let certain = !listed_in(&name_key(&name).core, b);
+        out.push("materials", Some(&name), sides, Kind::OnlyInA, certain);
     }
     for index in aligned.only_b {
         let name = name(b, index);
@@ -111,7 +130,8 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             a: ABSENT.into(),
             b: quoted(&name),
         };
-        out.push("materials", Some(&name), sides, Kind::OnlyInB, true);
+        let certain = !listed_in(&name_key(&name).core, a);
+        out.push("materials", Some(&name), sides, Kind::OnlyInB, certain);
     }
 }
 
@@ -146,10 +166,9 @@ fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
         let words = [counts(first), counts(second)];
         let (key, other) = (count_key(first, second), count_key(second, first));
         out.differs("materials.originals", subject, sides(key, other, words));
-    } else if handed_in && forms_differ(first, second) {
-        let words = [form_word(first), form_word(second)];
-        let (key, other) = (form_key(first), form_key(second));
-        out.differs("materials.form", subject, sides(key, other, words));
+    } else if let Some(key) = differing_form(first, second).filter(|_| handed_in) {
+        let words = [form_word(first, key), form_word(second, key)];
+        out.differs("materials.form", subject, sides(key, key, words));
     }
     if let (Some(medium), Some(other)) = (&first.medium, &second.medium)
         && medium != other
@@ -216,40 +235,35 @@ fn counts(material: &Material) -> Argument {
     }
 }
 
-/// What the form field or else the name says.
-fn form(material: &Material) -> Form {
-    let of = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or_default();
-        // The field holds the bare word, the name ends in it.
-        name_key(&format!("材料{text}")).form
+/// Which of the two fields says of one an original and of the other a copy.
+fn differing_form(a: &Material, b: &Material) -> Option<&'static str> {
+    let other = |a: Form, b: Form| {
+        matches!(
+            (a, b),
+            (Form::Original, Form::Photocopy) | (Form::Photocopy, Form::Original)
+        )
     };
-    match of(&material.form) {
-        Form::Unsaid => material
-            .name
-            .as_deref()
-            .map_or(Form::Unsaid, |name| name_key(name).form),
-        said => said,
-    }
-}
-
-fn forms_differ(a: &Material, b: &Material) -> bool {
-    matches!(
-        (form(a), form(b)),
-        (Form::Original, Form::Photocopy) | (Form::Photocopy, Form::Original)
-    )
-}
-
-fn form_key(material: &Material) -> &'static str {
-    if material.form.is_some() {
-        "form"
+    let named = |material: &Material| {
+        (material.name.as_deref()).map_or(Form::Unsaid, |name| name_key(name).form)
+    };
+    let said = |material: &Material| {
+        let form = material.form.as_deref();
+        // The field holds the bare word; a name ends in it.
+        form.map_or(Form::Unsaid, |form| name_key(&format!("材料{form}")).form)
+    };
+    // A name against the field of the other is no matter of two channels.
+    if other(said(a), said(b)) {
+        Some("form")
     } else {
-        "name"
+        other(named(a), named(b)).then_some("name")
     }
 }
 
-fn form_word(material: &Material) -> Argument {
-    match &material.form {
-        Some(form) => quoted(form),
-        None => quoted(material.name.as_deref().unwrap_or_default()),
-    }
+fn form_word(material: &Material, key: &str) -> Argument {
+    let text = if key == "form" {
+        &material.form
+    } else {
+        &material.name
+    };
+    quoted(text.as_deref().unwrap_or_default())
 }

@@ -2,6 +2,7 @@ use super::subjects::{narrow_theme, subject};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::path::Path;
 use crate::vocabulary::Vocabulary;
 
 rule! {
@@ -26,15 +27,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ];
     let natural = item.natural_themes.iter().map(Vocabulary::term).enumerate();
     let legal = item.legal_themes.iter().map(Vocabulary::term).enumerate();
-    let given: Vec<&str> = natural
-        .clone()
-        .chain(legal.clone())
-        .map(|(_, term)| term)
-        .collect();
-    let placed = natural
+    let local = item
+        .local_themes
+        .iter()
+        .map(|theme| theme.trim())
+        .enumerate();
+    let placed: Vec<(Path, &str)> = natural
         .map(|(index, term)| (path!["natural_themes", index], term))
-        .chain(legal.map(|(index, term)| (path!["legal_themes", index], term)));
-    for (path, theme) in placed {
+        .chain(legal.map(|(index, term)| (path!["legal_themes", index], term)))
+        .chain(local.map(|(index, term)| (path!["local_themes", index], term)))
+        .collect();
+    let given: Vec<&str> = placed.iter().map(|(_, term)| *term).collect();
+    for (path, theme) in placed.iter().cloned() {
         let Some(own) = narrow_theme(theme) else {
             continue;
         };

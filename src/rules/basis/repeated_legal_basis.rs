@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut seen: HashMap<(String, String), Vec<(usize, String, String)>> = HashMap::new();
+    let mut seen: HashMap<(String, String), Vec<Seen>> = HashMap::new();
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let key = |text: &Option<String>| text_key(text.as_deref().unwrap_or_default());
         let (name, article) = (key(&basis.name), key(&basis.article));
@@ -30,10 +30,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // Another number is another edition; without an article, only the text tells them apart.
         let first = known
             .iter()
-            .find(|(_, number_before, text_before)| {
-                same(&number, number_before) && same(&text, text_before)
-            })
-            .map(|(first, ..)| *first);
+            .find(|before| same(&number, &before.number) && same(&text, &before.text))
+            .map(|before| before.index);
         match first {
             Some(first) => {
                 let place = cx.here(path!["legal_basis", first]);
@@ -44,7 +42,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .related(place, Text::new("前一次", "the first time"));
                 cx.report(found);
             }
-            None => known.push((index, number, text)),
+            None => known.push(Seen {
+                index,
+                number,
+                text,
+            }),
         }
     }
+}
+
+/// A basis that stood before: where, and what tells it from others of its name and article.
+struct Seen {
+    index: usize,
+    number: String,
+    text: String,
 }

@@ -67,8 +67,6 @@ pub(super) struct Odd<'a, T> {
     pub(super) other: usize,
     /// What most say; of equally many the first.
     pub(super) usual: &'a T,
-    /// How many say so.
-    pub(super) many: usize,
 }
 
 /// The values of each group that are not the usual one; `value` gives the value of an item and the
@@ -105,7 +103,6 @@ pub(super) fn odd_ones<'a, T>(
                     value: *value,
                     other: *other,
                     usual: *usual,
-                    many: count(usual_key),
                 });
             }
         }

@@ -51,6 +51,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+/// Parts that sources say in several ways; their whole is looked at.
+const PARTS: &[&str] = &["materials.name", "materials.form", "fees.items.amount"];
+
 /// What the other states and the item leaves out, though it is collected and applies.
 fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> Vec<Text> {
     let Some(other) = &other.guide else {
@@ -61,7 +64,10 @@ fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> V
     let lacking = |element: &&compare::Element| {
         let path = format!("guide.{}", element.path);
         let state = Element::of(None::<&str>, item, not_collected, &path);
-        (element.stated)(other) && !(element.stated)(own) && matches!(state, Element::Missing)
+        !PARTS.contains(&element.path)
+            && (element.stated)(other)
+            && !(element.stated)(own)
+            && matches!(state, Element::Missing)
     };
     // A part of what is left out altogether is not named again.
     let mut named: Vec<&str> = Vec::new();

@@ -1,7 +1,8 @@
 use crate::compare::is_online;
 use crate::engine::{Context, Found, rule};
-use crate::model::{Channel, Guide, ServiceItem};
+use crate::model::{Channel, Element, Guide, ServiceItem};
 use crate::path;
+use crate::text::Text;
 use crate::vocabulary::{ChannelKind, ItemType};
 
 rule! {
@@ -31,7 +32,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .channels
             .iter()
             .any(|channel| channel.says.as_ref().is_some_and(placed));
-    if item.channels.iter().all(remote) && !somewhere {
-        cx.report(Found::at(path!["channels"]));
+    if !item.channels.iter().all(remote) || somewhere {
+        return;
     }
+    for element in ["handling_forms", "guide.places"] {
+        if matches!(cx.element::<str>(None, element), Element::NotCollected) {
+            return cx.cannot_judge(Text::new(
+                "来源没有采集办理形式或办理地点",
+                "the source does not collect forms of handling or places",
+            ));
+        }
+    }
+    cx.report(Found::at(path!["channels"]));
 }

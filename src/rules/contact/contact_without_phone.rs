@@ -23,10 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             &contact.url,
             &contact.email,
         ];
-        let reachable = texts.iter().any(|text| filled(text.as_deref()));
+        let silent = contact.ways.is_empty() && !texts.iter().any(|text| filled(text.as_deref()));
         let text = contact.text.as_deref().unwrap_or_default();
         let in_text = read(text).value.is_some_and(|phones| !phones.is_empty());
-        if !contact.phones.is_empty() || in_text || !(reachable || !contact.ways.is_empty()) {
+        if !contact.phones.is_empty() || in_text || silent {
             continue;
         }
         let promised = contact.ways.contains(&ContactWay::Telephone)

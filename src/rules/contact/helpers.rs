@@ -1,5 +1,7 @@
 //! What a contact rule looks at, wherever an item says it: in its own guide and in its channels.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
@@ -44,7 +46,8 @@ pub(super) fn contacts(item: &ServiceItem) -> Vec<(Path, &Contact, Text)> {
 
 /// Every phone with the place of its number; the same number again is left out.
 pub(super) fn phones(item: &ServiceItem) -> Vec<(Path, &Phone)> {
-    let mut found: Vec<(Path, &Phone)> = Vec::new();
+    let mut found = Vec::new();
+    let mut known = HashSet::new();
     let mut lists: Vec<(Path, &[Phone])> = Vec::new();
     for (path, guide) in guides(item) {
         for (key, contact) in [
@@ -75,7 +78,7 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<(Path, &Phone)> {
     }
     for (path, phones) in lists {
         for (index, phone) in phones.iter().enumerate() {
-            if !found.iter().any(|(_, known)| known.number == phone.number) {
+            if known.insert(phone.number.as_str()) {
                 found.push((path.then("phones").then(index).then("number"), phone));
             }
         }

@@ -3,7 +3,7 @@ use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::{Argument, Text};
-use crate::value::money;
+use crate::value::{fold, money};
 
 rule! {
     "FEE012", "free-with-fees", Error, Item(check),
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (index, fee) in items {
-        let standard = fee.standard.as_deref().unwrap_or_default();
+        let standard = fee.standard.as_deref().unwrap_or_default().trim();
         let priced = (fee.amount.into_iter())
             .chain(
                 money::find_all(standard)
@@ -31,18 +31,28 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .filter_map(|(_, price)| price.amount),
             )
             .find(|amount| amount.value() > 0.0);
-        // A row that says 免费 or nothing is a form filled in, not a fee.
-        let Some(amount) = priced else { continue };
+        // A row that says 免费 or nothing is a form filled in, not a fee; 减免前 is what it once was.
+        let lifted = ["免", "不收", "停征", "停止", "取消", "暂不", "减按"]
+            .iter()
+            .any(|word| standard.contains(word));
+        let price = match priced {
+            _ if lifted => continue,
+            Some(amount) => Argument::Both {
+                zh: format!("（{amount}元）"),
+                en: format!(" ({amount} yuan)"),
+            },
+            None if fee.amount.is_some() || fold::empty_word(standard) || standard == "0" => {
+                continue;
+            }
+            None => Argument::Both {
+                zh: format!("（{standard}）"),
+                en: format!(" ({standard})"),
+            },
+        };
         cx.report(
             Found::at(path!["guide", "fees", "items", index])
                 .with("name", name(fee, index))
-                .with(
-                    "price",
-                    Argument::Both {
-                        zh: format!("（{amount}元）"),
-                        en: format!(" ({amount} yuan)"),
-                    },
-                )
+                .with("price", price)
                 .related(
                     cx.here(path!["guide", "fees", "charged"]),
                     Text::new("不收费", "free of charge"),

@@ -1,3 +1,4 @@
+use super::form_contradicts_name::contradiction;
 use super::helpers::{materials, name};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::Material;
@@ -48,9 +49,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(copies) = copies(words).filter(|copies| differ(copies, material)) else {
                 continue;
             };
-            let quote = (copies.ranges.first())
-                .and_then(|range| words.get(range.clone()))
+            // A name that wants a photocopy where only originals are counted is MAT030.
+            if field == "name" && contradiction(words, material).is_some() {
+                continue;
+            }
+            let range = copies.ranges.first().cloned().unwrap_or_default();
+            let quote = words
+                .get(range)
+                .filter(|quote| !quote.is_empty())
                 .unwrap_or(words);
+            let quote = quote.rsplit(['（', '(']).next().unwrap_or(quote);
             let found = Found::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("where", label)

@@ -43,16 +43,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether nothing tells the two apart: one case, one medium, one form, one remark, one sample.
+/// Whether nothing tells the two apart: one case, and no other element in which they differ.
 fn same_use(a: &Material, b: &Material) -> bool {
+    fn unlike<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        matches!((a, b), (Some(a), Some(b)) if a != b)
+    }
     a.condition == b.condition
-        && a.medium == b.medium
-        && a.form == b.form
-        && a.necessity == b.necessity
-        && a.remark == b.remark
-        && a.filling_notes == b.filling_notes
-        && a.issuing_body == b.issuing_body
-        && a.sample_form == b.sample_form
-        && (a.originals.is_some(), a.photocopies.is_some())
-            == (b.originals.is_some(), b.photocopies.is_some())
+        && !unlike(a.medium.as_ref(), b.medium.as_ref())
+        && !unlike(a.form.as_ref(), b.form.as_ref())
+        && !unlike(a.necessity.as_ref(), b.necessity.as_ref())
+        && !unlike(a.remark.as_ref(), b.remark.as_ref())
+        && !unlike(a.filling_notes.as_ref(), b.filling_notes.as_ref())
+        && !unlike(
+            a.acceptance_standard.as_ref(),
+            b.acceptance_standard.as_ref(),
+        )
+        && !unlike(a.issuing_body.as_ref(), b.issuing_body.as_ref())
+        && !unlike(a.sample_form.as_ref(), b.sample_form.as_ref())
+        && !unlike(a.originals.as_ref(), b.originals.as_ref())
+        && !unlike(a.photocopies.as_ref(), b.photocopies.as_ref())
 }

@@ -3,7 +3,7 @@ use crate::engine::{Context, Found, rule};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Argument;
+use crate::text::{Argument, Text};
 use crate::value::material::{Form, name_key};
 
 rule! {
@@ -21,12 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.name.as_deref() else {
             continue;
         };
-        let (said, found) = match name_key(text).form {
-            Form::Photocopy => (PHOTOCOPY, only_originals(material)),
-            Form::Original => (ORIGINAL, only_photocopies(material)),
-            _ => continue,
-        };
-        let Some((field, written)) = found else {
+        let Some((said, (field, written))) = contradiction(text, material) else {
             continue;
         };
         cx.report(
@@ -37,6 +32,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .related(cx.here(path!["guide", "materials", index, "name"]), said),
         );
     }
+}
+
+/// What the name asks for, and where the material says the contrary.
+pub(super) fn contradiction(
+    name: &str,
+    material: &Material,
+) -> Option<(Text, (&'static str, Argument))> {
+    Some(match name_key(name).form {
+        Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
+        Form::Original => (ORIGINAL, only_photocopies(material)?),
+        _ => return None,
+    })
 }
 
 /// Where the material says that no photocopy is wanted but an original.

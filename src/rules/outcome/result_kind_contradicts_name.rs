@@ -1,5 +1,5 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
@@ -39,10 +39,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let wrong = match kind {
         ResultKind::Certificate => *expected == ResultKind::Approval,
-        ResultKind::Approval => *expected == ResultKind::Certificate,
-        // 其他 is what a document that is no approval may well be filed under.
-        ResultKind::Rest => *expected == ResultKind::Certificate,
+        ResultKind::Approval | ResultKind::Rest => *expected == ResultKind::Certificate,
         ResultKind::Other(_) => false,
+    };
+    // 其他 is wider than the other two: a 准考证 may be filed under it on purpose.
+    let severity = if *kind == ResultKind::Rest {
+        Severity::Hint
+    } else {
+        Severity::Warning
     };
     if wrong {
         let place = cx.here(path!["guide", "result", "name"]);
@@ -51,6 +55,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name.trim())
                 .with("expected", expected)
                 .with("kind", kind)
+                .severity(severity)
                 .related(place, Text::new("审批结果名称", "the name of the result")),
         );
     }

@@ -49,10 +49,12 @@ pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<
         amount.map_or(0.0, Amount::value)
     };
     let (sum, way) = drawn.ways.longest(weight);
-    let mut total = Limit::default();
-    // Tenths added up should not be over what they make by the last bit.
-    total.amount = Amount::new((sum * 1000.0).round() / 1000.0);
-    total.unit.clone_from(&unit);
+    let total = Limit {
+        // Tenths added up should not be over what they make by the last bit.
+        amount: Amount::new((sum * 1000.0).round() / 1000.0),
+        unit: unit.clone(),
+        ..Limit::default()
+    };
     // One working day is the least that many systems let a step have.
     if promised.is_immediate() && sum <= 1.0 {
         return None;

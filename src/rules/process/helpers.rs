@@ -8,7 +8,7 @@ use crate::path::Path;
 use crate::text::{Argument, Text};
 use crate::value::flow::{Graph, graph_of};
 use crate::value::fold::{empty_word, without_buttons};
-use crate::vocabulary::{CaseType, EndKind, ItemType, ReviewMode, Stage, Vocabulary};
+use crate::vocabulary::{Actor, CaseType, EndKind, ItemType, ReviewMode, Stage, Vocabulary};
 
 /// A process of more steps is not judged as a graph: time would grow with their square.
 const MOST: usize = 1000;
@@ -199,23 +199,19 @@ pub(super) fn stages_of(step: &Step) -> Vec<Stage> {
         .as_deref()
         .map(super::graph::stages)
         .unwrap_or_default();
-    if let Some(stage) = step.stage.as_ref().filter(|stage| stage.is_listed()) {
-        if !found.contains(stage) {
-            found.push(stage.clone());
-        }
+    let stated = step.stage.as_ref().filter(|stage| stage.is_listed());
+    if let Some(stage) = stated.filter(|stage| !found.contains(stage)) {
+        found.push(stage.clone());
     }
     found
 }
 
 /// Whether the applicant acts in the step, and not the office.
 pub(super) fn by_applicant(step: &Step) -> bool {
-    use crate::vocabulary::Actor;
-    match &step.actor {
-        Some(actor) => matches!(actor, Actor::Applicant | Actor::Agent),
-        None => {
-            let stages = stages_of(step);
-            !stages.is_empty()
-                && (stages.iter()).all(|stage| matches!(stage, Stage::Application | Stage::Payment))
-        }
+    if let Some(actor) = &step.actor {
+        return matches!(actor, Actor::Applicant | Actor::Agent);
     }
+    let own = |stage: &Stage| matches!(stage, Stage::Application | Stage::Payment);
+    let stages = stages_of(step);
+    !stages.is_empty() && stages.iter().all(own)
 }

@@ -1,7 +1,7 @@
 use crate::engine::{Context, Found, Severity, rule};
-use crate::model::ServiceItem;
+use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Argument;
+use crate::text::{Argument, Text};
 use crate::vocabulary::HandlingMode;
 
 rule! {
@@ -31,6 +31,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             own.and_then(|own| own.name.clone()).unwrap_or_default(),
         )
     };
+    match cx.element::<str>(None, "co_authorities.leads") {
+        Element::Missing => {}
+        Element::NotCollected => {
+            return cx.cannot_judge(Text::new(
+                "来源没有采集哪个机构牵头",
+                "the source does not collect which body leads",
+            ));
+        }
+        _ => return,
+    }
     let authority = if authority.is_empty() {
         Argument::Plain(authority)
     } else {

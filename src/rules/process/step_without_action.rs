@@ -1,7 +1,8 @@
 use super::gap;
-use super::helpers::{acts, said};
+use super::helpers::{acts, said, stages_of};
 use crate::engine::{Context, rule};
-use crate::model::ServiceItem;
+use crate::model::{ServiceItem, Step};
+use crate::vocabulary::Stage;
 
 rule! {
     "PRO021", "step-without-action", Hint, Item(check),
@@ -15,6 +16,14 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     gap::look(item, cx, "guide.process.steps.action", |step| {
-        !acts(step) && !said(step.criteria.as_deref())
+        !acts(step) && !said(step.criteria.as_deref()) && !hands_over(step)
     });
+}
+
+/// Whether the step only hands over its result, as 颁证与送达 does: the result says what is done.
+fn hands_over(step: &Step) -> bool {
+    let stages = stages_of(step);
+    let given =
+        |stage: &Stage| matches!(stage, Stage::Production | Stage::Delivery | Stage::Closing);
+    !stages.is_empty() && stages.iter().all(given)
 }

@@ -24,7 +24,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !said(Some(text)) {
         return;
     }
-    for line in read(text).unread {
+    let lines = || text.lines().map(str::trim);
+    let headed = lines().any(|line| line.starts_with("flowchart") || line.starts_with("graph"));
+    // Arrows without the head are a narrative, which Mermaid does not draw.
+    let unread = if headed {
+        read(text).unread
+    } else {
+        let first = lines().find(|line| !line.is_empty());
+        first.map(str::to_owned).into_iter().collect()
+    };
+    for line in unread {
         let shown: String = line.chars().take(SHOWN).collect();
         let first = line.lines().next().unwrap_or_default();
         cx.report(

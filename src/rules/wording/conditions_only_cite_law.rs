@@ -115,12 +115,11 @@ fn without_articles(text: &str) -> String {
         let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
         let tail = after.trim_start_matches(number);
         let unit = tail.strip_prefix(['条', '款', '项', '章', '节', '目']);
-        match unit.filter(|_| tail.len() < after.len()) {
-            Some(tail) => rest = tail,
-            None => {
-                out.push('第');
-                rest = after;
-            }
+        if let Some(tail) = unit.filter(|_| tail.len() < after.len()) {
+            rest = tail;
+        } else {
+            out.push('第');
+            rest = after;
         }
     }
     out.push_str(rest);

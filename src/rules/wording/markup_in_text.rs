@@ -46,7 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The first tag of HTML in the text.
-fn tag(text: &str) -> Option<&str> {
+pub(super) fn tag(text: &str) -> Option<&str> {
     text.match_indices('<').find_map(|(start, _)| {
         let rest = text.get(start + 1..)?;
         let end = rest.find(['<', '>']).filter(|end| *end <= LONGEST_TAG)?;

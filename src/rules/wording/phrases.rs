@@ -67,16 +67,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     });
     let typos = (table.typo.iter().enumerate()).map(|(at, typo)| (&typo.wrong, Meaning::Typo(at)));
     for (word, meaning) in phrases.chain(typos) {
-        match patterns.iter().position(|known| known == word) {
-            Some(at) => {
-                if let Some(meanings) = meanings.get_mut(at) {
-                    meanings.push(meaning);
-                }
+        if let Some(at) = patterns.iter().position(|known| known == word) {
+            if let Some(meanings) = meanings.get_mut(at) {
+                meanings.push(meaning);
             }
-            None => {
-                patterns.push(word);
-                meanings.push(vec![meaning]);
-            }
+        } else {
+            patterns.push(word);
+            meanings.push(vec![meaning]);
         }
     }
     let automaton = AhoCorasick::builder()

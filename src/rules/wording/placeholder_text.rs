@@ -60,6 +60,7 @@ fn wants_value(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Name
+            | Kind::Keyword
             | Kind::Summary
             | Kind::BasisName
             | Kind::MaterialName

@@ -1,3 +1,4 @@
+use super::markup_in_text::tag;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -31,7 +32,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(summary) = item.summary.as_deref() else {
         return;
     };
-    let said = bare(summary);
+    let mut plain = summary.to_owned();
+    while let Some(tag) = tag(&plain).map(str::to_owned) {
+        plain = plain.replace(&tag, "");
+    }
+    let said = bare(&plain);
     if !said.is_empty() && said == bare(&item.name) {
         cx.report(Found::at(path!["summary"]).with("summary", summary.trim()));
     }

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Name,
     /// The summary.
     Summary,
+    /// Words people search by.
+    Keyword,
     /// Conditions and prohibitions.
     Condition,
     /// Name of the law or document an item rests on.
@@ -61,10 +63,10 @@ impl Kind {
         match self {
             Self::Name => Text::new("名称", "the name"),
             Self::Summary => Text::new("摘要", "the summary"),
+            Self::Keyword => Text::new("关键词", "the keywords"),
             Self::Condition => Text::new("受理条件", "the conditions"),
             Self::BasisName | Self::BasisText => Text::new("设定依据", "the legal basis"),
             Self::LimitNote => Text::new("时限说明", "the note on the time limit"),
-            Self::Optional => Text::new("说明", "the note"),
             Self::Fee => Text::new("收费", "the fee"),
             Self::MaterialName => Text::new("材料名称", "the name of the material"),
             Self::MaterialNote => Text::new("材料要求", "the notes on the material"),
@@ -74,7 +76,7 @@ impl Kind {
             Self::Address => Text::new("地址", "the address"),
             Self::Hours => Text::new("办理时间", "the opening hours"),
             Self::Phone => Text::new("电话", "the phone"),
-            Self::Note => Text::new("说明", "the note"),
+            Self::Optional | Self::Note => Text::new("说明", "the note"),
             Self::Question => Text::new("问题", "the question"),
             Self::Answer => Text::new("答复", "the answer"),
             Self::Translation => Text::new("译文", "the translation"),
@@ -163,6 +165,14 @@ impl<'a> Walk<'a, '_> {
         self.steps.pop();
     }
 
+    /// The text that stands at the place the walk is at.
+    fn whole(&mut self, kind: Kind, text: &'a str) {
+        if let Some(step) = self.steps.pop() {
+            self.words(step.clone(), kind, text);
+            self.steps.push(step);
+        }
+    }
+
     fn within(&mut self, step: impl Into<Step>, walk: impl FnOnce(&mut Self)) {
         self.steps.push(step.into());
         walk(self);
@@ -178,6 +188,9 @@ impl<'a> Walk<'a, '_> {
     fn item(&mut self, item: &'a ServiceItem) {
         self.text("name", Kind::Name, Some(&item.name));
         self.text("summary", Kind::Summary, item.summary.as_ref());
+        for (key, words) in [("keywords", &item.keywords), ("aliases", &item.aliases)] {
+            self.list(key, words, |walk, word| walk.whole(Kind::Keyword, word));
+        }
         if let Some(body) = &item.authority {
             self.within("authority", |walk| {
                 walk.text("name", Kind::Name, body.name.as_ref());

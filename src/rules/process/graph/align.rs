@@ -74,12 +74,18 @@ pub(crate) fn stages(text: &str) -> Vec<Stage> {
     found
 }
 
+/// Whether two boxes may be one step.
+type Alike<'a> = &'a dyn Fn(&Label, &Label) -> bool;
+
+/// The class of each box of a drawing.
+pub(crate) type Classes = Vec<Option<usize>>;
+
 /// The class of each box of both drawings; boxes of one class are one step, `None` has none.
 ///
 /// By id, then by wording, then by the stages told, where 收件与受理 takes in 收件 and 受理.
-pub(crate) fn align(left: &[Label], right: &[Label]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     let mut ours = vec![None; left.len()];
-    let mut theirs: Vec<Option<usize>> = vec![None; right.len()];
+    let mut theirs: Classes = vec![None; right.len()];
     let mut classes = 0;
     let same_id = |a: &Label, b: &Label| a.id.is_some() && a.id == b.id;
     let keys: BTreeMap<&str, String> = (left.iter().chain(right))
@@ -90,7 +96,7 @@ pub(crate) fn align(left: &[Label], right: &[Label]) -> (Vec<Option<usize>>, Vec
     let same_words = |a: &Label, b: &Label| a.named_alike(b, same_key);
     let alike = |a: &Label, b: &Label| a.named_alike(b, aligned_name);
     let same_stage = |a: &Label, b: &Label| a.within(b) && b.within(a);
-    let passes: [&dyn Fn(&Label, &Label) -> bool; 4] = [&same_id, &same_words, &alike, &same_stage];
+    let passes: [Alike<'_>; 4] = [&same_id, &same_words, &alike, &same_stage];
     for pass in passes {
         for (b, their) in right.iter().zip(&mut theirs) {
             if their.is_some() {
