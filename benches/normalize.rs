@@ -62,7 +62,7 @@ fn main() {
         &mut [
             ("csv::Reader, every cell", &mut || {
                 let mut reader = csv::Reader::from_reader(black_box(csv.as_bytes()));
-                reader.records().filter(|record| record.is_ok()).count()
+                reader.records().flatten().count()
             }),
             ("read as elements", &mut || {
                 read_bytes(

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --all-features --test corpus_normalize` writes the page with the shares.
 #![cfg(feature = "tables")]
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

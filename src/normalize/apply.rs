@@ -136,7 +136,7 @@ impl<'w, 'a> Work<'w, 'a> {
         self.walk(plan, record, "", (path, kept), &mut found);
         let mut set_by: Vec<(String, String)> = Vec::new();
         for (number, (field, mut sources)) in plan.fields.iter().zip(found).enumerate() {
-            if !self.holds(field, record) {
+            if !holds(field, record) {
                 // What a condition leaves aside is not lost unless another field takes it.
                 continue;
             }
@@ -187,14 +187,6 @@ impl<'w, 'a> Work<'w, 'a> {
                 None => self.unknown(&source()),
             }
         }
-    }
-
-    fn holds(&self, field: &Field, record: &Node<'a>) -> bool {
-        let Some(when) = &field.when else {
-            return true;
-        };
-        let value = find(record, &when.field).and_then(text_of);
-        value.is_some_and(|value| when.is.iter().any(|wanted| wanted == value.trim()))
     }
 
     pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
@@ -279,12 +271,9 @@ impl<'w, 'a> Work<'w, 'a> {
             _ => match text_of(source.node) {
                 Some(text) => {
                     let text = self.cleaned(&text, field, source.node.spot);
-                    let made = if (field.none.iter()).any(|none| none == text.trim()) {
-                        Made {
-                            empty: true,
-                            ..Made::default()
-                        }
-                    } else if text.trim().is_empty() {
+                    let made = if text.trim().is_empty()
+                        || field.none.iter().any(|none| none == text.trim())
+                    {
                         Made {
                             empty: true,
                             ..Made::default()
@@ -464,6 +453,15 @@ impl<'w, 'a> Work<'w, 'a> {
         );
         self.keep(source);
     }
+}
+
+/// Whether the condition of a field is met.
+fn holds(field: &Field, record: &Node<'_>) -> bool {
+    let Some(when) = &field.when else {
+        return true;
+    };
+    let value = find(record, &when.field).and_then(text_of);
+    value.is_some_and(|value| when.is.iter().any(|wanted| wanted == value.trim()))
 }
 
 /// Where in the extensions a value is kept.

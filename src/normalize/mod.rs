@@ -102,12 +102,14 @@ impl Dialect {
     }
 
     /// Whether a source field of this name is known, in records or in rows of other tables.
+    #[cfg(feature = "tables")]
     pub(crate) fn knows_anywhere(&self, field: &str) -> bool {
         let rows = self.plan.rows.iter().flatten();
         self.knows(field) || rows.into_iter().any(|plan| plan.known(field).is_some())
     }
 
     /// Whether a source field of this name is known.
+    #[cfg(feature = "tables")]
     pub(crate) fn knows(&self, field: &str) -> bool {
         self.plan.known(field).is_some()
     }

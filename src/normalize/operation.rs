@@ -367,9 +367,10 @@ fn process(text: &str) -> Made {
         .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
     let mut unread = Vec::new();
     if text.contains("-->") && flow::is_chart(text) {
-        let mut drawn = Flowchart::default();
-        drawn.mermaid = Some(text.trim().to_owned());
-        process.flowchart = Some(drawn);
+        process.flowchart = Some(Flowchart {
+            mermaid: Some(text.trim().to_owned()),
+            ..Flowchart::default()
+        });
     } else if labelled {
         process.steps = read.value.unwrap_or_default();
         unread = read.unread;
@@ -387,8 +388,10 @@ fn fees(text: &str) -> Made {
     if fold::empty_word(text) {
         return Made::none();
     }
-    let mut item = FeeItem::default();
-    item.standard = Some(text.trim().to_owned());
+    let mut item = FeeItem {
+        standard: Some(text.trim().to_owned()),
+        ..FeeItem::default()
+    };
     let reading = money::read(text);
     if let Some(price) = reading.value
         && price.upper.is_none()

@@ -122,7 +122,7 @@ impl<'a> Work<'_, 'a> {
             (None, true) => Outcome::Empty,
             (None, false) => Outcome::Unread,
         };
-        self.note(source, Some(field), outcome, made.value.clone(), &left);
+        self.note(source, Some(field), outcome, made.value, &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }

@@ -130,28 +130,23 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
     };
     match first {
         Part::Key(key) => {
-            if !matches!(node.kind, Kind::Table(_)) {
-                return Some(value);
-            }
             let Kind::Table(entries) = &mut node.kind else {
                 return Some(value);
             };
-            match entries.iter_mut().find(|entry| entry.key == *key) {
-                Some(entry) => set(&mut entry.value, rest, value),
-                None => {
-                    let mut made = match rest.first() {
-                        None => {
-                            entries.push(entry(key, value));
-                            return None;
-                        }
-                        Some(Part::Key(_)) => Node::table(Spot::Nowhere),
-                        Some(_) => list(),
-                    };
-                    let left = set(&mut made, rest, value);
-                    entries.push(entry(key, made));
-                    left
-                }
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
+                return set(&mut entry.value, rest, value);
             }
+            let mut made = match rest.first() {
+                None => {
+                    entries.push(entry(key, value));
+                    return None;
+                }
+                Some(Part::Key(_)) => Node::table(Spot::Nowhere),
+                Some(_) => list(),
+            };
+            let left = set(&mut made, rest, value);
+            entries.push(entry(key, made));
+            left
         }
         Part::Append => {
             let Kind::List(nodes) = &mut node.kind else {

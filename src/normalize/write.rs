@@ -96,7 +96,8 @@ fn safe(key: &str) -> String {
         .collect();
     // What was cut off or replaced must not make two keys one.
     if name != key {
-        name.push_str(&format!("-{:08x}", digest(key)));
+        // Writing to a string cannot fail.
+        let _ = std::fmt::Write::write_fmt(&mut name, format_args!("-{:08x}", digest(key)));
     }
     if name.is_empty() {
         name.push_str("item");

@@ -100,8 +100,7 @@ fn trees(text: &str, by_line: bool) -> Vec<Sample> {
             _ => None,
         });
         match (&root.kind, listed) {
-            (Kind::List(nodes), _) => nodes.iter().for_each(take),
-            (_, Some(nodes)) => nodes.iter().for_each(take),
+            (Kind::List(nodes), _) | (_, Some(nodes)) => nodes.iter().for_each(take),
             _ => take(&root),
         }
     }

@@ -44,20 +44,17 @@ fn parsed(
     format: Format,
     options: &ReadOptions,
 ) -> Result<File, Box<DocumentReading>> {
-    let (sheets, notices) = match format {
-        Format::Workbook => match workbook(bytes) {
-            Ok(sheets) => (sheets, Vec::new()),
-            Err(reason) => {
-                let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
-                    .with("reason", reason);
-                return Err(Box::new(DocumentReading::refused(name, notice)));
-            }
-        },
-        _ => {
-            let (text, notices) = decoded(&bytes, options.encoding.as_deref());
-            drop(bytes);
-            (vec![csv_sheet(&text)], notices)
-        }
+    let (sheets, notices) = if format == Format::Workbook {
+        let sheets = workbook(bytes).map_err(|reason| {
+            let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
+                .with("reason", reason);
+            Box::new(DocumentReading::refused(name, notice))
+        })?;
+        (sheets, Vec::new())
+    } else {
+        let (text, notices) = decoded(&bytes, options.encoding.as_deref());
+        drop(bytes);
+        (vec![csv_sheet(&text)], notices)
     };
     Ok(File {
         name: name.to_owned(),
@@ -255,8 +252,7 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
         fits || (file.recognise.is_empty() && heading.known > 0)
     });
     for (number, join) in file.joins.iter().enumerate() {
-        let rows =
-            (file.fields.iter()).find(|field| field.from.iter().any(|from| *from == join.into));
+        let rows = (file.fields.iter()).find(|field| field.from.contains(&join.into));
         let knows = |name: &str| {
             let name = normalize::normal(name);
             let own = rows

@@ -35,17 +35,16 @@ fn list() -> Result<Exit, Failure> {
 
 fn show(name: &str) -> Result<Exit, Failure> {
     let mut out = std::io::stdout().lock();
-    match source(name) {
-        Some(text) => out.write_all(text.as_bytes())?,
-        None => {
-            let dialect = find(name)?;
-            let text = std::fs::read_to_string(name).map_err(|source| Error::Read {
-                path: name.into(),
-                source,
-            })?;
-            writeln!(out, "# {}", dialect.name)?;
-            out.write_all(text.as_bytes())?;
-        }
+    if let Some(text) = source(name) {
+        out.write_all(text.as_bytes())?;
+    } else {
+        // Found first, so that an unknown name is told from a file that is wrong.
+        find(name)?;
+        let text = std::fs::read_to_string(name).map_err(|source| Error::Read {
+            path: name.into(),
+            source,
+        })?;
+        out.write_all(text.as_bytes())?;
     }
     Ok(Exit::Fine)
 }
