@@ -1,5 +1,10 @@
 //! One comparator for item against channel, channel against channel, view against view and
 //! translation against original.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "a helper of a test may panic as the test may"
+)]
 
 use shixiang::source::Format;
 use shixiang::{Checker, Config, Language, ReadOptions, Report, View, read_str};

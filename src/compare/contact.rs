@@ -12,7 +12,7 @@ use crate::value::{address, hours as reader, phone};
 /// The opening hours of the guide, or of the places where both name the same.
 pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     match (only_hours(a), only_hours(b)) {
-        (Some(first), Some(second)) => one(first, second, out),
+        (Some(first), Some(second)) => one(&first, &second, out),
         _ => {
             for (at, place) in a.places.iter().enumerate() {
                 let other = (b.places.iter().enumerate())
@@ -21,7 +21,7 @@ pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
                     && let Some(other) = &other.hours
                 {
                     let path = |at: usize| path!["places", at, "hours"];
-                    one((hours, path(at)), (other, path(index)), out);
+                    one(&(hours, path(at)), &(other, path(index)), out);
                 }
             }
         }
@@ -39,7 +39,7 @@ fn only_hours(guide: &Guide) -> Option<(&OpeningHours, Path)> {
     }
 }
 
-fn one(a: (&OpeningHours, Path), b: (&OpeningHours, Path), out: &mut Out<'_>) {
+fn one(a: &(&OpeningHours, Path), b: &(&OpeningHours, Path), out: &mut Out<'_>) {
     let same = reader::same(a.0, b.0);
     let open = out.has_online() && (never_closed(a.0) || never_closed(b.0));
     if same || open {
@@ -95,7 +95,10 @@ pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
         return;
     }
     let [only_a, only_b] = [(&a.places, &b.places), (&b.places, &a.places)].map(|(own, other)| {
-        let alone = |place: &Place| !other.iter().any(|other| address::same(place, other));
+        // What says nothing is no place that the other could lack.
+        let alone = |place: &Place| {
+            !whole(place).is_empty() && !other.iter().any(|other| address::same(place, other))
+        };
         own.iter().position(alone)
     });
     // A place with another in it, down to floor or window, is the same place told more exactly.

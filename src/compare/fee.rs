@@ -57,28 +57,25 @@ fn items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
             let named = !own.is_empty() && key(other) == own;
             taken.get(*index) == Some(&false) && (named || only)
         });
-        match found {
-            Some((index, other)) => {
-                if let Some(slot) = taken.get_mut(index) {
-                    *slot = true;
-                }
-                amounts((at, fee), (index, other), out);
+        if let Some((index, other)) = found {
+            if let Some(slot) = taken.get_mut(index) {
+                *slot = true;
             }
-            None => {
-                let sides = Sides {
-                    path_a: path!["fees", "items", at],
-                    path_b: path!["fees", "items"],
-                    a: shown(fee),
-                    b: ABSENT.into(),
-                };
-                out.push(
-                    "fees.items",
-                    fee.name.as_deref(),
-                    sides,
-                    Kind::OnlyInA,
-                    true,
-                );
-            }
+            amounts((at, fee), (index, other), out);
+        } else {
+            let sides = Sides {
+                path_a: path!["fees", "items", at],
+                path_b: path!["fees", "items"],
+                a: shown(fee),
+                b: ABSENT.into(),
+            };
+            out.push(
+                "fees.items",
+                fee.name.as_deref(),
+                sides,
+                Kind::OnlyInA,
+                true,
+            );
         }
     }
     for (index, fee) in b.iter().enumerate() {

@@ -50,8 +50,10 @@ fn one(
 
 /// Limits that are wording only, in the same words; or the same amount of an unlisted unit.
 fn same_words(a: &Limit, b: &Limit) -> bool {
-    let (first, second) = (limit::write(a), limit::write(b));
-    !first.is_empty() && text_key(&first) == text_key(&second)
+    a == b || {
+        let (first, second) = (limit::write(a), limit::write(b));
+        !first.is_empty() && text_key(&first) == text_key(&second)
+    }
 }
 
 fn words(limit: &Limit) -> Argument {

@@ -57,7 +57,8 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
 fn names(process: &Process) -> Option<Steps> {
     let name = |step: &crate::model::Step| {
         let stage = step.stage.as_ref().map(|stage| stage.term().to_owned());
-        step.name.clone().or(stage)
+        let name = step.name.clone().filter(|name| !text_key(name).is_empty());
+        name.or(stage)
     };
     if process.steps.is_empty() {
         let names: Vec<String> = (steps::read(process.narrative.as_deref()?).value?)

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn guide(text: &str) -> Guide {
@@ -119,10 +121,8 @@ fn fees_steps_visits_results_and_offers_are_compared() {
         [("fees.items.amount", Kind::Differs)]
     );
     let steps = |names: &[&str]| {
-        names
-            .iter()
-            .map(|name| format!("[[process.steps]]\nname = \"{name}\"\n"))
-            .collect::<String>()
+        let step = |name: &&str| format!("[[process.steps]]\nname = \"{name}\"\n");
+        names.iter().map(step).collect::<Vec<_>>().concat()
     };
     let whole = steps(&["受理", "审查", "决定", "送达"]);
     assert!(found(&whole, &steps(&["窗口受理", "审核", "决定", "发证"])).is_empty());
@@ -209,4 +209,68 @@ fn rows_of_the_user_go_before_those_of_the_crate() {
         relations.of("fees.charged", &Party::Item, &hall),
         Relation::MustEqual
     );
+}
+
+/// A guide that says these words everywhere.
+fn saying(words: &[String]) -> Guide {
+    use crate::model::{
+        Contact, FeeItem, Fees, Limit, Material, OpeningHours, Outcome, Phone, Place, Process,
+        Step, TimeLimit,
+    };
+    let mut words = words.iter().cloned();
+    let mut next = || words.next();
+    let mut guide = Guide::default();
+    guide.conditions = next();
+    let mut limit = Limit::default();
+    limit.text = next();
+    let mut limits = TimeLimit::default();
+    limits.promised = Some(limit);
+    guide.time_limit = Some(limits);
+    let mut hours = OpeningHours::default();
+    hours.text = next();
+    guide.hours = Some(hours);
+    let mut place = Place::default();
+    place.address = next();
+    place.window = next();
+    guide.places = vec![place, Place::default()];
+    let mut contact = Contact::default();
+    contact.phones = vec![Phone::new(next().unwrap_or_default())];
+    guide.consultation = Some(contact);
+    let mut fee = FeeItem::default();
+    fee.standard = next();
+    let mut fees = Fees::default();
+    fees.items = vec![fee];
+    guide.fees = Some(fees);
+    for _ in 0..3 {
+        let mut material = Material::default();
+        material.name = next();
+        material.form = next();
+        guide.materials.push(material);
+    }
+    let mut process = Process::default();
+    for _ in 0..3 {
+        let mut step = Step::default();
+        step.name = next();
+        process.steps.push(step);
+    }
+    guide.process = Some(process);
+    let mut result = Outcome::default();
+    result.name = next();
+    guide.result = Some(result);
+    guide
+}
+
+proptest! {
+    #[test]
+    fn no_guide_differs_from_itself_and_both_directions_find_the_same(
+        a in proptest::collection::vec(any::<String>(), 20),
+        b in proptest::collection::vec("[身份证原件复印申请表《》（）0-9:：年工作日元份楼号、；受理审查 -]{0,12}", 20),
+    ) {
+        let relations = Relations::strict();
+        let (a, b) = (saying(&a), saying(&b));
+        prop_assert_eq!(guides(&a, &a, Pair::strict(&relations)), []);
+        prop_assert_eq!(guides(&b, &b, Pair::strict(&relations)), []);
+        let there = guides(&a, &b, Pair::strict(&relations)).len();
+        prop_assert_eq!(there, guides(&b, &a, Pair::strict(&relations)).len());
+    }
 }

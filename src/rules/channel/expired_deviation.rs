@@ -1,4 +1,4 @@
-use super::helpers::still_differs;
+use super::helpers::{deviating_label, still_differs};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if still_differs(deviation, item, cx) == Some(true) {
             cx.report(
                 Found::at(path!["deviations", at, "until"])
-                    .with("element", &deviation.element)
+                    .with("element", deviating_label(deviation))
                     .with("until", &until),
             );
         }

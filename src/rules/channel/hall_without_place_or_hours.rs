@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .collect();
     let guide = item.guide.as_ref();
     let shared_place = guide.is_some_and(|guide| guide.places.len() >= halls.len());
-    let shared_hours = guide.is_some_and(|guide| hours(guide));
+    let shared_hours = guide.is_some_and(hours);
     // A single hall inherits; that the item has nothing to inherit is found at the item.
     if halls.len() < 2 {
         return;

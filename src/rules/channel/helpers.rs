@@ -111,6 +111,14 @@ pub(super) fn deviating_element(deviation: &Deviation) -> &str {
     element.strip_prefix("guide.").unwrap_or(element)
 }
 
+/// The name of the element of a deviation, or its path where it covers several.
+pub(super) fn deviating_label(deviation: &Deviation) -> Argument {
+    match crate::compare::element(deviating_element(deviation)) {
+        Some(element) => element.label.into(),
+        None => Argument::Plain(deviation.element.trim().to_owned()),
+    }
+}
+
 /// Whether the deviation speaks of a difference between these two.
 fn declares(deviation: &Deviation, a: &Side<'_>, b: &Side<'_>, element: &str) -> bool {
     let stated = deviating_element(deviation);
@@ -184,9 +192,8 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             add(conflict, a, b, difference);
         }
     }
-    let mut found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
-    // The engine puts findings in order; here they only have to come out the same each time.
-    for found in found.drain(..) {
+    let found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
+    for found in found {
         cx.report(found);
     }
     if cannot {

@@ -1,4 +1,4 @@
-use super::helpers::{names_channel, still_differs};
+use super::helpers::{deviating_label, names_channel, still_differs};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         if still_differs(deviation, item, cx) == Some(false) {
             let found = Found::at(path!["deviations", at, "element"]);
-            cx.report(found.with("element", &deviation.element));
+            cx.report(found.with("element", deviating_label(deviation)));
         }
     }
 }

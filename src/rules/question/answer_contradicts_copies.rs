@@ -25,8 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         })
         .collect();
     for answer in answers(item) {
-        for clause in
-            sentences(answer.answer).flat_map(|sentence| sentence.split(['，', ',', '、']))
+        for clause in sentences(answer.text).flat_map(|sentence| sentence.split(['，', ',', '、']))
         {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named

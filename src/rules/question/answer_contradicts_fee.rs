@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let known = amounts(fees);
     for answer in answers(item) {
-        let Some((words, said)) = contradiction(answer.answer, charged, known.as_deref()) else {
+        let Some((words, said)) = contradiction(answer.text, charged, known.as_deref()) else {
             continue;
         };
         let stated = match (charged, fees.items.first().map(shown)) {

@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut unsure = false;
     for answer in answers(item) {
         let asked = has(answer.question, LIMIT_ASKED) && !has(answer.question, LIMIT_ELSE);
-        for sentence in sentences(answer.answer) {
+        for sentence in sentences(answer.text) {
             if !(asked || has(sentence, LIMIT_ABOUT)) || has(sentence, LIMIT_ELSE) {
                 continue;
             }
@@ -38,9 +38,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let statutory = sentence.contains("法定");
             let against = match (statutory, &stated.statutory, &stated.promised) {
-                (true, Some(limit), _) => (limit, "statutory"),
                 (false, _, Some(limit)) => (limit, "promised"),
-                (false, Some(limit), None) => (limit, "statutory"),
+                (true, Some(limit), _) | (false, Some(limit), None) => (limit, "statutory"),
                 _ => continue,
             };
             match agrees(said, &known) {

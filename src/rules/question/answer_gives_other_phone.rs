@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for answer in answers(item) {
-        for sentence in sentences(answer.answer).filter(|sentence| has(sentence, ABOUT)) {
+        for sentence in sentences(answer.text).filter(|sentence| has(sentence, ABOUT)) {
             let read = phone::read(sentence).value.unwrap_or_default();
             let other = read.iter().find(|said| {
                 !phone::is_service(said)
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Found::at(answer.path.clone())
                 .with("said", phone::write(std::slice::from_ref(said)));
             // The number may stand in the text in another spelling.
-            let words = Some(said.number.as_str()).filter(|number| answer.answer.contains(*number));
+            let words = Some(said.number.as_str()).filter(|number| answer.text.contains(*number));
             cx.report(match words {
                 Some(words) => found.quoting(words),
                 None => found,

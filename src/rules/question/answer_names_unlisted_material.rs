@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .map(|text| name_key(text).core)
         .collect();
     for answer in answers(item) {
-        for clause in sentences(answer.answer)
+        for clause in sentences(answer.text)
             .flat_map(clauses)
             .filter(|clause| has(clause, ABOUT))
         {

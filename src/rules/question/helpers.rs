@@ -8,7 +8,7 @@ use crate::value::fold::empty_word;
 /// One question with its answer, and where the answer stands.
 pub(super) struct Answer<'a> {
     pub(super) question: &'a str,
-    pub(super) answer: &'a str,
+    pub(super) text: &'a str,
     pub(super) path: Path,
 }
 
@@ -17,10 +17,10 @@ pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
     let questions = item.guide.as_ref().map(|guide| guide.questions.as_slice());
     (questions.unwrap_or_default().iter().enumerate())
         .filter_map(|(at, entry)| {
-            let answer = entry.answer.as_deref().filter(|text| !empty_word(text))?;
+            let text = entry.answer.as_deref().filter(|text| !empty_word(text))?;
             Some(Answer {
                 question: entry.question.as_deref().unwrap_or_default(),
-                answer,
+                text,
                 path: path!["guide", "questions", at, "answer"],
             })
         })
