@@ -61,8 +61,9 @@ fn every_rule_speaks_both_languages_and_names_its_rows_and_source() {
                 rule.code,
                 text.zh
             );
-            let chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-            assert!(!text.en.contains(chinese), "{}: {}", rule.code, text.en);
+            // English may name the Chinese word to write, but it is English.
+            let letters = text.en.chars().filter(char::is_ascii_alphabetic).count();
+            assert!(letters >= 10, "{}: {}", rule.code, text.en);
         }
         assert!(!rule.requirements.is_empty(), "{} serves no row", rule.code);
         for row in rule.requirements {
