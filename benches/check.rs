@@ -1,12 +1,15 @@
 //! Reading and checking, as ratios to plain typed parsing of the same bytes in the same run.
 //!
 //! `cargo bench --bench check`
-
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
     clippy::print_stdout,
-    reason = "a bench"
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
 )]
 
 mod common;

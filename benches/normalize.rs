@@ -1,8 +1,16 @@
 //! Normalizing tables and JSON, as ratios to reading the same bytes without it.
 //!
 //! `cargo bench --all-features --bench normalize`
-
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a bench")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 mod common;
 

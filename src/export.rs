@@ -6,10 +6,13 @@ use crate::check::Config;
 use crate::report::json::JsonReport;
 use crate::{rules, schema};
 
+/// How something exported is made.
+type Make = fn() -> Value;
+
 /// The names of what is exported, and how each is made.
 ///
 /// `rules` is a list, all others are schemas.
-pub fn all() -> [(&'static str, fn() -> Value); 5] {
+pub fn all() -> [(&'static str, Make); 5] {
     [
         ("service-item", schema::service_item),
         ("catalogue", schema::catalogue),

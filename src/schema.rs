@@ -128,13 +128,12 @@ fn drop_null(object: &mut Map<String, Value>) {
 /// The Chinese name of the element a path ends in, such as 材料形式.
 pub(crate) fn title(path: &Path) -> Option<&'static str> {
     static SCHEMA: LazyLock<Value> = LazyLock::new(catalogue);
-    let keys = path.steps().iter().filter_map(|step| match step {
+    let mut keys = path.steps().iter().filter_map(|step| match step {
         Step::Key(key) => Some(key.as_ref()),
         Step::Index(_) => None,
     });
     let item = property(&SCHEMA, &SCHEMA, "items")?;
-    let (_, title) = keys.fold(Some((item, None)), |here, key| {
-        let (here, _) = here?;
+    let (_, title) = keys.try_fold((item, None), |(here, _), key| {
         let own = here.pointer(&format!("/properties/{key}"))?;
         let title = own.get("title").and_then(Value::as_str);
         Some((property(&SCHEMA, here, key)?, title))

@@ -135,13 +135,12 @@ pub(crate) fn fill(
             rest = after;
             continue;
         };
-        match arguments.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(value.get(language)),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some((_, value)) = arguments.iter().find(|(known, _)| *known == name) {
+            out.push_str(value.get(language))
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
         }
         rest = tail;
     }

@@ -2,6 +2,16 @@
 //!
 //! Each case has one fault (or none). The schema sees the document as JSON; reading sees it as
 //! TOML and judges with the rules of themes DOC and SHP.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,15 @@
 //! Real catalogues, where they lie beside the project: every record accounted for, the same bytes
 //! twice. Without them the tests say so and check nothing.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 #![cfg(feature = "tables")]
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,14 @@
 //! What is generated and committed is fresh. `UPDATE=1 cargo test --test generated` writes it.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::fs;
 use std::path::Path;

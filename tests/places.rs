@@ -1,4 +1,14 @@
 //! One rule, unchanged, points at the right place whatever the items were read from.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 #![cfg(feature = "tables")]
 
 use shixiang::source::{Format, Location};

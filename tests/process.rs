@@ -1,4 +1,14 @@
 //! Rules of the process and of its result, beyond the examples of their pages.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::fmt::Write as _;
 use std::time::Instant;

@@ -4,6 +4,11 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 /// The TOML of one item of about 7 KB: 5 materials, 6 steps, 3 channels, 2 laws, 2 questions.
+#[allow(
+    dead_code,
+    clippy::too_many_lines,
+    reason = "one text, which not every bench needs"
+)]
 pub(crate) fn item(number: usize) -> String {
     let mut out = String::with_capacity(8_000);
     let sequence = number % 1_000;

@@ -1,3 +1,8 @@
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "one field at a time is what is tested"
+)]
+
 use proptest::prelude::*;
 
 use super::*;

@@ -17,6 +17,10 @@ pub(crate) const NEGATIVE: &str = "negative";
 pub(crate) const BLANK: &str = "blank";
 
 /// `validator` hands an optional field on as a reference to the reference inside.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form `validator` calls"
+)]
 pub(super) fn listed<T: Vocabulary>(value: &&T) -> Result<(), ValidationError> {
     if value.is_listed() {
         return Ok(());
@@ -46,6 +50,10 @@ fn unlisted<T: Vocabulary>() -> ValidationError {
     error
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form `validator` calls"
+)]
 pub(super) fn not_negative(value: &Amount) -> Result<(), ValidationError> {
     if value.value() < 0.0 {
         let mut error = ValidationError::new(NEGATIVE);

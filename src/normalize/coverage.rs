@@ -121,7 +121,7 @@ fn parts(operation: Operation) -> &'static [&'static str] {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::source::{Format, codes};
     use crate::{Checker, ReadOptions, read_str};
 

@@ -174,7 +174,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Notice> {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             Err(Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
                 .with("byte", at + 1)
                 .with("line", line))
@@ -229,7 +229,7 @@ fn dispatch(read: &mut DocumentReading, mut root: Node<'_>, name: &str, options:
         read.not_collected.clone_from(&dialect.not_collected);
         let before = read.notices.len();
         dialect.records(&mut root, &mut |record| {
-            read.record(record, 0, Some(dialect))
+            read.record(record, 0, Some(dialect));
         });
         once_per_field(&mut read.notices, before);
         if read.records == 0 {
@@ -332,21 +332,18 @@ fn lines(
             let number = node.as_ref().map(|_| read.items.len());
             read.notices
                 .extend(notices.into_iter().map(|notice| (notice, number, base)));
-            match node {
-                Some(node) => {
-                    if !guessed {
-                        dialect = normalize::recognise(&node);
-                        guessed = true;
-                        if let Some(dialect) = dialect {
-                            read.not_collected.clone_from(&dialect.not_collected);
-                        }
+            if let Some(node) = node {
+                if !guessed {
+                    dialect = normalize::recognise(&node);
+                    guessed = true;
+                    if let Some(dialect) = dialect {
+                        read.not_collected.clone_from(&dialect.not_collected);
                     }
-                    read.record(node, base, dialect);
                 }
-                None => {
-                    read.records += 1;
-                    read.lost.push((base, Spot::span(0, text.len())));
-                }
+                read.record(node, base, dialect);
+            } else {
+                read.records += 1;
+                read.lost.push((base, Spot::span(0, text.len())));
             }
         }
         body.push_str(text);

@@ -149,6 +149,7 @@ fn flatten(
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one text from top to bottom")]
 fn draft(stem: &str, samples: &[Sample]) -> String {
     let mut out = String::new();
     let name: String = stem

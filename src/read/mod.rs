@@ -164,17 +164,17 @@ impl Reading {
                 trace,
             });
         }
-        if let Some((header, trace)) = read.header {
-            if !self.origins.has_header() {
-                let items = std::mem::take(&mut self.catalogue.items);
-                self.catalogue = header;
-                self.catalogue.items = items;
-                self.origins.set_header(Origin {
-                    document: number,
-                    base: 0,
-                    trace,
-                });
-            }
+        if let Some((header, trace)) = read.header
+            && !self.origins.has_header()
+        {
+            let items = std::mem::take(&mut self.catalogue.items);
+            self.catalogue = header;
+            self.catalogue.items = items;
+            self.origins.set_header(Origin {
+                document: number,
+                base: 0,
+                trace,
+            });
         }
         if gave_items {
             let mut lacking = read.not_collected;

@@ -51,10 +51,11 @@ pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, 
     (None, notices)
 }
 
+/// What comes of one go: the value, the unknown keys, and the first value that does not fit.
+type Attempt<T> = (Result<T, Wrong>, Vec<Notice>, Option<(Path, Notice)>);
+
 /// One go at the whole tree: the value, the unknown keys, and the first value that does not fit.
-fn attempt<T: for<'de> Deserialize<'de>>(
-    node: &Node<'_>,
-) -> (Result<T, Wrong>, Vec<Notice>, Option<(Path, Notice)>) {
+fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>) -> Attempt<T> {
     let state = State::default();
     let read = T::deserialize(Decoder {
         node,
@@ -168,7 +169,7 @@ struct Decoder<'n> {
     state: &'n State<'n>,
 }
 
-impl<'n> Decoder<'n> {
+impl Decoder<'_> {
     fn expect(self, expected: Text) -> Self {
         self.state.expected.set(Some(expected));
         self

@@ -163,8 +163,7 @@ impl<'a> Node<'a> {
             Kind::Bool(value) => Value::Bool(*value),
             Kind::Integer(value) => Value::from(*value),
             Kind::Float(value) => Value::from(*value),
-            Kind::Number(text) => Value::from(text.as_ref()),
-            Kind::String(text) => Value::from(text.as_ref()),
+            Kind::Number(text) | Kind::String(text) => Value::from(text.as_ref()),
             Kind::Date(text) => Value::from(text.as_str()),
             Kind::List(nodes) => nodes.iter().map(Self::to_json).collect(),
             Kind::Table(entries) => (entries.iter())

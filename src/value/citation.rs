@@ -478,7 +478,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     }
     let head = head_long(text);
     let number = document_number(head);
-    if let Some(range) = number.clone().filter(|range| range.start == 0) {
+    if let Some(range) = number.filter(|range| range.start == 0) {
         // 国发〔2017〕46号 alone.
         basis.document_number = Some(canonical(part(text, range.clone())));
         return Some(range.end);

@@ -212,9 +212,9 @@ mod tests {
         #[test]
         fn never_panics(text in any::<String>()) {
             let once = fold(&text).into_owned();
-            prop_assert_eq!(fold(&once).into_owned(), once.clone());
+            prop_assert_eq!(fold(&once).into_owned(), once);
             let squeezed = squeeze(&text).into_owned();
-            prop_assert_eq!(squeeze(&squeezed).into_owned(), squeezed.clone());
+            prop_assert_eq!(squeeze(&squeezed).into_owned(), squeezed);
             let _ = (empty_word(&text), without_buttons(&text));
         }
     }

@@ -388,7 +388,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         '①'..='⑳' => (0, u32::from(first) - u32::from('①') + 1, first.len_utf8()),
         '(' | '（' => {
             let open = first.len_utf8();
-            let (number, length) = self::number(text.get(open..)?)?;
+            let (number, length) = number(text.get(open..)?)?;
             let close = text
                 .get(open + length..)?
                 .chars()
@@ -398,7 +398,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         }
         '第' | '步' | '环' => stage_mark(text)?,
         _ => {
-            let (number, length) = self::number(text)?;
+            let (number, length) = number(text)?;
             let mut rest = text.get(length..)?.chars();
             let close = rest.next()?;
             let digits = rest

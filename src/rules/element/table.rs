@@ -30,8 +30,9 @@ macro_rules! want {
 const fn gravest(wanted: [Option<Severity>; 3]) -> Severity {
     let [portal, exchange, audit] = wanted;
     match (portal, exchange, audit) {
-        (Some(severity), _, _) => severity,
-        (None, Some(severity), _) | (None, None, Some(severity)) => severity,
+        (Some(severity), _, _) | (None, Some(severity), _) | (None, None, Some(severity)) => {
+            severity
+        }
         (None, None, None) => Severity::Hint,
     }
 }

@@ -31,7 +31,10 @@ pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Found)> {
 }
 
 fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Found)>) {
-    for (field, kind) in errors.errors() {
+    // A hash map, in an order of its own.
+    let mut fields: Vec<_> = errors.errors().iter().collect();
+    fields.sort_by(|a, b| a.0.cmp(b.0));
+    for (field, kind) in fields {
         let here = path.then(field.to_string());
         match kind {
             ValidationErrorsKind::Struct(errors) => flatten(errors, &here, faults),
