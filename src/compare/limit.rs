@@ -50,10 +50,7 @@ fn one(
 
 /// Limits that are wording only, in the same words; or the same amount of an unlisted unit.
 fn same_words(a: &Limit, b: &Limit) -> bool {
-    a == b || {
-        let (first, second) = (limit::write(a), limit::write(b));
-        !first.is_empty() && text_key(&first) == text_key(&second)
-    }
+    a == b || text_key(&limit::write(a)) == text_key(&limit::write(b))
 }
 
 fn words(limit: &Limit) -> Argument {

@@ -217,6 +217,10 @@ fn rows_of_the_user_go_before_those_of_the_crate() {
 }
 
 /// A guide that says these words everywhere.
+#[expect(
+    clippy::field_reassign_with_default,
+    reason = "the words are taken in the order of the lines"
+)]
 fn saying(words: &[String]) -> Guide {
     use crate::model::{
         Contact, FeeItem, Fees, Limit, Material, OpeningHours, Outcome, Phone, Place, Process,
