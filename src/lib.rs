@@ -85,7 +85,10 @@
 //! [profiles](_documentation::profiles) ·
 //! [adding a rule](_documentation::adding_a_rule)
 #![warn(missing_docs)]
-#![cfg_attr(test, allow(clippy::string_slice, reason = "a test stops at the first surprise"))]
+#![cfg_attr(
+    test,
+    allow(clippy::string_slice, reason = "a test stops at the first surprise")
+)]
 
 pub mod _documentation;
 mod check;

@@ -136,7 +136,7 @@ pub(crate) fn fill(
             continue;
         };
         if let Some((_, value)) = arguments.iter().find(|(known, _)| *known == name) {
-            out.push_str(value.get(language))
+            out.push_str(value.get(language));
         } else {
             out.push('{');
             out.push_str(name);

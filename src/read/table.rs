@@ -142,7 +142,10 @@ fn joined(files: Vec<File>, options: &ReadOptions) -> DocumentReading {
     read
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "an iterator, looked through several times")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an iterator, looked through several times"
+)]
 /// The dialect of a workbook or text table: the one given, else the one that knows most of a header.
 fn dialect_of<'d, 's>(
     sheets: impl Iterator<Item = &'s Sheet> + Clone,
