@@ -388,7 +388,12 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         '①'..='⑳' => (0, u32::from(first) - u32::from('①') + 1, first.len_utf8()),
         '(' | '（' => {
             let open = first.len_utf8();
-            let (number, length) = number(text.get(open..)?)?;
+            let inside = text.get(open..)?;
+            let (number, length) = number(inside)?;
+            // `（0662）3681111` begins with an area code, `（2023）…号` with a year.
+            if number >= 200 || inside.starts_with(['0', '０']) {
+                return None;
+            }
             let close = text
                 .get(open + length..)?
                 .chars()

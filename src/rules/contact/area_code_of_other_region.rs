@@ -1,6 +1,8 @@
 use super::helpers::{filled, phones};
 use crate::engine::{Context, Found, Severity, rule};
+use crate::division::leading;
 use crate::model::ServiceItem;
+use crate::text::Text;
 use crate::value::area_code::{find, of_division};
 use crate::value::phone::area_code;
 
@@ -15,13 +17,25 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(division) = item.division.as_ref().or(cx.facts.division.as_ref()) else {
+    let stated = item.division.as_ref().or(cx.facts.division.as_ref());
+    let named = || {
+        let body = item.authority.as_ref()?.name.as_deref()?;
+        // Only a name that one division alone bears says where the body is.
+        match leading(body)?.1.as_slice() {
+            [one] => Some(one.code.to_owned()),
+            _ => None,
+        }
+    };
+    let Some(division) = stated.map(|code| code.as_str().to_owned()).or_else(named) else {
+        return cx.cannot_judge(Text::new(
+            "不知道事项在哪个行政区划",
+            "the division of the item is not known",
+        ));
+    };
+    let Some(local) = of_division(&division) else {
         return;
     };
-    let Some(local) = of_division(division.as_str()) else {
-        return;
-    };
-    let province = division.as_str().get(..2).unwrap_or_default();
+    let province = division.get(..2).unwrap_or_default();
     for (path, phone) in phones(item) {
         let Some(area) = area_code(phone).and_then(|code| find(&code)) else {
             continue;

@@ -15,7 +15,13 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, phone) in phones(item) {
+    let phones = phones(item);
+    let has_line = phones.iter().any(|(_, phone)| area_code(phone).is_some());
+    for (path, phone) in phones {
+        // `020-83827812-12345、11111`: a short run beside a line may be one more extension of it.
+        if has_line && area_code(phone).is_none() && phone.number.len() <= 5 {
+            continue;
+        }
         let Some(fault) = fault(phone).filter(|fault| fault.is_impossible()) else {
             continue;
         };

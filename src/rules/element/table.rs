@@ -329,11 +329,12 @@ fn online_only(item: &crate::ServiceItem) -> bool {
                 )
             )
         });
-    if item.handling_forms.is_empty() {
-        by_channel
-    } else {
-        by_form
-    }
+    // A record that says no form of handling may only have had an address to click on.
+    let said = item.online == Some(true)
+        && in_guide(item, |guide| {
+            (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
+        });
+    by_form || (item.handling_forms.is_empty() && by_channel && said)
 }
 
 /// Whether the material is a form that the applicant fills in.

@@ -6,6 +6,7 @@ mod deferral_without_term;
 mod duplicate_material;
 mod empty_filling_notes;
 mod faulty_form_link;
+mod form_contradicts_copies;
 mod form_contradicts_name;
 mod held_material_on_paper;
 mod helpers;
@@ -26,6 +27,7 @@ pub static RULES: &[&Rule] = &[
     &form_contradicts_name::RULE,
     &copies_contradict_text::RULE,
     &seal_contradicts_text::RULE,
+    &form_contradicts_copies::RULE,
     &duplicate_material::RULE,
     &several_materials_in_one::RULE,
     &unlisted_material::RULE,
