@@ -7,7 +7,7 @@ rule! {
     "CHN058", "session-token-in-entry-address", Warning, Item(check),
     summary: ("入口网址带有登录会话", "an entry address with somebody's session"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
-    help: ("{help}", "{help}"),
+    help: ("整改办法：{help}", "to mend it: {help}"),
     rows: ["C3", "C4"],
     source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
     page: "session_token_in_entry_address.md",

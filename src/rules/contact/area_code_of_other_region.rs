@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         // Bodies above, in the province's capital or in the national one, are rightly named.
-        let above = area.code == "010" || of_province(province).contains(&area.code);
+        let above = area.code == "010" || of_capital(province).contains(&area.code);
         let named = filled(phone.note.as_deref());
         let here = match local {
             [first, ..] if local.len() > 4 => format!("{first}…"),
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The area codes of a province.
-fn of_province(digits: &str) -> &'static [&'static str] {
-    of_division(&format!("{digits}0000")).unwrap_or_default()
+/// The area codes of a province's capital.
+fn of_capital(digits: &str) -> &'static [&'static str] {
+    of_division(&format!("{digits}0100")).unwrap_or_default()
 }
