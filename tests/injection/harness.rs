@@ -1,0 +1,530 @@
+//! How a fault is put into a clean example, and what is looked at.
+
+use std::fmt;
+use std::path::Path as FilePath;
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value, json};
+use shixiang::path::Step;
+use shixiang::source::Format;
+use shixiang::vocabulary::Profile;
+use shixiang::{
+    Checker, Finding, Language, Path, ReadOptions, Severity, View, read_bytes, read_path, read_str,
+};
+
+/// Names of the clean examples: their files in `examples/data/items`.
+pub const FOOD: &str = "food-business-licence";
+pub const INSURANCE: &str = "insurance-certificate";
+pub const LIBRARY: &str = "library-card";
+pub const ROAD: &str = "road-excavation";
+pub const SENIOR: &str = "senior-card";
+pub const VISITOR: &str = "visitor-registration";
+pub const WATER: &str = "water-permit";
+/// All of them as one catalogue; paths start at the catalogue: `items[0].name`.
+pub const ALL: &str = "";
+
+/// The clean examples, read once.
+pub struct Samples {
+    /// The catalogue without its items, headings and journeys, which need all items.
+    header: Map<String, Value>,
+    /// The items by the names of their files.
+    pub items: Vec<(String, Value)>,
+    /// The whole catalogue.
+    pub whole: Value,
+}
+
+pub fn samples() -> &'static Samples {
+    static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
+        let data = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+        let reading = read_path(data, &ReadOptions::default()).unwrap();
+        let mut whole = serde_json::to_value(&reading.catalogue).unwrap();
+        whole.as_object_mut().unwrap().remove("include");
+        let mut header = whole.as_object().unwrap().clone();
+        for key in ["items", "categories", "scenarios"] {
+            header.remove(key).unwrap();
+        }
+        let items = whole["items"].as_array().unwrap().iter();
+        let items = (0..).zip(items).map(|(number, item)| {
+            let at = (reading.origins.locate(Some(number), &Path::default())).unwrap();
+            let stem = FilePath::new(&at.file).file_stem().unwrap();
+            (stem.to_string_lossy().into_owned(), item.clone())
+        });
+        Samples {
+            header,
+            items: items.collect(),
+            whole: whole.clone(),
+        }
+    });
+    &SAMPLES
+}
+
+impl Samples {
+    /// A catalogue with this one item.
+    pub fn around(&self, item: &Value) -> Value {
+        let mut document = self.header.clone();
+        document.insert("items".to_owned(), json!([item]));
+        Value::Object(document)
+    }
+
+    /// The item of this name.
+    pub fn item(&self, name: &str) -> &Value {
+        let mut items = self.items.iter();
+        let found = items.find(|(known, _)| known == name);
+        &found.unwrap_or_else(|| panic!("no example {name}")).1
+    }
+}
+
+/// One step of making an example faulty.
+pub enum Change {
+    /// Writes a value, making the way to it; one behind the end of a list is added to it.
+    Set(&'static str, Value),
+    /// Takes an element out.
+    Remove(&'static str),
+    /// Writes what stands at the first place to the second.
+    Copy(&'static str, &'static str),
+    /// Anything else.
+    With(fn(&mut Value)),
+}
+
+impl Change {
+    fn apply(&self, document: &mut Value, base: &str) {
+        // A path that starts with `/` counts from the catalogue.
+        let full = |path: &str| match path.strip_prefix('/') {
+            Some(path) => Path::parse(path),
+            None => Path::parse(&format!("{base}.{path}")),
+        };
+        match self {
+            Self::Set(path, value) => *reach(document, &full(path)) = value.clone(),
+            Self::Remove(path) => {
+                remove(document, &full(path));
+            }
+            Self::Copy(from, to) => {
+                let value = at(document, &full(from)).unwrap().clone();
+                *reach(document, &full(to)) = value;
+            }
+            Self::With(change) => change(document),
+        }
+    }
+
+    fn path(&self) -> Option<&'static str> {
+        match self {
+            Self::Set(path, _) | Self::Remove(path) | Self::Copy(_, path) => Some(path),
+            Self::With(_) => None,
+        }
+    }
+}
+
+/// The value at a path.
+pub fn at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value> {
+    document.pointer(&path.pointer())
+}
+
+/// The place of a path, made where it is not there.
+fn reach<'a>(document: &'a mut Value, path: &Path) -> &'a mut Value {
+    path.steps()
+        .iter()
+        .fold(document, |value, step| match step {
+            Step::Key(key) => {
+                if value.is_null() {
+                    *value = json!({});
+                }
+                let object = value.as_object_mut().expect("an object on the way");
+                object.entry(key.to_string()).or_insert(Value::Null)
+            }
+            Step::Index(index) => {
+                if value.is_null() {
+                    *value = json!([]);
+                }
+                let list = value.as_array_mut().expect("a list on the way");
+                if *index == list.len() {
+                    list.push(Value::Null);
+                }
+                &mut list[*index]
+            }
+        })
+}
+
+/// Takes the element of a path out; it has to be there.
+pub fn remove(document: &mut Value, path: &Path) {
+    let (last, parents) = path.steps().split_last().unwrap();
+    let parent = Path::new(parents.to_vec());
+    let parent = document.pointer_mut(&parent.pointer());
+    let gone = match (parent, last) {
+        (Some(Value::Object(object)), Step::Key(key)) => object.remove(key.as_ref()),
+        (Some(Value::Array(list)), Step::Index(index)) => Some(list.remove(*index)),
+        _ => None,
+    };
+    assert!(gone.is_some(), "{path} is not there to be taken out");
+}
+
+/// One line of the table: a fault, where it is put, and who finds it where.
+pub struct Fault {
+    /// The rule meant.
+    pub rule: &'static str,
+    example: &'static str,
+    changes: Vec<Change>,
+    bytes: Option<fn(&str) -> Vec<u8>>,
+    view: Option<Vec<Change>>,
+    places: Vec<&'static str>,
+    on: Option<&'static str>,
+    along: Vec<(&'static str, &'static str)>,
+    profile: Profile,
+}
+
+/// A fault that this rule finds, put into this example.
+pub fn fault(rule: &'static str, example: &'static str) -> Fault {
+    Fault {
+        rule,
+        example,
+        changes: Vec::new(),
+        bytes: None,
+        view: None,
+        places: Vec::new(),
+        on: None,
+        along: Vec::new(),
+        profile: Profile::Portal,
+    }
+}
+
+/// An example changed so that it is still clean.
+pub fn sound(example: &'static str) -> Fault {
+    fault("", example)
+}
+
+impl Fault {
+    fn change(mut self, change: Change) -> Self {
+        match &mut self.view {
+            Some(changes) => changes.push(change),
+            None => self.changes.push(change),
+        }
+        self
+    }
+
+    /// Writes a value.
+    pub fn set(self, path: &'static str, value: impl Into<Value>) -> Self {
+        self.change(Change::Set(path, value.into()))
+    }
+
+    /// Takes an element out.
+    pub fn remove(self, path: &'static str) -> Self {
+        self.change(Change::Remove(path))
+    }
+
+    /// Copies what stands at one place to another.
+    pub fn copy(self, from: &'static str, to: &'static str) -> Self {
+        self.change(Change::Copy(from, to))
+    }
+
+    /// Changes the whole document in another way.
+    pub fn with(self, change: fn(&mut Value)) -> Self {
+        self.change(Change::With(change))
+    }
+
+    /// Loads the same catalogue as a view 移动端 beside it; the changes that follow are made there.
+    pub fn beside(mut self) -> Self {
+        self.view = Some(Vec::new());
+        self
+    }
+
+    /// Changes the text of the document: what no value can say.
+    pub fn bytes(mut self, change: fn(&str) -> Vec<u8>) -> Self {
+        self.bytes = Some(change);
+        self
+    }
+
+    /// Where it is found; without this, where the first change was made.
+    pub fn at(mut self, place: &'static str) -> Self {
+        self.places.push(place);
+        self
+    }
+
+    /// Words on the line pointed at, where the text is no document whose lines could be counted.
+    pub fn on(mut self, words: &'static str) -> Self {
+        self.on = Some(words);
+        self
+    }
+
+    /// Another rule (or those whose names start so) that certainly speaks, too, and why.
+    pub fn along(mut self, rule: &'static str, why: &'static str) -> Self {
+        self.along.push((rule, why));
+        self
+    }
+
+    /// Held to this profile instead of `portal`.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// What makes it different from others.
+    pub fn key(&self) -> String {
+        format!("{self}{}{:?}", self.bytes.is_some(), self.places)
+    }
+
+    fn document(&self) -> Value {
+        self.changed(self.changes.iter())
+    }
+
+    fn changed<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> Value {
+        let (mut document, base) = if self.example == ALL {
+            (samples().whole.clone(), "")
+        } else {
+            (samples().around(samples().item(self.example)), "items[0]")
+        };
+        for change in changes {
+            change.apply(&mut document, base);
+        }
+        document
+    }
+
+    /// Puts it in and looks what is found.
+    pub fn run(&self) -> Outcome {
+        let document = self.document();
+        let text = serde_json::to_string_pretty(&document).unwrap();
+        let bytes = self.bytes.map(|change| change(&text));
+        let view = self
+            .view
+            .as_ref()
+            .map(|changes| self.changed(self.changes.iter().chain(changes)));
+        let mut outcomes = Outcome::look(&document, bytes, view.as_ref(), &[self.profile]);
+        outcomes.remove(0)
+    }
+
+    /// What is wrong with what is found, where anything is.
+    pub fn complaint(&self) -> Option<String> {
+        let outcome = self.run();
+        let mut wanted: Vec<String> = self.places.iter().map(|at| self.place(at)).collect();
+        if wanted.is_empty() {
+            let first = self.changes.iter().chain(self.view.iter().flatten()).next();
+            let path = first.and_then(Change::path);
+            wanted.push(self.place(path.expect("say `at` where it is found")));
+        }
+        let mut complaints = Vec::new();
+        for place in &wanted {
+            let found = |seen: &&Seen| seen.rule == self.rule && seen.place == *place;
+            if !outcome.findings.iter().any(|seen| found(&seen)) {
+                complaints.push(format!("nothing found at {place}"));
+            }
+        }
+        for seen in &outcome.findings {
+            let meant = seen.rule == self.rule && wanted.contains(&seen.place);
+            let allowed = self.along.iter().any(|(rule, _)| seen.is(rule));
+            if !meant && !allowed {
+                complaints.push(format!("unrelated: {seen}"));
+            }
+            if let (true, Some(words), Some(line)) = (meant, self.on, &seen.line)
+                && !line.contains(words)
+            {
+                complaints.push(format!("{seen}: the line is {line:?}"));
+            }
+            if let Some(wrong) = &seen.wrong_line {
+                complaints.push(format!("{seen}: {wrong}"));
+            }
+        }
+        for (rule, why) in &self.along {
+            if !outcome.findings.iter().any(|seen| seen.is(rule)) {
+                complaints.push(format!("{rule} does not speak, although {why}"));
+            }
+        }
+        let all = complaints.join("\n    ");
+        (!complaints.is_empty()).then(|| format!("{self}\n    {all}"))
+    }
+
+    /// A place as `Seen` writes it.
+    fn place(&self, path: &str) -> String {
+        if self.example == ALL || path.starts_with('/') {
+            path.trim_start_matches('/').to_owned()
+        } else {
+            format!("items[0].{path}").trim_end_matches('.').to_owned()
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {:?}:", self.rule, self.example)?;
+        for change in self.changes.iter().chain(self.view.iter().flatten()) {
+            match change {
+                Change::Set(path, value) => write!(f, " {path} = {value}")?,
+                Change::Remove(path) => write!(f, " without {path}")?,
+                Change::Copy(from, to) => write!(f, " {to} = {from}")?,
+                Change::With(_) => write!(f, " changed")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One finding, as far as it matters here.
+pub struct Seen {
+    /// Code of the rule.
+    pub rule: &'static str,
+    /// Path in the document; in the view it starts with `视图:`.
+    pub place: String,
+    /// How grave.
+    pub severity: Severity,
+    /// The text of the line pointed at, where it is not the document as it was made.
+    line: Option<String>,
+    /// What is said.
+    message: String,
+    /// Where the line in the text is not that of the place: what is wrong.
+    pub wrong_line: Option<String>,
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.rule, self.place, self.message)
+    }
+}
+
+/// What is found in a document.
+pub struct Outcome {
+    pub findings: Vec<Seen>,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for seen in &self.findings {
+            write!(f, "\n    {seen}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Outcome {
+    /// Checks a document with every rule, under each of the profiles.
+    pub fn under(document: &Value, profiles: &[Profile]) -> Vec<Self> {
+        Self::look(document, None, None, profiles)
+    }
+
+    fn look(
+        document: &Value,
+        bytes: Option<Vec<u8>>,
+        view: Option<&Value>,
+        profiles: &[Profile],
+    ) -> Vec<Self> {
+        let options = ReadOptions::default();
+        let strange = bytes
+            .as_ref()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let bytes =
+            bytes.unwrap_or_else(|| serde_json::to_string_pretty(document).unwrap().into_bytes());
+        let reading = read_bytes("catalogue.json", bytes, Format::Json, &options);
+        let views: Vec<View> = view
+            .map(|view| View {
+                name: "移动端".to_owned(),
+                reading: read_str("view.json", &view.to_string(), Format::Json, &options),
+            })
+            .into_iter()
+            .collect();
+        let see = |profile: &Profile| {
+            let checker = Checker::new()
+                .today("2026-11-15".parse().unwrap())
+                .profile(*profile)
+                .threads(1);
+            let report = checker.check_with_views(&reading, &views);
+            let seen = report.findings.iter();
+            let findings = seen.map(|finding| Seen::of(finding, document, strange.as_deref()));
+            Self {
+                findings: findings.collect(),
+            }
+        };
+        profiles.iter().map(see).collect()
+    }
+}
+
+impl Seen {
+    /// Whether a rule of this code, or whose name starts so, found it.
+    fn is(&self, rule: &str) -> bool {
+        let found_by = shixiang::rules::find(self.rule);
+        self.rule == rule || found_by.is_some_and(|known| known.name.starts_with(rule))
+    }
+
+    /// `strange` is the text, where it was not made of the document.
+    fn of(finding: &Finding, document: &Value, strange: Option<&str>) -> Self {
+        let item = finding.place.item.map(|item| format!("items[{item}]"));
+        let inside = finding.place.path.to_string();
+        let path = match (item, inside.as_str()) {
+            (Some(item), "") => item,
+            (Some(item), inside) => format!("{item}.{inside}"),
+            (None, inside) => inside.to_owned(),
+        };
+        let in_view = finding.place.view.is_some();
+        let line = finding.location.as_ref().and_then(|at| at.line);
+        let right = match strange {
+            None if !in_view => Some(line_of(document, &Path::parse(&path))),
+            _ => None,
+        };
+        let wrong_line = match right {
+            Some(right) if line != Some(right) => Some(format!("line {line:?} instead of {right}")),
+            _ => None,
+        };
+        Self {
+            rule: finding.rule.code,
+            place: if in_view {
+                format!("视图:{path}")
+            } else {
+                path
+            },
+            severity: finding.severity,
+            line: strange.zip(line).and_then(|(text, line)| {
+                let mut lines = text.lines().skip(usize::try_from(line).ok()? - 1);
+                lines.next().map(str::to_owned)
+            }),
+            message: finding.message(Language::Chinese),
+            wrong_line,
+        }
+    }
+}
+
+/// The line on which the value of a path starts in the pretty text of a document; where there is
+/// no such value, that of the name of what it belongs to, or else of its start.
+fn line_of(document: &Value, path: &Path) -> u64 {
+    /// How many lines after its start the name of an object stands.
+    fn named(value: &Value) -> u64 {
+        match value.as_object() {
+            Some(object) if object.contains_key("name") => {
+                let before = object.iter().take_while(|(key, _)| *key != "name");
+                1 + before.map(|(_, value)| lines(value)).sum::<u64>()
+            }
+            _ => 0,
+        }
+    }
+    fn lines(value: &Value) -> u64 {
+        match value {
+            Value::Object(object) if !object.is_empty() => {
+                2 + object.values().map(lines).sum::<u64>()
+            }
+            Value::Array(list) if !list.is_empty() => 2 + list.iter().map(lines).sum::<u64>(),
+            _ => 1,
+        }
+    }
+    let (mut line, mut value) = (1, document);
+    for step in path.steps() {
+        let (before, next): (u64, _) = match (step, value) {
+            (Step::Key(key), Value::Object(object)) => {
+                let before = object.iter().take_while(|(other, _)| *other != key);
+                let before = before.map(|(_, value)| lines(value)).sum();
+                (before, object.get(key.as_ref()))
+            }
+            (Step::Index(index), Value::Array(list)) => {
+                let before = list.iter().take(*index).map(lines).sum();
+                (before, list.get(*index))
+            }
+            _ => (0, None),
+        };
+        let Some(next) = next else {
+            // What is missing has no line: the name of what it belongs to is pointed at.
+            return line + named(value);
+        };
+        line += 1 + before;
+        value = next;
+    }
+    // So it is for a whole item; the list of all items is no place of its own.
+    let is_items = path.steps().first() == Some(&Step::from("items"));
+    if is_items && path.steps().len() == 1 {
+        return 1 + named(document);
+    }
+    let whole = path.steps().is_empty() || (is_items && path.steps().len() == 2);
+    line + if whole { named(value) } else { 0 }
+}
