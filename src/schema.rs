@@ -126,7 +126,7 @@ fn drop_null(object: &mut Map<String, Value>) {
 }
 
 /// The Chinese name of the element a path ends in, such as 材料形式.
-pub(crate) fn title(path: &Path) -> Option<&'static str> {
+pub fn title(path: &Path) -> Option<&'static str> {
     static SCHEMA: LazyLock<Value> = LazyLock::new(catalogue);
     let mut keys = path.steps().iter().filter_map(|step| match step {
         Step::Key(key) => Some(key.as_ref()),

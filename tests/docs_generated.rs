@@ -122,7 +122,6 @@ fn rules_serve_only_rows_that_exist() {
 }
 
 #[test]
-#[ignore = "the rules of some themes are not there yet"]
 fn every_published_fault_of_an_item_has_a_rule() {
     let without: Vec<&&str> = OF_ITEMS
         .iter()

@@ -164,7 +164,6 @@ fn the_faulty_catalogue_has_faults_of_many_kinds() {
 }
 
 #[test]
-#[ignore = "the rules of some themes are not there yet"]
 fn every_planted_fault_is_found() {
     let report = checker().check(&read("faulty"));
     let places: Vec<(String, u64)> = report.findings.iter().map(place).collect();

@@ -36,12 +36,27 @@ use crate::vocabulary::Profile;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Checker {
-    rules: Vec<&'static Rule>,
-    severities: HashMap<&'static str, Severity>,
+    rules: Vec<Chosen>,
     suppressions: Vec<Suppression>,
     facts: Facts,
     profile: Option<Profile>,
     threads: Option<usize>,
+}
+
+/// A rule that runs, and the severity that the configuration gives it.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    rule: &'static Rule,
+    severity: Option<Severity>,
+}
+
+impl From<&'static Rule> for Chosen {
+    fn from(rule: &'static Rule) -> Self {
+        Self {
+            rule,
+            severity: None,
+        }
+    }
 }
 
 /// A second catalogue that says what one channel shows of the same items.
@@ -63,8 +78,7 @@ impl Checker {
     /// A checker with every rule of the crate, profile `portal`, and no date of today.
     pub fn new() -> Self {
         Self {
-            rules: rules::all().to_vec(),
-            severities: HashMap::new(),
+            rules: rules::all().iter().copied().map(Chosen::from).collect(),
             suppressions: Vec::new(),
             facts: Facts::default(),
             profile: None,
@@ -103,7 +117,7 @@ impl Checker {
     /// Adds a rule of one's own.
     #[must_use]
     pub fn with_rule(mut self, rule: &'static Rule) -> Self {
-        self.rules.push(rule);
+        self.rules.push(rule.into());
         self
     }
 
@@ -114,7 +128,7 @@ impl Checker {
     /// [`Error::UnknownRule`] where nothing is called so.
     pub fn select<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
         let wanted = self.named(names)?;
-        self.rules.retain(|rule| wanted.contains(&rule.code));
+        self.rules.retain(|own| wanted.contains(&own.rule.code));
         Ok(self)
     }
 
@@ -125,7 +139,7 @@ impl Checker {
     /// As [`select`](Self::select).
     pub fn ignore<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
         let unwanted = self.named(names)?;
-        self.rules.retain(|rule| !unwanted.contains(&rule.code));
+        self.rules.retain(|own| !unwanted.contains(&own.rule.code));
         Ok(self)
     }
 
@@ -136,8 +150,13 @@ impl Checker {
     /// [`Error::UnknownRule`] where it names a rule that does not exist.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
         for (name, severity) in &config.severity {
-            for code in self.named(&[name])? {
-                self.severities.insert(code, *severity);
+            let codes = self.named(&[name])?;
+            for own in self
+                .rules
+                .iter_mut()
+                .filter(|own| codes.contains(&own.rule.code))
+            {
+                own.severity = Some(*severity);
             }
         }
         for suppression in &config.suppressions {
@@ -163,10 +182,11 @@ impl Checker {
         for name in names {
             let name = name.as_ref();
             let before = codes.len();
-            let known = |rule: &&&'static Rule| {
+            let rules = self.rules.iter().map(|own| own.rule);
+            let known = |rule: &&'static Rule| {
                 rule.code == name || rule.name == name || rule.theme() == name
             };
-            codes.extend(self.rules.iter().filter(known).map(|rule| rule.code));
+            codes.extend(rules.filter(known).map(|rule| rule.code));
             let exists = codes.len() > before || rules::find(name).is_some();
             if !exists && !rules::all().iter().any(|rule| rule.theme() == name) {
                 return Err(Error::UnknownRule {
@@ -269,9 +289,8 @@ impl Checker {
         let beside: Vec<(&str, &Catalogue)> = (views.iter())
             .map(|view| (view.name.as_str(), &view.reading.catalogue))
             .collect();
-        for rule in &self.rules {
+        for &Chosen { rule, severity } in &self.rules {
             if let Check::Catalogue(check) = rule.check {
-                let severity = self.severities.get(rule.code).copied();
                 let mut context = CatalogueContext::new(&facts, catalogue, &beside, rule, severity);
                 check(&mut context);
                 let (findings, not_judged) = context.finish();
@@ -293,22 +312,22 @@ impl Checker {
         let Some(first) = self.rules.first() else {
             return (Vec::new(), Vec::new());
         };
-        let mut context = Context::new(facts, views, item, index, first);
+        let mut context = Context::new(facts, views, item, index, first.rule);
         let mut shape = Vec::new();
-        for rule in &self.rules {
+        for &Chosen { rule, severity } in &self.rules {
             match rule.check {
                 Check::Item(check) => {
-                    context.turn_to(rule, self.severities.get(rule.code).copied());
+                    context.turn_to(rule, severity);
                     check(item, &mut context);
                 }
-                Check::Shape => shape.push(*rule),
+                Check::Shape => shape.push((rule, severity)),
                 _ => {}
             }
         }
         if !shape.is_empty() {
             for (code, found) in rules::shape::faults(item) {
-                if let Some(rule) = shape.iter().find(|rule| rule.code == code) {
-                    context.turn_to(rule, self.severities.get(rule.code).copied());
+                if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
+                    context.turn_to(rule, severity);
                     context.report(found);
                 }
             }
@@ -326,11 +345,10 @@ impl Checker {
             .saturating_sub(reading.account.items);
         report.records += gave_none;
         for placed in &reading.notices {
-            let rule = self
-                .rules
-                .iter()
-                .find(|rule| rule.code == placed.notice.code);
-            let Some(rule) = rule else { continue };
+            let own = (self.rules.iter()).find(|own| own.rule.code == placed.notice.code);
+            let Some(&Chosen { rule, severity }) = own else {
+                continue;
+            };
             let place = Place {
                 view,
                 item: placed.item,
@@ -340,7 +358,6 @@ impl Checker {
             for (name, value) in &placed.notice.arguments {
                 found = found.with(name, value.clone());
             }
-            let severity = self.severities.get(rule.code).copied();
             let mut finding = make(rule, severity, place, found);
             finding.location = reading.locate(placed);
             finding.spot = Some(Noticed {

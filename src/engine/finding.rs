@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
 use crate::path::Path;
-use crate::source::{Location, Spot};
+use crate::source::{Excerpt, Location, Origins, Spot};
 use crate::text::{Argument, Language, Text, fill};
 
 /// 级别 — how grave a finding is.
@@ -113,6 +113,18 @@ impl Finding {
     /// What is wrong, in one language.
     pub fn message(&self, language: Language) -> String {
         fill(self.rule.message.get(language), &self.arguments, language)
+    }
+
+    /// The source text it is in, with what is meant marked; `origins` are those of the catalogue
+    /// (or view) its place belongs to.
+    pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
+        match self.spot {
+            Some(noticed) => {
+                let document = origins.document(noticed.document)?;
+                document.excerpt(noticed.base, noticed.spot, None)
+            }
+            None => origins.excerpt(self.place.item, &self.place.path, self.quote.as_deref()),
+        }
     }
 
     /// How to mend it, in one language.

@@ -75,18 +75,13 @@ pub fn finding(
     let message = one_line(&finding.message(language));
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
-    let excerpt = match finding.spot {
-        Some(noticed) => catalogue(&finding.place, reading, views).and_then(|reading| {
-            let document = reading.origins.document(noticed.document)?;
-            document.excerpt(noticed.base, noticed.spot, None)
-        }),
-        None => find(&finding.place, reading, views, finding.quote.as_deref()),
-    };
+    let origins = catalogue(&finding.place, reading, views).map(|reading| &reading.origins);
+    let excerpt = origins.and_then(|origins| finding.excerpt(origins));
     let at = finding.location.as_ref().map(|at| origin(at, language));
     let label = name_of(&finding.place.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
     for related in &finding.related {
-        let excerpt = find(&related.place, reading, views, None);
+        let excerpt = find(&related.place, reading, views);
         let at = related.location.as_ref().map(|at| origin(at, language));
         let label = related.label.get(language);
         group = show(group, excerpt, at, AnnotationKind::Context, label);
@@ -124,14 +119,9 @@ fn name_of(path: &Path, language: Language) -> String {
     title.map_or_else(|| path.to_string(), str::to_owned)
 }
 
-fn find<'a>(
-    place: &Place,
-    reading: &'a Reading,
-    views: &'a [View],
-    quote: Option<&str>,
-) -> Option<Excerpt<'a>> {
+fn find<'a>(place: &Place, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {
     let reading = catalogue(place, reading, views)?;
-    reading.origins.excerpt(place.item, &place.path, quote)
+    reading.origins.excerpt(place.item, &place.path, None)
 }
 
 /// The catalogue or view a place belongs to.

@@ -1,6 +1,6 @@
 use super::helpers::{filled, phones};
-use crate::engine::{Context, Found, Severity, rule};
 use crate::division::leading;
+use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
 use crate::value::area_code::{find, of_division};

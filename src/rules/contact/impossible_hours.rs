@@ -17,7 +17,13 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, hours) in hours(item) {
         let read = effective(hours);
+        let mut told = None;
         for fault in faults(hours) {
+            // Both ends of one period are one fault to mend.
+            if told == Some((fault.period, fault.kind)) {
+                continue;
+            }
+            told = Some((fault.period, fault.kind));
             let Some(period) = read.periods.get(fault.period) else {
                 continue;
             };
