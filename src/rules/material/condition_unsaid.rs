@@ -1,7 +1,9 @@
-use super::helpers::{materials, name, notes};
+use super::helpers::{PHRASES, clauses, materials, name, notes};
 use crate::engine::{Context, Found, rule};
-use crate::model::ServiceItem;
+use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
 use crate::vocabulary::Necessity;
 
 rule! {
@@ -14,47 +16,81 @@ rule! {
     page: "condition_unsaid.md",
 }
 
-/// Words by which a name or a note says when the material is needed.
+/// Words by which a clause says when the material is needed.
 const WHEN: &[&str] = &[
     "如",
     "若",
     "仅",
-    "需提供",
-    "须提供",
-    "需提交",
-    "须提交",
-    "需要提供",
-    "时提供",
-    "时提交",
-    "的提供",
-    "的提交",
-    "应提交",
-    "应提供",
     "情形",
     "情况",
     "不需",
     "无需",
     "可不",
     "适用",
-    "的，",
-    "的）",
-    "的)",
-    "依法需要",
     "除外",
-    "需进行",
     "属于",
     "涉及",
-    "必须提供",
+    "依法需要",
+    "需进行",
+    "时提",
+    "时需",
+    "时须",
+    "时应",
+    "时填",
+    "的提供",
+    "的提交",
+    "的需",
+    "的须",
+    "的应提",
+    "的还",
+    "的缴回",
+    "的交回",
+    "线下",
+    "线上",
+    "现场办理",
+    "个人申请",
+    "单位申请",
+    "要求提供的",
+    "选一",
+    "任选",
+    "任一",
+    "之一",
+];
+
+/// Ends of a clause that asks for the material; what stands before them is the case.
+const ASKED: &[&str] = &["提供", "提交"];
+
+/// Words before them that make the clause a demand in some case.
+const NEEDED: &[&str] = &["需要", "需", "须", "应"];
+
+/// Words that hold one of [`WHEN`] and say no case.
+const NO_CASE: &[&str] = &["必要时", "如下", "例如", "如实"];
+
+/// The notes in which a source may say the case.
+const NOTES: [&str; 3] = [
+    "guide.materials.condition",
+    "guide.materials.remark",
+    "guide.materials.filling_notes",
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    // A source that collects none of them may say the case where nobody sees it.
+    let collected =
+        (NOTES.iter()).any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
+    let mut unseen = false;
     for (index, material) in materials(item) {
         if material.necessity != Some(Necessity::NotRequired) {
             continue;
         }
-        let said = |text: &str| WHEN.iter().any(|word| text.contains(word));
         let stated = (material.condition.as_deref()).is_some_and(|text| !text.trim().is_empty());
-        if stated || said(&name(material, index)) || notes(material).any(|(_, text)| said(text)) {
+        if stated
+            || says_when(&name(material, index))
+            || notes(material).any(|(_, text)| says_when(text))
+        {
+            continue;
+        }
+        if !collected && notes(material).next().is_none() {
+            unseen = true;
             continue;
         }
         cx.report(
@@ -62,4 +98,29 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index)),
         );
     }
+    if unseen {
+        cx.cannot_judge(Text::new(
+            "来源没有采集材料的适用情形、备注和填报须知",
+            "the source collects neither conditions nor remarks nor notes of materials",
+        ));
+    }
+}
+
+fn says_when(text: &str) -> bool {
+    clauses(text).any(|clause| {
+        let mut rest = text_key(clause);
+        for words in PHRASES.iter().chain(NO_CASE) {
+            rest = rest.replace(words, "");
+        }
+        WHEN.iter().any(|word| rest.contains(word))
+            || (rest.ends_with('的') && rest.chars().nth(3).is_some())
+            || ASKED.iter().any(|end| {
+                rest.strip_suffix(end).is_some_and(|case| {
+                    // 由家长提供 says who brings it; 属期房提供 and 首次办理提供, when.
+                    NEEDED.iter().any(|word| case.ends_with(word))
+                        || (!case.starts_with('由') && case.chars().nth(3).is_some())
+                        || case.starts_with(['属', '为'])
+                })
+            })
+    })
 }

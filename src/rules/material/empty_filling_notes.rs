@@ -1,4 +1,4 @@
-use super::helpers::{is_form, materials, name};
+use super::helpers::{PHRASES, is_form, materials, name};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -14,26 +14,10 @@ rule! {
     page: "empty_filling_notes.md",
 }
 
-/// What is asked of every paper; longer phrases first.
+/// Words of which such phrases are made; longer ones first.
 const BOILERPLATE: &[&str] = &[
-    "对申报材料不实造成的不良后果自行承担责任",
-    "对提交材料的真实性完整性负责",
-    "对提交材料的真实性有效性负责",
-    "对提交材料的真实性负责",
-    "对申请材料的真实性负责",
-    "对上传资料真实性负责",
-    "对材料的真实性负责",
-    "不得虚构伪造或者编造事实",
-    "不得虚构伪造或编造事实",
-    "不得弄虚作假",
-    "依据事实认真填写",
-    "如实填写各项内容",
-    "根据实际情况",
-    "按实际情况",
     "按要求",
     "按规定",
-    "如实",
-    "据实",
     "认真",
     "填写",
     "填报",
@@ -94,7 +78,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn says_nothing(text: &str) -> bool {
     let mut rest = text_key(text);
-    for words in BOILERPLATE {
+    for words in PHRASES.iter().chain(BOILERPLATE) {
         rest = rest.replace(words, "");
     }
     rest.is_empty()

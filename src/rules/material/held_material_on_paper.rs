@@ -1,6 +1,6 @@
-use super::helpers::{COMMON, materials, name};
+use super::helpers::{COMMON, clauses, materials, name, notes};
 use crate::engine::{Context, Found, Severity, rule};
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::text::Text;
 use crate::value::material::name_key;
@@ -32,6 +32,18 @@ const GIVEN_BACK: &[&str] = &[
     "原执业",
 ];
 
+/// What only the person concerned can fetch, or what stands on the application itself.
+const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
+
+/// Ends of names of what is written for this very application.
+const WRITTEN: &[&str] = &["申请书", "申请表", "请示", "报告书"];
+
+/// Notes by which the original is looked at and given back.
+const SHOWN: &[&str] = &["验原件", "核原件", "核验原件", "查验原件", "只验原件"];
+
+/// Notes by which every page is signed by hand.
+const PAGES: &[&str] = &["各页签名", "每页签名", "每一页签名"];
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let on_paper = material.medium == Some(Medium::Paper);
@@ -48,7 +60,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // what is given back, or noted on, has to be the paper itself.
         let shared =
             material.shared == Some(true) && material.source == Some(MaterialSource::Government);
-        if GIVEN_BACK.iter().any(|word| label.contains(word)) {
+        if GIVEN_BACK.iter().any(|word| label.contains(word)) || not_held(&label, material) {
             continue;
         }
         let common = || {
@@ -56,7 +68,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             material.shared != Some(false) && COMMON.iter().any(|licence| core.ends_with(licence))
         };
         let held = if shared {
-            Text::new("可以共享取得", "is shared between departments")
+            Text::new(
+                "来源标为可共享",
+                "is marked by its source as shared between departments",
+            )
         } else if common() {
             Text::new(
                 "一般可以从电子证照库取得",
@@ -75,6 +90,27 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             found.severity(Severity::Hint)
         });
     }
+}
+
+/// Whether no library can hold it: the applicant makes it or fetches it himself, an agreement does
+/// as well, or nothing of it is kept on paper.
+fn not_held(name: &str, material: &Material) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let core = name.trim_end_matches(['》', '）', ')', '。', '；']);
+    let made = WRITTEN.iter().any(|end| core.ends_with(end))
+        || (material.blank_form.is_some() && !is_licence(name));
+    let unnamed = has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);
+    let agreed = name.contains('或') && has(&["合同", "协议"]);
+    let mut shown = false;
+    let mut copied = false;
+    for (_, text) in notes(material) {
+        copied |= text.contains("复印件");
+        shown |= clauses(text).any(|clause| SHOWN.contains(&clause));
+        if PAGES.iter().any(|words| text.contains(words)) {
+            return true;
+        }
+    }
+    has(ELSEWHERE) || made || unnamed || agreed || (shown && !copied)
 }
 
 /// Whether the name is that of one licence or certificate, and of nothing else beside it.

@@ -28,6 +28,35 @@ pub(super) const COMMON: &[&str] = &[
     "残疾人证",
 ];
 
+/// What is asked of every paper, without marks; longer phrases first.
+pub(super) const PHRASES: &[&str] = &[
+    "对申报材料不实造成的不良后果自行承担责任",
+    "对提交材料的真实性完整性负责",
+    "对提交材料的真实性有效性负责",
+    "对提交材料的真实性负责",
+    "对申请材料的真实性负责",
+    "对上传资料真实性负责",
+    "对材料的真实性负责",
+    "不得虚构伪造或者编造事实",
+    "不得虚构伪造或编造事实",
+    "不得弄虚作假",
+    "依据事实认真填写",
+    "如实填写各项内容",
+    "根据实际情况",
+    "按实际情况",
+    "如实",
+    "据实",
+];
+
+/// The clauses of a text, without blanks around.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split([
+        '，', ',', '。', '；', ';', '：', ':', '（', '）', '(', ')', '\n', '！',
+    ])
+    .map(str::trim)
+    .filter(|clause| !clause.is_empty())
+}
+
 /// The materials of the item's own guide.
 pub(super) fn materials(item: &ServiceItem) -> impl Iterator<Item = (usize, &Material)> {
     (item.guide.iter()).flat_map(|guide| guide.materials.iter().enumerate())

@@ -14,6 +14,7 @@ mod issuer_unsaid;
 mod required_without_copies;
 mod sample_is_blank_form;
 mod seal_contradicts_text;
+mod seal_demand;
 mod several_materials_in_one;
 mod unlisted_material;
 

@@ -1,4 +1,5 @@
 use super::helpers::{materials, name};
+use super::seal_demand::demand;
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -14,29 +15,6 @@ rule! {
     source: "国办 2020年36城市评估：材料要求前后矛盾",
     page: "seal_contradicts_text.md",
 }
-
-/// Words by which the applicant's own seal or signature is asked for.
-const ASKED: &[&str] = &[
-    "加盖申请单位公章",
-    "加盖申报单位公章",
-    "加盖单位公章",
-    "加盖企业公章",
-    "加盖公司公章",
-    "加盖申请人公章",
-    "加盖公章",
-    "申请人签名",
-    "申请人签字",
-    "本人签名",
-    "本人签字",
-    "申请单位盖章",
-    "企业盖章",
-    "单位盖章",
-    "法定代表人签字",
-    "法定代表人签名",
-    "签字盖章",
-    "签名盖章",
-    "盖公章",
-];
 
 /// A longer note on seals speaks of several cases.
 const SHORT_NOTE: usize = 20;
@@ -83,25 +61,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(text) = text.as_deref().filter(|text| !fold::empty_word(text)) else {
                 continue;
             };
-            let Some(words) = ASKED.iter().find(|words| text.contains(**words)) else {
-                continue;
-            };
             if NOT.iter().any(|word| text.contains(word)) {
                 continue;
             }
+            let Some(demand) = demand(text) else { continue };
             let found = Found::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("where", label)
-                .with("words", *words)
-                .quoting(*words)
+                .with("words", demand.clause)
+                .quoting(demand.clause)
                 .related(
                     cx.here(path!["guide", "materials", index, "seal_required"]),
                     Text::new("不需要签章", "no seal needed"),
                 );
-            // Whose seal 单位盖章 is on an invoice, only the note's writer knows.
-            let ours = !["单位盖章", "企业盖章", "签字盖章", "签名盖章"].contains(words)
-                && text.chars().nth(SHORT_NOTE).is_none();
-            cx.report(if certain && ours {
+            let short = text.chars().nth(SHORT_NOTE).is_none();
+            cx.report(if certain && demand.certain && short {
                 found
             } else {
                 found.severity(Severity::Hint)

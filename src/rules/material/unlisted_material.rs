@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::helpers::materials;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -55,10 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let core = name_key(title).core;
-        let listed = cores
-            .iter()
-            .any(|known| known.contains(&core) || core.contains(known.as_str()));
-        if listed || reported.contains(&core) {
+        if listed(&core, &cores) || reported.contains(&core) || elsewhere(text, &range, item) {
             continue;
         }
         cx.report(
@@ -83,4 +82,55 @@ fn handed_in(before: Option<&str>) -> bool {
         .filter_map(|word| sentence.rfind(word))
         .max();
     verb.is_some_and(|verb| office.is_none_or(|office| office < verb))
+}
+
+/// Whether a material has that name, in shorter or longer words, or is the item's only paper of the
+/// kind and speaks of the same thing.
+fn listed(core: &str, cores: &[String]) -> bool {
+    let within = |known: &String| known.contains(core) || core.contains(known.as_str());
+    if cores.iter().any(within) {
+        return true;
+    }
+    let Some((kind, subject)) =
+        (DOCUMENTS.iter()).find_map(|kind| Some((*kind, core.strip_suffix(kind)?)))
+    else {
+        return false;
+    };
+    let same: Vec<&str> = (cores.iter())
+        .filter_map(|known| known.strip_suffix(kind))
+        .collect();
+    let alike = |known: &&str| subsequence(known, subject) || subsequence(subject, known);
+    let only = match same.as_slice() {
+        [known] => shares_nouns(known, subject),
+        _ => false,
+    };
+    only || same.iter().any(alike)
+}
+
+/// Whether the letters of `short` stand in `long`, in their order.
+fn subsequence(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    !short.is_empty() && short.chars().all(|c| letters.any(|other| other == c))
+}
+
+/// Whether two names have four letters in a row in common, two words as a rule.
+fn shares_nouns(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = one.chars().collect();
+    (letters.windows(4)).any(|run| other.contains(&run.iter().collect::<String>()))
+}
+
+/// Whether the sentence speaks of another procedure: 申请…时 of what the item is not about.
+fn elsewhere(text: &str, range: &Range<usize>, item: &ServiceItem) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next();
+    let name = item.name.as_str();
+    sentence
+        .unwrap_or_default()
+        .split(['，', ','])
+        .any(|clause| {
+            let clause = clause.trim();
+            (clause.rsplit_once("申请"))
+                .and_then(|(_, rest)| rest.strip_suffix('时').or_else(|| rest.strip_suffix('的')))
+                .is_some_and(|about| !about.is_empty() && !name.contains(about))
+        })
 }
