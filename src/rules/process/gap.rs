@@ -5,37 +5,42 @@ use crate::engine::{Context, Found};
 use crate::model::{Element, ServiceItem, Step};
 use crate::text::Text;
 
-/// Reports the steps that lack an element, where `lacks` says so.
+/// Reports the steps that lack an element, where `lacks` says so of a step and its number.
 ///
-/// Steps that are only a name have a finding of their own.
+/// Steps that are only a name have a finding of their own and are not counted. Where a step has the
+/// element, the source collects it, whatever is said of the source.
 pub(super) fn look(
     item: &ServiceItem,
     cx: &mut Context<'_>,
     element: &str,
-    lacks: impl Fn(&Step) -> bool,
+    has: impl Fn(&Step) -> bool,
+    lacks: impl Fn(usize, &Step) -> bool,
 ) {
     let own = steps(item);
     if mostly_bare(own) {
         return;
     }
-    let lacking: Vec<usize> = (own.iter().enumerate())
-        .filter(|(_, step)| step.end.is_none() && !is_bare(step) && lacks(step))
-        .map(|(at, _)| at)
+    let told: Vec<(usize, &Step)> = (own.iter().enumerate())
+        .filter(|(_, step)| step.end.is_none() && !is_bare(step))
+        .collect();
+    let lacking: Vec<usize> = (told.iter())
+        .filter(|(at, step)| lacks(*at, step))
+        .map(|(at, _)| *at)
         .collect();
     if lacking.is_empty() {
         return;
     }
     match cx.element::<str>(None, element) {
-        Element::Missing => cx.report(
-            Found::at(place().then("steps"))
-                .with("count", own.len())
-                .with("lacking", lacking.len())
-                .with("steps", names(own, &lacking)),
-        ),
-        Element::NotCollected => cx.cannot_judge(Text::new(
+        Element::NotCollected if !own.iter().any(has) => cx.cannot_judge(Text::new(
             "来源没有采集这个要素",
             "the source does not collect the element",
         )),
+        Element::Missing | Element::NotCollected => cx.report(
+            Found::at(place().then("steps"))
+                .with("count", told.len())
+                .with("lacking", lacking.len())
+                .with("steps", names(own, &lacking)),
+        ),
         _ => {}
     }
 }

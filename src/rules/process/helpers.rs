@@ -213,5 +213,31 @@ pub(super) fn by_applicant(step: &Step) -> bool {
     }
     let own = |stage: &Stage| matches!(stage, Stage::Application | Stage::Payment);
     let stages = stages_of(step);
-    !stages.is_empty() && stages.iter().all(own)
+    !stages.is_empty() && stages.iter().all(own) || told_of_applicant(step)
+}
+
+/// Those who apply.
+const APPLICANTS: &[&str] = &["申请人", "申报人", "考生", "报考人员", "用户", "办事群众"];
+
+/// What only they do. Filling in and handing in are also words of a standard of review.
+const OWN_DOINGS: &[&str] = &["登录", "登陆", "进入", "注册", "点击", "上传", "自行"];
+
+/// Whether each sentence of the step is about what the applicant does, or says 无需审查.
+fn told_of_applicant(step: &Step) -> bool {
+    let mut doings = 0usize;
+    let texts = [&step.action, &step.criteria];
+    for text in texts.into_iter().flatten() {
+        for sentence in text.split(['。', '；', ';', '\n']).map(str::trim) {
+            if empty_word(sentence) || sentence.starts_with("无需") {
+                continue;
+            }
+            let own = APPLICANTS.iter().any(|who| sentence.starts_with(who))
+                && OWN_DOINGS.iter().any(|word| sentence.contains(word));
+            if !own {
+                return false;
+            }
+            doings += 1;
+        }
+    }
+    doings > 0
 }

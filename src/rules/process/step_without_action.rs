@@ -7,7 +7,7 @@ use crate::vocabulary::Stage;
 rule! {
     "PRO021", "step-without-action", Hint, Item(check),
     summary: ("环节没有写办理内容", "steps do not say what is done"),
-    message: ("{count}个环节中{lacking}个没有写办理内容和审查标准：{steps}", "{lacking} of {count} steps say neither what is done nor by what standard: {steps}"),
+    message: ("{count}个写了内容的环节中{lacking}个没有写办理内容和审查标准：{steps}", "{lacking} of {count} steps with content say neither what is done nor by what standard: {steps}"),
     help: ("写明这个环节具体办什么（action），需要审查的写明标准（criteria）", "say what is done (action) and, for a review, by what standard (criteria)"),
     rows: ["B1"],
     source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
@@ -15,8 +15,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    gap::look(item, cx, "guide.process.steps.action", |step| {
-        !acts(step) && !said(step.criteria.as_deref()) && !hands_over(step)
+    let has = |step: &Step| acts(step) || said(step.criteria.as_deref());
+    gap::look(item, cx, "guide.process.steps.action", has, |_, step| {
+        !has(step) && !hands_over(step)
     });
 }
 

@@ -1,12 +1,12 @@
 use super::gap;
 use super::helpers::said;
 use crate::engine::{Context, rule};
-use crate::model::ServiceItem;
+use crate::model::{ServiceItem, Step};
 
 rule! {
     "PRO020", "step-without-actor", Hint, Item(check),
     summary: ("环节没有写由谁办理", "steps do not say who acts"),
-    message: ("{count}个环节中{lacking}个没有写由谁办理：{steps}", "{lacking} of {count} steps do not say who acts: {steps}"),
+    message: ("{count}个写了内容的环节中{lacking}个没有写由谁办理：{steps}", "{lacking} of {count} steps with content do not say who acts: {steps}"),
     help: ("写明办理人员（actor），如窗口人员、审查人员；几个单位办的写办理单位（body）", "say who acts (actor), and which body where several take part"),
     rows: ["B1", "D5"],
     source: "行政许可标准化指引（2016版）：办理基本流程",
@@ -14,7 +14,57 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    gap::look(item, cx, "guide.process.steps.actor", |step| {
-        step.actor.is_none() && !said(step.body.as_deref())
+    let has = |step: &Step| step.actor.is_some() || said(step.body.as_deref());
+    gap::look(item, cx, "guide.process.steps.actor", has, |_, step| {
+        !has(step) && !names_actor(step)
     });
+}
+
+/// Those who act in an office.
+const ROLES: &[&str] = &[
+    "窗口人员",
+    "窗口工作人员",
+    "工作人员",
+    "首问责任人",
+    "承办人",
+    "经办人",
+    "受理人员",
+    "审查人员",
+    "审核人员",
+    "审批人员",
+    "办理人员",
+    "分管领导",
+    "分管负责人",
+    "部门负责人",
+    "科室负责人",
+    "登记机关",
+    "受理机关",
+    "审查机关",
+    "审批机关",
+    "许可机关",
+    "主管部门",
+    "专家组",
+];
+
+/// Before a role these make it the one who is turned to.
+const TOWARDS: &[&str] = &["向", "到", "给", "对", "报", "交", "送", "与", "在"];
+
+/// More characters before a role are not its name.
+const NAME: usize = 14;
+
+/// Whether the words of the step have somebody of the office as the one who acts.
+fn names_actor(step: &Step) -> bool {
+    let texts = [&step.action, &step.criteria, &step.output];
+    texts.into_iter().flatten().any(|text| {
+        (text.split(['，', '。', '；', '：', '、', ',', ';', ':', '\n'])).any(|clause| {
+            ROLES.iter().any(|role| {
+                (clause.split_once(role)).is_some_and(|(before, after)| {
+                    before.chars().nth(NAME).is_none()
+                        && !TOWARDS.iter().any(|word| before.contains(word))
+                        && !after.trim().is_empty()
+                        && !after.starts_with('的')
+                })
+            })
+        })
+    })
 }

@@ -1,12 +1,14 @@
 use super::gap;
 use super::helpers::{by_applicant, is_immediate};
 use crate::engine::{Context, rule};
-use crate::model::ServiceItem;
+use crate::model::{Limit, ServiceItem, Step};
+use crate::value::limit;
+use crate::vocabulary::TimeUnit;
 
 rule! {
     "PRO023", "step-without-limit", Hint, Item(check),
     summary: ("环节没有写时限", "steps do not say how long they take"),
-    message: ("{count}个环节中{lacking}个没有写时限：{steps}", "{lacking} of {count} steps do not say how long they take: {steps}"),
+    message: ("{count}个写了内容的环节中{lacking}个没有写时限：{steps}", "{lacking} of {count} steps with content do not say how long they take: {steps}"),
     help: ("写明环节时限和单位（limit），各环节相加不超过承诺办结时限", "give the limit of each step with its unit; together they must keep the promise"),
     rows: ["B1", "B5"],
     source: "2020年36城市评估：环节时限与承诺时限不一致",
@@ -14,8 +16,32 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let immediate = is_immediate(item);
-    gap::look(item, cx, "guide.process.steps.limit", |step| {
-        step.limit.is_none() && !by_applicant(step) && !immediate
+    if is_immediate(item) || within_a_day(item) {
+        return;
+    }
+    let has = |step: &Step| step.limit.is_some();
+    gap::look(item, cx, "guide.process.steps.limit", has, |_, step| {
+        !has(step) && !by_applicant(step) && !tells_limit(step)
     });
+}
+
+/// Whether the promise is one working day at the most, which is not shared out among steps.
+fn within_a_day(item: &ServiceItem) -> bool {
+    let promised = (item.guide.as_ref())
+        .and_then(|guide| guide.time_limit.as_ref())
+        .and_then(|limit| limit.promised.as_ref());
+    promised.is_some_and(|promised| {
+        limit::exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) == Some(false)
+    })
+}
+
+/// Whether the words of the step say how many days or hours it takes.
+fn tells_limit(step: &Step) -> bool {
+    let texts = [&step.action, &step.criteria, &step.output];
+    texts.into_iter().flatten().any(|text| {
+        limit::find_all(text).iter().any(|(_, found)| {
+            let day = [TimeUnit::WorkingDay, TimeUnit::CalendarDay, TimeUnit::Hour];
+            found.is_immediate() || found.unit.as_ref().is_some_and(|unit| day.contains(unit))
+        })
+    })
 }

@@ -1,12 +1,14 @@
 use super::gap;
-use super::helpers::{by_applicant, said};
+use super::helpers::{by_applicant, said, stages_of, steps};
 use crate::engine::{Context, rule};
-use crate::model::ServiceItem;
+use crate::model::{ServiceItem, Step};
+use crate::value::fold::without_buttons;
+use crate::vocabulary::Stage;
 
 rule! {
     "PRO022", "step-without-output", Hint, Item(check),
     summary: ("环节没有写结果", "steps do not say what comes out"),
-    message: ("{count}个环节中{lacking}个没有写办理结果：{steps}", "{lacking} of {count} steps do not say what comes out: {steps}"),
+    message: ("{count}个写了内容的环节中{lacking}个没有写办理结果：{steps}", "{lacking} of {count} steps with content do not say what comes out: {steps}"),
     help: ("写明环节结果（output），如受理通知书、审查意见、许可决定书、证照", "say what comes out (output): a receipt, an opinion, a decision, a certificate"),
     rows: ["B1"],
     source: "行政许可法 第三十二条：受理或者不予受理应当出具书面凭证",
@@ -14,7 +16,19 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    gap::look(item, cx, "guide.process.steps.output", |step| {
-        !said(step.output.as_deref()) && !by_applicant(step)
+    let own = steps(item);
+    let has = |step: &Step| said(step.output.as_deref());
+    gap::look(item, cx, "guide.process.steps.output", has, |at, step| {
+        let carried = says_none(step) && own.get(at + 1).is_some_and(has);
+        !has(step) && !by_applicant(step) && !carried
     });
+}
+
+/// Whether 无 is written as the result of a step that needs no paper of its own.
+///
+/// Where an application is accepted a receipt is due, whatever is written.
+fn says_none(step: &Step) -> bool {
+    let output = step.output.as_deref().map(without_buttons).map(str::trim);
+    output.is_some_and(|output| matches!(output.trim_end_matches('。'), "无" | "没有" | "不适用"))
+        && !stages_of(step).contains(&Stage::Acceptance)
 }

@@ -88,6 +88,49 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let (number, _) = rest.split_once('条')?;
     let is_article = !number.is_empty()
         && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
-    let long = text.get(title.end..)?.chars().nth(100).is_some();
-    (is_article && long).then(|| text.get(title))?
+    let body = text.get(title.end..)?;
+    let long = body.chars().nth(100).is_some();
+    let copied = is_article && long && (speaks_to_office(body) || !is_list(body));
+    copied.then(|| text.get(title))?
+}
+
+/// Words that open a list of what an applicant must be or have.
+const LISTS: &[&str] = &["下列条件", "以下条件", "如下条件", "下列情形", "以下情形"];
+
+/// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
+fn is_list(text: &str) -> bool {
+    let opening = LISTS.iter().filter_map(|words| text.find(words)).min();
+    let list = opening.and_then(|at| text.get(at..));
+    list.is_some_and(|list| list.chars().count() * 2 > text.chars().count())
+}
+
+/// Words of a law about itself, or about what happens to an application.
+const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
+
+/// Those a law gives tasks to.
+const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
+
+/// How the task goes on.
+const TASKS: &[&str] = &[
+    "应当",
+    "应",
+    "可以",
+    "负责",
+    "会同",
+    "不予",
+    "予以",
+    "登记备案",
+    "备案",
+    "制定",
+];
+
+/// Whether the text gives the office a task or draws the law's scope.
+fn speaks_to_office(text: &str) -> bool {
+    let task = |office: &&str| {
+        (text.match_indices(*office)).any(|(at, office)| {
+            (text.get(at + office.len()..))
+                .is_some_and(|after| TASKS.iter().any(|task| after.starts_with(task)))
+        })
+    };
+    SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
 }

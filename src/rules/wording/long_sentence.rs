@@ -5,7 +5,7 @@ use crate::model::ServiceItem;
 rule! {
     "TXT040", "long-sentence", Hint, Item(check),
     summary: ("句子太长", "a sentence is too long"),
-    message: ("{element}里有一句长达{length}字，中间没有句号、分号", "{element} holds a sentence of {length} characters without a full stop or semicolon"),
+    message: ("{element}里有一句长达{length}字，中间没有句号、分号：“{opening}”", "{element} holds a sentence of {length} characters without a full stop or semicolon: “{opening}”"),
     help: ("拆成几句，一句只说一个要求；并列的要求分条写", "split it: one demand a sentence, and parallel demands as a numbered list"),
     rows: ["B4"],
     source: "行政许可标准化指引（2016版）：服务指南应当通俗易懂",
@@ -14,6 +14,9 @@ rule! {
 
 /// Longer than nineteen in twenty of the longest sentences of published conditions.
 const LONGEST: usize = 150;
+
+/// So much of it is quoted.
+const OPENING: usize = 20;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut all = Vec::new();
@@ -24,17 +27,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             return;
         }
-        let plain = texts::without_titles(piece.text);
-        let longest = texts::sentences(&plain)
-            .map(|sentence| sentence.chars().count())
-            .max();
-        let Some(length) = longest.filter(|length| *length > LONGEST) else {
+        let longest = (texts::entries(piece.text).into_iter())
+            .filter(|sentence| sentence.chars().nth(LONGEST).is_some())
+            .filter(|sentence| !texts::quotes_article(sentence))
+            .map(|sentence| (texts::without_citations(sentence).chars().count(), sentence))
+            .max_by_key(|(length, _)| *length);
+        let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
             return;
         };
+        let opening: String = sentence.chars().take(OPENING).collect();
         all.push(
             Found::at(piece.path())
                 .with("element", piece.kind.label())
-                .with("length", length),
+                .with("length", length)
+                .with("opening", format!("{opening}……"))
+                .quoting(opening),
         );
     });
     for found in all {

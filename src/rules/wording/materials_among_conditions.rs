@@ -18,6 +18,20 @@ const VERBS: &[&str] = &["提交", "提供", "递交", "报送"];
 /// Nouns after which the list follows.
 const NOUNS: &[&str] = &["材料", "资料", "文件", "证件"];
 
+/// Where these stand in the same sentence, the list is one of conditions.
+const CONDITIONS: &[&str] = &["下列条件", "以下条件", "如下条件", "下列要求", "以下要求"];
+
+/// What the name of a document ends in, and what else a form asks for.
+const DOCUMENTS: &[&str] = &[
+    "书", "表", "证", "照", "件", "单", "函", "图", "册", "录", "材料", "资料", "报告", "方案",
+    "章程", "决议", "决定", "协议", "合同", "结果", "情况", "声明", "说明", "证明", "照片",
+];
+
+/// Words of an entry that says how things must be.
+const STATES: &[&str] = &[
+    "已", "有", "具备", "符合", "未", "无", "应当", "不得", "落实",
+];
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut all = Vec::new();
     texts::each(item, |piece| {
@@ -47,6 +61,29 @@ fn opens_list(text: &str) -> Option<&str> {
         let between = body.get(verb..)?;
         let short =
             between.chars().count() <= 10 && !between.contains(['。', '；', '，', '\n', '、']);
-        short.then(|| text.get(verb..colon + mark.len()))?
+        let others = (texts::sentences(head).last())
+            .is_some_and(|sentence| CONDITIONS.iter().any(|words| sentence.contains(words)));
+        (short && !others && !lists_conditions(after))
+            .then(|| text.get(verb..colon + mark.len()))?
     })
+}
+
+/// Whether most entries say what must be so and do not name a document.
+fn lists_conditions(list: &str) -> bool {
+    let (mut entries, mut conditions) = (0usize, 0usize);
+    for entry in list.split(['；', ';', '\n']) {
+        // Behind the first full stop an entry is explained.
+        let entry = entry.split('。').next().unwrap_or_default();
+        let entry = texts::without_titles(entry);
+        let entry = entry.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if entry.is_empty() {
+            continue;
+        }
+        entries += 1;
+        let named = DOCUMENTS.iter().any(|noun| entry.ends_with(noun));
+        if !named && STATES.iter().any(|word| entry.contains(word)) {
+            conditions += 1;
+        }
+    }
+    entries > 1 && conditions * 2 > entries
 }

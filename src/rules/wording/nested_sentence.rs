@@ -1,11 +1,12 @@
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
+use crate::text::Argument;
 
 rule! {
     "TXT041", "nested-sentence", Hint, Item(check),
     summary: ("句子层次太多", "a sentence is nested too deeply"),
-    message: ("{element}里有一句套了{count}层（个）：“{quote}”", "{element} holds a sentence with {count} nested brackets or joined clauses: “{quote}”"),
+    message: ("{element}里有一句{fault}：“{quote}”", "{element} holds a sentence {fault}: “{quote}”"),
     help: ("把括号里的话和“或者”“以及”连起来的情形分条写", "write what stands in brackets and what is joined by “or”, “as well as” as a list"),
     rows: ["B4"],
     source: "行政许可标准化指引（2016版）：服务指南应当通俗易懂",
@@ -18,7 +19,16 @@ const DEEPEST: usize = 3;
 /// So many joining words in one sentence.
 const MOST: usize = 5;
 
-const JOINTS: &[&str] = &["或者", "以及", "并且", "除外", "但是", "不包括", "的情况下"];
+/// Words that join clauses where a comma stands before them; between words they nest nothing.
+const JOINTS: &[&str] = &[
+    "，或者",
+    "，以及",
+    "，并且",
+    "，但",
+    "，不包括",
+    "除外，",
+    "的情况下，",
+];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut all = Vec::new();
@@ -29,23 +39,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             return;
         }
-        let worst = texts::sentences(piece.text).find_map(|sentence| {
-            let deep = depth(sentence);
-            let joints = JOINTS
-                .iter()
-                .map(|joint| sentence.matches(joint).count())
-                .sum();
-            (deep >= DEEPEST)
-                .then_some(deep)
-                .or((joints >= MOST).then_some(joints))
-                .map(|count| (count, sentence))
-        });
-        if let Some((count, sentence)) = worst {
+        let worst = (texts::entries(piece.text).into_iter())
+            .filter(|sentence| !texts::quotes_article(sentence))
+            .find_map(|sentence| Some((fault(&texts::without_citations(sentence))?, sentence)));
+        if let Some((fault, sentence)) = worst {
             let start: String = sentence.chars().take(20).collect();
             all.push(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
-                    .with("count", count)
+                    .with("fault", fault)
                     .with("quote", format!("{start}……"))
                     .quoting(start),
             );
@@ -54,6 +56,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for found in all {
         cx.report(found);
     }
+}
+
+/// What is wrong with the sentence: brackets in brackets, or clause joined to clause.
+fn fault(sentence: &str) -> Option<Argument> {
+    let deep = depth(sentence);
+    if deep >= DEEPEST {
+        return Some(Argument::Both {
+            zh: format!("括号套了{deep}层"),
+            en: format!("with brackets {deep} deep"),
+        });
+    }
+    let joints: usize = JOINTS
+        .iter()
+        .map(|word| sentence.matches(word).count())
+        .sum();
+    (joints >= MOST).then(|| Argument::Both {
+        zh: format!("用连接词连了{joints}个分句"),
+        en: format!("that joins clause to clause {joints} times"),
+    })
 }
 
 fn depth(sentence: &str) -> usize {

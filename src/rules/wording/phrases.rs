@@ -151,6 +151,7 @@ pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
             continue;
         };
         let here = phrase.r#in.iter().any(|element| element == name)
+            && !denied(text, start)
             && (!phrase.whole || text_key(text) == text_key(words))
             && !phrase
                 .harmless
@@ -185,6 +186,11 @@ pub(crate) fn slips(text: &str) -> Vec<Slip> {
         }
     }
     all
+}
+
+/// Whether the words at this place are denied: 仍不符合相关规定 says when something is refused.
+fn denied(text: &str, at: usize) -> bool {
+    (text.get(..at)).is_some_and(|before| before.trim_end().ends_with(['不', '未']))
 }
 
 /// The sentence that holds this place.
@@ -242,6 +248,8 @@ mod tests {
         assert!(words(Kind::Condition, "符合条件的居民，年满18周岁").is_empty());
         assert!(words(Kind::Condition, "符合有关规定（《某某条例》第五条）").is_empty());
         assert!(words(Kind::Address, "其他材料").is_empty());
+        assert!(words(Kind::Condition, "补正后仍不符合相关规定的，不予登记").is_empty());
+        assert!(words(Kind::Condition, "未满足相关条件的").is_empty());
         assert_eq!(
             slips("北湖大道大道8号"),
             [Slip {

@@ -21,6 +21,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind == Kind::Translation {
             return;
         }
+        // An alias that repeats the name repeats its fault: that is found in the name.
+        if piece.kind == Kind::Keyword && piece.text.trim() == item.name.trim() {
+            return;
+        }
         let chars: Vec<char> = piece.text.chars().collect();
         if let Some(at) = alone(&chars) {
             let mark = chars.get(at).copied().unwrap_or_default();
