@@ -25,7 +25,7 @@ const ASKED: &[&str] = &[
     "盖公章",
 ];
 
-/// Who may be the applicant. Alone, the last four do not tell whose seal it is.
+/// Who may be the applicant, or nobody named; 公司, 企业 and 单位 do not tell whose seal it is.
 const OURS: &[&str] = &[
     "申请人",
     "申请单位",
@@ -85,7 +85,7 @@ fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     let ours = |part: &&str| OURS.contains(part) && (!part.is_empty() || parts.len() == 1);
     // 申请人填写并加盖公章: the one who seals is named before the other verb.
     let last = parts.iter().rev().find(|part| !part.is_empty());
-    if !parts.iter().any(|part| ours(&part)) && last.is_some() {
+    if !parts.iter().any(ours) && last.is_some() {
         return None;
     }
     let unclear = ["公司", "企业", "单位"]
