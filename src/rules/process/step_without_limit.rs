@@ -31,7 +31,10 @@ fn within_a_day(item: &ServiceItem) -> bool {
         .and_then(|guide| guide.time_limit.as_ref())
         .and_then(|limit| limit.promised.as_ref());
     promised.is_some_and(|promised| {
-        limit::exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) == Some(false)
+        // A one without its unit is read as a day: there is nothing to share out for certain.
+        let one = promised.amount.is_some_and(|amount| amount.value() <= 1.0);
+        promised.unit.is_none() && one
+            || limit::exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) == Some(false)
     })
 }
 

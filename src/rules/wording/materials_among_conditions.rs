@@ -70,12 +70,17 @@ fn opens_list(text: &str) -> Option<&str> {
 
 /// Whether most entries say what must be so and do not name a document.
 fn lists_conditions(list: &str) -> bool {
-    let (mut entries, mut conditions) = (0usize, 0usize);
+    let (mut entries, mut conditions, mut numbered) = (0usize, 0usize, false);
     for entry in list.split(['；', ';', '\n']) {
-        // Behind the first full stop an entry is explained.
-        let entry = entry.split('。').next().unwrap_or_default();
-        let entry = texts::without_titles(entry);
-        let entry = entry.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // Behind the first full stop an entry is explained, or something else begins.
+        let (own, behind) = entry.split_once('。').unwrap_or((entry, ""));
+        let marked = texts::opens_entry(own.trim_start(), None);
+        if numbered && !marked && !own.trim().is_empty() {
+            break;
+        }
+        numbered |= marked;
+        let own = texts::without_titles(own);
+        let entry = own.trim_end_matches(|c: char| !c.is_alphanumeric());
         if entry.is_empty() {
             continue;
         }
@@ -83,6 +88,9 @@ fn lists_conditions(list: &str) -> bool {
         let named = DOCUMENTS.iter().any(|noun| entry.ends_with(noun));
         if !named && STATES.iter().any(|word| entry.contains(word)) {
             conditions += 1;
+        }
+        if behind.contains('：') {
+            break;
         }
     }
     entries > 1 && conditions * 2 > entries

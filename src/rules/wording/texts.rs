@@ -427,7 +427,7 @@ pub(crate) fn entries(text: &str) -> Vec<&str> {
 }
 
 /// Whether an entry of a list starts here: （一）, 1., 一、, ①.
-fn opens_entry(rest: &str, before: Option<char>) -> bool {
+pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
     let Some(first) = rest.chars().next() else {
         return false;
     };
