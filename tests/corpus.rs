@@ -154,7 +154,8 @@ fn what_is_reported_was_found_right_by_readers() {
             }
         }
         assert!(
-            right * 100 >= read * 95,
+            // Of fewer than ten, one says nothing of the rule.
+            read < 10 || right * 100 >= read * 95,
             "{code}: {right} of {read} are right"
         );
     }

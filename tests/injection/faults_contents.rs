@@ -206,6 +206,9 @@ fn materials() -> Vec<Fault> {
             .at("guide.materials[5].originals"),
         fault("MAT031", ROAD).set("guide.materials[1].size", "A3图纸一式三份"),
         fault("MAT032", FOOD).set("guide.materials[2].seal_note", "加盖公章"),
+        fault("MAT034", ROAD)
+            .set("guide.materials[1].form", "复印件")
+            .at("guide.materials[1].form"),
         fault("MAT040", ROAD)
             .copy("guide.materials[2]", "guide.materials[6]")
             .at("guide.materials[6].name"),

@@ -37,6 +37,8 @@ pub(crate) struct Row {
 pub(crate) enum Types {
     /// Every type.
     All,
+    /// The same, but in a mere enquiry service its lack is only a hint.
+    AllButEnquiries,
     /// What people apply for: all but penalties, compulsion, levies and inspections.
     Applied,
     /// The same, but its lack in a public service is only a hint: the exchange tables leave it open.
@@ -56,10 +58,28 @@ impl Types {
             Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
         );
         match self {
-            Self::All => true,
+            Self::All | Self::AllButEnquiries => true,
             Self::Applied | Self::AppliedPowerFirst => !by_office,
             Self::Power => !by_office && !matches!(item_type, None | Some(ItemType::PublicService)),
             Self::Licence => item_type == Some(&ItemType::Licence),
+        }
+    }
+}
+
+impl Types {
+    /// Whether the lack is only a hint in this item.
+    fn is_lenient(self, item: &ServiceItem) -> bool {
+        match self {
+            Self::AppliedPowerFirst => item.item_type == Some(ItemType::PublicService),
+            // Nothing is handed in, decided or asked of the applicant: people only ask.
+            Self::AllButEnquiries => {
+                let guide = item.guide.as_ref();
+                item.case_type.is_none()
+                    && guide.is_none_or(|guide| {
+                        guide.materials.is_empty() && guide.conditions.is_none()
+                    })
+            }
+            _ => false,
         }
     }
 }
@@ -82,9 +102,11 @@ impl Row {
         if !self.types.has(item.item_type.as_ref()) {
             return;
         }
-        let open = self.types == Types::AppliedPowerFirst
-            && item.item_type == Some(ItemType::PublicService);
-        let severity = if open { Severity::Hint } else { severity };
+        let severity = if self.types.is_lenient(item) {
+            Severity::Hint
+        } else {
+            severity
+        };
         let lacks = self.probe.lacks(item);
         if lacks.is_empty() {
             return;

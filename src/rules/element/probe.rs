@@ -12,6 +12,8 @@ pub(crate) enum Probe {
     Guide(fn(&Guide) -> bool),
     /// Of each material: whether it is there or not wanted.
     Material(fn(&Material) -> bool),
+    /// Of each material, seen with its item.
+    MaterialOf(fn(&Material, &ServiceItem) -> bool),
     /// Of each fee.
     Fee(fn(&FeeItem) -> bool),
     /// Of each channel.
@@ -43,6 +45,12 @@ impl Probe {
                 |index| path!["guide", "materials", index],
                 |material| material.name.as_deref(),
             ),
+            Self::MaterialOf(there) => each(
+                guide.map_or(&[], |guide| guide.materials.as_slice()),
+                |material| there(material, item),
+                |index| path!["guide", "materials", index],
+                |material| material.name.as_deref(),
+            ),
             Self::Fee(there) => each(
                 guide
                     .and_then(|guide| guide.fees.as_ref())
@@ -70,7 +78,7 @@ fn whole(path: Path) -> Lack {
 
 fn each<T>(
     things: &[T],
-    there: fn(&T) -> bool,
+    there: impl Fn(&T) -> bool,
     path: impl Fn(usize) -> Path,
     name: impl Fn(&T) -> Option<&str>,
 ) -> Vec<Lack> {

@@ -72,6 +72,7 @@ macro_rules! elements {
 
 use Probe::{
     Channel as EachChannel, Fee as EachFee, Guide as InGuide, Item, Material as EachMaterial,
+    MaterialOf as EachMaterialOf,
 };
 
 elements! {
@@ -206,11 +207,11 @@ elements! {
         ("写明纸张规格，如A4", "say the size, such as A4");
     BLANK_FORM "MAT009" "missing-blank-form", "guide.materials.blank_form", ("空白表格", "blank form"),
         W - E Applied, ["A2"], "2017年全国检查：41%不提供表格下载",
-        EachMaterial(|material| !is_form(material) || filled(material.blank_form.as_deref())),
+        EachMaterialOf(|material, item| !is_form(material) || on_platform(material, item) || filled(material.blank_form.as_deref())),
         ("提供空白表格的下载地址", "give an address to download the blank form");
     SAMPLE_FORM "MAT010" "missing-sample-form", "guide.materials.sample_form", ("示例样表", "filled sample"),
         W - E Applied, ["A2"], "2020年36城市评估：9个城市没有示例样表",
-        EachMaterial(|material| !is_form(material) || filled(material.sample_form.as_deref())),
+        EachMaterialOf(|material, item| !is_form(material) || on_platform(material, item) || filled(material.sample_form.as_deref())),
         ("提供填好的示例样表的下载地址", "give an address to download a filled sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes", ("填报须知", "filling notes"),
         H - W Applied, ["A5"], "国家交换表 fill_explain",
@@ -225,7 +226,7 @@ elements! {
         EachFee(|fee: &FeeItem| filled(fee.standard.as_deref()) || fee.amount.is_some()),
         ("写明收费金额和计费单位", "give the amount and what it is for");
     PROCESS "PRO001" "missing-process", "guide.process", ("办理流程", "process"),
-        E E E All, ["B1", "A6"], "国家交换表 handle_flow NOT NULL；2017年全国检查：25%流程表述不清",
+        E E E AllButEnquiries, ["B1", "A6"], "国家交换表 handle_flow NOT NULL；2017年全国检查：25%流程表述不清",
         InGuide(|guide| guide.process.as_ref().is_some_and(|process| {
             !process.steps.is_empty() || process.flowchart.is_some()
                 || filled(process.narrative.as_deref()) || filled(process.online_narrative.as_deref())
@@ -335,6 +336,11 @@ fn online_only(item: &crate::ServiceItem) -> bool {
             (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
         });
     by_form || (item.handling_forms.is_empty() && by_channel && said)
+}
+
+/// Whether the form is filled in on the platform itself: electronic, of an item handled online only.
+fn on_platform(material: &Material, item: &crate::ServiceItem) -> bool {
+    material.medium == Some(Medium::Electronic) && online_only(item)
 }
 
 /// Whether the material is a form that the applicant fills in.

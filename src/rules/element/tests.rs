@@ -48,7 +48,7 @@ fn four_states_give_four_outcomes() {
         );
         let checker = Checker::new().select(&["FEE001"]).unwrap().with_rule(&TELL);
         let report = checker.check(&reading);
-        let of = |code: &str| {
+        let of = |code: &'static str| {
             report
                 .findings
                 .iter()

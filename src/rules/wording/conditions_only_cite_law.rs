@@ -1,3 +1,4 @@
+use super::sentences;
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -80,7 +81,7 @@ pub(super) fn only_cites(text: &str) -> bool {
     if citation::mentions(text).is_empty() {
         return false;
     }
-    let mut rest = without_brackets(&texts::without_titles(text));
+    let mut rest = without_brackets(&sentences::without_titles(text));
     rest = without_articles(&rest);
     for filler in FILLERS {
         rest = rest.replace(filler, "");

@@ -1,3 +1,4 @@
+use super::sentences;
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -27,10 +28,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             return;
         }
-        let longest = (texts::entries(piece.text).into_iter())
+        let longest = (sentences::entries(piece.text).into_iter())
             .filter(|sentence| sentence.chars().nth(LONGEST).is_some())
-            .filter(|sentence| !texts::quotes_article(sentence))
-            .map(|sentence| (texts::without_citations(sentence).chars().count(), sentence))
+            .filter(|sentence| !sentences::quotes_article(sentence))
+            .map(|sentence| {
+                (
+                    sentences::without_citations(sentence).chars().count(),
+                    sentence,
+                )
+            })
             .max_by_key(|(length, _)| *length);
         let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
             return;

@@ -1,3 +1,4 @@
+use super::sentences;
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -61,7 +62,7 @@ fn opens_list(text: &str) -> Option<&str> {
         let between = body.get(verb..)?;
         let short =
             between.chars().count() <= 10 && !between.contains(['。', '；', '，', '\n', '、']);
-        let others = (texts::sentences(head).last())
+        let others = (sentences::sentences(head).last())
             .is_some_and(|sentence| CONDITIONS.iter().any(|words| sentence.contains(words)));
         (short && !others && !lists_conditions(after))
             .then(|| text.get(verb..colon + mark.len()))?
@@ -74,12 +75,12 @@ fn lists_conditions(list: &str) -> bool {
     for entry in list.split(['；', ';', '\n']) {
         // Behind the first full stop an entry is explained, or something else begins.
         let (own, behind) = entry.split_once('。').unwrap_or((entry, ""));
-        let marked = texts::opens_entry(own.trim_start(), None);
+        let marked = sentences::opens_entry(own.trim_start(), None);
         if numbered && !marked && !own.trim().is_empty() {
             break;
         }
         numbered |= marked;
-        let own = texts::without_titles(own);
+        let own = sentences::without_titles(own);
         let entry = own.trim_end_matches(|c: char| !c.is_alphanumeric());
         if entry.is_empty() {
             continue;

@@ -11,6 +11,7 @@ mod nested_sentence;
 mod phrases;
 mod placeholder_text;
 mod same_text_in_elements;
+mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
 mod text_only_refers;

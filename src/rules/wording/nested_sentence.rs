@@ -1,3 +1,4 @@
+use super::sentences;
 use super::texts::{self, Kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -39,9 +40,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             return;
         }
-        let worst = (texts::entries(piece.text).into_iter())
-            .filter(|sentence| !texts::quotes_article(sentence))
-            .find_map(|sentence| Some((fault(&texts::without_citations(sentence))?, sentence)));
+        let worst = (sentences::entries(piece.text).into_iter())
+            .filter(|sentence| !sentences::quotes_article(sentence))
+            .find_map(|sentence| Some((fault(&sentences::without_citations(sentence))?, sentence)));
         if let Some((fault, sentence)) = worst {
             let start: String = sentence.chars().take(20).collect();
             all.push(

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::texts::{Kind, sentences};
+use super::sentences::sentences;
+use super::texts::Kind;
 use crate::value::same::text_key;
 
 /// Vague phrases with one piece of advice.

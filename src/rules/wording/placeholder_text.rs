@@ -74,8 +74,21 @@ fn wants_value(kind: Kind) -> bool {
     )
 }
 
+/// Bytes of the longest junk word, with room for letters that grow when they are made small.
+const LONGEST_JUNK: usize = 32;
+
+/// Whether the first two characters are the same.
+fn repeats(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next() == letters.next()
+}
+
 fn is_junk(text: &str) -> bool {
     let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
+    // No junk word is so long; only a run of one character is.
+    if word.len() > LONGEST_JUNK && !repeats(word) {
+        return false;
+    }
     let lower = word.to_lowercase();
     if JUNK.contains(&lower.as_str()) {
         return true;

@@ -1,0 +1,47 @@
+//! What each rule costs an item, the dearest first.
+//!
+//! `cargo bench --bench rules`
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a bench"
+)]
+
+mod common;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use shixiang::{Checker, ServiceItem, rules};
+
+const COUNT: usize = 200;
+const ROUNDS: usize = 5;
+
+fn main() {
+    let items: Vec<ServiceItem> = (0..COUNT)
+        .map(|number| toml::from_str(&common::item(number)).expect("the items are sound"))
+        .collect();
+    let mut costs: Vec<(f64, &str, &str)> = Vec::new();
+    for rule in rules::all() {
+        let checker = Checker::new()
+            .select(&[rule.code])
+            .expect("the rule exists");
+        let mut best = f64::INFINITY;
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            for item in &items {
+                black_box(checker.check_item(black_box(item)));
+            }
+            best = best.min(start.elapsed().as_secs_f64());
+        }
+        costs.push((best / COUNT as f64 * 1e6, rule.code, rule.name));
+    }
+    costs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let all: f64 = costs.iter().map(|(cost, ..)| cost).sum();
+    println!("all rules one by one: {all:.1} µs an item");
+    for (cost, code, name) in costs.iter().take(40) {
+        println!("{cost:>8.2} µs  {code} {name}");
+    }
+}
