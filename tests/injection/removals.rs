@@ -133,7 +133,7 @@ const ALONG: &[(&str, &str, &str)] = &[
 ];
 
 /// One element to take out of one example.
-pub struct Removal {
+pub(crate) struct Removal {
     element: &'static Element,
     example: &'static str,
     paths: Vec<Path>,
@@ -160,7 +160,7 @@ fn owner<'a>(item: &'a Value, path: &Path) -> &'a Value {
 }
 
 /// Everything there is to take out.
-pub fn elements() -> Vec<Removal> {
+pub(crate) fn elements() -> Vec<Removal> {
     let mut removals = Vec::new();
     for element in ELEMENTS {
         for (example, item) in &samples().items {
@@ -191,7 +191,7 @@ pub fn elements() -> Vec<Removal> {
 }
 
 /// The codes of all elements.
-pub fn codes() -> impl Iterator<Item = &'static str> {
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     ELEMENTS.iter().map(|element| element.code)
 }
 
@@ -231,7 +231,7 @@ impl Removal {
         for path in self.paths.iter().skip(1) {
             remove(&mut item, path);
         }
-        let outcomes = Outcome::under(&samples().around(&item), &Profile::ALL);
+        let outcomes = Outcome::lacking(&samples().around(&item));
         (outcomes.iter().zip(Profile::ALL).zip(wanted))
             .filter_map(|((outcome, profile), wanted)| {
                 self.complaint(&item, outcome, profile, *wanted)
@@ -277,7 +277,7 @@ impl Removal {
 }
 
 /// What is wrong with what is found, element by element.
-pub fn complaints() -> Vec<String> {
+pub(crate) fn complaints() -> Vec<String> {
     let documented = documented();
     let mut complaints = Vec::new();
     for code in documented.keys() {
