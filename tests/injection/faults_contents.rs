@@ -1,9 +1,8 @@
 //! Faults of files, values, wording, time limits, materials, fees, questions and translations.
 
 use serde_json::json;
-use shixiang::vocabulary::Profile;
 
-use crate::harness::{FOOD, Fault, INSURANCE, LIBRARY, ROAD, SENIOR, VISITOR, WATER, fault};
+use crate::harness::{FOOD, Fault, LIBRARY, ROAD, SENIOR, VISITOR, WATER, fault};
 
 pub(crate) fn faults() -> Vec<Fault> {
     [
@@ -329,8 +328,5 @@ fn translations() -> Vec<Fault> {
             "translations[0].says.time_limit.promised",
             json!({ "amount": 3, "unit": "工作日" }),
         ),
-        fault("TXT001", INSURANCE)
-            .set("summary", "")
-            .profile(Profile::Audit),
     ]
 }

@@ -168,7 +168,6 @@ pub(crate) struct Fault {
     places: Vec<&'static str>,
     on: Option<&'static str>,
     along: Vec<(&'static str, &'static str)>,
-    profile: Profile,
 }
 
 /// A fault that this rule finds, put into this example.
@@ -182,7 +181,6 @@ pub(crate) fn fault(rule: &'static str, example: &'static str) -> Fault {
         places: Vec::new(),
         on: None,
         along: Vec::new(),
-        profile: Profile::Portal,
     }
 }
 
@@ -250,12 +248,6 @@ impl Fault {
         self
     }
 
-    /// Held to this profile instead of `portal`.
-    pub(crate) fn profile(mut self, profile: Profile) -> Self {
-        self.profile = profile;
-        self
-    }
-
     /// What makes it different from others.
     pub(crate) fn key(&self) -> String {
         format!("{self}{}{:?}", self.bytes.is_some(), self.places)
@@ -286,7 +278,8 @@ impl Fault {
             .view
             .as_ref()
             .map(|changes| self.changed(self.changes.iter().chain(changes)));
-        let mut outcomes = Outcome::look(&document, bytes, view.as_ref(), &[checker(self.profile)]);
+        let mut outcomes =
+            Outcome::look(&document, bytes, view.as_ref(), &[checker(Profile::Portal)]);
         outcomes.remove(0)
     }
 

@@ -105,6 +105,11 @@ fn every_required_element_is_missed_where_it_is_taken_out() {
 }
 
 #[test]
+fn an_empty_element_is_as_missing_as_none() {
+    none(&removals::complaints_when_emptied());
+}
+
+#[test]
 fn every_published_fault_is_found_where_it_is_put() {
     let complaints: Vec<String> = faults().iter().filter_map(Fault::complaint).collect();
     none(&complaints);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use shixiang::Path;
 use shixiang::path::Step;
+use shixiang::vocabulary::Profile;
 
 use crate::harness::{Outcome, samples};
 
@@ -82,7 +83,7 @@ fn sweep(rule: &str, change: impl Fn(&mut Value, &Path) -> Option<Path>) -> Vec<
             wanted.extend(change(value, path).map(|path| path.to_string()));
         });
         assert!(!wanted.is_empty(), "{rule}: nothing to change in {name}");
-        let outcome = Outcome::under(&samples().around(&item), &[Default::default()]).remove(0);
+        let outcome = Outcome::under(&samples().around(&item), &[Profile::Portal]).remove(0);
         let own = outcome.findings.iter().filter(|seen| seen.rule == rule);
         let found: BTreeSet<String> = own.map(|seen| seen.place.clone()).collect();
         let missed = wanted.difference(&found);
