@@ -12,6 +12,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[allow(dead_code, reason = "not every bench needs all of it")]
 mod common;
 
 use std::hint::black_box;

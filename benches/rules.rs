@@ -9,6 +9,7 @@
     reason = "a bench"
 )]
 
+#[allow(dead_code, reason = "not every bench needs all of it")]
 mod common;
 
 use std::hint::black_box;

@@ -86,7 +86,7 @@ fn twenty(document: &mut Value, change: fn(&mut Value)) {
     }
 }
 
-pub fn sound_examples() -> Vec<Fault> {
+pub(crate) fn sound_examples() -> Vec<Fault> {
     vec![
         second_case(""),
         second_body(""),
@@ -94,7 +94,7 @@ pub fn sound_examples() -> Vec<Fault> {
     ]
 }
 
-pub fn faults() -> Vec<Fault> {
+pub(crate) fn faults() -> Vec<Fault> {
     vec![
         second_case("CAT010").set("items[7].handling_code", "11532871MB0X010112400013101300001").at("items[7].handling_code"),
         second_case("CAT012").set("items[7].name", "食品经营许可（新办）").at("items[7].name"),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::harness::{FOOD, Fault, LIBRARY, ROAD, SENIOR, VISITOR, WATER, fault};
 
-pub fn faults() -> Vec<Fault> {
+pub(crate) fn faults() -> Vec<Fault> {
     [
         codes(),
         code_mismatches(),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{ALL, FOOD, Fault, INSURANCE, LIBRARY, ROAD, SENIOR, WATER, fault, sound};
 
-pub fn faults() -> Vec<Fault> {
+pub(crate) fn faults() -> Vec<Fault> {
     [
         contents(),
         ways(),
@@ -58,7 +58,7 @@ fn prerequisite(item: &str) -> Value {
     json!([{ "item": item, "basis": "中华人民共和国食品安全法第三十五条" }])
 }
 
-pub fn sound_examples() -> Vec<Fault> {
+pub(crate) fn sound_examples() -> Vec<Fault> {
     vec![
         sound(FOOD).set(CHART, chart("", "")),
         sound(FOOD).set("guide.process.flowchart", boxes()),

@@ -13,27 +13,27 @@ use shixiang::{
 };
 
 /// Names of the clean examples: their files in `examples/data/items`.
-pub const FOOD: &str = "food-business-licence";
-pub const INSURANCE: &str = "insurance-certificate";
-pub const LIBRARY: &str = "library-card";
-pub const ROAD: &str = "road-excavation";
-pub const SENIOR: &str = "senior-card";
-pub const VISITOR: &str = "visitor-registration";
-pub const WATER: &str = "water-permit";
+pub(crate) const FOOD: &str = "food-business-licence";
+pub(crate) const INSURANCE: &str = "insurance-certificate";
+pub(crate) const LIBRARY: &str = "library-card";
+pub(crate) const ROAD: &str = "road-excavation";
+pub(crate) const SENIOR: &str = "senior-card";
+pub(crate) const VISITOR: &str = "visitor-registration";
+pub(crate) const WATER: &str = "water-permit";
 /// All of them as one catalogue; paths start at the catalogue: `items[0].name`.
-pub const ALL: &str = "";
+pub(crate) const ALL: &str = "";
 
 /// The clean examples, read once.
-pub struct Samples {
+pub(crate) struct Samples {
     /// The catalogue without its items, headings and journeys, which need all items.
     header: Map<String, Value>,
     /// The items by the names of their files.
-    pub items: Vec<(String, Value)>,
+    pub(crate) items: Vec<(String, Value)>,
     /// The whole catalogue.
-    pub whole: Value,
+    pub(crate) whole: Value,
 }
 
-pub fn samples() -> &'static Samples {
+pub(crate) fn samples() -> &'static Samples {
     static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
         let data = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
         let reading = read_path(data, &ReadOptions::default()).unwrap();
@@ -60,14 +60,14 @@ pub fn samples() -> &'static Samples {
 
 impl Samples {
     /// A catalogue with this one item.
-    pub fn around(&self, item: &Value) -> Value {
+    pub(crate) fn around(&self, item: &Value) -> Value {
         let mut document = self.header.clone();
         document.insert("items".to_owned(), json!([item]));
         Value::Object(document)
     }
 
     /// The item of this name.
-    pub fn item(&self, name: &str) -> &Value {
+    pub(crate) fn item(&self, name: &str) -> &Value {
         let mut items = self.items.iter();
         let found = items.find(|(known, _)| known == name);
         &found.unwrap_or_else(|| panic!("no example {name}")).1
@@ -75,7 +75,7 @@ impl Samples {
 }
 
 /// One step of making an example faulty.
-pub enum Change {
+pub(crate) enum Change {
     /// Writes a value, making the way to it; one behind the end of a list is added to it.
     Set(&'static str, Value),
     /// Takes an element out.
@@ -115,7 +115,7 @@ impl Change {
 }
 
 /// The value at a path.
-pub fn at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value> {
+pub(crate) fn at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value> {
     document.pointer(&path.pointer())
 }
 
@@ -145,7 +145,7 @@ fn reach<'a>(document: &'a mut Value, path: &Path) -> &'a mut Value {
 }
 
 /// Takes the element of a path out; it has to be there.
-pub fn remove(document: &mut Value, path: &Path) {
+pub(crate) fn remove(document: &mut Value, path: &Path) {
     let (last, parents) = path.steps().split_last().unwrap();
     let parent = Path::new(parents.to_vec());
     let parent = document.pointer_mut(&parent.pointer());
@@ -158,9 +158,9 @@ pub fn remove(document: &mut Value, path: &Path) {
 }
 
 /// One line of the table: a fault, where it is put, and who finds it where.
-pub struct Fault {
+pub(crate) struct Fault {
     /// The rule meant.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     example: &'static str,
     changes: Vec<Change>,
     bytes: Option<fn(&str) -> Vec<u8>>,
@@ -168,11 +168,10 @@ pub struct Fault {
     places: Vec<&'static str>,
     on: Option<&'static str>,
     along: Vec<(&'static str, &'static str)>,
-    profile: Profile,
 }
 
 /// A fault that this rule finds, put into this example.
-pub fn fault(rule: &'static str, example: &'static str) -> Fault {
+pub(crate) fn fault(rule: &'static str, example: &'static str) -> Fault {
     Fault {
         rule,
         example,
@@ -182,12 +181,11 @@ pub fn fault(rule: &'static str, example: &'static str) -> Fault {
         places: Vec::new(),
         on: None,
         along: Vec::new(),
-        profile: Profile::Portal,
     }
 }
 
 /// An example changed so that it is still clean.
-pub fn sound(example: &'static str) -> Fault {
+pub(crate) fn sound(example: &'static str) -> Fault {
     fault("", example)
 }
 
@@ -201,63 +199,57 @@ impl Fault {
     }
 
     /// Writes a value.
-    pub fn set(self, path: &'static str, value: impl Into<Value>) -> Self {
+    pub(crate) fn set(self, path: &'static str, value: impl Into<Value>) -> Self {
         self.change(Change::Set(path, value.into()))
     }
 
     /// Takes an element out.
-    pub fn remove(self, path: &'static str) -> Self {
+    pub(crate) fn remove(self, path: &'static str) -> Self {
         self.change(Change::Remove(path))
     }
 
     /// Copies what stands at one place to another.
-    pub fn copy(self, from: &'static str, to: &'static str) -> Self {
+    pub(crate) fn copy(self, from: &'static str, to: &'static str) -> Self {
         self.change(Change::Copy(from, to))
     }
 
     /// Changes the whole document in another way.
-    pub fn with(self, change: fn(&mut Value)) -> Self {
+    pub(crate) fn with(self, change: fn(&mut Value)) -> Self {
         self.change(Change::With(change))
     }
 
     /// Loads the same catalogue as a view 移动端 beside it; the changes that follow are made there.
-    pub fn beside(mut self) -> Self {
+    pub(crate) fn beside(mut self) -> Self {
         self.view = Some(Vec::new());
         self
     }
 
     /// Changes the text of the document: what no value can say.
-    pub fn bytes(mut self, change: fn(&str) -> Vec<u8>) -> Self {
+    pub(crate) fn bytes(mut self, change: fn(&str) -> Vec<u8>) -> Self {
         self.bytes = Some(change);
         self
     }
 
     /// Where it is found; without this, where the first change was made.
-    pub fn at(mut self, place: &'static str) -> Self {
+    pub(crate) fn at(mut self, place: &'static str) -> Self {
         self.places.push(place);
         self
     }
 
     /// Words on the line pointed at, where the text is no document whose lines could be counted.
-    pub fn on(mut self, words: &'static str) -> Self {
+    pub(crate) fn on(mut self, words: &'static str) -> Self {
         self.on = Some(words);
         self
     }
 
     /// Another rule (or those whose names start so) that certainly speaks, too, and why.
-    pub fn along(mut self, rule: &'static str, why: &'static str) -> Self {
+    pub(crate) fn along(mut self, rule: &'static str, why: &'static str) -> Self {
         self.along.push((rule, why));
         self
     }
 
-    /// Held to this profile instead of `portal`.
-    pub fn profile(mut self, profile: Profile) -> Self {
-        self.profile = profile;
-        self
-    }
-
     /// What makes it different from others.
-    pub fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         format!("{self}{}{:?}", self.bytes.is_some(), self.places)
     }
 
@@ -278,7 +270,7 @@ impl Fault {
     }
 
     /// Puts it in and looks what is found.
-    pub fn run(&self) -> Outcome {
+    pub(crate) fn run(&self) -> Outcome {
         let document = self.document();
         let text = serde_json::to_string_pretty(&document).unwrap();
         let bytes = self.bytes.map(|change| change(&text));
@@ -286,12 +278,13 @@ impl Fault {
             .view
             .as_ref()
             .map(|changes| self.changed(self.changes.iter().chain(changes)));
-        let mut outcomes = Outcome::look(&document, bytes, view.as_ref(), &[self.profile]);
+        let mut outcomes =
+            Outcome::look(&document, bytes, view.as_ref(), &[checker(Profile::Portal)]);
         outcomes.remove(0)
     }
 
     /// What is wrong with what is found, where anything is.
-    pub fn complaint(&self) -> Option<String> {
+    pub(crate) fn complaint(&self) -> Option<String> {
         let outcome = self.run();
         let mut wanted: Vec<String> = self.places.iter().map(|at| self.place(at)).collect();
         if wanted.is_empty() {
@@ -356,19 +349,19 @@ impl fmt::Display for Fault {
 }
 
 /// One finding, as far as it matters here.
-pub struct Seen {
+pub(crate) struct Seen {
     /// Code of the rule.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// Path in the document; in the view it starts with `视图:`.
-    pub place: String,
+    pub(crate) place: String,
     /// How grave.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// The text of the line pointed at, where it is not the document as it was made.
     line: Option<String>,
     /// What is said.
     message: String,
     /// Where the line in the text is not that of the place: what is wrong.
-    pub wrong_line: Option<String>,
+    pub(crate) wrong_line: Option<String>,
 }
 
 impl fmt::Display for Seen {
@@ -378,8 +371,8 @@ impl fmt::Display for Seen {
 }
 
 /// What is found in a document.
-pub struct Outcome {
-    pub findings: Vec<Seen>,
+pub(crate) struct Outcome {
+    pub(crate) findings: Vec<Seen>,
 }
 
 impl fmt::Display for Outcome {
@@ -391,17 +384,42 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// A checker with a date, so that rules that need one speak, too.
+fn checker(profile: Profile) -> Checker {
+    Checker::new()
+        .today("2026-11-15".parse().unwrap())
+        .profile(profile)
+        .threads(1)
+}
+
 impl Outcome {
     /// Checks a document with every rule, under each of the profiles.
-    pub fn under(document: &Value, profiles: &[Profile]) -> Vec<Self> {
-        Self::look(document, None, None, profiles)
+    pub(crate) fn under(document: &Value, profiles: &[Profile]) -> Vec<Self> {
+        let checkers = profiles.iter().map(|profile| checker(*profile));
+        Self::look(document, None, None, &checkers.collect::<Vec<_>>())
+    }
+
+    /// Checks a document for missing elements under each of the profiles, and under `audit`, which
+    /// wants most, with every other rule, too.
+    pub(crate) fn lacking(document: &Value) -> Vec<Self> {
+        static CHECKERS: LazyLock<Vec<Checker>> = LazyLock::new(|| {
+            let family = shixiang::rules::all().iter();
+            let family = family.filter(|rule| rule.name.starts_with("missing-"));
+            let family: Vec<&str> = family.map(|rule| rule.code).collect();
+            let checker = |profile| match profile {
+                Profile::Audit => checker(profile),
+                _ => checker(profile).select(&family).unwrap(),
+            };
+            Profile::ALL.into_iter().map(checker).collect()
+        });
+        Self::look(document, None, None, &CHECKERS)
     }
 
     fn look(
         document: &Value,
         bytes: Option<Vec<u8>>,
         view: Option<&Value>,
-        profiles: &[Profile],
+        checkers: &[Checker],
     ) -> Vec<Self> {
         let options = ReadOptions::default();
         let strange = bytes
@@ -417,11 +435,7 @@ impl Outcome {
             })
             .into_iter()
             .collect();
-        let see = |profile: &Profile| {
-            let checker = Checker::new()
-                .today("2026-11-15".parse().unwrap())
-                .profile(*profile)
-                .threads(1);
+        let see = |checker: &Checker| {
             let report = checker.check_with_views(&reading, &views);
             let seen = report.findings.iter();
             let findings = seen.map(|finding| Seen::of(finding, document, strange.as_deref()));
@@ -429,7 +443,7 @@ impl Outcome {
                 findings: findings.collect(),
             }
         };
-        profiles.iter().map(see).collect()
+        checkers.iter().map(see).collect()
     }
 }
 

@@ -4,6 +4,7 @@
 //! - `removals`: every required element is taken out of every clean example that has it.
 //! - `faults_*`: a table of the faults that inspections publish, a line each. A new rule gets a
 //!   line there; `every_rule_has_an_injection` says so when it has none.
+//! - `sweeps`: one kind of fault in every place where it can be.
 //! - `harness`: how a fault is put in and what is looked at.
 #![allow(
     clippy::expect_used,
@@ -20,6 +21,7 @@ mod faults_identity;
 mod faults_process;
 mod harness;
 mod removals;
+mod sweeps;
 
 use std::collections::BTreeSet;
 
@@ -103,9 +105,19 @@ fn every_required_element_is_missed_where_it_is_taken_out() {
 }
 
 #[test]
+fn an_empty_element_is_as_missing_as_none() {
+    none(&removals::complaints_when_emptied());
+}
+
+#[test]
 fn every_published_fault_is_found_where_it_is_put() {
     let complaints: Vec<String> = faults().iter().filter_map(Fault::complaint).collect();
     none(&complaints);
+}
+
+#[test]
+fn a_fault_in_every_place_of_its_kind_is_found_in_each() {
+    none(&sweeps::complaints());
 }
 
 #[test]

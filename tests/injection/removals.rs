@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shixiang::vocabulary::Profile;
 use shixiang::{Path, Severity};
 
@@ -133,7 +133,7 @@ const ALONG: &[(&str, &str, &str)] = &[
 ];
 
 /// One element to take out of one example.
-pub struct Removal {
+pub(crate) struct Removal {
     element: &'static Element,
     example: &'static str,
     paths: Vec<Path>,
@@ -160,7 +160,7 @@ fn owner<'a>(item: &'a Value, path: &Path) -> &'a Value {
 }
 
 /// Everything there is to take out.
-pub fn elements() -> Vec<Removal> {
+pub(crate) fn elements() -> Vec<Removal> {
     let mut removals = Vec::new();
     for element in ELEMENTS {
         for (example, item) in &samples().items {
@@ -191,7 +191,7 @@ pub fn elements() -> Vec<Removal> {
 }
 
 /// The codes of all elements.
-pub fn codes() -> impl Iterator<Item = &'static str> {
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     ELEMENTS.iter().map(|element| element.code)
 }
 
@@ -231,10 +231,31 @@ impl Removal {
         for path in self.paths.iter().skip(1) {
             remove(&mut item, path);
         }
-        let outcomes = Outcome::under(&samples().around(&item), &Profile::ALL);
+        self.complaints_about(&item, wanted)
+    }
+
+    /// The same where the element is there and says nothing; `None` where it cannot be empty.
+    fn complaints_when_emptied(&self, wanted: &[Option<Severity>]) -> Option<Vec<String>> {
+        let mut item = samples().item(self.example).clone();
+        let (main, others) = self.paths.split_first()?;
+        for path in others.iter().filter(|path| *path != main) {
+            remove(&mut item, path);
+        }
+        let value = item.pointer_mut(&main.pointer())?;
+        *value = match value {
+            Value::String(_) => " ".into(),
+            Value::Array(_) => json!([]),
+            Value::Object(_) => json!({}),
+            _ => return None,
+        };
+        Some(self.complaints_about(&item, wanted))
+    }
+
+    fn complaints_about(&self, item: &Value, wanted: &[Option<Severity>]) -> Vec<String> {
+        let outcomes = Outcome::lacking(&samples().around(item));
         (outcomes.iter().zip(Profile::ALL).zip(wanted))
             .filter_map(|((outcome, profile), wanted)| {
-                self.complaint(&item, outcome, profile, *wanted)
+                self.complaint(item, outcome, profile, *wanted)
             })
             .collect()
     }
@@ -277,7 +298,7 @@ impl Removal {
 }
 
 /// What is wrong with what is found, element by element.
-pub fn complaints() -> Vec<String> {
+pub(crate) fn complaints() -> Vec<String> {
     let documented = documented();
     let mut complaints = Vec::new();
     for code in documented.keys() {
@@ -293,4 +314,29 @@ pub fn complaints() -> Vec<String> {
         complaints.extend(removal.complaints(wanted));
     }
     complaints
+}
+
+/// Elements that are something else than missing when they are empty.
+const NEVER_EMPTY: &[&str] = &[
+    // Codes: a blank one is an ill-formed one.
+    "IDN001", "IDN002", "ORG002",
+    // Coded words: a blank one is none of the list, says SHP001.
+    "IDN003", "IDN004", "IDN007", "ORG003", "MAT003", "MAT005", "MAT006", "MAT007", "OUT003",
+    // Hours and limits: a table counts as given, whatever is in it.
+    "LIM001", "LIM002", "ORG007", "ORG008",
+];
+
+/// What is wrong with what is found when an element is there and empty, in one example each.
+pub(crate) fn complaints_when_emptied() -> Vec<String> {
+    let documented = documented();
+    let mut removals = elements();
+    removals.dedup_by_key(|removal| removal.element.code);
+    let removals = removals.iter();
+    removals
+        .filter(|removal| !NEVER_EMPTY.contains(&removal.element.code))
+        .filter_map(|removal| {
+            removal.complaints_when_emptied(documented.get(removal.element.code)?)
+        })
+        .flatten()
+        .collect()
 }

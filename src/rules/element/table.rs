@@ -6,7 +6,7 @@
 use super::probe::Probe;
 use super::{Row, Types};
 use crate::engine::{Check, Rule, Severity};
-use crate::model::{Contact, FeeItem, Guide, Material};
+use crate::model::{Contact, FeeItem, Guide, Limit, Material, OpeningHours};
 use crate::text::Text;
 use crate::vocabulary::{ChannelKind, HandlingForm, MaterialKind, Medium, Necessity};
 
@@ -157,20 +157,20 @@ elements! {
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the place down to number, floor and window; where all is online, drop the window from handling_forms or say it does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours", ("办理时间", "opening hours"),
         E E E Applied, ["A1", "A6"], "国家交换表 transact_time NOT NULL；2017年全国检查",
-        Item(|item| online_only(item) || in_guide(item, |guide| guide.hours.is_some()
-            || guide.places.iter().any(|place| place.hours.is_some()))),
+        Item(|item| online_only(item) || in_guide(item, |guide| told(guide.hours.as_ref())
+            || guide.places.iter().any(|place| told(place.hours.as_ref())))),
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and what holds on holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise", ("咨询答复时限", "promise to answer questions"),
         H - W Applied, ["A9"], "2017年全国检查：38%的咨询超过5个工作日才答复",
-        InGuide(|guide| guide.consultation.as_ref().is_some_and(|contact| contact.reply_promise.is_some())),
+        InGuide(|guide| guide.consultation.as_ref().is_some_and(|contact| stated(contact.reply_promise.as_ref()))),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days you answer, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory", ("法定办结时限", "statutory limit"),
         E E E Power, ["A1"], "国家交换表 anticipate_day NOT NULL（公共服务没有）",
-        InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| limit.statutory.is_some())),
+        InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.statutory.as_ref()))),
         ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "write the statutory limit with its unit; where law sets none, say so under not_applicable");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised", ("承诺办结时限", "promised limit"),
         W E E AppliedPowerFirst, ["A1", "A6"], "国家交换表 promise_day NOT NULL",
-        InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| limit.promised.is_some())),
+        InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.promised.as_ref()))),
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
     MATERIALS "MAT001" "missing-materials", "guide.materials", ("申请材料", "materials"),
         W - E AppliedPowerFirst, ["A3"], "行政许可法 第三十条",
@@ -295,6 +295,18 @@ fn filled(text: Option<&str>) -> bool {
 
 fn in_guide(item: &crate::ServiceItem, there: fn(&Guide) -> bool) -> bool {
     item.guide.as_ref().is_some_and(there)
+}
+
+/// Whether a limit says how long: a table without an amount says nothing.
+fn stated(limit: Option<&Limit>) -> bool {
+    limit.is_some_and(|limit| {
+        limit.amount.is_some() || limit.is_immediate() || filled(limit.text.as_deref())
+    })
+}
+
+/// Whether opening hours name any time or day.
+fn told(hours: Option<&OpeningHours>) -> bool {
+    hours.is_some_and(|hours| !hours.periods.is_empty() || filled(hours.text.as_deref()))
 }
 
 /// Whether a contact names any way to reach somebody.
