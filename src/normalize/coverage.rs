@@ -119,7 +119,7 @@ fn parts(operation: Operation) -> &'static [&'static str] {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "tables"))]
 mod tests {
 
     use crate::source::{Format, codes};

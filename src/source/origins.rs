@@ -36,6 +36,10 @@ pub(crate) enum Body {
     /// The text.
     Text(String),
     /// The sheets of a table.
+    #[cfg_attr(
+        not(feature = "tables"),
+        expect(dead_code, reason = "only tables have sheets")
+    )]
     Sheets(Vec<Sheet>),
 }
 

@@ -1,7 +1,6 @@
 //! Missing elements: one family of rules, driven by one table.
 //!
-//! A row says which element, for which item types, and how much each profile wants it. The same
-//! table gives the stricter schemas of the profiles.
+//! A row says which element, for which item types, and how much each profile wants it.
 
 mod probe;
 mod table;
