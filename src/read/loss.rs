@@ -202,11 +202,12 @@ impl Loss {
             "| 来源字段 | 要素 | 有内容的值 | 写明没有 | 读入 | 部分 | 未读懂 | 矛盾 | 保留 | 读入比例 |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
         );
         for field in &self.fields {
+            let to: Vec<String> = field.to.iter().map(|to| format!("`{to}`")).collect();
             let _ = writeln!(
                 out,
                 "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {}.{}% |",
                 field.field,
-                field.to.join(" "),
+                to.join(" "),
                 field.values,
                 field.empty,
                 field.read,
