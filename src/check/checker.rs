@@ -90,6 +90,7 @@ impl Checker {
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = Some(profile);
+        self.facts.profile = profile;
         self
     }
 
@@ -164,6 +165,7 @@ impl Checker {
             self.suppressions.push(suppression.clone());
         }
         self.profile = self.profile.or(config.profile);
+        self.facts.profile = self.profile.unwrap_or_default();
         self.facts
             .not_collected
             .extend_from_slice(&config.not_collected);
@@ -242,8 +244,7 @@ impl Checker {
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        let facts = self.facts_for(None);
-        let (findings, not_judged) = self.item(item, 0, &facts, &[]);
+        let (findings, not_judged) = self.item(item, 0, &self.facts, &[]);
         let mut report = Report {
             items: 1,
             findings,
@@ -253,22 +254,20 @@ impl Checker {
         self.finish(report, &[std::slice::from_ref(item)])
     }
 
-    fn facts_for(&self, catalogue: Option<&Catalogue>) -> Facts {
+    /// What holds for a catalogue: what was asked for, and what it says of itself.
+    fn facts_for(&self, catalogue: &Catalogue) -> Facts {
         let mut facts = self.facts.clone();
-        let stated = catalogue.and_then(|catalogue| catalogue.profile);
-        facts.profile = self.profile.or(stated).unwrap_or_default();
-        if let Some(catalogue) = catalogue {
-            facts
-                .not_collected
-                .extend_from_slice(&catalogue.not_collected);
-            facts.division.clone_from(&catalogue.division);
-        }
+        facts.profile = self.profile.or(catalogue.profile).unwrap_or_default();
+        facts
+            .not_collected
+            .extend_from_slice(&catalogue.not_collected);
+        facts.division.clone_from(&catalogue.division);
         facts
     }
 
     /// Runs the rules of every depth but reading.
     fn run(&self, catalogue: &Catalogue, views: &[View]) -> Report {
-        let facts = self.facts_for(Some(catalogue));
+        let facts = self.facts_for(catalogue);
         let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
         let results = each(catalogue.items.len(), self.threads, |index| {
             let Some(item) = catalogue.items.get(index) else {

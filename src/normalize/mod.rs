@@ -14,6 +14,7 @@ mod target;
 mod words;
 mod write;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -115,8 +116,35 @@ impl Dialect {
     }
 }
 
+/// Whether a document is the model's own: its keys, or those of its first record, are mostly ours.
+fn is_canonical(root: &Node<'_>) -> bool {
+    // What stands under `items` decides, for others call their list so too.
+    let root = root.get("items").unwrap_or(root);
+    let record = match &root.kind {
+        Kind::List(records) => records.first(),
+        _ => Some(root),
+    };
+    let entries = record.map_or(&[][..], Node::entries);
+    let own = (entries.iter())
+        .filter(|entry| KEYS.contains(entry.key.as_ref()))
+        .count();
+    own > 0 && own * 2 >= entries.len()
+}
+
+/// The keys of an item and of a catalogue.
+static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    [crate::schema::service_item(), crate::schema::catalogue()]
+        .iter()
+        .filter_map(|schema| schema.get("properties").and_then(Value::as_object))
+        .flat_map(|properties| properties.keys().cloned())
+        .collect()
+});
+
 /// The built-in dialect that a document's fields speak, if any: the one that knows most of them.
 pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
+    if is_canonical(root) {
+        return None;
+    }
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in all() {
         let fit = dialect.first(root).and_then(|record| dialect.fits(record));
