@@ -9,7 +9,7 @@
     clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test stops at the first surprise"
+    reason = "a bench stops at the first surprise"
 )]
 
 #[allow(dead_code, reason = "not every bench needs all of it")]
