@@ -94,6 +94,7 @@ pub mod _documentation;
 mod check;
 pub mod code;
 pub mod compare;
+mod digest;
 pub mod division;
 pub mod engine;
 mod error;

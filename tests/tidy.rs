@@ -28,6 +28,7 @@ const ORDER: &[&str] = &[
     "source",
     "normalize",
     "read",
+    "digest",
     "engine",
     "rules",
     "check",

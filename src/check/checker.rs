@@ -7,6 +7,7 @@ use super::each::each;
 use super::report::Report;
 use crate::Error;
 use crate::code::DivisionCode;
+use crate::digest::Digest;
 use crate::engine::{
     CatalogueContext, Check, Context, Counterpart, Facts, Finding, Fingerprints, Found, NotJudged,
     Noticed, Place, Rule, Severity, make,
@@ -311,7 +312,8 @@ impl Checker {
         let Some(first) = self.rules.first() else {
             return (Vec::new(), Vec::new());
         };
-        let mut context = Context::new(facts, views, item, index, first.rule);
+        let digest = Digest::of(item);
+        let mut context = Context::new(facts, views, &digest, index, first.rule);
         let mut shape = Vec::new();
         for &Chosen { rule, severity } in &self.rules {
             match rule.check {

@@ -4,6 +4,7 @@ use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
+use crate::digest::{Digest, Piece};
 use crate::division::Additions;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
@@ -60,6 +61,7 @@ pub struct Context<'a> {
     /// The same item in the views loaded beside.
     pub views: &'a [Counterpart<'a>],
     item: &'a ServiceItem,
+    digest: &'a Digest<'a>,
     index: usize,
     rule: &'static Rule,
     severity: Option<Severity>,
@@ -71,14 +73,15 @@ impl<'a> Context<'a> {
     pub(crate) fn new(
         facts: &'a Facts,
         views: &'a [Counterpart<'a>],
-        item: &'a ServiceItem,
+        digest: &'a Digest<'a>,
         index: usize,
         rule: &'static Rule,
     ) -> Self {
         Self {
             facts,
             views,
-            item,
+            item: digest.item,
+            digest,
             index,
             rule,
             severity: None,
@@ -95,6 +98,11 @@ impl<'a> Context<'a> {
 
     pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
         (self.findings, self.not_judged)
+    }
+
+    /// Every text of the item at hand that is not blank, in its order.
+    pub(crate) fn texts(&self) -> &'a [Piece<'a>] {
+        &self.digest.texts
     }
 
     /// A place in the item at hand.

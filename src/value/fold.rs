@@ -4,6 +4,7 @@
 //! function here is meant for them, and none does what NFKC does to `①`, `㎡` or `（`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::vocabulary::empty_words;
 
@@ -60,8 +61,17 @@ pub fn half(char: char) -> char {
     }
 }
 
+/// Whether it is a Chinese character of the common block: most characters are, and no folding
+/// changes them.
+pub(super) const fn is_han(char: char) -> bool {
+    matches!(char, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// The half-width form, with look-alike dashes as `-` and look-alike colons as `:`.
 pub(super) fn code_char(char: char) -> char {
+    if is_han(char) {
+        return char;
+    }
     match half(char) {
         '\u{2010}'..='\u{2015}'
         | '\u{2212}'
@@ -146,7 +156,7 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
 pub fn empty_word(text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim();
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || !starts_like_empty_word(text) {
         return false;
     }
     let word: String = text
@@ -154,13 +164,36 @@ pub fn empty_word(text: &str) -> bool {
         .map(code_char)
         .collect::<String>()
         .to_lowercase();
-    let bare = word.trim_matches(|char: char| {
-        char.is_whitespace() || char.is_control() || "-_.。,;、!:\"'…".contains(char)
-    });
+    let bare = word.trim_matches(is_mark);
     let known = |word: &str| {
         word.is_empty() || empty_words().contains(&word) || MORE_EMPTY_WORDS.contains(&word)
     };
     known(&word) || known(bare)
+}
+
+/// What may stand around a word for nothing.
+fn is_mark(char: char) -> bool {
+    char.is_whitespace() || char.is_control() || "-_.。,;、!:\"'…".contains(char)
+}
+
+/// Whether the first character that is no mark is one that a word for nothing begins with: of
+/// nearly all texts it is not, and they need not be folded.
+fn starts_like_empty_word(text: &str) -> bool {
+    static STARTS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let words = empty_words().iter().chain(MORE_EMPTY_WORDS);
+        let mut starts: Vec<char> = words
+            .filter_map(|word| word.chars().find(|char| !is_mark(*char)))
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    });
+    let first = text
+        .chars()
+        .map(code_char)
+        .flat_map(char::to_lowercase)
+        .find(|char| !is_mark(*char));
+    first.is_none_or(|first| STARTS.contains(&first))
 }
 
 /// The text without what the buttons of a web page left at its end, such as `...展开`.

@@ -128,7 +128,13 @@ pub fn text_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut after_digit = false;
     let mut gap = None;
-    for c in text.chars().map(fold) {
+    for c in text.chars() {
+        if super::fold::is_han(c) {
+            key.push(c);
+            (after_digit, gap) = (false, None);
+            continue;
+        }
+        let c = fold(c);
         if c.is_alphanumeric() || matches!(c, '%' | '‰' | '≥' | '≤' | '±' | '℃') {
             if let Some(mark) = gap.take().filter(|_| after_digit && c.is_ascii_digit()) {
                 key.push(mark);

@@ -1,5 +1,5 @@
 use super::sentences;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::value::citation;
@@ -64,15 +64,11 @@ const FILLERS: &[&str] = &[
     "其",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         if piece.kind == Kind::Condition && only_cites(piece.text) {
-            all.push(Found::at(piece.path()).with("text", piece.text.trim()));
+            cx.report(Found::at(piece.path()).with("text", piece.text.trim()));
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

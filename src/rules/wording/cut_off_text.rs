@@ -1,4 +1,4 @@
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -33,23 +33,19 @@ const BUTTONS: &[&str] = &[
     "...",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         let text = piece.text.trim_end();
         let end = BUTTONS.iter().find(|button| text.ends_with(**button));
         // A law that is quoted in part may well end in dots.
         let Some(end) = end.filter(|end| !(**end == "..." && piece.kind == Kind::BasisText)) else {
-            return;
+            continue;
         };
-        all.push(
+        cx.report(
             Found::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("end", *end)
                 .quoting(*end),
         );
-    });
-    for found in all {
-        cx.report(found);
     }
 }

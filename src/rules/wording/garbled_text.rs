@@ -1,4 +1,3 @@
-use super::texts;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
@@ -16,21 +15,17 @@ rule! {
 /// What UTF-8 read as GBK, and fresh memory of old programs, look like.
 const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts().iter().filter(|piece| piece.glance.odd) {
         if let Some((what, quote)) = fault(piece.text) {
             let found = Found::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("what", what);
-            all.push(match quote {
+            cx.report(match quote {
                 Some(quote) => found.quoting(quote),
                 None => found,
             });
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

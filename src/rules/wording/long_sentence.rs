@@ -1,5 +1,5 @@
 use super::sentences;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -19,14 +19,14 @@ const LONGEST: usize = 150;
 /// So much of it is quoted.
 const OPENING: usize = 20;
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         // A law is not the office's to rewrite, and a contact is a list.
-        if !piece.kind.is_prose()
+        if piece.glance.longest <= LONGEST
+            || !piece.kind.is_prose()
             || matches!(piece.kind, Kind::BasisText | Kind::Note | Kind::Narrative)
         {
-            return;
+            continue;
         }
         let longest = (sentences::entries(piece.text).into_iter())
             .filter(|sentence| sentence.chars().nth(LONGEST).is_some())
@@ -39,18 +39,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             })
             .max_by_key(|(length, _)| *length);
         let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
-            return;
+            continue;
         };
         let opening: String = sentence.chars().take(OPENING).collect();
-        all.push(
+        cx.report(
             Found::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("length", length)
                 .with("opening", format!("{opening}……"))
                 .quoting(opening),
         );
-    });
-    for found in all {
-        cx.report(found);
     }
 }

@@ -1,4 +1,3 @@
-use super::texts;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -28,20 +27,16 @@ const ENTITIES: &[&str] = &[
 /// A longer piece in angle brackets is no tag.
 const LONGEST_TAG: usize = 300;
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts().iter().filter(|piece| piece.glance.markup) {
         if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("code", code)
                     .quoting(code),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

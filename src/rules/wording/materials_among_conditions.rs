@@ -1,5 +1,5 @@
 use super::sentences;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -33,18 +33,14 @@ const STATES: &[&str] = &[
     "已", "有", "具备", "符合", "未", "无", "应当", "不得", "落实",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         if piece.kind != Kind::Condition {
-            return;
+            continue;
         }
         if let Some(words) = opens_list(piece.text) {
-            all.push(Found::at(piece.path()).with("words", words).quoting(words));
+            cx.report(Found::at(piece.path()).with("words", words).quoting(words));
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

@@ -15,7 +15,6 @@ mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
 mod text_only_refers;
-pub(crate) mod texts;
 mod unbalanced_brackets;
 mod unfinished_text;
 mod vague_wording;

@@ -1,5 +1,5 @@
 use super::sentences;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Argument;
@@ -31,21 +31,25 @@ const JOINTS: &[&str] = &[
     "的情况下，",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        // Two joints may share a comma.
+        let possible = piece.glance.opened >= DEEPEST || piece.glance.commas * 2 >= MOST;
+        if !possible {
+            continue;
+        }
         if !matches!(
             piece.kind,
             Kind::Condition | Kind::Step | Kind::MaterialNote | Kind::Answer | Kind::LimitNote
         ) {
-            return;
+            continue;
         }
         let worst = (sentences::entries(piece.text).into_iter())
             .filter(|sentence| !sentences::quotes_article(sentence))
             .find_map(|sentence| Some((fault(&sentences::without_citations(sentence))?, sentence)));
         if let Some((fault, sentence)) = worst {
             let start: String = sentence.chars().take(20).collect();
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("fault", fault)
@@ -53,9 +57,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .quoting(start),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::sentences::sentences;
-use super::texts::Kind;
+use crate::digest::Kind;
 use crate::value::same::text_key;
 
 /// Vague phrases with one piece of advice.

@@ -1,4 +1,4 @@
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::value::fold;
@@ -37,21 +37,21 @@ const JUNK: &[&str] = &[
     "占位",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         let text = piece.text.trim();
+        // No such word is so long; only a run of one character is.
+        if text.len() > LONGEST && !repeats(text) {
+            continue;
+        }
         let nothing = wants_value(piece.kind) && fold::empty_word(text);
         if nothing || is_junk(text) {
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", text),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 
@@ -74,27 +74,22 @@ fn wants_value(kind: Kind) -> bool {
     )
 }
 
-/// Bytes of the longest junk word, with room for letters that grow when they are made small.
-const LONGEST_JUNK: usize = 32;
+/// Bytes of the longest word for nothing, with room for brackets and marks around it.
+const LONGEST: usize = 90;
 
-/// Whether the first two characters are the same.
-fn repeats(word: &str) -> bool {
-    let mut letters = word.chars();
+/// Whether the text is one character over and over but for what stands around it.
+fn repeats(text: &str) -> bool {
+    let mut letters = text.chars().skip(3);
     letters.next() == letters.next()
 }
 
 fn is_junk(text: &str) -> bool {
     let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
-    // No junk word is so long; only a run of one character is.
-    if word.len() > LONGEST_JUNK && !repeats(word) {
-        return false;
-    }
-    let lower = word.to_lowercase();
-    if JUNK.contains(&lower.as_str()) {
+    if JUNK.iter().any(|junk| junk.eq_ignore_ascii_case(word)) {
         return true;
     }
     // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.
-    let mut letters = lower.chars();
+    let mut letters = word.chars().map(|c| c.to_ascii_lowercase());
     let Some(first) = letters.next() else {
         return false;
     };

@@ -1,4 +1,4 @@
-use super::texts::{self, Kind};
+use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path::{Path, Step};
@@ -18,54 +18,65 @@ rule! {
 /// A shorter text may well be the same by right.
 const SHORTEST: usize = 40;
 
-/// A text and the places it stands at, in their order.
-type Copies = (String, Vec<(Kind, Path)>);
-
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut known: Vec<Copies> = Vec::new();
-    texts::each(item, |piece| {
-        // A channel may repeat the guide; a law and a translation are another matter.
-        let looked_at = piece.kind.is_prose() && piece.is_own() && piece.kind != Kind::BasisText;
-        if !looked_at || piece.text.chars().nth(SHORTEST).is_none() {
-            return;
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    // A channel may repeat the guide; a law and a translation are another matter.
+    let looked_at = |piece: &&Piece<'_>| {
+        piece.glance.chars > SHORTEST
+            && piece.is_own
+            && piece.kind.is_prose()
+            && piece.kind != Kind::BasisText
+    };
+    let mut long: Vec<&Piece<'_>> = cx.texts().iter().filter(looked_at).collect();
+    // Only texts of the same characters can be the same.
+    long.sort_by_key(|piece| piece.glance.sum);
+    let mut all: Vec<Vec<&Piece<'_>>> = Vec::new();
+    for alike in long.chunk_by(|a, b| a.glance.sum == b.glance.sum) {
+        if alike.len() > 1 {
+            all.extend(copies(alike));
         }
-        let key = text_key(piece.text);
-        let place = (piece.kind, piece.path());
-        match known.iter_mut().find(|(text, _)| *text == key) {
-            Some((_, places)) => places.push(place),
-            None => known.push((key, vec![place])),
-        }
-    });
-    for (_, places) in known {
+    }
+    for places in all {
         report(&places, cx);
     }
 }
 
+/// The texts by what they say, each group in the order of the item.
+fn copies<'p, 'a>(alike: &[&'p Piece<'a>]) -> Vec<Vec<&'p Piece<'a>>> {
+    let mut known: Vec<(String, Vec<&Piece<'_>>)> = Vec::new();
+    for &piece in alike {
+        let key = text_key(piece.text);
+        match known.iter_mut().find(|(text, _)| *text == key) {
+            Some((_, places)) => places.push(piece),
+            None => known.push((key, vec![piece])),
+        }
+    }
+    known.into_iter().map(|(_, places)| places).collect()
+}
+
 /// One finding for one text, at the first place that is another element than the first.
-fn report(places: &[(Kind, Path)], cx: &mut Context<'_>) {
-    let Some((first, _)) = places.first() else {
+fn report(places: &[&Piece<'_>], cx: &mut Context<'_>) {
+    let Some(first) = places.first() else {
         return;
     };
-    let Some(at) = places.iter().position(|(kind, _)| kind != first) else {
+    let Some(other) = places.iter().find(|piece| piece.kind != first.kind) else {
         return;
     };
-    let Some((kind, path)) = places.get(at) else {
-        return;
-    };
+    let path = other.path();
     // The standard of one review may well be the conditions.
-    if let [(Kind::Condition, _), (Kind::Step, path)] = places
-        && is_criteria(path)
+    if places.len() == 2
+        && (first.kind, other.kind) == (Kind::Condition, Kind::Step)
+        && is_criteria(&path)
     {
         return;
     }
     let mut found = Found::at(path.clone())
-        .with("element", kind.label())
-        .with("other", first.label());
-    for (_, other) in
-        (places.iter().enumerate()).filter_map(|(n, place)| (n != at).then_some(place))
-    {
-        let label = Text::new("同样的文字", "the same text");
-        found = found.related(cx.here(other.clone()), label);
+        .with("element", other.kind.label())
+        .with("other", first.kind.label());
+    for place in places.iter().map(|piece| piece.path()) {
+        if place != path {
+            let label = Text::new("同样的文字", "the same text");
+            found = found.related(cx.here(place), label);
+        }
     }
     cx.report(found);
 }

@@ -1,5 +1,5 @@
-use super::texts::Kind;
-use super::{phrases, texts};
+use super::phrases;
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -13,21 +13,20 @@ rule! {
     page: "slip_of_the_pen.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         if piece.kind == Kind::Translation {
-            return;
+            continue;
         }
         let slips = phrases::slips(piece.text);
         if slips.is_empty() {
-            return;
+            continue;
         }
         let mended = (slips.iter()).fold(piece.text.to_owned(), |text, slip| {
             text.replace(slip.wrong, slip.right)
         });
         for slip in slips {
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("wrong", slip.wrong)
@@ -36,8 +35,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .fix(mended.as_str()),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }

@@ -1,4 +1,3 @@
-use super::texts;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -73,24 +72,20 @@ const WHOLE: &[&str] = &[
     "见备注",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         let text = piece
             .text
             .trim()
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
         if piece.kind.is_prose() && only_points(text) {
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", piece.text.trim()),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 

@@ -1,4 +1,4 @@
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -16,31 +16,26 @@ rule! {
 const AROUND: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
-        if piece.kind == Kind::Translation {
-            return;
+    for piece in cx.texts() {
+        if piece.kind == Kind::Translation || !piece.glance.brackets {
+            continue;
         }
         // An alias that repeats the name repeats its fault: that is found in the name.
         if piece.kind == Kind::Keyword && piece.text.trim() == item.name.trim() {
-            return;
+            continue;
         }
-        let chars: Vec<char> = piece.text.chars().collect();
-        if let Some(at) = alone(&chars) {
-            let mark = chars.get(at).copied().unwrap_or_default();
-            let quote: String = (chars.iter().skip(at.saturating_sub(AROUND)))
+        if let Some((at, mark)) = alone(piece.text) {
+            let before = piece.text.get(..at).unwrap_or_default().chars().count();
+            let quote: String = (piece.text.chars().skip(before.saturating_sub(AROUND)))
                 .take(2 * AROUND)
                 .collect();
-            all.push(
+            cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("mark", mark.to_string())
                     .quoting(quote),
             );
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }
 
@@ -57,41 +52,44 @@ fn closing(open: char) -> Option<char> {
 }
 
 /// The first mark without its other half. `（` and `)` pair: mixed widths are no fault of sense.
-fn alone(chars: &[char]) -> Option<usize> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, &c) in chars.iter().enumerate() {
+fn alone(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
         if let Some(close) = closing(c) {
             // A title in a title may be written with the same marks.
-            open.push((at, close));
+            open.push((at, c, close));
             continue;
         }
-        let close = if c == ')' { '）' } else { c };
-        if !"）》”】」〕".contains(close) {
-            continue;
-        }
-        if open.last().is_some_and(|(_, wanted)| *wanted == close) {
+        let close = match c {
+            ')' | '）' => '）',
+            '》' | '”' | '】' | '」' | '〕' => c,
+            _ => continue,
+        };
+        if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {
             open.pop();
-        } else if close == '）' && is_numbering(chars, at) {
+        } else if close == '）' && is_numbering(text.get(..at).unwrap_or_default()) {
             // 1） and a) number a list.
         } else if close == '”' {
             // Two closing marks are often used where one opens.
             return None;
         } else {
-            return Some(at);
+            return Some((at, c));
         }
     }
     // A quotation that opens each paragraph closes once.
     open.first()
-        .filter(|(_, wanted)| *wanted != '”')
-        .map(|(at, _)| *at)
+        .filter(|(.., wanted)| *wanted != '”')
+        .map(|(at, mark, _)| (*at, *mark))
 }
 
-fn is_numbering(chars: &[char], at: usize) -> bool {
-    let before = chars.get(..at).unwrap_or_default();
-    let digits = (before.iter().rev())
-        .take_while(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(**c))
-        .count();
-    let start = at.saturating_sub(digits);
-    let first = start == 0 || before.get(start - 1).is_some_and(|c| !c.is_alphanumeric());
-    (1..=3).contains(&digits) && first
+/// Whether a short number or letter stands before the bracket, and no word before that.
+fn is_numbering(before: &str) -> bool {
+    let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
+    let rest = before.trim_end_matches(number);
+    let length = (before.get(rest.len()..)).map_or(0, |digits| digits.chars().count());
+    let first = rest
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
+    (1..=3).contains(&length) && first
 }

@@ -1,5 +1,5 @@
 use super::conditions_only_cite_law::only_cites;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -16,35 +16,31 @@ rule! {
 /// A shorter text is a label, such as 申请条件：.
 const SHORTEST: usize = 6;
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         let ends = match piece.kind {
             Kind::Condition | Kind::BasisText | Kind::Answer => ['：', ':', '、', '，'].as_slice(),
             Kind::Step | Kind::Narrative | Kind::Summary => ['：', ':', '、'].as_slice(),
-            _ => return,
+            _ => continue,
         };
         let text = piece.text.trim_end();
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
-            return;
+            continue;
         };
         if text.chars().nth(SHORTEST).is_none() {
-            return;
+            continue;
         }
         // Conditions that are nothing but a law's name are TXT020, whatever mark they end in.
         if piece.kind == Kind::Condition && only_cites(text) {
-            return;
+            continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
         let tail: Vec<char> = line.chars().rev().take(8).collect();
-        all.push(
+        cx.report(
             Found::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("end", end.to_string())
                 .quoting(tail.into_iter().rev().collect::<String>()),
         );
-    });
-    for found in all {
-        cx.report(found);
     }
 }

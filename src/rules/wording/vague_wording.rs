@@ -1,4 +1,4 @@
-use super::{phrases, texts};
+use super::phrases;
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::text::Argument;
@@ -13,9 +13,8 @@ rule! {
     page: "vague_wording.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all = Vec::new();
-    texts::each(item, |piece| {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
         for vague in phrases::vague(piece.kind, piece.text) {
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
@@ -26,14 +25,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", vague.words)
                 .with("better", better)
                 .quoting(vague.words);
-            all.push(if vague.hint {
+            cx.report(if vague.hint {
                 found.severity(Severity::Hint)
             } else {
                 found
             });
         }
-    });
-    for found in all {
-        cx.report(found);
     }
 }

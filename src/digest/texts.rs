@@ -1,7 +1,9 @@
-//! Every free text of an item, with its place and the element it belongs to.
+//! Every free text of an item, with the element it belongs to.
 //!
-//! One walk serves all rules on wording. Paths are only built where something is found.
+//! One walk serves all rules on wording. A path is only built where something is found: the walk is
+//! done again up to the text in question.
 
+use super::Glance;
 use crate::model::{
     Contact, Guide, Material, OpeningHours, Outcome, Place, Process, ServiceItem, TimeLimit,
 };
@@ -103,30 +105,53 @@ impl Kind {
 
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Piece<'a, 's> {
+pub(crate) struct Piece<'a> {
     /// What it is for.
     pub(crate) kind: Kind,
     /// The text, never blank.
     pub(crate) text: &'a str,
-    steps: &'s [Step],
+    /// What one look at it tells.
+    pub(crate) glance: Glance,
+    /// Whether it belongs to the item's own guide, not to a channel's.
+    pub(crate) is_own: bool,
+    item: &'a ServiceItem,
+    number: usize,
 }
 
-impl Piece<'_, '_> {
+impl Piece<'_> {
     /// Where it stands.
     pub(crate) fn path(&self) -> Path {
-        Path::new(self.steps.to_vec())
-    }
-
-    /// Whether it belongs to the item's own guide, not to a channel's.
-    pub(crate) fn is_own(&self) -> bool {
-        !matches!(self.steps.first(), Some(Step::Key(key)) if key == "channels")
+        let mut left = self.number;
+        let mut path = Path::default();
+        each(self.item, |_, _, steps| {
+            if left == 0 {
+                path = Path::new(steps.to_vec());
+            }
+            left = left.wrapping_sub(1);
+        });
+        path
     }
 }
 
-type Visit<'a, 'v> = &'v mut dyn for<'s> FnMut(Piece<'a, 's>);
+/// Every text of the item that is not blank.
+pub(super) fn all(item: &ServiceItem) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::with_capacity(64);
+    each(item, |kind, text, steps| {
+        pieces.push(Piece {
+            kind,
+            text,
+            glance: Glance::of(text),
+            is_own: !matches!(steps.first(), Some(Step::Key(key)) if key == "channels"),
+            item,
+            number: pieces.len(),
+        });
+    });
+    pieces
+}
 
-/// Shows every text of the item that is not blank.
-pub(crate) fn each<'a>(item: &'a ServiceItem, mut visit: impl for<'s> FnMut(Piece<'a, 's>)) {
+type Visit<'a, 'v> = &'v mut dyn FnMut(Kind, &'a str, &[Step]);
+
+fn each<'a>(item: &'a ServiceItem, mut visit: impl FnMut(Kind, &'a str, &[Step])) {
     let mut walk = Walk {
         steps: Vec::with_capacity(8),
         translated: false,
@@ -152,16 +177,13 @@ impl<'a> Walk<'a, '_> {
         if text.trim().is_empty() {
             return;
         }
+        let kind = if self.translated {
+            Kind::Translation
+        } else {
+            kind
+        };
         self.steps.push(step);
-        (self.visit)(Piece {
-            kind: if self.translated {
-                Kind::Translation
-            } else {
-                kind
-            },
-            text,
-            steps: &self.steps,
-        });
+        (self.visit)(kind, text, &self.steps);
         self.steps.pop();
     }
 
@@ -400,15 +422,16 @@ mod tests {
              [[translations]]\nlanguage = 'en'\nname = 'A'\n",
         )
         .unwrap();
-        let mut found = Vec::new();
-        each(&item, |piece| {
-            found.push((
-                piece.path().to_string(),
-                piece.kind,
-                piece.text,
-                piece.is_own(),
-            ));
-        });
+        let found: Vec<_> = (all(&item).iter())
+            .map(|piece| {
+                (
+                    piece.path().to_string(),
+                    piece.kind,
+                    piece.text,
+                    piece.is_own,
+                )
+            })
+            .collect();
         assert_eq!(
             found,
             [
