@@ -1,12 +1,17 @@
 //! What many rules ask of one item, worked out once.
 
 mod glance;
+mod process;
 mod texts;
+mod ways;
 
 use crate::model::ServiceItem;
+use crate::value::material::{MaterialKey, name_key};
 
 pub(crate) use glance::Glance;
+pub(crate) use process::{Drawing, Drawn, Stages, repeated, stages};
 pub(crate) use texts::{Kind, Piece};
+pub(crate) use ways::{Ways, holds, mark};
 
 /// What is known of the item at hand beside what it says.
 #[derive(Debug)]
@@ -15,6 +20,12 @@ pub(crate) struct Digest<'a> {
     pub(crate) item: &'a ServiceItem,
     /// Every text of it that is not blank, in its order.
     pub(crate) texts: Vec<Piece<'a>>,
+    /// By material of its guide: what its name is compared by; `None` where it has no name.
+    pub(crate) material_keys: Vec<Option<MaterialKey>>,
+    /// The process of its guide as a graph.
+    pub(crate) process: Drawing<'a>,
+    /// By step of that process: the stages it belongs to.
+    pub(crate) stages: Stages,
 }
 
 impl<'a> Digest<'a> {
@@ -23,6 +34,16 @@ impl<'a> Digest<'a> {
         Self {
             item,
             texts: texts::all(item),
+            material_keys: material_keys(item),
+            process: process::draw(item),
+            stages: Stages::of_steps(item),
         }
     }
+}
+
+fn material_keys(item: &ServiceItem) -> Vec<Option<MaterialKey>> {
+    let materials = (item.guide.as_ref()).map_or(&[][..], |guide| &guide.materials);
+    (materials.iter())
+        .map(|material| material.name.as_deref().map(name_key))
+        .collect()
 }

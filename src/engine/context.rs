@@ -4,11 +4,12 @@ use super::finding::{Finding, Found, Place, Severity};
 use super::rule::Rule;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
-use crate::digest::{Digest, Piece};
+use crate::digest::{Digest, Drawing, Piece, Stages};
 use crate::division::Additions;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
 use crate::text::Text;
+use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
 
 /// What the rules of one run may know beside the items.
@@ -103,6 +104,27 @@ impl<'a> Context<'a> {
     /// Every text of the item at hand that is not blank, in its order.
     pub(crate) fn texts(&self) -> &'a [Piece<'a>] {
         &self.digest.texts
+    }
+
+    /// What the name of a material of the item's own guide is compared by.
+    pub(crate) fn material_key(&self, index: usize) -> Option<&'a MaterialKey> {
+        self.digest.material_keys.get(index)?.as_ref()
+    }
+
+    /// The names of the materials as they are compared.
+    pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
+        let keys = self.digest.material_keys.iter().flatten();
+        keys.map(|key| key.core.as_str())
+    }
+
+    /// The process of the item's own guide as a graph.
+    pub(crate) fn process(&self) -> &'a Drawing<'a> {
+        &self.digest.process
+    }
+
+    /// By step of that process: the stages it belongs to, as stated and as its name tells.
+    pub(crate) fn stages(&self) -> &'a Stages {
+        &self.digest.stages
     }
 
     /// A place in the item at hand.

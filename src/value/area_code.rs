@@ -408,7 +408,14 @@ static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLo
 /// assert!(area_code::find("0000").is_none());
 /// ```
 pub fn find(code: &str) -> Option<&'static Area> {
-    AREAS.iter().find(|area| area.code == code)
+    static BY_CODE: LazyLock<Vec<&Area>> = LazyLock::new(|| {
+        let mut areas: Vec<&Area> = AREAS.iter().collect();
+        // Of one code that several prefectures share, the first stays the first.
+        areas.sort_by_key(|area| area.code);
+        areas
+    });
+    let at = BY_CODE.partition_point(|area| area.code < code);
+    BY_CODE.get(at).copied().filter(|area| area.code == code)
 }
 
 /// All areas, by province.

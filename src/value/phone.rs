@@ -5,6 +5,8 @@ mod label;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use chain::Found;
 
 use super::{Reading, Scan, area_code, fold};
@@ -181,11 +183,31 @@ pub fn same_line(a: &Phone, b: &Phone) -> bool {
 }
 
 /// The number in the spelling that [`read`] gives; `None` where it is not one number.
-fn canonical(number: &str) -> Option<String> {
+fn canonical(number: &str) -> Option<Cow<'_, str>> {
+    if is_canonical(number) {
+        return Some(Cow::Borrowed(number));
+    }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
     let only = phones.pop()?;
-    (phones.is_empty()).then_some(only.number)
+    (phones.is_empty()).then_some(Cow::Owned(only.number))
+}
+
+/// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
+/// not be read: with a known area code, a mobile phone's, or of five digits such as 12345.
+fn is_canonical(number: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match number.split_once('-') {
+        Some((area, local)) => {
+            digits(local)
+                && !local.starts_with(['0', '1'])
+                && area_code::find(area).is_some_and(|area| area.digits.contains(&local.len()))
+        }
+        None => {
+            let usual = chain::is_mobile(number) || number.len() == 5 && chain::is_service(number);
+            usual && digits(number)
+        }
+    }
 }
 
 /// What kind of number it is, from its canonical spelling.

@@ -5,7 +5,7 @@ use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::{Argument, Text};
-use crate::value::material::{Copies, copies};
+use crate::value::material::{Copies, Form, copies};
 use crate::vocabulary::Medium;
 
 rule! {
@@ -50,7 +50,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             };
             // A name that wants a photocopy where only originals are counted is MAT030.
-            if field == "name" && contradiction(words, material).is_some() {
+            let wants = cx.material_key(index).map_or(Form::Unsaid, |key| key.form);
+            if field == "name" && contradiction(wants, material).is_some() {
                 continue;
             }
             let range = copies.ranges.first().cloned().unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
-use crate::value::material::{MaterialKey, name_key};
+use crate::value::material::MaterialKey;
 
 rule! {
     "MAT040", "duplicate-material", Warning, Item(check),
@@ -17,9 +17,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut known: Vec<(MaterialKey, usize, &Material)> = Vec::new();
+    let mut known: Vec<(&MaterialKey, usize, &Material)> = Vec::new();
     for (index, material) in materials(item) {
-        let Some(key) = material.name.as_deref().map(name_key) else {
+        let Some(key) = cx.material_key(index) else {
             continue;
         };
         let first = known

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::helpers::{PHRASES, is_form, materials, name};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
@@ -76,7 +79,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether nothing is left of the text once such words are taken out of it.
 fn says_nothing(text: &str) -> bool {
+    // Every character of such words: nearly every text has another, and need not be taken apart.
+    static LETTERS: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+        let words = PHRASES.iter().chain(BOILERPLATE);
+        words.flat_map(|words| words.chars()).collect()
+    });
+    let strange = |c: char| c.is_alphanumeric() && !LETTERS.contains(&c);
+    if text.chars().map(fold::half).any(strange) {
+        return false;
+    }
     let mut rest = text_key(text);
     for words in PHRASES.iter().chain(BOILERPLATE) {
         rest = rest.replace(words, "");

@@ -4,7 +4,7 @@ use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::{Argument, Text};
-use crate::value::material::{Form, name_key};
+use crate::value::material::Form;
 
 rule! {
     "MAT030", "form-contradicts-name", Warning, Item(check),
@@ -18,10 +18,10 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let Some(text) = material.name.as_deref() else {
+        let Some(key) = cx.material_key(index) else {
             continue;
         };
-        let Some((said, (field, written))) = contradiction(text, material) else {
+        let Some((said, (field, written))) = contradiction(key.form, material) else {
             continue;
         };
         cx.report(
@@ -36,10 +36,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// What the name asks for, and where the material says the contrary.
 pub(super) fn contradiction(
-    name: &str,
+    form: Form,
     material: &Material,
 ) -> Option<(Text, (&'static str, Argument))> {
-    Some(match name_key(name).form {
+    Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),
         _ => return None,

@@ -3,7 +3,6 @@ use crate::engine::{Context, Found, Severity, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::text::Text;
-use crate::value::material::name_key;
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 
 rule! {
@@ -63,8 +62,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if GIVEN_BACK.iter().any(|word| label.contains(word)) || not_held(&label, material) {
             continue;
         }
+        let key = cx.material_key(index);
         let common = || {
-            let core = name_key(&label).core;
+            let core = key.map_or("", |key| key.core.as_str());
             material.shared != Some(false) && COMMON.iter().any(|licence| core.ends_with(licence))
         };
         let held = if shared {

@@ -5,7 +5,6 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
 use crate::value::fold;
-use crate::value::material::name_key;
 use crate::vocabulary::{MaterialSource, Profile};
 
 rule! {
@@ -32,11 +31,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let named = ["出具", "核发", "颁发", "开具", "签发"]
             .iter()
             .any(|word| label.contains(word));
+        let key = cx.material_key(index);
         let known = COMMON.iter().chain(&["身份证明", "身份证件", "有效证件"]);
         if named
             || known
                 .into_iter()
-                .any(|licence| name_key(&label).core.ends_with(licence))
+                .any(|licence| key.is_some_and(|key| key.core.ends_with(licence)))
         {
             continue;
         }

@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use super::helpers::materials;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -40,9 +39,10 @@ const DOCUMENTS: &[&str] = &[
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
     let Some(text) = conditions else { return };
-    let cores: Vec<String> = materials(item)
-        .filter_map(|(_, material)| Some(name_key(material.name.as_deref()?).core))
-        .collect();
+    if !text.contains('《') {
+        return;
+    }
+    let cores: Vec<&str> = cx.material_cores().collect();
     if cores.is_empty() {
         return;
     }
@@ -86,8 +86,8 @@ fn handed_in(before: Option<&str>) -> bool {
 
 /// Whether a material has that name, in shorter or longer words, or is the item's only paper of the
 /// kind and speaks of the same thing.
-fn listed(core: &str, cores: &[String]) -> bool {
-    let within = |known: &String| known.contains(core) || core.contains(known.as_str());
+fn listed(core: &str, cores: &[&str]) -> bool {
+    let within = |known: &&str| known.contains(core) || core.contains(*known);
     if cores.iter().any(within) {
         return true;
     }

@@ -1,5 +1,5 @@
-use super::graph::holds;
 use super::helpers::{draw, name, step_at};
+use crate::digest::holds;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
@@ -14,8 +14,8 @@ rule! {
     page: "branch_runs_into_sibling.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(drawn) = draw(item, cx) else { return };
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(cx) else { return };
     if !drawn.is_sound() {
         return;
     }

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::helpers::{Drawn, draw, stages_of};
+use super::helpers::{Drawn, draw};
+use crate::digest::Stages;
 use crate::engine::{Context, Found};
 use crate::model::{Amount, Limit, ServiceItem, Step};
 use crate::path;
@@ -35,19 +36,26 @@ pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
 /// The sum of the limits on the longest way, where it is over the promise.
 ///
 /// Only limits in the unit of the promise are added: the others can only make it longer.
-pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<Sum> {
+pub(super) fn excess(
+    drawn: &Drawn<'_>,
+    stages: &Stages,
+    promised: &Limit,
+    span: Span,
+) -> Option<Sum> {
     let unit = match &promised.unit {
         _ if promised.is_immediate() => Some(TimeUnit::WorkingDay),
         unit => unit.clone(),
     };
-    let weight = |at: usize| -> f64 {
-        let amount = (drawn.steps.get(at))
-            .filter(|step| counts(step, span))
-            .and_then(|step| step.limit.as_ref())
-            .filter(|limit| limit.unit == unit && !limit.is_immediate())
-            .and_then(|limit| limit.amount);
-        amount.map_or(0.0, Amount::value)
-    };
+    let weights: Vec<f64> = (drawn.steps.iter().enumerate())
+        .map(|(at, step)| {
+            let amount = (step.limit.as_ref())
+                .filter(|limit| limit.unit == unit && !limit.is_immediate())
+                .filter(|_| counts(step, stages.of(at), span))
+                .and_then(|limit| limit.amount);
+            amount.map_or(0.0, Amount::value)
+        })
+        .collect();
+    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
     let (sum, way) = drawn.ways.longest(weight);
     let total = Limit {
         // Tenths added up should not be over what they make by the last bit.
@@ -64,8 +72,7 @@ pub(super) fn excess(drawn: &Drawn<'_>, promised: &Limit, span: Span) -> Option<
 }
 
 /// Whether the promise counts the time of a step.
-fn counts(step: &Step, span: Span) -> bool {
-    let stages = stages_of(step);
+fn counts(step: &Step, stages: &[Stage], span: Span) -> bool {
     let outside = |stage: &Stage| matches!(stage, Stage::SpecialProcedure | Stage::Correction);
     if step.outside_limit == Some(true) || stages.iter().any(outside) {
         return false;
@@ -90,9 +97,9 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
     let Some(promised) = promised(item) else {
         return;
     };
-    let Some(drawn) = draw(item, cx) else { return };
-    let found = excess(&drawn, promised, span);
-    if span == Span::Whole && excess(&drawn, promised, Span::Counted).is_some() {
+    let Some(drawn) = draw(cx) else { return };
+    let found = excess(drawn, cx.stages(), promised, span);
+    if span == Span::Whole && excess(drawn, cx.stages(), promised, Span::Counted).is_some() {
         return;
     }
     let Some(Sum { total, steps }) = found else {

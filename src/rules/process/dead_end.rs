@@ -1,6 +1,6 @@
-use super::helpers::{is_explicit, name, stages_of, step_at, steps};
+use super::helpers::{is_explicit, name, step_at, steps};
 use crate::engine::{Context, Found, rule};
-use crate::model::{ServiceItem, Step};
+use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
 
 rule! {
@@ -20,14 +20,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let open = last.next.is_empty() && last.fork.is_empty() && last.join.is_none();
     // A list in which nothing is led anywhere ends with its last step, whatever that is.
-    if open && last.end.is_none() && is_explicit(others) && is_midway(last) {
+    if open && last.end.is_none() && is_explicit(others) && is_midway(cx.stages().of(others.len()))
+    {
         cx.report(Found::at(step_at(others.len())).with("step", name(last, others.len())));
     }
 }
 
 /// Whether no matter ends with such a step.
-fn is_midway(step: &Step) -> bool {
-    let stages = stages_of(step);
+fn is_midway(stages: &[Stage]) -> bool {
     let midway = |stage: &Stage| {
         matches!(
             stage,

@@ -1,4 +1,4 @@
-use super::helpers::{is_immediate, place, stages_of, steps};
+use super::helpers::{is_immediate, place, steps};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
@@ -20,10 +20,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.item_type != Some(ItemType::Licence) || is_immediate(item) {
         return;
     }
-    let told: Vec<Vec<Stage>> = own.iter().map(stages_of).collect();
+    let told: Vec<&[Stage]> = (0..own.len()).map(|at| cx.stages().of(at)).collect();
     let delivers =
         |stage: &Stage| matches!(stage, Stage::Delivery | Stage::Production | Stage::Closing);
-    if told.iter().flatten().any(delivers) {
+    if told.iter().copied().flatten().any(delivers) {
         return;
     }
     if told

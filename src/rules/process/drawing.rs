@@ -1,7 +1,8 @@
 //! The published chart and the narrative beside the steps: drawn, aligned and compared.
 
-use super::graph::{Difference, Label, Ways, align, compare};
+use super::graph::{Difference, Label, align, compare};
 use super::helpers::{Drawn, draw, process, said};
+use crate::digest::Ways;
 use crate::engine::Context;
 use crate::model::{Flowchart, ServiceItem};
 use crate::path::Path;
@@ -53,7 +54,7 @@ fn listed(chart: &Flowchart) -> Graph {
 /// A drawing beside the steps, and what they differ in.
 pub(super) struct Compared<'a> {
     /// The steps.
-    pub(super) drawn: Drawn<'a>,
+    pub(super) drawn: &'a Drawn<'a>,
     /// The drawing.
     pub(super) other: Graph,
     /// What they differ in, the steps being the left.
@@ -63,12 +64,9 @@ pub(super) struct Compared<'a> {
 }
 
 /// The steps beside the published chart.
-pub(super) fn beside_chart<'a>(
-    item: &'a ServiceItem,
-    cx: &mut Context<'_>,
-) -> Option<Compared<'a>> {
+pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
     let flowchart = process(item)?.flowchart.as_ref()?;
-    let drawn = draw(item, cx)?;
+    let drawn = draw(cx)?;
     let Some(other) = chart(flowchart) else {
         if flowchart.image.is_some() {
             cx.cannot_judge(Text::new(
@@ -83,14 +81,14 @@ pub(super) fn beside_chart<'a>(
 
 /// The steps beside the narrative, where that is drawn with arrows or numbered.
 pub(super) fn beside_narrative<'a>(
-    item: &'a ServiceItem,
-    cx: &mut Context<'_>,
+    item: &ServiceItem,
+    cx: &mut Context<'a>,
 ) -> Option<Compared<'a>> {
     let text = process(item)?
         .narrative
         .as_deref()
         .filter(|text| said(Some(text)))?;
-    let drawn = draw(item, cx)?;
+    let drawn = draw(cx)?;
     let reading = read(text);
     let other = reading.value.filter(|graph| graph.nodes.len() > 1);
     let Some(other) = other.filter(|_| reading.guess.is_none()) else {
@@ -102,13 +100,13 @@ pub(super) fn beside_narrative<'a>(
     };
     let mut both = beside(drawn, other, false, cx)?;
     // Words tell the usual way; what can be gone past (补正, 不予许可) may be left out.
-    let (drawn, missing) = (&both.drawn, &mut both.difference.only_left);
+    let (drawn, missing) = (both.drawn, &mut both.difference.only_left);
     missing.retain(|at| drawn.must_pass(*at));
     Some(both)
 }
 
 fn beside<'a>(
-    drawn: Drawn<'a>,
+    drawn: &'a Drawn<'a>,
     other: Graph,
     ids: bool,
     cx: &mut Context<'_>,

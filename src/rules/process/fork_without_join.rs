@@ -1,5 +1,5 @@
-use super::graph::holds;
 use super::helpers::{draw, list, name, step_at};
+use crate::digest::holds;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -13,8 +13,8 @@ rule! {
     page: "fork_without_join.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(drawn) = draw(item, cx) else { return };
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(cx) else { return };
     if !drawn.is_sound() {
         return;
     }

@@ -1,17 +1,14 @@
 //! What the rules of this theme share.
 
-use super::graph::Ways;
+use crate::digest::Drawing;
+pub(super) use crate::digest::{Drawn, repeated};
 use crate::engine::Context;
 use crate::model::{Limit, Process, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
 use crate::text::{Argument, Text};
-use crate::value::flow::{Graph, graph_of};
 use crate::value::fold::{empty_word, without_buttons};
-use crate::vocabulary::{Actor, CaseType, EndKind, ItemType, ReviewMode, Stage, Vocabulary};
-
-/// A process of more steps is not judged as a graph: time would grow with their square.
-const MOST: usize = 1000;
+use crate::vocabulary::{Actor, CaseType, ItemType, ReviewMode, Stage, Vocabulary};
 
 /// The process of the item's own guide.
 pub(super) fn process(item: &ServiceItem) -> Option<&Process> {
@@ -117,102 +114,27 @@ pub(super) fn is_decided(item: &ServiceItem) -> bool {
         .is_some_and(|own| types.contains(own))
 }
 
-/// The steps of an item and their graph.
-pub(super) struct Drawn<'a> {
-    /// The steps.
-    pub(super) steps: &'a [Step],
-    /// Their graph: box `i` is step `i`, and behind them are the ends.
-    pub(super) graph: Graph,
-    /// Its arrows.
-    pub(super) ways: Ways,
-}
-
 /// The steps as a graph; `None` where there are none or too many.
-pub(super) fn draw<'a>(item: &'a ServiceItem, cx: &mut Context<'_>) -> Option<Drawn<'a>> {
-    let process = process(item).filter(|process| !process.steps.is_empty())?;
-    let arrows = |step: &Step| step.next.len() + step.fork.len();
-    let size = process.steps.len() + process.steps.iter().map(arrows).sum::<usize>();
-    if size > MOST {
-        cx.cannot_judge(Text::new(
-            "流程的环节和去向太多，不作图判断",
-            "the process has too many steps and ways to be judged as a graph",
-        ));
-        return None;
-    }
-    let graph = graph_of(process);
-    let ways = Ways::of(&graph);
-    Some(Drawn {
-        steps: &process.steps,
-        graph,
-        ways,
-    })
-}
-
-impl Drawn<'_> {
-    /// Whether the graph can be trusted: every target names one step.
-    pub(super) fn is_sound(&self) -> bool {
-        self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
-    }
-}
-
-impl Drawn<'_> {
-    /// Whether no way from the first step to completion goes past this one.
-    pub(super) fn must_pass(&self, step: usize) -> bool {
-        let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
-        let kept = edges.filter(|(from, to)| *from != step && *to != step);
-        let reached = Ways::new(self.ways.len(), kept).reach((step != 0).then_some(0));
-        let completed = |at: usize| {
-            let end = at >= self.steps.len();
-            let node = self.graph.nodes.get(at);
-            self.ways.after(at).is_empty()
-                && (!end || node.is_some_and(|node| node.label == EndKind::Completed.term()))
-        };
-        !(0..self.ways.len()).any(|at| super::graph::holds(&reached, at) && completed(at))
-    }
-}
-
-/// Steps whose id an earlier step has, with that step.
-pub(super) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
-    let mut known = std::collections::BTreeMap::new();
-    let mut found = Vec::new();
-    for (at, step) in steps.iter().enumerate() {
-        let id = step
-            .id
-            .as_deref()
-            .map(str::trim)
-            .filter(|id| !id.is_empty());
-        let Some(id) = id else { continue };
-        match known.get(id) {
-            Some(first) => found.push((at, *first)),
-            None => {
-                known.insert(id, at);
-            }
+pub(super) fn draw<'a>(cx: &mut Context<'a>) -> Option<&'a Drawn<'a>> {
+    match cx.process() {
+        Drawing::Drawn(drawn) => Some(drawn),
+        Drawing::NoSteps => None,
+        Drawing::TooLarge => {
+            cx.cannot_judge(Text::new(
+                "流程的环节和去向太多，不作图判断",
+                "the process has too many steps and ways to be judged as a graph",
+            ));
+            None
         }
     }
-    found
-}
-
-/// The stages a step belongs to: the one it states and those its name tells.
-pub(super) fn stages_of(step: &Step) -> Vec<Stage> {
-    let mut found = step
-        .name
-        .as_deref()
-        .map(super::graph::stages)
-        .unwrap_or_default();
-    let stated = step.stage.as_ref().filter(|stage| stage.is_listed());
-    if let Some(stage) = stated.filter(|stage| !found.contains(stage)) {
-        found.push(stage.clone());
-    }
-    found
 }
 
 /// Whether the applicant acts in the step, and not the office.
-pub(super) fn by_applicant(step: &Step) -> bool {
+pub(super) fn by_applicant(step: &Step, stages: &[Stage]) -> bool {
     if let Some(actor) = &step.actor {
         return matches!(actor, Actor::Applicant | Actor::Agent);
     }
     let own = |stage: &Stage| matches!(stage, Stage::Application | Stage::Payment);
-    let stages = stages_of(step);
     !stages.is_empty() && stages.iter().all(own) || told_of_applicant(step)
 }
 

@@ -1,6 +1,6 @@
-use super::graph::Ways;
 use super::helpers::list;
 use super::prerequisite::Known;
+use crate::digest::{Ways, holds};
 use crate::engine::{CatalogueContext, Found, rule};
 use crate::path;
 
@@ -31,7 +31,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     let mut found = Vec::new();
     for (from, to, number) in edges {
         let after = ways.reach([to]);
-        if !super::graph::holds(&after, from) || super::graph::holds(&told, from) {
+        if !holds(&after, from) || holds(&told, from) {
             continue;
         }
         let before = ways.lead_to([from]);

@@ -1,5 +1,5 @@
-use super::graph::stages;
-use super::helpers::{is_immediate, list, place, stages_of, steps};
+use super::helpers::{is_immediate, list, place, steps};
+use crate::digest::stages;
 use crate::engine::{Context, Found, rule};
 use crate::model::{ServiceItem, Step};
 use crate::text::Text;
@@ -28,7 +28,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if WANTED.iter().all(stated) {
         return;
     }
-    let told: Vec<Vec<Stage>> = own.iter().map(all_stages).collect();
+    let told: Vec<Vec<Stage>> = (own.iter().enumerate())
+        .map(|(at, step)| all_stages(step, cx.stages().of(at)))
+        .collect();
     if told
         .iter()
         .zip(own)
@@ -53,8 +55,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The stages a step tells anywhere: a review is often described under another name.
-fn all_stages(step: &Step) -> Vec<Stage> {
-    let mut found = stages_of(step);
+fn all_stages(step: &Step, told: &[Stage]) -> Vec<Stage> {
+    let mut found = told.to_vec();
     for text in [&step.action, &step.output].into_iter().flatten() {
         for part in text.split(['，', '。', '；', ',', ';', '\n', '、']) {
             found.extend(stages(part));

@@ -1,5 +1,5 @@
 use super::gap;
-use super::helpers::{acts, said, stages_of};
+use super::helpers::{acts, said};
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::Stage;
@@ -15,15 +15,15 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let stages = cx.stages();
     let has = |step: &Step| acts(step) || said(step.criteria.as_deref());
-    gap::look(item, cx, "guide.process.steps.action", has, |_, step| {
-        !has(step) && !hands_over(step)
+    gap::look(item, cx, "guide.process.steps.action", has, |at, step| {
+        !has(step) && !hands_over(stages.of(at))
     });
 }
 
 /// Whether the step only hands over its result, as 颁证与送达 does: the result says what is done.
-fn hands_over(step: &Step) -> bool {
-    let stages = stages_of(step);
+fn hands_over(stages: &[Stage]) -> bool {
     let given =
         |stage: &Stage| matches!(stage, Stage::Production | Stage::Delivery | Stage::Closing);
     !stages.is_empty() && stages.iter().all(given)

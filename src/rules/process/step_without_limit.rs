@@ -19,9 +19,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if is_immediate(item) || within_a_day(item) {
         return;
     }
+    let stages = cx.stages();
     let has = |step: &Step| step.limit.is_some();
-    gap::look(item, cx, "guide.process.steps.limit", has, |_, step| {
-        !has(step) && !by_applicant(step) && !tells_limit(step)
+    gap::look(item, cx, "guide.process.steps.limit", has, |at, step| {
+        !has(step) && !by_applicant(step, stages.of(at)) && !tells_limit(step)
     });
 }
 

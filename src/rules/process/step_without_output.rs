@@ -1,5 +1,5 @@
 use super::gap;
-use super::helpers::{by_applicant, said, stages_of, steps};
+use super::helpers::{by_applicant, said, steps};
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
 use crate::value::fold::without_buttons;
@@ -16,19 +16,19 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let (own, stages) = (steps(item), cx.stages());
     let has = |step: &Step| said(step.output.as_deref());
     gap::look(item, cx, "guide.process.steps.output", has, |at, step| {
-        let carried = says_none(step) && own.get(at + 1).is_some_and(has);
-        !has(step) && !by_applicant(step) && !carried
+        let carried = || says_none(step, stages.of(at)) && own.get(at + 1).is_some_and(has);
+        !has(step) && !by_applicant(step, stages.of(at)) && !carried()
     });
 }
 
 /// Whether 无 is written as the result of a step that needs no paper of its own.
 ///
 /// Where an application is accepted a receipt is due, whatever is written.
-fn says_none(step: &Step) -> bool {
+fn says_none(step: &Step, stages: &[Stage]) -> bool {
     let output = step.output.as_deref().map(without_buttons).map(str::trim);
     output.is_some_and(|output| matches!(output.trim_end_matches('。'), "无" | "没有" | "不适用"))
-        && !stages_of(step).contains(&Stage::Acceptance)
+        && !stages.contains(&Stage::Acceptance)
 }

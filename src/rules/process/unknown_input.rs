@@ -47,10 +47,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ));
     }
     let outputs = own.iter().filter_map(|step| step.output.as_deref());
-    let known: Vec<String> = (materials.iter())
-        .filter_map(|material| material.name.as_deref())
-        .chain(outputs.flat_map(|text| text.split(['、', '或', '，', '；', '/', '\n'])))
-        .map(|text| name_key(text).core)
+    let outputs = outputs.flat_map(|text| text.split(['、', '或', '，', '；', '/', '\n']));
+    let known: Vec<String> = (cx.material_cores().map(str::to_owned))
+        .chain(outputs.map(|text| name_key(text).core))
         .filter(|core| !core.is_empty())
         .collect();
     for (at, step) in own.iter().enumerate() {

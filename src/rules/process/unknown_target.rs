@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::helpers::{name, step_at, steps};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -19,26 +21,12 @@ const TOLD: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = steps(item);
-    let id = |text: &str| -> Option<String> {
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
-    let ids: std::collections::BTreeSet<String> = own
-        .iter()
-        .filter_map(|step| id(step.id.as_deref()?))
+    let given = |text: &str| !text.trim().is_empty();
+    let ids: BTreeSet<&str> = (own.iter())
+        .filter_map(|step| step.id.as_deref())
+        .filter(|text| given(text))
+        .map(str::trim)
         .collect();
-    let known = if ids.is_empty() {
-        Argument::Both {
-            zh: "，各环节都没有写 id".to_owned(),
-            en: ": no step has an id".to_owned(),
-        }
-    } else {
-        let some: Vec<&str> = ids.iter().take(TOLD).map(String::as_str).collect();
-        Argument::Both {
-            zh: format!("（已有{}）", some.join("、")),
-            en: format!(" (there are {})", some.join(", ")),
-        }
-    };
     for (at, step) in own.iter().enumerate() {
         let here = step_at(at);
         let next = (step.next.iter().enumerate())
@@ -49,14 +37,29 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let targets: Vec<(Path, &str)> = next.chain(fork).chain(join).collect();
         for (place, target) in targets {
             // A blank target is a blank value, which is told as such.
-            if id(target).is_some_and(|target| !ids.contains(&target)) {
+            if given(target) && !ids.contains(target.trim()) {
                 cx.report(
                     Found::at(place)
                         .with("step", name(step, at))
                         .with("target", target)
-                        .with("known", known.clone()),
+                        .with("known", known(&ids)),
                 );
             }
         }
+    }
+}
+
+/// The ids there are, or that there are none.
+fn known(ids: &BTreeSet<&str>) -> Argument {
+    if ids.is_empty() {
+        return Argument::Both {
+            zh: "，各环节都没有写 id".to_owned(),
+            en: ": no step has an id".to_owned(),
+        };
+    }
+    let some: Vec<&str> = ids.iter().take(TOLD).copied().collect();
+    Argument::Both {
+        zh: format!("（已有{}）", some.join("、")),
+        en: format!(" (there are {})", some.join(", ")),
     }
 }

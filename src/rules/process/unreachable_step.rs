@@ -13,17 +13,19 @@ rule! {
     page: "unreachable_step.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(drawn) = draw(item, cx) else { return };
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(drawn) = draw(cx) else { return };
     if !drawn.is_sound() {
         return cx.cannot_judge(Text::new(
             "有去向或标识写错，走不走得到说不准",
             "a target or an id is wrong, so what is reached cannot be told",
         ));
     }
+    let stages = cx.stages();
     // An applicant may begin in several ways, and may withdraw or add papers at any time.
     let begins = |at: usize| {
-        drawn.ways.before(at).is_empty() && drawn.steps.get(at).is_some_and(by_applicant)
+        drawn.ways.before(at).is_empty()
+            && (drawn.steps.get(at)).is_some_and(|step| by_applicant(step, stages.of(at)))
     };
     let starts = (0..drawn.steps.len()).filter(|at| *at == 0 || begins(*at));
     let first = drawn

@@ -40,12 +40,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(name) = material.name.as_deref().filter(|name| said(Some(name))) else {
             continue;
         };
-        let core = name_key(name).core;
-        let told = |text: Option<&str>| text.is_some_and(|text| text.contains(core.as_str()));
+        let Some(core) = cx.material_key(at).map(|key| key.core.as_str()) else {
+            continue;
+        };
+        let told = |text: Option<&str>| text.is_some_and(|text| text.contains(core));
         let used = inputs.iter().any(|input| {
-            input.contains(&core)
+            input.contains(core)
                 || core.contains(input.as_str())
-                || similarity(input, &core) >= ALIKE
+                || similarity(input, core) >= ALIKE
         });
         let read = own
             .iter()

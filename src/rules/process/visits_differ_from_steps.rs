@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(count) = declared(item).and_then(|visits| visits.count) else {
         return;
     };
-    let Some(drawn) = draw(item, cx) else { return };
+    let Some(drawn) = draw(cx) else { return };
     let Some(implied) = implied(item, &drawn) else {
         return cx.cannot_judge(Text::new(
             "各环节都没有写是否要到现场",

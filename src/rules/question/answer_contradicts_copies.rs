@@ -4,7 +4,7 @@ use crate::engine::{Context, Found, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::text::{Argument, Text};
-use crate::value::material::{Copies, copies, name_key};
+use crate::value::material::{Copies, copies};
 
 rule! {
     "FAQ024", "answer-contradicts-copies", Warning, Item(check),
@@ -18,19 +18,17 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    let named: Vec<(usize, &Material, String)> = (guide.materials.iter().enumerate())
+    let named: Vec<(usize, &Material, &str)> = (guide.materials.iter().enumerate())
         .filter_map(|(at, material)| {
-            let core = name_key(material.name.as_deref()?).core;
-            (core.chars().count() > 2).then_some((at, material, core))
+            let core = cx.material_key(at)?.core.as_str();
+            (core.chars().nth(2).is_some()).then_some((at, material, core))
         })
         .collect();
     for answer in answers(item) {
         for clause in sentences(answer.text).flat_map(|sentence| sentence.split(['，', ',', '、']))
         {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
-            let mut about = named
-                .iter()
-                .filter(|(_, _, core)| folded.contains(core.as_str()));
+            let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
             // Two materials in one clause: nobody can tell whose the number is.
             let (Some((at, material, _)), None) = (about.next(), about.next()) else {
                 continue;

@@ -40,13 +40,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .result
         .as_ref()
         .and_then(|result| result.name.as_deref());
-    let known: Vec<String> = (guide.materials.iter())
-        .flat_map(|material| [&material.name, &material.remark, &material.filling_notes])
-        .filter_map(|text| text.as_deref())
-        .chain(result)
-        .map(|text| name_key(text).core)
+    let answers = answers(item);
+    if !answers.iter().any(|answer| answer.text.contains('《')) {
+        return;
+    }
+    let notes = (guide.materials.iter())
+        .flat_map(|material| [&material.remark, &material.filling_notes])
+        .filter_map(|text| text.as_deref());
+    let known: Vec<String> = (cx.material_cores().map(str::to_owned))
+        .chain(notes.chain(result).map(|text| name_key(text).core))
         .collect();
-    for answer in answers(item) {
+    for answer in answers {
         for clause in sentences(answer.text)
             .flat_map(clauses)
             .filter(|clause| has(clause, ABOUT))

@@ -210,3 +210,35 @@ proptest! {
         }
     }
 }
+
+/// What is taken as it stands is what reading it would give.
+#[test]
+fn usual_spellings_need_no_reading() {
+    let lines = super::area_code::all().iter().flat_map(|area| {
+        let local = |digits: usize| "28812345".get(..digits).unwrap();
+        (area.digits.iter()).map(move |digits| format!("{}-{}", area.code, local(*digits)))
+    });
+    let others = [
+        "13800138000",
+        "19912345678",
+        "12345",
+        "95598",
+        "96110",
+        "10086",
+    ];
+    for number in lines.chain(others.map(str::to_owned)) {
+        assert!(is_canonical(&number), "{number}");
+        let reading = read(&number);
+        assert_eq!(reading.value.unwrap(), [Phone::new(&number)], "{number}");
+        assert!(reading.unread.is_empty(), "{number}");
+    }
+    for number in [
+        "020-3835000",
+        "0099-2881234",
+        "０２０-38350000",
+        "1380013800",
+        "020-12345",
+    ] {
+        assert!(!is_canonical(number), "{number}");
+    }
+}

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::digest::stages;
 use crate::value::same::{aligned_name, text_key};
-use crate::vocabulary::{Stage, Vocabulary};
+use crate::vocabulary::Stage;
 
 /// What is known of a box.
 #[derive(Debug, Clone, Default)]
@@ -45,33 +46,6 @@ impl Label {
     fn within(&self, other: &Self) -> bool {
         !self.stages.is_empty() && (self.stages.iter()).all(|stage| other.stages.contains(stage))
     }
-}
-
-/// Every stage whose words stand in a text; a denial (不予受理) tells none.
-///
-/// Unlike [`crate::value::steps::stage`], 审查与决定 tells two.
-pub(crate) fn stages(text: &str) -> Vec<Stage> {
-    let key = text_key(text);
-    if key.contains('不') || key.contains('未') {
-        return Vec::new();
-    }
-    let told = |stage: &Stage| {
-        let Some(entry) = stage.entry() else {
-            return false;
-        };
-        let mut words = entry.aliases.iter().copied().chain([entry.term]);
-        // 审查与决定 is filed under one stage and names two.
-        words.any(|word| !word.contains(['与', '和']) && key.contains(word))
-    };
-    let mut found: Vec<Stage> = Stage::listed().filter(told).collect();
-    // What is asked for is in the name of many a step: 受理申请.
-    if found.len() > 1 {
-        found.retain(|stage| *stage != Stage::Application);
-    }
-    if key.contains("审批") && !found.contains(&Stage::Review) {
-        found.push(Stage::Review);
-    }
-    found
 }
 
 /// Whether two boxes may be one step.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Ways, holds};
+use crate::digest::{Ways, holds, mark};
 
 /// What two drawings differ in. Boxes are numbered as in their own drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Side {
                 if holds(&seen, at) {
                     continue;
                 }
-                super::mark(&mut seen, at);
+                mark(&mut seen, at);
                 match class(at).filter(|other| *other != own) {
                     Some(other) => {
                         all.insert((own, other));

@@ -1,43 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::digest::{Ways, holds};
 use crate::vocabulary::Stage;
-
-fn ways(size: usize, edges: &[(usize, usize)]) -> Ways {
-    Ways::new(size, edges.iter().copied())
-}
-
-#[test]
-fn traps_are_loops_nothing_leaves() {
-    let graph = ways(5, &[(0, 1), (1, 2), (2, 1), (0, 3), (3, 4), (4, 3), (4, 0)]);
-    assert_eq!(graph.traps(), [(1, vec![1, 2])]);
-    assert!(ways(3, &[(0, 1), (1, 0), (1, 2)]).traps().is_empty());
-    assert_eq!(ways(1, &[(0, 0)]).traps(), [(0, vec![0])]);
-}
-
-#[test]
-fn one_box_is_named_for_a_part_that_is_not_reached() {
-    let graph = ways(6, &[(0, 1), (2, 3), (3, 1), (4, 5), (5, 4)]);
-    assert_eq!(graph.unreached([0]), [2, 4]);
-}
-
-#[test]
-fn the_longest_way_goes_through_a_loop_once() {
-    let graph = ways(5, &[(0, 1), (1, 2), (2, 1), (2, 4), (0, 3), (3, 4)]);
-    let weights = [1.0, 2.0, 3.0, 10.0, 1.0];
-    let (sum, way) = graph.longest(|at| weights[at]);
-    assert!((sum - 12.0).abs() < f64::EPSILON);
-    assert_eq!(way, [0, 3, 4]);
-    assert_eq!(Ways::default().longest(|_| 1.0).1, Vec::<usize>::new());
-}
-
-#[test]
-fn a_name_may_tell_two_stages() {
-    assert_eq!(stages("审查与决定"), [Stage::Review, Stage::Decision]);
-    assert_eq!(stages("收件与受理"), [Stage::Receipt, Stage::Acceptance]);
-    assert_eq!(stages("受理申请"), [Stage::Acceptance]);
-    assert!(stages("不予受理").is_empty());
-}
 
 fn labels(names: &[&str]) -> Vec<Label> {
     names.iter().map(|name| Label::new(None, &[name])).collect()

@@ -1,0 +1,197 @@
+//! The process of an item, drawn, and what the names of its steps tell.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::ways::{Ways, holds};
+use crate::model::{Process, ServiceItem, Step};
+use crate::value::flow::{Graph, graph_of};
+use crate::value::same::text_key;
+use crate::vocabulary::{EndKind, Stage, Vocabulary};
+
+/// A process of more steps is not judged as a graph: time would grow with their square.
+const MOST: usize = 1000;
+
+/// The process of the item's own guide as a graph.
+#[derive(Debug)]
+pub(crate) enum Drawing<'a> {
+    /// There are no steps.
+    NoSteps,
+    /// There are too many steps and ways.
+    TooLarge,
+    /// The graph.
+    Drawn(Drawn<'a>),
+}
+
+/// The steps of an item and their graph.
+#[derive(Debug)]
+pub(crate) struct Drawn<'a> {
+    /// The steps.
+    pub(crate) steps: &'a [Step],
+    /// Their graph: box `i` is step `i`, and behind them are the ends.
+    pub(crate) graph: Graph,
+    /// Its arrows.
+    pub(crate) ways: Ways,
+}
+
+fn process(item: &ServiceItem) -> Option<&Process> {
+    let process = item.guide.as_ref()?.process.as_ref()?;
+    (!process.steps.is_empty()).then_some(process)
+}
+
+/// The steps as a graph.
+pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
+    let Some(process) = process(item) else {
+        return Drawing::NoSteps;
+    };
+    let arrows = |step: &Step| step.next.len() + step.fork.len();
+    let size = process.steps.len() + process.steps.iter().map(arrows).sum::<usize>();
+    if size > MOST {
+        return Drawing::TooLarge;
+    }
+    let graph = graph_of(process);
+    let ways = Ways::of(&graph);
+    Drawing::Drawn(Drawn {
+        steps: &process.steps,
+        graph,
+        ways,
+    })
+}
+
+impl Drawn<'_> {
+    /// Whether the graph can be trusted: every target names one step.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
+    }
+
+    /// Whether no way from the first step to completion goes past this one.
+    pub(crate) fn must_pass(&self, step: usize) -> bool {
+        let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
+        let kept = edges.filter(|(from, to)| *from != step && *to != step);
+        let reached = Ways::new(self.ways.len(), kept).reach((step != 0).then_some(0));
+        let completed = |at: usize| {
+            let end = at >= self.steps.len();
+            let node = self.graph.nodes.get(at);
+            self.ways.after(at).is_empty()
+                && (!end || node.is_some_and(|node| node.label == EndKind::Completed.term()))
+        };
+        !(0..self.ways.len()).any(|at| holds(&reached, at) && completed(at))
+    }
+}
+
+/// Steps whose id an earlier step has, with that step.
+pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
+    let mut known = BTreeMap::new();
+    let mut found = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let id = step
+            .id
+            .as_deref()
+            .map(str::trim)
+            .filter(|id| !id.is_empty());
+        let Some(id) = id else { continue };
+        match known.get(id) {
+            Some(first) => found.push((at, *first)),
+            None => {
+                known.insert(id, at);
+            }
+        }
+    }
+    found
+}
+
+/// By step: the stages it belongs to, the one it states and those its name tells.
+#[derive(Debug)]
+pub(crate) struct Stages(Vec<Vec<Stage>>);
+
+impl Stages {
+    pub(super) fn of_steps(item: &ServiceItem) -> Self {
+        let steps = process(item).map_or(&[][..], |process| &process.steps);
+        Self(steps.iter().map(stages_of).collect())
+    }
+
+    /// Those of one step.
+    pub(crate) fn of(&self, at: usize) -> &[Stage] {
+        self.0.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn stages_of(step: &Step) -> Vec<Stage> {
+    let mut found = step.name.as_deref().map(stages).unwrap_or_default();
+    let stated = step.stage.as_ref().filter(|stage| stage.is_listed());
+    if let Some(stage) = stated.filter(|stage| !found.contains(stage)) {
+        found.push(stage.clone());
+    }
+    found
+}
+
+/// The words that tell a stage, and by word the stage.
+struct StageWords {
+    automaton: Option<AhoCorasick>,
+    stages: Vec<Stage>,
+}
+
+static STAGE_WORDS: LazyLock<StageWords> = LazyLock::new(|| {
+    let mut words: Vec<&str> = Vec::new();
+    let mut stages = Vec::new();
+    for stage in Stage::listed() {
+        let Some(entry) = stage.entry() else {
+            continue;
+        };
+        for word in entry.aliases.iter().copied().chain([entry.term]) {
+            // 审查与决定 is filed under one stage and names two.
+            if !word.contains(['与', '和']) {
+                words.push(word);
+                stages.push(stage.clone());
+            }
+        }
+    }
+    StageWords {
+        automaton: AhoCorasick::new(words).ok(),
+        stages,
+    }
+});
+
+/// Every stage whose words stand in a text; a denial (不予受理) tells none.
+///
+/// Unlike [`crate::value::steps::stage`], 审查与决定 tells two.
+pub(crate) fn stages(text: &str) -> Vec<Stage> {
+    let key = text_key(text);
+    if key.contains(['不', '未']) {
+        return Vec::new();
+    }
+    let words = &*STAGE_WORDS;
+    let hits = (words.automaton.iter()).flat_map(|automaton| automaton.find_overlapping_iter(&key));
+    let mut told: Vec<usize> = hits.map(|hit| hit.pattern().as_usize()).collect();
+    // In the order of the vocabulary.
+    told.sort_unstable();
+    let mut found: Vec<Stage> = Vec::new();
+    for stage in told.into_iter().filter_map(|word| words.stages.get(word)) {
+        if !found.contains(stage) {
+            found.push(stage.clone());
+        }
+    }
+    // What is asked for is in the name of many a step: 受理申请.
+    if found.len() > 1 {
+        found.retain(|stage| *stage != Stage::Application);
+    }
+    if key.contains("审批") && !found.contains(&Stage::Review) {
+        found.push(Stage::Review);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_tell_two_stages() {
+        assert_eq!(stages("审查与决定"), [Stage::Review, Stage::Decision]);
+        assert_eq!(stages("收件与受理"), [Stage::Receipt, Stage::Acceptance]);
+        assert_eq!(stages("受理申请"), [Stage::Acceptance]);
+        assert!(stages("不予受理").is_empty());
+    }
+}

@@ -1,0 +1,241 @@
+//! A process as a graph: what can be reached, what never ends, the longest way.
+//!
+//! Nothing here recurses, and every loop is bounded, so that any graph is taken.
+
+use crate::value::flow::Graph;
+
+/// Arrows by the box they leave and the box they reach.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ways {
+    forward: Vec<Vec<usize>>,
+    backward: Vec<Vec<usize>>,
+}
+
+impl Ways {
+    /// The ways of a drawn or derived graph.
+    pub(crate) fn of(graph: &Graph) -> Self {
+        let edges = graph.edges.iter().map(|edge| (edge.from, edge.to));
+        Self::new(graph.nodes.len(), edges)
+    }
+
+    /// Ways between `size` boxes; arrows that lead out of the graph are left out.
+    pub(crate) fn new(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ways = Self {
+            forward: vec![Vec::new(); size],
+            backward: vec![Vec::new(); size],
+        };
+        for (from, to) in edges.filter(|(from, to)| *from < size && *to < size) {
+            if let Some(list) = ways.forward.get_mut(from) {
+                list.push(to);
+            }
+            if let Some(list) = ways.backward.get_mut(to) {
+                list.push(from);
+            }
+        }
+        ways
+    }
+
+    /// How many boxes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.forward.len()
+    }
+
+    /// The boxes that arrows from this one reach.
+    pub(crate) fn after(&self, at: usize) -> &[usize] {
+        self.forward.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The boxes that have arrows to this one.
+    pub(crate) fn before(&self, at: usize) -> &[usize] {
+        self.backward.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The boxes that can be reached from these, themselves included.
+    pub(crate) fn reach(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        walk(&self.forward, starts)
+    }
+
+    /// The boxes from which one of these can be reached, themselves included.
+    pub(crate) fn lead_to(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        walk(&self.backward, ends)
+    }
+
+    /// Whether the box lies on a loop.
+    pub(crate) fn loops(&self, at: usize) -> bool {
+        holds(&self.reach(self.after(at).iter().copied()), at)
+    }
+
+    /// One box of each part that cannot be left again and has no end, with all its boxes.
+    ///
+    /// The box is the first of its part.
+    pub(crate) fn traps(&self) -> Vec<(usize, Vec<usize>)> {
+        let ends = (0..self.len()).filter(|at| self.after(*at).is_empty());
+        let ending = self.lead_to(ends);
+        let mut done = vec![false; self.len()];
+        let mut traps = Vec::new();
+        for at in 0..self.len() {
+            if holds(&ending, at) || holds(&done, at) || !self.loops(at) {
+                continue;
+            }
+            let (inside, around) = (self.reach([at]), self.lead_to([at]));
+            let members: Vec<usize> = (0..self.len()).filter(|at| holds(&inside, *at)).collect();
+            if members.iter().all(|member| holds(&around, *member)) {
+                for member in &members {
+                    mark(&mut done, *member);
+                }
+                traps.push((at, members));
+            }
+        }
+        traps
+    }
+
+    /// The boxes that cannot be reached from the starts, without those that only such boxes lead
+    /// to: one box for each thing to mend.
+    pub(crate) fn unreached(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut reached = self.reach(starts);
+        let mut found = Vec::new();
+        let sources = (0..self.len()).filter(|at| self.before(*at).is_empty());
+        // A box nothing leads to comes first; then what is left can only be loops.
+        for at in sources.chain(0..self.len()) {
+            if holds(&reached, at) {
+                continue;
+            }
+            found.push(at);
+            for (also, new) in self.reach([at]).into_iter().enumerate() {
+                if new {
+                    mark(&mut reached, also);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The way of the greatest weight, each loop gone through once. Weights count from 0 up.
+    pub(crate) fn longest(&self, weight: impl Fn(usize) -> f64) -> (f64, Vec<usize>) {
+        let order = self.order();
+        let mut rank = vec![0; self.len()];
+        for (place, at) in order.iter().enumerate() {
+            if let Some(rank) = rank.get_mut(*at) {
+                *rank = place;
+            }
+        }
+        let rank = |at: usize| rank.get(at).copied().unwrap_or_default();
+        let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); self.len()];
+        let mut top: Option<(f64, usize)> = None;
+        for at in order.iter().copied() {
+            let mut here = (0.0, None);
+            for from in self.before(at).iter().copied() {
+                let sum = best.get(from).map_or(0.0, |(sum, _)| *sum);
+                if rank(from) < rank(at) && (here.1.is_none() || sum > here.0) {
+                    here = (sum, Some(from));
+                }
+            }
+            here.0 += weight(at).max(0.0);
+            if top.is_none_or(|(sum, _)| here.0 > sum) {
+                top = Some((here.0, at));
+            }
+            if let Some(best) = best.get_mut(at) {
+                *best = here;
+            }
+        }
+        let Some((sum, last)) = top else {
+            return (0.0, Vec::new());
+        };
+        let mut way = vec![last];
+        let mut at = last;
+        while let Some((_, Some(from))) = best.get(at).copied() {
+            way.push(from);
+            at = from;
+        }
+        way.reverse();
+        (sum, way)
+    }
+
+    /// The boxes in an order in which every arrow but those that close a loop goes forward.
+    fn order(&self) -> Vec<usize> {
+        let mut seen = vec![false; self.len()];
+        let mut done = Vec::with_capacity(self.len());
+        for start in 0..self.len() {
+            if holds(&seen, start) {
+                continue;
+            }
+            mark(&mut seen, start);
+            let mut stack = vec![(start, 0)];
+            while let Some((at, next)) = stack.last_mut() {
+                let (here, to) = (*at, self.after(*at).get(*next).copied());
+                *next += 1;
+                match to {
+                    Some(to) if !holds(&seen, to) => {
+                        mark(&mut seen, to);
+                        stack.push((to, 0));
+                    }
+                    Some(_) => {}
+                    None => {
+                        done.push(here);
+                        stack.pop();
+                    }
+                }
+            }
+        }
+        done.reverse();
+        done
+    }
+}
+
+fn walk(ways: &[Vec<usize>], starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+    let mut seen = vec![false; ways.len()];
+    let mut open: Vec<usize> = starts.into_iter().collect();
+    while let Some(at) = open.pop() {
+        if !holds(&seen, at) && at < ways.len() {
+            mark(&mut seen, at);
+            open.extend(ways.get(at).into_iter().flatten());
+        }
+    }
+    seen
+}
+
+/// Whether a box is in a set of boxes.
+pub(crate) fn holds(set: &[bool], at: usize) -> bool {
+    set.get(at).copied().unwrap_or(false)
+}
+
+/// Puts a box into a set of boxes.
+pub(crate) fn mark(set: &mut [bool], at: usize) {
+    if let Some(place) = set.get_mut(at) {
+        *place = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ways(size: usize, edges: &[(usize, usize)]) -> Ways {
+        Ways::new(size, edges.iter().copied())
+    }
+
+    #[test]
+    fn traps_are_loops_nothing_leaves() {
+        let graph = ways(5, &[(0, 1), (1, 2), (2, 1), (0, 3), (3, 4), (4, 3), (4, 0)]);
+        assert_eq!(graph.traps(), [(1, vec![1, 2])]);
+        assert!(ways(3, &[(0, 1), (1, 0), (1, 2)]).traps().is_empty());
+        assert_eq!(ways(1, &[(0, 0)]).traps(), [(0, vec![0])]);
+    }
+
+    #[test]
+    fn one_box_is_named_for_a_part_that_is_not_reached() {
+        let graph = ways(6, &[(0, 1), (2, 3), (3, 1), (4, 5), (5, 4)]);
+        assert_eq!(graph.unreached([0]), [2, 4]);
+    }
+
+    #[test]
+    fn the_longest_way_goes_through_a_loop_once() {
+        let graph = ways(5, &[(0, 1), (1, 2), (2, 1), (2, 4), (0, 3), (3, 4)]);
+        let weights = [1.0, 2.0, 3.0, 10.0, 1.0];
+        let (sum, way) = graph.longest(|at| weights[at]);
+        assert!((sum - 12.0).abs() < f64::EPSILON);
+        assert_eq!(way, [0, 3, 4]);
+        assert_eq!(Ways::default().longest(|_| 1.0).1, Vec::<usize>::new());
+    }
+}
