@@ -30,6 +30,7 @@ const ORDER: &[&str] = &[
     "read",
     "engine",
     "rules",
+    "convert",
     "check",
     "report",
     "export",

@@ -9,10 +9,12 @@ mod coverage;
 mod dialect;
 mod interface;
 mod operation;
+mod place;
 mod rows;
 mod target;
 mod words;
 mod write;
+mod writer;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -25,7 +27,10 @@ pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub(crate) use dialect::{join, normal};
 pub use operation::Operation;
 pub(crate) use operation::text_of;
-pub use write::{Form, arrange, text, write, write_text};
+pub use place::write_text;
+pub(crate) use place::{TextFile, free};
+pub use write::{Form, arrange, text, write};
+pub(crate) use writer::Writer;
 
 use crate::error::Error;
 use crate::source::{Kind, Node, Notice};
