@@ -85,6 +85,9 @@ impl Dialect {
                     None => break,
                 }
             }
+        } else if self.plan.count(&node) == 0 && node.listed().is_some() {
+            // The dialect knows nothing of what wraps the records.
+            node = node.into_listed();
         }
         match node.kind {
             Kind::List(nodes) => nodes.into_iter().for_each(each),
@@ -150,6 +153,10 @@ pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
     if is_canonical(root) {
         return None;
     }
+    best(root).or_else(|| root.listed().and_then(best))
+}
+
+fn best(root: &Node<'_>) -> Option<&'static Dialect> {
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in all() {
         let fit = dialect.first(root).and_then(|record| dialect.fits(record));

@@ -451,7 +451,10 @@ fn lines(
                 let text = text.trim_start_matches('\u{feff}');
                 if !text.trim().is_empty() {
                     let (node, notices) = json::parse(text);
-                    if let (Some(node), false) = (&node, guessed) {
+                    // A line that is no record says nothing of the others.
+                    let record = node.as_ref();
+                    let record = record.filter(|node| matches!(node.kind, Kind::Table(_)));
+                    if let (Some(node), false) = (record, guessed) {
                         dialect = normalize::recognise(node);
                         guessed = true;
                         if let Some(dialect) = dialect {

@@ -20,6 +20,9 @@ pub(super) enum Input {
     Ready(Box<DocumentReading>),
     /// A file to read.
     File { path: PathBuf, format: Format },
+    /// A workbook that was opened already.
+    #[cfg(feature = "tables")]
+    Opened(super::table::File),
     /// A document in memory, its name before it.
     Memory(String, Vec<u8>, Format),
 }

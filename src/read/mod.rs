@@ -351,7 +351,7 @@ pub(crate) fn read_in_pieces(
         Inputs::Paths(paths) => {
             let inputs = files::list(paths, options)?;
             #[cfg(feature = "tables")]
-            let inputs = together(inputs, options);
+            let inputs = table::together(inputs, options);
             inputs
         }
         Inputs::Memory(name, bytes, format) => {
@@ -375,6 +375,8 @@ pub(crate) fn read_in_pieces(
                 files::Input::File { path, format } => {
                     document::read_file(&path, format, options, pass)?
                 }
+                #[cfg(feature = "tables")]
+                files::Input::Opened(file) => table::alone(file.read, file.sheets, options),
                 files::Input::Memory(name, bytes, format) => {
                     document::read_bytes(&name, bytes, format, options, pass)?
                 }
@@ -388,35 +390,6 @@ pub(crate) fn read_in_pieces(
     }
     reading.settle();
     Ok(reading)
-}
-
-/// Reads tables that belong together as one: a main table and its second tables in files of their own.
-#[cfg(feature = "tables")]
-fn together(inputs: Vec<files::Input>, options: &ReadOptions) -> Vec<files::Input> {
-    let is_table = |input: &files::Input| match input {
-        files::Input::File { format, .. } => matches!(format, Format::Csv | Format::Workbook),
-        _ => false,
-    };
-    if inputs.iter().filter(|input| is_table(input)).count() < 2 {
-        return inputs;
-    }
-    let at = inputs.iter().position(is_table).unwrap_or_default();
-    let mut tables = Vec::new();
-    let mut rest = Vec::new();
-    for input in inputs {
-        match input {
-            files::Input::File { path, format }
-                if matches!(format, Format::Csv | Format::Workbook) =>
-            {
-                tables.push((path, format));
-            }
-            other => rest.push(other),
-        }
-    }
-    let reads = table::read_set(tables, options).into_iter();
-    let ready = reads.map(|read| files::Input::Ready(Box::new(read)));
-    rest.splice(at..at, ready);
-    rest
 }
 
 /// The elements that both lists say, by themselves or with all around them.

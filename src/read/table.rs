@@ -2,11 +2,12 @@
 
 mod bytes;
 mod heading;
+mod objects;
+mod set;
 mod sides;
 mod stream;
 
 use std::io::{Read, Seek};
-use std::path::PathBuf;
 
 use super::ReadOptions;
 use super::document::{DocumentReading, Taker};
@@ -15,12 +16,13 @@ use crate::normalize::{self, Dialect};
 use crate::path::Path;
 use crate::source::cells::{Row, Sheet};
 use crate::source::origins::Body;
-use crate::source::{Document, Entry, Format, Kind, Node, Notice, Spot, codes};
+use crate::source::{Document, Entry, Kind, Node, Notice, Spot, codes};
 use crate::text::{Argument, Text};
 
 use bytes::workbook;
 pub(crate) use heading::columns;
 use heading::{Heading, MOST_HEADINGS, heading};
+pub(super) use set::{File, together};
 use sides::Sides;
 use stream::TextTable;
 
@@ -86,38 +88,12 @@ pub(super) fn read_text<S: Read + Seek>(
 
 const NO_RECORDS: Text = Text::new("里面没有事项", "there is no item in it");
 
-/// One file's sheets, before anybody knows what they hold.
-struct File {
-    name: String,
-    sheets: Vec<Sheet>,
-    /// What was noticed so far.
-    read: DocumentReading,
-}
-
-fn parsed(
-    path: &std::path::Path,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<File, DocumentReading> {
-    let name = path.display().to_string();
-    let unreadable = |error| DocumentReading::unreadable(path, &error);
-    let mut read = DocumentReading::named(&name);
-    let sheets = if format == Format::Workbook {
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        workbook(bytes).map_err(|reason| unopened(&name, reason))?
-    } else {
-        let mut file = std::fs::File::open(path).map_err(unreadable)?;
-        let mut sheet = Sheet::default();
-        let mut table = TextTable::new(&mut file, options.encoding.as_deref());
-        while table.more(&mut sheet) {}
-        table.finish(&mut read);
-        vec![sheet]
-    };
-    Ok(File { name, sheets, read })
-}
-
 /// Reads the sheets of one file by themselves.
-fn alone(read: DocumentReading, sheets: Vec<Sheet>, options: &ReadOptions) -> DocumentReading {
+pub(super) fn alone(
+    read: DocumentReading,
+    sheets: Vec<Sheet>,
+    options: &ReadOptions,
+) -> DocumentReading {
     let mut read = read.tracing(options);
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         if read.lost.is_empty() {
@@ -127,64 +103,6 @@ fn alone(read: DocumentReading, sheets: Vec<Sheet>, options: &ReadOptions) -> Do
     } else {
         sheets_read(&mut read, sheets, options);
     }
-    read
-}
-
-/// Reads several files; those that hold second tables are read together with the main one.
-pub(super) fn read_set(
-    paths: Vec<(PathBuf, Format)>,
-    options: &ReadOptions,
-) -> Vec<DocumentReading> {
-    let mut reads = Vec::new();
-    let mut files = Vec::new();
-    for (path, format) in paths {
-        match parsed(&path, format, options) {
-            Ok(file) => files.push(file),
-            Err(refused) => reads.push(refused),
-        }
-    }
-    let (together, apart) = parted(files, options);
-    if !together.is_empty() {
-        reads.push(joined(together, options));
-    }
-    reads.extend((apart.into_iter()).map(|file| alone(file.read, file.sheets, options)));
-    reads
-}
-
-/// The files to be read as one, and the others.
-fn parted(files: Vec<File>, options: &ReadOptions) -> (Vec<File>, Vec<File>) {
-    let sheets = || files.iter().flat_map(|file| &file.sheets);
-    let Some(dialect) = dialect_of(sheets(), options).cloned() else {
-        return (Vec::new(), files);
-    };
-    let second = |file: &File| {
-        let mut roles = file.sheets.iter().map(|sheet| role(sheet, &dialect));
-        roles.all(|role| matches!(role, Role::Side(..)))
-    };
-    if dialect.file.joins.is_empty() || !files.iter().any(second) {
-        return (Vec::new(), files);
-    }
-    let known = |sheet: &Sheet| !matches!(role(sheet, &dialect), Role::Unknown);
-    files
-        .into_iter()
-        .partition(|file| file.sheets.iter().any(known))
-}
-
-fn joined(files: Vec<File>, options: &ReadOptions) -> DocumentReading {
-    let mut read = DocumentReading::named("").tracing(options);
-    let mut sheets = Vec::new();
-    let mut names = Vec::new();
-    for file in files {
-        for mut sheet in file.sheets {
-            sheet.file = Some(file.name.clone());
-            sheets.push(sheet);
-        }
-        read.notices.extend(file.read.notices);
-        read.lost.extend(file.read.lost);
-        names.push(file.name);
-    }
-    read.document = Document::new(names.join(" + "), Body::Unread);
-    sheets_read(&mut read, sheets, options);
     read
 }
 
