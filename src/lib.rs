@@ -94,6 +94,7 @@ pub mod _documentation;
 mod check;
 pub mod code;
 pub mod compare;
+mod convert;
 mod digest;
 pub mod division;
 pub mod engine;
@@ -112,13 +113,14 @@ pub mod value;
 pub mod vocabulary;
 
 pub use check::{Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View};
+pub use convert::{Conversion, Converted, FieldLoss, LostRecord, Loss, LossSample, Reason, loss};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, FieldLoss, Loss, LossSample, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue,
-    guess_dialect, loss, read_bytes, read_path, read_paths, read_str,
+    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, guess_dialect, read_bytes,
+    read_path, read_paths, read_str,
 };
 pub use text::{Argument, Language, Text, UnknownLanguage};
 

@@ -10,7 +10,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook};
 use serde_json::Value;
 use shixiang::normalize::{Dialect, Form, arrange, text};
 use shixiang::source::{Format, codes};
-use shixiang::{ReadOptions, Reading, loss, read_bytes, read_path, read_paths, read_str};
+use shixiang::{
+    Conversion, ReadOptions, Reading, loss, read_bytes, read_path, read_paths, read_str,
+};
 
 fn place(name: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("normalize");
@@ -375,6 +377,279 @@ fn exchange_tables_are_joined_from_several_files() {
         .unwrap();
     assert!(at.file.ends_with("up_task_general_material.csv"), "{at:?}");
     assert_eq!(at.line, Some(3));
+}
+
+#[test]
+fn exchange_tables_are_joined_from_json_files_too() {
+    let directory = place("exchange-json");
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    let basic = r#"{"code": 200, "data": [
+  {"row_guid": "g1", "task_name": "食品经营许可（新办）", "task_code": "1145000000756519000000000000001", "task_type": "01", "task_state": 1,
+   "dept_name": "甲市市场监督管理局", "anticipate_day": 20, "anticipate_type": 1, "promise_day": 5, "promise_type": 1, "is_fee": 0, "server_type": "1,2"},
+  {"row_guid": "g2", "task_name": "户外广告备案", "task_code": "1145000000756519000000000000002", "task_type": "10", "task_state": 1,
+   "dept_name": "甲市城市管理局", "anticipate_day": 10, "anticipate_type": 1, "promise_day": 3, "promise_type": 1, "is_fee": 0, "server_type": "2"}
+]}"#;
+    let material = r#"[
+  {"row_guid": "m1", "task_guid": "g1", "material_name": "申请表", "material_format": 3, "is_need": 1, "page_num": 2, "order_num": 1},
+  {"row_guid": "m2", "task_guid": "g1", "material_name": "营业执照", "material_format": 2, "is_need": 1, "page_num": null, "order_num": 2},
+  {"row_guid": "m3", "task_guid": "g9", "material_name": "效果图", "is_need": 1}
+]"#;
+    let question =
+        r#"{"rows": [{"task_guid": "g2", "question": "多久能办完？", "answer": "3个工作日。"}]}"#;
+    fs::write(directory.join("up_task_general_basic.json"), basic).unwrap();
+    fs::write(directory.join("up_task_material.json"), material).unwrap();
+    fs::write(directory.join("up_task_question.json"), question).unwrap();
+    let reading = read_paths(std::slice::from_ref(&directory), &ReadOptions::default()).unwrap();
+    assert_eq!((reading.account.records, reading.account.items), (2, 2));
+    let guide = |item: usize| reading.catalogue.items[item].guide.as_ref().unwrap();
+    let names: Vec<_> = (guide(0).materials.iter())
+        .map(|material| material.name.as_deref().unwrap())
+        .collect();
+    assert_eq!(names, ["申请表", "营业执照"]);
+    assert_eq!(guide(0).materials[0].pieces, Some(2));
+    assert_eq!(guide(1).questions.len(), 1);
+    let at = (reading.origins)
+        .locate(Some(0), &shixiang::path!["guide", "materials", 1, "name"])
+        .unwrap();
+    assert!(at.file.ends_with("up_task_material.json"), "{at:?}");
+    assert_eq!((at.line, at.record), (Some(3), Some(2)));
+    assert_eq!(at.field.as_deref(), Some("material_name"));
+    // A material of no item is lost, and said to be.
+    assert_eq!(reading.account.lost.len(), 1);
+    assert_eq!(reading.account.lost[0].record, Some(3));
+
+    let alone = directory.join("up_task_general_basic.json");
+    let alone = read_path(alone, &ReadOptions::default()).unwrap();
+    assert_eq!((alone.account.items, alone.account.lost.len()), (2, 0));
+    assert!(
+        alone.catalogue.items[0]
+            .guide
+            .as_ref()
+            .unwrap()
+            .time_limit
+            .is_some()
+    );
+}
+
+#[test]
+fn files_that_do_not_belong_together_are_read_one_by_one() {
+    let directory = place("apart");
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    fs::write(directory.join("a.csv"), ITEMS).unwrap();
+    fs::write(directory.join("b.json"), r#"{"name": "丙"}"#).unwrap();
+    fs::write(directory.join("c.csv"), ITEMS.replace("备案", "登记")).unwrap();
+    workbook(&directory.join("d.xlsx"));
+    let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
+    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    assert_eq!((reading.account.documents, reading.account.items), (4, 7));
+    let names: Vec<_> = (reading.catalogue.items.iter())
+        .map(|item| item.name.as_str())
+        .collect();
+    assert_eq!(names[2..5], ["丙", "食品经营许可（新办）", "户外广告登记"]);
+}
+
+/// Interface words on many pages of one portal are one fault of the source.
+#[test]
+fn interface_words_of_many_files_are_said_once() {
+    let directory = place("portal");
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    for number in 0..4 {
+        let text = format!(
+            r#"[{{"事项名称": "事项{number}", "实施主体": "某局", "受理条件": "符合条件{number}...展开", "承诺办结时限": "5个工作日"}}]"#
+        );
+        fs::write(directory.join(format!("{number}.json")), text).unwrap();
+    }
+    let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
+    assert_eq!(reading.account.items, 4);
+    let words: Vec<_> = (reading.notices.iter())
+        .filter(|placed| placed.notice.code == codes::INTERFACE_WORDS)
+        .collect();
+    assert_eq!(words.len(), 1, "{words:?}");
+    let count = words[0]
+        .notice
+        .arguments
+        .iter()
+        .find(|(name, _)| *name == "count");
+    assert_eq!(count.unwrap().1.get(shixiang::Language::English), "4");
+}
+
+/// What is converted piece by piece is what the whole gives, byte for byte.
+#[test]
+fn a_long_export_gives_the_same_in_pieces_as_in_one() {
+    let mut rows =
+        String::from("事项名称,实施编码,实施主体,法定办结时限,承诺办结时限,受理条件,内部备注\r\n");
+    let mut lines = String::new();
+    let padding = "很长的一句话".repeat(60);
+    for number in 0..2_000 {
+        // Long names, quotes, line ends inside cells, empty lines, and keys that come twice.
+        let code = (number * 7919) % 1_990;
+        let law = number % 20 + 1;
+        rows.push_str(&format!(
+            "事项{number},1145000000756519{code:015},甲市某局,{law}个工作日,随到随办吧,\"第一行，说明\n第二行\"\"{number}\"\"，{padding}\",备{number}\r\n"
+        ));
+        if number % 100 == 0 {
+            rows.push_str("\r\n\n");
+            lines.push_str("[1, 2]\n");
+        }
+        lines.push_str(&format!(
+            "{{\"事项名称\": \"事项{number}\", \"实施编码\": \"1145000000756519{code:015}\", \"实施主体\": \"甲市某局\", \"承诺办结时限\": \"{law}个工作日\", \"受理条件\": \"符合条件{padding}...展开\", \"备注栏\": null}}\n"
+        ));
+    }
+    assert!(rows.len() > 2 << 20 && lines.len() > 2 << 20);
+    for (name, text) in [("long.csv", rows), ("long.ndjson", lines)] {
+        let path = file(name, text.as_bytes());
+        let mut whole = read_path(&path, &ReadOptions::default().trace()).unwrap();
+        let list = serde_json::to_string_pretty(&loss(&whole)).unwrap();
+        arrange(&mut whole.catalogue);
+        for (to, form) in [("ndjson", Form::Ndjson), ("json", Form::Json)] {
+            let out = place(&format!("{name}.{to}"));
+            let (said, told) = (place("long.loss.json"), place("long.trace"));
+            let converted = Conversion::to_path(&out, form)
+                .force(true)
+                .loss(&said)
+                .trace(&told)
+                .convert(std::slice::from_ref(&path), &ReadOptions::default())
+                .unwrap();
+            assert_eq!(converted.account, whole.account);
+            assert!(
+                fs::read_to_string(&out).unwrap() == text_of(&whole, form),
+                "{name} {to}"
+            );
+            assert!(
+                fs::read_to_string(&said).unwrap().trim_end() == list,
+                "{name} {to}"
+            );
+            let traced = fs::read_to_string(&told).unwrap();
+            assert_eq!(traced.lines().count(), whole.trace.len());
+            let last: Value = serde_json::from_str(traced.lines().last().unwrap()).unwrap();
+            let line = last["location"]["line"].as_u64();
+            assert_eq!(line, whole.trace.last().unwrap().location.line);
+            let notes = whole
+                .notices
+                .iter()
+                .filter(|placed| placed.notice.code.starts_with("NRM"));
+            assert_eq!(converted.notes, notes.count());
+            let mut stream = Vec::new();
+            Conversion::to_stream(&mut stream, form)
+                .convert_bytes(
+                    "-",
+                    text.clone().into_bytes(),
+                    format_of(name),
+                    &ReadOptions::default(),
+                )
+                .unwrap();
+            assert!(stream == text_of(&whole, form).into_bytes(), "{name} {to}");
+        }
+    }
+}
+
+fn text_of(reading: &Reading, form: Form) -> String {
+    text(&reading.catalogue, form).unwrap()
+}
+
+fn format_of(name: &str) -> Format {
+    Format::of_name(name).unwrap()
+}
+
+/// Items with one key have files of their own, numbered in the order in which they came.
+#[test]
+fn items_with_one_key_do_not_overwrite_each_other() {
+    let row = ITEMS.lines().nth(1).unwrap();
+    let text = format!(
+        "{}\n{row}\n{}\n{row}\n",
+        ITEMS.lines().next().unwrap(),
+        row.replace("新办", "变更")
+    );
+    let source = file("twice.csv", text.as_bytes());
+    let out = place("twice.out");
+    Conversion::to_path(&out, Form::Directory)
+        .force(true)
+        .convert(&[source], &ReadOptions::default())
+        .unwrap();
+    let stem = "1145000000756519000000000000001";
+    let second = fs::read_to_string(out.join(format!("items/{stem}~2.toml"))).unwrap();
+    assert!(second.contains("变更"), "{second}");
+    assert!(out.join(format!("items/{stem}~3.toml")).is_file());
+    let read = read_path(&out, &ReadOptions::default()).unwrap();
+    assert_eq!(read.account.items, 3);
+}
+
+/// What gave no item stands beside the output as it was, with its place and the reason.
+#[test]
+fn records_that_give_no_item_are_written_as_they_were() {
+    let text = "{\"name\": \"甲\"}\n{\"name\": \"乙\",}\n[1, \"丙\"]\n";
+    let source = file("lossy.ndjson", text.as_bytes());
+    let lost = |name: &str| place(&format!("{name}.未能转换.ndjson"));
+    for (name, to) in [
+        ("lossy.dir", "dir"),
+        ("lossy.out.json", "json"),
+        ("lossy.out.ndjson", "ndjson"),
+    ] {
+        let out = place(name);
+        let list = place("lossy.loss.json");
+        let output = shixiang(&[
+            "normalize",
+            source.to_str().unwrap(),
+            "-o",
+            out.to_str().unwrap(),
+            "--to",
+            to,
+            "--force",
+            "--loss",
+            list.to_str().unwrap(),
+        ]);
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("未能转换"), "{said}");
+        let written = fs::read_to_string(lost(name)).unwrap();
+        let records: Vec<Value> = written
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(records.len(), 2);
+        assert_eq!(records[0]["record"], "{\"name\": \"乙\",}");
+        assert_eq!(records[0]["location"]["line"], 2);
+        assert_eq!(records[0]["reasons"][0]["rule"], "DOC001");
+        assert_eq!(records[1]["record"], "[1, \"丙\"]");
+        assert_eq!(records[1]["reasons"][0]["rule"], "DOC003");
+        let list: Value = serde_json::from_str(&fs::read_to_string(list).unwrap()).unwrap();
+        assert_eq!(list["lost"], Value::from(records));
+        // A run that loses nothing leaves no such file behind.
+        let sound = file("sound.ndjson", b"{\"name\": \"A\"}\n");
+        let again = shixiang(&[
+            "normalize",
+            sound.to_str().unwrap(),
+            "-o",
+            out.to_str().unwrap(),
+            "--to",
+            to,
+            "--force",
+        ]);
+        assert_eq!(again.status.code(), Some(0));
+        assert!(!lost(name).exists());
+    }
+    // A row of a second table that belongs to no item is written by its columns.
+    let directory = place("lossy-tables");
+    fs::create_dir_all(&directory).unwrap();
+    let basic = "row_guid,task_name,task_code,task_type,anticipate_day\ng1,甲,1145000000756519000000000000001,01,20\n";
+    fs::write(directory.join("basic.csv"), basic).unwrap();
+    fs::write(
+        directory.join("material.csv"),
+        "task_guid,material_name\ng1,表\ng2,\"图,一\"\n",
+    )
+    .unwrap();
+    let out = place("lossy-tables.ndjson");
+    let converted = Conversion::to_path(&out, Form::Ndjson)
+        .force(true)
+        .convert(&[directory], &ReadOptions::default())
+        .unwrap();
+    let written = fs::read_to_string(converted.lost.unwrap()).unwrap();
+    let record: Value = serde_json::from_str(written.trim()).unwrap();
+    assert_eq!(record["record"]["material_name"], "图,一");
+    assert_eq!(record["location"]["line"], 3);
 }
 
 /// A province nobody has seen: thirty columns under names of its own, materials on a second sheet.

@@ -31,6 +31,7 @@ const ORDER: &[&str] = &[
     "digest",
     "engine",
     "rules",
+    "convert",
     "check",
     "report",
     "export",

@@ -9,10 +9,12 @@ mod coverage;
 mod dialect;
 mod interface;
 mod operation;
+mod place;
 mod rows;
 mod target;
 mod words;
 mod write;
+mod writer;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -25,7 +27,10 @@ pub use dialect::{Dialect, DialectFile, Field, Join, When};
 pub(crate) use dialect::{join, normal};
 pub use operation::Operation;
 pub(crate) use operation::text_of;
-pub use write::{Form, arrange, text, write, write_text};
+pub use place::write_text;
+pub(crate) use place::{TextFile, free};
+pub use write::{Form, arrange, text, write};
+pub(crate) use writer::Writer;
 
 use crate::error::Error;
 use crate::source::{Kind, Node, Notice};
@@ -80,6 +85,9 @@ impl Dialect {
                     None => break,
                 }
             }
+        } else if self.plan.count(&node) == 0 && node.listed().is_some() {
+            // The dialect knows nothing of what wraps the records.
+            node = node.into_listed();
         }
         match node.kind {
             Kind::List(nodes) => nodes.into_iter().for_each(each),
@@ -145,6 +153,10 @@ pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
     if is_canonical(root) {
         return None;
     }
+    best(root).or_else(|| root.listed().and_then(best))
+}
+
+fn best(root: &Node<'_>) -> Option<&'static Dialect> {
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in all() {
         let fit = dialect.first(root).and_then(|record| dialect.fits(record));

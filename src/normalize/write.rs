@@ -1,11 +1,11 @@
 //! A catalogue written out: one canonical form, whatever it was read from.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::writer::Writer;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
@@ -24,7 +24,7 @@ pub enum Form {
 }
 
 /// What stands in front of each item's file, for editors.
-const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
+pub(super) const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
 
 /// Puts a catalogue into the one order it is written in: by the names of the items' files.
 ///
@@ -38,17 +38,21 @@ pub fn arrange(catalogue: &mut Catalogue) -> usize {
     nulls += without_nulls(&mut catalogue.extensions);
     // The items stand in the catalogue itself now.
     catalogue.include = Vec::new();
-    let items = std::mem::take(&mut catalogue.items);
-    let mut named: Vec<(String, ServiceItem)> = items
-        .into_iter()
-        .map(|item| (safe(&item.key()) + ".toml", item))
-        .collect();
-    named.sort_by(|(a, _), (b, _)| a.cmp(b));
-    catalogue.items = named.into_iter().map(|(_, item)| item).collect();
+    (catalogue.items).sort_by_cached_key(name_of);
     nulls
 }
 
-fn without_nulls(table: &mut serde_json::Map<String, Value>) -> usize {
+/// The name of the item's file, by which items are ordered.
+pub(super) fn name_of(item: &ServiceItem) -> String {
+    stem(item) + ".toml"
+}
+
+/// The name of the item's file without its ending.
+pub(super) fn stem(item: &ServiceItem) -> String {
+    safe(&item.key())
+}
+
+pub(super) fn without_nulls(table: &mut serde_json::Map<String, Value>) -> usize {
     let before = table.len();
     table.retain(|_, value| !value.is_null());
     let mut nulls = before - table.len();
@@ -141,14 +145,14 @@ pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
     })
 }
 
-fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
+pub(super) fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
     toml::to_string_pretty(value).map_err(|error| Error::Write {
         path: PathBuf::from("-"),
         source: io::Error::other(error),
     })
 }
 
-/// Writes a catalogue, arranged already, to a new place, or with `force` over what is there.
+/// Writes a catalogue to a new place, or with `force` over what is there.
 ///
 /// All of it is written beside its place first and moved there in one step, so that there is never
 /// half a catalogue.
@@ -157,111 +161,13 @@ fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
 ///
 /// Where something is there already, or the system cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
-    if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists {
-            path: to.to_path_buf(),
-        });
+    let mut writer = Writer::to_path(form, to, force)?;
+    for item in &catalogue.items {
+        writer.item(item.clone())?;
     }
-    let wrong = |source: io::Error| Error::Write {
-        path: to.to_path_buf(),
-        source,
-    };
-    let beside = sibling(to, "new");
-    let written = match form {
-        Form::Directory => directory(catalogue, &beside),
-        _ => text(catalogue, form).and_then(|text| whole(&beside, text.as_bytes()).map_err(wrong)),
-    };
-    let moved = written.and_then(|()| replace(&beside, to, force).map_err(wrong));
-    if moved.is_err() {
-        // What was begun is of no use to anybody.
-        let _ = fs::remove_dir_all(&beside);
-        let _ = fs::remove_file(&beside);
-    }
-    moved
-}
-
-/// Writes one text to a new place, or with `force` over what is there, in one step.
-///
-/// # Errors
-///
-/// As [`write()`].
-pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
-    if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists {
-            path: to.to_path_buf(),
-        });
-    }
-    let beside = sibling(to, "new");
-    whole(&beside, text.as_bytes())
-        .and_then(|()| replace(&beside, to, force))
-        .map_err(|source| Error::Write {
-            path: to.to_path_buf(),
-            source,
-        })
-}
-
-/// A hidden name beside a place, of this process.
-fn sibling(to: &Path, word: &str) -> PathBuf {
-    let name = to.file_name().unwrap_or_default().to_string_lossy();
-    to.with_file_name(format!(".{name}.{}-{word}", std::process::id()))
-}
-
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Moves what was written to its place; what is there steps aside first and goes when all is well.
-fn replace(from: &Path, to: &Path, force: bool) -> io::Result<()> {
-    if to.is_dir() && force {
-        let aside = sibling(to, "old");
-        fs::rename(to, &aside)?;
-        return match fs::rename(from, to) {
-            Ok(()) => fs::remove_dir_all(&aside),
-            Err(error) => {
-                fs::rename(&aside, to)?;
-                Err(error)
-            }
-        };
-    }
-    fs::rename(from, to)
-}
-
-/// The files of a catalogue in a directory of its own.
-fn directory(catalogue: &Catalogue, to: &Path) -> Result<(), Error> {
-    let wrong = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source: io::Error| Error::Write { path, source }
-    };
-    let items = to.join("items");
-    let schema = to.join("schema");
-    fs::create_dir_all(&items).map_err(wrong(&items))?;
-    fs::create_dir_all(&schema).map_err(wrong(&schema))?;
     let mut header = catalogue.clone();
     header.items = Vec::new();
-    header.include = vec!["items/*.toml".to_owned()];
-    let path = to.join("catalogue.toml");
-    fs::write(&path, toml_text(&header)?).map_err(wrong(&path))?;
-    let path = schema.join("service-item.v1.schema.json");
-    let text = format!("{:#}\n", crate::schema::service_item());
-    fs::write(&path, text).map_err(wrong(&path))?;
-    let mut last = (String::new(), 1);
-    for item in &catalogue.items {
-        let name = safe(&item.key());
-        // Items with one key stand one after the other; a rule finds them.
-        let file = if last.0 == name {
-            last.1 += 1;
-            format!("{name}~{}.toml", last.1)
-        } else {
-            last = (name.clone(), 1);
-            format!("{name}.toml")
-        };
-        let path = items.join(file);
-        let text = format!("{SCHEMA_LINE}{}", toml_text(item)?);
-        fs::write(&path, text).map_err(wrong(&path))?;
-    }
-    Ok(())
+    writer.finish(header).map(|_| ())
 }
 
 #[cfg(test)]

@@ -4,30 +4,75 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path as FilePath;
 
+use serde_json::Value;
+
 use super::{MOST_BYTES, ReadOptions, files};
+use crate::Error;
 use crate::model::{Catalogue, ServiceItem};
 use crate::normalize::{self, Coverage, Dialect, Traced};
 use crate::path;
 use crate::path::Path;
-use crate::source::origins::{Body, Trace};
+use crate::source::origins::Body;
+use crate::source::trace::{Keys, Trace};
 use crate::source::{Document, Format, Kind, Node, Notice, Spot, codes, decode, json, toml};
 use crate::text::Text;
 
-/// What one document gave.
+/// A document that is not kept whole is handed on in pieces of about this many bytes.
+pub(super) const PIECE: usize = 1 << 20;
+
+/// What one document gave, or, where it is handed on in pieces, the piece at hand.
 #[derive(Debug, Default)]
 pub(super) struct DocumentReading {
     pub(super) document: Document,
+    pub(super) keys: Keys,
     pub(super) header: Option<(Catalogue, Trace)>,
     pub(super) not_collected: Vec<String>,
     pub(super) coverage: Coverage,
-    pub(super) items: Vec<(ServiceItem, Trace, u64)>,
-    /// A notice, the number of the item of this document it belongs to, and the record's first byte.
+    /// Name of the dialect that its records speak.
+    pub(super) dialect: Option<String>,
+    pub(super) items: Vec<ServiceItem>,
+    /// Whether earlier pieces had items, or this one.
+    pub(super) gave_items: bool,
+    /// Where the parts of each item stood, and the first byte of its record.
+    pub(super) places: Vec<(Trace, u64)>,
+    /// A notice, the number of the item of this piece it belongs to, and the record's first byte.
     pub(super) notices: Vec<(Notice, Option<usize>, u64)>,
+    /// Records of the document so far, those of earlier pieces included.
     pub(super) records: usize,
-    pub(super) lost: Vec<(u64, Spot)>,
+    pub(super) lost: Vec<Lost>,
     /// What became of each value, the record's number and its first byte; `None`: not asked for.
     pub(super) trace: Option<Vec<(Traced, usize, u64)>>,
 }
+
+/// A record, or a document, that gave no item.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    pub(super) base: u64,
+    /// Where to point.
+    pub(super) spot: Spot,
+    /// All of it in the text, where there is one.
+    pub(super) extent: Spot,
+    /// All of it, where it was a row of cells.
+    pub(super) cells: Option<Value>,
+    /// Why.
+    pub(super) notices: Vec<Notice>,
+}
+
+impl Lost {
+    /// A record of a text, with what is wrong in it.
+    fn record(base: u64, spot: Spot, notices: &[Notice]) -> Self {
+        Self {
+            base,
+            spot,
+            extent: spot,
+            cells: None,
+            notices: notices.to_vec(),
+        }
+    }
+}
+
+/// Where the pieces of a document go that is not kept whole.
+pub(super) type Taker<'t> = &'t mut dyn FnMut(&mut DocumentReading) -> Result<(), Error>;
 
 impl DocumentReading {
     pub(super) fn named(name: &str) -> Self {
@@ -40,21 +85,37 @@ impl DocumentReading {
     /// A document of which nothing could be read.
     pub(super) fn refused(name: &str, notice: Notice) -> Self {
         let mut read = Self::named(name);
-        read.lost.push((0, Spot::Nowhere));
+        (read.lost).push(Lost::record(
+            0,
+            Spot::Nowhere,
+            std::slice::from_ref(&notice),
+        ));
         read.notices.push((notice, None, 0));
         read
     }
 
     pub(super) fn unreadable(path: &FilePath, error: &io::Error) -> Self {
+        let mut read = Self::named(&path.display().to_string());
+        read.breaks_off(error, 0);
+        read
+    }
+
+    /// The system could read no further.
+    pub(super) fn breaks_off(&mut self, error: &io::Error, base: u64) {
         let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
             .with("reason", reason(error));
-        Self::refused(&path.display().to_string(), notice)
+        (self.lost).push(Lost::record(
+            base,
+            Spot::Nowhere,
+            std::slice::from_ref(&notice),
+        ));
+        self.notices.push((notice, None, base));
     }
 
     /// Notes a pattern of `include` that no file matches.
     pub(super) fn nothing_included(&mut self, index: usize, pattern: &str) {
         let spot = match &self.header {
-            Some((_, trace)) => trace.find(&path!["include", index]),
+            Some((_, trace)) => trace.find(&path!["include", index], &self.keys),
             None => Spot::Nowhere,
         };
         let notice = Notice::new(codes::NO_ITEM, path!["include", index], spot).with(
@@ -64,45 +125,79 @@ impl DocumentReading {
                 en: format!("no file matches {pattern:?}"),
             },
         );
-        self.lost.push((0, spot));
+        (self.lost).push(Lost::record(0, spot, std::slice::from_ref(&notice)));
         self.notices.push((notice, None, 0));
     }
 
+    /// What stands at the place gave no item.
     pub(super) fn lose(&mut self, base: u64, spot: Spot, what: Text) {
-        self.lost.push((base, spot));
         let notice = Notice::new(codes::NO_ITEM, Path::default(), spot).with("what", what);
+        (self.lost).push(Lost::record(base, spot, std::slice::from_ref(&notice)));
         self.notices.push((notice, None, base));
+    }
+
+    /// A row of cells gave no item.
+    #[cfg(feature = "tables")]
+    pub(super) fn lose_row(&mut self, row: &Node<'_>, what: Text) {
+        self.lose(0, row.spot, what);
+        if let Some(lost) = self.lost.last_mut() {
+            lost.cells = Some(row.to_json());
+        }
+    }
+
+    /// Its records speak this dialect.
+    pub(super) fn speaks(&mut self, dialect: &Dialect) {
+        self.dialect = Some(dialect.name.clone());
+        self.not_collected.clone_from(&dialect.not_collected);
     }
 
     /// Reads one record into an item.
     pub(super) fn record(&mut self, mut node: Node<'_>, base: u64, dialect: Option<&Dialect>) {
         self.records += 1;
+        let Some(dialect) = dialect else {
+            self.decoded(&mut node, base, Vec::new(), None);
+            return;
+        };
         let mut notices = Vec::new();
-        if let Some(dialect) = dialect {
-            self.coverage.look(dialect, &node);
-            node = match &mut self.trace {
-                Some(trace) => {
-                    let mut steps = Vec::new();
-                    let node = dialect.trace(&node, &mut notices, &mut steps);
-                    trace.extend(steps.into_iter().map(|step| (step, self.records, base)));
-                    node
-                }
-                None => dialect.apply(&node, &mut notices),
-            };
-        }
-        self.decoded(&mut node, base, notices);
+        self.coverage.look(dialect, &node);
+        let mut made = match &mut self.trace {
+            Some(trace) => {
+                let mut steps = Vec::new();
+                let made = dialect.trace(&node, &mut notices, &mut steps);
+                trace.extend(steps.into_iter().map(|step| (step, self.records, base)));
+                made
+            }
+            None => dialect.apply(&node, &mut notices),
+        };
+        self.decoded(&mut made, base, notices, Some(&node));
     }
 
-    fn decoded(&mut self, node: &mut Node<'_>, base: u64, mut notices: Vec<Notice>) {
+    /// Makes an item of a tree; `source` is what a dialect made it of.
+    fn decoded(
+        &mut self,
+        node: &mut Node<'_>,
+        base: u64,
+        mut notices: Vec<Notice>,
+        source: Option<&Node<'_>>,
+    ) {
         let spot = node.spot;
         let (item, mut faults) = decode::<ServiceItem>(node);
         notices.append(&mut faults);
         let number = item.as_ref().map(|_| self.items.len());
-        (self.notices).extend(notices.into_iter().map(|notice| (notice, number, base)));
         match item {
-            Some(item) => self.items.push((item, Trace::of(node), base)),
-            None => self.lost.push((base, spot)),
+            Some(item) => {
+                self.items.push(item);
+                let trace = Trace::of(node, &mut self.keys);
+                self.places.push((trace, base));
+            }
+            None => {
+                let of_cells = |source: &&Node<'_>| matches!(source.spot, Spot::Cell { .. });
+                let cells = source.filter(of_cells).map(Node::to_json);
+                let lost = Lost::record(base, spot, &notices);
+                self.lost.push(Lost { cells, ..lost });
+            }
         }
+        (self.notices).extend(notices.into_iter().map(|notice| (notice, number, base)));
     }
 }
 
@@ -115,22 +210,38 @@ fn reason(error: &io::Error) -> Text {
     }
 }
 
-/// Reads a file; whatever is wrong with it is in what comes back.
-pub(super) fn read_file(path: &FilePath, format: Format, options: &ReadOptions) -> DocumentReading {
+/// Reads a file; whatever is wrong with it is in what comes back. With somebody to take them, what
+/// may be large is handed on in pieces, and the last one comes back.
+///
+/// # Errors
+///
+/// Those of the taker.
+pub(super) fn read_file(
+    path: &FilePath,
+    format: Format,
+    options: &ReadOptions,
+    taker: Option<Taker<'_>>,
+) -> Result<DocumentReading, Error> {
     let name = path.display().to_string();
     if let Some(size) = files::too_large(path, format) {
-        return DocumentReading::refused(&name, too_large(size));
+        return Ok(DocumentReading::refused(&name, too_large(size)));
     }
-    let opened = fs::File::open(path);
-    let read = match format {
-        Format::Ndjson => opened.and_then(|file| lines(&name, BufReader::new(file), options)),
-        _ => opened.and_then(|mut file| {
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            Ok(read_bytes(&name, bytes, format, options))
-        }),
+    let mut file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) => return Ok(DocumentReading::unreadable(path, &error)),
     };
-    read.unwrap_or_else(|error| DocumentReading::unreadable(path, &error))
+    match format {
+        Format::Ndjson => lines(&name, &mut BufReader::new(file), options, taker),
+        #[cfg(feature = "tables")]
+        Format::Csv => super::table::read_text(&name, &mut file, options, taker),
+        _ => {
+            let mut bytes = Vec::new();
+            match file.read_to_end(&mut bytes) {
+                Ok(_) => read_bytes(&name, bytes, format, options, taker),
+                Err(error) => Ok(DocumentReading::unreadable(path, &error)),
+            }
+        }
+    }
 }
 
 fn too_large(size: u64) -> Notice {
@@ -139,31 +250,44 @@ fn too_large(size: u64) -> Notice {
         .with("most", (MOST_BYTES >> 20).to_string())
 }
 
-/// Reads a document from memory.
+/// Reads a document from memory, as [`read_file`] does.
 pub(super) fn read_bytes(
     name: &str,
     bytes: Vec<u8>,
     format: Format,
     options: &ReadOptions,
-) -> DocumentReading {
+    taker: Option<Taker<'_>>,
+) -> Result<DocumentReading, Error> {
     let size = bytes.len() as u64;
-    match format {
+    Ok(match format {
         Format::Toml | Format::Json if size > MOST_BYTES => {
             DocumentReading::refused(name, too_large(size))
         }
-        Format::Ndjson => lines(name, bytes.as_slice(), options)
-            .unwrap_or_else(|error| DocumentReading::unreadable(FilePath::new(name), &error)),
+        Format::Ndjson => return lines(name, &mut bytes.as_slice(), options, taker),
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Workbook => super::table::read(name, bytes, format, options),
+        Format::Csv => {
+            let mut source = io::Cursor::new(bytes);
+            return super::table::read_text(name, &mut source, options, taker);
+        }
+        #[cfg(feature = "tables")]
+        Format::Workbook => super::table::read_workbook(name, bytes, options),
         Format::Toml | Format::Json => match text_of(bytes) {
             Ok(text) => document(name, text, format, options),
-            Err(notice) => DocumentReading::refused(name, notice),
+            Err((notice, bytes)) => {
+                let mut read = DocumentReading::refused(name, notice);
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                if let Some(lost) = read.lost.first_mut() {
+                    lost.extent = Spot::span(0, text.len());
+                }
+                read.document = Document::new(name.to_owned(), Body::Text(text));
+                read
+            }
         },
-    }
+    })
 }
 
 /// The bytes as UTF-8, a byte order mark left out.
-fn text_of(bytes: Vec<u8>) -> Result<String, Notice> {
+fn text_of(bytes: Vec<u8>) -> Result<String, (Notice, Vec<u8>)> {
     match String::from_utf8(bytes) {
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {
@@ -175,9 +299,10 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Notice> {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
             let line = before.split(|byte| *byte == b'\n').count();
-            Err(Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
+            let notice = Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
                 .with("byte", at + 1)
-                .with("line", line))
+                .with("line", line);
+            Err((notice, error.into_bytes()))
         }
     }
 }
@@ -192,18 +317,19 @@ fn document(name: &str, text: String, format: Format, options: &ReadOptions) -> 
         }
         _ => json::parse(&text),
     };
-    let faulty = !notices.is_empty();
+    let all = Spot::span(0, text.len());
+    let faults = notices.clone();
     read.notices
         .extend(notices.into_iter().map(|notice| (notice, None, 0)));
     match root {
-        None => read.lost.push((0, Spot::span(0, text.len()))),
+        None => read.lost.push(Lost::record(0, all, &faults)),
         Some(root) if text.trim().is_empty() || root.kind == Kind::Null => {
             read.lose(0, root.spot, Text::new("文件是空的", "the file is empty"));
         }
         Some(root) => {
             dispatch(&mut read, root, name, options);
-            if read.items.is_empty() && faulty && read.lost.is_empty() {
-                read.lost.push((0, Spot::span(0, text.len())));
+            if read.items.is_empty() && !faults.is_empty() && read.lost.is_empty() {
+                read.lost.push(Lost::record(0, all, &faults));
             }
         }
     }
@@ -226,12 +352,10 @@ fn dispatch(read: &mut DocumentReading, mut root: Node<'_>, name: &str, options:
         None => normalize::recognise(&root),
     };
     if let Some(dialect) = dialect {
-        read.not_collected.clone_from(&dialect.not_collected);
-        let before = read.notices.len();
+        read.speaks(dialect);
         dialect.records(&mut root, &mut |record| {
             read.record(record, 0, Some(dialect));
         });
-        once_per_field(&mut read.notices, before);
         if read.records == 0 {
             read.lose(0, root.spot, NO_RECORDS);
         }
@@ -268,7 +392,8 @@ fn catalogue(read: &mut DocumentReading, mut root: Node<'_>) {
         .as_ref()
         .is_some_and(|header| !header.include.is_empty());
     if let Some(header) = header {
-        read.header = Some((header, Trace::of(&root)));
+        let trace = Trace::of(&root, &mut read.keys);
+        read.header = Some((header, trace));
     }
     match items.map(|items| (items.spot, items.kind)) {
         Some((_, Kind::List(nodes))) if !nodes.is_empty() => {
@@ -285,84 +410,114 @@ fn catalogue(read: &mut DocumentReading, mut root: Node<'_>) {
 /// Reads NDJSON line by line, so that one bad line costs no other.
 fn lines(
     name: &str,
-    mut source: impl BufRead,
+    source: &mut dyn BufRead,
     options: &ReadOptions,
-) -> io::Result<DocumentReading> {
+    mut taker: Option<Taker<'_>>,
+) -> Result<DocumentReading, Error> {
     let mut read = DocumentReading::named(name).tracing(options);
     let mut body = String::new();
     let mut line = Vec::new();
     let mut dialect: Option<&Dialect> = options.dialect.as_ref();
     let mut guessed = dialect.is_some();
+    if let Some(dialect) = dialect {
+        read.speaks(dialect);
+    }
+    // Lines so far, and those of earlier pieces.
+    let (mut count, mut before) = (0_usize, 0);
     loop {
-        let size = next_line(&mut source, &mut line)?;
-        if size == 0 {
-            break;
-        }
         let base = body.len() as u64;
+        let size = match next_line(source, &mut line) {
+            Ok(0) => break,
+            Ok(size) => size,
+            Err(error) => {
+                read.breaks_off(&error, base);
+                break;
+            }
+        };
+        count += 1;
         while matches!(line.last(), Some(b'\n' | b'\r')) {
             line.pop();
         }
-        if size > MOST_BYTES {
-            read.records += 1;
-            read.lost.push((base, Spot::span(0, 0)));
-            let mut notice = too_large(size);
-            notice.spot = Spot::span(0, 0);
-            read.notices.push((notice, None, base));
-            body.push('\n');
-            continue;
-        }
-        let text = match std::str::from_utf8(&line) {
-            Ok(text) => text.trim_start_matches('\u{feff}'),
+        match std::str::from_utf8(&line) {
+            _ if size > MOST_BYTES => {
+                read.records += 1;
+                let mut notice = too_large(size);
+                notice.spot = Spot::span(0, 0);
+                let notices = std::slice::from_ref(&notice);
+                read.lost.push(Lost::record(base, notice.spot, notices));
+                read.notices.push((notice, None, base));
+            }
+            Ok(text) => {
+                let text = text.trim_start_matches('\u{feff}');
+                if !text.trim().is_empty() {
+                    let (node, notices) = json::parse(text);
+                    // A line that is no record says nothing of the others.
+                    let record = node.as_ref();
+                    let record = record.filter(|node| matches!(node.kind, Kind::Table(_)));
+                    if let (Some(node), false) = (record, guessed) {
+                        dialect = normalize::recognise(node);
+                        guessed = true;
+                        if let Some(dialect) = dialect {
+                            read.speaks(dialect);
+                        }
+                    }
+                    match node {
+                        Some(node) => {
+                            let number = read.items.len();
+                            read.record(node, base, dialect);
+                            let number = (read.items.len() > number).then_some(number);
+                            let notices = notices.into_iter();
+                            (read.notices).extend(notices.map(|notice| (notice, number, base)));
+                        }
+                        None => {
+                            read.records += 1;
+                            let all = Spot::span(0, text.len());
+                            read.lost.push(Lost::record(base, all, &notices));
+                            let notices = notices.into_iter();
+                            (read.notices).extend(notices.map(|notice| (notice, None, base)));
+                        }
+                    }
+                }
+                body.push_str(text);
+            }
             Err(error) => {
                 read.records += 1;
                 let kept = String::from_utf8_lossy(&line);
-                let spot = Spot::span(error.valid_up_to(), error.valid_up_to());
-                let notice = Notice::new(codes::ENCODING, Path::default(), spot)
-                    .with("byte", error.valid_up_to() + 1)
-                    .with("line", body.matches('\n').count() + 1);
+                let at = error.valid_up_to();
+                let notice = Notice::new(codes::ENCODING, Path::default(), Spot::span(at, at))
+                    .with("byte", at + 1)
+                    .with("line", count);
+                read.lost.push(Lost {
+                    extent: Spot::span(0, kept.len()),
+                    ..Lost::record(base, notice.spot, std::slice::from_ref(&notice))
+                });
                 read.notices.push((notice, None, base));
-                read.lost.push((base, spot));
                 body.push_str(&kept);
-                body.push('\n');
-                continue;
-            }
-        };
-        if !text.trim().is_empty() {
-            let (node, notices) = json::parse(text);
-            let number = node.as_ref().map(|_| read.items.len());
-            read.notices
-                .extend(notices.into_iter().map(|notice| (notice, number, base)));
-            if let Some(node) = node {
-                if !guessed {
-                    dialect = normalize::recognise(&node);
-                    guessed = true;
-                    if let Some(dialect) = dialect {
-                        read.not_collected.clone_from(&dialect.not_collected);
-                    }
-                }
-                read.record(node, base, dialect);
-            } else {
-                read.records += 1;
-                read.lost.push((base, Spot::span(0, text.len())));
             }
         }
-        body.push_str(text);
         body.push('\n');
+        if let Some(take) = &mut taker
+            && body.len() >= PIECE
+        {
+            let text = std::mem::take(&mut body);
+            read.document = Document::new(name.to_owned(), Body::Text(text)).after(before);
+            before = count as u64;
+            take(&mut read)?;
+        }
     }
-    if read.records == 0 {
+    if read.records == 0 && read.lost.is_empty() {
         read.lose(
             0,
             Spot::span(0, 0),
             Text::new("文件是空的", "the file is empty"),
         );
     }
-    once_per_field(&mut read.notices, 0);
-    read.document = Document::new(name.to_owned(), Body::Text(body));
+    read.document = Document::new(name.to_owned(), Body::Text(body)).after(before);
     Ok(read)
 }
 
 /// Reads a line of any length, of which at most the permitted size is kept; gives its whole size.
-fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
+fn next_line(source: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
     line.clear();
     let mut size = 0_u64;
     loop {
@@ -386,35 +541,4 @@ fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
             return Ok(size);
         }
     }
-}
-
-/// A field that no dialect knows, or interface words, are one fault of the source, however many
-/// records have them: keeps the first notice of each with the count.
-pub(super) fn once_per_field(notices: &mut Vec<(Notice, Option<usize>, u64)>, from: usize) {
-    let mut seen: Vec<(usize, usize)> = Vec::new();
-    let mut kept: Vec<(Notice, Option<usize>, u64)> = notices.drain(..from).collect();
-    for entry in notices.drain(..) {
-        let per_source = matches!(entry.0.code, codes::UNKNOWN_FIELD | codes::INTERFACE_WORDS);
-        let known = seen.iter_mut().find(|(at, _)| {
-            kept.get(*at).is_some_and(|(first, _, _)| {
-                first.code == entry.0.code && first.arguments == entry.0.arguments
-            })
-        });
-        match known {
-            Some((_, count)) if per_source => *count += 1,
-            _ => {
-                if per_source {
-                    seen.push((kept.len(), 1));
-                }
-                kept.push(entry);
-            }
-        }
-    }
-    for (at, count) in seen {
-        if let Some((notice, item, _)) = kept.get_mut(at) {
-            notice.arguments.push(("count", count.into()));
-            *item = None;
-        }
-    }
-    *notices = kept;
 }

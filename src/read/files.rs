@@ -20,6 +20,11 @@ pub(super) enum Input {
     Ready(Box<DocumentReading>),
     /// A file to read.
     File { path: PathBuf, format: Format },
+    /// A workbook that was opened already.
+    #[cfg(feature = "tables")]
+    Opened(super::table::File),
+    /// A document in memory, its name before it.
+    Memory(String, Vec<u8>, Format),
 }
 
 /// The files behind names the user gave, in order.
@@ -36,12 +41,12 @@ pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input
         if kind.is_dir() {
             let catalogue = path.join(CATALOGUE);
             if catalogue.is_file() {
-                with_catalogue(&catalogue, options, &mut inputs);
+                with_catalogue(&catalogue, options, &mut inputs)?;
             } else {
                 walk(path, options, &mut inputs);
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE) {
-            with_catalogue(path, options, &mut inputs);
+            with_catalogue(path, options, &mut inputs)?;
         } else {
             let name = path.display().to_string();
             let format = options.format.or_else(|| Format::of_name(&name));
@@ -59,8 +64,12 @@ pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input
 }
 
 /// A `catalogue.toml` and the files it includes.
-fn with_catalogue(path: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
-    let mut read = document::read_file(path, Format::Toml, options);
+fn with_catalogue(
+    path: &Path,
+    options: &ReadOptions,
+    inputs: &mut Vec<Input>,
+) -> Result<(), Error> {
+    let mut read = document::read_file(path, Format::Toml, options, None)?;
     let base = path.parent().unwrap_or(Path::new(""));
     let patterns =
         (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
@@ -86,6 +95,7 @@ fn with_catalogue(path: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
             inputs.push(Input::File { path, format });
         }
     }
+    Ok(())
 }
 
 /// All files of a known format below a directory, by name; a directory that leads back is not

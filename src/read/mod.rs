@@ -3,21 +3,23 @@
 mod document;
 mod files;
 mod guess;
-mod loss;
 #[cfg(feature = "tables")]
 mod table;
 
+use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
+
+use serde_json::Value;
 
 use crate::Error;
 use crate::model::{Catalogue, covers};
 use crate::normalize::{Dialect, Traced};
-use crate::source::origins::Origin;
-use crate::source::{Format, Location, Notice, Origins};
+use crate::source::origins::{Body, Origin};
+use crate::source::{Document, Format, Location, Notice, Origins, codes};
+use crate::text::Argument;
 
 use document::DocumentReading;
 pub use guess::guess_dialect;
-pub use loss::{FieldLoss, Loss, LossSample, loss};
 #[cfg(feature = "tables")]
 pub(crate) use table::columns;
 
@@ -84,7 +86,30 @@ pub struct Reading {
     lacking: Option<Vec<String>>,
     /// What became of every value that a dialect carried over, where the options ask for it.
     pub trace: Vec<TracedValue>,
+    /// The documents and records that gave no item, as they were.
+    pub(crate) unconverted: Vec<Unconverted>,
+    /// Faults of a source as a whole: which notice tells of each, and how often it was met.
+    repeated: BTreeMap<Repeated, (usize, usize)>,
 }
+
+/// A document or record that gave no item.
+#[derive(Debug, Clone)]
+pub(crate) struct Unconverted {
+    /// Where it stands.
+    pub(crate) location: Location,
+    /// All of it: its text, or the cells of its row by their columns; `None` where it was not read.
+    pub(crate) record: Option<Value>,
+    /// Why it gave none.
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// A fault that a source repeats: its dialect, what it is, and the document where it is one file's.
+type Repeated = (
+    Option<String>,
+    &'static str,
+    Vec<(&'static str, Argument)>,
+    Option<u32>,
+);
 
 /// What became of one value, and where it stood.
 #[derive(Debug, Clone)]
@@ -139,31 +164,24 @@ impl Reading {
         Some(document.locate(placed.base, placed.notice.spot))
     }
 
-    /// Says in the catalogue what no document collects. An element that one of several sources
-    /// collects is held against the items of all of them.
+    /// Says in the catalogue what no document collects, and how often a source repeats a fault. An
+    /// element that one of several sources collects is held against the items of all of them.
     fn settle(&mut self) {
         for element in self.lacking.take().into_iter().flatten() {
             if !self.catalogue.not_collected.contains(&element) {
                 self.catalogue.not_collected.push(element);
             }
         }
+        for (number, count) in std::mem::take(&mut self.repeated).into_values() {
+            if let Some(placed) = self.notices.get_mut(number) {
+                placed.notice.arguments.push(("count", count.into()));
+            }
+        }
     }
 
-    fn add(&mut self, read: DocumentReading) {
-        let number = self.origins.add_document(read.document);
-        let first = self.catalogue.items.len();
+    fn add(&mut self, mut read: DocumentReading) {
         self.account.documents += 1;
-        self.account.records += read.records;
-        let gave_items = !read.items.is_empty();
-        self.account.items += read.items.len();
-        for (item, trace, base) in read.items {
-            self.catalogue.items.push(item);
-            self.origins.add_item(Origin {
-                document: number,
-                base,
-                trace,
-            });
-        }
+        let number = self.add_piece(&mut read);
         if let Some((header, trace)) = read.header
             && !self.origins.has_header()
         {
@@ -176,7 +194,8 @@ impl Reading {
                 trace,
             });
         }
-        if gave_items {
+        self.account.records += read.records;
+        if read.gave_items {
             let mut lacking = read.not_collected;
             lacking.extend(read.coverage.not_collected());
             self.lacking = Some(match self.lacking.take() {
@@ -184,8 +203,31 @@ impl Reading {
                 None => lacking,
             });
         }
+    }
+
+    /// Takes over what has been read of a document, and leaves it ready for more.
+    fn add_piece(&mut self, read: &mut DocumentReading) -> u32 {
+        let empty = Document::new(read.document.name.clone(), Body::Unread);
+        let document = std::mem::replace(&mut read.document, empty);
+        let keys = std::mem::take(&mut read.keys);
+        let number = self.origins.add_document(document.with_keys(keys));
+        let first = self.catalogue.items.len();
+        self.account.items += read.items.len();
+        read.gave_items |= !read.items.is_empty();
+        if first == 0 {
+            std::mem::swap(&mut self.catalogue.items, &mut read.items);
+        } else {
+            self.catalogue.items.append(&mut read.items);
+        }
+        for (trace, base) in read.places.drain(..) {
+            self.origins.add_item(Origin {
+                document: number,
+                base,
+                trace,
+            });
+        }
         let document = self.origins.document(number);
-        let traced = read.trace.into_iter().flatten();
+        let traced = read.trace.iter_mut().flat_map(|trace| trace.drain(..));
         (self.trace).extend(traced.filter_map(|(traced, record, base)| {
             Some(TracedValue {
                 location: document?.locate(base, traced.spot),
@@ -193,17 +235,77 @@ impl Reading {
                 traced,
             })
         }));
-        let lost = read.lost.iter();
-        (self.account.lost)
-            .extend(lost.filter_map(|(base, spot)| Some(document?.locate(*base, *spot))));
-        self.notices
-            .extend(read.notices.into_iter().map(|(notice, item, base)| Placed {
-                notice,
-                item: item.map(|index| first + index),
-                document: number,
-                base,
-            }));
+        for lost in read.lost.drain(..) {
+            let Some(document) = document else { continue };
+            let location = document.locate(lost.base, lost.spot);
+            let text = || document.text_at(lost.base, lost.extent).map(Value::from);
+            self.account.lost.push(location.clone());
+            self.unconverted.push(Unconverted {
+                location,
+                record: lost.cells.or_else(text),
+                notices: lost.notices,
+            });
+        }
+        for (notice, item, base) in std::mem::take(&mut read.notices) {
+            self.notice(
+                Placed {
+                    notice,
+                    item: item.map(|index| first + index),
+                    document: number,
+                    base,
+                },
+                read.dialect.as_ref(),
+            );
+        }
+        number
     }
+
+    /// Adds a notice. A field that no dialect knows, or interface words, are one fault of the source,
+    /// however many records and files have them: the first notice of each keeps the count.
+    fn notice(&mut self, mut placed: Placed, dialect: Option<&String>) {
+        if is_of_source(placed.notice.code) {
+            // A sheet that holds no records is a fault of its file.
+            let field = placed.notice.code == codes::UNKNOWN_FIELD;
+            let of_file = field && placed.notice.path.steps().is_empty();
+            let key = (
+                dialect.cloned(),
+                placed.notice.code,
+                placed.notice.arguments.clone(),
+                of_file.then_some(placed.document),
+            );
+            if let Some((_, count)) = self.repeated.get_mut(&key) {
+                *count += 1;
+                return;
+            }
+            self.repeated.insert(key, (self.notices.len(), 1));
+            placed.item = None;
+        }
+        self.notices.push(placed);
+    }
+
+    /// Forgets the items read so far and all that belongs to them; what is said of the inputs as a
+    /// whole stays.
+    fn forget(&mut self) {
+        self.catalogue.items.clear();
+        self.origins.forget();
+        self.trace.clear();
+        self.unconverted.clear();
+        let mut kept: Vec<usize> = self.repeated.values().map(|(number, _)| *number).collect();
+        kept.sort_unstable();
+        let notices = std::mem::take(&mut self.notices);
+        self.notices = (notices.into_iter().enumerate())
+            .filter(|(number, _)| kept.binary_search(number).is_ok())
+            .map(|(_, placed)| placed)
+            .collect();
+        for (number, _) in self.repeated.values_mut() {
+            *number = kept.binary_search(number).unwrap_or_default();
+        }
+    }
+}
+
+/// Whether a notice of this code tells of a source, not of one record.
+pub(crate) fn is_of_source(code: &str) -> bool {
+    matches!(code, codes::UNKNOWN_FIELD | codes::INTERFACE_WORDS)
 }
 
 /// Reads a file or a directory.
@@ -225,49 +327,69 @@ pub fn read_path(path: impl AsRef<FilePath>, options: &ReadOptions) -> Result<Re
 ///
 /// As [`read_path`].
 pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, Error> {
+    read_in_pieces(Inputs::Paths(paths), options, None)
+}
+
+/// What is to be read.
+#[derive(Debug)]
+pub(crate) enum Inputs<'i> {
+    /// Files and directories.
+    Paths(&'i [PathBuf]),
+    /// One document in memory.
+    Memory(&'i str, Vec<u8>, Format),
+}
+
+/// Reads as [`read_paths`] does. Where there is somebody to take them, items are handed on piece by
+/// piece and then forgotten; what is said of the inputs as a whole comes back.
+pub(crate) fn read_in_pieces(
+    inputs: Inputs<'_>,
+    options: &ReadOptions,
+    mut taker: Option<&mut dyn FnMut(&mut Reading) -> Result<(), Error>>,
+) -> Result<Reading, Error> {
     let mut reading = Reading::default();
-    let inputs = files::list(paths, options)?;
-    #[cfg(feature = "tables")]
-    let inputs = together(inputs, options);
+    let inputs = match inputs {
+        Inputs::Paths(paths) => {
+            let inputs = files::list(paths, options)?;
+            #[cfg(feature = "tables")]
+            let inputs = table::together(inputs, options);
+            inputs
+        }
+        Inputs::Memory(name, bytes, format) => {
+            vec![files::Input::Memory(name.to_owned(), bytes, format)]
+        }
+    };
     for input in inputs {
-        match input {
-            files::Input::Ready(read) => reading.add(*read),
-            files::Input::File { path, format } => {
-                reading.add(document::read_file(&path, format, options));
+        let read = {
+            let reading = &mut reading;
+            let mut pass = taker.as_mut().map(|take| {
+                move |read: &mut DocumentReading| {
+                    reading.add_piece(read);
+                    take(reading)?;
+                    reading.forget();
+                    Ok(())
+                }
+            });
+            let pass = pass.as_mut().map(|pass| pass as document::Taker<'_>);
+            match input {
+                files::Input::Ready(read) => *read,
+                files::Input::File { path, format } => {
+                    document::read_file(&path, format, options, pass)?
+                }
+                #[cfg(feature = "tables")]
+                files::Input::Opened(file) => table::alone(file.read, file.sheets, options),
+                files::Input::Memory(name, bytes, format) => {
+                    document::read_bytes(&name, bytes, format, options, pass)?
+                }
             }
+        };
+        reading.add(read);
+        if let Some(take) = &mut taker {
+            take(&mut reading)?;
+            reading.forget();
         }
     }
     reading.settle();
     Ok(reading)
-}
-
-/// Reads tables that belong together as one: a main table and its second tables in files of their own.
-#[cfg(feature = "tables")]
-fn together(inputs: Vec<files::Input>, options: &ReadOptions) -> Vec<files::Input> {
-    let is_table = |input: &files::Input| match input {
-        files::Input::File { format, .. } => matches!(format, Format::Csv | Format::Workbook),
-        files::Input::Ready(_) => false,
-    };
-    if inputs.iter().filter(|input| is_table(input)).count() < 2 {
-        return inputs;
-    }
-    let at = inputs.iter().position(is_table).unwrap_or_default();
-    let mut tables = Vec::new();
-    let mut rest = Vec::new();
-    for input in inputs {
-        match input {
-            files::Input::File { path, format }
-                if matches!(format, Format::Csv | Format::Workbook) =>
-            {
-                tables.push((path, format));
-            }
-            other => rest.push(other),
-        }
-    }
-    let reads = table::read_set(tables, options).into_iter();
-    let ready = reads.map(|read| files::Input::Ready(Box::new(read)));
-    rest.splice(at..at, ready);
-    rest
 }
 
 /// The elements that both lists say, by themselves or with all around them.
@@ -297,8 +419,6 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
 
 /// Reads one document from memory, its encoding as it is.
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
-    let mut reading = Reading::default();
-    reading.add(document::read_bytes(name, bytes, format, options));
-    reading.settle();
-    reading
+    // Reading from memory leaves nothing to fail.
+    read_in_pieces(Inputs::Memory(name, bytes, format), options, None).unwrap_or_default()
 }

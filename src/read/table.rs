@@ -2,143 +2,107 @@
 
 mod bytes;
 mod heading;
+mod objects;
+mod set;
 mod sides;
+mod stream;
 
-use std::path::PathBuf;
+use std::io::{Read, Seek};
 
 use super::ReadOptions;
-use super::document::{DocumentReading, once_per_field};
+use super::document::{DocumentReading, Taker};
+use crate::Error;
 use crate::normalize::{self, Dialect};
 use crate::path::Path;
-use crate::source::origins::{Body, Sheet};
-use crate::source::{Document, Entry, Format, Kind, Node, Notice, Spot, codes};
+use crate::source::cells::{Row, Sheet};
+use crate::source::origins::Body;
+use crate::source::{Document, Entry, Kind, Node, Notice, Spot, codes};
 use crate::text::{Argument, Text};
 
-use bytes::{csv_sheet, decoded, workbook};
+use bytes::workbook;
 pub(crate) use heading::columns;
-use heading::{Heading, heading};
+use heading::{Heading, MOST_HEADINGS, heading};
+pub(super) use set::{File, together};
 use sides::Sides;
+use stream::TextTable;
 
-pub(super) fn read(
+/// Reads a workbook by itself.
+pub(super) fn read_workbook(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> DocumentReading {
+    match workbook(bytes) {
+        Ok(sheets) => alone(DocumentReading::named(name), sheets, options),
+        Err(reason) => unopened(name, reason),
+    }
+}
+
+fn unopened(name: &str, reason: Text) -> DocumentReading {
+    let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere);
+    DocumentReading::refused(name, notice.with("reason", reason))
+}
+
+/// Reads a text table by itself; where there is somebody to take them, piece by piece.
+///
+/// # Errors
+///
+/// Those of the taker.
+pub(super) fn read_text<S: Read + Seek>(
     name: &str,
-    bytes: Vec<u8>,
-    format: Format,
+    source: &mut S,
+    options: &ReadOptions,
+    mut taker: Option<Taker<'_>>,
+) -> Result<DocumentReading, Error> {
+    let mut read = DocumentReading::named(name).tracing(options);
+    let mut sheet = Sheet::default();
+    let mut table = TextTable::new(source, options.encoding.as_deref());
+    // Headings are looked for in the first rows.
+    while sheet.rows.len() <= MOST_HEADINGS && table.more(&mut sheet) {}
+    let dialect = dialect_of(std::iter::once(&sheet), options);
+    let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
+    let Some((dialect, Role::Main(heading))) = known else {
+        while table.more(&mut sheet) {}
+        table.finish(&mut read);
+        return Ok(alone(read, vec![sheet], options));
+    };
+    read.speaks(dialect);
+    understood(&mut sheet, &heading);
+    let mut done = 0;
+    loop {
+        let sides = &mut Sides::default();
+        main_sheet(&mut read, (0, &sheet, done), &heading, dialect, sides);
+        done = sheet.before + sheet.rows.len();
+        if let Some(take) = &mut taker {
+            let body = Body::Sheets(vec![sheet.split()]);
+            read.document = Document::new(name.to_owned(), body);
+            take(&mut read)?;
+        }
+        if !table.more(&mut sheet) {
+            break;
+        }
+    }
+    table.finish(&mut read);
+    if read.records == 0 {
+        read.lose(0, Spot::Nowhere, NO_RECORDS);
+    }
+    read.document = Document::new(name.to_owned(), Body::Sheets(vec![sheet]));
+    Ok(read)
+}
+
+const NO_RECORDS: Text = Text::new("里面没有事项", "there is no item in it");
+
+/// Reads the sheets of one file by themselves.
+pub(super) fn alone(
+    read: DocumentReading,
+    sheets: Vec<Sheet>,
     options: &ReadOptions,
 ) -> DocumentReading {
-    match parsed(name, bytes, format, options) {
-        Ok(file) => alone(file, options),
-        Err(refused) => *refused,
-    }
-}
-
-/// One file's sheets, before anybody knows what they hold.
-struct File {
-    name: String,
-    sheets: Vec<Sheet>,
-    notices: Vec<Notice>,
-}
-
-fn parsed(
-    name: &str,
-    bytes: Vec<u8>,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<File, Box<DocumentReading>> {
-    let (sheets, notices) = if format == Format::Workbook {
-        let sheets = workbook(bytes).map_err(|reason| {
-            let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
-                .with("reason", reason);
-            Box::new(DocumentReading::refused(name, notice))
-        })?;
-        (sheets, Vec::new())
-    } else {
-        let (text, notices) = decoded(&bytes, options.encoding.as_deref());
-        drop(bytes);
-        (vec![csv_sheet(&text)], notices)
-    };
-    Ok(File {
-        name: name.to_owned(),
-        sheets,
-        notices,
-    })
-}
-
-/// Reads a file by itself.
-fn alone(file: File, options: &ReadOptions) -> DocumentReading {
-    let mut read = DocumentReading::named(&file.name).tracing(options);
-    read.notices
-        .extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
-    if file.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-        read.lose(
-            0,
-            Spot::Nowhere,
-            Text::new("文件是空的", "the file is empty"),
-        );
-    } else {
-        sheets_read(&mut read, file.sheets, options);
-    }
-    read
-}
-
-/// Reads several files; those that hold second tables are read together with the main one.
-pub(super) fn read_set(
-    paths: Vec<(PathBuf, Format)>,
-    options: &ReadOptions,
-) -> Vec<DocumentReading> {
-    let mut reads = Vec::new();
-    let mut files = Vec::new();
-    for (path, format) in paths {
-        let name = path.display().to_string();
-        let file = match std::fs::read(&path) {
-            Ok(bytes) => parsed(&name, bytes, format, options),
-            Err(error) => Err(Box::new(DocumentReading::unreadable(&path, &error))),
-        };
-        match file {
-            Ok(file) => files.push(file),
-            Err(refused) => reads.push(*refused),
+    let mut read = read.tracing(options);
+    if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        if read.lost.is_empty() {
+            let nothing = Text::new("文件是空的", "the file is empty");
+            read.lose(0, Spot::Nowhere, nothing);
         }
+    } else {
+        sheets_read(&mut read, sheets, options);
     }
-    let (together, apart) = parted(files, options);
-    if !together.is_empty() {
-        reads.push(joined(together, options));
-    }
-    reads.extend(apart.into_iter().map(|file| alone(file, options)));
-    reads
-}
-
-/// The files to be read as one, and the others.
-fn parted(files: Vec<File>, options: &ReadOptions) -> (Vec<File>, Vec<File>) {
-    let sheets = || files.iter().flat_map(|file| &file.sheets);
-    let Some(dialect) = dialect_of(sheets(), options).cloned() else {
-        return (Vec::new(), files);
-    };
-    let second = |file: &File| {
-        let mut roles = file.sheets.iter().map(|sheet| role(sheet, &dialect));
-        roles.all(|role| matches!(role, Role::Side(..)))
-    };
-    if dialect.file.joins.is_empty() || !files.iter().any(second) {
-        return (Vec::new(), files);
-    }
-    let known = |sheet: &Sheet| !matches!(role(sheet, &dialect), Role::Unknown);
-    files
-        .into_iter()
-        .partition(|file| file.sheets.iter().any(known))
-}
-
-fn joined(files: Vec<File>, options: &ReadOptions) -> DocumentReading {
-    let mut read = DocumentReading::named("").tracing(options);
-    let mut sheets = Vec::new();
-    let mut names = Vec::new();
-    for file in files {
-        for mut sheet in file.sheets {
-            sheet.file = Some(file.name.clone());
-            sheets.push(sheet);
-        }
-        (read.notices).extend(file.notices.into_iter().map(|notice| (notice, None, 0)));
-        names.push(file.name);
-    }
-    read.document = Document::new(names.join(" + "), Body::Unread);
-    sheets_read(&mut read, sheets, options);
     read
 }
 
@@ -212,24 +176,19 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
         read.document = Document::new(read.document.name.clone(), Body::Sheets(sheets));
         return;
     };
-    read.not_collected.clone_from(&dialect.not_collected);
+    read.speaks(dialect);
     let roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
         if let Role::Main(heading) | Role::Side(heading, _) = role {
-            sheet.header_row = u32::try_from(heading.last).unwrap_or(u32::MAX);
-            // Places are told by the name of the column as it was understood.
-            if let Some(row) = sheet.rows.get_mut(heading.last) {
-                row.clone_from(&heading.names);
-            }
+            understood(sheet, heading);
         }
     }
-    let before = read.notices.len();
     {
         let mut sides = Sides::new(&sheets, &roles, dialect);
         for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
             match role {
                 Role::Main(heading) => {
-                    main_sheet(read, (number, sheet), heading, dialect, &mut sides);
+                    main_sheet(read, (number, sheet, 0), heading, dialect, &mut sides);
                 }
                 Role::Side(..) => {}
                 Role::Unknown => unknown_sheet(read, (number, sheet)),
@@ -237,15 +196,16 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
         }
         sides.orphans(read);
     }
-    once_per_field(&mut read.notices, before);
     if read.records == 0 {
-        read.lose(
-            0,
-            Spot::Nowhere,
-            Text::new("里面没有事项", "there is no item in it"),
-        );
+        read.lose(0, Spot::Nowhere, NO_RECORDS);
     }
     read.document = Document::new(read.document.name.clone(), Body::Sheets(sheets));
+}
+
+/// The rows of the header and the names of the columns are known: places are told by those.
+fn understood(sheet: &mut Sheet, heading: &Heading) {
+    sheet.header_row = u32::try_from(heading.last).unwrap_or(u32::MAX);
+    sheet.header.clone_from(&heading.names);
 }
 
 fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
@@ -295,7 +255,7 @@ fn at(sheet: usize, row: usize, column: usize) -> Spot {
 }
 
 /// A row as a table whose keys are the names of the columns.
-fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: &'a [String]) -> Node<'a> {
+fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: Row<'a>) -> Node<'a> {
     let mut entries: Vec<Entry<'a>> = Vec::with_capacity(row.len());
     let mut first = None;
     for (column, value) in row.iter().enumerate() {
@@ -325,7 +285,7 @@ fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: &'a [Stri
             key_spot: spot,
             value: Node {
                 spot,
-                kind: Kind::String(value.as_str().into()),
+                kind: Kind::String(value.into()),
             },
         });
     }
@@ -335,13 +295,10 @@ fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: &'a [Stri
     }
 }
 
-fn is_blank(row: &[String]) -> bool {
-    row.iter().all(|cell| cell.trim().is_empty())
-}
-
+/// Reads the records of a sheet, from the row with this number on.
 fn main_sheet<'s>(
     read: &mut DocumentReading,
-    (number, sheet): (usize, &'s Sheet),
+    (number, sheet, from): (usize, &'s Sheet, usize),
     heading: &'s Heading,
     dialect: &Dialect,
     sides: &mut Sides<'s>,
@@ -351,11 +308,12 @@ fn main_sheet<'s>(
         .iter()
         .rposition(|name| !name.trim().is_empty())
         .map_or(0, |at| at + 1);
-    for (at_row, row) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
-        if is_blank(row) || *row == heading.names {
+    let from = from.max(heading.last + 1).saturating_sub(sheet.before);
+    for (index, row) in sheet.rows.iter().enumerate().skip(from) {
+        if row.is_blank() || row.iter().eq(&heading.names) {
             continue;
         }
-        let mut node = row_node(number, at_row, &heading.names, row);
+        let mut node = row_node(number, sheet.before + index, &heading.names, row);
         let spot = node.spot;
         sides.attach(&mut node);
         let item = read.items.len();
@@ -373,7 +331,7 @@ fn main_sheet<'s>(
 
 /// A sheet that holds no records: its words are not lost without a word.
 fn unknown_sheet(read: &mut DocumentReading, (number, sheet): (usize, &Sheet)) {
-    if sheet.rows.iter().all(|row| is_blank(row)) {
+    if sheet.rows.iter().all(Row::is_blank) {
         return;
     }
     let name = sheet.name.clone().unwrap_or_default();

@@ -3,12 +3,14 @@
 //! Every format gives the same tree ([`Node`]); a dialect turns one tree into another; one decoder
 //! reads the model from it. Places ride along, so that rules need only paths.
 
+pub(crate) mod cells;
 mod decode;
 pub(crate) mod json;
 pub mod node;
 pub(crate) mod notice;
 pub(crate) mod origins;
 pub(crate) mod toml;
+pub(crate) mod trace;
 
 pub use decode::decode;
 pub use node::{Entry, Kind, Node, Spot};

@@ -117,6 +117,35 @@ impl<'a> Node<'a> {
         Some(entries.remove(at).value)
     }
 
+    /// The list of tables that this is, or the only one inside the tables that wrap it: `data`, `rows`.
+    pub(crate) fn listed(&self) -> Option<&Self> {
+        match &self.kind {
+            Kind::List(nodes) => {
+                let tables = |node: &Self| matches!(node.kind, Kind::Table(_));
+                (!nodes.is_empty() && nodes.iter().all(tables)).then_some(self)
+            }
+            Kind::Table(entries) => {
+                let mut lists = entries.iter().filter_map(|entry| entry.value.listed());
+                lists.next().filter(|_| lists.next().is_none())
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, without what wraps it.
+    pub(crate) fn into_listed(self) -> Self {
+        match self.kind {
+            Kind::Table(entries) => {
+                let mut inside = entries.into_iter().map(|entry| entry.value);
+                match inside.find(|value| value.listed().is_some()) {
+                    Some(value) => value.into_listed(),
+                    None => Self::table(self.spot),
+                }
+            }
+            _ => self,
+        }
+    }
+
     /// The text, where this is one.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {

@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::node::{Kind, Node, Spot};
-use crate::path::{Path, Step};
+use super::cells::Sheet;
+use super::node::Spot;
+use super::trace::{Keys, Trace};
+use crate::path::Path;
 
 /// Where each part of a catalogue was read from.
 ///
@@ -24,6 +26,10 @@ pub struct Document {
     /// Its name, as the user gave it.
     pub name: String,
     body: Body,
+    /// Lines of the document that stood before its body.
+    before: u64,
+    /// The keys of its records.
+    keys: Keys,
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -43,21 +49,6 @@ pub(crate) enum Body {
     Sheets(Vec<Sheet>),
 }
 
-/// One sheet of a table.
-#[derive(Debug, Default)]
-pub(crate) struct Sheet {
-    /// Its file, where a document is made of several.
-    pub(crate) file: Option<String>,
-    /// Its name; `None` in CSV.
-    pub(crate) name: Option<String>,
-    /// Row of the header, from 0.
-    pub(crate) header_row: u32,
-    /// All rows as text, the header included.
-    pub(crate) rows: Vec<Vec<String>>,
-    /// Physical line of each row, from 1, where the table is a text.
-    pub(crate) lines: Vec<u64>,
-}
-
 /// Where one item, or the catalogue's own part, comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
@@ -67,14 +58,6 @@ pub(crate) struct Origin {
     pub(crate) base: u64,
     /// The places of its parts.
     pub(crate) trace: Trace,
-}
-
-/// The places of a value and of all inside it.
-#[derive(Debug, Clone)]
-pub(crate) enum Trace {
-    Leaf(Spot),
-    List(Spot, Box<[Trace]>),
-    Table(Spot, Box<[(Box<str>, Spot, Trace)]>),
 }
 
 /// 位置 — where something stands in a source.
@@ -116,90 +99,32 @@ pub struct Excerpt<'a> {
     pub marked: std::ops::Range<usize>,
 }
 
-impl Trace {
-    /// The places of a tree.
-    pub(crate) fn of(node: &Node<'_>) -> Self {
-        match &node.kind {
-            Kind::List(nodes) => Self::List(node.spot, nodes.iter().map(Self::of).collect()),
-            Kind::Table(entries) => {
-                let places = (entries.iter()).map(|entry| {
-                    (
-                        Box::from(&*entry.key),
-                        entry.key_spot,
-                        Self::of(&entry.value),
-                    )
-                });
-                Self::Table(node.spot, places.collect())
-            }
-            _ => Self::Leaf(node.spot),
-        }
-    }
-
-    fn spot(&self) -> Spot {
-        match self {
-            Self::Leaf(spot) | Self::List(spot, _) | Self::Table(spot, _) => *spot,
-        }
-    }
-
-    /// Where to point for something that is missing altogether: at the name.
-    fn landmark(&self) -> Spot {
-        let Self::Table(spot, entries) = self else {
-            return self.spot();
-        };
-        (entries.iter())
-            .find(|(key, _, value)| &**key == "name" && value.spot() != Spot::Nowhere)
-            .map_or(*spot, |(_, _, value)| value.spot())
-    }
-
-    /// The place of what stands at the path, or of the nearest thing around it that has one.
-    pub(crate) fn find(&self, path: &Path) -> Spot {
-        let mut trace = self;
-        let mut best = self.landmark();
-        for step in path.steps() {
-            let next = match (trace, step) {
-                (Self::Table(_, entries), Step::Key(key)) => (entries.iter())
-                    .find(|(name, _, _)| **name == **key)
-                    .map(|(_, key_spot, value)| (heading(*key_spot, value), value)),
-                (Self::List(_, traces), Step::Index(index)) => {
-                    traces.get(*index).map(|value| (value.spot(), value))
-                }
-                _ => None,
-            };
-            let Some((spot, value)) = next else {
-                // What is missing has no place: its owner's name is the nearest thing to point at.
-                return match trace.landmark() {
-                    spot if spot != trace.spot() && spot != Spot::Nowhere => spot,
-                    _ => best,
-                };
-            };
-            if spot != Spot::Nowhere {
-                best = spot;
-            }
-            trace = value;
-        }
-        best
-    }
-}
-
-/// A table or list is pointed at by its key: its whole extent may be many lines.
-fn heading(key: Spot, value: &Trace) -> Spot {
-    match value {
-        Trace::Leaf(spot) if *spot != Spot::Nowhere => *spot,
-        Trace::Leaf(_) => key,
-        Trace::List(spot, _) | Trace::Table(spot, _) => match (key, spot) {
-            (Spot::Nowhere, spot) => *spot,
-            (key, _) => key,
-        },
-    }
-}
-
 impl Document {
     pub(crate) fn new(name: String, body: Body) -> Self {
         Self {
             name,
             body,
-            lines: OnceLock::new(),
+            ..Self::default()
         }
+    }
+
+    /// The same, the keys of its records beside.
+    pub(crate) fn with_keys(self, keys: Keys) -> Self {
+        Self { keys, ..self }
+    }
+
+    /// A part of a text: so many lines stand before it.
+    pub(crate) fn after(self, before: u64) -> Self {
+        Self { before, ..self }
+    }
+
+    /// The text of a place, all of it.
+    pub(crate) fn text_at(&self, base: u64, spot: Spot) -> Option<&str> {
+        let (Spot::Span { start, end }, Some(text)) = (spot, self.text()) else {
+            return None;
+        };
+        let range = absolute(base, start, text)..absolute(base, end, text);
+        text.get(range).filter(|text| !text.is_empty())
     }
 
     fn text(&self) -> Option<&str> {
@@ -238,14 +163,14 @@ impl Document {
                 let at = absolute(base, start, text);
                 let (line, line_start) = self.line_of(at);
                 let before = text.get(line_start..at).unwrap_or_default();
-                location.line = Some(line as u64 + 1);
+                location.line = Some(self.before + line as u64 + 1);
                 location.column = Some(before.chars().count() as u64 + 1);
             }
             (Spot::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
                 let Some(sheet) = sheets.get(usize::from(sheet)) else {
                     return location;
                 };
-                location.line = sheet.lines.get(row as usize).copied();
+                location.line = sheet.line(row);
                 if let Some(file) = &sheet.file {
                     location.file.clone_from(file);
                 }
@@ -257,8 +182,7 @@ impl Document {
                     .checked_sub(sheet.header_row)
                     .filter(|record| *record > 0)
                     .map(u64::from);
-                location.field = (sheet.rows.get(sheet.header_row as usize))
-                    .and_then(|header| header.get(column as usize))
+                location.field = (sheet.header.get(column as usize))
                     .filter(|name| !name.is_empty())
                     .cloned();
             }
@@ -287,13 +211,13 @@ impl Document {
                 let cut = |at: usize| at.saturating_sub(line_start).min(text.len());
                 Some(Excerpt {
                     text,
-                    first_line: line as u64 + 1,
+                    first_line: self.before + line as u64 + 1,
                     marked: cut(marked.start)..cut(marked.end),
                 })
             }
             (Spot::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
                 let sheet = sheets.get(usize::from(sheet))?;
-                let text = sheet.rows.get(row as usize)?.get(column as usize)?.as_str();
+                let text = sheet.row(row)?.get(column as usize)?;
                 let marked = mark(text, 0..text.len(), quote);
                 let line_start = (text.get(..marked.start)?.rfind('\n')).map_or(0, |at| at + 1);
                 let line_end =
@@ -301,8 +225,7 @@ impl Document {
                 let cut = |at: usize| at.clamp(line_start, line_end) - line_start;
                 Some(Excerpt {
                     text: text.get(line_start..line_end)?,
-                    first_line: (sheet.lines.get(row as usize).copied())
-                        .unwrap_or(u64::from(row) + 1),
+                    first_line: sheet.line(row).unwrap_or(u64::from(row) + 1),
                     marked: cut(marked.start)..cut(marked.end),
                 })
             }
@@ -356,6 +279,12 @@ impl Origins {
         number
     }
 
+    /// Forgets the items and the documents they stood in.
+    pub(crate) fn forget(&mut self) {
+        self.items.clear();
+        self.documents.clear();
+    }
+
     pub(crate) fn add_item(&mut self, origin: Origin) {
         self.items.push(origin);
     }
@@ -390,7 +319,7 @@ impl Origins {
     pub fn locate(&self, item: Option<usize>, path: &Path) -> Option<Location> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        Some(document.locate(origin.base, origin.trace.find(path)))
+        Some(document.locate(origin.base, origin.trace.find(path, &document.keys)))
     }
 
     /// The source text at a path, with `quote` marked in it where it stands there.
@@ -402,7 +331,7 @@ impl Origins {
     ) -> Option<Excerpt<'_>> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        document.excerpt(origin.base, origin.trace.find(path), quote)
+        document.excerpt(origin.base, origin.trace.find(path, &document.keys), quote)
     }
 }
 

@@ -106,9 +106,20 @@ pub(crate) fn read(
     format: &str,
     options: &ReadOptions,
 ) -> Result<Reading, Failure> {
+    Ok(match standard_input(inputs, format)? {
+        Some((bytes, known)) => read_bytes("-", bytes, known, options),
+        None => read_paths(inputs, options)?,
+    })
+}
+
+/// What comes in by standard input, where that is the input, and its format.
+pub(crate) fn standard_input(
+    inputs: &[PathBuf],
+    format: &str,
+) -> Result<Option<(Vec<u8>, Format)>, Failure> {
     let stdin = Path::new("-");
     if inputs.iter().all(|input| input != stdin) {
-        return Ok(read_paths(inputs, options)?);
+        return Ok(None);
     }
     if inputs.len() > 1 {
         return Err(Failure::Usage {
@@ -122,10 +133,10 @@ pub(crate) fn read(
             known: Format::endings().to_owned(),
         })?;
     let mut bytes = Vec::new();
-    let most = if known == Format::Ndjson {
-        u64::MAX
-    } else {
-        MOST_BYTES + 1
+    // What is refused for its size need not be read to its end.
+    let most = match known {
+        Format::Toml | Format::Json => MOST_BYTES + 1,
+        _ => u64::MAX,
     };
     std::io::stdin()
         .lock()
@@ -135,7 +146,7 @@ pub(crate) fn read(
             path: stdin.to_path_buf(),
             source,
         })?;
-    Ok(read_bytes("-", bytes, known, options))
+    Ok(Some((bytes, known)))
 }
 
 fn read_view(view: &str, options: &ReadOptions) -> Result<View, Failure> {

@@ -64,7 +64,7 @@ impl From<serde_json::Error> for Failure {
 /// Says on standard error what went wrong.
 pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
     // A reader that closed the pipe has seen enough: no fault and nothing to say.
-    if let Failure::Output(error) = failure
+    if let Failure::Output(error) | Failure::Library(Error::Write { source: error, .. }) = failure
         && error.kind() == io::ErrorKind::BrokenPipe
     {
         return Exit::Fine;

@@ -1,88 +1,11 @@
-//! The bytes of a table to its cells.
+//! The bytes of a workbook to its cells.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Sheets};
 
-use crate::path::Path;
-use crate::source::origins::Sheet;
-use crate::source::{Notice, Spot, codes};
+use crate::source::cells::{Rows, Sheet};
 use crate::text::Text;
-
-/// The text of a table, and what in its bytes is no text.
-pub(super) fn decoded(bytes: &[u8], label: Option<&str>) -> (String, Vec<Notice>) {
-    let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
-    let encoding = named.unwrap_or_else(|| {
-        if std::str::from_utf8(bytes).is_ok() {
-            return encoding_rs::UTF_8;
-        }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
-    });
-    // What browsers call GBK is read by the larger GB18030, as files of offices need.
-    let encoding = if encoding == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        encoding
-    };
-    let (text, _, faulty) = encoding.decode(bytes);
-    let mut notices = Vec::new();
-    if faulty {
-        let before = text.find('\u{fffd}').unwrap_or(0);
-        let line = text.get(..before).unwrap_or_default().matches('\n').count() + 1;
-        notices.push(
-            Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
-                .with("byte", before + 1)
-                .with("line", line),
-        );
-    }
-    (text.into_owned(), notices)
-}
-
-/// The delimiter of a text table: the one that stands most often in its first lines.
-pub(super) fn delimiter(text: &str) -> u8 {
-    let head: String = text.lines().take(5).collect::<Vec<_>>().join("\n");
-    [b',', b'\t', b';']
-        .into_iter()
-        .rev()
-        .max_by_key(|mark| head.bytes().filter(|byte| byte == mark).count())
-        .unwrap_or(b',')
-}
-
-/// A text table as a sheet; rows may be of any length.
-pub(super) fn csv_sheet(text: &str) -> Sheet {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let mut sheet = Sheet::default();
-    let mut record = csv::StringRecord::new();
-    let (mut line, mut counted) = (1, 0);
-    // Flexible reading of a text in memory has no error left to meet.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        // The reader's own line is one behind where lines end in CR LF, and after empty lines.
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(usize::MAX);
-        let blank = text
-            .get(start..)
-            .unwrap_or_default()
-            .bytes()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
-        let breaks = text
-            .get(counted..start + blank)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
-        line += breaks as u64;
-        counted = start + blank;
-        sheet.lines.push(line);
-        sheet.rows.push(record.iter().map(str::to_owned).collect());
-    }
-    sheet
-}
 
 /// The sheets of a workbook, merged cells filled.
 pub(super) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
@@ -118,10 +41,13 @@ pub(super) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
         for area in merged.unwrap_or_default() {
             fill(&mut rows, area.start, area.end);
         }
+        let mut kept = Rows::default();
+        (rows.iter()).for_each(|row| kept.push(row.iter().map(String::as_str)));
         sheets.push(Sheet {
             name: Some(name),
+            header: rows.first().cloned().unwrap_or_default(),
             lines: (1..=rows.len() as u64).collect(),
-            rows,
+            rows: kept,
             ..Sheet::default()
         });
     }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::bytes::{csv_sheet, decoded, workbook};
+use super::bytes::workbook;
+use super::stream::TextTable;
 use crate::normalize;
 use crate::read::ReadOptions;
 use crate::source::Format;
+use crate::source::cells::{Rows, Sheet};
 use crate::text::Text;
 
 /// The header is looked for in this many rows from the top.
-const MOST_HEADINGS: usize = 15;
+pub(super) const MOST_HEADINGS: usize = 15;
 
 /// A sheet's header: its row and the names of its columns.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +24,8 @@ pub(super) struct Heading {
 }
 
 /// The row whose cells name the most fields of the dialect; it may be two rows high.
-pub(super) fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
+pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
+    let rows = top(rows);
     let mut best: Option<Heading> = None;
     let count = |names: &[String]| {
         (names.iter())
@@ -63,6 +66,13 @@ pub(super) fn heading(rows: &[Vec<String>], knows: &dyn Fn(&str) -> bool) -> Opt
     best.filter(|best| best.known > 0)
 }
 
+/// The rows in which a header is looked for, and the one below.
+fn top(rows: &Rows) -> Vec<Vec<String>> {
+    (rows.iter().take(MOST_HEADINGS + 1))
+        .map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
+
 fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> String {
     let (upper, lower) = (upper.trim(), lower.trim());
     if lower.is_empty() || upper == lower {
@@ -100,7 +110,13 @@ pub(crate) fn columns(
 ) -> Result<Vec<Columns>, Text> {
     let sheets = match format {
         Format::Workbook => workbook(bytes)?,
-        _ => vec![csv_sheet(&decoded(&bytes, options.encoding.as_deref()).0)],
+        _ => {
+            let mut source = std::io::Cursor::new(bytes);
+            let mut table = TextTable::new(&mut source, options.encoding.as_deref());
+            let mut sheet = Sheet::default();
+            while table.more(&mut sheet) {}
+            vec![sheet]
+        }
     };
     let knows = |name: &str| {
         normalize::all()
@@ -120,7 +136,7 @@ pub(crate) fn columns(
                     .filter_map(|row| row.get(column))
                     .filter(|value| !value.trim().is_empty())
                     .take(MOST_VALUES)
-                    .cloned()
+                    .map(str::to_owned)
                     .collect();
                 (name.trim().to_owned(), values)
             })
@@ -134,7 +150,8 @@ pub(crate) fn columns(
 }
 
 /// The first of the rows with the most different cells.
-fn fullest(rows: &[Vec<String>]) -> Option<Heading> {
+fn fullest(rows: &Rows) -> Option<Heading> {
+    let rows = top(rows);
     let filled = |row: &[String]| {
         let cells: BTreeSet<&str> = row
             .iter()

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Role, at, column, is_blank, row_node};
+use super::{Role, column, row_node};
 use crate::normalize::{self, Dialect, Join};
 use crate::read::document::DocumentReading;
-use crate::source::origins::Sheet;
+use crate::source::cells::Sheet;
 use crate::source::{Entry, Kind, Node, Spot};
 use crate::text::Text;
 
 /// The side tables: their rows by the key of the record they belong to.
+#[derive(Default)]
 pub(super) struct Sides<'s> {
     tables: Vec<SideTable<'s>>,
 }
@@ -42,7 +43,7 @@ impl<'s> Sides<'s> {
                 };
                 let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
                 for (at, row) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
-                    if let Some(value) = row.get(column).map(|value| value.trim())
+                    if let Some(value) = row.get(column).map(str::trim)
                         && !value.is_empty()
                     {
                         by.entry(value).or_default().push(at);
@@ -134,16 +135,14 @@ impl<'s> Sides<'s> {
     /// Rows of side tables that belong to no record are lost, and said to be.
     pub(super) fn orphans(&self, read: &mut DocumentReading) {
         for table in &self.tables {
-            for (at_row, (row, taken)) in table.sheet.rows.iter().zip(&table.taken).enumerate() {
-                if at_row >= table.first && !taken && !is_blank(row) {
-                    read.lose(
-                        0,
-                        at(table.number, at_row, 0),
-                        Text::new(
-                            "附表的这一行找不到所属的事项",
-                            "this row of a second table belongs to no item",
-                        ),
+            let rows = table.sheet.rows.iter().zip(&table.taken);
+            for (number, (row, taken)) in rows.enumerate().skip(table.first) {
+                if !taken && !row.is_blank() {
+                    let what = Text::new(
+                        "附表的这一行找不到所属的事项",
+                        "this row of a second table belongs to no item",
                     );
+                    read.lose_row(&row_node(table.number, number, table.names, row), what);
                 }
             }
         }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::Reading;
+use super::lost::{self, LostRecord};
+use crate::Error;
 use crate::normalize::Outcome;
+use crate::read::{Account, Reading};
 use crate::source::Location;
 use crate::text::Language;
 
@@ -18,8 +21,8 @@ pub struct Loss {
     pub records: usize,
     /// 事项数 — items made of them.
     pub items: usize,
-    /// 没有读到事项的记录 — documents and records that gave no item.
-    pub lost: Vec<Location>,
+    /// 没有读到事项的记录 — documents and records that gave no item, as they were.
+    pub lost: Vec<LostRecord>,
     /// 字段 — the fields of the source, by name.
     pub fields: Vec<FieldLoss>,
 }
@@ -81,50 +84,78 @@ impl FieldLoss {
 
 /// Counts what became of the values of a reading made with [`crate::ReadOptions::trace`].
 pub fn loss(reading: &Reading) -> Loss {
-    let mut fields: BTreeMap<&str, FieldLoss> = BTreeMap::new();
-    for traced in &reading.trace {
-        let step = &traced.traced;
-        let field = fields.entry(&step.field).or_default();
-        field.field.clone_from(&step.field);
-        if let Some(to) = &step.to
-            && !field.to.contains(to)
-        {
-            field.to.push(to.clone());
-        }
-        field.values += 1;
-        match step.outcome {
-            Outcome::Read => field.read += 1,
-            Outcome::Kept => field.kept += 1,
-            Outcome::Empty => field.empty += 1,
-            Outcome::Partly => field.partly += 1,
-            Outcome::Unread => field.unread += 1,
-            Outcome::Contradiction => field.contradictions += 1,
-            Outcome::Unknown => field.unknown += 1,
-        }
-        let left = matches!(
-            step.outcome,
-            Outcome::Partly | Outcome::Unread | Outcome::Contradiction | Outcome::Unknown
-        );
-        if left && field.samples.len() < SAMPLES {
-            let value = if step.unread.is_empty() {
-                step.raw.clone()
-            } else {
-                step.unread.join(" ")
+    let mut tally = Tally::default();
+    tally.add(reading);
+    tally.finish(&reading.account)
+}
+
+/// The list while it is made, reading by reading.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    fields: BTreeMap<String, FieldLoss>,
+    lost: Vec<LostRecord>,
+}
+
+impl Tally {
+    /// Counts what became of the values of one more reading.
+    pub(super) fn add(&mut self, reading: &Reading) {
+        self.lost.extend(lost::records(reading));
+        for traced in &reading.trace {
+            let step = &traced.traced;
+            if !self.fields.contains_key(&step.field) {
+                let field = FieldLoss {
+                    field: step.field.clone(),
+                    ..FieldLoss::default()
+                };
+                self.fields.insert(step.field.clone(), field);
+            }
+            let Some(field) = self.fields.get_mut(&step.field) else {
+                continue;
             };
-            let value: String = value.chars().take(80).collect();
-            if !field.samples.iter().any(|sample| sample.value == value) {
-                field.samples.push(LossSample {
-                    value,
-                    location: traced.location.clone(),
-                });
+            if let Some(to) = &step.to
+                && !field.to.contains(to)
+            {
+                field.to.push(to.clone());
+            }
+            field.values += 1;
+            match step.outcome {
+                Outcome::Read => field.read += 1,
+                Outcome::Kept => field.kept += 1,
+                Outcome::Empty => field.empty += 1,
+                Outcome::Partly => field.partly += 1,
+                Outcome::Unread => field.unread += 1,
+                Outcome::Contradiction => field.contradictions += 1,
+                Outcome::Unknown => field.unknown += 1,
+            }
+            let left = matches!(
+                step.outcome,
+                Outcome::Partly | Outcome::Unread | Outcome::Contradiction | Outcome::Unknown
+            );
+            if left && field.samples.len() < SAMPLES {
+                let value = if step.unread.is_empty() {
+                    step.raw.clone()
+                } else {
+                    step.unread.join(" ")
+                };
+                let value: String = value.chars().take(80).collect();
+                if !field.samples.iter().any(|sample| sample.value == value) {
+                    field.samples.push(LossSample {
+                        value,
+                        location: traced.location.clone(),
+                    });
+                }
             }
         }
     }
-    Loss {
-        records: reading.account.records,
-        items: reading.account.items,
-        lost: reading.account.lost.clone(),
-        fields: fields.into_values().collect(),
+
+    /// The list, when all is read.
+    pub(super) fn finish(self, account: &Account) -> Loss {
+        Loss {
+            records: account.records,
+            items: account.items,
+            lost: self.lost,
+            fields: self.fields.into_values().collect(),
+        }
     }
 }
 
@@ -132,6 +163,18 @@ impl Loss {
     /// Whether every record gave an item and every value was read or is kept on purpose.
     pub fn is_none(&self) -> bool {
         self.lost.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
+    }
+
+    /// The list as its file holds it: JSON where its name ends so, else for people.
+    pub(super) fn written(&self, path: &Path, language: Language) -> Result<String, Error> {
+        if path.extension().is_none_or(|ending| ending != "json") {
+            return Ok(self.text(language));
+        }
+        let text = serde_json::to_string_pretty(self).map_err(|source| Error::Write {
+            path: path.to_path_buf(),
+            source: source.into(),
+        })?;
+        Ok(text + "\n")
     }
 
     /// The list for people.
@@ -150,7 +193,13 @@ impl Loss {
             } else {
                 "gave no item"
             };
-            let _ = writeln!(out, "  {word}: {}", place(lost));
+            let reasons = lost.reasons.iter().map(|reason| match language {
+                Language::Chinese => reason.zh.as_str(),
+                Language::English => reason.en.as_str(),
+            });
+            let reasons: Vec<&str> = reasons.collect();
+            let at = place(&lost.location);
+            let _ = writeln!(out, "  {word}: {at}  {}", reasons.join("; "));
         }
         for field in self.fields.iter().filter(|field| field.is_left()) {
             let counts = if chinese {

@@ -1,0 +1,269 @@
+//! A text table read some rows at a time: bytes to text, text to rows.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+use encoding_rs::{CoderResult, Decoder, Encoding};
+
+use crate::path::Path;
+use crate::read::document::{DocumentReading, PIECE};
+use crate::source::cells::Sheet;
+use crate::source::{Notice, Spot, codes};
+
+/// The delimiter is told by so many lines.
+const HEAD_LINES: usize = 5;
+
+/// A text table on its way from bytes to rows, of which only a piece is held.
+pub(super) struct TextTable<'s, S> {
+    source: &'s mut S,
+    /// `None` before the first byte is read.
+    decoder: Option<Decoder>,
+    label: Option<String>,
+    /// Text that is not yet rows.
+    text: String,
+    /// Bytes of text before that one, and its first line, from 1.
+    before: u64,
+    line: u64,
+    delimiter: Option<u8>,
+    ended: bool,
+    failed: Option<io::Error>,
+    /// Whether some bytes were no text, and where the first of them stood: byte and line.
+    faulty: bool,
+    first_fault: Option<(u64, u64)>,
+}
+
+impl<'s, S: Read + Seek> TextTable<'s, S> {
+    pub(super) fn new(source: &'s mut S, label: Option<&str>) -> Self {
+        Self {
+            source,
+            decoder: None,
+            label: label.map(str::to_owned),
+            text: String::new(),
+            before: 0,
+            line: 1,
+            delimiter: None,
+            ended: false,
+            failed: None,
+            faulty: false,
+            first_fault: None,
+        }
+    }
+
+    /// Adds the next rows to the sheet; `false` where none are left.
+    pub(super) fn more(&mut self, sheet: &mut Sheet) -> bool {
+        let had = sheet.rows.len();
+        let mut wanted = PIECE;
+        while sheet.rows.len() == had && !(self.ended && self.text.is_empty()) {
+            self.fill(wanted);
+            let delimiter = self.delimiter();
+            self.rows(delimiter, sheet);
+            // A row longer than the piece: more of it is needed.
+            wanted = wanted.max(self.text.len()).saturating_mul(2);
+        }
+        if sheet.header.is_empty()
+            && let Some(row) = sheet.rows.get(0)
+        {
+            sheet.header = row.iter().map(str::to_owned).collect();
+        }
+        sheet.rows.len() > had
+    }
+
+    /// Says what was wrong with the bytes.
+    pub(super) fn finish(self, read: &mut DocumentReading) {
+        if let Some(error) = &self.failed {
+            read.breaks_off(error, 0);
+        }
+        if self.faulty {
+            let (byte, line) = self.first_fault.unwrap_or((0, 1));
+            let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+            let line = usize::try_from(line).unwrap_or(usize::MAX);
+            let notice = Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
+                .with("byte", byte.saturating_add(1))
+                .with("line", line);
+            read.notices.push((notice, None, 0));
+        }
+    }
+
+    /// The mark between cells: the one that stands most often in the first lines.
+    fn delimiter(&mut self) -> u8 {
+        if let Some(known) = self.delimiter {
+            return known;
+        }
+        while !self.ended && self.text.matches('\n').count() < HEAD_LINES {
+            self.fill(self.text.len().saturating_add(PIECE));
+        }
+        let head: Vec<&str> = self.text.lines().take(HEAD_LINES).collect();
+        let count = |mark: &u8| {
+            let bytes = head.iter().flat_map(|line| line.bytes());
+            bytes.filter(|byte| byte == mark).count()
+        };
+        let delimiter = [b',', b'\t', b';'].into_iter().rev().max_by_key(count);
+        *self.delimiter.insert(delimiter.unwrap_or(b','))
+    }
+
+    /// Makes rows of the text at hand; the last one stays, for it may go on.
+    fn rows(&mut self, delimiter: u8, sheet: &mut Sheet) {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(self.text.as_bytes());
+        let (mut record, mut next) = (csv::StringRecord::new(), csv::StringRecord::new());
+        let (mut line, mut counted, mut start) = (self.line, 0, 0);
+        let mut is_first = true;
+        loop {
+            // Flexible reading of a text in memory has no error left to meet.
+            let there = reader.read_record(&mut next).unwrap_or(false);
+            if !is_first && (there || self.ended) {
+                // The reader's own line is one behind where lines end in CR LF, and after empty lines.
+                let rest = self.text.get(start..).unwrap_or_default().bytes();
+                let blank = rest
+                    .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                    .count();
+                let passed = self.text.get(counted..start + blank).unwrap_or_default();
+                line += breaks(passed);
+                counted = start + blank;
+                sheet.lines.push(line);
+                sheet.rows.push(record.iter());
+            }
+            if !there {
+                break;
+            }
+            let position = next.position().map_or(0, csv::Position::byte);
+            start = usize::try_from(position).unwrap_or(usize::MAX);
+            std::mem::swap(&mut record, &mut next);
+            is_first = false;
+        }
+        if self.ended {
+            self.text.clear();
+            return;
+        }
+        // The mark that ends the row before stays, too: no text begins there for the reader.
+        let mut cut = start.saturating_sub(1);
+        while !self.text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        self.line += breaks(self.text.get(..cut).unwrap_or_default());
+        self.before += cut as u64;
+        self.text.drain(..cut);
+    }
+
+    /// Reads until there is so much text, or the source ends.
+    fn fill(&mut self, wanted: usize) {
+        if self.decoder.is_none() {
+            match encoding(self.source, self.label.as_deref()) {
+                Ok(encoding) => self.decoder = Some(encoding.new_decoder()),
+                Err(error) => self.fail(error),
+            }
+        }
+        let mut buffer = vec![0; PIECE.min(1 << 16)];
+        while self.text.len() < wanted && !self.ended {
+            let size = match self.source.read(&mut buffer) {
+                Ok(size) => size,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    self.fail(error);
+                    0
+                }
+            };
+            self.ended = size == 0;
+            let known = self.text.len();
+            let Some(decoder) = &mut self.decoder else {
+                return;
+            };
+            let mut bytes = buffer.get(..size).unwrap_or_default();
+            loop {
+                let room = decoder.max_utf8_buffer_length(bytes.len());
+                self.text.reserve(room.unwrap_or(PIECE));
+                let (result, used, faulty) =
+                    decoder.decode_to_string(bytes, &mut self.text, self.ended);
+                self.faulty |= faulty;
+                bytes = bytes.get(used..).unwrap_or_default();
+                if result == CoderResult::InputEmpty {
+                    break;
+                }
+            }
+            if self.first_fault.is_none()
+                && let Some(found) = self.text.get(known..).and_then(|new| new.find('\u{fffd}'))
+            {
+                let (at, text) = (known + found, &self.text);
+                let lines = breaks(text.get(..at).unwrap_or_default());
+                self.first_fault = Some((self.before + at as u64, self.line + lines));
+            }
+        }
+    }
+
+    /// The system gives no more: what came before is read all the same.
+    fn fail(&mut self, error: io::Error) {
+        self.failed = Some(error);
+        self.ended = true;
+    }
+}
+
+fn breaks(text: &str) -> u64 {
+    text.bytes().filter(|byte| *byte == b'\n').count() as u64
+}
+
+/// The encoding of a text: the one that is said, else the one that its bytes speak for. The source
+/// is left at its start.
+fn encoding<S: Read + Seek>(source: &mut S, label: Option<&str>) -> io::Result<&'static Encoding> {
+    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let encoding = match named {
+        Some(named) => named,
+        None if is_utf8(source)? => encoding_rs::UTF_8,
+        None => {
+            source.seek(SeekFrom::Start(0))?;
+            let deny = chardetng::Iso2022JpDetection::Deny;
+            let mut detector = chardetng::EncodingDetector::new(deny);
+            each_part(source, &mut |part, last| {
+                detector.feed(part, last);
+                true
+            })?;
+            detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
+        }
+    };
+    source.seek(SeekFrom::Start(0))?;
+    // What browsers call GBK is read by the larger GB18030, as files of offices need.
+    Ok(if encoding == encoding_rs::GBK {
+        encoding_rs::GB18030
+    } else {
+        encoding
+    })
+}
+
+/// Whether all of a source is UTF-8.
+fn is_utf8<S: Read>(source: &mut S) -> io::Result<bool> {
+    // The bytes of a character of which the end is not yet read.
+    let mut open: Vec<u8> = Vec::new();
+    let mut sound = true;
+    each_part(source, &mut |part, last| {
+        open.extend_from_slice(part);
+        sound = match std::str::from_utf8(&open) {
+            Ok(_) => {
+                open.clear();
+                true
+            }
+            Err(error) => {
+                open.drain(..error.valid_up_to());
+                error.error_len().is_none() && !last
+            }
+        };
+        sound
+    })?;
+    Ok(sound)
+}
+
+/// Hands on the parts of a source until the last, which is empty, or until one is enough.
+fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool) -> bool) -> io::Result<()> {
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let size = match source.read(&mut buffer) {
+            Ok(size) => size,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let part = buffer.get(..size).unwrap_or_default();
+        if !each(part, size == 0) || size == 0 {
+            return Ok(());
+        }
+    }
+}

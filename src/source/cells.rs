@@ -1,0 +1,156 @@
+//! Sheets of cells, kept in little room.
+
+/// One sheet of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    /// Its file, where a document is made of several.
+    pub(crate) file: Option<String>,
+    /// Its name; `None` in CSV.
+    pub(crate) name: Option<String>,
+    /// Row of the header, from 0.
+    pub(crate) header_row: u32,
+    /// The names of the columns, as they were understood.
+    pub(crate) header: Vec<String>,
+    /// Rows of the sheet that stood before those that are kept.
+    pub(crate) before: usize,
+    /// The rows as text, the header included.
+    pub(crate) rows: Rows,
+    /// Physical line of each row, from 1, where the table is a text.
+    pub(crate) lines: Vec<u64>,
+}
+
+impl Sheet {
+    /// The row with this number in the sheet, where it is kept.
+    pub(crate) fn row(&self, number: u32) -> Option<Row<'_>> {
+        self.rows.get((number as usize).checked_sub(self.before)?)
+    }
+
+    /// The physical line of a row.
+    pub(crate) fn line(&self, number: u32) -> Option<u64> {
+        let at = (number as usize).checked_sub(self.before)?;
+        self.lines.get(at).copied()
+    }
+
+    /// Takes the rows out, and leaves the sheet ready for those that follow.
+    pub(crate) fn split(&mut self) -> Self {
+        let following = Self {
+            file: self.file.clone(),
+            name: self.name.clone(),
+            header_row: self.header_row,
+            header: self.header.clone(),
+            before: self.before + self.rows.len(),
+            ..Self::default()
+        };
+        std::mem::replace(self, following)
+    }
+}
+
+/// Rows of cells, the texts of all in one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    text: String,
+    /// Where in the text each cell ends.
+    cells: Vec<usize>,
+    /// Number of the cell at which each row ends.
+    rows: Vec<usize>,
+}
+
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'r> {
+    text: &'r str,
+    start: usize,
+    cells: &'r [usize],
+}
+
+impl Rows {
+    pub(crate) fn push<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+        for cell in cells {
+            self.text.push_str(cell);
+            self.cells.push(self.text.len());
+        }
+        self.rows.push(self.cells.len());
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(crate) fn get(&self, number: usize) -> Option<Row<'_>> {
+        let end = *self.rows.get(number)?;
+        let first = match number.checked_sub(1) {
+            Some(before) => *self.rows.get(before)?,
+            None => 0,
+        };
+        let start = match first.checked_sub(1) {
+            Some(before) => *self.cells.get(before)?,
+            None => 0,
+        };
+        Some(Row {
+            text: &self.text,
+            start,
+            cells: self.cells.get(first..end)?,
+        })
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).filter_map(|number| self.get(number))
+    }
+}
+
+impl<'r> Row<'r> {
+    pub(crate) fn len(self) -> usize {
+        self.cells.len()
+    }
+
+    pub(crate) fn get(self, column: usize) -> Option<&'r str> {
+        let end = *self.cells.get(column)?;
+        let start = match column.checked_sub(1) {
+            Some(before) => *self.cells.get(before)?,
+            None => self.start,
+        };
+        self.text.get(start..end)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'r str> {
+        (0..self.len()).filter_map(move |column| self.get(column))
+    }
+
+    /// Whether no cell says anything.
+    pub(crate) fn is_blank(self) -> bool {
+        self.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_in_their_rows() {
+        let mut rows = Rows::default();
+        rows.push(["甲", "", "乙丙"]);
+        rows.push([]);
+        rows.push(["", "丁"]);
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+        assert_eq!(cells, [vec!["甲", "", "乙丙"], vec![], vec!["", "丁"]]);
+        assert_eq!(rows.get(2).and_then(|row| row.get(1)), Some("丁"));
+        assert!(rows.get(3).is_none() && rows.get(1).is_some_and(Row::is_blank));
+    }
+
+    #[test]
+    fn rows_taken_out_keep_their_numbers() {
+        let mut sheet = Sheet::default();
+        sheet.rows.push(["a"]);
+        sheet.rows.push(["b"]);
+        let first = sheet.split();
+        sheet.rows.push(["c"]);
+        assert_eq!(first.row(1).and_then(|row| row.get(0)), Some("b"));
+        assert_eq!(sheet.row(2).and_then(|row| row.get(0)), Some("c"));
+        assert!(sheet.row(1).is_none());
+    }
+}

@@ -1,0 +1,359 @@
+//! The places of a record's parts, packed: a catalogue of a million items keeps them all.
+//!
+//! A place tells little that the one before it does not: the parts of an element stand in one cell,
+//! and the next element stands a few bytes on. So each is written as what is new in it, some four
+//! bytes a value, and unpacked when somebody asks for a place.
+
+use std::collections::HashMap;
+
+use super::node::{Kind, Node, Spot};
+use crate::path::{Path, Step};
+
+/// The keys of a document's records, each once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keys {
+    names: Vec<Box<str>>,
+    /// Serves looking up only.
+    numbers: HashMap<Box<str>, usize>,
+}
+
+impl Keys {
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len();
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        number
+    }
+
+    fn name(&self, number: usize) -> &str {
+        self.names.get(number).map_or("", |name| name)
+    }
+}
+
+/// The places of a value and of all inside it, packed; its keys stand in [`Keys`].
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trace(Box<[u8]>);
+
+impl Trace {
+    /// The places of a tree.
+    pub(crate) fn of(node: &Node<'_>, keys: &mut Keys) -> Self {
+        let mut packer = Packer {
+            keys,
+            bytes: Vec::new(),
+            last: Spot::Nowhere,
+        };
+        packer.value(node, None);
+        Self(packer.bytes.into_boxed_slice())
+    }
+
+    /// The place of what stands at the path, or of the nearest thing around it that has one.
+    pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Spot {
+        let mut unpacker = Unpacker {
+            keys,
+            bytes: self.0.iter(),
+            last: Spot::Nowhere,
+        };
+        unpacker.value(false).1.find(path)
+    }
+}
+
+const LIST: u8 = 1;
+const TABLE: u8 = 2;
+const SAME: u8 = 1;
+const SPAN: u8 = 2;
+const CELL: u8 = 3;
+
+struct Packer<'k> {
+    keys: &'k mut Keys,
+    bytes: Vec<u8>,
+    last: Spot,
+}
+
+impl Packer<'_> {
+    /// One value; of an entry of a table the place of its key, too.
+    fn value(&mut self, node: &Node<'_>, key: Option<Spot>) {
+        let kind = match node.kind {
+            Kind::List(_) => LIST,
+            Kind::Table(_) => TABLE,
+            _ => 0,
+        };
+        let tag = self.bytes.len();
+        self.bytes.push(0);
+        let key = key.map_or(0, |spot| self.spot(spot));
+        let own = self.spot(node.spot);
+        if let Some(byte) = self.bytes.get_mut(tag) {
+            *byte = kind | own << 2 | key << 4;
+        }
+        match &node.kind {
+            Kind::List(nodes) => {
+                self.number(nodes.len() as u64);
+                nodes.iter().for_each(|node| self.value(node, None));
+            }
+            Kind::Table(entries) => {
+                self.number(entries.len() as u64);
+                for entry in entries {
+                    let name = self.keys.number(&entry.key) as u64;
+                    self.number(name);
+                    self.value(&entry.value, Some(entry.key_spot));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes what is new in a place, and gives how it is written.
+    fn spot(&mut self, spot: Spot) -> u8 {
+        let last = self.last;
+        if spot == Spot::Nowhere {
+            return 0;
+        }
+        self.last = spot;
+        match spot {
+            _ if spot == last => SAME,
+            Spot::Span { start, end } => {
+                self.step(start, offset(last));
+                self.number(u64::from(end.saturating_sub(start)));
+                SPAN
+            }
+            Spot::Cell { sheet, row, column } => {
+                self.number(u64::from(sheet));
+                self.step(row, offset(last));
+                self.number(u64::from(column));
+                CELL
+            }
+            Spot::Nowhere => 0,
+        }
+    }
+
+    /// A number as its distance from another one, the sign in the lowest bit.
+    fn step(&mut self, to: u32, from: u32) {
+        let distance = u64::from(to.abs_diff(from));
+        self.number(distance << 1 | u64::from(to < from));
+    }
+
+    /// Seven bits a byte, the lowest first.
+    fn number(&mut self, mut number: u64) {
+        loop {
+            let low = u8::try_from(number & 0x7f).unwrap_or_default();
+            number >>= 7;
+            if number == 0 {
+                self.bytes.push(low);
+                return;
+            }
+            self.bytes.push(low | 0x80);
+        }
+    }
+}
+
+/// The number from which the next place is counted.
+fn offset(last: Spot) -> u32 {
+    match last {
+        Spot::Span { start, .. } => start,
+        Spot::Cell { row, .. } => row,
+        Spot::Nowhere => 0,
+    }
+}
+
+struct Unpacker<'k> {
+    keys: &'k Keys,
+    bytes: std::slice::Iter<'k, u8>,
+    last: Spot,
+}
+
+impl<'k> Unpacker<'k> {
+    /// The place of a key, where it has one, and the places of its value.
+    fn value(&mut self, keyed: bool) -> (Spot, Places<'k>) {
+        let tag = self.bytes.next().copied().unwrap_or_default();
+        let key = if keyed {
+            self.spot(tag >> 4 & 3)
+        } else {
+            Spot::Nowhere
+        };
+        let spot = self.spot(tag >> 2 & 3);
+        let inside = match tag & 3 {
+            LIST => {
+                let count = self.number();
+                let list = (0..count).map(|_| self.value(false).1).collect();
+                Inside::List(list)
+            }
+            TABLE => {
+                let count = self.number();
+                let entries = (0..count).map(|_| {
+                    let name = usize::try_from(self.number()).unwrap_or(usize::MAX);
+                    let (key, value) = self.value(true);
+                    (self.keys.name(name), key, value)
+                });
+                Inside::Table(entries.collect())
+            }
+            _ => Inside::Nothing,
+        };
+        (key, Places { spot, inside })
+    }
+
+    fn spot(&mut self, written: u8) -> Spot {
+        let spot = match written {
+            SAME => self.last,
+            SPAN => {
+                let start = self.step();
+                let length = u32::try_from(self.number()).unwrap_or(u32::MAX);
+                Spot::Span {
+                    start,
+                    end: start.saturating_add(length),
+                }
+            }
+            CELL => Spot::Cell {
+                sheet: u16::try_from(self.number()).unwrap_or(u16::MAX),
+                row: self.step(),
+                column: u32::try_from(self.number()).unwrap_or(u32::MAX),
+            },
+            _ => return Spot::Nowhere,
+        };
+        self.last = spot;
+        spot
+    }
+
+    fn step(&mut self) -> u32 {
+        let number = self.number();
+        let distance = u32::try_from(number >> 1).unwrap_or(u32::MAX);
+        let from = offset(self.last);
+        if number & 1 == 1 {
+            from.saturating_sub(distance)
+        } else {
+            from.saturating_add(distance)
+        }
+    }
+
+    fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let Some(byte) = self.bytes.next() else { break };
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        number
+    }
+}
+
+/// The places of a value and of all inside it.
+struct Places<'k> {
+    spot: Spot,
+    inside: Inside<'k>,
+}
+
+enum Inside<'k> {
+    Nothing,
+    List(Vec<Places<'k>>),
+    Table(Vec<(&'k str, Spot, Places<'k>)>),
+}
+
+impl Places<'_> {
+    /// Where to point for something that is missing altogether: at the name.
+    fn landmark(&self) -> Spot {
+        let Inside::Table(entries) = &self.inside else {
+            return self.spot;
+        };
+        (entries.iter())
+            .find(|(key, _, value)| *key == "name" && value.spot != Spot::Nowhere)
+            .map_or(self.spot, |(_, _, value)| value.spot)
+    }
+
+    fn find(&self, path: &Path) -> Spot {
+        let mut places = self;
+        let mut best = self.landmark();
+        for step in path.steps() {
+            let next = match (&places.inside, step) {
+                (Inside::Table(entries), Step::Key(key)) => (entries.iter())
+                    .find(|(name, _, _)| **name == **key)
+                    .map(|(_, key_spot, value)| (value.heading(*key_spot), value)),
+                (Inside::List(list), Step::Index(index)) => {
+                    list.get(*index).map(|value| (value.spot, value))
+                }
+                _ => None,
+            };
+            let Some((spot, value)) = next else {
+                // What is missing has no place: its owner's name is the nearest thing to point at.
+                return match places.landmark() {
+                    spot if spot != places.spot && spot != Spot::Nowhere => spot,
+                    _ => best,
+                };
+            };
+            if spot != Spot::Nowhere {
+                best = spot;
+            }
+            places = value;
+        }
+        best
+    }
+
+    /// A table or list is pointed at by its key: its whole extent may be many lines.
+    fn heading(&self, key: Spot) -> Spot {
+        match (&self.inside, key) {
+            (Inside::Nothing, key) if self.spot == Spot::Nowhere => key,
+            (Inside::Nothing, _) | (_, Spot::Nowhere) => self.spot,
+            (_, key) => key,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path;
+    use crate::source::json;
+
+    #[test]
+    fn places_come_out_as_they_went_in() {
+        let text =
+            r#" {"name": "甲", "guide": {"materials": [{"name": "乙"}, {"form": 1}]}, "x": null}"#;
+        let (node, _) = json::parse(text);
+        let mut keys = Keys::default();
+        let trace = Trace::of(&node.unwrap(), &mut keys);
+        let at = |path: &Path| match trace.find(path, &keys) {
+            Spot::Span { start, end } => &text[start as usize..end as usize],
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(at(&path!["name"]), "\"甲\"");
+        assert_eq!(at(&path!["guide"]), "\"guide\"");
+        assert_eq!(at(&path!["guide", "materials", 0, "name"]), "\"乙\"");
+        assert_eq!(at(&path!["guide", "materials", 1, "form"]), "1");
+        assert_eq!(at(&path!["guide", "materials", 0, "form"]), "\"乙\"");
+        assert_eq!(at(&path!["x"]), "null");
+        assert_eq!(at(&path!["summary"]), "\"甲\"");
+    }
+
+    #[test]
+    fn cells_of_other_rows_and_sheets_keep_their_places() {
+        let cell = |sheet, row, column| Spot::Cell { sheet, row, column };
+        let spots = [
+            cell(0, 900_000, 3),
+            cell(2, 7, 1),
+            Spot::Nowhere,
+            cell(2, 7, 1),
+            cell(1, 900_001, 0),
+        ];
+        let list = spots.map(|spot| Node {
+            spot,
+            kind: Kind::Null,
+        });
+        let node = Node {
+            spot: cell(0, 900_000, 0),
+            kind: Kind::List(list.to_vec()),
+        };
+        let mut keys = Keys::default();
+        let trace = Trace::of(&node, &mut keys);
+        for (index, spot) in spots.into_iter().enumerate() {
+            // A value without a place is pointed at by what is around it.
+            let expected = if spot == Spot::Nowhere {
+                node.spot
+            } else {
+                spot
+            };
+            assert_eq!(trace.find(&path![index], &keys), expected, "{index}");
+        }
+    }
+}
