@@ -47,7 +47,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("dialects/guangxi-portal.toml"),
     ),
     ("henan", include_str!("dialects/henan.toml")),
+    ("liaoning", include_str!("dialects/liaoning.toml")),
+    ("matter-table", include_str!("dialects/matter-table.toml")),
     ("shandong", include_str!("dialects/shandong.toml")),
+    ("shanghai", include_str!("dialects/shanghai.toml")),
     ("zhejiang", include_str!("dialects/zhejiang.toml")),
 ];
 
@@ -72,13 +75,12 @@ pub fn source(name: &str) -> Option<&'static str> {
 impl Dialect {
     /// Calls back with each record of a document.
     pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
+        let path = self.located(root);
         let mut node = std::mem::replace(root, Node::table(root.spot));
-        if let Some(path) = &self.file.records {
-            for key in path.split('.') {
-                match node.take(key) {
-                    Some(inner) => node = inner,
-                    None => break,
-                }
+        for key in path {
+            match node.take(&key) {
+                Some(inner) => node = inner,
+                None => break,
             }
         }
         match node.kind {
@@ -183,17 +185,23 @@ pub fn find(name: &str) -> Result<Dialect, Error> {
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(crate::schema::service_item);
 
-/// Whether the model has an element at this dotted path, lists counted as their elements.
-pub(crate) fn element_exists(path: &str) -> bool {
+/// The schema of the element at this dotted path, lists counted as their elements.
+fn element(path: &str) -> Option<&'static Value> {
     let mut node = &*SCHEMA;
     for key in path.split('.') {
-        node = settled(node);
-        match node.pointer("/properties").and_then(|all| all.get(key)) {
-            Some(next) => node = next,
-            None => return false,
-        }
+        node = settled(node).pointer("/properties")?.get(key)?;
     }
-    true
+    Some(node)
+}
+
+/// Whether the model has an element at this dotted path.
+pub(crate) fn element_exists(path: &str) -> bool {
+    element(path).is_some()
+}
+
+/// Whether the model has an element at this dotted path that is no list.
+fn element_is_single(path: &str) -> bool {
+    element(path).is_some_and(|node| node.get("items").is_none())
 }
 
 /// The schema behind references and lists.

@@ -290,7 +290,7 @@ fn words(text: &str, aid: Aid<'_>) -> Made {
     // A term may hold a separator itself.
     if term(text, aid).is_some() {
         let mut made = word(text, aid);
-        made.value = made.value.map(|value| json!([value]));
+        made.value = made.value.map(|value| several(value).collect());
         return made;
     }
     let reading = list::read(text);
@@ -307,15 +307,24 @@ fn words(text: &str, aid: Aid<'_>) -> Made {
         let mut one = word(entry, aid);
         made.unread.append(&mut one.unread);
         made.guess = made.guess.or(one.guess);
-        if let Some(value) = one.value
-            && !values.contains(&value)
-        {
-            values.push(value);
+        for value in one.value.into_iter().flat_map(several) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
         }
     }
     made.empty = values.is_empty() && made.unread.is_empty();
     made.value = (!values.is_empty()).then_some(Value::Array(values));
     made
+}
+
+/// The terms of a map's entry: one code may stand for several, as `窗口办理^网上办理`.
+fn several(value: Value) -> impl Iterator<Item = Value> {
+    let terms: Vec<Value> = match value {
+        Value::String(text) => text.split('^').map(Value::from).collect(),
+        other => vec![other],
+    };
+    terms.into_iter()
 }
 
 fn time_limit(text: &str, aid: Aid<'_>) -> Made {

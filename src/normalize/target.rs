@@ -82,11 +82,12 @@ impl Target {
         })
     }
 
-    /// The vocabulary of the element, where it has one.
-    pub(super) fn vocabulary(&self) -> Option<&'static List> {
+    /// The vocabulary of the element, where it has one; `owner` is the element it is counted from.
+    pub(super) fn vocabulary(&self, owner: &str) -> Option<&'static List> {
         let mut keys = self.keys().rev();
         let last = keys.next()?;
-        let owner = keys.next().unwrap_or_default();
+        let outer = owner.rsplit('.').next().unwrap_or_default();
+        let owner = keys.next().unwrap_or(outer);
         let id = match (owner, last) {
             (_, "item_type") => "item_type",
             (_, "status") => "item_status",
