@@ -110,7 +110,9 @@ mod text;
 pub mod value;
 pub mod vocabulary;
 
-pub use check::{Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View};
+pub use check::{
+    AddedDivision, Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View,
+};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use model::{Catalogue, ServiceItem};
