@@ -295,6 +295,7 @@ impl<'w, 'a> Work<'w, 'a> {
             map: map.and_then(|map| dialect.file.maps.get(map)),
             vocabulary: field.to.vocabulary(&self.owner),
             unit: unit.as_deref(),
+            target: Some(&field.to),
         };
         let made = match &source.node.kind {
             Kind::List(nodes) if field.read.takes_lists() && flat(nodes) => {

@@ -111,6 +111,16 @@ impl Dialect {
         self.knows(field) || rows.into_iter().any(|plan| plan.known(field).is_some())
     }
 
+    /// Every name of the source fields that go where the field of this name goes, itself first.
+    #[cfg(feature = "tables")]
+    pub(crate) fn names_of<'n>(&'n self, field: &'n str) -> impl Iterator<Item = &'n str> {
+        let wanted = normal(field);
+        let same = (self.file.fields.iter())
+            .filter(move |known| known.from.iter().any(|name| normal(name) == wanted))
+            .flat_map(|known| known.from.iter().map(String::as_str));
+        std::iter::once(field).chain(same)
+    }
+
     /// Whether a source field of this name is known.
     #[cfg(feature = "tables")]
     pub(crate) fn knows(&self, field: &str) -> bool {

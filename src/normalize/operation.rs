@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
 use crate::source::{Kind, Node};
 use crate::value::{
@@ -126,6 +127,8 @@ pub(super) struct Aid<'d> {
     pub(super) vocabulary: Option<&'static List>,
     /// The unit of a limit, as another field or the field's name says it.
     pub(super) unit: Option<&'d str>,
+    /// Where the value goes, for what a code may have lost.
+    pub(super) target: Option<&'d Target>,
 }
 
 /// The text of a scalar.
@@ -166,7 +169,7 @@ impl Operation {
                 "" => Made::none(),
                 text => Made::some(text.into()),
             },
-            Self::Code => code(text),
+            Self::Code => code(text, aid),
             Self::Integer => number(text, |value| {
                 #[expect(
                     clippy::cast_possible_truncation,
@@ -214,7 +217,7 @@ fn text_value(text: &str) -> Made {
     Made::some(text.trim().into())
 }
 
-fn code(text: &str) -> Made {
+fn code(text: &str, aid: Aid<'_>) -> Made {
     if fold::empty_word(text) {
         return Made::none();
     }
@@ -226,7 +229,14 @@ fn code(text: &str) -> Made {
     if rounded {
         return Made::unread(text);
     }
-    Made::some(code.into())
+    match aid.target.and_then(|target| target.padded(&code)) {
+        Some(padded) => Made {
+            value: Some(padded.into()),
+            guess: Some("zeros-lost"),
+            ..Made::default()
+        },
+        None => Made::some(code.into()),
+    }
 }
 
 fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> Made {
