@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::check::Config;
+use crate::normalize::DialectFile;
 use crate::report::json::JsonReport;
 use crate::{rules, schema};
 
@@ -12,12 +13,13 @@ type Make = fn() -> Value;
 /// The names of what is exported, and how each is made.
 ///
 /// `rules` is a list, all others are schemas.
-pub fn all() -> [(&'static str, Make); 5] {
+pub fn all() -> [(&'static str, Make); 6] {
     [
         ("service-item", schema::service_item),
         ("catalogue", schema::catalogue),
         ("report", report),
         ("config", config),
+        ("dialect", dialect),
         ("rules", rule_list),
     ]
 }
@@ -30,6 +32,11 @@ pub fn report() -> Value {
 /// The schema of `shixiang.toml`.
 pub fn config() -> Value {
     schema::of::<Config>("config", "检查配置")
+}
+
+/// The schema of a dialect's file.
+pub fn dialect() -> Value {
+    schema::of::<DialectFile>("dialect", "方言")
 }
 
 /// The list of rules, as data.

@@ -112,7 +112,9 @@ mod text;
 pub mod value;
 pub mod vocabulary;
 
-pub use check::{Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View};
+pub use check::{
+    AddedDivision, Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View,
+};
 pub use convert::{Conversion, Converted, FieldLoss, LostRecord, Loss, LossSample, Reason, loss};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;

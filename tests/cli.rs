@@ -272,3 +272,34 @@ fn rules_and_schemas_are_listed() {
     let schema: Value = serde_json::from_str(&out(&shixiang(&["schema", "catalogue"]))).unwrap();
     assert_eq!(schema["title"], "政务服务事项目录");
 }
+
+#[test]
+fn a_division_of_the_user_is_known() {
+    let item = file("zone.toml", "name = \"甲\"\ndivision = \"450698\"\n");
+    let item = item.to_str().unwrap();
+    assert_eq!(
+        code(&["check", "--select", "IDN050", "--fail-on", "hint", item]),
+        1
+    );
+    let config = "[[divisions]]\ncode = \"450698\"\nname = \"某某经济合作区\"\n";
+    let config = file("zone-config.toml", config);
+    let config = config.to_str().unwrap();
+    assert_eq!(
+        code(&[
+            "check",
+            "--select",
+            "IDN050",
+            "--fail-on",
+            "hint",
+            "--config",
+            config,
+            item
+        ]),
+        0
+    );
+    let odd = file(
+        "odd-config.toml",
+        "[[divisions]]\ncode = \"4506\"\nname = \"甲\"\n",
+    );
+    assert_eq!(code(&["check", "--config", odd.to_str().unwrap(), item]), 2);
+}

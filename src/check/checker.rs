@@ -171,6 +171,9 @@ impl Checker {
             .not_collected
             .extend_from_slice(&config.not_collected);
         self.facts.relations = std::mem::take(&mut self.facts.relations).with(&config.relations);
+        for division in &config.divisions {
+            self = self.with_division(&division.code, &division.name);
+        }
         let chosen = if config.select.is_empty() {
             self
         } else {

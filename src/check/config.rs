@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::vocabulary::Profile;
@@ -34,9 +35,23 @@ pub struct Config {
     /// 渠道关系 — rows that go before the crate's own: which channels must agree on which element.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationRow>,
+    /// 附加区划 — divisions that the built-in table has not: new ones, abolished ones, functional zones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub divisions: Vec<AddedDivision>,
     /// 豁免 — findings that are accepted as they are, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
+}
+
+/// 附加区划 — a division that the built-in table has not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AddedDivision {
+    /// 代码 — six digits, or nine or twelve for a township or village.
+    pub code: DivisionCode,
+    /// 名称 — its name.
+    pub name: String,
 }
 
 /// 豁免 — findings that are accepted as they are.
@@ -94,10 +109,17 @@ impl Config {
             let until = suppression.until.as_deref();
             until.is_some_and(|until| crate::model::date::parse(until).is_none())
         });
-        match undated {
-            Some(suppression) => Err(wrong(format!(
+        if let Some(suppression) = undated {
+            return Err(wrong(format!(
                 "suppression of {}: until is not a date such as 2027-06-30",
                 suppression.rule
+            )));
+        }
+        let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
+        match odd {
+            Some(division) => Err(wrong(format!(
+                "divisions: {} is not the code of a division such as 450671",
+                division.code
             ))),
             None => Ok(config),
         }

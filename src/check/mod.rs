@@ -9,6 +9,6 @@ mod published;
 mod report;
 
 pub use checker::{Checker, View};
-pub use config::{Config, Suppression};
+pub use config::{AddedDivision, Config, Suppression};
 pub use published::{PublishedItem, Rejected};
 pub use report::{Report, Verdict};

@@ -67,6 +67,8 @@ pub(super) struct Work<'w, 'a> {
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
     trace: Option<&'w mut Vec<Traced>>,
+    /// The element that the targets of rows are counted from; empty for the record's own.
+    pub(super) owner: String,
 }
 
 /// A source value on its way: where it was found.
@@ -89,6 +91,7 @@ impl<'w, 'a> Work<'w, 'a> {
             extensions: Vec::new(),
             notices,
             trace,
+            owner: String::new(),
         }
     }
 
@@ -135,11 +138,14 @@ impl<'w, 'a> Work<'w, 'a> {
         }
         self.walk(plan, record, "", (path, kept), &mut found);
         let mut set_by: Vec<(String, String)> = Vec::new();
+        let mut aside: Vec<(&Field, Source<'_, 'a>)> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
         for (number, (field, mut sources)) in plan.fields.iter().zip(found).enumerate() {
             if !holds(field, record) {
-                // What a condition leaves aside is not lost unless another field takes it.
+                aside.extend(sources.into_iter().map(|(_, source)| (field, source)));
                 continue;
             }
+            taken.extend(sources.iter().map(|(_, source)| source.path.clone()));
             sources.sort_by_key(|(name, _)| *name);
             if let Some(constant) = &field.constant {
                 let filled = (sources.iter()).find(|(_, source)| !is_blank(source.node));
@@ -152,6 +158,16 @@ impl<'w, 'a> Work<'w, 'a> {
             for (_, source) in &sources {
                 let rows = plan.rows.get(number).and_then(Option::as_ref);
                 self.field(field, rows, source, record, out, &mut set_by);
+            }
+        }
+        // What a condition leaves aside and no other field takes is not lost.
+        for (field, source) in aside {
+            let is_unit = (plan.fields.iter())
+                .flat_map(Field::units)
+                .any(|unit| join(path, &unit) == source.path);
+            if !is_unit && !taken.contains(&source.path) && !is_blank(source.node) {
+                self.note(&source, Some(field), Outcome::Kept, None, &[]);
+                self.keep(&source);
             }
         }
     }
@@ -173,14 +189,31 @@ impl<'w, 'a> Work<'w, 'a> {
                 kept: join(kept, &name),
             };
             match plan.known(&name) {
+                Some(known) if known.inner && holds_tables(&entry.value) => {
+                    // Of several tables where one is asked for, the first is taken.
+                    let (first, others) = match &entry.value.kind {
+                        Kind::List(nodes) => match nodes.split_first() {
+                            Some((first, others)) => (first, others),
+                            None => continue,
+                        },
+                        _ => (&entry.value, &[][..]),
+                    };
+                    self.walk(plan, first, &name, (path, kept), found);
+                    for (number, other) in others.iter().enumerate() {
+                        let source = Source {
+                            node: other,
+                            path: join(path, &name),
+                            kept: format!("{}.{}", join(kept, &name), number + 2),
+                        };
+                        self.note(&source, None, Outcome::Kept, None, &[]);
+                        self.keep(&source);
+                    }
+                }
                 Some(known) => {
                     for (field, alternative) in &known.uses {
                         if let Some(list) = found.get_mut(*field) {
                             list.push((*alternative, source()));
                         }
-                    }
-                    if known.inner {
-                        self.walk(plan, &entry.value, &name, (path, kept), found);
                     }
                 }
                 None if is_blank(&entry.value) => {}
@@ -253,16 +286,16 @@ impl<'w, 'a> Work<'w, 'a> {
             return;
         }
         let dialect = self.dialect;
-        let unit = (field.unit.as_ref())
-            .and_then(|unit| find(record, unit))
-            .and_then(text_of)
-            .filter(|unit| !unit.trim().is_empty())
+        let unit = (field.units().iter())
+            .filter_map(|unit| find(record, unit).and_then(text_of))
+            .find(|unit| !unit.trim().is_empty())
             .or_else(|| heading_unit(field, source));
         let map = (field.map.as_ref()).or(field.unit_map.as_ref());
         let aid = Aid {
             map: map.and_then(|map| dialect.file.maps.get(map)),
-            vocabulary: field.to.vocabulary(),
+            vocabulary: field.to.vocabulary(&self.owner),
             unit: unit.as_deref(),
+            target: Some(&field.to),
         };
         let made = match &source.node.kind {
             Kind::List(nodes) if field.read.takes_lists() && flat(nodes) => {
@@ -460,8 +493,9 @@ fn holds(field: &Field, record: &Node<'_>) -> bool {
     let Some(when) = &field.when else {
         return true;
     };
-    let value = find(record, &when.field).and_then(text_of);
-    value.is_some_and(|value| when.is.iter().any(|wanted| wanted == value.trim()))
+    // A field that is not there is an empty one.
+    let value = (find(record, &when.field).and_then(text_of)).unwrap_or_default();
+    when.is.iter().any(|wanted| wanted == value.trim())
 }
 
 /// Where in the extensions a value is kept.
@@ -488,6 +522,17 @@ pub(super) fn is_blank(node: &Node<'_>) -> bool {
         Kind::String(text) => text.trim().is_empty(),
         Kind::List(nodes) => nodes.iter().all(is_blank),
         Kind::Table(entries) => entries.iter().all(|entry| is_blank(&entry.value)),
+        _ => false,
+    }
+}
+
+/// Whether it is a table, or a list of tables.
+fn holds_tables(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Table(_) => true,
+        Kind::List(nodes) => {
+            !nodes.is_empty() && (nodes.iter()).all(|node| matches!(node.kind, Kind::Table(_)))
+        }
         _ => false,
     }
 }

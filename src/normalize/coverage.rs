@@ -3,20 +3,22 @@
 //! A guide cannot be blamed for an element its export has no column for. What no field leads to
 //! is "not collected", said once for the source; what a field leads to and is empty is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::dialect::{Dialect, Field, Plan, join};
 use super::operation::Operation;
 use super::{SCHEMA, settled};
-use crate::source::Node;
+use crate::source::{Kind, Node};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
-    /// Source fields looked at before.
+    /// What lists of which no row was seen could fill: they are collected, and empty.
+    unseen: BTreeMap<String, BTreeSet<String>>,
+    /// Source fields that hold no others and were looked at before.
     seen: BTreeSet<String>,
 }
 
@@ -30,72 +32,132 @@ impl Coverage {
                 .iter()
                 .filter(|field| field.from.is_empty())
             {
-                self.fill(field, "");
+                fill(field, "", &mut self.elements);
             }
         }
-        self.table(&dialect.plan, record, "");
+        self.table(&dialect.plan, record, ("", ""));
     }
 
-    fn table(&mut self, plan: &Plan, node: &Node<'_>, prefix: &str) {
+    /// Looks at a record or row; `base` is the element that its fields are counted from.
+    fn table(&mut self, plan: &Plan, node: &Node<'_>, (prefix, base): (&str, &str)) {
         for entry in node.entries() {
             let path = join(prefix, &entry.key);
+            let place = format!("{base}:{path}");
+            if self.seen.contains(&place) {
+                continue;
+            }
             let Some(known) = plan.known(&path) else {
+                self.seen.insert(place);
                 continue;
             };
+            let mut opens = known.inner;
             for (number, _) in &known.uses {
                 let Some(field) = plan.fields.get(*number) else {
                     continue;
                 };
-                if self.seen.insert(format!("{path}/{number}")) {
-                    self.fill(field, "");
+                if let Some(Some(inner)) = plan.rows.get(*number) {
+                    opens = true;
+                    self.rows(field, inner, &entry.value, base);
+                } else {
+                    fill(field, base, &mut self.elements);
                 }
             }
+            if !opens {
+                self.seen.insert(place);
+            }
             if known.inner {
-                self.table(plan, &entry.value, &path);
+                for table in tables(&entry.value) {
+                    self.table(plan, table, (&path, base));
+                }
             }
         }
     }
 
-    fn fill(&mut self, field: &Field, base: &str) {
+    /// Looks at a list of rows: what its columns can fill.
+    fn rows(&mut self, field: &Field, plan: &Plan, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
-        if !field.rows.is_empty() {
-            // A list may be empty in every record and is collected all the same.
-            return (field.rows.iter()).for_each(|row| self.fill(row, &element));
+        let rows = tables(node);
+        if !rows.is_empty() {
+            return rows
+                .iter()
+                .for_each(|row| self.table(plan, row, ("", &element)));
         }
-        match parts(field.read) {
-            [] => {
-                self.elements.insert(element);
+        // A list may be empty in every record and is collected all the same.
+        if !self.unseen.contains_key(&element) {
+            let mut inside = BTreeSet::new();
+            fill(field, base, &mut inside);
+            self.unseen.insert(element, inside);
+        }
+    }
+
+    /// The elements that can be filled, with those of lists that never had a row.
+    fn filled(mut self) -> BTreeSet<String> {
+        for (element, inside) in self.unseen {
+            let within = format!("{element}.");
+            let has = (self.elements.range(within.clone()..).next())
+                .is_some_and(|known| known.starts_with(&within));
+            if !has {
+                self.elements.extend(inside);
             }
-            parts => (self.elements).extend(parts.iter().map(|part| join(&element, part))),
         }
+        self.elements
     }
 
     /// The elements of the model that nothing seen can fill, none inside another.
-    pub(crate) fn not_collected(&self) -> Vec<String> {
+    pub(crate) fn not_collected(self) -> Vec<String> {
+        let elements = self.filled();
         let mut missing = Vec::new();
-        if !self.elements.is_empty() {
-            self.lacking(&SCHEMA, "", &mut missing);
+        if !elements.is_empty() {
+            lacking(&elements, &SCHEMA, "", &mut missing);
         }
         missing
     }
+}
 
-    fn lacking(&self, schema: &'static Value, base: &str, missing: &mut Vec<String>) {
-        let schema = settled(schema);
-        let properties = schema.get("properties").and_then(Value::as_object);
-        for (key, property) in properties.into_iter().flatten() {
-            let path = join(base, key);
-            let inside = format!("{path}.");
-            if self.elements.contains(&path) {
-                continue;
-            }
-            let partly = (self.elements.range(inside.clone()..).next())
-                .is_some_and(|element| element.starts_with(&inside));
-            if partly {
-                self.lacking(property, &path, missing);
-            } else {
-                missing.push(path);
-            }
+fn lacking(
+    elements: &BTreeSet<String>,
+    schema: &'static Value,
+    base: &str,
+    missing: &mut Vec<String>,
+) {
+    let schema = settled(schema);
+    let properties = schema.get("properties").and_then(Value::as_object);
+    for (key, property) in properties.into_iter().flatten() {
+        let path = join(base, key);
+        let inside = format!("{path}.");
+        if elements.contains(&path) {
+            continue;
         }
+        let partly = (elements.range(inside.clone()..).next())
+            .is_some_and(|element| element.starts_with(&inside));
+        if partly {
+            lacking(elements, property, &path, missing);
+        } else {
+            missing.push(path);
+        }
+    }
+}
+
+/// What a field can fill, whatever it holds.
+fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
+    let element = join(base, &field.to.element());
+    if !field.rows.is_empty() {
+        return (field.rows.iter()).for_each(|row| fill(row, &element, elements));
+    }
+    match parts(field.read) {
+        [] => {
+            elements.insert(element);
+        }
+        parts => elements.extend(parts.iter().map(|part| join(&element, part))),
+    }
+}
+
+/// The tables of a list, or a table alone.
+fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
+    match &node.kind {
+        Kind::List(nodes) => nodes,
+        Kind::Table(_) => std::slice::from_ref(node),
+        _ => &[],
     }
 }
 

@@ -54,7 +54,8 @@ pub struct DialectFile {
     /// 至少认识的字段数 — how many fields of a record must be known for it to be recognised.
     #[serde(default)]
     pub least: usize,
-    /// 记录所在 — dotted path of the list of records in a document; absent for rows, lines and lists.
+    /// 记录所在 — dotted path of the list of records in a document; without it they are found by
+    /// their fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<String>,
     /// 字段 — which field holds which element.
@@ -95,7 +96,7 @@ pub struct Field {
     /// 代码表 — name of the map that turns the source's values into terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map: Option<String>,
-    /// 单位字段 — the field that holds the unit of a limit.
+    /// 单位字段 — the field that holds the unit of a limit, in the record or beside the limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// 单位代码表 — name of the map for the unit.
@@ -125,14 +126,26 @@ pub struct Field {
 }
 
 impl Field {
+    /// The names that the field with the unit may have: its own, and the same beside each source field.
+    pub(super) fn units(&self) -> Vec<String> {
+        let Some(unit) = &self.unit else {
+            return Vec::new();
+        };
+        let beside = (self.from.iter())
+            .filter_map(|name| name.rsplit_once('.'))
+            .map(|(outer, _)| join(outer, unit));
+        std::iter::once(unit.clone()).chain(beside).collect()
+    }
+
     /// Where the value goes.
     pub fn target(&self) -> String {
         self.to.to_string()
     }
 
-    /// The vocabulary of the element it goes to, where that has one.
-    pub fn vocabulary(&self) -> Option<&'static crate::vocabulary::List> {
-        self.to.vocabulary()
+    /// The vocabulary of the element it goes to, where that has one; `owner` is the element that
+    /// the field of a row is counted from.
+    pub fn vocabulary(&self, owner: &str) -> Option<&'static crate::vocabulary::List> {
+        self.to.vocabulary(owner)
     }
 }
 
@@ -241,8 +254,8 @@ impl Plan {
             for (alternative, name) in field.from.iter().enumerate() {
                 know(name, Some((number, alternative)));
             }
-            if let Some(name) = &field.unit {
-                know(name, None);
+            for name in field.units() {
+                know(&name, None);
             }
             if let Some(when) = &field.when {
                 know(&when.field, None);
@@ -382,17 +395,38 @@ impl Dialect {
         })
     }
 
+    /// Where in a document the records stand: as the dialect says, else the first place, from the
+    /// outside in, whose first record is one of this dialect.
+    pub(super) fn located(&self, root: &Node<'_>) -> Vec<String> {
+        if let Some(path) = &self.file.records
+            && find(root, path).is_some()
+        {
+            return path.split('.').map(str::to_owned).collect();
+        }
+        let mut level: Vec<(Vec<String>, &Node<'_>)> = vec![(Vec::new(), root)];
+        for _ in 0..DEEPEST {
+            let fits = |node: &Node<'_>| first_of(node).is_some_and(|it| self.fits(it).is_some());
+            if let Some((path, _)) = level.iter().find(|(_, node)| fits(node)) {
+                return path.clone();
+            }
+            level = (level.iter())
+                .flat_map(|(path, node)| {
+                    node.entries().iter().map(|entry| {
+                        let mut inner = path.clone();
+                        inner.push(entry.key.to_string());
+                        (inner, &entry.value)
+                    })
+                })
+                .collect();
+        }
+        Vec::new()
+    }
+
     /// The first record of a document, where it has records as this dialect has them.
     pub(super) fn first<'n, 'a>(&self, root: &'n Node<'a>) -> Option<&'n Node<'a>> {
-        let listed = match &self.file.records {
-            Some(path) => find(root, path).unwrap_or(root),
-            None => root,
-        };
-        match &listed.kind {
-            Kind::List(nodes) => nodes.first(),
-            Kind::Table(_) => Some(listed),
-            _ => None,
-        }
+        let path = self.located(root);
+        let listed = path.iter().try_fold(root, |node, key| node.get(key))?;
+        first_of(listed)
     }
 
     /// How many fields of this record are known, where the record is one of this dialect.
@@ -402,6 +436,18 @@ impl Dialect {
             && (file.recognise.iter()).all(|name| self.plan.has(record, name));
         let known = self.plan.count(record);
         (there && known >= file.least).then_some(known)
+    }
+}
+
+/// How deep in a document its records are looked for, as in `data.result.rows`.
+const DEEPEST: usize = 4;
+
+/// The first record of a list, or a record that stands alone.
+fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
+    match &listed.kind {
+        Kind::List(nodes) => nodes.first(),
+        Kind::Table(_) => Some(listed),
+        _ => None,
     }
 }
 
@@ -416,7 +462,7 @@ fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String
             }
         }
         if matches!(field.read, Operation::Word | Operation::Words)
-            && field.to.vocabulary().is_none()
+            && field.to.vocabulary(owner).is_none()
         {
             return Err(what("这个要素没有词表 / the element has no vocabulary"));
         }

@@ -52,7 +52,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("dialects/guangxi-portal.toml"),
     ),
     ("henan", include_str!("dialects/henan.toml")),
+    ("liaoning", include_str!("dialects/liaoning.toml")),
+    ("matter-table", include_str!("dialects/matter-table.toml")),
     ("shandong", include_str!("dialects/shandong.toml")),
+    ("shanghai", include_str!("dialects/shanghai.toml")),
     ("zhejiang", include_str!("dialects/zhejiang.toml")),
 ];
 
@@ -77,13 +80,12 @@ pub fn source(name: &str) -> Option<&'static str> {
 impl Dialect {
     /// Calls back with each record of a document.
     pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
+        let path = self.located(root);
         let mut node = std::mem::replace(root, Node::table(root.spot));
-        if let Some(path) = &self.file.records {
-            for key in path.split('.') {
-                match node.take(key) {
-                    Some(inner) => node = inner,
-                    None => break,
-                }
+        for key in path {
+            match node.take(&key) {
+                Some(inner) => node = inner,
+                None => break,
             }
         } else if self.plan.count(&node) == 0 && node.listed().is_some() {
             // The dialect knows nothing of what wraps the records.
@@ -115,6 +117,16 @@ impl Dialect {
     pub(crate) fn knows_anywhere(&self, field: &str) -> bool {
         let rows = self.plan.rows.iter().flatten();
         self.knows(field) || rows.into_iter().any(|plan| plan.known(field).is_some())
+    }
+
+    /// Every name of the source fields that go where the field of this name goes, itself first.
+    #[cfg(feature = "tables")]
+    pub(crate) fn names_of<'n>(&'n self, field: &'n str) -> impl Iterator<Item = &'n str> {
+        let wanted = normal(field);
+        let same = (self.file.fields.iter())
+            .filter(move |known| known.from.iter().any(|name| normal(name) == wanted))
+            .flat_map(|known| known.from.iter().map(String::as_str));
+        std::iter::once(field).chain(same)
     }
 
     /// Whether a source field of this name is known.
@@ -195,17 +207,23 @@ pub fn find(name: &str) -> Result<Dialect, Error> {
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(crate::schema::service_item);
 
-/// Whether the model has an element at this dotted path, lists counted as their elements.
-pub(crate) fn element_exists(path: &str) -> bool {
+/// The schema of the element at this dotted path, lists counted as their elements.
+fn element(path: &str) -> Option<&'static Value> {
     let mut node = &*SCHEMA;
     for key in path.split('.') {
-        node = settled(node);
-        match node.pointer("/properties").and_then(|all| all.get(key)) {
-            Some(next) => node = next,
-            None => return false,
-        }
+        node = settled(node).pointer("/properties")?.get(key)?;
     }
-    true
+    Some(node)
+}
+
+/// Whether the model has an element at this dotted path.
+pub(crate) fn element_exists(path: &str) -> bool {
+    element(path).is_some()
+}
+
+/// Whether the model has an element at this dotted path that is no list.
+fn element_is_single(path: &str) -> bool {
+    element(path).is_some_and(|node| node.get("items").is_none())
 }
 
 /// The schema behind references and lists.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
 use crate::source::{Kind, Node};
 use crate::value::{
@@ -126,6 +127,8 @@ pub(super) struct Aid<'d> {
     pub(super) vocabulary: Option<&'static List>,
     /// The unit of a limit, as another field or the field's name says it.
     pub(super) unit: Option<&'d str>,
+    /// Where the value goes, for what a code may have lost.
+    pub(super) target: Option<&'d Target>,
 }
 
 /// The text of a scalar.
@@ -166,7 +169,7 @@ impl Operation {
                 "" => Made::none(),
                 text => Made::some(text.into()),
             },
-            Self::Code => code(text),
+            Self::Code => code(text, aid),
             Self::Integer => number(text, |value| {
                 #[expect(
                     clippy::cast_possible_truncation,
@@ -214,7 +217,7 @@ fn text_value(text: &str) -> Made {
     Made::some(text.trim().into())
 }
 
-fn code(text: &str) -> Made {
+fn code(text: &str, aid: Aid<'_>) -> Made {
     if fold::empty_word(text) {
         return Made::none();
     }
@@ -226,7 +229,14 @@ fn code(text: &str) -> Made {
     if rounded {
         return Made::unread(text);
     }
-    Made::some(code.into())
+    match aid.target.and_then(|target| target.padded(&code)) {
+        Some(padded) => Made {
+            value: Some(padded.into()),
+            guess: Some("zeros-lost"),
+            ..Made::default()
+        },
+        None => Made::some(code.into()),
+    }
 }
 
 fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> Made {
@@ -290,7 +300,7 @@ fn words(text: &str, aid: Aid<'_>) -> Made {
     // A term may hold a separator itself.
     if term(text, aid).is_some() {
         let mut made = word(text, aid);
-        made.value = made.value.map(|value| json!([value]));
+        made.value = made.value.map(|value| several(value).collect());
         return made;
     }
     let reading = list::read(text);
@@ -307,15 +317,24 @@ fn words(text: &str, aid: Aid<'_>) -> Made {
         let mut one = word(entry, aid);
         made.unread.append(&mut one.unread);
         made.guess = made.guess.or(one.guess);
-        if let Some(value) = one.value
-            && !values.contains(&value)
-        {
-            values.push(value);
+        for value in one.value.into_iter().flat_map(several) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
         }
     }
     made.empty = values.is_empty() && made.unread.is_empty();
     made.value = (!values.is_empty()).then_some(Value::Array(values));
     made
+}
+
+/// The terms of a map's entry: one code may stand for several, as `窗口办理^网上办理`.
+fn several(value: Value) -> impl Iterator<Item = Value> {
+    let terms: Vec<Value> = match value {
+        Value::String(text) => text.split('^').map(Value::from).collect(),
+        other => vec![other],
+    };
+    terms.into_iter()
 }
 
 fn time_limit(text: &str, aid: Aid<'_>) -> Made {

@@ -46,6 +46,8 @@ impl<'a> Work<'_, 'a> {
         if let Some(line) = &field.line {
             self.lines(field, line, nodes, source, &mut list);
         } else if let Some(plan) = plan {
+            let inner = join(&self.owner, &field.to.element());
+            let outer = std::mem::replace(&mut self.owner, inner);
             for (number, row) in nodes.iter().enumerate() {
                 let kept = format!("{}.{}", source.kept, number + 1);
                 let mut made = Node::table(row.spot);
@@ -54,25 +56,35 @@ impl<'a> Work<'_, 'a> {
                     list.push(made);
                 }
             }
+            self.owner = outer;
         }
         if list.is_empty() {
             return;
         }
-        let value = Node {
-            spot: source.node.spot,
-            kind: Kind::List(list),
-        };
-        if let Some(other) = set(out, field.to.parts(), value) {
-            let to = field.to.to_string();
-            self.notices.push(
-                Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
-                    .with("first", to)
-                    .with("kept", standing(out, field.to.parts()))
-                    .with("second", &source.path)
-                    .with("other", brief(&other.to_json())),
-            );
-            self.keep(source);
+        // An element that is no list takes the rows one after the other: the first stands, what
+        // another says differently is kept beside it.
+        if super::element_is_single(&join(&self.owner, &field.to.element())) {
+            return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
+        let spot = source.node.spot;
+        let kind = Kind::List(list);
+        self.put(field, source, Node { spot, kind }, out);
+    }
+
+    /// Puts what rows made where the field says.
+    fn put(&mut self, field: &Field, source: &Source<'_, 'a>, value: Node<'a>, out: &mut Node<'a>) {
+        let Some(other) = set(out, field.to.parts(), value) else {
+            return;
+        };
+        let to = field.to.to_string();
+        self.notices.push(
+            Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
+                .with("first", to)
+                .with("kept", standing(out, field.to.parts()))
+                .with("second", &source.path)
+                .with("other", brief(&other.to_json())),
+        );
+        self.keep(source);
     }
 
     /// Makes one text of all rows and reads it; each row's values stand at the row.

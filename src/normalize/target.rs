@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::code::{BaseCode, OrganizationCode};
 use crate::source::{Entry, Kind, Node, Spot};
 use crate::vocabulary::{self, List};
 
@@ -82,11 +83,12 @@ impl Target {
         })
     }
 
-    /// The vocabulary of the element, where it has one.
-    pub(super) fn vocabulary(&self) -> Option<&'static List> {
+    /// The vocabulary of the element, where it has one; `owner` is the element it is counted from.
+    pub(super) fn vocabulary(&self, owner: &str) -> Option<&'static List> {
         let mut keys = self.keys().rev();
         let last = keys.next()?;
-        let owner = keys.next().unwrap_or_default();
+        let outer = owner.rsplit('.').next().unwrap_or_default();
+        let owner = keys.next().unwrap_or(outer);
         let id = match (owner, last) {
             (_, "item_type") => "item_type",
             (_, "status") => "item_status",
@@ -120,6 +122,31 @@ impl Target {
             _ => return None,
         };
         vocabulary::list(id)
+    }
+}
+
+impl Target {
+    /// Puts back the zeros that a spreadsheet took from the front of a code kept as a number, where
+    /// the element's codes may begin with zeros and what comes of it is well formed.
+    pub(super) fn padded(&self, code: &str) -> Option<String> {
+        if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        match self.keys().next_back()? {
+            // National codes begin with 00 and two digits of the type: 000131… and 0020….
+            "base_code" | "parent_code" if matches!(code.len(), 9 | 10) => {
+                let padded = format!("{code:0>12}");
+                BaseCode::new(padded.clone())
+                    .parts()
+                    .is_ok()
+                    .then_some(padded)
+            }
+            "organization_code" if matches!(code.len(), 7 | 8) => {
+                let padded = format!("{code:0>9}");
+                (OrganizationCode::new(padded.clone()).check().is_ok()).then_some(padded)
+            }
+            _ => None,
+        }
     }
 }
 

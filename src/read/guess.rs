@@ -399,7 +399,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         .iter()
         .find(|(_, _, from)| normal(from) == wanted || last(from) == last(name));
     if let Some((_, field, _)) = exact {
-        return Some(made(field, values, ""));
+        return Some(made(field, values, owner, ""));
     }
     let near = (known.iter())
         .filter(|(dialect, _, _)| dialect.name == "elements")
@@ -416,13 +416,13 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         })
         .max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((_, _, field, _)) = near {
-        return Some(made(field, values, "按相近的名称推测，请核对"));
+        return Some(made(field, values, owner, "按相近的名称推测，请核对"));
     }
     by_values(values, owner.is_some())
 }
 
-fn made(field: &Field, values: &[String], why: &'static str) -> Guess {
-    let vocabulary = field.vocabulary();
+fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str) -> Guess {
+    let vocabulary = field.vocabulary(owner.unwrap_or_default());
     // Codes of another province's list are not this one's.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)

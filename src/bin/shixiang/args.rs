@@ -185,7 +185,7 @@ pub(crate) struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
-    /// service-item, catalogue, report, config or rules
+    /// service-item, catalogue, report, config, dialect or rules
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
 }

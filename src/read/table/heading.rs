@@ -55,7 +55,13 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             .zip(below)
             .any(|(upper, lower)| !upper.is_empty() && upper == lower);
         let known = count(&two);
-        if shared && best.as_ref().is_none_or(|best| known >= best.known) {
+        // Not every kind of workbook tells which cells are merged: then the lower row holds nothing
+        // but names, where the upper one has none of its own.
+        let under = known > count(row)
+            && (below.iter().zip(&two)).all(|(lower, name)| {
+                lower.trim().is_empty() || (name.contains(lower.trim()) && knows(name))
+            });
+        if (shared || under) && best.as_ref().is_none_or(|best| known >= best.known) {
             best = Some(Heading {
                 last: number + 1,
                 names: two,

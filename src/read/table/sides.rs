@@ -12,6 +12,7 @@ use crate::text::Text;
 /// The side tables: their rows by the key of the record they belong to.
 #[derive(Default)]
 pub(super) struct Sides<'s> {
+    dialect: &'s Dialect,
     tables: Vec<SideTable<'s>>,
 }
 
@@ -61,7 +62,7 @@ impl<'s> Sides<'s> {
                 first: heading.last + 1,
             });
         }
-        Self { tables }
+        Self { dialect, tables }
     }
 
     /// Puts the rows that belong to a record under it.
@@ -69,11 +70,10 @@ impl<'s> Sides<'s> {
         for table in &mut self.tables {
             let mut nodes: Vec<Node<'s>> = Vec::new();
             for (index, (key, by)) in table.rows.iter().enumerate() {
-                let own: Vec<&str> = match table.join.of.get(index).or(table.join.of.first()) {
-                    Some(of) => vec![of.as_str()],
-                    None => vec![key],
-                };
-                let value = own.iter().find_map(|name| {
+                let of = table.join.of.get(index).or(table.join.of.first());
+                let of = of.map_or(*key, String::as_str);
+                // The main table may call the same thing otherwise: 事项名称, 业务办理项名称.
+                let value = self.dialect.names_of(of).find_map(|name| {
                     let wanted = normalize::normal(name);
                     (record.entries().iter())
                         .find(|entry| normalize::normal(&entry.key) == wanted)

@@ -1,0 +1,214 @@
+//! Each built-in dialect on a made-up export in its source's shape: nothing is lost, and what comes
+//! out is as it was read by a person once. `UPDATE=1 cargo test --test dialects` writes the golden files.
+#![cfg(feature = "tables")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use shixiang::normalize::{Dialect, Field, Form, Outcome, all, arrange, text};
+use shixiang::source::Format;
+use shixiang::{ReadOptions, Reading, read_path, read_str};
+
+/// The samples: the file, its dialect, and the fields whose values no element can take, with the
+/// values that are kept in `extensions` and listed.
+const SAMPLES: &[(&str, &str, &[&str])] = &[
+    ("chongqing.json", "chongqing", &[]),
+    ("chongqing-old.json", "chongqing", &[]),
+    ("elements.csv", "elements", &[]),
+    ("exchange.csv", "exchange", &[]),
+    ("fujian.json", "fujian", &[]),
+    ("guangdong.json", "guangdong", &[]),
+    ("guangdong-api.ndjson", "guangdong-api", &[]),
+    ("guangdong-api-v2.json", "guangdong-api-v2", &[]),
+    ("guangxi-portal.json", "guangxi-portal", &[]),
+    ("henan.csv", "henan", &[]),
+    // A number of a list that nobody has published.
+    ("liaoning.json", "liaoning", &["qlKind"]),
+    ("matter-table.csv", "matter-table", &[]),
+    ("shandong.json", "shandong", &[]),
+    ("shanghai.json", "shanghai", &["bjtype"]),
+    ("zhejiang.json", "zhejiang", &[]),
+];
+
+fn place(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/dialects")
+        .join(name)
+}
+
+fn sample(name: &str) -> Reading {
+    read_path(place(name), &ReadOptions::default().trace()).unwrap()
+}
+
+fn built_in(name: &str) -> &'static Dialect {
+    all().iter().find(|dialect| dialect.name == name).unwrap()
+}
+
+#[test]
+fn every_built_in_dialect_has_a_sample() {
+    let known: BTreeSet<&str> = all().iter().map(|dialect| dialect.name.as_str()).collect();
+    let sampled: BTreeSet<&str> = SAMPLES.iter().map(|(_, dialect, _)| *dialect).collect();
+    assert_eq!(known, sampled);
+}
+
+#[test]
+fn a_sample_is_recognised_and_reads_as_with_its_dialect_named() {
+    for (file, dialect, _) in SAMPLES {
+        let mut found = sample(file);
+        let options = ReadOptions::default().dialect(built_in(dialect).clone());
+        let mut named = read_path(place(file), &options).unwrap();
+        assert!(
+            found.account.is_complete(),
+            "{file}: {:?}",
+            found.account.lost
+        );
+        arrange(&mut found.catalogue);
+        arrange(&mut named.catalogue);
+        assert_eq!(found.catalogue.items, named.catalogue.items, "{file}");
+    }
+}
+
+#[test]
+fn every_value_lands_in_an_element_or_is_listed_as_kept() {
+    for (file, dialect, unread) in SAMPLES {
+        let reading = sample(file);
+        let mut traced: BTreeSet<&str> = BTreeSet::new();
+        let mut wrong: BTreeMap<&str, Outcome> = BTreeMap::new();
+        for step in reading.trace.iter().map(|step| &step.traced) {
+            traced.insert(&step.field);
+            let fine = matches!(step.outcome, Outcome::Read | Outcome::Kept | Outcome::Empty);
+            if !fine && !unread.contains(&step.field.as_str()) {
+                wrong.insert(&step.field, step.outcome);
+            }
+        }
+        assert!(wrong.is_empty(), "{file}: {wrong:?}");
+        // What is kept stands in the item, under its field's name.
+        let last = |path: &str| path.rsplit('.').next().unwrap().to_owned();
+        let listed: BTreeSet<String> = (reading.catalogue.items.iter())
+            .flat_map(|item| item.extensions.keys())
+            .map(|key| last(key))
+            .collect();
+        for step in reading.trace.iter().map(|step| &step.traced) {
+            let unread = unread.contains(&step.field.as_str()) && step.outcome == Outcome::Unread;
+            if step.outcome == Outcome::Kept || unread {
+                let to = last(step.to.as_deref().unwrap_or_default());
+                let is_there = listed.contains(&last(&step.field)) || listed.contains(&to);
+                assert!(is_there, "{file}: {} is not in {listed:?}", step.field);
+            }
+        }
+        // And every value of the sample was met.
+        let mut aside: BTreeSet<String> = BTreeSet::new();
+        let file_of = &built_in(dialect).file;
+        aside.extend(file_of.ignore.iter().cloned());
+        units(&file_of.fields, &mut aside);
+        for field in leaves(file) {
+            let whole = format!(".{field}.");
+            let met = traced
+                .iter()
+                .any(|known| whole.contains(&format!(".{known}.")));
+            let left = aside
+                .iter()
+                .any(|name| whole.ends_with(&format!(".{name}.")));
+            assert!(met || left, "{file}: {field} was not met; {traced:?}");
+        }
+    }
+}
+
+/// The fields that are read with others: units, and the bookkeeping of rows.
+fn units(fields: &[Field], into: &mut BTreeSet<String>) {
+    for field in fields {
+        into.extend(
+            field
+                .unit
+                .iter()
+                .map(|unit| unit.rsplit('.').next().unwrap().to_owned()),
+        );
+        into.extend(field.ignore.iter().cloned());
+        if field.constant.is_some() {
+            into.extend(field.from.iter().cloned());
+        }
+        units(&field.rows, into);
+    }
+}
+
+/// The dotted paths of all filled fields of the records of a sample.
+fn leaves(file: &str) -> BTreeSet<String> {
+    let content = fs::read_to_string(place(file)).unwrap();
+    let mut out = BTreeSet::new();
+    if file.ends_with(".csv") {
+        let heads = content.lines().next().unwrap();
+        return heads.split(',').map(str::to_owned).collect();
+    }
+    let documents: Vec<Value> = if file.ends_with(".ndjson") {
+        content
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    } else {
+        vec![serde_json::from_str(&content).unwrap()]
+    };
+    for document in &documents {
+        walk(document, "", &mut out);
+    }
+    // What stands around the records is the envelope's.
+    let envelope = ["code", "total", "data.total", "faqList.total"];
+    out.retain(|path| !envelope.contains(&path.as_str()));
+    out
+}
+
+fn walk(value: &Value, path: &str, out: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(table) => {
+            for (key, value) in table {
+                let path = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
+                walk(value, &path, out);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| walk(value, path, out)),
+        Value::Null => {}
+        Value::String(text) if text.trim().is_empty() => {}
+        _ => {
+            out.insert(path.to_owned());
+        }
+    }
+}
+
+#[test]
+fn what_comes_out_is_as_it_was_read() {
+    for (file, _, _) in SAMPLES {
+        let mut reading = sample(file);
+        arrange(&mut reading.catalogue);
+        // Which elements the source has no field for is said by the dialect, not by the sample.
+        reading.catalogue.not_collected.clear();
+        let found = text(&reading.catalogue, Form::Toml).unwrap();
+        let stem = file.split('.').next().unwrap();
+        let golden = place(&format!("golden/{stem}.toml"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(golden.parent().unwrap()).unwrap();
+            fs::write(&golden, found).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        assert_eq!(
+            found,
+            expected,
+            "{file}: read {} and write it with UPDATE=1",
+            golden.display()
+        );
+        let again = read_str("a.toml", &expected, Format::Toml, &ReadOptions::default());
+        assert!(again.notices.is_empty(), "{file}: {:?}", again.notices);
+        assert_eq!(again.catalogue.items, reading.catalogue.items, "{file}");
+    }
+}
