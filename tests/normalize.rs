@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -632,7 +633,7 @@ fn items_with_one_key_do_not_overwrite_each_other() {
         .force(true)
         .convert(&[source], &ReadOptions::default())
         .unwrap();
-    let stem = "1145000000756519000000000000001";
+    let stem = "1145000000756519000131099000000";
     let second = fs::read_to_string(out.join(format!("items/{stem}~2.toml"))).unwrap();
     assert!(second.contains("变更"), "{second}");
     assert!(out.join(format!("items/{stem}~3.toml")).is_file());

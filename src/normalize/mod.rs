@@ -82,12 +82,14 @@ impl Dialect {
     pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
         let path = self.located(root);
         let mut node = std::mem::replace(root, Node::table(root.spot));
+        let found = !path.is_empty();
         for key in path {
             match node.take(&key) {
                 Some(inner) => node = inner,
                 None => break,
             }
-        } else if self.plan.count(&node) == 0 && node.listed().is_some() {
+        }
+        if !found && self.plan.count(&node) == 0 && node.listed().is_some() {
             // The dialect knows nothing of what wraps the records.
             node = node.into_listed();
         }

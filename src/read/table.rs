@@ -66,7 +66,7 @@ pub(super) fn read_text<S: Read + Seek>(
     understood(&mut sheet, &heading);
     let mut done = 0;
     loop {
-        let sides = &mut Sides::default();
+        let sides = &mut Sides::new(&[], &[], dialect);
         main_sheet(&mut read, (0, &sheet, done), &heading, dialect, sides);
         done = sheet.before + sheet.rows.len();
         if let Some(take) = &mut taker {

@@ -10,7 +10,6 @@ use crate::source::{Entry, Kind, Node, Spot};
 use crate::text::Text;
 
 /// The side tables: their rows by the key of the record they belong to.
-#[derive(Default)]
 pub(super) struct Sides<'s> {
     dialect: &'s Dialect,
     tables: Vec<SideTable<'s>>,

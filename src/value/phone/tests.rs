@@ -214,7 +214,7 @@ proptest! {
 /// What is taken as it stands is what reading it would give.
 #[test]
 fn usual_spellings_need_no_reading() {
-    let lines = super::area_code::all().iter().flat_map(|area| {
+    let lines = area_code::all().iter().flat_map(|area| {
         let local = |digits: usize| "28812345".get(..digits).unwrap();
         (area.digits.iter()).map(move |digits| format!("{}-{}", area.code, local(*digits)))
     });

@@ -2,7 +2,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::digest::{Ways, holds};
-use crate::vocabulary::Stage;
 
 fn labels(names: &[&str]) -> Vec<Label> {
     names.iter().map(|name| Label::new(None, &[name])).collect()
