@@ -17,8 +17,8 @@ use std::time::Instant;
 
 use shixiang::{Checker, ServiceItem, rules};
 
-const COUNT: usize = 200;
-const ROUNDS: usize = 5;
+const COUNT: usize = 50;
+const ROUNDS: usize = 40;
 
 fn main() {
     let items: Vec<ServiceItem> = (0..COUNT)
@@ -39,10 +39,18 @@ fn main() {
         }
         costs.push((best / COUNT as f64 * 1e6, rule.code, rule.name));
     }
+    // A check by notices alone runs nothing here: it tells what every rule shares.
+    let shared = costs
+        .iter()
+        .map(|(cost, ..)| *cost)
+        .fold(f64::INFINITY, f64::min);
+    for (cost, ..) in &mut costs {
+        *cost -= shared;
+    }
     costs.sort_by(|a, b| b.0.total_cmp(&a.0));
     let all: f64 = costs.iter().map(|(cost, ..)| cost).sum();
-    println!("all rules one by one: {all:.1} µs an item");
-    for (cost, code, name) in costs.iter().take(400) {
+    println!("shared: {shared:.1} µs an item; all rules one by one, beside that: {all:.1} µs");
+    for (cost, code, name) in costs.iter().take(60) {
         println!("{cost:>8.2} µs  {code} {name}");
     }
 }

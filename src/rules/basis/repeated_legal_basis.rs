@@ -17,21 +17,22 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut seen: HashMap<(String, String), Vec<Seen>> = HashMap::new();
+    let mut seen: HashMap<(String, String), Vec<usize>> = HashMap::new();
     for (index, basis) in item.legal_basis.iter().enumerate() {
-        let key = |text: &Option<String>| text_key(text.as_deref().unwrap_or_default());
-        let (name, article) = (key(&basis.name), key(&basis.article));
+        let (name, article) = (key(basis.name.as_ref()), key(basis.article.as_ref()));
         if name.is_empty() {
             continue;
         }
-        let (number, text) = (key(&basis.document_number), key(&basis.text));
-        let same = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
         let known = seen.entry((name, article)).or_default();
         // Another number is another edition; without an article, only the text tells them apart.
-        let first = known
-            .iter()
-            .find(|before| same(&number, &before.number) && same(&text, &before.text))
-            .map(|before| before.index);
+        let first = (known.iter().copied()).find(|first| {
+            item.legal_basis.get(*first).is_some_and(|first| {
+                same(
+                    basis.document_number.as_ref(),
+                    first.document_number.as_ref(),
+                ) && same(basis.text.as_ref(), first.text.as_ref())
+            })
+        });
         match first {
             Some(first) => {
                 let place = cx.here(path!["legal_basis", first]);
@@ -42,18 +43,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .related(place, Text::new("前一次", "the first time"));
                 cx.report(found);
             }
-            None => known.push(Seen {
-                index,
-                number,
-                text,
-            }),
+            None => known.push(index),
         }
     }
 }
 
-/// A basis that stood before: where, and what tells it from others of its name and article.
-struct Seen {
-    index: usize,
-    number: String,
-    text: String,
+fn key(text: Option<&String>) -> String {
+    text_key(text.map_or("", String::as_str))
+}
+
+/// Whether nothing tells two texts apart: they say the same, or one of them says nothing.
+fn same(a: Option<&String>, b: Option<&String>) -> bool {
+    let (a, b) = (key(a), key(b));
+    a == b || a.is_empty() || b.is_empty()
 }

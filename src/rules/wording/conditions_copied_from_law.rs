@@ -22,11 +22,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
     let Some(conditions) = conditions else { return };
     let place = path!["guide", "conditions"];
+    let key = text_key(conditions);
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let Some(text) = basis.text.as_deref() else {
             continue;
         };
-        if shares_run(&text_key(conditions), &text_key(text)) {
+        if shares_run(&key, &text_key(text)) {
             let law: Argument = match &basis.name {
                 Some(name) => name.into(),
                 None => Text::new("设定依据的条文", "the text of the legal basis").into(),
@@ -44,11 +45,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the two have [`COPIED`] characters on end in common.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) =
-        (conditions.chars().collect(), law.chars().collect());
-    if short.len() < COPIED || long.len() < COPIED {
+    let shorter = |text: &str| text.chars().nth(COPIED - 1).is_none();
+    if shorter(conditions) || shorter(law) {
         return false;
     }
+    let long: Vec<char> = law.chars().collect();
     // Every window of the law that starts at a multiple of half the length is looked for: a common
     // run one and a half times as long is found for certain, and the search stays short.
     let pieces: Vec<String> = (long.chunks(COPIED / 2))

@@ -33,9 +33,15 @@ const BUTTONS: &[&str] = &[
     "...",
 ];
 
+/// What these end in; nearly no other text does.
+const ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
+
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let text = piece.text.trim_end();
+        if !text.ends_with(ENDS) {
+            continue;
+        }
         let end = BUTTONS.iter().find(|button| text.ends_with(**button));
         // A law that is quoted in part may well end in dots.
         let Some(end) = end.filter(|end| !(**end == "..." && piece.kind == Kind::BasisText)) else {
@@ -47,5 +53,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("end", *end)
                 .quoting(*end),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_button_ends_in_a_character_that_is_looked_for() {
+        for button in super::BUTTONS {
+            assert!(button.ends_with(super::ENDS), "{button}");
+        }
     }
 }

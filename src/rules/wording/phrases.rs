@@ -51,6 +51,7 @@ enum Meaning {
 struct Lexicon {
     table: Table,
     automaton: Option<AhoCorasick>,
+    beginnings: Beginnings,
     /// By pattern: the meanings of its words, for the same words may be vague in several elements.
     meanings: Vec<Vec<Meaning>>,
 }
@@ -81,12 +82,62 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&patterns)
         .ok();
+    let mut beginnings = Beginnings::none();
+    for words in &patterns {
+        beginnings.add(words);
+    }
     Lexicon {
         table,
         automaton,
+        beginnings,
         meanings,
     }
 });
+
+/// The first two characters of every pattern, as bits under a hash of the two.
+///
+/// The automaton takes a step for each byte, this a look for each character; where no two characters
+/// begin a pattern, which is most texts, the automaton need not run. Measured: a third of its time.
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    /// Bits, a power of two: few enough for the cache, many for some hundred patterns.
+    const BITS: usize = 1 << 17;
+
+    fn none() -> Self {
+        Self(vec![0; Self::BITS / 64])
+    }
+
+    fn bit(first: char, second: char) -> usize {
+        let both = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+        // Fibonacci hashing: the upper bits of the product are well mixed.
+        let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        usize::try_from(mixed).unwrap_or_default() % Self::BITS
+    }
+
+    fn add(&mut self, pattern: &str) {
+        let mut chars = pattern.chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
+            // One character begins with whatever follows it.
+            self.0.fill(u64::MAX);
+            return;
+        };
+        let bit = Self::bit(first, second);
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether some pattern may stand in the text.
+    fn may_be_in(&self, text: &str) -> bool {
+        let mut before = '\0';
+        text.chars().any(|c| {
+            let bit = Self::bit(before, c);
+            before = c;
+            (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        })
+    }
+}
 
 /// One phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +179,7 @@ const fn element(kind: Kind) -> &'static str {
 fn found(text: &str) -> impl Iterator<Item = (&str, Meaning, usize)> {
     let lexicon = &*LEXICON;
     (lexicon.automaton.iter())
+        .filter(move |_| lexicon.beginnings.may_be_in(text))
         .flat_map(move |automaton| automaton.find_iter(text))
         .flat_map(move |hit| {
             let words = text.get(hit.range()).unwrap_or_default();
@@ -237,6 +289,14 @@ mod tests {
             );
         }
         assert!(LEXICON.automaton.is_some());
+        let words = table.phrase.iter().flat_map(|phrase| &phrase.words);
+        for words in words.chain(table.typo.iter().map(|typo| &typo.wrong)) {
+            assert!(
+                LEXICON.beginnings.may_be_in(&format!("按{words}办")),
+                "{words}"
+            );
+        }
+        assert!(!LEXICON.beginnings.may_be_in("年满十八周岁的居民"));
     }
 
     #[test]
