@@ -190,19 +190,22 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
         Some(_) => return Some(LinkFault::SessionToken),
         None => without_port(authority),
     };
-    if !host_is_whole(host) || tail.chars().any(|c| c.is_whitespace() || c == '\u{3000}') {
+    let number = address(host);
+    if !(number.is_some() || host_is_whole(host))
+        || tail.chars().any(|c| c.is_whitespace() || c == '\u{3000}')
+    {
         return Some(LinkFault::Broken);
     }
     if has_token(tail) {
         return Some(LinkFault::SessionToken);
     }
-    if is_internal(host) {
+    if is_internal(host, number) {
         return Some(LinkFault::InternalHost);
     }
     if is_program(tail) {
         return Some(LinkFault::Executable);
     }
-    if address(host).is_some() {
+    if number.is_some() {
         return Some(LinkFault::BareIp);
     }
     is_front_page(tail).then_some(LinkFault::HomePage)
@@ -220,22 +223,25 @@ fn without_port(authority: &str) -> &str {
 }
 
 fn address(host: &str) -> Option<IpAddr> {
+    // A name begins with a letter and holds no colon.
+    if !host.starts_with(|c: char| c.is_ascii_digit()) && !host.contains(':') {
+        return None;
+    }
     host.trim_start_matches('[').parse().ok()
 }
 
-/// Whether this can be a host at all; names in Chinese characters are possible, marks are not.
+/// Whether this can be the name of a host; names in Chinese characters are possible, marks are not.
 fn host_is_whole(host: &str) -> bool {
-    address(host).is_some()
-        || (!host.is_empty()
-            && !host.starts_with('.')
-            && !host.contains("..")
-            && host
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_')))
+    !host.is_empty()
+        && !host.starts_with('.')
+        && !host.contains("..")
+        && host
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))
 }
 
-fn is_internal(host: &str) -> bool {
-    match address(host) {
+fn is_internal(host: &str, number: Option<IpAddr>) -> bool {
+    match number {
         Some(IpAddr::V4(address)) => {
             address.is_private()
                 || address.is_loopback()
@@ -253,6 +259,9 @@ fn is_internal(host: &str) -> bool {
 }
 
 fn has_token(tail: &str) -> bool {
+    if !tail.contains('=') {
+        return false;
+    }
     tail.split(['?', '&', ';', '#']).any(|part| {
         part.split_once('=').is_some_and(|(name, value)| {
             let value = value.split('/').next().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
-use crate::engine::{Context, Found, Place, Severity};
+use crate::engine::{Context, Counterpart, Found, Place, Severity};
 use crate::model::{Channel, Deviation, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
@@ -12,71 +12,81 @@ use crate::vocabulary::{ChannelKind, Vocabulary};
 
 /// One that tells the applicant something: the item itself, a channel, or a view.
 pub(super) struct Side<'a> {
-    name: Argument,
     party: Party,
     guide: &'a Guide,
-    /// The view and the item it stands in; the guide's own path comes after.
-    place: Place,
-    is_view: bool,
-    /// What a deviation may call it.
-    known_as: Vec<&'a str>,
+    teller: Teller<'a>,
 }
 
-impl Side<'_> {
-    fn at(&self, path: &Path) -> Place {
-        Place {
-            path: self.place.path.join(path),
-            ..self.place.clone()
+/// Who tells it; what it is called is only worked out for a message.
+#[derive(Clone, Copy)]
+enum Teller<'a> {
+    Item,
+    Channel(usize, &'a Channel),
+    View(&'a Counterpart<'a>),
+}
+
+impl<'a> Side<'a> {
+    /// Where a path of its guide stands.
+    fn at(&self, path: &Path, cx: &Context<'_>) -> Place {
+        match self.teller {
+            Teller::Item => cx.here(path!["guide"].join(path)),
+            Teller::Channel(at, _) => cx.here(path!["channels", at, "says"].join(path)),
+            Teller::View(view) => Place {
+                view: Some(view.view),
+                item: Some(view.index),
+                path: path!["guide"].join(path),
+            },
+        }
+    }
+
+    fn name(&self) -> Argument {
+        match self.teller {
+            Teller::Item => Text::new("事项本身", "the item itself").into(),
+            Teller::Channel(at, channel) => channel_name(channel, at),
+            Teller::View(view) => view.name.to_owned().into(),
+        }
+    }
+
+    /// Whether a deviation may call it so.
+    fn is_known_as(&self, word: &str) -> bool {
+        match self.teller {
+            Teller::Item => false,
+            Teller::Channel(_, channel) => names(channel).any(|name| name == word),
+            Teller::View(view) => view.name == word,
         }
     }
 
     fn is_item(&self) -> bool {
-        self.party == Party::Item
+        matches!(self.teller, Teller::Item)
+    }
+
+    fn is_view(&self) -> bool {
+        matches!(self.teller, Teller::View(_))
     }
 }
 
 /// Everyone who says something of this item, the item first.
 pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>> {
-    let mut sides = Vec::new();
-    if let Some(guide) = &item.guide {
-        sides.push(Side {
-            name: Text::new("事项本身", "the item itself").into(),
-            party: Party::Item,
-            guide,
-            place: cx.here(path!["guide"]),
-            is_view: false,
-            known_as: Vec::new(),
-        });
-    }
-    for (at, channel) in item.channels.iter().enumerate() {
-        if let Some(guide) = &channel.says {
-            sides.push(Side {
-                name: channel_name(channel, at),
-                party: Party::Channel(channel.kind.clone()),
-                guide,
-                place: cx.here(path!["channels", at, "says"]),
-                is_view: false,
-                known_as: names(channel).collect(),
-            });
-        }
-    }
-    for view in cx.views {
-        if let Some(guide) = &view.item.guide {
-            sides.push(Side {
-                name: view.name.to_owned().into(),
-                party: Party::Channel(ChannelKind::recognise(view.name)),
-                guide,
-                place: Place {
-                    view: Some(view.view),
-                    item: Some(view.index),
-                    path: path!["guide"],
-                },
-                is_view: true,
-                known_as: vec![view.name],
-            });
-        }
-    }
-    sides
+    let own = item.guide.iter().map(|guide| Side {
+        party: Party::Item,
+        guide,
+        teller: Teller::Item,
+    });
+    let said = (item.channels.iter().enumerate()).filter_map(|(at, channel)| {
+        Some(Side {
+            party: Party::Channel(channel.kind.clone()),
+            guide: channel.says.as_ref()?,
+            teller: Teller::Channel(at, channel),
+        })
+    });
+    let views = cx.views.iter().filter_map(|view| {
+        Some(Side {
+            party: Party::Channel(ChannelKind::recognise(view.name)),
+            guide: view.item.guide.as_ref()?,
+            teller: Teller::View(view),
+        })
+    });
+    own.chain(said).chain(views).collect()
 }
 
 /// What a channel is called in a message.
@@ -123,9 +133,7 @@ pub(super) fn deviating_label(deviation: &Deviation) -> Argument {
 fn declares(deviation: &Deviation, a: &Side<'_>, b: &Side<'_>, element: &str) -> bool {
     let stated = deviating_element(deviation);
     let about = covers(stated, element) || covers(element, stated);
-    let between = |side: &Side<'_>| {
-        (side.known_as.iter()).any(|name| deviation.channels.iter().any(|word| word == name))
-    };
+    let between = |side: &Side<'_>| deviation.channels.iter().any(|word| side.is_known_as(word));
     about && (deviation.channels.is_empty() || between(a) || between(b))
 }
 
@@ -153,7 +161,7 @@ pub(super) fn still_differs(
 fn pairs<'s, 'a>(sides: &'s [Side<'a>]) -> impl Iterator<Item = (&'s Side<'a>, &'s Side<'a>)> {
     (sides.iter().enumerate()).flat_map(|(at, a)| {
         (sides.iter().skip(at + 1))
-            .filter(move |b| a.is_item() || a.is_view == b.is_view)
+            .filter(move |b| a.is_item() || a.is_view() == b.is_view())
             .map(move |b| (a, b))
     })
 }
@@ -189,7 +197,7 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             let subject = difference.subject.clone().unwrap_or_default();
             let key = crate::value::material::name_key(&subject).core;
             let conflict = conflicts.entry((difference.element, key)).or_default();
-            add(conflict, a, b, difference);
+            add(conflict, (a, b), difference, cx);
         }
     }
     let found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
@@ -206,9 +214,9 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn add<'s, 'a>(
     conflict: &mut Conflict<'s, 'a>,
-    a: &'s Side<'a>,
-    b: &'s Side<'a>,
+    (a, b): (&'s Side<'a>, &'s Side<'a>),
     difference: Difference,
+    cx: &Context<'_>,
 ) {
     let label = label(&difference);
     conflict.label.get_or_insert(label);
@@ -222,7 +230,7 @@ fn add<'s, 'a>(
             .iter()
             .any(|(known, ..)| std::ptr::eq(*known, side))
         {
-            conflict.statements.push((side, side.at(path), words));
+            conflict.statements.push((side, side.at(path, cx), words));
         }
     }
 }
@@ -246,7 +254,7 @@ fn label(difference: &Difference) -> Argument {
 fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
     let own = (conflict.statements.iter()).position(|(side, ..)| side.is_item());
     let channels: Vec<usize> = (conflict.statements.iter().enumerate())
-        .filter(|(_, (side, ..))| !side.is_item() && !side.is_view)
+        .filter(|(_, (side, ..))| !side.is_item() && !side.is_view())
         .map(|(at, _)| at)
         .collect();
     let at = match (own, channels.as_slice()) {
@@ -264,7 +272,7 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         .with("statements", statements(&conflict.statements));
     for (number, (side, place, words)) in conflict.statements.iter().enumerate() {
         if Some(number) != at {
-            found = found.related(place.clone(), said(&side.name, words));
+            found = found.related(place.clone(), said(&side.name(), words));
         }
     }
     if !conflict.certain {
@@ -284,7 +292,7 @@ fn said(name: &Argument, words: &Argument) -> Argument {
 fn statements(statements: &[(&Side<'_>, Place, Argument)]) -> Argument {
     use crate::text::Language::{Chinese, English};
     let both: Vec<Argument> = (statements.iter())
-        .map(|(side, _, words)| said(&side.name, words))
+        .map(|(side, _, words)| said(&side.name(), words))
         .collect();
     let join = |language, mark: &str| {
         let all: Vec<&str> = both.iter().map(|said| said.get(language)).collect();

@@ -36,7 +36,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let province = division.get(..2).unwrap_or_default();
-    for (path, phone) in phones(item) {
+    for listed in phones(item) {
+        let phone = listed.phone;
         let Some(area) = area_code(phone).and_then(|code| find(&code)) else {
             continue;
         };
@@ -50,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             [first, ..] if local.len() > 4 => format!("{first}…"),
             _ => local.join("、"),
         };
-        let found = Found::at(path)
+        let found = Found::at(listed.path())
             .with("number", phone.number.as_str())
             .with("area", area.code)
             .with("there", area.name)

@@ -1,7 +1,5 @@
 //! What a contact rule looks at, wherever an item says it: in its own guide and in its channels.
 
-use std::collections::HashSet;
-
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
@@ -44,46 +42,74 @@ pub(super) fn contacts(item: &ServiceItem) -> Vec<(Path, &Contact, Text)> {
     found
 }
 
-/// Every phone with the place of its number; the same number again is left out.
-pub(super) fn phones(item: &ServiceItem) -> Vec<(Path, &Phone)> {
-    let mut found = Vec::new();
-    let mut known = HashSet::new();
-    let mut lists: Vec<(Path, &[Phone])> = Vec::new();
-    for (path, guide) in guides(item) {
-        for (key, contact) in [
-            ("consultation", &guide.consultation),
-            ("complaint", &guide.complaint),
-        ] {
-            lists.extend(
-                contact
-                    .iter()
-                    .map(|contact| (path.then(key), contact.phones.as_slice())),
-            );
+/// A phone and where it stands; the path is built where it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Listed<'a> {
+    pub(super) phone: &'a Phone,
+    /// The channel that says it; `None` for the item's own guide.
+    channel: Option<usize>,
+    holder: (&'static str, Option<usize>),
+    index: usize,
+}
+
+impl Listed<'_> {
+    /// The place of its number.
+    pub(super) fn path(&self) -> Path {
+        let mut path = match self.channel {
+            Some(channel) => path!["channels", channel, "says", self.holder.0],
+            None => path!["guide", self.holder.0],
+        };
+        if let Some(number) = self.holder.1 {
+            path = path.then(number);
         }
-        for (index, place) in guide.places.iter().enumerate() {
-            lists.push((path.then("places").then(index), &place.phones));
-        }
-        for (key, offer) in [
-            ("appointment", &guide.appointment),
-            ("courier", &guide.courier),
-            ("kiosk", &guide.kiosk),
-            ("assistance", &guide.assistance),
-        ] {
-            lists.extend(
-                offer
-                    .iter()
-                    .map(|offer| (path.then(key), offer.phones.as_slice())),
-            );
-        }
+        path.then("phones").then(self.index).then("number")
     }
-    for (path, phones) in lists {
-        for (index, phone) in phones.iter().enumerate() {
-            if known.insert(phone.number.as_str()) {
-                found.push((path.then("phones").then(index).then("number"), phone));
+}
+
+/// Every phone; the same number again is left out.
+pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
+    let own = item.guide.iter().map(|guide| (None, guide));
+    let said = (item.channels.iter().enumerate())
+        .filter_map(|(at, channel)| Some((Some(at), channel.says.as_ref()?)));
+    let mut found: Vec<Listed<'_>> = Vec::new();
+    for (channel, guide) in own.chain(said) {
+        for (holder, phones) in phones_of(guide) {
+            for (index, phone) in phones.iter().enumerate() {
+                if found.iter().all(|known| known.phone.number != phone.number) {
+                    found.push(Listed {
+                        phone,
+                        channel,
+                        holder,
+                        index,
+                    });
+                }
             }
         }
     }
     found
+}
+
+type Holder = (&'static str, Option<usize>);
+
+/// The lists of phones of a guide, with the element each belongs to.
+fn phones_of(guide: &Guide) -> impl Iterator<Item = (Holder, &[Phone])> {
+    let contacts = [
+        ("consultation", &guide.consultation),
+        ("complaint", &guide.complaint),
+    ];
+    let offers = [
+        ("appointment", &guide.appointment),
+        ("courier", &guide.courier),
+        ("kiosk", &guide.kiosk),
+        ("assistance", &guide.assistance),
+    ];
+    let contacts = (contacts.into_iter())
+        .filter_map(|(key, contact)| Some(((key, None), contact.as_ref()?.phones.as_slice())));
+    let places = (guide.places.iter().enumerate())
+        .map(|(index, place)| (("places", Some(index)), place.phones.as_slice()));
+    let offers = (offers.into_iter())
+        .filter_map(|(key, offer)| Some(((key, None), offer.as_ref()?.phones.as_slice())));
+    contacts.chain(places).chain(offers)
 }
 
 /// Every statement of opening hours.

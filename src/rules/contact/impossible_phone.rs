@@ -16,8 +16,11 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let phones = phones(item);
-    let has_line = phones.iter().any(|(_, phone)| area_code(phone).is_some());
-    for (path, phone) in phones {
+    let has_line = phones
+        .iter()
+        .any(|listed| area_code(listed.phone).is_some());
+    for listed in phones {
+        let phone = listed.phone;
         // `020-83827812-12345、11111`: a short run beside a line may be one more extension of it.
         if has_line && area_code(phone).is_none() && phone.number.len() <= 5 {
             continue;
@@ -25,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(fault) = fault(phone).filter(|fault| fault.is_impossible()) else {
             continue;
         };
-        let found = Found::at(path).with("number", phone.number.as_str());
+        let found = Found::at(listed.path()).with("number", phone.number.as_str());
         cx.report(found.with("fault", said(phone, fault)));
     }
 }

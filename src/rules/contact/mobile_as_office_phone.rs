@@ -14,9 +14,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, phone) in phones(item) {
+    for listed in phones(item) {
+        let phone = listed.phone;
         if is_mobile(phone) {
-            cx.report(Found::at(path).with("number", phone.number.trim()));
+            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

@@ -14,10 +14,11 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, phone) in phones(item) {
+    for listed in phones(item) {
+        let phone = listed.phone;
         let complete = area_code(phone).is_some() || is_mobile(phone) || is_service(phone);
         if !complete && fault(phone).is_none() {
-            cx.report(Found::at(path).with("number", phone.number.trim()));
+            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

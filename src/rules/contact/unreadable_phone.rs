@@ -15,10 +15,11 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, phone) in phones(item) {
+    for listed in phones(item) {
+        let phone = listed.phone;
         // Words for nothing have a rule of their own.
         if !empty_word(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable) {
-            cx.report(Found::at(path).with("number", phone.number.trim()));
+            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

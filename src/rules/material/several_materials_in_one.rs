@@ -49,8 +49,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+/// What joins one name to another.
+const JOINTS: &[char] = &['、', '，', '及', '和', '与', '；', '+'];
+
 /// How many documents a name joins; 0 where it is not certain that it joins whole names.
 fn documents(name: &str) -> usize {
+    // Most names join nothing.
+    if !name.contains(JOINTS) {
+        return 0;
+    }
     let mut depth = 0usize;
     let plain: String = (name.chars())
         .filter(|c| {
@@ -69,10 +76,7 @@ fn documents(name: &str) -> usize {
     if plain.contains(['或', '/', '的', '等']) {
         return 0;
     }
-    let parts: Vec<&str> = plain
-        .split(['、', '，', '及', '和', '与', '；', '+'])
-        .map(str::trim)
-        .collect();
+    let parts: Vec<&str> = plain.split(JOINTS).map(str::trim).collect();
     let whole = |part: &&str| {
         part.chars().nth(1).is_some()
             && !part.starts_with('其')

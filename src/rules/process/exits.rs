@@ -50,29 +50,25 @@ pub(super) fn refuses(steps: &[Step]) -> bool {
 
 /// Whether a step, its result or the condition of a way from it has one of the words.
 fn tells(step: &Step, words: &[&str]) -> bool {
-    let own = [&step.name, &step.action, &step.output];
-    let texts = own
-        .into_iter()
-        .flatten()
-        .chain(step.next.iter().filter_map(|next| next.when.as_ref()));
-    texts
-        .into_iter()
-        .any(|text| words.iter().any(|word| text.contains(word)))
+    texts(step).any(|text| has(text, words))
 }
 
 /// The same, where the words are not about acceptance.
 fn tells_of_decision(step: &Step, words: &[&str]) -> bool {
-    let mut step = step.clone();
-    let not_accepted = |text: &mut Option<String>| {
-        if let Some(text) = text {
-            *text = text.replace("不予受理", "").replace("不符合受理", "");
+    texts(step).any(|text| {
+        has(text, words) && {
+            let rest = text.replace("不予受理", "").replace("不符合受理", "");
+            has(&rest, words)
         }
-    };
-    not_accepted(&mut step.name);
-    not_accepted(&mut step.action);
-    not_accepted(&mut step.output);
-    for next in &mut step.next {
-        not_accepted(&mut next.when);
-    }
-    tells(&step, words)
+    })
+}
+
+fn texts(step: &Step) -> impl Iterator<Item = &String> {
+    let own = [&step.name, &step.action, &step.output];
+    let ways = step.next.iter().filter_map(|next| next.when.as_ref());
+    own.into_iter().flatten().chain(ways)
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }

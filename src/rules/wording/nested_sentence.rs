@@ -34,8 +34,8 @@ const JOINTS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // Two joints may share a comma.
-        let possible = piece.glance.opened >= DEEPEST || piece.glance.commas * 2 >= MOST;
-        if !possible {
+        let joined = || piece.glance.commas * 2 >= MOST && joints(piece.text) >= MOST;
+        if piece.glance.opened < DEEPEST && !joined() {
             continue;
         }
         if !matches!(
@@ -69,14 +69,17 @@ fn fault(sentence: &str) -> Option<Argument> {
             en: format!("with brackets {deep} deep"),
         });
     }
-    let joints: usize = JOINTS
-        .iter()
-        .map(|word| sentence.matches(word).count())
-        .sum();
+    let joints = joints(sentence);
     (joints >= MOST).then(|| Argument::Both {
         zh: format!("用连接词连了{joints}个分句"),
         en: format!("that joins clause to clause {joints} times"),
     })
+}
+
+/// How often clause is joined to clause.
+fn joints(text: &str) -> usize {
+    let times = |word: &&str| text.matches(*word).count();
+    JOINTS.iter().map(times).sum()
 }
 
 fn depth(sentence: &str) -> usize {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use super::sentences::sentences;
@@ -80,6 +80,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
         .build(&patterns)
         .ok();
     let mut beginnings = Beginnings::none();
@@ -96,8 +97,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// The first two characters of every pattern, as bits under a hash of the two.
 ///
-/// The automaton takes a step for each byte, this a look for each character; where no two characters
-/// begin a pattern, which is most texts, the automaton need not run. Measured: a third of its time.
+/// The automaton takes a step for each byte, this a look for each character; the automaton then runs
+/// only from where two characters begin a pattern. Measured: a sixth of its time alone.
 struct Beginnings(Vec<u64>);
 
 impl Beginnings {
@@ -128,13 +129,14 @@ impl Beginnings {
         }
     }
 
-    /// Whether some pattern may stand in the text.
-    fn may_be_in(&self, text: &str) -> bool {
-        let mut before = '\0';
-        text.chars().any(|c| {
-            let bit = Self::bit(before, c);
-            before = c;
-            (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    /// Where in the text some pattern may begin.
+    fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = usize> + use<'_, 't> {
+        let mut before = ('\0', 0);
+        text.char_indices().filter_map(move |(at, c)| {
+            let bit = Self::bit(before.0, c);
+            let start = std::mem::replace(&mut before, (c, at)).1;
+            let begins = (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1);
+            begins.then_some(start)
         })
     }
 }
@@ -176,17 +178,25 @@ const fn element(kind: Kind) -> &'static str {
     }
 }
 
+/// The patterns in a text, leftmost and longest, with what they mean and where they begin.
 fn found(text: &str) -> impl Iterator<Item = (&str, Meaning, usize)> {
     let lexicon = &*LEXICON;
-    (lexicon.automaton.iter())
-        .filter(move |_| lexicon.beginnings.may_be_in(text))
-        .flat_map(move |automaton| automaton.find_iter(text))
-        .flat_map(move |hit| {
-            let words = text.get(hit.range()).unwrap_or_default();
-            (lexicon.meanings.get(hit.pattern().as_usize()).into_iter())
-                .flatten()
-                .map(move |meaning| (words, *meaning, hit.start()))
-        })
+    let mut done = 0;
+    let hits = lexicon.beginnings.places(text).filter_map(move |at| {
+        if at < done {
+            return None;
+        }
+        let here = Input::new(text).range(at..).anchored(Anchored::Yes);
+        let hit = lexicon.automaton.as_ref()?.find(here)?;
+        done = hit.end();
+        Some(hit)
+    });
+    hits.flat_map(move |hit| {
+        let words = text.get(hit.range()).unwrap_or_default();
+        (lexicon.meanings.get(hit.pattern().as_usize()).into_iter())
+            .flatten()
+            .map(move |meaning| (words, *meaning, hit.start()))
+    })
 }
 
 /// The vague phrases of a text, each once.
@@ -291,12 +301,13 @@ mod tests {
         assert!(LEXICON.automaton.is_some());
         let words = table.phrase.iter().flat_map(|phrase| &phrase.words);
         for words in words.chain(table.typo.iter().map(|typo| &typo.wrong)) {
+            let text = format!("按{words}办");
             assert!(
-                LEXICON.beginnings.may_be_in(&format!("按{words}办")),
+                LEXICON.beginnings.places(&text).any(|at| at == 3),
                 "{words}"
             );
         }
-        assert!(!LEXICON.beginnings.may_be_in("年满十八周岁的居民"));
+        assert_eq!(LEXICON.beginnings.places("年满十八周岁的居民").count(), 0);
     }
 
     #[test]

@@ -84,6 +84,11 @@ fn repeats(text: &str) -> bool {
 }
 
 fn is_junk(text: &str) -> bool {
+    // Most texts begin as no such word does.
+    let strange = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !"待测请此暂占".contains(c);
+    if text.starts_with(strange) {
+        return false;
+    }
     let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
     if JUNK.iter().any(|junk| junk.eq_ignore_ascii_case(word)) {
         return true;

@@ -32,6 +32,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(summary) = item.summary.as_deref() else {
         return;
     };
+    // Most summaries say something that is neither of the name nor a filler.
+    let own = |c: char| item.name.contains(c) || FILLERS.iter().any(|filler| filler.contains(c));
+    let strange = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !own(c);
+    if !summary.contains('<') && summary.contains(strange) {
+        return;
+    }
     let mut plain = summary.to_owned();
     while let Some(tag) = tag(&plain).map(str::to_owned) {
         plain = plain.replace(&tag, "");

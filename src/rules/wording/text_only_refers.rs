@@ -74,12 +74,13 @@ const WHOLE: &[&str] = &[
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        let text = piece
-            .text
-            .trim()
+        if !piece.kind.is_prose() {
+            continue;
+        }
+        let text = (piece.text.trim())
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
-        if piece.kind.is_prose() && only_points(text) {
+        if only_points(text) {
             cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
@@ -90,17 +91,17 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn only_points(text: &str) -> bool {
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     if WHOLE.contains(&text) {
         return true;
     }
-    let short = text.chars().nth(LONGEST).is_none();
     // An address to follow is an attachment.
     let given = text.contains("http") || text.contains("www.");
     // One clause only: with a comma there is more than the pointer.
     let one = !text.contains(['，', '。', '；', ',', ';', '\n']);
-    short
-        && one
-        && !given
+    one && !given
         && POINTERS.iter().any(|pointer| text.starts_with(pointer))
         && TARGETS.iter().any(|target| {
             text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))

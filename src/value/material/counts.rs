@@ -40,6 +40,10 @@ enum Token {
 /// assert_eq!(shixiang::value::material::copies("身份证"), None);
 /// ```
 pub fn copies(text: &str) -> Option<Copies> {
+    // Without a unit there is no number of copies: most texts need no scanning.
+    if !text.contains('份') && !text.contains('套') {
+        return None;
+    }
     let mut found = Scan::default();
     let mut at = 0;
     while let Some(c) = part(text, at..text.len()).chars().next() {
