@@ -143,13 +143,15 @@ fn lines(text: &str) -> Vec<&str> {
     if let Some((lead, points)) = numbered(text, &|_| true)
         && trimmed(lead).is_empty()
     {
-        return points.into_iter().flat_map(unnumbered).collect();
+        // Where the points are numbered, a ； inside one parts no materials.
+        let lines = |point| split(point, |c| c == '\n');
+        return points.into_iter().flat_map(lines).collect();
     }
-    unnumbered(text)
+    split(text, |c| matches!(c, '\n' | '；' | ';'))
 }
 
-fn unnumbered(text: &str) -> Vec<&str> {
-    outside(text, |c| matches!(c, '\n' | '；' | ';'))
+fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    outside(text, separates)
         .into_iter()
         .map(str::trim)
         .collect()
@@ -163,7 +165,10 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
     {
-        name = trimmed(before);
+        // A stop before the bracket ends the name's own sentence and stays.
+        let whole = before.trim();
+        let stop = whole.ends_with(['。', '.']);
+        name = if stop { whole } else { trimmed(before) };
     }
     if let Some(copies) = copies(name)
         && let Some(last) = copies.ranges.last()
