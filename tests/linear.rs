@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 use shixiang::source::Format;
 use shixiang::{ReadOptions, read_str};
 
+type Part = fn(usize) -> String;
+
 /// One part of a text, by its number.
-const PARTS: &[(&str, fn(usize) -> String)] = &[
+const PARTS: &[(&str, Part)] = &[
     ("words", |n| format!("词{n}、")),
     ("boxes", |n| {
         format!("a{n}[环节{n}]-->a{}[环节{}]\n", n + 1, n + 1)
@@ -48,7 +50,7 @@ const FIELDS: &[&str] = &[
     "生效日期",
 ];
 
-fn text(part: fn(usize) -> String, length: usize) -> String {
+fn text(part: Part, length: usize) -> String {
     let mut text = String::with_capacity(length + 100);
     let mut number = 0;
     while text.len() < length {

@@ -425,11 +425,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         .map(|(_, field, from)| {
             let inside = from.chars().count() > 3 && wanted.contains(*from);
             let likeness = strsim::normalized_levenshtein(&normal(from), &wanted);
-            (
-                inside.then(|| from.len()).unwrap_or_default(),
-                likeness,
-                field,
-            )
+            (if inside { from.len() } else { 0 }, likeness, field)
         })
         .filter(|(inside, likeness, _)| *inside > 0 || *likeness >= 0.6)
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));

@@ -207,8 +207,8 @@ fn only(number: &str) -> Option<(Cow<'_, str>, Option<&'static str>)> {
     }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
-    let only = phones.pop()?;
-    (phones.is_empty()).then_some((Cow::Owned(only.number), reading.guess))
+    let last = phones.pop()?;
+    (phones.is_empty()).then_some((Cow::Owned(last.number), reading.guess))
 }
 
 /// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
