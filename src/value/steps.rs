@@ -269,7 +269,8 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
             .trim_end_matches(['；', ';', '，', ','])
             .trim();
         // 无 as the result is an answer: this step gives no paper.
-        let none = *field == Field::Output && trimmed(value).chars().any(char::is_alphanumeric);
+        let none = *field == Field::Output
+            && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
         if !blank(value) || none {
             set(&mut step, *field, value, unread);
         }
@@ -503,7 +504,9 @@ mod tests {
 
     #[test]
     fn no_result_is_a_result() {
-        let steps = read("1.受理\n办理结果：无\n2.送达\n办理结果：\n审查标准：无").value.unwrap();
+        let steps = read("1.受理\n办理结果：无\n2.送达\n办理结果：\n审查标准：无")
+            .value
+            .unwrap();
         assert_eq!(steps[0].output.as_deref(), Some("无"));
         assert_eq!((&steps[1].output, &steps[1].criteria), (&None, &None));
     }
