@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     StepName,
     /// What is done in a step, and by what standard.
     Step,
+    /// What a step gives: 无 is a true answer.
+    StepOutput,
     /// The process in words.
     Narrative,
     /// Why the applicant has to come.
@@ -72,7 +74,7 @@ impl Kind {
             Self::Fee => Text::new("收费", "the fee"),
             Self::MaterialName => Text::new("材料名称", "the name of the material"),
             Self::MaterialNote => Text::new("材料要求", "the notes on the material"),
-            Self::StepName | Self::Step => Text::new("办理环节", "the step"),
+            Self::StepName | Self::Step | Self::StepOutput => Text::new("办理环节", "the step"),
             Self::Narrative => Text::new("办理流程", "the process"),
             Self::Visit => Text::new("到现场原因", "the reason for the visit"),
             Self::Address => Text::new("地址", "the address"),
@@ -368,7 +370,7 @@ impl<'a> Walk<'a, '_> {
             walk.text("name", Kind::StepName, step.name.as_ref());
             walk.text("action", Kind::Step, step.action.as_ref());
             walk.text("criteria", Kind::Step, step.criteria.as_ref());
-            walk.text("output", Kind::StepName, step.output.as_ref());
+            walk.text("output", Kind::StepOutput, step.output.as_ref());
         });
         self.text("narrative", Kind::Narrative, process.narrative.as_ref());
         self.text(

@@ -299,6 +299,9 @@ pub struct LegalBasis {
     /// 文号 — its document number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_number: Option<String>,
+    /// 公布修订 — when it was made public, amended or revised, as the bracket behind its name says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promulgation: Option<String>,
     /// 条款号 — the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,

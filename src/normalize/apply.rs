@@ -1,5 +1,7 @@
 //! One record of a source to the tree of an item.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -101,9 +103,10 @@ impl<'w, 'a> Work<'w, 'a> {
         self.table(&dialect.plan, record, &mut out, ("", ""));
         if !self.extensions.is_empty() {
             let mut table = Node::table(Spot::Nowhere);
+            let mut known: HashSet<String> = HashSet::new();
             for (key, node) in std::mem::take(&mut self.extensions) {
                 if let Kind::Table(entries) = &mut table.kind
-                    && !entries.iter().any(|entry| entry.key == key.as_str())
+                    && known.insert(key.clone())
                 {
                     entries.push(entry(&key, node));
                 }
@@ -360,6 +363,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let mut all = Made::default();
         let mut list: Vec<Node<'a>> = Vec::new();
         let mut json: Vec<Value> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         let mut first = Spot::Nowhere;
         for node in nodes {
             let Some(text) = text_of(node) else { continue };
@@ -386,7 +390,7 @@ impl<'w, 'a> Work<'w, 'a> {
             all.guess = all.guess.or(made.guess);
             if let Some(Value::Array(values)) = made.value {
                 for value in values {
-                    if !json.contains(&value) || field.read != Operation::Words {
+                    if field.read != Operation::Words || known.insert(value.to_string()) {
                         list.push(tree(value.clone(), node.spot));
                         json.push(value);
                     }
@@ -426,10 +430,7 @@ impl<'w, 'a> Work<'w, 'a> {
             return;
         };
         let json = value.to_json();
-        let left: Vec<String> = (made.unread.iter())
-            .filter(|piece| !says(&json, piece.trim()))
-            .cloned()
-            .collect();
+        let left = left(&json, &made.unread);
         if let Some(guess) = made.guess {
             self.notices.push(
                 Notice::new(codes::GUESSED, path_of(&to), spot)
@@ -474,7 +475,11 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     pub(super) fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
-        let words: Vec<String> = words.iter().map(|word| cut(word)).collect();
+        let words: Vec<String> = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(|word| cut(word))
+            .collect();
         self.notices.push(
             Notice::new(
                 codes::UNREAD_VALUE,
@@ -486,6 +491,18 @@ impl<'w, 'a> Work<'w, 'a> {
         );
         self.keep(source);
     }
+}
+
+/// A notice shows at most this many of the pieces that were not read.
+const MOST_WORDS: usize = 12;
+
+/// The pieces that the value does not say anyway; of very many, the later ones are not looked for.
+pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
+    const MOST: usize = 64;
+    (unread.iter().enumerate())
+        .filter(|(number, piece)| *number >= MOST || !says(value, piece.trim()))
+        .map(|(_, piece)| piece.clone())
+        .collect()
 }
 
 /// Whether the condition of a field is met.

@@ -83,11 +83,11 @@ impl Coverage {
                 .for_each(|row| self.table(plan, row, ("", &element)));
         }
         // A list may be empty in every record and is collected all the same.
-        if !self.unseen.contains_key(&element) {
+        self.unseen.entry(element).or_insert_with(|| {
             let mut inside = BTreeSet::new();
             fill(field, base, &mut inside);
-            self.unseen.insert(element, inside);
-        }
+            inside
+        });
     }
 
     /// The elements that can be filled, with those of lists that never had a row.

@@ -1,6 +1,6 @@
 //! The operations a dialect names: each reads one form of writing. None knows a province.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -190,7 +190,7 @@ impl Operation {
             Self::Contact => contact::read(text).into(),
             Self::Places => address::read(text).into(),
             Self::Materials => material::read(text).into(),
-            Self::Names => list::read(text)
+            Self::Names => list::names(text)
                 .map(|names| {
                     names
                         .iter()
@@ -313,12 +313,13 @@ fn words(text: &str, aid: Aid<'_>) -> Made {
     };
     let mut made = Made::default();
     let mut values: Vec<Value> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     for entry in &entries {
         let mut one = word(entry, aid);
         made.unread.append(&mut one.unread);
         made.guess = made.guess.or(one.guess);
         for value in one.value.into_iter().flat_map(several) {
-            if !values.contains(&value) {
+            if known.insert(value.to_string()) {
                 values.push(value);
             }
         }

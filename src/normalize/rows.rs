@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::apply::{Outcome, Source, Work, is_blank, path_of};
+use super::apply::{Outcome, Source, Work, is_blank, left, path_of};
 use super::dialect::{Field, Plan, find, join};
 use super::operation::{Aid, text_of};
 use super::target::{set, tree};
-use super::words::{brief, says, standing};
+use super::words::{brief, standing};
 use crate::source::{Kind, Node, Notice, Spot, codes, json};
 
 impl<'a> Work<'_, 'a> {
@@ -119,15 +119,7 @@ impl<'a> Work<'_, 'a> {
             };
             list.push(tree(value, spot.unwrap_or(source.node.spot)));
         }
-        let left: Vec<String> = (made.unread.iter())
-            .filter(|piece| {
-                !made
-                    .value
-                    .as_ref()
-                    .is_some_and(|value| says(value, piece.trim()))
-            })
-            .cloned()
-            .collect();
+        let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
         let outcome = match (&made.value, left.is_empty()) {
             (Some(_), true) => Outcome::Read,
             (Some(_), false) => Outcome::Partly,

@@ -90,6 +90,14 @@ pub(super) fn guess_text(guess: &'static str) -> Argument {
             "代码前面的0丢失，已补上",
             "leading zeros of a code were lost and are put back",
         ),
+        "zero-lost" => Text::new(
+            "区号前面的0丢失，已补上",
+            "the leading zero of an area code was lost and is put back",
+        ),
+        "stray-mark" => Text::new(
+            "号码里有多余的符号，已去掉",
+            "a stray mark inside the number is left out",
+        ),
         "two-digit-year" => Text::new("年份只写了两位", "the year has two digits"),
         _ => Text::new(
             "写法不明确，按最可能的意思读",

@@ -1,5 +1,7 @@
 //! A first draft of a dialect, from the fields and values of a source.
 
+mod values;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,8 +10,8 @@ use super::ReadOptions;
 use crate::error::Error;
 use crate::normalize::{Dialect, Field, Operation, all, join, normal, text_of};
 use crate::source::{Format, Kind, Node, json};
-use crate::value::{date, hours, limit, phone};
-use crate::vocabulary;
+use crate::value::{date, numeral, yes_no};
+use values::{by_values, by_word, share};
 
 /// One table or list of rows of the source, with the values seen in each field.
 #[derive(Debug, Default)]
@@ -176,15 +178,31 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
     let _ = writeln!(out, "recognise = [{}]", marks.join(", "));
     let _ = writeln!(out, "fields = [");
     let mut taken = BTreeSet::new();
+    let keys: Vec<String> = (samples.iter().enumerate())
+        .filter(|(number, side)| *number != at && !side.nested)
+        .filter_map(|(_, side)| shared_key(main, side))
+        .collect();
     for (name, values) in &main.fields {
-        line(
-            &mut out,
-            "  ",
-            name,
-            values,
-            guess_field(name, values, None),
-            &mut taken,
-        );
+        let is_key = keys.iter().any(|key| normal(key) == normal(name));
+        let found = guess_field(name, values, None).or_else(|| {
+            is_key.then(|| Guess {
+                to: "source_id".to_owned(),
+                read: Operation::Code,
+                map: None,
+                why: "附表用它关联，请核对",
+            })
+        });
+        if let Some(guess) = &found
+            && let Some(channel) = guess.to.strip_suffix(".url")
+            && channel.starts_with("channels[")
+        {
+            let _ = writeln!(
+                out,
+                "  {{ from = {}, to = \"{channel}.kind\", constant = \"政务服务网\" }},",
+                quoted(name)
+            );
+        }
+        line(&mut out, "  ", name, values, found, &mut taken);
     }
     let mut joins = String::new();
     for (number, side) in samples.iter().enumerate() {
@@ -401,24 +419,35 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
     if let Some((_, field, _)) = exact {
         return Some(made(field, values, owner, ""));
     }
+    // A listed name inside the field's own tells more than one that is only nearly alike.
     let near = (known.iter())
         .filter(|(dialect, _, _)| dialect.name == "elements")
-        .map(|(dialect, field, from)| {
-            (
-                strsim::normalized_levenshtein(&normal(from), &wanted),
-                dialect,
-                field,
-                from,
-            )
+        .map(|(_, field, from)| {
+            let inside = from.chars().count() > 3 && wanted.contains(*from);
+            let likeness = strsim::normalized_levenshtein(&normal(from), &wanted);
+            (if inside { from.len() } else { 0 }, likeness, field)
         })
-        .filter(|(likeness, _, _, from)| {
-            *likeness >= 0.6 || (from.chars().count() > 3 && wanted.contains(*from))
-        })
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((_, _, field, _)) = near {
-        return Some(made(field, values, owner, "按相近的名称推测，请核对"));
+        .filter(|(inside, likeness, _)| *inside > 0 || *likeness >= 0.6)
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let by_word = by_word(name, values).filter(|_| owner.is_none());
+    match near {
+        // What the name nearly says, its values must be able to mean.
+        Some((_, _, field)) if bears(field, values) => {
+            Some(made(field, values, owner, "按相近的名称推测，请核对"))
+        }
+        _ => by_word.or_else(|| by_values(values, owner.is_some())),
     }
-    by_values(values, owner.is_some())
+}
+
+/// Whether the values are such as the field's operation reads.
+fn bears(field: &Field, values: &[String]) -> bool {
+    match field.read {
+        _ if values.is_empty() => true,
+        Operation::YesNo => share(values, |value| yes_no::read(value).value.is_some()),
+        Operation::Integer => share(values, |value| numeral::read(value).value.is_some()),
+        Operation::Date => share(values, |value| date::read(value).value.is_some()),
+        _ => true,
+    }
 }
 
 fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str) -> Guess {
@@ -458,90 +487,4 @@ fn maps(main: &Sample, taken: &BTreeSet<String>) -> Vec<(String, BTreeSet<String
         }
     }
     maps
-}
-
-fn by_values(values: &[String], inner: bool) -> Option<Guess> {
-    const WHY: &str = "按内容推测，请核对";
-    if values.len() < 2 || inner {
-        return None;
-    }
-    let share = |is: &dyn Fn(&str) -> bool| {
-        values.iter().filter(|value| is(value.trim())).count() * 10 >= values.len() * 9
-    };
-    let code = |length: usize| {
-        move |value: &str| {
-            value.len() == length && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        }
-    };
-    let guess = |to: &str, read: Operation| {
-        Some(Guess {
-            to: to.to_owned(),
-            read,
-            map: None,
-            why: WHY,
-        })
-    };
-    for (length, to) in [
-        (33, "handling_code"),
-        (31, "implementation_code"),
-        (18, "authority.credit_code"),
-    ] {
-        if share(&code(length)) {
-            return guess(to, Operation::Code);
-        }
-    }
-    let words: [(&str, &str, Operation); 8] = [
-        ("item_type", "item_type", Operation::Word),
-        ("case_type", "case_type", Operation::Word),
-        ("audience", "audience", Operation::Words),
-        ("handling_form", "handling_forms", Operation::Words),
-        ("level", "levels", Operation::Words),
-        ("scope", "scope", Operation::Word),
-        ("natural_theme", "natural_themes", Operation::Words),
-        ("result_kind", "guide.result.kind", Operation::Word),
-    ];
-    let digits = share(&|value| value.parse::<f64>().is_ok());
-    if !digits {
-        for (id, to, read) in words {
-            let Some(list) = vocabulary::list(id) else {
-                continue;
-            };
-            let listed = |value: &str| {
-                let entries = crate::value::list::read(value).value.unwrap_or_default();
-                !entries.is_empty() && entries.iter().all(|entry| list.find(entry).is_some())
-            };
-            if share(&listed) {
-                return guess(to, read);
-            }
-        }
-        if share(&|value| {
-            limit::read(value)
-                .value
-                .is_some_and(|limit| limit.amount.is_some() || limit.is_immediate())
-                && limit::read(value).unread.is_empty()
-        }) {
-            return guess("guide.time_limit.promised", Operation::Limit);
-        }
-    }
-    if share(&|value| date::read(value).is_clean() && date::read(value).value.is_some()) {
-        return guess("effective_date", Operation::Date);
-    }
-    if share(&|value| value.contains("://")) {
-        return guess("channels[online].url", Operation::Url);
-    }
-    if !digits
-        && share(&|value| {
-            hours::read(value)
-                .value
-                .is_some_and(|hours| !hours.periods.is_empty())
-        })
-    {
-        return guess("guide.hours", Operation::Hours);
-    }
-    if share(&|value| {
-        value.len() > 4 && phone::read(value).is_clean() && phone::read(value).value.is_some()
-    }) {
-        return guess("guide.consultation", Operation::Contact);
-    }
-    None
 }

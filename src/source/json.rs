@@ -6,12 +6,16 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Notice;
 use super::node::{Entry, Kind, Node, Spot};
+
+/// Objects with more keys than this are searched for double ones by a table.
+const FEW_KEYS: usize = 32;
 
 /// Reads one document: a tree, or the first syntax fault; and the keys that stand twice.
 pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
@@ -200,13 +204,23 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         let start = self.0.seek();
         self.0.at.set(start + 1);
         let mut entries: Vec<Entry<'a>> = Vec::new();
+        // Few keys are compared one by one; of many the first are looked up.
+        let mut many: HashSet<Cow<'a, str>> = HashSet::new();
         while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
             let key_spot = key.spot;
             let value = map.next_value_seed(ValueSeed(self.0))?;
             let Kind::String(key) = key.kind else {
                 continue;
             };
-            if entries.iter().any(|entry| entry.key == key) {
+            if many.is_empty() && entries.len() >= FEW_KEYS {
+                many.extend(entries.iter().map(|entry| entry.key.clone()));
+            }
+            let double = if many.is_empty() {
+                entries.iter().any(|entry| entry.key == key)
+            } else {
+                !many.insert(key.clone())
+            };
+            if double {
                 // The first one counts, as in TOML; the other is named, not merged.
                 self.0
                     .doubles

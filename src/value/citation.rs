@@ -42,8 +42,8 @@ const LEGAL: &[&str] = &[
 
 /// Reads the legal bases of a text.
 ///
-/// The rank is told from name and number where they leave no doubt. Dates and amendments in the
-/// bracket after a title have no field and are listed as unread.
+/// The rank is told from name and number where they leave no doubt. What the bracket after a title
+/// says of dates and amendments is its promulgation.
 ///
 /// ```
 /// use shixiang::vocabulary::LegalRank;
@@ -92,8 +92,9 @@ pub fn write(bases: &[LegalBasis]) -> String {
             Some(_) => format!("（{number}）"),
             None => number.clone(),
         });
+        let promulgation = (basis.promulgation.as_ref()).map(|said| format!("（{said}）"));
         let text = basis.text.as_ref().map(|text| format!("：{text}"));
-        [name, number, basis.article.clone(), text]
+        [name, number, promulgation, basis.article.clone(), text]
             .into_iter()
             .flatten()
             .collect::<String>()
@@ -363,7 +364,9 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
             continue;
         }
         if let Some((inside, after)) = bracketed(rest)
-            && (basis.document_number.is_none() || basis.article.is_none())
+            && (basis.document_number.is_none()
+                || basis.promulgation.is_none()
+                || basis.article.is_none())
             && (mark(rest).is_none() || inside.chars().nth(3).is_some())
         {
             bracket(inside, &mut basis, &mut unread);
@@ -512,7 +515,7 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     }
     let number = document_number(inside).or_else(|| standard_number(inside));
     let Some(range) = number.filter(|_| basis.document_number.is_none()) else {
-        unread.push(inside.trim().to_owned());
+        promulgated(inside, basis, unread);
         return;
     };
     basis.document_number = Some(canonical(part(inside, range.clone())));
@@ -524,6 +527,21 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
         .iter()
         .any(|rest| rest.chars().any(char::is_alphanumeric))
     {
-        unread.push(inside.trim().to_owned());
+        promulgated(inside, basis, unread);
+    }
+}
+
+/// Takes a bracket that says when a text was made public or amended; else it is unread.
+fn promulgated(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
+    const ACTS: &[&str] = &[
+        "公布", "发布", "颁布", "修正", "修订", "修改", "通过", "施行", "实施", "批准", "废止",
+        "版", "印发",
+    ];
+    let dated = inside.contains('年') && inside.chars().any(|c| fold(c).is_ascii_digit());
+    let said = inside.trim();
+    if basis.promulgation.is_none() && (dated || ACTS.iter().any(|act| said.ends_with(act))) {
+        basis.promulgation = Some(said.to_owned());
+    } else {
+        unread.push(said.to_owned());
     }
 }

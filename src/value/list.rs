@@ -39,13 +39,29 @@ const PAIRS: &[(char, char)] = &[
 /// assert_eq!(entries("1.申请表，一份 2.身份证"), ["申请表，一份", "身份证"]);
 /// ```
 pub fn read(text: &str) -> Reading<Vec<String>> {
+    entries_of(text, true)
+}
+
+/// Reads a list of names as [`read`] does, but for `/`, which stands inside names.
+///
+/// ```
+/// use shixiang::value::list;
+///
+/// let names = list::names("封存/启封清册、身份证").value.unwrap_or_default();
+/// assert_eq!(names, ["封存/启封清册", "身份证"]);
+/// ```
+pub fn names(text: &str) -> Reading<Vec<String>> {
+    entries_of(text, false)
+}
+
+fn entries_of(text: &str, slashes: bool) -> Reading<Vec<String>> {
     let trimmed = text.trim();
     if fold::empty_word(trimmed) {
         return Reading::none();
     }
     let entries = json(trimmed)
         .or_else(|| numbered(trimmed))
-        .unwrap_or_else(|| split(trimmed));
+        .unwrap_or_else(|| split(trimmed, slashes));
     if entries.is_empty() {
         Reading::none()
     } else {
@@ -83,15 +99,15 @@ fn json(text: &str) -> Option<Vec<String>> {
 }
 
 /// The parts between separators.
-fn split(text: &str) -> Vec<String> {
-    let address = text.contains("://");
+fn split(text: &str, slashes: bool) -> Vec<String> {
+    let whole = !slashes || text.contains("://");
     let protected = protected(text);
     let mut depth = 0_i64;
     let mut start = 0;
     let mut entries = Vec::new();
     for ((at, char), change) in text.char_indices().zip(protected) {
         depth += change;
-        let parts = SEPARATORS.contains(&char) && !(address && matches!(char, '/' | '／'));
+        let parts = SEPARATORS.contains(&char) && !(whole && matches!(char, '/' | '／'));
         if depth == 0 && parts {
             entries.extend(entry(text.get(start..at)));
             start = at + char.len_utf8();

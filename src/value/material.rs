@@ -75,6 +75,17 @@ pub fn read(text: &str) -> Reading<Vec<Material>> {
             }
             continue;
         }
+        // A bracket alone says how the material before it is handed in.
+        if let Some(inside) = bare_bracket(line) {
+            let mut said = materials.last().cloned().unwrap_or_default();
+            if details(&mut said, inside, &mut unread) {
+                match materials.last_mut() {
+                    Some(last) => *last = said,
+                    None => unread.push(line.to_owned()),
+                }
+                continue;
+            }
+        }
         materials.push(one(line, &mut unread));
     }
     let value = (!materials.is_empty()).then_some(materials);
@@ -132,13 +143,15 @@ fn lines(text: &str) -> Vec<&str> {
     if let Some((lead, points)) = numbered(text, &|_| true)
         && trimmed(lead).is_empty()
     {
-        return points.into_iter().flat_map(unnumbered).collect();
+        // Where the points are numbered, a ； inside one parts no materials.
+        let lines = |point| split(point, |c| c == '\n');
+        return points.into_iter().flat_map(lines).collect();
     }
-    unnumbered(text)
+    split(text, |c| matches!(c, '\n' | '；' | ';'))
 }
 
-fn unnumbered(text: &str) -> Vec<&str> {
-    outside(text, |c| matches!(c, '\n' | '；' | ';'))
+fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    outside(text, separates)
         .into_iter()
         .map(str::trim)
         .collect()
@@ -152,7 +165,10 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
     {
-        name = trimmed(before);
+        // A stop before the bracket ends the name's own sentence and stays.
+        let whole = before.trim();
+        let stop = whole.ends_with(['。', '.']);
+        name = if stop { whole } else { trimmed(before) };
     }
     if let Some(copies) = copies(name)
         && let Some(last) = copies.ranges.last()
@@ -172,6 +188,18 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     }
     material.name = Some(name.to_owned());
     material
+}
+
+/// What stands in the bracket that a line is.
+fn bare_bracket(line: &str) -> Option<&str> {
+    let line = trimmed(unmarked(line));
+    if let Some(inside) = line
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_suffix('】'))
+    {
+        return Some(inside);
+    }
+    last_bracket(line).and_then(|(before, inside)| trimmed(before).is_empty().then_some(inside))
 }
 
 /// The bracket that ends a name: what stands before it and in it.
@@ -409,6 +437,27 @@ mod tests {
 
     fn counts(text: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
         copies(text).map(|copies| (copies.originals, copies.photocopies, copies.pieces))
+    }
+
+    #[test]
+    fn a_bracket_alone_belongs_to_the_material_before() {
+        let reading = read("1.申请表\n（原件1份，纸质）\n2.身份证\n【复印件】");
+        let materials = reading.value.unwrap();
+        assert_eq!(materials.len(), 2);
+        assert_eq!(materials[0].originals, Some(1));
+        assert_eq!(materials[0].medium, Some(Medium::Paper));
+        assert_eq!(materials[1].form.as_deref(), Some("复印件"));
+        let alone = read("（复印件）");
+        assert!(alone.value.is_none() && alone.unread == ["（复印件）"]);
+        // A name may stand in a bracket, and stops and slashes inside names.
+        let names = read("（甲证）\n拆除／爆破方案。经批准的还应盖章")
+            .value
+            .unwrap();
+        assert_eq!(names[0].name.as_deref(), Some("（甲证）"));
+        assert_eq!(
+            names[1].name.as_deref(),
+            Some("拆除／爆破方案。经批准的还应盖章")
+        );
     }
 
     #[test]

@@ -31,6 +31,10 @@ pub enum PhoneFault {
     NoSuchNumber,
     /// It only fills the field: 0000, 11111, 1234567.
     Filler,
+    /// Its area code lost the zero it begins with: `770-2881234`.
+    LostZero,
+    /// A mark stands inside it that belongs to no number: `0770-.2881234`.
+    StrayMark,
 }
 
 impl PhoneFault {
@@ -46,7 +50,9 @@ impl PhoneFault {
 /// extension or menu choices (`8012`, `9-0`) and whose number it is (省厅：…, …（本科）). Clock
 /// times, web and e-mail addresses and house numbers are no phones. What is neither phone nor a
 /// word such as 咨询电话 is left unread. A number after one with an area code takes that code over
-/// (`0770-2821710/2823310`); where words stand between them, with the guess `shared-area-code`.
+/// (`0770-2821710/2823310`); where words stand between them, with the guess `shared-area-code`. An
+/// area code that lost its zero gets it back (`zero-lost`), a stop inside a number is left out
+/// (`stray-mark`).
 ///
 /// ```
 /// use shixiang::value::phone;
@@ -110,11 +116,18 @@ pub fn write(value: &[Phone]) -> String {
 /// assert_eq!(fault(&Phone::new("0099-2881234")), Some(PhoneFault::UnknownAreaCode));
 /// assert!(matches!(fault(&Phone::new("020-3607000")), Some(PhoneFault::WrongLength { digits: 7, .. })));
 /// assert_eq!(fault(&Phone::new("0000abcd")), Some(PhoneFault::Unreadable));
+/// assert_eq!(fault(&Phone::new("770-2881234")), Some(PhoneFault::LostZero));
+/// assert_eq!(fault(&Phone::new("0770-.2881234")), Some(PhoneFault::StrayMark));
 /// ```
 pub fn fault(phone: &Phone) -> Option<PhoneFault> {
-    let Some(number) = canonical(&phone.number) else {
+    let Some((number, guess)) = only(&phone.number) else {
         return Some(PhoneFault::Unreadable);
     };
+    match guess {
+        Some("zero-lost") => return Some(PhoneFault::LostZero),
+        Some("stray-mark") => return Some(PhoneFault::StrayMark),
+        _ => {}
+    }
     match Kind::of(&number) {
         Kind::Area(area, local) => fault_of_local(area, local),
         Kind::Service(digits) if filler(digits) => Some(PhoneFault::Filler),
@@ -184,13 +197,18 @@ pub fn same_line(a: &Phone, b: &Phone) -> bool {
 
 /// The number in the spelling that [`read`] gives; `None` where it is not one number.
 fn canonical(number: &str) -> Option<Cow<'_, str>> {
+    only(number).map(|(number, _)| number)
+}
+
+/// The one number of a text, and the guess that reading it took.
+fn only(number: &str) -> Option<(Cow<'_, str>, Option<&'static str>)> {
     if is_canonical(number) {
-        return Some(Cow::Borrowed(number));
+        return Some((Cow::Borrowed(number), None));
     }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
-    let only = phones.pop()?;
-    (phones.is_empty()).then_some(Cow::Owned(only.number))
+    let last = phones.pop()?;
+    (phones.is_empty()).then_some((Cow::Owned(last.number), reading.guess))
 }
 
 /// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
@@ -346,6 +364,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// Adds a phone and what belongs to it before and behind.
     fn take(&mut self, found: Found) {
+        self.guess = self.guess.or(found.guess);
         let linked = label::only_links(self.scan, self.pending, found.start);
         self.name(found.start, linked);
         let mut phone = Phone::new(found.number);

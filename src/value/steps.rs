@@ -268,7 +268,10 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
             .trim()
             .trim_end_matches(['；', ';', '，', ','])
             .trim();
-        if !blank(value) {
+        // 无 as the result is an answer: this step gives no paper.
+        let none = *field == Field::Output
+            && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
+        if !blank(value) || none {
             set(&mut step, *field, value, unread);
         }
     }
@@ -497,6 +500,15 @@ mod tests {
         .unwrap();
         assert_eq!(steps[0].next.len(), 2);
         assert_eq!(steps[2].end, Some(crate::vocabulary::EndKind::NotAccepted));
+    }
+
+    #[test]
+    fn no_result_is_a_result() {
+        let steps = read("1.受理\n办理结果：无\n2.送达\n办理结果：\n审查标准：无")
+            .value
+            .unwrap();
+        assert_eq!(steps[0].output.as_deref(), Some("无"));
+        assert_eq!((&steps[1].output, &steps[1].criteria), (&None, &None));
     }
 
     proptest! {

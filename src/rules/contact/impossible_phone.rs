@@ -57,6 +57,16 @@ fn said(phone: &Phone, fault: PhoneFault) -> Argument {
         PhoneFault::NoSuchNumber => {
             Text::new("固定电话不会以0或1开头", "no subscriber's number begins so").into()
         }
+        PhoneFault::LostZero => Text::new(
+            "区号前面少了0",
+            "the zero that begins the area code is missing",
+        )
+        .into(),
+        PhoneFault::StrayMark => Text::new(
+            "号码里有多余的符号",
+            "there is a mark inside that belongs to no number",
+        )
+        .into(),
         _ => Text::new("是凑数的号码", "it only fills the field").into(),
     }
 }

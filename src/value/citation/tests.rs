@@ -10,6 +10,7 @@ fn basis(name: &str, number: &str, article: &str, text: &str) -> LegalBasis {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let rank = rank(name, some(number).as_deref());
     LegalBasis {
+        promulgation: None,
         name: some(name),
         document_number: some(number),
         article: some(article),
@@ -96,16 +97,15 @@ fn wordings_keep_their_points() {
 }
 
 #[test]
-fn dates_in_brackets_are_left() {
+fn dates_in_brackets_are_promulgation() {
     let reading = read("《甲办法》（2005年甲部令第95号公布，2006年1月1日起施行）第三条");
+    assert!(reading.unread.is_empty());
+    let basis = &reading.value.unwrap()[0];
     assert_eq!(
-        reading.unread,
-        ["2005年甲部令第95号公布，2006年1月1日起施行"]
+        basis.promulgation.as_deref(),
+        Some("2005年甲部令第95号公布，2006年1月1日起施行")
     );
-    assert_eq!(
-        reading.value.unwrap()[0].document_number.as_deref(),
-        Some("甲部令第95号")
-    );
+    assert_eq!(basis.document_number.as_deref(), Some("甲部令第95号"));
     assert_eq!(read("没有法律依据的一句话").value, None);
 }
 
@@ -126,4 +126,18 @@ proptest! {
         let bases: Vec<LegalBasis> = names.iter().map(|name| basis(name, &number, "第三条", "应当申请。")).collect();
         prop_assert_eq!(all(&write(&bases)), bases);
     }
+}
+
+#[test]
+fn promulgation_is_what_the_bracket_says_of_dates() {
+    let text = "《中华人民共和国水法》（2016年7月2日修正）第四十八条\n\
+        《取水许可管理办法》（水利部令第34号公布，2017年12月22日修正）第十条";
+    let reading = read(text);
+    assert!(reading.unread.is_empty(), "{:?}", reading.unread);
+    let bases = reading.value.unwrap();
+    assert_eq!(bases[0].promulgation.as_deref(), Some("2016年7月2日修正"));
+    assert_eq!(bases[0].article.as_deref(), Some("第四十八条"));
+    assert_eq!(bases[1].document_number.as_deref(), Some("水利部令第34号"));
+    assert!(bases[1].promulgation.is_some());
+    assert_eq!(read(&write(&bases)).value.unwrap(), bases);
 }

@@ -10,6 +10,8 @@ pub(super) struct Run {
     digits: String,
     /// What stands before it in the chain.
     join: Join,
+    /// Whether a mark stands before it that belongs to no number, as the stop in `0770-.2823500`.
+    stray: bool,
 }
 
 /// What joins a run to the run before it.
@@ -29,6 +31,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// The next run of the chain.
     pub(super) next: usize,
+    /// What is wrong with its writing: `zero-lost`, `stray-mark`.
+    pub(super) guess: Option<&'static str>,
 }
 
 /// Longest run of digits that is kept; more is no phone of any kind.
@@ -118,7 +122,7 @@ pub(super) fn end(chain: &[Run]) -> usize {
 /// The chain that begins here.
 pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
     let mut chain = Vec::new();
-    let (mut at, mut join) = (from, Join::First);
+    let (mut at, mut join, mut stray) = (from, Join::First, false);
     loop {
         let end = scan.skip(at, |char| char.is_ascii_digit());
         let kept = end.min(at + LONGEST + 1);
@@ -127,10 +131,14 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
             end,
             digits: scan.folded(at, kept),
             join,
+            stray,
         });
         let next = joint(scan, end).or_else(|| after_area(scan, chain.last(), end));
         match next {
-            Some((next, kind)) => (at, join) = (next, kind),
+            Some((next, kind)) => {
+                stray = (end..next).any(|at| scan.get(at) == Some('.'));
+                (at, join) = (next, kind);
+            }
             None => return chain,
         }
     }
@@ -200,12 +208,17 @@ pub(super) fn number(
         return None;
     }
     let (first, abroad) = place.country();
-    let (number, next) = place
-        .with_area(first, abroad)
+    let lost = place.without_zero(first);
+    let mut guess = lost.as_ref().map(|_| "zero-lost");
+    let (number, next) = lost
+        .or_else(|| place.with_area(first, abroad))
         .or_else(|| place.toll_free(first))
         .or_else(|| place.mobile(first))
         .or_else(|| place.area_inside(first, abroad))
         .or_else(|| place.without_area(first))?;
+    if (chain.get(from + 1..next).into_iter().flatten()).any(|run| run.stray) {
+        guess = guess.or(Some("stray-mark"));
+    }
     let (extension, next) = place.extension(next);
     let end = chain.get(next.checked_sub(1)?)?.end;
     let start = chain.get(from)?.start;
@@ -218,6 +231,7 @@ pub(super) fn number(
         start,
         end,
         next,
+        guess,
     })
 }
 
@@ -282,6 +296,20 @@ impl Place<'_> {
             _ => return None,
         };
         known(&format!("0{rest}"))
+    }
+
+    /// An area code that lost its zero, and the local number behind it, as in `770-2881234`.
+    fn without_zero(&self, first: usize) -> Option<(String, usize)> {
+        let digits = self.digits(first)?;
+        if !matches!(digits.len(), 2 | 3) || digits.starts_with('0') {
+            return None;
+        }
+        let area = area_code::find(&format!("0{digits}"))?;
+        let local = self.joined(first + 1, &[Join::Dash, Join::Bracket])?;
+        let whole = area.digits.contains(&local.len()) && !local.starts_with(['0', '1']);
+        // 1.23-2881234 and 第3-2881234 are no phones.
+        let free = !self.is_other(first) || self.is_named();
+        (whole && free).then(|| (format!("{}-{local}", area.code), first + 2))
     }
 
     /// Area code and local number in runs of their own.

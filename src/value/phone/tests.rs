@@ -242,3 +242,22 @@ fn usual_spellings_need_no_reading() {
         assert!(!is_canonical(number), "{number}");
     }
 }
+
+#[test]
+fn lost_zeros_and_stray_marks_are_mended_and_said() {
+    for (text, number, guess) in [
+        ("770-2883116", "0770-2883116", Some("zero-lost")),
+        ("（770）2883116", "0770-2883116", Some("zero-lost")),
+        ("咨询电话：20-83331234", "020-83331234", Some("zero-lost")),
+        ("0770-.2823500", "0770-2823500", Some("stray-mark")),
+        ("0770-2883116", "0770-2883116", None),
+        ("0770--2883116", "0770-2883116", None),
+        // Shenzhen has eight digits: this is no number without its zero.
+        ("755-2883116", "2883116", None),
+        ("400-700-0691", "400-700-0691", None),
+    ] {
+        let reading = read(text);
+        assert_eq!(reading.value.unwrap()[0].number, number, "{text}");
+        assert_eq!(reading.guess, guess, "{text}");
+    }
+}
