@@ -131,7 +131,7 @@ pub(crate) fn faults() -> Vec<Fault> {
             .with(|document| twenty(document, |item| {
                 item["guide"]["time_limit"]["statutory"]["amount"] = 5.into();
             }))
-            .at("items"),
+            .at(""),
         fault("CAT070", ALL)
             .with(|document| twenty(document, |item| {
                 item["guide"]["conditions"] = "已经领取营业执照，执照上的经营范围含食品销售或餐饮服务。".into();

@@ -251,8 +251,9 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         .collect();
     let at = match (own, channels.as_slice()) {
         (Some(_), [only]) => Some(*only),
-        (Some(own), _) => Some(own),
-        (None, channels) => channels.last().copied(),
+        _ => odd_one(&conflict.statements, &channels)
+            .or(own)
+            .or(channels.last().copied()),
     };
     let path = match at.and_then(|at| conflict.statements.get(at)) {
         Some((_, place, _)) => place.path.clone(),
@@ -271,6 +272,22 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         found = found.severity(Severity::Hint);
     }
     Some(found)
+}
+
+/// The channel that alone says something else than all the others, who agree.
+fn odd_one(statements: &[(&Side<'_>, Place, Argument)], channels: &[usize]) -> Option<usize> {
+    if statements.len() < 3 {
+        return None;
+    }
+    let mut odd = channels.iter().filter(|at| {
+        let own = statements.get(**at).map(|(_, _, words)| words);
+        let mut others = (statements.iter().enumerate())
+            .filter(|(other, _)| other != *at)
+            .map(|(_, (_, _, words))| words);
+        let first = others.next();
+        first != own && others.all(|words| Some(words) == first)
+    });
+    odd.next().copied().filter(|_| odd.next().is_none())
 }
 
 fn said(name: &Argument, words: &Argument) -> Argument {

@@ -44,6 +44,7 @@ mod step_without_action;
 mod step_without_actor;
 mod step_without_content;
 mod step_without_limit;
+mod step_without_name;
 mod step_without_output;
 mod steps_exceed_promise;
 mod steps_with_delivery_exceed_promise;
@@ -69,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &step_without_action::RULE,
     &step_without_output::RULE,
     &step_without_limit::RULE,
+    &step_without_name::RULE,
     &unknown_target::RULE,
     &duplicate_step_id::RULE,
     &unreachable_step::RULE,

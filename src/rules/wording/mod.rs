@@ -10,6 +10,7 @@ mod materials_among_conditions;
 mod nested_sentence;
 mod phrases;
 mod placeholder_text;
+mod remarks;
 mod same_text_in_elements;
 mod sentences;
 mod slip_of_the_pen;

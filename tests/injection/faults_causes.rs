@@ -1,0 +1,117 @@
+//! One cause, one finding: faults that follow from another are not told again, and faults in places
+//! that are easily passed over are told.
+
+use serde_json::json;
+
+use crate::harness::{FOOD, Fault, ROAD, SENIOR, VISITOR, WATER, fault};
+
+pub(crate) fn faults() -> Vec<Fault> {
+    [values(), ways(), answers(), places()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A value that is wrong by itself, and what is held against it.
+fn values() -> Vec<Fault> {
+    vec![
+        fault("SHP002", FOOD).set("guide.time_limit.statutory.amount", -10),
+        fault("SHP002", ROAD).set("guide.time_limit.promised.amount", -5),
+        fault("SHP002", FOOD).set("guide.consultation.reply_promise.amount", -2),
+        fault("DOC003", FOOD).set("guide.consultation.reply_promise.amount", "两"),
+        fault("IDN022", FOOD).set("authority.credit_code", "11532871MB0X010113"),
+        fault("SHP003", VISITOR).set("translations[0].says.consultation.phones[0].number", " "),
+        fault("SHP003", WATER)
+            .set(
+                "channels[1].says.consultation",
+                json!({ "phones": [{ "number": "" }] }),
+            )
+            .at("channels[1].says.consultation.phones[0].number"),
+        fault("SHP003", ROAD).set("guide.process.steps[4].stage", ""),
+        fault("SHP003", ROAD).set("guide.process.steps[4].join", " "),
+    ]
+}
+
+/// Ways that are drawn wrongly, and limits and charts that go by them.
+fn ways() -> Vec<Fault> {
+    let chart = |last: &str| {
+        format!(
+            "flowchart TD\naccept[受理] -->|材料齐全| review[审查]\n\
+            accept -->|材料不齐全| correct[补正材料]\naccept -->|不符合受理条件| refuse1[不予受理]\n\
+            correct --> accept\nreview --> decide[决定]\ndecide -->|准予许可| deliver[制证送达]\n{last}"
+        )
+    };
+    vec![
+        fault("PRO035", WATER)
+            .remove("guide.process.steps[2].end")
+            .at("guide.process.steps[2]"),
+        fault("PRO090", FOOD)
+            .set("guide.process.flowchart.mermaid", chart("decide == 不予许可 ==> refused["))
+            .at("guide.process.flowchart.mermaid"),
+        fault("PRO091", FOOD)
+            .set("guide.process.flowchart", json!({
+                "nodes": [
+                    { "id": "accept", "label": "受理" }, { "id": "correct", "label": "补正材料" },
+                    { "id": "review", "label": "审查" }, { "id": "decide", "label": "决定" },
+                    { "id": "deliver", "label": "制证送达" },
+                ],
+                "edges": [
+                    { "from": "accept", "to": "review" }, { "from": "accept", "to": "correct" },
+                    { "from": "correct", "to": "accept" }, { "from": "review", "to": "decided" },
+                    { "from": "decide", "to": "deliver" },
+                ],
+            }))
+            .at("guide.process.flowchart.edges[3].to"),
+    ]
+}
+
+/// Answers that are understood from their questions.
+fn answers() -> Vec<Fault> {
+    vec![
+        fault("FAQ020", WATER).set(
+            "guide.questions[0].answer",
+            "不用专家评审和听证的，60个工作日内办结。",
+        ),
+        fault("FAQ022", FOOD).set("guide.questions[1].answer", "收，每证10元。"),
+        fault("FAQ022", ROAD)
+            .set(
+                "guide.questions[1]",
+                json!({ "question": "要交钱吗？", "answer": "不用。" }),
+            )
+            .at("guide.questions[1].answer"),
+        fault("FAQ026", SENIOR).set(
+            "guide.questions[0].answer",
+            "可以，请打0691-5559999问清楚。",
+        ),
+    ]
+}
+
+/// Places that are easily passed over.
+fn places() -> Vec<Fault> {
+    let days = |amount: u32| json!({ "promised": { "amount": amount, "unit": "工作日" } });
+    vec![
+        fault("PRO024", FOOD)
+            .remove("guide.process.steps[4].name")
+            .remove("guide.process.steps[4].stage")
+            .at("guide.process.steps[4]"),
+        fault("TXT013", FOOD).set("channels[1].name", "云江通<br/>"),
+        fault("TXT013", ROAD).set("co_authorities[1].name", "云江新区城市管理局&nbsp;"),
+        fault("TXT014", FOOD).set("guide.consultation.phones[0].note", "锟斤拷"),
+        fault("TXT042", FOOD).copy("guide.conditions", "guide.rights_and_duties"),
+        fault("MAT060", FOOD).set(
+            "guide.materials[0].blank_form",
+            "zwfw.example.gov.cn/yunjiang/files/food-apply.docx",
+        ),
+        fault("CHN010", FOOD)
+            .set("channels[0].says.time_limit", days(5))
+            .set("channels[1].says.time_limit", days(5))
+            .set("channels[2].says.time_limit", days(8))
+            .at("channels[2].says.time_limit.promised"),
+        fault("CHN054", WATER)
+            .remove("channels[0].url")
+            .at("online"),
+        fault("CHN081", FOOD)
+            .remove("channels[0].url")
+            .at("channels[0]"),
+    ]
+}
