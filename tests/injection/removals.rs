@@ -305,14 +305,6 @@ pub(crate) fn complaints() -> Vec<String> {
     complaints
 }
 
-/// Elements that are something else than missing when they are empty.
-const NEVER_EMPTY: &[&str] = &[
-    // Codes: a blank one is an ill-formed one.
-    "IDN001", "IDN002", "ORG002",
-    // Hours and limits: a table counts as given, whatever is in it.
-    "LIM001", "LIM002", "ORG007", "ORG008",
-];
-
 /// What is wrong with what is found when an element is there and empty, in one example each.
 pub(crate) fn complaints_when_emptied() -> Vec<String> {
     let documented = documented();
@@ -320,7 +312,6 @@ pub(crate) fn complaints_when_emptied() -> Vec<String> {
     removals.dedup_by_key(|removal| removal.element.code);
     let removals = removals.iter();
     removals
-        .filter(|removal| !NEVER_EMPTY.contains(&removal.element.code))
         .filter_map(|removal| {
             removal.complaints_when_emptied(documented.get(removal.element.code)?)
         })
