@@ -22,8 +22,11 @@ pub(super) fn fold(findings: &mut Vec<Finding>) {
         .map(|finding| finding.place.clone())
         .collect();
     // A blank value where one is required is a missing one; elsewhere it is a fault of its own.
+    // Nor can anything agree with what is not there.
     findings.retain(|finding| {
-        finding.rule.code != rules::BLANK_VALUE || !missing.contains(&finding.place)
+        let blank = finding.rule.code == rules::BLANK_VALUE && missing.contains(&finding.place);
+        let beside = (finding.related.iter()).any(|related| missing.contains(&related.place));
+        !blank && !beside
     });
     let causes: Vec<Place> = findings.iter().filter_map(cause).collect();
     if !causes.is_empty() {

@@ -188,8 +188,17 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let subject = difference.subject.clone().unwrap_or_default();
             let key = crate::value::material::name_key(&subject).core;
-            let conflict = conflicts.entry((difference.element, key)).or_default();
-            add(conflict, a, b, difference);
+            // One material that two others call by other names is one conflict.
+            let places = [a.at(&difference.path_a), b.at(&difference.path_b)];
+            let told = conflicts.iter().find(|((element, _), conflict)| {
+                let mut stated = conflict.statements.iter().map(|(_, place, _)| place);
+                *element == difference.element && stated.any(|place| places.contains(place))
+            });
+            let entry = match told.filter(|_| !subject.is_empty()) {
+                Some((known, _)) => known.clone(),
+                None => (difference.element, key),
+            };
+            add(conflicts.entry(entry).or_default(), a, b, difference);
         }
     }
     let found: Vec<Found> = conflicts.into_values().filter_map(found).collect();

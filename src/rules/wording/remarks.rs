@@ -16,6 +16,10 @@ pub(super) fn of(item: &ServiceItem) -> Vec<(Path, Text, &str)> {
         let path = path!["not_applicable", index, "reason"];
         found.push((path, NOTE, Some(&reason.reason)));
     }
+    for (index, deviation) in item.deviations.iter().enumerate() {
+        let path = path!["deviations", index, "reason"];
+        found.push((path, NOTE, deviation.reason.as_ref()));
+    }
     for (index, body) in item.co_authorities.iter().enumerate() {
         found.push((
             path!["co_authorities", index, "name"],
