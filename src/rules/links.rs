@@ -223,6 +223,15 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     is_front_page(tail).then_some(LinkFault::HomePage)
 }
 
+/// The host that a web address names, in small letters.
+pub(crate) fn host(url: &str) -> Option<String> {
+    let lower = url.trim().to_ascii_lowercase();
+    let rest = (lower.strip_prefix("https://")).or_else(|| lower.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = without_port(authority);
+    host_is_whole(host).then(|| host.to_owned())
+}
+
 fn without_port(authority: &str) -> &str {
     if authority.starts_with('[') {
         return authority

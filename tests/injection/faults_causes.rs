@@ -3,10 +3,10 @@
 
 use serde_json::json;
 
-use crate::harness::{FOOD, Fault, ROAD, SENIOR, VISITOR, WATER, fault};
+use crate::harness::{ALL, FOOD, Fault, INSURANCE, ROAD, SENIOR, VISITOR, WATER, fault};
 
 pub(crate) fn faults() -> Vec<Fault> {
-    [values(), ways(), answers(), places()]
+    [values(), ways(), answers(), places(), copied()]
         .into_iter()
         .flatten()
         .collect()
@@ -113,5 +113,58 @@ fn places() -> Vec<Fault> {
         fault("CHN081", FOOD)
             .remove("channels[0].url")
             .at("channels[0]"),
+    ]
+}
+
+/// What was copied from elsewhere, or taken over as it was set.
+fn copied() -> Vec<Fault> {
+    vec![
+        fault("LIM032", INSURANCE)
+            .set("name", "个人社会保险参保情况查询")
+            .set("case_type", "承诺件")
+            .remove("review_mode")
+            .set(
+                "guide.time_limit.promised",
+                json!({ "amount": 20, "unit": "工作日" }),
+            )
+            .at("guide.time_limit.promised"),
+        fault("MAT033", FOOD)
+            .remove("guide.materials[0].seal_note")
+            .set(
+                "guide.materials[0].acceptance_standard",
+                "每一栏都已填写，日期在30日以内",
+            )
+            .at("guide.materials[0].seal_note"),
+        fault("MAT044", WATER)
+            .set(
+                "guide.materials[2].name",
+                "利害关系人书面意见（影响他人取水的提供）",
+            )
+            .set("guide.materials[2].necessity", "必要")
+            .remove("guide.materials[2].condition")
+            .at("guide.materials[2].necessity"),
+        fault("TXT032", FOOD).set(
+            "guide.conditions",
+            "1. 已经领取营业执照。\n2. 经营场所符合本办法第十二条规定的条件。\n",
+        ),
+        fault("TXT032", ROAD).set(
+            "guide.materials[1].acceptance_standard",
+            "按规定的图幅绘制（详见附件1）",
+        ),
+        fault("TXT034", FOOD).set(
+            "guide.conditions",
+            "已经在昆明市领取营业执照，经营场所通风良好。",
+        ),
+        fault("CAT054", ALL)
+            .set("items[3].guide.places[0].address", "云江新区江岸路9号1楼")
+            .at("items[3].guide.places[0].address"),
+        fault("CHN092", ALL).set(
+            "items[0].channels[0].url",
+            "https://food.example.com/item/food",
+        ),
+        fault("SUB022", SENIOR)
+            .set("natural_themes", json!(["旅游观光"]))
+            .set("guide.result.name", "医师资格证书")
+            .at("natural_themes[0]"),
     ]
 }

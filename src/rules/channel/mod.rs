@@ -28,6 +28,7 @@ mod home_page_as_entry;
 mod hotline_without_number;
 mod item_only_in_one_view;
 mod kiosk_without_place;
+mod link_outside_platform;
 mod missing_offline_channel;
 mod needless_deviation;
 mod registration_asked_again;
@@ -82,4 +83,5 @@ pub static RULES: &[&Rule] = &[
     &kiosk_without_place::RULE,
     &convenience_without_way::RULE,
     &unknown_platform::RULE,
+    &link_outside_platform::RULE,
 ];
