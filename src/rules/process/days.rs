@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::helpers::{Drawn, draw};
-use crate::digest::Stages;
 use super::{branch_runs_into_sibling, refusal_goes_on};
+use crate::digest::Stages;
 use crate::engine::{Context, Found};
 use crate::model::{Amount, Limit, ServiceItem, Step};
 use crate::path;

@@ -1,5 +1,5 @@
 use super::text_only_refers::only_points;
-use super::texts::{self, Kind};
+use crate::digest::Kind;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path::Path;
@@ -24,16 +24,16 @@ const ATTACHED: &[&str] = &["附件", "附表"];
 /// Words by which one is sent to them.
 const SENT: &[&str] = &["详见", "见", "参见", "（", "("];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
-    texts::each(item, |piece| {
+    for piece in cx.texts() {
         let looked_at = matches!(
             piece.kind,
             Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Answer
         );
         // A text of nothing else is another finding.
-        if !looked_at || !piece.is_own() || only_points(piece.text.trim()) {
-            return;
+        if !looked_at || !piece.is_own || only_points(piece.text.trim()) {
+            continue;
         }
         let words = own_law(piece.text)
             .or_else(|| attachment(piece.text))
@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 None => all.push((words, piece.kind, piece.path(), Vec::new())),
             }
         }
-    });
+    }
     for (words, kind, path, more) in all {
         let mut found = Found::at(path)
             .with("element", kind.label())

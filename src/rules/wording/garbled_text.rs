@@ -18,16 +18,13 @@ rule! {
 const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let pieces = cx.texts().iter().filter(|piece| piece.glance.odd);
-    for piece in pieces {
+    for piece in cx.texts().iter().filter(|piece| piece.glance.odd) {
         if let Some(fault) = fault(piece.text) {
             cx.report(found(piece.path(), piece.kind.label(), fault));
         }
     }
-    for (path, label, text) in remarks::of(item) {
-        if let Some(fault) = fault(text) {
-            cx.report(found(path, label, fault));
-        }
+    for (path, label, fault) in remarks::find(item, fault) {
+        cx.report(found(path, label, fault));
     }
 }
 

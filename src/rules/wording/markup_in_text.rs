@@ -39,11 +39,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             );
         }
     }
-    for (path, label, text) in remarks::of(item) {
-        if let Some(code) = tag(text).or_else(|| entity(text)) {
-            let found = Found::at(path).with("element", label).with("code", code);
-            cx.report(found.quoting(code));
-        }
+    for (path, label, code) in remarks::find(item, |text| tag(text).or_else(|| entity(text))) {
+        let found = Found::at(path).with("element", label).with("code", code);
+        cx.report(found.quoting(code));
     }
 }
 

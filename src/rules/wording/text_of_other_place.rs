@@ -1,4 +1,4 @@
-use super::texts::{self, Kind};
+use crate::digest::{Kind, Piece};
 use crate::division;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -31,22 +31,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(own) = division::find(&city) else {
         return;
     };
-    let province = city.get(..2).unwrap_or_default();
-    let others: Vec<&str> = (division::all().iter())
-        .filter(|other| other.is_current() && other.code.starts_with(province))
-        .filter(|other| other.code != city && city_of(other.code).as_deref() == Some(other.code))
-        .filter(|other| is_city(other.name))
-        .map(|other| other.name)
-        .collect();
     let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
-    texts::each(item, |piece| {
+    let strange = |piece: &&Piece<'_>| {
         let looked_at = matches!(
             piece.kind,
             Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Narrative
         );
-        if !looked_at || !piece.text.contains('市') || piece.text.contains(own.name) {
-            return;
-        }
+        looked_at && piece.text.contains('市') && !piece.text.contains(own.name)
+    };
+    let mut pieces = cx.texts().iter().filter(strange).peekable();
+    if pieces.peek().is_none() {
+        return;
+    }
+    let others = other_cities(&city);
+    for piece in pieces {
         let mut named = others.iter().filter(|name| piece.text.contains(**name));
         // Where several are named, the text is about all of them.
         if let (Some(other), None) = (named.next(), named.next()) {
@@ -56,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 None => all.push((*other, piece.kind, piece.path(), Vec::new())),
             }
         }
-    });
+    }
     for (other, kind, path, more) in all {
         let mut found = Found::at(path)
             .with("own", own.name)
@@ -71,12 +69,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+/// The other cities of the province of one.
+fn other_cities(city: &str) -> Vec<&'static str> {
+    let province = city.get(..2).unwrap_or_default();
+    let from = division::all().partition_point(|other| other.code < province);
+    (division::all().iter().skip(from))
+        .take_while(|other| other.code.starts_with(province))
+        .filter(|other| other.is_current() && other.code != city && other.code.ends_with("00"))
+        .filter(|other| city_of(other.code).is_some() && other.name.ends_with('市'))
+        .map(|other| other.name)
+        .collect()
+}
+
 /// The code of the city that a division is or belongs to; `None` for a province.
 fn city_of(code: &str) -> Option<String> {
     let own = code.get(2..4).filter(|own| *own != "00" && *own != "90")?;
     Some(format!("{}{own}00", code.get(..2)?))
-}
-
-fn is_city(name: &str) -> bool {
-    name.ends_with('市')
 }
