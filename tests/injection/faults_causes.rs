@@ -110,6 +110,12 @@ fn places() -> Vec<Fault> {
         fault("CHN054", WATER)
             .remove("channels[0].url")
             .at("online"),
+        fault("PRO065", INSURANCE)
+            .set("guide.visits", json!({ "count": 1, "reason": "核对本人" }))
+            .remove("online_depth")
+            .remove("online_grade")
+            .set("guide.process.steps[0].on_site", true)
+            .at("guide.visits.count"),
         fault("CHN081", FOOD)
             .remove("channels[0].url")
             .at("channels[0]"),

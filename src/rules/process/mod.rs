@@ -53,6 +53,7 @@ mod unknown_target;
 mod unreachable_step;
 mod unreadable_chart_line;
 mod unused_material;
+mod visit_without_place;
 mod visit_without_reason;
 mod visits;
 mod visits_differ_from_steps;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &visit_without_reason::RULE,
     &reason_without_visit::RULE,
     &no_visit_without_remote_way::RULE,
+    &visit_without_place::RULE,
     &joint_without_lead::RULE,
     &several_leads::RULE,
     &joint_without_partner::RULE,
