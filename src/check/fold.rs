@@ -31,7 +31,9 @@ pub(super) fn fold(findings: &mut Vec<Finding>) {
     let causes: Vec<Place> = findings.iter().filter_map(cause).collect();
     if !causes.is_empty() {
         findings.retain(|finding| {
-            is_cause(finding) || !causes.iter().any(|cause| follows(finding, cause))
+            // What reading and the value itself tell follows from nothing else.
+            let own = matches!(finding.rule.check, Check::Shape | Check::Reading);
+            own || !causes.iter().any(|cause| follows(finding, cause))
         });
     }
 }
@@ -48,6 +50,10 @@ fn cause(finding: &Finding) -> Option<Place> {
         return None;
     }
     let mut place = finding.place.clone();
+    // A whole record that is wrong gave nothing that anything could be held against.
+    if place.path.steps().is_empty() {
+        return None;
+    }
     if finding.rule.code == codes::UNKNOWN_KEY {
         // The value that is missing under the right key.
         let (_, near) = (finding.arguments.iter()).find(|(name, _)| *name == "nearest")?;

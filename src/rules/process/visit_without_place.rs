@@ -38,15 +38,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if wholly || !guide.places.is_empty() || item.channels.iter().any(placed) {
         return;
     }
-    match cx.element::<str>(None, "guide.places") {
-        Element::Missing => {
-            let found = Found::at(path!["guide", "visits", "count"]);
-            cx.report(found.with("count", count));
-        }
-        Element::NotCollected => cx.cannot_judge(Text::new(
+    let places = cx.element::<str>(None, "guide.places");
+    if matches!(places, Element::NotCollected) {
+        return cx.cannot_judge(Text::new(
             "来源没有采集办理地点",
             "the source does not collect places",
-        )),
-        _ => {}
+        ));
     }
+    let found = Found::at(path!["guide", "visits", "count"]);
+    cx.report(found.with("count", count));
 }
