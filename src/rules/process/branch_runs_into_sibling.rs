@@ -19,7 +19,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     if !drawn.is_sound() {
         return;
     }
-    for (at, branch, sibling) in running_over(&drawn) {
+    for (at, branch, sibling) in running_over(drawn) {
         let (Some(from), Some(to)) = (drawn.steps.get(branch), drawn.steps.get(sibling)) else {
             continue;
         };
