@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::config::{Config, Suppression};
 use super::each::each;
+use super::fold::fold;
 use super::report::Report;
 use crate::Error;
 use crate::code::DivisionCode;
@@ -15,7 +16,7 @@ use crate::engine::{
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
 use crate::rules;
-use crate::source::{Origins, codes};
+use crate::source::Origins;
 use crate::vocabulary::Profile;
 
 /// Runs rules on items.
@@ -421,43 +422,6 @@ fn sort(findings: &mut [Finding]) {
             .then_with(|| a.place.path.cmp(&b.place.path))
             .then_with(|| a.rule.code.cmp(b.rule.code))
             .then_with(|| a.arguments.cmp(&b.arguments))
-    });
-}
-
-/// What follows from another finding is folded under it: an element is not "missing" where its
-/// value is of the wrong type, could not be read, or stands under a misspelt key.
-fn fold(findings: &mut Vec<Finding>) {
-    let mut causes: Vec<(Option<usize>, String)> = Vec::new();
-    for finding in findings.iter() {
-        let path = &finding.place.path;
-        match finding.rule.code {
-            codes::WRONG_TYPE | codes::UNREAD_VALUE => {
-                causes.push((finding.place.item, path.element()));
-            }
-            codes::UNKNOWN_KEY => {
-                let near = finding
-                    .arguments
-                    .iter()
-                    .find(|(name, _)| *name == "nearest");
-                if let (Some((_, near)), Some((_, parents))) = (near, path.steps().split_last()) {
-                    let parent = crate::path::Path::new(parents.to_vec());
-                    let near = near.get(crate::text::Language::English).to_owned();
-                    causes.push((finding.place.item, parent.then(near).element()));
-                }
-            }
-            _ => {}
-        }
-    }
-    if causes.is_empty() {
-        return;
-    }
-    findings.retain(|finding| {
-        let Some(element) = rules::missing_element(finding) else {
-            return true;
-        };
-        !causes.iter().any(|(item, cause)| {
-            *item == finding.place.item && (covers(cause, &element) || covers(&element, cause))
-        })
     });
 }
 

@@ -5,6 +5,7 @@ mod config;
 #[cfg_attr(feature = "parallel", path = "parallel.rs")]
 #[cfg_attr(not(feature = "parallel"), path = "sequential.rs")]
 mod each;
+mod fold;
 mod published;
 mod report;
 

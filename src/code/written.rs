@@ -40,9 +40,9 @@ macro_rules! written_code {
                 &self.0
             }
 
-            /// Whether nothing was written.
+            /// Whether nothing was written, or only spaces.
             pub fn is_empty(&self) -> bool {
-                self.0.is_empty()
+                self.0.trim().is_empty()
             }
 
             /// The written text, given up by the code.

@@ -80,6 +80,7 @@ pub struct Step {
     pub fork: Vec<String>,
     /// 汇合环节 — the step where this branch meets the others of its fork.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank"))]
     pub join: Option<String>,
     /// 结束方式 — the matter ends here, in this way.
     #[serde(skip_serializing_if = "Option::is_none")]

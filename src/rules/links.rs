@@ -167,6 +167,21 @@ pub(crate) fn is_link(text: &str) -> bool {
         || lower.starts_with("www.")
         || lower.starts_with("http：")
         || lower.starts_with("https：")
+        || begins_with_host(&lower)
+}
+
+/// Ends of host names that no folder of a catalogue has.
+const SITES: &[&str] = &["cn", "com", "net", "org"];
+
+/// Whether it begins with the name of a site and goes on with a slash, the scheme left out.
+fn begins_with_host(lower: &str) -> bool {
+    let Some((host, _)) = lower.split_once('/') else {
+        return false;
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    host.chars().all(plain)
+        && (without_port(host).rsplit_once('.'))
+            .is_some_and(|(name, end)| !name.is_empty() && SITES.contains(&end))
 }
 
 /// The gravest fault of this link, if it has one.
@@ -209,6 +224,15 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
         return Some(LinkFault::BareIp);
     }
     is_front_page(tail).then_some(LinkFault::HomePage)
+}
+
+/// The host that a web address names, in small letters.
+pub(crate) fn host(url: &str) -> Option<String> {
+    let lower = url.trim().to_ascii_lowercase();
+    let rest = (lower.strip_prefix("https://")).or_else(|| lower.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = without_port(authority);
+    host_is_whole(host).then(|| host.to_owned())
 }
 
 fn without_port(authority: &str) -> &str {
@@ -340,11 +364,18 @@ mod tests {
 
     #[test]
     fn a_file_name_is_no_link() {
-        for file in ["申请表.docx", "forms/a.pdf", "附件1：样表.doc"] {
+        for file in [
+            "申请表.docx",
+            "forms/a.pdf",
+            "v1.2/a.pdf",
+            "附件1：样表.doc",
+        ] {
             assert!(!is_link(file), "{file}");
         }
         for link in [
             "www.example.gov.cn/a.doc",
+            "zwfw.example.gov.cn/a.doc",
+            "zwfw.example.gov.cn:8080/a.doc",
             "file:///a.doc",
             r"D:\a.doc",
             r"\\srv\a",

@@ -112,6 +112,9 @@ pub fn find(name: &str) -> Option<&'static Rule> {
         .copied()
 }
 
+/// The rule that finds a value blank.
+pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
+
 /// The element that a finding says is missing, where it is one of the missing-element family.
 pub(crate) fn missing_element(finding: &Finding) -> Option<String> {
     element::element_of(finding)

@@ -7,10 +7,10 @@ use crate::harness::{ALL, Fault, fault, sound};
 /// `FOOD` a second time, as the same body handles it for another case.
 fn second_case(rule: &'static str) -> Fault {
     fault(rule, ALL)
-        .copy("items[0]", "items[7]")
-        .set("items[7].name", "食品经营许可（变更）")
+        .copy("items[0]", "items[9]")
+        .set("items[9].name", "食品经营许可（变更）")
         .set(
-            "items[7].handling_code",
+            "items[9].handling_code",
             "11532871MB0X010112400013101300002",
         )
 }
@@ -18,15 +18,15 @@ fn second_case(rule: &'static str) -> Fault {
 /// `FOOD` a second time, as another body handles the same case.
 fn second_body(rule: &'static str) -> Fault {
     fault(rule, ALL)
-        .copy("items[0]", "items[7]")
-        .set("items[7].authority.name", "云江新区城市管理局")
-        .set("items[7].authority.credit_code", "11532871MB0X040444")
+        .copy("items[0]", "items[9]")
+        .set("items[9].authority.name", "云江新区城市管理局")
+        .set("items[9].authority.credit_code", "11532871MB0X040444")
         .set(
-            "items[7].implementation_code",
+            "items[9].implementation_code",
             "11532871MB0X0404444000131013000",
         )
         .set(
-            "items[7].handling_code",
+            "items[9].handling_code",
             "11532871MB0X040444400013101300001",
         )
 }
@@ -96,42 +96,42 @@ pub(crate) fn sound_examples() -> Vec<Fault> {
 
 pub(crate) fn faults() -> Vec<Fault> {
     vec![
-        second_case("CAT010").set("items[7].handling_code", "11532871MB0X010112400013101300001").at("items[7].handling_code"),
-        second_case("CAT012").set("items[7].name", "食品经营许可（新办）").at("items[7].name"),
-        second_case("CAT020").set("items[7].catalogue_name", "餐饮服务许可").at("items[7].catalogue_name"),
+        second_case("CAT010").set("items[9].handling_code", "11532871MB0X010112400013101300001").at("items[9].handling_code"),
+        second_case("CAT012").set("items[9].name", "食品经营许可（新办）").at("items[9].name"),
+        second_case("CAT020").set("items[9].catalogue_name", "餐饮服务许可").at("items[9].catalogue_name"),
         second_case("CAT022")
-            .set("items[7].item_type", "行政确认")
-            .at("items[7].item_type")
+            .set("items[9].item_type", "行政确认")
+            .at("items[9].item_type")
             .along("IDN040", "the base code says what type it is"),
         second_body("CAT024")
-            .remove("items[7].legal_basis[1]")
-            .at("items[7].legal_basis"),
-        second_body("CAT026").set("items[7].guide.time_limit.statutory.amount", 15).at("items[7].guide.time_limit.statutory"),
+            .remove("items[9].legal_basis[1]")
+            .at("items[9].legal_basis"),
+        second_body("CAT026").set("items[9].guide.time_limit.statutory.amount", 15).at("items[9].guide.time_limit.statutory"),
         second_body("CAT028")
-            .set("items[7].guide.materials[1].name", "房屋产权图")
-            .set("items[7].guide.process.steps[0].inputs[1]", "房屋产权图")
-            .set("items[7].guide.process.steps[1].inputs[1]", "房屋产权图")
-            .set("items[7].guide.process.steps[3].inputs[1]", "房屋产权图")
-            .at("items[7].guide.materials"),
+            .set("items[9].guide.materials[1].name", "房屋产权图")
+            .set("items[9].guide.process.steps[0].inputs[1]", "房屋产权图")
+            .set("items[9].guide.process.steps[1].inputs[1]", "房屋产权图")
+            .set("items[9].guide.process.steps[3].inputs[1]", "房屋产权图")
+            .at("items[9].guide.materials"),
         fault("CAT030", ALL).set("categories[7]", json!({ "name": "医疗卫生" })),
         fault("CAT030", ALL).remove("categories[2].items").at("categories[2]"),
         fault("CAT032", ALL).set("categories[2].items[0]", "11532871MB0X05055F400011900100009"),
         fault("CAT040", ALL)
-            .set("items[7]", json!({
+            .set("items[9]", json!({
                 "name": "户外广告设置审批", "item_type": "行政许可", "handling_code": "11532871MB0X040444400011702100001",
                 "authority": { "name": "云江新区城市管理局", "credit_code": "11532871MB0X040444" },
             }))
-            .at("items[7].name")
+            .at("items[9].name")
             .along("missing-", "an empty item lacks every element"),
-        second_case("CAT050").set("items[7].authority.name", "云江新区市场监管分局").at("items[7].authority.name"),
+        second_case("CAT050").set("items[9].authority.name", "云江新区市场监管分局").at("items[9].authority.name"),
         second_body("CAT052")
-            .set("items[7].name", "食品经营许可（变更）")
-            .set("items[7].authority.name", "云江新区市场监督管理局").at("items[7].authority.credit_code"),
+            .set("items[9].name", "食品经营许可（变更）")
+            .set("items[9].authority.name", "云江新区市场监督管理局").at("items[9].authority.credit_code"),
         fault("CAT060", ALL)
             .with(|document| twenty(document, |item| {
                 item["guide"]["time_limit"]["statutory"]["amount"] = 5.into();
             }))
-            .at("items"),
+            .at(""),
         fault("CAT070", ALL)
             .with(|document| twenty(document, |item| {
                 item["guide"]["conditions"] = "已经领取营业执照，执照上的经营范围含食品销售或餐饮服务。".into();

@@ -15,6 +15,7 @@
 )]
 
 mod faults_catalogue;
+mod faults_causes;
 mod faults_channels;
 mod faults_contents;
 mod faults_identity;
@@ -56,6 +57,7 @@ fn faults() -> Vec<Fault> {
         faults_process::faults(),
         faults_channels::faults(),
         faults_catalogue::faults(),
+        faults_causes::faults(),
     ]
     .into_iter()
     .flatten()

@@ -107,18 +107,7 @@ fn no_form(_: &Value, material: &Value) -> bool {
 
 /// What certainly comes along when an element is taken out: its code, the other rule, and why.
 const ALONG: &[(&str, &str, &str)] = &[
-    (
-        "MAT002",
-        "PRO080",
-        "steps ask for it by the name that is gone",
-    ),
-    ("ORG004", "ORG008", "the promise to answer goes with it"),
     ("ORG006", "ORG007", "the hours of a place go with the place"),
-    (
-        "LIM002",
-        "FAQ020",
-        "an answer still gives the limit that is gone",
-    ),
     (
         "CHN001",
         "ORG006",
@@ -316,16 +305,6 @@ pub(crate) fn complaints() -> Vec<String> {
     complaints
 }
 
-/// Elements that are something else than missing when they are empty.
-const NEVER_EMPTY: &[&str] = &[
-    // Codes: a blank one is an ill-formed one.
-    "IDN001", "IDN002", "ORG002",
-    // Coded words: a blank one is none of the list, says SHP001.
-    "IDN003", "IDN004", "IDN007", "ORG003", "MAT003", "MAT005", "MAT006", "MAT007", "OUT003",
-    // Hours and limits: a table counts as given, whatever is in it.
-    "LIM001", "LIM002", "ORG007", "ORG008",
-];
-
 /// What is wrong with what is found when an element is there and empty, in one example each.
 pub(crate) fn complaints_when_emptied() -> Vec<String> {
     let documented = documented();
@@ -333,7 +312,6 @@ pub(crate) fn complaints_when_emptied() -> Vec<String> {
     removals.dedup_by_key(|removal| removal.element.code);
     let removals = removals.iter();
     removals
-        .filter(|removal| !NEVER_EMPTY.contains(&removal.element.code))
         .filter_map(|removal| {
             removal.complaints_when_emptied(documented.get(removal.element.code)?)
         })

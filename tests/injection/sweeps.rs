@@ -44,16 +44,6 @@ const TEXTS: &[&str] = &[
     "window",
 ];
 
-/// Texts that no rule on wording reads: names of others, and remarks beside a value.
-const UNREAD: &[&str] = &[
-    "channels.name",
-    "co_authorities.name",
-    "exemption_way",
-    "not_applicable.reason",
-    "phones.note",
-    "replies.note",
-];
-
 /// Goes through everything in a value, what is inside first.
 fn each(value: &mut Value, path: &Path, change: &mut impl FnMut(&mut Value, &Path)) {
     match value {
@@ -106,7 +96,7 @@ fn key(path: &Path) -> Option<&str> {
 fn texts_ending_in(words: &str) -> impl Fn(&mut Value, &Path) -> Option<Path> {
     move |value, path| {
         let text = value.as_str()?;
-        if !TEXTS.contains(&key(path)?) || UNREAD.iter().any(|end| path.element().ends_with(end)) {
+        if !TEXTS.contains(&key(path)?) {
             return None;
         }
         *value = format!("{text}{words}").into();
@@ -144,9 +134,9 @@ pub(crate) fn complaints() -> Vec<String> {
         Some(path.clone())
     };
     let blank = |value: &mut Value, path: &Path| {
-        value
-            .as_str()
-            .filter(|_| ["number", "to", "language"].contains(&key(path).unwrap_or_default()))?;
+        value.as_str().filter(|_| {
+            ["number", "to", "join", "language"].contains(&key(path).unwrap_or_default())
+        })?;
         *value = " ".into();
         Some(path.clone())
     };

@@ -3,8 +3,13 @@
 mod subjects;
 mod theme_of_wrong_audience;
 mod theme_unlike_name;
+mod theme_unlike_result;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[&theme_of_wrong_audience::RULE, &theme_unlike_name::RULE];
+pub static RULES: &[&Rule] = &[
+    &theme_of_wrong_audience::RULE,
+    &theme_unlike_name::RULE,
+    &theme_unlike_result::RULE,
+];

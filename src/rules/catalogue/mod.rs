@@ -7,6 +7,7 @@ mod duplicate_code;
 mod duplicate_item;
 mod empty_category;
 mod empty_item;
+mod hall_addresses_differ;
 mod helpers;
 mod item_type_differs;
 mod legal_basis_differs;
@@ -32,6 +33,7 @@ pub static RULES: &[&Rule] = &[
     &empty_item::RULE,
     &authority_names_differ::RULE,
     &authority_codes_differ::RULE,
+    &hall_addresses_differ::RULE,
     &promise_is_statutory_limit::RULE,
     &same_sentence_everywhere::RULE,
 ];

@@ -43,7 +43,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     if compared < FEWEST || equal.len() * 10 < compared * 9 {
         return;
     }
-    let mut found = Found::at(path!["items"])
+    let mut found = Found::at(path![])
         .with("compared", compared)
         .with("equal", equal.len());
     for index in equal.iter().take(3) {

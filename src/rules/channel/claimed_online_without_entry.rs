@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // An app is found by its name, too; that it has no link is another finding.
         let app = Some(ChannelKind::MobileApp) == channel.kind
             || matches!(kind, Some(ChannelKind::WeChat | ChannelKind::Alipay));
-        named |= (app || channel.platform.is_some()) && channel.handles != Some(false);
+        named |= app && channel.handles != Some(false);
         online = online.or(Some(at));
     }
     if named {

@@ -196,8 +196,17 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let subject = difference.subject.clone().unwrap_or_default();
             let key = crate::value::material::name_key(&subject).core;
-            let conflict = conflicts.entry((difference.element, key)).or_default();
-            add(conflict, (a, b), difference, cx);
+            // One material that two others call by other names is one conflict.
+            let places = [a.at(&difference.path_a, cx), b.at(&difference.path_b, cx)];
+            let told = conflicts.iter().find(|((element, _), conflict)| {
+                let mut stated = conflict.statements.iter().map(|(_, place, _)| place);
+                *element == difference.element && stated.any(|place| places.contains(place))
+            });
+            let entry = match told.filter(|_| !subject.is_empty()) {
+                Some((known, _)) => known.clone(),
+                None => (difference.element, key),
+            };
+            add(conflicts.entry(entry).or_default(), (a, b), difference, cx);
         }
     }
     let found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
@@ -259,8 +268,9 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         .collect();
     let at = match (own, channels.as_slice()) {
         (Some(_), [only]) => Some(*only),
-        (Some(own), _) => Some(own),
-        (None, channels) => channels.last().copied(),
+        _ => odd_one(&conflict.statements, &channels)
+            .or(own)
+            .or(channels.last().copied()),
     };
     let path = match at.and_then(|at| conflict.statements.get(at)) {
         Some((_, place, _)) => place.path.clone(),
@@ -279,6 +289,22 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         found = found.severity(Severity::Hint);
     }
     Some(found)
+}
+
+/// The channel that alone says something else than all the others, who agree.
+fn odd_one(statements: &[(&Side<'_>, Place, Argument)], channels: &[usize]) -> Option<usize> {
+    if statements.len() < 3 {
+        return None;
+    }
+    let mut odd = channels.iter().filter(|at| {
+        let own = statements.get(**at).map(|(_, _, words)| words);
+        let mut others = (statements.iter().enumerate())
+            .filter(|(other, _)| other != *at)
+            .map(|(_, (_, _, words))| words);
+        let first = others.next();
+        first != own && others.all(|words| Some(words) == first)
+    });
+    odd.next().copied().filter(|_| odd.next().is_none())
 }
 
 fn said(name: &Argument, words: &Argument) -> Argument {

@@ -28,10 +28,12 @@ mod home_page_as_entry;
 mod hotline_without_number;
 mod item_only_in_one_view;
 mod kiosk_without_place;
+mod link_outside_platform;
 mod missing_offline_channel;
 mod needless_deviation;
 mod registration_asked_again;
 mod session_token_in_entry_address;
+mod site_without_address;
 mod unapproved_deviation;
 mod unknown_channel_in_deviation;
 mod unknown_platform;
@@ -75,9 +77,11 @@ pub static RULES: &[&Rule] = &[
     &wholly_online_yet_paper_originals::RULE,
     &wholly_online_yet_on_site_step::RULE,
     &app_without_link::RULE,
+    &site_without_address::RULE,
     &hotline_without_number::RULE,
     &hall_without_place_or_hours::RULE,
     &kiosk_without_place::RULE,
     &convenience_without_way::RULE,
     &unknown_platform::RULE,
+    &link_outside_platform::RULE,
 ];

@@ -1,7 +1,9 @@
-use super::helpers::{deviating_label, names_channel, still_differs};
+use super::helpers::{deviating_element, deviating_label, names_channel, still_differs};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::path::Path;
+use crate::text::Text;
 
 rule! {
     "CHN044", "needless-deviation", Warning, Item(check),
@@ -21,8 +23,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         if still_differs(deviation, item, cx) == Some(false) {
-            let found = Found::at(path!["deviations", at, "element"]);
-            cx.report(found.with("element", deviating_label(deviation)));
+            let own = Path::parse(&format!("guide.{}", deviating_element(deviation)));
+            let found = Found::at(path!["deviations", at, "element"])
+                .with("element", deviating_label(deviation))
+                .related(cx.here(own), Text::new("事项本身", "the item itself"));
+            cx.report(found);
         }
     }
 }

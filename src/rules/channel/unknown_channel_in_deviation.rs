@@ -2,6 +2,7 @@ use super::helpers::names_channel;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::text::Text;
 use crate::vocabulary::{ChannelKind, Vocabulary};
 
 rule! {
@@ -21,8 +22,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if names_channel(word, item, cx) || ChannelKind::recognise(word).is_some() {
                 continue;
             }
-            let found = Found::at(path!["deviations", at, "channels", index]);
-            cx.report(found.with("channel", word));
+            let found = Found::at(path!["deviations", at, "channels", index])
+                .with("channel", word)
+                .related(
+                    cx.here(path!["channels"]),
+                    Text::new("渠道", "the channels"),
+                );
+            cx.report(found);
         }
     }
 }

@@ -19,6 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, contact, kind) in contacts(item) {
         let five = Limit::new(5, TimeUnit::WorkingDay);
         let promise = contact.reply_promise.as_ref().unwrap_or(&five);
+        let promised = Text::new("承诺的答复时限", "the promise to reply");
         for (index, reply) in contact.replies.iter().enumerate() {
             let Some(asked) = reply.asked else { continue };
             let Some(end) = reply.answered.or(cx.facts.today) else {
@@ -55,7 +56,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("kind", kind)
                 .with("ended", ended)
                 .with("elapsed", elapsed)
-                .with("promise", promise);
+                .with("promise", promise)
+                .related(cx.here(path.then("reply_promise")), promised);
             cx.report(if certain {
                 found
             } else {

@@ -8,7 +8,7 @@ use super::{Row, Types};
 use crate::engine::{Check, Rule, Severity};
 use crate::model::{Contact, FeeItem, Guide, Limit, Material, OpeningHours};
 use crate::text::Text;
-use crate::vocabulary::{ChannelKind, HandlingForm, MaterialKind, Medium, Necessity};
+use crate::vocabulary::{ChannelKind, HandlingForm, MaterialKind, Medium, Necessity, Vocabulary};
 
 /// Wants of a profile: error, warning, hint, or none.
 macro_rules! want {
@@ -99,11 +99,11 @@ elements! {
         ("填写31位实施编码（或33位业务办理项编码）", "write the implementation code of 31 characters, or the handling code of 33");
     ITEM_TYPE "IDN003" "missing-item-type", "item_type", ("事项类型", "item type"),
         W E E All, ["D1", "D2"], "国家交换表 task_type NOT NULL",
-        Item(|item| item.item_type.is_some()),
+        Item(|item| worded(item.item_type.as_ref())),
         ("写明是行政许可、行政确认、公共服务还是其他类型", "say whether it is a licence, a confirmation, a public service …");
     STATUS "IDN004" "missing-status", "status", ("事项状态", "status"),
         - E H All, ["D4"], "国家交换表 task_state NOT NULL",
-        Item(|item| item.status.is_some()),
+        Item(|item| worded(item.status.as_ref())),
         ("写明在用、暂停还是取消", "say whether it is in use, suspended or cancelled");
     VERSION "IDN005" "missing-version", "version", ("事项版本", "version"),
         - E H All, ["D4"], "国家交换表 task_version NOT NULL",
@@ -115,7 +115,7 @@ elements! {
         ("写明由哪一级行使", "say which level exercises it");
     POWER_SOURCE "IDN007" "missing-power-source", "power_source", ("权力来源", "power source"),
         - E H Power, ["D1"], "国家交换表 power_source NOT NULL（公共服务没有）",
-        Item(|item| item.power_source.is_some()),
+        Item(|item| worded(item.power_source.as_ref())),
         ("写明法定本级行使、上级下放、委托等", "say whether it is by law, handed down, entrusted …");
     BASIS "BAS001" "missing-legal-basis", "legal_basis", ("设定依据", "legal basis"),
         W E E All, ["A1"], "国家交换表 by_law NOT NULL",
@@ -139,7 +139,7 @@ elements! {
         ("填写实施主体的18位统一社会信用代码", "write the body's unified credit code of 18 characters");
     AUTHORITY_KIND "ORG003" "missing-authority-kind", "authority.kind", ("实施主体性质", "kind of authority"),
         - E H All, ["D1"], "国家交换表 dept_type NOT NULL",
-        Item(|item| item.authority.as_ref().is_some_and(|body| body.kind.is_some())),
+        Item(|item| item.authority.as_ref().is_some_and(|body| worded(body.kind.as_ref()))),
         ("写明法定机关、授权组织还是受委托组织", "say whether it is statutory, authorised or entrusted");
     CONSULTATION "ORG004" "missing-consultation", "guide.consultation", ("咨询方式", "way to ask"),
         E E E All, ["A1", "A9"], "国家交换表 link_way NOT NULL；2017年全国检查",
@@ -162,7 +162,10 @@ elements! {
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and what holds on holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise", ("咨询答复时限", "promise to answer questions"),
         H - W Applied, ["A9"], "2017年全国检查：38%的咨询超过5个工作日才答复",
-        InGuide(|guide| guide.consultation.as_ref().is_some_and(|contact| stated(contact.reply_promise.as_ref()))),
+        InGuide(|guide| guide.consultation.as_ref().is_none_or(|contact| {
+            // Where nobody can be asked at all, that is the finding.
+            !reachable(Some(contact)) || stated(contact.reply_promise.as_ref())
+        })),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days you answer, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory", ("法定办结时限", "statutory limit"),
         E E E Power, ["A1"], "国家交换表 anticipate_day NOT NULL（公共服务没有）",
@@ -182,7 +185,7 @@ elements! {
         ("写明材料名称", "name the material");
     MEDIUM "MAT003" "missing-medium", "guide.materials.medium", ("材料形式", "medium"),
         W - E Applied, ["A3"], "2017年全国检查：55%未说明材料形式",
-        EachMaterial(|material| material.medium.is_some() || material.exempt == Some(true)),
+        EachMaterial(|material| worded(material.medium.as_ref()) || material.exempt == Some(true)),
         ("写明纸质、电子、纸质或电子，还是纸质和电子", "say whether it is paper, electronic, either or both");
     COPIES "MAT004" "missing-copies", "guide.materials.originals", ("份数（原件、复印件各几份）", "number of originals and copies"),
         W - E Applied, ["A3"], "2017年全国检查：55%未说明材料形式",
@@ -191,15 +194,15 @@ elements! {
         ("写明原件几份、复印件几份", "say how many originals and how many copies");
     NECESSITY "MAT005" "missing-necessity", "guide.materials.necessity", ("材料必要性", "necessity"),
         W E E Applied, ["A3"], "国家交换表 is_need NOT NULL",
-        EachMaterial(|material| material.necessity.is_some() || material.exempt == Some(true)),
+        EachMaterial(|material| worded(material.necessity.as_ref()) || material.exempt == Some(true)),
         ("写明必要、非必要还是容缺后补", "say whether it is needed, not needed or may follow later");
     MATERIAL_SOURCE "MAT006" "missing-material-source", "guide.materials.source", ("来源渠道", "source"),
         H - W Applied, ["A3", "C8"], "国家交换表 source_type",
-        EachMaterial(|material| material.source.is_some()),
+        EachMaterial(|material| worded(material.source.as_ref())),
         ("写明申请人自备还是政府部门核发", "say whether the applicant or a department provides it");
     MATERIAL_KIND "MAT007" "missing-material-kind", "guide.materials.kind", ("材料类型", "kind of material"),
         - - W Applied, ["A3"], "国家交换表 material_type",
-        EachMaterial(|material| material.kind.is_some()),
+        EachMaterial(|material| worded(material.kind.as_ref())),
         ("写明证件证书证明、申请表格文书还是其他", "say whether it is a certificate, a form or something else");
     SIZE "MAT008" "missing-size", "guide.materials.size", ("规格", "size"),
         - - H Applied, ["A3"], "国家交换表 page_format",
@@ -248,7 +251,7 @@ elements! {
         ("写明最后得到什么证照或文书", "say what licence or document comes out of it");
     RESULT_KIND "OUT003" "missing-result-kind", "guide.result.kind", ("审批结果类型", "kind of result"),
         - E W Applied, ["A6"], "国家交换表 result_type NOT NULL",
-        InGuide(|guide| guide.result.as_ref().is_some_and(|result| result.kind.is_some())),
+        InGuide(|guide| guide.result.as_ref().is_some_and(|result| worded(result.kind.as_ref()))),
         ("写明证照、批文还是其他", "say whether it is a certificate, a document or something else");
     RESULT_SAMPLE "OUT004" "missing-result-sample", "guide.result.sample", ("审批结果样本", "sample of the result"),
         - - W Applied, ["A6"], "国家交换表 result_guid",
@@ -291,6 +294,11 @@ elements! {
 
 fn filled(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Whether a coded word says anything.
+fn worded<T: Vocabulary>(word: Option<&T>) -> bool {
+    word.is_some_and(|word| !word.term().trim().is_empty())
 }
 
 fn in_guide(item: &crate::ServiceItem, there: fn(&Guide) -> bool) -> bool {

@@ -1,4 +1,5 @@
 use super::helpers::implementation;
+use crate::code::CodeFault;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -20,7 +21,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .as_ref()
         .and_then(|body| body.credit_code.as_ref());
     let Some(stated) = stated else { return };
-    if stated.as_str().chars().count() != 18 {
+    // A code that is wrong by itself has a finding of its own; provisional ones are codes as well.
+    if !matches!(stated.check(), Ok(_) | Err(CodeFault::Temporary)) {
         return;
     }
     let Some((path, code)) = implementation(item) else {

@@ -6,6 +6,7 @@ mod immediate_case_with_special_procedure;
 mod licence_over_twenty_days;
 mod limit_note_disagrees;
 mod limit_without_unit;
+mod long_limit_for_enquiry;
 mod promised_case_at_once;
 mod promised_exceeds_statutory;
 mod special_procedure_without_limit;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &promised_case_at_once::RULE,
     &immediate_case_with_special_procedure::RULE,
     &licence_over_twenty_days::RULE,
+    &long_limit_for_enquiry::RULE,
     &limit_note_disagrees::RULE,
     &limit_without_unit::RULE,
     &unread_limit::RULE,

@@ -1,6 +1,7 @@
 //! Theme MAT: what the applicant has to hand in.
 
 mod condition_unsaid;
+mod conditional_yet_required;
 mod copies_contradict_text;
 mod deferral_without_term;
 mod duplicate_material;
@@ -15,6 +16,7 @@ mod required_without_copies;
 mod sample_is_blank_form;
 mod seal_contradicts_text;
 mod seal_demand;
+mod seal_without_sealer;
 mod several_materials_in_one;
 mod unlisted_material;
 
@@ -28,11 +30,13 @@ pub static RULES: &[&Rule] = &[
     &form_contradicts_name::RULE,
     &copies_contradict_text::RULE,
     &seal_contradicts_text::RULE,
+    &seal_without_sealer::RULE,
     &form_contradicts_copies::RULE,
     &duplicate_material::RULE,
     &several_materials_in_one::RULE,
     &unlisted_material::RULE,
     &required_without_copies::RULE,
+    &conditional_yet_required::RULE,
     &issuer_unsaid::RULE,
     &held_material_on_paper::RULE,
     &faulty_form_link::RULE,

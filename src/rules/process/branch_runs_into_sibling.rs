@@ -1,5 +1,5 @@
 use super::helpers::{draw, name, step_at};
-use crate::digest::holds;
+use crate::digest::{Drawn, holds};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::text::Text;
@@ -19,6 +19,26 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     if !drawn.is_sound() {
         return;
     }
+    for (at, branch, sibling) in running_over(drawn) {
+        let (Some(from), Some(to)) = (drawn.steps.get(branch), drawn.steps.get(sibling)) else {
+            continue;
+        };
+        let place = cx.here(step_at(at).then("fork"));
+        cx.report(
+            Found::at(step_at(branch))
+                .with("branch", name(from, branch))
+                .with("sibling", name(to, sibling))
+                .related(
+                    place,
+                    Text::new("两条分支从这里分开", "the branches part here"),
+                ),
+        );
+    }
+}
+
+/// The forks whose branch runs into another: the step that forks, the branch, the other branch.
+pub(super) fn running_over(drawn: &Drawn<'_>) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
     for (at, step) in drawn.steps.iter().enumerate() {
         let starts = drawn.ways.after(at);
         if step.fork.len() < 2 || drawn.ways.loops(at) {
@@ -29,21 +49,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             let sibling = starts
                 .iter()
                 .find(|other| *other != branch && holds(&reached, **other));
-            let Some(sibling) = sibling else { continue };
-            let (Some(from), Some(to)) = (drawn.steps.get(*branch), drawn.steps.get(*sibling))
-            else {
-                continue;
-            };
-            let place = cx.here(step_at(at).then("fork"));
-            cx.report(
-                Found::at(step_at(*branch))
-                    .with("branch", name(from, *branch))
-                    .with("sibling", name(to, *sibling))
-                    .related(
-                        place,
-                        Text::new("两条分支从这里分开", "the branches part here"),
-                    ),
-            );
+            found.extend(sibling.map(|sibling| (at, *branch, *sibling)));
         }
     }
+    found
 }

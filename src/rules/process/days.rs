@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::helpers::{Drawn, draw};
+use super::{branch_runs_into_sibling, refusal_goes_on};
 use crate::digest::Stages;
 use crate::engine::{Context, Found};
 use crate::model::{Amount, Limit, ServiceItem, Step};
@@ -98,6 +99,15 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
         return;
     };
     let Some(drawn) = draw(cx) else { return };
+    // Where the ways are drawn wrongly, so is the longest of them.
+    let astray = refusal_goes_on::going_on(drawn.steps).next().is_some()
+        || (drawn.is_sound() && !branch_runs_into_sibling::running_over(drawn).is_empty());
+    if astray {
+        return cx.cannot_judge(Text::new(
+            "环节的去向有错，时限不能沿着流程相加",
+            "the ways between the steps are wrong, so that no limits can be added along them",
+        ));
+    }
     let found = excess(drawn, cx.stages(), promised, span);
     if span == Span::Whole && excess(drawn, cx.stages(), promised, Span::Counted).is_some() {
         return;

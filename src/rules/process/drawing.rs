@@ -22,6 +22,17 @@ pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
     read(text).value.filter(|graph| !graph.nodes.is_empty())
 }
 
+/// Whether all of the chart could be read: what was not has a finding of its own, and what is
+/// lacking for it is none.
+fn is_whole(chart: &Flowchart) -> bool {
+    if chart.nodes.is_empty() {
+        let text = chart.mermaid.as_deref().filter(|text| said(Some(text)));
+        return text.is_none_or(|text| super::unreadable_chart_line::unread(text).is_empty());
+    }
+    let known = |id: &str| chart.nodes.iter().any(|node| node.id.trim() == id.trim());
+    (chart.edges.iter()).all(|edge| known(&edge.from) && known(&edge.to))
+}
+
 /// A chart given as boxes and arrows.
 fn listed(chart: &Flowchart) -> Graph {
     let mut graph = Graph::default();
@@ -67,6 +78,13 @@ pub(super) struct Compared<'a> {
 pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
     let flowchart = process(item)?.flowchart.as_ref()?;
     let drawn = draw(cx)?;
+    if !is_whole(flowchart) {
+        cx.cannot_judge(Text::new(
+            "流程图里有读不懂的行，或有连线指向没有的节点",
+            "the chart has lines that cannot be read, or arrows to boxes that are not there",
+        ));
+        return None;
+    }
     let Some(other) = chart(flowchart) else {
         if flowchart.image.is_some() {
             cx.cannot_judge(Text::new(

@@ -44,6 +44,7 @@ mod step_without_action;
 mod step_without_actor;
 mod step_without_content;
 mod step_without_limit;
+mod step_without_name;
 mod step_without_output;
 mod steps_exceed_promise;
 mod steps_with_delivery_exceed_promise;
@@ -52,6 +53,7 @@ mod unknown_target;
 mod unreachable_step;
 mod unreadable_chart_line;
 mod unused_material;
+mod visit_without_place;
 mod visit_without_reason;
 mod visits;
 mod visits_differ_from_steps;
@@ -69,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &step_without_action::RULE,
     &step_without_output::RULE,
     &step_without_limit::RULE,
+    &step_without_name::RULE,
     &unknown_target::RULE,
     &duplicate_step_id::RULE,
     &unreachable_step::RULE,
@@ -88,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &visit_without_reason::RULE,
     &reason_without_visit::RULE,
     &no_visit_without_remote_way::RULE,
+    &visit_without_place::RULE,
     &joint_without_lead::RULE,
     &several_leads::RULE,
     &joint_without_partner::RULE,

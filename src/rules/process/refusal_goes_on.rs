@@ -26,12 +26,7 @@ const REFUSALS: [&str; 8] = [
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
-    for (at, pair) in own.windows(2).enumerate() {
-        let [step, following] = pair else { continue };
-        if !goes_on(step) || !refuses(step) || refuses(following) {
-            continue;
-        }
+    for (at, step, following) in going_on(steps(item)) {
         let place = cx.here(step_at(at + 1));
         cx.report(
             Found::at(step_at(at))
@@ -43,6 +38,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 ),
         );
     }
+}
+
+/// The refusals that go on, each with its number and the step that follows it.
+pub(super) fn going_on(steps: &[Step]) -> impl Iterator<Item = (usize, &Step, &Step)> {
+    (steps.windows(2).enumerate()).filter_map(|(at, pair)| match pair {
+        [step, following] if goes_on(step) && refuses(step) && !refuses(following) => {
+            Some((at, step, following))
+        }
+        _ => None,
+    })
 }
 
 /// Whether nothing but the order of the list says what follows.

@@ -46,6 +46,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "no materials are listed to compare the steps' inputs with",
         ));
     }
+    if materials.iter().any(|one| !said(one.name.as_deref())) {
+        return cx.cannot_judge(Text::new(
+            "有的申请材料没有名称，环节所需材料无从核对",
+            "some materials have no name to compare the steps' inputs with",
+        ));
+    }
     let outputs = own.iter().filter_map(|step| step.output.as_deref());
     let outputs = outputs.flat_map(|text| text.split(['、', '或', '，', '；', '/', '\n']));
     let known: Vec<String> = (cx.material_cores().map(str::to_owned))

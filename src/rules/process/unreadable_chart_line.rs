@@ -24,16 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !said(Some(text)) {
         return;
     }
-    let lines = || text.lines().map(str::trim);
-    let headed = lines().any(|line| line.starts_with("flowchart") || line.starts_with("graph"));
-    // Arrows without the head are a narrative, which Mermaid does not draw.
-    let unread = if headed {
-        read(text).unread
-    } else {
-        let first = lines().find(|line| !line.is_empty());
-        first.map(str::to_owned).into_iter().collect()
-    };
-    for line in unread {
+    for line in unread(text) {
         let shown: String = line.chars().take(SHOWN).collect();
         let first = line.lines().next().unwrap_or_default();
         cx.report(
@@ -41,5 +32,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("line", shown)
                 .quoting(first),
         );
+    }
+}
+
+/// The lines of a chart that cannot be read.
+pub(super) fn unread(text: &str) -> Vec<String> {
+    let lines = || text.lines().map(str::trim);
+    let headed = lines().any(|line| line.starts_with("flowchart") || line.starts_with("graph"));
+    // Arrows without the head are a narrative, which Mermaid does not draw.
+    if headed {
+        read(text).unread
+    } else {
+        let first = lines().find(|line| !line.is_empty());
+        first.map(str::to_owned).into_iter().collect()
     }
 }

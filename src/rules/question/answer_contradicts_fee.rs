@@ -1,5 +1,5 @@
-use super::helpers::{answers, clauses, has, sentences};
-use super::words::{FEE_ELSE, FEE_FREE, FEE_LEADS, FEE_PAID};
+use super::helpers::{Answer, answers, clauses, has, sentences};
+use super::words::{FEE_ASKED, FEE_ELSE, FEE_FREE, FEE_LEADS, FEE_NO, FEE_PAID};
 use crate::compare::clip;
 use crate::engine::{Context, Found, rule};
 use crate::model::{Amount, FeeItem, Fees, ServiceItem};
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let known = amounts(fees);
     for answer in answers(item) {
-        let Some((words, said)) = contradiction(answer.text, charged, known.as_deref()) else {
+        let Some((words, said)) = contradiction(&answer, charged, known.as_deref()) else {
             continue;
         };
         let stated = match (charged, fees.items.first().map(shown)) {
@@ -52,15 +52,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first words of an answer that the guide's fees deny.
 fn contradiction<'t>(
-    answer: &'t str,
+    answer: &Answer<'t>,
     charged: bool,
     known: Option<&[Amount]>,
 ) -> Option<(&'t str, Argument)> {
-    for clause in sentences(answer).flat_map(clauses) {
-        if charged && FEE_FREE.contains(&bare(clause)) {
+    // What is asked need not be said again in the answer.
+    let asked = has(answer.question, FEE_ASKED) && !has(answer.question, FEE_ELSE);
+    for (number, clause) in sentences(answer.text).flat_map(clauses).enumerate() {
+        let bare = bare(clause);
+        let denied = asked && number == 0 && FEE_NO.contains(&bare);
+        if charged && (denied || FEE_FREE.contains(&bare)) {
             return Some((clause, Text::new("不收费", "free of charge").into()));
         }
-        if !has(clause, FEE_PAID) || has(clause, FEE_ELSE) {
+        if !(asked || has(clause, FEE_PAID)) || has(clause, FEE_ELSE) {
             continue;
         }
         for (range, price) in money::find_all(clause) {

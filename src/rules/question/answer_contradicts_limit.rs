@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use super::helpers::{answers, has, limits, sentences};
-use super::words::{LIMIT_ABOUT, LIMIT_ASKED, LIMIT_ELSE};
+use super::words::{LIMIT_ABOUT, LIMIT_ASKED, LIMIT_ELSE, LIMIT_SPECIAL, LIMIT_WITHOUT};
 use crate::engine::{Context, Found, rule};
 use crate::model::{Limit, ServiceItem};
 use crate::path;
@@ -28,7 +28,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for answer in answers(item) {
         let asked = has(answer.question, LIMIT_ASKED) && !has(answer.question, LIMIT_ELSE);
         for sentence in sentences(answer.text) {
-            if !(asked || has(sentence, LIMIT_ABOUT)) || has(sentence, LIMIT_ELSE) {
+            if !(asked || has(sentence, LIMIT_ABOUT))
+                || has(sentence, LIMIT_ELSE)
+                || has(without_exclusion(sentence), LIMIT_SPECIAL)
+            {
                 continue;
             }
             let found = limit::find_all(sentence);
@@ -39,7 +42,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let statutory = sentence.contains("法定");
             let against = match (statutory, &stated.statutory, &stated.promised) {
                 (false, _, Some(limit)) => (limit, "promised"),
-                (true, Some(limit), _) | (false, Some(limit), None) => (limit, "statutory"),
+                (true, Some(limit), _) => (limit, "statutory"),
+                // That no promise is stated is another finding.
                 _ => continue,
             };
             match agrees(said, &known) {
@@ -65,6 +69,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "the units of answer and guide cannot be converted with certainty",
         ));
     }
+}
+
+/// The sentence without a clause before the limit that only says what is left out of it: 不用专家评审的.
+fn without_exclusion(sentence: &str) -> &str {
+    let Some((before, rest)) = sentence.split_once(['，', ',']) else {
+        return sentence;
+    };
+    let negated = LIMIT_WITHOUT.iter().any(|word| before.contains(word));
+    if negated { rest } else { sentence }
 }
 
 /// Whether the limit is one that the guide states; `None` where it may be one in other units.

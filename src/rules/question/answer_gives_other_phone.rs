@@ -13,7 +13,9 @@ rule! {
     page: "answer_gives_other_phone.md",
 }
 
-const ABOUT: &[&str] = &["电话", "拨打", "致电", "咨询", "热线", "来电"];
+const ABOUT: &[&str] = &[
+    "电话", "拨打", "致电", "咨询", "热线", "来电", "请打", "可打", "打到", "打给",
+];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let known = phones(item);

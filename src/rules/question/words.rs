@@ -51,11 +51,6 @@ pub(super) const LIMIT_ELSE: &[&str] = &[
     "内申请",
     "申报",
     "备案",
-    "听证",
-    "评审",
-    "核查",
-    "检验",
-    "检测",
     "送达",
     "颁发",
     "寄",
@@ -79,6 +74,23 @@ pub(super) const LIMIT_ELSE: &[&str] = &[
     "异议",
 ];
 
+/// Words of procedures that have a limit of their own: a number of days beside them may be theirs.
+pub(super) const LIMIT_SPECIAL: &[&str] = &["听证", "评审", "核查", "检验", "检测"];
+
+/// Words that say that there is no such procedure, or that its time is not counted.
+pub(super) const LIMIT_WITHOUT: &[&str] = &[
+    "不用",
+    "不需",
+    "无需",
+    "无须",
+    "不经",
+    "不含",
+    "不包括",
+    "不涉及",
+    "除外",
+    "不计",
+];
+
 /// Words that say that an amount is what the applicant pays for this matter.
 pub(super) const FEE_PAID: &[&str] = &[
     "收费",
@@ -90,6 +102,36 @@ pub(super) const FEE_PAID: &[&str] = &[
     "交费",
     "考试费",
     "检验费",
+];
+
+/// Words in a question that make an amount in its answer, or a mere no, what this matter costs.
+pub(super) const FEE_ASKED: &[&str] = &[
+    "收费",
+    "要钱",
+    "花钱",
+    "多少钱",
+    "交钱",
+    "费用",
+    "交费",
+    "缴费",
+    "工本费",
+    "手续费",
+];
+
+/// Answers to such a question that say that nothing is charged, as a whole clause.
+pub(super) const FEE_NO: &[&str] = &[
+    "不用",
+    "不要",
+    "不需要",
+    "无需",
+    "无须",
+    "不收",
+    "免费",
+    "不",
+    "没有",
+    "不要钱",
+    "不用钱",
+    "不花钱",
 ];
 
 /// Words that say that an amount is something else.

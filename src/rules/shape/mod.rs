@@ -11,7 +11,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use crate::engine::{Found, Rule};
 use crate::model::{ServiceItem, shape};
-use crate::path::Path;
+use crate::path::{Path, Step};
 use crate::vocabulary;
 
 /// The rules of this theme, by code.
@@ -20,6 +20,9 @@ pub static RULES: &[&Rule] = &[
     &negative_amount::RULE,
     &blank_value::RULE,
 ];
+
+/// The code of the rule that finds a value blank.
+pub(crate) const BLANK_VALUE: &str = blank_value::RULE.code;
 
 /// Every leaf of the item that breaks its constraint, as code and finding.
 pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Found)> {
@@ -81,6 +84,15 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Found)
         None => vec![(path.clone(), text("word"))],
     };
     for (path, word) in pairs {
+        if word.trim().is_empty() {
+            let field = path.steps().iter().rev().find_map(|step| match step {
+                Step::Key(key) => Some(key.to_string()),
+                Step::Index(_) => None,
+            });
+            let found = Found::at(path).with("field", field.unwrap_or_default());
+            faults.push((BLANK_VALUE, found));
+            continue;
+        }
         let near = list.and_then(|list| list.nearest(word));
         let mut found = Found::at(path)
             .with("word", word)

@@ -1,5 +1,7 @@
+use super::remarks;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
+use crate::path::Path;
 use crate::text::Text;
 
 rule! {
@@ -15,17 +17,22 @@ rule! {
 /// What UTF-8 read as GBK, and fresh memory of old programs, look like.
 const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts().iter().filter(|piece| piece.glance.odd) {
-        if let Some((what, quote)) = fault(piece.text) {
-            let found = Found::at(piece.path())
-                .with("element", piece.kind.label())
-                .with("what", what);
-            cx.report(match quote {
-                Some(quote) => found.quoting(quote),
-                None => found,
-            });
+        if let Some(fault) = fault(piece.text) {
+            cx.report(found(piece.path(), piece.kind.label(), fault));
         }
+    }
+    for (path, label, fault) in remarks::find(item, fault) {
+        cx.report(found(path, label, fault));
+    }
+}
+
+fn found(path: Path, element: Text, (what, quote): (Text, Option<String>)) -> Found {
+    let found = Found::at(path).with("element", element).with("what", what);
+    match quote {
+        Some(quote) => found.quoting(quote),
+        None => found,
     }
 }
 

@@ -1,3 +1,4 @@
+use super::remarks;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -27,7 +28,7 @@ const ENTITIES: &[&str] = &[
 /// A longer piece in angle brackets is no tag.
 const LONGEST_TAG: usize = 300;
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts().iter().filter(|piece| piece.glance.markup) {
         if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
             cx.report(
@@ -37,6 +38,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                     .quoting(code),
             );
         }
+    }
+    for (path, label, code) in remarks::find(item, |text| tag(text).or_else(|| entity(text))) {
+        let found = Found::at(path).with("element", label).with("code", code);
+        cx.report(found.quoting(code));
     }
 }
 

@@ -3,6 +3,7 @@
 mod conditions_copied_from_law;
 mod conditions_only_cite_law;
 mod cut_off_text;
+mod dangling_reference;
 mod garbled_text;
 mod long_sentence;
 mod markup_in_text;
@@ -10,10 +11,12 @@ mod materials_among_conditions;
 mod nested_sentence;
 mod phrases;
 mod placeholder_text;
+mod remarks;
 mod same_text_in_elements;
 mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
+mod text_of_other_place;
 mod text_only_refers;
 mod unbalanced_brackets;
 mod unfinished_text;
@@ -35,6 +38,8 @@ pub static RULES: &[&Rule] = &[
     &materials_among_conditions::RULE,
     &text_only_refers::RULE,
     &vague_wording::RULE,
+    &dangling_reference::RULE,
+    &text_of_other_place::RULE,
     &long_sentence::RULE,
     &nested_sentence::RULE,
     &same_text_in_elements::RULE,

@@ -23,7 +23,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let looked_at = |piece: &&Piece<'_>| {
         piece.glance.chars > SHORTEST
             && piece.is_own
-            && piece.kind.is_prose()
+            && (piece.kind.is_prose() || piece.kind == Kind::Optional)
             && piece.kind != Kind::BasisText
     };
     let mut long: Vec<&Piece<'_>> = cx.texts().iter().filter(looked_at).collect();

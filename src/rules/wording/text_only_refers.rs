@@ -90,7 +90,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn only_points(text: &str) -> bool {
+/// Whether a text, without the full stop at its end, says nothing but where to look.
+pub(super) fn only_points(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
         return false;
     }

@@ -1,0 +1,65 @@
+use super::helpers::channel_name;
+use crate::compare::clip;
+use crate::engine::{CatalogueContext, Found, rule};
+use crate::path;
+use crate::rules::links::{LinkFault, fault, host};
+use crate::text::Text;
+
+rule! {
+    "CHN092", "link-outside-platform", Warning, Catalogue(check),
+    summary: ("渠道的网址不在它所属的平台上", "a channel whose address is not on its platform"),
+    message: ("{channel}的网址在{host}，所属平台“{platform}”在{site}", "the address of {channel} is on {host}, its platform “{platform}” on {site}"),
+    help: ("换成平台上这一事项的网址；要转到别的网站办的，在 hands_over_to 里写明", "give the item's address on the platform; where another site takes over, name it in hands_over_to"),
+    rows: ["C3", "E5"],
+    source: "2017年全国检查：网上办理转到别的网站",
+    page: "link_outside_platform.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let catalogue = cx.catalogue;
+    for (number, item) in catalogue.items.iter().enumerate() {
+        for (at, channel) in item.channels.iter().enumerate() {
+            let (Some(word), Some(url)) = (&channel.platform, &channel.url) else {
+                continue;
+            };
+            let known = (catalogue.platforms.iter().enumerate()).find(|(_, platform)| {
+                platform.id == *word || platform.name.as_deref() == Some(word)
+            });
+            let Some((index, platform)) = known else {
+                continue;
+            };
+            let site = platform.url.as_deref().and_then(host);
+            let (Some(host), Some(site)) = (host(url), site) else {
+                continue;
+            };
+            // An address that serves nobody has a finding of its own.
+            let faulty = fault(url).is_some_and(|fault| fault != LinkFault::HomePage);
+            if faulty || channel.hands_over_to.is_some() || near(&host, &site) {
+                continue;
+            }
+            let place = crate::engine::Place {
+                path: path!["platforms", index, "url"],
+                ..Default::default()
+            };
+            let found = Found::in_item(number, path!["channels", at, "url"])
+                .with("channel", channel_name(channel, at))
+                .with("host", clip(&host))
+                .with("platform", platform.name.as_deref().unwrap_or(&platform.id))
+                .with("site", clip(&site))
+                .related(place, Text::new("平台的网址", "the platform's address"));
+            cx.report(found);
+        }
+    }
+}
+
+/// Whether two hosts are parts of one site: fcg.zwfw.example.gov.cn and zwfw.example.gov.cn.
+fn near(a: &str, b: &str) -> bool {
+    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
+    let (a, b) = (bare(a), bare(b));
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_suffix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    within(&a, &b) || within(&b, &a)
+}

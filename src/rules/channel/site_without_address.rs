@@ -1,0 +1,52 @@
+use super::helpers::channel_name;
+use crate::compare::is_online;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Channel, Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+use crate::vocabulary::ChannelKind;
+
+rule! {
+    "CHN081", "site-without-address", Warning, Item(check),
+    summary: ("网站渠道没有写网址", "a site among the channels without an address"),
+    message: ("{channel}没有写这一事项的网址", "{channel} has no address for this item"),
+    help: ("写上直达这一事项的网址；这个网站上没有这一事项的，删去这个渠道", "give the address that leads to this item, or drop the channel"),
+    rows: ["C3", "C4"],
+    source: "国家交换表 online_handle_url、link_addr",
+    page: "site_without_address.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let linked = |channel: &&Channel| channel.url.as_deref().is_some_and(|url| !empty_word(url));
+    let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
+    // Where no online channel has an address, that is one finding about the item.
+    if !item
+        .channels
+        .iter()
+        .filter(online)
+        .any(|channel| linked(&channel))
+    {
+        return;
+    }
+    for (at, channel) in item.channels.iter().enumerate() {
+        let site = matches!(
+            channel.kind,
+            Some(ChannelKind::Portal | ChannelKind::DepartmentSite)
+        );
+        if !site || linked(&channel) {
+            continue;
+        }
+        match cx.element::<str>(None, "channels.url") {
+            Element::Missing => {
+                let found = Found::at(path!["channels", at]);
+                cx.report(found.with("channel", channel_name(channel, at)));
+            }
+            Element::NotCollected => cx.cannot_judge(Text::new(
+                "来源没有采集渠道的网址",
+                "the source does not collect the addresses of channels",
+            )),
+            _ => {}
+        }
+    }
+}

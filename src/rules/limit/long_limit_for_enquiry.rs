@@ -1,0 +1,62 @@
+use super::helpers::limits;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::limit::exceeds;
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "LIM032", "long-limit-for-enquiry", Hint, Item(check),
+    summary: ("查询、咨询、打印的事项要好几天", "days and days for a mere enquiry or print-out"),
+    message: ("“{name}”只是{what}，承诺办结时限却是{promised}", "“{name}” is only {what}, yet the promised limit is {promised}"),
+    help: ("能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内", "promise it on the spot; where files must be looked up, within 5 working days"),
+    rows: ["A9", "B5"],
+    source: "2017年全国检查：咨询超过5个工作日才答复的占38%",
+    page: "long_limit_for_enquiry.md",
+}
+
+/// Ends of the names of such items, and what they are.
+const ENDS: &[(&str, Text)] = &[
+    ("查询", LOOK_UP),
+    ("查询服务", LOOK_UP),
+    ("查阅", LOOK_UP),
+    ("咨询", ASK),
+    ("咨询服务", ASK),
+    ("打印", PRINT),
+    ("补打", PRINT),
+];
+
+const LOOK_UP: Text = Text::new("查询", "a look-up");
+const ASK: Text = Text::new("咨询", "an enquiry");
+const PRINT: Text = Text::new("打印", "a print-out");
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    // 电话咨询（个人）: whom it is for stands behind.
+    let name = item
+        .name
+        .split(['（', '('])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
+        return;
+    };
+    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+        return;
+    };
+    match exceeds(promised, &Limit::new(5, TimeUnit::WorkingDay)) {
+        Some(true) => {
+            let found = Found::at(path!["guide", "time_limit", "promised"])
+                .with("name", item.name.trim())
+                .with("what", *what)
+                .with("promised", promised);
+            cx.report(found);
+        }
+        Some(false) => {}
+        None => cx.cannot_judge(Text::new(
+            "承诺办结时限没有单位，或单位不能换算",
+            "the promised limit has no unit that can be converted",
+        )),
+    }
+}

@@ -1,0 +1,83 @@
+use super::helpers::{clauses, materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::vocabulary::Necessity;
+
+rule! {
+    "MAT044", "conditional-yet-required", Warning, Item(check),
+    summary: ("写着什么情形下才交，却是必要材料", "needed only in some case, yet marked as always needed"),
+    message: ("“{name}”是必要材料，名称里却写着“{words}”", "“{name}” is marked as always needed, and its name says “{words}”"),
+    help: ("必要性改为非必要，情形写到 condition 里，名称只写材料本身", "mark it as not always needed, say the case under condition, and keep it out of the name"),
+    rows: ["A3", "A5"],
+    source: "国家交换表 is_need；国办发〔2018〕45号：材料的适用情形应当明确",
+    page: "conditional_yet_required.md",
+}
+
+/// Words that ask for something.
+const ASKED: &[&str] = &["提供", "提交", "缴回"];
+
+/// Words that may stand between the case and the asking. 还需 asks for something besides.
+const BETWEEN: &[&str] = &["需要", "需", "须", "应当", "应", "才", "，", ","];
+
+/// Clauses that by themselves say that not everybody has the thing.
+const MAYBE: &[&str] = &[
+    "如有",
+    "若有",
+    "如有的",
+    "如需",
+    "如涉及",
+    "若涉及",
+    "如有请提供",
+    "如有需提供",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        if material.necessity != Some(Necessity::Required) {
+            continue;
+        }
+        let Some(text) = &material.name else { continue };
+        let case = leading(text)
+            .or_else(|| clauses(text).find(|clause| MAYBE.contains(clause) || trailing(clause)));
+        if let Some(words) = case {
+            let found = Found::at(path!["guide", "materials", index, "necessity"])
+                .with("name", name(material, index))
+                .with("words", words);
+            cx.report(found);
+        }
+    }
+}
+
+/// The case that a name begins with: 合并的 of 合并的，提交合并协议.
+fn leading(text: &str) -> Option<&str> {
+    let text = text.trim();
+    ASKED.iter().find_map(|word| {
+        (text.match_indices(word)).find_map(|(at, _)| {
+            let case = before_asking(text.get(..at)?);
+            let count = |mark: char| case.chars().filter(|c| *c == mark).count();
+            let open = count('（') + count('(') > count('）') + count(')');
+            // A paper may come first, and what is asked besides in some case after it.
+            let other = case.contains(['。', '；', '：', ';', '\n']);
+            (is_case(case) && !open && !other).then_some(case)
+        })
+    })
+}
+
+/// Whether a clause only says when: 供养亲属为父母的提供, 邮寄办理时提供.
+fn trailing(clause: &str) -> bool {
+    (ASKED.iter().filter_map(|word| clause.strip_suffix(word)))
+        .any(|before| is_case(before_asking(before)))
+}
+
+fn before_asking(text: &str) -> &str {
+    let mut case = text.trim_end();
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| case.strip_suffix(word)) {
+        case = shorter.trim_end();
+    }
+    case
+}
+
+fn is_case(case: &str) -> bool {
+    case.ends_with(['的', '时']) && case.chars().nth(2).is_some() && !case.contains("所有")
+}

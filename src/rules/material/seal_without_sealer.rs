@@ -1,0 +1,56 @@
+use super::helpers::{materials, name, notes};
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+
+rule! {
+    "MAT033", "seal-without-sealer", Hint, Item(check),
+    summary: ("要签章，没有写谁签、盖什么章", "a seal or signature is needed, and nothing says whose"),
+    message: ("“{name}”需要签章，没有写由谁签名、盖什么章", "“{name}” needs a seal or signature, and nothing says whose"),
+    help: ("在 seal_note 里写明谁签名、盖什么章、盖在哪里；不用签章的，seal_required 改为 false", "say in seal_note who signs or seals, and where; where nobody does, write seal_required = false"),
+    rows: ["A3", "A5"],
+    source: "温州市事项检查要求：材料的签名签章要求应当明确",
+    page: "seal_without_sealer.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut lacking = Vec::new();
+    for (index, material) in materials(item) {
+        let told = (material.seal_note.as_deref()).is_some_and(|note| !empty_word(note));
+        let in_name = material.name.as_deref().is_some_and(speaks_of_seal);
+        let elsewhere = in_name || notes(material).any(|(_, note)| speaks_of_seal(note));
+        if material.seal_required == Some(true)
+            && material.exempt != Some(true)
+            && !told
+            && !elsewhere
+        {
+            lacking.push((index, name(material, index)));
+        }
+    }
+    if lacking.is_empty() {
+        return;
+    }
+    match cx.element::<str>(None, "guide.materials.seal_note") {
+        Element::Missing => {}
+        Element::NotCollected => {
+            return cx.cannot_judge(Text::new(
+                "来源没有采集签章要求",
+                "the source does not collect who seals",
+            ));
+        }
+        _ => return,
+    }
+    for (index, name) in lacking {
+        let path = path!["guide", "materials", index, "seal_note"];
+        cx.report(Found::at(path).with("name", name));
+    }
+}
+
+/// Whether a text says something of seals or signatures.
+fn speaks_of_seal(text: &str) -> bool {
+    ["章", "签名", "签字", "签署", "手印"]
+        .iter()
+        .any(|word| text.contains(word))
+}

@@ -1,0 +1,42 @@
+use super::helpers::{said, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Argument;
+
+rule! {
+    "PRO024", "step-without-name", Warning, Item(check),
+    summary: ("环节没有名称", "a step without a name"),
+    message: ("{count}个环节没有名称，也没有阶段：第{numbers}个", "{count} steps have neither a name nor a stage: {numbers}"),
+    help: ("写上环节名称，如受理、审查、决定、送达", "name the step: acceptance, review, decision, delivery …"),
+    rows: ["B1"],
+    source: "行政许可标准化指引（2016版）：办理基本流程",
+    page: "step_without_name.md",
+}
+
+/// So many of them are named in the message.
+const SHOWN: usize = 10;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let nameless: Vec<usize> = (steps(item).iter().enumerate())
+        .filter(|(_, step)| !said(step.name.as_deref()) && step.stage.is_none())
+        .map(|(at, _)| at)
+        .collect();
+    let Some(first) = nameless.first() else {
+        return;
+    };
+    let numbers: Vec<String> = (nameless.iter().take(SHOWN))
+        .map(|at| (at + 1).to_string())
+        .collect();
+    let list = |mark: &str, rest: &str| {
+        let rest = if nameless.len() > SHOWN { rest } else { "" };
+        format!("{}{rest}", numbers.join(mark))
+    };
+    let numbers = Argument::Both {
+        zh: list("、", "……"),
+        en: list(", ", " …"),
+    };
+    let found = Found::at(step_at(*first))
+        .with("count", nameless.len())
+        .with("numbers", numbers);
+    cx.report(found);
+}

@@ -1,0 +1,50 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Channel, Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
+
+rule! {
+    "PRO065", "visit-without-place", Warning, Item(check),
+    summary: ("要到现场，却没有写到哪里", "a visit, and nowhere to go"),
+    message: ("要到现场{count}次，办理形式却只有网上办理，也没有办理地点", "{count} visits are asked for, yet it is only handled online and no place is named"),
+    help: ("写上现场的地址、窗口，办理形式加上窗口办理；不用去的，到现场次数改为0", "give the place and add the window to the forms of handling; where nobody has to come, write 0 visits"),
+    rows: ["B6", "C4"],
+    source: "国家交换表 limit_scene_num、handle_form、transact_addr",
+    page: "visit_without_place.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let count = guide.visits.as_ref().and_then(|visits| visits.count);
+    let Some(count) = count.filter(|count| *count > 0) else {
+        return;
+    };
+    let online = |form: &HandlingForm| *form == HandlingForm::Online;
+    // Otherwise a place is due, and that there is none is said of the place.
+    if item.handling_forms.is_empty() || !item.handling_forms.iter().all(online) {
+        return;
+    }
+    // Said to be done wholly online: that visits deny that is another finding.
+    let wholly = item.online_grade == Some(OnlineGrade::Four)
+        || item.online_depth.contains(&OnlineDepth::Handling);
+    let placed = |channel: &Channel| {
+        let hall = matches!(
+            channel.kind,
+            Some(ChannelKind::Hall | ChannelKind::Terminal)
+        );
+        hall || (channel.says.as_ref()).is_some_and(|says| !says.places.is_empty())
+    };
+    if wholly || !guide.places.is_empty() || item.channels.iter().any(placed) {
+        return;
+    }
+    let places = cx.element::<str>(None, "guide.places");
+    if matches!(places, Element::NotCollected) {
+        return cx.cannot_judge(Text::new(
+            "来源没有采集办理地点",
+            "the source does not collect places",
+        ));
+    }
+    let found = Found::at(path!["guide", "visits", "count"]);
+    cx.report(found.with("count", count));
+}

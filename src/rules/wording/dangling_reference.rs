@@ -1,0 +1,130 @@
+use super::text_only_refers::only_points;
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path::Path;
+use crate::text::Text;
+
+rule! {
+    "TXT032", "dangling-reference", Hint, Item(check),
+    summary: ("所指的内容指南里没有", "a text refers to something the guide does not hold"),
+    message: ("{element}里写着“{words}”，指南里没有所指的内容", "{element} says “{words}”, which the guide does not hold"),
+    help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write what is referred to; where a law is cited, give its full name"),
+    rows: ["B4"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "dangling_reference.md",
+}
+
+/// Laws that only their own text may call so.
+const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
+
+/// Attachments of a document that a guide is copied from.
+const ATTACHED: &[&str] = &["附件", "附表"];
+
+/// Words by which one is sent to them.
+const SENT: &[&str] = &["详见", "见", "参见", "（", "("];
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
+    for piece in cx.texts() {
+        let looked_at = matches!(
+            piece.kind,
+            Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Answer
+        );
+        // A text of nothing else is another finding.
+        if !looked_at || !piece.is_own || only_points(piece.text.trim()) {
+            continue;
+        }
+        let words = own_law(piece.text)
+            .or_else(|| attachment(piece.text))
+            .or_else(|| following(piece.text));
+        if let Some(words) = words {
+            // What was copied once is often copied on: one finding for the same words.
+            match all.iter_mut().find(|(known, ..)| *known == words) {
+                Some((_, _, _, more)) => more.push(piece.path()),
+                None => all.push((words, piece.kind, piece.path(), Vec::new())),
+            }
+        }
+    }
+    for (words, kind, path, more) in all {
+        let mut found = Found::at(path)
+            .with("element", kind.label())
+            .with("words", words)
+            .quoting(words);
+        for path in more {
+            let label = Text::new("这里也写着", "so it says here, too");
+            found = found.related(cx.here(path), label);
+        }
+        cx.report(found);
+    }
+}
+
+/// 本办法第七条 and 本条例规定 in a text that names no such law.
+fn own_law(text: &str) -> Option<&str> {
+    LAWS.iter().find_map(|law| {
+        let word = format!("本{law}");
+        (text.match_indices(word.as_str())).find_map(|(at, word)| {
+            let before = text.get(..at)?;
+            let after = text.get(at + word.len()..)?;
+            // 本规定 is also "this rule" of a sentence that has just given it.
+            let cited = after.starts_with('第') || (after.starts_with("规定") && *law != "规定");
+            let named = before.contains('》') || before.contains('〉') || has_title(before, law);
+            (cited && !named).then(|| text.get(at..at + word.len() + first(after)))?
+        })
+    })
+}
+
+/// Whether a law is named without brackets, as 取水许可管理办法第三条.
+fn has_title(before: &str, law: &str) -> bool {
+    (before.match_indices(law)).any(|(at, law)| {
+        let ahead = before.get(..at).unwrap_or_default();
+        let after = before.get(at + law.len()..).unwrap_or_default();
+        let own = ahead.ends_with('本') || ahead.ends_with('该');
+        !own && (after.starts_with(['第', '（', '(']) || after.trim_start().starts_with('第'))
+    })
+}
+
+/// The length of what belongs to the reference: 第七条, 规定.
+fn first(after: &str) -> usize {
+    match after.find('条') {
+        Some(end) if after.starts_with('第') && end < 24 => end + '条'.len_utf8(),
+        _ if after.starts_with("规定") => "规定".len(),
+        _ => 0,
+    }
+}
+
+/// 见附件1 and （附表）, where nothing is attached.
+fn attachment(text: &str) -> Option<&str> {
+    ATTACHED.iter().find_map(|word| {
+        (text.match_indices(word)).find_map(|(at, word)| {
+            let before = text.get(..at)?;
+            let sent = SENT.iter().find(|sent| before.ends_with(*sent))?;
+            let bracket = sent.starts_with(['（', '(']);
+            let start = if bracket { at } else { at - sent.len() };
+            let after = text.get(at + word.len()..)?;
+            let rest = after.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || "一二三四五六七八九十、-".contains(c)
+            });
+            // Whole it must be: （附件齐全） sends nobody anywhere.
+            let closed = rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
+            // An address to follow, or the document it is attached to, is a referent.
+            let given =
+                text.contains("http") || before.trim_end_matches(*sent).ends_with(['号', '〉']);
+            let end = text.len() - rest.len();
+            (closed && !given).then(|| text.get(start..end))?
+        })
+    })
+}
+
+/// 下列第1项 in a text that has no first item.
+fn following(text: &str) -> Option<&str> {
+    let (at, word) = text.match_indices("下列第").next()?;
+    let after = text.get(at + word.len()..)?;
+    let number: String = after.chars().take_while(char::is_ascii_digit).collect();
+    let rest = after.strip_prefix(number.as_str())?;
+    let listed = ["、", ".", "．", "）", ")", ",", "，"]
+        .iter()
+        .any(|mark| rest.contains(&format!("{number}{mark}")));
+    let end = at + word.len() + number.len() + "项".len();
+    (!number.is_empty() && rest.starts_with('项') && !listed).then(|| text.get(at..end))?
+}

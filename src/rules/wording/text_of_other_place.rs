@@ -1,0 +1,88 @@
+use crate::digest::{Kind, Piece};
+use crate::division;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path::Path;
+use crate::text::Text;
+
+rule! {
+    "TXT034", "text-of-other-place", Hint, Item(check),
+    summary: ("写的是另一个市的内容", "a text that speaks of another city"),
+    message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, yet {element} speaks of “{other}”"),
+    help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "find out whether it was copied from {other} and write what holds here; where one has to go there, say why"),
+    rows: ["D3"],
+    source: "2017年全国检查：事项内容张冠李戴；一省之内事项标准不统一",
+    page: "text_of_other_place.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let stated = item.division.as_ref().or(cx.facts.division.as_ref());
+    let body = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
+    // Only a name that one division alone bears says where the body is.
+    let named = || match body.and_then(division::leading)?.1.as_slice() {
+        [only] => Some(only.code.to_owned()),
+        _ => None,
+    };
+    let code = stated.map(|code| code.as_str().to_owned()).or_else(named);
+    // A body of the whole province may speak of every city in it.
+    let Some(city) = code.and_then(|code| city_of(&code)) else {
+        return;
+    };
+    let Some(own) = division::find(&city) else {
+        return;
+    };
+    let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
+    let strange = |piece: &&Piece<'_>| {
+        let looked_at = matches!(
+            piece.kind,
+            Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Narrative
+        );
+        looked_at && piece.text.contains('市') && !piece.text.contains(own.name)
+    };
+    let mut pieces = cx.texts().iter().filter(strange).peekable();
+    if pieces.peek().is_none() {
+        return;
+    }
+    let others = other_cities(&city);
+    for piece in pieces {
+        let mut named = others.iter().filter(|name| piece.text.contains(**name));
+        // Where several are named, the text is about all of them.
+        if let (Some(other), None) = (named.next(), named.next()) {
+            // What was copied once is often copied on: one finding a city.
+            match all.iter_mut().find(|(known, ..)| known == other) {
+                Some((_, _, _, more)) => more.push(piece.path()),
+                None => all.push((*other, piece.kind, piece.path(), Vec::new())),
+            }
+        }
+    }
+    for (other, kind, path, more) in all {
+        let mut found = Found::at(path)
+            .with("own", own.name)
+            .with("element", kind.label())
+            .with("other", other)
+            .quoting(other);
+        for path in more {
+            let label = Text::new("这里也写着", "so it says here, too");
+            found = found.related(cx.here(path), label);
+        }
+        cx.report(found);
+    }
+}
+
+/// The other cities of the province of one.
+fn other_cities(city: &str) -> Vec<&'static str> {
+    let province = city.get(..2).unwrap_or_default();
+    let from = division::all().partition_point(|other| other.code < province);
+    (division::all().iter().skip(from))
+        .take_while(|other| other.code.starts_with(province))
+        .filter(|other| other.is_current() && other.code != city && other.code.ends_with("00"))
+        .filter(|other| city_of(other.code).is_some() && other.name.ends_with('市'))
+        .map(|other| other.name)
+        .collect()
+}
+
+/// The code of the city that a division is or belongs to; `None` for a province.
+fn city_of(code: &str) -> Option<String> {
+    let own = code.get(2..4).filter(|own| *own != "00" && *own != "90")?;
+    Some(format!("{}{own}00", code.get(..2)?))
+}
