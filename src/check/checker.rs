@@ -8,7 +8,7 @@ use super::fold::fold;
 use super::report::Report;
 use crate::Error;
 use crate::code::DivisionCode;
-use crate::digest::Digest;
+use crate::digest::{Digest, Paths};
 use crate::engine::{
     CatalogueContext, Check, Context, Counterpart, Facts, Finding, Fingerprints, Found, NotJudged,
     Noticed, Place, Rule, Severity, make,
@@ -316,7 +316,8 @@ impl Checker {
         let Some(first) = self.rules.first() else {
             return (Vec::new(), Vec::new());
         };
-        let digest = Digest::of(item);
+        let paths = Paths::new();
+        let digest = Digest::of(item, &paths);
         let mut context = Context::new(facts, views, &digest, index, first.rule);
         let mut shape = Vec::new();
         for &Chosen { rule, severity } in &self.rules {

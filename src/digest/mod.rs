@@ -10,7 +10,7 @@ use crate::value::material::{MaterialKey, name_key};
 
 pub(crate) use glance::Glance;
 pub(crate) use process::{Drawing, Drawn, Stages, repeated, stages};
-pub(crate) use texts::{Kind, Piece};
+pub(crate) use texts::{Kind, Paths, Piece};
 pub(crate) use ways::{Ways, holds, mark};
 
 /// What is known of the item at hand beside what it says.
@@ -29,11 +29,11 @@ pub(crate) struct Digest<'a> {
 }
 
 impl<'a> Digest<'a> {
-    /// Of this item.
-    pub(crate) fn of(item: &'a ServiceItem) -> Self {
+    /// Of this item; `paths` is where the places of its texts are kept, empty at first.
+    pub(crate) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
         Self {
             item,
-            texts: texts::all(item),
+            texts: texts::all(item, paths),
             material_keys: material_keys(item),
             process: process::draw(item),
             stages: Stages::of_steps(item),

@@ -1,7 +1,9 @@
 //! Every free text of an item, with the element it belongs to.
 //!
-//! One walk serves all rules on wording. A path is only built where something is found: the walk is
-//! done again up to the text in question.
+//! One walk serves all rules on wording. Paths are only built where something is found, then for
+//! all texts at once in a second walk.
+
+use std::cell::OnceCell;
 
 use super::Glance;
 use crate::model::{
@@ -117,26 +119,29 @@ pub(crate) struct Piece<'a> {
     /// Whether it belongs to the item's own guide, not to a channel's.
     pub(crate) is_own: bool,
     item: &'a ServiceItem,
+    paths: &'a Paths,
     number: usize,
 }
+
+/// Where the texts of an item stand, in their order, once somebody asks.
+pub(crate) type Paths = OnceCell<Vec<Path>>;
 
 impl Piece<'_> {
     /// Where it stands.
     pub(crate) fn path(&self) -> Path {
-        let mut left = self.number;
-        let mut path = Path::default();
-        each(self.item, |_, _, steps| {
-            if left == 0 {
-                path = Path::new(steps.to_vec());
-            }
-            left = left.wrapping_sub(1);
+        let paths = self.paths.get_or_init(|| {
+            let mut paths = Vec::new();
+            each(self.item, |_, _, steps| {
+                paths.push(Path::new(steps.to_vec()))
+            });
+            paths
         });
-        path
+        paths.get(self.number).cloned().unwrap_or_default()
     }
 }
 
 /// Every text of the item that is not blank.
-pub(super) fn all(item: &ServiceItem) -> Vec<Piece<'_>> {
+pub(super) fn all<'a>(item: &'a ServiceItem, paths: &'a Paths) -> Vec<Piece<'a>> {
     let mut pieces = Vec::with_capacity(64);
     each(item, |kind, text, steps| {
         pieces.push(Piece {
@@ -145,6 +150,7 @@ pub(super) fn all(item: &ServiceItem) -> Vec<Piece<'_>> {
             glance: Glance::of(text),
             is_own: !matches!(steps.first(), Some(Step::Key(key)) if key == "channels"),
             item,
+            paths,
             number: pieces.len(),
         });
     });
@@ -424,7 +430,8 @@ mod tests {
              [[translations]]\nlanguage = 'en'\nname = 'A'\n",
         )
         .unwrap();
-        let found: Vec<_> = (all(&item).iter())
+        let paths = Paths::new();
+        let found: Vec<_> = (all(&item, &paths).iter())
             .map(|piece| {
                 (
                     piece.path().to_string(),
