@@ -16,9 +16,12 @@
 mod common;
 
 use std::hint::black_box;
+use std::io::Cursor;
 
+use calamine::Reader as _;
+use shixiang::normalize::Form;
 use shixiang::source::Format;
-use shixiang::{ReadOptions, read_bytes};
+use shixiang::{Conversion, ReadOptions, ServiceItem, read_bytes};
 
 const COUNT: usize = 5_000;
 const ROUNDS: usize = 5;
@@ -49,9 +52,74 @@ const HEAD: [&str; 9] = [
     "办理地点",
 ];
 
+/// The rows as a workbook of one sheet.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in (0..).zip(HEAD) {
+        sheet.write(0, column, head).expect("a cell");
+    }
+    for (line, number) in (1..).zip(0..COUNT) {
+        for (column, cell) in (0..).zip(row(number)) {
+            sheet.write(line, column, cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook in memory")
+}
+
+/// Every cell of a workbook's sheets.
+fn cells(bytes: &[u8]) -> usize {
+    let mut book = calamine::Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let names = book.sheet_names();
+    let ranges = names.iter().map(|name| book.worksheet_range(name));
+    ranges.flatten().map(|range| range.rows().count()).sum()
+}
+
+/// The items that are read of a document.
+fn items(name: &str, bytes: &[u8]) -> usize {
+    let format = Format::of_name(name).expect("a known ending");
+    let bytes = black_box(bytes).to_vec();
+    let reading = read_bytes(name, bytes, format, &ReadOptions::default());
+    assert_eq!(reading.account.items, COUNT, "{name}");
+    reading.account.items
+}
+
+/// The items that are written as NDJSON.
+fn written(name: &str, bytes: &[u8]) -> usize {
+    let format = Format::of_name(name).expect("a known ending");
+    let mut out = Vec::new();
+    let converted = Conversion::to_stream(&mut out, Form::Ndjson)
+        .convert_bytes(
+            name,
+            black_box(bytes).to_vec(),
+            format,
+            &ReadOptions::default(),
+        )
+        .expect("nothing to fail in memory");
+    black_box(out);
+    converted.account.items
+}
+
+fn against(title: &str, name: &str, bytes: &[u8], plain: (&str, &mut dyn FnMut() -> usize)) {
+    let (label, read) = plain;
+    common::compare(
+        title,
+        ROUNDS,
+        COUNT,
+        &mut [
+            (label, &mut || read()),
+            ("read as elements", &mut || items(name, bytes)),
+            ("read as elements, written as NDJSON", &mut || {
+                written(name, bytes)
+            }),
+        ],
+    );
+}
+
 fn main() {
     let mut csv = HEAD.join(",");
-    let mut json = Vec::new();
+    let mut lines = String::new();
+    let mut objects = Vec::new();
     for number in 0..COUNT {
         let row = row(number);
         csv.push('\n');
@@ -60,50 +128,63 @@ fn main() {
             .iter()
             .zip(row)
             .map(|(head, value)| ((*head).to_owned(), value.into()));
-        json.push(serde_json::Value::Object(fields.collect()));
+        let object = serde_json::Value::Object(fields.collect());
+        lines.push_str(&format!("{object}\n"));
+        objects.push(object);
     }
-    let json = serde_json::to_string(&json).expect("values are JSON");
-    let options = ReadOptions::default();
-    common::compare(
+    let json = serde_json::to_string(&objects).expect("values are JSON");
+    let workbook = workbook();
+    against(
         "CSV",
-        ROUNDS,
-        COUNT,
-        &mut [
-            ("csv::Reader, every cell", &mut || {
-                let mut reader = csv::Reader::from_reader(black_box(csv.as_bytes()));
-                reader.records().flatten().count()
-            }),
-            ("read as elements", &mut || {
-                read_bytes(
-                    "a.csv",
-                    black_box(csv.as_bytes()).to_vec(),
-                    Format::Csv,
-                    &options,
-                )
-                .account
-                .items
-            }),
-        ],
+        "a.csv",
+        csv.as_bytes(),
+        ("csv::Reader, every cell", &mut || {
+            let mut reader = csv::Reader::from_reader(black_box(csv.as_bytes()));
+            reader.records().flatten().count()
+        }),
     );
-    common::compare(
+    against(
+        "XLSX",
+        "a.xlsx",
+        &workbook,
+        ("calamine, every cell", &mut || cells(black_box(&workbook))),
+    );
+    against(
         "JSON",
-        ROUNDS,
-        COUNT,
-        &mut [
-            ("serde_json::Value", &mut || {
-                serde_json::from_str::<Vec<serde_json::Value>>(black_box(&json))
-                    .map_or(0, |list| list.len())
-            }),
-            ("read as elements", &mut || {
-                read_bytes(
-                    "a.json",
-                    black_box(json.as_bytes()).to_vec(),
-                    Format::Json,
-                    &options,
-                )
-                .account
-                .items
-            }),
-        ],
+        "a.json",
+        json.as_bytes(),
+        ("serde_json::Value", &mut || {
+            serde_json::from_str::<Vec<serde_json::Value>>(black_box(&json))
+                .map_or(0, |list| list.len())
+        }),
+    );
+    let value = |line| serde_json::from_str::<serde_json::Value>(line).ok();
+    against(
+        "NDJSON",
+        "a.ndjson",
+        lines.as_bytes(),
+        ("serde_json::Value, line by line", &mut || {
+            black_box(&lines).lines().filter_map(value).count()
+        }),
+    );
+    // Items of our own keys: the tree, the decoder and the places, without a dialect.
+    let mut out = Vec::new();
+    Conversion::to_stream(&mut out, Form::Ndjson)
+        .convert_bytes(
+            "a.csv",
+            csv.clone().into_bytes(),
+            Format::Csv,
+            &ReadOptions::default(),
+        )
+        .expect("nothing to fail in memory");
+    let own = String::from_utf8(out).expect("JSON is UTF-8");
+    let item = |line| serde_json::from_str::<ServiceItem>(line).ok();
+    against(
+        "NDJSON of our own keys",
+        "a.ndjson",
+        own.as_bytes(),
+        ("serde_json, typed", &mut || {
+            black_box(&own).lines().filter_map(item).count()
+        }),
     );
 }

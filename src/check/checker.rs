@@ -45,6 +45,9 @@ pub struct Checker {
     threads: Option<usize>,
 }
 
+/// Items that one thread checks in one go.
+const PART: usize = 16;
+
 /// A rule that runs, and the severity that the configuration gives it.
 #[derive(Debug, Clone, Copy)]
 struct Chosen {
@@ -274,12 +277,20 @@ impl Checker {
     fn run(&self, catalogue: &Catalogue, views: &[View]) -> Report {
         let facts = self.facts_for(catalogue);
         let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
-        let results = each(catalogue.items.len(), self.threads, |index| {
-            let Some(item) = catalogue.items.get(index) else {
-                return (Vec::new(), Vec::new());
-            };
-            let counterparts = counterparts(item, views, &by_key);
-            self.item(item, index, &facts, &counterparts)
+        // What cannot be judged is counted some items at a time: most items have much of it.
+        let parts = catalogue.items.chunks(PART).enumerate();
+        let parts: Vec<(usize, &[ServiceItem])> = parts.collect();
+        let results = each(parts.len(), self.threads, |number| {
+            let mut part = (Vec::new(), BTreeMap::new());
+            if let Some((number, items)) = parts.get(number) {
+                for (index, item) in (number * PART..).zip(*items) {
+                    let counterparts = counterparts(item, views, &by_key);
+                    let (findings, not_judged) = self.item(item, index, &facts, &counterparts);
+                    part.0.extend(findings);
+                    count(not_judged, &mut part.1);
+                }
+            }
+            part
         });
         let mut report = Report {
             items: catalogue.items.len(),
@@ -288,7 +299,9 @@ impl Checker {
         };
         for (findings, not_judged) in results {
             report.findings.extend(findings);
-            count(not_judged, &mut report.not_judged);
+            for (entry, times) in not_judged {
+                *report.not_judged.entry(entry).or_insert(0) += times;
+            }
         }
         let beside: Vec<(&str, &Catalogue)> = (views.iter())
             .map(|view| (view.name.as_str(), &view.reading.catalogue))

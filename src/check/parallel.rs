@@ -17,13 +17,7 @@ pub(super) fn each<T: Send>(
         .num_threads(threads.unwrap_or(0))
         .build();
     match pool {
-        Ok(pool) => pool.install(|| {
-            (0..count)
-                .into_par_iter()
-                .with_min_len(16)
-                .map(&work)
-                .collect()
-        }),
+        Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
         // The system gave no threads: the work is done all the same.
         Err(_) => (0..count).map(work).collect(),
     }

@@ -276,6 +276,10 @@ impl Plan {
 
     /// What is known of a field by its dotted path; notes in brackets do not count.
     pub(super) fn known(&self, path: &str) -> Option<&Known> {
+        // Most names are written as they are compared.
+        if let Some(known) = self.index.get(path) {
+            return Some(known);
+        }
         let name = normal(path);
         self.index
             .get(&name)
@@ -325,11 +329,17 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
 
 /// A field's name as it is compared: half width, no spaces, no mark of required columns, lower case.
 pub(crate) fn normal(name: &str) -> String {
-    fold::fold(name)
-        .chars()
-        .filter(|char| !char.is_whitespace() && !matches!(char, '*' | '\u{feff}' | ':'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut out = String::with_capacity(name.len());
+    for char in fold::fold(name).chars() {
+        match char {
+            // Chinese has no letters of two cases; to ask the table of them costs more than the rest.
+            '\u{2e80}'..='\u{9fff}' if !char.is_whitespace() => out.push(char),
+            '*' | '\u{feff}' | ':' => {}
+            _ if char.is_whitespace() => {}
+            _ => out.extend(char.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// The name without a note in brackets at its end.
@@ -350,6 +360,10 @@ pub(super) fn note_of(name: &str) -> Option<String> {
 pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
     if path == "." {
         return Some(node);
+    }
+    // Most names are written as they are compared.
+    if let Some(value) = node.get(path) {
+        return Some(value);
     }
     let wanted = normal(path);
     let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);

@@ -144,7 +144,7 @@ struct Lines {
     at: u64,
     /// All names, one after the other.
     names: String,
-    lines: Vec<Line>,
+    index: Vec<Line>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -210,7 +210,7 @@ impl Lines {
             spool,
             at: 0,
             names: String::new(),
-            lines: Vec::new(),
+            index: Vec::new(),
         }
     }
 
@@ -223,7 +223,7 @@ impl Lines {
         });
         let length = line.map_err(|error| self.spool.wrong(error))?;
         self.names.push_str(&name_of(item));
-        self.lines.push(Line {
+        self.index.push(Line {
             name: self.names.len(),
             at: self.at,
             length,
@@ -234,9 +234,9 @@ impl Lines {
 
     /// Hands the lines on in their order.
     fn finish(&mut self, put: &mut dyn FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        let mut order: Vec<(&str, Line)> = Vec::with_capacity(self.lines.len());
+        let mut order: Vec<(&str, Line)> = Vec::with_capacity(self.index.len());
         let mut start = 0;
-        for line in &self.lines {
+        for line in &self.index {
             let name = self.names.get(start..line.name).unwrap_or_default();
             order.push((name, *line));
             start = line.name;

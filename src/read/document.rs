@@ -184,18 +184,15 @@ impl DocumentReading {
         let (item, mut faults) = decode::<ServiceItem>(node);
         notices.append(&mut faults);
         let number = item.as_ref().map(|_| self.items.len());
-        match item {
-            Some(item) => {
-                self.items.push(item);
-                let trace = Trace::of(node, &mut self.keys);
-                self.places.push((trace, base));
-            }
-            None => {
-                let of_cells = |source: &&Node<'_>| matches!(source.spot, Spot::Cell { .. });
-                let cells = source.filter(of_cells).map(Node::to_json);
-                let lost = Lost::record(base, spot, &notices);
-                self.lost.push(Lost { cells, ..lost });
-            }
+        if let Some(item) = item {
+            self.items.push(item);
+            let trace = Trace::of(node, &mut self.keys);
+            self.places.push((trace, base));
+        } else {
+            let of_cells = |source: &&Node<'_>| matches!(source.spot, Spot::Cell { .. });
+            let cells = source.filter(of_cells).map(Node::to_json);
+            let lost = Lost::record(base, spot, &notices);
+            self.lost.push(Lost { cells, ..lost });
         }
         (self.notices).extend(notices.into_iter().map(|notice| (notice, number, base)));
     }
@@ -461,22 +458,18 @@ fn lines(
                             read.speaks(dialect);
                         }
                     }
-                    match node {
-                        Some(node) => {
-                            let number = read.items.len();
-                            read.record(node, base, dialect);
-                            let number = (read.items.len() > number).then_some(number);
-                            let notices = notices.into_iter();
-                            (read.notices).extend(notices.map(|notice| (notice, number, base)));
-                        }
-                        None => {
-                            read.records += 1;
-                            let all = Spot::span(0, text.len());
-                            read.lost.push(Lost::record(base, all, &notices));
-                            let notices = notices.into_iter();
-                            (read.notices).extend(notices.map(|notice| (notice, None, base)));
-                        }
-                    }
+                    let number = if let Some(node) = node {
+                        let number = read.items.len();
+                        read.record(node, base, dialect);
+                        (read.items.len() > number).then_some(number)
+                    } else {
+                        read.records += 1;
+                        let all = Spot::span(0, text.len());
+                        read.lost.push(Lost::record(base, all, &notices));
+                        None
+                    };
+                    let notices = notices.into_iter();
+                    (read.notices).extend(notices.map(|notice| (notice, number, base)));
                 }
                 body.push_str(text);
             }

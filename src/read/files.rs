@@ -22,7 +22,7 @@ pub(super) enum Input {
     File { path: PathBuf, format: Format },
     /// A workbook that was opened already.
     #[cfg(feature = "tables")]
-    Opened(super::table::File),
+    Opened(Box<super::table::File>),
     /// A document in memory, its name before it.
     Memory(String, Vec<u8>, Format),
 }

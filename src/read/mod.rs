@@ -330,6 +330,9 @@ pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, E
     read_in_pieces(Inputs::Paths(paths), options, None)
 }
 
+/// Somebody who takes what was read so far.
+pub(crate) type Taker<'t> = &'t mut dyn FnMut(&mut Reading) -> Result<(), Error>;
+
 /// What is to be read.
 #[derive(Debug)]
 pub(crate) enum Inputs<'i> {
@@ -344,7 +347,7 @@ pub(crate) enum Inputs<'i> {
 pub(crate) fn read_in_pieces(
     inputs: Inputs<'_>,
     options: &ReadOptions,
-    mut taker: Option<&mut dyn FnMut(&mut Reading) -> Result<(), Error>>,
+    mut taker: Option<Taker<'_>>,
 ) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let inputs = match inputs {

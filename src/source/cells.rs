@@ -30,7 +30,10 @@ impl Sheet {
         let at = (number as usize).checked_sub(self.before)?;
         self.lines.get(at).copied()
     }
+}
 
+#[cfg(feature = "tables")]
+impl Sheet {
     /// Takes the rows out, and leaves the sheet ready for those that follow.
     pub(crate) fn split(&mut self) -> Self {
         let following = Self {
@@ -52,7 +55,7 @@ pub(crate) struct Rows {
     /// Where in the text each cell ends.
     cells: Vec<usize>,
     /// Number of the cell at which each row ends.
-    rows: Vec<usize>,
+    ends: Vec<usize>,
 }
 
 /// One row.
@@ -64,26 +67,10 @@ pub(crate) struct Row<'r> {
 }
 
 impl Rows {
-    pub(crate) fn push<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
-        for cell in cells {
-            self.text.push_str(cell);
-            self.cells.push(self.text.len());
-        }
-        self.rows.push(self.cells.len());
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     pub(crate) fn get(&self, number: usize) -> Option<Row<'_>> {
-        let end = *self.rows.get(number)?;
+        let end = *self.ends.get(number)?;
         let first = match number.checked_sub(1) {
-            Some(before) => *self.rows.get(before)?,
+            Some(before) => *self.ends.get(before)?,
             None => 0,
         };
         let start = match first.checked_sub(1) {
@@ -96,6 +83,25 @@ impl Rows {
             cells: self.cells.get(first..end)?,
         })
     }
+}
+
+#[cfg(feature = "tables")]
+impl Rows {
+    pub(crate) fn push<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+        for cell in cells {
+            self.text.push_str(cell);
+            self.cells.push(self.text.len());
+        }
+        self.ends.push(self.cells.len());
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).filter_map(|number| self.get(number))
@@ -103,10 +109,6 @@ impl Rows {
 }
 
 impl<'r> Row<'r> {
-    pub(crate) fn len(self) -> usize {
-        self.cells.len()
-    }
-
     pub(crate) fn get(self, column: usize) -> Option<&'r str> {
         let end = *self.cells.get(column)?;
         let start = match column.checked_sub(1) {
@@ -114,6 +116,13 @@ impl<'r> Row<'r> {
             None => self.start,
         };
         self.text.get(start..end)
+    }
+}
+
+#[cfg(feature = "tables")]
+impl<'r> Row<'r> {
+    pub(crate) fn len(self) -> usize {
+        self.cells.len()
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = &'r str> {
@@ -126,7 +135,7 @@ impl<'r> Row<'r> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "tables"))]
 mod tests {
     use super::*;
 

@@ -114,15 +114,14 @@ pub(crate) fn columns(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Vec<Columns>, Text> {
-    let sheets = match format {
-        Format::Workbook => workbook(bytes)?,
-        _ => {
-            let mut source = std::io::Cursor::new(bytes);
-            let mut table = TextTable::new(&mut source, options.encoding.as_deref());
-            let mut sheet = Sheet::default();
-            while table.more(&mut sheet) {}
-            vec![sheet]
-        }
+    let sheets = if format == Format::Workbook {
+        workbook(bytes)?
+    } else {
+        let mut source = std::io::Cursor::new(bytes);
+        let mut table = TextTable::new(&mut source, options.encoding.as_deref());
+        let mut sheet = Sheet::default();
+        while table.more(&mut sheet) {}
+        vec![sheet]
     };
     let knows = |name: &str| {
         normalize::all()

@@ -46,11 +46,11 @@ pub(in crate::read) fn together(inputs: Vec<Input>, options: &ReadOptions) -> Ve
         .collect();
     let heads: Vec<&Sheet> = inputs
         .iter()
-        .flat_map(|(input, head)| sheets(input, head))
+        .flat_map(|(input, head)| sheets(input, head.as_ref()))
         .collect();
     let set = dialect_of(heads.iter().copied(), options).filter(|dialect| {
         let second = |(input, head): &(Input, Option<Vec<Sheet>>)| {
-            let mut roles = sheets(input, head)
+            let mut roles = sheets(input, head.as_ref())
                 .map(|sheet| role(sheet, dialect))
                 .peekable();
             roles.peek().is_some() && roles.all(|role| matches!(role, Role::Side(..)))
@@ -61,7 +61,7 @@ pub(in crate::read) fn together(inputs: Vec<Input>, options: &ReadOptions) -> Ve
         return inputs.into_iter().map(|(input, _)| input).collect();
     };
     let known = |(input, head): &(Input, Option<Vec<Sheet>>)| {
-        sheets(input, head).any(|sheet| !matches!(role(sheet, dialect), Role::Unknown))
+        sheets(input, head.as_ref()).any(|sheet| !matches!(role(sheet, dialect), Role::Unknown))
     };
     let at = inputs.iter().position(known).unwrap_or_default();
     let (set, rest): (Vec<_>, Vec<_>) = inputs.drain(..).partition(known);
@@ -72,10 +72,10 @@ pub(in crate::read) fn together(inputs: Vec<Input>, options: &ReadOptions) -> Ve
     all
 }
 
-fn sheets<'i>(input: &'i Input, head: &'i Option<Vec<Sheet>>) -> impl Iterator<Item = &'i Sheet> {
+fn sheets<'i>(input: &'i Input, head: Option<&'i Vec<Sheet>>) -> impl Iterator<Item = &'i Sheet> {
     let whole = match input {
         Input::Opened(file) => Some(&file.sheets),
-        _ => head.as_ref(),
+        _ => head,
     };
     whole.into_iter().flatten()
 }
@@ -98,11 +98,11 @@ fn opened(
                 return (later, None);
             };
             let input = match workbook(bytes) {
-                Ok(sheets) => Input::Opened(File {
+                Ok(sheets) => Input::Opened(Box::new(File {
                     read: DocumentReading::named(&name),
                     name,
                     sheets,
-                }),
+                })),
                 Err(reason) => Input::Ready(Box::new(unopened(&name, reason))),
             };
             (input, None)
@@ -127,7 +127,7 @@ fn opened(
 /// All of a file of the set.
 fn whole(input: Input, options: &ReadOptions) -> File {
     let (path, format) = match input {
-        Input::Opened(file) => return file,
+        Input::Opened(file) => return *file,
         Input::File { path, format } => (path, format),
         _ => (std::path::PathBuf::new(), Format::Csv),
     };
