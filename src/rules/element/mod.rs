@@ -10,6 +10,7 @@ pub(crate) use table::ROWS;
 use crate::engine::{Context, Finding, Found, Rule, Severity};
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
+use crate::rules::nature::{Nature, papers_asked};
 use crate::text::Text;
 use crate::vocabulary::{ItemType, Profile};
 pub(crate) use probe::Probe;
@@ -31,55 +32,78 @@ pub(crate) struct Row {
     pub(crate) wanted: [Option<Severity>; 3],
 }
 
-/// A set of item types.
+/// A set of items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Types {
     /// Every type.
     All,
-    /// The same, but in a mere enquiry service its lack is only a hint.
+    /// The same, but where people only ask or look its lack is only a hint.
     AllButEnquiries,
-    /// What people apply for: all but penalties, compulsion, levies and inspections.
+    /// What people apply for: all but penalties, compulsion, levies and inspections. Where people
+    /// only ask or look, or where the office acts of its own accord, its lack is only a hint.
     Applied,
     /// The same, but its lack in a public service is only a hint: the exchange tables leave it open.
     AppliedPowerFirst,
-    /// Powers people apply for: the above without public services.
+    /// The same, but its lack is more than a hint only where papers are certainly wanted.
+    AppliedOnPaper,
+    /// What people look for by other names: powers, and services that are surely applied for.
+    Requested,
+    /// Powers people apply for: [`Types::Applied`] without public services.
     Power,
     /// Licences only.
     Licence,
 }
 
 impl Types {
-    /// Whether items of a type are meant; an item that does not say its type counts as one that
-    /// people apply for.
-    pub(crate) fn has(self, item_type: Option<&ItemType>) -> bool {
+    /// Whether an item is meant; one that does not say its type counts as one that people apply for.
+    pub(crate) fn has(self, item: &ServiceItem) -> bool {
+        let item_type = item.item_type.as_ref();
         let by_office = matches!(
             item_type,
             Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
         );
         match self {
             Self::All | Self::AllButEnquiries => true,
-            Self::Applied | Self::AppliedPowerFirst => !by_office,
+            Self::Applied | Self::AppliedPowerFirst | Self::AppliedOnPaper => !by_office,
+            Self::Requested => !by_office && Nature::of(item) == Nature::Applied,
             Self::Power => !by_office && !matches!(item_type, None | Some(ItemType::PublicService)),
             Self::Licence => item_type == Some(&ItemType::Licence),
         }
     }
+
+    /// Whether the lack is only a hint in this item.
+    fn is_lenient(self, item: &ServiceItem, cx: &Context<'_>) -> bool {
+        let nature = Nature::of(item);
+        let public = item.item_type == Some(ItemType::PublicService);
+        // Columns that must not be empty must not be empty in an enquiry either.
+        let tables = cx.facts.profile == Profile::Exchange;
+        match self {
+            Self::All => false,
+            Self::AllButEnquiries => !tables && (nature.is_passive() || asks_nothing(item)),
+            Self::AppliedPowerFirst if public => true,
+            Self::AppliedOnPaper => {
+                nature.is_passive()
+                    || nature == Nature::OfOffice
+                    || (papers_asked(cx.texts()).is_none() && !needs_papers(item))
+            }
+            _ => !tables && (nature.is_passive() || nature == Nature::OfOffice),
+        }
+    }
 }
 
-impl Types {
-    /// Whether the lack is only a hint in this item.
-    fn is_lenient(self, item: &ServiceItem) -> bool {
-        match self {
-            Self::AppliedPowerFirst => item.item_type == Some(ItemType::PublicService),
-            // Nothing is handed in, decided or asked of the applicant: people only ask.
-            Self::AllButEnquiries => {
-                let guide = item.guide.as_ref();
-                item.case_type.is_none()
-                    && guide.is_none_or(|guide| {
-                        guide.materials.is_empty() && guide.conditions.is_none()
-                    })
-            }
-            _ => false,
-        }
+/// Whether nothing is handed in, decided or asked of the applicant: people only ask.
+fn asks_nothing(item: &ServiceItem) -> bool {
+    let guide = item.guide.as_ref();
+    item.case_type.is_none()
+        && guide.is_none_or(|guide| guide.materials.is_empty() && guide.conditions.is_none())
+}
+
+/// Whether nobody gets it without papers, whatever is said of it.
+fn needs_papers(item: &ServiceItem) -> bool {
+    match &item.item_type {
+        Some(ItemType::Licence | ItemType::Confirmation) => true,
+        Some(ItemType::OtherPower) => item.name.contains("备案"),
+        _ => false,
     }
 }
 
@@ -98,18 +122,15 @@ impl Row {
         let Some(severity) = self.severity(cx.facts.profile) else {
             return;
         };
-        if !self.types.has(item.item_type.as_ref()) {
+        let lacks = self.probe.lacks(item);
+        if lacks.is_empty() || !self.types.has(item) {
             return;
         }
-        let severity = if self.types.is_lenient(item) {
+        let severity = if self.types.is_lenient(item, cx) {
             Severity::Hint
         } else {
             severity
         };
-        let lacks = self.probe.lacks(item);
-        if lacks.is_empty() {
-            return;
-        }
         match cx.element::<str>(None, self.element) {
             Element::Missing => {}
             Element::NotCollected => return cx.cannot_judge(NOT_COLLECTED),
@@ -124,7 +145,18 @@ impl Row {
             let found = Found::at(path)
                 .with("element", self.label)
                 .with("of", lack.owner);
-            cx.report(found.severity(severity));
+            cx.report(self.with_proof(found, cx).severity(severity));
+        }
+    }
+
+    /// Points at what shows that the element is wanted, where a text does.
+    fn with_proof(&self, found: Found, cx: &Context<'_>) -> Found {
+        match papers_asked(cx.texts()) {
+            Some(piece) if self.types == Types::AppliedOnPaper => {
+                let label = Text::new("这里要看申请材料", "papers are asked for here");
+                found.related(cx.here(piece.path()), label)
+            }
+            _ => found,
         }
     }
 }

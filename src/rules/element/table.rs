@@ -81,7 +81,7 @@ elements! {
         Item(|item| filled(item.summary.as_deref())),
         ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom");
     KEYWORDS "TXT002" "missing-keywords", "keywords", ("关键词", "keywords"),
-        H - W Applied, ["A8"], "2017年全国检查：22%的站内搜索找不到事项",
+        H - W Requested, ["A8"], "2017年全国检查：22%的站内搜索找不到事项",
         Item(|item| !item.keywords.is_empty() || !item.aliases.is_empty()),
         ("写上群众平时怎么称呼这件事", "add the words people use for it");
     CONDITIONS "TXT003" "missing-conditions", "guide.conditions", ("受理条件", "conditions"),
@@ -173,7 +173,7 @@ elements! {
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.promised.as_ref()))),
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
     MATERIALS "MAT001" "missing-materials", "guide.materials", ("申请材料", "materials"),
-        W - E AppliedPowerFirst, ["A3"], "行政许可法 第三十条",
+        W - E AppliedOnPaper, ["A3"], "行政许可法 第三十条",
         InGuide(|guide| !guide.materials.is_empty()),
         ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; where none is needed, say so under not_applicable");
     MATERIAL_NAME "MAT002" "missing-material-name", "guide.materials.name", ("材料名称", "name of a material"),
