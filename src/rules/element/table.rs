@@ -216,7 +216,7 @@ elements! {
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes", ("填报须知", "filling notes"),
         H - W Applied, ["A5"], "国家交换表 fill_explain",
         EachMaterial(|material| !is_form(material) || filled(material.filling_notes.as_deref())),
-        ("写明哪些栏怎么填、容易填错的地方", "say how to fill in which field, and what is often wrong");
+        ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say how to fill in which field, and what is often wrong; 无 says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged", ("是否收费", "whether a fee is charged"),
         E E E Applied, ["A1"], "国家交换表 is_fee NOT NULL；2017年全国检查",
         InGuide(|guide| guide.fees.as_ref().is_some_and(|fees| fees.charged.is_some() || !fees.items.is_empty())),
