@@ -117,13 +117,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether it is the paper itself, issued by somebody else, and not a copy that its holder seals.
+/// Whether somebody else issues it; the holder's seal on a copy is asked for in other words.
 fn issued(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let core = name.trim_end_matches(['》', '）', ')', '；', '。']);
-    let copied = material.photocopies.is_some_and(|count| count > 0);
     material.source != Some(MaterialSource::Applicant)
-        && !copied
         && ISSUED.iter().any(|end| core.ends_with(end))
 }
 
