@@ -200,10 +200,7 @@ impl Nature {
         match &item.item_type {
             // By law nobody gets these but by applying.
             Some(ItemType::Licence | ItemType::Confirmation) => Self::Applied,
-            Some(
-                ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection,
-            ) => Self::OfOffice,
-            _ if says_by_office(item) => Self::OfOffice,
+            own if is_of_office(own.as_ref()) || says_by_office(item) => Self::OfOffice,
             Some(ItemType::Payment | ItemType::Award | ItemType::Adjudication) => Self::Applied,
             _ if (item.guide.iter()).any(|guide| !guide.materials.is_empty()) => Self::Applied,
             own => match (named(&item.name), own) {
@@ -217,6 +214,14 @@ impl Nature {
     pub(crate) fn is_passive(self) -> bool {
         matches!(self, Self::Enquiry | Self::Publicity)
     }
+}
+
+/// Whether nobody applies for items of a type: penalties, compulsion, levies and inspections.
+pub(crate) fn is_of_office(item_type: Option<&ItemType>) -> bool {
+    matches!(
+        item_type,
+        Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
+    )
 }
 
 /// Whether somebody applies for it and may be refused.

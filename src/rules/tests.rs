@@ -199,7 +199,6 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
             hint,
         ),
         ("LIM002", "name = \"参保证明查询打印\"".to_owned(), warning),
-        ("LIM002", "name = \"制卡进度查询\"".to_owned(), hint),
         ("ORG006", "name = \"户外广告审批\"".to_owned(), error),
         ("ORG006", "name = \"节水宣传活动\"".to_owned(), hint),
         ("CHN001", "name = \"组织开展科普讲座\"".to_owned(), hint),
@@ -223,6 +222,9 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
     let report = exchange.select(&["PRO001"]).unwrap().check_item(&item);
     assert_eq!(report.findings.len(), 1);
     assert_eq!(report.findings.first().unwrap().severity, error);
+    // A lookup has neither papers nor a limit.
+    assert_eq!(severities("LIM002", "name = \"制卡进度查询\""), []);
+    assert_eq!(severities("MAT001", "name = \"制卡进度查询\""), []);
     // Nobody looks for a lookup by another name.
     assert_eq!(severities("TXT002", "name = \"藏品展览\""), []);
     assert_eq!(severities("TXT002", "name = \"大件运输许可\""), [hint]);

@@ -10,7 +10,7 @@ pub(crate) use table::ROWS;
 use crate::engine::{Context, Finding, Found, Rule, Severity};
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
-use crate::rules::nature::{Nature, papers_asked};
+use crate::rules::nature::{Nature, is_of_office, papers_asked};
 use crate::text::Text;
 use crate::vocabulary::{ItemType, Profile};
 pub(crate) use probe::Probe;
@@ -32,21 +32,24 @@ pub(crate) struct Row {
     pub(crate) wanted: [Option<Severity>; 3],
 }
 
-/// A set of items.
+/// A set of items. Where people only ask or look, or where the office acts of its own accord, the
+/// lack of what applications need is a hint at the most, save under the profile of the exchange,
+/// whose columns must not be empty whatever the item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Types {
     /// Every type.
     All,
     /// The same, but where people only ask or look its lack is only a hint.
     AllButEnquiries,
-    /// What people apply for: all but penalties, compulsion, levies and inspections. Where people
-    /// only ask or look, or where the office acts of its own accord, its lack is only a hint.
+    /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
+    /// does not say its type counts as one that people apply for.
     Applied,
-    /// The same, but its lack in a public service is only a hint: the exchange tables leave it open.
+    /// The same without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// tables leave it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
-    /// What people look for by other names: powers, and services that are surely applied for.
+    /// What people may look for by other names: powers, and services that are surely applied for.
     Requested,
     /// Powers people apply for: [`Types::Applied`] without public services.
     Power,
@@ -55,38 +58,34 @@ pub(crate) enum Types {
 }
 
 impl Types {
-    /// Whether an item is meant; one that does not say its type counts as one that people apply for.
-    pub(crate) fn has(self, item: &ServiceItem) -> bool {
-        let item_type = item.item_type.as_ref();
-        let by_office = matches!(
-            item_type,
-            Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
-        );
-        match self {
-            Self::All | Self::AllButEnquiries => true,
-            Self::Applied | Self::AppliedPowerFirst | Self::AppliedOnPaper => !by_office,
-            Self::Requested => !by_office && Nature::of(item) == Nature::Applied,
-            Self::Power => !by_office && !matches!(item_type, None | Some(ItemType::PublicService)),
-            Self::Licence => item_type == Some(&ItemType::Licence),
-        }
-    }
-
-    /// Whether the lack is only a hint in this item.
-    fn is_lenient(self, item: &ServiceItem, cx: &Context<'_>) -> bool {
+    /// How grave the lack is in this item, where it is `wanted` of the set as a whole; `None` where
+    /// the item is not of the set.
+    fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
+        let own = item.item_type.as_ref();
+        let public = own == Some(&ItemType::PublicService);
         let nature = Nature::of(item);
-        let public = item.item_type == Some(ItemType::PublicService);
-        // Columns that must not be empty must not be empty in an enquiry either.
         let tables = cx.facts.profile == Profile::Exchange;
+        let passive = nature.is_passive() && !tables;
+        let idle = passive || (nature == Nature::OfOffice && !tables);
+        let hint_if = |lenient| Some(if lenient { Severity::Hint } else { wanted });
         match self {
-            Self::All => false,
-            Self::AllButEnquiries => !tables && (nature.is_passive() || asks_nothing(item)),
-            Self::AppliedPowerFirst if public => true,
+            Self::All => Some(wanted),
+            Self::AllButEnquiries => hint_if(passive || (asks_nothing(item) && !tables)),
+            _ if is_of_office(own) => None,
+            Self::Applied => hint_if(idle),
+            Self::AppliedPowerFirst if passive => None,
+            Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
-                nature.is_passive()
-                    || nature == Nature::OfOffice
-                    || (papers_asked(cx.texts()).is_none() && !needs_papers(item))
+                let asked = papers_asked(cx.texts()).is_some();
+                if passive && !asked {
+                    return None;
+                }
+                hint_if(idle || (!asked && !needs_papers(item)))
             }
-            _ => !tables && (nature.is_passive() || nature == Nature::OfOffice),
+            Self::Requested => (nature == Nature::Applied).then_some(wanted),
+            Self::Power if own.is_none() || public => None,
+            Self::Power => hint_if(idle),
+            Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }
 }
@@ -123,13 +122,11 @@ impl Row {
             return;
         };
         let lacks = self.probe.lacks(item);
-        if lacks.is_empty() || !self.types.has(item) {
+        if lacks.is_empty() {
             return;
         }
-        let severity = if self.types.is_lenient(item, cx) {
-            Severity::Hint
-        } else {
-            severity
+        let Some(severity) = self.types.severity(severity, item, cx) else {
+            return;
         };
         match cx.element::<str>(None, self.element) {
             Element::Missing => {}
