@@ -201,6 +201,8 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
         ("LIM002", "name = \"参保证明查询打印\"".to_owned(), warning),
         ("ORG006", "name = \"户外广告审批\"".to_owned(), error),
         ("ORG006", "name = \"节水宣传活动\"".to_owned(), hint),
+        ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\n[[guide.materials]]\nname = \"乙\"".to_owned(), hint),
+        ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\noriginals = 1\n[[guide.materials]]\nname = \"乙\"\noriginals = 1".to_owned(), warning),
         ("CHN001", "name = \"组织开展科普讲座\"".to_owned(), hint),
         (
             "PRO001",
@@ -225,6 +227,10 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
     // A lookup has neither papers nor a limit.
     assert_eq!(severities("LIM002", "name = \"制卡进度查询\""), []);
     assert_eq!(severities("MAT001", "name = \"制卡进度查询\""), []);
+    // Where nobody has to come and an address is given, no place is missed.
+    let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
+    assert_eq!(severities("ORG006", online), []);
+    assert_eq!(severities("ORG006", &online.replace('0', "1")), [error]);
     // Nobody looks for a lookup by another name.
     assert_eq!(severities("TXT002", "name = \"藏品展览\""), []);
     assert_eq!(severities("TXT002", "name = \"大件运输许可\""), [hint]);

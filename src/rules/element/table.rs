@@ -342,8 +342,9 @@ fn online_only(item: &crate::ServiceItem) -> bool {
                 )
             )
         });
-    // A record that says no form of handling may only have had an address to click on.
-    let said = item.online == Some(true)
+    // A record that says no form of handling may only have had an address to click on; that nobody
+    // has to come settles it.
+    let said = item.online != Some(false)
         && in_guide(item, |guide| {
             (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
         });
