@@ -205,6 +205,10 @@ impl Nature {
             _ if (item.guide.iter()).any(|guide| !guide.materials.is_empty()) => Self::Applied,
             own => match (named(&item.name), own) {
                 (Self::Unclear | Self::Publicity, Some(ItemType::OtherPower)) => Self::Applied,
+                // Weather reports and the like are there for everybody.
+                (Self::Unclear, Some(ItemType::PublicService)) if asks_nothing(item) => {
+                    Self::Publicity
+                }
                 (nature, _) => nature,
             },
         }
@@ -243,6 +247,13 @@ pub(crate) fn papers_asked<'p, 'a>(texts: &'p [Piece<'a>]) -> Option<&'p Piece<'
         let told = matches!(piece.kind, Kind::Step | Kind::Narrative);
         told && piece.is_own && asks(piece.text)
     })
+}
+
+/// Whether nothing is handed in, decided or asked of the applicant.
+pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
+    let guide = item.guide.as_ref();
+    item.case_type.is_none()
+        && guide.is_none_or(|guide| guide.materials.is_empty() && guide.conditions.is_none())
 }
 
 fn says_by_office(item: &ServiceItem) -> bool {
@@ -354,6 +365,14 @@ mod tests {
         assert_eq!(of("收养评估", ItemType::OtherPower, &long), Nature::Applied);
         assert_eq!(of("广告发布", ItemType::OtherPower, ""), Nature::Applied);
         assert_eq!(of("档案查询", ItemType::OtherPower, ""), Nature::Enquiry);
+        assert_eq!(
+            of("天气预报", ItemType::PublicService, ""),
+            Nature::Publicity
+        );
+        assert_eq!(
+            of("公共自行车", ItemType::PublicService, "持有市民卡"),
+            Nature::Unclear
+        );
         let mut lookup = item("档案查询", Some(ItemType::PublicService), "");
         if let Some(guide) = &mut lookup.guide {
             guide.materials.push(Material::default());

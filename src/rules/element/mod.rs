@@ -10,7 +10,7 @@ pub(crate) use table::ROWS;
 use crate::engine::{Context, Finding, Found, Rule, Severity};
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
-use crate::rules::nature::{Nature, is_of_office, papers_asked};
+use crate::rules::nature::{Nature, asks_nothing, is_of_office, papers_asked};
 use crate::text::Text;
 use crate::vocabulary::{ItemType, Profile};
 pub(crate) use probe::Probe;
@@ -88,13 +88,6 @@ impl Types {
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }
-}
-
-/// Whether nothing is handed in, decided or asked of the applicant: people only ask.
-fn asks_nothing(item: &ServiceItem) -> bool {
-    let guide = item.guide.as_ref();
-    item.case_type.is_none()
-        && guide.is_none_or(|guide| guide.materials.is_empty() && guide.conditions.is_none())
 }
 
 /// Whether nobody gets it without papers, whatever is said of it.

@@ -33,7 +33,8 @@ const ENDED: &[&str] = &[
 
 /// What an item changes; the licence may have to be printed anew.
 const CHANGED: &[&str] = &[
-    "变更", "延续", "延期", "续期", "增项", "补正", "年审", "年检", "审验",
+    "变更", "转移", "过户", "抵押", "质押", "转让", "转籍", "延续", "延期", "续期", "增项", "补正",
+    "年审", "年检", "审验",
 ];
 
 /// Ends of names of what says something of a person, and is not changed by the item.

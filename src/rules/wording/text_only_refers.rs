@@ -1,5 +1,7 @@
+use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
+use crate::path::Step;
 
 rule! {
     "TXT030", "text-only-refers", Warning, Item(check),
@@ -72,20 +74,45 @@ const WHOLE: &[&str] = &[
     "见备注",
 ];
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let text = piece
             .text
             .trim()
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
-        if piece.kind.is_prose() && only_points(text) {
+        if piece.kind.is_prose() && only_points(text) && !is_given(item, piece, text) {
             cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", piece.text.trim()),
             );
         }
+    }
+}
+
+/// Whether what it points to comes with it: a form of the material, the chart of the process.
+fn is_given(item: &ServiceItem, piece: &Piece<'_>, text: &str) -> bool {
+    let Some(guide) = item.guide.as_ref() else {
+        return false;
+    };
+    match piece.kind {
+        Kind::MaterialNote => {
+            let path = piece.path();
+            let index = path.steps().iter().find_map(|step| match step {
+                Step::Index(index) => Some(*index),
+                Step::Key(_) => None,
+            });
+            let material = index.and_then(|index| guide.materials.get(index));
+            let form =
+                material.is_some_and(|own| own.blank_form.is_some() || own.sample_form.is_some());
+            form && !text.contains("指南")
+        }
+        Kind::Step | Kind::Narrative => {
+            let drawn = (guide.process.as_ref()).is_some_and(|own| own.flowchart.is_some());
+            drawn && text.ends_with("流程图")
+        }
+        _ => false,
     }
 }
 
