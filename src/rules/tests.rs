@@ -211,6 +211,8 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
         ),
         ("MAT051", licence("经营许可申请"), warning),
         ("MAT051", licence("经营许可变更（注册资本）"), hint),
+        ("TXT031", "name = \"甲\"\n[[guide.materials]]\nname = \"住所使用相关文件\"".to_owned(), warning),
+        ("TXT031", "name = \"甲\"\n[[guide.materials]]\nname = \"住所使用相关文件\"\nremark = \"自有的提交产权证，租用的提交租赁合同。\"".to_owned(), hint),
         ("MAT032", seal("申请报告", "加盖公章"), warning),
         ("MAT032", seal("产品合格证", "加盖公章"), hint),
         ("MAT032", seal("产品合格证", "加盖申请单位公章"), warning),

@@ -1,7 +1,6 @@
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
-use crate::path::Step;
 
 rule! {
     "TXT030", "text-only-refers", Warning, Item(check),
@@ -93,24 +92,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether what it points to comes with it: a form of the material, the chart of the process.
 fn is_given(item: &ServiceItem, piece: &Piece<'_>, text: &str) -> bool {
-    let Some(guide) = item.guide.as_ref() else {
-        return false;
-    };
+    let process = item.guide.as_ref().and_then(|guide| guide.process.as_ref());
     match piece.kind {
         Kind::MaterialNote => {
-            let path = piece.path();
-            let index = path.steps().iter().find_map(|step| match step {
-                Step::Index(index) => Some(*index),
-                Step::Key(_) => None,
+            let has_form = piece.material().is_some_and(|material| {
+                material.blank_form.is_some() || material.sample_form.is_some()
             });
-            let material = index.and_then(|index| guide.materials.get(index));
-            let form =
-                material.is_some_and(|own| own.blank_form.is_some() || own.sample_form.is_some());
-            form && !text.contains("指南")
+            has_form && !text.contains("指南")
         }
         Kind::Step | Kind::Narrative => {
-            let drawn = (guide.process.as_ref()).is_some_and(|own| own.flowchart.is_some());
-            drawn && text.ends_with("流程图")
+            process.is_some_and(|process| process.flowchart.is_some()) && text.ends_with("流程图")
         }
         _ => false,
     }
