@@ -205,10 +205,6 @@ impl Nature {
             _ if (item.guide.iter()).any(|guide| !guide.materials.is_empty()) => Self::Applied,
             own => match (named(&item.name), own) {
                 (Self::Unclear | Self::Publicity, Some(ItemType::OtherPower)) => Self::Applied,
-                // Weather reports and the like are there for everybody.
-                (Self::Unclear, Some(ItemType::PublicService)) if asks_nothing(item) => {
-                    Self::Publicity
-                }
                 (nature, _) => nature,
             },
         }
@@ -249,7 +245,7 @@ pub(crate) fn papers_asked<'p, 'a>(texts: &'p [Piece<'a>]) -> Option<&'p Piece<'
     })
 }
 
-/// Whether nothing is handed in, decided or asked of the applicant.
+/// Whether nothing is said to be handed in, decided or asked of the applicant.
 pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
     let guide = item.guide.as_ref();
     item.case_type.is_none()
@@ -367,7 +363,7 @@ mod tests {
         assert_eq!(of("档案查询", ItemType::OtherPower, ""), Nature::Enquiry);
         assert_eq!(
             of("天气预报", ItemType::PublicService, ""),
-            Nature::Publicity
+            Nature::Unclear
         );
         assert_eq!(
             of("公共自行车", ItemType::PublicService, "持有市民卡"),

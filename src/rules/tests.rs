@@ -203,6 +203,8 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
         ("ORG006", "name = \"节水宣传活动\"".to_owned(), hint),
         ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\n[[guide.materials]]\nname = \"乙\"".to_owned(), hint),
         ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\noriginals = 1\n[[guide.materials]]\nname = \"乙\"\noriginals = 1".to_owned(), warning),
+        ("ORG006", "name = \"天气预报\"\nitem_type = \"公共服务\"".to_owned(), hint),
+        ("ORG006", "name = \"临时减容\"\nitem_type = \"公共服务\"\nguide.conditions = \"用电户\"".to_owned(), error),
         ("CHN001", "name = \"组织开展科普讲座\"".to_owned(), hint),
         (
             "PRO001",

@@ -66,7 +66,9 @@ impl Types {
         let nature = Nature::of(item);
         let tables = cx.facts.profile == Profile::Exchange;
         let passive = nature.is_passive() && !tables;
-        let idle = passive || (nature == Nature::OfOffice && !tables);
+        // Weather reports and the like are there for everybody.
+        let offered = public && nature == Nature::Unclear && asks_nothing(item);
+        let idle = passive || ((nature == Nature::OfOffice || offered) && !tables);
         let hint_if = |lenient| Some(if lenient { Severity::Hint } else { wanted });
         match self {
             Self::All => Some(wanted),
