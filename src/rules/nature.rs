@@ -3,6 +3,7 @@
 
 use crate::digest::{Kind, Piece};
 use crate::model::ServiceItem;
+use crate::path::Step;
 use crate::vocabulary::ItemType;
 
 /// What people do with an item.
@@ -176,11 +177,14 @@ const PAPERS: &[&str] = &[
     "提供的材料",
     "所交材料",
     "上传材料",
-    "申请表",
-    "申报表",
-    "登记表",
-    "申请书",
 ];
+
+/// Forms that the applicant fills in, where a standard of review or one of [`HANDED_IN`] names them;
+/// others the office fills in or gives out.
+const FORMS: &[&str] = &["申请表", "申报表", "登记表", "申请书"];
+
+/// Words by which a form is handed in.
+const HANDED_IN: &[&str] = &["填写", "填报", "提交", "提供", "上传", "收取", "收到"];
 
 /// Words by which it says that none are wanted.
 const NO_PAPERS: &[&str] = &[
@@ -235,14 +239,17 @@ pub(crate) fn is_decided(item: &ServiceItem) -> bool {
 
 /// The first step or process text that asks the applicant for papers.
 pub(crate) fn papers_asked<'p, 'a>(texts: &'p [Piece<'a>]) -> Option<&'p Piece<'a>> {
-    let asks = |text: &str| {
-        PAPERS.iter().any(|words| text.contains(words))
-            && !NO_PAPERS.iter().any(|words| text.contains(words))
-    };
     texts.iter().find(|piece| {
         let told = matches!(piece.kind, Kind::Step | Kind::Narrative);
-        told && piece.is_own && asks(piece.text)
+        told && piece.is_own && asks_for_papers(piece)
     })
+}
+
+fn asks_for_papers(piece: &Piece<'_>) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| piece.text.contains(word));
+    let standard =
+        || matches!(piece.path().steps().last(), Some(Step::Key(key)) if key == "criteria");
+    !has(NO_PAPERS) && (has(PAPERS) || (has(FORMS) && (has(HANDED_IN) || standard())))
 }
 
 /// Whether nothing is said to be handed in, decided or asked of the applicant.
@@ -361,10 +368,7 @@ mod tests {
         assert_eq!(of("收养评估", ItemType::OtherPower, &long), Nature::Applied);
         assert_eq!(of("广告发布", ItemType::OtherPower, ""), Nature::Applied);
         assert_eq!(of("档案查询", ItemType::OtherPower, ""), Nature::Enquiry);
-        assert_eq!(
-            of("天气预报", ItemType::PublicService, ""),
-            Nature::Unclear
-        );
+        assert_eq!(of("天气预报", ItemType::PublicService, ""), Nature::Unclear);
         assert_eq!(
             of("公共自行车", ItemType::PublicService, "持有市民卡"),
             Nature::Unclear
