@@ -231,9 +231,13 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
     // A lookup has neither papers nor a limit.
     assert_eq!(severities("LIM002", "name = \"制卡进度查询\""), []);
     assert_eq!(severities("MAT001", "name = \"制卡进度查询\""), []);
-    // Where nobody has to come and an address is given, no place is missed.
+    // Where nobody has to come and an address is given, a place may not be missed.
     let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
-    assert_eq!(severities("ORG006", online), []);
+    assert_eq!(severities("ORG006", online), [hint]);
+    assert_eq!(
+        severities("ORG006", &format!("online = true\n{online}")),
+        []
+    );
     assert_eq!(severities("ORG006", &online.replace('0', "1")), [error]);
     // Nobody looks for a lookup by another name.
     assert_eq!(severities("TXT002", "name = \"藏品展览\""), []);

@@ -44,7 +44,10 @@ pub(crate) enum Types {
     /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
     /// does not say its type counts as one that people apply for.
     Applied,
-    /// The same without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// The same, but where nobody has to come and whether it goes online is not said, its lack is
+    /// only a hint; of enquiries it is none.
+    AppliedInPlace,
+    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
     /// tables leave it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
@@ -75,6 +78,13 @@ impl Types {
             Self::AllButEnquiries => hint_if(passive || (asks_nothing(item) && !tables)),
             _ if is_of_office(own) => None,
             Self::Applied => hint_if(idle),
+            Self::AppliedInPlace => {
+                let remote = item.online.is_none() && table::seems_remote(item) && !tables;
+                if passive && remote {
+                    return None;
+                }
+                hint_if(idle || remote)
+            }
             Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {

@@ -150,13 +150,13 @@ elements! {
         InGuide(|guide| reachable(guide.complaint.as_ref())),
         ("写明投诉电话（带区号）和投诉渠道", "give a phone with area code, and a way to complain");
     ADDRESS "ORG006" "missing-address", "guide.places", ("办理地点", "place"),
-        E E E Applied, ["A1"], "国家交换表 transact_addr NOT NULL；2017年全国检查",
+        E E E AppliedInPlace, ["A1"], "国家交换表 transact_addr NOT NULL；2017年全国检查",
         Item(|item| online_only(item) || in_guide(item, |guide| guide.places.iter().any(|place| {
             filled(place.address.as_deref()) || filled(place.name.as_deref())
         }))),
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the place down to number, floor and window; where all is online, drop the window from handling_forms or say it does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours", ("办理时间", "opening hours"),
-        E E E Applied, ["A1", "A6"], "国家交换表 transact_time NOT NULL；2017年全国检查",
+        E E E AppliedInPlace, ["A1", "A6"], "国家交换表 transact_time NOT NULL；2017年全国检查",
         Item(|item| online_only(item) || in_guide(item, |guide| told(guide.hours.as_ref())
             || guide.places.iter().any(|place| told(place.hours.as_ref())))),
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and what holds on holidays");
@@ -328,27 +328,29 @@ fn reachable(contact: Option<&Contact>) -> bool {
 fn online_only(item: &crate::ServiceItem) -> bool {
     let by_form = !item.handling_forms.is_empty()
         && (item.handling_forms.iter()).all(|form| *form == HandlingForm::Online);
-    let by_channel = !item.channels.is_empty()
-        && item.channels.iter().all(|channel| {
-            matches!(
-                channel.kind,
-                Some(
-                    ChannelKind::Portal
-                        | ChannelKind::MobileApp
-                        | ChannelKind::WeChat
-                        | ChannelKind::Alipay
-                        | ChannelKind::DepartmentSite
-                        | ChannelKind::Hotline
-                )
+    by_form || (item.online == Some(true) && seems_remote(item))
+}
+
+/// Whether nobody has to come and all channels are remote. A record that says no form of handling
+/// may only have had an address to click on: this alone does not settle it.
+pub(super) fn seems_remote(item: &crate::ServiceItem) -> bool {
+    let remote = item.channels.iter().all(|channel| {
+        matches!(
+            channel.kind,
+            Some(
+                ChannelKind::Portal
+                    | ChannelKind::MobileApp
+                    | ChannelKind::WeChat
+                    | ChannelKind::Alipay
+                    | ChannelKind::DepartmentSite
+                    | ChannelKind::Hotline
             )
-        });
-    // A record that says no form of handling may only have had an address to click on; that nobody
-    // has to come settles it.
-    let said = item.online != Some(false)
-        && in_guide(item, |guide| {
-            (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
-        });
-    by_form || (item.handling_forms.is_empty() && by_channel && said)
+        )
+    });
+    let no_visit = in_guide(item, |guide| {
+        (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
+    });
+    item.handling_forms.is_empty() && !item.channels.is_empty() && remote && no_visit
 }
 
 /// Whether the form is filled in on the platform itself: electronic, of an item handled online only.

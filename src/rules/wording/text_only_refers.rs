@@ -55,6 +55,9 @@ const TARGETS: &[&str] = &[
     "审批系统",
 ];
 
+/// Which of them may come as a form of the material.
+const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
+
 /// Whole texts of the same kind without a pointing word.
 const WHOLE: &[&str] = &[
     "以公告为准",
@@ -98,7 +101,7 @@ fn is_given(item: &ServiceItem, piece: &Piece<'_>, text: &str) -> bool {
             let has_form = piece.material().is_some_and(|material| {
                 material.blank_form.is_some() || material.sample_form.is_some()
             });
-            has_form && !text.contains("指南")
+            has_form && FORMS.iter().any(|form| text.ends_with(form))
         }
         Kind::Step | Kind::Narrative => {
             process.is_some_and(|process| process.flowchart.is_some()) && text.ends_with("流程图")
