@@ -114,7 +114,7 @@ fn every_finding_in_an_item_has_a_place() {
 }
 
 /// Findings that readers judged (`tests/precision/CODE.csv`): of those a rule still reports as
-/// warning or error, 95 of 100 are right.
+/// warning or error, 98 of 100 are right. Rules that report much and were never read are named.
 #[test]
 fn what_is_reported_was_found_right_by_readers() {
     let mut reported: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -139,7 +139,7 @@ fn what_is_reported_was_found_right_by_readers() {
     for path in files {
         let code = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(shixiang::rules::find(&code).is_some(), "{code} is no rule");
-        let still = reported.get(code.as_str());
+        let still = reported.remove(code.as_str());
         let (mut right, mut read) = (0, 0);
         let mut rows = csv::Reader::from_path(&path).unwrap();
         for row in rows.records().map(Result::unwrap) {
@@ -148,15 +148,25 @@ fn what_is_reported_was_found_right_by_readers() {
                 "{code}: {row:?}"
             );
             assert!(row[0].starts_with(&code), "{code}: {row:?}");
-            if still.is_some_and(|still| still.contains(&row[0])) {
+            if still.as_ref().is_some_and(|still| still.contains(&row[0])) {
                 read += 1;
                 right += usize::from(&row[1] == "true");
             }
         }
         assert!(
             // Of fewer than ten, one says nothing of the rule.
-            read < 10 || right * 100 >= read * 95,
+            read < 10 || right * 100 >= read * 98,
             "{code}: {right} of {read} are right"
+        );
+        let much = still.as_ref().is_some_and(|still| still.len() >= 10);
+        if much && read < 10 {
+            eprintln!("{code}: {read} of its warnings and errors were read");
+        }
+    }
+    for (code, unread) in reported.iter().filter(|(_, unread)| unread.len() >= 10) {
+        eprintln!(
+            "{code}: none of its {} warnings and errors was read",
+            unread.len()
         );
     }
 }

@@ -126,7 +126,25 @@ pub(crate) struct Piece<'a> {
 /// Where the texts of an item stand, in their order, once somebody asks.
 pub(crate) type Paths = OnceCell<Vec<Path>>;
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
+    /// The material of the item's own guide that it belongs to.
+    pub(crate) fn material(&self) -> Option<&'a Material> {
+        let path = self.path();
+        let [
+            Step::Key(guide),
+            Step::Key(materials),
+            Step::Index(index),
+            ..,
+        ] = path.steps()
+        else {
+            return None;
+        };
+        if guide != "guide" || materials != "materials" {
+            return None;
+        }
+        self.item.guide.as_ref()?.materials.get(*index)
+    }
+
     /// Where it stands.
     pub(crate) fn path(&self) -> Path {
         let paths = self.paths.get_or_init(|| {

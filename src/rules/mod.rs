@@ -14,6 +14,7 @@ pub mod identity;
 pub mod limit;
 pub(crate) mod links;
 pub mod material;
+pub(crate) mod nature;
 pub mod normalization;
 pub mod outcome;
 pub mod process;

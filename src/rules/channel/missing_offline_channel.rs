@@ -2,8 +2,9 @@ use crate::compare::is_online;
 use crate::engine::{Context, Found, rule};
 use crate::model::{Channel, Element, Guide, ServiceItem};
 use crate::path;
+use crate::rules::nature::is_of_office;
 use crate::text::Text;
-use crate::vocabulary::{ChannelKind, ItemType};
+use crate::vocabulary::ChannelKind;
 
 rule! {
     "CHN052", "missing-offline-channel", Hint, Item(check),
@@ -16,10 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let by_office = matches!(
-        item.item_type,
-        Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
-    );
+    let by_office = is_of_office(item.item_type.as_ref());
     // Forms of handling say which ways there are; a window among them needs no channel of its own.
     if by_office || item.channels.is_empty() || !item.handling_forms.is_empty() {
         return;

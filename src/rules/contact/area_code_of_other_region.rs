@@ -1,9 +1,10 @@
-use super::helpers::{filled, phones};
-use crate::division::leading;
+use super::helpers::{contacts, filled, guides, phones};
+use crate::division::{find as find_division, leading};
 use crate::engine::{Context, Found, Severity, rule};
-use crate::model::ServiceItem;
+use crate::model::{Phone, ServiceItem};
+use crate::path::Path;
 use crate::text::Text;
-use crate::value::area_code::{find, of_division};
+use crate::value::area_code::{Area, find, of_division};
 use crate::value::phone::area_code;
 
 rule! {
@@ -44,6 +45,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if local.contains(&area.code) {
             continue;
         }
+        // What the help asks for is already written.
+        if whose(item, &listed.path(), phone).any(|text| names_owner(text, area, local, province)) {
+            continue;
+        }
         // Bodies above, in the province's capital or in the national one, are rightly named.
         let above = area.code == "010" || of_capital(province).contains(&area.code);
         let named = filled(phone.note.as_deref());
@@ -67,4 +72,41 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The area codes of a province's capital.
 fn of_capital(digits: &str) -> &'static [&'static str] {
     of_division(&format!("{digits}0100")).unwrap_or_default()
+}
+
+/// What is written beside a phone: its note, and the words of the contact or place it belongs to.
+fn whose<'a>(item: &'a ServiceItem, at: &Path, phone: &'a Phone) -> impl Iterator<Item = &'a str> {
+    let mut texts = vec![phone.note.as_deref()];
+    let holds = |path: &Path| at.steps().starts_with(path.steps());
+    for (path, contact, _) in contacts(item) {
+        if holds(&path) {
+            texts.extend([contact.address.as_deref(), contact.text.as_deref()]);
+        }
+    }
+    for (path, guide) in guides(item) {
+        for (index, place) in guide.places.iter().enumerate() {
+            if holds(&path.then("places").then(index)) {
+                texts.extend([place.name.as_deref(), place.address.as_deref()]);
+            }
+        }
+    }
+    texts.into_iter().flatten()
+}
+
+/// Whether a text names a place the area code serves, or a body of the province in its capital.
+fn names_owner(text: &str, area: &Area, local: &[&str], province: &str) -> bool {
+    let there = area.name.split('、').any(|city| {
+        // 南京路 is a street anywhere.
+        (["市", "州", "地区", "盟"].iter()).any(|kind| text.contains(&format!("{city}{kind}")))
+    });
+    let whole = find_division(&format!("{province}0000")).map(|division| division.name);
+    let short = whole.map(|name| name.chars().take(2).collect::<String>());
+    let of_province = || {
+        let here = (local.iter())
+            .filter_map(|code| find(code))
+            .any(|own| own.name.split('、').any(|city| text.contains(city)));
+        let above = text.contains("自治区") || short.is_some_and(|name| text.contains(&name));
+        of_capital(province).contains(&area.code) && above && !here
+    };
+    there || of_province()
 }

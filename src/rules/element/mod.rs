@@ -10,6 +10,7 @@ pub(crate) use table::ROWS;
 use crate::engine::{Context, Finding, Found, Rule, Severity};
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
+use crate::rules::nature::{Nature, asks_nothing, is_of_office, papers_asked};
 use crate::text::Text;
 use crate::vocabulary::{ItemType, Profile};
 pub(crate) use probe::Probe;
@@ -31,55 +32,82 @@ pub(crate) struct Row {
     pub(crate) wanted: [Option<Severity>; 3],
 }
 
-/// A set of item types.
+/// A set of items. Where people only ask or look, or where the office acts of its own accord, the
+/// lack of what applications need is a hint at the most, save under the profile of the exchange,
+/// whose columns must not be empty whatever the item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Types {
     /// Every type.
     All,
-    /// The same, but in a mere enquiry service its lack is only a hint.
+    /// The same, but where people only ask or look its lack is only a hint.
     AllButEnquiries,
-    /// What people apply for: all but penalties, compulsion, levies and inspections.
+    /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
+    /// does not say its type counts as one that people apply for.
     Applied,
-    /// The same, but its lack in a public service is only a hint: the exchange tables leave it open.
+    /// The same, but where nobody has to come and whether it goes online is not said, its lack is
+    /// only a hint; of enquiries it is none.
+    AppliedInPlace,
+    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// tables leave it open.
     AppliedPowerFirst,
-    /// Powers people apply for: the above without public services.
+    /// The same, but its lack is more than a hint only where papers are certainly wanted.
+    AppliedOnPaper,
+    /// What people may look for by other names: powers, and services that are surely applied for.
+    Requested,
+    /// Powers people apply for: [`Types::Applied`] without public services.
     Power,
     /// Licences only.
     Licence,
 }
 
 impl Types {
-    /// Whether items of a type are meant; an item that does not say its type counts as one that
-    /// people apply for.
-    pub(crate) fn has(self, item_type: Option<&ItemType>) -> bool {
-        let by_office = matches!(
-            item_type,
-            Some(ItemType::Penalty | ItemType::Compulsion | ItemType::Levy | ItemType::Inspection)
-        );
+    /// How grave the lack is in this item, where it is `wanted` of the set as a whole; `None` where
+    /// the item is not of the set.
+    fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
+        let own = item.item_type.as_ref();
+        let public = own == Some(&ItemType::PublicService);
+        let nature = Nature::of(item);
+        let tables = cx.facts.profile == Profile::Exchange;
+        let passive = nature.is_passive() && !tables;
+        // Weather reports and the like are there for everybody.
+        let offered = public && nature == Nature::Unclear && asks_nothing(item);
+        let idle = passive || ((nature == Nature::OfOffice || offered) && !tables);
+        let hint_if = |lenient| Some(if lenient { Severity::Hint } else { wanted });
         match self {
-            Self::All | Self::AllButEnquiries => true,
-            Self::Applied | Self::AppliedPowerFirst => !by_office,
-            Self::Power => !by_office && !matches!(item_type, None | Some(ItemType::PublicService)),
-            Self::Licence => item_type == Some(&ItemType::Licence),
+            Self::All => Some(wanted),
+            Self::AllButEnquiries => hint_if(passive || (asks_nothing(item) && !tables)),
+            _ if is_of_office(own) => None,
+            Self::Applied => hint_if(idle),
+            Self::AppliedInPlace => {
+                let remote = item.online.is_none() && table::seems_remote(item) && !tables;
+                if passive && remote {
+                    return None;
+                }
+                hint_if(idle || remote)
+            }
+            Self::AppliedPowerFirst if passive => None,
+            Self::AppliedPowerFirst => hint_if(public || idle),
+            Self::AppliedOnPaper => {
+                let asked = papers_asked(cx.texts()).is_some();
+                if passive && !asked {
+                    return None;
+                }
+                hint_if(idle || (!asked && !needs_papers(item)))
+            }
+            Self::Requested => (nature == Nature::Applied).then_some(wanted),
+            Self::Power if own.is_none() || public => None,
+            Self::Power => hint_if(idle),
+            Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }
 }
 
-impl Types {
-    /// Whether the lack is only a hint in this item.
-    fn is_lenient(self, item: &ServiceItem) -> bool {
-        match self {
-            Self::AppliedPowerFirst => item.item_type == Some(ItemType::PublicService),
-            // Nothing is handed in, decided or asked of the applicant: people only ask.
-            Self::AllButEnquiries => {
-                let guide = item.guide.as_ref();
-                item.case_type.is_none()
-                    && guide.is_none_or(|guide| {
-                        guide.materials.is_empty() && guide.conditions.is_none()
-                    })
-            }
-            _ => false,
-        }
+/// Whether nobody gets it without papers, whatever is said of it.
+fn needs_papers(item: &ServiceItem) -> bool {
+    match &item.item_type {
+        Some(ItemType::Licence | ItemType::Confirmation) => true,
+        Some(ItemType::OtherPower) => item.name.contains("备案"),
+        _ => false,
     }
 }
 
@@ -98,18 +126,13 @@ impl Row {
         let Some(severity) = self.severity(cx.facts.profile) else {
             return;
         };
-        if !self.types.has(item.item_type.as_ref()) {
-            return;
-        }
-        let severity = if self.types.is_lenient(item) {
-            Severity::Hint
-        } else {
-            severity
-        };
         let lacks = self.probe.lacks(item);
         if lacks.is_empty() {
             return;
         }
+        let Some(severity) = self.types.severity(severity, item, cx) else {
+            return;
+        };
         match cx.element::<str>(None, self.element) {
             Element::Missing => {}
             Element::NotCollected => return cx.cannot_judge(NOT_COLLECTED),
@@ -124,7 +147,18 @@ impl Row {
             let found = Found::at(path)
                 .with("element", self.label)
                 .with("of", lack.owner);
-            cx.report(found.severity(severity));
+            cx.report(self.with_proof(found, cx).severity(severity));
+        }
+    }
+
+    /// Points at what shows that the element is wanted, where a text does.
+    fn with_proof(&self, found: Found, cx: &Context<'_>) -> Found {
+        match papers_asked(cx.texts()) {
+            Some(piece) if self.types == Types::AppliedOnPaper => {
+                let label = Text::new("这里要看申请材料", "papers are asked for here");
+                found.related(cx.here(piece.path()), label)
+            }
+            _ => found,
         }
     }
 }

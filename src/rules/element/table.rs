@@ -81,7 +81,7 @@ elements! {
         Item(|item| filled(item.summary.as_deref())),
         ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom");
     KEYWORDS "TXT002" "missing-keywords", "keywords", ("关键词", "keywords"),
-        H - W Applied, ["A8"], "2017年全国检查：22%的站内搜索找不到事项",
+        H - W Requested, ["A8"], "2017年全国检查：22%的站内搜索找不到事项",
         Item(|item| !item.keywords.is_empty() || !item.aliases.is_empty()),
         ("写上群众平时怎么称呼这件事", "add the words people use for it");
     CONDITIONS "TXT003" "missing-conditions", "guide.conditions", ("受理条件", "conditions"),
@@ -150,13 +150,13 @@ elements! {
         InGuide(|guide| reachable(guide.complaint.as_ref())),
         ("写明投诉电话（带区号）和投诉渠道", "give a phone with area code, and a way to complain");
     ADDRESS "ORG006" "missing-address", "guide.places", ("办理地点", "place"),
-        E E E Applied, ["A1"], "国家交换表 transact_addr NOT NULL；2017年全国检查",
+        E E E AppliedInPlace, ["A1"], "国家交换表 transact_addr NOT NULL；2017年全国检查",
         Item(|item| online_only(item) || in_guide(item, |guide| guide.places.iter().any(|place| {
             filled(place.address.as_deref()) || filled(place.name.as_deref())
         }))),
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the place down to number, floor and window; where all is online, drop the window from handling_forms or say it does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours", ("办理时间", "opening hours"),
-        E E E Applied, ["A1", "A6"], "国家交换表 transact_time NOT NULL；2017年全国检查",
+        E E E AppliedInPlace, ["A1", "A6"], "国家交换表 transact_time NOT NULL；2017年全国检查",
         Item(|item| online_only(item) || in_guide(item, |guide| told(guide.hours.as_ref())
             || guide.places.iter().any(|place| told(place.hours.as_ref())))),
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and what holds on holidays");
@@ -176,7 +176,7 @@ elements! {
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.promised.as_ref()))),
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
     MATERIALS "MAT001" "missing-materials", "guide.materials", ("申请材料", "materials"),
-        W - E AppliedPowerFirst, ["A3"], "行政许可法 第三十条",
+        W - E AppliedOnPaper, ["A3"], "行政许可法 第三十条",
         InGuide(|guide| !guide.materials.is_empty()),
         ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; where none is needed, say so under not_applicable");
     MATERIAL_NAME "MAT002" "missing-material-name", "guide.materials.name", ("材料名称", "name of a material"),
@@ -219,7 +219,7 @@ elements! {
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes", ("填报须知", "filling notes"),
         H - W Applied, ["A5"], "国家交换表 fill_explain",
         EachMaterial(|material| !is_form(material) || filled(material.filling_notes.as_deref())),
-        ("写明哪些栏怎么填、容易填错的地方", "say how to fill in which field, and what is often wrong");
+        ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say how to fill in which field, and what is often wrong; 无 says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged", ("是否收费", "whether a fee is charged"),
         E E E Applied, ["A1"], "国家交换表 is_fee NOT NULL；2017年全国检查",
         InGuide(|guide| guide.fees.as_ref().is_some_and(|fees| fees.charged.is_some() || !fees.items.is_empty())),
@@ -336,26 +336,29 @@ fn reachable(contact: Option<&Contact>) -> bool {
 fn online_only(item: &crate::ServiceItem) -> bool {
     let by_form = !item.handling_forms.is_empty()
         && (item.handling_forms.iter()).all(|form| *form == HandlingForm::Online);
-    let by_channel = !item.channels.is_empty()
-        && item.channels.iter().all(|channel| {
-            matches!(
-                channel.kind,
-                Some(
-                    ChannelKind::Portal
-                        | ChannelKind::MobileApp
-                        | ChannelKind::WeChat
-                        | ChannelKind::Alipay
-                        | ChannelKind::DepartmentSite
-                        | ChannelKind::Hotline
-                )
+    by_form || (item.online == Some(true) && seems_remote(item))
+}
+
+/// Whether nobody has to come and all channels are remote. A record that says no form of handling
+/// may only have had an address to click on: this alone does not settle it.
+pub(super) fn seems_remote(item: &crate::ServiceItem) -> bool {
+    let remote = item.channels.iter().all(|channel| {
+        matches!(
+            channel.kind,
+            Some(
+                ChannelKind::Portal
+                    | ChannelKind::MobileApp
+                    | ChannelKind::WeChat
+                    | ChannelKind::Alipay
+                    | ChannelKind::DepartmentSite
+                    | ChannelKind::Hotline
             )
-        });
-    // A record that says no form of handling may only have had an address to click on.
-    let said = item.online == Some(true)
-        && in_guide(item, |guide| {
-            (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
-        });
-    by_form || (item.handling_forms.is_empty() && by_channel && said)
+        )
+    });
+    let no_visit = in_guide(item, |guide| {
+        (guide.visits.as_ref()).is_some_and(|visits| visits.count == Some(0))
+    });
+    item.handling_forms.is_empty() && !item.channels.is_empty() && remote && no_visit
 }
 
 /// Whether the form is filled in on the platform itself: electronic, of an item handled online only.

@@ -51,6 +51,7 @@ const WHEN: &[&str] = &[
     "个人申请",
     "单位申请",
     "要求提供的",
+    "委托书",
     "选一",
     "任选",
     "任一",
@@ -79,7 +80,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         (NOTES.iter()).any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
     let mut unseen = false;
     for (index, material) in materials(item) {
-        if material.necessity != Some(Necessity::NotRequired) {
+        // Nobody hands in what is exempt.
+        if material.necessity != Some(Necessity::NotRequired) || material.exempt == Some(true) {
             continue;
         }
         let stated = (material.condition.as_deref()).is_some_and(|text| !text.trim().is_empty());

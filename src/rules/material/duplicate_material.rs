@@ -1,7 +1,6 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
-use crate::model::Material;
-use crate::model::ServiceItem;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::text::Text;
 use crate::value::material::MaterialKey;
@@ -31,16 +30,27 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     name(first, *at),
                     cx.here(path!["guide", "materials", *at, "name"]),
                 );
-                cx.report(
-                    Found::at(path!["guide", "materials", index, "name"])
-                        .with("name", name(material, index))
-                        .with("first", first)
-                        .related(place, Text::new("第一次列出", "listed first")),
-                );
+                let found = Found::at(path!["guide", "materials", index, "name"])
+                    .with("name", name(material, index))
+                    .with("first", first)
+                    .related(place, Text::new("第一次列出", "listed first"));
+                // A list of mere names may part them within: 符合标准、规范的方案.
+                cx.report(if is_mere_name(material) {
+                    found.severity(Severity::Hint)
+                } else {
+                    found
+                });
             }
             None => known.push((key, index, material)),
         }
     }
+}
+
+/// Whether nothing but the name is known of it.
+fn is_mere_name(material: &Material) -> bool {
+    let mut mere = Material::default();
+    mere.name.clone_from(&material.name);
+    *material == mere
 }
 
 /// Whether nothing tells the two apart: one case, and no other element in which they differ.
@@ -52,7 +62,7 @@ fn same_use(a: &Material, b: &Material) -> bool {
         && !unlike(a.medium.as_ref(), b.medium.as_ref())
         && !unlike(a.form.as_ref(), b.form.as_ref())
         && !unlike(a.necessity.as_ref(), b.necessity.as_ref())
-        && !unlike(a.remark.as_ref(), b.remark.as_ref())
+        && a.remark == b.remark
         && !unlike(a.filling_notes.as_ref(), b.filling_notes.as_ref())
         && !unlike(
             a.acceptance_standard.as_ref(),

@@ -1,4 +1,5 @@
-use super::helpers::{COMMON, clauses, materials, name, notes};
+use super::helpers::{COMMON, clauses, image_will_do, materials, name, notes};
+use super::licence::{Fate, fate, is_licence};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
@@ -62,6 +63,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if GIVEN_BACK.iter().any(|word| label.contains(word)) || not_held(&label, material) {
             continue;
         }
+        let fate = fate(item, material);
+        if fate == Fate::GivenBack || image_will_do(material) {
+            continue;
+        }
         let key = cx.material_key(index);
         let common = || {
             let core = key.map_or("", |key| key.core.as_str());
@@ -80,7 +85,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        let certain = is_licence(&label);
+        let certain = is_licence(&label) && fate == Fate::Kept;
         let found = Found::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
@@ -111,27 +116,4 @@ fn not_held(name: &str, material: &Material) -> bool {
         }
     }
     has(ELSEWHERE) || made || unnamed || agreed || (shown && !copied)
-}
-
-/// Whether the name is that of one licence or certificate, and of nothing else beside it.
-fn is_licence(name: &str) -> bool {
-    let name = name.trim_end_matches(['》', '。', '；']);
-    let core = name
-        .trim_end_matches("复印件")
-        .trim_end_matches(['》', '（', '(']);
-    [
-        "证",
-        "证书",
-        "执照",
-        "簿",
-        "户口本",
-        "身份证明",
-        "犯罪记录证明",
-        "批复",
-    ]
-    .iter()
-    .any(|end| core.ends_with(end))
-        && !["或", "、", "（", "场所", "；", "，"]
-            .iter()
-            .any(|word| core.contains(word))
 }

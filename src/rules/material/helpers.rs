@@ -83,6 +83,69 @@ pub(super) fn notes(material: &Material) -> impl Iterator<Item = (&'static str, 
     .filter_map(|(field, text)| Some((field, text.as_deref()?)))
 }
 
+/// Words beside 原件 by which it is only looked at.
+const LOOKED_AT: &[&str] = &[
+    "核验",
+    "核对",
+    "核查",
+    "查验",
+    "查看",
+    "校验",
+    "审验",
+    "验证",
+    "验看",
+    "交验",
+    "对照",
+    "比对",
+    "备查",
+    "备验",
+    "出示",
+    "验原件",
+    "核原件",
+    "查原件",
+    "看原件",
+    "审原件",
+    "带原件",
+    "退还",
+    "带回",
+];
+
+/// Whether the original is only shown, to check the copy that is handed in.
+pub(super) fn original_is_shown(material: &Material) -> bool {
+    let name = material.name.as_deref().into_iter();
+    let texts = name.chain(notes(material).map(|(_, text)| text));
+    texts.flat_map(clauses).any(|clause| {
+        (clause.contains("原件") && LOOKED_AT.iter().any(|word| clause.contains(word)))
+            || clause.contains("核对复印件")
+    })
+}
+
+/// Words by which online applications hand in an image.
+const ONLINE: &[&str] = &["线上", "网上", "在线", "网络"];
+
+/// What they hand in.
+const IMAGES: &[&str] = &[
+    "电子版",
+    "电子件",
+    "电子文档",
+    "电子材料",
+    "扫描",
+    "影像",
+    "照片",
+    "图片",
+    "上传",
+];
+
+/// Whether a note lets those who apply online hand in an image.
+pub(super) fn image_will_do(material: &Material) -> bool {
+    notes(material)
+        .flat_map(|(_, text)| text.split(['。', '；', ';', '\n']))
+        .any(|sentence| {
+            let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+            has(ONLINE) && has(IMAGES)
+        })
+}
+
 /// Whether the applicant fills the material in.
 pub(super) fn is_form(material: &Material) -> bool {
     let named = || {

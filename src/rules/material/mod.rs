@@ -12,6 +12,7 @@ mod form_contradicts_name;
 mod held_material_on_paper;
 mod helpers;
 mod issuer_unsaid;
+mod licence;
 mod required_without_copies;
 mod sample_is_blank_form;
 mod seal_contradicts_text;

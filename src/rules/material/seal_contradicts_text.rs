@@ -1,10 +1,11 @@
 use super::helpers::{materials, name};
 use super::seal_demand::demand;
 use crate::engine::{Context, Found, Severity, rule};
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::text::Text;
 use crate::value::fold;
+use crate::vocabulary::MaterialSource;
 
 rule! {
     "MAT032", "seal-contradicts-text", Warning, Item(check),
@@ -30,6 +31,36 @@ const NOT: &[&str] = &[
     "复印件",
     "出具",
     "或",
+];
+
+/// Ends of names of papers that somebody else issues under his own seal.
+const ISSUED: &[&str] = &[
+    "证",
+    "证书",
+    "证明",
+    "执照",
+    "通知书",
+    "意见书",
+    "意见",
+    "批复",
+    "批文",
+    "决定书",
+    "裁定书",
+    "判决书",
+    "鉴定书",
+    "公证书",
+    "检测报告",
+    "检验报告",
+];
+
+/// Words that do not say whose seal it is.
+const WHOSE: &[&str] = &[
+    "加盖公章",
+    "加盖单位公章",
+    "盖公章",
+    "单位盖章",
+    "签字盖章",
+    "签名盖章",
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -75,7 +106,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     Text::new("不需要签章", "no seal needed"),
                 );
             let short = text.chars().nth(SHORT_NOTE).is_none();
-            cx.report(if certain && demand.certain && short {
+            let whose = issued(material) && bare(demand.clause) && !text.contains("申请人");
+            cx.report(if certain && demand.certain && short && !whose {
                 found
             } else {
                 found.severity(Severity::Hint)
@@ -83,4 +115,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             break;
         }
     }
+}
+
+/// Whether somebody else issues it; the holder's seal on a copy is asked for in other words.
+fn issued(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let core = name.trim_end_matches(['》', '）', ')', '；', '。']);
+    material.source != Some(MaterialSource::Applicant)
+        && ISSUED.iter().any(|end| core.ends_with(end))
+}
+
+/// Whether a clause asks for a seal and says nothing else.
+fn bare(clause: &str) -> bool {
+    let asked = clause.trim_start_matches(['应', '需', '须', '并', '由', '要']);
+    WHOSE.contains(&asked)
 }

@@ -8,7 +8,7 @@ use crate::path;
 use crate::path::Path;
 use crate::text::{Argument, Text};
 use crate::value::fold::{empty_word, without_buttons};
-use crate::vocabulary::{Actor, CaseType, ItemType, ReviewMode, Stage, Vocabulary};
+use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 
 /// The process of the item's own guide.
 pub(super) fn process(item: &ServiceItem) -> Option<&Process> {
@@ -99,19 +99,6 @@ pub(super) fn is_immediate(item: &ServiceItem) -> bool {
     item.case_type == Some(CaseType::Immediate)
         || item.review_mode == Some(ReviewMode::Immediate)
         || promised.is_some_and(Limit::is_immediate)
-}
-
-/// Whether somebody applies for it and may be refused.
-pub(super) fn is_decided(item: &ServiceItem) -> bool {
-    let types = [
-        ItemType::Licence,
-        ItemType::Confirmation,
-        ItemType::Payment,
-        ItemType::OtherPower,
-    ];
-    item.item_type
-        .as_ref()
-        .is_some_and(|own| types.contains(own))
 }
 
 /// The steps as a graph; `None` where there are none or too many.

@@ -1,3 +1,4 @@
+use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
@@ -54,6 +55,9 @@ const TARGETS: &[&str] = &[
     "审批系统",
 ];
 
+/// Which of them may come as a form of the material.
+const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
+
 /// Whole texts of the same kind without a pointing word.
 const WHOLE: &[&str] = &[
     "以公告为准",
@@ -72,7 +76,7 @@ const WHOLE: &[&str] = &[
     "见备注",
 ];
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if !piece.kind.is_prose() {
             continue;
@@ -80,13 +84,30 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let text = (piece.text.trim())
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
-        if only_points(text) {
+        if only_points(text) && !is_given(item, piece, text) {
             cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", piece.text.trim()),
             );
         }
+    }
+}
+
+/// Whether what it points to comes with it: a form of the material, the chart of the process.
+fn is_given(item: &ServiceItem, piece: &Piece<'_>, text: &str) -> bool {
+    let process = item.guide.as_ref().and_then(|guide| guide.process.as_ref());
+    match piece.kind {
+        Kind::MaterialNote => {
+            let has_form = piece.material().is_some_and(|material| {
+                material.blank_form.is_some() || material.sample_form.is_some()
+            });
+            has_form && FORMS.iter().any(|form| text.ends_with(form))
+        }
+        Kind::Step | Kind::Narrative => {
+            process.is_some_and(|process| process.flowchart.is_some()) && text.ends_with("流程图")
+        }
+        _ => false,
     }
 }
 

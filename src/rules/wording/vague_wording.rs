@@ -1,4 +1,5 @@
 use super::phrases;
+use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::text::Argument;
@@ -13,6 +14,40 @@ rule! {
     page: "vague_wording.md",
 }
 
+/// Words for one kind of paper.
+const PAPERS: &[&str] = &[
+    "权属证明",
+    "产权证",
+    "合同",
+    "协议",
+    "证书",
+    "身份证",
+    "护照",
+    "执照",
+    "许可证",
+    "批文",
+    "批复",
+    "发票",
+    "收据",
+    "凭证",
+    "判决书",
+    "裁定书",
+    "通知书",
+    "户口簿",
+    "户口本",
+    "清单",
+    "流水",
+    "报告",
+    "名册",
+    "照片",
+    "鉴定书",
+    "公证书",
+    "授权书",
+    "委托书",
+    "决议",
+    "章程",
+];
+
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         for vague in phrases::vague(piece.kind, piece.text) {
@@ -25,11 +60,32 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", vague.words)
                 .with("better", better)
                 .quoting(vague.words);
-            cx.report(if vague.hint {
+            let explained = piece.kind == Kind::MaterialName && lists_papers(piece);
+            cx.report(if vague.hint || explained {
                 found.severity(Severity::Hint)
             } else {
                 found
             });
         }
     }
+}
+
+/// Whether the material's own notes tell which papers are meant: they name several.
+fn lists_papers(piece: &Piece<'_>) -> bool {
+    let Some(material) = piece.material() else {
+        return false;
+    };
+    let notes = [
+        &material.filling_notes,
+        &material.acceptance_standard,
+        &material.remark,
+        &material.condition,
+    ];
+    notes.into_iter().flatten().any(|note| {
+        let named = PAPERS.iter().filter(|paper| note.contains(**paper));
+        named.count() >= 2
+            && ["提交", "提供", "包括", "指"]
+                .iter()
+                .any(|word| note.contains(word))
+    })
 }
