@@ -275,7 +275,6 @@ fn rules_and_schemas_are_listed() {
 
 #[test]
 fn a_division_of_the_user_is_known() {
-    let code = |args: &[&str]| shixiang(args).status.code().unwrap();
     let item = file("zone.toml", "name = \"甲\"\ndivision = \"450698\"\n");
     let item = item.to_str().unwrap();
     let code = |args: &[&str]| shixiang(args).status.code();

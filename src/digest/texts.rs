@@ -150,7 +150,7 @@ impl<'a> Piece<'a> {
         let paths = self.paths.get_or_init(|| {
             let mut paths = Vec::new();
             each(self.item, |_, _, steps| {
-                paths.push(Path::new(steps.to_vec()))
+                paths.push(Path::new(steps.to_vec()));
             });
             paths
         });

@@ -310,13 +310,16 @@ mod tests {
     use crate::model::{Guide, Material};
 
     fn item(name: &str, item_type: Option<ItemType>, conditions: &str) -> ServiceItem {
-        let mut item = ServiceItem::default();
-        item.name = name.into();
-        item.item_type = item_type;
-        let mut guide = Guide::default();
-        guide.conditions = (!conditions.is_empty()).then(|| conditions.into());
-        item.guide = Some(guide);
-        item
+        let guide = Guide {
+            conditions: (!conditions.is_empty()).then(|| conditions.into()),
+            ..Guide::default()
+        };
+        ServiceItem {
+            name: name.into(),
+            item_type,
+            guide: Some(guide),
+            ..ServiceItem::default()
+        }
     }
 
     #[test]

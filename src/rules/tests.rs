@@ -221,10 +221,17 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
     ] {
         assert_eq!(severities(code, &item), [severity], "{code} {item}");
     }
+}
+
+#[test]
+fn what_an_item_is_decides_what_it_may_lack() {
+    let (error, hint) = (Severity::Error, Severity::Hint);
     // Tables of the exchange must not be empty, whatever the item is.
     let exchange = crate::check::Checker::new().profile(crate::vocabulary::Profile::Exchange);
-    let mut item = crate::ServiceItem::default();
-    item.name = "制卡进度查询".to_owned();
+    let item = crate::ServiceItem {
+        name: "制卡进度查询".to_owned(),
+        ..Default::default()
+    };
     let report = exchange.select(&["PRO001"]).unwrap().check_item(&item);
     assert_eq!(report.findings.len(), 1);
     assert_eq!(report.findings.first().unwrap().severity, error);
@@ -243,13 +250,19 @@ fn what_cannot_be_told_for_sure_is_a_hint() {
     assert_eq!(severities("TXT002", "name = \"藏品展览\""), []);
     assert_eq!(severities("TXT002", "name = \"大件运输许可\""), [hint]);
     // It points at the step that asks.
-    let mut item = crate::ServiceItem::default();
-    item.name = "培训补贴申领".to_owned();
-    let mut process = crate::model::Process::default();
-    process.narrative = Some("窗口核对申请材料".to_owned());
-    let mut guide = crate::model::Guide::default();
-    guide.process = Some(process);
-    item.guide = Some(guide);
+    let process = crate::model::Process {
+        narrative: Some("窗口核对申请材料".to_owned()),
+        ..Default::default()
+    };
+    let guide = crate::model::Guide {
+        process: Some(process),
+        ..Default::default()
+    };
+    let item = crate::ServiceItem {
+        name: "培训补贴申领".to_owned(),
+        guide: Some(guide),
+        ..Default::default()
+    };
     let report = crate::check::Checker::new()
         .select(&["MAT001"])
         .unwrap()

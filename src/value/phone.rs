@@ -215,16 +215,13 @@ fn only(number: &str) -> Option<(Cow<'_, str>, Option<&'static str>)> {
 /// not be read: with a known area code, a mobile phone's, or of five digits such as 12345.
 fn is_canonical(number: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match number.split_once('-') {
-        Some((area, local)) => {
-            digits(local)
-                && !local.starts_with(['0', '1'])
-                && area_code::find(area).is_some_and(|area| area.digits.contains(&local.len()))
-        }
-        None => {
-            let usual = chain::is_mobile(number) || number.len() == 5 && chain::is_service(number);
-            usual && digits(number)
-        }
+    if let Some((area, local)) = number.split_once('-') {
+        digits(local)
+            && !local.starts_with(['0', '1'])
+            && area_code::find(area).is_some_and(|area| area.digits.contains(&local.len()))
+    } else {
+        let usual = chain::is_mobile(number) || number.len() == 5 && chain::is_service(number);
+        usual && digits(number)
     }
 }
 

@@ -25,7 +25,7 @@ enum Teller<'a> {
     View(&'a Counterpart<'a>),
 }
 
-impl<'a> Side<'a> {
+impl Side<'_> {
     /// Where a path of its guide stands.
     fn at(&self, path: &Path, cx: &Context<'_>) -> Place {
         match self.teller {

@@ -61,7 +61,7 @@ pub(super) fn excess(
     let total = Limit {
         // Tenths added up should not be over what they make by the last bit.
         amount: Amount::new((sum * 1000.0).round() / 1000.0),
-        unit: unit.clone(),
+        unit,
         ..Limit::default()
     };
     // One working day is the least that many systems let a step have.

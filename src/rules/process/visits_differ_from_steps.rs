@@ -20,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Some(drawn) = draw(cx) else { return };
-    let Some(implied) = implied(item, &drawn) else {
+    let Some(implied) = implied(item, drawn) else {
         return cx.cannot_judge(Text::new(
             "各环节都没有写是否要到现场",
             "no step says whether the applicant has to come",
