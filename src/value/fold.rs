@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::chars::CharSet;
 use crate::vocabulary::empty_words;
 
 /// What a page's buttons leave behind in a text taken from it.
@@ -179,21 +180,19 @@ fn is_mark(char: char) -> bool {
 /// Whether the first character that is no mark is one that a word for nothing begins with: of
 /// nearly all texts it is not, and they need not be folded.
 fn starts_like_empty_word(text: &str) -> bool {
-    static STARTS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
         let words = empty_words().iter().chain(MORE_EMPTY_WORDS);
-        let mut starts: Vec<char> = words
-            .filter_map(|word| word.chars().find(|char| !is_mark(*char)))
-            .collect();
-        starts.sort_unstable();
-        starts.dedup();
-        starts
+        CharSet::of(words.filter_map(|word| word.chars().find(|char| !is_mark(*char))))
     });
+    if let Some(first) = text.chars().next().filter(|first| is_han(*first)) {
+        return STARTS.holds(first);
+    }
     let first = text
         .chars()
         .map(code_char)
         .flat_map(char::to_lowercase)
         .find(|char| !is_mark(*char));
-    first.is_none_or(|first| STARTS.contains(&first))
+    first.is_none_or(|first| STARTS.holds(first))
 }
 
 /// The text without what the buttons of a web page left at its end, such as `...展开`.

@@ -14,6 +14,7 @@
 
 pub mod address;
 pub mod area_code;
+pub(crate) mod chars;
 pub mod citation;
 pub mod contact;
 pub mod date;

@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::helpers::{PHRASES, is_form, materials, name};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::{fold, same::text_key};
+use crate::value::{chars::CharSet, fold, same::text_key};
 
 rule! {
     "MAT022", "empty-filling-notes", Hint, Item(check),
@@ -82,11 +81,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Whether nothing is left of the text once such words are taken out of it.
 fn says_nothing(text: &str) -> bool {
     // Every character of such words: nearly every text has another, and need not be taken apart.
-    static LETTERS: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
         let words = PHRASES.iter().chain(BOILERPLATE);
-        words.flat_map(|words| words.chars()).collect()
+        CharSet::of(words.flat_map(|words| words.chars()))
     });
-    let strange = |c: char| c.is_alphanumeric() && !LETTERS.contains(&c);
+    let strange = |c: char| c.is_alphanumeric() && !LETTERS.holds(c);
     if text.chars().map(fold::half).any(strange) {
         return false;
     }

@@ -17,16 +17,18 @@ pub(super) fn look(
     lacks: impl Fn(usize, &Step) -> bool,
 ) {
     let own = steps(item);
-    if mostly_bare(own) {
+    // Most processes lack nothing, and need not be looked at more closely.
+    let lacking =
+        |(at, step): (usize, &Step)| (step.end.is_none() && lacks(at, step)).then_some(at);
+    let mut lacking: Vec<usize> = own.iter().enumerate().filter_map(lacking).collect();
+    if lacking.is_empty() || mostly_bare(own) {
         return;
     }
-    let told: Vec<(usize, &Step)> = (own.iter().enumerate())
+    let told: Vec<usize> = (own.iter().enumerate())
         .filter(|(_, step)| step.end.is_none() && !is_bare(step))
+        .map(|(at, _)| at)
         .collect();
-    let lacking: Vec<usize> = (told.iter())
-        .filter(|(at, step)| lacks(*at, step))
-        .map(|(at, _)| *at)
-        .collect();
+    lacking.retain(|at| told.binary_search(at).is_ok());
     if lacking.is_empty() {
         return;
     }

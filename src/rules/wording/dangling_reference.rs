@@ -31,14 +31,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             piece.kind,
             Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Answer
         );
-        // A text of nothing else is another finding.
-        if !looked_at || !piece.is_own || only_points(piece.text.trim()) {
+        if !looked_at || !piece.is_own {
             continue;
         }
-        let words = own_law(piece.text)
-            .or_else(|| attachment(piece.text))
-            .or_else(|| following(piece.text));
-        if let Some(words) = words {
+        let text = piece.text;
+        let words = (text.contains('本').then(|| own_law(text)).flatten())
+            .or_else(|| text.contains('附').then(|| attachment(text)).flatten())
+            .or_else(|| following(text));
+        // A text of nothing else is another finding.
+        if let Some(words) = words.filter(|_| !only_points(text.trim())) {
             // What was copied once is often copied on: one finding for the same words.
             match all.iter_mut().find(|(known, ..)| *known == words) {
                 Some((_, _, _, more)) => more.push(piece.path()),

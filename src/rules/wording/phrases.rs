@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::sentences::sentences;
 use crate::digest::Kind;
+use crate::value::chars::CharSet;
 use crate::value::same::text_key;
 
 /// Vague phrases with one piece of advice.
@@ -83,10 +84,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .start_kind(StartKind::Anchored)
         .build(&patterns)
         .ok();
-    let mut beginnings = Beginnings::none();
-    for words in &patterns {
-        beginnings.add(words);
-    }
+    let beginnings = Beginnings::of(&patterns);
     Lexicon {
         table,
         automaton,
@@ -95,56 +93,70 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-/// The first three characters of every pattern (of a short one, both), as bits under a hash of them.
+/// The first three characters of every pattern (of a short one, both).
 ///
 /// The automaton takes a step for each byte, this a look for each character; the automaton then runs
-/// only from where a pattern may begin. Measured: a fifth of the automaton's time by itself.
-struct Beginnings(Vec<u64>);
+/// only from where a pattern may begin. Measured: an eighth of the automaton's time by itself.
+struct Beginnings {
+    first: CharSet,
+    second: CharSet,
+    /// Bits under a hash of the three.
+    three: Vec<u64>,
+}
 
 impl Beginnings {
-    /// In place of a third character where there is none.
-    const NONE: char = '\0';
-
     /// Bits, a power of two: few enough for the cache, many for some hundred patterns.
     const BITS: usize = 1 << 17;
 
-    fn none() -> Self {
-        Self(vec![0; Self::BITS / 64])
+    fn of(patterns: &[&str]) -> Self {
+        let mut three = vec![0; Self::BITS / 64];
+        for pattern in patterns {
+            let bit = Self::bit(pattern);
+            if let Some(word) = three.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        let nth = |n| CharSet::of(patterns.iter().filter_map(move |text| text.chars().nth(n)));
+        let (first, second) = (nth(0), nth(1));
+        Self {
+            first,
+            second,
+            three,
+        }
     }
 
-    fn bit(chars: [char; 3]) -> usize {
-        // A character has 21 bits.
-        let all = (chars.iter()).fold(0, |all: u64, c| all << 21 | u64::from(u32::from(*c)));
+    /// The bit of the first three characters, each of which has 21 bits.
+    fn bit(text: &str) -> usize {
+        let three = text.chars().take(3);
+        let all = three.fold(0, |all: u64, c| all << 21 | u64::from(u32::from(c)));
         // Fibonacci hashing: the upper bits of the product are well mixed.
         let mixed = all.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
         usize::try_from(mixed).unwrap_or_default() % Self::BITS
     }
 
-    fn holds(&self, chars: [char; 3]) -> bool {
-        let bit = Self::bit(chars);
-        (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
-    fn add(&mut self, pattern: &str) {
-        let mut chars = pattern.chars();
-        let mut next = || chars.next().unwrap_or(Self::NONE);
-        let bit = Self::bit([next(), next(), next()]);
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
+    /// Whether some pattern may stand at the start of the text.
+    fn may_begin(&self, text: &str) -> bool {
+        if !(text.chars().nth(1)).is_some_and(|c| self.second.holds(c)) {
+            return false;
         }
+        let begins = |text: &str| {
+            let bit = Self::bit(text);
+            (self.three.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        };
+        let two = text
+            .char_indices()
+            .nth(2)
+            .and_then(|(end, _)| text.get(..end));
+        begins(text) || two.is_some_and(begins)
     }
 
     /// Where in the text some pattern may begin.
     fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = usize> + use<'_, 't> {
-        let mut rest = text.chars().skip(1);
-        let mut second = rest.next().unwrap_or(Self::NONE);
-        text.char_indices().filter_map(move |(at, first)| {
-            let third = rest.next().unwrap_or(Self::NONE);
-            let begins =
-                self.holds([first, second, third]) || self.holds([first, second, Self::NONE]);
-            second = third;
-            begins.then_some(at)
-        })
+        text.char_indices()
+            .filter(|(at, c)| {
+                self.first.holds(*c) && text.get(*at..).is_some_and(|rest| self.may_begin(rest))
+            })
+            .map(|(at, _)| at)
     }
 }
 
