@@ -273,8 +273,8 @@ fn says_by_office(item: &ServiceItem) -> bool {
     !rest.contains("依申请")
 }
 
-/// What a name tells; brackets at its end say for whom or in what case.
-fn named(name: &str) -> Nature {
+/// A name without the brackets at its end, which say for whom or in what case it is.
+pub(crate) fn core_name(name: &str) -> &str {
     let mut core = name.trim();
     while let Some(open) = core
         .ends_with(['）', ')'])
@@ -282,8 +282,14 @@ fn named(name: &str) -> Nature {
         .flatten()
         .filter(|open| *open > 0)
     {
-        core = core.get(..open).unwrap_or_default().trim_end();
+        core = (core.get(..open).unwrap_or_default()).trim_end_matches(['（', '(', ' ']);
     }
+    core
+}
+
+/// What a name tells.
+fn named(name: &str) -> Nature {
+    let core = core_name(name);
     let ends = |words: &[&str]| {
         let short = TAILS.iter().find_map(|tail| core.strip_suffix(tail));
         [Some(core), short]
@@ -310,14 +316,13 @@ mod tests {
     use crate::model::{Guide, Material};
 
     fn item(name: &str, item_type: Option<ItemType>, conditions: &str) -> ServiceItem {
-        let guide = Guide {
-            conditions: (!conditions.is_empty()).then(|| conditions.into()),
-            ..Guide::default()
-        };
         ServiceItem {
             name: name.into(),
             item_type,
-            guide: Some(guide),
+            guide: Some(Guide {
+                conditions: (!conditions.is_empty()).then(|| conditions.into()),
+                ..Guide::default()
+            }),
             ..ServiceItem::default()
         }
     }
@@ -326,6 +331,7 @@ mod tests {
     fn names_tell_what_people_do() {
         for (name, nature) in [
             ("电话咨询", Nature::Enquiry),
+            ("电话咨询(（个人）)", Nature::Enquiry),
             ("劳动政策咨询服务", Nature::Enquiry),
             ("医保定点机构查询（个人）", Nature::Enquiry),
             ("查询某馆藏书画精品", Nature::Enquiry),

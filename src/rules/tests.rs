@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::engine::Severity;
 use crate::text::Language;
 
 #[test]
@@ -129,147 +128,127 @@ fn every_page_says_what_and_why_with_a_bad_and_a_good_example() {
     }
 }
 
-/// The severities of a rule's findings in one item.
-fn severities(code: &str, item: &str) -> Vec<Severity> {
-    let options = crate::read::ReadOptions::default();
-    let reading = crate::read::read_str("a.toml", item, crate::source::Format::Toml, &options);
-    let checker = crate::check::Checker::new().select(&[code]).unwrap();
-    let findings = checker.check(&reading).findings;
-    findings.iter().map(|finding| finding.severity).collect()
-}
+/// What is nearly always a fault is only a hint, or nothing, where the item, by what it is, may do
+/// without.
+mod certainty {
+    use crate::check::Checker;
+    use crate::engine::{Finding, Severity};
+    use crate::read::{ReadOptions, read_str};
+    use crate::source::Format;
+    use crate::vocabulary::Profile;
 
-/// What is nearly always a fault is only a hint where the item, by what it is, may do without.
-#[test]
-fn what_cannot_be_told_for_sure_is_a_hint() {
-    const PAPER: &str = "medium = \"纸质\"\nnecessity = \"必要\"\nsource = \"政府部门核发\"\n\
-        shared = true\noriginals = 1\n";
-    let licence = |item: &str| {
-        format!("name = \"{item}\"\n[[guide.materials]]\nname = \"经营许可证\"\n{PAPER}")
-    };
-    let seal = |name: &str, note: &str| {
-        format!(
-            "name = \"甲\"\n[[guide.materials]]\nname = \"{name}\"\nsource = \"其他\"\n\
-             seal_required = false\nseal_note = \"{note}\"\n"
-        )
-    };
-    let asks = "[[guide.process.steps]]\nname = \"受理\"\ncriteria = \"申请材料齐全\"\n";
-    let steps = |text: &str| format!("{text}\n{asks}");
-    let (hint, warning, error) = (Severity::Hint, Severity::Warning, Severity::Error);
-    for (code, item, severity) in [
-        (
-            "MAT001",
-            "name = \"探矿权登记\"\nitem_type = \"行政许可\"".to_owned(),
-            warning,
-        ),
-        (
-            "MAT001",
-            "name = \"场所备案\"\nitem_type = \"其他行政权力\"".to_owned(),
-            warning,
-        ),
-        (
-            "MAT001",
-            "name = \"事故应急监测\"\nitem_type = \"其他行政权力\"".to_owned(),
-            hint,
-        ),
-        (
-            "MAT001",
-            "name = \"见义勇为奖励\"\nitem_type = \"行政奖励\"".to_owned(),
-            hint,
-        ),
-        (
-            "MAT001",
-            steps("name = \"见义勇为奖励\"\nitem_type = \"行政奖励\""),
-            warning,
-        ),
-        (
-            "MAT001",
-            steps("name = \"培训补贴申领\"\nitem_type = \"公共服务\""),
-            warning,
-        ),
-        (
-            "MAT001",
-            steps("name = \"培训补贴政策咨询\"\nitem_type = \"公共服务\""),
-            hint,
-        ),
-        (
-            "MAT001",
-            steps(
-                "name = \"普查表彰\"\nitem_type = \"行政奖励\"\nguide.conditions = \"非依申请事项\"",
-            ),
-            hint,
-        ),
-        ("LIM002", "name = \"参保证明查询打印\"".to_owned(), warning),
-        ("ORG006", "name = \"户外广告审批\"".to_owned(), error),
-        ("ORG006", "name = \"节水宣传活动\"".to_owned(), hint),
-        ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\n[[guide.materials]]\nname = \"乙\"".to_owned(), hint),
-        ("MAT040", "name = \"甲\"\n[[guide.materials]]\nname = \"乙\"\noriginals = 1\n[[guide.materials]]\nname = \"乙\"\noriginals = 1".to_owned(), warning),
-        ("ORG006", "name = \"天气预报\"\nitem_type = \"公共服务\"".to_owned(), hint),
-        ("ORG006", "name = \"临时减容\"\nitem_type = \"公共服务\"\nguide.conditions = \"用电户\"".to_owned(), error),
-        ("CHN001", "name = \"组织开展科普讲座\"".to_owned(), hint),
-        (
-            "PRO001",
-            "name = \"社保卡余额查询\"\ncase_type = \"即办件\"".to_owned(),
-            hint,
-        ),
-        ("MAT051", licence("经营许可申请"), warning),
-        ("MAT051", licence("经营许可变更（注册资本）"), hint),
-        ("TXT031", "name = \"甲\"\n[[guide.materials]]\nname = \"住所使用相关文件\"".to_owned(), warning),
-        ("TXT031", "name = \"甲\"\n[[guide.materials]]\nname = \"住所使用相关文件\"\nremark = \"自有的提交产权证，租用的提交租赁合同。\"".to_owned(), hint),
-        ("MAT032", seal("申请报告", "加盖公章"), warning),
-        ("MAT032", seal("产品合格证", "加盖公章"), hint),
-        ("MAT032", seal("产品合格证", "加盖申请单位公章"), warning),
-    ] {
-        assert_eq!(severities(code, &item), [severity], "{code} {item}");
+    const HINT: &[Severity] = &[Severity::Hint];
+    const WARNING: &[Severity] = &[Severity::Warning];
+    const ERROR: &[Severity] = &[Severity::Error];
+
+    fn found(code: &str, item: &str, profile: Profile) -> Vec<Finding> {
+        let reading = read_str("a.toml", item, Format::Toml, &ReadOptions::default());
+        let checker = Checker::new().profile(profile).select(&[code]).unwrap();
+        checker.check(&reading).findings
     }
-}
 
-#[test]
-fn what_an_item_is_decides_what_it_may_lack() {
-    let (error, hint) = (Severity::Error, Severity::Hint);
-    // Tables of the exchange must not be empty, whatever the item is.
-    let exchange = crate::check::Checker::new().profile(crate::vocabulary::Profile::Exchange);
-    let item = crate::ServiceItem {
-        name: "制卡进度查询".to_owned(),
-        ..Default::default()
-    };
-    let report = exchange.select(&["PRO001"]).unwrap().check_item(&item);
-    assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings.first().unwrap().severity, error);
-    // A lookup has neither papers nor a limit.
-    assert_eq!(severities("LIM002", "name = \"制卡进度查询\""), []);
-    assert_eq!(severities("MAT001", "name = \"制卡进度查询\""), []);
-    // Where nobody has to come and an address is given, a place may not be missed.
-    let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
-    assert_eq!(severities("ORG006", online), [hint]);
-    assert_eq!(
-        severities("ORG006", &format!("online = true\n{online}")),
-        []
-    );
-    assert_eq!(severities("ORG006", &online.replace('0', "1")), [error]);
-    // Nobody looks for a lookup by another name.
-    assert_eq!(severities("TXT002", "name = \"藏品展览\""), []);
-    assert_eq!(severities("TXT002", "name = \"大件运输许可\""), [hint]);
-    // It points at the step that asks.
-    let process = crate::model::Process {
-        narrative: Some("窗口核对申请材料".to_owned()),
-        ..Default::default()
-    };
-    let guide = crate::model::Guide {
-        process: Some(process),
-        ..Default::default()
-    };
-    let item = crate::ServiceItem {
-        name: "培训补贴申领".to_owned(),
-        guide: Some(guide),
-        ..Default::default()
-    };
-    let report = crate::check::Checker::new()
-        .select(&["MAT001"])
-        .unwrap()
-        .check_item(&item);
-    let related = &report.findings.first().unwrap().related;
-    assert_eq!(
-        related.first().unwrap().place.path.element(),
-        "guide.process.narrative"
-    );
+    fn assert_severities(cases: &[(&str, &str, &[Severity])]) {
+        for (code, item, wanted) in cases {
+            let findings = found(code, item, Profile::Portal);
+            let own: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+            assert_eq!(own, *wanted, "{code} {item}");
+        }
+    }
+
+    /// An item of a type, and one whose step asks for papers.
+    fn of(name: &str, item_type: &str) -> String {
+        format!("name = \"{name}\"\nitem_type = \"{item_type}\"\n")
+    }
+
+    fn asking(item: &str) -> String {
+        format!("{item}[[guide.process.steps]]\nname = \"受理\"\ncriteria = \"申请材料齐全\"\n")
+    }
+
+    #[test]
+    fn papers_are_missed_where_they_are_certainly_wanted() {
+        let award = of("见义勇为奖励", "行政奖励");
+        let summary = of("普查表彰", "行政奖励") + "guide.conditions = \"非依申请事项\"\n";
+        let printed = of("住宿登记", "公共服务")
+            + "[[guide.process.steps]]\naction = \"打印登记表交给本人\"\n";
+        assert_severities(&[
+            ("MAT001", &of("探矿权登记", "行政许可"), WARNING),
+            ("MAT001", &of("场所备案", "其他行政权力"), WARNING),
+            ("MAT001", &of("事故应急监测", "其他行政权力"), HINT),
+            ("MAT001", &award, HINT),
+            ("MAT001", &asking(&award), WARNING),
+            ("MAT001", &asking(&of("培训补贴申领", "公共服务")), WARNING),
+            ("MAT001", &asking(&of("培训补贴咨询", "公共服务")), HINT),
+            ("MAT001", &asking(&summary), HINT),
+            ("MAT001", &printed, HINT),
+            ("MAT001", &of("制卡进度查询", "公共服务"), &[]),
+        ]);
+        let item = asking(&award);
+        let findings = found("MAT001", &item, Profile::Portal);
+        let related = findings.iter().flat_map(|finding| &finding.related);
+        let places: Vec<String> = related.map(|other| other.place.path.element()).collect();
+        assert_eq!(places, ["guide.process.steps.criteria"]);
+    }
+
+    #[test]
+    fn limits_places_and_keywords_are_missed_where_people_apply() {
+        let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
+        let stated = format!("online = true\n{online}");
+        let visited = online.replace('0', "1");
+        let offered = of("临时减容", "公共服务") + "guide.conditions = \"用电户\"\n";
+        assert_severities(&[
+            ("LIM002", "name = \"参保证明查询打印\"", WARNING),
+            ("LIM002", "name = \"制卡进度查询\"", &[]),
+            ("ORG006", "name = \"户外广告审批\"", ERROR),
+            ("ORG006", "name = \"节水宣传活动\"", HINT),
+            ("ORG006", &of("天气预报", "公共服务"), HINT),
+            ("ORG006", &offered, ERROR),
+            ("ORG006", online, HINT),
+            ("ORG006", &stated, &[]),
+            ("ORG006", &visited, ERROR),
+            ("CHN001", "name = \"组织开展科普讲座\"", HINT),
+            (
+                "PRO001",
+                "name = \"余额查询\"\ncase_type = \"即办件\"",
+                HINT,
+            ),
+            ("TXT002", "name = \"藏品展览\"", &[]),
+            ("TXT002", "name = \"大件运输许可\"", HINT),
+        ]);
+        // Columns of the exchange must not be empty, whatever the item is.
+        let findings = found("PRO001", "name = \"制卡进度查询\"", Profile::Exchange);
+        let own: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+        assert_eq!(own, ERROR);
+    }
+
+    #[test]
+    fn notes_and_names_of_materials_leave_room() {
+        let with = |item: &str, name: &str, rest: &str| {
+            format!("name = \"{item}\"\n[[guide.materials]]\nname = \"{name}\"\n{rest}\n")
+        };
+        let paper = "medium = \"纸质\"\nnecessity = \"必要\"\nsource = \"政府部门核发\"\n\
+            shared = true\noriginals = 1";
+        let licence = |item| with(item, "经营许可证", paper);
+        let seal = |name, note| {
+            let rest = "source = \"其他\"\nseal_required = false\nseal_note = ";
+            with("甲", name, &format!("{rest}\"{note}\""))
+        };
+        let premises = |rest| with("甲", "住所使用相关文件", rest);
+        let twice = |rest: &str| {
+            let first = with("甲", "乙", rest);
+            format!("{first}[[guide.materials]]\nname = \"乙\"\n{rest}\n")
+        };
+        let told = "remark = \"自有的提交产权证，租用的提交租赁合同。\"";
+        assert_severities(&[
+            ("MAT032", &seal("申请报告", "加盖公章"), WARNING),
+            ("MAT032", &seal("产品合格证", "加盖公章"), HINT),
+            ("MAT032", &seal("产品合格证", "加盖申请单位公章"), WARNING),
+            ("MAT040", &twice(""), HINT),
+            ("MAT040", &twice("originals = 1"), WARNING),
+            ("MAT051", &licence("经营许可申请"), WARNING),
+            ("MAT051", &licence("经营许可变更（注册资本）"), HINT),
+            ("MAT051", &licence("经营许可注销"), &[]),
+            ("TXT031", &premises(""), WARNING),
+            ("TXT031", &premises(told), HINT),
+        ]);
+    }
 }

@@ -77,6 +77,8 @@ impl Types {
             Self::All => Some(wanted),
             Self::AllButEnquiries => hint_if(passive || (asks_nothing(item) && !tables)),
             _ if is_of_office(own) => None,
+            Self::Power if own.is_none() || public => None,
+            Self::Applied | Self::Power => hint_if(idle),
             Self::AppliedInPlace => {
                 let remote = item.online.is_none() && table::seems_remote(item) && !tables;
                 if passive && remote {
@@ -94,8 +96,6 @@ impl Types {
                 hint_if(idle || (!asked && !needs_papers(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
-            Self::Power if own.is_none() || public => None,
-            Self::Applied | Self::Power => hint_if(idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }

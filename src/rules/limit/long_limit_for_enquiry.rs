@@ -2,6 +2,7 @@ use super::helpers::limits;
 use crate::engine::{Context, Found, rule};
 use crate::model::{Limit, ServiceItem};
 use crate::path;
+use crate::rules::nature::core_name;
 use crate::text::Text;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
@@ -32,13 +33,7 @@ const ASK: Text = Text::new("咨询", "an enquiry");
 const PRINT: Text = Text::new("打印", "a print-out");
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // 电话咨询（个人）: whom it is for stands behind.
-    let name = item
-        .name
-        .split(['（', '('])
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let name = core_name(&item.name);
     let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
         return;
     };
