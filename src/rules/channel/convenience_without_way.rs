@@ -43,9 +43,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if states.contains(&Element::Missing) {
             let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
             let found = Found::at(path!["guide", key, "available"]).with("offer", text);
-            let besides = match nowhere {
-                true => Text::new("，也没有可去的窗口", ", and there is no window to go to"),
-                false => Text::new("", ""),
+            let besides = if nowhere {
+                Text::new("，也没有可去的窗口", ", and there is no window to go to")
+            } else {
+                Text::new("", "")
             };
             let found = found.with("besides", besides);
             cx.report(if nowhere {

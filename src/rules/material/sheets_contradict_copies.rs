@@ -64,5 +64,5 @@ fn sheets(name: &str) -> Option<u32> {
     }
     let value = numeral::read(before.get(start..)?).value?;
     // A number of sheets is small and whole.
-    (1..=20).find(|sheets| f64::from(*sheets) == value)
+    (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
 }

@@ -89,9 +89,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .any(|word| text.contains(word));
         let said = has(Word::Formal) || has(Word::Complete) && papers;
         // Where papers are taken in, that they are complete and in due form is the standard.
-        let empty = match judges {
-            true => has(Word::Standard) || has(Word::Explained) || !said,
-            false => has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said,
+        let empty = if judges {
+            has(Word::Standard) || has(Word::Explained) || !said
+        } else {
+            has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said
         };
         if empty {
             let found = Found::at(step_at(at).then("criteria"))
