@@ -175,6 +175,18 @@ fn parts(operation: Operation) -> &'static [&'static str] {
             "pieces",
             "form",
         ],
+        // What a text of blocks says as a rule; who acts and how long it takes stands in few, and
+        // where one step says it the others are asked for it all the same.
+        Operation::Steps => &["name", "stage", "action", "criteria", "output"],
+        Operation::Process => &[
+            "steps.name",
+            "steps.stage",
+            "steps.action",
+            "steps.criteria",
+            "steps.output",
+            "narrative",
+            "flowchart",
+        ],
         Operation::Names => &["name"],
         Operation::Bodies => &["name", "role"],
         _ => &[],

@@ -230,7 +230,8 @@ fn kinds() -> Vec<Fault> {
             .remove("guide.places")
             .remove("handling_forms")
             .set("in_service_hall", false)
-            .at("channels"),
+            .at("channels")
+            .along("PRO005", "the forms of handling are gone"),
         fault("CHN080", FOOD)
             .remove("channels[1].url")
             .remove("channels[1].platform")

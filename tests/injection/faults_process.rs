@@ -352,6 +352,7 @@ fn outcomes() -> Vec<Fault> {
             .remove("guide.consultation.phones")
             .remove("guide.complaint.phones")
             .at("guide.progress.ways[0]")
+            .along("OUT025", "it is handled online")
             .along("ORG070", "the phones are gone"),
         fault("OUT021", SENIOR)
             .set("guide.progress", json!({ "ways": ["网上查询"] }))

@@ -19,6 +19,7 @@ mod faults_causes;
 mod faults_channels;
 mod faults_contents;
 mod faults_identity;
+mod faults_papers;
 mod faults_process;
 mod harness;
 mod removals;
@@ -55,6 +56,7 @@ fn faults() -> Vec<Fault> {
         faults_contents::faults(),
         faults_identity::faults(),
         faults_process::faults(),
+        faults_papers::faults(),
         faults_channels::faults(),
         faults_catalogue::faults(),
         faults_causes::faults(),

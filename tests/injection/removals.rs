@@ -65,6 +65,7 @@ const ELEMENTS: &[Element] = &[
     element("ORG008", "guide.consultation.reply_promise"),
     element("LIM001", "guide.time_limit.statutory"),
     element("LIM002", "guide.time_limit.promised"),
+    element("LIM005", "case_type"),
     element("MAT001", "guide.materials"),
     element("MAT002", "guide.materials[].name"),
     element("MAT003", "guide.materials[].medium").spared(exempt),
@@ -81,6 +82,7 @@ const ELEMENTS: &[Element] = &[
     element("FEE002", "guide.fees.items[].standard").also(&["guide.fees.items[].amount"]),
     element("PRO001", "guide.process"),
     element("PRO002", "guide.visits"),
+    element("PRO005", "handling_forms"),
     element("OUT001", "guide.progress"),
     element("OUT002", "guide.result.name"),
     element("OUT003", "guide.result.kind"),
@@ -108,6 +110,11 @@ fn no_form(_: &Value, material: &Value) -> bool {
 /// What certainly comes along when an element is taken out: its code, the other rule, and why.
 const ALONG: &[(&str, &str, &str)] = &[
     ("ORG006", "ORG007", "the hours of a place go with the place"),
+    (
+        "PRO005",
+        "CHN052",
+        "only the forms said that it is done online alone",
+    ),
     (
         "CHN001",
         "ORG006",

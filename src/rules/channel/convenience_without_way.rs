@@ -1,14 +1,14 @@
-use crate::engine::{Context, Found, rule};
-use crate::model::{Element, ServiceItem};
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::{Element, Guide, ServiceItem};
 use crate::path;
 use crate::text::Text;
 use crate::value::fold::empty_word;
 
 rule! {
-    "CHN088", "convenience-without-way", Hint, Item(check),
+    "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience offered without a way to use it"),
-    message: ("写着{offer}，没有写怎样办", "{offer}, but not how"),
-    help: ("写上办法、网址或电话；不支持的改为 false", "give the way, an address or a phone, or say false"),
+    message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but not how{besides}"),
+    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为 false", "give the way, an address or a phone; where it is not offered, or there is no window to go to, say false"),
     rows: ["A6", "B6"],
     source: "国家交换表 is_schedule、is_express",
     page: "convenience_without_way.md",
@@ -37,16 +37,33 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if texts.into_iter().any(filled) || !offer.phones.is_empty() {
             continue;
         }
-        match cx.element::<str>(None, &format!("guide.{key}.way")) {
-            Element::Missing => {
-                let found = Found::at(path!["guide", key, "available"]);
-                cx.report(found.with("offer", text));
-            }
-            Element::NotCollected => cx.cannot_judge(Text::new(
+        // A source that has a column for one of them asks how it is done.
+        let state = |part: &str| cx.element::<str>(None, &format!("guide.{key}.{part}"));
+        let states = ["way", "url", "place", "phones"].map(state);
+        if states.contains(&Element::Missing) {
+            let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
+            let found = Found::at(path!["guide", key, "available"]).with("offer", text);
+            let besides = if nowhere {
+                Text::new("，也没有可去的窗口", ", and there is no window to go to")
+            } else {
+                Text::new("", "")
+            };
+            let found = found.with("besides", besides);
+            cx.report(if nowhere {
+                found
+            } else {
+                found.severity(Severity::Hint)
+            });
+        } else if states.contains(&Element::NotCollected) {
+            cx.cannot_judge(Text::new(
                 "来源没有采集怎样预约或邮寄",
                 "the source does not collect how it is done",
-            )),
-            _ => {}
+            ));
         }
     }
+}
+
+/// Whether the guide has a place for windows and names none.
+fn nowhere_to_go(guide: &Guide, cx: &Context<'_>) -> bool {
+    guide.places.is_empty() && cx.element::<str>(None, "guide.places") == Element::Missing
 }

@@ -31,6 +31,7 @@ mod kiosk_without_place;
 mod link_outside_platform;
 mod missing_offline_channel;
 mod needless_deviation;
+mod online_yet_paper_only;
 mod registration_asked_again;
 mod session_token_in_entry_address;
 mod site_without_address;
@@ -41,6 +42,7 @@ mod unusable_entry_address;
 mod wholly_online_yet_on_site_step;
 mod wholly_online_yet_paper_originals;
 mod wholly_online_yet_visits;
+mod window_yet_electronic_only;
 
 use crate::engine::Rule;
 
@@ -76,10 +78,12 @@ pub static RULES: &[&Rule] = &[
     &wholly_online_yet_visits::RULE,
     &wholly_online_yet_paper_originals::RULE,
     &wholly_online_yet_on_site_step::RULE,
+    &online_yet_paper_only::RULE,
     &app_without_link::RULE,
     &site_without_address::RULE,
     &hotline_without_number::RULE,
     &hall_without_place_or_hours::RULE,
+    &window_yet_electronic_only::RULE,
     &kiosk_without_place::RULE,
     &convenience_without_way::RULE,
     &unknown_platform::RULE,

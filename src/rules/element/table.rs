@@ -175,6 +175,10 @@ elements! {
         W E E AppliedPowerFirst, ["A1", "A6"], "国家交换表 promise_day NOT NULL",
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.promised.as_ref()))),
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
+    CASE_TYPE "LIM005" "missing-case-type", "case_type", ("办件类型", "case type"),
+        H E W Applied, ["A1", "B5"], "国家交换表 project_type NOT NULL",
+        Item(|item| worded(item.case_type.as_ref())),
+        ("写明是即办件还是承诺件", "say whether it is done on the spot or within a promised limit");
     MATERIALS "MAT001" "missing-materials", "guide.materials", ("申请材料", "materials"),
         W - E AppliedOnPaper, ["A3"], "行政许可法 第三十条",
         InGuide(|guide| !guide.materials.is_empty()),
@@ -239,6 +243,11 @@ elements! {
         W E E Applied, ["B6"], "国家交换表 limit_scene_num NOT NULL",
         InGuide(|guide| guide.visits.as_ref().is_some_and(|visits| visits.count.is_some())),
         ("填写申请人最多要到现场几次", "say how often the applicant has to come at the most");
+    HANDLING_FORMS "PRO005" "missing-handling-forms", "handling_forms", ("办理形式", "forms of handling"),
+        H - W Applied, ["A6", "C3"], "国家交换表 handle_type",
+        // Without a channel as well it is the channels that are missing.
+        Item(|item| !item.handling_forms.is_empty() || item.channels.is_empty()),
+        ("写明窗口办理、网上办理、快递申请等哪些形式可以办", "say whether it can be done at the window, online, by mail …");
     PROGRESS "OUT001" "missing-progress", "guide.progress", ("办理进度查询方式", "way to follow the case"),
         W - W Applied, ["A11"], "行政许可标准化指引（2016版）：办理进程和结果公开查询",
         InGuide(|guide| guide.progress.as_ref().is_some_and(|progress| {

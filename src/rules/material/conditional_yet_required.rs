@@ -38,15 +38,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let Some(text) = &material.name else { continue };
-        let case = leading(text)
-            .or_else(|| clauses(text).find(|clause| MAYBE.contains(clause) || trailing(clause)));
-        if let Some(words) = case {
+        if let Some(words) = case(text) {
             let found = Found::at(path!["guide", "materials", index, "necessity"])
                 .with("name", name(material, index))
                 .with("words", words);
             cx.report(found);
         }
     }
+}
+
+/// The case that a name tells, wherever in it.
+pub(super) fn case(text: &str) -> Option<&str> {
+    leading(text)
+        .or_else(|| clauses(text).find(|clause| MAYBE.contains(clause) || trailing(clause)))
 }
 
 /// The case that a name begins with: 合并的 of 合并的，提交合并协议.

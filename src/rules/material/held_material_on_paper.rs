@@ -1,4 +1,4 @@
-use super::helpers::{COMMON, clauses, image_will_do, materials, name, notes};
+use super::helpers::{COMMON, clauses, image_will_do, materials, name, notes, without_tail};
 use super::licence::{Fate, fate, is_licence};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::{Material, ServiceItem};
@@ -60,7 +60,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // what is given back, or noted on, has to be the paper itself.
         let shared =
             material.shared == Some(true) && material.source == Some(MaterialSource::Government);
-        if GIVEN_BACK.iter().any(|word| label.contains(word)) || not_held(&label, material) {
+        // A photocopy of the second copy is a photocopy of the licence.
+        let copied = material.originals == Some(0);
+        let given_back =
+            |word: &&&str| label.contains(**word) && !(copied && word.ends_with("副本"));
+        if GIVEN_BACK.iter().any(|word| given_back(&word)) || not_held(&label, material) {
             continue;
         }
         let fate = fate(item, material);
@@ -70,6 +74,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let key = cx.material_key(index);
         let common = || {
             let core = key.map_or("", |key| key.core.as_str());
+            let core = if copied {
+                without_tail(&label).unwrap_or(core)
+            } else {
+                core
+            };
             material.shared != Some(false) && COMMON.iter().any(|licence| core.ends_with(licence))
         };
         let held = if shared {

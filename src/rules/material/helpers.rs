@@ -161,3 +161,12 @@ pub(super) fn is_form(material: &Material) -> bool {
         None => named(),
     }
 }
+
+/// The licence of which a name wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.
+pub(super) fn without_tail(name: &str) -> Option<&str> {
+    let bare = match name.rsplit_once(['（', '(']) {
+        Some((bare, inside)) if inside.trim_end_matches(['）', ')']).ends_with("提供") => bare,
+        _ => name,
+    };
+    Some(bare.trim_end().strip_suffix("副本")?.trim_end_matches('》'))
+}

@@ -31,6 +31,13 @@ const DOCUMENTS: &[&str] = &[
     "许可证",
     "户口本",
     "原件",
+    "意见",
+    "方案",
+    "批复",
+    "名单",
+    "清单",
+    "决议",
+    "章程",
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::listing::{DOCUMENTS, form_in_list, listed};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -9,7 +10,7 @@ use crate::value::material::name_key;
 rule! {
     "MAT042", "unlisted-material", Hint, Item(check),
     summary: ("受理条件里要交的材料没有列出", "a material the conditions ask for is not listed"),
-    message: ("受理条件要求提交《{name}》，申请材料里没有", "the conditions ask for “{name}”, which is not among the materials"),
+    message: ("受理条件要求提交“{name}”，申请材料里没有", "the conditions ask for “{name}”, which is not among the materials"),
     help: ("把它列入申请材料；不需要的，从条件里删去", "add it to the materials, or take it out of the conditions"),
     rows: ["A3", "B4"],
     source: "国办 2020年36城市评估：受理条件与申请材料不一致",
@@ -19,32 +20,24 @@ rule! {
 /// Verbs by which something is handed in.
 const VERBS: &[&str] = &["提交", "填写", "填报", "递交", "提供", "出示"];
 
-/// Ends of names of what can be handed in; laws and decisions end otherwise.
-const DOCUMENTS: &[&str] = &[
-    "申请表",
-    "申请书",
-    "登记表",
-    "承诺书",
-    "推荐表",
-    "审批表",
-    "备案表",
-    "委托书",
-    "报告书",
-    "报告表",
-    "身份证",
-    "许可证",
-    "证明",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
     let Some(text) = conditions else { return };
-    if !text.contains('《') {
+    let introduced = text.contains("材料") || text.contains("文件") || text.contains("资料");
+    if !text.contains('《') && !introduced {
         return;
     }
     let cores: Vec<&str> = cx.material_cores().collect();
     if cores.is_empty() {
         return;
+    }
+    // A list in so many words, without titles: only where nothing of the kind is listed at all.
+    if let Some(form) = form_in_list(text, &cores) {
+        cx.report(
+            Found::at(path!["guide", "conditions"])
+                .with("name", form)
+                .quoting(form),
+        );
     }
     let mut reported: Vec<String> = Vec::new();
     for range in citation::mentions(text) {
@@ -82,41 +75,6 @@ fn handed_in(before: Option<&str>) -> bool {
         .filter_map(|word| sentence.rfind(word))
         .max();
     verb.is_some_and(|verb| office.is_none_or(|office| office < verb))
-}
-
-/// Whether a material has that name, in shorter or longer words, or is the item's only paper of the
-/// kind and speaks of the same thing.
-fn listed(core: &str, cores: &[&str]) -> bool {
-    let within = |known: &&str| known.contains(core) || core.contains(*known);
-    if cores.iter().any(within) {
-        return true;
-    }
-    let Some((kind, subject)) =
-        (DOCUMENTS.iter()).find_map(|kind| Some((*kind, core.strip_suffix(kind)?)))
-    else {
-        return false;
-    };
-    let same: Vec<&str> = (cores.iter())
-        .filter_map(|known| known.strip_suffix(kind))
-        .collect();
-    let alike = |known: &&str| subsequence(known, subject) || subsequence(subject, known);
-    let only = match same.as_slice() {
-        [known] => shares_nouns(known, subject),
-        _ => false,
-    };
-    only || same.iter().any(alike)
-}
-
-/// Whether the letters of `short` stand in `long`, in their order.
-fn subsequence(short: &str, long: &str) -> bool {
-    let mut letters = long.chars();
-    !short.is_empty() && short.chars().all(|c| letters.any(|other| other == c))
-}
-
-/// Whether two names have four letters in a row in common, two words as a rule.
-fn shares_nouns(one: &str, other: &str) -> bool {
-    let letters: Vec<char> = one.chars().collect();
-    (letters.windows(4)).any(|run| other.contains(&run.iter().collect::<String>()))
 }
 
 /// Whether the sentence speaks of another procedure: 申请…时 of what the item is not about.

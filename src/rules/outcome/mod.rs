@@ -2,6 +2,7 @@
 
 mod courier_contradicts_delivery;
 mod helpers;
+mod online_case_without_online_query;
 mod online_query_without_address;
 mod phone_query_without_phone;
 mod result_kind_contradicts_name;
@@ -16,4 +17,5 @@ pub static RULES: &[&Rule] = &[
     &result_only_at_window::RULE,
     &phone_query_without_phone::RULE,
     &online_query_without_address::RULE,
+    &online_case_without_online_query::RULE,
 ];

@@ -1,0 +1,79 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{Audience, Necessity, Vocabulary};
+
+rule! {
+    "SUB025", "paper-of-other-audience", Hint, Item(check),
+    summary: ("要交的材料不是服务对象才有的", "a material that the audience cannot have"),
+    message: ("要交“{name}”，这是{whose}才有的，服务对象却是{audience}", "“{name}” is wanted, which only {whose} have, yet the audience is {audience}"),
+    help: ("服务对象漏了的补上；只有一部分对象要交的，写明适用情形", "add the audience that is missing, or say in which case the material is wanted"),
+    rows: ["D7", "A3"],
+    source: "国家交换表 server_type",
+    page: "paper_of_other_audience.md",
+}
+
+/// What only legal persons have.
+const OF_BODIES: &[&str] = &[
+    "营业执照",
+    "公司章程",
+    "股东会决议",
+    "股东大会",
+    "董事会决议",
+    "董事会或股东",
+    "上市公司",
+    "企业法人",
+    "组织机构代码证",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = &item.audience;
+    let materials = item
+        .guide
+        .as_ref()
+        .map_or(&[][..], |guide| &guide.materials);
+    if own.is_empty() || materials.is_empty() || own.iter().any(|one| !one.is_listed()) {
+        return;
+    }
+    let persons = own.iter().all(|one| *one == Audience::NaturalPerson);
+    let institutions = own.contains(&Audience::PublicInstitution);
+    for (at, material) in materials.iter().enumerate() {
+        let Some(name) = material.name.as_deref() else {
+            continue;
+        };
+        let whose = if !institutions && name.contains("事业单位法人证") {
+            Text::new("事业单位", "public institutions")
+        } else if persons && OF_BODIES.iter().any(|word| name.contains(word)) {
+            Text::new("企业等单位", "enterprises and other bodies")
+        } else {
+            continue;
+        };
+        if !wanted_of_all(material, name) {
+            continue;
+        }
+        let audience: Vec<&str> = own.iter().map(Vocabulary::term).collect();
+        return cx.report(
+            Found::at(path!["guide", "materials", at, "name"])
+                .with("name", name.trim())
+                .with("whose", whose)
+                .with("audience", audience.join("、"))
+                .related(
+                    cx.here(path!["audience"]),
+                    Text::new("服务对象", "the audience"),
+                ),
+        );
+    }
+}
+
+/// Whether nothing says that only some hand it in, or that something else will do.
+fn wanted_of_all(material: &Material, name: &str) -> bool {
+    let free = ["或", "如", "仅", "单位", "的）", "时）", "吊销"];
+    // The resolution is one paper, whoever passed it.
+    let plain = ["事业单位", "董事会或股东", "股东大会或董事会"]
+        .iter()
+        .fold(name.to_owned(), |name, word| name.replace(word, ""));
+    matches!(material.necessity, None | Some(Necessity::Required))
+        && material.condition.is_none()
+        && !free.iter().any(|word| plain.contains(word))
+}

@@ -1,0 +1,52 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{HandlingForm, Medium};
+
+rule! {
+    "CHN075", "online-yet-paper-only", Hint, Item(check),
+    summary: ("写着网上办理，材料却全部只收纸质", "handled online, yet every material is wanted on paper"),
+    message: ("办理形式有网上办理，{count}份材料却全部只收纸质", "it is said to be handled online, yet all {count} material(s) are taken on paper only"),
+    help: ("网上办理的，材料形式改为也收电子件；只能交纸质的，去掉网上办理", "take electronic copies, or drop the online form"),
+    rows: ["C4"],
+    source: "2020年36城市评估：网上办理仍要到窗口交纸质材料",
+    page: "online_yet_paper_only.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(at) = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online)
+    else {
+        return;
+    };
+    let Some(guide) = &item.guide else { return };
+    let paper = |medium: &Option<Medium>| *medium == Some(Medium::Paper);
+    if guide.materials.is_empty()
+        || !guide
+            .materials
+            .iter()
+            .all(|one| paper(&one.medium) && one.exempt != Some(true))
+    {
+        return;
+    }
+    // Where no visit is declared and nothing can be sent, the visits are found wrong; where a visit
+    // is owned up to, the papers are handed in on it.
+    let mailed = item.handling_forms.contains(&HandlingForm::Mail)
+        || (guide.courier.as_ref()).is_some_and(|offer| offer.available == Some(true));
+    let visits = guide.visits.as_ref().and_then(|visits| visits.count);
+    let original = guide
+        .materials
+        .iter()
+        .any(|one| one.originals.is_some_and(|count| count > 0));
+    if visits.is_some_and(|count| count > 0) || visits == Some(0) && !mailed && original {
+        return;
+    }
+    cx.report(
+        Found::at(path!["handling_forms", at])
+            .with("count", guide.materials.len())
+            .related(
+                cx.here(path!["guide", "materials", 0, "medium"]),
+                Text::new("只收纸质", "on paper only"),
+            ),
+    );
+}

@@ -1,0 +1,62 @@
+use super::helpers::limits;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::CaseType;
+
+rule! {
+    "LIM025", "at-once-in-promised-case", Hint, Item(check),
+    summary: ("承诺件的环节里写当场办结", "a step of a case with a promise that speaks of being done at once"),
+    message: ("办件类型是承诺件，承诺{promised}办结，环节里却写“{words}”", "the case is promised within {promised}, yet a step says “{words}”"),
+    help: ("当场能办结的，办件类型改为即办件；不能的，删去环节里的话，或写明哪种情形当场办结", "make it a 即办件, or take the words out, or say in which case it is done at once"),
+    rows: ["C1", "B5"],
+    source: "国家交换表 project_type",
+    page: "at_once_in_promised_case.md",
+}
+
+/// Words by which the whole case is done at once.
+const AT_ONCE: &[&str] = &[
+    "当场办结",
+    "即时办结",
+    "立等可取",
+    "即办即结",
+    "当场办理完毕",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.case_type != Some(CaseType::Promised) {
+        return;
+    }
+    let promised = limits(item).and_then(|limits| limits.promised.as_ref());
+    let Some(promised) = promised.filter(|limit| {
+        !limit.is_immediate() && limit.amount.is_some_and(|amount| amount.value() > 1.0)
+    }) else {
+        return;
+    };
+    let steps = (item.guide.as_ref())
+        .and_then(|guide| guide.process.as_ref())
+        .map_or(&[][..], |process| &process.steps);
+    for (at, step) in steps.iter().enumerate() {
+        let texts = [
+            ("action", &step.action),
+            ("criteria", &step.criteria),
+            ("output", &step.output),
+        ];
+        for (key, text) in texts {
+            let words = text
+                .as_deref()
+                .and_then(|text| AT_ONCE.iter().find(|words| text.contains(**words)));
+            if let Some(words) = words {
+                let place = cx.here(path!["case_type"]);
+                return cx.report(
+                    Found::at(path!["guide", "process", "steps", at, key])
+                        .with("promised", promised)
+                        .with("words", *words)
+                        .quoting(*words)
+                        .related(place, Text::new("办件类型", "the case type")),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use super::helpers::limits;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::limit;
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "LIM035", "publicity-exceeds-promise", Hint, Item(check),
+    summary: ("公示的天数比承诺时限还长", "the days of publicity exceed the promise"),
+    message: ("承诺{promised}办结，文字里却写“{words}”", "promised within {promised}, yet the text says “{words}”"),
+    help: ("把公示写进特别程序并写明天数、不计入承诺时限；要计入的，改正承诺时限", "list the publicity as a special procedure that is not counted, or mend the promise"),
+    rows: ["B5"],
+    source: "行政许可法 第四十五条：不计入期限的时间应当书面告知",
+    page: "publicity_exceeds_promise.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+        return;
+    };
+    let days = |unit: Option<&TimeUnit>| {
+        matches!(
+            unit,
+            None | Some(TimeUnit::WorkingDay | TimeUnit::CalendarDay)
+        )
+    };
+    let (Some(amount), true) = (promised.amount, days(promised.unit.as_ref())) else {
+        return;
+    };
+    let special = item
+        .guide
+        .as_ref()
+        .is_some_and(|guide| !guide.special_procedures.is_empty());
+    if special {
+        return;
+    }
+    for piece in cx.texts() {
+        if !piece.kind.is_prose() || !piece.text.contains("公示") {
+            continue;
+        }
+        for clause in piece.text.split(['。', '；', ';', '\n', '，', ',']) {
+            let Some((_, after)) = clause.split_once("公示") else {
+                continue;
+            };
+            let not_counted = ["不计入", "届满", "公示期满"]
+                .iter()
+                .any(|words| piece.text.contains(words));
+            let found = limit::find_all(after);
+            let longer = found.iter().find(|(_, found)| {
+                days(found.unit.as_ref())
+                    && found.unit.is_some()
+                    && found
+                        .amount
+                        .is_some_and(|days| days.value() > amount.value())
+            });
+            if longer.is_some() && !not_counted {
+                let at = cx.here(path!["guide", "time_limit", "promised"]);
+                let words = clause.trim();
+                return cx.report(
+                    Found::at(piece.path())
+                        .with("promised", promised)
+                        .with("words", words)
+                        .quoting(words)
+                        .related(at, Text::new("承诺办结时限", "the promised limit")),
+                );
+            }
+        }
+    }
+}

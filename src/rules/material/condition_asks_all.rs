@@ -1,0 +1,61 @@
+use super::helpers::materials;
+use super::required_though_case_bound::{binds, bracket};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::material::name_key;
+
+rule! {
+    "MAT095", "condition-asks-all", Hint, Item(check),
+    summary: ("受理条件要人人都交，材料清单只要一部分人交", "the conditions ask all for what the list asks some for"),
+    message: ("受理条件写“{words}”，没有分情形，材料清单里“{name}”只要一部分人交", "the conditions say “{words}” without a case, while “{name}” is only wanted of some"),
+    help: ("条件里也写明哪种情形才交；材料只写在材料清单里更好", "say in the conditions, too, in which case it is wanted, or leave it to the list"),
+    rows: ["C2", "A3"],
+    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    page: "condition_asks_all.md",
+}
+
+/// A longer entry says more than a name and its copies.
+const LONGEST: usize = 60;
+
+/// Words by which an entry of the conditions tells its case.
+const CASES: &[&str] = &[
+    "的，", "如", "性", "仅", "无需", "提供", "适用", "除外", "代办", "委托",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let Some(text) = conditions.filter(|text| text.contains(['；', ';', '\n'])) else {
+        return;
+    };
+    for (index, material) in materials(item) {
+        let Some(label) = material.name.as_deref() else {
+            continue;
+        };
+        if !bracket(label).is_some_and(binds) {
+            continue;
+        }
+        let base = label
+            .rsplit_once(['（', '('])
+            .map_or(label, |(base, _)| base);
+        let core = name_key(base).core;
+        let entry = text.split(['；', ';', '\n', '。']).find_map(|entry| {
+            let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
+            let name = entry.split(['，', ',', '（', '(']).next()?;
+            let plain = entry.chars().nth(LONGEST).is_none()
+                && !CASES.iter().any(|word| entry.contains(word));
+            (plain && name_key(name).core == core).then_some(entry)
+        });
+        if let Some(entry) = entry {
+            let place = cx.here(path!["guide", "materials", index, "name"]);
+            return cx.report(
+                Found::at(path!["guide", "conditions"])
+                    .with("words", entry)
+                    .with("name", label.trim())
+                    .quoting(entry)
+                    .related(place, Text::new("材料清单", "the list of materials")),
+            );
+        }
+    }
+}

@@ -1,0 +1,73 @@
+use super::helpers::materials;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::{Argument, Text};
+use crate::value::material::{copies, name_key};
+use crate::vocabulary::Medium;
+
+rule! {
+    "MAT035", "condition-contradicts-copies", Warning, Item(check),
+    summary: ("受理条件里写的份数与材料清单不一致", "the copies in the conditions differ from the list"),
+    message: ("受理条件写“{words}”，材料清单里“{name}”是{counts}", "the conditions say “{words}”, while “{name}” is listed with {counts}"),
+    help: ("核对后改成一致；材料的份数只写在材料清单里", "make them agree, and give the copies in the list only"),
+    rows: ["C2", "A3"],
+    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    page: "condition_contradicts_copies.md",
+}
+
+/// A longer entry says more than a name and its copies.
+const LONGEST: usize = 60;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let Some(text) = conditions.filter(|text| text.contains('份')) else {
+        return;
+    };
+    for entry in text.split(['；', ';', '\n', '。']) {
+        if !entry.contains('份') || entry.chars().nth(LONGEST).is_some() {
+            continue;
+        }
+        // 需提交：1.甲，原件1份
+        let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
+        let Some((label, rest)) = entry.split_once(['，', ',', ' ', '（', '(']) else {
+            continue;
+        };
+        let Some(said) = copies(rest) else { continue };
+        let core = name_key(label).core;
+        let same = materials(item)
+            .find(|(index, _)| cx.material_key(*index).is_some_and(|key| key.core == core));
+        let Some((index, material)) = same else {
+            continue;
+        };
+        let (Some(originals), Some(photocopies)) = (material.originals, material.photocopies)
+        else {
+            continue;
+        };
+        let electronic = material.medium == Some(Medium::Electronic);
+        let unlike = |said: Option<u32>, listed: u32| said.is_some_and(|said| said != listed);
+        if electronic
+            || !(unlike(said.originals, originals) || unlike(said.photocopies, photocopies))
+        {
+            continue;
+        }
+        let listed = Text::new("材料清单", "the list of materials");
+        cx.report(
+            Found::at(path!["guide", "conditions"])
+                .with("words", entry)
+                .with("name", material.name.as_deref().unwrap_or_default().trim())
+                .with(
+                    "counts",
+                    Argument::Both {
+                        zh: format!("原件{originals}份、复印件{photocopies}份"),
+                        en: format!("{originals} original(s), {photocopies} photocopies"),
+                    },
+                )
+                .quoting(entry)
+                .related(
+                    cx.here(path!["guide", "materials", index, "originals"]),
+                    listed,
+                ),
+        );
+    }
+}

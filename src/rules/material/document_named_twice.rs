@@ -1,0 +1,116 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::text::Text;
+
+rule! {
+    "MAT085", "document-named-twice", Hint, Item(check),
+    summary: ("同一份文书前后名称差一个字", "one document under two names that differ by a letter"),
+    message: ("这里写“{here}”，前面写的是“{there}”，差一个“{letter}”字", "“{here}” here, and “{there}” before: they differ by “{letter}”"),
+    help: ("确认是同一份的，统一成规定的全称", "where it is the same document, give it the same full name"),
+    rows: ["A3", "B1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容前后不一致",
+    page: "document_named_twice.md",
+}
+
+/// Ends of names of documents that are set by rule.
+const ENDS: &[&str] = &[
+    "证书",
+    "许可证",
+    "申请表",
+    "登记表",
+    "审批表",
+    "核定表",
+    "申请书",
+    "通知书",
+    "意见书",
+    "决定书",
+];
+
+/// So many letters before the one that differs have to be the same, and as many behind it.
+const SAME_BEFORE: usize = 6;
+const SAME_BEHIND: usize = 2;
+
+/// More letters are not looked at: where a name begins in a sentence nobody can tell.
+const LONGEST: usize = 14;
+
+/// Letters by which two documents are told apart.
+const TELLING: &str = "的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let pieces = cx.texts();
+    for (number, piece) in pieces.iter().enumerate() {
+        let kind = matches!(
+            piece.kind,
+            Kind::MaterialName | Kind::Condition | Kind::Step | Kind::StepOutput
+        );
+        if !kind || !piece.is_own || piece.glance.chars <= SAME_BEFORE + SAME_BEHIND {
+            continue;
+        }
+        for end in ENDS {
+            for (at, _) in piece.text.match_indices(end) {
+                let name = piece.text.get(..at + end.len()).unwrap_or_default();
+                let start = name.rfind(|c: char| !is_letter(c));
+                let start =
+                    start.and_then(|at| Some(at + name.get(at..)?.chars().next()?.len_utf8()));
+                let name = name.get(start.unwrap_or(0)..).unwrap_or_default();
+                let cut = name.char_indices().rev().nth(LONGEST - 1).map(|(at, _)| at);
+                let name = name.get(cut.unwrap_or(0)..).unwrap_or_default();
+                if name.chars().nth(SAME_BEFORE + SAME_BEHIND).is_some()
+                    && !names.iter().any(|(_, known)| *known == name)
+                {
+                    names.push((number, name));
+                }
+            }
+        }
+    }
+    for (at, (number, here)) in names.iter().enumerate() {
+        let other = names.iter().take(at).find_map(|(first, there)| {
+            Some((
+                *first,
+                *there,
+                differing(here, there).or_else(|| differing(there, here))?,
+            ))
+        });
+        let (Some((first, there, letter)), Some(piece)) = (other, pieces.get(*number)) else {
+            continue;
+        };
+        let Some(before) = pieces.get(first) else {
+            continue;
+        };
+        return cx.report(
+            Found::at(piece.path())
+                .with("here", *here)
+                .with("there", there)
+                .with("letter", letter.to_string())
+                .quoting(*here)
+                .related(
+                    cx.here(before.path()),
+                    Text::new("另一个名称", "the other name"),
+                ),
+        );
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// The one letter that the longer name has besides, read from the ends of both.
+fn differing(longer: &str, shorter: &str) -> Option<char> {
+    let (mut long, mut short) = (
+        longer.chars().rev().peekable(),
+        shorter.chars().rev().peekable(),
+    );
+    let mut behind = 0;
+    while long.peek().is_some() && long.peek() == short.peek() {
+        long.next();
+        short.next();
+        behind += 1;
+    }
+    let letter = long.next()?;
+    // Which of two equal letters is the one besides does not matter.
+    let same = long.zip(short).take_while(|(a, b)| a == b).count();
+    (behind >= SAME_BEHIND && same >= SAME_BEFORE && !TELLING.contains(letter)).then_some(letter)
+}

@@ -1,0 +1,129 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::text::Text;
+
+rule! {
+    "MAT075", "held-document-unlisted", Hint, Item(check),
+    summary: ("条件要求持有的证书、意见没有列入材料", "a certificate the applicant must hold is not among the materials"),
+    message: ("{place}要求{words}，申请材料里没有，也没有写怎样核验", "{place} want “{words}”, which is not among the materials, and nothing says how it is verified"),
+    help: ("把它列入申请材料；由部门自己查的，列为免提交并写明取得方式", "add it to the materials; where the office looks it up itself, list it as exempt and say how it is got"),
+    rows: ["A3", "B4"],
+    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    page: "held_document_unlisted.md",
+}
+
+/// Verbs by which the applicant has it.
+const VERBS: &[&str] = &["取得", "持有", "具有"];
+
+/// Ends of names of what somebody else has issued.
+const DOCUMENTS: &str = "资格证书 执业证书 从业资格证 职业资格证书 许可证 注册证 认证书 认定书 诊断意见 鉴定意见 鉴定结论 检验报告 检测报告 \
+    评估报告 验收报告 批准文件 合格证 资质证书 登记证书 登记证 等级证书 毕业证书 学位证书";
+
+/// A longer name is a sentence.
+const LONGEST: usize = 30;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    // What a material without a name is, nobody can tell.
+    if guide
+        .materials
+        .iter()
+        .any(|material| material.name.is_none())
+    {
+        return;
+    }
+    if guide.materials.is_empty() || item.name.contains("考试") || item.name.contains("报名") {
+        return;
+    }
+    let steps = guide
+        .process
+        .as_ref()
+        .map_or(&[][..], |process| &process.steps);
+    let criteria = steps.iter().enumerate().filter_map(|(at, step)| {
+        let path = path!["guide", "process", "steps", at, "criteria"];
+        Some((path, step.criteria.as_deref()?))
+    });
+    let conditions = guide
+        .conditions
+        .as_deref()
+        .map(|text| (path!["guide", "conditions"], text));
+    let places: Vec<(Path, &str)> = conditions.into_iter().chain(criteria).collect();
+    for (path, text) in places {
+        // One of several will do, and which is for the materials to say.
+        if text.contains("之一") || text.contains("考试报名") {
+            continue;
+        }
+        let Some((words, _)) = held(text).find(|(_, name)| !listed(name, item, cx)) else {
+            continue;
+        };
+        let place = if path == path!["guide", "conditions"] {
+            Text::new("受理条件", "the conditions")
+        } else {
+            Text::new("审查标准", "the standards of review")
+        };
+        return cx.report(
+            Found::at(path)
+                .with("place", place)
+                .with("words", words)
+                .quoting(words),
+        );
+    }
+}
+
+/// What the applicant must hold by a text: the words, and the name in them.
+fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    VERBS.iter().flat_map(move |verb| {
+        text.match_indices(verb).filter_map(move |(at, _)| {
+            let before = text.get(..at)?;
+            let rest = text.get(at..)?;
+            let clause = rest
+                .split(['，', '。', '；', '、', ',', ';', '\n', '（', '(', '或'])
+                .next()?;
+            let end = DOCUMENTS
+                .split_whitespace()
+                .filter_map(|word| Some(clause.find(word)? + word.len()))
+                .min()?;
+            let words = clause.get(..end)?;
+            let name = words.get(verb.len()..)?;
+            let name = name.rsplit('的').next()?.trim_matches(['《', '》', ' ']);
+            let denied = ["未", "不", "没", "无", "没有", "须", "者"];
+            let later = rest.get(end..)?;
+            // 《…》 is closed behind its end.
+            let closed = words.contains('《') && later.starts_with('》');
+            let words = if closed {
+                rest.get(..end + '》'.len_utf8())?
+            } else {
+                words
+            };
+            let later = later.trim_start_matches('》');
+            let timed = ["后", "之日", "时", "前", "满"]
+                .iter()
+                .any(|word| later.starts_with(word));
+            let fit = name.chars().nth(3).is_some() && words.chars().nth(LONGEST).is_none();
+            let loose = ["相应", "相关", "有关", "合法", "其他"]
+                .iter()
+                .any(|word| words.contains(word));
+            (fit && !timed && !loose && !denied.iter().any(|word| before.ends_with(word)))
+                .then_some((words, name))
+        })
+    })
+}
+
+/// Whether the item is about it, or a material is it in other words.
+fn listed(name: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
+    let back = |letters: usize| name.char_indices().rev().nth(letters - 1).map(|(at, _)| at);
+    let tail = back(4).and_then(|at| name.get(at..)).unwrap_or(name);
+    // 执业药师资格证 is 执业药师资格证书.
+    let short = back(1).and_then(|at| name.get(..at)).unwrap_or(name);
+    let above = item.catalogue_name.as_deref().unwrap_or_default();
+    let within = |text: &str| text.contains(tail) || text.contains(short);
+    // 取得烟草专卖许可证 of a matter about one is what the matter gives.
+    let head = name
+        .char_indices()
+        .nth(4)
+        .and_then(|(at, _)| name.get(..at));
+    let given = name.ends_with("许可证") && head.is_some_and(|head| item.name.contains(head));
+    given || within(&item.name) || within(above) || cx.material_cores().any(within)
+}

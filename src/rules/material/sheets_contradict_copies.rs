@@ -1,0 +1,68 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::numeral;
+use crate::vocabulary::Medium;
+
+rule! {
+    "MAT055", "sheets-contradict-copies", Hint, Item(check),
+    summary: ("名称里写的张数与份数不一致", "the number of sheets in the name differs from the count"),
+    message: ("“{name}”写的是{sheets}张，份数写的是{count}份", "“{name}” speaks of {sheets}, yet the count is {count}"),
+    help: ("照片等按张交的，份数写张数；一份含几张的，在备注里写明", "count the sheets, or say in a remark how many make one set"),
+    rows: ["A3"],
+    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    page: "sheets_contradict_copies.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let text = material.name.as_deref().unwrap_or_default();
+        if !text.contains('张') || material.medium == Some(Medium::Electronic) {
+            continue;
+        }
+        let counted = material.originals.or(material.pieces);
+        let (Some(sheets), Some(count)) = (sheets(text), counted) else {
+            continue;
+        };
+        let others = material.photocopies.unwrap_or(0);
+        if sheets == count || count == 0 || sheets == count.saturating_add(others) {
+            continue;
+        }
+        let key = if material.originals.is_some() {
+            "originals"
+        } else {
+            "pieces"
+        };
+        let place = cx.here(path!["guide", "materials", index, "name"]);
+        cx.report(
+            Found::at(path!["guide", "materials", index, key])
+                .with("name", name(material, index))
+                .with("sheets", sheets)
+                .with("count", count)
+                .related(place, Text::new("名称里的张数", "the sheets in the name")),
+        );
+    }
+}
+
+/// How many sheets a name speaks of.
+fn sheets(name: &str) -> Option<u32> {
+    let (before, _) = name.split_once('张')?;
+    let before = before.trim_end();
+    let digits = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| digits(*c))
+        .last()
+        .map(|(at, _)| at)?;
+    // 每人2张, 各2张 are of several persons.
+    let lead = before.get(..start)?;
+    if lead.ends_with(['各', '第', '寸']) || lead.contains('每') {
+        return None;
+    }
+    let value = numeral::read(before.get(start..)?).value?;
+    // A number of sheets is small and whole.
+    (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
+}

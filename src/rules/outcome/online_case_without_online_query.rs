@@ -1,0 +1,38 @@
+use super::helpers::said;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{HandlingForm, QueryWay};
+
+rule! {
+    "OUT025", "online-case-without-online-query", Hint, Item(check),
+    summary: ("网上能办，进度却不能网上查", "handled online, yet not followed online"),
+    message: ("办理形式有网上办理，办理进度却只能{ways}", "it is handled online, yet progress can only be followed {ways}"),
+    help: ("加上网上查询和网址；网上其实查不到的，说明原因", "add the online query with its address"),
+    rows: ["A11"],
+    source: "国务院关于加快推进“互联网+政务服务”工作的指导意见：办理进度网上可查询；行政许可标准化指引（2016版）",
+    page: "online_case_without_online_query.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let online = item.handling_forms.contains(&HandlingForm::Online);
+    let Some(progress) = (item.guide.as_ref()).and_then(|guide| guide.progress.as_ref()) else {
+        return;
+    };
+    let near = |way: &QueryWay| matches!(way, QueryWay::Telephone | QueryWay::Window);
+    if !online || progress.ways.is_empty() || !progress.ways.iter().all(near) {
+        return;
+    }
+    if said(progress.url.as_deref()) || said(progress.note.as_deref()) {
+        return;
+    }
+    let phone = progress.ways.contains(&QueryWay::Telephone);
+    let window = progress.ways.contains(&QueryWay::Window);
+    let ways = match (phone, window) {
+        (true, true) => Text::new("打电话或到窗口查", "by phone or at the window"),
+        (true, false) => Text::new("打电话查", "by phone"),
+        _ => Text::new("到窗口查", "at the window"),
+    };
+    cx.report(Found::at(path!["guide", "progress", "ways"]).with("ways", ways));
+}

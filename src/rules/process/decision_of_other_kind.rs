@@ -1,0 +1,65 @@
+use super::helpers::{name, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::ItemType;
+
+rule! {
+    "PRO085", "decision-of-other-kind", Warning, Item(check),
+    summary: ("备案事项却写予以许可", "a filing that ends with a licence"),
+    message: ("事项是备案，“{step}”却写“{words}”", "the matter is a filing, yet “{step}” says “{words}”"),
+    help: ("备案写“准予备案、不予备案”；确实是许可的，改正事项名称和类型", "say that it is filed or not; where it is a licence after all, mend name and type"),
+    rows: ["B1", "D2"],
+    source: "行政许可法 第二条；国务院关于取消非行政许可审批事项的决定：不得以备案之名行审批之实",
+    page: "decision_of_other_kind.md",
+}
+
+/// Words by which a licence is granted or refused.
+const LICENSING: &[&str] = &[
+    "予以许可",
+    "准予许可",
+    "不予许可",
+    "行政许可决定",
+    "准予行政许可",
+    "不予行政许可",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if !is_filing(&item.name) || item.item_type == Some(ItemType::Licence) {
+        return;
+    }
+    for (at, step) in steps(item).iter().enumerate() {
+        let texts = [("output", &step.output), ("action", &step.action)];
+        for (key, text) in texts {
+            let Some(text) = text.as_deref() else {
+                continue;
+            };
+            if let Some(words) = LICENSING.iter().find(|words| text.contains(**words)) {
+                let named = cx.here(path!["name"]);
+                cx.report(
+                    Found::at(step_at(at).then(key))
+                        .with("step", name(step, at))
+                        .with("words", *words)
+                        .quoting(*words)
+                        .related(named, Text::new("事项名称", "the name of the item")),
+                );
+                break;
+            }
+        }
+    }
+}
+
+/// Whether the name is that of a filing and of nothing else.
+fn is_filing(name: &str) -> bool {
+    let name = name.trim();
+    let plain = name
+        .split(['（', '(', '—', '-'])
+        .next()
+        .unwrap_or(name)
+        .trim_end();
+    plain.ends_with("备案")
+        && !["许可", "审批", "核准", "核发"]
+            .iter()
+            .any(|word| name.contains(word))
+}

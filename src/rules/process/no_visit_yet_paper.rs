@@ -1,0 +1,93 @@
+use super::visits::declared;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Material, Offer, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
+
+rule! {
+    "PRO067", "no-visit-yet-paper", Hint, Item(check),
+    summary: ("到现场0次，却要交纸质材料，又不能邮寄", "no visit, yet papers and no courier"),
+    message: ("到现场次数是0，必要材料里却有{count}份要交纸质的（如“{material}”），又没有快递、邮寄的办法", "no visit is declared, yet {count} required material(s), such as “{material}”, are wanted on paper, and nothing can be sent"),
+    help: ("开通邮寄并写明收件地址，或者改收电子件；都做不到的，把到现场次数改成实际次数", "offer a courier with the address, or take electronic copies; else give the true number of visits"),
+    rows: ["B6", "C4"],
+    source: "温州市事项检查要求：0次且不能网办的应当提供邮寄办理；2020年36城市评估",
+    page: "no_visit_yet_paper.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let none = declared(item).is_some_and(|visits| visits.count == Some(0));
+    if !none || can_be_sent(item) {
+        return;
+    }
+    // Only where forms are stated can it be said that mail is not among them.
+    if item.handling_forms.is_empty() || window_only(item) {
+        return;
+    }
+    let materials = item
+        .guide
+        .as_ref()
+        .map_or(&[][..], |guide| &guide.materials);
+    let wanted: Vec<usize> = (materials.iter().enumerate())
+        .filter(|(_, material)| on_paper(material))
+        .map(|(at, _)| at)
+        .collect();
+    let Some(first) = wanted.first().copied() else {
+        return;
+    };
+    // Where the grade claims it, the claim is found false by another rule.
+    let claimed = item.online_grade == Some(OnlineGrade::Four)
+        || item.online_depth.contains(&OnlineDepth::Handling);
+    let paper = |at: &usize| {
+        materials
+            .get(*at)
+            .is_some_and(|one| one.medium == Some(Medium::Paper))
+    };
+    if claimed && wanted.iter().any(paper) {
+        return;
+    }
+    let name = materials.get(first).and_then(|one| one.name.as_deref());
+    let found = Found::at(path!["guide", "visits", "count"])
+        .with("material", name.unwrap_or_default().trim())
+        .with("count", wanted.len())
+        .related(
+            cx.here(path!["guide", "materials", first, "medium"]),
+            Text::new("要交纸质的材料", "wanted on paper"),
+        );
+    cx.report(found);
+}
+
+/// Whether papers can be sent, or somebody fetches them.
+fn can_be_sent(item: &ServiceItem) -> bool {
+    let guide = item.guide.as_ref();
+    let offered = |offer: Option<&Offer>| {
+        offer.is_some_and(|offer| offer.available == Some(true) || offer.way.is_some())
+    };
+    let forms = [HandlingForm::Mail, HandlingForm::Visit];
+    item.handling_forms.iter().any(|form| forms.contains(form))
+        || offered(guide.and_then(|guide| guide.courier.as_ref()))
+        || offered(guide.and_then(|guide| guide.assistance.as_ref()))
+        || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail))
+}
+
+/// Whether only the window is left, of which another rule speaks.
+fn window_only(item: &ServiceItem) -> bool {
+    item.online == Some(false)
+        && item
+            .handling_forms
+            .iter()
+            .all(|form| *form == HandlingForm::Window)
+}
+
+fn on_paper(material: &Material) -> bool {
+    matches!(
+        material.medium,
+        Some(Medium::Paper | Medium::PaperAndElectronic)
+    ) && [material.originals, material.photocopies]
+        .into_iter()
+        .flatten()
+        .any(|count| count > 0)
+        && matches!(material.necessity, None | Some(Necessity::Required))
+        && material.exempt != Some(true)
+        && material.condition.is_none()
+}

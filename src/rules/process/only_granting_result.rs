@@ -1,0 +1,79 @@
+use super::helpers::{is_explicit, name, step_at, steps};
+use super::results;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::vocabulary::Stage;
+
+rule! {
+    "PRO045", "only-granting-result", Hint, Item(check),
+    summary: ("决定环节只写了准予的结果", "the decision only knows a grant"),
+    message: ("“{step}”的结果只写了“{output}”，没有写不符合的怎样处理", "the result of “{step}” is only “{output}”; nothing says what happens to those who do not qualify"),
+    help: ("写上不予许可、不予确认等另一种结果和出具的文书", "add the refusal, and the document that is given then"),
+    rows: ["B1"],
+    source: "行政许可法 第三十八条：不予许可的，应当说明理由，并告知救济权利",
+    page: "only_granting_result.md",
+}
+
+/// Words by which something is granted.
+const GRANTS: &str = "准予 予以 同意 批准 核准 许可 决定开具 予通过 作出确认 给予";
+
+/// Words by which the other case is thought of where it is decided and delivered.
+const OTHERWISE: &str = "不予 不同 不通 不批 不合 不符 不准 不满足 驳回 退回 退件 是否 未通过 否决 不许可 不给 \
+    不具备 不属 拒绝 不得 终止 不能 不得";
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own = steps(item);
+    // Where the ways are written out, they tell where the refused go.
+    if own.is_empty() || is_explicit(own) {
+        return;
+    }
+    let stages = cx.stages();
+    let has = |list: &str, text: &str| {
+        list.split(' ')
+            .any(|word| !word.is_empty() && text.contains(word))
+    };
+    let granted = own.iter().enumerate().find_map(|(at, step)| {
+        let output = step.output.as_deref().map(results::plain)?;
+        let decides = stages.of(at).contains(&Stage::Decision);
+        // At more length it is a text of law or a procedure.
+        let short = output.chars().nth(60).is_none();
+        (decides && short && has(GRANTS, output) && !is_document(output))
+            .then_some((at, step, output))
+    });
+    let Some((at, step, output)) = granted else {
+        return;
+    };
+    let decided = |at: usize| {
+        let late = [
+            Stage::Review,
+            Stage::Decision,
+            Stage::Production,
+            Stage::Delivery,
+        ];
+        stages.of(at).iter().any(|stage| late.contains(stage))
+    };
+    let refused = own.iter().enumerate().any(|(at, step)| {
+        let texts = [&step.output, &step.criteria, &step.action];
+        decided(at) && texts.into_iter().flatten().any(|text| has(OTHERWISE, text))
+    });
+    if refused || results::fault(item, cx, stages, at, output).is_some() {
+        return;
+    }
+    let said: String = output.chars().take(40).collect();
+    cx.report(
+        Found::at(step_at(at).then("output"))
+            .with("step", name(step, at))
+            .with("output", said),
+    );
+}
+
+/// Whether it is the name of what is given out rather than a sentence.
+fn is_document(output: &str) -> bool {
+    let told = ["决定", "作出", "做出", "同意", "准予", "经"];
+    let ends = ["证", "书", "表", "单", "证明", "函", "批复", "文件", "通知"];
+    !output.contains(['，', ','])
+        && !told.iter().any(|word| output.starts_with(word))
+        && ends
+            .iter()
+            .any(|end| output.trim_end_matches(['》', '）']).ends_with(end))
+}

@@ -1,0 +1,86 @@
+use super::helpers::{name, step_at, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO055", "procedure-as-standard", Hint, Item(check),
+    summary: ("审查标准写的是办理程序", "procedure where a review standard belongs"),
+    message: ("“{step}”的审查标准里写的是机关怎样办、几日内办：“{words}”，不是审什么", "the standard of “{step}” tells how and by when the office acts, not what is looked at: “{words}”"),
+    help: ("审查标准只写审什么、怎样算合格；办理程序写进办理内容，时限写进环节时限", "keep the standard to what is looked at; put the procedure under the action and the days under the limit"),
+    rows: ["B1", "B4"],
+    source: "行政许可标准化指引（2016版）：审查标准与办理流程分列",
+    page: "procedure_as_standard.md",
+}
+
+/// Ends of names of those who handle a case.
+const OFFICES: &[&str] = &[
+    "机关",
+    "部门",
+    "局",
+    "机构",
+    "中心",
+    "委员会",
+    "厅",
+    "政府",
+    "海关",
+];
+
+/// What they do within the days.
+const DOINGS: &[&str] = &[
+    "作出", "做出", "提出", "完成", "审核", "审查", "办理", "办结", "告知", "发放", "颁发", "送达",
+    "答复",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, step) in steps(item).iter().enumerate() {
+        let Some(text) = step.criteria.as_deref() else {
+            continue;
+        };
+        if !text.contains("应当") {
+            continue;
+        }
+        let sentence = text
+            .split(['。', '；', ';', '\n'])
+            .map(str::trim)
+            .find(|sentence| is_procedure(sentence));
+        if let Some(sentence) = sentence {
+            let told = sentence.find("应当").and_then(|at| sentence.get(at..));
+            let words: String = told.unwrap_or(sentence).chars().take(40).collect();
+            cx.report(
+                Found::at(step_at(at).then("criteria"))
+                    .with("step", name(step, at))
+                    .with("words", words.as_str())
+                    .quoting(words),
+            );
+        }
+    }
+}
+
+/// Whether the office is told what to do, by when or in which cases.
+fn is_procedure(sentence: &str) -> bool {
+    if ["分别作出处理", "分别做出处理", "分别作出以下处理"]
+        .iter()
+        .any(|words| sentence.contains(words))
+    {
+        return true;
+    }
+    let Some((before, after)) = sentence.split_once("应当") else {
+        return false;
+    };
+    // The applicant turns to an office too, within days of his own.
+    let office = before
+        .rsplit(['，', ','])
+        .take(2)
+        .any(|clause| OFFICES.iter().any(|end| clause.contains(end)) && !clause.contains('向'));
+    let starts = after.trim_start();
+    let within = ["日内", "工作日内", "天内"]
+        .iter()
+        .find_map(|end| after.split_once(end));
+    office
+        && (starts.starts_with('自') || starts.starts_with('在') || starts.starts_with('于'))
+        && within.is_some_and(|(days, doing)| {
+            !days.contains('向')
+                && !doing.chars().take(8).any(|c| c == '向')
+                && DOINGS.iter().any(|word| doing.contains(word))
+        })
+}

@@ -1,0 +1,32 @@
+use super::helpers::{name, step_at, steps};
+use super::results::{fault, plain};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "PRO015", "result-is-no-result", Hint, Item(check),
+    summary: ("环节结果写的不是结果", "what is written as the result of a step is none"),
+    message: ("“{step}”的结果写的是“{output}”，{fault}", "the result of “{step}” is “{output}”: {fault}"),
+    help: ("写明这一环节出具什么：受理（不予受理）通知书、准予（不予）决定书，或者证照、文书的全称", "name what comes out: a receipt, a decision to grant or refuse, or the full name of the certificate or document"),
+    rows: ["B1", "A11"],
+    source: "行政许可法 第三十二条、第三十八条：受理和不予受理、准予和不予许可都要出具书面凭证、书面决定",
+    page: "result_is_no_result.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (own, stages) = (steps(item), cx.stages());
+    for (at, step) in own.iter().enumerate() {
+        let Some(output) = step.output.as_deref().map(plain) else {
+            continue;
+        };
+        if let Some(fault) = fault(item, cx, stages, at, output) {
+            let shown: String = output.chars().take(60).collect();
+            cx.report(
+                Found::at(step_at(at).then("output"))
+                    .with("step", name(step, at))
+                    .with("output", shown)
+                    .with("fault", fault),
+            );
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Results of steps that are none: questions, verdicts without a document, doings inside the office.
+
+use super::helpers::{said, steps};
+use crate::digest::Stages;
+use crate::engine::Context;
+use crate::model::{ServiceItem, Step};
+use crate::text::Text;
+use crate::value::fold::without_buttons;
+use crate::value::material::name_key;
+use crate::vocabulary::Stage;
+
+/// Words that say how it ended and not what is given out.
+const ENDINGS: &str = "通过 已通过 不通过 未通过 不予通过 驳回 审核通过 审查通过 审批通过 业务审核通过 \
+    受理通过 合格 不合格 同意 不同意 同意办理 符合 不符合 准予 不予 办结 已办结 办理完结 办理完成 办理完毕 \
+    完成 已完成 成功 完结 结束 结果 办理结果 审核结果 审查结果 审批结果";
+
+/// What the papers do inside the office.
+const INSIDE: &str = "打印回执 录入系统 系统录入 存档 归档 资料归档 签收 流转";
+
+/// Results that only say that some document is given.
+const GENERIC: &str = "决定文件 决定书 批复文件 批文 批复 证书 证照 证件 许可证 文件 通知 通知书 回执 \
+    回执文件 办结通知书 办结单 反馈单 业务反馈单 行政确认书 行政决定书 确认文件 结果文件 审批文件 许可文件 \
+    相关证件 相关文件 证明 证明文件";
+
+fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
+/// A result without buttons and the marks around it.
+pub(super) fn plain(text: &str) -> &str {
+    without_buttons(text).trim_matches(|c: char| c.is_whitespace() || "。；;.，".contains(c))
+}
+
+/// What is wrong with a result of the step `at`, if anything is.
+pub(super) fn fault(
+    item: &ServiceItem,
+    cx: &Context<'_>,
+    stages: &Stages,
+    at: usize,
+    output: &str,
+) -> Option<Text> {
+    let told = stages.of(at);
+    let (decides, delivers) = (
+        told.contains(&Stage::Decision),
+        told.contains(&Stage::Delivery),
+    );
+    let own = steps(item);
+    if !said(Some(output)) {
+        return None;
+    }
+    let long = output.chars().nth(LONGEST).is_some() && output != item.name.trim();
+    if long {
+        return told_at_length(output, delivers);
+    }
+    if asks(output) {
+        return Some(Text::new("是问句，没有写结果", "a question, not a result"));
+    }
+    let known = own
+        .get(at)
+        .and_then(|step| step.name.as_deref())
+        .map(str::trim);
+    let part = |name: &str| decides && name.split(['与', '和']).any(|part| part == output);
+    if known.is_some_and(|name| name == output || part(name)) {
+        return Some(Text::new("只是环节的名称", "only the name of the step"));
+    }
+    if (output.split(['，', ',', '、', '/', '或', '者', '；', ';']))
+        .all(|word| word.is_empty() || among(ENDINGS, word.trim()))
+    {
+        return Some(Text::new(
+            "没有写出具什么",
+            "it does not say what is given out",
+        ));
+    }
+    let moves = ["移送", "移交", "转交", "转入", "流转", "同意进入", "进入"];
+    let onward = ["环节", "岗", "下一步", "审核", "审查"];
+    if among(INSIDE, output)
+        || moves.iter().any(|word| output.starts_with(word))
+            && onward.iter().any(|end| output.ends_with(end))
+        || delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end))
+    {
+        return Some(Text::new(
+            "是内部的办理，不是给申请人的结果",
+            "what the office does inside, not what the applicant gets",
+        ));
+    }
+    if (decides || delivers) && is_provisional(output) {
+        return Some(Text::new("还不是最后的决定", "it is not yet the decision"));
+    }
+    if decides && is_opinion(output) && !own.iter().any(hands_up) {
+        return Some(Text::new(
+            "只有意见，没有决定",
+            "an opinion, not a decision",
+        ));
+    }
+    if output == item.name.trim() && !ends_as_document(output) {
+        return Some(Text::new("只重复了事项名称", "only the name of the item"));
+    }
+    if delivers && among(GENERIC, output) {
+        return Some(Text::new(
+            "没有写是什么证照、什么文书",
+            "it does not say which certificate or document",
+        ));
+    }
+    if let Some(fault) = told_at_length(output, delivers) {
+        return Some(fault);
+    }
+    let form = ["表", "申请书", "清单"]
+        .iter()
+        .any(|end| output.trim_end_matches('》').ends_with(end));
+    if delivers
+        && form
+        && cx
+            .material_cores()
+            .any(|core| core == name_key(output).core)
+    {
+        return Some(Text::new(
+            "是申请人自己交的材料",
+            "what the applicant hands in",
+        ));
+    }
+    None
+}
+
+/// The faults of results of any length.
+fn told_at_length(output: &str, delivers: bool) -> Option<Text> {
+    if delivers && output.contains("短信") && !output.contains('《') && !ends_as_document(output)
+    {
+        return Some(Text::new(
+            "只是通知的办法，没有写送达什么",
+            "only how one is told, not what is given",
+        ));
+    }
+    if lumps(output) {
+        return Some(Text::new(
+            "几种情形写在一句里，看不出哪种怎样处理",
+            "several cases in one sentence, and nothing tells which is treated how",
+        ));
+    }
+    None
+}
+
+/// A result in more characters is told in sentences, of which only some faults can be told.
+const LONGEST: usize = 26;
+
+/// Whether it is the name of a document.
+fn ends_as_document(output: &str) -> bool {
+    let ends = ["证", "书", "表", "单", "证明", "批复", "函"];
+    ends.iter().any(|end| output.ends_with(end))
+}
+
+/// Whether opposite cases stand in a row before an either-or.
+fn lumps(output: &str) -> bool {
+    let either = [
+        "受理或不受理",
+        "受理或者不受理",
+        "受理或不予受理",
+        "准予或不予",
+        "同意或不同意",
+    ];
+    let cases = ["不齐全", "不符合", "不属于"];
+    either.iter().any(|words| {
+        (output.split_once(words)).is_some_and(|(before, _)| {
+            before.matches("的、").count() >= 1 && cases.iter().any(|case| before.contains(case))
+        })
+    })
+}
+
+/// Whether it asks whether, where it should say what.
+fn asks(output: &str) -> bool {
+    let told = ["决定", "书", "意见", "结论", "函", "批复"];
+    output.contains("是否")
+        && output.chars().nth(12).is_none()
+        && !told.iter().any(|end| output.ends_with(end))
+}
+
+/// Whether something else has to follow before the matter is settled.
+fn is_provisional(output: &str) -> bool {
+    let first = ["初审通过", "初步审查通过", "预审通过", "初核通过"];
+    first.iter().any(|word| output.starts_with(word))
+        || output.starts_with('拟') && !output.starts_with("拟定")
+}
+
+/// Whether the step ends with the opinion of those who look at the case.
+fn is_opinion(output: &str) -> bool {
+    let ends = [
+        "审查意见",
+        "初审意见",
+        "审查建议",
+        "审查结果意见",
+        "处理意见",
+        "办理建议",
+        "审核建议",
+        "初审建议",
+        "评审意见",
+    ];
+    ends.iter().any(|end| output.ends_with(end)) && !output.contains("决定")
+}
+
+/// Whether another office decides and the case is only sent there.
+fn hands_up(step: &Step) -> bool {
+    [&step.output, &step.criteria, &step.action]
+        .into_iter()
+        .flatten()
+        .any(|text| {
+            ["上报", "报送", "转报", "厅", "上级", "逐级"]
+                .iter()
+                .any(|word| text.contains(word))
+        })
+}

@@ -1,0 +1,79 @@
+use super::helpers::{list, mostly_bare, place, steps};
+use crate::engine::{Context, Found, rule};
+use crate::model::{ServiceItem, Step};
+use crate::vocabulary::{ItemType, Stage, Vocabulary};
+
+rule! {
+    "PRO105", "stages-left-out", Hint, Item(check),
+    summary: ("流程少了审查决定或送达", "the process lacks the decision or the delivery"),
+    message: ("流程只有{count}个环节，没有{missing}", "the process has {count} step(s), and none is {missing}"),
+    help: ("补上缺的环节；并在别的环节里办的，写明在哪里决定、结果怎样拿到", "add the stage, or say in the step that does it that it does"),
+    rows: ["B1"],
+    source: "温州市事项检查要求：环节表含受理、审核、审批、办结、送达",
+    page: "stages_left_out.md",
+}
+
+/// Words of a step by which the result gets to the applicant.
+const HANDED_OVER: &[&str] = &[
+    "送达",
+    "领取",
+    "领证",
+    "邮寄",
+    "发放",
+    "颁发",
+    "发证",
+    "告知申请人",
+    "通知申请人",
+    "短信",
+    "自取",
+    "下载",
+    "反馈",
+    "打印",
+    "查询",
+    "拨付",
+    "到账",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    // What a licence goes through by law is for rules of its own.
+    let own = steps(item);
+    if own.is_empty() || item.item_type == Some(ItemType::Licence) || mostly_bare(own) {
+        return;
+    }
+    let other = ["查询", "打印", "报名", "告知", "报告", "公示"];
+    if other.iter().any(|word| item.name.contains(word)) {
+        return;
+    }
+    let stages = cx.stages();
+    let told: Vec<&[Stage]> = (0..own.len()).map(|at| stages.of(at)).collect();
+    let has = |wanted: &[Stage]| {
+        told.iter()
+            .any(|told| told.iter().any(|one| wanted.contains(one)))
+    };
+    // A process of an enquiry or in words of its own cannot be measured so.
+    if told.iter().any(|told| told.is_empty()) || !has(&[Stage::Acceptance, Stage::Receipt]) {
+        return;
+    }
+    let mut missing = Vec::new();
+    if !has(&[Stage::Review, Stage::Decision]) {
+        missing.push(Stage::Decision.term());
+    }
+    let delivered = has(&[Stage::Delivery, Stage::Production, Stage::Closing]);
+    if !delivered && !own.iter().any(hands_over) {
+        missing.push(Stage::Delivery.term());
+    }
+    if !missing.is_empty() {
+        cx.report(
+            Found::at(place().then("steps"))
+                .with("count", own.len())
+                .with("missing", list(&missing)),
+        );
+    }
+}
+
+fn hands_over(step: &Step) -> bool {
+    [&step.output, &step.action, &step.criteria]
+        .into_iter()
+        .flatten()
+        .any(|text| HANDED_OVER.iter().any(|word| text.contains(word)))
+}

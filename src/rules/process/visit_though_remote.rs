@@ -1,0 +1,45 @@
+use super::helpers::said;
+use super::visits::declared;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+use crate::vocabulary::HandlingForm;
+
+rule! {
+    "PRO075", "visit-though-remote", Hint, Item(check),
+    summary: ("网上能办、又能邮寄，却要到现场", "handled online and by mail, yet a visit is needed"),
+    message: ("办理形式有网上办理和快递申请，却写要到现场{count}次，没有写到现场做什么", "it is handled online and by mail, yet {count} visit(s) are needed, and nothing says what for"),
+    help: ("不用到现场的，次数改成0；必须到现场的，写明做什么、依据哪一条", "write 0, or say what is done on the spot and which rule asks for it"),
+    rows: ["B6"],
+    source: "温州市事项检查要求：到现场次数不为0的应写原因",
+    page: "visit_though_remote.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(visits) = declared(item) else { return };
+    let Some(count) = visits.count.filter(|count| *count > 0) else {
+        return;
+    };
+    let has = |form: HandlingForm| item.handling_forms.contains(&form);
+    if !has(HandlingForm::Online) || !has(HandlingForm::Mail) || said(visits.reason.as_deref()) {
+        return;
+    }
+    // Where the source has a place for the reason, and more than one visit, other rules ask for it.
+    let asked = cx.element::<str>(None, "guide.visits.reason") == Element::Missing;
+    let on_site = (item.guide.as_ref())
+        .and_then(|guide| guide.process.as_ref())
+        .is_some_and(|process| process.steps.iter().any(|step| step.on_site == Some(true)));
+    if asked || count > 1 || on_site {
+        return;
+    }
+    let at = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Mail);
+    cx.report(
+        Found::at(path!["guide", "visits", "count"])
+            .with("count", count)
+            .related(
+                cx.here(path!["handling_forms", at.unwrap_or_default()]),
+                Text::new("可以邮寄", "it can be sent"),
+            ),
+    );
+}
