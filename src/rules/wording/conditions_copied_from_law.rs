@@ -1,3 +1,4 @@
+use super::sentences;
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -61,38 +62,79 @@ fn shares_run(conditions: &str, law: &str) -> bool {
         .any(|pair| conditions.contains(&pair.concat()))
 }
 
+/// Words that may stand before the title.
+const LEADS: &[&str] = &[
+    "根据",
+    "依据",
+    "按照",
+    "依照",
+    "规章",
+    "部门规章",
+    "政府规章",
+    "法律",
+    "法规",
+    "行政法规",
+    "地方性法规",
+    "规范性文件",
+    "法律依据",
+    "设定依据",
+];
+
 /// The title that the conditions open with, where an article of it is quoted in full.
 fn opens_with_article(text: &str) -> Option<&str> {
-    let title = citation::mentions(text).into_iter().next()?;
-    let before = text
-        .get(..title.start)?
-        .trim_matches(|c: char| !c.is_alphanumeric());
-    if ![
-        "",
-        "根据",
-        "依据",
-        "按照",
-        "依照",
-        "规章",
-        "法律",
-        "行政法规",
-        "地方性法规",
-        "1",
-        "一",
-    ]
-    .contains(&before)
-    {
-        return None;
+    let Some(title) = citation::mentions(text).into_iter().next() else {
+        return bare_article(text);
+    };
+    let before = text.get(..title.start)?;
+    let number =
+        |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let before = before.trim_matches(number);
+    if !before.is_empty() && !LEADS.contains(&before) {
+        return bare_article(text);
     }
-    let after: String = text.get(title.end..)?.chars().take(60).collect();
+    let body = sentences::without_note(text.get(title.end..)?);
+    let after: String = body.chars().take(60).collect();
     let (_, rest) = after.split_once('第')?;
-    let (number, _) = rest.split_once('条')?;
+    let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty()
         && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
-    let body = text.get(title.end..)?;
+    // An article that speaks of itself has been copied as it stands, however short.
+    let selfish = ["本办法", "本条例", "本法", "本规定", "本细则"]
+        .iter()
+        .any(|word| body.contains(word));
     let long = body.chars().nth(100).is_some();
-    let copied = is_article && long && (speaks_to_office(body) || !is_list(body));
+    let heading = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
+    let copied = is_article
+        && (long && (speaks_to_office(body) || !is_list(body))
+            || heading && (selfish || articles(body) > 1));
     copied.then(|| text.get(title))?
+}
+
+/// The heading of an article with which the conditions begin, where its law is not even named.
+fn bare_article(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let number = text.strip_prefix('第')?.split('条').next()?;
+    let heading = "第".len() + number.len() + "条".len();
+    let numeral = |c: char| "〇零一二三四五六七八九十百".contains(c);
+    let behind = text.get(heading..)?;
+    let is_article = !number.is_empty()
+        && number.chars().all(numeral)
+        && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
+    is_article.then(|| text.get(..heading))?
+}
+
+/// How many articles stand there with their headings.
+fn articles(text: &str) -> usize {
+    text.match_indices('第')
+        .filter(|(at, mark)| {
+            let after = text.get(at + mark.len()..).unwrap_or_default();
+            (after.split_once('条')).is_some_and(|(number, behind)| {
+                (1..=6).contains(&number.chars().count())
+                    && (number.chars()).all(|c| "〇零一二三四五六七八九十百".contains(c))
+                    && behind.starts_with(char::is_whitespace)
+            })
+        })
+        .count()
 }
 
 /// Words that open a list of what an applicant must be or have.

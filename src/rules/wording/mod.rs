@@ -2,9 +2,12 @@
 
 mod conditions_copied_from_law;
 mod conditions_only_cite_law;
+mod conditions_repeat_name;
 mod cut_off_text;
 mod dangling_reference;
+mod doubled_brackets;
 mod garbled_text;
+mod law_refers_to_itself;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
@@ -17,7 +20,9 @@ mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
 mod text_of_other_place;
+mod template_text_left;
 mod text_only_refers;
+mod title_fallen_out;
 mod unbalanced_brackets;
 mod unfinished_text;
 mod vague_wording;
@@ -36,12 +41,17 @@ pub static RULES: &[&Rule] = &[
     &conditions_only_cite_law::RULE,
     &conditions_copied_from_law::RULE,
     &materials_among_conditions::RULE,
+    &title_fallen_out::RULE,
     &text_only_refers::RULE,
     &vague_wording::RULE,
     &dangling_reference::RULE,
     &text_of_other_place::RULE,
+    &doubled_brackets::RULE,
     &long_sentence::RULE,
     &nested_sentence::RULE,
     &same_text_in_elements::RULE,
     &summary_repeats_name::RULE,
+    &law_refers_to_itself::RULE,
+    &conditions_repeat_name::RULE,
+    &template_text_left::RULE,
 ];

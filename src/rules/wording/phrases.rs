@@ -184,6 +184,8 @@ pub(crate) struct Vague<'a> {
     pub(crate) words: &'a str,
     /// Whether it is only worth a hint.
     pub(crate) hint: bool,
+    /// Whether it is only vague as the standard of a step, not as what is done in it.
+    pub(crate) criteria: bool,
     /// What to write instead, in Chinese.
     pub(crate) zh: &'static str,
     /// And in English.
@@ -205,6 +207,7 @@ const fn element(kind: Kind) -> &'static str {
         Kind::MaterialName => "material",
         Kind::MaterialNote => "note",
         Kind::Condition => "condition",
+        Kind::Name => "name",
         Kind::Step | Kind::Narrative => "step",
         Kind::LimitNote => "limit",
         Kind::Visit => "visit",
@@ -249,7 +252,9 @@ pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
         let Some(phrase) = LEXICON.phrases.get(at) else {
             continue;
         };
-        let here = phrase.r#in.iter().any(|element| element == name)
+        let is_in = |name: &str| phrase.r#in.iter().any(|element| element == name);
+        let criteria = kind == Kind::Step && is_in("criteria");
+        let here = (criteria || is_in(name))
             && !denied(text, start)
             && (!phrase.whole || text_key(text) == text_key(words))
             && !phrase
@@ -260,12 +265,25 @@ pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
             all.push(Vague {
                 words,
                 hint: phrase.hint,
+                criteria: criteria && !is_in(name),
                 zh: &phrase.zh,
                 en: &phrase.en,
             });
         }
     }
     all
+}
+
+/// Words that a template left in a text, and whether they are only worth a hint.
+pub(crate) fn template(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    found(text).filter_map(|(words, meaning, _)| {
+        let Meaning::Phrase(at) = meaning else {
+            return None;
+        };
+        let phrase = LEXICON.phrases.get(at)?;
+        let here = phrase.r#in.iter().any(|element| element == "template");
+        here.then_some((words, phrase.hint))
+    })
 }
 
 /// The slips of the pen in a text, each once.
@@ -334,6 +352,9 @@ mod tests {
             for element in &phrase.r#in {
                 assert!(
                     [
+                        "name",
+                        "criteria",
+                        "template",
                         "material",
                         "note",
                         "condition",

@@ -20,6 +20,11 @@ const POINTERS: &[&str] = &[
     "详情请见",
     "详情见",
     "具体详见",
+    "具体要求见",
+    "具体要求详见",
+    "具体条件见",
+    "具体条件详见",
+    "具体内容见",
     "具体见",
     "请查看",
     "请参照",
@@ -53,6 +58,8 @@ const TARGETS: &[&str] = &[
     "清单",
     "办理流程",
     "审批系统",
+    "指南",
+    "简章",
 ];
 
 /// Which of them may come as a form of the material.
@@ -76,7 +83,28 @@ const WHOLE: &[&str] = &[
     "见备注",
 ];
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+/// Papers that change from year to year and say it all.
+const PAPERS: &[&str] = &[
+    "通知", "公告", "通告", "文件", "简章", "章程", "指南", "方案",
+];
+
+/// How such a paper is pointed to: beginnings, and what the text comes to.
+const LEANS: &[&str] = &["以", "依据", "依照", "按照", "根据", "按"];
+const ENDS: &[&str] = &[
+    "为准",
+    "执行",
+    "的要求",
+    "的条件",
+    "中的报考条件",
+    "的报考条件",
+    "报名条件",
+    "规定的条件",
+    "规定条件",
+    "要求办理",
+    "规定办理",
+];
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if !piece.kind.is_prose() {
             continue;
@@ -123,10 +151,17 @@ pub(super) fn only_points(text: &str) -> bool {
     let given = text.contains("http") || text.contains("www.");
     // One clause only: with a comma there is more than the pointer.
     let one = !text.contains(['，', '。', '；', ',', ';', '\n']);
-    one && !given
-        && POINTERS.iter().any(|pointer| text.starts_with(pointer))
-        && TARGETS.iter().any(|target| {
-            text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
-                .ends_with(target)
-        })
+    if !one || given {
+        return false;
+    }
+    let leans = LEANS.iter().any(|word| text.starts_with(word))
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && PAPERS.iter().any(|paper| text.contains(paper))
+        && !text.contains('《');
+    leans
+        || POINTERS.iter().any(|pointer| text.starts_with(pointer))
+            && TARGETS.iter().any(|target| {
+                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
+                    .ends_with(target)
+            })
 }

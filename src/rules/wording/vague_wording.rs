@@ -2,6 +2,7 @@ use super::phrases;
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
+use crate::path::Step;
 use crate::text::Argument;
 
 rule! {
@@ -51,11 +52,15 @@ const PAPERS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         for vague in phrases::vague(piece.kind, piece.text) {
+            let path = piece.path();
+            if vague.criteria && path.steps().last() != Some(&Step::from("criteria")) {
+                continue;
+            }
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
                 en: vague.en.to_owned(),
             };
-            let found = Found::at(piece.path())
+            let found = Found::at(path)
                 .with("element", piece.kind.label())
                 .with("words", vague.words)
                 .with("better", better)
