@@ -1,5 +1,6 @@
 //! Theme SUB: audience and themes.
 
+mod only_other_theme;
 mod subjects;
 mod theme_of_wrong_audience;
 mod theme_unlike_name;
@@ -12,4 +13,5 @@ pub static RULES: &[&Rule] = &[
     &theme_of_wrong_audience::RULE,
     &theme_unlike_name::RULE,
     &theme_unlike_result::RULE,
+    &only_other_theme::RULE,
 ];

@@ -7,6 +7,7 @@ mod licence_over_twenty_days;
 mod limit_note_disagrees;
 mod limit_without_unit;
 mod long_limit_for_enquiry;
+mod long_statutory_limit_for_enquiry;
 mod promised_case_at_once;
 mod promised_exceeds_statutory;
 mod special_procedure_without_limit;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &immediate_case_with_days::RULE,
     &promised_case_at_once::RULE,
     &immediate_case_with_special_procedure::RULE,
+    &long_statutory_limit_for_enquiry::RULE,
     &licence_over_twenty_days::RULE,
     &long_limit_for_enquiry::RULE,
     &limit_note_disagrees::RULE,

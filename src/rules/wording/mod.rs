@@ -1,5 +1,7 @@
 //! Theme TXT: what a text says, and how.
 
+mod alias_repeats_name;
+mod authority_cut_short;
 mod conditions_copied_from_law;
 mod conditions_only_cite_law;
 mod conditions_repeat_name;
@@ -11,10 +13,16 @@ mod law_refers_to_itself;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
+mod name_is_news;
 mod nested_sentence;
+mod no_conditions_to_apply;
+mod outdated;
+mod outdated_name;
+mod past_event;
 mod phrases;
 mod placeholder_text;
 mod remarks;
+mod repealed_law;
 mod same_text_in_elements;
 mod sentences;
 mod slip_of_the_pen;
@@ -54,4 +62,11 @@ pub static RULES: &[&Rule] = &[
     &law_refers_to_itself::RULE,
     &conditions_repeat_name::RULE,
     &template_text_left::RULE,
+    &authority_cut_short::RULE,
+    &name_is_news::RULE,
+    &alias_repeats_name::RULE,
+    &repealed_law::RULE,
+    &outdated_name::RULE,
+    &past_event::RULE,
+    &no_conditions_to_apply::RULE,
 ];

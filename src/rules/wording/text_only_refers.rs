@@ -104,7 +104,7 @@ const ENDS: &[&str] = &[
     "规定办理",
 ];
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if !piece.kind.is_prose() {
             continue;
