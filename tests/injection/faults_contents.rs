@@ -165,6 +165,8 @@ fn wording() -> Vec<Fault> {
         fault("TXT106", FOOD).set("guide.conditions", "依照《公司登记管理条例》领取营业执照，有冷藏的设备。"),
         fault("TXT116", FOOD).set("guide.conditions", "已经在工商行政管理局领取营业执照，有冷藏的设备。"),
         fault("TXT126", FOOD).set("keywords[0]", "2019年度食品经营"),
+        fault("TXT146", FOOD).set("guide.conditions", "申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"),
+        fault("TXT156", WATER).set("guide.process.steps[5].criteria", "主管部门应当在10个工作日内对报送的材料进行审核。"),
         fault("TXT136", FOOD).set("guide.conditions", "无"),
     ]
 }

@@ -99,13 +99,25 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let is_article = !number.is_empty()
         && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
     // An article that speaks of itself has been copied as it stands, however short.
-    let selfish = ["本办法", "本条例", "本法", "本规定", "本细则"]
-        .iter()
-        .any(|word| body.contains(word));
+    let selfish = [
+        "本办法",
+        "本条例",
+        "本法",
+        "本规定",
+        "本细则",
+        "前款",
+        "前条",
+    ]
+    .iter()
+    .any(|word| body.contains(word));
     let long = body.chars().nth(100).is_some();
     let heading = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
+    // 第二十二条、第二十三条的规定 announces that several follow.
+    let several = ["、第", "和第", "及第"]
+        .iter()
+        .any(|join| behind.starts_with(join));
     let copied = is_article
-        && (long && (speaks_to_office(body) || !is_list(body))
+        && (long && (several || speaks_to_office(body) || !is_list(body))
             || heading && (selfish || articles(body) > 1));
     copied.then(|| text.get(title))?
 }

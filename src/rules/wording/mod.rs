@@ -1,10 +1,12 @@
 //! Theme TXT: what a text says, and how.
 
+mod acceptance_rule_as_conditions;
 mod alias_repeats_name;
 mod authority_cut_short;
 mod conditions_copied_from_law;
 mod conditions_only_cite_law;
 mod conditions_repeat_name;
+mod criteria_copied_from_law;
 mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
@@ -69,4 +71,6 @@ pub static RULES: &[&Rule] = &[
     &outdated_name::RULE,
     &past_event::RULE,
     &no_conditions_to_apply::RULE,
+    &acceptance_rule_as_conditions::RULE,
+    &criteria_copied_from_law::RULE,
 ];

@@ -1,3 +1,4 @@
+use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, Severity, rule};
@@ -52,6 +53,10 @@ const PAPERS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         for vague in phrases::vague(piece.kind, piece.text) {
+            // Conditions that fit every item are one finding, whichever words they are made of.
+            if is_general(piece) {
+                break;
+            }
             let path = piece.path();
             if vague.criteria && path.steps().last() != Some(&Step::from("criteria")) {
                 continue;
