@@ -16,17 +16,27 @@ rule! {
 }
 
 /// What names of government departments end in.
-const OFFICES: &[&str] = &["厅", "局", "委员会", "政府", "办公室"];
+const OFFICES: &[&str] = &[
+    "厅",
+    "局",
+    "政府",
+    "办公室",
+    "改革委员会",
+    "健康委员会",
+    "管理委员会",
+    "事务委员会",
+];
 
 /// Ends of hosts that governments, public institutions and schools have.
 const PUBLIC: &[&str] = &[
-    "gov.cn", "政务", "公益", "mil.cn", "edu.cn", "org.cn", "ac.cn",
+    "gov.cn", "政务", "公益", "mil.cn", "edu.cn", "org.cn", "ac.cn", "org",
 ];
 
 /// Sites that ministries have handed a nationwide service to.
 const NATIONAL: &[&str] = &[
     "12333.cn",
     "12306.cn",
+    "agri.cn",
     "chsi.com.cn",
     "cpta.com.cn",
     "neea.cn",
@@ -69,7 +79,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         // A bare number is another finding.
         let named = host.contains(|c: char| c.is_alphabetic());
-        if named && !PUBLIC.iter().chain(NATIONAL).any(|end| under(&end)) {
+        // The hotline's number in a name, and an article, which is another finding.
+        let other = host.contains("12333") || host == "mp.weixin.qq.com";
+        if named && !other && !PUBLIC.iter().chain(NATIONAL).any(|end| under(&end)) {
             cx.report(
                 Found::at(path!["channels", at, "url"])
                     .with("channel", channel_name(channel, at))

@@ -3,6 +3,7 @@ use crate::compare::{clip, is_online};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::rules::enquiry::is_enquiry;
 
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
@@ -14,7 +15,16 @@ rule! {
     page: "news_page_as_entry.md",
 }
 
+/// Names of things that one article can hold: there it is what people look for.
+const PAPERS: &[&str] = &[
+    "技术", "标准", "办法", "规划", "政策", "意见", "电话", "条例", "解读", "方案", "知识", "规定",
+    "制度", "简介", "职责", "报告",
+];
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if is_enquiry(item) && PAPERS.iter().any(|paper| item.name.contains(paper)) {
+        return;
+    }
     for (at, channel) in item.channels.iter().enumerate() {
         if !channel.kind.as_ref().is_none_or(is_online) {
             continue;
