@@ -147,8 +147,6 @@ fn wording() -> Vec<Fault> {
         fault("TXT030", SENIOR).set("guide.conditions", "以本年度通知文件为准"),
         fault("TXT031", ROAD).set("guide.process.steps[4].criteria", "是否符合规定"),
         fault("TXT036", FOOD).set("guide.places[0].window", "市场准入综合窗口(（3号、4号窗口）)"),
-        fault("TXT046", FOOD).set("guide.conditions", "已经领取营业执照，有本办法规定的冷藏、消毒设备。"),
-        fault("TXT046", WATER).set("guide.process.steps[5].criteria", "取水地点不在本条例第八条所列的地方"),
         fault("TXT056", SENIOR).set("guide.conditions", "老年人优待证申领。"),
         fault("TXT066", FOOD).set("guide.conditions", "由各地根据实际情况填写"),
         fault("TXT066", ROAD).set("guide.places[0].directions", "××市政府对面，乘1路公交车"),

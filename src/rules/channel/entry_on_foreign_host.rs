@@ -81,7 +81,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let named = host.contains(|c: char| c.is_alphabetic());
         // The hotline's number in a name, and an article, which is another finding.
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
-        if named && !other && !PUBLIC.iter().chain(NATIONAL).any(|end| under(&end)) {
+        if named && !other && !PUBLIC.iter().chain(NATIONAL).any(under) {
             cx.report(
                 Found::at(path!["channels", at, "url"])
                     .with("channel", channel_name(channel, at))

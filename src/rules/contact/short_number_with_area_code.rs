@@ -14,8 +14,9 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut known: Vec<&str> = Vec::new();
-    for (path, phone) in phones(item) {
-        let Some((area, short)) = phone.number.trim().split_once('-') else {
+    for listed in phones(item) {
+        let number = listed.phone.number.trim();
+        let Some((area, short)) = number.split_once('-') else {
             continue;
         };
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -25,8 +26,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if area_code && short_code && !known.contains(&short) {
             known.push(short);
             cx.report(
-                Found::at(path)
-                    .with("number", phone.number.trim())
+                Found::at(listed.path())
+                    .with("number", number)
                     .with("short", short),
             );
         }

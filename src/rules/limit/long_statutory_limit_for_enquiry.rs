@@ -1,15 +1,17 @@
-use super::helpers::both;
+use super::helpers::limits;
+use super::long_limit_for_enquiry::{is_too_long, kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::{Limit, ServiceItem};
+use crate::path;
 use crate::rules::enquiry::is_enquiry;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM026", "long-statutory-limit-for-enquiry", Hint, Item(check),
-    summary: ("查询、展示一类的服务要等很久", "a long limit for a mere enquiry"),
-    message: ("这是查询、展示一类的服务，{name}却是{limit}", "people only look something up here, yet {name} is {limit}"),
-    help: ("当场能查到的写即时办结；确要人工答复的，写实际需要的天数", "say that it is done at once where it is; where somebody has to answer, give the days it takes"),
+    summary: ("查询、展示一类的服务写着很长的法定时限", "a long statutory limit for a mere enquiry"),
+    message: ("这是查询、展示一类的服务，法定办结时限却是{statutory}", "people only look something up here, yet the statutory limit is {statutory}"),
+    help: ("没有法律规定时限的，不要填套用的天数；有规定的，在说明里写明依据", "give no canned number where no law sets a limit; where one does, name it in the note"),
     rows: ["B5"],
     source: "优化营商环境条例 第三十五条 推进政务服务标准化、按照减时限的要求编制办事指南",
     page: "long_statutory_limit_for_enquiry.md",
@@ -19,16 +21,20 @@ rule! {
 const LONGEST: u32 = 19;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if !is_enquiry(item) {
+    let Some(limits) = limits(item) else { return };
+    let Some(statutory) = &limits.statutory else {
+        return;
+    };
+    if !is_enquiry(item)
+        || exceeds(statutory, &Limit::new(LONGEST, TimeUnit::WorkingDay)) != Some(true)
+    {
         return;
     }
-    let longest = Limit::new(LONGEST, TimeUnit::WorkingDay);
-    let mut stated = both(item).into_iter();
-    let found = stated.find_map(|stated| {
-        let limit = stated.limit?;
-        (exceeds(limit, &longest) == Some(true)).then(|| (stated.path, stated.name, limit))
-    });
-    if let Some((path, name, limit)) = found {
-        cx.report(Found::at(path).with("name", name).with("limit", limit));
+    // Too long a promise of the same item is told by its neighbour.
+    let told = kind(item).is_some()
+        && (limits.promised.as_ref()).is_some_and(|promised| is_too_long(promised) == Some(true));
+    if !told {
+        let found = Found::at(path!["guide", "time_limit", "statutory"]);
+        cx.report(found.with("statutory", statutory));
     }
 }

@@ -20,9 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let name = text_key(&item.name);
     let same = |alias: &String| alias.trim() == item.name.trim() || text_key(alias) == name;
-    if item.aliases.iter().all(same) {
-        if let Some(alias) = item.aliases.first() {
-            cx.report(Found::at(path!["aliases", 0]).with("alias", alias.trim()));
-        }
+    if let Some(alias) = (item.aliases.first()).filter(|_| item.aliases.iter().all(same)) {
+        cx.report(Found::at(path!["aliases", 0]).with("alias", alias.trim()));
     }
 }

@@ -11,7 +11,6 @@ mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
 mod garbled_text;
-mod law_refers_to_itself;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
@@ -29,8 +28,8 @@ mod same_text_in_elements;
 mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
-mod text_of_other_place;
 mod template_text_left;
+mod text_of_other_place;
 mod text_only_refers;
 mod title_fallen_out;
 mod unbalanced_brackets;
@@ -61,7 +60,6 @@ pub static RULES: &[&Rule] = &[
     &nested_sentence::RULE,
     &same_text_in_elements::RULE,
     &summary_repeats_name::RULE,
-    &law_refers_to_itself::RULE,
     &conditions_repeat_name::RULE,
     &template_text_left::RULE,
     &authority_cut_short::RULE,

@@ -10,7 +10,7 @@ use crate::text::Text;
 #[derive(Debug)]
 pub(crate) struct Old {
     /// What it was called.
-    pub(crate) old: &'static str,
+    pub(crate) former: &'static str,
     /// What stands in its place.
     pub(crate) new: &'static str,
     /// Since when, and why.
@@ -31,7 +31,11 @@ const RENAMED: Text = Text::new(
 );
 
 const fn old(old: &'static str, new: &'static str, why: &'static Text) -> Old {
-    Old { old, new, why }
+    Old {
+        former: old,
+        new,
+        why,
+    }
 }
 
 /// The names. What is also a word of today with a longer name stands in [`TODAY`].
@@ -138,7 +142,7 @@ const FORMER_BEHIND: &[&str] = &[
 ];
 
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let names = NAMES.iter().map(|name| name.old);
+    let names = NAMES.iter().map(|name| name.former);
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(names.chain(TODAY.iter().copied()))

@@ -26,17 +26,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             continue;
         }
-        if let Some(Old { old, new, why }) = outdated::first(piece.text) {
-            if taxes && *old == "税务登记证" {
+        if let Some(Old { former, new, why }) = outdated::first(piece.text) {
+            if taxes && *former == "税务登记证" {
                 continue;
             }
             cx.report(
                 Found::at(piece.path())
                     .with("element", piece.kind.label())
-                    .with("old", *old)
+                    .with("old", *former)
                     .with("new", *new)
                     .with("why", **why)
-                    .quoting(*old),
+                    .quoting(*former),
             );
         }
     }
