@@ -158,7 +158,7 @@ fn phones() -> Vec<Fault> {
             "guide.places[0].address",
             "云江市望溪区文博园中区云江市望溪区滨河大道66号2楼",
         ),
-        fault("ORG106", FOOD).set("guide.consultation.text", "传真：无。"),
+        fault("ORG136", FOOD).set("guide.consultation.text", "传真：无。"),
         fault("ORG116", FOOD).set(
             "guide.consultation.text",
             "窗口地址：滨河大道66号。联系电话：0691-5550226。电子邮箱：ask@example.gov.cn",

@@ -11,7 +11,7 @@ use crate::engine::Rule;
 /// The rules of this theme, by code.
 pub static RULES: &[&Rule] = &[
     &theme_of_wrong_audience::RULE,
+    &only_other_theme::RULE,
     &theme_unlike_name::RULE,
     &theme_unlike_result::RULE,
-    &only_other_theme::RULE,
 ];

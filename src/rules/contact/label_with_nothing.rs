@@ -3,7 +3,7 @@ use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 
 rule! {
-    "ORG106", "label-with-nothing", Hint, Item(check),
+    "ORG136", "label-with-nothing", Hint, Item(check),
     summary: ("标签后面写的是“无”", "a label with nothing behind it"),
     message: ("{element}里写着“{words}”", "{element} says “{words}”"),
     help: ("没有的，连标签一起删掉；有的，写上号码或地址", "delete the label too where there is nothing; else write the number or address"),

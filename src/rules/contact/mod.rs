@@ -47,7 +47,7 @@ pub static RULES: &[&Rule] = &[
     &hours_without_times::RULE,
     &holidays_not_mentioned::RULE,
     &text_is_no_hours::RULE,
-    &label_with_nothing::RULE,
     &ways_run_together::RULE,
     &private_mail_host::RULE,
+    &label_with_nothing::RULE,
 ];
