@@ -208,10 +208,11 @@ fn entries() -> Vec<Fault> {
             .set("handling_system", "部门官方网站")
             .set("channels[0].url", "https://www.example.com/item/water")
             .at("channels[0].url")
-            .along("CHN136", "the system has no name"),
+            .along("CHN136", "the system has no name")
+            .along("CHN092", "the address is not on the channel's platform"),
         fault("CHN126", WATER).set(
             "channels[0].url",
-            "https://slj.example.gov.cn/tzgg/content/post_2536203.html",
+            "https://zwfw.example.gov.cn/tzgg/content/post_2536203.html",
         ),
         fault("CHN136", ROAD).remove("handling_system"),
         fault("CHN064", ROAD)

@@ -288,7 +288,7 @@ elements! {
         ("写明能不能邮寄申请和领取结果", "say whether papers can be sent by courier");
     SCOPE "CHN006" "missing-scope", "scope", ("通办范围", "where else it can be handled"),
         H - H Applied, ["A6"], "国办发〔2020〕35号 加快推进政务服务“跨省通办”；国家交换表 limit_num_range",
-        Item(|item| item.scope.is_some() || !online_too(item)),
+        Item(|item| worded(item.scope.as_ref()) || !online_too(item)),
         ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it is handled throughout the country, province or city, or only here");
     QUESTIONS "FAQ001" "missing-questions", "guide.questions", ("常见问题", "questions and answers"),
         H - W Licence, ["C7"], "温州市事项检查要求：许可事项至少一个常见问题",

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     // 无条件限制 is an answer; 无 may be a field nobody filled in.
-    if text.len() > 12 || !empty_word(text.trim_end_matches('。')) {
+    if text.is_empty() || text.len() > 12 || !empty_word(text.trim_end_matches('。')) {
         return;
     }
     // A report that is published is read, not handed in.
