@@ -1,4 +1,4 @@
-use super::sentences;
+use super::{law_text, sentences};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -83,14 +83,14 @@ const LEADS: &[&str] = &[
 /// The title that the conditions open with, where an article of it is quoted in full.
 fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
-        return bare_article(text);
+        return law_text::bare_article(text);
     };
     let before = text.get(..title.start)?;
     let number =
         |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let before = before.trim_matches(number);
     if !before.is_empty() && !LEADS.contains(&before) {
-        return bare_article(text);
+        return law_text::bare_article(text);
     }
     let body = sentences::without_note(text.get(title.end..)?);
     let after: String = body.chars().take(60).collect();
@@ -117,36 +117,9 @@ fn opens_with_article(text: &str) -> Option<&str> {
         .iter()
         .any(|join| behind.starts_with(join));
     let copied = is_article
-        && (long && (several || speaks_to_office(body) || !is_list(body))
-            || heading && (selfish || articles(body) > 1));
+        && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
+            || heading && (selfish || law_text::articles(body) > 1));
     copied.then(|| text.get(title))?
-}
-
-/// The heading of an article with which the conditions begin, where its law is not even named.
-fn bare_article(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let number = text.strip_prefix('第')?.split('条').next()?;
-    let heading = "第".len() + number.len() + "条".len();
-    let numeral = |c: char| "〇零一二三四五六七八九十百".contains(c);
-    let behind = text.get(heading..)?;
-    let is_article = !number.is_empty()
-        && number.chars().all(numeral)
-        && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
-    is_article.then(|| text.get(..heading))?
-}
-
-/// How many articles stand there with their headings.
-fn articles(text: &str) -> usize {
-    text.match_indices('第')
-        .filter(|(at, mark)| {
-            let after = text.get(at + mark.len()..).unwrap_or_default();
-            (after.split_once('条')).is_some_and(|(number, behind)| {
-                (1..=6).contains(&number.chars().count())
-                    && (number.chars()).all(|c| "〇零一二三四五六七八九十百".contains(c))
-                    && behind.starts_with(char::is_whitespace)
-            })
-        })
-        .count()
 }
 
 /// Words that open a list of what an applicant must be or have.
@@ -157,35 +130,4 @@ fn is_list(text: &str) -> bool {
     let opening = LISTS.iter().filter_map(|words| text.find(words)).min();
     let list = opening.and_then(|at| text.get(at..));
     list.is_some_and(|list| list.chars().count() * 2 > text.chars().count())
-}
-
-/// Words of a law about itself, or about what happens to an application.
-const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
-
-/// Those a law gives tasks to.
-const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
-
-/// How the task goes on.
-const TASKS: &[&str] = &[
-    "应当",
-    "应",
-    "可以",
-    "负责",
-    "会同",
-    "不予",
-    "予以",
-    "登记备案",
-    "备案",
-    "制定",
-];
-
-/// Whether the text gives the office a task or draws the law's scope.
-fn speaks_to_office(text: &str) -> bool {
-    let task = |office: &&str| {
-        (text.match_indices(*office)).any(|(at, office)| {
-            (text.get(at + office.len()..))
-                .is_some_and(|after| TASKS.iter().any(|task| after.starts_with(task)))
-        })
-    };
-    SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
 }

@@ -11,6 +11,7 @@ mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
 mod garbled_text;
+mod law_text;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
@@ -35,6 +36,7 @@ mod title_fallen_out;
 mod unbalanced_brackets;
 mod unfinished_text;
 mod vague_wording;
+mod yearly_papers;
 
 use crate::engine::Rule;
 

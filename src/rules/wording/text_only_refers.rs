@@ -1,3 +1,4 @@
+use super::yearly_papers;
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -83,27 +84,6 @@ const WHOLE: &[&str] = &[
     "见备注",
 ];
 
-/// Papers that change from year to year and say it all.
-const PAPERS: &[&str] = &[
-    "通知", "公告", "通告", "文件", "简章", "章程", "指南", "方案",
-];
-
-/// How such a paper is pointed to: beginnings, and what the text comes to.
-const LEANS: &[&str] = &["以", "依据", "依照", "按照", "根据", "按"];
-const ENDS: &[&str] = &[
-    "为准",
-    "执行",
-    "的要求",
-    "的条件",
-    "中的报考条件",
-    "的报考条件",
-    "报名条件",
-    "规定的条件",
-    "规定条件",
-    "要求办理",
-    "规定办理",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if !piece.kind.is_prose() {
@@ -154,11 +134,7 @@ pub(super) fn only_points(text: &str) -> bool {
     if !one || given {
         return false;
     }
-    let leans = LEANS.iter().any(|word| text.starts_with(word))
-        && ENDS.iter().any(|end| text.ends_with(end))
-        && PAPERS.iter().any(|paper| text.contains(paper))
-        && !text.contains('《');
-    leans
+    yearly_papers::leans_on_one(text)
         || POINTERS.iter().any(|pointer| text.starts_with(pointer))
             && TARGETS.iter().any(|target| {
                 text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
