@@ -147,6 +147,7 @@ fn bare(item_type: &ItemType) -> ServiceItem {
     item.item_type = Some(item_type.clone());
     item.guide = Some(guide);
     item.channels = vec![channel];
+    item.online = Some(true);
     item
 }
 

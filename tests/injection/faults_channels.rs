@@ -192,6 +192,29 @@ fn entries() -> Vec<Fault> {
         ),
         fault("CHN060", WATER).set("channels[0].url", "http://123.45.67.89/yunjiang/item/water"),
         fault("CHN062", WATER).set("channels[0].url", "https://zwfw.example.gov.cn/"),
+        fault("CHN062", FOOD).set("guide.appointment.url", "https://yy.example.gov.cn/"),
+        fault("CHN096", ROAD).set(
+            "channels[0].url",
+            "https://zwfw.example.gov.cn/item/11532871MB0X02022D400011701600001",
+        ),
+        fault("CHN106", FOOD)
+            .set("source_id", "0f3a9c1e-77aa")
+            .set(
+                "guide.consultation.url",
+                "https://zwfw.example.gov.cn/guide?id=0f3a9c1e-77aa",
+            )
+            .at("guide.consultation.url"),
+        fault("CHN116", WATER)
+            .set("handling_system", "部门官方网站")
+            .set("channels[0].url", "https://www.example.com/item/water")
+            .at("channels[0].url")
+            .along("CHN136", "the system has no name")
+            .along("CHN092", "the address is not on the channel's platform"),
+        fault("CHN126", WATER).set(
+            "channels[0].url",
+            "https://zwfw.example.gov.cn/tzgg/content/post_2536203.html",
+        ),
+        fault("CHN136", ROAD).remove("handling_system"),
         fault("CHN064", ROAD)
             .set("channels[0].hands_over_to", "云江工程审批网")
             .set("channels[0].registers_again", true)

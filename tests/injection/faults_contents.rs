@@ -136,6 +136,34 @@ fn wording() -> Vec<Fault> {
             .copy("guide.conditions", "guide.process.steps[3].action")
             .at("guide.process.steps[3].action"),
         fault("TXT043", FOOD).set("summary", "办理食品经营许可（新办）事项"),
+        fault("TXT016", WATER).set("guide.materials[1].source_note", "附件件上注明取水地点，自己写也行。"),
+        fault("TXT016", SENIOR).set("guide.conditions", "年满60周岁，户口薄上的住址在云江新区。"),
+        fault("TXT015", FOOD).set("guide.conditions", "已经领取营业执照，办过〘健康证明，有冷藏的设备。")
+            .along("TXT016", "these marks are no title marks, either"),
+        fault("TXT021", WATER).set("guide.conditions", "根据《某省取水管理办法》（2019年某省人民政府令第12号公布）第三条 取用水的单位应当依照本办法规定，办理取水许可手续。"),
+        fault("TXT022", ROAD).set("guide.conditions", "开挖前已经和管线单位对过图，需提交：1.《管线对图记录》；2.现场照片。"),
+        fault("TXT026", FOOD).set("guide.conditions", "已经领取营业执照，换证按《国务院关于修改 的决定》办理，有冷藏的设备。"),
+        fault("TXT026", SENIOR).set("legal_basis[0].name", "《关于印发的通知》"),
+        fault("TXT030", SENIOR).set("guide.conditions", "以本年度通知文件为准"),
+        fault("TXT036", FOOD).set("guide.places[0].window", "市场准入综合窗口(（3号、4号窗口）)"),
+        fault("TXT056", SENIOR).set("guide.conditions", "老年人优待证申领。"),
+        fault("TXT066", FOOD).set("guide.conditions", "由各地根据实际情况填写"),
+        fault("TXT066", ROAD).set("guide.places[0].directions", "××市政府对面，乘1路公交车"),
+        fault("TXT076", ROAD)
+            .set("authority.name", "云江市住房和城乡建设局")
+            .set("guide.places[0].directions", "云江住房和城乡建设局门口乘1路公交车")
+            .at("guide.places[0].directions"),
+        fault("TXT086", LIBRARY).set("name", "第九届读书节英语口语大赛在云江新区图书馆举行"),
+        fault("TXT096", SENIOR)
+            .remove("keywords")
+            .set("aliases", json!(["老年人优待证申领"]))
+            .at("aliases[0]"),
+        fault("TXT106", WATER).set("legal_basis[0].name", "中华人民共和国物权法"),
+        fault("TXT106", FOOD).set("guide.conditions", "依照《公司登记管理条例》领取营业执照，有冷藏的设备。"),
+        fault("TXT116", FOOD).set("guide.conditions", "已经在工商行政管理局领取营业执照，有冷藏的设备。"),
+        fault("TXT126", FOOD).set("keywords[0]", "2019年度食品经营"),
+        fault("TXT146", FOOD).set("guide.conditions", "申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"),
+        fault("TXT136", FOOD).set("guide.conditions", "无"),
     ]
 }
 
@@ -165,6 +193,12 @@ fn limits() -> Vec<Fault> {
                 { "name": "现场核查", "kind": "现场核查", "limit": days(5), "basis": "云江新区养老服务办法第九条" },
             ]))
             .at("guide.special_procedures[0]"),
+        fault("LIM026", LIBRARY)
+            .set("name", "公共图书馆藏书展示")
+            .set("case_type", "承诺件")
+            .set("guide.time_limit.statutory", days(45))
+            .set("guide.time_limit.promised", days(10))
+            .at("guide.time_limit.statutory"),
         fault("LIM030", WATER).remove("guide.time_limit.statutory_note").at("guide.time_limit.statutory"),
         fault("LIM040", FOOD).set("guide.time_limit.statutory_note", "自受理之日起15个工作日内办结"),
         fault("LIM040", ROAD).set("guide.time_limit.promised_note", "10个工作日"),

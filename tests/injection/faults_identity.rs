@@ -132,6 +132,10 @@ fn audience() -> Vec<Fault> {
         fault("SUB010", ROAD)
             .set("audience", json!(["自然人"]))
             .at("legal_themes"),
+        fault("SUB016", LIBRARY)
+            .remove("natural_themes")
+            .set("local_themes", json!(["其他"]))
+            .at("local_themes[0]"),
         fault("SUB020", WATER)
             .set("name", "排污口设置审批")
             .set("catalogue_name", "排污口设置审批")
@@ -149,6 +153,17 @@ fn phones() -> Vec<Fault> {
         fault("ORG020", ROAD).set("guide.complaint.phones[0].number", "0099-5550239"),
         fault("ORG020", WATER).set("guide.places[0].phones[0].number", "0691-0000000"),
         fault("ORG022", ROAD).set("guide.consultation.phones[0].number", "xzspk0691"),
+        fault("ORG026", ROAD).set("guide.consultation.phones[0].number", "0691-12345"),
+        fault("ORG096", ROAD).set(
+            "guide.places[0].address",
+            "云江市望溪区文博园中区云江市望溪区滨河大道66号2楼",
+        ),
+        fault("ORG136", FOOD).set("guide.consultation.text", "传真：无。"),
+        fault("ORG116", FOOD).set(
+            "guide.consultation.text",
+            "窗口地址：滨河大道66号。联系电话：0691-5550226。电子邮箱：ask@example.gov.cn",
+        ),
+        fault("ORG126", LIBRARY).set("guide.complaint.email", "yunjiangtsg@163.com"),
         fault("ORG030", ROAD).set("guide.consultation.phones[0].number", "5550226"),
         fault("ORG030", SENIOR).set("guide.places[0].phones[0].number", "5550409"),
         fault("ORG040", ROAD).set("guide.consultation.phones[0].number", "020-38356454"),

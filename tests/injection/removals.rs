@@ -94,6 +94,7 @@ const ELEMENTS: &[Element] = &[
     element("CHN003", "channels[].single_sign_on"),
     element("CHN004", "guide.appointment"),
     element("CHN005", "guide.courier"),
+    element("CHN006", "scope").spared(|item, _| item["online"] != true),
     element("FAQ001", "guide.questions").spared(|item, _| item["item_type"] != "行政许可"),
 ];
 

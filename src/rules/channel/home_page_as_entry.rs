@@ -1,7 +1,10 @@
 use super::entry::report;
-use crate::engine::{Context, rule};
-use crate::model::ServiceItem;
-use crate::rules::links::LinkFault;
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::{Channel, ServiceItem};
+use crate::path;
+use crate::rules::links::{LinkFault, fault};
+use crate::text::Text;
 
 rule! {
     "CHN062", "home-page-as-entry", Hint, Item(check),
@@ -15,4 +18,26 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     report(&[LinkFault::HomePage], item, cx);
+    let url = (item.guide.as_ref())
+        .and_then(|guide| guide.appointment.as_ref())
+        .and_then(|offer| offer.url.as_deref());
+    let Some(url) = url.filter(|url| fault(url) == Some(LinkFault::HomePage)) else {
+        return;
+    };
+    // One front page for handling and booking is one finding.
+    let said = |channel: &Channel| {
+        channel
+            .url
+            .as_deref()
+            .is_some_and(|entry| entry.trim() == url.trim())
+    };
+    if !item.channels.iter().any(said) {
+        cx.report(
+            Found::at(path!["guide", "appointment", "url"])
+                .with("channel", Text::new("预约", "booking"))
+                .with("fault", LinkFault::HomePage.text())
+                .with("help", LinkFault::HomePage.help())
+                .with("url", clip(url)),
+        );
+    }
 }

@@ -15,11 +15,14 @@ mod channels_disagree_on_process;
 mod channels_disagree_on_results;
 mod channels_disagree_on_visits;
 mod claimed_online_without_entry;
+mod consultation_is_own_page;
 mod convenience_without_way;
 mod depth;
 mod duplicate_channel_id;
 mod element_left_out_by_a_view;
 mod entry;
+mod entry_of_other_item;
+mod entry_on_foreign_host;
 mod expired_deviation;
 mod hall_without_place_or_hours;
 mod hand_over_without_single_sign_on;
@@ -31,6 +34,8 @@ mod kiosk_without_place;
 mod link_outside_platform;
 mod missing_offline_channel;
 mod needless_deviation;
+mod news_page_as_entry;
+mod no_platform_named;
 mod online_yet_paper_only;
 mod registration_asked_again;
 mod session_token_in_entry_address;
@@ -88,4 +93,9 @@ pub static RULES: &[&Rule] = &[
     &convenience_without_way::RULE,
     &unknown_platform::RULE,
     &link_outside_platform::RULE,
+    &entry_of_other_item::RULE,
+    &consultation_is_own_page::RULE,
+    &entry_on_foreign_host::RULE,
+    &news_page_as_entry::RULE,
+    &no_platform_named::RULE,
 ];

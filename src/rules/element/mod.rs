@@ -56,6 +56,8 @@ pub(crate) enum Types {
     Requested,
     /// Powers people apply for: [`Types::Applied`] without public services.
     Power,
+    /// The same, but its lack in a public service, or where no type is given, is a hint.
+    PowerElseHint,
     /// Licences only.
     Licence,
 }
@@ -96,6 +98,7 @@ impl Types {
                 hint_if(idle || (!asked && !needs_papers(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
+            Self::PowerElseHint => hint_if(own.is_none() || public || idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }

@@ -168,7 +168,7 @@ elements! {
         })),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days you answer, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory", ("法定办结时限", "statutory limit"),
-        E E E Power, ["A1"], "国家交换表 anticipate_day NOT NULL（公共服务没有）",
+        E E E PowerElseHint, ["A1"], "国家交换表 anticipate_day NOT NULL（公共服务没有）",
         InGuide(|guide| guide.time_limit.as_ref().is_some_and(|limit| stated(limit.statutory.as_ref()))),
         ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "write the statutory limit with its unit; where law sets none, say so under not_applicable");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised", ("承诺办结时限", "promised limit"),
@@ -295,6 +295,10 @@ elements! {
         - E H Applied, ["B6"], "国家交换表 is_express NOT NULL",
         InGuide(|guide| guide.courier.as_ref().is_some_and(|offer| offer.available.is_some())),
         ("写明能不能邮寄申请和领取结果", "say whether papers can be sent by courier");
+    SCOPE "CHN006" "missing-scope", "scope", ("通办范围", "where else it can be handled"),
+        H - H Applied, ["A6"], "国办发〔2020〕35号 加快推进政务服务“跨省通办”；国家交换表 limit_num_range",
+        Item(|item| worded(item.scope.as_ref()) || !online_too(item)),
+        ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it is handled throughout the country, province or city, or only here");
     QUESTIONS "FAQ001" "missing-questions", "guide.questions", ("常见问题", "questions and answers"),
         H - W Licence, ["C7"], "温州市事项检查要求：许可事项至少一个常见问题",
         InGuide(|guide| !guide.questions.is_empty()),
@@ -339,6 +343,11 @@ fn reachable(contact: Option<&Contact>) -> bool {
             .into_iter()
             .any(|text| filled(text.as_deref()))
     })
+}
+
+/// Whether it can be handled online, as far as the item itself says.
+fn online_too(item: &crate::ServiceItem) -> bool {
+    item.online == Some(true) || item.handling_forms.contains(&HandlingForm::Online)
 }
 
 /// Whether the item says that it is handled online and in no other way.

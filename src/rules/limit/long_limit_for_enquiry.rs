@@ -32,15 +32,24 @@ const LOOK_UP: Text = Text::new("查询", "a look-up");
 const ASK: Text = Text::new("咨询", "an enquiry");
 const PRINT: Text = Text::new("打印", "a print-out");
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+/// What the item is, where its name says that people only look up, ask or print.
+pub(super) fn kind(item: &ServiceItem) -> Option<&'static Text> {
     let name = core_name(&item.name);
-    let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
-        return;
-    };
+    let known = ENDS.iter().find(|(end, _)| name.ends_with(end))?;
+    Some(&known.1)
+}
+
+/// Whether the promise is longer than an answer may take.
+pub(super) fn is_too_long(promised: &Limit) -> Option<bool> {
+    exceeds(promised, &Limit::new(5, TimeUnit::WorkingDay))
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(what) = kind(item) else { return };
     let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
         return;
     };
-    match exceeds(promised, &Limit::new(5, TimeUnit::WorkingDay)) {
+    match is_too_long(promised) {
         Some(true) => {
             let found = Found::at(path!["guide", "time_limit", "promised"])
                 .with("name", item.name.trim())

@@ -8,6 +8,7 @@ mod licence_over_twenty_days;
 mod limit_note_disagrees;
 mod limit_without_unit;
 mod long_limit_for_enquiry;
+mod long_statutory_limit_for_enquiry;
 mod promised_case_at_once;
 mod promised_exceeds_statutory;
 mod publicity_exceeds_promise;
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &promised_case_at_once::RULE,
     &immediate_case_with_special_procedure::RULE,
     &at_once_in_promised_case::RULE,
+    &long_statutory_limit_for_enquiry::RULE,
     &licence_over_twenty_days::RULE,
     &long_limit_for_enquiry::RULE,
     &publicity_exceeds_promise::RULE,

@@ -1,3 +1,4 @@
+use super::{law_text, sentences};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -61,37 +62,63 @@ fn shares_run(conditions: &str, law: &str) -> bool {
         .any(|pair| conditions.contains(&pair.concat()))
 }
 
+/// Words that may stand before the title.
+const LEADS: &[&str] = &[
+    "根据",
+    "依据",
+    "按照",
+    "依照",
+    "规章",
+    "部门规章",
+    "政府规章",
+    "法律",
+    "法规",
+    "行政法规",
+    "地方性法规",
+    "规范性文件",
+    "法律依据",
+    "设定依据",
+];
+
 /// The title that the conditions open with, where an article of it is quoted in full.
 fn opens_with_article(text: &str) -> Option<&str> {
-    let title = citation::mentions(text).into_iter().next()?;
-    let before = text
-        .get(..title.start)?
-        .trim_matches(|c: char| !c.is_alphanumeric());
-    if ![
-        "",
-        "根据",
-        "依据",
-        "按照",
-        "依照",
-        "规章",
-        "法律",
-        "行政法规",
-        "地方性法规",
-        "1",
-        "一",
-    ]
-    .contains(&before)
-    {
-        return None;
+    let Some(title) = citation::mentions(text).into_iter().next() else {
+        return law_text::bare_article(text);
+    };
+    let before = text.get(..title.start)?;
+    let number =
+        |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let before = before.trim_matches(number);
+    if !before.is_empty() && !LEADS.contains(&before) {
+        return law_text::bare_article(text);
     }
-    let after: String = text.get(title.end..)?.chars().take(60).collect();
+    let body = sentences::without_note(text.get(title.end..)?);
+    let after: String = body.chars().take(60).collect();
     let (_, rest) = after.split_once('第')?;
-    let (number, _) = rest.split_once('条')?;
+    let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty()
         && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
-    let body = text.get(title.end..)?;
+    // An article that speaks of itself has been copied as it stands, however short.
+    let selfish = [
+        "本办法",
+        "本条例",
+        "本法",
+        "本规定",
+        "本细则",
+        "前款",
+        "前条",
+    ]
+    .iter()
+    .any(|word| body.contains(word));
     let long = body.chars().nth(100).is_some();
-    let copied = is_article && long && (speaks_to_office(body) || !is_list(body));
+    let heading = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
+    // 第二十二条、第二十三条的规定 announces that several follow.
+    let several = ["、第", "和第", "及第"]
+        .iter()
+        .any(|join| behind.starts_with(join));
+    let copied = is_article
+        && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
+            || heading && (selfish || law_text::articles(body) > 1));
     copied.then(|| text.get(title))?
 }
 
@@ -103,35 +130,4 @@ fn is_list(text: &str) -> bool {
     let opening = LISTS.iter().filter_map(|words| text.find(words)).min();
     let list = opening.and_then(|at| text.get(at..));
     list.is_some_and(|list| list.chars().count() * 2 > text.chars().count())
-}
-
-/// Words of a law about itself, or about what happens to an application.
-const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
-
-/// Those a law gives tasks to.
-const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
-
-/// How the task goes on.
-const TASKS: &[&str] = &[
-    "应当",
-    "应",
-    "可以",
-    "负责",
-    "会同",
-    "不予",
-    "予以",
-    "登记备案",
-    "备案",
-    "制定",
-];
-
-/// Whether the text gives the office a task or draws the law's scope.
-fn speaks_to_office(text: &str) -> bool {
-    let task = |office: &&str| {
-        (text.match_indices(*office)).any(|(at, office)| {
-            (text.get(at + office.len()..))
-                .is_some_and(|after| TASKS.iter().any(|task| after.starts_with(task)))
-        })
-    };
-    SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
 }

@@ -52,6 +52,9 @@ fn opens_list(text: &str) -> Option<&str> {
             return None;
         }
         let head = text.get(..colon)?;
+        if let Some(words) = opens_documents(head, after) {
+            return text.get(head.len() - words.len()..colon + mark.len());
+        }
         let noun = NOUNS.iter().find(|noun| head.ends_with(**noun))?;
         let body = head.strip_suffix(noun)?;
         let verb = VERBS.iter().filter_map(|verb| body.rfind(verb)).max()?;
@@ -63,6 +66,21 @@ fn opens_list(text: &str) -> Option<&str> {
         (short && !others && !lists_conditions(after))
             .then(|| text.get(verb..colon + mark.len()))?
     })
+}
+
+/// The verb after which documents are listed at once, as in 需提交：1.《某申请表》.
+fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
+    let bare = ["以下", "下列", "如下"].iter();
+    let bare = bare.fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
+    let verb = VERBS.iter().find(|verb| bare.ends_with(**verb))?;
+    let first = after.split(['；', ';', '\n', '。', '，']).next()?;
+    let named = first.contains('《')
+        || (DOCUMENTS.iter()).any(|noun| {
+            first
+                .trim_end_matches(|c: char| !c.is_alphanumeric())
+                .ends_with(noun)
+        });
+    named.then(|| head.get(bare.len() - verb.len()..))?
 }
 
 /// Whether most entries say what must be so and do not name a document.

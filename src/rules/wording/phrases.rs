@@ -1,5 +1,6 @@
 //! The phrases of `phrases.toml`: vague wording by element, and certain slips of the pen.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
@@ -25,21 +26,43 @@ struct Phrase {
     en: String,
 }
 
-/// A slip of the pen and what was meant.
-#[derive(Debug, Deserialize)]
+/// A slip of the pen, what was meant, and longer words in which it is right.
+#[derive(Debug)]
 struct Typo {
     wrong: String,
     right: String,
-    #[serde(default)]
     unless: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Table {
+    /// Words that are never right twice on end.
+    #[serde(default)]
+    doubled: Vec<String>,
+    #[serde(default)]
+    slips: Vec<Vec<String>>,
     #[serde(default)]
     phrase: Vec<Phrase>,
-    #[serde(default)]
-    typo: Vec<Typo>,
+}
+
+impl Table {
+    /// The slips of the table, and each doubled word.
+    fn typos(&mut self) -> Vec<Typo> {
+        let doubled = self.doubled.drain(..).map(|right| Typo {
+            wrong: right.repeat(2),
+            right,
+            unless: Vec::new(),
+        });
+        let slips = self.slips.drain(..).filter_map(|row| {
+            let mut words = row.into_iter();
+            Some(Typo {
+                wrong: words.next()?,
+                right: words.next()?,
+                unless: words.collect(),
+            })
+        });
+        slips.chain(doubled).collect()
+    }
 }
 
 /// What a pattern of the automaton stands for; both are numbers in the table.
@@ -50,7 +73,8 @@ enum Meaning {
 }
 
 struct Lexicon {
-    table: Table,
+    phrases: Vec<Phrase>,
+    typos: Vec<Typo>,
     automaton: Option<AhoCorasick>,
     beginnings: Beginnings,
     /// By pattern: the meanings of its words, for the same words may be vague in several elements.
@@ -59,24 +83,28 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     // The table is part of the crate; a test reads it, so the default is never taken.
-    let table: Table = toml::from_str(include_str!("phrases.toml")).unwrap_or_default();
+    let mut table: Table = toml::from_str(include_str!("phrases.toml")).unwrap_or_default();
+    let typos = table.typos();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut patterns: Vec<&str> = Vec::new();
     let mut meanings: Vec<Vec<Meaning>> = Vec::new();
     let phrases = (table.phrase.iter().enumerate()).flat_map(|(at, phrase)| {
-        phrase
-            .words
-            .iter()
-            .map(move |word| (word, Meaning::Phrase(at)))
+        let words = phrase.words.iter();
+        words.map(move |word| (word, Some(Meaning::Phrase(at))))
     });
-    let typos = (table.typo.iter().enumerate()).map(|(at, typo)| (&typo.wrong, Meaning::Typo(at)));
-    for (word, meaning) in phrases.chain(typos) {
-        if let Some(at) = patterns.iter().position(|known| known == word) {
-            if let Some(meanings) = meanings.get_mut(at) {
-                meanings.push(meaning);
-            }
-        } else {
+    // The longer word counts, so a word that is right hides the slip in it.
+    let wrong = (typos.iter().enumerate()).flat_map(|(at, typo)| {
+        let slip = std::iter::once((&typo.wrong, Some(Meaning::Typo(at))));
+        slip.chain(typo.unless.iter().map(|word| (word, None)))
+    });
+    for (word, meaning) in phrases.chain(wrong) {
+        let number = *numbers.entry(word).or_insert_with(|| {
             patterns.push(word);
-            meanings.push(vec![meaning]);
+            meanings.push(Vec::new());
+            patterns.len() - 1
+        });
+        if let Some(meanings) = meanings.get_mut(number) {
+            meanings.extend(meaning);
         }
     }
     let automaton = AhoCorasick::builder()
@@ -86,7 +114,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .ok();
     let beginnings = Beginnings::of(&patterns);
     Lexicon {
-        table,
+        phrases: table.phrase,
+        typos,
         automaton,
         beginnings,
         meanings,
@@ -98,6 +127,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The automaton takes a step for each byte, this a look for each character; the automaton then runs
 /// only from where a pattern may begin. Measured: an eighth of the automaton's time by itself.
 struct Beginnings {
+    /// Patterns of one character.
+    single: CharSet,
     first: CharSet,
     second: CharSet,
     /// Bits under a hash of the three.
@@ -118,7 +149,9 @@ impl Beginnings {
         }
         let nth = |n| CharSet::of(patterns.iter().filter_map(move |text| text.chars().nth(n)));
         let (first, second) = (nth(0), nth(1));
+        let short = patterns.iter().filter(|text| text.chars().nth(1).is_none());
         Self {
+            single: CharSet::of(short.filter_map(|text| text.chars().next())),
             first,
             second,
             three,
@@ -154,7 +187,8 @@ impl Beginnings {
     fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = usize> + use<'_, 't> {
         text.char_indices()
             .filter(|(at, c)| {
-                self.first.holds(*c) && text.get(*at..).is_some_and(|rest| self.may_begin(rest))
+                let longer = || text.get(*at..).is_some_and(|rest| self.may_begin(rest));
+                self.first.holds(*c) && (self.single.holds(*c) || longer())
             })
             .map(|(at, _)| at)
     }
@@ -188,6 +222,7 @@ const fn element(kind: Kind) -> &'static str {
         Kind::MaterialName => "material",
         Kind::MaterialNote => "note",
         Kind::Condition => "condition",
+        Kind::Name => "name",
         Kind::Step | Kind::Narrative => "step",
         Kind::LimitNote => "limit",
         Kind::Visit => "visit",
@@ -229,10 +264,11 @@ pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
         let Meaning::Phrase(at) = meaning else {
             continue;
         };
-        let Some(phrase) = LEXICON.table.phrase.get(at) else {
+        let Some(phrase) = LEXICON.phrases.get(at) else {
             continue;
         };
-        let here = phrase.r#in.iter().any(|element| element == name)
+        let is_in = |name: &str| phrase.r#in.iter().any(|element| element == name);
+        let here = is_in(name)
             && !denied(text, start)
             && (!phrase.whole || text_key(text) == text_key(words))
             && !phrase
@@ -251,23 +287,53 @@ pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
     all
 }
 
+/// Words that a template left in a text, and whether they are only worth a hint.
+pub(crate) fn template(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    found(text).filter_map(|(words, meaning, _)| {
+        let Meaning::Phrase(at) = meaning else {
+            return None;
+        };
+        let phrase = LEXICON.phrases.get(at)?;
+        let here = phrase.r#in.iter().any(|element| element == "template");
+        here.then_some((words, phrase.hint))
+    })
+}
+
 /// The slips of the pen in a text, each once.
 pub(crate) fn slips(text: &str) -> Vec<Slip> {
     let mut all: Vec<Slip> = Vec::new();
     for (_, meaning, _) in found(text) {
-        let Meaning::Typo(at) = meaning else { continue };
-        let Some(typo) = LEXICON.table.typo.get(at) else {
-            continue;
-        };
-        let slip = Slip {
-            wrong: &typo.wrong,
-            right: &typo.right,
-        };
-        if !typo.unless.iter().any(|word| text.contains(word.as_str())) && !all.contains(&slip) {
+        if let Some(slip) = slip(meaning).filter(|slip| !all.contains(slip)) {
             all.push(slip);
         }
     }
     all
+}
+
+/// The text with its slips of the pen mended.
+pub(crate) fn mended(text: &str) -> String {
+    let mut better = String::with_capacity(text.len());
+    let mut done = 0;
+    for (words, meaning, start) in found(text) {
+        if let Some(slip) = slip(meaning) {
+            better.push_str(text.get(done..start).unwrap_or_default());
+            better.push_str(slip.right);
+            done = start + words.len();
+        }
+    }
+    better.push_str(text.get(done..).unwrap_or_default());
+    better
+}
+
+fn slip(meaning: Meaning) -> Option<Slip> {
+    let Meaning::Typo(at) = meaning else {
+        return None;
+    };
+    let typo = LEXICON.typos.get(at)?;
+    Some(Slip {
+        wrong: &typo.wrong,
+        right: &typo.right,
+    })
 }
 
 /// Whether the words at this place are denied: 仍不符合相关规定 says when something is refused.
@@ -293,11 +359,14 @@ mod tests {
     #[test]
     fn the_table_is_read_and_its_elements_are_known() {
         let table: Table = toml::from_str(include_str!("phrases.toml")).unwrap();
-        assert!(table.phrase.len() > 8 && table.typo.len() > 8);
+        assert!(table.phrase.len() > 8 && LEXICON.typos.len() > 99);
+        assert!(table.slips.iter().all(|row| row.len() > 1));
         for phrase in &table.phrase {
             for element in &phrase.r#in {
                 assert!(
                     [
+                        "name",
+                        "template",
                         "material",
                         "note",
                         "condition",
@@ -319,7 +388,7 @@ mod tests {
         }
         assert!(LEXICON.automaton.is_some());
         let words = table.phrase.iter().flat_map(|phrase| &phrase.words);
-        for words in words.chain(table.typo.iter().map(|typo| &typo.wrong)) {
+        for words in words.chain(LEXICON.typos.iter().map(|typo| &typo.wrong)) {
             let text = format!("按{words}办");
             assert!(
                 LEXICON.beginnings.places(&text).any(|at| at == 3),
@@ -327,6 +396,19 @@ mod tests {
             );
         }
         assert_eq!(LEXICON.beginnings.places("甲乙丙丁").count(), 0);
+        for typo in &LEXICON.typos {
+            let longer = |word: &String| word.contains(&typo.wrong) && *word != typo.wrong;
+            assert!(typo.wrong != typo.right, "{}", typo.wrong);
+            assert!(typo.unless.iter().all(longer), "{}", typo.wrong);
+            assert_eq!(mended(&typo.right), typo.right);
+        }
+    }
+
+    #[test]
+    fn a_longer_word_is_right() {
+        assert!(slips("户口薄弱的地区，年末经营情况；见附录。。。。。。").is_empty());
+        assert_eq!(slips("户口薄弱，交户口薄").len(), 1);
+        assert_eq!(mended("户口薄弱，交户口薄、、"), "户口薄弱，交户口簿、");
     }
 
     #[test]

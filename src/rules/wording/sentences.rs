@@ -90,29 +90,34 @@ pub(crate) fn without_citations(sentence: &str) -> String {
 
 /// What follows a title once its bracket and its articles are gone.
 fn behind_title(after: &str) -> &str {
-    let mut rest = after;
-    if let Some(inner) = rest.trim_start().strip_prefix(['（', '(']) {
-        let mut depth = 1usize;
-        let close = inner.char_indices().find(|(_, c)| {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
-        if let Some((end, close)) = close {
-            let note = inner.get(..end).unwrap_or_default();
-            if ISSUED.iter().any(|word| note.contains(word)) {
-                rest = inner.get(end + close.len_utf8()..).unwrap_or_default();
-            }
-        }
-    }
+    let mut rest = without_note(after);
     let join = |c: char| c.is_whitespace() || "、和及，,".contains(c);
     while let Some(tail) = article(rest.trim_start_matches(join)) {
         rest = tail;
     }
     rest
+}
+
+/// What follows the bracket behind a title that says when and by whom the document was issued.
+pub(crate) fn without_note(after: &str) -> &str {
+    let Some(inner) = after.trim_start().strip_prefix(['（', '(']) else {
+        return after;
+    };
+    let mut depth = 1usize;
+    let close = inner.char_indices().find(|(_, c)| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    (close.filter(|(end, _)| {
+        let note = inner.get(..*end).unwrap_or_default();
+        ISSUED.iter().any(|word| note.contains(word))
+    }))
+    .and_then(|(end, close)| inner.get(end + close.len_utf8()..))
+    .unwrap_or(after)
 }
 
 /// What follows 第三条, 第二款 or 第（一）项 at the start of a text.

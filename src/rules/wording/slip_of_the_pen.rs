@@ -22,9 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if slips.is_empty() {
             continue;
         }
-        let mended = (slips.iter()).fold(piece.text.to_owned(), |text, slip| {
-            text.replace(slip.wrong, slip.right)
-        });
+        let mended = phrases::mended(piece.text);
         for slip in slips {
             cx.report(
                 Found::at(piece.path())

@@ -1,3 +1,4 @@
+use super::yearly_papers;
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -20,6 +21,11 @@ const POINTERS: &[&str] = &[
     "详情请见",
     "详情见",
     "具体详见",
+    "具体要求见",
+    "具体要求详见",
+    "具体条件见",
+    "具体条件详见",
+    "具体内容见",
     "具体见",
     "请查看",
     "请参照",
@@ -53,6 +59,8 @@ const TARGETS: &[&str] = &[
     "清单",
     "办理流程",
     "审批系统",
+    "指南",
+    "简章",
 ];
 
 /// Which of them may come as a form of the material.
@@ -123,10 +131,13 @@ pub(super) fn only_points(text: &str) -> bool {
     let given = text.contains("http") || text.contains("www.");
     // One clause only: with a comma there is more than the pointer.
     let one = !text.contains(['，', '。', '；', ',', ';', '\n']);
-    one && !given
-        && POINTERS.iter().any(|pointer| text.starts_with(pointer))
-        && TARGETS.iter().any(|target| {
-            text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
-                .ends_with(target)
-        })
+    if !one || given {
+        return false;
+    }
+    yearly_papers::leans_on_one(text)
+        || POINTERS.iter().any(|pointer| text.starts_with(pointer))
+            && TARGETS.iter().any(|target| {
+                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
+                    .ends_with(target)
+            })
 }

@@ -47,6 +47,12 @@ fn closing(open: char) -> Option<char> {
         '【' => '】',
         '「' => '」',
         '〔' => '〕',
+        '〈' => '〉',
+        '『' => '』',
+        '〖' => '〗',
+        '〘' => '〙',
+        '｛' => '｝',
+        '[' | '［' => '］',
         _ => return None,
     })
 }
@@ -62,7 +68,8 @@ fn alone(text: &str) -> Option<(usize, char)> {
         }
         let close = match c {
             ')' | '）' => '）',
-            '》' | '”' | '】' | '」' | '〕' => c,
+            ']' | '］' => '］',
+            '》' | '”' | '】' | '」' | '〕' | '〉' | '』' | '〗' | '〙' | '｝' => c,
             _ => continue,
         };
         if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {

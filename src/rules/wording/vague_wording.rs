@@ -1,3 +1,4 @@
+use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
 use crate::digest::{Kind, Piece};
 use crate::engine::{Context, Found, Severity, rule};
@@ -51,11 +52,16 @@ const PAPERS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         for vague in phrases::vague(piece.kind, piece.text) {
+            // Conditions that fit every item are one finding, whichever words they are made of.
+            if is_general(piece) {
+                break;
+            }
+            let path = piece.path();
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
                 en: vague.en.to_owned(),
             };
-            let found = Found::at(piece.path())
+            let found = Found::at(path)
                 .with("element", piece.kind.label())
                 .with("words", vague.words)
                 .with("better", better)

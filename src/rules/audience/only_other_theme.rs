@@ -1,0 +1,45 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::vocabulary::Vocabulary;
+
+rule! {
+    "SUB016", "only-other-theme", Hint, Item(check),
+    summary: ("主题只选了“其他”", "the only theme is “other”"),
+    message: ("主题分类只有“{theme}”，按主题找不到这一事项", "the only theme is {theme}: nobody finds the item by theme"),
+    help: ("按事项的内容选一个具体的主题", "choose a theme after what the item is about"),
+    rows: ["D2"],
+    source: "2017年全国检查：18%的平台事项分类不准",
+    page: "only_other_theme.md",
+}
+
+/// Words for no theme in particular.
+const OTHER: &[&str] = &[
+    "其他",
+    "其它",
+    "其他事项",
+    "其他类",
+    "其他主题",
+    "其他服务",
+    "未分类",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let natural = item.natural_themes.iter().map(Vocabulary::term);
+    let legal = item.legal_themes.iter().map(Vocabulary::term);
+    let local = item.local_themes.iter().map(|theme| theme.trim());
+    let mut all = natural.chain(legal).chain(local);
+    let Some(first) = all.next() else { return };
+    if !OTHER.contains(&first) || !all.all(|theme| OTHER.contains(&theme)) {
+        return;
+    }
+    let place: Path = if !item.natural_themes.is_empty() {
+        path!["natural_themes", 0]
+    } else if !item.legal_themes.is_empty() {
+        path!["legal_themes", 0]
+    } else {
+        path!["local_themes", 0]
+    };
+    cx.report(Found::at(place).with("theme", first));
+}

@@ -1,0 +1,38 @@
+use crate::compare::clip;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN106", "consultation-is-own-page", Hint, Item(check),
+    summary: ("咨询网址就是办事指南自己的网页", "the address for questions is the guide's own page"),
+    message: ("{contact}网址就是本事项办事指南的网页：{url}", "the address for {contact} is the page of this very guide: {url}"),
+    help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where one can ask or complain, or delete it"),
+    rows: ["A9"],
+    source: "2017年全国检查：咨询投诉渠道不畅",
+    page: "consultation_is_own_page.md",
+}
+
+/// Shorter marks stand in other addresses by chance.
+const SHORTEST: usize = 8;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let own = item.source_url.as_deref().map(str::trim);
+    let id = (item.source_id.as_deref().map(str::trim)).filter(|id| id.len() >= SHORTEST);
+    for (key, contact, zh, en) in [
+        ("consultation", &guide.consultation, "咨询", "questions"),
+        ("complaint", &guide.complaint, "投诉", "complaints"),
+    ] {
+        let Some(url) = contact.as_ref().and_then(|contact| contact.url.as_deref()) else {
+            continue;
+        };
+        if own == Some(url.trim()) || id.is_some_and(|id| url.contains(id)) {
+            cx.report(
+                Found::at(path!["guide", key, "url"])
+                    .with("contact", crate::text::Text::new(zh, en))
+                    .with("url", clip(url)),
+            );
+        }
+    }
+}

@@ -1,0 +1,63 @@
+use super::helpers::channel_name;
+use crate::code::{HandlingCode, ImplementationCode};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+
+rule! {
+    "CHN096", "entry-of-other-item", Hint, Item(check),
+    summary: ("入口网址里是另一个事项的编码", "an entry whose address holds another item's code"),
+    message: ("{channel}的入口网址里的编码是{code}，不是本事项的编码", "the address of {channel} holds the code {code}, which is not this item's"),
+    help: ("换成本事项的入口网址，或核对本事项的编码", "link to this item's own entry, or check the item's code"),
+    rows: ["C3"],
+    source: "2017年全国检查：网上办理跳转失灵",
+    page: "entry_of_other_item.md",
+}
+
+/// An implementation code, and the shortest run worth reading.
+const LENGTH: usize = 31;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let own: Vec<&str> = [
+        item.handling_code.as_ref().map(HandlingCode::as_str),
+        (item.implementation_code.as_ref()).map(ImplementationCode::as_str),
+        item.local_implementation_code.as_deref(),
+        item.source_id.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(str::trim)
+    .filter(|code| is_code(code))
+    .collect();
+    if own.is_empty() {
+        return;
+    }
+    for (at, channel) in item.channels.iter().enumerate() {
+        let Some(url) = channel.url.as_deref().filter(|url| url.len() > LENGTH) else {
+            continue;
+        };
+        let other = (url.split(|c: char| !c.is_ascii_alphanumeric()))
+            .find(|part| is_code(part) && !own.iter().any(|own| agree(own, part)));
+        if let Some(code) = other {
+            cx.report(
+                Found::at(path!["channels", at, "url"])
+                    .with("channel", channel_name(channel, at))
+                    .with("code", code),
+            );
+        }
+    }
+}
+
+/// Whether this is an implementation code of 31 or a handling code of 33 characters.
+fn is_code(part: &str) -> bool {
+    (part.len() == LENGTH || part.len() == LENGTH + 2)
+        && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+        && part.starts_with('1')
+        // A body's credit code has its division after two characters.
+        && part.bytes().skip(2).take(6).all(|b| b.is_ascii_digit())
+}
+
+/// Whether both are codes of one item: a handling code begins with its implementation code.
+fn agree(own: &str, other: &str) -> bool {
+    own.starts_with(other) || other.starts_with(own)
+}

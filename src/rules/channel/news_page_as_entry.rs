@@ -1,0 +1,63 @@
+use super::helpers::channel_name;
+use crate::compare::{clip, is_online};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::rules::enquiry::is_enquiry;
+
+rule! {
+    "CHN126", "news-page-as-entry", Hint, Item(check),
+    summary: ("入口是一篇文章", "an entry that is a single article"),
+    message: ("{channel}的入口是一篇文章，不是办理页面：{url}", "the entry of {channel} is a single article, not a page where it is handled: {url}"),
+    help: ("换成办理或查询的页面；只是发一篇通知的，不列为事项", "link to the page where it is handled or looked up; a mere notice is no item"),
+    rows: ["C3", "C4"],
+    source: "2017年全国检查：网上办理跳转失灵",
+    page: "news_page_as_entry.md",
+}
+
+/// Names of things that one article can hold: there it is what people look for.
+const PAPERS: &[&str] = &[
+    "技术", "标准", "办法", "规划", "政策", "意见", "电话", "条例", "解读", "方案", "知识", "规定",
+    "制度", "简介", "职责", "报告",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if is_enquiry(item) && PAPERS.iter().any(|paper| item.name.contains(paper)) {
+        return;
+    }
+    for (at, channel) in item.channels.iter().enumerate() {
+        if !channel.kind.as_ref().is_none_or(is_online) {
+            continue;
+        }
+        let Some(url) = channel.url.as_deref().filter(|url| is_article(url)) else {
+            continue;
+        };
+        cx.report(
+            Found::at(path!["channels", at, "url"])
+                .with("channel", channel_name(channel, at))
+                .with("url", clip(url)),
+        );
+    }
+}
+
+/// Whether the last part of the path is that of an article of a content system:
+/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
+fn is_article(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((before, last)) = path.rsplit_once('/') else {
+        return false;
+    };
+    let name = last.split('.').next().unwrap_or_default();
+    let numbered =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let dated = |rest: &str| rest.len() > 9 && rest.starts_with("20") && numbered(rest);
+    ["post_", "art_", "content_", "article_", "news_"]
+        .iter()
+        .any(|start| name.strip_prefix(start).is_some_and(numbered))
+        || name.strip_prefix('t').is_some_and(dated)
+        || (name.rsplit_once('_')).is_some_and(|(words, number)| {
+            numbered(number) && (words.ends_with("NewsReport") || words.ends_with("newsDetail"))
+        })
+        || before.ends_with("mp.weixin.qq.com") && last.starts_with('s')
+        || before.contains("mp.weixin.qq.com/s")
+}

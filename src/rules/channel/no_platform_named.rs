@@ -1,0 +1,53 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::{Element, ServiceItem};
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "CHN136", "no-platform-named", Hint, Item(check),
+    summary: ("可以网办，却没有说在哪个系统办", "handled online on a system without a name"),
+    message: ("可以网上办理，办理系统一栏{said}", "it is handled online, and the handling system {said}"),
+    help: ("写明系统或平台的全称，如某省统一申办受理平台", "give the full name of the system or platform"),
+    rows: ["C3", "A4"],
+    source: "2017年全国检查：统一入口与事项办理系统",
+    page: "no_platform_named.md",
+}
+
+/// Words that fit every site.
+const UNNAMED: &[&str] = &[
+    "部门官方网站",
+    "官方网站",
+    "部门网站",
+    "单位网站",
+    "门户网站",
+    "部门系统",
+    "业务系统",
+    "自建系统",
+    "其他系统",
+    "其他",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.online != Some(true) {
+        return;
+    }
+    let system = item.handling_system.as_deref().map(str::trim);
+    let said = match cx.element(
+        system.filter(|system| !system.is_empty()),
+        "handling_system",
+    ) {
+        Element::Given(system) if UNNAMED.contains(&system) => Text::new(
+            "只说是部门、单位的网站或系统，没有名称",
+            "is only called the site of the department",
+        ),
+        Element::Missing => Text::new("没有写", "is not given"),
+        Element::NotCollected => {
+            return cx.cannot_judge(Text::new(
+                "来源没有采集办理系统",
+                "the source does not collect the handling system",
+            ));
+        }
+        _ => return,
+    };
+    cx.report(Found::at(path!["handling_system"]).with("said", said));
+}

@@ -1,0 +1,47 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "ORG096", "addresses-run-together", Warning, Item(check),
+    summary: ("一个地址里接着写了另一个地址", "two addresses in one without a mark between them"),
+    message: ("地址“{address}”里“{region}”写了两遍，中间没有隔开，看不出该去哪里", "the address “{address}” names “{region}” twice with nothing between, so nobody can tell where to go"),
+    help: ("只留要去的那个地址；有几处的，分开写并说明各办什么", "keep the address to go to; where there are several, write them apart and say what each is for"),
+    rows: ["A1", "C6"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "addresses_run_together.md",
+}
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        if piece.kind != Kind::Address {
+            continue;
+        }
+        if let Some(region) = repeated(piece.text) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("address", piece.text.trim())
+                    .with("region", region)
+                    .quoting(region),
+            );
+        }
+    }
+}
+
+/// The city and district that a stretch of an address names twice.
+fn repeated(text: &str) -> Option<&str> {
+    let apart = |c: char| "，,；;。、\n（）()/｜|".contains(c) || c.is_whitespace();
+    text.split(apart).find_map(|stretch| {
+        let city = stretch.find('市')? + "市".len();
+        let rest = stretch.get(city..)?;
+        let ends = ["区", "县", "市"].iter();
+        let district = ends
+            .filter_map(|end| rest.find(end).map(|at| at + end.len()))
+            .min()?;
+        // 市 and 区 with two to six characters each: 某某市某某区.
+        let region = stretch.get(..city + district)?;
+        let short = region.chars().count() <= 12 && rest.get(..district)?.chars().count() >= 2;
+        let after = stretch.get(region.len()..)?;
+        (short && after.contains(region)).then_some(region)
+    })
+}

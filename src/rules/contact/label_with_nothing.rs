@@ -1,0 +1,73 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "ORG136", "label-with-nothing", Hint, Item(check),
+    summary: ("标签后面写的是“无”", "a label with nothing behind it"),
+    message: ("{element}里写着“{words}”", "{element} says “{words}”"),
+    help: ("没有的，连标签一起删掉；有的，写上号码或地址", "delete the label too where there is nothing; else write the number or address"),
+    rows: ["A1"],
+    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    page: "label_with_nothing.md",
+}
+
+/// Labels that call for a number or an address.
+const LABELS: &[&str] = &[
+    "地点",
+    "地址",
+    "电话",
+    "网址",
+    "网站",
+    "微信号",
+    "微信",
+    "公众号",
+    "微博",
+    "邮箱",
+    "传真",
+    "邮编",
+    "编码",
+    "窗口",
+    "联系人",
+];
+
+/// Words for nothing.
+const NOTHING: &[&str] = &["无", "暂无", "没有"];
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        let told = matches!(
+            piece.kind,
+            Kind::Note | Kind::Address | Kind::Phone | Kind::Optional | Kind::Hours
+        );
+        if !told || !piece.text.contains(['：', ':']) {
+            continue;
+        }
+        if let Some(words) = empty_label(piece.text) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("words", words)
+                    .quoting(words),
+            );
+        }
+    }
+}
+
+fn empty_label(text: &str) -> Option<&str> {
+    text.match_indices(['：', ':']).find_map(|(colon, mark)| {
+        let label = LABELS
+            .iter()
+            .find(|label| text.get(..colon).unwrap_or_default().ends_with(**label))?;
+        let after = text.get(colon + mark.len()..)?;
+        let value = after.trim_start_matches([' ', '\u{3000}']);
+        let word = NOTHING.iter().find(|word| value.starts_with(**word))?;
+        let rest = value.get(word.len()..)?;
+        let ends = rest
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_whitespace() || "，。；、）,;.)".contains(c));
+        let end = text.len() - rest.len();
+        ends.then(|| text.get(colon - label.len()..end))?
+    })
+}

@@ -1,0 +1,61 @@
+use super::helpers::contacts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "ORG126", "private-mail-host", Hint, Item(check),
+    summary: ("用个人邮箱服务作办公邮箱", "a private mail service for an office"),
+    message: ("{contact}邮箱“{mail}”是商业邮箱，不是政务邮箱", "the mail address “{mail}” for a {contact} is at a commercial provider, not at a government one"),
+    help: ("换成本单位的政务邮箱（gov.cn）", "give the office's government address (gov.cn)"),
+    rows: ["C6"],
+    source: "国办发〔2017〕47号 政府网站发展指引；党政机关电子邮件系统安全专项整治要求：不得用商业邮箱办公",
+    page: "private_mail_host.md",
+}
+
+/// Providers that give anyone an address.
+const HOSTS: &[&str] = &[
+    "qq.com",
+    "vip.qq.com",
+    "foxmail.com",
+    "163.com",
+    "vip.163.com",
+    "126.com",
+    "yeah.net",
+    "188.com",
+    "139.com",
+    "189.cn",
+    "wo.cn",
+    "sina.com",
+    "sina.cn",
+    "sina.com.cn",
+    "vip.sina.com",
+    "sohu.com",
+    "tom.com",
+    "21cn.com",
+    "263.net",
+    "aliyun.com",
+    "hotmail.com",
+    "outlook.com",
+    "gmail.com",
+    "yahoo.com",
+    "yahoo.com.cn",
+    "yahoo.cn",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, name) in contacts(item) {
+        let Some(mail) = contact.email.as_deref() else {
+            continue;
+        };
+        let Some((_, host)) = mail.trim().rsplit_once('@') else {
+            continue;
+        };
+        if HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) {
+            cx.report(
+                Found::at(path.then("email"))
+                    .with("contact", name)
+                    .with("mail", mail.trim()),
+            );
+        }
+    }
+}

@@ -1,0 +1,57 @@
+use super::helpers::contacts;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "ORG116", "ways-run-together", Hint, Item(check),
+    summary: ("电话、地址、网址写成一段", "phone, address and site run together in one text"),
+    message: ("{contact}方式把{labels}写在了一段里", "the ways for a {contact} put {labels} in one text"),
+    help: ("电话、地址、网址、邮箱分栏填写，一栏只写一样", "give phone, address, site and mail a field each"),
+    rows: ["A1", "C6"],
+    source: "国家交换表 link_way、supervise_way",
+    page: "ways_run_together.md",
+}
+
+/// Labels of ways to ask or complain.
+const LABELS: &[&str] = &[
+    "电话",
+    "地址",
+    "网址",
+    "微信",
+    "微博",
+    "邮箱",
+    "邮政编码",
+    "传真",
+];
+
+/// So many ways make it a paragraph.
+const MANY: usize = 3;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, contact, name) in contacts(item) {
+        let Some(text) = contact.text.as_deref() else {
+            continue;
+        };
+        let labels: Vec<&str> = LABELS
+            .iter()
+            .copied()
+            .filter(|label| is_labelled(text, label))
+            .collect();
+        if labels.len() >= MANY {
+            cx.report(
+                Found::at(path.then("text"))
+                    .with("contact", name)
+                    .with("labels", labels.join("、")),
+            );
+        }
+    }
+}
+
+/// Whether the label stands before a colon, perhaps with 号码 or 号 between.
+fn is_labelled(text: &str, label: &str) -> bool {
+    text.match_indices(label).any(|(at, label)| {
+        let rest = text.get(at + label.len()..).unwrap_or_default();
+        rest.trim_start_matches(['号', '码'])
+            .starts_with(['：', ':'])
+    })
+}

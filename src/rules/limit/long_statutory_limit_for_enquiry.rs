@@ -1,0 +1,40 @@
+use super::helpers::limits;
+use super::long_limit_for_enquiry::{is_too_long, kind};
+use crate::engine::{Context, Found, rule};
+use crate::model::{Limit, ServiceItem};
+use crate::path;
+use crate::rules::enquiry::is_enquiry;
+use crate::value::limit::exceeds;
+use crate::vocabulary::TimeUnit;
+
+rule! {
+    "LIM026", "long-statutory-limit-for-enquiry", Hint, Item(check),
+    summary: ("查询、展示一类的服务写着很长的法定时限", "a long statutory limit for a mere enquiry"),
+    message: ("这是查询、展示一类的服务，法定办结时限却是{statutory}", "people only look something up here, yet the statutory limit is {statutory}"),
+    help: ("没有法律规定时限的，不要填套用的天数；有规定的，在说明里写明依据", "give no canned number where no law sets a limit; where one does, name it in the note"),
+    rows: ["B5"],
+    source: "优化营商环境条例 第三十五条 推进政务服务标准化、按照减时限的要求编制办事指南",
+    page: "long_statutory_limit_for_enquiry.md",
+}
+
+/// Working days up to which an answer in writing may take.
+const LONGEST: u32 = 19;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(limits) = limits(item) else { return };
+    let Some(statutory) = &limits.statutory else {
+        return;
+    };
+    if !is_enquiry(item)
+        || exceeds(statutory, &Limit::new(LONGEST, TimeUnit::WorkingDay)) != Some(true)
+    {
+        return;
+    }
+    // Too long a promise of the same item is told by its neighbour.
+    let told = kind(item).is_some()
+        && (limits.promised.as_ref()).is_some_and(|promised| is_too_long(promised) == Some(true));
+    if !told {
+        let found = Found::at(path!["guide", "time_limit", "statutory"]);
+        cx.report(found.with("statutory", statutory));
+    }
+}

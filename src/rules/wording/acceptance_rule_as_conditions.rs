@@ -1,0 +1,65 @@
+use super::sentences;
+use crate::digest::{Kind, Piece};
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT146", "acceptance-rule-as-conditions", Hint, Item(check),
+    summary: ("受理条件只有各事项通用的受理规定", "conditions that fit every item"),
+    message: ("受理条件只有通用的受理规定：“{text}”，没有本事项的条件", "the conditions are those under which any application is accepted: “{text}”"),
+    help: ("写明办这件事的人要满足什么；职权范围、材料齐全是窗口收件的要求，写到受理环节", "say what an applicant for this very item must satisfy; that the papers are complete belongs to the step of acceptance"),
+    rows: ["B3", "B4"],
+    source: "行政许可法 第三十二条；国办 2020年36城市评估：受理条件照搬法律条文",
+    page: "acceptance_rule_as_conditions.md",
+}
+
+/// What is asked of every application.
+const GENERAL: &[&str] = &[
+    "职权范围",
+    "管辖范围",
+    "职责范围",
+    "受理范围",
+    "材料齐全",
+    "资料齐全",
+    "符合法定形式",
+    "符合规定形式",
+    "符合申请条件",
+    "符合受理条件",
+    "补正申请材料",
+    "补正材料",
+    "对本事项的申请",
+    "无明显错误",
+    "材料真实",
+    "内容真实",
+];
+
+/// A clause longer than this says something of its own.
+const LONGEST: usize = 32;
+
+/// Longer conditions hold something besides.
+const WHOLE: usize = 120;
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        if is_general(piece) {
+            cx.report(Found::at(piece.path()).with("text", piece.text.trim()));
+        }
+    }
+}
+
+/// Whether every clause is one of those, and one of them is about the office's own competence.
+pub(super) fn is_general(piece: &Piece<'_>) -> bool {
+    let text = piece.text;
+    let own = ["职权", "管辖", "职责", "受理范围"];
+    piece.kind == Kind::Condition
+        && (10..=WHOLE).contains(&piece.glance.chars)
+        && own.iter().any(|word| text.contains(word))
+        && sentences::entries(text)
+            .iter()
+            .flat_map(|entry| entry.split(['，', '。', '；', ',', ';']))
+            .filter(|clause| clause.chars().filter(|c| c.is_alphabetic()).count() > 1)
+            .all(|clause| {
+                clause.chars().nth(LONGEST).is_none()
+                    && GENERAL.iter().any(|word| clause.contains(word))
+            })
+}

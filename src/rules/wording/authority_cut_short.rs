@@ -1,0 +1,55 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+
+rule! {
+    "TXT076", "authority-cut-short", Hint, Item(check),
+    summary: ("正文里的单位名称少了“省”“市”", "the authority's name without its province or city"),
+    message: ("{element}里写“{short}”，实施主体的名称是“{name}”", "{element} says “{short}” where the authority is called “{name}”"),
+    help: ("写实施主体的全称，或者规范的简称", "write the full name, or its proper short form"),
+    rows: ["D1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "authority_cut_short.md",
+}
+
+/// A place and a body of so many characters are unlike any other words.
+const SHORTEST: usize = 3;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(name) = (item.authority.as_ref()).and_then(|body| body.name.as_deref()) else {
+        return;
+    };
+    let name = name.trim();
+    let Some((place, body)) = name.split_once('省').or_else(|| name.split_once('市')) else {
+        return;
+    };
+    // 省 and 市 may belong to the body: 某县城市管理局.
+    let known = (2..=3).contains(&place.chars().count()) && body.chars().count() >= SHORTEST;
+    if !known || place.ends_with(['城', '本', '全', '县']) || body.contains(['市', '县']) {
+        return;
+    }
+    let short = format!("{place}{body}");
+    for piece in cx.texts() {
+        if matches!(
+            piece.kind,
+            Kind::Translation | Kind::BasisName | Kind::BasisText
+        ) || piece.text.len() < short.len()
+            || !piece.text.contains(&short)
+        {
+            continue;
+        }
+        let there = cx.here(path!["authority", "name"]);
+        let label = Text::new("实施主体", "the authority");
+        cx.report(
+            Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("short", short.as_str())
+                .with("name", name)
+                .quoting(short.as_str())
+                .related(there, label),
+        );
+        return;
+    }
+}

@@ -1,0 +1,55 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::text::Text;
+use crate::value::same::text_key;
+
+rule! {
+    "TXT056", "conditions-repeat-name", Warning, Item(check),
+    summary: ("受理条件只是重复事项名称", "the conditions only repeat the item's name"),
+    message: ("受理条件“{text}”就是事项名称，没有说什么人、满足什么条件可以办", "the conditions “{text}” are the item's name; they do not say who may apply and what they must satisfy"),
+    help: ("写明什么人、满足哪些条件可以办；没有条件的写“无条件限制”", "say who may apply and what they must satisfy; where nothing is asked, say so"),
+    rows: ["A1", "B3"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "conditions_repeat_name.md",
+}
+
+/// What may be added without saying more.
+const EMPTY_ENDS: &[&str] = &[
+    "可以提出申请",
+    "可提出申请",
+    "可以申请",
+    "可申请",
+    "事项",
+    "的",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        // Bytes against characters: what is three times as long says more.
+        if piece.kind != Kind::Condition
+            || piece.glance.chars > item.name.len()
+                && (item.catalogue_name.as_ref()).is_none_or(|name| piece.glance.chars > name.len())
+        {
+            continue;
+        }
+        let key = text_key(piece.text);
+        let mut bare = key.as_str();
+        for end in EMPTY_ENDS {
+            bare = bare.strip_suffix(end).unwrap_or(bare);
+        }
+        let names = [Some(&item.name), item.catalogue_name.as_ref()];
+        let repeats = |name: &String| {
+            let name = text_key(name);
+            name == key || name == bare
+        };
+        if names.into_iter().flatten().any(repeats) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("text", piece.text.trim())
+                    .related(cx.here(path!["name"]), Text::new("事项名称", "the name")),
+            );
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT036", "doubled-brackets", Warning, Item(check),
+    summary: ("同一处写了两层括号", "one remark in two pairs of brackets"),
+    message: ("{element}里的“{words}”套了两层括号", "“{words}” in {element} stands in two pairs of brackets"),
+    help: ("去掉一层括号", "drop one of the two pairs"),
+    rows: ["A1"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "doubled_brackets.md",
+}
+
+const OPEN: [char; 2] = ['（', '('];
+const CLOSE: [char; 2] = ['）', ')'];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        if piece.glance.opened < 2 || piece.kind == Kind::Translation {
+            continue;
+        }
+        // An alias that repeats the name repeats its fault: that is found in the name.
+        if piece.kind == Kind::Keyword && piece.text.trim() == item.name.trim() {
+            continue;
+        }
+        if let Some(words) = doubled(piece.text) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("words", words)
+                    .quoting(words),
+            );
+        }
+    }
+}
+
+/// The first remark between two brackets that open together and close together.
+fn doubled(text: &str) -> Option<&str> {
+    text.match_indices(OPEN).find_map(|(start, mark)| {
+        let inner = text.get(start + mark.len()..)?.trim_start();
+        inner.starts_with(OPEN).then_some(())?;
+        let mut depth = 0usize;
+        for (at, c) in inner.char_indices() {
+            if OPEN.contains(&c) {
+                depth += 1;
+            } else if CLOSE.contains(&c) {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    let after = inner.get(at + c.len_utf8()..)?;
+                    let last = after.trim_start().chars().next()?;
+                    CLOSE.contains(&last).then_some(())?;
+                    let end = text.len() - after.trim_start().len() + last.len_utf8();
+                    return text.get(start..end);
+                }
+            }
+        }
+        None
+    })
+}

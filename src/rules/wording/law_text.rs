@@ -1,0 +1,59 @@
+//! How the text of a law can be told from what an office writes itself.
+
+/// The heading of an article with which a text begins, where its law is not even named.
+pub(super) fn bare_article(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let number = text.strip_prefix('第')?.split('条').next()?;
+    let heading = "第".len() + number.len() + "条".len();
+    let numeral = |c: char| "〇零一二三四五六七八九十百".contains(c);
+    let behind = text.get(heading..)?;
+    let is_article = !number.is_empty()
+        && number.chars().all(numeral)
+        && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
+    is_article.then(|| text.get(..heading))?
+}
+
+/// How many articles stand there with their headings.
+pub(super) fn articles(text: &str) -> usize {
+    text.match_indices('第')
+        .filter(|(at, mark)| {
+            let after = text.get(at + mark.len()..).unwrap_or_default();
+            (after.split_once('条')).is_some_and(|(number, behind)| {
+                (1..=6).contains(&number.chars().count())
+                    && (number.chars()).all(|c| "〇零一二三四五六七八九十百".contains(c))
+                    && behind.starts_with(char::is_whitespace)
+            })
+        })
+        .count()
+}
+
+/// Words of a law about itself, or about what happens to an application.
+const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
+
+/// Those a law gives tasks to.
+const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
+
+/// How the task goes on.
+const TASKS: &[&str] = &[
+    "应当",
+    "应",
+    "可以",
+    "负责",
+    "会同",
+    "不予",
+    "予以",
+    "登记备案",
+    "备案",
+    "制定",
+];
+
+/// Whether the text gives the office a task or draws the law's scope.
+pub(super) fn speaks_to_office(text: &str) -> bool {
+    let task = |office: &&str| {
+        (text.match_indices(*office)).any(|(at, office)| {
+            (text.get(at + office.len()..))
+                .is_some_and(|after| TASKS.iter().any(|task| after.starts_with(task)))
+        })
+    };
+    SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
+}

@@ -1,0 +1,60 @@
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::rules::enquiry::is_enquiry;
+use crate::text::Text;
+use crate::value::fold::empty_word;
+use crate::vocabulary::ItemType;
+
+rule! {
+    "TXT136", "no-conditions-to-apply", Hint, Item(check),
+    summary: ("要申请的事项，受理条件写“无”", "no conditions for what people apply for"),
+    message: ("受理条件写“{text}”，可是{why}", "the conditions say “{text}”, yet {why}"),
+    help: ("写明什么人、满足哪些条件可以办；确实谁都可以办的，写“无条件限制”", "say who may apply and what they must satisfy; where anyone may, say so outright"),
+    rows: ["A1"],
+    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    page: "no_conditions_to_apply.md",
+}
+
+/// What a name ends in when people hand something in.
+const APPLIED: &[&str] = &[
+    "报名", "申报", "备案", "登记", "报告", "申请", "申领", "领取", "认定", "认证", "核发", "补贴",
+    "资助", "补助", "救助", "考核", "评审", "鉴定", "检定", "补办", "换发", "变更", "注销", "年审",
+    "缴纳", "入库", "出版", "培训", "讲座",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(guide) = &item.guide else { return };
+    let Some(text) = guide.conditions.as_deref().map(str::trim) else {
+        return;
+    };
+    // 无条件限制 is an answer; 无 may be a field nobody filled in.
+    if text.is_empty() || text.len() > 12 || !empty_word(text.trim_end_matches('。')) {
+        return;
+    }
+    // A report that is published is read, not handed in.
+    let published = ["年度报告", "调查报告", "工作报告"]
+        .iter()
+        .any(|end| item.name.ends_with(end));
+    let name = item.name.trim_end_matches(['）', ')']);
+    let why = if !guide.materials.is_empty() {
+        Text::new("要交申请材料", "materials have to be handed in")
+    } else if !matches!(item.item_type, None | Some(ItemType::PublicService)) {
+        Text::new(
+            "这是要审批、认定或评选的事项",
+            "the item is decided by an authority",
+        )
+    } else if !published && !is_enquiry(item) && APPLIED.iter().any(|end| name.ends_with(end)) {
+        Text::new(
+            "名称说的是要申请、参加的事",
+            "its name speaks of something to apply for",
+        )
+    } else {
+        return;
+    };
+    cx.report(
+        Found::at(path!["guide", "conditions"])
+            .with("text", text)
+            .with("why", why),
+    );
+}

@@ -1,0 +1,87 @@
+use super::name_is_news;
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT126", "past-event", Hint, Item(check),
+    summary: ("写着某一年、某一届的事", "one year or one round of an event"),
+    message: ("{element}里的“{words}”是某一次的事，过后就不对了", "“{words}” in {element} belongs to one year or round and will be wrong after it"),
+    help: ("换成年年适用的写法，如“当年度”“本届”；过去的一次性事项从目录里去掉", "write it so that it holds every year; take what was done once out of the catalogue"),
+    rows: ["D4"],
+    source: "国务院办公厅 政府网站发展指引：信息内容及时更新",
+    page: "past_event.md",
+}
+
+/// Years this far back are past for certain where today is not known.
+const PAST: u32 = 2023;
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let before = (cx.facts.today).and_then(|today| {
+        use chrono::Datelike;
+        u32::try_from(today.year()).ok()
+    });
+    let before = before.unwrap_or(PAST);
+    for piece in cx.texts() {
+        // Laws are dated, and conditions speak of what happened when.
+        if !matches!(piece.kind, Kind::Name | Kind::MaterialName | Kind::Keyword) {
+            continue;
+        }
+        let Some(words) = dated(piece.text, before) else {
+            continue;
+        };
+        // A headline is another finding.
+        if piece.kind == Kind::MaterialName || !name_is_news::is_news(piece.text) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("words", words)
+                    .quoting(words),
+            );
+            return;
+        }
+    }
+}
+
+/// A past year such as 2019年, or a round such as 第十三届.
+fn dated(text: &str, before: u32) -> Option<&str> {
+    let outside = |at: usize| {
+        let head = text.get(..at).unwrap_or_default();
+        head.matches('《').count() == head.matches('》').count()
+    };
+    let year = text.match_indices("20").find_map(|(at, _)| {
+        let digits = text.get(at..at + 4)?;
+        let year: u32 = digits.parse().ok()?;
+        let alone = text
+            .get(..at)?
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_ascii_digit());
+        let unit = ["年度", "年"].iter().find(|unit| {
+            text.get(at + 4..)
+                .is_some_and(|after| after.starts_with(**unit))
+        })?;
+        let after = text.get(at + 4 + unit.len()..)?;
+        // 2014年以后 says from when, 2019年12月 a date, 2012年修订 a version.
+        let lasting = [
+            "以", "后", "前", "之", "起", "底", "至", "及", "月", "修", "版", "第", "国",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word))
+            || after.starts_with(|c: char| c.is_ascii_digit());
+        let past = year < before && alone && !lasting && outside(at);
+        past.then(|| text.get(at..at + 4 + unit.len()))?
+    });
+    year.or_else(|| {
+        text.match_indices('第').find_map(|(at, mark)| {
+            let rest = text.get(at + mark.len()..)?;
+            let number = rest.get(..rest.find('届')?)?;
+            let is_number = !number.is_empty()
+                && number
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
+            (is_number && outside(at))
+                .then(|| text.get(at..at + mark.len() + number.len() + "届".len()))?
+        })
+    })
+}

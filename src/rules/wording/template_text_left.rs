@@ -1,0 +1,37 @@
+use super::phrases;
+use crate::digest::Kind;
+use crate::engine::{Context, Found, Severity, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT066", "template-text-left", Warning, Item(check),
+    summary: ("模板里的填写提示没有换成内容", "an instruction of the template was left in"),
+    message: ("{element}里留着模板的话：“{words}”", "{element} still holds words of the template: “{words}”"),
+    help: ("按提示写上真实内容，再把提示删掉", "write what the instruction asks for and delete the instruction"),
+    rows: ["A1", "A5"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "template_text_left.md",
+}
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        // What an applicant has to fill in is a note on a material; a result's name has blanks.
+        if matches!(
+            piece.kind,
+            Kind::Translation | Kind::MaterialNote | Kind::Answer | Kind::Question
+        ) {
+            continue;
+        }
+        for (words, hint) in phrases::template(piece.text) {
+            let found = Found::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("words", words)
+                .quoting(words);
+            cx.report(if hint {
+                found.severity(Severity::Hint)
+            } else {
+                found
+            });
+        }
+    }
+}

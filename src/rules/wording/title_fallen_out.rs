@@ -1,0 +1,76 @@
+use crate::digest::Kind;
+use crate::engine::{Context, Found, rule};
+use crate::model::ServiceItem;
+
+rule! {
+    "TXT026", "title-fallen-out", Warning, Item(check),
+    summary: ("文件名里缺了一段", "part of a title has fallen out"),
+    message: ("{element}里的“{title}”缺了被修改、印发的文件的名称", "“{title}” in {element} lacks the name of the document it is about"),
+    help: ("补上文件的全称，里层用单书名号，如《国务院关于修改〈某条例〉的决定》", "write the full title, the inner one in single marks, as in 《国务院关于修改〈某条例〉的决定》"),
+    rows: ["A1", "B4"],
+    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    page: "title_fallen_out.md",
+}
+
+/// What a document does to another, whose title comes next.
+const DOES: &[&str] = &[
+    "修改", "修订", "修正", "废止", "印发", "批转", "转发", "公布", "发布", "实施", "贯彻", "落实",
+    "颁布", "下达",
+];
+
+/// What such a document calls itself.
+const ITSELF: &[&str] = &[
+    "的决定",
+    "的通知",
+    "的公告",
+    "的通告",
+    "的意见",
+    "的批复",
+    "的规定",
+    "的通报",
+    "的命令",
+    "的令",
+    "的函",
+];
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        if !piece.glance.brackets || piece.kind == Kind::Translation {
+            continue;
+        }
+        if let Some(title) = gapped(piece.text) {
+            cx.report(
+                Found::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("title", title)
+                    .quoting(title),
+            );
+        }
+    }
+}
+
+/// The first title, with its marks, in which another title is missing.
+fn gapped(text: &str) -> Option<&str> {
+    text.match_indices('《').find_map(|(start, mark)| {
+        let rest = text.get(start + mark.len()..)?;
+        let inner = rest.get(..rest.find('》')?)?;
+        let end = start + mark.len() + inner.len() + "》".len();
+        (inner.trim().is_empty() || has_gap(inner)).then(|| text.get(start..end))?
+    })
+}
+
+fn has_gap(title: &str) -> bool {
+    DOES.iter().any(|word| {
+        title.match_indices(word).any(|(at, word)| {
+            let after = title.get(at + word.len()..).unwrap_or_default();
+            let spaced = after.trim_start();
+            if spaced.len() < after.len() {
+                // The other title stood between marks that were taken for a tag.
+                spaced.starts_with(['的', '等', '和', '、'])
+            } else {
+                let before = title.get(..at).unwrap_or_default();
+                before.ends_with("关于") && ITSELF.contains(&after)
+            }
+        })
+    })
+}
