@@ -10,6 +10,7 @@
 //!
 //! let text = r#"
 //! name = "食品经营许可"
+//! case_type = "承诺件"
 //!
 //! [guide.time_limit]
 //! statutory = { amount = 10, unit = "工作日" }
@@ -20,7 +21,7 @@
 //!
 //! let finding = &report.findings[0];
 //! assert_eq!(finding.rule.code, "LIM010");
-//! assert_eq!(finding.location.as_ref().and_then(|at| at.line), Some(6));
+//! assert_eq!(finding.location.as_ref().and_then(|at| at.line), Some(7));
 //! assert_eq!(
 //!     finding.message(Language::Chinese),
 //!     "承诺办结时限是20个工作日，长于法定办结时限10个工作日",
@@ -115,7 +116,7 @@ pub mod vocabulary;
 pub use check::{
     AddedDivision, Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View,
 };
-pub use convert::{Conversion, Converted, FieldLoss, LostRecord, Loss, LossSample, Reason, loss};
+pub use convert::{Conversion, Converted, FieldLoss, Loss, LossSample, LostRecord, Reason, loss};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use model::{Catalogue, ServiceItem};
