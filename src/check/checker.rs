@@ -16,7 +16,6 @@ use crate::engine::{
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
 use crate::rules;
-use crate::source::Origins;
 use crate::vocabulary::Profile;
 
 /// Runs rules on items.
@@ -219,20 +218,30 @@ impl Checker {
         for (number, view) in views.iter().enumerate() {
             self.add_notices(&view.reading, Some(number), &mut report);
         }
-        let origins: Vec<&Origins> = views.iter().map(|view| &view.reading.origins).collect();
-        for finding in &mut report.findings {
-            let locate = |place: &Place| {
-                let origins = match place.view {
-                    Some(view) => origins.get(view).copied(),
-                    None => Some(&reading.origins),
-                };
-                origins?.locate(place.item, &place.path)
+        let mut own = reading.origins.lookup();
+        let mut beside: Vec<_> = (views.iter())
+            .map(|view| view.reading.origins.lookup())
+            .collect();
+        let mut locate = |place: &Place| {
+            let lookup = match place.view {
+                Some(view) => beside.get_mut(view)?,
+                None => &mut own,
             };
-            if finding.location.is_none() {
-                finding.location = locate(&finding.place);
+            lookup.find(place.item, &place.path)
+        };
+        for finding in &mut report.findings {
+            if finding.location.is_none()
+                && let Some((document, base, spot, location)) = locate(&finding.place)
+            {
+                finding.location = Some(location);
+                finding.spot = Some(Noticed {
+                    document,
+                    base,
+                    spot,
+                });
             }
             for related in &mut finding.related {
-                related.location = locate(&related.place);
+                related.location = locate(&related.place).map(|(.., location)| location);
             }
         }
         let mut items = vec![reading.catalogue.items.as_slice()];

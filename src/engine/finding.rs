@@ -121,7 +121,7 @@ impl Finding {
         match self.spot {
             Some(noticed) => {
                 let document = origins.document(noticed.document)?;
-                document.excerpt(noticed.base, noticed.spot, None)
+                document.excerpt(noticed.base, noticed.spot, self.quote.as_deref())
             }
             None => origins.excerpt(self.place.item, &self.place.path, self.quote.as_deref()),
         }

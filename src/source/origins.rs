@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::Sheet;
 use super::node::Spot;
-use super::trace::{Keys, Trace};
+use super::trace::{Keys, Places, Trace};
 use crate::path::Path;
 
 /// Where each part of a catalogue was read from.
@@ -322,6 +322,14 @@ impl Origins {
         Some(document.locate(origin.base, origin.trace.find(path, &document.keys)))
     }
 
+    /// For looking up many places, those of one item after another.
+    pub(crate) fn lookup(&self) -> Lookup<'_> {
+        Lookup {
+            origins: self,
+            open: None,
+        }
+    }
+
     /// The source text at a path, with `quote` marked in it where it stands there.
     pub fn excerpt(
         &self,
@@ -332,6 +340,33 @@ impl Origins {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
         document.excerpt(origin.base, origin.trace.find(path, &document.keys), quote)
+    }
+}
+
+/// Looks places up. Those of an item are unpacked once for all that is asked of it in a row: an item
+/// may have thousands of findings.
+#[derive(Debug)]
+pub(crate) struct Lookup<'o> {
+    origins: &'o Origins,
+    open: Option<(Option<usize>, Places<'o>)>,
+}
+
+impl Lookup<'_> {
+    /// Where a path of an item stands: the number of its document, the byte its record starts at,
+    /// the place in the record, and all of it as people read it.
+    pub(crate) fn find(
+        &mut self,
+        item: Option<usize>,
+        path: &Path,
+    ) -> Option<(u32, u64, Spot, Location)> {
+        let origin = self.origins.origin(item)?;
+        let document = self.origins.documents.get(origin.document as usize)?;
+        if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
+            self.open = Some((item, origin.trace.open(&document.keys)));
+        }
+        let spot = self.open.as_ref()?.1.find(path);
+        let location = document.locate(origin.base, spot);
+        Some((origin.document, origin.base, spot, location))
     }
 }
 

@@ -49,14 +49,19 @@ impl Trace {
         Self(packer.bytes.into_boxed_slice())
     }
 
-    /// The place of what stands at the path, or of the nearest thing around it that has one.
-    pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Spot {
+    /// The places, to look several up.
+    pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Places<'k> {
         let mut unpacker = Unpacker {
             keys,
             bytes: self.0.iter(),
             last: Spot::Nowhere,
         };
-        unpacker.value(false).1.find(path)
+        unpacker.value(false).1
+    }
+
+    /// The place of what stands at the path, or of the nearest thing around it that has one.
+    pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Spot {
+        self.open(keys).find(path)
     }
 }
 
@@ -240,11 +245,13 @@ impl<'k> Unpacker<'k> {
 }
 
 /// The places of a value and of all inside it.
-struct Places<'k> {
+#[derive(Debug)]
+pub(crate) struct Places<'k> {
     spot: Spot,
     inside: Inside<'k>,
 }
 
+#[derive(Debug)]
 enum Inside<'k> {
     Nothing,
     List(Vec<Places<'k>>),
@@ -262,7 +269,8 @@ impl Places<'_> {
             .map_or(self.spot, |(_, _, value)| value.spot)
     }
 
-    fn find(&self, path: &Path) -> Spot {
+    /// The place of what stands at the path, or of the nearest thing around it that has one.
+    pub(crate) fn find(&self, path: &Path) -> Spot {
         let mut places = self;
         let mut best = self.landmark();
         for step in path.steps() {

@@ -1,6 +1,7 @@
 use crate::engine::{Context, Found, rule};
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::rules::nature::Nature;
 use crate::text::Text;
 
 rule! {
@@ -28,7 +29,8 @@ const UNNAMED: &[&str] = &[
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if item.online != Some(true) {
+    // A page that is only looked at runs on no system of its own.
+    if item.online != Some(true) || Nature::of(item) == Nature::Publicity {
         return;
     }
     let system = item.handling_system.as_deref().map(str::trim);

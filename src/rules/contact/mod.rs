@@ -19,7 +19,6 @@ mod phone_without_area_code;
 mod private_mail_host;
 mod reply_before_question;
 mod reply_promise_too_long;
-mod short_number_with_area_code;
 mod text_is_no_hours;
 mod unreadable_phone;
 mod ways_run_together;
@@ -31,7 +30,6 @@ pub static RULES: &[&Rule] = &[
     &no_principal_named::RULE,
     &impossible_phone::RULE,
     &unreadable_phone::RULE,
-    &short_number_with_area_code::RULE,
     &phone_without_area_code::RULE,
     &area_code_of_other_region::RULE,
     &mobile_as_office_phone::RULE,

@@ -1,5 +1,5 @@
-use super::helpers::{materials, name, original_is_shown};
-use crate::engine::{Context, Found, rule};
+use super::helpers::{materials, name, notes, original_is_shown};
+use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::text::Text;
@@ -13,6 +13,16 @@ rule! {
     source: "2017年全国互联网政务服务平台检查：55%的材料没有说清要原件还是复印件",
     page: "form_contradicts_copies.md",
 }
+
+/// How notes say that a copy will do where there is no original to give.
+const NO_ORIGINAL: &[&str] = &[
+    "不能提供原件",
+    "无法提供原件",
+    "不能提交原件",
+    "无法提交原件",
+    "没有原件",
+    "无原件",
+];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -36,7 +46,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("form", word)
                 .with("originals", originals)
                 .with("photocopies", photocopies);
-            cx.report(found);
+            // Where a copy will do, one of each may mean one or the other.
+            let either =
+                notes(material).any(|(_, text)| NO_ORIGINAL.iter().any(|w| text.contains(w)));
+            cx.report(if either {
+                found.severity(Severity::Hint)
+            } else {
+                found
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
-use super::helpers::materials;
+use super::helpers::{materials, notes};
 use crate::engine::{Context, Found, Severity, rule};
-use crate::model::{Material, ServiceItem};
+use crate::model::{Element, Material, ServiceItem};
 use crate::path;
 use crate::text::Text;
 
@@ -29,6 +29,9 @@ const SOME: &str = "证明材料 证明文件 证明资料 有效证明 有效�
 /// Forms without the name of what they are for.
 const FORMS: &str = "申请表 申请书 申请 申请材料 登记表 备案表 审批表 申报表 承诺书 表格";
 
+/// Papers that prove who somebody is.
+const PAPERS: &[&str] = &["身份证", "户口簿", "居住证", "护照", "军官证", "通行证"];
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(name) = material.name.as_deref() else {
@@ -39,7 +42,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Found::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
                 .with("fault", fault);
-            cx.report(if certain {
+            // Notes that the source does not hand on may name the papers.
+            let unseen = (["remark", "acceptance_standard", "filling_notes"].iter()).all(|key| {
+                let element = format!("guide.materials.{key}");
+                matches!(cx.element::<str>(None, &element), Element::NotCollected)
+            });
+            cx.report(if certain && !unseen {
                 found
             } else {
                 found.severity(Severity::Hint)
@@ -64,7 +72,11 @@ fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
             "没有限定是哪几种，能不能证明全凭窗口认定",
             "leaves it to the counter what proves it",
         );
-        return (open && !known).then_some((fault, true));
+        // Where some are named, it only asks for more of the kind.
+        let named = ["如", "包括", "例如", "之一"]
+            .iter()
+            .any(|word| name.contains(word));
+        return (open && !known).then_some((fault, !named));
     }
     if name.chars().nth(12).is_some() {
         return None;
@@ -90,7 +102,9 @@ fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
     ) {
         // 法定代表人身份证明 is a document of its own; with 材料 it is not.
         let office = name.starts_with("法定代表人");
-        return (!office || rest != "身份证明").then_some((which, !office));
+        // The notes may name the papers.
+        let noted = notes(material).any(|(_, text)| PAPERS.iter().any(|word| text.contains(word)));
+        return (!office || rest != "身份证明").then_some((which, !office && !noted));
     }
     let vague = SOME.split_whitespace().any(|end| {
         (rest.strip_suffix(end)).is_some_and(|what| is(PROVED, what.trim_end_matches(['的', '及'])))

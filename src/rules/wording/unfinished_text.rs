@@ -1,6 +1,6 @@
 use super::conditions_only_cite_law::only_cites;
 use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Found, Severity, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -19,7 +19,8 @@ const SHORTEST: usize = 6;
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let ends = match piece.kind {
-            Kind::Condition | Kind::BasisText | Kind::Answer => ['：', ':', '、', '，'].as_slice(),
+            Kind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
+            Kind::BasisText | Kind::Answer => ['：', ':', '、', '，'].as_slice(),
             Kind::Step | Kind::Narrative | Kind::Summary => ['：', ':', '、'].as_slice(),
             _ => continue,
         };
@@ -36,11 +37,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         let line = text.lines().next_back().unwrap_or(text);
         let tail: Vec<char> = line.chars().rev().take(8).collect();
-        cx.report(
-            Found::at(piece.path())
-                .with("element", piece.kind.label())
-                .with("end", end.to_string())
-                .quoting(tail.into_iter().rev().collect::<String>()),
-        );
+        let found = Found::at(piece.path())
+            .with("element", piece.kind.label())
+            .with("end", end.to_string())
+            .quoting(tail.into_iter().rev().collect::<String>());
+        // A list may only lack its full stop.
+        cx.report(if end == '；' {
+            found.severity(Severity::Hint)
+        } else {
+            found
+        });
     }
 }
