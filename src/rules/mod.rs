@@ -9,7 +9,6 @@ pub mod channel;
 pub mod contact;
 pub mod document;
 pub mod element;
-pub(crate) mod enquiry;
 pub mod fee;
 pub mod identity;
 pub mod limit;

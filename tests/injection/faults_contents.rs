@@ -195,6 +195,7 @@ fn limits() -> Vec<Fault> {
             .at("guide.special_procedures[0]"),
         fault("LIM026", LIBRARY)
             .set("name", "公共图书馆藏书展示")
+            .remove("guide.materials")
             .set("case_type", "承诺件")
             .set("guide.time_limit.statutory", days(45))
             .set("guide.time_limit.promised", days(10))

@@ -3,7 +3,7 @@ use crate::compare::{clip, is_online};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::enquiry::is_enquiry;
+use crate::rules::nature::Nature;
 
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
@@ -22,7 +22,7 @@ const PAPERS: &[&str] = &[
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if is_enquiry(item) && PAPERS.iter().any(|paper| item.name.contains(paper)) {
+    if Nature::of(item).is_passive() && PAPERS.iter().any(|paper| item.name.contains(paper)) {
         return;
     }
     for (at, channel) in item.channels.iter().enumerate() {

@@ -3,7 +3,7 @@ use super::long_limit_for_enquiry::{is_too_long, kind};
 use crate::engine::{Context, Found, rule};
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::rules::enquiry::is_enquiry;
+use crate::rules::nature::Nature;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(statutory) = &limits.statutory else {
         return;
     };
-    if !is_enquiry(item)
+    if !Nature::of(item).is_passive()
         || exceeds(statutory, &Limit::new(LONGEST, TimeUnit::WorkingDay)) != Some(true)
     {
         return;

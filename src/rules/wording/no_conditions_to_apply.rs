@@ -1,7 +1,7 @@
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::enquiry::is_enquiry;
+use crate::rules::nature::Nature;
 use crate::text::Text;
 use crate::value::fold::empty_word;
 use crate::vocabulary::ItemType;
@@ -44,7 +44,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "这是要审批、认定或评选的事项",
             "the item is decided by an authority",
         )
-    } else if !published && !is_enquiry(item) && APPLIED.iter().any(|end| name.ends_with(end)) {
+    } else if !published
+        && !Nature::of(item).is_passive()
+        && APPLIED.iter().any(|end| name.ends_with(end))
+    {
         Text::new(
             "名称说的是要申请、参加的事",
             "its name speaks of something to apply for",
