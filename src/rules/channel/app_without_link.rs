@@ -1,8 +1,6 @@
-use super::helpers::channel_name;
-use crate::engine::{Context, Found, rule};
-use crate::model::{Element, ServiceItem};
-use crate::path;
-use crate::text::Text;
+use super::helpers::report_without_address;
+use crate::engine::{Context, rule};
+use crate::model::ServiceItem;
 use crate::value::fold::empty_word;
 use crate::vocabulary::ChannelKind;
 
@@ -27,16 +25,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !app || linked || channel.platform.is_some() {
             continue;
         }
-        match cx.element::<str>(None, "channels.url") {
-            Element::Missing => {
-                let found = Found::at(path!["channels", at]);
-                cx.report(found.with("channel", channel_name(channel, at)));
-            }
-            Element::NotCollected => cx.cannot_judge(Text::new(
-                "来源没有采集渠道的网址",
-                "the source does not collect the addresses of channels",
-            )),
-            _ => {}
-        }
+        report_without_address(channel, at, cx);
     }
 }

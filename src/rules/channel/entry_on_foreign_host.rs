@@ -1,4 +1,4 @@
-use super::helpers::channel_name;
+use super::helpers::{channel_name, names_no_system};
 use crate::compare::{clip, is_online};
 use crate::engine::{Context, Found, rule};
 use crate::model::ServiceItem;
@@ -47,24 +47,9 @@ const NATIONAL: &[&str] = &[
     "unionpay.com",
 ];
 
-/// A handling system that says nothing of whose site it is.
-const UNNAMED: &[&str] = &[
-    "部门官方网站",
-    "官方网站",
-    "部门网站",
-    "单位网站",
-    "门户网站",
-    "部门系统",
-    "业务系统",
-    "自建系统",
-    "其他系统",
-    "其他",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
-    let unnamed =
-        (item.handling_system.as_deref()).is_none_or(|system| UNNAMED.contains(&system.trim()));
+    let unnamed = (item.handling_system.as_deref()).is_none_or(names_no_system);
     if !unnamed || !office.is_some_and(|name| OFFICES.iter().any(|end| name.trim().ends_with(end)))
     {
         return;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
 use crate::engine::{Context, Counterpart, Found, Place, Severity};
-use crate::model::{Channel, Deviation, Guide, ServiceItem, covers};
+use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
 use crate::text::{Argument, Text};
@@ -327,5 +327,39 @@ fn statements(statements: &[(&Side<'_>, Place, Argument)]) -> Argument {
     Argument::Both {
         zh: join(Chinese, "；"),
         en: join(English, "; "),
+    }
+}
+
+/// Words for a handling system that fit every site.
+const UNNAMED: &[&str] = &[
+    "部门官方网站",
+    "官方网站",
+    "部门网站",
+    "单位网站",
+    "门户网站",
+    "部门系统",
+    "业务系统",
+    "自建系统",
+    "其他系统",
+    "其他",
+];
+
+/// Whether the handling system is only called a site or system, not by its name.
+pub(super) fn names_no_system(system: &str) -> bool {
+    UNNAMED.contains(&system.trim())
+}
+
+/// Reports a channel that has no address, where the source collects addresses.
+pub(super) fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
+    match cx.element::<str>(None, "channels.url") {
+        Element::Missing => {
+            let found = Found::at(path!["channels", at]);
+            cx.report(found.with("channel", channel_name(channel, at)));
+        }
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集渠道的网址",
+            "the source does not collect the addresses of channels",
+        )),
+        _ => {}
     }
 }

@@ -1,3 +1,4 @@
+use super::helpers::names_no_system;
 use crate::engine::{Context, Found, rule};
 use crate::model::{Element, ServiceItem};
 use crate::path;
@@ -14,20 +15,6 @@ rule! {
     page: "no_platform_named.md",
 }
 
-/// Words that fit every site.
-const UNNAMED: &[&str] = &[
-    "部门官方网站",
-    "官方网站",
-    "部门网站",
-    "单位网站",
-    "门户网站",
-    "部门系统",
-    "业务系统",
-    "自建系统",
-    "其他系统",
-    "其他",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A page that is only looked at runs on no system of its own.
     if item.online != Some(true) || Nature::of(item) == Nature::Publicity {
@@ -38,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         system.filter(|system| !system.is_empty()),
         "handling_system",
     ) {
-        Element::Given(system) if UNNAMED.contains(&system) => Text::new(
+        Element::Given(system) if names_no_system(system) => Text::new(
             "只说是部门、单位的网站或系统，没有名称",
             "is only called the site of the department",
         ),

@@ -1,9 +1,7 @@
-use super::helpers::channel_name;
+use super::helpers::report_without_address;
 use crate::compare::is_online;
-use crate::engine::{Context, Found, rule};
-use crate::model::{Channel, Element, ServiceItem};
-use crate::path;
-use crate::text::Text;
+use crate::engine::{Context, rule};
+use crate::model::{Channel, ServiceItem};
 use crate::value::fold::empty_word;
 use crate::vocabulary::ChannelKind;
 
@@ -37,16 +35,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !site || linked(&channel) {
             continue;
         }
-        match cx.element::<str>(None, "channels.url") {
-            Element::Missing => {
-                let found = Found::at(path!["channels", at]);
-                cx.report(found.with("channel", channel_name(channel, at)));
-            }
-            Element::NotCollected => cx.cannot_judge(Text::new(
-                "来源没有采集渠道的网址",
-                "the source does not collect the addresses of channels",
-            )),
-            _ => {}
-        }
+        report_without_address(channel, at, cx);
     }
 }
