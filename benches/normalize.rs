@@ -19,8 +19,8 @@ use std::hint::black_box;
 use std::io::Cursor;
 
 use calamine::Reader as _;
-use shixiang::normalize::Form;
 use shixiang::source::Format;
+use shixiang::write::Form;
 use shixiang::{Conversion, ReadOptions, ServiceItem, read_bytes};
 
 const COUNT: usize = 5_000;

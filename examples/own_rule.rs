@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use shixiang::engine::{Check, Context, Found};
+use shixiang::engine::{Check, Context, Diagnostic};
 use shixiang::source::Format;
 use shixiang::{Checker, Language, ReadOptions, Rule, ServiceItem, Severity, Text, path, read_str};
 
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     if let Some((index, closes)) = before_noon {
         cx.report(
-            Found::at(path!["guide", "hours", "periods", index, "closes"])
+            Diagnostic::at(path!["guide", "hours", "periods", index, "closes"])
                 .with("closes", closes.as_str()),
         );
     }

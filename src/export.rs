@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::check::Config;
-use crate::normalize::DialectFile;
+use crate::dialect::DialectFile;
 use crate::report::json::JsonReport;
 use crate::{rules, schema};
 

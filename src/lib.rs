@@ -34,7 +34,7 @@
 //! [`read_path`] takes a file or a directory, [`read_str`] and [`read_bytes`] take what is in memory:
 //! TOML and JSON (an item, a list of items, a catalogue), NDJSON, and with the feature `tables` CSV
 //! and workbooks. Exports of other systems are recognised and read through a *dialect*
-//! ([`normalize`]).
+//! ([`dialect`]).
 //!
 //! A [`Reading`] is a [`Catalogue`], the places it came from, what was noticed on the way, and an
 //! account of every record. **Bad data is never an [`Err`] and never a panic**: one wrong value costs
@@ -92,40 +92,42 @@
 )]
 
 pub mod _documentation;
+mod analysis;
 mod check;
 pub mod code;
 pub mod compare;
-mod convert;
-mod digest;
+pub mod dialect;
 pub mod division;
 pub mod engine;
 mod error;
 pub mod export;
+mod guess;
+mod i18n;
 pub mod model;
-pub mod normalize;
 pub mod path;
 mod read;
 pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
-mod text;
 pub mod value;
 pub mod vocabulary;
+pub mod write;
 
 pub use check::{
     AddedDivision, Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View,
 };
-pub use convert::{Conversion, Converted, FieldLoss, Loss, LossSample, LostRecord, Reason, loss};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
+pub use guess::guess_dialect;
+pub use i18n::{Argument, Language, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, guess_dialect, read_bytes,
-    read_path, read_paths, read_str,
+    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path,
+    read_paths, read_str,
 };
-pub use text::{Argument, Language, Text, UnknownLanguage};
+pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, LostRecord, Reason, loss};
 
 /// The snippets of the README are tests.
 #[cfg(doctest)]

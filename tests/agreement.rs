@@ -239,7 +239,7 @@ fn by_reading(checker: &Checker, text: &str) -> BTreeSet<String> {
     let reading = read_str("case.toml", text, Format::Toml, &ReadOptions::default());
     (checker.check(&reading).findings.iter())
         .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| finding.place.path.pointer())
+        .map(|finding| finding.subject.path.pointer())
         .collect()
 }
 

@@ -107,7 +107,7 @@ fn every_finding_in_an_item_has_a_place() {
             assert!(
                 placed,
                 "{name}: {} {}",
-                finding.rule.code, finding.place.path
+                finding.rule.code, finding.subject.path
             );
         }
     }

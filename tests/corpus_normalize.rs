@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shixiang::normalize::{Form, arrange, text};
 use shixiang::source::Format;
+use shixiang::write::{Form, arrange, text};
 use shixiang::{ReadOptions, Reading, loss, read_path, read_str};
 
 /// What of the corpus, and how the page calls it.

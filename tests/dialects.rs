@@ -13,8 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shixiang::normalize::{Dialect, Field, Form, Outcome, all, arrange, text};
+use shixiang::dialect::{Dialect, Field, Outcome, all};
 use shixiang::source::Format;
+use shixiang::write::{Form, arrange, text};
 use shixiang::{ReadOptions, Reading, read_path, read_str};
 
 /// The samples: the file, its dialect, and the fields whose values no element can take, with the

@@ -47,7 +47,7 @@ fn lines(report: &Report) -> String {
     let mut lines: Vec<_> = (report.findings.iter())
         .map(|finding| {
             let (file, line) = place(finding);
-            let (rule, path) = (finding.rule.code, &finding.place.path);
+            let (rule, path) = (finding.rule.code, &finding.subject.path);
             let severity = finding.severity.text().get(Language::Chinese);
             let message = finding.message(Language::Chinese);
             let text = format!("{file}:{line} {severity} {rule} {path} {message}\n");

@@ -55,8 +55,8 @@ fn schemas_are_valid_schemas() {
 #[test]
 fn every_built_in_dialect_is_as_its_schema_says() {
     let validator = jsonschema::validator_for(&export::dialect()).unwrap();
-    for dialect in shixiang::normalize::all() {
-        let text = shixiang::normalize::source(&dialect.name).unwrap();
+    for dialect in shixiang::dialect::all() {
+        let text = shixiang::dialect::source(&dialect.name).unwrap();
         let file: serde_json::Value = toml::from_str(text).unwrap();
         let wrong: Vec<String> = validator
             .iter_errors(&file)

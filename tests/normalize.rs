@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook};
-use shixiang::normalize::{Dialect, Form, arrange, text};
+use shixiang::dialect::Dialect;
 use shixiang::source::{Format, codes};
+use shixiang::write::{Form, arrange, text};
 use shixiang::{
     Conversion, ReadOptions, Reading, loss, read_bytes, read_path, read_paths, read_str,
 };

@@ -333,7 +333,7 @@ fn two_hundred_differences_are_found_and_nothing_else() {
     )];
     let report = check(&own, &beside);
     let found: Vec<(usize, &str)> = (report.findings.iter())
-        .map(|found| (found.place.item.unwrap(), found.rule.code))
+        .map(|found| (found.subject.item.unwrap(), found.rule.code))
         .collect();
     let set: BTreeSet<(usize, &str)> = found.iter().copied().collect();
     assert_eq!(set, expected);
@@ -357,7 +357,7 @@ fn conflicts(own: &Reading, views: &[View]) -> Vec<(usize, &'static str)> {
         .unwrap()
         .check_with_views(own, views);
     (report.findings.iter())
-        .map(|found| (found.place.item.unwrap_or(usize::MAX), found.rule.code))
+        .map(|found| (found.subject.item.unwrap_or(usize::MAX), found.rule.code))
         .collect()
 }
 

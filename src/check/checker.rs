@@ -7,11 +7,11 @@ use super::each::each;
 use super::fold::fold;
 use super::report::Report;
 use crate::Error;
+use crate::analysis::{Analysis, Paths};
 use crate::code::DivisionCode;
-use crate::digest::{Digest, Paths};
 use crate::engine::{
-    CatalogueContext, Check, Context, Counterpart, Facts, Finding, Fingerprints, Found, NotJudged,
-    Noticed, Place, Rule, Severity, make,
+    CatalogueContext, Check, Context, Counterpart, Diagnostic, Finding, Fingerprints, NotJudged,
+    Rule, Settings, Severity, SourceSpan, Subject, make,
 };
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
@@ -39,7 +39,7 @@ use crate::vocabulary::Profile;
 pub struct Checker {
     rules: Vec<Chosen>,
     suppressions: Vec<Suppression>,
-    facts: Facts,
+    settings: Settings,
     profile: Option<Profile>,
     threads: Option<usize>,
 }
@@ -84,7 +84,7 @@ impl Checker {
         Self {
             rules: rules::all().iter().copied().map(Chosen::from).collect(),
             suppressions: Vec::new(),
-            facts: Facts::default(),
+            settings: Settings::default(),
             profile: None,
             threads: None,
         }
@@ -94,21 +94,21 @@ impl Checker {
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = Some(profile);
-        self.facts.profile = profile;
+        self.settings.profile = profile;
         self
     }
 
     /// Sets the date of today, for the rules that need one.
     #[must_use]
     pub fn today(mut self, today: NaiveDate) -> Self {
-        self.facts.today = Some(today);
+        self.settings.today = Some(today);
         self
     }
 
     /// Makes a division known that the table has not, such as a functional zone.
     #[must_use]
     pub fn with_division(mut self, code: &DivisionCode, name: impl Into<String>) -> Self {
-        self.facts.divisions = self.facts.divisions.with(code, name);
+        self.settings.divisions = self.settings.divisions.with(code, name);
         self
     }
 
@@ -169,11 +169,12 @@ impl Checker {
             self.suppressions.push(suppression.clone());
         }
         self.profile = self.profile.or(config.profile);
-        self.facts.profile = self.profile.unwrap_or_default();
-        self.facts
+        self.settings.profile = self.profile.unwrap_or_default();
+        self.settings
             .not_collected
             .extend_from_slice(&config.not_collected);
-        self.facts.relations = std::mem::take(&mut self.facts.relations).with(&config.relations);
+        self.settings.relations =
+            std::mem::take(&mut self.settings.relations).with(&config.relations);
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
         }
@@ -222,7 +223,7 @@ impl Checker {
         let mut beside: Vec<_> = (views.iter())
             .map(|view| view.reading.origins.lookup())
             .collect();
-        let mut locate = |place: &Place| {
+        let mut locate = |place: &Subject| {
             let lookup = match place.view {
                 Some(view) => beside.get_mut(view)?,
                 None => &mut own,
@@ -231,17 +232,17 @@ impl Checker {
         };
         for finding in &mut report.findings {
             if finding.location.is_none()
-                && let Some((document, base, spot, location)) = locate(&finding.place)
+                && let Some((document, base, span, location)) = locate(&finding.subject)
             {
                 finding.location = Some(location);
-                finding.spot = Some(Noticed {
+                finding.span = Some(SourceSpan {
                     document,
                     base,
-                    spot,
+                    span,
                 });
             }
             for related in &mut finding.related {
-                related.location = locate(&related.place).map(|(.., location)| location);
+                related.location = locate(&related.subject).map(|(.., location)| location);
             }
         }
         let mut items = vec![reading.catalogue.items.as_slice()];
@@ -261,7 +262,7 @@ impl Checker {
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        let (findings, not_judged) = self.item(item, 0, &self.facts, &[]);
+        let (findings, not_judged) = self.item(item, 0, &self.settings, &[]);
         let mut report = Report {
             items: 1,
             findings,
@@ -272,19 +273,19 @@ impl Checker {
     }
 
     /// What holds for a catalogue: what was asked for, and what it says of itself.
-    fn facts_for(&self, catalogue: &Catalogue) -> Facts {
-        let mut facts = self.facts.clone();
-        facts.profile = self.profile.or(catalogue.profile).unwrap_or_default();
-        facts
+    fn settings_for(&self, catalogue: &Catalogue) -> Settings {
+        let mut settings = self.settings.clone();
+        settings.profile = self.profile.or(catalogue.profile).unwrap_or_default();
+        settings
             .not_collected
             .extend_from_slice(&catalogue.not_collected);
-        facts.division.clone_from(&catalogue.division);
-        facts
+        settings.division.clone_from(&catalogue.division);
+        settings
     }
 
     /// Runs the rules of every depth but reading.
     fn run(&self, catalogue: &Catalogue, views: &[View]) -> Report {
-        let facts = self.facts_for(catalogue);
+        let settings = self.settings_for(catalogue);
         let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
         // What cannot be judged is counted some items at a time: most items have much of it.
         let parts = catalogue.items.chunks(PART).enumerate();
@@ -294,7 +295,7 @@ impl Checker {
             if let Some((number, items)) = parts.get(number) {
                 for (index, item) in (number * PART..).zip(*items) {
                     let counterparts = counterparts(item, views, &by_key);
-                    let (findings, not_judged) = self.item(item, index, &facts, &counterparts);
+                    let (findings, not_judged) = self.item(item, index, &settings, &counterparts);
                     part.0.extend(findings);
                     count(not_judged, &mut part.1);
                 }
@@ -317,7 +318,8 @@ impl Checker {
             .collect();
         for &Chosen { rule, severity } in &self.rules {
             if let Check::Catalogue(check) = rule.check {
-                let mut context = CatalogueContext::new(&facts, catalogue, &beside, rule, severity);
+                let mut context =
+                    CatalogueContext::new(&settings, catalogue, &beside, rule, severity);
                 check(&mut context);
                 let (findings, not_judged) = context.finish();
                 report.findings.extend(findings);
@@ -332,15 +334,15 @@ impl Checker {
         &self,
         item: &ServiceItem,
         index: usize,
-        facts: &Facts,
+        settings: &Settings,
         views: &[Counterpart<'_>],
     ) -> (Vec<Finding>, Vec<NotJudged>) {
         let Some(first) = self.rules.first() else {
             return (Vec::new(), Vec::new());
         };
         let paths = Paths::new();
-        let digest = Digest::of(item, &paths);
-        let mut context = Context::new(facts, views, &digest, index, first.rule);
+        let analysis = Analysis::of(item, &paths);
+        let mut context = Context::new(settings, views, &analysis, index, first.rule);
         let mut shape = Vec::new();
         for &Chosen { rule, severity } in &self.rules {
             match rule.check {
@@ -377,21 +379,21 @@ impl Checker {
             let Some(&Chosen { rule, severity }) = own else {
                 continue;
             };
-            let place = Place {
+            let place = Subject {
                 view,
                 item: placed.item,
                 path: placed.notice.path.clone(),
             };
-            let mut found = Found::at(place.path.clone());
+            let mut found = Diagnostic::at(place.path.clone());
             for (name, value) in &placed.notice.arguments {
                 found = found.with(name, value.clone());
             }
             let mut finding = make(rule, severity, place, found);
             finding.location = reading.locate(placed);
-            finding.spot = Some(Noticed {
+            finding.span = Some(SourceSpan {
                 document: placed.document,
                 base: placed.base,
-                spot: placed.notice.spot,
+                span: placed.notice.span,
             });
             report.findings.push(finding);
         }
@@ -406,8 +408,8 @@ impl Checker {
         sort(&mut report.findings);
         let mut fingerprints = Fingerprints::default();
         for finding in &mut report.findings {
-            let owner = items.get(finding.place.view.map_or(0, |view| view + 1));
-            let item = owner.and_then(|items| items.get(finding.place.item?));
+            let owner = items.get(finding.subject.view.map_or(0, |view| view + 1));
+            let item = owner.and_then(|items| items.get(finding.subject.item?));
             if let Some(item) = item {
                 finding.item_key = item.key();
                 finding.item_name.clone_from(&item.name);
@@ -424,25 +426,25 @@ impl Checker {
 
     fn accepts(&self, suppression: &Suppression, finding: &Finding) -> bool {
         (suppression.rule == finding.rule.code || suppression.rule == finding.rule.name)
-            && suppression.holds(self.facts.today)
+            && suppression.holds(self.settings.today)
             && (suppression.item.as_ref()).is_none_or(|item| *item == finding.item_key)
             && (suppression.element.as_ref())
-                .is_none_or(|element| covers(element, &finding.place.path.element()))
+                .is_none_or(|element| covers(element, &finding.subject.path.element()))
     }
 }
 
 /// By item, path and code; what belongs to no item comes first.
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.place.view, finding.place.item);
+        let key = |finding: &Finding| (finding.subject.view, finding.subject.item);
         (key(a).cmp(&key(b)))
             .then_with(|| {
                 a.location
                     .as_ref()
-                    .filter(|_| a.place.item.is_none())
-                    .cmp(&b.location.as_ref().filter(|_| b.place.item.is_none()))
+                    .filter(|_| a.subject.item.is_none())
+                    .cmp(&b.location.as_ref().filter(|_| b.subject.item.is_none()))
             })
-            .then_with(|| a.place.path.cmp(&b.place.path))
+            .then_with(|| a.subject.path.cmp(&b.subject.path))
             .then_with(|| a.rule.code.cmp(b.rule.code))
             .then_with(|| a.arguments.cmp(&b.arguments))
     });

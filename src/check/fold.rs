@@ -4,12 +4,12 @@
 //! zero, on no list) is one fault. That its element is then missing, or that something else does
 //! not agree with it, is the same fault seen again.
 
-use crate::engine::{Check, Finding, Place};
+use crate::engine::{Check, Finding, Subject};
+use crate::i18n::Language;
 use crate::model::covers;
 use crate::path::{Path, Step};
 use crate::rules;
 use crate::source::codes;
-use crate::text::Language;
 
 /// Keys whose values are only part of what others are held against, and how far up that whole is:
 /// the amount of a limit, the number of one of several phones.
@@ -17,18 +17,18 @@ const PARTS: &[(&str, usize)] = &[("amount", 1), ("unit", 1), ("number", 2)];
 
 /// Takes out the findings that follow from others.
 pub(super) fn fold(findings: &mut Vec<Finding>) {
-    let missing: Vec<Place> = (findings.iter())
+    let missing: Vec<Subject> = (findings.iter())
         .filter(|finding| rules::missing_element(finding).is_some())
-        .map(|finding| finding.place.clone())
+        .map(|finding| finding.subject.clone())
         .collect();
     // A blank value where one is required is a missing one; elsewhere it is a fault of its own.
     // Nor can anything agree with what is not there.
     findings.retain(|finding| {
-        let blank = finding.rule.code == rules::BLANK_VALUE && missing.contains(&finding.place);
-        let beside = (finding.related.iter()).any(|related| missing.contains(&related.place));
+        let blank = finding.rule.code == rules::BLANK_VALUE && missing.contains(&finding.subject);
+        let beside = (finding.related.iter()).any(|related| missing.contains(&related.subject));
         !blank && !beside
     });
-    let causes: Vec<Place> = findings.iter().filter_map(cause).collect();
+    let causes: Vec<Subject> = findings.iter().filter_map(cause).collect();
     if !causes.is_empty() {
         findings.retain(|finding| {
             // What reading and the value itself tell follows from nothing else.
@@ -45,11 +45,11 @@ fn is_cause(finding: &Finding) -> bool {
 }
 
 /// Where the wrong value stands.
-fn cause(finding: &Finding) -> Option<Place> {
+fn cause(finding: &Finding) -> Option<Subject> {
     if !is_cause(finding) {
         return None;
     }
-    let mut place = finding.place.clone();
+    let mut place = finding.subject.clone();
     // A whole record that is wrong gave nothing that anything could be held against.
     if place.path.steps().is_empty() {
         return None;
@@ -72,19 +72,19 @@ fn above(path: &Path, levels: usize) -> Path {
 
 /// Whether a finding is only the wrong value seen again: it misses that element, speaks of that very
 /// value, or is held against it.
-fn follows(finding: &Finding, cause: &Place) -> bool {
-    let here = finding.place.view == cause.view && finding.place.item == cause.item;
+fn follows(finding: &Finding, cause: &Subject) -> bool {
+    let here = finding.subject.view == cause.view && finding.subject.item == cause.item;
     if let Some(element) = rules::missing_element(finding) {
         let wrong = cause.path.element();
         return here && (covers(&wrong, &element) || covers(&element, &wrong));
     }
     let wholes = wholes(&cause.path);
-    let same = |place: &Place| {
+    let same = |place: &Subject| {
         place.view == cause.view
             && place.item == cause.item
             && (place.path.steps().starts_with(cause.path.steps()) || wholes.contains(&place.path))
     };
-    same(&finding.place) || finding.related.iter().any(|related| same(&related.place))
+    same(&finding.subject) || finding.related.iter().any(|related| same(&related.subject))
 }
 
 /// What a wrong value is only a part of.

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Finding, NotJudged, Severity};
+use crate::i18n::Language;
 use crate::source::Location;
-use crate::text::Language;
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +81,7 @@ impl Report {
     /// The messages of all findings, one a line, for a log.
     pub fn messages(&self, language: Language) -> impl Iterator<Item = String> {
         self.findings.iter().map(move |finding| {
-            let (code, path) = (finding.rule.code, &finding.place.path);
+            let (code, path) = (finding.rule.code, &finding.subject.path);
             format!("{code} {path}: {}", finding.message(language))
         })
     }

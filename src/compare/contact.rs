@@ -2,10 +2,10 @@
 
 use super::Kind;
 use super::out::{Out, Sides, quoted};
+use crate::i18n::{Argument, Text};
 use crate::model::{Contact, Guide, Offer, OpeningHours, Phone, Place};
 use crate::path;
 use crate::path::Path;
-use crate::text::{Argument, Text};
 use crate::value::same::text_key;
 use crate::value::{address, hours as reader, phone};
 

@@ -1,5 +1,5 @@
+use crate::i18n::Text;
 use crate::model::Guide;
-use crate::text::Text;
 
 /// What a person asks about: elements that are compared and judged together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

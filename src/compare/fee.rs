@@ -1,8 +1,8 @@
 use super::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
+use crate::i18n::{Argument, Text};
 use crate::model::{FeeItem, Fees, Guide};
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::money;
 use crate::value::same::text_key;
 

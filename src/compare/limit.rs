@@ -2,9 +2,9 @@ use std::cmp::Ordering;
 
 use super::Kind;
 use super::out::{Out, Sides, quoted};
+use crate::i18n::Argument;
 use crate::model::{Guide, Limit};
 use crate::path;
-use crate::text::Argument;
 use crate::value::limit;
 use crate::value::same::text_key;
 

@@ -3,9 +3,9 @@
 use super::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
 use super::relation::Relation;
+use crate::i18n::Argument;
 use crate::model::{Guide, Material};
 use crate::path;
-use crate::text::Argument;
 use crate::value::material::{Form, MaterialKey, name_key};
 use crate::value::same::similarity;
 use crate::vocabulary::{Medium, Vocabulary};

@@ -34,9 +34,9 @@ mod relation;
 #[cfg(test)]
 mod tests;
 
+use crate::i18n::{Argument, Text};
 use crate::model::Guide;
 use crate::path::Path;
-use crate::text::{Argument, Text};
 
 pub use element::{ELEMENTS, Element, Topic, element};
 use out::Out;

@@ -2,8 +2,8 @@
 
 use super::relation::{Pair, Party, Relation};
 use super::{Difference, Kind};
+use crate::i18n::{Argument, Text};
 use crate::path::Path;
-use crate::text::{Argument, Text};
 
 /// Words of a statement longer than this many characters are cut in a message.
 const LONGEST: usize = 48;

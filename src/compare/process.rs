@@ -1,10 +1,10 @@
 use super::Kind;
 use super::out::{Out, Sides};
 use super::relation::Relation;
+use crate::i18n::Argument;
 use crate::model::{Guide, Process};
 use crate::path;
 use crate::path::Path;
-use crate::text::Argument;
 use crate::value::same::{aligned_name, text_key};
 use crate::value::steps;
 use crate::vocabulary::Vocabulary;

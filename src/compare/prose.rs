@@ -3,9 +3,9 @@
 use super::Kind;
 use super::element::filled;
 use super::out::{Out, Sides, quoted};
+use crate::i18n::Argument;
 use crate::model::Guide;
 use crate::path;
-use crate::text::Argument;
 use crate::value::same::{similarity, text_key};
 
 /// A text longer than this, in characters, is prose: it may say the same in other words.

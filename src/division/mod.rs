@@ -3,6 +3,7 @@
 //! Bodies keep a credit code with the division that once registered them, and portals keep old
 //! region codes, so a code that is no longer in use is still one that is known.
 
+pub mod area_code;
 #[cfg(test)]
 mod tests;
 

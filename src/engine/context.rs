@@ -1,21 +1,21 @@
 use chrono::NaiveDate;
 
-use super::finding::{Finding, Found, Place, Severity};
+use super::finding::{Diagnostic, Finding, Severity, Subject};
 use super::rule::Rule;
+use crate::analysis::{Analysis, Drawing, Stages, TextNode};
 use crate::code::DivisionCode;
 use crate::compare::Relations;
-use crate::digest::{Digest, Drawing, Piece, Stages};
 use crate::division::Additions;
+use crate::i18n::Text;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
-use crate::text::Text;
 use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
 
 /// What the rules of one run may know beside the items.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Facts {
+pub struct Settings {
     /// The requirements the items are held to.
     pub profile: Profile,
     /// Today's date, where it is known; rules that need it stay silent without it.
@@ -58,11 +58,11 @@ pub struct NotJudged {
 #[derive(Debug)]
 pub struct Context<'a> {
     /// What holds for the whole run.
-    pub facts: &'a Facts,
+    pub settings: &'a Settings,
     /// The same item in the views loaded beside.
     pub views: &'a [Counterpart<'a>],
     item: &'a ServiceItem,
-    digest: &'a Digest<'a>,
+    analysis: &'a Analysis<'a>,
     index: usize,
     rule: &'static Rule,
     severity: Option<Severity>,
@@ -72,17 +72,17 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
-        facts: &'a Facts,
+        settings: &'a Settings,
         views: &'a [Counterpart<'a>],
-        digest: &'a Digest<'a>,
+        analysis: &'a Analysis<'a>,
         index: usize,
         rule: &'static Rule,
     ) -> Self {
         Self {
-            facts,
+            settings,
             views,
-            item: digest.item,
-            digest,
+            item: analysis.item,
+            analysis,
             index,
             rule,
             severity: None,
@@ -102,34 +102,34 @@ impl<'a> Context<'a> {
     }
 
     /// Every text of the item at hand that is not blank, in its order.
-    pub(crate) fn texts(&self) -> &'a [Piece<'a>] {
-        &self.digest.texts
+    pub(crate) fn texts(&self) -> &'a [TextNode<'a>] {
+        &self.analysis.texts
     }
 
     /// What the name of a material of the item's own guide is compared by.
     pub(crate) fn material_key(&self, index: usize) -> Option<&'a MaterialKey> {
-        self.digest.material_keys.get(index)?.as_ref()
+        self.analysis.material_keys.get(index)?.as_ref()
     }
 
     /// The names of the materials as they are compared.
     pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
-        let keys = self.digest.material_keys.iter().flatten();
+        let keys = self.analysis.material_keys.iter().flatten();
         keys.map(|key| key.core.as_str())
     }
 
     /// The process of the item's own guide as a graph.
     pub(crate) fn process(&self) -> &'a Drawing<'a> {
-        &self.digest.process
+        &self.analysis.process
     }
 
     /// By step of that process: the stages it belongs to, as stated and as its name tells.
     pub(crate) fn stages(&self) -> &'a Stages {
-        &self.digest.stages
+        &self.analysis.stages
     }
 
     /// A place in the item at hand.
-    pub fn here(&self, path: Path) -> Place {
-        Place {
+    pub fn here(&self, path: Path) -> Subject {
+        Subject {
             view: None,
             item: Some(self.index),
             path,
@@ -138,14 +138,14 @@ impl<'a> Context<'a> {
 
     /// The state of an element of the item at hand: the value found at `path`, or why there is none.
     pub fn element<'b, T: ?Sized>(&'b self, value: Option<&'b T>, path: &str) -> Element<'b, T> {
-        Element::of(value, self.item, &self.facts.not_collected, path)
+        Element::of(value, self.item, &self.settings.not_collected, path)
     }
 
     /// Reports a fault of the item at hand.
-    pub fn report(&mut self, found: Found) {
-        let place = self.here(found.path.clone());
+    pub fn report(&mut self, found: Diagnostic) {
+        let subject = self.here(found.path.clone());
         self.findings
-            .push(make(self.rule, self.severity, place, found));
+            .push(make(self.rule, self.severity, subject, found));
     }
 
     /// Says that the rule could not judge this item, and why; it is counted, not hidden.
@@ -161,7 +161,7 @@ impl<'a> Context<'a> {
 #[derive(Debug)]
 pub struct CatalogueContext<'a> {
     /// What holds for the whole run.
-    pub facts: &'a Facts,
+    pub settings: &'a Settings,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// The catalogues of the views loaded beside, by name, in their order.
@@ -174,14 +174,14 @@ pub struct CatalogueContext<'a> {
 
 impl<'a> CatalogueContext<'a> {
     pub(crate) fn new(
-        facts: &'a Facts,
+        settings: &'a Settings,
         catalogue: &'a Catalogue,
         views: &'a [(&'a str, &'a Catalogue)],
         rule: &'static Rule,
         severity: Option<Severity>,
     ) -> Self {
         Self {
-            facts,
+            settings,
             catalogue,
             views,
             rule,
@@ -196,8 +196,8 @@ impl<'a> CatalogueContext<'a> {
     }
 
     /// A place in an item of the catalogue.
-    pub fn in_item(&self, item: usize, path: Path) -> Place {
-        Place {
+    pub fn in_item(&self, item: usize, path: Path) -> Subject {
+        Subject {
             view: None,
             item: Some(item),
             path,
@@ -205,14 +205,14 @@ impl<'a> CatalogueContext<'a> {
     }
 
     /// Reports a fault of the catalogue or of one of its items.
-    pub fn report(&mut self, found: Found) {
-        let place = Place {
+    pub fn report(&mut self, found: Diagnostic) {
+        let subject = Subject {
             view: None,
             item: found.item,
             path: found.path.clone(),
         };
         self.findings
-            .push(make(self.rule, self.severity, place, found));
+            .push(make(self.rule, self.severity, subject, found));
     }
 
     /// Says that the rule could not judge, and why.
@@ -228,13 +228,13 @@ impl<'a> CatalogueContext<'a> {
 pub(crate) fn make(
     rule: &'static Rule,
     severity: Option<Severity>,
-    place: Place,
-    found: Found,
+    subject: Subject,
+    found: Diagnostic,
 ) -> Finding {
     Finding {
         rule,
         severity: severity.or(found.severity).unwrap_or(rule.severity),
-        place,
+        subject,
         item_key: String::new(),
         item_name: String::new(),
         arguments: found.arguments,
@@ -243,6 +243,6 @@ pub(crate) fn make(
         fix: found.fix,
         fingerprint: String::new(),
         location: None,
-        spot: None,
+        span: None,
     }
 }

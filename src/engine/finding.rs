@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
+use crate::i18n::{Argument, Language, Text, fill};
 use crate::path::Path;
-use crate::source::{Excerpt, Location, Origins, Spot};
-use crate::text::{Argument, Language, Text, fill};
+use crate::source::{Excerpt, Location, Origins, Span};
 
 /// 级别 — how grave a finding is.
 #[derive(
@@ -41,7 +41,7 @@ impl fmt::Display for Severity {
 
 /// Which catalogue a place belongs to: the one that is checked, or a view loaded beside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Place {
+pub struct Subject {
     /// Number of the view, from 0; `None` is the catalogue itself.
     pub view: Option<usize>,
     /// Number of the item, from 0; `None` is the catalogue's own part.
@@ -54,7 +54,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Where.
-    pub place: Place,
+    pub subject: Subject,
     /// What stands there.
     pub label: Argument,
     /// Where it is in its source.
@@ -70,7 +70,7 @@ pub struct Finding {
     /// How grave it is, after profile and configuration.
     pub severity: Severity,
     /// Where it is.
-    pub place: Place,
+    pub subject: Subject,
     /// Key of the item it is in; empty for the catalogue's own part.
     pub item_key: String,
     /// Name of the item it is in.
@@ -87,19 +87,19 @@ pub struct Finding {
     pub fingerprint: String,
     /// Where it is in its source.
     pub location: Option<Location>,
-    /// The spot of what was noticed while reading, which need not be that of a value.
-    pub(crate) spot: Option<Noticed>,
+    /// The span of what was noticed while reading, which need not be that of a value.
+    pub(crate) span: Option<SourceSpan>,
 }
 
 /// Where something was noticed while reading.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Noticed {
+pub(crate) struct SourceSpan {
     /// Number of the document.
     pub(crate) document: u32,
     /// Byte at which the record starts.
     pub(crate) base: u64,
     /// Where in the record.
-    pub(crate) spot: Spot,
+    pub(crate) span: Span,
 }
 
 /// A mending that is certain.
@@ -118,12 +118,12 @@ impl Finding {
     /// The source text it is in, with what is meant marked; `origins` are those of the catalogue
     /// (or view) its place belongs to.
     pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
-        match self.spot {
+        match self.span {
             Some(noticed) => {
                 let document = origins.document(noticed.document)?;
-                document.excerpt(noticed.base, noticed.spot, self.quote.as_deref())
+                document.excerpt(noticed.base, noticed.span, self.quote.as_deref())
             }
-            None => origins.excerpt(self.place.item, &self.place.path, self.quote.as_deref()),
+            None => origins.excerpt(self.subject.item, &self.subject.path, self.quote.as_deref()),
         }
     }
 
@@ -136,7 +136,7 @@ impl Finding {
 /// What a rule says it found; the engine makes a [`Finding`] of it.
 #[derive(Debug, Clone)]
 #[must_use = "give it to `Context::report`"]
-pub struct Found {
+pub struct Diagnostic {
     pub(super) path: Path,
     pub(super) arguments: Vec<(&'static str, Argument)>,
     pub(super) quote: Option<String>,
@@ -146,7 +146,7 @@ pub struct Found {
     pub(super) item: Option<usize>,
 }
 
-impl Found {
+impl Diagnostic {
     /// Something wrong at this path of the item (in a catalogue rule: of the catalogue).
     pub fn at(path: Path) -> Self {
         Self {
@@ -181,9 +181,9 @@ impl Found {
     }
 
     /// Adds a second place.
-    pub fn related(mut self, place: Place, label: impl Into<Argument>) -> Self {
+    pub fn related(mut self, subject: Subject, label: impl Into<Argument>) -> Self {
         self.related.push(Related {
-            place,
+            subject,
             label: label.into(),
             location: None,
         });

@@ -21,14 +21,14 @@ pub(crate) struct Fingerprints {
 impl Fingerprints {
     /// Rule, item key and path with keys instead of positions, and the quoted words.
     pub(crate) fn of(&mut self, finding: &Finding, item: Option<&ServiceItem>) -> String {
-        let path = &finding.place.path;
+        let path = &finding.subject.path;
         let positioned = path
             .steps()
             .iter()
             .any(|step| matches!(step, Step::Index(_)));
-        let keyed = match (item, finding.place.item) {
+        let keyed = match (item, finding.subject.item) {
             (Some(item), Some(index)) if positioned => {
-                keyed(path, self.json((finding.place.view, index), item))
+                keyed(path, self.json((finding.subject.view, index), item))
             }
             _ => path.to_string(),
         };

@@ -6,9 +6,9 @@ mod fingerprint;
 mod rule;
 
 pub(crate) use context::make;
-pub use context::{CatalogueContext, Context, Counterpart, Facts, NotJudged};
-pub(crate) use finding::Noticed;
-pub use finding::{Finding, Fix, Found, Place, Related, Severity};
+pub use context::{CatalogueContext, Context, Counterpart, NotJudged, Settings};
+pub(crate) use finding::SourceSpan;
+pub use finding::{Diagnostic, Finding, Fix, Related, Severity, Subject};
 pub(crate) use fingerprint::Fingerprints;
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};

@@ -1,7 +1,7 @@
 use super::context::{CatalogueContext, Context};
 use super::finding::Severity;
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 /// One rule: what it is called, what it says, and how it looks.
 ///
@@ -35,9 +35,9 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Check {
-    /// Found while reading; there is no function.
+    /// Diagnostic while reading; there is no function.
     Reading,
-    /// Found by the constraints on the model's leaves; there is no function.
+    /// Diagnostic by the constraints on the model's leaves; there is no function.
     Shape,
     /// Looks at one item (and the same item in other views).
     Item(fn(&ServiceItem, &mut Context<'_>)),
@@ -113,9 +113,9 @@ macro_rules! rule {
                 code: $code,
                 name: $name,
                 severity: $crate::engine::Severity::$severity,
-                summary: $crate::text::Text::new($summary_zh, $summary_en),
-                message: $crate::text::Text::new($message_zh, $message_en),
-                help: $crate::text::Text::new($help_zh, $help_en),
+                summary: $crate::i18n::Text::new($summary_zh, $summary_en),
+                message: $crate::i18n::Text::new($message_zh, $message_en),
+                help: $crate::i18n::Text::new($help_zh, $help_en),
                 requirements: &[$($row),*],
                 source: $source,
                 page: include_str!($page),

@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use super::{MOST_BYTES, ReadOptions, files};
 use crate::Error;
+use crate::dialect::{self, Coverage, Dialect, Traced};
+use crate::i18n::Text;
 use crate::model::{Catalogue, ServiceItem};
-use crate::normalize::{self, Coverage, Dialect, Traced};
 use crate::path;
 use crate::path::Path;
 use crate::source::origins::Body;
 use crate::source::trace::{Keys, Trace};
-use crate::source::{Document, Format, Kind, Node, Notice, Spot, codes, decode, json, toml};
-use crate::text::Text;
+use crate::source::{Document, Format, Kind, Node, Notice, Span, codes, decode, json, toml};
 
 /// A document that is not kept whole is handed on in pieces of about this many bytes.
 pub(super) const PIECE: usize = 1 << 20;
@@ -49,9 +49,9 @@ pub(super) struct DocumentReading {
 pub(super) struct Lost {
     pub(super) base: u64,
     /// Where to point.
-    pub(super) spot: Spot,
+    pub(super) span: Span,
     /// All of it in the text, where there is one.
-    pub(super) extent: Spot,
+    pub(super) extent: Span,
     /// All of it, where it was a row of cells.
     pub(super) cells: Option<Value>,
     /// Why.
@@ -60,11 +60,11 @@ pub(super) struct Lost {
 
 impl Lost {
     /// A record of a text, with what is wrong in it.
-    fn record(base: u64, spot: Spot, notices: &[Notice]) -> Self {
+    fn record(base: u64, span: Span, notices: &[Notice]) -> Self {
         Self {
             base,
-            spot,
-            extent: spot,
+            span,
+            extent: span,
             cells: None,
             notices: notices.to_vec(),
         }
@@ -87,7 +87,7 @@ impl DocumentReading {
         let mut read = Self::named(name);
         (read.lost).push(Lost::record(
             0,
-            Spot::Nowhere,
+            Span::Nowhere,
             std::slice::from_ref(&notice),
         ));
         read.notices.push((notice, None, 0));
@@ -102,11 +102,11 @@ impl DocumentReading {
 
     /// The system could read no further.
     pub(super) fn breaks_off(&mut self, error: &io::Error, base: u64) {
-        let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere)
+        let notice = Notice::new(codes::UNREADABLE, Path::default(), Span::Nowhere)
             .with("reason", reason(error));
         (self.lost).push(Lost::record(
             base,
-            Spot::Nowhere,
+            Span::Nowhere,
             std::slice::from_ref(&notice),
         ));
         self.notices.push((notice, None, base));
@@ -114,32 +114,32 @@ impl DocumentReading {
 
     /// Notes a pattern of `include` that no file matches.
     pub(super) fn nothing_included(&mut self, index: usize, pattern: &str) {
-        let spot = match &self.header {
+        let span = match &self.header {
             Some((_, trace)) => trace.find(&path!["include", index], &self.keys),
-            None => Spot::Nowhere,
+            None => Span::Nowhere,
         };
-        let notice = Notice::new(codes::NO_ITEM, path!["include", index], spot).with(
+        let notice = Notice::new(codes::NO_ITEM, path!["include", index], span).with(
             "what",
-            crate::text::Argument::Both {
+            crate::i18n::Argument::Both {
                 zh: format!("没有文件符合“{pattern}”"),
                 en: format!("no file matches {pattern:?}"),
             },
         );
-        (self.lost).push(Lost::record(0, spot, std::slice::from_ref(&notice)));
+        (self.lost).push(Lost::record(0, span, std::slice::from_ref(&notice)));
         self.notices.push((notice, None, 0));
     }
 
     /// What stands at the place gave no item.
-    pub(super) fn lose(&mut self, base: u64, spot: Spot, what: Text) {
-        let notice = Notice::new(codes::NO_ITEM, Path::default(), spot).with("what", what);
-        (self.lost).push(Lost::record(base, spot, std::slice::from_ref(&notice)));
+    pub(super) fn lose(&mut self, base: u64, span: Span, what: Text) {
+        let notice = Notice::new(codes::NO_ITEM, Path::default(), span).with("what", what);
+        (self.lost).push(Lost::record(base, span, std::slice::from_ref(&notice)));
         self.notices.push((notice, None, base));
     }
 
     /// A row of cells gave no item.
     #[cfg(feature = "tables")]
     pub(super) fn lose_row(&mut self, row: &Node<'_>, what: Text) {
-        self.lose(0, row.spot, what);
+        self.lose(0, row.span, what);
         if let Some(lost) = self.lost.last_mut() {
             lost.cells = Some(row.to_json());
         }
@@ -180,7 +180,7 @@ impl DocumentReading {
         mut notices: Vec<Notice>,
         source: Option<&Node<'_>>,
     ) {
-        let spot = node.spot;
+        let span = node.span;
         let (item, mut faults) = decode::<ServiceItem>(node);
         notices.append(&mut faults);
         let number = item.as_ref().map(|_| self.items.len());
@@ -189,9 +189,9 @@ impl DocumentReading {
             let trace = Trace::of(node, &mut self.keys);
             self.places.push((trace, base));
         } else {
-            let of_cells = |source: &&Node<'_>| matches!(source.spot, Spot::Cell { .. });
+            let of_cells = |source: &&Node<'_>| matches!(source.span, Span::Cell { .. });
             let cells = source.filter(of_cells).map(Node::to_json);
-            let lost = Lost::record(base, spot, &notices);
+            let lost = Lost::record(base, span, &notices);
             self.lost.push(Lost { cells, ..lost });
         }
         (self.notices).extend(notices.into_iter().map(|notice| (notice, number, base)));
@@ -242,7 +242,7 @@ pub(super) fn read_file(
 }
 
 fn too_large(size: u64) -> Notice {
-    Notice::new(codes::TOO_LARGE, Path::default(), Spot::Nowhere)
+    Notice::new(codes::TOO_LARGE, Path::default(), Span::Nowhere)
         .with("size", (size >> 20).to_string())
         .with("most", (MOST_BYTES >> 20).to_string())
 }
@@ -274,7 +274,7 @@ pub(super) fn read_bytes(
                 let mut read = DocumentReading::refused(name, notice);
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 if let Some(lost) = read.lost.first_mut() {
-                    lost.extent = Spot::span(0, text.len());
+                    lost.extent = Span::bytes(0, text.len());
                 }
                 read.document = Document::new(name.to_owned(), Body::Text(text));
                 read
@@ -296,7 +296,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (Notice, Vec<u8>)> {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
             let line = before.split(|byte| *byte == b'\n').count();
-            let notice = Notice::new(codes::ENCODING, Path::default(), Spot::Nowhere)
+            let notice = Notice::new(codes::ENCODING, Path::default(), Span::Nowhere)
                 .with("byte", at + 1)
                 .with("line", line);
             Err((notice, error.into_bytes()))
@@ -314,14 +314,14 @@ fn document(name: &str, text: String, format: Format, options: &ReadOptions) -> 
         }
         _ => json::parse(&text),
     };
-    let all = Spot::span(0, text.len());
+    let all = Span::bytes(0, text.len());
     let faults = notices.clone();
     read.notices
         .extend(notices.into_iter().map(|notice| (notice, None, 0)));
     match root {
         None => read.lost.push(Lost::record(0, all, &faults)),
         Some(root) if text.trim().is_empty() || root.kind == Kind::Null => {
-            read.lose(0, root.spot, Text::new("文件是空的", "the file is empty"));
+            read.lose(0, root.span, Text::new("文件是空的", "the file is empty"));
         }
         Some(root) => {
             dispatch(&mut read, root, name, options);
@@ -346,7 +346,7 @@ impl DocumentReading {
 fn dispatch(read: &mut DocumentReading, mut root: Node<'_>, name: &str, options: &ReadOptions) {
     let dialect = match &options.dialect {
         Some(dialect) => Some(dialect),
-        None => normalize::recognise(&root),
+        None => dialect::recognise(&root),
     };
     if let Some(dialect) = dialect {
         read.speaks(dialect);
@@ -354,7 +354,7 @@ fn dispatch(read: &mut DocumentReading, mut root: Node<'_>, name: &str, options:
             read.record(record, 0, Some(dialect));
         });
         if read.records == 0 {
-            read.lose(0, root.spot, NO_RECORDS);
+            read.lose(0, root.span, NO_RECORDS);
         }
         return;
     }
@@ -364,9 +364,9 @@ fn dispatch(read: &mut DocumentReading, mut root: Node<'_>, name: &str, options:
             .any(|key| root.get(key).is_some());
     match root.kind {
         Kind::List(nodes) => {
-            let spot = root.spot;
+            let span = root.span;
             if nodes.is_empty() {
-                read.lose(0, spot, NO_RECORDS);
+                read.lose(0, span, NO_RECORDS);
             }
             nodes
                 .into_iter()
@@ -392,14 +392,14 @@ fn catalogue(read: &mut DocumentReading, mut root: Node<'_>) {
         let trace = Trace::of(&root, &mut read.keys);
         read.header = Some((header, trace));
     }
-    match items.map(|items| (items.spot, items.kind)) {
+    match items.map(|items| (items.span, items.kind)) {
         Some((_, Kind::List(nodes))) if !nodes.is_empty() => {
             nodes
                 .into_iter()
                 .for_each(|node| read.record(node, 0, None));
         }
-        Some((spot, _)) => read.lose(0, spot, NO_RECORDS),
-        None if !includes => read.lose(0, root.spot, NO_RECORDS),
+        Some((span, _)) => read.lose(0, span, NO_RECORDS),
+        None if !includes => read.lose(0, root.span, NO_RECORDS),
         None => {}
     }
 }
@@ -439,9 +439,9 @@ fn lines(
             _ if size > MOST_BYTES => {
                 read.records += 1;
                 let mut notice = too_large(size);
-                notice.spot = Spot::span(0, 0);
+                notice.span = Span::bytes(0, 0);
                 let notices = std::slice::from_ref(&notice);
-                read.lost.push(Lost::record(base, notice.spot, notices));
+                read.lost.push(Lost::record(base, notice.span, notices));
                 read.notices.push((notice, None, base));
             }
             Ok(text) => {
@@ -452,7 +452,7 @@ fn lines(
                     let record = node.as_ref();
                     let record = record.filter(|node| matches!(node.kind, Kind::Table(_)));
                     if let (Some(node), false) = (record, guessed) {
-                        dialect = normalize::recognise(node);
+                        dialect = dialect::recognise(node);
                         guessed = true;
                         if let Some(dialect) = dialect {
                             read.speaks(dialect);
@@ -464,7 +464,7 @@ fn lines(
                         (read.items.len() > number).then_some(number)
                     } else {
                         read.records += 1;
-                        let all = Spot::span(0, text.len());
+                        let all = Span::bytes(0, text.len());
                         read.lost.push(Lost::record(base, all, &notices));
                         None
                     };
@@ -477,12 +477,12 @@ fn lines(
                 read.records += 1;
                 let kept = String::from_utf8_lossy(&line);
                 let at = error.valid_up_to();
-                let notice = Notice::new(codes::ENCODING, Path::default(), Spot::span(at, at))
+                let notice = Notice::new(codes::ENCODING, Path::default(), Span::bytes(at, at))
                     .with("byte", at + 1)
                     .with("line", count);
                 read.lost.push(Lost {
-                    extent: Spot::span(0, kept.len()),
-                    ..Lost::record(base, notice.spot, std::slice::from_ref(&notice))
+                    extent: Span::bytes(0, kept.len()),
+                    ..Lost::record(base, notice.span, std::slice::from_ref(&notice))
                 });
                 read.notices.push((notice, None, base));
                 body.push_str(&kept);
@@ -501,7 +501,7 @@ fn lines(
     if read.records == 0 && read.lost.is_empty() {
         read.lose(
             0,
-            Spot::span(0, 0),
+            Span::bytes(0, 0),
             Text::new("文件是空的", "the file is empty"),
         );
     }

@@ -2,7 +2,6 @@
 
 mod document;
 mod files;
-mod guess;
 #[cfg(feature = "tables")]
 mod table;
 
@@ -12,14 +11,13 @@ use std::path::{Path as FilePath, PathBuf};
 use serde_json::Value;
 
 use crate::Error;
+use crate::dialect::{Dialect, Traced};
+use crate::i18n::Argument;
 use crate::model::{Catalogue, covers};
-use crate::normalize::{Dialect, Traced};
 use crate::source::origins::{Body, Origin};
 use crate::source::{Document, Format, Location, Notice, Origins, codes};
-use crate::text::Argument;
 
 use document::DocumentReading;
-pub use guess::guess_dialect;
 #[cfg(feature = "tables")]
 pub(crate) use table::columns;
 
@@ -161,7 +159,7 @@ impl Reading {
     /// Where a notice stands.
     pub fn locate(&self, placed: &Placed) -> Option<Location> {
         let document = self.origins.document(placed.document)?;
-        Some(document.locate(placed.base, placed.notice.spot))
+        Some(document.locate(placed.base, placed.notice.span))
     }
 
     /// Says in the catalogue what no document collects, and how often a source repeats a fault. An
@@ -230,14 +228,14 @@ impl Reading {
         let traced = read.trace.iter_mut().flat_map(|trace| trace.drain(..));
         (self.trace).extend(traced.filter_map(|(traced, record, base)| {
             Some(TracedValue {
-                location: document?.locate(base, traced.spot),
+                location: document?.locate(base, traced.span),
                 record,
                 traced,
             })
         }));
         for lost in read.lost.drain(..) {
             let Some(document) = document else { continue };
-            let location = document.locate(lost.base, lost.spot);
+            let location = document.locate(lost.base, lost.span);
             let text = || document.text_at(lost.base, lost.extent).map(Value::from);
             self.account.lost.push(location.clone());
             self.unconverted.push(Unconverted {

@@ -12,12 +12,12 @@ use std::io::{Read, Seek};
 use super::ReadOptions;
 use super::document::{DocumentReading, Taker};
 use crate::Error;
-use crate::normalize::{self, Dialect};
+use crate::dialect::{self, Dialect};
+use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::source::cells::{Row, Sheet};
 use crate::source::origins::Body;
-use crate::source::{Document, Entry, Kind, Node, Notice, Spot, codes};
-use crate::text::{Argument, Text};
+use crate::source::{Document, Entry, Kind, Node, Notice, Span, codes};
 
 use bytes::workbook;
 pub(crate) use heading::columns;
@@ -35,7 +35,7 @@ pub(super) fn read_workbook(name: &str, bytes: Vec<u8>, options: &ReadOptions) -
 }
 
 fn unopened(name: &str, reason: Text) -> DocumentReading {
-    let notice = Notice::new(codes::UNREADABLE, Path::default(), Spot::Nowhere);
+    let notice = Notice::new(codes::UNREADABLE, Path::default(), Span::Nowhere);
     DocumentReading::refused(name, notice.with("reason", reason))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn read_text<S: Read + Seek>(
     }
     table.finish(&mut read);
     if read.records == 0 {
-        read.lose(0, Spot::Nowhere, NO_RECORDS);
+        read.lose(0, Span::Nowhere, NO_RECORDS);
     }
     read.document = Document::new(name.to_owned(), Body::Sheets(vec![sheet]));
     Ok(read)
@@ -98,7 +98,7 @@ pub(super) fn alone(
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         if read.lost.is_empty() {
             let nothing = Text::new("文件是空的", "the file is empty");
-            read.lose(0, Spot::Nowhere, nothing);
+            read.lose(0, Span::Nowhere, nothing);
         }
     } else {
         sheets_read(&mut read, sheets, options);
@@ -119,7 +119,7 @@ fn dialect_of<'d, 's>(
         return Some(dialect);
     }
     let mut best: Option<(usize, &'static Dialect)> = None;
-    for dialect in normalize::all() {
+    for dialect in dialect::all() {
         for sheet in sheets.clone() {
             let Some(heading) = heading(&sheet.rows, &|name| dialect.knows(name)) else {
                 continue;
@@ -137,7 +137,7 @@ fn dialect_of<'d, 's>(
 
 /// A record with these fields, all empty.
 fn sample(names: &[String]) -> Node<'static> {
-    let mut node = Node::table(Spot::Nowhere);
+    let mut node = Node::table(Span::Nowhere);
     if let Kind::Table(entries) = &mut node.kind {
         entries.extend(
             names
@@ -145,9 +145,9 @@ fn sample(names: &[String]) -> Node<'static> {
                 .filter(|name| !name.trim().is_empty())
                 .map(|name| Entry {
                     key: name.trim().to_owned().into(),
-                    key_spot: Spot::Nowhere,
+                    key_spot: Span::Nowhere,
                     value: Node {
-                        spot: Spot::Nowhere,
+                        span: Span::Nowhere,
                         kind: Kind::String("".into()),
                     },
                 }),
@@ -167,7 +167,7 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
     let Some(dialect) = dialect_of(sheets.iter(), options) else {
         read.lose(
             0,
-            Spot::Nowhere,
+            Span::Nowhere,
             Text::new(
                 "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
                 "no dialect knows the columns of this table; draft one with shixiang dialect guess",
@@ -197,7 +197,7 @@ fn sheets_read(read: &mut DocumentReading, mut sheets: Vec<Sheet>, options: &Rea
         sides.orphans(read);
     }
     if read.records == 0 {
-        read.lose(0, Spot::Nowhere, NO_RECORDS);
+        read.lose(0, Span::Nowhere, NO_RECORDS);
     }
     read.document = Document::new(read.document.name.clone(), Body::Sheets(sheets));
 }
@@ -218,12 +218,12 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     for (number, join) in file.joins.iter().enumerate() {
         let rows = (file.fields.iter()).find(|field| field.from.contains(&join.into));
         let knows = |name: &str| {
-            let name = normalize::normal(name);
+            let name = dialect::normal(name);
             let own = rows
                 .into_iter()
                 .flat_map(|field| field.rows.iter().flat_map(|row| &row.from));
             own.chain(&join.key)
-                .any(|known| normalize::normal(known) == name)
+                .any(|known| dialect::normal(known) == name)
         };
         if let Some(heading) = heading(&sheet.rows, &knows)
             && join.recognise.iter().all(|name| column(&heading.names, name).is_some())
@@ -240,14 +240,14 @@ fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
 }
 
 fn column(names: &[String], wanted: &str) -> Option<usize> {
-    let wanted = normalize::normal(wanted);
+    let wanted = dialect::normal(wanted);
     names
         .iter()
-        .position(|name| normalize::normal(name) == wanted)
+        .position(|name| dialect::normal(name) == wanted)
 }
 
-fn at(sheet: usize, row: usize, column: usize) -> Spot {
-    Spot::Cell {
+fn at(sheet: usize, row: usize, column: usize) -> Span {
+    Span::Cell {
         sheet: u16::try_from(sheet).unwrap_or(u16::MAX),
         row: u32::try_from(row).unwrap_or(u32::MAX),
         column: u32::try_from(column).unwrap_or(u32::MAX),
@@ -259,9 +259,9 @@ fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: Row<'a>) 
     let mut entries: Vec<Entry<'a>> = Vec::with_capacity(row.len());
     let mut first = None;
     for (column, value) in row.iter().enumerate() {
-        let spot = at(sheet, number, column);
+        let span = at(sheet, number, column);
         if first.is_none() && !value.trim().is_empty() {
-            first = Some(spot);
+            first = Some(span);
         }
         let name = names
             .get(column)
@@ -282,15 +282,15 @@ fn row_node<'a>(sheet: usize, number: usize, names: &'a [String], row: Row<'a>) 
         };
         entries.push(Entry {
             key,
-            key_spot: spot,
+            key_spot: span,
             value: Node {
-                spot,
+                span,
                 kind: Kind::String(value.into()),
             },
         });
     }
     Node {
-        spot: first.unwrap_or_else(|| at(sheet, number, 0)),
+        span: first.unwrap_or_else(|| at(sheet, number, 0)),
         kind: Kind::Table(entries),
     }
 }
@@ -314,14 +314,14 @@ fn main_sheet<'s>(
             continue;
         }
         let mut node = row_node(number, sheet.before + index, &heading.names, row);
-        let spot = node.spot;
+        let span = node.span;
         sides.attach(&mut node);
         let item = read.items.len();
         read.record(node, 0, Some(dialect));
         let item = (read.items.len() > item).then_some(item);
         // A workbook's rows are all as wide as its sheet; a text's tell of a broken quote.
         if sheet.name.is_none() && row.len() != width && row.len() != heading.names.len() {
-            let notice = Notice::new(codes::RAGGED_ROW, Path::default(), spot)
+            let notice = Notice::new(codes::RAGGED_ROW, Path::default(), span)
                 .with("cells", row.len())
                 .with("columns", width);
             read.notices.push((notice, item, 0));

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Report, Verdict};
 use crate::engine::{Finding, Severity};
+use crate::i18n::Language;
 use crate::source::Location;
-use crate::text::Language;
 
 /// 检查报告 — everything a check found, with the figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -204,17 +204,17 @@ fn one(finding: &Finding, language: Language) -> JsonFinding {
         arguments: (finding.arguments.iter())
             .map(|(name, value)| ((*name).to_owned(), value.get(language).to_owned()))
             .collect(),
-        item: finding.place.item.map(|_| JsonItem {
+        item: finding.subject.item.map(|_| JsonItem {
             name: finding.item_name.clone(),
             key: finding.item_key.clone(),
         }),
-        path: finding.place.path.pointer(),
+        path: finding.subject.path.pointer(),
         location: finding.location.clone(),
         quote: finding.quote.clone(),
         related: (finding.related.iter())
             .map(|related| JsonRelated {
                 label: related.label.get(language).to_owned(),
-                path: related.place.path.pointer(),
+                path: related.subject.path.pointer(),
                 location: related.location.clone(),
             })
             .collect(),

@@ -3,11 +3,11 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check::{Report, Verdict, View};
-use crate::engine::{Finding, Place, Severity};
+use crate::engine::{Finding, Severity, Subject};
+use crate::i18n::{Language, Text};
 use crate::path::Path;
 use crate::read::Reading;
 use crate::source::{Excerpt, Location};
-use crate::text::{Language, Text};
 
 /// How the text report is written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,13 +75,13 @@ pub fn finding(
     let message = one_line(&finding.message(language));
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
-    let origins = catalogue(&finding.place, reading, views).map(|reading| &reading.origins);
+    let origins = catalogue(&finding.subject, reading, views).map(|reading| &reading.origins);
     let excerpt = origins.and_then(|origins| finding.excerpt(origins));
     let at = finding.location.as_ref().map(|at| origin(at, language));
-    let label = name_of(&finding.place.path, language);
+    let label = name_of(&finding.subject.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
     for related in &finding.related {
-        let excerpt = find(&related.place, reading, views);
+        let excerpt = find(&related.subject, reading, views);
         let at = related.location.as_ref().map(|at| origin(at, language));
         let label = related.label.get(language);
         group = show(group, excerpt, at, AnnotationKind::Context, label);
@@ -119,13 +119,13 @@ fn name_of(path: &Path, language: Language) -> String {
     title.map_or_else(|| path.to_string(), str::to_owned)
 }
 
-fn find<'a>(place: &Place, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {
+fn find<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {
     let reading = catalogue(place, reading, views)?;
     reading.origins.excerpt(place.item, &place.path, None)
 }
 
 /// The catalogue or view a place belongs to.
-fn catalogue<'a>(place: &Place, reading: &'a Reading, views: &'a [View]) -> Option<&'a Reading> {
+fn catalogue<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<&'a Reading> {
     match place.view {
         Some(view) => views.get(view).map(|view| &view.reading),
         None => Some(reading),

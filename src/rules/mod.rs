@@ -12,9 +12,7 @@ pub mod element;
 pub mod fee;
 pub mod identity;
 pub mod limit;
-pub(crate) mod links;
 pub mod material;
-pub(crate) mod nature;
 pub mod normalization;
 pub mod outcome;
 pub mod process;
@@ -30,7 +28,7 @@ pub mod wording;
 use std::sync::LazyLock;
 
 use crate::engine::{Finding, Rule};
-use crate::text::{Language, Text};
+use crate::i18n::{Language, Text};
 
 /// A theme: the three letters of its codes, and its name.
 #[derive(Debug, Clone, Copy)]

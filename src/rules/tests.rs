@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::text::Language;
+use crate::i18n::Language;
 
 #[test]
 fn codes_and_names_are_unique_and_well_formed() {
@@ -185,7 +185,7 @@ mod certainty {
         let item = asking(&award);
         let findings = found("MAT001", &item, Profile::Portal);
         let related = findings.iter().flat_map(|finding| &finding.related);
-        let places: Vec<String> = related.map(|other| other.place.path.element()).collect();
+        let places: Vec<String> = related.map(|other| other.subject.path.element()).collect();
         assert_eq!(places, ["guide.process.steps.criteria"]);
     }
 

@@ -11,8 +11,8 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, V
 
 use super::node::{Entry, Kind, Node};
 use super::notice::{Notice, codes, found};
+use crate::i18n::{Argument, Text};
 use crate::path::{Path, Step};
-use crate::text::{Argument, Text};
 
 /// At most this many wrong values of one record are taken out one by one.
 const MOST_WRONG: usize = 64;
@@ -24,7 +24,7 @@ pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, 
     let mut notices = Vec::new();
     if !matches!(node.kind, Kind::Table(_)) {
         notices.push(
-            Notice::new(codes::WRONG_TYPE, Path::default(), node.spot)
+            Notice::new(codes::WRONG_TYPE, Path::default(), node.span)
                 .with("expected", Text::new("表", "a table"))
                 .with("found", found(&node.kind)),
         );
@@ -101,7 +101,7 @@ impl<'n> State<'n> {
         let read = seed.deserialize(Decoder { node, state: self });
         if read.is_err() && self.wrong.borrow().is_none() {
             let expected = (self.expected.get()).unwrap_or(Text::new("别的值", "another value"));
-            let notice = Notice::new(codes::WRONG_TYPE, self.path(), node.spot)
+            let notice = Notice::new(codes::WRONG_TYPE, self.path(), node.span)
                 .with("expected", expected)
                 .with("found", found(&node.kind));
             *self.wrong.borrow_mut() = Some((self.path(), notice));

@@ -12,7 +12,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Notice;
-use super::node::{Entry, Kind, Node, Spot};
+use super::node::{Entry, Kind, Node, Span};
 
 /// Objects with more keys than this are searched for double ones by a table.
 const FEW_KEYS: usize = 32;
@@ -33,7 +33,7 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
         Ok(node) => (Some(node), notices),
         Err(error) => {
             let at = offset(text, error.line(), error.column());
-            notices.push(Notice::syntax(&message(&error), Spot::span(at, at)));
+            notices.push(Notice::syntax(&message(&error), Span::bytes(at, at)));
             (None, notices)
         }
     }
@@ -133,7 +133,7 @@ impl<'a> ValueSeed<'_, 'a> {
         let start = self.0.seek();
         let end = self.0.pass_scalar();
         Node {
-            spot: Spot::span(start, end),
+            span: Span::bytes(start, end),
             kind,
         }
     }
@@ -169,7 +169,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
     fn visit_f64<E>(self, value: f64) -> Result<Node<'a>, E> {
         let mut node = self.scalar(Kind::Float(value));
         // A long code written as a number would lose digits as a float: keep what is written.
-        if let Spot::Span { start, end } = node.spot
+        if let Span::Bytes { start, end } = node.span
             && let Some(written) = self.0.text.get(start as usize..end as usize)
             && !written.contains(['.', 'e', 'E'])
         {
@@ -195,7 +195,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         }
         let end = self.0.pass_close();
         Ok(Node {
-            spot: Spot::span(start, end),
+            span: Span::bytes(start, end),
             kind: Kind::List(nodes),
         })
     }
@@ -207,7 +207,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         // Few keys are compared one by one; of many the first are looked up.
         let mut many: HashSet<Cow<'a, str>> = HashSet::new();
         while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
-            let key_spot = key.spot;
+            let key_spot = key.span;
             let value = map.next_value_seed(ValueSeed(self.0))?;
             let Kind::String(key) = key.kind else {
                 continue;
@@ -236,7 +236,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         }
         let end = self.0.pass_close();
         Ok(Node {
-            spot: Spot::span(start, end),
+            span: Span::bytes(start, end),
             kind: Kind::Table(entries),
         })
     }
@@ -250,7 +250,7 @@ mod tests {
 
     /// Every scalar's place holds just what the value says.
     fn check_places(text: &str, node: &Node<'_>) {
-        let Spot::Span { start, end } = node.spot else {
+        let Span::Bytes { start, end } = node.span else {
             panic!("no place")
         };
         let written = &text[start as usize..end as usize];
@@ -266,7 +266,7 @@ mod tests {
             Kind::List(nodes) => nodes.iter().for_each(|node| check_places(text, node)),
             Kind::Table(entries) => {
                 for entry in entries {
-                    let Spot::Span { start, end } = entry.key_spot else {
+                    let Span::Bytes { start, end } = entry.key_spot else {
                         panic!("no place")
                     };
                     let key: String =
@@ -327,7 +327,7 @@ mod tests {
     fn a_key_that_stands_twice_is_named_and_the_first_counts() {
         let (node, notices) = parse(r#"{"a": 1, "a": 2}"#);
         assert_eq!(node.unwrap().to_json()["a"], 1);
-        assert_eq!(notices[0].spot, Spot::span(9, 12));
+        assert_eq!(notices[0].span, Span::bytes(9, 12));
     }
 
     #[test]

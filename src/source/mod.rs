@@ -13,7 +13,7 @@ pub(crate) mod toml;
 pub(crate) mod trace;
 
 pub use decode::decode;
-pub use node::{Entry, Kind, Node, Spot};
+pub use node::{Entry, Kind, Node, Span};
 pub use notice::{Notice, codes};
 pub use origins::{Document, Excerpt, Location, Origins};
 

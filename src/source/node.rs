@@ -8,9 +8,9 @@ use crate::path::{Path, Step};
 
 /// Where a value stands in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Spot {
+pub enum Span {
     /// Bytes of a text, counted from the start of the record.
-    Span {
+    Bytes {
         /// First byte.
         start: u32,
         /// Byte after the last.
@@ -30,11 +30,11 @@ pub enum Spot {
     Nowhere,
 }
 
-impl Spot {
+impl Span {
     /// The bytes from `start` to `end`; what lies beyond 4 GiB is cut to it.
-    pub fn span(start: usize, end: usize) -> Self {
+    pub fn bytes(start: usize, end: usize) -> Self {
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self::Span {
+        Self::Bytes {
             start: cut(start),
             end: cut(end),
         }
@@ -45,7 +45,7 @@ impl Spot {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
     /// Where it stands.
-    pub spot: Spot,
+    pub span: Span,
     /// What it is.
     pub kind: Kind<'a>,
 }
@@ -79,16 +79,16 @@ pub struct Entry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
     /// Where the key stands.
-    pub key_spot: Spot,
+    pub key_spot: Span,
     /// The value.
     pub value: Node<'a>,
 }
 
 impl<'a> Node<'a> {
     /// An empty table.
-    pub fn table(spot: Spot) -> Self {
+    pub fn table(span: Span) -> Self {
         Self {
-            spot,
+            span,
             kind: Kind::Table(Vec::new()),
         }
     }
@@ -139,7 +139,7 @@ impl<'a> Node<'a> {
                 let mut inside = entries.into_iter().map(|entry| entry.value);
                 match inside.find(|value| value.listed().is_some()) {
                     Some(value) => value.into_listed(),
-                    None => Self::table(self.spot),
+                    None => Self::table(self.span),
                 }
             }
             _ => self,

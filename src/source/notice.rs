@@ -1,6 +1,6 @@
-use super::node::Spot;
+use super::node::Span;
+use crate::i18n::{Argument, Text};
 use crate::path::Path;
-use crate::text::{Argument, Text};
 
 /// Something found while reading, before there is an item a rule could look at.
 ///
@@ -12,7 +12,7 @@ pub struct Notice {
     /// Where in the model, counted from the record.
     pub path: Path,
     /// Where in the record's text or table.
-    pub spot: Spot,
+    pub span: Span,
     /// Values for the rule's message.
     pub arguments: Vec<(&'static str, Argument)>,
 }
@@ -51,11 +51,11 @@ pub mod codes {
 
 impl Notice {
     /// A notice without arguments.
-    pub fn new(code: &'static str, path: Path, spot: Spot) -> Self {
+    pub fn new(code: &'static str, path: Path, span: Span) -> Self {
         Self {
             code,
             path,
-            spot,
+            span,
             arguments: Vec::new(),
         }
     }
@@ -67,12 +67,12 @@ impl Notice {
         self
     }
 
-    pub(super) fn syntax(message: &str, spot: Spot) -> Self {
-        Self::new(codes::SYNTAX, Path::default(), spot).with("problem", translate(message))
+    pub(super) fn syntax(message: &str, span: Span) -> Self {
+        Self::new(codes::SYNTAX, Path::default(), span).with("problem", translate(message))
     }
 
-    pub(super) fn double(key: &str, spot: Spot) -> Self {
-        Self::new(codes::DUPLICATE_KEY, Path::default(), spot).with("key", key)
+    pub(super) fn double(key: &str, span: Span) -> Self {
+        Self::new(codes::DUPLICATE_KEY, Path::default(), span).with("key", key)
     }
 }
 

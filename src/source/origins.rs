@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cells::Sheet;
-use super::node::Spot;
+use super::node::Span;
 use super::trace::{Keys, Places, Trace};
 use crate::path::Path;
 
@@ -119,8 +119,8 @@ impl Document {
     }
 
     /// The text of a place, all of it.
-    pub(crate) fn text_at(&self, base: u64, spot: Spot) -> Option<&str> {
-        let (Spot::Span { start, end }, Some(text)) = (spot, self.text()) else {
+    pub(crate) fn text_at(&self, base: u64, span: Span) -> Option<&str> {
+        let (Span::Bytes { start, end }, Some(text)) = (span, self.text()) else {
             return None;
         };
         let range = absolute(base, start, text)..absolute(base, end, text);
@@ -153,20 +153,20 @@ impl Document {
         (line, lines.get(line).copied().unwrap_or_default())
     }
 
-    pub(crate) fn locate(&self, base: u64, spot: Spot) -> Location {
+    pub(crate) fn locate(&self, base: u64, span: Span) -> Location {
         let mut location = Location {
             file: self.name.clone(),
             ..Location::default()
         };
-        match (spot, &self.body) {
-            (Spot::Span { start, .. }, Body::Text(text)) => {
+        match (span, &self.body) {
+            (Span::Bytes { start, .. }, Body::Text(text)) => {
                 let at = absolute(base, start, text);
                 let (line, line_start) = self.line_of(at);
                 let before = text.get(line_start..at).unwrap_or_default();
                 location.line = Some(self.before + line as u64 + 1);
                 location.column = Some(before.chars().count() as u64 + 1);
             }
-            (Spot::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
+            (Span::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
                 let Some(sheet) = sheets.get(usize::from(sheet)) else {
                     return location;
                 };
@@ -195,11 +195,11 @@ impl Document {
     pub(crate) fn excerpt(
         &self,
         base: u64,
-        spot: Spot,
+        span: Span,
         quote: Option<&str>,
     ) -> Option<Excerpt<'_>> {
-        match (spot, &self.body) {
-            (Spot::Span { start, end }, Body::Text(text)) => {
+        match (span, &self.body) {
+            (Span::Bytes { start, end }, Body::Text(text)) => {
                 let start = absolute(base, start, text);
                 let end = absolute(base, end, text).max(start);
                 let marked = mark(text, start..end, quote);
@@ -215,7 +215,7 @@ impl Document {
                     marked: cut(marked.start)..cut(marked.end),
                 })
             }
-            (Spot::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
+            (Span::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
                 let sheet = sheets.get(usize::from(sheet))?;
                 let text = sheet.row(row)?.get(column as usize)?;
                 let marked = mark(text, 0..text.len(), quote);
@@ -358,15 +358,15 @@ impl Lookup<'_> {
         &mut self,
         item: Option<usize>,
         path: &Path,
-    ) -> Option<(u32, u64, Spot, Location)> {
+    ) -> Option<(u32, u64, Span, Location)> {
         let origin = self.origins.origin(item)?;
         let document = self.origins.documents.get(origin.document as usize)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
             self.open = Some((item, origin.trace.open(&document.keys)));
         }
-        let spot = self.open.as_ref()?.1.find(path);
-        let location = document.locate(origin.base, spot);
-        Some((origin.document, origin.base, spot, location))
+        let span = self.open.as_ref()?.1.find(path);
+        let location = document.locate(origin.base, span);
+        Some((origin.document, origin.base, span, location))
     }
 }
 
@@ -385,9 +385,9 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let document = Document::new("a.toml".into(), Body::Text("名称 = \"甲\"\nb = 1\n".into()));
-        let at = document.locate(0, Spot::span(9, 14));
+        let at = document.locate(0, Span::bytes(9, 14));
         assert_eq!((at.line, at.column), (Some(1), Some(6)));
-        let second = document.locate(0, Spot::span(15, 16));
+        let second = document.locate(0, Span::bytes(15, 16));
         assert_eq!((second.line, second.column), (Some(2), Some(1)));
     }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::Notice;
-use super::node::{Entry, Kind, Node, Spot};
+use super::node::{Entry, Kind, Node, Span};
 
 /// At most this many syntax faults of one file are listed.
 pub(super) const MOST_FAULTS: usize = 100;
@@ -23,15 +23,15 @@ pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
             .get(..span.start)
             .and_then(|before| before.rfind('\n'))
             .map_or(0, |at| at + 1);
-        if notices.last().is_some_and(|last| match last.spot {
-            Spot::Span { start, .. } => start as usize >= line_start,
+        if notices.last().is_some_and(|last| match last.span {
+            Span::Bytes { start, .. } => start as usize >= line_start,
             _ => false,
         }) {
             continue;
         }
         notices.push(Notice::syntax(
             error.message(),
-            Spot::span(span.start, span.end),
+            Span::bytes(span.start, span.end),
         ));
         if notices.len() == MOST_FAULTS {
             break;
@@ -39,7 +39,7 @@ pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
     }
     let span = table.span();
     let root = Node {
-        spot: Spot::span(span.start, span.end),
+        span: Span::bytes(span.start, span.end),
         kind: convert_table(table.into_inner()),
     };
     (root, notices)
@@ -52,7 +52,7 @@ fn convert_table(table: DeTable<'_>) -> Kind<'_> {
             let span = key.span();
             Entry {
                 key: key.into_inner(),
-                key_spot: Spot::span(span.start, span.end),
+                key_spot: Span::bytes(span.start, span.end),
                 value: convert(value),
             }
         })
@@ -76,7 +76,7 @@ fn convert(value: Spanned<DeValue<'_>>) -> Node<'_> {
         DeValue::Table(table) => convert_table(table),
     };
     Node {
-        spot: Spot::span(span.start, span.end),
+        span: Span::bytes(span.start, span.end),
         kind,
     }
 }

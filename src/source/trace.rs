@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::node::{Kind, Node, Spot};
+use super::node::{Kind, Node, Span};
 use crate::path::{Path, Step};
 
 /// The keys of a document's records, each once.
@@ -43,7 +43,7 @@ impl Trace {
         let mut packer = Packer {
             keys,
             bytes: Vec::new(),
-            last: Spot::Nowhere,
+            last: Span::Nowhere,
         };
         packer.value(node, None);
         Self(packer.bytes.into_boxed_slice())
@@ -54,13 +54,13 @@ impl Trace {
         let mut unpacker = Unpacker {
             keys,
             bytes: self.0.iter(),
-            last: Spot::Nowhere,
+            last: Span::Nowhere,
         };
         unpacker.value(false).1
     }
 
     /// The place of what stands at the path, or of the nearest thing around it that has one.
-    pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Spot {
+    pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Span {
         self.open(keys).find(path)
     }
 }
@@ -74,12 +74,12 @@ const CELL: u8 = 3;
 struct Packer<'k> {
     keys: &'k mut Keys,
     bytes: Vec<u8>,
-    last: Spot,
+    last: Span,
 }
 
 impl Packer<'_> {
     /// One value; of an entry of a table the place of its key, too.
-    fn value(&mut self, node: &Node<'_>, key: Option<Spot>) {
+    fn value(&mut self, node: &Node<'_>, key: Option<Span>) {
         let kind = match node.kind {
             Kind::List(_) => LIST,
             Kind::Table(_) => TABLE,
@@ -87,8 +87,8 @@ impl Packer<'_> {
         };
         let tag = self.bytes.len();
         self.bytes.push(0);
-        let key = key.map_or(0, |spot| self.spot(spot));
-        let own = self.spot(node.spot);
+        let key = key.map_or(0, |span| self.span(span));
+        let own = self.span(node.span);
         if let Some(byte) = self.bytes.get_mut(tag) {
             *byte = kind | own << 2 | key << 4;
         }
@@ -110,26 +110,26 @@ impl Packer<'_> {
     }
 
     /// Writes what is new in a place, and gives how it is written.
-    fn spot(&mut self, spot: Spot) -> u8 {
+    fn span(&mut self, span: Span) -> u8 {
         let last = self.last;
-        if spot == Spot::Nowhere {
+        if span == Span::Nowhere {
             return 0;
         }
-        self.last = spot;
-        match spot {
-            _ if spot == last => SAME,
-            Spot::Span { start, end } => {
+        self.last = span;
+        match span {
+            _ if span == last => SAME,
+            Span::Bytes { start, end } => {
                 self.step(start, offset(last));
                 self.number(u64::from(end.saturating_sub(start)));
                 SPAN
             }
-            Spot::Cell { sheet, row, column } => {
+            Span::Cell { sheet, row, column } => {
                 self.number(u64::from(sheet));
                 self.step(row, offset(last));
                 self.number(u64::from(column));
                 CELL
             }
-            Spot::Nowhere => 0,
+            Span::Nowhere => 0,
         }
     }
 
@@ -154,30 +154,30 @@ impl Packer<'_> {
 }
 
 /// The number from which the next place is counted.
-fn offset(last: Spot) -> u32 {
+fn offset(last: Span) -> u32 {
     match last {
-        Spot::Span { start, .. } => start,
-        Spot::Cell { row, .. } => row,
-        Spot::Nowhere => 0,
+        Span::Bytes { start, .. } => start,
+        Span::Cell { row, .. } => row,
+        Span::Nowhere => 0,
     }
 }
 
 struct Unpacker<'k> {
     keys: &'k Keys,
     bytes: std::slice::Iter<'k, u8>,
-    last: Spot,
+    last: Span,
 }
 
 impl<'k> Unpacker<'k> {
     /// The place of a key, where it has one, and the places of its value.
-    fn value(&mut self, keyed: bool) -> (Spot, Places<'k>) {
+    fn value(&mut self, keyed: bool) -> (Span, Places<'k>) {
         let tag = self.bytes.next().copied().unwrap_or_default();
         let key = if keyed {
-            self.spot(tag >> 4 & 3)
+            self.span(tag >> 4 & 3)
         } else {
-            Spot::Nowhere
+            Span::Nowhere
         };
-        let spot = self.spot(tag >> 2 & 3);
+        let span = self.span(tag >> 2 & 3);
         let inside = match tag & 3 {
             LIST => {
                 let count = self.number();
@@ -195,29 +195,29 @@ impl<'k> Unpacker<'k> {
             }
             _ => Inside::Nothing,
         };
-        (key, Places { spot, inside })
+        (key, Places { span, inside })
     }
 
-    fn spot(&mut self, written: u8) -> Spot {
-        let spot = match written {
+    fn span(&mut self, written: u8) -> Span {
+        let span = match written {
             SAME => self.last,
             SPAN => {
                 let start = self.step();
                 let length = u32::try_from(self.number()).unwrap_or(u32::MAX);
-                Spot::Span {
+                Span::Bytes {
                     start,
                     end: start.saturating_add(length),
                 }
             }
-            CELL => Spot::Cell {
+            CELL => Span::Cell {
                 sheet: u16::try_from(self.number()).unwrap_or(u16::MAX),
                 row: self.step(),
                 column: u32::try_from(self.number()).unwrap_or(u32::MAX),
             },
-            _ => return Spot::Nowhere,
+            _ => return Span::Nowhere,
         };
-        self.last = spot;
-        spot
+        self.last = span;
+        span
     }
 
     fn step(&mut self) -> u32 {
@@ -247,7 +247,7 @@ impl<'k> Unpacker<'k> {
 /// The places of a value and of all inside it.
 #[derive(Debug)]
 pub(crate) struct Places<'k> {
-    spot: Spot,
+    span: Span,
     inside: Inside<'k>,
 }
 
@@ -255,22 +255,22 @@ pub(crate) struct Places<'k> {
 enum Inside<'k> {
     Nothing,
     List(Vec<Places<'k>>),
-    Table(Vec<(&'k str, Spot, Places<'k>)>),
+    Table(Vec<(&'k str, Span, Places<'k>)>),
 }
 
 impl Places<'_> {
     /// Where to point for something that is missing altogether: at the name.
-    fn landmark(&self) -> Spot {
+    fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
-            return self.spot;
+            return self.span;
         };
         (entries.iter())
-            .find(|(key, _, value)| *key == "name" && value.spot != Spot::Nowhere)
-            .map_or(self.spot, |(_, _, value)| value.spot)
+            .find(|(key, _, value)| *key == "name" && value.span != Span::Nowhere)
+            .map_or(self.span, |(_, _, value)| value.span)
     }
 
     /// The place of what stands at the path, or of the nearest thing around it that has one.
-    pub(crate) fn find(&self, path: &Path) -> Spot {
+    pub(crate) fn find(&self, path: &Path) -> Span {
         let mut places = self;
         let mut best = self.landmark();
         for step in path.steps() {
@@ -279,19 +279,19 @@ impl Places<'_> {
                     .find(|(name, _, _)| **name == **key)
                     .map(|(_, key_spot, value)| (value.heading(*key_spot), value)),
                 (Inside::List(list), Step::Index(index)) => {
-                    list.get(*index).map(|value| (value.spot, value))
+                    list.get(*index).map(|value| (value.span, value))
                 }
                 _ => None,
             };
-            let Some((spot, value)) = next else {
+            let Some((span, value)) = next else {
                 // What is missing has no place: its owner's name is the nearest thing to point at.
                 return match places.landmark() {
-                    spot if spot != places.spot && spot != Spot::Nowhere => spot,
+                    span if span != places.span && span != Span::Nowhere => span,
                     _ => best,
                 };
             };
-            if spot != Spot::Nowhere {
-                best = spot;
+            if span != Span::Nowhere {
+                best = span;
             }
             places = value;
         }
@@ -299,10 +299,10 @@ impl Places<'_> {
     }
 
     /// A table or list is pointed at by its key: its whole extent may be many lines.
-    fn heading(&self, key: Spot) -> Spot {
+    fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {
-            (Inside::Nothing, key) if self.spot == Spot::Nowhere => key,
-            (Inside::Nothing, _) | (_, Spot::Nowhere) => self.spot,
+            (Inside::Nothing, key) if self.span == Span::Nowhere => key,
+            (Inside::Nothing, _) | (_, Span::Nowhere) => self.span,
             (_, key) => key,
         }
     }
@@ -322,7 +322,7 @@ mod tests {
         let mut keys = Keys::default();
         let trace = Trace::of(&node.unwrap(), &mut keys);
         let at = |path: &Path| match trace.find(path, &keys) {
-            Spot::Span { start, end } => &text[start as usize..end as usize],
+            Span::Bytes { start, end } => &text[start as usize..end as usize],
             other => panic!("{other:?}"),
         };
         assert_eq!(at(&path!["name"]), "\"甲\"");
@@ -336,30 +336,30 @@ mod tests {
 
     #[test]
     fn cells_of_other_rows_and_sheets_keep_their_places() {
-        let cell = |sheet, row, column| Spot::Cell { sheet, row, column };
-        let spots = [
+        let cell = |sheet, row, column| Span::Cell { sheet, row, column };
+        let spans = [
             cell(0, 900_000, 3),
             cell(2, 7, 1),
-            Spot::Nowhere,
+            Span::Nowhere,
             cell(2, 7, 1),
             cell(1, 900_001, 0),
         ];
-        let list = spots.map(|spot| Node {
-            spot,
+        let list = spans.map(|span| Node {
+            span,
             kind: Kind::Null,
         });
         let node = Node {
-            spot: cell(0, 900_000, 0),
+            span: cell(0, 900_000, 0),
             kind: Kind::List(list.to_vec()),
         };
         let mut keys = Keys::default();
         let trace = Trace::of(&node, &mut keys);
-        for (index, spot) in spots.into_iter().enumerate() {
+        for (index, span) in spans.into_iter().enumerate() {
             // A value without a place is pointed at by what is around it.
-            let expected = if spot == Spot::Nowhere {
-                node.spot
+            let expected = if span == Span::Nowhere {
+                node.span
             } else {
-                spot
+                span
             };
             assert_eq!(trace.find(&path![index], &keys), expected, "{index}");
         }

@@ -13,7 +13,6 @@
 //! ```
 
 pub mod address;
-pub mod area_code;
 pub(crate) mod chars;
 pub mod citation;
 pub mod contact;
@@ -29,6 +28,7 @@ pub mod numeral;
 pub mod phone;
 pub mod same;
 pub mod steps;
+pub(crate) mod url;
 pub mod yes_no;
 
 /// What a reader made of one text.

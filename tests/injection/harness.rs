@@ -456,14 +456,14 @@ impl Seen {
 
     /// `strange` is the text, where it was not made of the document.
     fn of(finding: &Finding, document: &Value, strange: Option<&str>) -> Self {
-        let item = finding.place.item.map(|item| format!("items[{item}]"));
-        let inside = finding.place.path.to_string();
+        let item = finding.subject.item.map(|item| format!("items[{item}]"));
+        let inside = finding.subject.path.to_string();
         let path = match (item, inside.as_str()) {
             (Some(item), "") => item,
             (Some(item), inside) => format!("{item}.{inside}"),
             (None, inside) => inside.to_owned(),
         };
-        let in_view = finding.place.view.is_some();
+        let in_view = finding.subject.view.is_some();
         let line = finding.location.as_ref().and_then(|at| at.line);
         let right = match strange {
             None if !in_view => Some(line_of(document, &Path::parse(&path))),

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
 fn read_options(args: &Check) -> Result<ReadOptions, Failure> {
     let mut options = ReadOptions::default();
     if let Some(name) = &args.dialect {
-        options = options.dialect(shixiang::normalize::find(name)?);
+        options = options.dialect(shixiang::dialect::find(name)?);
     }
     if let Some(label) = &args.encoding {
         options = options.encoding(label);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use shixiang::normalize::{Dialect, all, find, source};
+use shixiang::dialect::{Dialect, all, find, source};
 use shixiang::{Error, Language, ReadOptions, guess_dialect, loss, read_paths};
 
 use crate::args::{DialectCommand, Dialects};

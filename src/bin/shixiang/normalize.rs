@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use shixiang::normalize::Form;
+use shixiang::write::Form;
 use shixiang::{Conversion, Converted, Language, ReadOptions};
 
 use crate::args::{Normalize, To};
@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure};
 pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure> {
     let mut options = ReadOptions::default();
     if let Some(name) = &args.dialect {
-        options = options.dialect(shixiang::normalize::find(name)?);
+        options = options.dialect(shixiang::dialect::find(name)?);
     }
     if let Some(label) = &args.encoding {
         options = options.encoding(label);

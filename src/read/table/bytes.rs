@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Sheets};
 
+use crate::i18n::Text;
 use crate::source::cells::{Rows, Sheet};
-use crate::text::Text;
 
 /// The sheets of a workbook, merged cells filled.
 pub(super) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {

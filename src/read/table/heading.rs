@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::bytes::workbook;
 use super::stream::TextTable;
-use crate::normalize;
+use crate::dialect;
+use crate::i18n::Text;
 use crate::read::ReadOptions;
 use crate::source::Format;
 use crate::source::cells::{Rows, Sheet};
-use crate::text::Text;
 
 /// The header is looked for in this many rows from the top.
 pub(super) const MOST_HEADINGS: usize = 15;
@@ -124,7 +124,7 @@ pub(crate) fn columns(
         vec![sheet]
     };
     let knows = |name: &str| {
-        normalize::all()
+        dialect::all()
             .iter()
             .any(|dialect| dialect.knows_anywhere(name))
     };

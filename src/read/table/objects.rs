@@ -1,8 +1,8 @@
 //! A table as JSON: a list of objects, one a row.
 
-use crate::normalize::text_of;
+use crate::dialect::text_of;
 use crate::source::cells::Sheet;
-use crate::source::{Kind, Node, Spot, json};
+use crate::source::{Kind, Node, Span, json};
 
 /// The rows of a JSON document that is a list of objects, or holds one and no other list of objects;
 /// a value that is no text stands in its cell as JSON.
@@ -30,7 +30,7 @@ pub(super) fn sheet(text: &str) -> Option<Sheet> {
     for record in records {
         let cells: Vec<String> = names.iter().map(|name| cell(record.get(name))).collect();
         sheet.rows.push(cells.iter().map(String::as_str));
-        if let Spot::Span { start, .. } = record.spot {
+        if let Span::Bytes { start, .. } = record.span {
             let passed = text.get(counted..start as usize).unwrap_or_default();
             line += passed.matches('\n').count() as u64;
             counted = start as usize;

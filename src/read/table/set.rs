@@ -7,7 +7,7 @@ use std::path::Path;
 use super::bytes::workbook;
 use super::stream::TextTable;
 use super::{Role, dialect_of, objects, role, sheets_read, unopened};
-use crate::normalize::{self, Dialect, Join};
+use crate::dialect::{self, Dialect, Join};
 use crate::read::ReadOptions;
 use crate::read::document::DocumentReading;
 use crate::read::files::Input;
@@ -194,6 +194,6 @@ fn is_second(input: &Input, options: &ReadOptions) -> bool {
     read.is_ok()
         && match &options.dialect {
             Some(dialect) => joins(dialect),
-            None => normalize::all().iter().any(joins),
+            None => dialect::all().iter().any(joins),
         }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Role, column, row_node};
-use crate::normalize::{self, Dialect, Join};
+use crate::dialect::{self, Dialect, Join};
+use crate::i18n::Text;
 use crate::read::document::DocumentReading;
 use crate::source::cells::Sheet;
-use crate::source::{Entry, Kind, Node, Spot};
-use crate::text::Text;
+use crate::source::{Entry, Kind, Node, Span};
 
 /// The side tables: their rows by the key of the record they belong to.
 pub(super) struct Sides<'s> {
@@ -73,9 +73,9 @@ impl<'s> Sides<'s> {
                 let of = of.map_or(*key, String::as_str);
                 // The main table may call the same thing otherwise: 事项名称, 业务办理项名称.
                 let value = self.dialect.names_of(of).find_map(|name| {
-                    let wanted = normalize::normal(name);
+                    let wanted = dialect::normal(name);
                     (record.entries().iter())
-                        .find(|entry| normalize::normal(&entry.key) == wanted)
+                        .find(|entry| dialect::normal(&entry.key) == wanted)
                         .and_then(|entry| entry.value.text())
                         .map(|text| text.trim().to_owned())
                 });
@@ -97,7 +97,7 @@ impl<'s> Sides<'s> {
                                 .join
                                 .key
                                 .iter()
-                                .any(|key| normalize::normal(key) == normalize::normal(name))
+                                .any(|key| dialect::normal(key) == dialect::normal(name))
                         };
                         if let Kind::Table(entries) = &mut node.kind {
                             entries.retain(|entry| !of_key(&entry.key));
@@ -108,12 +108,12 @@ impl<'s> Sides<'s> {
                 break;
             }
             if let (false, Kind::Table(entries)) = (nodes.is_empty(), &mut record.kind) {
-                let spot = nodes.first().map_or(Spot::Nowhere, |node| node.spot);
+                let span = nodes.first().map_or(Span::Nowhere, |node| node.span);
                 if table.join.single {
                     if let Some(row) = nodes.into_iter().next() {
                         entries.push(Entry {
                             key: table.join.into.clone().into(),
-                            key_spot: spot,
+                            key_spot: span,
                             value: row,
                         });
                     }
@@ -121,9 +121,9 @@ impl<'s> Sides<'s> {
                 }
                 entries.push(Entry {
                     key: table.join.into.clone().into(),
-                    key_spot: spot,
+                    key_spot: span,
                     value: Node {
-                        spot,
+                        span,
                         kind: Kind::List(nodes),
                     },
                 });

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -41,5 +41,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     } else {
         path!["local_themes", 0]
     };
-    cx.report(Found::at(place).with("theme", first));
+    cx.report(Diagnostic::at(place).with("theme", first));
 }

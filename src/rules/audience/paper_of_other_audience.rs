@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{Audience, Necessity, Vocabulary};
 
 rule! {
@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let audience: Vec<&str> = own.iter().map(Vocabulary::term).collect();
         return cx.report(
-            Found::at(path!["guide", "materials", at, "name"])
+            Diagnostic::at(path!["guide", "materials", at, "name"])
                 .with("name", name.trim())
                 .with("whose", whose)
                 .with("audience", audience.join("、"))

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{Audience, Vocabulary};
 
 rule! {
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !person && !item.natural_themes.is_empty() {
         // A household business or a farmers' group can be an "other organisation".
         let unclear = item.audience.contains(&Audience::Rest);
-        let found = Found::at(path!["natural_themes"])
+        let found = Diagnostic::at(path!["natural_themes"])
             .with("kind", Text::new("面向自然人的", "natural persons"))
             .with("themes", terms(&item.natural_themes))
             .with("audience", audience.join("、"))
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         });
     }
     if only_persons && !item.legal_themes.is_empty() {
-        let found = Found::at(path!["legal_themes"])
+        let found = Diagnostic::at(path!["legal_themes"])
             .with("kind", Text::new("面向法人的", "legal persons"))
             .with("themes", terms(&item.legal_themes))
             .with("audience", audience.join("、"))

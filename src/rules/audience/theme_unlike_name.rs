@@ -1,5 +1,5 @@
 use super::subjects::{narrow_theme, subject};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         // Filed rightly under another theme as well, this one is only generous.
         if !other.contains(&theme) && !other.iter().any(|other| given.contains(other)) {
-            let found = Found::at(path)
+            let found = Diagnostic::at(path)
                 .with("theme", theme)
                 .with("word", word)
                 .with("other", other.join("、"));

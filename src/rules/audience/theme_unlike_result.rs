@@ -1,9 +1,9 @@
 use super::subjects::{narrow_theme, subject};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
 rule! {
@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let place = cx.here(path!["guide", "result", "name"]);
-        let found = Found::at(path)
+        let found = Diagnostic::at(path)
             .with("theme", theme)
             .with("result", result.trim())
             .with("other", other.join("、"))

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Argument;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Argument;
 
 rule! {
     "BAS010", "incomplete-legal-basis", Hint, Item(check),
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // A bare title, or an article of nothing, leaves a reader with nothing to look up.
         let useless = lacks("legal_basis.name")
             || (lacks("legal_basis.article") && lacks("legal_basis.text"));
-        let found = Found::at(path!["legal_basis", index])
+        let found = Diagnostic::at(path!["legal_basis", index])
             .with("name", name)
             .with(
                 "lacking",

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ItemType, LegalRank, Vocabulary};
 
 rule! {
@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ranks.sort();
     ranks.dedup();
     let listed: Vec<&str> = ranks.iter().map(|rank| rank.term()).collect();
-    let found = Found::at(path!["legal_basis"]).with("ranks", listed.join("、"));
+    let found = Diagnostic::at(path!["legal_basis"]).with("ranks", listed.join("、"));
     cx.report(if temporary {
         found.severity(Severity::Hint)
     } else {

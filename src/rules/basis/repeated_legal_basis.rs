@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Some(first) => {
                 let place = cx.here(path!["legal_basis", first]);
                 let name = basis.name.as_deref().unwrap_or_default();
-                let found = Found::at(path!["legal_basis", index])
+                let found = Diagnostic::at(path!["legal_basis", index])
                     .with("name", name.trim().trim_matches(['《', '》']))
                     .with("article", basis.article.as_deref().unwrap_or_default())
                     .related(place, Text::new("前一次", "the first time"));

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use super::helpers::{groups, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -35,7 +35,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let name = (cx.catalogue.items.get(odd.item))
             .and_then(|item| item.authority.as_ref()?.name.as_deref());
         let path = path!["authority", "credit_code"];
-        let found = Found::in_item(odd.item, path.clone())
+        let found = Diagnostic::in_item(odd.item, path.clone())
             .with("name", name.unwrap_or_default())
             .with("code", odd.value.as_str())
             .with("other", shown(cx, odd.other))

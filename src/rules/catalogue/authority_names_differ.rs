@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use super::helpers::{groups, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -35,7 +35,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let code = (cx.catalogue.items.get(odd.item))
             .and_then(|item| item.authority.as_ref()?.credit_code.as_ref());
         let path = path!["authority", "name"];
-        let found = Found::in_item(odd.item, path.clone())
+        let found = Diagnostic::in_item(odd.item, path.clone())
             .with("code", code.map(ToString::to_string).unwrap_or_default())
             .with("name", odd.value)
             .with("other", shown(cx, odd.other))

@@ -1,7 +1,7 @@
 use super::helpers::{base_code, groups, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -24,7 +24,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     for odd in odd {
         let code = cx.catalogue.items.get(odd.item).and_then(base_code);
         let place = cx.in_item(odd.other, path!["catalogue_name"]);
-        let found = Found::in_item(odd.item, path!["catalogue_name"])
+        let found = Diagnostic::in_item(odd.item, path!["catalogue_name"])
             .with("code", code.unwrap_or_default())
             .with("name", odd.value)
             .with("other", shown(cx, odd.other))

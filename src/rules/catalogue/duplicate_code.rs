@@ -1,8 +1,8 @@
 use super::helpers::{groups, shown};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "CAT010", "duplicate-code", Error, Catalogue(check),
@@ -45,7 +45,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                     .get(*index)
                     .and_then(code)
                     .unwrap_or_default();
-                let found = Found::in_item(*index, path![key])
+                let found = Diagnostic::in_item(*index, path![key])
                     .with("kind", kind)
                     .with("code", text)
                     .with("other", shown(cx, *first))

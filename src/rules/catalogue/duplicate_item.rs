@@ -1,9 +1,9 @@
 use super::helpers::groups;
 use crate::code::{DivisionCode, HandlingCode, ImplementationCode};
-use crate::engine::{CatalogueContext, Found, Severity, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -39,7 +39,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .items
                 .get(*index)
                 .map(|item| item.name.as_str());
-            let found = Found::in_item(*index, path!["name"])
+            let found = Diagnostic::in_item(*index, path!["name"])
                 .with("name", name.unwrap_or_default())
                 .with("codes", codes)
                 .related(

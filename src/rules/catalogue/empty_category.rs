@@ -1,4 +1,4 @@
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
@@ -14,7 +14,9 @@ rule! {
 fn check(cx: &mut CatalogueContext<'_>) {
     for (index, category) in cx.catalogue.categories.iter().enumerate() {
         if category.items.is_empty() {
-            cx.report(Found::at(path!["categories", index]).with("name", category.name.as_str()));
+            cx.report(
+                Diagnostic::at(path!["categories", index]).with("name", category.name.as_str()),
+            );
         }
     }
 }

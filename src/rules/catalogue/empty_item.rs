@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
 use crate::vocabulary::ItemStatus;
@@ -26,6 +26,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         && item.summary.is_none();
     let cancelled = item.status == Some(ItemStatus::Cancelled);
     if nothing && !node && !cancelled && !item.name.trim().is_empty() {
-        cx.report(Found::at(path!["name"]).with("name", item.name.as_str()));
+        cx.report(Diagnostic::at(path!["name"]).with("name", item.name.as_str()));
     }
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "CAT054", "hall-addresses-differ", Hint, Catalogue(check),
@@ -78,7 +78,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             else {
                 continue;
             };
-            let found = Found::in_item(*index, path.clone())
+            let found = Diagnostic::in_item(*index, path.clone())
                 .with("hall", *name)
                 .with("address", *address)
                 .with("usual", *known)

@@ -1,8 +1,8 @@
 use super::helpers::{base_code, groups, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, Severity, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::LegalBasis;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -31,7 +31,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             Text::new("，没有一条相同", "; not one is the same")
         };
         let place = cx.in_item(odd.other, path!["legal_basis"]);
-        let found = Found::in_item(odd.item, path!["legal_basis"])
+        let found = Diagnostic::in_item(odd.item, path!["legal_basis"])
             .with("code", code.unwrap_or_default())
             .with("bases", listed(odd.value))
             .with("other", shown(cx, odd.other))

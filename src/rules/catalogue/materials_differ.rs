@@ -1,8 +1,8 @@
 use super::helpers::{groups, handling_item, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::same::text_key;
 
 rule! {
@@ -48,7 +48,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             .items
             .get(odd.item)
             .map(|item| item.name.as_str());
-        let found = Found::in_item(odd.item, path.clone())
+        let found = Diagnostic::in_item(odd.item, path.clone())
             .with("name", name.unwrap_or_default())
             .with("other", shown(cx, odd.other))
             .with("more", told(&more, "多要", "asked in addition: "))

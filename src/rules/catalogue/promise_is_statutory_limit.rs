@@ -1,8 +1,8 @@
 use std::cmp::Ordering;
 
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::compare;
 
 rule! {
@@ -43,7 +43,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     if compared < FEWEST || equal.len() * 10 < compared * 9 {
         return;
     }
-    let mut found = Found::at(path![])
+    let mut found = Diagnostic::at(path![])
         .with("compared", compared)
         .with("equal", equal.len());
     for index in equal.iter().take(3) {

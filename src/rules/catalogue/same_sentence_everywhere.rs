@@ -1,8 +1,8 @@
 use super::helpers::groups;
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -41,7 +41,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         if text.is_some_and(|text| text.trim().chars().nth(30).is_some()) {
             short.push('…');
         }
-        let mut found = Found::in_item(*first, path!["guide", "conditions"])
+        let mut found = Diagnostic::in_item(*first, path!["guide", "conditions"])
             .with("text", short)
             .with("bodies", bodies.len())
             .with("items", group.len());

@@ -1,9 +1,9 @@
 use std::cmp::Ordering;
 
 use super::helpers::{groups, handling_item, odd_ones, shown};
-use crate::engine::{CatalogueContext, Found, Severity, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::compare;
 
 rule! {
@@ -36,7 +36,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             .items
             .get(odd.item)
             .map(|item| item.name.as_str());
-        let mut found = Found::in_item(odd.item, path.clone())
+        let mut found = Diagnostic::in_item(odd.item, path.clone())
             .with("name", name.unwrap_or_default())
             .with("limit", odd.value)
             .with("other", shown(cx, odd.other))

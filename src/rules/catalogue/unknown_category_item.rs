@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
@@ -31,7 +31,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     for (index, category) in cx.catalogue.categories.iter().enumerate() {
         for (place, key) in category.items.iter().enumerate() {
             if !known.contains(key.trim()) {
-                let found = Found::at(path!["categories", index, "items", place]);
+                let found = Diagnostic::at(path!["categories", index, "items", place]);
                 cx.report(
                     found
                         .with("name", category.name.as_str())

@@ -1,7 +1,7 @@
 use super::entry::report;
 use crate::engine::{Context, rule};
 use crate::model::ServiceItem;
-use crate::rules::links::LinkFault;
+use crate::value::url::LinkFault;
 
 rule! {
     "CHN060", "bare-ip-as-entry", Warning, Item(check),

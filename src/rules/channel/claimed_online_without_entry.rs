@@ -1,9 +1,9 @@
 use crate::compare::is_online;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
 
@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => return,
         }
     }
-    let mut found = Found::at(path).with("claim", claim);
+    let mut found = Diagnostic::at(path).with("claim", claim);
     if let Some(at) = online {
         let label = Text::new("这个渠道没有办理入口", "this channel has no entry");
         found = found.related(cx.here(path!["channels", at]), label);

@@ -1,5 +1,5 @@
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -29,8 +29,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         if own == Some(url.trim()) || id.is_some_and(|id| url.contains(id)) {
             cx.report(
-                Found::at(path!["guide", key, "url"])
-                    .with("contact", crate::text::Text::new(zh, en))
+                Diagnostic::at(path!["guide", key, "url"])
+                    .with("contact", crate::i18n::Text::new(zh, en))
                     .with("url", clip(url)),
             );
         }

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Element, Guide, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 
 rule! {
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let states = ["way", "url", "place", "phones"].map(state);
         if states.contains(&Element::Missing) {
             let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
-            let found = Found::at(path!["guide", key, "available"]).with("offer", text);
+            let found = Diagnostic::at(path!["guide", key, "available"]).with("offer", text);
             let besides = if nowhere {
                 Text::new("，也没有可去的窗口", ", and there is no window to go to")
             } else {

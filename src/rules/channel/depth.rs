@@ -1,9 +1,9 @@
 //! What the item claims to be done online.
 
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 use crate::vocabulary::{OnlineDepth, OnlineGrade};
 
 /// The claim that everything is done online.

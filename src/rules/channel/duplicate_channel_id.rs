@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "CHN050", "duplicate-channel-id", Error, Item(check),
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         if let Some(first) = seen.get(id) {
             let first = cx.here(path!["channels", *first, "id"]);
-            let found = Found::at(path!["channels", at, "id"]).with("id", id);
+            let found = Diagnostic::at(path!["channels", at, "id"]).with("id", id);
             cx.report(found.related(first, Text::new("第一次使用", "used here first")));
         } else {
             seen.insert(id, at);

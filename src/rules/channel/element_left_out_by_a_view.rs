@@ -1,8 +1,8 @@
 use crate::compare;
-use crate::engine::{Context, Found, Place, rule};
+use crate::engine::{Context, Diagnostic, Subject, rule};
+use crate::i18n::{Argument, Language, Text};
 use crate::model::{Element, Guide, ServiceItem};
 use crate::path;
-use crate::text::{Argument, Language, Text};
 
 rule! {
     "CHN034", "element-left-out-by-a-view", Hint, Item(check),
@@ -17,7 +17,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let views = cx.views;
     for view in views {
-        let here = lacks(item, &cx.facts.not_collected, view.item);
+        let here = lacks(item, &cx.settings.not_collected, view.item);
         let there = lacks(view.item, view.not_collected, item);
         if here.is_empty() && there.is_empty() {
             continue;
@@ -41,12 +41,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             },
             (None, None) => continue,
         };
-        let place = Place {
+        let place = Subject {
             view: Some(view.view),
             item: Some(view.index),
             path: path!["guide"],
         };
-        let found = Found::at(path!["guide"]).with("missing", missing);
+        let found = Diagnostic::at(path!["guide"]).with("missing", missing);
         cx.report(found.related(place, name));
     }
 }

@@ -2,11 +2,11 @@
 
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{Context, Found};
+use crate::engine::{Context, Diagnostic};
 use crate::model::{Channel, ServiceItem};
 use crate::path;
-use crate::rules::links::{LinkFault, fault};
 use crate::value::fold::empty_word;
+use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::ChannelKind;
 
 /// Reports the channels whose address has one of these faults.
@@ -22,7 +22,7 @@ pub(super) fn report(faults: &[LinkFault], item: &ServiceItem, cx: &mut Context<
             continue;
         }
         cx.report(
-            Found::at(path!["channels", at, "url"])
+            Diagnostic::at(path!["channels", at, "url"])
                 .with("channel", channel_name(channel, at))
                 .with("fault", found.text())
                 .with("help", found.help())

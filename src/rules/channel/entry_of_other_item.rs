@@ -1,6 +1,6 @@
 use super::helpers::channel_name;
 use crate::code::{HandlingCode, ImplementationCode};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .find(|part| is_code(part) && !own.iter().any(|own| agree(own, part)));
         if let Some(code) = other {
             cx.report(
-                Found::at(path!["channels", at, "url"])
+                Diagnostic::at(path!["channels", at, "url"])
                     .with("channel", channel_name(channel, at))
                     .with("code", code),
             );

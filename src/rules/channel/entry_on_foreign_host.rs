@@ -1,9 +1,9 @@
 use super::helpers::{channel_name, names_no_system};
 use crate::compare::{clip, is_online};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::links::host;
+use crate::value::url::host;
 
 rule! {
     "CHN116", "entry-on-foreign-host", Hint, Item(check),
@@ -68,7 +68,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
         if named && !other && !PUBLIC.iter().chain(NATIONAL).any(under) {
             cx.report(
-                Found::at(path!["channels", at, "url"])
+                Diagnostic::at(path!["channels", at, "url"])
                     .with("channel", channel_name(channel, at))
                     .with("host", clip(&host)),
             );

@@ -1,5 +1,5 @@
 use super::helpers::{deviating_label, still_differs};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -14,14 +14,16 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(today) = cx.facts.today else { return };
+    let Some(today) = cx.settings.today else {
+        return;
+    };
     for (at, deviation) in item.deviations.iter().enumerate() {
         let Some(until) = deviation.until.filter(|until| *until < today) else {
             continue;
         };
         if still_differs(deviation, item, cx) == Some(true) {
             cx.report(
-                Found::at(path!["deviations", at, "until"])
+                Diagnostic::at(path!["deviations", at, "until"])
                     .with("element", deviating_label(deviation))
                     .with("until", &until),
             );

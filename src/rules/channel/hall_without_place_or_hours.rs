@@ -1,8 +1,8 @@
 use super::helpers::channel_name;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Channel, Guide, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ChannelKind;
 
 rule! {
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             (false, false) => Text::new("地址和办理时间", "address or hours"),
         };
         cx.report(
-            Found::at(path!["channels", at])
+            Diagnostic::at(path!["channels", at])
                 .with("channel", channel_name(channel, at))
                 .with("lacking", lacking),
         );

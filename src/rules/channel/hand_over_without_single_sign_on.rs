@@ -1,9 +1,9 @@
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 
 rule! {
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let found = |path| {
-            Found::at(path)
+            Diagnostic::at(path)
                 .with("channel", channel_name(channel, at))
                 .with("site", clip(site))
         };

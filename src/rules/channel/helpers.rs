@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
-use crate::engine::{Context, Counterpart, Found, Place, Severity};
+use crate::engine::{Context, Counterpart, Diagnostic, Severity, Subject};
+use crate::i18n::{Argument, Text};
 use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
-use crate::text::{Argument, Text};
 use crate::vocabulary::{ChannelKind, Vocabulary};
 
 /// One that tells the applicant something: the item itself, a channel, or a view.
@@ -27,11 +27,11 @@ enum Teller<'a> {
 
 impl Side<'_> {
     /// Where a path of its guide stands.
-    fn at(&self, path: &Path, cx: &Context<'_>) -> Place {
+    fn at(&self, path: &Path, cx: &Context<'_>) -> Subject {
         match self.teller {
             Teller::Item => cx.here(path!["guide"].join(path)),
             Teller::Channel(at, _) => cx.here(path!["channels", at, "says"].join(path)),
-            Teller::View(view) => Place {
+            Teller::View(view) => Subject {
                 view: Some(view.view),
                 item: Some(view.index),
                 path: path!["guide"].join(path),
@@ -169,7 +169,7 @@ fn pairs<'s, 'a>(sides: &'s [Side<'a>]) -> impl Iterator<Item = (&'s Side<'a>, &
 /// What is said of one element (of one material) by those who do not agree on it.
 #[derive(Default)]
 struct Conflict<'s, 'a> {
-    statements: Vec<(&'s Side<'a>, Place, Argument)>,
+    statements: Vec<(&'s Side<'a>, Subject, Argument)>,
     label: Option<Argument>,
     certain: bool,
 }
@@ -183,7 +183,7 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
     let mut conflicts: BTreeMap<(&str, String), Conflict<'_, '_>> = BTreeMap::new();
     let mut cannot = false;
     for (a, b) in pairs(&sides) {
-        let pair = Pair::new(a.party.clone(), b.party.clone(), &cx.facts.relations);
+        let pair = Pair::new(a.party.clone(), b.party.clone(), &cx.settings.relations);
         for difference in topic(of, a.guide, b.guide, pair) {
             let declared = (item.deviations.iter())
                 .any(|deviation| declares(deviation, a, b, difference.element));
@@ -209,7 +209,7 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             add(conflicts.entry(entry).or_default(), (a, b), difference, cx);
         }
     }
-    let found: Vec<Found> = conflicts.into_values().filter_map(found).collect();
+    let found: Vec<Diagnostic> = conflicts.into_values().filter_map(found).collect();
     for found in found {
         cx.report(found);
     }
@@ -260,7 +260,7 @@ fn label(difference: &Difference) -> Argument {
 
 /// One finding of all that is said. It points into the item: at the one channel that stands alone,
 /// or at the item's own statement.
-fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
+fn found(conflict: Conflict<'_, '_>) -> Option<Diagnostic> {
     let own = (conflict.statements.iter()).position(|(side, ..)| side.is_item());
     let channels: Vec<usize> = (conflict.statements.iter().enumerate())
         .filter(|(_, (side, ..))| !side.is_item() && !side.is_view())
@@ -277,7 +277,7 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
         // Two views disagree on what this catalogue does not state.
         None => conflict.statements.first()?.1.path.clone(),
     };
-    let mut found = Found::at(path)
+    let mut found = Diagnostic::at(path)
         .with("element", conflict.label?)
         .with("statements", statements(&conflict.statements));
     for (number, (side, place, words)) in conflict.statements.iter().enumerate() {
@@ -292,7 +292,7 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Found> {
 }
 
 /// The channel that alone says something else than all the others, who agree.
-fn odd_one(statements: &[(&Side<'_>, Place, Argument)], channels: &[usize]) -> Option<usize> {
+fn odd_one(statements: &[(&Side<'_>, Subject, Argument)], channels: &[usize]) -> Option<usize> {
     if statements.len() < 3 {
         return None;
     }
@@ -308,15 +308,15 @@ fn odd_one(statements: &[(&Side<'_>, Place, Argument)], channels: &[usize]) -> O
 }
 
 fn said(name: &Argument, words: &Argument) -> Argument {
-    use crate::text::Language::{Chinese, English};
+    use crate::i18n::Language::{Chinese, English};
     Argument::Both {
         zh: format!("{}：{}", name.get(Chinese), words.get(Chinese)),
         en: format!("{}: {}", name.get(English), words.get(English)),
     }
 }
 
-fn statements(statements: &[(&Side<'_>, Place, Argument)]) -> Argument {
-    use crate::text::Language::{Chinese, English};
+fn statements(statements: &[(&Side<'_>, Subject, Argument)]) -> Argument {
+    use crate::i18n::Language::{Chinese, English};
     let both: Vec<Argument> = (statements.iter())
         .map(|(side, _, words)| said(&side.name(), words))
         .collect();
@@ -353,7 +353,7 @@ pub(super) fn names_no_system(system: &str) -> bool {
 pub(super) fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
     match cx.element::<str>(None, "channels.url") {
         Element::Missing => {
-            let found = Found::at(path!["channels", at]);
+            let found = Diagnostic::at(path!["channels", at]);
             cx.report(found.with("channel", channel_name(channel, at)));
         }
         Element::NotCollected => cx.cannot_judge(Text::new(

@@ -1,10 +1,10 @@
 use super::entry::report;
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Channel, ServiceItem};
 use crate::path;
-use crate::rules::links::{LinkFault, fault};
-use crate::text::Text;
+use crate::value::url::{LinkFault, fault};
 
 rule! {
     "CHN062", "home-page-as-entry", Hint, Item(check),
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if !item.channels.iter().any(said) {
         cx.report(
-            Found::at(path!["guide", "appointment", "url"])
+            Diagnostic::at(path!["guide", "appointment", "url"])
                 .with("channel", Text::new("预约", "booking"))
                 .with("fault", LinkFault::HomePage.text())
                 .with("help", LinkFault::HomePage.help())

@@ -1,5 +1,5 @@
 use super::helpers::channel_name;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
 use crate::vocabulary::ChannelKind;
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let own = channel.says.as_ref().is_some_and(numbered);
         let inherited = item.guide.as_ref().is_some_and(numbered);
         if !in_name && !own && !inherited {
-            let found = Found::at(path!["channels", at]);
+            let found = Diagnostic::at(path!["channels", at]);
             cx.report(found.with("channel", channel_name(channel, at)));
         }
     }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use crate::engine::{CatalogueContext, Found, Place, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Subject, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "CHN036", "item-only-in-one-view", Warning, Catalogue(check),
@@ -37,7 +37,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         for (at, item) in catalogue.items.iter().enumerate() {
             if !other.contains(&item.key()) {
                 cx.report(
-                    Found::in_item(at, path!["name"])
+                    Diagnostic::in_item(at, path!["name"])
                         .with("item", &item.name)
                         .with("there", here())
                         .with("lacking", *name),
@@ -46,13 +46,13 @@ fn check(cx: &mut CatalogueContext<'_>) {
         }
         for (at, item) in view.items.iter().enumerate() {
             if !own.contains(&item.key()) {
-                let place = Place {
+                let place = Subject {
                     view: Some(number),
                     item: Some(at),
                     path: path!["name"],
                 };
                 cx.report(
-                    Found::at(path![])
+                    Diagnostic::at(path![])
                         .quoting(item.key())
                         .with("item", &item.name)
                         .with("there", *name)

@@ -1,5 +1,5 @@
 use super::helpers::channel_name;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
 use crate::value::fold::empty_word;
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if channel.kind != Some(ChannelKind::Terminal) || own || guide.is_some_and(placed) {
             continue;
         }
-        let found = Found::at(path!["channels", at]);
+        let found = Diagnostic::at(path!["channels", at]);
         let found = found.with("channel", channel_name(channel, at));
         // It may stand in the hall whose address the item gives.
         let hall = guide.is_some_and(|guide| !guide.places.is_empty());

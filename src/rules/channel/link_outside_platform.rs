@@ -1,9 +1,9 @@
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::path;
-use crate::rules::links::{LinkFault, fault, host};
-use crate::text::Text;
+use crate::value::url::{LinkFault, fault, host};
 
 rule! {
     "CHN092", "link-outside-platform", Warning, Catalogue(check),
@@ -37,11 +37,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if faulty || channel.hands_over_to.is_some() || near(&host, &site) {
                 continue;
             }
-            let place = crate::engine::Place {
+            let place = crate::engine::Subject {
                 path: path!["platforms", index, "url"],
                 ..Default::default()
             };
-            let found = Found::in_item(number, path!["channels", at, "url"])
+            let found = Diagnostic::in_item(number, path!["channels", at, "url"])
                 .with("channel", channel_name(channel, at))
                 .with("host", clip(&host))
                 .with("platform", platform.name.as_deref().unwrap_or(&platform.id))

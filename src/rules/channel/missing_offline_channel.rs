@@ -1,9 +1,9 @@
+use crate::analysis::nature::is_of_office;
 use crate::compare::is_online;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Channel, Element, Guide, ServiceItem};
 use crate::path;
-use crate::rules::nature::is_of_office;
-use crate::text::Text;
 use crate::vocabulary::ChannelKind;
 
 rule! {
@@ -41,5 +41,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             ));
         }
     }
-    cx.report(Found::at(path!["channels"]));
+    cx.report(Diagnostic::at(path!["channels"]));
 }

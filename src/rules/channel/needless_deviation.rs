@@ -1,9 +1,9 @@
 use super::helpers::{deviating_element, deviating_label, names_channel, still_differs};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "CHN044", "needless-deviation", Warning, Item(check),
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         if still_differs(deviation, item, cx) == Some(false) {
             let own = Path::parse(&format!("guide.{}", deviating_element(deviation)));
-            let found = Found::at(path!["deviations", at, "element"])
+            let found = Diagnostic::at(path!["deviations", at, "element"])
                 .with("element", deviating_label(deviation))
                 .related(cx.here(own), Text::new("事项本身", "the item itself"));
             cx.report(found);

@@ -1,9 +1,9 @@
 use super::helpers::channel_name;
+use crate::analysis::nature::Nature;
 use crate::compare::{clip, is_online};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::nature::Nature;
 
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         cx.report(
-            Found::at(path!["channels", at, "url"])
+            Diagnostic::at(path!["channels", at, "url"])
                 .with("channel", channel_name(channel, at))
                 .with("url", clip(url)),
         );

@@ -1,9 +1,9 @@
 use super::helpers::names_no_system;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::nature::Nature;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::rules::nature::Nature;
-use crate::text::Text;
 
 rule! {
     "CHN136", "no-platform-named", Hint, Item(check),
@@ -38,5 +38,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         _ => return,
     };
-    cx.report(Found::at(path!["handling_system"]).with("said", said));
+    cx.report(Diagnostic::at(path!["handling_system"]).with("said", said));
 }

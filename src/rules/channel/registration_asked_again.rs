@@ -1,9 +1,9 @@
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::fold::empty_word;
 
 rule! {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             None => Text::new("别的网站", "another site").into(),
         };
         cx.report(
-            Found::at(path!["channels", at, "registers_again"])
+            Diagnostic::at(path!["channels", at, "registers_again"])
                 .with("channel", channel_name(channel, at))
                 .with("site", site),
         );

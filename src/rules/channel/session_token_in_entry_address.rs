@@ -1,7 +1,7 @@
 use super::entry::report;
 use crate::engine::{Context, rule};
 use crate::model::ServiceItem;
-use crate::rules::links::LinkFault;
+use crate::value::url::LinkFault;
 
 rule! {
     "CHN058", "session-token-in-entry-address", Warning, Item(check),

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 
 rule! {
@@ -23,6 +23,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             (false, true) => Text::new("批准人", "approver"),
             (false, false) => continue,
         };
-        cx.report(Found::at(path!["deviations", at]).with("lacking", lacking));
+        cx.report(Diagnostic::at(path!["deviations", at]).with("lacking", lacking));
     }
 }

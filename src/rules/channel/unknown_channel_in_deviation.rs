@@ -1,8 +1,8 @@
 use super::helpers::names_channel;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ChannelKind, Vocabulary};
 
 rule! {
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if names_channel(word, item, cx) || ChannelKind::recognise(word).is_some() {
                 continue;
             }
-            let found = Found::at(path!["deviations", at, "channels", index])
+            let found = Diagnostic::at(path!["deviations", at, "channels", index])
                 .with("channel", word)
                 .related(
                     cx.here(path!["channels"]),

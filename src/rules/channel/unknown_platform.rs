@@ -1,4 +1,4 @@
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
@@ -27,7 +27,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .as_deref()
                 .filter(|word| !word.trim().is_empty());
             if let Some(word) = platform.filter(|word| !known(word)) {
-                let found = Found::in_item(number, path!["channels", at, "platform"]);
+                let found = Diagnostic::in_item(number, path!["channels", at, "platform"]);
                 cx.report(found.with("platform", word));
             }
         }

@@ -1,6 +1,6 @@
 use super::depth::claim;
 use crate::compare::clip;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .as_deref()
         .or(step.id.as_deref())
         .unwrap_or_default();
-    let found = Found::at(path!["guide", "process", "steps", at, "on_site"])
+    let found = Diagnostic::at(path!["guide", "process", "steps", at, "on_site"])
         .with("claim", claim.text)
         .with("step", clip(name))
         .related(cx.here(claim.path), claim.text);

@@ -1,6 +1,6 @@
 use super::depth::claim;
 use crate::compare::clip;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity};
@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .iter()
         .map(|(_, name)| format!("“{}”", clip(name)))
         .collect();
-    let found = Found::at(path!["guide", "materials", *first, "medium"])
+    let found = Diagnostic::at(path!["guide", "materials", *first, "medium"])
         .with("claim", claim.text)
         .with("materials", names.join("、"))
         .related(cx.here(claim.path), claim.text);

@@ -1,5 +1,5 @@
 use super::depth::claim;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Some(claim) = claim(item) else { return };
-    let found = Found::at(path!["guide", "visits", "count"])
+    let found = Diagnostic::at(path!["guide", "visits", "count"])
         .with("claim", claim.text)
         .with("visits", count)
         .related(cx.here(claim.path), claim.text);

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{HandlingForm, Medium};
 
 rule! {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     cx.report(
-        Found::at(path!["handling_forms", at])
+        Diagnostic::at(path!["handling_forms", at])
             .with("count", materials.len())
             .related(
                 cx.here(path!["guide", "materials", 0, "medium"]),

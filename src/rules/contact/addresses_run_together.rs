@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -19,7 +19,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         if let Some(region) = repeated(piece.text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("address", piece.text.trim())
                     .with("region", region)
                     .quoting(region),

@@ -1,10 +1,10 @@
 use super::helpers::{contacts, filled, guides, phones};
+use crate::division::area_code::{Area, find, of_division};
 use crate::division::{find as find_division, leading};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
 use crate::path::Path;
-use crate::text::Text;
-use crate::value::area_code::{Area, find, of_division};
 use crate::value::phone::area_code;
 
 rule! {
@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let stated = item.division.as_ref().or(cx.facts.division.as_ref());
+    let stated = item.division.as_ref().or(cx.settings.division.as_ref());
     let named = || {
         let body = item.authority.as_ref()?.name.as_deref()?;
         // Only a name that one division alone bears says where the body is.
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             [first, ..] if local.len() > 4 => format!("{first}…"),
             _ => local.join("、"),
         };
-        let found = Found::at(listed.path())
+        let found = Diagnostic::at(listed.path())
             .with("number", phone.number.as_str())
             .with("area", area.code)
             .with("there", area.name)

@@ -1,7 +1,7 @@
 use super::helpers::guides;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
-use crate::text::Text;
 use crate::value::phone::{is_service, same_line};
 
 rule! {
@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .then("number");
         let number = path.then("complaint").then("phones").then(0).then("number");
         let related = cx.here(place);
-        let found = Found::at(number).with("number", phone.number.as_str());
+        let found = Diagnostic::at(number).with("number", phone.number.as_str());
         cx.report(found.related(related, Text::new("咨询电话", "the phone for questions")));
     }
 }

@@ -1,7 +1,7 @@
 use super::helpers::{contacts, filled};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
-use crate::text::Text;
 use crate::value::phone::read;
 use crate::vocabulary::ContactWay;
 
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 Text::new("", "")
             };
-            let found = Found::at(path).with("kind", kind).with("words", words);
+            let found = Diagnostic::at(path).with("kind", kind).with("words", words);
             cx.report(if promised {
                 found.severity(Severity::Warning)
             } else {

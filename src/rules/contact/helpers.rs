@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::i18n::Text;
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 /// The item's own guide and what its channels say.
 pub(super) fn guides(item: &ServiceItem) -> Vec<(Path, &Guide)> {

@@ -1,5 +1,5 @@
 use super::helpers::{hours, hours_place, shown};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::hours::{effective, mentions_holidays, names_days};
 use crate::vocabulary::DayKind;
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .any(|period| period.days.contains(&DayKind::WorkingDay));
         let named = names_days(hours);
         if timed && named && !working && !mentions_holidays(hours) {
-            let found = Found::at(hours_place(&path, hours));
+            let found = Diagnostic::at(hours_place(&path, hours));
             cx.report(found.with("hours", shown(hours)));
         }
     }

@@ -1,5 +1,5 @@
 use super::helpers::{hours, hours_place, shown};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::hours::{effective, names_days};
 
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let timed = read.periods.iter().any(|period| period.opens.is_some());
         let text = hours.text.as_deref().unwrap_or_default();
         if timed && !names_days(hours) && !DAYS.iter().any(|word| text.contains(word)) {
-            let found = Found::at(hours_place(&path, hours));
+            let found = Diagnostic::at(hours_place(&path, hours));
             cx.report(found.with("hours", shown(hours)));
         }
     }

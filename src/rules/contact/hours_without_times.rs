@@ -1,5 +1,5 @@
 use super::helpers::{hours, hours_place, shown};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::hours::effective;
 
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .iter()
             .any(|word| text.contains(word));
         if days && !timed && !said {
-            let found = Found::at(hours_place(&path, hours));
+            let found = Diagnostic::at(hours_place(&path, hours));
             cx.report(found.with("hours", shown(hours)));
         }
     }

@@ -1,7 +1,7 @@
 use super::helpers::hours;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Period, ServiceItem};
-use crate::text::Text;
 use crate::value::hours::{HoursFaultKind, effective, faults};
 
 rule! {
@@ -49,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if let Some(other) = other {
                 time = format!("{}、{time}", times(other));
             }
-            let found = Found::at(place).with("time", time).with("fault", said);
+            let found = Diagnostic::at(place).with("time", time).with("fault", said);
             // What was read from a text may have been meant otherwise.
             let doubtful = hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
             cx.report(if doubtful {

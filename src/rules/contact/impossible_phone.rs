@@ -1,7 +1,7 @@
 use super::helpers::phones;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Phone, ServiceItem};
-use crate::text::{Argument, Text};
 use crate::value::phone::{PhoneFault, area_code, fault};
 
 rule! {
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(fault) = fault(phone).filter(|fault| fault.is_impossible()) else {
             continue;
         };
-        let found = Found::at(listed.path()).with("number", phone.number.as_str());
+        let found = Diagnostic::at(listed.path()).with("number", phone.number.as_str());
         cx.report(found.with("fault", said(phone, fault)));
     }
 }

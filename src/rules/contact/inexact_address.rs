@@ -1,5 +1,5 @@
 use super::helpers::guides;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::address::is_exact;
 use crate::value::fold::empty_word;
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .any(|word| text.contains(word));
             if !online && !is_exact(place) {
                 let path = path.then("places").then(index).then(key);
-                cx.report(Found::at(path).with("place", text.trim()));
+                cx.report(Diagnostic::at(path).with("place", text.trim()));
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -45,7 +45,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         if let Some(words) = empty_label(piece.text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("words", words)
                     .quoting(words),

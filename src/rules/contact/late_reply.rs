@@ -1,7 +1,7 @@
 use super::helpers::{contacts, weekdays};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem};
-use crate::text::{Argument, Text};
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let promised = Text::new("承诺的答复时限", "the promise to reply");
         for (index, reply) in contact.replies.iter().enumerate() {
             let Some(asked) = reply.asked else { continue };
-            let Some(end) = reply.answered.or(cx.facts.today) else {
+            let Some(end) = reply.answered.or(cx.settings.today) else {
                 cx.cannot_judge(Text::new(
                     "不知道今天的日期",
                     "the date of today is not known",
@@ -51,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 zh: format!("{days}天（{working}个工作日，未扣除节假日）"),
                 en: format!("{days} days ({working} weekdays, holidays not taken off)"),
             };
-            let found = Found::at(path.then("replies").then(index))
+            let found = Diagnostic::at(path.then("replies").then(index))
                 .with("asked", &asked)
                 .with("kind", kind)
                 .with("ended", ended)

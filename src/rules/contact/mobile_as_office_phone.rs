@@ -1,5 +1,5 @@
 use super::helpers::phones;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::phone::is_mobile;
 
@@ -17,7 +17,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         let phone = listed.phone;
         if is_mobile(phone) {
-            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
+            cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::helpers::filled;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::vocabulary::BodyKind;
@@ -20,6 +20,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     if let Element::Missing = cx.element::<str>(None, "authority.entrusted_by") {
-        cx.report(Found::at(path!["authority", "kind"]).with("kind", &BodyKind::Entrusted));
+        cx.report(Diagnostic::at(path!["authority", "kind"]).with("kind", &BodyKind::Entrusted));
     }
 }

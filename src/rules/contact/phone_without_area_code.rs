@@ -1,5 +1,5 @@
 use super::helpers::phones;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::phone::{area_code, fault, is_mobile, is_service};
 
@@ -18,7 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let phone = listed.phone;
         let complete = area_code(phone).is_some() || is_mobile(phone) || is_service(phone);
         if !complete && fault(phone).is_none() {
-            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
+            cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

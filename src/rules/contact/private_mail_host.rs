@@ -1,5 +1,5 @@
 use super::helpers::contacts;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         if HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) {
             cx.report(
-                Found::at(path.then("email"))
+                Diagnostic::at(path.then("email"))
                     .with("contact", name)
                     .with("mail", mail.trim()),
             );

@@ -1,5 +1,5 @@
 use super::helpers::contacts;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             };
             if answered < asked {
-                let found = Found::at(path.then("replies").then(index).then("answered"))
+                let found = Diagnostic::at(path.then("replies").then(index).then("answered"))
                     .with("answered", &answered)
                     .with("asked", &asked);
                 cx.report(found);

@@ -1,7 +1,7 @@
 use super::helpers::contacts;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
-use crate::text::Text;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         match exceeds(promise, &Limit::new(5, TimeUnit::WorkingDay)) {
             Some(true) => {
-                let found = Found::at(path.then("reply_promise"))
+                let found = Diagnostic::at(path.then("reply_promise"))
                     .with("kind", kind)
                     .with("promise", promise);
                 // The law gives complaints more time than questions need.

@@ -1,5 +1,5 @@
 use super::helpers::{hours, shown};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::hours::read;
 
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .iter()
         .any(|word| text.contains(word));
         if hours.holidays.is_none() && !reading.empty && reading.value.is_none() && !pointer {
-            cx.report(Found::at(path.then("text")).with("hours", shown(hours)));
+            cx.report(Diagnostic::at(path.then("text")).with("hours", shown(hours)));
         }
     }
 }

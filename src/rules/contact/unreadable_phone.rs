@@ -1,5 +1,5 @@
 use super::helpers::phones;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold::empty_word;
 use crate::value::phone::{PhoneFault, fault};
@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let phone = listed.phone;
         // Words for nothing have a rule of their own.
         if !empty_word(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable) {
-            cx.report(Found::at(listed.path()).with("number", phone.number.trim()));
+            cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::helpers::contacts;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .collect();
         if labels.len() >= MANY {
             cx.report(
-                Found::at(path.then("text"))
+                Diagnostic::at(path.then("text"))
                     .with("contact", name)
                     .with("labels", labels.join("、")),
             );

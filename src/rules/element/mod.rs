@@ -7,11 +7,11 @@ mod table;
 
 pub(crate) use table::ROWS;
 
-use crate::engine::{Context, Finding, Found, Rule, Severity};
+use crate::analysis::nature::{Nature, asks_nothing, is_of_office, papers_asked};
+use crate::engine::{Context, Diagnostic, Finding, Rule, Severity};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
-use crate::rules::nature::{Nature, asks_nothing, is_of_office, papers_asked};
-use crate::text::Text;
 use crate::vocabulary::{ItemType, Profile};
 pub(crate) use probe::Probe;
 
@@ -69,7 +69,7 @@ impl Types {
         let own = item.item_type.as_ref();
         let public = own == Some(&ItemType::PublicService);
         let nature = Nature::of(item);
-        let tables = cx.facts.profile == Profile::Exchange;
+        let tables = cx.settings.profile == Profile::Exchange;
         let passive = nature.is_passive() && !tables;
         // Weather reports and the like are there for everybody.
         let offered = public && nature == Nature::Unclear && asks_nothing(item);
@@ -131,7 +131,7 @@ impl Row {
     }
 
     fn look(&self, item: &ServiceItem, cx: &mut Context<'_>) {
-        let Some(severity) = self.severity(cx.facts.profile) else {
+        let Some(severity) = self.severity(cx.settings.profile) else {
             return;
         };
         let lacks = self.probe.lacks(item);
@@ -152,7 +152,7 @@ impl Row {
                 .strip_prefix(&lack.path.element())
                 .unwrap_or_default();
             let path = lack.path.join(&Path::parse(inside));
-            let found = Found::at(path)
+            let found = Diagnostic::at(path)
                 .with("element", self.label)
                 .with("of", lack.owner);
             cx.report(self.with_proof(found, cx).severity(severity));
@@ -160,7 +160,7 @@ impl Row {
     }
 
     /// Points at what shows that the element is wanted, where a text does.
-    fn with_proof(&self, found: Found, cx: &Context<'_>) -> Found {
+    fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
         match papers_asked(cx.texts()) {
             Some(piece) if self.types == Types::AppliedOnPaper => {
                 let label = Text::new("这里要看申请材料", "papers are asked for here");

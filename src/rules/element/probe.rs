@@ -1,7 +1,7 @@
+use crate::i18n::Argument;
 use crate::model::{Channel, FeeItem, Guide, Material, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::text::Argument;
 
 /// How to look for an element.
 #[derive(Debug, Clone, Copy)]

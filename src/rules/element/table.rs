@@ -6,8 +6,8 @@
 use super::probe::Probe;
 use super::{Row, Types};
 use crate::engine::{Check, Rule, Severity};
+use crate::i18n::Text;
 use crate::model::{Contact, FeeItem, Guide, Limit, Material, OpeningHours};
-use crate::text::Text;
 use crate::vocabulary::{ChannelKind, HandlingForm, MaterialKind, Medium, Necessity, Vocabulary};
 
 /// Wants of a profile: error, warning, hint, or none.

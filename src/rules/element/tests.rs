@@ -10,7 +10,7 @@ fn tell(item: &ServiceItem, cx: &mut Context<'_>) {
         Element::NotCollected => "not collected".to_owned(),
         Element::Missing => "missing".to_owned(),
     };
-    cx.report(Found::at(crate::path!["guide", "fees"]).with("state", state));
+    cx.report(Diagnostic::at(crate::path!["guide", "fees"]).with("state", state));
 }
 
 static TELL: Rule = Rule::new(

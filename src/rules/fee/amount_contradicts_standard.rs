@@ -1,9 +1,9 @@
 use super::helpers::{fees, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::Amount;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::money::{self, Price};
 
 rule! {
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let place = cx.here(path!["guide", "fees", "items", index, "standard"]);
-        let found = Found::at(path!["guide", "fees", "items", index, "amount"])
+        let found = Diagnostic::at(path!["guide", "fees", "items", index, "amount"])
             .with("name", name(fee, index))
             .with("amount", &amount)
             .with("standard", standard.trim())

@@ -1,5 +1,5 @@
 use super::helpers::{fees, filled, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::money;
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .any(|(_, price)| price.unit.is_some());
         if !said {
             cx.report(
-                Found::at(path!["guide", "fees", "items", index, "amount"])
+                Diagnostic::at(path!["guide", "fees", "items", index, "amount"])
                     .with("name", name(fee, index))
                     .with("amount", &amount),
             );

@@ -1,8 +1,8 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "FEE010", "charged-without-items", Error, Item(check),
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     match cx.element::<str>(None, "guide.fees.items") {
-        Element::Missing => cx.report(Found::at(path!["guide", "fees", "charged"])),
+        Element::Missing => cx.report(Diagnostic::at(path!["guide", "fees", "charged"])),
         Element::NotCollected => cx.cannot_judge(Text::new(
             "来源没有采集收费项目",
             "the source does not collect the fees one by one",

@@ -1,9 +1,9 @@
 use super::helpers::{fees, filled, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "FEE011", "fee-without-basis", Warning, Item(check),
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         match cx.element::<str>(None, "guide.fees.items.basis") {
             Element::Missing => cx.report(
-                Found::at(path!["guide", "fees", "items", index, "basis"])
+                Diagnostic::at(path!["guide", "fees", "items", index, "basis"])
                     .with("name", name(fee, index)),
             ),
             Element::NotCollected => {

@@ -1,8 +1,8 @@
 use super::helpers::{fees, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::{fold, money};
 
 rule! {
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             },
         };
         cx.report(
-            Found::at(path!["guide", "fees", "items", index])
+            Diagnostic::at(path!["guide", "fees", "items", index])
                 .with("name", name(fee, index))
                 .with("price", price)
                 .related(

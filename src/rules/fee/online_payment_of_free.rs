@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "FEE014", "online-payment-of-free", Hint, Item(check),
@@ -20,9 +20,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         fees.charged == Some(false) && fees.online_payment == Some(true) && fees.items.is_empty()
     });
     if odd {
-        cx.report(Found::at(path!["guide", "fees", "online_payment"]).related(
-            cx.here(path!["guide", "fees", "charged"]),
-            Text::new("不收费", "free of charge"),
-        ));
+        cx.report(
+            Diagnostic::at(path!["guide", "fees", "online_payment"]).related(
+                cx.here(path!["guide", "fees", "charged"]),
+                Text::new("不收费", "free of charge"),
+            ),
+        );
     }
 }

@@ -1,5 +1,5 @@
 use super::helpers::{fees, filled, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .is_some_and(|remark| remark.contains("减") || remark.contains("免"));
         if fee.reducible == Some(true) && !explained {
             cx.report(
-                Found::at(path!["guide", "fees", "items", index, "reducible"])
+                Diagnostic::at(path!["guide", "fees", "items", index, "reducible"])
                     .with("name", name(fee, index)),
             );
         }

@@ -1,5 +1,5 @@
 use super::helpers::{fees, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::money;
@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         cx.report(
-            Found::at(path!["guide", "fees", "items", index, "standard"])
+            Diagnostic::at(path!["guide", "fees", "items", index, "standard"])
                 .with("name", name(fee, index))
                 .with("standard", standard),
         );

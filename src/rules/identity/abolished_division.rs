@@ -1,5 +1,5 @@
 use crate::division::find;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -23,8 +23,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(division) = find(six).filter(|division| !division.is_current()) else {
         return;
     };
-    if cx.facts.divisions.name(six).is_none() {
-        let found = Found::at(path!["division"])
+    if cx.settings.divisions.name(six).is_none() {
+        let found = Diagnostic::at(path!["division"])
             .with("code", code.as_str())
             .with("name", division.name)
             .with("until", division.until.unwrap_or_default());

@@ -1,11 +1,11 @@
 use super::helpers::{implementation, local_implementation};
 use crate::code::{BaseCode, ImplementationCode};
 use crate::engine::Severity;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "IDN030", "base-code-mismatch", Error, Item(check),
@@ -49,7 +49,7 @@ fn compare(
         .parts()
         .is_ok_and(|inside| inside.is_national() != parts.is_national());
     let place = cx.here(stated_path);
-    let mut found = Found::at(path)
+    let mut found = Diagnostic::at(path)
         .with("inside", inside.as_str())
         .with("stated", stated.as_str())
         .related(place, Text::new("事项写的基本编码", "the base code stated"));

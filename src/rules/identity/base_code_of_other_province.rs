@@ -1,6 +1,6 @@
 use super::helpers::base;
 use crate::code::DivisionCode;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -18,7 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Ok(parts) = code.parts() else { return };
-    let division = item.division.as_ref().or(cx.facts.division.as_ref());
+    let division = item.division.as_ref().or(cx.settings.division.as_ref());
     let Some((here, place)) = division.and_then(DivisionCode::province) else {
         return;
     };
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     if here != there {
-        let found = Found::at(path)
+        let found = Diagnostic::at(path)
             .with("code", code.as_str())
             .with("prefix", parts.prefix)
             .with("owner", owner)

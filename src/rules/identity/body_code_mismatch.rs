@@ -1,9 +1,9 @@
 use super::helpers::implementation;
 use crate::code::CodeFault;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "IDN032", "body-code-mismatch", Error, Item(check),
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if inside != *stated {
         let place = cx.here(path!["authority", "credit_code"]);
-        let found = Found::at(path)
+        let found = Diagnostic::at(path)
             .with("inside", inside.as_str())
             .with("stated", stated.as_str())
             .related(place, Text::new("实施主体的代码", "the authority's code"));

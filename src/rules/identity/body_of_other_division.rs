@@ -1,7 +1,7 @@
 use super::helpers::area;
 use crate::code::DivisionCode;
 use crate::division::leading;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(code) = item.division.as_ref().or(cx.facts.division.as_ref()) else {
+    let Some(code) = item.division.as_ref().or(cx.settings.division.as_ref()) else {
         return;
     };
     let body = item
@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         self::area(&other).is_none_or(|other| other.starts_with(area) || area.starts_with(other))
     });
     if !near {
-        let found = Found::at(path!["authority", "name"])
+        let found = Diagnostic::at(path!["authority", "name"])
             .with("body", body)
             .with("name", name)
             .with("division", code.as_str());

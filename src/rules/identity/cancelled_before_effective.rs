@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "IDN062", "cancelled-before-effective", Error, Item(check),
@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if cancelled < effective {
         let place = cx.here(path!["effective_date"]);
-        let found = Found::at(path!["cancelled_date"])
+        let found = Diagnostic::at(path!["cancelled_date"])
             .with("cancelled", &cancelled)
             .with("effective", &effective)
             .related(place, Text::new("计划生效日期", "the day it takes effect"));

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ItemStatus;
 
 rule! {
@@ -18,7 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (Some(ItemStatus::InUse), Some(cancelled)) = (&item.status, item.cancelled_date) else {
         return;
     };
-    let Some(today) = cx.facts.today else {
+    let Some(today) = cx.settings.today else {
         return cx.cannot_judge(Text::new(
             "不知道今天的日期",
             "the date of today is not known",
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if cancelled < today {
         let place = cx.here(path!["status"]);
-        let found = Found::at(path!["cancelled_date"])
+        let found = Diagnostic::at(path!["cancelled_date"])
             .with("cancelled", &cancelled)
             .with("status", &ItemStatus::InUse)
             .related(place, Text::new("事项状态", "the status"));

@@ -1,5 +1,5 @@
 use super::helpers::area;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (Some(own), Some(whole)) = (&item.division, &cx.facts.division) else {
+    let (Some(own), Some(whole)) = (&item.division, &cx.settings.division) else {
         return;
     };
     let (Some(narrow), Some(wide)) = (area(own), area(whole)) else {
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if narrow.starts_with(wide) || wide.starts_with(narrow) {
         return;
     }
-    let found = Found::at(path!["division"])
+    let found = Diagnostic::at(path!["division"])
         .with("division", own.as_str())
         .with("catalogue", whole.as_str());
     cx.report(found);

@@ -1,5 +1,5 @@
 use super::helpers::base;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 
 rule! {
@@ -24,6 +24,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     if code.parts().is_ok_and(|parts| parts.is_directory_node) {
-        cx.report(Found::at(path).with("code", code.as_str()));
+        cx.report(Diagnostic::at(path).with("code", code.as_str()));
     }
 }

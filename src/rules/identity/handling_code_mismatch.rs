@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "IDN034", "handling-code-mismatch", Error, Item(check),
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if inside != *stated {
         let place = cx.here(path!["implementation_code"]);
-        let found = Found::at(path!["handling_code"])
+        let found = Diagnostic::at(path!["handling_code"])
             .with("inside", inside.as_str())
             .with("stated", stated.as_str())
             .related(place, Text::new("实施编码", "the implementation code"));

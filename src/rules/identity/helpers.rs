@@ -3,11 +3,11 @@
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
-use crate::engine::{Context, Found};
+use crate::engine::{Context, Diagnostic};
+use crate::i18n::Argument;
 use crate::model::{Body, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::text::Argument;
 use crate::vocabulary::Level;
 
 /// What is wrong with a code, in both languages.
@@ -20,7 +20,7 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
 
 /// Reports a code that is not made as codes of its kind are.
 pub(super) fn report_ill_formed(cx: &mut Context<'_>, path: Path, code: &str, fault: &CodeFault) {
-    let found = Found::at(path)
+    let found = Diagnostic::at(path)
         .with("code", code)
         .with("fault", problem(fault));
     cx.report(found);

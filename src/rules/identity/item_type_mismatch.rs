@@ -1,8 +1,8 @@
 use super::helpers::base;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ItemType, Vocabulary};
 
 rule! {
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let place = cx.here(path);
-    let found = Found::at(path!["item_type"])
+    let found = Diagnostic::at(path!["item_type"])
         .with("stated", stated)
         .with("code", code.as_str())
         .with("digits", parts.item_type)

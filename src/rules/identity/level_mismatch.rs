@@ -1,8 +1,8 @@
 use super::helpers::implementation;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{Level, Vocabulary};
 
 rule! {
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let stated: Vec<&str> = item.levels.iter().map(Vocabulary::term).collect();
     let place = cx.here(path);
-    let found = Found::at(path!["levels"])
+    let found = Diagnostic::at(path!["levels"])
         .with("digit", digit)
         .with("coded", coded.term)
         .with("stated", stated.join("、"))

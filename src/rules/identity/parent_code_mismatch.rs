@@ -1,8 +1,8 @@
 use crate::engine::Severity;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "IDN036", "parent-code-mismatch", Error, Item(check),
@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     } else {
         return;
     };
-    let found = Found::at(path!["parent_code"])
+    let found = Diagnostic::at(path!["parent_code"])
         .with("code", code.as_str())
         .with("parent", parent.as_str())
         .with("fault", fault);

@@ -1,6 +1,6 @@
 use super::helpers::credit_codes;
 use crate::code::CodeFault;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -16,7 +16,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, code) in credit_codes(item) {
         if code.parts() == Err(CodeFault::Temporary) {
-            cx.report(Found::at(path).with("code", code.as_str()));
+            cx.report(Diagnostic::at(path).with("code", code.as_str()));
         }
     }
 }

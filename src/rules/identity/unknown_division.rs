@@ -1,5 +1,5 @@
 use super::helpers::credit_codes;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -32,8 +32,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for (path, code) in codes {
-        if !cx.facts.divisions.knows(&code) {
-            cx.report(Found::at(path).with("code", code));
+        if !cx.settings.divisions.knows(&code) {
+            cx.report(Diagnostic::at(path).with("code", code));
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -14,6 +14,6 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if let Some(version) = item.version.filter(|version| *version < 1) {
-        cx.report(Found::at(path!["version"]).with("version", &version));
+        cx.report(Diagnostic::at(path!["version"]).with("version", &version));
     }
 }

@@ -1,8 +1,8 @@
 use super::helpers::credit_codes;
 use crate::code::CodeFault;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::text::Argument;
 
 rule! {
     "IDN022", "wrong-credit-code-check", Error, Item(check),
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 zh: join(faults.iter().map(CodeFault::chinese).collect(), "；"),
                 en: join(faults.iter().map(ToString::to_string).collect(), "; "),
             };
-            let found = Found::at(path).with("code", code.as_str());
+            let found = Diagnostic::at(path).with("code", code.as_str());
             cx.report(found.with("fault", fault));
         }
     }

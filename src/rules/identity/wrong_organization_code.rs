@@ -1,8 +1,8 @@
 use super::helpers::{bodies, implementation, problem};
 use crate::code::CreditCode;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::text::Argument;
 
 rule! {
     "IDN026", "wrong-organization-code", Error, Item(check),
@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             _ => continue,
         };
-        let found = Found::at(path.then("organization_code")).with("code", code.as_str());
+        let found = Diagnostic::at(path.then("organization_code")).with("code", code.as_str());
         cx.report(found.with("fault", fault));
     }
 }

@@ -1,8 +1,8 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::CaseType;
 
 rule! {
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if let Some(words) = words {
                 let place = cx.here(path!["case_type"]);
                 return cx.report(
-                    Found::at(path!["guide", "process", "steps", at, key])
+                    Diagnostic::at(path!["guide", "process", "steps", at, key])
                         .with("promised", promised)
                         .with("words", *words)
                         .quoting(*words)

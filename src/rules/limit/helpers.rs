@@ -1,9 +1,9 @@
 //! The limits of an item, each with its place.
 
+use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem, TimeLimit};
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 /// The item's own time limits.
 pub(super) fn limits(item: &ServiceItem) -> Option<&TimeLimit> {

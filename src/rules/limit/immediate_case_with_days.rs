@@ -1,8 +1,8 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::exceeds;
 use crate::vocabulary::{CaseType, TimeUnit};
 
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if over {
         let place = cx.here(path!["case_type"]);
-        let found = Found::at(path!["guide", "time_limit", "promised"])
+        let found = Diagnostic::at(path!["guide", "time_limit", "promised"])
             .with("promised", promised)
             .related(place, Text::new("办件类型", "the case type"));
         cx.report(found);

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::CaseType;
 
 rule! {
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let kind = procedure.kind.as_ref().map(ToString::to_string);
         let name = procedure.name.clone().or(kind).unwrap_or_default();
         let place = cx.here(path!["case_type"]);
-        let found = Found::at(path!["guide", "special_procedures", index])
+        let found = Diagnostic::at(path!["guide", "special_procedures", index])
             .with("procedure", name)
             .related(place, Text::new("办件类型", "the case type"));
         cx.report(found);

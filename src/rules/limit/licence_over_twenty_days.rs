@@ -1,8 +1,8 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, Limit, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::exceeds;
 use crate::vocabulary::{ItemType, TimeUnit};
 
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     "the source does not collect the notes on limits",
                 ));
             }
-            let found = Found::at(path!["guide", "time_limit", "statutory"]);
+            let found = Diagnostic::at(path!["guide", "time_limit", "statutory"]);
             cx.report(found.with("statutory", statutory));
         }
         Some(false) => {}

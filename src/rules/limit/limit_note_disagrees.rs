@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use super::helpers::both;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Limit, ServiceItem};
 use crate::value::limit::{compare, read};
 use crate::vocabulary::TimeUnit;
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let place = cx.here(stated.path);
-        let found = Found::at(stated.note_path)
+        let found = Diagnostic::at(stated.note_path)
             .with("name", stated.name)
             .with("limit", limit)
             .with("noted", &noted)

@@ -1,7 +1,7 @@
 use super::helpers::both;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
-use crate::text::Text;
 
 rule! {
     "LIM050", "limit-without-unit", Hint, Item(check),
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let unit = stated.path.then("unit");
         match cx.element::<str>(None, &unit.element()) {
             Element::Missing => {
-                let found = Found::at(stated.path).with("name", stated.name);
+                let found = Diagnostic::at(stated.path).with("name", stated.name);
                 cx.report(found.with("amount", &amount));
             }
             Element::NotCollected => cx.cannot_judge(Text::new(

@@ -1,9 +1,9 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::nature::core_name;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::rules::nature::core_name;
-use crate::text::Text;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
@@ -51,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     match is_too_long(promised) {
         Some(true) => {
-            let found = Found::at(path!["guide", "time_limit", "promised"])
+            let found = Diagnostic::at(path!["guide", "time_limit", "promised"])
                 .with("name", item.name.trim())
                 .with("what", *what)
                 .with("promised", promised);

@@ -1,9 +1,9 @@
 use super::helpers::limits;
 use super::long_limit_for_enquiry::{is_too_long, kind};
-use crate::engine::{Context, Found, rule};
+use crate::analysis::nature::Nature;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::rules::nature::Nature;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let told = kind(item).is_some()
         && (limits.promised.as_ref()).is_some_and(|promised| is_too_long(promised) == Some(true));
     if !told {
-        let found = Found::at(path!["guide", "time_limit", "statutory"]);
+        let found = Diagnostic::at(path!["guide", "time_limit", "statutory"]);
         cx.report(found.with("statutory", statutory));
     }
 }

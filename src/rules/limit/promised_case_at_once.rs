@@ -1,8 +1,8 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::CaseType;
 
 rule! {
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     if promised.is_immediate() || promised.amount.is_some_and(|amount| amount.value() == 0.0) {
         let place = cx.here(path!["case_type"]);
-        let found = Found::at(path!["guide", "time_limit", "promised"])
+        let found = Diagnostic::at(path!["guide", "time_limit", "promised"])
             .with("promised", promised)
             .related(place, Text::new("办件类型", "the case type"));
         cx.report(found);

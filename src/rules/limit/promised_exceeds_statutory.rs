@@ -1,9 +1,9 @@
 use std::cmp::Ordering;
 
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::compare;
 
 rule! {
@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Some(Ordering::Greater) => {
             let statutory_place = cx.here(path!["guide", "time_limit", "statutory"]);
             cx.report(
-                Found::at(path!["guide", "time_limit", "promised"])
+                Diagnostic::at(path!["guide", "time_limit", "promised"])
                     .with("promised", promised)
                     .with("statutory", statutory)
                     .related(

@@ -1,8 +1,8 @@
 use super::helpers::limits;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::limit;
 use crate::vocabulary::TimeUnit;
 
@@ -59,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let at = cx.here(path!["guide", "time_limit", "promised"]);
                 let words = clause.trim();
                 return cx.report(
-                    Found::at(piece.path())
+                    Diagnostic::at(piece.path())
                         .with("promised", promised)
                         .with("words", words)
                         .quoting(words)

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::value::limit::find_all;
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let path = path!["guide", "special_procedures", index];
         if let Element::Missing = cx.element::<str>(None, "guide.special_procedures.limit") {
-            cx.report(Found::at(path).with("name", name));
+            cx.report(Diagnostic::at(path).with("name", name));
         }
     }
 }

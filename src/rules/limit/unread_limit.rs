@@ -1,5 +1,5 @@
 use super::helpers::both;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::limit::read;
 
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if reading.value.is_some() || reading.empty {
             continue;
         }
-        let found = Found::at(stated.path.then("text")).with("name", stated.name);
+        let found = Diagnostic::at(stated.path.then("text")).with("name", stated.name);
         cx.report(found.with("text", text.trim()));
     }
 }

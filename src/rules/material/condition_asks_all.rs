@@ -1,9 +1,9 @@
 use super::helpers::materials;
 use super::required_though_case_bound::{binds, bracket};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::material::name_key;
 
 rule! {
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(entry) = entry {
             let place = cx.here(path!["guide", "materials", index, "name"]);
             return cx.report(
-                Found::at(path!["guide", "conditions"])
+                Diagnostic::at(path!["guide", "conditions"])
                     .with("words", entry)
                     .with("name", label.trim())
                     .quoting(entry)

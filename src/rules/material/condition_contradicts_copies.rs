@@ -1,8 +1,8 @@
 use super::helpers::materials;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::material::{copies, name_key};
 use crate::vocabulary::Medium;
 
@@ -53,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let listed = Text::new("材料清单", "the list of materials");
         cx.report(
-            Found::at(path!["guide", "conditions"])
+            Diagnostic::at(path!["guide", "conditions"])
                 .with("words", entry)
                 .with("name", material.name.as_deref().unwrap_or_default().trim())
                 .with(

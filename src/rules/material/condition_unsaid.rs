@@ -1,8 +1,8 @@
 use super::helpers::{PHRASES, clauses, materials, name, notes};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 use crate::vocabulary::Necessity;
 
@@ -96,7 +96,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         cx.report(
-            Found::at(path!["guide", "materials", index, "condition"])
+            Diagnostic::at(path!["guide", "materials", index, "condition"])
                 .with("name", name(material, index)),
         );
     }

@@ -1,5 +1,5 @@
 use super::helpers::{clauses, materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::Necessity;
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let Some(text) = &material.name else { continue };
         if let Some(words) = case(text) {
-            let found = Found::at(path!["guide", "materials", index, "necessity"])
+            let found = Diagnostic::at(path!["guide", "materials", index, "necessity"])
                 .with("name", name(material, index))
                 .with("words", words);
             cx.report(found);

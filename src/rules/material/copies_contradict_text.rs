@@ -1,10 +1,10 @@
 use super::form_contradicts_name::contradiction;
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::material::{Copies, Form, copies};
 use crate::vocabulary::Medium;
 
@@ -60,7 +60,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .filter(|quote| !quote.is_empty())
                 .unwrap_or(words);
             let quote = quote.rsplit(['（', '(']).next().unwrap_or(quote);
-            let found = Found::at(path!["guide", "materials", index, field])
+            let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("where", label)
                 .with("words", quote)

@@ -1,5 +1,5 @@
 use super::helpers::{materials, name, notes};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::Necessity;
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             && !notes(material).any(|(_, text)| says_term(text))
         {
             cx.report(
-                Found::at(path!["guide", "materials", index, "deferral"])
+                Diagnostic::at(path!["guide", "materials", index, "deferral"])
                     .with("name", name(material, index)),
             );
         }

@@ -1,7 +1,7 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "MAT085", "document-named-twice", Hint, Item(check),
@@ -45,7 +45,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             piece.kind,
             Kind::MaterialName | Kind::Condition | Kind::Step | Kind::StepOutput
         );
-        if !kind || !piece.is_own || piece.glance.chars <= SAME_BEFORE + SAME_BEHIND {
+        if !kind || !piece.is_own || piece.stats.chars <= SAME_BEFORE + SAME_BEHIND {
             continue;
         }
         for end in ENDS {
@@ -80,7 +80,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         return cx.report(
-            Found::at(piece.path())
+            Diagnostic::at(piece.path())
                 .with("here", *here)
                 .with("there", there)
                 .with("letter", letter.to_string())

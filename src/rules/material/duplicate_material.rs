@@ -1,8 +1,8 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::material::MaterialKey;
 
 rule! {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     name(first, *at),
                     cx.here(path!["guide", "materials", *at, "name"]),
                 );
-                let found = Found::at(path!["guide", "materials", index, "name"])
+                let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                     .with("name", name(material, index))
                     .with("first", first)
                     .related(place, Text::new("第一次列出", "listed first"));

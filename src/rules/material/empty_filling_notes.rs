@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use super::helpers::{PHRASES, is_form, materials, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::{chars::CharSet, fold, same::text_key};
@@ -66,7 +66,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if fold::empty_word(text) || !says_nothing(text) {
             continue;
         }
-        let found = Found::at(path!["guide", "materials", index, "filling_notes"])
+        let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
             .with("name", name(material, index))
             .with("text", text.trim());
         // What has to be filled in needs notes; of another paper they are only superfluous.

@@ -1,9 +1,9 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::links::{self, LinkFault};
-use crate::text::Text;
+use crate::value::url::{self, LinkFault};
 
 rule! {
     "MAT060", "faulty-form-link", Warning, Item(check),
@@ -30,13 +30,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             ),
         ] {
             // A bare name is a file beside the catalogue or an id of the source.
-            let Some(url) = url.as_deref().filter(|url| links::is_link(url)) else {
+            let Some(url) = url.as_deref().filter(|url| url::is_link(url)) else {
                 continue;
             };
-            let Some(fault) = links::fault(url) else {
+            let Some(fault) = url::fault(url) else {
                 continue;
             };
-            let found = Found::at(path!["guide", "materials", index, field])
+            let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("which", which)
                 .with("url", url.trim())

@@ -1,8 +1,8 @@
 use super::helpers::{materials, name, notes, original_is_shown};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "MAT034", "form-contradicts-copies", Warning, Item(check),
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => continue,
         };
         if contradicted {
-            let found = Found::at(path!["guide", "materials", index, "form"])
+            let found = Diagnostic::at(path!["guide", "materials", index, "form"])
                 .with("name", name(material, index))
                 .with("form", word)
                 .with("originals", originals)

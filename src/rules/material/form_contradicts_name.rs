@@ -1,9 +1,9 @@
 use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::material::Form;
 
 rule! {
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         cx.report(
-            Found::at(path!["guide", "materials", index, field])
+            Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("said", said)
                 .with("written", written)

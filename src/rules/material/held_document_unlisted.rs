@@ -1,8 +1,8 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "MAT075", "held-document-unlisted", Hint, Item(check),
@@ -64,7 +64,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Text::new("审查标准", "the standards of review")
         };
         return cx.report(
-            Found::at(path)
+            Diagnostic::at(path)
                 .with("place", place)
                 .with("words", words)
                 .quoting(words),

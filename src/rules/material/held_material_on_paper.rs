@@ -1,9 +1,9 @@
 use super::helpers::{COMMON, clauses, image_will_do, materials, name, notes, without_tail};
 use super::licence::{Fate, fate, is_licence};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 
 rule! {
@@ -95,7 +95,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let certain = is_licence(&label) && fate == Fate::Kept;
-        let found = Found::at(path!["guide", "materials", index, "medium"])
+        let found = Diagnostic::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
         cx.report(if shared && certain {

@@ -1,7 +1,7 @@
 //! What the rules on materials share.
 
+use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
-use crate::text::Text;
 use crate::vocabulary::MaterialKind;
 
 /// The thing itself.

@@ -1,9 +1,9 @@
 use super::helpers::{COMMON, materials, name};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::fold;
 use crate::vocabulary::{MaterialSource, Profile};
 
@@ -51,8 +51,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => return,
         }
         let found =
-            Found::at(path!["guide", "materials", index, "issuing_body"]).with("name", label);
-        cx.report(if cx.facts.profile == Profile::Audit {
+            Diagnostic::at(path!["guide", "materials", index, "issuing_body"]).with("name", label);
+        cx.report(if cx.settings.profile == Profile::Audit {
             found.severity(Severity::Warning)
         } else {
             found

@@ -1,5 +1,5 @@
 use super::helpers::materials;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{ItemType, MaterialKind};
@@ -64,6 +64,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         names.push(format!("“{label}”"));
     }
     if !names.is_empty() {
-        cx.report(Found::at(path!["guide", "materials"]).with("names", names.join("、")));
+        cx.report(Diagnostic::at(path!["guide", "materials"]).with("names", names.join("、")));
     }
 }

@@ -1,9 +1,9 @@
 use super::conditional_yet_required::case as told;
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::Necessity;
 
 rule! {
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let place = cx.here(path!["guide", "materials", index, "name"]);
         cx.report(
-            Found::at(path!["guide", "materials", index, "necessity"])
+            Diagnostic::at(path!["guide", "materials", index, "necessity"])
                 .with("name", name(material, index))
                 .with("case", case)
                 .related(place, Text::new("名称里写的情形", "the case in its name")),

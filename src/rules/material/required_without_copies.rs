@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{Medium, Necessity};
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 "pieces"
             };
             cx.report(
-                Found::at(path!["guide", "materials", index, field])
+                Diagnostic::at(path!["guide", "materials", index, field])
                     .with("name", name(material, index)),
             );
         }

@@ -1,8 +1,8 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::fold;
 
 rule! {
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         cx.report(
-            Found::at(path!["guide", "materials", index, "sample_form"])
+            Diagnostic::at(path!["guide", "materials", index, "sample_form"])
                 .with("name", name(material, index))
                 .with("file", sample.trim())
                 .related(

@@ -1,9 +1,9 @@
 use super::helpers::{materials, name};
 use super::seal_demand::demand;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::fold;
 use crate::vocabulary::MaterialSource;
 
@@ -96,7 +96,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             }
             let Some(demand) = demand(text) else { continue };
-            let found = Found::at(path!["guide", "materials", index, field])
+            let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("where", label)
                 .with("words", demand.clause)

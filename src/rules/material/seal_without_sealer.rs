@@ -1,8 +1,8 @@
 use super::helpers::{materials, name, notes};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 
 rule! {
@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     for (index, name) in lacking {
         let path = path!["guide", "materials", index, "seal_note"];
-        cx.report(Found::at(path).with("name", name));
+        cx.report(Diagnostic::at(path).with("name", name));
     }
 }
 

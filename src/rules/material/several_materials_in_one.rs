@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -48,7 +48,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let count = documents(text);
         if count >= 2 {
             cx.report(
-                Found::at(path!["guide", "materials", index, "name"])
+                Diagnostic::at(path!["guide", "materials", index, "name"])
                     .with("name", name(material, index))
                     .with("count", count),
             );

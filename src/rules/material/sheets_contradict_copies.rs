@@ -1,8 +1,8 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::numeral;
 use crate::vocabulary::Medium;
 
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let place = cx.here(path!["guide", "materials", index, "name"]);
         cx.report(
-            Found::at(path!["guide", "materials", index, key])
+            Diagnostic::at(path!["guide", "materials", index, key])
                 .with("name", name(material, index))
                 .with("sheets", sheets)
                 .with("count", count)

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::listing::{DOCUMENTS, form_in_list, listed};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::citation;
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A list in so many words, without titles: only where nothing of the kind is listed at all.
     if let Some(form) = form_in_list(text, &cores) {
         cx.report(
-            Found::at(path!["guide", "conditions"])
+            Diagnostic::at(path!["guide", "conditions"])
                 .with("name", form)
                 .quoting(form),
         );
@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         cx.report(
-            Found::at(path!["guide", "conditions"])
+            Diagnostic::at(path!["guide", "conditions"])
                 .with("name", title)
                 .quoting(format!("《{title}》")),
         );

@@ -1,8 +1,8 @@
 use super::helpers::{materials, notes};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "MAT065", "vague-material-name", Warning, Item(check),
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
         if let Some((fault, certain)) = fault(plain, material) {
-            let found = Found::at(path!["guide", "materials", index, "name"])
+            let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
                 .with("fault", fault);
             // Notes that the source does not hand on may name the papers.

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ResultDelivery;
 
 rule! {
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if let Some(at) = mailed.filter(|_| refused) {
         let courier = cx.here(path!["guide", "courier", "available"]);
         cx.report(
-            Found::at(path!["guide", "result", "delivery", at])
+            Diagnostic::at(path!["guide", "result", "delivery", at])
                 .related(courier, Text::new("物流快递", "the courier")),
         );
     }

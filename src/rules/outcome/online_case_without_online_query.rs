@@ -1,8 +1,8 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{HandlingForm, QueryWay};
 
 rule! {
@@ -34,5 +34,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         (true, false) => Text::new("打电话查", "by phone"),
         _ => Text::new("到窗口查", "at the window"),
     };
-    cx.report(Found::at(path!["guide", "progress", "ways"]).with("ways", ways));
+    cx.report(Diagnostic::at(path!["guide", "progress", "ways"]).with("ways", ways));
 }

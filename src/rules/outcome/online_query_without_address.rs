@@ -1,5 +1,5 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{ChannelKind, QueryWay};
@@ -35,6 +35,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         kind && said(channel.url.as_deref())
     });
     if let Some(at) = at.filter(|_| !told && !site) {
-        cx.report(Found::at(path!["guide", "progress", "ways", at]));
+        cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));
     }
 }

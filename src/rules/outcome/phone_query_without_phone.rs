@@ -1,5 +1,5 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
 use crate::vocabulary::{ChannelKind, QueryWay};
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let by_phone = ways.iter().position(|way| *way == QueryWay::Telephone);
     let hotline = (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Hotline));
     if let Some(at) = by_phone.filter(|_| !hotline && !has_phone(guide)) {
-        cx.report(Found::at(path!["guide", "progress", "ways", at]));
+        cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));
     }
 }
 

@@ -1,8 +1,8 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ResultKind;
 
 rule! {
@@ -51,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if wrong {
         let place = cx.here(path!["guide", "result", "name"]);
         cx.report(
-            Found::at(path!["guide", "result", "kind"])
+            Diagnostic::at(path!["guide", "result", "kind"])
                 .with("name", name.trim())
                 .with("expected", expected)
                 .with("kind", kind)

@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ResultDelivery;
 
 rule! {
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if none && window && !courier {
         let count = cx.here(path!["guide", "visits", "count"]);
         cx.report(
-            Found::at(path!["guide", "result", "delivery"])
+            Diagnostic::at(path!["guide", "result", "delivery"])
                 .related(count, Text::new("到现场次数", "the number of visits")),
         );
     }

@@ -1,5 +1,5 @@
 use super::helpers::{place, process};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if !id.is_empty() && !ids.contains(id) {
                 let here = place().then("flowchart").then("edges").then(at).then(end);
                 cx.report(
-                    Found::at(here)
+                    Diagnostic::at(here)
                         .with("from", edge.from.trim())
                         .with("to", edge.to.trim())
                         .with("unknown", id),

@@ -1,8 +1,8 @@
 use super::drawing::{beside_chart, box_at, label};
 use super::helpers::place;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO093", "box-without-step", Warning, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for at in &both.difference.only_right {
         let (here, words) = box_at(item, &both.other, *at);
         let steps = cx.here(place().then("steps"));
-        let mut found = Found::at(here)
+        let mut found = Diagnostic::at(here)
             .with("label", label(&both.other, *at))
             .related(steps, Text::new("环节", "the steps"));
         if let Some(words) = words {

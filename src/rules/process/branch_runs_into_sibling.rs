@@ -1,8 +1,8 @@
 use super::helpers::{draw, name, step_at};
-use crate::digest::{Drawn, holds};
-use crate::engine::{Context, Found, rule};
+use crate::analysis::{Drawn, holds};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO041", "branch-runs-into-sibling", Warning, Item(check),
@@ -25,7 +25,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         };
         let place = cx.here(step_at(at).then("fork"));
         cx.report(
-            Found::at(step_at(branch))
+            Diagnostic::at(step_at(branch))
                 .with("branch", name(from, branch))
                 .with("sibling", name(to, sibling))
                 .related(

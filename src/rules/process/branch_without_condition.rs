@@ -1,5 +1,5 @@
 use super::helpers::{list, name, said, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let targets: Vec<&str> = open.iter().map(|(_, to)| *to).collect();
         cx.report(
-            Found::at(step_at(at).then("next").then(*first))
+            Diagnostic::at(step_at(at).then("next").then(*first))
                 .with("step", name(step, at))
                 .with("count", step.next.len())
                 .with("targets", list(&targets)),

@@ -1,8 +1,8 @@
 use super::drawing::{beside_chart, box_at, label};
 use super::helpers::place;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO097", "chart-order-reversed", Warning, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (from, to) in &both.difference.reversed {
         let (here, words) = box_at(item, &both.other, *from);
         let steps = cx.here(place().then("steps"));
-        let mut found = Found::at(here)
+        let mut found = Diagnostic::at(here)
             .with("from", label(&both.other, *from))
             .with("to", label(&both.other, *to))
             .related(steps, Text::new("环节", "the steps"));

@@ -1,6 +1,6 @@
 use super::drawing::{beside_chart, chart_at, label};
 use super::helpers::{list, names};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let boxes: Vec<&str> = lone.map(|at| label(&both.other, *at)).collect();
     let steps: Vec<usize> = (0..both.drawn.steps.len()).collect();
     cx.report(
-        Found::at(chart_at(item))
+        Diagnostic::at(chart_at(item))
             .with("boxes", list(&boxes))
             .with("steps", names(both.drawn.steps, &steps)),
     );

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use super::helpers::{Drawn, draw};
 use super::{branch_runs_into_sibling, refusal_goes_on};
-use crate::digest::Stages;
-use crate::engine::{Context, Found};
+use crate::analysis::Stages;
+use crate::engine::{Context, Diagnostic};
+use crate::i18n::Text;
 use crate::model::{Amount, Limit, ServiceItem, Step};
 use crate::path;
-use crate::text::Text;
 use crate::value::limit::compare;
 use crate::vocabulary::{Stage, TimeUnit};
 
@@ -132,7 +132,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
         .collect();
     let promise = cx.here(path!["guide", "time_limit", "promised"]);
     cx.report(
-        Found::at(super::helpers::place().then("steps"))
+        Diagnostic::at(super::helpers::place().then("steps"))
             .with("parts", parts.join(" + "))
             .with("total", &total)
             .with("promised", promised)

@@ -1,5 +1,5 @@
 use super::helpers::{is_explicit, name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
 
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A list in which nothing is led anywhere ends with its last step, whatever that is.
     if open && last.end.is_none() && is_explicit(others) && is_midway(cx.stages().of(others.len()))
     {
-        cx.report(Found::at(step_at(others.len())).with("step", name(last, others.len())));
+        cx.report(Diagnostic::at(step_at(others.len())).with("step", name(last, others.len())));
     }
 }
 

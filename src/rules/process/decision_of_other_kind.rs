@@ -1,8 +1,8 @@
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::ItemType;
 
 rule! {
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if let Some(words) = LICENSING.iter().find(|words| text.contains(**words)) {
                 let named = cx.here(path!["name"]);
                 cx.report(
-                    Found::at(step_at(at).then(key))
+                    Diagnostic::at(step_at(at).then(key))
                         .with("step", name(step, at))
                         .with("words", *words)
                         .quoting(*words)

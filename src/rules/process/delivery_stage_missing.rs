@@ -1,7 +1,7 @@
 use super::helpers::{is_immediate, place, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 use crate::vocabulary::{ItemType, Stage};
 
 rule! {
@@ -37,5 +37,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ));
     }
     let last = super::helpers::name(last, own.len() - 1);
-    cx.report(Found::at(place().then("steps")).with("last", last));
+    cx.report(Diagnostic::at(place().then("steps")).with("last", last));
 }

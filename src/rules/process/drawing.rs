@@ -2,11 +2,11 @@
 
 use super::graph::{Difference, Label, align, compare};
 use super::helpers::{Drawn, draw, process, said};
-use crate::digest::Ways;
+use crate::analysis::Ways;
 use crate::engine::Context;
+use crate::i18n::Text;
 use crate::model::{Flowchart, ServiceItem};
 use crate::path::Path;
-use crate::text::Text;
 use crate::value::flow::{Graph, GraphEdge, GraphNode, read};
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 

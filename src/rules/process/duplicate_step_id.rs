@@ -1,7 +1,7 @@
 use super::helpers::{name, repeated, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO031", "duplicate-step-id", Error, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let place = cx.here(step_at(first).then("id"));
         cx.report(
-            Found::at(step_at(at).then("id"))
+            Diagnostic::at(step_at(at).then("id"))
                 .with("step", name(step, at))
                 .with("id", step.id.as_deref().unwrap_or_default())
                 .with("first", name(earlier, first))

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::value::fold::without_buttons;
 use crate::value::same::text_key;
@@ -95,7 +95,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said
         };
         if empty {
-            let found = Found::at(step_at(at).then("criteria"))
+            let found = Diagnostic::at(step_at(at).then("criteria"))
                 .with("step", name(step, at))
                 .with("text", text.trim());
             let certain = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);

@@ -1,8 +1,8 @@
 //! How a process lets refused and incomplete applications out.
 
 use super::helpers::{is_explicit, steps};
+use crate::analysis::nature::is_decided;
 use crate::model::{ServiceItem, Step};
-use crate::rules::nature::is_decided;
 use crate::vocabulary::{EndKind, Stage};
 
 /// The steps, where the item is one whose ways out can be judged: somebody decides on an

@@ -1,6 +1,6 @@
 use super::helpers::{draw, list, name, step_at};
-use crate::digest::holds;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::holds;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -35,7 +35,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .filter_map(|at| Some(name(drawn.steps.get(*at)?, *at)))
                 .collect();
             cx.report(
-                Found::at(step_at(at).then("fork"))
+                Diagnostic::at(step_at(at).then("fork"))
                     .with("step", name(step, at))
                     .with("branches", list(&branches)),
             );

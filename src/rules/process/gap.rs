@@ -1,9 +1,9 @@
 //! Gaps in steps that have content: one finding for each process and kind of gap.
 
 use super::helpers::{is_bare, mostly_bare, names, place, steps};
-use crate::engine::{Context, Found};
+use crate::engine::{Context, Diagnostic};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem, Step};
-use crate::text::Text;
 
 /// Reports the steps that lack an element, where `lacks` says so of a step and its number.
 ///
@@ -38,7 +38,7 @@ pub(super) fn look(
             "the source does not collect the element",
         )),
         Element::Missing | Element::NotCollected => cx.report(
-            Found::at(place().then("steps"))
+            Diagnostic::at(place().then("steps"))
                 .with("count", told.len())
                 .with("lacking", lacking.len())
                 .with("steps", names(own, &lacking)),

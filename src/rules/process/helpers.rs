@@ -1,12 +1,12 @@
 //! What the rules of this theme share.
 
-use crate::digest::Drawing;
-pub(super) use crate::digest::{Drawn, repeated};
+use crate::analysis::Drawing;
+pub(super) use crate::analysis::{Drawn, repeated};
 use crate::engine::Context;
+use crate::i18n::{Argument, Text};
 use crate::model::{Limit, Process, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
-use crate::text::{Argument, Text};
 use crate::value::fold::{empty_word, without_buttons};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 

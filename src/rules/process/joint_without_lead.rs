@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::vocabulary::HandlingMode;
 
 rule! {
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     };
     cx.report(
-        Found::at(path!["co_authorities"])
+        Diagnostic::at(path!["co_authorities"])
             .with("count", bodies().count())
             .with("authority", authority)
             .severity(severity),

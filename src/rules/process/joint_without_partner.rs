@@ -1,8 +1,8 @@
 use super::helpers::steps;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::HandlingMode;
 
 rule! {
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     match cx.element::<str>(None, "co_authorities") {
-        Element::Missing => cx.report(Found::at(path!["handling_mode"])),
+        Element::Missing => cx.report(Diagnostic::at(path!["handling_mode"])),
         Element::NotCollected => cx.cannot_judge(Text::new(
             "来源没有采集联办机构",
             "the source does not collect the co-acting bodies",

@@ -1,5 +1,5 @@
 use super::helpers::{draw, name, names, step_at};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         };
         if !drawn.graph.dangling.iter().any(open) {
             cx.report(
-                Found::at(step_at(at))
+                Diagnostic::at(step_at(at))
                     .with("step", name(step, at))
                     .with("steps", names(drawn.steps, &members)),
             );

@@ -1,8 +1,8 @@
 use super::drawing::{beside_narrative, label};
 use super::helpers::place;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO102", "narrative-order-reversed", Warning, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (from, to) in &both.difference.reversed {
         let steps = cx.here(place().then("steps"));
         cx.report(
-            Found::at(place().then("narrative"))
+            Diagnostic::at(place().then("narrative"))
                 .with("from", label(&both.other, *from))
                 .with("to", label(&both.other, *to))
                 .quoting(label(&both.other, *from))

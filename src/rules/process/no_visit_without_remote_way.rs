@@ -1,8 +1,8 @@
 use super::visits::declared;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Offer, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ChannelKind, HandlingForm};
 
 rule! {
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let online = cx.here(path!["online"]);
-    cx.report(Found::at(path!["guide", "visits", "count"]).related(
+    cx.report(Diagnostic::at(path!["guide", "visits", "count"]).related(
         online,
         Text::new("写明不能网办", "it cannot be done online"),
     ));

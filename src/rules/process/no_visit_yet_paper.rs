@@ -1,8 +1,8 @@
 use super::visits::declared;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Material, Offer, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
 
 rule! {
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let name = materials.get(first).and_then(|one| one.name.as_deref());
-    let found = Found::at(path!["guide", "visits", "count"])
+    let found = Diagnostic::at(path!["guide", "visits", "count"])
         .with("material", name.unwrap_or_default().trim())
         .with("count", wanted.len())
         .related(

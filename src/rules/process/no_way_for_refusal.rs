@@ -1,6 +1,6 @@
 use super::exits::{judged, refuses};
 use super::helpers::place;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -15,6 +15,6 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if let Some(steps) = judged(item).filter(|steps| !refuses(steps)) {
-        cx.report(Found::at(place().then("steps")).with("count", steps.len()));
+        cx.report(Diagnostic::at(place().then("steps")).with("count", steps.len()));
     }
 }

@@ -1,6 +1,6 @@
 use super::helpers::{is_explicit, name, step_at, steps};
 use super::results;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
 
@@ -61,7 +61,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let said: String = output.chars().take(40).collect();
     cx.report(
-        Found::at(step_at(at).then("output"))
+        Diagnostic::at(step_at(at).then("output"))
             .with("step", name(step, at))
             .with("output", said),
     );

@@ -1,8 +1,8 @@
 use super::helpers::{list, said, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Body, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let acts = doing.iter().any(|doing| is_named(body, doing)) || said(body.role.as_deref());
         if !acts {
             cx.report(
-                Found::at(path!["co_authorities", at])
+                Diagnostic::at(path!["co_authorities", at])
                     .with("body", name)
                     .with("bodies", list(&doing)),
             );

@@ -1,7 +1,7 @@
 use super::helpers::list;
 use super::prerequisite::Known;
-use crate::digest::{Ways, holds};
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::analysis::{Ways, holds};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
@@ -43,7 +43,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 names.push(item.name.clone());
             }
         }
-        let place = Found::in_item(from, path!["prerequisites", number]);
+        let place = Diagnostic::in_item(from, path!["prerequisites", number]);
         found.push(place.with("items", list(&names)));
     }
     for found in found {

@@ -1,8 +1,8 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !key.is_empty() && !known {
             let place = cx.here(path!["legal_basis"]);
             cx.report(
-                Found::at(path!["prerequisites", at, "basis"])
+                Diagnostic::at(path!["prerequisites", at, "basis"])
                     .with("item", first.item.trim())
                     .with("law", law)
                     .related(place, Text::new("设定依据", "the legal bases")),

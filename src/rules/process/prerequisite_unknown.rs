@@ -1,5 +1,5 @@
 use super::prerequisite::Known;
-use crate::engine::{CatalogueContext, Found, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
@@ -27,7 +27,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             let name = first.item.trim();
             if !name.is_empty() && known.find(name).is_none() {
                 found.push(
-                    Found::in_item(at, path!["prerequisites", number, "item"])
+                    Diagnostic::in_item(at, path!["prerequisites", number, "item"])
                         .with("item", name)
                         .with("count", items.len()),
                 );

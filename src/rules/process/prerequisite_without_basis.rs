@@ -1,8 +1,8 @@
 use super::helpers::said;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "PRO110", "prerequisite-without-basis", Warning, Item(check),
@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let basis = first.basis.as_deref().filter(|basis| said(Some(basis)));
         match cx.element(basis, "prerequisites.basis") {
             Element::Missing => {
-                let found = Found::at(path!["prerequisites", at]);
+                let found = Diagnostic::at(path!["prerequisites", at]);
                 cx.report(found.with("item", first.item.trim()));
             }
             Element::NotCollected => cx.cannot_judge(Text::new(

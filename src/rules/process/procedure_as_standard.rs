@@ -1,5 +1,5 @@
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let told = sentence.find("应当").and_then(|at| sentence.get(at..));
             let words: String = told.unwrap_or(sentence).chars().take(40).collect();
             cx.report(
-                Found::at(step_at(at).then("criteria"))
+                Diagnostic::at(step_at(at).then("criteria"))
                     .with("step", name(step, at))
                     .with("words", words.as_str())
                     .quoting(words),

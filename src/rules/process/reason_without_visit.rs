@@ -1,9 +1,9 @@
 use super::helpers::said;
 use super::visits::declared;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "PRO063", "reason-without-visit", Warning, Item(check),
@@ -43,7 +43,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let count = cx.here(path!["guide", "visits", "count"]);
     cx.report(
-        Found::at(path!["guide", "visits", "reason"])
+        Diagnostic::at(path!["guide", "visits", "reason"])
             .with("reason", reason.trim())
             .related(count, Text::new("到现场次数", "the number of visits")),
     );

@@ -1,7 +1,7 @@
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::text::Text;
 
 rule! {
     "PRO035", "refusal-goes-on", Warning, Item(check),
@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step, following) in going_on(steps(item)) {
         let place = cx.here(step_at(at + 1));
         cx.report(
-            Found::at(step_at(at))
+            Diagnostic::at(step_at(at))
                 .with("step", name(step, at))
                 .with("following", name(following, at + 1))
                 .related(

@@ -1,6 +1,6 @@
 use super::helpers::{name, step_at, steps};
 use super::results::{fault, plain};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(fault) = fault(item, cx, stages, at, output) {
             let shown: String = output.chars().take(60).collect();
             cx.report(
-                Found::at(step_at(at).then("output"))
+                Diagnostic::at(step_at(at).then("output"))
                     .with("step", name(step, at))
                     .with("output", shown)
                     .with("fault", fault),

@@ -1,10 +1,10 @@
 //! Results of steps that are none: questions, verdicts without a document, doings inside the office.
 
 use super::helpers::{said, steps};
-use crate::digest::Stages;
+use crate::analysis::Stages;
 use crate::engine::Context;
+use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::text::Text;
 use crate::value::fold::without_buttons;
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;

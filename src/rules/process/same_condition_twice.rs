@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::helpers::{name, said, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Some((first, to)) if *to != next.to.trim() => {
                     let place = cx.here(here.then(*first));
                     cx.report(
-                        Found::at(here.then(way).then("when"))
+                        Diagnostic::at(here.then(way).then("when"))
                             .with("step", name(step, at))
                             .with("when", when)
                             .with("first", *to)

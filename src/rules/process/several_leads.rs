@@ -1,5 +1,5 @@
 use super::helpers::list;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Body, ServiceItem};
 use crate::path;
 
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let name = |body: &Body| body.name.clone().unwrap_or_else(|| "?".to_owned());
     let names: Vec<String> = leads.iter().map(|(_, body)| name(body)).collect();
     if let [_, (second, _), ..] = leads.as_slice() {
-        let found = Found::at(second.clone());
+        let found = Diagnostic::at(second.clone());
         cx.report(
             found
                 .with("count", leads.len())

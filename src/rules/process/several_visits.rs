@@ -1,9 +1,9 @@
 use super::helpers::said;
 use super::visits::declared;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Argument;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Argument;
 
 rule! {
     "PRO061", "several-visits", Warning, Item(check),
@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ),
     };
     cx.report(
-        Found::at(path!["guide", "visits", "count"])
+        Diagnostic::at(path!["guide", "visits", "count"])
             .with("count", count)
             .with("reason", says)
             .severity(severity),

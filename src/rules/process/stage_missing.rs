@@ -1,8 +1,8 @@
 use super::helpers::{is_immediate, list, place, steps};
-use crate::digest::stages;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::stages;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::text::Text;
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
 
 rule! {
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .collect();
     if !missing.is_empty() {
         cx.report(
-            Found::at(place().then("steps"))
+            Diagnostic::at(place().then("steps"))
                 .with("count", own.len())
                 .with("missing", list(&missing)),
         );

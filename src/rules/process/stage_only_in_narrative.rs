@@ -1,8 +1,8 @@
 use super::drawing::{beside_narrative, label};
 use super::helpers::place;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO100", "stage-only-in-narrative", Warning, Item(check),
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let steps = cx.here(place().then("steps"));
         let words = label(&both.other, *at);
         cx.report(
-            Found::at(place().then("narrative"))
+            Diagnostic::at(place().then("narrative"))
                 .with("label", words)
                 .quoting(words)
                 .related(steps, Text::new("环节", "the steps")),

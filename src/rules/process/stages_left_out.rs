@@ -1,5 +1,5 @@
 use super::helpers::{list, mostly_bare, place, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
 
@@ -64,7 +64,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     if !missing.is_empty() {
         cx.report(
-            Found::at(place().then("steps"))
+            Diagnostic::at(place().then("steps"))
                 .with("count", own.len())
                 .with("missing", list(&missing)),
         );

@@ -1,8 +1,8 @@
 use super::helpers::{is_bare, mostly_bare, names, place, process, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::flow;
 
 rule! {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .filter(|at| own.get(*at).is_some_and(is_bare))
         .collect();
     cx.report(
-        Found::at(place().then("steps"))
+        Diagnostic::at(place().then("steps"))
             .with("count", own.len())
             .with("bare", bare.len())
             .with("steps", names(own, &bare)),
@@ -59,7 +59,7 @@ fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     if graph.nodes.len() > 1 && graph.nodes.iter().all(|node| short(&node.label)) {
         let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
         cx.report(
-            Found::at(path!["guide", "process", "narrative"])
+            Diagnostic::at(path!["guide", "process", "narrative"])
                 .with("count", labels.len())
                 .with("bare", labels.len())
                 .with("steps", super::helpers::list(&labels)),

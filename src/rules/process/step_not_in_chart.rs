@@ -1,8 +1,8 @@
 use super::drawing::{beside_chart, chart_at};
 use super::helpers::{name, step_at};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO094", "step-not-in-chart", Warning, Item(check),
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let chart = cx.here(chart_at(item));
         cx.report(
-            Found::at(step_at(*at))
+            Diagnostic::at(step_at(*at))
                 .with("step", name(step, *at))
                 .related(chart, Text::new("流程图", "the chart")),
         );

@@ -1,8 +1,8 @@
 use super::drawing::beside_narrative;
 use super::helpers::{name, place, step_at};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO101", "step-not-in-narrative", Hint, Item(check),
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let narrative = cx.here(place().then("narrative"));
         cx.report(
-            Found::at(step_at(*at))
+            Diagnostic::at(step_at(*at))
                 .with("step", name(step, *at))
                 .related(narrative, Text::new("流程文字", "the narrative")),
         );

@@ -1,5 +1,5 @@
 use super::helpers::{is_bare, mostly_bare, name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -19,7 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     for (at, step) in own.iter().enumerate() {
         if is_bare(step) && step.end.is_none() {
-            cx.report(Found::at(step_at(at)).with("step", name(step, at)));
+            cx.report(Diagnostic::at(step_at(at)).with("step", name(step, at)));
         }
     }
 }

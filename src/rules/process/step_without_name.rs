@@ -1,7 +1,7 @@
 use super::helpers::{said, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::text::Argument;
 
 rule! {
     "PRO024", "step-without-name", Warning, Item(check),
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         zh: list("、", "……"),
         en: list(", ", " …"),
     };
-    let found = Found::at(step_at(*first))
+    let found = Diagnostic::at(step_at(*first))
         .with("count", nameless.len())
         .with("numbers", numbers);
     cx.report(found);

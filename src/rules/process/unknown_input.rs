@@ -1,7 +1,7 @@
 use super::helpers::{name, said, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 use crate::value::material::name_key;
 use crate::value::same::similarity;
 
@@ -66,7 +66,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             }
             cx.report(
-                Found::at(step_at(at).then("inputs").then(number))
+                Diagnostic::at(step_at(at).then("inputs").then(number))
                     .with("step", name(step, at))
                     .with("input", input.trim()),
             );

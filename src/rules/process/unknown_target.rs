@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::text::Argument;
 
 rule! {
     "PRO030", "unknown-target", Error, Item(check),
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             // A blank target is a blank value, which is told as such.
             if given(target) && !ids.contains(target.trim()) {
                 cx.report(
-                    Found::at(place)
+                    Diagnostic::at(place)
                         .with("step", name(step, at))
                         .with("target", target)
                         .with("known", known(&ids)),

@@ -1,7 +1,7 @@
 use super::helpers::{by_applicant, draw, name, step_at};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO032", "unreachable-step", Error, Item(check),
@@ -38,7 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         cx.report(
-            Found::at(step_at(at))
+            Diagnostic::at(step_at(at))
                 .with("first", first.as_str())
                 .with("step", name(step, at)),
         );

@@ -1,5 +1,5 @@
 use super::helpers::{place, process, said};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::flow::read;
 
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let shown: String = line.chars().take(SHOWN).collect();
         let first = line.lines().next().unwrap_or_default();
         cx.report(
-            Found::at(place().then("flowchart").then("mermaid"))
+            Diagnostic::at(place().then("flowchart").then("mermaid"))
                 .with("line", shown)
                 .quoting(first),
         );

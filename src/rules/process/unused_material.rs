@@ -1,5 +1,5 @@
 use super::helpers::{said, steps};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::material::name_key;
@@ -53,7 +53,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .iter()
             .any(|step| told(step.action.as_deref()) || told(step.criteria.as_deref()));
         if !used && !read {
-            cx.report(Found::at(path!["guide", "materials", at]).with("material", name.trim()));
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", at]).with("material", name.trim()),
+            );
         }
     }
 }

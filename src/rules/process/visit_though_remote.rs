@@ -1,9 +1,9 @@
 use super::helpers::said;
 use super::visits::declared;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::HandlingForm;
 
 rule! {
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let at = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Mail);
     cx.report(
-        Found::at(path!["guide", "visits", "count"])
+        Diagnostic::at(path!["guide", "visits", "count"])
             .with("count", count)
             .related(
                 cx.here(path!["handling_forms", at.unwrap_or_default()]),

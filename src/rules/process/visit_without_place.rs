@@ -1,7 +1,7 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Channel, Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
 
 rule! {
@@ -45,6 +45,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "the source does not collect places",
         ));
     }
-    let found = Found::at(path!["guide", "visits", "count"]);
+    let found = Diagnostic::at(path!["guide", "visits", "count"]);
     cx.report(found.with("count", count));
 }

@@ -1,9 +1,9 @@
 use super::helpers::said;
 use super::visits::declared;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "PRO062", "visit-without-reason", Warning, Item(check),
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
     match cx.element(reason, "guide.visits.reason") {
-        Element::Missing => cx.report(Found::at(path!["guide", "visits", "count"])),
+        Element::Missing => cx.report(Diagnostic::at(path!["guide", "visits", "count"])),
         Element::NotCollected => cx.cannot_judge(Text::new(
             "来源没有采集必须现场办理的原因",
             "the source does not collect the reason for visits",

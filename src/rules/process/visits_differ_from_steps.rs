@@ -1,9 +1,9 @@
 use super::helpers::{draw, names, step_at};
 use super::visits::{declared, implied};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 
 rule! {
     "PRO060", "visits-differ-from-steps", Warning, Item(check),
@@ -53,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             en: format!("{}: {en}", says.1),
         }
     };
-    let mut found = Found::at(path!["guide", "visits", "count"])
+    let mut found = Diagnostic::at(path!["guide", "visits", "count"])
         .with("declared", count)
         .with("implied", on_site);
     for place in places {

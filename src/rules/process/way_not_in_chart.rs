@@ -1,8 +1,8 @@
 use super::drawing::{beside_chart, chart_at};
 use super::helpers::{name, step_at};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::text::Text;
 
 rule! {
     "PRO096", "way-not-in-chart", Warning, Item(check),
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (from, to) in &both.difference.ways_left {
         let chart = cx.here(chart_at(item));
         cx.report(
-            Found::at(step_at(*from))
+            Diagnostic::at(step_at(*from))
                 .with("from", named(*from))
                 .with("to", named(*to))
                 .related(chart, Text::new("流程图", "the chart")),

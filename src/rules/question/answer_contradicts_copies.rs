@@ -1,9 +1,9 @@
 use super::helpers::{answers, sentences};
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::material::{Copies, copies};
 
 rule! {
@@ -46,7 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let place = cx.here(path!["guide", "materials", *at]);
             let name = material.name.as_deref().unwrap_or_default();
             cx.report(
-                Found::at(answer.path.clone())
+                Diagnostic::at(answer.path.clone())
                     .quoting(words.unwrap_or(clause))
                     .with("material", clip(name))
                     .with("said", said)

@@ -1,10 +1,10 @@
 use super::helpers::{Answer, answers, clauses, has, sentences};
 use super::words::{FEE_ASKED, FEE_ELSE, FEE_FREE, FEE_LEADS, FEE_NO, FEE_PAID};
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Amount, FeeItem, Fees, ServiceItem};
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::money;
 
 rule! {
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let label = Text::new("指南写的收费", "what the guide states");
         cx.report(
-            Found::at(answer.path.clone())
+            Diagnostic::at(answer.path.clone())
                 .quoting(words)
                 .with("said", said)
                 .with("stated", stated)

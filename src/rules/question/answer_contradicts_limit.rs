@@ -2,10 +2,10 @@ use std::cmp::Ordering;
 
 use super::helpers::{answers, has, limits, sentences};
 use super::words::{LIMIT_ABOUT, LIMIT_ASKED, LIMIT_ELSE, LIMIT_SPECIAL, LIMIT_WITHOUT};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::limit;
 
 rule! {
@@ -53,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     let place = cx.here(path!["guide", "time_limit", against.1]);
                     let words = sentence.get(range.clone()).unwrap_or_default();
                     cx.report(
-                        Found::at(answer.path.clone())
+                        Diagnostic::at(answer.path.clone())
                             .quoting(words)
                             .with("said", said)
                             .with("stated", against.0)

@@ -1,5 +1,5 @@
 use super::helpers::{answers, has, phones, sentences};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::phone;
 
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     && !known.iter().any(|known| phone::same_line(said, known))
             });
             let Some(said) = other else { continue };
-            let found = Found::at(answer.path.clone())
+            let found = Diagnostic::at(answer.path.clone())
                 .with("said", phone::write(std::slice::from_ref(said)));
             // The number may stand in the text in another spelling.
             let words = Some(said.number.as_str()).filter(|number| answer.text.contains(*number));

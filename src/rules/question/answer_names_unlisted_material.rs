@@ -1,9 +1,9 @@
 use super::helpers::{answers, clauses, has, sentences};
 use crate::compare::clip;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::material::name_key;
 use crate::value::same::similarity;
 
@@ -66,7 +66,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 if text || core.is_empty() || known.iter().any(listed) {
                     continue;
                 }
-                let found = Found::at(answer.path.clone()).quoting(name);
+                let found = Diagnostic::at(answer.path.clone()).quoting(name);
                 cx.report(found.with("said", clip(name)).related(
                     cx.here(path!["guide", "materials"]),
                     Text::new("指南的申请材料", "the materials of the guide"),

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use crate::compare::clip;
-use crate::engine::{Context, Found, Place, Severity, rule};
+use crate::engine::{Context, Diagnostic, Severity, Subject, rule};
+use crate::i18n::Text;
 use crate::model::{Question, ServiceItem};
 use crate::path;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 use crate::value::same::{similarity, text_key};
 use crate::value::{limit, money};
@@ -23,7 +23,7 @@ rule! {
 const ALIKE: f64 = 0.5;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut first: BTreeMap<String, (Place, &str)> = BTreeMap::new();
+    let mut first: BTreeMap<String, (Subject, &str)> = BTreeMap::new();
     let mut found = Vec::new();
     for (place, question) in questions(item, cx) {
         let (Some(asked), Some(answer)) = (&question.question, question.answer.as_deref()) else {
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Some(_) if known.view.is_none() => (known.path.clone(), place),
             Some(_) => continue,
         };
-        let report = Found::at(path)
+        let report = Diagnostic::at(path)
             .with("first", clip(other))
             .with("second", clip(answer))
             .related(related, Text::new("另一处答复", "the other answer"));
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Every question of the item, its channels and its views, with the place of the answer.
-fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Place, &'a Question)> {
+fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Question)> {
     let own = item
         .guide
         .iter()
@@ -75,7 +75,7 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Place, &'a Que
         ))
     });
     let beside = cx.views.iter().filter_map(|view| {
-        let place = Place {
+        let place = Subject {
             view: Some(view.view),
             item: Some(view.index),
             path: path!["guide"],
@@ -87,7 +87,7 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Place, &'a Que
             (guide.questions.iter().enumerate()).map(move |(at, question)| {
                 let path = base.path.join(&path!["questions", at, "answer"]);
                 (
-                    Place {
+                    Subject {
                         path,
                         ..base.clone()
                     },

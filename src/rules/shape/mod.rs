@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
-use crate::engine::{Found, Rule};
+use crate::engine::{Diagnostic, Rule};
 use crate::model::{ServiceItem, shape};
 use crate::path::{Path, Step};
 use crate::vocabulary;
@@ -25,7 +25,7 @@ pub static RULES: &[&Rule] = &[
 pub(crate) const BLANK_VALUE: &str = blank_value::RULE.code;
 
 /// Every leaf of the item that breaks its constraint, as code and finding.
-pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Found)> {
+pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
     let mut faults = Vec::new();
     if let Err(errors) = item.validate() {
         flatten(&errors, &Path::default(), &mut faults);
@@ -33,7 +33,7 @@ pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Found)> {
     faults
 }
 
-fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Found)>) {
+fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Diagnostic)>) {
     // A hash map, in an order of its own.
     let mut fields: Vec<_> = errors.errors().iter().collect();
     fields.sort_by(|a, b| a.0.cmp(b.0));
@@ -52,12 +52,12 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
                         shape::UNLISTED => unlisted(&here, &error.params, faults),
                         shape::NEGATIVE => {
                             let value = error.params.get("value").map(Value::to_string);
-                            let found =
-                                Found::at(here.clone()).with("value", value.unwrap_or_default());
+                            let found = Diagnostic::at(here.clone())
+                                .with("value", value.unwrap_or_default());
                             faults.push((negative_amount::RULE.code, found));
                         }
                         _ => {
-                            let found = Found::at(here.clone()).with("field", field.as_ref());
+                            let found = Diagnostic::at(here.clone()).with("field", field.as_ref());
                             faults.push((blank_value::RULE.code, found));
                         }
                     }
@@ -69,7 +69,7 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
 
 type Params = std::collections::HashMap<Cow<'static, str>, Value>;
 
-fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Found)>) {
+fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagnostic)>) {
     let text = |name: &str| params.get(name).and_then(Value::as_str).unwrap_or_default();
     let list = vocabulary::list(text("list"));
     let words = params.get("words").and_then(Value::as_array);
@@ -89,12 +89,12 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Found)
                 Step::Key(key) => Some(key.to_string()),
                 Step::Index(_) => None,
             });
-            let found = Found::at(path).with("field", field.unwrap_or_default());
+            let found = Diagnostic::at(path).with("field", field.unwrap_or_default());
             faults.push((BLANK_VALUE, found));
             continue;
         }
         let near = list.and_then(|list| list.nearest(word));
-        let mut found = Found::at(path)
+        let mut found = Diagnostic::at(path)
             .with("word", word)
             .with("list", list.map_or("", |list| list.name))
             .with(

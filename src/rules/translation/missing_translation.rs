@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{ServiceItem, Translation};
 use crate::path;
 
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let there = |translation: &Translation| self::primary(&translation.language) == primary;
         if !item.translations.iter().any(there) {
-            cx.report(Found::at(path!["languages", at]).with("language", language));
+            cx.report(Diagnostic::at(path!["languages", at]).with("language", language));
         }
     }
 }

@@ -1,8 +1,8 @@
 use crate::compare;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::fold::empty_word;
 
 rule! {
@@ -58,7 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let (zh, en): (Vec<_>, Vec<_>) = missing.into_iter().map(|[zh, en]| (zh, en)).unzip();
         cx.report(
-            Found::at(path!["translations", at])
+            Diagnostic::at(path!["translations", at])
                 .with("language", &translation.language)
                 .with(
                     "missing",

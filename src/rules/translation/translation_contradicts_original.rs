@@ -1,8 +1,8 @@
 use crate::compare::{Difference, Kind, Pair, Relations, Topic, topic};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Guide, ServiceItem};
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "LNG030", "translation-contradicts-original", Error, Item(check),
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let there = path!["translations", at, "says"].join(&difference.path_b);
             let here = cx.here(path!["guide"].join(&difference.path_a));
             cx.report(
-                Found::at(there)
+                Diagnostic::at(there)
                     .with("language", &translation.language)
                     .with("element", difference.label())
                     .with("translated", difference.b)

@@ -1,6 +1,6 @@
 use super::sentences;
-use crate::digest::{Kind, Piece};
-use crate::engine::{Context, Found, rule};
+use crate::analysis::{Kind, TextNode};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -42,17 +42,17 @@ const WHOLE: usize = 120;
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if is_general(piece) {
-            cx.report(Found::at(piece.path()).with("text", piece.text.trim()));
+            cx.report(Diagnostic::at(piece.path()).with("text", piece.text.trim()));
         }
     }
 }
 
 /// Whether every clause is one of those, and one of them is about the office's own competence.
-pub(super) fn is_general(piece: &Piece<'_>) -> bool {
+pub(super) fn is_general(piece: &TextNode<'_>) -> bool {
     let text = piece.text;
     let own = ["职权", "管辖", "职责", "受理范围"];
     piece.kind == Kind::Condition
-        && (10..=WHOLE).contains(&piece.glance.chars)
+        && (10..=WHOLE).contains(&piece.stats.chars)
         && own.iter().any(|word| text.contains(word))
         && sentences::entries(text)
             .iter()

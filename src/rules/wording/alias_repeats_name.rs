@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::same::text_key;
@@ -21,6 +21,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let name = text_key(&item.name);
     let same = |alias: &String| alias.trim() == item.name.trim() || text_key(alias) == name;
     if let Some(alias) = (item.aliases.first()).filter(|_| item.aliases.iter().all(same)) {
-        cx.report(Found::at(path!["aliases", 0]).with("alias", alias.trim()));
+        cx.report(Diagnostic::at(path!["aliases", 0]).with("alias", alias.trim()));
     }
 }

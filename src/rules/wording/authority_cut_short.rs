@@ -1,8 +1,8 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 
 rule! {
     "TXT076", "authority-cut-short", Hint, Item(check),
@@ -43,7 +43,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let there = cx.here(path!["authority", "name"]);
         let label = Text::new("实施主体", "the authority");
         cx.report(
-            Found::at(piece.path())
+            Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("short", short.as_str())
                 .with("name", name)

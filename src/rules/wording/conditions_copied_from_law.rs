@@ -1,8 +1,8 @@
 use super::{law_text, sentences};
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::{Argument, Text};
 use crate::value::citation;
 use crate::value::same::text_key;
 
@@ -35,12 +35,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let there = cx.here(path!["legal_basis", index, "text"]);
             let label = Text::new("设定依据的条文", "the text of the legal basis");
-            cx.report(Found::at(place).with("law", law).related(there, label));
+            cx.report(Diagnostic::at(place).with("law", law).related(there, label));
             return;
         }
     }
     if let Some(title) = opens_with_article(conditions) {
-        cx.report(Found::at(place).with("law", title).quoting(title));
+        cx.report(Diagnostic::at(place).with("law", title).quoting(title));
     }
 }
 

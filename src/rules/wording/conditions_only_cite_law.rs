@@ -1,6 +1,6 @@
 use super::sentences;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::citation;
 
@@ -67,7 +67,7 @@ const FILLERS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if piece.kind == Kind::Condition && only_cites(piece.text) {
-            cx.report(Found::at(piece.path()).with("text", piece.text.trim()));
+            cx.report(Diagnostic::at(piece.path()).with("text", piece.text.trim()));
         }
     }
 }

@@ -1,8 +1,8 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -29,8 +29,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // Bytes against characters: what is three times as long says more.
         if piece.kind != Kind::Condition
-            || piece.glance.chars > item.name.len()
-                && (item.catalogue_name.as_ref()).is_none_or(|name| piece.glance.chars > name.len())
+            || piece.stats.chars > item.name.len()
+                && (item.catalogue_name.as_ref()).is_none_or(|name| piece.stats.chars > name.len())
         {
             continue;
         }
@@ -46,7 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         if names.into_iter().flatten().any(repeats) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("text", piece.text.trim())
                     .related(cx.here(path!["name"]), Text::new("事项名称", "the name")),
             );

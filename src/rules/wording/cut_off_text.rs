@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -48,7 +48,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         cx.report(
-            Found::at(piece.path())
+            Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("end", *end)
                 .quoting(*end),

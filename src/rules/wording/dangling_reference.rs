@@ -1,9 +1,9 @@
 use super::text_only_refers::only_points;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "TXT032", "dangling-reference", Hint, Item(check),
@@ -48,7 +48,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for (words, kind, path, more) in all {
-        let mut found = Found::at(path)
+        let mut found = Diagnostic::at(path)
             .with("element", kind.label())
             .with("words", words)
             .quoting(words);

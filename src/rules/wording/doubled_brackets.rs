@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -17,7 +17,7 @@ const CLOSE: [char; 2] = ['）', ')'];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.glance.opened < 2 || piece.kind == Kind::Translation {
+        if piece.stats.opened < 2 || piece.kind == Kind::Translation {
             continue;
         }
         // An alias that repeats the name repeats its fault: that is found in the name.
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         if let Some(words) = doubled(piece.text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("words", words)
                     .quoting(words),

@@ -1,8 +1,8 @@
 use super::remarks;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "TXT014", "garbled-text", Warning, Item(check),
@@ -18,7 +18,7 @@ rule! {
 const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts().iter().filter(|piece| piece.glance.odd) {
+    for piece in cx.texts().iter().filter(|piece| piece.stats.odd) {
         if let Some(fault) = fault(piece.text) {
             cx.report(found(piece.path(), piece.kind.label(), fault));
         }
@@ -28,8 +28,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn found(path: Path, element: Text, (what, quote): (Text, Option<String>)) -> Found {
-    let found = Found::at(path).with("element", element).with("what", what);
+fn found(path: Path, element: Text, (what, quote): (Text, Option<String>)) -> Diagnostic {
+    let found = Diagnostic::at(path)
+        .with("element", element)
+        .with("what", what);
     match quote {
         Some(quote) => found.quoting(quote),
         None => found,

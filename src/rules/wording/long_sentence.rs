@@ -1,6 +1,6 @@
 use super::sentences;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -22,7 +22,7 @@ const OPENING: usize = 20;
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // A law is not the office's to rewrite, and a contact is a list.
-        if piece.glance.longest <= LONGEST
+        if piece.stats.longest <= LONGEST
             || !piece.kind.is_prose()
             || matches!(piece.kind, Kind::BasisText | Kind::Note | Kind::Narrative)
         {
@@ -43,7 +43,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         };
         let opening: String = sentence.chars().take(OPENING).collect();
         cx.report(
-            Found::at(piece.path())
+            Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("length", length)
                 .with("opening", format!("{opening}……"))

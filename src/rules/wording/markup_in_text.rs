@@ -1,5 +1,5 @@
 use super::remarks;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -29,10 +29,10 @@ const ENTITIES: &[&str] = &[
 const LONGEST_TAG: usize = 300;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts().iter().filter(|piece| piece.glance.markup) {
+    for piece in cx.texts().iter().filter(|piece| piece.stats.markup) {
         if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("code", code)
                     .quoting(code),
@@ -40,7 +40,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for (path, label, code) in remarks::find(item, |text| tag(text).or_else(|| entity(text))) {
-        let found = Found::at(path).with("element", label).with("code", code);
+        let found = Diagnostic::at(path)
+            .with("element", label)
+            .with("code", code);
         cx.report(found.quoting(code));
     }
 }

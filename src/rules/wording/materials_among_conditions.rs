@@ -1,6 +1,6 @@
 use super::sentences;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -39,7 +39,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         if let Some(words) = opens_list(piece.text) {
-            cx.report(Found::at(piece.path()).with("words", words).quoting(words));
+            cx.report(
+                Diagnostic::at(piece.path())
+                    .with("words", words)
+                    .quoting(words),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -43,7 +43,7 @@ const EVENTS: &[&str] = &[
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if is_news(&item.name) {
-        cx.report(Found::at(path!["name"]).with("name", item.name.trim()));
+        cx.report(Diagnostic::at(path!["name"]).with("name", item.name.trim()));
     }
 }
 

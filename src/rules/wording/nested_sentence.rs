@@ -1,8 +1,8 @@
 use super::sentences;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::text::Argument;
 
 rule! {
     "TXT041", "nested-sentence", Hint, Item(check),
@@ -34,8 +34,8 @@ const JOINTS: &[&str] = &[
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // Two joints may share a comma.
-        let joined = || piece.glance.commas * 2 >= MOST && joints(piece.text) >= MOST;
-        if piece.glance.opened < DEEPEST && !joined() {
+        let joined = || piece.stats.commas * 2 >= MOST && joints(piece.text) >= MOST;
+        if piece.stats.opened < DEEPEST && !joined() {
             continue;
         }
         if !matches!(
@@ -50,7 +50,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some((fault, sentence)) = worst {
             let start: String = sentence.chars().take(20).collect();
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("fault", fault)
                     .with("quote", format!("{start}……"))

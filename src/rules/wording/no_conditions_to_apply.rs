@@ -1,8 +1,8 @@
-use crate::engine::{Context, Found, rule};
+use crate::analysis::nature::Nature;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::rules::nature::Nature;
-use crate::text::Text;
 use crate::value::fold::empty_word;
 use crate::vocabulary::ItemType;
 
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     cx.report(
-        Found::at(path!["guide", "conditions"])
+        Diagnostic::at(path!["guide", "conditions"])
             .with("text", text)
             .with("why", why),
     );

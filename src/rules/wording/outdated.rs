@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::text::Text;
+use crate::i18n::Text;
 
 /// A name that has been replaced.
 #[derive(Debug)]

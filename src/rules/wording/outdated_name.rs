@@ -1,6 +1,6 @@
 use super::outdated::{self, Old};
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             }
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("old", *former)
                     .with("new", *new)

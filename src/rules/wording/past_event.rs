@@ -1,6 +1,6 @@
 use super::name_is_news;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
 const PAST: u32 = 2023;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    let before = (cx.facts.today).and_then(|today| {
+    let before = (cx.settings.today).and_then(|today| {
         use chrono::Datelike;
         u32::try_from(today.year()).ok()
     });
@@ -33,7 +33,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         // A headline is another finding.
         if piece.kind == Kind::MaterialName || !name_is_news::is_news(piece.text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("words", words)
                     .quoting(words),

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use super::sentences::sentences;
-use crate::digest::Kind;
+use crate::analysis::Kind;
 use crate::value::chars::CharSet;
 use crate::value::same::text_key;
 

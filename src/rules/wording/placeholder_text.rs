@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold;
 
@@ -47,7 +47,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let nothing = wants_value(piece.kind) && fold::empty_word(text);
         if nothing || is_junk(text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", text),
             );

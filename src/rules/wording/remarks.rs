@@ -1,10 +1,10 @@
 //! Names of others and remarks beside a value. No rule on wording judges how they are put, but
 //! signs that nobody wrote are out of place in them as well.
 
+use crate::i18n::Text;
 use crate::model::{Contact, Guide, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::text::Text;
 
 const NAME: Text = Text::new("名称", "the name");
 const NOTE: Text = Text::new("说明", "the note");

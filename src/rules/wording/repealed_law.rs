@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -72,20 +72,20 @@ const FORMER: &[&str] = &["原", "原来的", "废止的", "修改前的", "代�
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // A law quoted word for word may cite what was in force then.
-        if matches!(piece.kind, Kind::Translation | Kind::BasisText) || piece.glance.chars < 3 {
+        if matches!(piece.kind, Kind::Translation | Kind::BasisText) || piece.stats.chars < 3 {
             continue;
         }
         let found = if piece.kind == Kind::BasisName {
             let bare = piece.text.trim().trim_matches(['《', '》']);
             known(bare)
-        } else if piece.glance.brackets {
+        } else if piece.stats.brackets {
             titled(piece.text)
         } else {
             None
         };
         if let Some((law, since, by)) = found {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("law", *law)
                     .with("since", *since)

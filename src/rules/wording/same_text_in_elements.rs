@@ -1,8 +1,8 @@
-use crate::digest::{Kind, Piece};
-use crate::engine::{Context, Found, rule};
+use crate::analysis::{Kind, TextNode};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::{Path, Step};
-use crate::text::Text;
 use crate::value::same::text_key;
 
 rule! {
@@ -20,17 +20,17 @@ const SHORTEST: usize = 40;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     // A channel may repeat the guide; a law and a translation are another matter.
-    let looked_at = |piece: &&Piece<'_>| {
-        piece.glance.chars > SHORTEST
+    let looked_at = |piece: &&TextNode<'_>| {
+        piece.stats.chars > SHORTEST
             && piece.is_own
             && (piece.kind.is_prose() || piece.kind == Kind::Optional)
             && piece.kind != Kind::BasisText
     };
-    let mut long: Vec<&Piece<'_>> = cx.texts().iter().filter(looked_at).collect();
+    let mut long: Vec<&TextNode<'_>> = cx.texts().iter().filter(looked_at).collect();
     // Only texts of the same characters can be the same.
-    long.sort_by_key(|piece| piece.glance.sum);
-    let mut all: Vec<Vec<&Piece<'_>>> = Vec::new();
-    for alike in long.chunk_by(|a, b| a.glance.sum == b.glance.sum) {
+    long.sort_by_key(|piece| piece.stats.sum);
+    let mut all: Vec<Vec<&TextNode<'_>>> = Vec::new();
+    for alike in long.chunk_by(|a, b| a.stats.sum == b.stats.sum) {
         if alike.len() > 1 {
             all.extend(copies(alike));
         }
@@ -41,8 +41,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The texts by what they say, each group in the order of the item.
-fn copies<'p, 'a>(alike: &[&'p Piece<'a>]) -> Vec<Vec<&'p Piece<'a>>> {
-    let mut known: Vec<(String, Vec<&Piece<'_>>)> = Vec::new();
+fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
+    let mut known: Vec<(String, Vec<&TextNode<'_>>)> = Vec::new();
     for &piece in alike {
         let key = text_key(piece.text);
         match known.iter_mut().find(|(text, _)| *text == key) {
@@ -54,7 +54,7 @@ fn copies<'p, 'a>(alike: &[&'p Piece<'a>]) -> Vec<Vec<&'p Piece<'a>>> {
 }
 
 /// One finding for one text, at the first place that is another element than the first.
-fn report(places: &[&Piece<'_>], cx: &mut Context<'_>) {
+fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     let Some(first) = places.first() else {
         return;
     };
@@ -69,7 +69,7 @@ fn report(places: &[&Piece<'_>], cx: &mut Context<'_>) {
     {
         return;
     }
-    let mut found = Found::at(path.clone())
+    let mut found = Diagnostic::at(path.clone())
         .with("element", other.kind.label())
         .with("other", first.kind.label());
     for place in places.iter().map(|piece| piece.path()) {

@@ -1,6 +1,6 @@
 use super::phrases;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -25,7 +25,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let mended = phrases::mended(piece.text);
         for slip in slips {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("wrong", slip.wrong)
                     .with("right", slip.right)

@@ -1,5 +1,5 @@
 use super::markup_in_text::tag;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::same::text_key;
@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let said = bare(&plain);
     if !said.is_empty() && said == bare(&item.name) {
-        cx.report(Found::at(path!["summary"]).with("summary", summary.trim()));
+        cx.report(Diagnostic::at(path!["summary"]).with("summary", summary.trim()));
     }
 }
 

@@ -1,6 +1,6 @@
 use super::phrases;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -23,7 +23,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         for (words, hint) in phrases::template(piece.text) {
-            let found = Found::at(piece.path())
+            let found = Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("words", words)
                 .quoting(words);

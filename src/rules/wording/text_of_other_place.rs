@@ -1,9 +1,9 @@
-use crate::digest::{Kind, Piece};
+use crate::analysis::{Kind, TextNode};
 use crate::division;
-use crate::engine::{Context, Found, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::text::Text;
 
 rule! {
     "TXT034", "text-of-other-place", Hint, Item(check),
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let stated = item.division.as_ref().or(cx.facts.division.as_ref());
+    let stated = item.division.as_ref().or(cx.settings.division.as_ref());
     let body = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     // Only a name that one division alone bears says where the body is.
     let named = || match body.and_then(division::leading)?.1.as_slice() {
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
-    let strange = |piece: &&Piece<'_>| {
+    let strange = |piece: &&TextNode<'_>| {
         let looked_at = matches!(
             piece.kind,
             Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Narrative
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for (other, kind, path, more) in all {
-        let mut found = Found::at(path)
+        let mut found = Diagnostic::at(path)
             .with("own", own.name)
             .with("element", kind.label())
             .with("other", other)

@@ -1,6 +1,6 @@
 use super::yearly_papers;
-use crate::digest::{Kind, Piece};
-use crate::engine::{Context, Found, rule};
+use crate::analysis::{Kind, TextNode};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -94,7 +94,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .trim_start_matches(['（', '(']);
         if only_points(text) && !is_given(item, piece, text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("text", piece.text.trim()),
             );
@@ -103,7 +103,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether what it points to comes with it: a form of the material, the chart of the process.
-fn is_given(item: &ServiceItem, piece: &Piece<'_>, text: &str) -> bool {
+fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
     let process = item.guide.as_ref().and_then(|guide| guide.process.as_ref());
     match piece.kind {
         Kind::MaterialNote => {

@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -35,12 +35,12 @@ const ITSELF: &[&str] = &[
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if !piece.glance.brackets || piece.kind == Kind::Translation {
+        if !piece.stats.brackets || piece.kind == Kind::Translation {
             continue;
         }
         if let Some(title) = gapped(piece.text) {
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("title", title)
                     .quoting(title),

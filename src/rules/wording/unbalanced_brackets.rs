@@ -1,5 +1,5 @@
-use crate::digest::Kind;
-use crate::engine::{Context, Found, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -17,7 +17,7 @@ const AROUND: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind == Kind::Translation || !piece.glance.brackets {
+        if piece.kind == Kind::Translation || !piece.stats.brackets {
             continue;
         }
         // An alias that repeats the name repeats its fault: that is found in the name.
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .take(2 * AROUND)
                 .collect();
             cx.report(
-                Found::at(piece.path())
+                Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("mark", mark.to_string())
                     .quoting(quote),

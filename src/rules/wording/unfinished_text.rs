@@ -1,6 +1,6 @@
 use super::conditions_only_cite_law::only_cites;
-use crate::digest::Kind;
-use crate::engine::{Context, Found, Severity, rule};
+use crate::analysis::Kind;
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -37,7 +37,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         let line = text.lines().next_back().unwrap_or(text);
         let tail: Vec<char> = line.chars().rev().take(8).collect();
-        let found = Found::at(piece.path())
+        let found = Diagnostic::at(piece.path())
             .with("element", piece.kind.label())
             .with("end", end.to_string())
             .quoting(tail.into_iter().rev().collect::<String>());

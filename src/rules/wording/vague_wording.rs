@@ -1,9 +1,9 @@
 use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
-use crate::digest::{Kind, Piece};
-use crate::engine::{Context, Found, Severity, rule};
+use crate::analysis::{Kind, TextNode};
+use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::text::Argument;
 
 rule! {
     "TXT031", "vague-wording", Warning, Item(check),
@@ -61,7 +61,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 zh: vague.zh.to_owned(),
                 en: vague.en.to_owned(),
             };
-            let found = Found::at(path)
+            let found = Diagnostic::at(path)
                 .with("element", piece.kind.label())
                 .with("words", vague.words)
                 .with("better", better)
@@ -77,7 +77,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether the material's own notes tell which papers are meant: they name several.
-fn lists_papers(piece: &Piece<'_>) -> bool {
+fn lists_papers(piece: &TextNode<'_>) -> bool {
     let Some(material) = piece.material() else {
         return false;
     };

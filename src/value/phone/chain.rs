@@ -1,6 +1,7 @@
 //! Digits that may be a phone: runs of digits with dashes, spaces and brackets between them.
 
-use super::super::{Scan, area_code, is_han};
+use super::super::{Scan, is_han};
+use crate::division::area_code;
 
 /// A run of digits.
 #[derive(Debug)]

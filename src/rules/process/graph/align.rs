@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::digest::stages;
+use crate::analysis::stages;
 use crate::value::same::{aligned_name, text_key};
 use crate::vocabulary::Stage;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::digest::{Ways, holds, mark};
+use crate::analysis::{Ways, holds, mark};
 
 /// What two drawings differ in. Boxes are numbered as in their own drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::digest::{Ways, holds};
+use crate::analysis::{Ways, holds};
 
 fn labels(names: &[&str]) -> Vec<Label> {
     names.iter().map(|name| Label::new(None, &[name])).collect()

@@ -1,25 +1,26 @@
 //! What many rules ask of one item, worked out once.
 
-mod glance;
+mod graph;
+pub(crate) mod nature;
 mod process;
+mod text_stats;
 mod texts;
-mod ways;
 
 use crate::model::ServiceItem;
 use crate::value::material::{MaterialKey, name_key};
 
-pub(crate) use glance::Glance;
+pub(crate) use graph::{Ways, holds, mark};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated, stages};
-pub(crate) use texts::{Kind, Paths, Piece};
-pub(crate) use ways::{Ways, holds, mark};
+pub(crate) use text_stats::TextStats;
+pub(crate) use texts::{Kind, Paths, TextNode};
 
 /// What is known of the item at hand beside what it says.
 #[derive(Debug)]
-pub(crate) struct Digest<'a> {
+pub(crate) struct Analysis<'a> {
     /// The item.
     pub(crate) item: &'a ServiceItem,
     /// Every text of it that is not blank, in its order.
-    pub(crate) texts: Vec<Piece<'a>>,
+    pub(crate) texts: Vec<TextNode<'a>>,
     /// By material of its guide: what its name is compared by; `None` where it has no name.
     pub(crate) material_keys: Vec<Option<MaterialKey>>,
     /// The process of its guide as a graph.
@@ -28,7 +29,7 @@ pub(crate) struct Digest<'a> {
     pub(crate) stages: Stages,
 }
 
-impl<'a> Digest<'a> {
+impl<'a> Analysis<'a> {
     /// Of this item; `paths` is where the places of its texts are kept, empty at first.
     pub(crate) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
         Self {

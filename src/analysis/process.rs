@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::ways::{Ways, holds};
+use super::graph::{Ways, holds};
 use crate::model::{Process, ServiceItem, Step};
 use crate::value::flow::{Graph, graph_of};
 use crate::value::same::text_key;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::code::{BaseCode, OrganizationCode};
-use crate::source::{Entry, Kind, Node, Spot};
+use crate::source::{Entry, Kind, Node, Span};
 use crate::vocabulary::{self, List};
 
 /// A dotted path of an element, as `guide.time_limit.statutory`.
@@ -168,7 +168,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                     entries.push(entry(key, value));
                     return None;
                 }
-                Some(Part::Key(_)) => Node::table(Spot::Nowhere),
+                Some(Part::Key(_)) => Node::table(Span::Nowhere),
                 Some(_) => list(),
             };
             let left = set(&mut made, rest, value);
@@ -196,9 +196,9 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
             if let Some(found) = found {
                 return set(found, rest, value);
             }
-            let mut made = Node::table(value.spot);
+            let mut made = Node::table(value.span);
             if let Kind::Table(entries) = &mut made.kind {
-                entries.push(entry("id", string(id, Spot::Nowhere)));
+                entries.push(entry("id", string(id, Span::Nowhere)));
             }
             let left = set(&mut made, rest, value);
             nodes.push(made);
@@ -218,7 +218,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     let Kind::Table(entries) = value.kind else {
         return Some(value);
     };
-    let mut left = Node::table(value.spot);
+    let mut left = Node::table(value.span);
     for Entry {
         key,
         key_spot,
@@ -243,27 +243,27 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
 pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
     Entry {
         key: key.to_owned().into(),
-        key_spot: Spot::Nowhere,
+        key_spot: Span::Nowhere,
         value,
     }
 }
 
-pub(super) fn string<'a>(text: &str, spot: Spot) -> Node<'a> {
+pub(super) fn string<'a>(text: &str, span: Span) -> Node<'a> {
     Node {
-        spot,
+        span,
         kind: Kind::String(text.to_owned().into()),
     }
 }
 
 fn list<'a>() -> Node<'a> {
     Node {
-        spot: Spot::Nowhere,
+        span: Span::Nowhere,
         kind: Kind::List(Vec::new()),
     }
 }
 
 /// A JSON value as a tree, all of it at one place.
-pub(super) fn tree<'a>(value: serde_json::Value, spot: Spot) -> Node<'a> {
+pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
     use serde_json::Value;
     let kind = match value {
         Value::Null => Kind::Null,
@@ -275,17 +275,17 @@ pub(super) fn tree<'a>(value: serde_json::Value, spot: Spot) -> Node<'a> {
         },
         Value::String(text) => Kind::String(text.into()),
         Value::Array(values) => {
-            Kind::List(values.into_iter().map(|value| tree(value, spot)).collect())
+            Kind::List(values.into_iter().map(|value| tree(value, span)).collect())
         }
         Value::Object(values) => Kind::Table(
             (values.into_iter())
                 .map(|(key, value)| Entry {
                     key: key.into(),
-                    key_spot: spot,
-                    value: tree(value, spot),
+                    key_spot: span,
+                    value: tree(value, span),
                 })
                 .collect(),
         ),
     };
-    Node { spot, kind }
+    Node { span, kind }
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::dialect::{Dialect, Field, Plan, find, join, note_of};
+use super::file::{Dialect, Field, Plan, find, join, note_of};
 use super::interface;
 use super::operation::{Aid, Made, Operation, text_of};
 use super::target::{Part, entry, set, tree};
 use super::words::{brief, cut, guess_text, says, shortened, standing};
 use crate::path::{Path, Step};
-use crate::source::{Kind, Node, Notice, Spot, codes};
+use crate::source::{Kind, Node, Notice, Span, codes};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// 来历 — what became of one value of a source.
@@ -22,7 +22,7 @@ pub struct Traced {
     pub field: String,
     /// Where it stands.
     #[serde(skip)]
-    pub spot: Spot,
+    pub span: Span,
     /// 原值 — the value as it was.
     pub raw: String,
     /// 读法 — the operation.
@@ -99,10 +99,10 @@ impl<'w, 'a> Work<'w, 'a> {
 
     pub(super) fn record(mut self, record: &Node<'a>) -> Node<'a> {
         let dialect = self.dialect;
-        let mut out = Node::table(record.spot);
+        let mut out = Node::table(record.span);
         self.table(&dialect.plan, record, &mut out, ("", ""));
         if !self.extensions.is_empty() {
-            let mut table = Node::table(Spot::Nowhere);
+            let mut table = Node::table(Span::Nowhere);
             let mut known: HashSet<String> = HashSet::new();
             for (key, node) in std::mem::take(&mut self.extensions) {
                 if let Kind::Table(entries) = &mut table.kind
@@ -153,8 +153,8 @@ impl<'w, 'a> Work<'w, 'a> {
             if let Some(constant) = &field.constant {
                 let filled = (sources.iter()).find(|(_, source)| !is_blank(source.node));
                 if field.from.is_empty() || filled.is_some() {
-                    let spot = filled.map_or(Spot::Nowhere, |(_, source)| source.node.spot);
-                    let _ = set(out, field.to.parts(), tree(constant.clone(), spot));
+                    let span = filled.map_or(Span::Nowhere, |(_, source)| source.node.span);
+                    let _ = set(out, field.to.parts(), tree(constant.clone(), span));
                 }
                 continue;
             }
@@ -230,7 +230,7 @@ impl<'w, 'a> Work<'w, 'a> {
             Notice::new(
                 codes::UNKNOWN_FIELD,
                 kept_at(&source.kept),
-                source.node.spot,
+                source.node.span,
             )
             .with("field", &source.path),
         );
@@ -255,7 +255,7 @@ impl<'w, 'a> Work<'w, 'a> {
         if let Some(trace) = &mut self.trace {
             trace.push(Traced {
                 field: source.path.clone(),
-                spot: source.node.spot,
+                span: source.node.span,
                 raw: text_of(source.node).unwrap_or_else(|| source.node.to_json().to_string()),
                 operation: field.map(|field| field.read),
                 to: field.map(|field| field.to.to_string()),
@@ -306,7 +306,7 @@ impl<'w, 'a> Work<'w, 'a> {
             }
             _ => match text_of(source.node) {
                 Some(text) => {
-                    let text = self.cleaned(&text, field, source.node.spot);
+                    let text = self.cleaned(&text, field, source.node.span);
                     let made = if text.trim().is_empty()
                         || field.none.iter().any(|none| none == text.trim())
                     {
@@ -320,7 +320,7 @@ impl<'w, 'a> Work<'w, 'a> {
                     let value = made
                         .value
                         .clone()
-                        .map(|value| tree(value, source.node.spot));
+                        .map(|value| tree(value, source.node.span));
                     (value, made)
                 }
                 None => (
@@ -336,12 +336,12 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// A text without the page's words and the source's prefixes.
-    pub(super) fn cleaned(&mut self, text: &str, field: &Field, spot: Spot) -> String {
+    pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
         let dialect = self.dialect;
         let (text, taken) = interface::strip(text, &dialect.file.interface_words);
         for word in taken {
             self.notices.push(
-                Notice::new(codes::INTERFACE_WORDS, Path::default(), spot).with("words", word),
+                Notice::new(codes::INTERFACE_WORDS, Path::default(), span).with("words", word),
             );
         }
         let mut rest = text.trim();
@@ -364,16 +364,16 @@ impl<'w, 'a> Work<'w, 'a> {
         let mut list: Vec<Node<'a>> = Vec::new();
         let mut json: Vec<Value> = Vec::new();
         let mut known: HashSet<String> = HashSet::new();
-        let mut first = Spot::Nowhere;
+        let mut first = Span::Nowhere;
         for node in nodes {
             let Some(text) = text_of(node) else { continue };
             if text.trim().is_empty() {
                 continue;
             }
-            if first == Spot::Nowhere {
-                first = node.spot;
+            if first == Span::Nowhere {
+                first = node.span;
             }
-            let text = self.cleaned(&text, field, node.spot);
+            let text = self.cleaned(&text, field, node.span);
             let mut made = match field.read {
                 // An entry is one name, whatever separators it holds.
                 Operation::Names => Made {
@@ -391,7 +391,7 @@ impl<'w, 'a> Work<'w, 'a> {
             if let Some(Value::Array(values)) = made.value {
                 for value in values {
                     if field.read != Operation::Words || known.insert(value.to_string()) {
-                        list.push(tree(value.clone(), node.spot));
+                        list.push(tree(value.clone(), node.span));
                         json.push(value);
                     }
                 }
@@ -399,7 +399,7 @@ impl<'w, 'a> Work<'w, 'a> {
         }
         all.empty = list.is_empty() && all.unread.is_empty();
         let value = (!list.is_empty()).then_some(Node {
-            spot: first,
+            span: first,
             kind: Kind::List(list),
         });
         all.value = value.as_ref().map(|_| Value::Array(json));
@@ -415,7 +415,7 @@ impl<'w, 'a> Work<'w, 'a> {
         out: &mut Node<'a>,
         set_by: &mut Vec<(String, String)>,
     ) {
-        let spot = source.node.spot;
+        let span = source.node.span;
         let to = field.to.to_string();
         let Some(value) = value else {
             let outcome = if made.unread.is_empty() {
@@ -433,7 +433,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let left = left(&json, &made.unread);
         if let Some(guess) = made.guess {
             self.notices.push(
-                Notice::new(codes::GUESSED, path_of(&to), spot)
+                Notice::new(codes::GUESSED, path_of(&to), span)
                     .with("field", &source.path)
                     .with("value", shortened(source.node))
                     .with("guess", guess_text(guess)),
@@ -446,7 +446,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
             let standing = standing(out, field.to.parts());
             self.notices.push(
-                Notice::new(codes::CONTRADICTION, path_of(&to), spot)
+                Notice::new(codes::CONTRADICTION, path_of(&to), span)
                     .with("first", first)
                     .with("kept", standing)
                     .with("second", &source.path)
@@ -484,7 +484,7 @@ impl<'w, 'a> Work<'w, 'a> {
             Notice::new(
                 codes::UNREAD_VALUE,
                 path_of(&field.to.to_string()),
-                source.node.spot,
+                source.node.span,
             )
             .with("field", &source.path)
             .with("words", words.join("”、“")),

@@ -8,10 +8,28 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::place::{Beside, TextFile};
-use super::write::{Form, SCHEMA_LINE, arrange, name_of, stem, text, toml_text, without_nulls};
+use super::atomic::{Beside, TextFile};
+use super::form::{Form, SCHEMA_LINE, arrange, name_of, stem, text, toml_text, without_nulls};
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
+
+/// Writes a catalogue to a new place, or with `force` over what is there.
+///
+/// All of it is written beside its place first and moved there in one step, so that there is never
+/// half a catalogue.
+///
+/// # Errors
+///
+/// Where something is there already, or the system cannot write.
+pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
+    let mut writer = Writer::to_path(form, to, force)?;
+    for item in &catalogue.items {
+        writer.item(item.clone())?;
+    }
+    let mut header = catalogue.clone();
+    header.items = Vec::new();
+    writer.finish(header).map(|_| ())
+}
 
 /// Writes a catalogue whose items come one by one.
 #[derive(Debug)]

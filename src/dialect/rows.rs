@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::apply::{Outcome, Source, Work, is_blank, left, path_of};
-use super::dialect::{Field, Plan, find, join};
+use super::file::{Field, Plan, find, join};
 use super::operation::{Aid, text_of};
 use super::target::{set, tree};
 use super::words::{brief, standing};
-use crate::source::{Kind, Node, Notice, Spot, codes, json};
+use crate::source::{Kind, Node, Notice, Span, codes, json};
 
 impl<'a> Work<'_, 'a> {
     /// Carries a list of rows over.
@@ -50,7 +50,7 @@ impl<'a> Work<'_, 'a> {
             let outer = std::mem::replace(&mut self.owner, inner);
             for (number, row) in nodes.iter().enumerate() {
                 let kept = format!("{}.{}", source.kept, number + 1);
-                let mut made = Node::table(row.spot);
+                let mut made = Node::table(row.span);
                 self.table(plan, row, &mut made, (&source.path, &kept));
                 if !made.entries().is_empty() {
                     list.push(made);
@@ -66,9 +66,9 @@ impl<'a> Work<'_, 'a> {
         if super::element_is_single(&join(&self.owner, &field.to.element())) {
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
-        let spot = source.node.spot;
+        let span = source.node.span;
         let kind = Kind::List(list);
-        self.put(field, source, Node { spot, kind }, out);
+        self.put(field, source, Node { span, kind }, out);
     }
 
     /// Puts what rows made where the field says.
@@ -78,7 +78,7 @@ impl<'a> Work<'_, 'a> {
         };
         let to = field.to.to_string();
         self.notices.push(
-            Notice::new(codes::CONTRADICTION, path_of(&to), source.node.spot)
+            Notice::new(codes::CONTRADICTION, path_of(&to), source.node.span)
                 .with("first", to)
                 .with("kept", standing(out, field.to.parts()))
                 .with("second", &source.path)
@@ -97,12 +97,12 @@ impl<'a> Work<'_, 'a> {
         list: &mut Vec<Node<'a>>,
     ) {
         let mut texts: Vec<String> = Vec::new();
-        let mut spots: Vec<Spot> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let kept = format!("{}.{}", source.kept, number + 1);
-            let (text, spot) = self.line(field, line, row, (&source.path, &kept));
-            texts.push(self.cleaned(&text, field, spot));
-            spots.push(spot);
+            let (text, span) = self.line(field, line, row, (&source.path, &kept));
+            texts.push(self.cleaned(&text, field, span));
+            spans.push(span);
         }
         let text = texts.join("\n");
         let made = field.read.read(&text, Aid::default());
@@ -110,14 +110,14 @@ impl<'a> Work<'_, 'a> {
             Some(Value::Array(values)) => values.clone(),
             _ => Vec::new(),
         };
-        let told = values.len() == spots.len();
+        let told = values.len() == spans.len();
         for (number, value) in values.into_iter().enumerate() {
-            let spot = if told {
-                spots.get(number).copied()
+            let span = if told {
+                spans.get(number).copied()
             } else {
-                spots.first().copied()
+                spans.first().copied()
             };
-            list.push(tree(value, spot.unwrap_or(source.node.spot)));
+            list.push(tree(value, span.unwrap_or(source.node.span)));
         }
         let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
         let outcome = match (&made.value, left.is_empty()) {
@@ -139,10 +139,10 @@ impl<'a> Work<'_, 'a> {
         line: &str,
         row: &Node<'a>,
         (path, kept): (&str, &str),
-    ) -> (String, Spot) {
+    ) -> (String, Span) {
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
-        let mut longest: Option<(usize, Spot)> = None;
+        let mut longest: Option<(usize, Span)> = None;
         let mut rest = line;
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
@@ -153,7 +153,7 @@ impl<'a> Work<'_, 'a> {
             if let Some(node) = find(row, name) {
                 let value = text_of(node).unwrap_or_default();
                 if longest.is_none_or(|(length, _)| value.len() > length) {
-                    longest = Some((value.len(), node.spot));
+                    longest = Some((value.len(), node.span));
                 }
                 text.push_str(&value);
             }
@@ -171,8 +171,8 @@ impl<'a> Work<'_, 'a> {
                 });
             }
         }
-        let spot = longest.map_or(row.spot, |(_, spot)| spot);
-        (text, spot)
+        let span = longest.map_or(row.span, |(_, span)| span);
+        (text, span)
     }
 }
 
@@ -183,5 +183,5 @@ fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
         return None;
     }
     let (root, _) = json::parse(text);
-    Some(tree(root?.to_json(), node.spot))
+    Some(tree(root?.to_json(), node.span))
 }

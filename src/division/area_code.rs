@@ -402,7 +402,7 @@ static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLo
 /// The area with this code.
 ///
 /// ```
-/// use shixiang::value::area_code;
+/// use shixiang::division::area_code;
 ///
 /// assert_eq!(area_code::find("0770").map(|area| area.name), Some("防城港"));
 /// assert!(area_code::find("0000").is_none());
@@ -429,7 +429,7 @@ pub fn all() -> &'static [Area] {
 /// need not sit in the capital; a county has those of its prefecture. `000000` has none.
 ///
 /// ```
-/// use shixiang::value::area_code;
+/// use shixiang::division::area_code;
 ///
 /// assert_eq!(area_code::of_division("450602"), Some(&["0770"][..]));
 /// assert!(area_code::of_division("440000").is_some_and(|codes| codes.contains(&"0755")));
@@ -450,7 +450,7 @@ pub fn of_division(division: &str) -> Option<&'static [&'static str]> {
 }
 
 /// The area code that a text of digits begins with.
-pub(super) fn leading(digits: &str) -> Option<&'static Area> {
+pub(crate) fn leading(digits: &str) -> Option<&'static Area> {
     [3, 4]
         .into_iter()
         .find_map(|length| find(digits.get(..length)?))

@@ -6,15 +6,12 @@
 
 mod apply;
 mod coverage;
-mod dialect;
+mod file;
 mod interface;
 mod operation;
-mod place;
 mod rows;
 mod target;
 mod words;
-mod write;
-mod writer;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -23,14 +20,10 @@ use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
 pub(crate) use coverage::Coverage;
-pub use dialect::{Dialect, DialectFile, Field, Join, When};
-pub(crate) use dialect::{join, normal};
+pub use file::{Dialect, DialectFile, Field, Join, When};
+pub(crate) use file::{join, normal};
 pub use operation::Operation;
 pub(crate) use operation::text_of;
-pub use place::write_text;
-pub(crate) use place::{TextFile, free};
-pub use write::{Form, arrange, text, write};
-pub(crate) use writer::Writer;
 
 use crate::error::Error;
 use crate::source::{Kind, Node, Notice};
@@ -81,7 +74,7 @@ impl Dialect {
     /// Calls back with each record of a document.
     pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
         let path = self.located(root);
-        let mut node = std::mem::replace(root, Node::table(root.spot));
+        let mut node = std::mem::replace(root, Node::table(root.span));
         let found = !path.is_empty();
         for key in path {
             match node.take(&key) {

@@ -3,11 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::engine::{Found, Place, make};
+use crate::engine::{Diagnostic, Subject, make};
+use crate::i18n::Language;
 use crate::read::Reading;
 use crate::rules;
 use crate::source::{Location, Notice};
-use crate::text::Language;
 
 /// 未能转换的记录 — a document or record that gave no item, as it was.
 #[derive(Debug, Clone, Serialize)]
@@ -47,12 +47,12 @@ pub(super) fn records(reading: &Reading) -> impl Iterator<Item = LostRecord> {
 
 fn reason(notice: &Notice) -> Option<Reason> {
     let rule = rules::find(notice.code)?;
-    let place = Place {
+    let place = Subject {
         view: None,
         item: None,
         path: notice.path.clone(),
     };
-    let mut found = Found::at(notice.path.clone());
+    let mut found = Diagnostic::at(notice.path.clone());
     for (name, value) in &notice.arguments {
         found = found.with(name, value.clone());
     }

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 use chain::Found;
 
-use super::{Reading, Scan, area_code, fold};
+use super::{Reading, Scan, fold};
+use crate::division::area_code;
 use crate::model::Phone;
 
 /// Why a number cannot be called.

@@ -1,7 +1,7 @@
 //! What a field is, by words of its name together with its values, or by its values alone.
 
 use super::Guess;
-use crate::normalize::Operation;
+use crate::dialect::Operation;
 use crate::value::fold::empty_word;
 use crate::value::{date, hours, limit, numeral, phone, yes_no};
 use crate::vocabulary;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::operation::text_of;
 use super::target::Part;
+use crate::i18n::{Argument, Text};
 use crate::source::Node;
-use crate::text::{Argument, Text};
 
 /// Whether a value holds these words in one of its texts.
 pub(super) fn says(value: &Value, words: &str) -> bool {

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::ReadOptions;
+use crate::dialect::{Dialect, Field, Operation, all, join, normal, text_of};
 use crate::error::Error;
-use crate::normalize::{Dialect, Field, Operation, all, join, normal, text_of};
+use crate::read::ReadOptions;
+#[cfg(feature = "tables")]
+use crate::read::columns;
 use crate::source::{Format, Kind, Node, json};
 use crate::value::{date, numeral, yes_no};
 use values::{by_values, by_word, share};
@@ -60,7 +62,7 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
             trees(&text, format == Format::Ndjson)
         }
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Workbook => super::columns(bytes, format, options)
+        Format::Csv | Format::Workbook => columns(bytes, format, options)
             .map_err(|reason| Error::Dialect {
                 name: name.clone(),
                 message: format!("{} / {}", reason.zh, reason.en),

@@ -20,7 +20,7 @@ use crate::value::fold;
 /// recognise = ["shixiang_mc"]
 /// fields = [{ from = "shixiang_mc", to = "name" }]
 /// "#;
-/// let dialect = shixiang::normalize::Dialect::parse("demo.toml", text).unwrap();
+/// let dialect = shixiang::dialect::Dialect::parse("demo.toml", text).unwrap();
 /// assert_eq!(dialect.name, "demo");
 /// ```
 #[derive(Debug, Clone, Default)]

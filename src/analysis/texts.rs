@@ -5,12 +5,12 @@
 
 use std::cell::OnceCell;
 
-use super::Glance;
+use super::TextStats;
+use crate::i18n::Text;
 use crate::model::{
     Contact, Guide, Material, OpeningHours, Outcome, Place, Process, ServiceItem, TimeLimit,
 };
 use crate::path::{Path, Step};
-use crate::text::Text;
 
 /// What an element's text is for: this decides which wording is a fault in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,13 +109,13 @@ impl Kind {
 
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Piece<'a> {
+pub(crate) struct TextNode<'a> {
     /// What it is for.
     pub(crate) kind: Kind,
     /// The text, never blank.
     pub(crate) text: &'a str,
     /// What one look at it tells.
-    pub(crate) glance: Glance,
+    pub(crate) stats: TextStats,
     /// Whether it belongs to the item's own guide, not to a channel's.
     pub(crate) is_own: bool,
     item: &'a ServiceItem,
@@ -126,7 +126,7 @@ pub(crate) struct Piece<'a> {
 /// Where the texts of an item stand, in their order, once somebody asks.
 pub(crate) type Paths = OnceCell<Vec<Path>>;
 
-impl<'a> Piece<'a> {
+impl<'a> TextNode<'a> {
     /// The material of the item's own guide that it belongs to.
     pub(crate) fn material(&self) -> Option<&'a Material> {
         let path = self.path();
@@ -159,13 +159,13 @@ impl<'a> Piece<'a> {
 }
 
 /// Every text of the item that is not blank.
-pub(super) fn all<'a>(item: &'a ServiceItem, paths: &'a Paths) -> Vec<Piece<'a>> {
+pub(super) fn all<'a>(item: &'a ServiceItem, paths: &'a Paths) -> Vec<TextNode<'a>> {
     let mut pieces = Vec::with_capacity(64);
     each(item, |kind, text, steps| {
-        pieces.push(Piece {
+        pieces.push(TextNode {
             kind,
             text,
-            glance: Glance::of(text),
+            stats: TextStats::of(text),
             is_own: !matches!(steps.first(), Some(Step::Key(key)) if key == "channels"),
             item,
             paths,

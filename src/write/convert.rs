@@ -1,23 +1,20 @@
 //! Any source in, one catalogue out: read, carried over and written piece by piece, so that a million
 //! records take no more room than a thousand.
 
-mod loss;
-mod lost;
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::Error;
-use crate::normalize::{Form, TextFile, Writer, free, write_text};
+use super::atomic::{TextFile, free, write_text};
+use super::form::Form;
+use super::loss::Tally;
+use super::lost;
+use super::sink::Writer;
+use crate::error::Error;
+use crate::i18n::Language;
 use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_pieces};
 use crate::source::Format;
-use crate::text::Language;
-
-use loss::Tally;
-pub use loss::{FieldLoss, Loss, LossSample, loss};
-pub use lost::{LostRecord, Reason};
 
 /// What stands behind the output's name in that of the file of records that gave no item.
 const LOST: &str = ".未能转换.ndjson";
@@ -25,7 +22,7 @@ const LOST: &str = ".未能转换.ndjson";
 /// 转换 — where a conversion writes, and what beside the catalogue.
 ///
 /// ```no_run
-/// use shixiang::{Conversion, ReadOptions, normalize::Form};
+/// use shixiang::{Conversion, ReadOptions, write::Form};
 ///
 /// let converted = Conversion::to_path("catalogue", Form::Directory)
 ///     .loss("loss.json")

@@ -1,11 +1,10 @@
 //! A catalogue written out: one canonical form, whatever it was read from.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::writer::Writer;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
@@ -150,24 +149,6 @@ pub(super) fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> 
         path: PathBuf::from("-"),
         source: io::Error::other(error),
     })
-}
-
-/// Writes a catalogue to a new place, or with `force` over what is there.
-///
-/// All of it is written beside its place first and moved there in one step, so that there is never
-/// half a catalogue.
-///
-/// # Errors
-///
-/// Where something is there already, or the system cannot write.
-pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
-    let mut writer = Writer::to_path(form, to, force)?;
-    for item in &catalogue.items {
-        writer.item(item.clone())?;
-    }
-    let mut header = catalogue.clone();
-    header.items = Vec::new();
-    writer.finish(header).map(|_| ())
 }
 
 #[cfg(test)]

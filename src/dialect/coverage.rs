@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::dialect::{Dialect, Field, Plan, join};
+use super::file::{Dialect, Field, Plan, join};
 use super::operation::Operation;
 use super::{SCHEMA, settled};
 use crate::source::{Kind, Node};

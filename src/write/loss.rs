@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::lost::{self, LostRecord};
 use crate::Error;
-use crate::normalize::Outcome;
+use crate::dialect::Outcome;
+use crate::i18n::Language;
 use crate::read::{Account, Reading};
 use crate::source::Location;
-use crate::text::Language;
 
 /// 归一化清单 — for each source field, what became of its values, and what was lost.
 #[derive(Debug, Clone, Default, Serialize)]

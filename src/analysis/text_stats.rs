@@ -3,9 +3,9 @@
 /// Counts and marks of one text.
 ///
 /// A rule asks these first and reads the text only where a fault is possible. They are bounds:
-/// what a glance rules out is not there; what it allows may still be sound.
+/// what the statistics rule out is not there; what they allow may still be sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Glance {
+pub(crate) struct TextStats {
     /// Characters.
     pub(crate) chars: usize,
     /// Characters of the longest stretch without a mark that ends a sentence.
@@ -24,7 +24,7 @@ pub(crate) struct Glance {
     pub(crate) sum: u32,
 }
 
-impl Glance {
+impl TextStats {
     /// Looks once at every character.
     pub(crate) fn of(text: &str) -> Self {
         let mut seen = Self::default();
@@ -80,14 +80,14 @@ mod tests {
 
     #[test]
     fn a_glance_counts() {
-        let seen = Glance::of("甲乙，（丙。丁戊己庚）<b>");
+        let seen = TextStats::of("甲乙，（丙。丁戊己庚）<b>");
         assert_eq!((seen.chars, seen.longest, seen.commas), (14, 8, 1));
         assert_eq!(seen.opened, 1);
         assert!(seen.brackets && seen.markup && !seen.odd);
-        assert_eq!(seen.sum, Glance::of("庚甲乙丙丁戊己").sum);
+        assert_eq!(seen.sum, TextStats::of("庚甲乙丙丁戊己").sum);
         for odd in ["\u{FFFD}", "é", "\u{7}", "锟斤拷", "\u{E001}", "\u{7F}"] {
-            assert!(Glance::of(odd).odd, "{odd:?}");
+            assert!(TextStats::of(odd).odd, "{odd:?}");
         }
-        assert!(!Glance::of("一\t二\r\n①㎡…—·・ｶ").odd);
+        assert!(!TextStats::of("一\t二\r\n①㎡…—·・ｶ").odd);
     }
 }
