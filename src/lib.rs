@@ -112,6 +112,7 @@ pub mod schema;
 pub mod source;
 pub mod value;
 pub mod vocabulary;
+mod words;
 pub mod write;
 
 pub use check::{

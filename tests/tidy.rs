@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "error",
     "i18n",
     "path",
+    "words",
     "vocabulary",
     "code",
     "division",

@@ -5,6 +5,7 @@ use super::{Kind, TextNode};
 use crate::model::ServiceItem;
 use crate::path::Step;
 use crate::vocabulary::ItemType;
+use crate::words::{self, WordSet};
 
 /// What people do with an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,182 +22,14 @@ pub(crate) enum Nature {
     Unclear,
 }
 
-/// Ends of names of what people ask or look up.
-const ENQUIRIES: &[&str] = &[
-    "查询", "查阅", "查看", "检索", "咨询", "答疑", "解答", "问答", "留言", "指引", "指南", "须知",
-    "下载", "查验",
-];
-
-/// Ends of names of what is made known or held for everybody.
-const PUBLICITY: &[&str] = &[
-    "宣传",
-    "宣传教育",
-    "科普",
-    "普法",
-    "活动",
-    "展览",
-    "展示",
-    "展厅",
-    "展览厅",
-    "巡展",
-    "特展",
-    "文物展",
-    "艺术展",
-    "文化展",
-    "作品展",
-    "精品展",
-    "绘画展",
-    "公布",
-    "公示",
-    "公告",
-    "公报",
-    "发布",
-    "公开",
-    "通报",
-    "讲座",
-    "举办",
-    "举行",
-    "推广",
-    "名单",
-    "名录",
-    "资讯",
-    "动态",
-    "概况",
-    "简介",
-    "解读",
-    "回顾",
-    "开放",
-];
-
-/// What may follow them.
-const TAILS: &[&str] = &["服务", "平台", "系统", "专栏", "栏目", "热线"];
-
-/// Ends of names of what is applied for.
-const APPLICATIONS: &[&str] = &[
-    "审批",
-    "许可",
-    "核准",
-    "批准",
-    "备案",
-    "登记",
-    "认定",
-    "确认",
-    "鉴定",
-    "评定",
-    "评审",
-    "认证",
-    "公证",
-    "审核",
-    "审查",
-    "核定",
-    "核发",
-    "签发",
-    "补发",
-    "换发",
-    "发放",
-    "申请",
-    "申领",
-    "申报",
-    "办理",
-    "补办",
-    "代办",
-    "领取",
-    "补领",
-    "换领",
-    "预约",
-    "报名",
-    "报装",
-    "开户",
-    "变更",
-    "注销",
-    "延续",
-    "转移",
-    "接续",
-    "转入",
-    "转出",
-    "迁入",
-    "迁出",
-    "接收",
-    "受理",
-    "处理",
-    "挂失",
-    "解挂",
-    "提取",
-    "贷款",
-    "缴费",
-    "缴存",
-    "补缴",
-    "退费",
-    "退款",
-    "报销",
-    "补贴",
-    "补助",
-    "资助",
-    "救助",
-    "援助",
-    "奖励",
-    "扶持",
-    "待遇",
-    "打印",
-    "证明",
-    "证明书",
-    "投诉",
-    "举报",
-];
-
 /// Beginnings of names of what is looked up.
 const LOOKED_UP: &[&str] = &["查询", "在线查询", "网上查询"];
 
 /// Beginnings of names of what is held for everybody.
 const HELD: &[&str] = &["组织开展", "组织举办", "举办", "开展"];
 
-/// Words by which conditions say that nobody applies.
-const BY_OFFICE: &[&str] = &[
-    "依职权",
-    "非依申请",
-    "不依申请",
-    "不属于依申请",
-    "不是依申请",
-];
-
 /// Longer conditions speak of 依职权 in passing: 登记机关可以依职权注销.
 const SHORT: usize = 60;
-
-/// Words by which a step asks for papers.
-const PAPERS: &[&str] = &[
-    "材料齐全",
-    "资料齐全",
-    "材料是否",
-    "资料是否",
-    "材料完整",
-    "申请材料",
-    "申报材料",
-    "申办材料",
-    "提交材料",
-    "提交的材料",
-    "提供的材料",
-    "所交材料",
-    "上传材料",
-];
-
-/// Forms that the applicant fills in, where a standard of review or one of [`HANDED_IN`] names them;
-/// others the office fills in or gives out.
-const FORMS: &[&str] = &["申请表", "申报表", "登记表", "申请书"];
-
-/// Words by which a form is handed in.
-const HANDED_IN: &[&str] = &["填写", "填报", "提交", "提供", "上传", "收取", "收到"];
-
-/// Words by which it says that none are wanted.
-const NO_PAPERS: &[&str] = &[
-    "无需",
-    "不需",
-    "无须",
-    "不用",
-    "免提交",
-    "免交",
-    "免申请",
-    "零材料",
-];
 
 impl Nature {
     /// What the type, the conditions, the materials and the name of an item tell.
@@ -246,10 +79,12 @@ pub(crate) fn papers_asked<'p, 'a>(texts: &'p [TextNode<'a>]) -> Option<&'p Text
 }
 
 fn asks_for_papers(piece: &TextNode<'_>) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| piece.text.contains(word));
+    let has = |words: &WordSet| words.occurs_in(piece.text);
     let standard =
         || matches!(piece.path().steps().last(), Some(Step::Key(key)) if key == "criteria");
-    !has(NO_PAPERS) && (has(PAPERS) || (has(FORMS) && (has(HANDED_IN) || standard())))
+    !has(&words::NO_PAPERS_WANTED)
+        && (has(&words::STEP_ASKS_PAPERS)
+            || (has(&words::APPLICANT_FORM) && (has(&words::FORM_HANDED_IN) || standard())))
 }
 
 /// Whether nothing is said to be handed in, decided or asked of the applicant.
@@ -261,15 +96,15 @@ pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
 
 fn says_by_office(item: &ServiceItem) -> bool {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
-    let Some(text) = conditions.filter(|text| BY_OFFICE.iter().any(|words| text.contains(words)))
-    else {
+    let Some(text) = conditions.filter(|text| words::ON_OWN_INITIATIVE.occurs_in(text)) else {
         return false;
     };
     if text.chars().nth(SHORT).is_some() && !text.contains("依申请") {
         return false;
     }
     // 依申请或者依职权 leaves it open.
-    let rest = (BY_OFFICE.iter()).fold(text.to_owned(), |text, words| text.replace(words, ""));
+    let rest = (words::ON_OWN_INITIATIVE.iter())
+        .fold(text.to_owned(), |text, words| text.replace(words, ""));
     !rest.contains("依申请")
 }
 
@@ -290,20 +125,15 @@ pub(crate) fn core_name(name: &str) -> &str {
 /// What a name tells.
 fn named(name: &str) -> Nature {
     let core = core_name(name);
-    let ends = |words: &[&str]| {
-        let short = TAILS.iter().find_map(|tail| core.strip_suffix(tail));
-        [Some(core), short]
-            .into_iter()
-            .flatten()
-            .any(|core| words.iter().any(|word| core.ends_with(word)))
-    };
+    let short = words::SERVICE_TAIL.strip_end(core);
+    let ends = |words: &WordSet| words.ends(core) || short.is_some_and(|core| words.ends(core));
     let begins = |words: &[&str]| words.iter().any(|word| core.starts_with(word));
     // 申请环保信息公开 and 政府信息依申请公开 are applied for.
-    if ends(APPLICATIONS) || core.contains("申请") {
+    if ends(&words::APPLICATION_ENDING) || core.contains("申请") {
         Nature::Applied
-    } else if ends(ENQUIRIES) || begins(LOOKED_UP) {
+    } else if ends(&words::ENQUIRY_ENDING) || begins(LOOKED_UP) {
         Nature::Enquiry
-    } else if ends(PUBLICITY) || begins(HELD) {
+    } else if ends(&words::PUBLICITY_ENDING) || begins(HELD) {
         Nature::Publicity
     } else {
         Nature::Unclear

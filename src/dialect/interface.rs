@@ -1,45 +1,13 @@
 //! Words of a page's interface that were copied with the data: …展开, 更多地点.
 
+use crate::words;
+
 use std::borrow::Cow;
-
-/// What buttons leave at the end of a line.
-const TAILS: &[&str] = &[
-    "...展开",
-    "…展开",
-    "……展开",
-    "...收起",
-    "…收起",
-    "......展开",
-    "[展开]",
-    "【展开】",
-    "[收起]",
-    "点击展开",
-    "展开全部",
-    "展开更多",
-    "查看更多>",
-    "查看更多>>",
-    "更多>>",
-];
-
-/// Buttons that stand alone on a line.
-const ALONE: &[&str] = &[
-    "展开",
-    "收起",
-    "更多",
-    "更多地点",
-    "查看更多",
-    "点击查看",
-    "点击查看更多",
-    "点击下载",
-    "查看地图",
-    "...",
-];
 
 /// The text without interface words, and the words that were taken out.
 pub(super) fn strip<'t>(text: &'t str, own: &[String]) -> (Cow<'t, str>, Vec<String>) {
-    let suspect = ["展开", "收起", "更多", "查看", "点击"];
-    let any = suspect.iter().any(|word| text.contains(word))
-        || own.iter().any(|word| text.contains(word.as_str()));
+    let any =
+        words::BUTTON_WORD.occurs_in(text) || own.iter().any(|word| text.contains(word.as_str()));
     if !any {
         return (Cow::Borrowed(text), Vec::new());
     }
@@ -50,12 +18,12 @@ pub(super) fn strip<'t>(text: &'t str, own: &[String]) -> (Cow<'t, str>, Vec<Str
         let mut stripped = false;
         loop {
             let bare = rest.trim();
-            let tail = (TAILS.iter().copied())
+            let tail = (words::BUTTON_TAIL.iter())
                 .chain(own.iter().map(String::as_str))
                 .filter(|word| rest.ends_with(word))
                 .max_by_key(|word| word.len())
                 .or_else(|| {
-                    let alone = ALONE.iter().copied().find(|word| *word == bare);
+                    let alone = words::BUTTON_ALONE.iter().find(|word| *word == bare);
                     // Dots alone are only a button's when a button was there.
                     alone.filter(|word| *word != "..." || stripped)
                 });

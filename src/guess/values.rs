@@ -5,6 +5,7 @@ use crate::dialect::Operation;
 use crate::value::fold::empty_word;
 use crate::value::{date, hours, limit, numeral, phone, yes_no};
 use crate::vocabulary;
+use crate::words;
 
 /// Whether nine in ten of the values that say something are so; without values nothing is.
 pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
@@ -116,26 +117,7 @@ fn is_few(value: &str) -> bool {
 
 /// Whether a value ends as the names of public bodies do.
 fn is_body(value: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "局",
-        "委",
-        "委员会",
-        "厅",
-        "部",
-        "办",
-        "办公室",
-        "政府",
-        "院",
-        "中心",
-        "署",
-        "处",
-        "所",
-        "队",
-        "会",
-        "馆",
-        "街道",
-    ];
-    ENDS.iter().any(|end| value.ends_with(end))
+    words::BODY_ENDING.ends(value)
 }
 
 /// What words of a name and the values say together.

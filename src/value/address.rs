@@ -5,93 +5,7 @@ use super::same::{
     blank, fold, han_number, is_han, number, numbered, outside, part, text_key, trimmed, unmarked,
 };
 use crate::model::Place;
-
-/// Texts that say there is no place to go to.
-const NOWHERE: &[&str] = &[
-    "无线下办理窗口",
-    "无线下窗口",
-    "无办理地点",
-    "无需到现场办理",
-    "无需到现场",
-    "全程网办",
-    "网上办理",
-    "线上办理",
-];
-
-/// Words that end the name of a hall, longer ones first where one ends another.
-const HALLS: &[&str] = &[
-    "政务服务中心",
-    "行政服务中心",
-    "便民服务中心",
-    "公共服务中心",
-    "市民服务中心",
-    "企业服务中心",
-    "社区服务中心",
-    "法律服务中心",
-    "行政审批中心",
-    "办理中心",
-    "服务中心",
-    "政务中心",
-    "办事中心",
-    "审批中心",
-    "受理中心",
-    "服务大厅",
-    "办事大厅",
-    "办证大厅",
-    "受理大厅",
-    "政务大厅",
-    "业务大厅",
-    "办理大厅",
-    "登记大厅",
-    "注册大厅",
-    "审批大厅",
-    "办税大厅",
-    "办税服务厅",
-    "市民中心",
-    "服务厅",
-    "服务站",
-    "大厅",
-];
-
-/// Words that end the name of a building.
-const BUILDINGS: &[&str] = &[
-    "大厦",
-    "大楼",
-    "大院",
-    "办公楼",
-    "广场",
-    "号楼",
-    "裙楼",
-    "栋",
-    "幢",
-    "座",
-    "楼宇",
-];
-
-/// Words that end a window or a room.
-const WINDOWS: &[&str] = &[
-    "窗口",
-    "窗",
-    "室",
-    "房",
-    "柜台",
-    "专区",
-    "办理区",
-    "服务区",
-    "接待区",
-    "业务区",
-    "前台",
-    "处",
-    "科",
-    "股",
-    "中心",
-    "局",
-    "台",
-    "处室",
-    "号",
-    "厅",
-    "窗口区",
-];
+use crate::words;
 
 /// Reads the places that a cell names.
 ///
@@ -106,7 +20,7 @@ const WINDOWS: &[&str] = &[
 /// ```
 pub fn read(text: &str) -> Reading<Vec<Place>> {
     let body = unlabelled(text);
-    if blank(body) || NOWHERE.contains(&trimmed(body)) {
+    if blank(body) || words::NOWHERE.is(trimmed(body)) {
         return Reading::none();
     }
     let mut places = Vec::new();
@@ -159,17 +73,8 @@ fn unlabelled(text: &str) -> &str {
     let Some((label, rest)) = text.split_once(['：', ':']) else {
         return text;
     };
-    let known = [
-        "地点",
-        "地址",
-        "场所",
-        "现场咨询",
-        "现场查询",
-        "现场投诉",
-        "窗口咨询",
-    ];
     let short = label.chars().count() <= 12 && !label.chars().any(|c| c.is_ascii_digit());
-    if short && known.iter().any(|word| label.ends_with(word)) {
+    if short && words::ADDRESS_LABEL_ENDING.ends(label) {
         rest.trim()
     } else {
         text
@@ -296,24 +201,7 @@ fn street_end(text: &str) -> usize {
         let after = at + c.len_utf8();
         if c == '号' && digits {
             let rest = part(text, after..text.len());
-            let other = [
-                "窗",
-                "楼",
-                "柜",
-                "厅",
-                "房",
-                "室",
-                "台",
-                "门",
-                "线",
-                "、",
-                "至",
-                "-",
-                "和",
-                "专",
-                "综合窗",
-            ];
-            if !other.iter().any(|word| rest.starts_with(word)) {
+            if !words::NO_HOUSE_NUMBER.starts(rest) {
                 let Some(more) = rest.strip_prefix('之') else {
                     return after;
                 };
@@ -329,13 +217,10 @@ fn street_end(text: &str) -> usize {
 fn hall(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(at, _)| {
         let rest = part(text, at..text.len());
-        let word = HALLS
-            .iter()
-            .filter(|word| rest.starts_with(**word))
-            .max_by_key(|word| word.len())?;
+        let word = words::HALL_ENDING.start_of(rest)?;
         // 服务中心大楼 is a building.
         let after = part(rest, word.len()..rest.len());
-        let building = BUILDINGS.iter().any(|word| after.starts_with(word));
+        let building = words::BUILDING_ENDING.starts(after);
         (!building).then_some((at, at + word.len()))
     })
 }
@@ -350,11 +235,7 @@ fn storey_end(text: &str) -> usize {
         if matches!(c, '楼' | '层') && counted {
             end = after;
         }
-        if let Some(word) = BUILDINGS
-            .iter()
-            .filter(|word| rest.starts_with(**word))
-            .max_by_key(|word| word.len())
-        {
+        if let Some(word) = words::BUILDING_ENDING.start_of(rest) {
             end = end.max(at + word.len());
         }
         counted = fold(c).is_ascii_digit()
@@ -391,7 +272,7 @@ fn way_end(before: &str, numbered: bool) -> usize {
 
 fn ends_as_window(text: &str) -> bool {
     let text = trimmed(text).trim_end_matches(['）', ')']);
-    WINDOWS.iter().any(|word| text.ends_with(word))
+    words::WINDOW_ENDING.ends(text)
 }
 
 /// Whether a place is exact enough to be found: street number, building, floor or window.

@@ -4,6 +4,7 @@ use super::Reading;
 use super::same::{blank, fold, is_han, part, trimmed, unmarked};
 use crate::model::Contact;
 use crate::vocabulary::ContactWay;
+use crate::words;
 
 /// No label is longer, in characters.
 const LABEL: usize = 18;
@@ -401,23 +402,7 @@ fn is_place(text: &str) -> bool {
                 .is_some_and(|c| fold(c).is_ascii_digit())
     });
     let text = text.trim_end_matches(['）', ')']);
-    let ends = [
-        "窗口",
-        "室",
-        "房",
-        "大厅",
-        "中心",
-        "专区",
-        "办理区",
-        "楼",
-        "服务区",
-        "局",
-        "厅",
-        "院",
-        "处",
-        "科",
-    ];
-    number || ends.iter().any(|end| text.ends_with(end))
+    number || words::PLACE_LABEL_ENDING.ends(text)
 }
 
 #[cfg(test)]

@@ -8,42 +8,7 @@ use std::sync::LazyLock;
 
 use super::chars::CharSet;
 use crate::vocabulary::empty_words;
-
-/// What a page's buttons leave behind in a text taken from it.
-const PAGE_BUTTONS: &[&str] = &["展开", "收起", "更多地点", "查看更多", "更多", "..."];
-
-/// Words for nothing that are no entries of the vocabulary's table.
-const MORE_EMPTY_WORDS: &[&str] = &[
-    "没有",
-    "未知",
-    "不详",
-    "暂缺",
-    "空",
-    "n/a",
-    "na",
-    "nil",
-    "none",
-    "nan",
-    "undefined",
-    "(null)",
-    "无w",
-    "不适用",
-    "/",
-    "\\",
-    "*",
-    "0000",
-    "无内容",
-    "无数据",
-    "暂无数据",
-    "暂无信息",
-    "暂无内容",
-    "无信息",
-    "未填写",
-    "未填",
-    "未设置",
-    "无相关信息",
-    "暂未提供",
-];
+use crate::words;
 
 /// The half-width form of a full-width ASCII character; spaces of any width become a space.
 ///
@@ -166,9 +131,8 @@ pub fn empty_word(text: &str) -> bool {
         .collect::<String>()
         .to_lowercase();
     let bare = word.trim_matches(is_mark);
-    let known = |word: &str| {
-        word.is_empty() || empty_words().contains(&word) || MORE_EMPTY_WORDS.contains(&word)
-    };
+    let known =
+        |word: &str| word.is_empty() || empty_words().contains(&word) || words::EMPTY_WORD.is(word);
     known(&word) || known(bare)
 }
 
@@ -181,7 +145,7 @@ fn is_mark(char: char) -> bool {
 /// nearly all texts it is not, and they need not be folded.
 fn starts_like_empty_word(text: &str) -> bool {
     static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-        let words = empty_words().iter().chain(MORE_EMPTY_WORDS);
+        let words = empty_words().iter().copied().chain(&words::EMPTY_WORD);
         CharSet::of(words.filter_map(|word| word.chars().find(|char| !is_mark(*char))))
     });
     if let Some(first) = text.chars().next().filter(|first| is_han(*first)) {
@@ -204,7 +168,7 @@ fn starts_like_empty_word(text: &str) -> bool {
 /// ```
 pub fn without_buttons(text: &str) -> &str {
     let mut rest = text.trim();
-    while let Some(shorter) = PAGE_BUTTONS.iter().find_map(|word| rest.strip_suffix(word)) {
+    while let Some(shorter) = words::PAGE_BUTTON.strip_end(rest) {
         rest = shorter.trim_end();
     }
     rest

@@ -171,11 +171,14 @@ impl<'a> Scan<'a> {
     }
 
     /// The first of the words that stands here, and where it ends.
-    fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        words
-            .iter()
+    fn any<'w>(
+        &self,
+        at: usize,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Option<(&'w str, usize)> {
+        (words.into_iter())
             .find(|word| self.has(at, word))
-            .map(|word| (*word, at + word.chars().count()))
+            .map(|word| (word, at + word.chars().count()))
     }
 
     /// The first place from here on where the character is another kind.

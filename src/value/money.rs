@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Reading, Scan, fold, numeral, remains};
 use crate::model::Amount;
+use crate::words;
 
 /// A price in yuan.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,54 +17,6 @@ pub struct Price {
     /// The upper end of a range in yuan.
     pub upper: Option<Amount>,
 }
-
-/// Words for free of charge.
-const FREE: &[&str] = &[
-    "免费",
-    "不收费",
-    "免收费",
-    "零收费",
-    "不收取费用",
-    "无收费",
-    "不收取任何费用",
-    "无偿",
-    "免收",
-];
-
-/// Words between a price and its unit or around both that add nothing.
-const FILLERS: &[&str] = &[
-    "收费标准为",
-    "收费标准",
-    "人民币",
-    "工本费",
-    "收取",
-    "收费",
-    "缴纳",
-    "按照",
-    "标准",
-    "费用",
-    "价格",
-    "为",
-    "每",
-    "按",
-    "收",
-    "的",
-    "整",
-    "rmb",
-    "元",
-];
-
-/// More words between a unit and the price behind it.
-const TAILS: &[&str] = &[
-    "补贴",
-    "补助",
-    "奖励",
-    "给予",
-    "发放",
-    "不超过",
-    "最高",
-    "约",
-];
 
 /// Characters that end a unit.
 const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内起至到";
@@ -84,7 +37,7 @@ const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内
 /// ```
 pub fn read(text: &str) -> Reading<Price> {
     let text = fold::without_buttons(text);
-    if FREE.contains(&text.trim_end_matches('。')) {
+    if words::FREE_OF_CHARGE.is(text.trim_end_matches('。')) {
         return Reading::of(Price {
             amount: Some(Amount::default()),
             ..Price::default()
@@ -253,16 +206,14 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<(f64, Opti
 /// Yuan, with 角 and 分 behind it, from the number before the word.
 fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
     let at = scan.skip_spaces(end);
-    let (factor, after) = match scan.any(
-        at,
-        &["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"],
-    )? {
-        ("万元", after) => (1e4, after),
-        ("亿元", after) => (1e8, after),
-        ("角", after) => (0.1, after),
-        ("分钱", after) => (0.01, after),
-        (_, after) => (1.0, after),
-    };
+    let (factor, after) =
+        match scan.any(at, ["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"])? {
+            ("万元", after) => (1e4, after),
+            ("亿元", after) => (1e8, after),
+            ("角", after) => (0.1, after),
+            ("分钱", after) => (0.01, after),
+            (_, after) => (1.0, after),
+        };
     // 元素, 元件, 元旦 and 元月 are other words.
     if matches!(
         scan.get(after),
@@ -285,7 +236,7 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
     } else {
         stop
     };
-    let stop = scan.any(stop, &["人民币"]).map_or(stop, |(_, end)| end);
+    let stop = scan.any(stop, ["人民币"]).map_or(stop, |(_, end)| end);
     Some(((total * 1e4).round() / 1e4, stop))
 }
 
@@ -336,7 +287,7 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)
         .last()?;
     let words = scan.folded(first + 1, start);
     let mut rest = words.trim();
-    let tails = FILLERS.iter().chain(TAILS);
+    let tails = words::FILLER_MONEY.iter().chain(&words::AMOUNT_TAIL);
     while let Some(shorter) = tails.clone().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter.trim();
     }
@@ -350,12 +301,11 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)
 
 /// 不超过100元 and 100元以下 have only an upper end.
 fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
-    const BEFORE: &[&str] = &["最高不超过", "不超过", "不高于", "不多于", "最高", "至多"];
-    let word = BEFORE.iter().find_map(|word| {
+    let word = words::AMOUNT_AT_MOST.iter().find_map(|word| {
         let start = place.start.checked_sub(word.chars().count())?;
         scan.has(start, word).then_some(start)
     });
-    let behind = scan.any(place.end, &["以下", "以内", "封顶"]);
+    let behind = scan.any(place.end, ["以下", "以内", "封顶"]);
     if price.upper.is_none() && (word.is_some() || behind.is_some()) {
         price.upper = price.amount.take();
         place.start = word.unwrap_or(place.start);
@@ -370,9 +320,9 @@ fn meaning(words: &str) -> Option<String> {
     if rest.len() > LONGEST {
         return Some(rest);
     }
-    while let Some(shorter) = FILLERS
-        .iter()
-        .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)))
+    while let Some(shorter) = words::FILLER_MONEY
+        .strip_start(&rest)
+        .or_else(|| words::FILLER_MONEY.strip_end(&rest))
     {
         rest = remains(shorter)?;
     }

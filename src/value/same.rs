@@ -2,6 +2,8 @@
 //!
 //! The small scanners that the readers of this folder share stand at the end.
 
+use crate::words;
+
 /// Names longer than this, in characters, are compared by their pairs of characters: the distance
 /// of two long texts takes time by the product of their lengths.
 const LONG: usize = 64;
@@ -67,50 +69,6 @@ const ACTIONS: &[(&str, &[&str])] = &[
     ("补正", &["补正", "补齐", "补充材料"]),
     ("退回", &["退回", "退件"]),
     ("告知", &["一次性告知", "告知", "通知申请人"]),
-];
-
-/// Words that turn an action into its contrary or its failure.
-const DENIALS: &[&str] = &["不", "未", "非", "驳回", "否"];
-
-/// Documents that a step may be about; a step and its paper are two boxes.
-const PAPERS: &[&str] = &[
-    "通知书",
-    "决定书",
-    "告知书",
-    "回执",
-    "凭证",
-    "申请表",
-    "申请书",
-    "意见书",
-];
-
-/// Words in a step's name that tell nothing of what is done.
-const FILLERS: &[&str] = &[
-    "工作人员",
-    "窗口",
-    "大厅",
-    "业务",
-    "办理",
-    "环节",
-    "阶段",
-    "步骤",
-    "进行",
-    "事项",
-    "部门",
-    "材料",
-    "资料",
-    "结果",
-    "作出",
-    "综合",
-    "人员",
-    "申请人",
-    "与",
-    "和",
-    "及",
-    "并",
-    "的",
-    "或",
-    "、",
 ];
 
 /// The comparison key of prose: the same for texts that differ in widths, spaces and punctuation.
@@ -257,23 +215,16 @@ impl Name {
 
     /// Takes the known word that the text starts with and gives its length.
     fn take(&mut self, text: &str) -> Option<usize> {
-        let starts = |words: &'static [&'static str]| {
-            words
-                .iter()
-                .copied()
-                .filter(|word| text.starts_with(word))
-                .max_by_key(|word| word.len())
-        };
-        if let Some(paper) = starts(PAPERS) {
+        if let Some(paper) = words::STEP_PAPER.start_of(text) {
             self.papers.push(paper);
             return Some(paper.len());
         }
-        if let Some(filler) = starts(&["申请人"]) {
-            return Some(filler.len());
+        if text.starts_with("申请人") {
+            return Some("申请人".len());
         }
-        let action = ACTIONS
-            .iter()
-            .filter_map(|(group, words)| starts(words).map(|word| (*group, word)))
+        let action = (ACTIONS.iter())
+            .flat_map(|(group, words)| words.iter().map(move |word| (*group, *word)))
+            .filter(|(_, word)| text.starts_with(word))
             .max_by_key(|(_, word)| word.len());
         if let Some((group, word)) = action {
             if !self.actions.contains(&group) {
@@ -281,7 +232,7 @@ impl Name {
             }
             return Some(word.len());
         }
-        if let Some(denial) = starts(DENIALS) {
+        if let Some(denial) = words::STEP_DENIAL.start_of(text) {
             self.denied = true;
             // 不予 and 未予 are one word.
             let denial = if text
@@ -294,7 +245,7 @@ impl Name {
             };
             return Some(denial);
         }
-        starts(FILLERS).map(str::len)
+        words::FILLER_STEP.start_of(text).map(str::len)
     }
 }
 

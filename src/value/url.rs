@@ -5,6 +5,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::i18n::Text;
+use crate::words;
 
 /// A fault of a link, the gravest of those it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,63 +85,6 @@ impl LinkFault {
         }
     }
 }
-
-/// Endings of programs.
-const PROGRAMS: &[&str] = &[
-    "exe", "msi", "bat", "cmd", "scr", "apk", "jar", "vbs", "ps1", "dmg", "pif",
-];
-
-/// Parameters that carry the login of whoever copied the link.
-const TOKENS: &[&str] = &[
-    "jsessionid",
-    "phpsessid",
-    "aspsessionid",
-    "asp.net_sessionid",
-    "sessionid",
-    "session_id",
-    "token",
-    "access_token",
-    "accesstoken",
-    "gdbstokenid",
-    "ticket",
-    "password",
-    "passwd",
-    "pwd",
-];
-
-/// Ends of host names that no public name server answers for.
-const INTERNAL: &[&str] = &[
-    "local",
-    "lan",
-    "internal",
-    "intranet",
-    "intra",
-    "corp",
-    "localhost",
-    "localdomain",
-    "test",
-    "invalid",
-];
-
-/// Pages that are the front page under another name.
-const FRONT_PAGES: &[&str] = &[
-    "index",
-    "default",
-    "home",
-    "main",
-    "index.html",
-    "index.htm",
-    "index.jsp",
-    "index.php",
-    "index.asp",
-    "index.aspx",
-    "index.do",
-    "index.shtml",
-    "default.html",
-    "default.htm",
-    "default.asp",
-    "default.aspx",
-];
 
 /// A token shorter than this is a placeholder such as `null` or `1`.
 const TOKEN_LENGTH: usize = 8;
@@ -276,7 +220,7 @@ fn is_internal(host: &str, number: Option<IpAddr>) -> bool {
             address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
         }
         None => match host.trim_end_matches('.').rsplit_once('.') {
-            Some((_, last)) => INTERNAL.contains(&last),
+            Some((_, last)) => words::INTERNAL_DOMAIN.is(last),
             None => true,
         },
     }
@@ -289,7 +233,7 @@ fn has_token(tail: &str) -> bool {
     tail.split(['?', '&', ';', '#']).any(|part| {
         part.split_once('=').is_some_and(|(name, value)| {
             let value = value.split('/').next().unwrap_or_default();
-            (TOKENS.contains(&name) || name.starts_with("aspsessionid"))
+            (words::LOGIN_PARAMETER.is(name) || name.starts_with("aspsessionid"))
                 && value.len() >= TOKEN_LENGTH
                 && !matches!(value, "undefined")
         })
@@ -299,7 +243,7 @@ fn has_token(tail: &str) -> bool {
 fn is_program(tail: &str) -> bool {
     let path = tail.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
-    (last.rsplit_once('.')).is_some_and(|(_, ending)| PROGRAMS.contains(&ending))
+    (last.rsplit_once('.')).is_some_and(|(_, ending)| words::PROGRAM_ENDING.is(ending))
 }
 
 fn is_front_page(tail: &str) -> bool {
@@ -309,7 +253,7 @@ fn is_front_page(tail: &str) -> bool {
     };
     let nothing = |text: &str| text.trim_matches(['?', '#', '/', '!']).is_empty();
     let page = path.trim_matches('/');
-    nothing(rest) && (page.is_empty() || FRONT_PAGES.contains(&page))
+    nothing(rest) && (page.is_empty() || words::FRONT_PAGE.is(page))
 }
 
 #[cfg(test)]

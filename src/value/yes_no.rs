@@ -5,74 +5,7 @@
 //! whether a fee is charged. A dialect whose codes run the other way turns the value round itself.
 
 use super::{Reading, fold, remains};
-
-/// Words that are a whole answer.
-const YES: &[&str] = &[
-    "是",
-    "1",
-    "1.0",
-    "y",
-    "yes",
-    "t",
-    "true",
-    "on",
-    "√",
-    "✓",
-    "✔",
-    "对",
-    "必须",
-    "必要",
-    "全程",
-    "已开通",
-];
-
-/// Words that are a whole denial.
-const NO: &[&str] = &[
-    "否",
-    "0",
-    "0.0",
-    "n",
-    "no",
-    "f",
-    "false",
-    "off",
-    "×",
-    "✗",
-    "✘",
-    "x",
-    "免费",
-    "免收",
-    "免收费",
-    "零收费",
-    "非必要",
-    "非必须",
-    "无",
-    "没有",
-    "不",
-];
-
-/// What a denial begins with; the longer first.
-const DENIALS: &[&str] = &[
-    "暂时不",
-    "暂不",
-    "暂未",
-    "尚未",
-    "没有",
-    "无需",
-    "无须",
-    "不再",
-    "不",
-    "未",
-    "无",
-    "免",
-    "毋需",
-];
-
-/// Verbs of the questions; the longer first.
-const VERBS: &[&str] = &[
-    "支持", "需要", "收费", "收取", "允许", "可以", "提供", "涉及", "开通", "属于", "具备", "存在",
-    "是", "有", "可", "需", "能", "要", "用", "应",
-];
+use crate::words;
 
 /// What a denial or a verb may stand in front of and still say the same.
 const LONGEST: usize = 40;
@@ -112,16 +45,16 @@ pub fn write(value: &bool) -> String {
 
 /// The answer that a whole word is.
 fn answer(word: &str) -> Option<bool> {
-    if YES.contains(&word) || VERBS.contains(&word) {
+    if words::YES.is(word) || words::YES_NO_VERB.is(word) {
         return Some(true);
     }
     let denied = || {
-        DENIALS
+        words::DENIAL
             .iter()
             .filter_map(|denial| word.strip_prefix(denial))
-            .any(|verb| VERBS.contains(&verb))
+            .any(|verb| words::YES_NO_VERB.is(verb))
     };
-    (NO.contains(&word) || denied()).then_some(false)
+    (words::NO.is(word) || denied()).then_some(false)
 }
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
@@ -129,7 +62,7 @@ fn phrase(text: &str) -> Option<Reading<bool>> {
     if text.chars().count() > LONGEST {
         return None;
     }
-    let (value, rest) = match DENIALS.iter().find_map(|denial| text.strip_prefix(denial)) {
+    let (value, rest) = match words::DENIAL.strip_start(text) {
         Some(rest) => (false, verb(rest)?),
         None => (true, verb(text).or_else(|| text.strip_prefix('是'))?),
     };
@@ -145,7 +78,7 @@ fn phrase(text: &str) -> Option<Reading<bool>> {
 /// What follows the verb that the text begins with.
 fn verb(text: &str) -> Option<&str> {
     // A verb of one character begins too many other words (有效, 可能, 能源) to decide a phrase.
-    VERBS
+    words::YES_NO_VERB
         .iter()
         .filter(|verb| verb.chars().count() > 1)
         .find_map(|verb| text.strip_prefix(verb))

@@ -3,6 +3,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::vocabulary::Vocabulary;
+use crate::words;
 
 rule! {
     "SUB016", "only-other-theme", Hint, Item(check),
@@ -14,24 +15,13 @@ rule! {
     page: "only_other_theme.md",
 }
 
-/// Words for no theme in particular.
-const OTHER: &[&str] = &[
-    "其他",
-    "其它",
-    "其他事项",
-    "其他类",
-    "其他主题",
-    "其他服务",
-    "未分类",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let natural = item.natural_themes.iter().map(Vocabulary::term);
     let legal = item.legal_themes.iter().map(Vocabulary::term);
     let local = item.local_themes.iter().map(|theme| theme.trim());
     let mut all = natural.chain(legal).chain(local);
     let Some(first) = all.next() else { return };
-    if !OTHER.contains(&first) || !all.all(|theme| OTHER.contains(&theme)) {
+    if !words::OTHER_THEME.is(first) || !all.all(|theme| words::OTHER_THEME.is(theme)) {
         return;
     }
     let place: Path = if !item.natural_themes.is_empty() {

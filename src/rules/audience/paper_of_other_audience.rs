@@ -3,6 +3,7 @@ use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{Audience, Necessity, Vocabulary};
+use crate::words;
 
 rule! {
     "SUB025", "paper-of-other-audience", Hint, Item(check),
@@ -13,19 +14,6 @@ rule! {
     source: "国家交换表 server_type",
     page: "paper_of_other_audience.md",
 }
-
-/// What only legal persons have.
-const OF_BODIES: &[&str] = &[
-    "营业执照",
-    "公司章程",
-    "股东会决议",
-    "股东大会",
-    "董事会决议",
-    "董事会或股东",
-    "上市公司",
-    "企业法人",
-    "组织机构代码证",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = &item.audience;
@@ -44,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let whose = if !institutions && name.contains("事业单位法人证") {
             Text::new("事业单位", "public institutions")
-        } else if persons && OF_BODIES.iter().any(|word| name.contains(word)) {
+        } else if persons && words::LEGAL_PERSON_PAPER.occurs_in(name) {
             Text::new("企业等单位", "enterprises and other bodies")
         } else {
             continue;
@@ -68,12 +56,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether nothing says that only some hand it in, or that something else will do.
 fn wanted_of_all(material: &Material, name: &str) -> bool {
-    let free = ["或", "如", "仅", "单位", "的）", "时）", "吊销"];
     // The resolution is one paper, whoever passed it.
     let plain = ["事业单位", "董事会或股东", "股东大会或董事会"]
         .iter()
         .fold(name.to_owned(), |name, word| name.replace(word, ""));
     matches!(material.necessity, None | Some(Necessity::Required))
         && material.condition.is_none()
-        && !free.iter().any(|word| plain.contains(word))
+        && !words::PAPER_IN_SOME_CASE.occurs_in(&plain)
 }

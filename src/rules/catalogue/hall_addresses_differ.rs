@@ -4,6 +4,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
+use crate::words;
 
 rule! {
     "CAT054", "hall-addresses-differ", Hint, Catalogue(check),
@@ -14,24 +15,6 @@ rule! {
     source: "2020年36城市评估：各处的办事地点不一致",
     page: "hall_addresses_differ.md",
 }
-
-/// Names that every office may give to its own hall: they tell no hall from another.
-const GENERIC: &[&str] = &[
-    "政务服务中心",
-    "行政服务中心",
-    "政务中心",
-    "市民中心",
-    "便民服务中心",
-    "政务服务大厅",
-    "政务大厅",
-    "服务大厅",
-    "办事大厅",
-    "办证大厅",
-    "受理大厅",
-    "办税服务厅",
-    "大厅",
-    "窗口",
-];
 
 /// Every statement of one address of one hall, in order.
 type Statements<'a> = Vec<(usize, Path, &'a str)>;
@@ -50,11 +33,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 continue;
             };
             let name = name.trim();
-            if !GENERIC.iter().any(|end| name.ends_with(end)) {
+            if !words::GENERIC_HALL.ends(name) {
                 continue;
             }
             // A hall without a name of its own is told by the body that has it.
-            let of = if GENERIC.contains(&name) {
+            let of = if words::GENERIC_HALL.is(name) {
                 body.unwrap_or_default()
             } else {
                 ""

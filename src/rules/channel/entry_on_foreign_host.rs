@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::url::host;
+use crate::words;
 
 rule! {
     "CHN116", "entry-on-foreign-host", Hint, Item(check),
@@ -15,43 +16,10 @@ rule! {
     page: "entry_on_foreign_host.md",
 }
 
-/// What names of government departments end in.
-const OFFICES: &[&str] = &[
-    "厅",
-    "局",
-    "政府",
-    "办公室",
-    "改革委员会",
-    "健康委员会",
-    "管理委员会",
-    "事务委员会",
-];
-
-/// Ends of hosts that governments, public institutions and schools have.
-const PUBLIC: &[&str] = &[
-    "gov.cn", "政务", "公益", "mil.cn", "edu.cn", "org.cn", "ac.cn", "org",
-];
-
-/// Sites that ministries have handed a nationwide service to.
-const NATIONAL: &[&str] = &[
-    "12333.cn",
-    "12306.cn",
-    "agri.cn",
-    "chsi.com.cn",
-    "cpta.com.cn",
-    "neea.cn",
-    "cltt.org",
-    "gsxt.cn",
-    "ccopyright.com.cn",
-    "95598.cn",
-    "unionpay.com",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     let unnamed = (item.handling_system.as_deref()).is_none_or(names_no_system);
-    if !unnamed || !office.is_some_and(|name| OFFICES.iter().any(|end| name.trim().ends_with(end)))
-    {
+    if !unnamed || !office.is_some_and(|name| words::DEPARTMENT_ENDING.ends(name.trim())) {
         return;
     }
     for (at, channel) in item.channels.iter().enumerate() {
@@ -59,14 +27,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(host) = channel.url.as_deref().filter(|_| web).and_then(host) else {
             continue;
         };
-        let under = |end: &&str| {
-            (host.strip_suffix(*end)).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        let under = |end: &str| {
+            (host.strip_suffix(end)).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
         // A bare number is another finding.
         let named = host.contains(|c: char| c.is_alphabetic());
         // The hotline's number in a name, and an article, which is another finding.
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
-        if named && !other && !PUBLIC.iter().chain(NATIONAL).any(under) {
+        if named
+            && !other
+            && !words::PUBLIC_HOST
+                .iter()
+                .chain(&words::NATIONAL_HOST)
+                .any(under)
+        {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
                     .with("channel", channel_name(channel, at))

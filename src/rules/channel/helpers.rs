@@ -9,6 +9,7 @@ use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
 use crate::vocabulary::{ChannelKind, Vocabulary};
+use crate::words;
 
 /// One that tells the applicant something: the item itself, a channel, or a view.
 pub(super) struct Side<'a> {
@@ -330,23 +331,9 @@ fn statements(statements: &[(&Side<'_>, Subject, Argument)]) -> Argument {
     }
 }
 
-/// Words for a handling system that fit every site.
-const UNNAMED: &[&str] = &[
-    "部门官方网站",
-    "官方网站",
-    "部门网站",
-    "单位网站",
-    "门户网站",
-    "部门系统",
-    "业务系统",
-    "自建系统",
-    "其他系统",
-    "其他",
-];
-
 /// Whether the handling system is only called a site or system, not by its name.
 pub(super) fn names_no_system(system: &str) -> bool {
-    UNNAMED.contains(&system.trim())
+    words::UNNAMED_SYSTEM.is(system.trim())
 }
 
 /// Reports a channel that has no address, where the source collects addresses.

@@ -4,6 +4,7 @@ use crate::compare::{clip, is_online};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::words;
 
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
@@ -15,14 +16,8 @@ rule! {
     page: "news_page_as_entry.md",
 }
 
-/// Names of things that one article can hold: there it is what people look for.
-const PAPERS: &[&str] = &[
-    "技术", "标准", "办法", "规划", "政策", "意见", "电话", "条例", "解读", "方案", "知识", "规定",
-    "制度", "简介", "职责", "报告",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if Nature::of(item).is_passive() && PAPERS.iter().any(|paper| item.name.contains(paper)) {
+    if Nature::of(item).is_passive() && words::ARTICLE_SUBJECT.occurs_in(&item.name) {
         return;
     }
     for (at, channel) in item.channels.iter().enumerate() {

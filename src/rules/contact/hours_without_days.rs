@@ -2,6 +2,7 @@ use super::helpers::{hours, hours_place, shown};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::hours::{effective, names_days};
+use crate::words;
 
 rule! {
     "ORG102", "hours-without-days", Warning, Item(check),
@@ -14,23 +15,11 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    const DAYS: &[&str] = &[
-        "工作日",
-        "周",
-        "星期",
-        "礼拜",
-        "每天",
-        "每日",
-        "节假日",
-        "双休",
-        "全天",
-        "日历",
-    ];
     for (path, hours) in hours(item) {
         let read = effective(hours);
         let timed = read.periods.iter().any(|period| period.opens.is_some());
         let text = hours.text.as_deref().unwrap_or_default();
-        if timed && !names_days(hours) && !DAYS.iter().any(|word| text.contains(word)) {
+        if timed && !names_days(hours) && !words::DAY_WORD.occurs_in(text) {
             let found = Diagnostic::at(hours_place(&path, hours));
             cx.report(found.with("hours", shown(hours)));
         }

@@ -1,6 +1,7 @@
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "ORG136", "label-with-nothing", Hint, Item(check),
@@ -11,25 +12,6 @@ rule! {
     source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
     page: "label_with_nothing.md",
 }
-
-/// Labels that call for a number or an address.
-const LABELS: &[&str] = &[
-    "地点",
-    "地址",
-    "电话",
-    "网址",
-    "网站",
-    "微信号",
-    "微信",
-    "公众号",
-    "微博",
-    "邮箱",
-    "传真",
-    "邮编",
-    "编码",
-    "窗口",
-    "联系人",
-];
 
 /// Words for nothing.
 const NOTHING: &[&str] = &["无", "暂无", "没有"];
@@ -56,9 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 fn empty_label(text: &str) -> Option<&str> {
     text.match_indices(['：', ':']).find_map(|(colon, mark)| {
-        let label = LABELS
-            .iter()
-            .find(|label| text.get(..colon).unwrap_or_default().ends_with(**label))?;
+        let label = words::CONTACT_LABEL.end_of(text.get(..colon)?)?;
         let after = text.get(colon + mark.len()..)?;
         let value = after.trim_start_matches([' ', '\u{3000}']);
         let word = NOTHING.iter().find(|word| value.starts_with(**word))?;

@@ -1,6 +1,7 @@
 use super::helpers::contacts;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "ORG126", "private-mail-host", Hint, Item(check),
@@ -12,36 +13,6 @@ rule! {
     page: "private_mail_host.md",
 }
 
-/// Providers that give anyone an address.
-const HOSTS: &[&str] = &[
-    "qq.com",
-    "vip.qq.com",
-    "foxmail.com",
-    "163.com",
-    "vip.163.com",
-    "126.com",
-    "yeah.net",
-    "188.com",
-    "139.com",
-    "189.cn",
-    "wo.cn",
-    "sina.com",
-    "sina.cn",
-    "sina.com.cn",
-    "vip.sina.com",
-    "sohu.com",
-    "tom.com",
-    "21cn.com",
-    "263.net",
-    "aliyun.com",
-    "hotmail.com",
-    "outlook.com",
-    "gmail.com",
-    "yahoo.com",
-    "yahoo.com.cn",
-    "yahoo.cn",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, contact, name) in contacts(item) {
         let Some(mail) = contact.email.as_deref() else {
@@ -50,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some((_, host)) = mail.trim().rsplit_once('@') else {
             continue;
         };
-        if HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) {
+        if words::PRIVATE_MAIL_HOST.is(&host.to_ascii_lowercase()) {
             cx.report(
                 Diagnostic::at(path.then("email"))
                     .with("contact", name)

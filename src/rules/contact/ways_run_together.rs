@@ -1,6 +1,7 @@
 use super::helpers::contacts;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "ORG116", "ways-run-together", Hint, Item(check),
@@ -12,18 +13,6 @@ rule! {
     page: "ways_run_together.md",
 }
 
-/// Labels of ways to ask or complain.
-const LABELS: &[&str] = &[
-    "电话",
-    "地址",
-    "网址",
-    "微信",
-    "微博",
-    "邮箱",
-    "邮政编码",
-    "传真",
-];
-
 /// So many ways make it a paragraph.
 const MANY: usize = 3;
 
@@ -32,9 +21,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = contact.text.as_deref() else {
             continue;
         };
-        let labels: Vec<&str> = LABELS
+        let labels: Vec<&str> = words::ENQUIRY_LABEL
             .iter()
-            .copied()
             .filter(|label| is_labelled(text, label))
             .collect();
         if labels.len() >= MANY {

@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::CaseType;
+use crate::words;
 
 rule! {
     "LIM025", "at-once-in-promised-case", Hint, Item(check),
@@ -14,15 +15,6 @@ rule! {
     source: "国家交换表 project_type",
     page: "at_once_in_promised_case.md",
 }
-
-/// Words by which the whole case is done at once.
-const AT_ONCE: &[&str] = &[
-    "当场办结",
-    "即时办结",
-    "立等可取",
-    "即办即结",
-    "当场办理完毕",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.case_type != Some(CaseType::Promised) {
@@ -46,14 +38,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         for (key, text) in texts {
             let words = text
                 .as_deref()
-                .and_then(|text| AT_ONCE.iter().find(|words| text.contains(**words)));
+                .and_then(|text| words::CASE_AT_ONCE.find(text).map(|found| found.word));
             if let Some(words) = words {
                 let place = cx.here(path!["case_type"]);
                 return cx.report(
                     Diagnostic::at(path!["guide", "process", "steps", at, key])
                         .with("promised", promised)
-                        .with("words", *words)
-                        .quoting(*words)
+                        .with("words", words)
+                        .quoting(words)
                         .related(place, Text::new("办件类型", "the case type")),
                 );
             }

@@ -5,6 +5,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::material::name_key;
+use crate::words;
 
 rule! {
     "MAT095", "condition-asks-all", Hint, Item(check),
@@ -18,11 +19,6 @@ rule! {
 
 /// A longer entry says more than a name and its copies.
 const LONGEST: usize = 60;
-
-/// Words by which an entry of the conditions tells its case.
-const CASES: &[&str] = &[
-    "的，", "如", "性", "仅", "无需", "提供", "适用", "除外", "代办", "委托",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
@@ -43,8 +39,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let entry = text.split(['；', ';', '\n', '。']).find_map(|entry| {
             let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
             let name = entry.split(['，', ',', '（', '(']).next()?;
-            let plain = entry.chars().nth(LONGEST).is_none()
-                && !CASES.iter().any(|word| entry.contains(word));
+            let plain =
+                entry.chars().nth(LONGEST).is_none() && !words::CONDITION_CASE.occurs_in(entry);
             (plain && name_key(name).core == core).then_some(entry)
         });
         if let Some(entry) = entry {

@@ -1,10 +1,11 @@
-use super::helpers::{PHRASES, clauses, materials, name, notes};
+use super::helpers::{clauses, materials, name, notes};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::value::same::text_key;
 use crate::vocabulary::Necessity;
+use crate::words;
 
 rule! {
     "MAT020", "condition-unsaid", Hint, Item(check),
@@ -15,48 +16,6 @@ rule! {
     source: "国家交换表 is_need；国办发〔2018〕45号：材料的适用情形应当明确",
     page: "condition_unsaid.md",
 }
-
-/// Words by which a clause says when the material is needed.
-const WHEN: &[&str] = &[
-    "如",
-    "若",
-    "仅",
-    "情形",
-    "情况",
-    "不需",
-    "无需",
-    "可不",
-    "适用",
-    "除外",
-    "属于",
-    "涉及",
-    "依法需要",
-    "需进行",
-    "时提",
-    "时需",
-    "时须",
-    "时应",
-    "时填",
-    "的提供",
-    "的提交",
-    "的需",
-    "的须",
-    "的应提",
-    "的还",
-    "的缴回",
-    "的交回",
-    "线下",
-    "线上",
-    "现场办理",
-    "个人申请",
-    "单位申请",
-    "要求提供的",
-    "委托书",
-    "选一",
-    "任选",
-    "任一",
-    "之一",
-];
 
 /// Ends of a clause that asks for the material; what stands before them is the case.
 const ASKED: &[&str] = &["提供", "提交"];
@@ -111,10 +70,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn says_when(text: &str) -> bool {
     clauses(text).any(|clause| {
         let mut rest = text_key(clause);
-        for words in PHRASES.iter().chain(NO_CASE) {
+        for words in words::ASKED_OF_EVERY_PAPER
+            .iter()
+            .chain(NO_CASE.iter().copied())
+        {
             rest = rest.replace(words, "");
         }
-        WHEN.iter().any(|word| rest.contains(word))
+        words::MATERIAL_CASE.occurs_in(&rest)
             || (rest.ends_with('的') && rest.chars().nth(3).is_some())
             || ASKED.iter().any(|end| {
                 rest.strip_suffix(end).is_some_and(|case| {

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::Necessity;
+use crate::words;
 
 rule! {
     "MAT044", "conditional-yet-required", Warning, Item(check),
@@ -16,21 +17,6 @@ rule! {
 
 /// Words that ask for something.
 const ASKED: &[&str] = &["提供", "提交", "缴回"];
-
-/// Words that may stand between the case and the asking. 还需 asks for something besides.
-const BETWEEN: &[&str] = &["需要", "需", "须", "应当", "应", "才", "，", ","];
-
-/// Clauses that by themselves say that not everybody has the thing.
-const MAYBE: &[&str] = &[
-    "如有",
-    "若有",
-    "如有的",
-    "如需",
-    "如涉及",
-    "若涉及",
-    "如有请提供",
-    "如有需提供",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -49,8 +35,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The case that a name tells, wherever in it.
 pub(super) fn case(text: &str) -> Option<&str> {
-    leading(text)
-        .or_else(|| clauses(text).find(|clause| MAYBE.contains(clause) || trailing(clause)))
+    leading(text).or_else(|| {
+        clauses(text).find(|clause| words::IF_THERE_IS_ONE.is(clause) || trailing(clause))
+    })
 }
 
 /// The case that a name begins with: 合并的 of 合并的，提交合并协议.
@@ -76,7 +63,7 @@ fn trailing(clause: &str) -> bool {
 
 fn before_asking(text: &str) -> &str {
     let mut case = text.trim_end();
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| case.strip_suffix(word)) {
+    while let Some(shorter) = words::DEMAND_JOINT.strip_end(case) {
         case = shorter.trim_end();
     }
     case

@@ -2,6 +2,7 @@ use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "MAT085", "document-named-twice", Hint, Item(check),
@@ -12,20 +13,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容前后不一致",
     page: "document_named_twice.md",
 }
-
-/// Ends of names of documents that are set by rule.
-const ENDS: &[&str] = &[
-    "证书",
-    "许可证",
-    "申请表",
-    "登记表",
-    "审批表",
-    "核定表",
-    "申请书",
-    "通知书",
-    "意见书",
-    "决定书",
-];
 
 /// So many letters before the one that differs have to be the same, and as many behind it.
 const SAME_BEFORE: usize = 6;
@@ -48,7 +35,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if !kind || !piece.is_own || piece.stats.chars <= SAME_BEFORE + SAME_BEHIND {
             continue;
         }
-        for end in ENDS {
+        for end in &words::SET_DOCUMENT_ENDING {
             for (at, _) in piece.text.match_indices(end) {
                 let name = piece.text.get(..at + end.len()).unwrap_or_default();
                 let start = name.rfind(|c: char| !is_letter(c));

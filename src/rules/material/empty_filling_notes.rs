@@ -1,10 +1,11 @@
 use std::sync::LazyLock;
 
-use super::helpers::{PHRASES, is_form, materials, name};
+use super::helpers::{is_form, materials, name};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::{chars::CharSet, fold, same::text_key};
+use crate::words;
 
 rule! {
     "MAT022", "empty-filling-notes", Hint, Item(check),
@@ -15,48 +16,6 @@ rule! {
     source: "国家交换表 fill_explain；国办 2020年36城市评估：填报须知流于形式",
     page: "empty_filling_notes.md",
 }
-
-/// Words of which such phrases are made; longer ones first.
-const BOILERPLATE: &[&str] = &[
-    "按要求",
-    "按规定",
-    "认真",
-    "填写",
-    "填报",
-    "提供",
-    "提交",
-    "内容",
-    "信息",
-    "材料",
-    "资料",
-    "真实",
-    "有效",
-    "准确",
-    "完整",
-    "规范",
-    "合法",
-    "正确",
-    "无误",
-    "必须",
-    "应当",
-    "申请人",
-    "各项",
-    "须",
-    "应",
-    "需",
-    "要",
-    "请",
-    "都",
-    "且",
-    "并",
-    "所",
-    "的",
-    "和",
-    "及",
-    "1",
-    "2",
-    "3",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -82,15 +41,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn says_nothing(text: &str) -> bool {
     // Every character of such words: nearly every text has another, and need not be taken apart.
     static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
-        let words = PHRASES.iter().chain(BOILERPLATE);
-        CharSet::of(words.flat_map(|words| words.chars()))
+        let all = words::ASKED_OF_EVERY_PAPER
+            .iter()
+            .chain(&words::FILLER_FILLING_NOTES);
+        CharSet::of(all.flat_map(str::chars))
     });
     let strange = |c: char| c.is_alphanumeric() && !LETTERS.holds(c);
     if text.chars().map(fold::half).any(strange) {
         return false;
     }
     let mut rest = text_key(text);
-    for words in PHRASES.iter().chain(BOILERPLATE) {
+    for words in words::ASKED_OF_EVERY_PAPER
+        .iter()
+        .chain(&words::FILLER_FILLING_NOTES)
+    {
         rest = rest.replace(words, "");
     }
     rest.is_empty()

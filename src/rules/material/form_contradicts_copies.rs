@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::words;
 
 rule! {
     "MAT034", "form-contradicts-copies", Warning, Item(check),
@@ -13,16 +14,6 @@ rule! {
     source: "2017年全国互联网政务服务平台检查：55%的材料没有说清要原件还是复印件",
     page: "form_contradicts_copies.md",
 }
-
-/// How notes say that a copy will do where there is no original to give.
-const NO_ORIGINAL: &[&str] = &[
-    "不能提供原件",
-    "无法提供原件",
-    "不能提交原件",
-    "无法提交原件",
-    "没有原件",
-    "无原件",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -47,8 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("originals", originals)
                 .with("photocopies", photocopies);
             // Where a copy will do, one of each may mean one or the other.
-            let either =
-                notes(material).any(|(_, text)| NO_ORIGINAL.iter().any(|w| text.contains(w)));
+            let either = notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
             cx.report(if either {
                 found.severity(Severity::Hint)
             } else {

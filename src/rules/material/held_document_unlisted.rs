@@ -3,6 +3,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
+use crate::words;
 
 rule! {
     "MAT075", "held-document-unlisted", Hint, Item(check),
@@ -16,10 +17,6 @@ rule! {
 
 /// Verbs by which the applicant has it.
 const VERBS: &[&str] = &["取得", "持有", "具有"];
-
-/// Ends of names of what somebody else has issued.
-const DOCUMENTS: &str = "资格证书 执业证书 从业资格证 职业资格证书 许可证 注册证 认证书 认定书 诊断意见 鉴定意见 鉴定结论 检验报告 检测报告 \
-    评估报告 验收报告 批准文件 合格证 资质证书 登记证书 登记证 等级证书 毕业证书 学位证书";
 
 /// A longer name is a sentence.
 const LONGEST: usize = 30;
@@ -81,14 +78,12 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let clause = rest
                 .split(['，', '。', '；', '、', ',', ';', '\n', '（', '(', '或'])
                 .next()?;
-            let end = DOCUMENTS
-                .split_whitespace()
+            let end = (words::HELD_DOCUMENT.iter())
                 .filter_map(|word| Some(clause.find(word)? + word.len()))
                 .min()?;
             let words = clause.get(..end)?;
             let name = words.get(verb.len()..)?;
             let name = name.rsplit('的').next()?.trim_matches(['《', '》', ' ']);
-            let denied = ["未", "不", "没", "无", "没有", "须", "者"];
             let later = rest.get(end..)?;
             // 《…》 is closed behind its end.
             let closed = words.contains('《') && later.starts_with('》');
@@ -105,8 +100,7 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let loose = ["相应", "相关", "有关", "合法", "其他"]
                 .iter()
                 .any(|word| words.contains(word));
-            (fit && !timed && !loose && !denied.iter().any(|word| before.ends_with(word)))
-                .then_some((words, name))
+            (fit && !timed && !loose && !words::NOT_HELD.ends(before)).then_some((words, name))
         })
     })
 }

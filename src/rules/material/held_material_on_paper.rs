@@ -1,10 +1,11 @@
-use super::helpers::{COMMON, clauses, image_will_do, materials, name, notes, without_tail};
+use super::helpers::{clauses, image_will_do, materials, name, notes, without_tail};
 use super::licence::{Fate, fate, is_licence};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
+use crate::words;
 
 rule! {
     "MAT051", "held-material-on-paper", Warning, Item(check),
@@ -16,30 +17,8 @@ rule! {
     page: "held_material_on_paper.md",
 }
 
-/// Words of a name that say that the paper itself is needed.
-const GIVEN_BACK: &[&str] = &[
-    "缴回",
-    "交回",
-    "收回",
-    "原证",
-    "正本",
-    "副本",
-    "正、副本",
-    "正副本",
-    "服务簿",
-    "作废",
-    "原所",
-    "原执业",
-];
-
 /// What only the person concerned can fetch, or what stands on the application itself.
 const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
-
-/// Ends of names of what is written for this very application.
-const WRITTEN: &[&str] = &["申请书", "申请表", "请示", "报告书"];
-
-/// Notes by which the original is looked at and given back.
-const SHOWN: &[&str] = &["验原件", "核原件", "核验原件", "查验原件", "只验原件"];
 
 /// Notes by which every page is signed by hand.
 const PAGES: &[&str] = &["各页签名", "每页签名", "每一页签名"];
@@ -62,9 +41,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             material.shared == Some(true) && material.source == Some(MaterialSource::Government);
         // A photocopy of the second copy is a photocopy of the licence.
         let copied = material.originals == Some(0);
-        let given_back =
-            |word: &&&str| label.contains(**word) && !(copied && word.ends_with("副本"));
-        if GIVEN_BACK.iter().any(|word| given_back(&word)) || not_held(&label, material) {
+        let given_back = |word: &str| label.contains(word) && !(copied && word.ends_with("副本"));
+        if words::PAPER_ITSELF.iter().any(given_back) || not_held(&label, material) {
             continue;
         }
         let fate = fate(item, material);
@@ -79,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 core
             };
-            material.shared != Some(false) && COMMON.iter().any(|licence| core.ends_with(licence))
+            material.shared != Some(false) && words::COMMON_LICENCE.ends(core)
         };
         let held = if shared {
             Text::new(
@@ -111,15 +89,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn not_held(name: &str, material: &Material) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let core = name.trim_end_matches(['》', '）', ')', '。', '；']);
-    let made = WRITTEN.iter().any(|end| core.ends_with(end))
-        || (material.blank_form.is_some() && !is_licence(name));
+    let made =
+        words::WRITTEN_FOR_CASE.ends(core) || (material.blank_form.is_some() && !is_licence(name));
     let unnamed = has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);
     let agreed = name.contains('或') && has(&["合同", "协议"]);
     let mut shown = false;
     let mut copied = false;
     for (_, text) in notes(material) {
         copied |= text.contains("复印件");
-        shown |= clauses(text).any(|clause| SHOWN.contains(&clause));
+        shown |= clauses(text).any(|clause| words::ORIGINAL_SHOWN.is(clause));
         if PAGES.iter().any(|words| text.contains(words)) {
             return true;
         }

@@ -3,50 +3,13 @@
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::vocabulary::MaterialKind;
+use crate::words;
 
 /// The thing itself.
 pub(super) const ORIGINAL: Text = Text::new("原件", "an original");
 
 /// A copy of it.
 pub(super) const PHOTOCOPY: Text = Text::new("复印件", "a photocopy");
-
-/// Licences that every province has in its library of electronic licences, as the core of a
-/// material's name ends.
-pub(super) const COMMON: &[&str] = &[
-    "身份证",
-    "营业执照",
-    "户口簿",
-    "户口本",
-    "结婚证",
-    "离婚证",
-    "不动产权证",
-    "不动产权证书",
-    "驾驶证",
-    "行驶证",
-    "社会保障卡",
-    "出生医学证明",
-    "残疾人证",
-];
-
-/// What is asked of every paper, without marks; longer phrases first.
-pub(super) const PHRASES: &[&str] = &[
-    "对申报材料不实造成的不良后果自行承担责任",
-    "对提交材料的真实性完整性负责",
-    "对提交材料的真实性有效性负责",
-    "对提交材料的真实性负责",
-    "对申请材料的真实性负责",
-    "对上传资料真实性负责",
-    "对材料的真实性负责",
-    "不得虚构伪造或者编造事实",
-    "不得虚构伪造或编造事实",
-    "不得弄虚作假",
-    "依据事实认真填写",
-    "如实填写各项内容",
-    "根据实际情况",
-    "按实际情况",
-    "如实",
-    "据实",
-];
 
 /// The clauses of a text, without blanks around.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
@@ -83,39 +46,12 @@ pub(super) fn notes(material: &Material) -> impl Iterator<Item = (&'static str, 
     .filter_map(|(field, text)| Some((field, text.as_deref()?)))
 }
 
-/// Words beside 原件 by which it is only looked at.
-const LOOKED_AT: &[&str] = &[
-    "核验",
-    "核对",
-    "核查",
-    "查验",
-    "查看",
-    "校验",
-    "审验",
-    "验证",
-    "验看",
-    "交验",
-    "对照",
-    "比对",
-    "备查",
-    "备验",
-    "出示",
-    "验原件",
-    "核原件",
-    "查原件",
-    "看原件",
-    "审原件",
-    "带原件",
-    "退还",
-    "带回",
-];
-
 /// Whether the original is only shown, to check the copy that is handed in.
 pub(super) fn original_is_shown(material: &Material) -> bool {
     let name = material.name.as_deref().into_iter();
     let texts = name.chain(notes(material).map(|(_, text)| text));
     texts.flat_map(clauses).any(|clause| {
-        (clause.contains("原件") && LOOKED_AT.iter().any(|word| clause.contains(word)))
+        (clause.contains("原件") && words::LOOKED_AT.occurs_in(clause))
             || clause.contains("核对复印件")
     })
 }
@@ -123,26 +59,12 @@ pub(super) fn original_is_shown(material: &Material) -> bool {
 /// Words by which online applications hand in an image.
 const ONLINE: &[&str] = &["线上", "网上", "在线", "网络"];
 
-/// What they hand in.
-const IMAGES: &[&str] = &[
-    "电子版",
-    "电子件",
-    "电子文档",
-    "电子材料",
-    "扫描",
-    "影像",
-    "照片",
-    "图片",
-    "上传",
-];
-
 /// Whether a note lets those who apply online hand in an image.
 pub(super) fn image_will_do(material: &Material) -> bool {
     notes(material)
         .flat_map(|(_, text)| text.split(['。', '；', ';', '\n']))
         .any(|sentence| {
-            let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-            has(ONLINE) && has(IMAGES)
+            ONLINE.iter().any(|word| sentence.contains(word)) && words::IMAGE.occurs_in(sentence)
         })
 }
 

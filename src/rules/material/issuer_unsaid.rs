@@ -1,4 +1,4 @@
-use super::helpers::{COMMON, materials, name};
+use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::Element;
@@ -6,6 +6,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::value::fold;
 use crate::vocabulary::{MaterialSource, Profile};
+use crate::words;
 
 rule! {
     "MAT050", "issuer-unsaid", Hint, Item(check),
@@ -32,12 +33,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .iter()
             .any(|word| label.contains(word));
         let key = cx.material_key(index);
-        let known = COMMON.iter().chain(&["身份证明", "身份证件", "有效证件"]);
-        if named
-            || known
-                .into_iter()
-                .any(|licence| key.is_some_and(|key| key.core.ends_with(licence)))
-        {
+        let known = |core: &str| {
+            words::COMMON_LICENCE.ends(core)
+                || ["身份证明", "身份证件", "有效证件"]
+                    .iter()
+                    .any(|end| core.ends_with(end))
+        };
+        if named || key.is_some_and(|key| known(&key.core)) {
             continue;
         }
         match cx.element::<str>(None, "guide.materials.issuing_body") {

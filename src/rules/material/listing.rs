@@ -1,23 +1,7 @@
 //! Whether a document that a text names is among the materials.
 
 use crate::value::material::name_key;
-
-/// Ends of names of what can be handed in; laws and decisions end otherwise.
-pub(super) const DOCUMENTS: &[&str] = &[
-    "申请表",
-    "申请书",
-    "登记表",
-    "承诺书",
-    "推荐表",
-    "审批表",
-    "备案表",
-    "委托书",
-    "报告书",
-    "报告表",
-    "身份证",
-    "许可证",
-    "证明",
-];
+use crate::words;
 
 /// Whether a material has that name, in shorter or longer words, or is the item's only paper of the
 /// kind and speaks of the same thing.
@@ -26,8 +10,8 @@ pub(super) fn listed(core: &str, cores: &[&str]) -> bool {
     if cores.iter().any(within) {
         return true;
     }
-    let Some((kind, subject)) =
-        (DOCUMENTS.iter()).find_map(|kind| Some((*kind, core.strip_suffix(kind)?)))
+    let Some((kind, subject)) = (words::LISTED_DOCUMENT.end_of(core))
+        .and_then(|kind| Some((kind, core.strip_suffix(kind)?)))
     else {
         return false;
     };
@@ -54,38 +38,10 @@ fn shares_nouns(one: &str, other: &str) -> bool {
     (letters.windows(4)).any(|run| other.contains(&run.iter().collect::<String>()))
 }
 
-/// How a list of what is to be handed in is announced.
-const INTRODUCED: &[&str] = &[
-    "下列材料",
-    "以下材料",
-    "下列申请材料",
-    "以下申请材料",
-    "如下材料",
-    "下列资料",
-    "以下资料",
-    "下列文件",
-    "以下文件",
-    "下列备案材料",
-];
-
-/// Ends of names of what an applicant fills in or writes.
-const FORMS: &[&str] = &[
-    "表",
-    "申请书",
-    "申请报告",
-    "申请",
-    "登记书",
-    "备案书",
-    "报告书",
-    "告知书",
-];
-
 /// An application that a list in the text names, where no material is one.
 pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str> {
-    let start = (INTRODUCED.iter())
-        .filter_map(|words| text.find(words))
-        .min()?;
-    let is_form = |name: &str| FORMS.iter().any(|end| name.ends_with(end));
+    let start = words::LIST_INTRODUCED.find(text)?.start;
+    let is_form = |name: &str| words::FORM_ENDING.ends(name);
     if cores
         .iter()
         .any(|core| is_form(core) || core.contains("申请") || core.contains("表格"))

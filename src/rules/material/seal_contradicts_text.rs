@@ -6,6 +6,7 @@ use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::value::fold;
 use crate::vocabulary::MaterialSource;
+use crate::words;
 
 rule! {
     "MAT032", "seal-contradicts-text", Warning, Item(check),
@@ -19,49 +20,6 @@ rule! {
 
 /// A longer note on seals speaks of several cases.
 const SHORT_NOTE: usize = 20;
-
-/// Words that take it back, or speak of another's seal or of copies only.
-const NOT: &[&str] = &[
-    "无需",
-    "不需",
-    "无须",
-    "不必",
-    "免于",
-    "非必",
-    "复印件",
-    "出具",
-    "或",
-];
-
-/// Ends of names of papers that somebody else issues under his own seal.
-const ISSUED: &[&str] = &[
-    "证",
-    "证书",
-    "证明",
-    "执照",
-    "通知书",
-    "意见书",
-    "意见",
-    "批复",
-    "批文",
-    "决定书",
-    "裁定书",
-    "判决书",
-    "鉴定书",
-    "公证书",
-    "检测报告",
-    "检验报告",
-];
-
-/// Words that do not say whose seal it is.
-const WHOSE: &[&str] = &[
-    "加盖公章",
-    "加盖单位公章",
-    "盖公章",
-    "单位盖章",
-    "签字盖章",
-    "签名盖章",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -92,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(text) = text.as_deref().filter(|text| !fold::empty_word(text)) else {
                 continue;
             };
-            if NOT.iter().any(|word| text.contains(word)) {
+            if words::SEAL_NOT_OURS.occurs_in(text) {
                 continue;
             }
             let Some(demand) = demand(text) else { continue };
@@ -121,12 +79,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn issued(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let core = name.trim_end_matches(['》', '）', ')', '；', '。']);
-    material.source != Some(MaterialSource::Applicant)
-        && ISSUED.iter().any(|end| core.ends_with(end))
+    material.source != Some(MaterialSource::Applicant) && words::ISSUED_PAPER.ends(core)
 }
 
 /// Whether a clause asks for a seal and says nothing else.
 fn bare(clause: &str) -> bool {
     let asked = clause.trim_start_matches(['应', '需', '须', '并', '由', '要']);
-    WHOSE.contains(&asked)
+    words::SEAL_OF_WHOM.is(asked)
 }

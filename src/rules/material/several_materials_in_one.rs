@@ -2,6 +2,7 @@ use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::words;
 
 rule! {
     "MAT041", "several-materials-in-one", Hint, Item(check),
@@ -12,33 +13,6 @@ rule! {
     source: "国办秘函〔2019〕19号：材料形式、份数不明确",
     page: "several_materials_in_one.md",
 }
-
-/// Ends of names of documents.
-const DOCUMENTS: &[&str] = &[
-    "表",
-    "证",
-    "书",
-    "证明",
-    "执照",
-    "簿",
-    "合同",
-    "报告",
-    "复印件",
-    "照片",
-    "发票",
-    "协议",
-    "凭证",
-    "许可证",
-    "户口本",
-    "原件",
-    "意见",
-    "方案",
-    "批复",
-    "名单",
-    "清单",
-    "决议",
-    "章程",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -87,7 +61,7 @@ fn documents(name: &str) -> usize {
     let whole = |part: &&str| {
         part.chars().nth(1).is_some()
             && !part.starts_with('其')
-            && DOCUMENTS.iter().any(|end| part.ends_with(end))
+            && words::DOCUMENT_IN_SERIES.ends(part)
             && !["原件", "复印件"].contains(part)
     };
     if parts.iter().all(whole) {

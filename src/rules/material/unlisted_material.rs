@@ -1,11 +1,12 @@
 use std::ops::Range;
 
-use super::listing::{DOCUMENTS, form_in_list, listed};
+use super::listing::{form_in_list, listed};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::citation;
 use crate::value::material::name_key;
+use crate::words;
 
 rule! {
     "MAT042", "unlisted-material", Hint, Item(check),
@@ -16,9 +17,6 @@ rule! {
     source: "国办 2020年36城市评估：受理条件与申请材料不一致",
     page: "unlisted_material.md",
 }
-
-/// Verbs by which something is handed in.
-const VERBS: &[&str] = &["提交", "填写", "填报", "递交", "提供", "出示"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
@@ -45,8 +43,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .get(range.clone())
             .unwrap_or_default()
             .trim_matches(['《', '》']);
-        if !DOCUMENTS.iter().any(|end| title.ends_with(end)) || !handed_in(text.get(..range.start))
-        {
+        if !words::LISTED_DOCUMENT.ends(title) || !handed_in(text.get(..range.start)) {
             continue;
         }
         let core = name_key(title).core;
@@ -69,7 +66,10 @@ fn handed_in(before: Option<&str>) -> bool {
         .rsplit(['。', '；', ';', '\n'])
         .next()
         .unwrap_or_default();
-    let verb = VERBS.iter().filter_map(|verb| sentence.rfind(verb)).max();
+    let verb = words::HAND_IN_VERB
+        .iter()
+        .filter_map(|verb| sentence.rfind(verb))
+        .max();
     let office = ["颁发", "核发", "出具", "发给", "送达", "领取", "取得"]
         .iter()
         .filter_map(|word| sentence.rfind(word))

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
+use crate::words;
 
 rule! {
     "MAT065", "vague-material-name", Warning, Item(check),
@@ -13,24 +14,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：材料名称含糊；优化营商环境条例 第十九条",
     page: "vague_material_name.md",
 }
-
-/// Whose it is.
-const WHOSE: &str = "申请人的 申请人 本人的 本人 当事人的 当事人 经办人的 经办人 负责人的 负责人 法定代表人的 法定代表人 办理人 个人 有效的 有效 合法有效的 合法有效 \
-    合法的 合法 相关 单位 企业 机构 主体 代理人的 代理人 双方 所有";
-
-/// What is to be proved; each may be proved by several documents.
-const PROVED: &str = "婚姻状况 婚姻 收入状况 收入情况 家庭收入 居住 居住情况 住房 住房情况 财产 财产状况 经济状况 \
-    资格 资质 主体资格 法人资格 身份 权属 产权 房产 房屋权属 场所 经营场所 住所 场地 使用权 关系 工作经历 从业经历 法人 \
-    身份关系 资金 业绩 场地使用 土地权属";
-
-/// Words for some document or other.
-const SOME: &str = "证明材料 证明文件 证明资料 有效证明 有效证明材料 有效证明文件 证明 材料 资料 文件 凭证 状况材料 情况材料";
-
-/// Forms without the name of what they are for.
-const FORMS: &str = "申请表 申请书 申请 申请材料 登记表 备案表 审批表 申报表 承诺书 表格";
-
-/// Papers that prove who somebody is.
-const PAPERS: &[&str] = &["身份证", "户口簿", "居住证", "护照", "军官证", "通行证"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -58,7 +41,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// What is wrong with a name, and whether for certain.
 fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
-    let is = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     if ["能够证明", "能证明", "可证明", "可以证明", "足以证明"]
         .iter()
         .any(|word| name.starts_with(word))
@@ -82,14 +64,11 @@ fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
         return None;
     }
     let short = || name.trim_end_matches("复印件").trim_end_matches("原件");
-    if is(FORMS, name) && material.blank_form.is_none() {
+    if words::UNNAMED_FORM.is(name) && material.blank_form.is_none() {
         return Some((Text::new("没有写是哪一种", "does not say which one"), false));
     }
     let mut rest = short();
-    while let Some(shorter) = WHOSE
-        .split_whitespace()
-        .find_map(|who| rest.strip_prefix(who))
-    {
+    while let Some(shorter) = words::WHOSE_PAPER.strip_start(rest) {
         rest = shorter.trim_start_matches('的');
     }
     let which = Text::new(
@@ -103,11 +82,12 @@ fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
         // 法定代表人身份证明 is a document of its own; with 材料 it is not.
         let office = name.starts_with("法定代表人");
         // The notes may name the papers.
-        let noted = notes(material).any(|(_, text)| PAPERS.iter().any(|word| text.contains(word)));
+        let noted = notes(material).any(|(_, text)| words::IDENTITY_PAPER.occurs_in(text));
         return (!office || rest != "身份证明").then_some((which, !office && !noted));
     }
-    let vague = SOME.split_whitespace().any(|end| {
-        (rest.strip_suffix(end)).is_some_and(|what| is(PROVED, what.trim_end_matches(['的', '及'])))
+    let vague = words::SOME_DOCUMENT.iter().any(|end| {
+        (rest.strip_suffix(end))
+            .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
     });
     vague.then_some((which, false))
 }

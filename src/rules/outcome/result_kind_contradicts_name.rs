@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::ResultKind;
+use crate::words;
 
 rule! {
     "OUT010", "result-kind-contradicts-name", Warning, Item(check),
@@ -64,16 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The kind that the end of a name tells, where it tells one for certain.
 fn told(name: &str) -> Option<ResultKind> {
     let name = name.trim().trim_end_matches(['》', '”', '"']);
-    let approvals = [
-        "批复",
-        "批文",
-        "批准文件",
-        "决定书",
-        "核准文件",
-        "批复文件",
-        "审批意见",
-    ];
-    if approvals.iter().any(|end| name.ends_with(end)) {
+    if words::APPROVAL_PAPER.ends(name) {
         return Some(ResultKind::Approval);
     }
     let stem = name

@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::ItemType;
+use crate::words;
 
 rule! {
     "PRO085", "decision-of-other-kind", Warning, Item(check),
@@ -15,16 +16,6 @@ rule! {
     page: "decision_of_other_kind.md",
 }
 
-/// Words by which a licence is granted or refused.
-const LICENSING: &[&str] = &[
-    "予以许可",
-    "准予许可",
-    "不予许可",
-    "行政许可决定",
-    "准予行政许可",
-    "不予行政许可",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !is_filing(&item.name) || item.item_type == Some(ItemType::Licence) {
         return;
@@ -35,13 +26,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(text) = text.as_deref() else {
                 continue;
             };
-            if let Some(words) = LICENSING.iter().find(|words| text.contains(**words)) {
+            if let Some(words) = words::LICENSING.find(text).map(|found| found.word) {
                 let named = cx.here(path!["name"]);
                 cx.report(
                     Diagnostic::at(step_at(at).then(key))
                         .with("step", name(step, at))
-                        .with("words", *words)
-                        .quoting(*words)
+                        .with("words", words)
+                        .quoting(words)
                         .related(named, Text::new("事项名称", "the name of the item")),
                 );
                 break;

@@ -9,6 +9,7 @@ use crate::model::{Flowchart, ServiceItem};
 use crate::path::Path;
 use crate::value::flow::{Graph, GraphEdge, GraphNode, read};
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
+use crate::words;
 
 /// Drawings of more boxes are not compared: each box is looked at with each.
 const MOST: usize = 200;
@@ -201,12 +202,7 @@ fn is_frame(labels: &[Label], at: usize) -> bool {
         return true;
     };
     let word = |name: &String| {
-        let words = [
-            "开始", "结束", "完成", "办结", "归档", "终止", "流程", "start", "end",
-        ];
-        words
-            .iter()
-            .any(|word| name.eq_ignore_ascii_case(word) || name.contains(word))
+        words::CHART_FRAME.occurs_in(name) || words::CHART_FRAME.is(&name.to_ascii_lowercase())
     };
     let frame = |stage: &Stage| matches!(stage, Stage::Application | Stage::Closing);
     label.names.is_empty()

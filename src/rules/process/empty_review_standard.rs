@@ -8,6 +8,7 @@ use crate::model::ServiceItem;
 use crate::value::fold::without_buttons;
 use crate::value::same::text_key;
 use crate::vocabulary::Stage;
+use crate::words;
 
 rule! {
     "PRO025", "empty-review-standard", Warning, Item(check),
@@ -22,38 +23,18 @@ rule! {
 /// A standard in more characters says something.
 const LONGEST: usize = 60;
 
-/// Words for a standard that leave open which.
-const STANDARDS: &str = "规定 要求 政策 法规 法律 法律法规 政策法规 部门规章 规章 标准 规范 清单 目录 审核标准 审查标准";
-
-/// The same, which the conditions of the guide may explain.
-const EXPLAINED: &str = "条件 情形 范围";
-
-/// That all papers are there.
-const COMPLETE: &str = "齐全 齐备 完整 完备 完整性";
-
-/// What else is looked at when papers are taken in.
-const FORMAL: &str = "真实 真实性 有效 准确 清晰 无误 合法 属实 法定形式 形式 职权范围 职责范围 \
-    管辖范围 受理范围 签章 盖章 填写 填写规范 合规性";
-
-/// Words that add nothing.
-const FILLERS: &str = "是否 符合 满足 复核 根据 按照 依照 依据 对照 参照 按 对 由 与 和 及 或 以及 并 且 的 了 应 应当 须 要 \
-    即可 可以 可 予以 给予 即 当场 进行 作出 做出 提出 形成 认定 决定 意见 结论 情况 结果 审查 审核 核查 核实 审批 审定 \
-    逐一 认真 严格 资料 材料 申请 申报 申办 申请人 办理 受理 收件 接收 提交 提供 报送 上传 所 所交 所需 单位 事项 业务 备案 登记 \
-    变更 许可 确认 纳入 通过 同意 执行 相关 有关 相应 国家 自治区 省 市 本市 法定 本 该 此 上述 前述 以上 各项 制定 正常 \
-    内容 名称 一致 相符 对应 初步 书面 资料审查 准予 不予 不予许可 合理 文件 规范性 流程 程序 管理 行业 依法";
-
 /// By pattern, which of the lists it stands in.
 static WORDS: LazyLock<Option<(AhoCorasick, Vec<Word>)>> = LazyLock::new(|| {
     let lists = [
-        (Word::Standard, STANDARDS),
-        (Word::Explained, EXPLAINED),
-        (Word::Complete, COMPLETE),
-        (Word::Formal, FORMAL),
-        (Word::Filler, FILLERS),
+        (Word::Standard, &words::UNNAMED_STANDARD),
+        (Word::Explained, &words::EXPLAINED_STANDARD),
+        (Word::Complete, &words::COMPLETE),
+        (Word::Formal, &words::FORMAL_STANDARD),
+        (Word::Filler, &words::FILLER_STANDARD),
     ];
     let all = lists
         .into_iter()
-        .flat_map(|(kind, list)| list.split_whitespace().map(move |word| (word, kind)));
+        .flat_map(|(kind, list)| list.iter().map(move |word| (word, kind)));
     let (words, kinds): (Vec<_>, Vec<_>) = all.unzip();
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)

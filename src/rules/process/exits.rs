@@ -4,6 +4,7 @@ use super::helpers::{is_explicit, steps};
 use crate::analysis::nature::is_decided;
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{EndKind, Stage};
+use crate::words::{self, WordSet};
 
 /// The steps, where the item is one whose ways out can be judged: somebody decides on an
 /// application, and the process writes its ways.
@@ -14,52 +15,31 @@ pub(super) fn judged(item: &ServiceItem) -> Option<&[Step]> {
 
 /// Whether some step sends an incomplete application back or has it completed.
 pub(super) fn completes(steps: &[Step]) -> bool {
-    let words = [
-        "补正",
-        "补齐",
-        "补充材料",
-        "退回",
-        "退件",
-        "不予受理",
-        "不受理",
-        "一次性告知",
-        "不齐",
-    ];
     steps.iter().any(|step| {
         matches!(step.end, Some(EndKind::SentBack | EndKind::NotAccepted))
             || step.stage == Some(Stage::Correction)
-            || tells(step, &words)
+            || tells(step, &words::INCOMPLETE_EXIT)
     })
 }
 
 /// Whether some step refuses an application.
 pub(super) fn refuses(steps: &[Step]) -> bool {
-    let words = [
-        "不予",
-        "不批准",
-        "不同意",
-        "不通过",
-        "驳回",
-        "不符合",
-        "不合格",
-        "未通过",
-    ];
-    steps
-        .iter()
-        .any(|step| matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words))
+    steps.iter().any(|step| {
+        matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words::REFUSED_EXIT)
+    })
 }
 
 /// Whether a step, its result or the condition of a way from it has one of the words.
-fn tells(step: &Step, words: &[&str]) -> bool {
-    texts(step).any(|text| has(text, words))
+fn tells(step: &Step, words: &WordSet) -> bool {
+    texts(step).any(|text| words.occurs_in(text))
 }
 
 /// The same, where the words are not about acceptance.
-fn tells_of_decision(step: &Step, words: &[&str]) -> bool {
+fn tells_of_decision(step: &Step, words: &WordSet) -> bool {
     texts(step).any(|text| {
-        has(text, words) && {
+        words.occurs_in(text) && {
             let rest = text.replace("不予受理", "").replace("不符合受理", "");
-            has(&rest, words)
+            words.occurs_in(&rest)
         }
     })
 }
@@ -68,8 +48,4 @@ fn texts(step: &Step) -> impl Iterator<Item = &String> {
     let own = [&step.name, &step.action, &step.output];
     let ways = step.next.iter().filter_map(|next| next.when.as_ref());
     own.into_iter().flatten().chain(ways)
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }

@@ -9,6 +9,7 @@ use crate::path;
 use crate::path::Path;
 use crate::value::fold::{empty_word, without_buttons};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
+use crate::words;
 
 /// The process of the item's own guide.
 pub(super) fn process(item: &ServiceItem) -> Option<&Process> {
@@ -125,12 +126,6 @@ pub(super) fn by_applicant(step: &Step, stages: &[Stage]) -> bool {
     !stages.is_empty() && stages.iter().all(own) || told_of_applicant(step)
 }
 
-/// Those who apply.
-const APPLICANTS: &[&str] = &["申请人", "申报人", "考生", "报考人员", "用户", "办事群众"];
-
-/// What only they do. Filling in and handing in are also words of a standard of review.
-const OWN_DOINGS: &[&str] = &["登录", "登陆", "进入", "注册", "点击", "上传", "自行"];
-
 /// Whether each sentence of the step is about what the applicant does, or says 无需审查.
 fn told_of_applicant(step: &Step) -> bool {
     let mut doings = 0usize;
@@ -140,8 +135,8 @@ fn told_of_applicant(step: &Step) -> bool {
             if empty_word(sentence) || sentence.starts_with("无需") {
                 continue;
             }
-            let own = APPLICANTS.iter().any(|who| sentence.starts_with(who))
-                && OWN_DOINGS.iter().any(|word| sentence.contains(word));
+            let own =
+                words::APPLICANT.starts(sentence) && words::APPLICANT_DOING.occurs_in(sentence);
             if !own {
                 return false;
             }

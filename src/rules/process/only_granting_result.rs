@@ -3,6 +3,7 @@ use super::results;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
+use crate::words;
 
 rule! {
     "PRO045", "only-granting-result", Hint, Item(check),
@@ -14,13 +15,6 @@ rule! {
     page: "only_granting_result.md",
 }
 
-/// Words by which something is granted.
-const GRANTS: &str = "准予 予以 同意 批准 核准 许可 决定开具 予通过 作出确认 给予";
-
-/// Words by which the other case is thought of where it is decided and delivered.
-const OTHERWISE: &str = "不予 不同 不通 不批 不合 不符 不准 不满足 驳回 退回 退件 是否 未通过 否决 不许可 不给 \
-    不具备 不属 拒绝 不得 终止 不能 不得";
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = steps(item);
     // Where the ways are written out, they tell where the refused go.
@@ -28,16 +22,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let stages = cx.stages();
-    let has = |list: &str, text: &str| {
-        list.split(' ')
-            .any(|word| !word.is_empty() && text.contains(word))
-    };
     let granted = own.iter().enumerate().find_map(|(at, step)| {
         let output = step.output.as_deref().map(results::plain)?;
         let decides = stages.of(at).contains(&Stage::Decision);
         // At more length it is a text of law or a procedure.
         let short = output.chars().nth(60).is_none();
-        (decides && short && has(GRANTS, output) && !is_document(output))
+        (decides && short && words::GRANT.occurs_in(output) && !is_document(output))
             .then_some((at, step, output))
     });
     let Some((at, step, output)) = granted else {
@@ -54,7 +44,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let refused = own.iter().enumerate().any(|(at, step)| {
         let texts = [&step.output, &step.criteria, &step.action];
-        decided(at) && texts.into_iter().flatten().any(|text| has(OTHERWISE, text))
+        decided(at)
+            && texts
+                .into_iter()
+                .flatten()
+                .any(|text| words::NOT_GRANTED.occurs_in(text))
     });
     if refused || results::fault(item, cx, stages, at, output).is_some() {
         return;
@@ -69,11 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether it is the name of what is given out rather than a sentence.
 fn is_document(output: &str) -> bool {
-    let told = ["决定", "作出", "做出", "同意", "准予", "经"];
-    let ends = ["证", "书", "表", "单", "证明", "函", "批复", "文件", "通知"];
     !output.contains(['，', ','])
-        && !told.iter().any(|word| output.starts_with(word))
-        && ends
-            .iter()
-            .any(|end| output.trim_end_matches(['》', '）']).ends_with(end))
+        && !words::DECISION_LEAD.starts(output)
+        && words::RESULT_PAPER_ENDING.ends(output.trim_end_matches(['》', '）']))
 }

@@ -1,6 +1,7 @@
 use super::helpers::{name, step_at, steps};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "PRO055", "procedure-as-standard", Hint, Item(check),
@@ -11,25 +12,6 @@ rule! {
     source: "行政许可标准化指引（2016版）：审查标准与办理流程分列",
     page: "procedure_as_standard.md",
 }
-
-/// Ends of names of those who handle a case.
-const OFFICES: &[&str] = &[
-    "机关",
-    "部门",
-    "局",
-    "机构",
-    "中心",
-    "委员会",
-    "厅",
-    "政府",
-    "海关",
-];
-
-/// What they do within the days.
-const DOINGS: &[&str] = &[
-    "作出", "做出", "提出", "完成", "审核", "审查", "办理", "办结", "告知", "发放", "颁发", "送达",
-    "答复",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step) in steps(item).iter().enumerate() {
@@ -71,7 +53,7 @@ fn is_procedure(sentence: &str) -> bool {
     let office = before
         .rsplit(['，', ','])
         .take(2)
-        .any(|clause| OFFICES.iter().any(|end| clause.contains(end)) && !clause.contains('向'));
+        .any(|clause| words::HANDLER_ENDING.occurs_in(clause) && !clause.contains('向'));
     let starts = after.trim_start();
     let within = ["日内", "工作日内", "天内"]
         .iter()
@@ -81,6 +63,6 @@ fn is_procedure(sentence: &str) -> bool {
         && within.is_some_and(|(days, doing)| {
             !days.contains('向')
                 && !doing.chars().take(8).any(|c| c == '向')
-                && DOINGS.iter().any(|word| doing.contains(word))
+                && words::HANDLER_DOING.occurs_in(doing)
         })
 }

@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::words;
 
 rule! {
     "PRO063", "reason-without-visit", Warning, Item(check),
@@ -15,30 +16,12 @@ rule! {
     page: "reason_without_visit.md",
 }
 
-/// Words of a reason that agrees with no visit.
-const HARMLESS: [&str; 14] = [
-    "无需",
-    "无须",
-    "不需",
-    "不用",
-    "不必",
-    "免到",
-    "全程网办",
-    "全程网上",
-    "网上办理",
-    "网办",
-    "邮寄",
-    "零跑",
-    "0次",
-    "0跑",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(visits) = declared(item) else { return };
     let Some(reason) = visits.reason.as_deref().filter(|reason| said(Some(reason))) else {
         return;
     };
-    if visits.count != Some(0) || HARMLESS.iter().any(|word| reason.contains(word)) {
+    if visits.count != Some(0) || words::NO_VISIT.occurs_in(reason) {
         return;
     }
     let count = cx.here(path!["guide", "visits", "count"]);

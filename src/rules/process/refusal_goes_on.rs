@@ -2,6 +2,7 @@ use super::helpers::{name, step_at, steps};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
+use crate::words;
 
 rule! {
     "PRO035", "refusal-goes-on", Warning, Item(check),
@@ -12,18 +13,6 @@ rule! {
     source: "行政许可法 第三十二条、第三十八条：不予受理、不予许可即告终结",
     page: "refusal_goes_on.md",
 }
-
-/// Names of steps with which a matter ends.
-const REFUSALS: [&str; 8] = [
-    "不予受理",
-    "不予许可",
-    "不予批准",
-    "不予行政许可",
-    "不予办理",
-    "不予登记",
-    "不予确认",
-    "驳回申请",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step, following) in going_on(steps(item)) {
@@ -58,12 +47,7 @@ fn goes_on(step: &Step) -> bool {
 /// Whether the whole name is a refusal: 受理或者不予受理 is a step of both.
 fn refuses(step: &Step) -> bool {
     let name = step.name.as_deref().map(str::trim).unwrap_or_default();
-    REFUSALS
-        .iter()
-        .any(|word| name == *word || name.strip_suffix("决定") == Some(word))
-        || name.strip_prefix("作出").is_some_and(|rest| {
-            REFUSALS
-                .iter()
-                .any(|word| rest.strip_suffix("决定") == Some(word))
-        })
+    let decides =
+        |name: &str| (name.strip_suffix("决定")).is_some_and(|word| words::REFUSAL.is(word));
+    words::REFUSAL.is(name) || decides(name) || name.strip_prefix("作出").is_some_and(decides)
 }

@@ -8,23 +8,7 @@ use crate::model::{ServiceItem, Step};
 use crate::value::fold::without_buttons;
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
-
-/// Words that say how it ended and not what is given out.
-const ENDINGS: &str = "通过 已通过 不通过 未通过 不予通过 驳回 审核通过 审查通过 审批通过 业务审核通过 \
-    受理通过 合格 不合格 同意 不同意 同意办理 符合 不符合 准予 不予 办结 已办结 办理完结 办理完成 办理完毕 \
-    完成 已完成 成功 完结 结束 结果 办理结果 审核结果 审查结果 审批结果";
-
-/// What the papers do inside the office.
-const INSIDE: &str = "打印回执 录入系统 系统录入 存档 归档 资料归档 签收 流转";
-
-/// Results that only say that some document is given.
-const GENERIC: &str = "决定文件 决定书 批复文件 批文 批复 证书 证照 证件 许可证 文件 通知 通知书 回执 \
-    回执文件 办结通知书 办结单 反馈单 业务反馈单 行政确认书 行政决定书 确认文件 结果文件 审批文件 许可文件 \
-    相关证件 相关文件 证明 证明文件";
-
-fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
-}
+use crate::words;
 
 /// A result without buttons and the marks around it.
 pub(super) fn plain(text: &str) -> &str {
@@ -64,18 +48,15 @@ pub(super) fn fault(
         return Some(Text::new("只是环节的名称", "only the name of the step"));
     }
     if (output.split(['，', ',', '、', '/', '或', '者', '；', ';']))
-        .all(|word| word.is_empty() || among(ENDINGS, word.trim()))
+        .all(|word| word.is_empty() || words::VERDICT_OF_STEP.is(word.trim()))
     {
         return Some(Text::new(
             "没有写出具什么",
             "it does not say what is given out",
         ));
     }
-    let moves = ["移送", "移交", "转交", "转入", "流转", "同意进入", "进入"];
-    let onward = ["环节", "岗", "下一步", "审核", "审查"];
-    if among(INSIDE, output)
-        || moves.iter().any(|word| output.starts_with(word))
-            && onward.iter().any(|end| output.ends_with(end))
+    if words::INSIDE_OFFICE.is(output)
+        || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
         || delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end))
     {
         return Some(Text::new(
@@ -95,7 +76,7 @@ pub(super) fn fault(
     if output == item.name.trim() && !ends_as_document(output) {
         return Some(Text::new("只重复了事项名称", "only the name of the item"));
     }
-    if delivers && among(GENERIC, output) {
+    if delivers && words::GENERIC_RESULT.is(output) {
         return Some(Text::new(
             "没有写是什么证照、什么文书",
             "it does not say which certificate or document",
@@ -144,21 +125,13 @@ const LONGEST: usize = 26;
 
 /// Whether it is the name of a document.
 fn ends_as_document(output: &str) -> bool {
-    let ends = ["证", "书", "表", "单", "证明", "批复", "函"];
-    ends.iter().any(|end| output.ends_with(end))
+    words::DECISION_PAPER_ENDING.ends(output)
 }
 
 /// Whether opposite cases stand in a row before an either-or.
 fn lumps(output: &str) -> bool {
-    let either = [
-        "受理或不受理",
-        "受理或者不受理",
-        "受理或不予受理",
-        "准予或不予",
-        "同意或不同意",
-    ];
     let cases = ["不齐全", "不符合", "不属于"];
-    either.iter().any(|words| {
+    words::EITHER_DECISION.iter().any(|words| {
         (output.split_once(words)).is_some_and(|(before, _)| {
             before.matches("的、").count() >= 1 && cases.iter().any(|case| before.contains(case))
         })
@@ -167,10 +140,9 @@ fn lumps(output: &str) -> bool {
 
 /// Whether it asks whether, where it should say what.
 fn asks(output: &str) -> bool {
-    let told = ["决定", "书", "意见", "结论", "函", "批复"];
     output.contains("是否")
         && output.chars().nth(12).is_none()
-        && !told.iter().any(|end| output.ends_with(end))
+        && !words::DELIVERED_WORD.ends(output)
 }
 
 /// Whether something else has to follow before the matter is settled.
@@ -182,18 +154,7 @@ fn is_provisional(output: &str) -> bool {
 
 /// Whether the step ends with the opinion of those who look at the case.
 fn is_opinion(output: &str) -> bool {
-    let ends = [
-        "审查意见",
-        "初审意见",
-        "审查建议",
-        "审查结果意见",
-        "处理意见",
-        "办理建议",
-        "审核建议",
-        "初审建议",
-        "评审意见",
-    ];
-    ends.iter().any(|end| output.ends_with(end)) && !output.contains("决定")
+    words::OPINION_ENDING.ends(output) && !output.contains("决定")
 }
 
 /// Whether another office decides and the case is only sent there.

@@ -2,6 +2,7 @@ use super::helpers::{list, mostly_bare, place, steps};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
+use crate::words;
 
 rule! {
     "PRO105", "stages-left-out", Hint, Item(check),
@@ -13,35 +14,13 @@ rule! {
     page: "stages_left_out.md",
 }
 
-/// Words of a step by which the result gets to the applicant.
-const HANDED_OVER: &[&str] = &[
-    "送达",
-    "领取",
-    "领证",
-    "邮寄",
-    "发放",
-    "颁发",
-    "发证",
-    "告知申请人",
-    "通知申请人",
-    "短信",
-    "自取",
-    "下载",
-    "反馈",
-    "打印",
-    "查询",
-    "拨付",
-    "到账",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // What a licence goes through by law is for rules of its own.
     let own = steps(item);
     if own.is_empty() || item.item_type == Some(ItemType::Licence) || mostly_bare(own) {
         return;
     }
-    let other = ["查询", "打印", "报名", "告知", "报告", "公示"];
-    if other.iter().any(|word| item.name.contains(word)) {
+    if words::STAGELESS_MATTER.occurs_in(&item.name) {
         return;
     }
     let stages = cx.stages();
@@ -75,5 +54,5 @@ fn hands_over(step: &Step) -> bool {
     [&step.output, &step.action, &step.criteria]
         .into_iter()
         .flatten()
-        .any(|text| HANDED_OVER.iter().any(|word| text.contains(word)))
+        .any(|text| words::HANDED_OVER.occurs_in(text))
 }

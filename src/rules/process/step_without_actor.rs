@@ -2,6 +2,7 @@ use super::gap;
 use super::helpers::said;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
+use crate::words;
 
 rule! {
     "PRO020", "step-without-actor", Hint, Item(check),
@@ -20,35 +21,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     });
 }
 
-/// Those who act in an office.
-const ROLES: &[&str] = &[
-    "窗口人员",
-    "窗口工作人员",
-    "工作人员",
-    "首问责任人",
-    "承办人",
-    "经办人",
-    "受理人员",
-    "审查人员",
-    "审核人员",
-    "审批人员",
-    "办理人员",
-    "分管领导",
-    "分管负责人",
-    "部门负责人",
-    "科室负责人",
-    "登记机关",
-    "受理机关",
-    "审查机关",
-    "审批机关",
-    "许可机关",
-    "主管部门",
-    "专家组",
-];
-
-/// Before a role these make it the one who is turned to.
-const TOWARDS: &[&str] = &["向", "到", "给", "对", "报", "交", "送", "与", "在"];
-
 /// More characters before a role are not its name.
 const NAME: usize = 14;
 
@@ -57,10 +29,10 @@ fn names_actor(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
         (text.split(['，', '。', '；', '：', '、', ',', ';', ':', '\n'])).any(|clause| {
-            ROLES.iter().any(|role| {
+            words::OFFICE_ROLE.iter().any(|role| {
                 (clause.split_once(role)).is_some_and(|(before, after)| {
                     before.chars().nth(NAME).is_none()
-                        && !TOWARDS.iter().any(|word| before.contains(word))
+                        && !words::TURNED_TO.occurs_in(before)
                         && !after.trim().is_empty()
                         && !after.starts_with('的')
                 })

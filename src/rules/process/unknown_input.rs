@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::value::material::name_key;
 use crate::value::same::similarity;
+use crate::words;
 
 rule! {
     "PRO080", "unknown-input", Warning, Item(check),
@@ -17,19 +18,6 @@ rule! {
 
 /// How alike two names must be to pass for one thing.
 const ALIKE: f64 = 0.75;
-
-/// Words that stand for the materials as a whole.
-const ALL: [&str; 9] = [
-    "申请材料",
-    "申报材料",
-    "全部材料",
-    "所有材料",
-    "上述材料",
-    "办理材料",
-    "受理材料",
-    "提交的材料",
-    "案卷",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = steps(item);
@@ -61,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step) in own.iter().enumerate() {
         for (number, input) in step.inputs.iter().enumerate() {
             let core = name_key(input).core;
-            let whole = ALL.iter().any(|word| core.contains(word));
+            let whole = words::MATERIALS_AS_WHOLE.occurs_in(&core);
             if !said(Some(input)) || whole || known.iter().any(|known| is_same(known, &core)) {
                 continue;
             }

@@ -1,11 +1,11 @@
-use super::helpers::{Answer, answers, clauses, has, sentences};
-use super::words::{FEE_ASKED, FEE_ELSE, FEE_FREE, FEE_LEADS, FEE_NO, FEE_PAID};
+use super::helpers::{Answer, answers, clauses, sentences};
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Amount, FeeItem, Fees, ServiceItem};
 use crate::path;
 use crate::value::money;
+use crate::words;
 
 rule! {
     "FAQ022", "answer-contradicts-fee", Warning, Item(check),
@@ -57,14 +57,15 @@ fn contradiction<'t>(
     known: Option<&[Amount]>,
 ) -> Option<(&'t str, Argument)> {
     // What is asked need not be said again in the answer.
-    let asked = has(answer.question, FEE_ASKED) && !has(answer.question, FEE_ELSE);
+    let asked =
+        words::FEE_ASKED.occurs_in(answer.question) && !words::FEE_ELSE.occurs_in(answer.question);
     for (number, clause) in sentences(answer.text).flat_map(clauses).enumerate() {
         let bare = bare(clause);
-        let denied = asked && number == 0 && FEE_NO.contains(&bare);
-        if charged && (denied || FEE_FREE.contains(&bare)) {
+        let denied = asked && number == 0 && words::FEE_NO.is(bare);
+        if charged && (denied || words::FEE_FREE.is(bare)) {
             return Some((clause, Text::new("不收费", "free of charge").into()));
         }
-        if !(asked || has(clause, FEE_PAID)) || has(clause, FEE_ELSE) {
+        if !(asked || words::FEE_PAID.occurs_in(clause)) || words::FEE_ELSE.occurs_in(clause) {
             continue;
         }
         for (range, price) in money::find_all(clause) {
@@ -85,7 +86,7 @@ fn contradiction<'t>(
 /// The clause without words before it that add nothing.
 fn bare(clause: &str) -> &str {
     let mut rest = clause;
-    while let Some(shorter) = FEE_LEADS.iter().find_map(|lead| rest.strip_prefix(lead)) {
+    while let Some(shorter) = words::FEE_LEAD.strip_start(rest) {
         rest = shorter.trim_start_matches(['：', ':', '，', ' ']);
     }
     rest

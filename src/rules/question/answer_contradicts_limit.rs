@@ -1,12 +1,12 @@
 use std::cmp::Ordering;
 
-use super::helpers::{answers, has, limits, sentences};
-use super::words::{LIMIT_ABOUT, LIMIT_ASKED, LIMIT_ELSE, LIMIT_SPECIAL, LIMIT_WITHOUT};
+use super::helpers::{answers, limits, sentences};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
 use crate::value::limit;
+use crate::words;
 
 rule! {
     "FAQ020", "answer-contradicts-limit", Warning, Item(check),
@@ -26,11 +26,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let known = limits(guide);
     let mut unsure = false;
     for answer in answers(item) {
-        let asked = has(answer.question, LIMIT_ASKED) && !has(answer.question, LIMIT_ELSE);
+        let asked = words::LIMIT_ASKED.occurs_in(answer.question)
+            && !words::LIMIT_ELSE.occurs_in(answer.question);
         for sentence in sentences(answer.text) {
-            if !(asked || has(sentence, LIMIT_ABOUT))
-                || has(sentence, LIMIT_ELSE)
-                || has(without_exclusion(sentence), LIMIT_SPECIAL)
+            if !(asked || words::LIMIT_ABOUT.occurs_in(sentence))
+                || words::LIMIT_ELSE.occurs_in(sentence)
+                || words::LIMIT_SPECIAL.occurs_in(without_exclusion(sentence))
             {
                 continue;
             }
@@ -76,7 +77,7 @@ fn without_exclusion(sentence: &str) -> &str {
     let Some((before, rest)) = sentence.split_once(['，', ',']) else {
         return sentence;
     };
-    let negated = LIMIT_WITHOUT.iter().any(|word| before.contains(word));
+    let negated = words::LIMIT_WITHOUT.occurs_in(before);
     if negated { rest } else { sentence }
 }
 

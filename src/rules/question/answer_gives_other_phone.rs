@@ -1,7 +1,8 @@
-use super::helpers::{answers, has, phones, sentences};
+use super::helpers::{answers, phones, sentences};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::phone;
+use crate::words;
 
 rule! {
     "FAQ026", "answer-gives-other-phone", Hint, Item(check),
@@ -13,17 +14,15 @@ rule! {
     page: "answer_gives_other_phone.md",
 }
 
-const ABOUT: &[&str] = &[
-    "电话", "拨打", "致电", "咨询", "热线", "来电", "请打", "可打", "打到", "打给",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let known = phones(item);
     if known.is_empty() {
         return;
     }
     for answer in answers(item) {
-        for sentence in sentences(answer.text).filter(|sentence| has(sentence, ABOUT)) {
+        for sentence in
+            sentences(answer.text).filter(|sentence| words::PHONE_ANNOUNCED.occurs_in(sentence))
+        {
             let read = phone::read(sentence).value.unwrap_or_default();
             let other = read.iter().find(|said| {
                 !phone::is_service(said)

@@ -1,4 +1,4 @@
-use super::helpers::{answers, clauses, has, sentences};
+use super::helpers::{answers, clauses, sentences};
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -6,6 +6,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::value::material::name_key;
 use crate::value::same::similarity;
+use crate::words;
 
 rule! {
     "FAQ028", "answer-names-unlisted-material", Hint, Item(check),
@@ -16,17 +17,6 @@ rule! {
     source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
     page: "answer_names_unlisted_material.md",
 }
-
-const ABOUT: &[&str] = &[
-    "提交", "提供", "携带", "准备", "带上", "凭", "持", "填写", "上传",
-];
-
-/// What 《》 also stands around: law and other texts that nobody hands in.
-const TEXTS: &[&str] = &[
-    "法", "条例", "规定", "办法", "通知", "意见", "细则", "标准", "规范", "决定", "目录", "指南",
-    "公告", "解释", "令", "方案", "规则", "批复", "规程", "制度", "名录", "清单", "手册", "须知",
-    "规划", "公报", "日报",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = item
@@ -53,11 +43,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for answer in answers {
         for clause in sentences(answer.text)
             .flat_map(clauses)
-            .filter(|clause| has(clause, ABOUT))
+            .filter(|clause| words::MATERIAL_ANNOUNCED.occurs_in(clause))
         {
             for name in bracketed(clause) {
                 let core = name_key(name).core;
-                let text = TEXTS.iter().any(|end| core.ends_with(end));
+                let text = words::TITLED_TEXT.ends(&core);
                 let listed = |known: &String| {
                     known.contains(&core)
                         || (!known.is_empty() && core.contains(known.as_str()))

@@ -42,10 +42,6 @@ pub(super) fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
         .filter(|clause| !clause.is_empty())
 }
 
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 /// Every limit the guide states for anything: an answer that repeats one of them is right.
 pub(super) fn limits(guide: &Guide) -> Vec<&Limit> {
     let stated = guide.time_limit.as_ref();

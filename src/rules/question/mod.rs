@@ -8,7 +8,6 @@ mod answer_names_unlisted_material;
 mod conflicting_answers;
 mod helpers;
 mod incomplete_question;
-mod words;
 
 use crate::engine::Rule;
 

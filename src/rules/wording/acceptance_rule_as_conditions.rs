@@ -2,6 +2,7 @@ use super::sentences;
 use crate::analysis::{Kind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT146", "acceptance-rule-as-conditions", Hint, Item(check),
@@ -12,26 +13,6 @@ rule! {
     source: "行政许可法 第三十二条；国办 2020年36城市评估：受理条件照搬法律条文",
     page: "acceptance_rule_as_conditions.md",
 }
-
-/// What is asked of every application.
-const GENERAL: &[&str] = &[
-    "职权范围",
-    "管辖范围",
-    "职责范围",
-    "受理范围",
-    "材料齐全",
-    "资料齐全",
-    "符合法定形式",
-    "符合规定形式",
-    "符合申请条件",
-    "符合受理条件",
-    "补正申请材料",
-    "补正材料",
-    "对本事项的申请",
-    "无明显错误",
-    "材料真实",
-    "内容真实",
-];
 
 /// A clause longer than this says something of its own.
 const LONGEST: usize = 32;
@@ -60,6 +41,6 @@ pub(super) fn is_general(piece: &TextNode<'_>) -> bool {
             .filter(|clause| clause.chars().filter(|c| c.is_alphabetic()).count() > 1)
             .all(|clause| {
                 clause.chars().nth(LONGEST).is_none()
-                    && GENERAL.iter().any(|word| clause.contains(word))
+                    && words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
             })
 }

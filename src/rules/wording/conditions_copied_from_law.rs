@@ -5,6 +5,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::value::citation;
 use crate::value::same::text_key;
+use crate::words;
 
 rule! {
     "TXT021", "conditions-copied-from-law", Hint, Item(check),
@@ -62,24 +63,6 @@ fn shares_run(conditions: &str, law: &str) -> bool {
         .any(|pair| conditions.contains(&pair.concat()))
 }
 
-/// Words that may stand before the title.
-const LEADS: &[&str] = &[
-    "根据",
-    "依据",
-    "按照",
-    "依照",
-    "规章",
-    "部门规章",
-    "政府规章",
-    "法律",
-    "法规",
-    "行政法规",
-    "地方性法规",
-    "规范性文件",
-    "法律依据",
-    "设定依据",
-];
-
 /// The title that the conditions open with, where an article of it is quoted in full.
 fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
@@ -89,7 +72,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let number =
         |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let before = before.trim_matches(number);
-    if !before.is_empty() && !LEADS.contains(&before) {
+    if !before.is_empty() && !words::LAW_LEAD.is(before) {
         return law_text::bare_article(text);
     }
     let body = sentences::without_note(text.get(title.end..)?);
@@ -122,12 +105,9 @@ fn opens_with_article(text: &str) -> Option<&str> {
     copied.then(|| text.get(title))?
 }
 
-/// Words that open a list of what an applicant must be or have.
-const LISTS: &[&str] = &["下列条件", "以下条件", "如下条件", "下列情形", "以下情形"];
-
 /// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
 fn is_list(text: &str) -> bool {
-    let opening = LISTS.iter().filter_map(|words| text.find(words)).min();
+    let opening = words::CONDITION_LIST.find(text).map(|found| found.start);
     let list = opening.and_then(|at| text.get(at..));
     list.is_some_and(|list| list.chars().count() * 2 > text.chars().count())
 }

@@ -3,6 +3,7 @@ use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::citation;
+use crate::words;
 
 rule! {
     "TXT020", "conditions-only-cite-law", Warning, Item(check),
@@ -13,56 +14,6 @@ rule! {
     source: "国办 2020年36城市评估：以法规名称代替受理条件",
     page: "conditions_only_cite_law.md",
 }
-
-/// Words around a citation that say nothing of their own; longer ones first.
-const FILLERS: &[&str] = &[
-    "所列出的全部条件",
-    "的组织可提出申请",
-    "的可以提出申请",
-    "可以提出申请",
-    "可提出申请",
-    "中华人民共和国",
-    "受理条件",
-    "申请条件",
-    "规定条件",
-    "相关规定",
-    "有关规定",
-    "以及",
-    "根据",
-    "依据",
-    "按照",
-    "依照",
-    "参照",
-    "遵照",
-    "符合",
-    "满足",
-    "具备",
-    "应当",
-    "规定",
-    "条件",
-    "要求",
-    "有关",
-    "相关",
-    "法律",
-    "法规",
-    "修订",
-    "修正",
-    "执行",
-    "办理",
-    "申请",
-    "的",
-    "中",
-    "等",
-    "和",
-    "及",
-    "与",
-    "或",
-    "须",
-    "应",
-    "所",
-    "之",
-    "其",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -79,7 +30,7 @@ pub(super) fn only_cites(text: &str) -> bool {
     }
     let mut rest = without_brackets(&sentences::without_titles(text));
     rest = without_articles(&rest);
-    for filler in FILLERS {
+    for filler in &words::FILLER_CITATION {
         rest = rest.replace(filler, "");
     }
     !rest.chars().any(char::is_alphanumeric)

@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::same::text_key;
+use crate::words;
 
 rule! {
     "TXT056", "conditions-repeat-name", Warning, Item(check),
@@ -14,16 +15,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
     page: "conditions_repeat_name.md",
 }
-
-/// What may be added without saying more.
-const EMPTY_ENDS: &[&str] = &[
-    "可以提出申请",
-    "可提出申请",
-    "可以申请",
-    "可申请",
-    "事项",
-    "的",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -36,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let key = text_key(piece.text);
         let mut bare = key.as_str();
-        for end in EMPTY_ENDS {
+        for end in &words::FILLER_CONDITION_ENDING {
             bare = bare.strip_suffix(end).unwrap_or(bare);
         }
         let names = [Some(&item.name), item.catalogue_name.as_ref()];

@@ -1,6 +1,7 @@
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT011", "cut-off-text", Warning, Item(check),
@@ -12,27 +13,6 @@ rule! {
     page: "cut_off_text.md",
 }
 
-/// What pages leave behind where they fold a text.
-const BUTTONS: &[&str] = &[
-    "点击展开",
-    "点击查看更多",
-    "查看更多",
-    "查看全部",
-    "查看全文",
-    "显示全部",
-    "展开全文",
-    "展开更多",
-    "展开全部",
-    "更多地点",
-    "...展开",
-    "…展开",
-    "...更多",
-    "…更多",
-    "...收起",
-    "…收起",
-    "...",
-];
-
 /// What these end in; nearly no other text does.
 const ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
 
@@ -42,16 +22,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if !text.ends_with(ENDS) {
             continue;
         }
-        let end = BUTTONS.iter().find(|button| text.ends_with(**button));
+        let end = words::FOLD_BUTTON.end_of(text);
         // A law that is quoted in part may well end in dots.
-        let Some(end) = end.filter(|end| !(**end == "..." && piece.kind == Kind::BasisText)) else {
+        let Some(end) = end.filter(|end| !(*end == "..." && piece.kind == Kind::BasisText)) else {
             continue;
         };
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
-                .with("end", *end)
-                .quoting(*end),
+                .with("end", end)
+                .quoting(end),
         );
     }
 }
@@ -60,7 +40,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 mod tests {
     #[test]
     fn every_button_ends_in_a_character_that_is_looked_for() {
-        for button in super::BUTTONS {
+        for button in &crate::words::FOLD_BUTTON {
             assert!(button.ends_with(super::ENDS), "{button}");
         }
     }

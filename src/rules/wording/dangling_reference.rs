@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
+use crate::words;
 
 rule! {
     "TXT032", "dangling-reference", Hint, Item(check),
@@ -20,9 +21,6 @@ const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
 
 /// Attachments of a document that a guide is copied from.
 const ATTACHED: &[&str] = &["附件", "附表"];
-
-/// Words by which one is sent to them.
-const SENT: &[&str] = &["详见", "见", "参见", "（", "("];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
@@ -99,7 +97,7 @@ fn attachment(text: &str) -> Option<&str> {
     ATTACHED.iter().find_map(|word| {
         (text.match_indices(word)).find_map(|(at, word)| {
             let before = text.get(..at)?;
-            let sent = SENT.iter().find(|sent| before.ends_with(*sent))?;
+            let sent = words::SENT_TO.end_of(before)?;
             let bracket = sent.starts_with(['（', '(']);
             let start = if bracket { at } else { at - sent.len() };
             let after = text.get(at + word.len()..)?;
@@ -110,7 +108,7 @@ fn attachment(text: &str) -> Option<&str> {
             let closed = rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
             // An address to follow, or the document it is attached to, is a referent.
             let given =
-                text.contains("http") || before.trim_end_matches(*sent).ends_with(['号', '〉']);
+                text.contains("http") || before.trim_end_matches(sent).ends_with(['号', '〉']);
             let end = text.len() - rest.len();
             (closed && !given).then(|| text.get(start..end))?
         })

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
+use crate::words;
 
 rule! {
     "TXT014", "garbled-text", Warning, Item(check),
@@ -13,9 +14,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
     page: "garbled_text.md",
 }
-
-/// What UTF-8 read as GBK, and fresh memory of old programs, look like.
-const GARBLED: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "锘縻", "鈥�"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts().iter().filter(|piece| piece.stats.odd) {
@@ -39,8 +37,8 @@ fn found(path: Path, element: Text, (what, quote): (Text, Option<String>)) -> Di
 }
 
 fn fault(text: &str) -> Option<(Text, Option<String>)> {
-    if let Some(word) = GARBLED.iter().find(|word| text.contains(**word)) {
-        return Some((MOJIBAKE, Some((*word).to_owned())));
+    if let Some(word) = words::GARBLED.find(text).map(|found| found.word) {
+        return Some((MOJIBAKE, Some(word.to_owned())));
     }
     let mut before = ' ';
     for c in text.chars() {

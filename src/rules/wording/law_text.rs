@@ -1,5 +1,7 @@
 //! How the text of a law can be told from what an office writes itself.
 
+use crate::words;
+
 /// The heading of an article with which a text begins, where its law is not even named.
 pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = text.trim_start();
@@ -33,26 +35,11 @@ const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
 /// Those a law gives tasks to.
 const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
 
-/// How the task goes on.
-const TASKS: &[&str] = &[
-    "应当",
-    "应",
-    "可以",
-    "负责",
-    "会同",
-    "不予",
-    "予以",
-    "登记备案",
-    "备案",
-    "制定",
-];
-
 /// Whether the text gives the office a task or draws the law's scope.
 pub(super) fn speaks_to_office(text: &str) -> bool {
     let task = |office: &&str| {
         (text.match_indices(*office)).any(|(at, office)| {
-            (text.get(at + office.len()..))
-                .is_some_and(|after| TASKS.iter().any(|task| after.starts_with(task)))
+            (text.get(at + office.len()..)).is_some_and(|after| words::LAW_TASK.starts(after))
         })
     };
     SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)

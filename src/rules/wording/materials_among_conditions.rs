@@ -2,6 +2,7 @@ use super::sentences;
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT022", "materials-among-conditions", Hint, Item(check),
@@ -18,20 +19,6 @@ const VERBS: &[&str] = &["提交", "提供", "递交", "报送"];
 
 /// Nouns after which the list follows.
 const NOUNS: &[&str] = &["材料", "资料", "文件", "证件"];
-
-/// Where these stand in the same sentence, the list is one of conditions.
-const CONDITIONS: &[&str] = &["下列条件", "以下条件", "如下条件", "下列要求", "以下要求"];
-
-/// What the name of a document ends in, and what else a form asks for.
-const DOCUMENTS: &[&str] = &[
-    "书", "表", "证", "照", "件", "单", "函", "图", "册", "录", "材料", "资料", "报告", "方案",
-    "章程", "决议", "决定", "协议", "合同", "结果", "情况", "声明", "说明", "证明", "照片",
-];
-
-/// Words of an entry that says how things must be.
-const STATES: &[&str] = &[
-    "已", "有", "具备", "符合", "未", "无", "应当", "不得", "落实",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -66,7 +53,7 @@ fn opens_list(text: &str) -> Option<&str> {
         let short =
             between.chars().count() <= 10 && !between.contains(['。', '；', '，', '\n', '、']);
         let others = (sentences::sentences(head).last())
-            .is_some_and(|sentence| CONDITIONS.iter().any(|words| sentence.contains(words)));
+            .is_some_and(|sentence| words::LIST_OF_CONDITIONS.occurs_in(sentence));
         (short && !others && !lists_conditions(after))
             .then(|| text.get(verb..colon + mark.len()))?
     })
@@ -79,11 +66,7 @@ fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let verb = VERBS.iter().find(|verb| bare.ends_with(**verb))?;
     let first = after.split(['；', ';', '\n', '。', '，']).next()?;
     let named = first.contains('《')
-        || (DOCUMENTS.iter()).any(|noun| {
-            first
-                .trim_end_matches(|c: char| !c.is_alphanumeric())
-                .ends_with(noun)
-        });
+        || words::DOCUMENT_ENDING.ends(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
     named.then(|| head.get(bare.len() - verb.len()..))?
 }
 
@@ -104,8 +87,8 @@ fn lists_conditions(list: &str) -> bool {
             continue;
         }
         entries += 1;
-        let named = DOCUMENTS.iter().any(|noun| entry.ends_with(noun));
-        if !named && STATES.iter().any(|word| entry.contains(word)) {
+        let named = words::DOCUMENT_ENDING.ends(entry);
+        if !named && words::HOW_THINGS_MUST_BE.occurs_in(entry) {
             conditions += 1;
         }
         if behind.contains('：') {

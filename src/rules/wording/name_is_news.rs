@@ -1,6 +1,7 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::words;
 
 rule! {
     "TXT086", "name-is-news", Hint, Item(check),
@@ -11,35 +12,6 @@ rule! {
     source: "2017年全国检查：18%的平台事项分类不准",
     page: "name_is_news.md",
 }
-
-/// What a headline ends in.
-const ENDS: &[&str] = &[
-    "举行", "举办", "召开", "开幕", "闭幕", "启动", "落幕", "开班", "结课", "结业", "登场", "揭晓",
-    "收官", "开讲", "揭牌", "成立",
-];
-
-/// What only a headline says.
-const SAYS: &[&str] = &[
-    "圆满",
-    "荣获",
-    "隆重",
-    "强调：",
-    "强调:",
-    "成功举办",
-    "顺利召开",
-];
-
-/// What a headline tells of, where it also gives the year or the number of the event.
-const EVENTS: &[&str] = &[
-    "举办",
-    "召开",
-    "获奖",
-    "主题活动",
-    "特别活动",
-    "研修班",
-    "培训班",
-    "——记",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if is_news(&item.name) {
@@ -54,10 +26,10 @@ pub(super) fn is_news(name: &str) -> bool {
     if name.chars().nth(11).is_none() {
         return false;
     }
-    let ends = ENDS.iter().any(|end| name.ends_with(end));
-    let says = SAYS.iter().any(|word| name.contains(word));
+    let ends = words::HEADLINE_ENDING.ends(name);
+    let says = words::HEADLINE_WORD.occurs_in(name);
     let dated = name.contains("20") || name.contains('届') || name.contains('期');
-    let event = dated && EVENTS.iter().any(|word| name.contains(word));
+    let event = dated && words::HEADLINE_EVENT.occurs_in(name);
     let asks = ["查询", "报名", "申请", "公示"]
         .iter()
         .any(|word| name.ends_with(word));

@@ -3,6 +3,7 @@ use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT041", "nested-sentence", Hint, Item(check),
@@ -19,17 +20,6 @@ const DEEPEST: usize = 3;
 
 /// So many joining words in one sentence.
 const MOST: usize = 5;
-
-/// Words that join clauses where a comma stands before them; between words they nest nothing.
-const JOINTS: &[&str] = &[
-    "，或者",
-    "，以及",
-    "，并且",
-    "，但",
-    "，不包括",
-    "除外，",
-    "的情况下，",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -78,8 +68,9 @@ fn fault(sentence: &str) -> Option<Argument> {
 
 /// How often clause is joined to clause.
 fn joints(text: &str) -> usize {
-    let times = |word: &&str| text.matches(*word).count();
-    JOINTS.iter().map(times).sum()
+    (words::CLAUSE_JOINT.iter())
+        .map(|word| text.matches(word).count())
+        .sum()
 }
 
 fn depth(sentence: &str) -> usize {

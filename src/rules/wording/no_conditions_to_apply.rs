@@ -5,6 +5,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::value::fold::empty_word;
 use crate::vocabulary::ItemType;
+use crate::words;
 
 rule! {
     "TXT136", "no-conditions-to-apply", Hint, Item(check),
@@ -15,13 +16,6 @@ rule! {
     source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
     page: "no_conditions_to_apply.md",
 }
-
-/// What a name ends in when people hand something in.
-const APPLIED: &[&str] = &[
-    "报名", "申报", "备案", "登记", "报告", "申请", "申领", "领取", "认定", "认证", "核发", "补贴",
-    "资助", "补助", "救助", "考核", "评审", "鉴定", "检定", "补办", "换发", "变更", "注销", "年审",
-    "缴纳", "入库", "出版", "培训", "讲座",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
@@ -44,10 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "这是要审批、认定或评选的事项",
             "the item is decided by an authority",
         )
-    } else if !published
-        && !Nature::of(item).is_passive()
-        && APPLIED.iter().any(|end| name.ends_with(end))
-    {
+    } else if !published && !Nature::of(item).is_passive() && words::HANDED_IN_ENDING.ends(name) {
         Text::new(
             "名称说的是要申请、参加的事",
             "its name speaks of something to apply for",

@@ -2,6 +2,7 @@ use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold;
+use crate::words;
 
 rule! {
     "TXT010", "placeholder-text", Warning, Item(check),
@@ -12,30 +13,6 @@ rule! {
     source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
     page: "placeholder_text.md",
 }
-
-/// Words that are no value in any element.
-const JUNK: &[&str] = &[
-    "null",
-    "undefined",
-    "nan",
-    "none",
-    "待补充",
-    "待完善",
-    "待填写",
-    "待填",
-    "待更新",
-    "待录入",
-    "测试",
-    "测试数据",
-    "测试事项",
-    "测试内容",
-    "test",
-    "请填写",
-    "请输入",
-    "此处填写",
-    "暂缺",
-    "占位",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -90,7 +67,7 @@ fn is_junk(text: &str) -> bool {
         return false;
     }
     let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
-    if JUNK.iter().any(|junk| junk.eq_ignore_ascii_case(word)) {
+    if words::PLACEHOLDER.is(&word.to_ascii_lowercase()) {
         return true;
     }
     // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.

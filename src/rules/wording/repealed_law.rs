@@ -1,6 +1,7 @@
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT106", "repealed-law", Warning, Item(check),
@@ -66,9 +67,6 @@ const REPEALED: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Words before the title that say it is the old law.
-const FORMER: &[&str] = &["原", "原来的", "废止的", "修改前的", "代替", "取代", "废止"];
-
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // A law quoted word for word may cite what was in force then.
@@ -107,8 +105,8 @@ fn titled(text: &str) -> Option<&'static (&'static str, &'static str, &'static s
         let rest = text.get(at + mark.len()..)?;
         let law = known(rest.get(..rest.find('》')?)?)?;
         let before = text.get(..at)?;
-        let former = FORMER.iter().any(|word| before.ends_with(word))
-            || before.ends_with('》') && before.contains('原');
+        let former =
+            words::FORMER_LAW.ends(before) || before.ends_with('》') && before.contains('原');
         (!former).then_some(law)
     })
 }

@@ -1,5 +1,7 @@
 //! Sentences of a text, and what in them is a citation.
 
+use crate::words;
+
 /// The sentences of a text: what stands between `。`, `；`, `！`, `？` and line breaks.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['。', '；', ';', '！', '？', '\n', '\r'])
@@ -71,9 +73,6 @@ pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
     short && close.is_some_and(|c| marks.contains(&c)) && next.is_some_and(|c| !number(c))
 }
 
-/// Words of the bracket behind a law's title that say when and by whom it was issued.
-const ISSUED: &[&str] = &["年", "号", "令", "公布", "修正", "修订", "施行", "通过"];
-
 /// The sentence without titles, and without what belongs to them: the date, the order's number and
 /// the article, as in 《某法》（2019年修正）第三条.
 pub(crate) fn without_citations(sentence: &str) -> String {
@@ -114,7 +113,7 @@ pub(crate) fn without_note(after: &str) -> &str {
     });
     (close.filter(|(end, _)| {
         let note = inner.get(..*end).unwrap_or_default();
-        ISSUED.iter().any(|word| note.contains(word))
+        words::ISSUE_NOTE.occurs_in(note)
     }))
     .and_then(|(end, close)| inner.get(end + close.len_utf8()..))
     .unwrap_or(after)

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::same::text_key;
+use crate::words;
 
 rule! {
     "TXT043", "summary-repeats-name", Warning, Item(check),
@@ -14,26 +15,17 @@ rule! {
     page: "summary_repeats_name.md",
 }
 
-/// Words that add nothing to the name.
-const FILLERS: &[&str] = &[
-    "办事指南",
-    "服务指南",
-    "事项",
-    "办理",
-    "业务",
-    "申请",
-    "服务",
-    "指南",
-    "的",
-    "本",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(summary) = item.summary.as_deref() else {
         return;
     };
     // Most summaries say something that is neither of the name nor a filler.
-    let own = |c: char| item.name.contains(c) || FILLERS.iter().any(|filler| filler.contains(c));
+    let own = |c: char| {
+        item.name.contains(c)
+            || words::FILLER_SUMMARY
+                .iter()
+                .any(|filler| filler.contains(c))
+    };
     let strange = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !own(c);
     if !summary.contains('<') && summary.contains(strange) {
         return;
@@ -49,5 +41,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn bare(text: &str) -> String {
-    (FILLERS.iter()).fold(text_key(text), |text, filler| text.replace(filler, ""))
+    (words::FILLER_SUMMARY.iter()).fold(text_key(text), |text, filler| text.replace(filler, ""))
 }

@@ -2,6 +2,7 @@ use super::yearly_papers;
 use crate::analysis::{Kind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT030", "text-only-refers", Warning, Item(check),
@@ -16,73 +17,8 @@ rule! {
 /// A longer text says something besides.
 const LONGEST: usize = 30;
 
-/// Beginnings of a text that points elsewhere.
-const POINTERS: &[&str] = &[
-    "详情请见",
-    "详情见",
-    "具体详见",
-    "具体要求见",
-    "具体要求详见",
-    "具体条件见",
-    "具体条件详见",
-    "具体内容见",
-    "具体见",
-    "请查看",
-    "请参照",
-    "请参阅",
-    "请参考",
-    "请见",
-    "详见",
-    "参见",
-    "参阅",
-    "见",
-];
-
-/// What it points to.
-const TARGETS: &[&str] = &[
-    "附件",
-    "附表",
-    "附图",
-    "办事指南",
-    "服务指南",
-    "官网",
-    "网站",
-    "通知",
-    "公告",
-    "公示",
-    "文件",
-    "流程图",
-    "说明",
-    "原文",
-    "网页",
-    "样表",
-    "清单",
-    "办理流程",
-    "审批系统",
-    "指南",
-    "简章",
-];
-
 /// Which of them may come as a form of the material.
 const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
-
-/// Whole texts of the same kind without a pointing word.
-const WHOLE: &[&str] = &[
-    "以公告为准",
-    "以通知为准",
-    "以文件为准",
-    "以当年通知为准",
-    "以当年公告为准",
-    "依通知规定为准",
-    "按通知要求",
-    "按文件要求",
-    "按文件规定",
-    "按相关文件要求",
-    "按公告要求",
-    "同上",
-    "同办事指南",
-    "见备注",
-];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -124,7 +60,7 @@ pub(super) fn only_points(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
         return false;
     }
-    if WHOLE.contains(&text) {
+    if words::POINTER_WHOLE.is(text) {
         return true;
     }
     // An address to follow is an attachment.
@@ -135,9 +71,8 @@ pub(super) fn only_points(text: &str) -> bool {
         return false;
     }
     yearly_papers::leans_on_one(text)
-        || POINTERS.iter().any(|pointer| text.starts_with(pointer))
-            && TARGETS.iter().any(|target| {
-                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
-                    .ends_with(target)
-            })
+        || words::POINTER.starts(text)
+            && words::POINTER_TARGET.ends(
+                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c)),
+            )
 }

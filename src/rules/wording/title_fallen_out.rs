@@ -1,6 +1,7 @@
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT026", "title-fallen-out", Warning, Item(check),
@@ -11,27 +12,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
     page: "title_fallen_out.md",
 }
-
-/// What a document does to another, whose title comes next.
-const DOES: &[&str] = &[
-    "修改", "修订", "修正", "废止", "印发", "批转", "转发", "公布", "发布", "实施", "贯彻", "落实",
-    "颁布", "下达",
-];
-
-/// What such a document calls itself.
-const ITSELF: &[&str] = &[
-    "的决定",
-    "的通知",
-    "的公告",
-    "的通告",
-    "的意见",
-    "的批复",
-    "的规定",
-    "的通报",
-    "的命令",
-    "的令",
-    "的函",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -60,7 +40,7 @@ fn gapped(text: &str) -> Option<&str> {
 }
 
 fn has_gap(title: &str) -> bool {
-    DOES.iter().any(|word| {
+    words::DONE_TO_DOCUMENT.iter().any(|word| {
         title.match_indices(word).any(|(at, word)| {
             let after = title.get(at + word.len()..).unwrap_or_default();
             let spaced = after.trim_start();
@@ -69,7 +49,7 @@ fn has_gap(title: &str) -> bool {
                 spaced.starts_with(['的', '等', '和', '、'])
             } else {
                 let before = title.get(..at).unwrap_or_default();
-                before.ends_with("关于") && ITSELF.contains(&after)
+                before.ends_with("关于") && words::DOCUMENT_ON_DOCUMENT.is(after)
             }
         })
     })

@@ -4,6 +4,7 @@ use crate::analysis::{Kind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
+use crate::words;
 
 rule! {
     "TXT031", "vague-wording", Warning, Item(check),
@@ -14,40 +15,6 @@ rule! {
     source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：材料名称含糊；优化营商环境条例 第十九条 不得有兜底条款",
     page: "vague_wording.md",
 }
-
-/// Words for one kind of paper.
-const PAPERS: &[&str] = &[
-    "权属证明",
-    "产权证",
-    "合同",
-    "协议",
-    "证书",
-    "身份证",
-    "护照",
-    "执照",
-    "许可证",
-    "批文",
-    "批复",
-    "发票",
-    "收据",
-    "凭证",
-    "判决书",
-    "裁定书",
-    "通知书",
-    "户口簿",
-    "户口本",
-    "清单",
-    "流水",
-    "报告",
-    "名册",
-    "照片",
-    "鉴定书",
-    "公证书",
-    "授权书",
-    "委托书",
-    "决议",
-    "章程",
-];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -88,7 +55,7 @@ fn lists_papers(piece: &TextNode<'_>) -> bool {
         &material.condition,
     ];
     notes.into_iter().flatten().any(|note| {
-        let named = PAPERS.iter().filter(|paper| note.contains(**paper));
+        let named = (words::KIND_OF_PAPER.iter()).filter(|paper| note.contains(paper));
         named.count() >= 2
             && ["提交", "提供", "包括", "指"]
                 .iter()

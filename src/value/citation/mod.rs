@@ -6,6 +6,7 @@ use super::Reading;
 use super::same::{blank, fold, is_han, mark, part, trimmed, unmarked};
 use crate::model::LegalBasis;
 use crate::vocabulary::{LegalRank, Vocabulary};
+use crate::words;
 
 mod form;
 mod parts;
@@ -14,31 +15,6 @@ mod tests;
 
 pub use parts::rank;
 use parts::{article, bracketed, canonical, document_number, standard_number, wording};
-
-/// Words before the first title that only say what follows.
-const LEADS: &[&str] = &[
-    "设定依据",
-    "法律依据",
-    "实施依据",
-    "依据",
-    "根据",
-    "按照",
-    "依照",
-    "法规依据",
-    "参照",
-];
-
-/// Last characters of titles of legal texts that are written without 《》.
-const TITLES: &[&str] = &[
-    "法", "条例", "办法", "规定", "决定", "通知", "细则", "意见", "规则", "规程", "公告",
-];
-
-/// Last words of titles that a line of its own may name; other titles are forms and lists.
-const LEGAL: &[&str] = &[
-    "法", "条例", "办法", "规定", "决定", "通知", "细则", "意见", "规则", "规程", "公告", "通告",
-    "标准", "规范", "方案", "试行", "暂行", "指引", "函", "令", "目录", "批复", "纲要", "规划",
-    "准则", "制度",
-];
 
 /// Reads the legal bases of a text.
 ///
@@ -226,13 +202,12 @@ impl Found {
                 if let Some(rank) = LegalRank::recognise(word) {
                     self.heading = Some(rank);
                     rest = after.trim_start();
-                } else if LEADS.contains(&word.trim()) {
+                } else if words::BASIS_LEAD.is(word.trim()) {
                     rest = after.trim_start();
                 }
             }
-            if let Some(after) = LEADS
-                .iter()
-                .find_map(|lead| rest.strip_prefix(lead))
+            if let Some(after) = words::BASIS_LEAD
+                .strip_start(rest)
                 .filter(|after| after.trim_start().starts_with('《'))
             {
                 rest = after.trim_start();
@@ -303,11 +278,7 @@ fn cites(line: &str) -> bool {
         return false;
     };
     let after = trimmed(part(line, length..line.len()));
-    let legal = |name: &str| {
-        LEGAL
-            .iter()
-            .any(|end| name.trim_end_matches(['）', ')']).ends_with(end))
-    };
+    let legal = |name: &str| words::LEGAL_TITLE_ENDING.ends(name.trim_end_matches(['）', ')']));
     basis.document_number.is_some()
         || basis.article.is_some()
         || line.starts_with('《')
@@ -500,7 +471,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     let whole = stop < head.len() || head.len() == text.len();
     let long =
         name.chars().nth(3).is_some() && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
-    if !(whole && long && TITLES.iter().any(|end| name.ends_with(end))) {
+    if !(whole && long && words::BARE_TITLE_ENDING.ends(name)) {
         return None;
     }
     basis.name = Some(name.to_owned());
@@ -533,13 +504,9 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
 
 /// Takes a bracket that says when a text was made public or amended; else it is unread.
 fn promulgated(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
-    const ACTS: &[&str] = &[
-        "公布", "发布", "颁布", "修正", "修订", "修改", "通过", "施行", "实施", "批准", "废止",
-        "版", "印发",
-    ];
     let dated = inside.contains('年') && inside.chars().any(|c| fold(c).is_ascii_digit());
     let said = inside.trim();
-    if basis.promulgation.is_none() && (dated || ACTS.iter().any(|act| said.ends_with(act))) {
+    if basis.promulgation.is_none() && (dated || words::ACT_OF_ISSUE.ends(said)) {
         basis.promulgation = Some(said.to_owned());
     } else {
         unread.push(said.to_owned());

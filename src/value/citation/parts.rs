@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::head;
 use crate::value::same::{fold, is_han, number as numeral, part};
 use crate::vocabulary::LegalRank;
+use crate::words;
 
 /// The length of the article that a text starts with: 第十二条第一款, 第三条、第五条, 第六条至第八条.
 pub(super) fn article(text: &str) -> Option<usize> {
@@ -178,13 +179,12 @@ pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
         return Some(LegalRank::LocalRegulation).filter(|_| local || !number.contains("全国"));
     }
     if order {
-        let body = ["部", "委", "委员会", "署", "局", "银行", "会"];
         let issued = |body: &str| {
             number.contains(&format!("{body}令"))
                 || number.contains(&format!("{body}第"))
                 || number.contains(&format!("{body}、"))
         };
-        let department = body.iter().any(|body| issued(body)) && !is_local(number);
+        let department = words::DEPARTMENT_IN_NUMBER.iter().any(issued) && !is_local(number);
         return department.then_some(LegalRank::DepartmentRule);
     }
     if number.contains('〔') {
@@ -201,21 +201,11 @@ pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
         return local.then_some(LegalRank::LocalRegulation);
     }
     // 社会保险法, but not 办法, 计算方法 or 用法.
-    let other = [
-        "办法",
-        "方法",
-        "做法",
-        "用法",
-        "书法",
-        "司法",
-        "立法",
-        "执法",
-        "测定法",
-        "分类法",
-        "守法",
-    ];
-    (stem.ends_with('法') && stem.chars().nth(2).is_some() && !local && !ends(&other))
-        .then_some(LegalRank::Law)
+    (stem.ends_with('法')
+        && stem.chars().nth(2).is_some()
+        && !local
+        && !words::FA_NOT_LAW.ends(stem))
+    .then_some(LegalRank::Law)
 }
 
 /// Whether a text begins with the name of a province, a city or a county.
@@ -223,19 +213,8 @@ fn is_local(text: &str) -> bool {
     if text.starts_with("中华人民共和国") || text.starts_with("国家") {
         return false;
     }
-    let begins = [
-        "北京",
-        "天津",
-        "上海",
-        "重庆",
-        "内蒙古",
-        "广西",
-        "西藏",
-        "宁夏",
-        "新疆",
-    ];
     // 市场 and 城市 are no cities, 省级 is no province.
-    begins.iter().any(|name| text.starts_with(name))
+    words::REGION_BEGINNING.starts(text)
         || text.char_indices().skip(1).take(8).any(|(at, c)| {
             let next = part(text, at + c.len_utf8()..text.len()).chars().next();
             let before = part(text, 0..at);

@@ -14,6 +14,7 @@ pub use compare::{HoursFault, HoursFaultKind, faults, same};
 use super::{Reading, fold};
 use crate::model::{OpeningHours, Period};
 use crate::vocabulary::{DayKind, Vocabulary};
+use crate::words;
 
 /// Reads office hours.
 ///
@@ -153,16 +154,6 @@ pub fn names_days(hours: &OpeningHours) -> bool {
 
 /// Whether the hours say what holds on public holidays. 工作日 alone does not count.
 pub fn mentions_holidays(hours: &OpeningHours) -> bool {
-    const WORDS: &[&str] = &[
-        "节假日",
-        "假日",
-        "假节日",
-        "节日",
-        "公休",
-        "全年无休",
-        "休息日",
-        "节庆",
-    ];
     let hours = effective(hours);
     let text = hours.text.as_deref().unwrap_or_default();
     hours.holidays.is_some()
@@ -170,7 +161,7 @@ pub fn mentions_holidays(hours: &OpeningHours) -> bool {
             .periods
             .iter()
             .any(|period| period.days.contains(&DayKind::Holiday))
-        || WORDS.iter().any(|word| text.contains(word))
+        || words::HOLIDAY_WORD.occurs_in(text)
 }
 
 /// The working days by name, from Monday to Friday.

@@ -3,6 +3,7 @@
 use super::super::{Scan, numeral};
 use super::clock::{clock, is_numeral};
 use crate::vocabulary::{DayKind, HolidayRule};
+use crate::words;
 
 /// One word of office hours.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,73 +132,6 @@ const VERDICTS: &[(&str, HolidayRule)] = &[
     ("外", HolidayRule::Closed),
 ];
 
-const SEASONS: &[&str] = &[
-    "夏令时间",
-    "冬令时间",
-    "夏时制",
-    "冬时制",
-    "夏令时",
-    "冬令时",
-    "夏季",
-    "冬季",
-    "春季",
-    "秋季",
-    "夏令",
-    "冬令",
-    "夏天",
-    "冬天",
-    "暑期",
-    "暑假",
-    "寒假",
-];
-
-/// Words that add nothing between the others; the longer first.
-const FILLERS: &[&str] = &[
-    "作息时间",
-    "时间",
-    "每周的",
-    "每周",
-    "每个",
-    "(含)",
-    "国家",
-    "按照",
-    "以及",
-    "其中",
-    "除",
-    "的",
-    "及",
-    "和",
-    "为",
-    "在",
-    "从",
-    "均",
-    "各",
-    "按",
-    "如遇",
-    "遇",
-    "逢",
-    "如",
-    "与",
-];
-
-/// Words that say only that a long period is not broken at noon.
-const NOON: &[&str] = &[
-    "中午不休息",
-    "午间不休息",
-    "中午不休",
-    "午间不休",
-    "午休不间断",
-    "中午连续办理",
-    "午间连续办理",
-];
-
-/// Words of labels that only say that hours follow.
-const GENERIC: &[&str] = &[
-    "对外", "接待", "窗口", "办理", "办公", "工作", "上班", "受理", "服务", "开放", "营业", "作息",
-    "时间", "时段", "段", "具体", "业务", "办事", "政务", "大厅", "中心", "现场", "日常", "人工",
-    "为", "的", "正常", "机关",
-];
-
 /// The words of a text, in order.
 pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
     let mut tokens = Vec::new();
@@ -238,7 +172,7 @@ pub(super) fn is_generic(words: &str) -> bool {
     let scan = Scan::new(words);
     let mut at = 0;
     while at < scan.len() {
-        match (scan.any(at, GENERIC), scan.get(at)) {
+        match (scan.any(at, &words::HOURS_LABEL), scan.get(at)) {
             (Some((_, end)), _) => at = end,
             (None, Some(char)) if !char.is_alphanumeric() => at += 1,
             _ => return false,
@@ -250,7 +184,7 @@ pub(super) fn is_generic(words: &str) -> bool {
 /// The token that begins here and its end; no token for a word that adds nothing.
 fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<(Option<Token>, usize)> {
     let some = |(token, end)| (Some(token), end);
-    if let Some((_, end)) = scan.any(at, NOON) {
+    if let Some((_, end)) = scan.any(at, &words::OPEN_AT_NOON) {
         return Some((None, end));
     }
     mark(scan, at)
@@ -268,7 +202,7 @@ fn filler(scan: &Scan, at: usize, free: bool) -> Option<(Option<Token>, usize)> 
     if scan.get(at) == Some(' ') {
         return Some((None, at + 1));
     }
-    let (_, end) = scan.any(at, FILLERS)?;
+    let (_, end) = scan.any(at, &words::FILLER_HOURS)?;
     let behind = scan.get(end);
     let colon = behind == Some(':');
     let ends = behind.is_none_or(|char| !super::super::is_han(char)) || starts(scan, end);
@@ -279,11 +213,11 @@ fn filler(scan: &Scan, at: usize, free: bool) -> Option<(Option<Token>, usize)> 
 fn starts(scan: &Scan, at: usize) -> bool {
     DAYS.iter().any(|(word, _)| scan.has(at, word))
         || HALVES.iter().any(|(word, _)| scan.has(at, word))
-        || scan.any(at, SEASONS).is_some()
+        || scan.any(at, &words::SEASON).is_some()
         || scan
-            .any(at, &["周", "星期", "礼拜", "全天", "24小时"])
+            .any(at, ["周", "星期", "礼拜", "全天", "24小时"])
             .is_some()
-        || scan.any(at, FILLERS).is_some()
+        || scan.any(at, &words::FILLER_HOURS).is_some()
 }
 
 /// Marks.
@@ -305,42 +239,31 @@ fn mark(scan: &Scan, at: usize) -> Option<(Token, usize)> {
 
 /// 24小时, 全天, 7×24小时.
 fn all_day(scan: &Scan, at: usize) -> Option<(Token, usize)> {
-    const DAILY: &[&str] = &["7×24小时", "7*24小时", "7x24小时", "7X24小时", "全年无休"];
-    const WORDS: &[&str] = &[
-        "全天候24小时",
-        "全天24小时",
-        "24小时全天候",
-        "24小时全天",
-        "24小时",
-        "二十四小时",
-        "全天候",
-        "全天",
-    ];
     if scan.has(at, "全年无休") {
         return Some((Token::Verdict(HolidayRule::Open), at + 4));
     }
-    let (daily, (_, end)) = match scan.any(at, DAILY) {
+    let (daily, (_, end)) = match scan.any(at, &words::DAY_AND_NIGHT_DAILY) {
         Some(found) => (true, found),
-        None => (false, scan.any(at, WORDS)?),
+        None => (false, scan.any(at, &words::DAY_AND_NIGHT)?),
     };
     let part = scan.before(at).is_some_and(|char| char.is_ascii_digit());
-    let within = scan.any(end, &["内", "之内", "以内"]).is_some();
+    let within = scan.any(end, ["内", "之内", "以内"]).is_some();
     (!part && !within).then_some((Token::AllDay(daily), end))
 }
 
 /// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.
 fn months(scan: &Scan, at: usize) -> Option<(Token, usize)> {
-    if let Some((_, end)) = scan.any(at, SEASONS) {
+    if let Some((_, end)) = scan.any(at, &words::SEASON) {
         return Some((Token::Season(scan.original(at, end).to_owned()), end));
     }
     let start = scan
-        .any(at, &["每年的", "每年"])
+        .any(at, ["每年的", "每年"])
         .map_or(at, |(_, end)| scan.skip_spaces(end));
     let first = month_day(scan, start)?;
     let dash = scan.skip_spaces(first.end);
     let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
     let next = scan
-        .any(next, &["次年", "翌年", "第二年", "来年"])
+        .any(next, ["次年", "翌年", "第二年", "来年"])
         .map_or(next, |(_, end)| end);
     let second = (next > dash).then(|| month_day(scan, next)).flatten();
     let (end, month) = second.map_or((first.end, first.month), |second| {
@@ -350,7 +273,7 @@ fn months(scan: &Scan, at: usize) -> Option<(Token, usize)> {
     if !month || (second.is_none() && !first.month) {
         return None;
     }
-    let end = scan.any(end, &["期间"]).map_or(end, |(_, end)| end);
+    let end = scan.any(end, ["期间"]).map_or(end, |(_, end)| end);
     Some((Token::Season(scan.original(at, end).to_owned()), end))
 }
 
@@ -375,7 +298,7 @@ fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
     match scan.get(end) {
         Some('月') => {
             let behind = scan
-                .any(end + 1, &["份", "底", "初"])
+                .any(end + 1, ["份", "底", "初"])
                 .map_or(end + 1, |(_, end)| end);
             let day = numeral::at(scan, behind)
                 .and_then(|(_, end)| matches!(scan.get(end), Some('日' | '号')).then_some(end + 1));
@@ -400,7 +323,7 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
     }
     if let Some((_, start)) = scan.any(
         at,
-        &["每周周", "每周星期", "每星期", "每周", "星期", "礼拜", "周"],
+        ["每周周", "每周星期", "每星期", "每周", "星期", "礼拜", "周"],
     ) && let Some((first, mut end)) = weekday(scan, scan.skip_spaces(start))
     {
         let mut kinds = vec![first];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::{Scan, numeral};
 use crate::model::{Amount, Limit};
 use crate::vocabulary::TimeUnit;
+use crate::words;
 
 /// Spellings of the units, each before any that it begins with.
 const UNITS: &[(&str, Unit)] = &[
@@ -47,49 +48,6 @@ const UNITS: &[(&str, Unit)] = &[
     ("年", Unit::Sure(TimeUnit::Year)),
     ("years", Unit::Sure(TimeUnit::Year)),
     ("year", Unit::Sure(TimeUnit::Year)),
-];
-
-/// Phrases for "settled on the spot", each before any that it begins with.
-const IMMEDIATE: &[&str] = &[
-    "当场即可办结",
-    "当场可办结",
-    "当场办结",
-    "当场办理",
-    "当场即办",
-    "当场办",
-    "当场出证",
-    "当场领取",
-    "当场取证",
-    "现场办结",
-    "现场即办",
-    "即来即办",
-    "即到即办",
-    "即收即办",
-    "即申即办",
-    "即时办结",
-    "即时办理",
-    "即时办",
-    "即办",
-    "立即办结",
-    "立即办理",
-    "立等可取",
-    "立等可办",
-    "马上办结",
-    "马上就办",
-    "随到随办",
-    "秒批秒办",
-    "秒批",
-    "秒办",
-];
-
-/// Phrases for "settled within the day".
-const SAME_DAY: &[&str] = &[
-    "当日办结",
-    "当天办结",
-    "当日办",
-    "当天办",
-    "当日取证",
-    "当天取证",
 ];
 
 /// A unit as it is written.
@@ -164,7 +122,7 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
             guess,
         })
     };
-    if let Some((_, end)) = scan.any(at, IMMEDIATE) {
+    if let Some((_, end)) = scan.any(at, &words::AT_ONCE) {
         let case_type = prose && scan.get(end) == Some('件');
         let denied = scan
             .before(at)
@@ -172,16 +130,7 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
         return (!case_type && !denied).then(|| found(end, Limit::on_the_spot(), None))?;
     }
     if !prose && at == 0 {
-        let whole = [
-            "当场",
-            "即时",
-            "立即",
-            "当日",
-            "当天",
-            "马上办",
-            "immediate",
-        ];
-        let (word, end) = scan.any(at, &whole)?;
+        let (word, end) = scan.any(at, &words::AT_ONCE_BARE)?;
         let alone =
             scan.skip(end, |char| matches!(char, ' ' | '。' | '办' | '结' | '理')) == scan.len();
         if alone && !matches!(word, "当日" | "当天") {
@@ -191,7 +140,7 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
             return found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"));
         }
     }
-    let (_, end) = scan.any(at, SAME_DAY)?;
+    let (_, end) = scan.any(at, &words::SAME_DAY)?;
     found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"))
 }
 
@@ -288,7 +237,7 @@ fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
 fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
     let before = scan.before(start);
     let after = scan.get(end);
-    let within = scan.any(end, &["内", "以内", "之内"]).is_some();
+    let within = scan.any(end, ["内", "以内", "之内"]).is_some();
     let marked = matches!(before, Some('.' | '/' | '-'));
     let joined = start.checked_sub(2).and_then(|at| scan.get(at));
     if before == Some('第') || marked && joined.is_some_and(|char| char.is_ascii_digit()) {
@@ -305,20 +254,7 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
             Some('岁' | '一' | '二' | '三' | '四' | '五' | '六' | '日')
         ),
         Unit::Sure(TimeUnit::Hour) => {
-            let service = [
-                "自助",
-                "服务",
-                "热线",
-                "开放",
-                "营业",
-                "不间断",
-                "在线",
-                "值班",
-                "受理",
-                "全天",
-                "电话",
-            ];
-            scan.any(end, &service).is_some() || after == Some('制')
+            scan.any(end, &words::ROUND_THE_CLOCK_SERVICE).is_some() || after == Some('制')
         }
         _ => false,
     }

@@ -14,114 +14,10 @@ use find::{Duration, amount, durations, unit_word};
 use super::{Reading, Scan, fold, numeral, remains};
 use crate::model::Limit;
 use crate::vocabulary::TimeUnit;
-
-/// Words that say "no limit" where a limit is asked for.
-const NO_LIMIT: &[&str] = &[
-    "无法定时限",
-    "无法定办结时限",
-    "无法定期限",
-    "无时限",
-    "无期限",
-    "无时限要求",
-    "无具体时限",
-    "不设时限",
-    "没有时限",
-    "无规定",
-    "未规定",
-    "无明确规定",
-    "无法定时限要求",
-    "法律无规定",
-    "法律法规无规定",
-    "无承诺时限",
-    "无限制",
-    "不限",
-    "无限期",
-    "不限时",
-];
-
-/// Words around a limit that add nothing to it; the longer first.
-const FILLERS: &[&str] = &[
-    "自受理申请之日起",
-    "自正式受理之日起",
-    "自受理之日起",
-    "自受理之日",
-    "自申请之日起",
-    "自收到申请之日起",
-    "受理之日起",
-    "自受理后",
-    "受理后",
-    "自受理起",
-    "法定办结时限",
-    "承诺办结时限",
-    "法定办理时限",
-    "承诺办理时限",
-    "办结时限",
-    "办理时限",
-    "承诺时限",
-    "法定时限",
-    "承诺期限",
-    "法定期限",
-    "办理期限",
-    "时限",
-    "期限",
-    "承诺",
-    "法定",
-    "材料齐全",
-    "手续齐全",
-    "资料齐全",
-    "符合法定形式",
-    "符合法定形式的",
-    "符合条件",
-    "符合要求",
-    "最长不超过",
-    "不超过",
-    "不多于",
-    "最长",
-    "最多",
-    "以内",
-    "之内",
-    "内",
-    "办结",
-    "完成",
-    "办理",
-    "办完",
-    "审批",
-    "作出决定",
-    "限时",
-    "限",
-    "为",
-    "共",
-    "需",
-    "在",
-    "的",
-    "可",
-    "件",
-    "个",
-    "约",
-    "大约",
-    "含",
-    "左右",
-];
+use crate::words;
 
 /// Words that mean that the number is not exact.
 const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
-
-/// Words that leave time out of the count; the longer first.
-const EXCLUDING: &[&str] = &[
-    "不计算在内",
-    "不计入在内",
-    "不包含在内",
-    "不包括在内",
-    "不包含",
-    "不包括",
-    "不计入",
-    "不计算",
-    "除外",
-    "不含",
-    "不计",
-    "扣除",
-    "另计",
-];
 
 /// Reads one limit.
 ///
@@ -231,7 +127,7 @@ pub fn exclusions(text: &str) -> Vec<String> {
 /// Whether the text says that there is no limit.
 fn says_none(text: &str) -> bool {
     let bare = text.trim_end_matches(['。', '.', '；', ';']);
-    fold::empty_word(text) || NO_LIMIT.contains(&bare)
+    fold::empty_word(text) || words::NO_LIMIT.is(bare)
 }
 
 /// A number without a unit, or with the unit word before it.
@@ -340,7 +236,7 @@ fn clauses<'a>(scan: &Scan<'a>, durations: &[Duration]) -> Vec<Clause<'a>> {
 
 /// What a clause leaves out of the count; `None` where it leaves out nothing.
 fn excluded(clause: &str) -> Option<Vec<String>> {
-    let word = EXCLUDING.iter().find(|word| clause.contains(*word))?;
+    let word = words::NOT_COUNTED.find(clause).map(|found| found.word)?;
     let rest = clause.replacen(word, "", 1);
     let rest = rest
         .trim()
@@ -366,7 +262,7 @@ fn meaning(clause: &str) -> Option<String> {
     let scan = Scan::new(clause);
     let mut at = 0;
     while at < scan.len() {
-        if let Some((_, end)) = scan.any(at, FILLERS) {
+        if let Some((_, end)) = scan.any(at, &words::FILLER_LIMIT) {
             at = end;
         } else if let Some(end) = since(&scan, at) {
             at = end;

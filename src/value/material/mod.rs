@@ -4,20 +4,11 @@ use super::Reading;
 use super::same::{blank, fold, numbered, outside, part, trimmed, unmarked};
 use crate::model::Material;
 use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
+use crate::words;
 
 mod counts;
 
 pub use counts::{Copies, copies};
-
-/// Texts that say there is nothing to hand in.
-const NOTHING: &[&str] = &[
-    "无需提交材料",
-    "无需材料",
-    "无需提供材料",
-    "不需要提交材料",
-    "无需提交",
-    "免提交材料",
-];
 
 /// Words for the thing itself.
 const ORIGINAL: &[&str] = &["原件", "原本"];
@@ -63,7 +54,7 @@ pub struct MaterialKey {
 /// ```
 pub fn read(text: &str) -> Reading<Vec<Material>> {
     let plain = trimmed(text);
-    if blank(plain) || NOTHING.contains(&plain) {
+    if blank(plain) || words::NO_MATERIALS.is(plain) {
         return Reading::none();
     }
     let mut unread = Vec::new();

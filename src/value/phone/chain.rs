@@ -2,6 +2,7 @@
 
 use super::super::{Scan, is_han};
 use crate::division::area_code;
+use crate::words;
 
 /// A run of digits.
 #[derive(Debug)]
@@ -42,31 +43,6 @@ const LONGEST: usize = 20;
 /// Characters behind a number that make it a count, a room or a date.
 const UNITS: &str =
     "号室房元米路楼层年月日时分秒栋座幢天个名人次件份条页点度岁平公小周万亿%级期届项款章户家座㎡k";
-
-/// Endings of words that a number without an area code may follow directly.
-const CALLS: &[&str] = &[
-    "电话", "热线", "号码", "拨打", "致电", "咨询", "投诉", "举报", "手机", "联系", "座机", "专线",
-    "拨", "或", "和", "及", "打", "监督", "话", "tel", "为", "是",
-];
-
-/// Words that make a number before or behind them no phone.
-const OTHER_NUMBERS: &[&str] = &[
-    "邮编",
-    "邮政编码",
-    "qq",
-    "微信",
-    "编号",
-    "账号",
-    "帐号",
-    "税号",
-    "代码",
-    "群",
-    "文号",
-    "证号",
-    "条例",
-    "令第",
-    "备案",
-];
 
 /// Which characters belong to web and e-mail addresses.
 pub(super) fn mask(scan: &Scan) -> Vec<bool> {
@@ -423,11 +399,8 @@ impl Place<'_> {
 
     /// Whether the words before say that a phone follows.
     fn is_named(&self) -> bool {
-        const WORDS: &[&str] = &[
-            "电话", "热线", "手机", "拨打", "致电", "座机", "tel", "传真", "专线",
-        ];
         let before = self.before.to_ascii_lowercase();
-        WORDS.iter().any(|word| before.contains(word))
+        words::PHONE_WORD.occurs_in(&before)
     }
 
     /// Whether the words around say that the number is no phone.
@@ -444,8 +417,8 @@ impl Place<'_> {
             .chars()
             .next_back()
             .is_some_and(|char| is_han(char) || char.is_alphanumeric())
-            && !CALLS.iter().any(|word| before.ends_with(word));
-        let other = OTHER_NUMBERS.iter().any(|word| spoken.ends_with(word));
+            && !words::PHONE_LEAD.ends(&before);
+        let other = words::OTHER_NUMBER.ends(spoken);
         counted
             || inside
             || other

@@ -1,82 +1,10 @@
 //! Words around a phone: whose it is, its extension, and the marks between two phones.
 
 use super::super::{Scan, is_han, remains};
+use crate::words;
 
 /// Longest note, in characters; what is longer is a sentence.
 pub(super) const LONGEST: usize = 24;
-
-/// Words that only say that a phone follows; the longer first.
-const GENERIC: &[&str] = &[
-    "监督投诉",
-    "咨询服务",
-    "联系方式",
-    "联系电话",
-    "电话号码",
-    "服务热线",
-    "请拨打",
-    "可拨打",
-    "咨询",
-    "投诉",
-    "监督",
-    "举报",
-    "电话",
-    "号码",
-    "联系",
-    "热线",
-    "方式",
-    "服务",
-    "查询",
-    "业务",
-    "办公",
-    "办理",
-    "固定",
-    "固话",
-    "座机",
-    "手机",
-    "拨打",
-    "致电",
-    "受理",
-    "或者",
-    "可以",
-    "或",
-    "和",
-    "及",
-    "与",
-    "请",
-    "可",
-    "打",
-    "为",
-    "是",
-    "的",
-    "tel",
-    "phone",
-    "途径",
-    "渠道",
-    "以及",
-    "人工",
-    "也",
-    "通过",
-    "进行",
-    "均",
-    "无",
-];
-
-/// Words that lead up to a number and name nobody.
-const LEADING: &[&str] = &[
-    "请拨打",
-    "可拨打",
-    "拨打",
-    "致电",
-    "请",
-    "可",
-    "或者",
-    "或",
-    "和",
-    "及",
-    "与",
-    "tel",
-    "phone",
-];
 
 /// Marks that may stand between two numbers of one list.
 const LINKS: &str = "、,/ 和或及与;|.-";
@@ -142,10 +70,9 @@ fn bare(words: &str) -> Option<String> {
         if says_nothing(trimmed) {
             return None;
         }
-        let cut = LEADING
-            .iter()
-            .find_map(|word| trimmed.strip_prefix(word))
-            .or_else(|| GENERIC.iter().find_map(|word| trimmed.strip_suffix(word)));
+        let cut = words::PHONE_LEADING
+            .strip_start(trimmed)
+            .or_else(|| words::PHONE_LABEL.strip_end(trimmed));
         match cut {
             Some(cut) => rest = remains(cut)?,
             None => return remains(trimmed),
@@ -158,7 +85,7 @@ fn says_nothing(words: &str) -> bool {
     let scan = Scan::new(words);
     let mut at = 0;
     while at < scan.len() {
-        let word = GENERIC.iter().find(|word| scan.has(at, word));
+        let word = words::PHONE_LABEL.iter().find(|word| scan.has(at, word));
         match (word, scan.get(at)) {
             (Some(word), _) => at += word.chars().count(),
             (None, Some(char)) if !char.is_alphanumeric() => at += 1,
@@ -215,27 +142,13 @@ pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
 
 /// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled behind the number.
 fn dialled(scan: &Scan, from: usize) -> Option<(String, usize)> {
-    const WORDS: &[&str] = &[
-        "转分机号",
-        "转分机",
-        "分机号",
-        "分机",
-        "转",
-        "按",
-        "ext.",
-        "ext",
-        "EXT",
-        "x",
-        "X",
-        "#",
-    ];
     let mut parts: Vec<String> = Vec::new();
     let mut end = from;
     loop {
         let gap = |char: char| {
             matches!(char, ' ' | '-' | ',') && parts.is_empty() || matches!(char, ' ' | '再')
         };
-        let Some((_, word)) = scan.any(scan.skip(end, gap), WORDS) else {
+        let Some((_, word)) = scan.any(scan.skip(end, gap), &words::EXTENSION) else {
             break;
         };
         let start = scan.skip(word, |char| matches!(char, ' ' | ':'));

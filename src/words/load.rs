@@ -1,0 +1,57 @@
+//! From the files of `sets/` to the words of one set.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::FILES;
+
+/// One set as its file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    /// What the words are, for whoever adds one.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the tests ask for it"))]
+    pub(super) about: String,
+    /// Names of sets whose words are words of this one too.
+    #[serde(default)]
+    pub(super) includes: Vec<String>,
+    /// Words of those sets that are none of this one.
+    #[serde(default)]
+    pub(super) without: Vec<String>,
+    /// Its own words.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+}
+
+/// Every set by name. The files are part of the crate and a test reads each, so none is ever left out.
+pub(super) static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
+    (FILES.iter())
+        .filter_map(|(_, text)| toml::from_str::<BTreeMap<String, Entry>>(text).ok())
+        .flatten()
+        .collect()
+});
+
+/// The words of a set: its own, and those of the sets it includes.
+pub(super) fn composed(name: &str) -> Vec<Cow<'static, str>> {
+    let mut words = Vec::new();
+    collect(name, &mut words);
+    words.into_iter().map(Cow::Borrowed).collect()
+}
+
+fn collect(name: &str, words: &mut Vec<&'static str>) {
+    let Some(entry) = ENTRIES.get(&name.to_lowercase()) else {
+        return;
+    };
+    words.extend(entry.words.iter().map(String::as_str));
+    for included in &entry.includes {
+        let from = words.len();
+        collect(included, words);
+        let theirs = words.split_off(from);
+        words.extend(
+            (theirs.into_iter()).filter(|word| !entry.without.iter().any(|gone| gone == word)),
+        );
+    }
+}

@@ -1,0 +1,197 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::load::{ENTRIES, Entry};
+use super::set::{Match, WordSet};
+use super::{ALL, FILES};
+
+/// How many words two sets may both write down before one of them should include a common one.
+const MAX_SHARED_WORDS: usize = 5;
+
+/// Pairs of sets that share more words than that, and why they are not composed.
+const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[];
+
+fn entries(text: &str) -> BTreeMap<String, Entry> {
+    toml::from_str(text).unwrap()
+}
+
+/// The sets that a set includes, directly or by way of others, itself first.
+fn closure(name: &str) -> Vec<&str> {
+    fn walk<'n>(name: &'n str, above: &mut Vec<&'n str>, all: &mut Vec<&'n str>) {
+        assert!(!above.contains(&name), "{name} includes itself");
+        if all.contains(&name) {
+            return;
+        }
+        all.push(name);
+        above.push(name);
+        let entry = ENTRIES.get(name).unwrap_or_else(|| panic!("no set {name}"));
+        for included in &entry.includes {
+            walk(included, above, all);
+        }
+        above.pop();
+    }
+    let (mut above, mut all) = (Vec::new(), Vec::new());
+    walk(name, &mut above, &mut all);
+    all
+}
+
+#[test]
+fn the_files_and_the_list_name_the_same_sets() {
+    let mut written = Vec::new();
+    for (file, text) in FILES {
+        let names: Vec<String> = entries(text).into_keys().collect();
+        let order: Vec<&str> = (text.lines())
+            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
+            .collect();
+        assert_eq!(order, names, "{file}.toml is not in the order of the names");
+        written.extend(names);
+    }
+    written.sort();
+    let mut listed: Vec<String> = ALL.iter().map(|set| set.name.to_lowercase()).collect();
+    listed.sort();
+    assert_eq!(listed, written);
+    let mut on_disk: Vec<String> =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/sets"))
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+    on_disk.sort();
+    let mut embedded: Vec<String> = FILES
+        .iter()
+        .map(|(file, _)| format!("{file}.toml"))
+        .collect();
+    embedded.sort();
+    assert_eq!(on_disk, embedded);
+    assert!(ALL.iter().enumerate().all(|(at, set)| set.id == at));
+}
+
+#[test]
+fn every_set_says_what_it_is_and_has_words() {
+    for (name, entry) in ENTRIES.iter() {
+        assert!(
+            entry.about.ends_with('.') && entry.about.len() > 10,
+            "{name}: {}",
+            entry.about
+        );
+        for word in entry.words.iter().chain(&entry.without) {
+            assert!(!word.is_empty() && word.trim() == word, "{name}: {word:?}");
+        }
+        assert!(
+            !entry.words.is_empty() || entry.includes.len() > 1,
+            "{name} is another set by a second name"
+        );
+    }
+    assert!(ALL.iter().all(|set| set.iter().next().is_some()));
+}
+
+#[test]
+fn no_word_is_written_twice_in_a_set() {
+    for name in ENTRIES.keys() {
+        let mut seen = BTreeMap::new();
+        for part in closure(name) {
+            for word in &ENTRIES[part].words {
+                if let Some(before) = seen.insert(word, part) {
+                    panic!("{name}: {word} stands in {before} and in {part}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
+    for (name, entry) in ENTRIES.iter() {
+        let included: BTreeSet<&String> = (entry.includes.iter().flat_map(|part| closure(part)))
+            .flat_map(|part| &ENTRIES[part].words)
+            .collect();
+        for word in &entry.without {
+            assert!(included.contains(word), "{name}: without {word}");
+        }
+    }
+}
+
+#[test]
+fn sets_that_share_words_are_composed() {
+    let all: Vec<(&String, BTreeSet<&String>)> = (ENTRIES.iter())
+        .map(|(name, entry)| (name, entry.words.iter().collect()))
+        .collect();
+    let mut excused = Vec::new();
+    for (at, (one, words)) in all.iter().enumerate() {
+        for (other, others) in all.iter().skip(at + 1) {
+            let shared: Vec<_> = words.intersection(others).collect();
+            if shared.len() > MAX_SHARED_WORDS {
+                let reason = (SHARED_FOR_A_REASON.iter()).find(|(a, b, _)| a == one && b == other);
+                assert!(
+                    reason.is_some_and(|(.., why)| !why.is_empty()),
+                    "{one} and {other} share {shared:?}: let both include a set of them"
+                );
+                excused.push((one.as_str(), other.as_str()));
+            }
+        }
+    }
+    assert_eq!(
+        excused.len(),
+        SHARED_FOR_A_REASON.len(),
+        "an excuse that nobody needs"
+    );
+}
+
+fn set(words: &[&str]) -> WordSet {
+    static NONE: WordSet = WordSet::named(0, "NONE");
+    let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+    NONE.changed(&words, &[])
+}
+
+#[test]
+fn the_longest_word_is_meant() {
+    let set = set(&["证", "证明", "身份证明", "表"]);
+    assert!(set.is("证明") && !set.is("明") && !set.is("证明书") && !set.is(""));
+    assert!(set.starts("证据") && !set.starts("凭证"));
+    assert!(set.ends("身份证") && !set.ends("证书"));
+    assert_eq!(set.start_of("证明书"), Some("证明"));
+    assert_eq!(set.end_of("交身份证明"), Some("身份证明"));
+    assert_eq!(set.strip_start("证明书"), Some("书"));
+    assert_eq!(set.strip_end("交身份证明"), Some("交"));
+    let found: Vec<Match<'_>> = set.find_all("填表，交身份证明").collect();
+    assert_eq!(
+        found,
+        [
+            Match {
+                word: "表",
+                start: 3
+            },
+            Match {
+                word: "身份证明",
+                start: 12
+            }
+        ]
+    );
+    assert_eq!(found[1].end(), 24);
+    assert!(!set.occurs_in("材料") && !set.occurs_in(""));
+}
+
+#[test]
+fn a_user_adds_words_and_takes_some_away() {
+    let set = set(&["证", "表"]).changed(&["批复".to_owned()], &["表".to_owned()]);
+    assert!(set.ends("关于某事的批复") && set.ends("许可证") && !set.ends("申请表"));
+}
+
+proptest! {
+    #[test]
+    fn a_set_answers_as_its_words_do(
+        words in proptest::collection::vec("[证明书表a]{1,3}", 0..6),
+        text in "[证明书表ab甲]{0,12}",
+    ) {
+        let set = set(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        let any = |says: &dyn Fn(&str) -> bool| words.iter().any(|word| says(word));
+        prop_assert_eq!(set.is(&text), any(&|word| text == word));
+        prop_assert_eq!(set.starts(&text), any(&|word| text.starts_with(word)));
+        prop_assert_eq!(set.ends(&text), any(&|word| text.ends_with(word)));
+        prop_assert_eq!(set.occurs_in(&text), any(&|word| text.contains(word)));
+        let first = words.iter().filter_map(|word| text.find(word.as_str())).min();
+        prop_assert_eq!(set.find(&text).map(|found| found.start), first);
+    }
+}
