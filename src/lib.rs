@@ -106,6 +106,7 @@ mod i18n;
 pub mod model;
 pub mod path;
 mod read;
+mod reference;
 pub mod report;
 pub mod rules;
 pub mod schema;
@@ -128,6 +129,8 @@ pub use read::{
     Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path,
     read_paths, read_str,
 };
+pub use reference::{Renamed, RepealedNorms};
+pub use words::WordChange;
 pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, LostRecord, Reason, loss};
 
 /// The snippets of the README are tests.

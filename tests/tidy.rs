@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "i18n",
     "path",
     "words",
+    "reference",
     "vocabulary",
     "code",
     "division",

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,7 @@ use crate::engine::{
 };
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
+use crate::reference::Reference;
 use crate::rules;
 use crate::vocabulary::Profile;
 
@@ -152,7 +154,8 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] where it names a rule that does not exist.
+    /// [`Error::UnknownRule`] where it names a rule that does not exist, [`Error::Config`] where it
+    /// changes words that are none of the crate's.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
         for (name, severity) in &config.severity {
             let codes = self.named(&[name])?;
@@ -177,6 +180,14 @@ impl Checker {
             std::mem::take(&mut self.settings.relations).with(&config.relations);
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
+        }
+        self.settings.words = config.own_words().map_err(|message| Error::Config {
+            name: "shixiang.toml".to_owned(),
+            message,
+        })?;
+        if !(config.repealed.is_empty() && config.renamed.is_empty()) {
+            let reference = Reference::with(&config.repealed, &config.renamed);
+            self.settings.reference = Some(Arc::new(reference));
         }
         let chosen = if config.select.is_empty() {
             self

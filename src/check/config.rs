@@ -10,7 +10,9 @@ use crate::Error;
 use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
+use crate::reference::{Renamed, RepealedNorms};
 use crate::vocabulary::Profile;
+use crate::words::{OwnWords, WordChange};
 
 /// 检查配置 — the content of `shixiang.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +40,15 @@ pub struct Config {
     /// 附加区划 — divisions that the built-in table has not: new ones, abolished ones, functional zones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub divisions: Vec<AddedDivision>,
+    /// 词 — words added to sets of the crate's, or taken from them, by the name of the set.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, WordChange>,
+    /// 废止的文件 — norms no longer in force that the crate does not know, such as local ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repealed: Vec<RepealedNorms>,
+    /// 更名 — offices and papers under former names that the crate does not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<Renamed>,
     /// 豁免 — findings that are accepted as they are, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -89,6 +100,19 @@ impl Suppression {
 }
 
 impl Config {
+    /// The sets of words that this configuration changes.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a change, where something is.
+    pub(super) fn own_words(&self) -> Result<OwnWords, String> {
+        let mut own = OwnWords::default();
+        for (name, change) in &self.words {
+            own.change(name, change)?;
+        }
+        Ok(own)
+    }
+
     /// Reads the text of a `shixiang.toml`; `name` is for the message.
     ///
     /// # Errors
@@ -115,6 +139,17 @@ impl Config {
                 suppression.rule
             )));
         }
+        let undated =
+            (config.repealed.iter()).find(|norms| crate::model::date::parse(&norms.on).is_none());
+        if let Some(norms) = undated {
+            return Err(wrong(format!(
+                "repealed {}: on is not a date such as 2027-06-30",
+                norms.names.join(", ")
+            )));
+        }
+        config
+            .own_words()
+            .map_err(|fault| wrong(format!("words: {fault}")))?;
         let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
         match odd {
             Some(division) => Err(wrong(format!(

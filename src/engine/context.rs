@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::finding::{Diagnostic, Finding, Severity, Subject};
@@ -9,8 +11,10 @@ use crate::division::Additions;
 use crate::i18n::Text;
 use crate::model::{Catalogue, Element, ServiceItem};
 use crate::path::Path;
+use crate::reference::Reference;
 use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
+use crate::words::{OpenSet, OwnWords, WordSet};
 
 /// What the rules of one run may know beside the items.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +32,10 @@ pub struct Settings {
     pub division: Option<DivisionCode>,
     /// Codes of divisions that are known besides those of the table.
     pub divisions: Additions,
+    /// Sets of words that a user has changed.
+    pub(crate) words: OwnWords,
+    /// The dated facts, where a user has added some.
+    pub(crate) reference: Option<Arc<Reference>>,
 }
 
 /// The same item in another view.
@@ -99,6 +107,16 @@ impl<'a> Context<'a> {
 
     pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
         (self.findings, self.not_judged)
+    }
+
+    /// The words of a set in this run: the crate's, and what the user has changed.
+    pub(crate) fn words(&self, set: &'static OpenSet) -> &'a WordSet {
+        self.settings.words.of(set)
+    }
+
+    /// The dated facts of this run: the crate's, and what the user has added.
+    pub(crate) fn reference(&self) -> &'a Reference {
+        (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
     }
 
     /// Every text of the item at hand that is not blank, in its order.

@@ -12,8 +12,11 @@ use super::FILES;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
+    /// 名称 — what a user who may change the set reads.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
+    pub(super) zh: Option<String>,
     /// What the words are, for whoever adds one.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests ask for it"))]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
     pub(super) about: String,
     /// Names of sets whose words are words of this one too.
     #[serde(default)]
@@ -34,6 +37,11 @@ pub(super) static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| 
         .collect()
 });
 
+/// The name of a set in the data, by that of its static.
+pub(super) fn key(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
 /// The words of a set: its own, and those of the sets it includes.
 pub(super) fn composed(name: &str) -> Vec<Cow<'static, str>> {
     let mut words = Vec::new();
@@ -42,7 +50,7 @@ pub(super) fn composed(name: &str) -> Vec<Cow<'static, str>> {
 }
 
 fn collect(name: &str, words: &mut Vec<&'static str>) {
-    let Some(entry) = ENTRIES.get(&name.to_lowercase()) else {
+    let Some(entry) = ENTRIES.get(&key(name)) else {
         return;
     };
     words.extend(entry.words.iter().map(String::as_str));

@@ -8,27 +8,44 @@
 //! if words::FORM_NAME.ends(name) { … }
 //! ```
 //!
+//! A set in the list behind `open` may be changed by a user's `shixiang.toml`. It cannot be asked as it
+//! is: a rule asks for the words of its run, `cx.words(&words::PLACEHOLDER)`. What readers and the rules'
+//! helpers ask is closed, for they know of no run.
+//!
 //! A name that is no set does not compile; a set that is not in the list below fails a test.
 
 mod load;
+mod open;
 mod set;
 #[cfg(test)]
 mod tests;
 
+pub use open::WordChange;
+pub(crate) use open::{OpenSet, OwnWords};
 pub(crate) use set::WordSet;
 
 /// Defines a static for each set, numbered in the order of the list, and the table of the files.
 macro_rules! sets {
-    ($($file:ident { $($name:ident),* $(,)? })*) => {
+    ($($file:ident {
+        $($name:ident),* $(,)?
+        $(; open $($open:ident),*)?
+    })*) => {
         /// The numbers of the sets.
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the statics are")]
-        enum Number { $($($name),*),* }
+        enum Number { $($($name,)* $($($open,)*)?)* }
 
-        $($(pub(crate) static $name: WordSet =
-            WordSet::named(Number::$name as usize, stringify!($name));)*)*
+        $(
+            $(pub(crate) static $name: WordSet =
+                WordSet::named(Number::$name as usize, stringify!($name));)*
+            $($(pub(crate) static $open: OpenSet =
+                OpenSet(WordSet::named(Number::$open as usize, stringify!($open)));)*)?
+        )*
 
         /// Every set, by number.
-        pub(crate) static ALL: &[&WordSet] = &[$($(&$name),*),*];
+        static ALL: &[&WordSet] = &[$($(&$name,)* $($(&$open.0,)*)?)*];
+
+        /// The sets that a user may change.
+        static OPEN: &[&OpenSet] = &[$($($(&$open,)*)?)*];
 
         /// The files of the sets: name and text.
         static FILES: &[(&str, &str)] =
@@ -38,7 +55,7 @@ macro_rules! sets {
 
 sets! {
     bodies {
-        BODY_ENDING, DEPARTMENT_ENDING, DEPARTMENT_IN_NUMBER, HANDLER_ENDING,
+        BODY_ENDING, DEPARTMENT_ENDING, DEPARTMENT_IN_NUMBER, FORMER_NAME_AFTER, FORMER_NAME_BEFORE, HANDLER_ENDING,
         MINISTRY_ENDING
     }
     conditions {
@@ -50,14 +67,15 @@ sets! {
         PLACE_LABEL_ENDING
     }
     documents {
-        APPLICANT_FORM, APPLICANT_WRITING, APPROVAL_PAPER, COMMON_LICENCE,
+        APPLICANT_FORM, APPLICANT_WRITING, APPROVAL_PAPER,
         DECISION_PAPER_ENDING, DOCUMENT_ENDING, DOCUMENT_IN_SERIES, FAMILY_PAPER,
         FORM_ENDING, FORM_NAME, GENERIC_RESULT, HELD_DOCUMENT, IDENTITY_PAPER, ISSUED_PAPER,
         KIND_OF_PAPER, LEGAL_PERSON_PAPER, LISTED_DOCUMENT, OPINION_ENDING,
         PAPER_IN_SOME_CASE, PAPER_OF_AUTHORITY, PERSONAL_PAPER, PRIVATE_PAPER,
         PROOF_NOT_FORM, PROVED, RESULT_PAPER_ENDING, SEALED_PAPER, SET_DOCUMENT_ENDING,
-        SOME_DOCUMENT, STEP_PAPER, UNNAMED_FORM, WHOSE_PAPER, WRITTEN_FOR_CASE,
-        WRITTEN_STATEMENT
+        STEP_PAPER, UNNAMED_FORM, WHOSE_PAPER, WRITTEN_FOR_CASE,
+        WRITTEN_STATEMENT;
+        open COMMON_LICENCE, SOME_DOCUMENT
     }
     fillers {
         FILLER_CITATION, FILLER_COMMON, FILLER_CONDITION_ENDING, FILLER_FILLING_NOTES,
@@ -70,8 +88,9 @@ sets! {
     items {
         APPLICATION_ENDING, ARTICLE_SUBJECT, ASKED_FOR, DECIDED_MATTER, ENQUIRY_ENDING,
         FORMLESS_MATTER, HANDED_IN_ENDING, HEADLINE_ENDING, HEADLINE_EVENT, HEADLINE_WORD,
-        LICENCE_ACT, ON_OWN_INITIATIVE, OTHER_THEME, PUBLICITY_ENDING, REGISTER_ACT,
-        SERVICE_TAIL, STAGELESS_MATTER
+        LICENCE_ACT, ON_OWN_INITIATIVE, PUBLICITY_ENDING, REGISTER_ACT,
+        SERVICE_TAIL, STAGELESS_MATTER;
+        open OTHER_THEME
     }
     law {
         ACCORDING_TO, ACT_OF_ISSUE, ACT_ON_DOCUMENT, BARE_TITLE_ENDING, BASIS_LEAD,
@@ -108,8 +127,9 @@ sets! {
         LIMIT_ASKED, LIMIT_ELSE, LIMIT_SPECIAL, LIMIT_WITHOUT
     }
     texts {
-        CLAUSE_JOINT, DENIAL, EMPTY_WORD, GARBLED, LEANS_ENDING, LEANS_ON, NO, PLACEHOLDER,
-        POINTER, POINTER_TARGET, POINTER_WHOLE, SENT_TO, YEARLY_PAPER, YES, YES_NO_VERB
+        GARBLED, CLAUSE_JOINT, DENIAL, EMPTY_WORD, LEANS_ENDING, LEANS_ON, NO,
+        POINTER, POINTER_TARGET, POINTER_WHOLE, SENT_TO, YEARLY_PAPER, YES, YES_NO_VERB;
+        open PLACEHOLDER, VAGUE
     }
     time {
         AT_ONCE, AT_ONCE_BARE, CASE_AT_ONCE, DAY_AND_NIGHT, DAY_AND_NIGHT_DAILY, DAY_WORD,
@@ -117,7 +137,8 @@ sets! {
         ROUND_THE_CLOCK_SERVICE, SAME_DAY, SEASON
     }
     web {
-        FRONT_PAGE, INTERNAL_DOMAIN, LOGIN_PARAMETER, NATIONAL_HOST, PRIVATE_MAIL_HOST,
-        PROGRAM_ENDING, PUBLIC_HOST, UNNAMED_SYSTEM
+        FRONT_PAGE, INTERNAL_DOMAIN, LOGIN_PARAMETER,
+        PROGRAM_ENDING, UNNAMED_SYSTEM;
+        open NATIONAL_HOST, PRIVATE_MAIL_HOST, PUBLIC_HOST
     }
 }

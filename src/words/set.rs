@@ -13,7 +13,7 @@ use super::load;
 pub(crate) struct WordSet {
     /// Place in [`super::ALL`].
     pub(crate) id: usize,
-    /// Name in the data, such as `form_ending`.
+    /// Name of its static, such as `FORM_ENDING`.
     pub(crate) name: &'static str,
     words: OnceLock<Words>,
 }
@@ -25,13 +25,6 @@ pub(crate) struct Match<'t> {
     pub(crate) word: &'t str,
     /// Byte at which it begins.
     pub(crate) start: usize,
-}
-
-impl Match<'_> {
-    /// Byte behind it.
-    pub(crate) fn end(&self) -> usize {
-        self.start + self.word.len()
-    }
 }
 
 impl WordSet {

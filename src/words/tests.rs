@@ -5,8 +5,9 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::load::{ENTRIES, Entry};
+use super::open::{OwnWords, WordChange};
 use super::set::{Match, WordSet};
-use super::{ALL, FILES};
+use super::{ALL, FILES, OPEN, PLACEHOLDER};
 
 /// How many words two sets may both write down before one of them should include a common one.
 const MAX_SHARED_WORDS: usize = 5;
@@ -79,12 +80,17 @@ fn every_set_says_what_it_is_and_has_words() {
         for word in entry.words.iter().chain(&entry.without) {
             assert!(!word.is_empty() && word.trim() == word, "{name}: {word:?}");
         }
+        let open = OPEN.iter().any(|set| set.0.name.eq_ignore_ascii_case(name));
+        assert_eq!(
+            entry.zh.is_some(),
+            open,
+            "{name}: a user reads its Chinese name"
+        );
         assert!(
-            !entry.words.is_empty() || entry.includes.len() > 1,
+            open || !entry.words.is_empty() || entry.includes.len() > 1,
             "{name} is another set by a second name"
         );
     }
-    assert!(ALL.iter().all(|set| set.iter().next().is_some()));
 }
 
 #[test]
@@ -169,8 +175,30 @@ fn the_longest_word_is_meant() {
             }
         ]
     );
-    assert_eq!(found[1].end(), 24);
     assert!(!set.occurs_in("材料") && !set.occurs_in(""));
+}
+
+#[test]
+fn what_a_user_changes_holds_for_his_run_alone() {
+    let change = |add: &[&str], remove: &[&str]| WordChange {
+        add: add.iter().map(|&word| word.to_owned()).collect(),
+        remove: remove.iter().map(|&word| word.to_owned()).collect(),
+    };
+    let mut own = OwnWords::default();
+    assert!(own.of(&PLACEHOLDER).is("待补充") && !own.of(&PLACEHOLDER).is("见附表"));
+    own.change("placeholder", &change(&["见附表"], &["待补充"]))
+        .unwrap();
+    own.change("placeholder", &change(&["略"], &[])).unwrap();
+    let words = own.of(&PLACEHOLDER);
+    assert!(words.is("见附表") && words.is("略") && words.is("待填写") && !words.is("待补充"));
+    assert!(OwnWords::default().of(&PLACEHOLDER).is("待补充"));
+    for (name, wrong) in [
+        ("form_ending", change(&["表"], &[])),
+        ("placeholder", change(&[], &["见附图"])),
+        ("placeholder", change(&[" "], &[])),
+    ] {
+        assert!(own.change(name, &wrong).is_err(), "{name} {wrong:?}");
+    }
 }
 
 #[test]

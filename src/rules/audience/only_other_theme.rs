@@ -21,7 +21,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let local = item.local_themes.iter().map(|theme| theme.trim());
     let mut all = natural.chain(legal).chain(local);
     let Some(first) = all.next() else { return };
-    if !words::OTHER_THEME.is(first) || !all.all(|theme| words::OTHER_THEME.is(theme)) {
+    let other = cx.words(&words::OTHER_THEME);
+    if !other.is(first) || !all.all(|theme| other.is(theme)) {
         return;
     }
     let place: Path = if !item.natural_themes.is_empty() {

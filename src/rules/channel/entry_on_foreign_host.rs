@@ -36,9 +36,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
         if named
             && !other
-            && !words::PUBLIC_HOST
+            && !cx
+                .words(&words::PUBLIC_HOST)
                 .iter()
-                .chain(&words::NATIONAL_HOST)
+                .chain(cx.words(&words::NATIONAL_HOST))
                 .any(under)
         {
             cx.report(

@@ -21,7 +21,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some((_, host)) = mail.trim().rsplit_once('@') else {
             continue;
         };
-        if words::PRIVATE_MAIL_HOST.is(&host.to_ascii_lowercase()) {
+        if cx
+            .words(&words::PRIVATE_MAIL_HOST)
+            .is(&host.to_ascii_lowercase())
+        {
             cx.report(
                 Diagnostic::at(path.then("email"))
                     .with("contact", name)

@@ -57,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 core
             };
-            material.shared != Some(false) && words::COMMON_LICENCE.ends(core)
+            material.shared != Some(false) && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
             Text::new(

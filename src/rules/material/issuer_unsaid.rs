@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .any(|word| label.contains(word));
         let key = cx.material_key(index);
         let known = |core: &str| {
-            words::COMMON_LICENCE.ends(core)
+            cx.words(&words::COMMON_LICENCE).ends(core)
                 || ["身份证明", "身份证件", "有效证件"]
                     .iter()
                     .any(|end| core.ends_with(end))

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
-use crate::words;
+use crate::words::{self, WordSet};
 
 rule! {
     "MAT065", "vague-material-name", Warning, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
-        if let Some((fault, certain)) = fault(plain, material) {
+        if let Some((fault, certain)) = fault(plain, material, cx.words(&words::SOME_DOCUMENT)) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
                 .with("fault", fault);
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// What is wrong with a name, and whether for certain.
-fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
+fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)> {
     if ["能够证明", "能证明", "可证明", "可以证明", "足以证明"]
         .iter()
         .any(|word| name.starts_with(word))
@@ -85,7 +85,7 @@ fn fault(name: &str, material: &Material) -> Option<(Text, bool)> {
         let noted = notes(material).any(|(_, text)| words::IDENTITY_PAPER.occurs_in(text));
         return (!office || rest != "身份证明").then_some((which, !office && !noted));
     }
-    let vague = words::SOME_DOCUMENT.iter().any(|end| {
+    let vague = some.iter().any(|end| {
         (rest.strip_suffix(end))
             .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
     });

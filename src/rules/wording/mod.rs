@@ -17,7 +17,6 @@ mod materials_among_conditions;
 mod name_is_news;
 mod nested_sentence;
 mod no_conditions_to_apply;
-mod outdated;
 mod outdated_name;
 mod past_event;
 mod phrases;

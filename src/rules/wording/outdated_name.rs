@@ -1,7 +1,8 @@
-use super::outdated::{self, Old};
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::reference::{FormerName, Reference};
+use crate::words;
 
 rule! {
     "TXT116", "outdated-name", Hint, Item(check),
@@ -26,18 +27,43 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             continue;
         }
-        if let Some(Old { former, new, why }) = outdated::first(piece.text) {
-            if taxes && *former == "税务登记证" {
+        if let Some(FormerName { name, now, why }) = first(cx.reference(), piece.text) {
+            if taxes && name == "税务登记证" {
                 continue;
             }
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
-                    .with("old", *former)
-                    .with("new", *new)
-                    .with("why", **why)
-                    .quoting(*former),
+                    .with("old", name)
+                    .with("new", now)
+                    .with("why", why.clone())
+                    .quoting(name),
             );
         }
     }
+}
+
+/// The first former name in a text that stands outside title marks and is not called so.
+fn first<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
+    (reference.former_names(text)).find_map(|(former, start, end)| {
+        let before = text.get(..start)?;
+        let called = words::FORMER_NAME_BEFORE.ends(before)
+            || words::FORMER_NAME_AFTER.starts(text.get(end..)?);
+        (!called && !in_title(before) && !in_article(before)).then_some(former)
+    })
+}
+
+/// Whether a title mark or a bracket with a document's number is open at the end of this.
+fn in_title(before: &str) -> bool {
+    let open = |open: char, close: char| {
+        let opened = before.rfind(open);
+        opened.is_some_and(|at| before.rfind(close).is_none_or(|closed| closed < at))
+    };
+    let cited = before.ends_with("省") && before.contains('《');
+    open('《', '》') || open('〈', '〉') || open('“', '”') || cited
+}
+
+/// Whether an article of a law is being quoted: 《某法》第三条 ….
+fn in_article(before: &str) -> bool {
+    before.contains('第') && before.contains('条') && before.contains('《')
 }

@@ -2,7 +2,7 @@ use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold;
-use crate::words;
+use crate::words::{self, WordSet};
 
 rule! {
     "TXT010", "placeholder-text", Warning, Item(check),
@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let nothing = wants_value(piece.kind) && fold::empty_word(text);
-        if nothing || is_junk(text) {
+        if nothing || is_junk(text, cx.words(&words::PLACEHOLDER)) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
@@ -60,14 +60,9 @@ fn repeats(text: &str) -> bool {
     letters.next() == letters.next()
 }
 
-fn is_junk(text: &str) -> bool {
-    // Most texts begin as no such word does.
-    let strange = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !"待测请此暂占".contains(c);
-    if text.starts_with(strange) {
-        return false;
-    }
+fn is_junk(text: &str, placeholders: &WordSet) -> bool {
     let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
-    if words::PLACEHOLDER.is(&word.to_ascii_lowercase()) {
+    if placeholders.is(&word.to_ascii_lowercase()) {
         return true;
     }
     // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.

@@ -2,7 +2,7 @@ use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
 use crate::analysis::{Kind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
-use crate::i18n::Argument;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::words;
 
@@ -18,6 +18,9 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
+        if let Some(found) = own_vague(piece, cx) {
+            cx.report(found);
+        }
         for vague in phrases::vague(piece.kind, piece.text) {
             // Conditions that fit every item are one finding, whichever words they are made of.
             if is_general(piece) {
@@ -41,6 +44,19 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             });
         }
     }
+}
+
+/// The first wording that the user's own list calls vague.
+fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
+    let found = cx.words(&words::VAGUE).find(piece.text)?;
+    let better = Text::new("写明具体内容", "say what exactly is meant");
+    Some(
+        Diagnostic::at(piece.path())
+            .with("element", piece.kind.label())
+            .with("words", found.word)
+            .with("better", better)
+            .quoting(found.word),
+    )
 }
 
 /// Whether the material's own notes tell which papers are meant: they name several.

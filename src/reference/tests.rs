@@ -1,0 +1,123 @@
+use std::collections::BTreeSet;
+
+use super::{Reference, Renamed, RenamedFile, RepealedFile, RepealedNorms, bare, chinese_day};
+use crate::model::date;
+
+fn repealed() -> RepealedFile {
+    toml::from_str(include_str!("repealed.toml")).unwrap()
+}
+
+fn renamed() -> RenamedFile {
+    toml::from_str(include_str!("renamed.toml")).unwrap()
+}
+
+#[test]
+fn every_repeal_has_a_day_and_stands_once() {
+    let mut titles = BTreeSet::new();
+    let file = repealed();
+    assert!(file.repealed.len() > 20);
+    for norms in &file.repealed {
+        assert!(date::parse(&norms.on).is_some(), "{}", norms.on);
+        assert!(!norms.names.is_empty() && !norms.successor.is_empty());
+        for name in &norms.names {
+            assert_eq!(bare(name), name);
+            assert_ne!(*name, norms.successor);
+            assert!(titles.insert(name.clone()), "{name} stands twice");
+        }
+    }
+    assert!(
+        file.repealed.is_sorted_by(|one, next| one.on >= next.on),
+        "the newest first"
+    );
+}
+
+#[test]
+fn every_former_name_stands_once_and_is_no_name_of_today() {
+    let file = renamed();
+    let mut names = BTreeSet::new();
+    for change in &file.change {
+        assert!(!change.zh.is_empty() && !change.en.is_empty());
+        assert!(
+            change
+                .on
+                .as_deref()
+                .is_none_or(|on| date::parse(on).is_some())
+        );
+        assert!(
+            change.source.is_some() || change.on.is_none(),
+            "{}: a day without a source",
+            change.zh
+        );
+        for row in &change.renamed {
+            for name in &row.names {
+                assert!(names.insert(name.clone()), "{name} stands twice");
+            }
+        }
+    }
+    for row in file.change.iter().flat_map(|change| &change.renamed) {
+        assert!(
+            !row.now.split('、').any(|now| names.contains(now)),
+            "{}",
+            row.now
+        );
+    }
+    for right in &file.still_right {
+        assert!(
+            names.iter().any(|name| right.contains(name.as_str())
+                || name.contains(right.trim_start_matches('原'))),
+            "{right} hides no former name"
+        );
+    }
+}
+
+#[test]
+fn a_repeal_counts_from_its_day_and_names_what_is_in_force() {
+    let reference = Reference::built_in();
+    let law = "中华人民共和国环境噪声污染防治法";
+    assert!(reference.repeal(law, Some("2022-06-04")).is_none());
+    let then = reference.repeal(law, Some("2022-06-05")).unwrap();
+    assert_eq!(
+        (then.title, then.on, then.successor),
+        ("环境噪声污染防治法", "2022-06-05", "噪声污染防治法")
+    );
+    let now = reference
+        .repeal("《环境噪声污染防治法》", Some("2026-08-15"))
+        .unwrap();
+    assert_eq!((now.on, now.successor), ("2022-06-05", "生态环境法典"));
+    assert!(reference.repeal(law, None).is_some());
+    assert!(reference.repeal("劳动合同法", None).is_none());
+}
+
+#[test]
+fn a_user_adds_facts() {
+    let norms = |names: &str, successor: &str| RepealedNorms {
+        names: vec![names.to_owned()],
+        on: "2026-01-01".to_owned(),
+        successor: successor.to_owned(),
+        source: None,
+    };
+    let offices = Renamed {
+        now: "数据局".to_owned(),
+        names: vec!["大数据管理局".to_owned()],
+    };
+    // Two that name one another must not be asked for ever.
+    let own = [
+        norms("某市某办法", "某市某规定"),
+        norms("某市某规定", "某市某办法"),
+    ];
+    let reference = Reference::with(&own, &[offices]);
+    assert_eq!(
+        reference.repeal("某市某办法", None).unwrap().on,
+        "2026-01-01"
+    );
+    assert!(reference.repeal("合同法", None).is_some());
+    let found: Vec<_> = reference.former_names("市大数据管理局、工商部门").collect();
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].0.now.as_str(), found[0].1), ("数据局", 3));
+}
+
+#[test]
+fn days_are_written_as_chinese_writes_them() {
+    assert_eq!(chinese_day("2022-03-01"), "2022年3月1日");
+    assert_eq!(chinese_day("2024-12-10"), "2024年12月10日");
+}

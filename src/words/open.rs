@@ -1,0 +1,75 @@
+//! Sets that a user may change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::set::WordSet;
+use super::{ALL, OPEN, load};
+
+/// A set whose words depend on the run: a user may add to them and take from them.
+#[derive(Debug)]
+pub(crate) struct OpenSet(pub(super) WordSet);
+
+/// 词的增删 — what a user changes in one of the crate's sets of words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct WordChange {
+    /// 增加 — words that the set has not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub add: Vec<String>,
+    /// 去掉 — words of the set that are not to count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<String>,
+}
+
+/// The sets that a user has changed, by number. Nearly every run has none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OwnWords(BTreeMap<usize, Arc<WordSet>>);
+
+impl OwnWords {
+    /// Changes the set of this name.
+    ///
+    /// # Errors
+    ///
+    /// A message where there is no such set that may be changed, a word to be taken away is none of
+    /// its words, or one to be added is blank.
+    pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), String> {
+        let known = ALL.iter().find(|set| load::key(set.name) == name);
+        let open = |set: &&&WordSet| OPEN.iter().any(|open| open.0.id == set.id);
+        let set = known.filter(open).ok_or_else(|| {
+            let what = if known.is_some() {
+                "is fixed"
+            } else {
+                "does not exist"
+            };
+            format!(
+                "the set {name} {what}; those to be changed are {}",
+                names().join(", ")
+            )
+        })?;
+        let set = self.0.get(&set.id).map_or(*set, AsRef::as_ref);
+        if let Some(word) = change.remove.iter().find(|word| !set.is(word)) {
+            return Err(format!("{name} has no word {word} that could be removed"));
+        }
+        if change.add.iter().any(|word| word.trim().is_empty()) {
+            return Err(format!("a word to be added to {name} is blank"));
+        }
+        let changed = set.changed(&change.add, &change.remove);
+        self.0.insert(changed.id, Arc::new(changed));
+        Ok(())
+    }
+
+    /// The words of a set in this run.
+    pub(crate) fn of<'s>(&'s self, set: &'static OpenSet) -> &'s WordSet {
+        self.0.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
+    }
+}
+
+/// The names of the sets that may be changed.
+fn names() -> Vec<String> {
+    OPEN.iter().map(|set| load::key(set.0.name)).collect()
+}
