@@ -21,10 +21,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = contact.text.as_deref() else {
             continue;
         };
-        let labels: Vec<&str> = words::ENQUIRY_LABEL
+        let mut labels: Vec<&str> = words::ENQUIRY_LABEL
             .iter()
             .filter(|label| is_labelled(text, label))
             .collect();
+        labels.sort_by_key(|label| text.find(label));
         if labels.len() >= MANY {
             cx.report(
                 Diagnostic::at(path.then("text"))
