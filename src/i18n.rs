@@ -120,6 +120,12 @@ impl From<u32> for Argument {
     }
 }
 
+/// The names of the `{name}` places of a template.
+pub(crate) fn placeholders(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let after = template.split('{').skip(1);
+    after.filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
 /// Puts the arguments into the `{name}` places of a template; an unknown name stays as it is.
 pub(crate) fn fill(
     template: &str,

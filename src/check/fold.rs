@@ -2,11 +2,14 @@
 //!
 //! A value that is wrong by itself (of the wrong type, unreadable, under a misspelt key, blank, below
 //! zero, on no list) is one fault. That its element is then missing, or that something else does
-//! not agree with it, is the same fault seen again.
+//! not agree with it, is the same fault seen again. And where a rule says the same of a subject
+//! as another, only more, it names the other under `overrides`.
+//!
+//! Everything is looked up in sets: the time grows with the findings.
 
-use crate::engine::{Check, Finding, Subject};
-use crate::i18n::Language;
-use crate::model::covers;
+use std::collections::HashSet;
+
+use crate::engine::{Check, Raised, Subject};
 use crate::path::{Path, Step};
 use crate::rules;
 use crate::source::codes;
@@ -15,52 +18,113 @@ use crate::source::codes;
 /// the amount of a limit, the number of one of several phones.
 const PARTS: &[(&str, usize)] = &[("amount", 1), ("unit", 1), ("number", 2)];
 
-/// Takes out the findings that follow from others.
-pub(super) fn fold(findings: &mut Vec<Finding>) {
-    let missing: Vec<Subject> = (findings.iter())
-        .filter(|finding| rules::missing_element(finding).is_some())
-        .map(|finding| finding.subject.clone())
+/// Leaves out what follows from others.
+pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
+    let missing: HashSet<Subject> = (raised.iter())
+        .filter(|raised| rules::missing_element(raised.rule).is_some())
+        .map(|raised| raised.subject().clone())
         .collect();
     // A blank value where one is required is a missing one; elsewhere it is a fault of its own.
     // Nor can anything agree with what is not there.
-    findings.retain(|finding| {
-        let blank = finding.rule.code == rules::BLANK_VALUE && missing.contains(&finding.subject);
-        let beside = (finding.related.iter()).any(|related| missing.contains(&related.subject));
+    raised.retain(|raised| {
+        let blank = raised.rule.code == rules::BLANK_VALUE && missing.contains(raised.subject());
+        let beside = raised
+            .subjects()
+            .skip(1)
+            .any(|other| missing.contains(other));
         !blank && !beside
     });
-    let causes: Vec<Subject> = findings.iter().filter_map(cause).collect();
-    if !causes.is_empty() {
-        findings.retain(|finding| {
-            // What reading and the value itself tell follows from nothing else.
-            let own = matches!(finding.rule.check, Check::Shape | Check::Reading);
-            own || !causes.iter().any(|cause| follows(finding, cause))
-        });
+    let causes = Causes::of(&raised);
+    // What reading and the value itself tell follows from nothing else.
+    let own = |raised: &Raised| matches!(raised.rule.check, Check::Shape | Check::Reading);
+    raised.retain(|raised| own(raised) || !causes.explain(raised));
+    raised
+}
+
+/// The item (of which view) that a subject is in.
+type Owner = (Option<usize>, Option<usize>);
+
+/// The values that are wrong by themselves.
+#[derive(Debug, Default)]
+struct Causes {
+    /// Where they stand.
+    subjects: HashSet<Subject>,
+    /// What they are only a part of.
+    wholes: HashSet<Subject>,
+    /// Their elements.
+    elements: HashSet<(Owner, String)>,
+    /// The elements that theirs are in.
+    around: HashSet<(Owner, String)>,
+}
+
+impl Causes {
+    fn of(raised: &[Raised]) -> Self {
+        let mut causes = Self::default();
+        for subject in raised.iter().filter_map(cause) {
+            let owner = (subject.view, subject.item);
+            let element = subject.path.element();
+            causes
+                .around
+                .extend(outward(&element).map(|around| (owner, around.to_owned())));
+            causes.elements.insert((owner, element));
+            let wholes = wholes(&subject.path).into_iter();
+            causes
+                .wholes
+                .extend(wholes.map(|path| Subject { path, ..subject }));
+            causes.subjects.insert(subject);
+        }
+        causes
+    }
+
+    /// Whether something raised is only a wrong value seen again: it misses that element, speaks
+    /// of that very value, or is held against it.
+    fn explain(&self, raised: &Raised) -> bool {
+        if self.subjects.is_empty() {
+            return false;
+        }
+        if let Some(element) = rules::missing_element(raised.rule) {
+            let owner = (raised.subject().view, raised.subject().item);
+            return self.around.contains(&(owner, element.to_owned()))
+                || outward(element)
+                    .any(|around| self.elements.contains(&(owner, around.to_owned())));
+        }
+        raised.subjects().any(|subject| {
+            self.wholes.contains(subject) || within(subject).any(|at| self.subjects.contains(&at))
+        })
     }
 }
 
-/// Whether the finding says that a value is wrong by itself.
-fn is_cause(finding: &Finding) -> bool {
-    let read = [codes::WRONG_TYPE, codes::UNREAD_VALUE, codes::UNKNOWN_KEY];
-    matches!(finding.rule.check, Check::Shape) || read.contains(&finding.rule.code)
-}
-
-/// Where the wrong value stands.
-fn cause(finding: &Finding) -> Option<Subject> {
-    if !is_cause(finding) {
-        return None;
-    }
-    let mut place = finding.subject.clone();
-    // A whole record that is wrong gave nothing that anything could be held against.
-    if place.path.steps().is_empty() {
-        return None;
-    }
-    if finding.rule.code == codes::UNKNOWN_KEY {
+/// Where a value stands that is wrong by itself.
+fn cause(raised: &Raised) -> Option<Subject> {
+    let path = match raised.rule.code {
         // The value that is missing under the right key.
-        let (_, near) = (finding.arguments.iter()).find(|(name, _)| *name == "nearest")?;
-        let near = near.get(Language::English).to_owned();
-        place.path = above(&place.path, 1).then(near);
-    }
-    Some(place)
+        codes::UNKNOWN_KEY => raised.meant.as_ref()?,
+        codes::WRONG_TYPE | codes::UNREAD_VALUE => &raised.subject().path,
+        _ if matches!(raised.rule.check, Check::Shape) => &raised.subject().path,
+        _ => return None,
+    };
+    // A whole record that is wrong gave nothing that anything could be held against.
+    (!path.steps().is_empty()).then(|| Subject {
+        path: path.clone(),
+        ..*raised.subject()
+    })
+}
+
+/// A dotted element and those it is in.
+fn outward(element: &str) -> impl Iterator<Item = &str> {
+    let above = element
+        .rmatch_indices('.')
+        .map(|(at, _)| element.get(..at).unwrap_or_default());
+    std::iter::once(element).chain(above)
+}
+
+/// A subject and those it is in, up to the item.
+fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
+    let levels = 0..=subject.path.steps().len();
+    levels.map(|level| Subject {
+        path: above(&subject.path, level),
+        ..*subject
+    })
 }
 
 /// The path some steps up.
@@ -68,23 +132,6 @@ fn above(path: &Path, levels: usize) -> Path {
     let steps = path.steps();
     let kept = steps.len().saturating_sub(levels);
     Path::new(steps.iter().take(kept).cloned().collect::<Vec<_>>())
-}
-
-/// Whether a finding is only the wrong value seen again: it misses that element, speaks of that very
-/// value, or is held against it.
-fn follows(finding: &Finding, cause: &Subject) -> bool {
-    let here = finding.subject.view == cause.view && finding.subject.item == cause.item;
-    if let Some(element) = rules::missing_element(finding) {
-        let wrong = cause.path.element();
-        return here && (covers(&wrong, &element) || covers(&element, &wrong));
-    }
-    let wholes = wholes(&cause.path);
-    let same = |place: &Subject| {
-        place.view == cause.view
-            && place.item == cause.item
-            && (place.path.steps().starts_with(cause.path.steps()) || wholes.contains(&place.path))
-    };
-    same(&finding.subject) || finding.related.iter().any(|related| same(&related.subject))
 }
 
 /// What a wrong value is only a part of.

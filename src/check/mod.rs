@@ -5,11 +5,16 @@ mod config;
 #[cfg_attr(feature = "parallel", path = "parallel.rs")]
 #[cfg_attr(not(feature = "parallel"), path = "sequential.rs")]
 mod each;
+mod finish;
 mod fold;
 mod published;
 mod report;
+mod run;
+mod select;
+mod views;
 
-pub use checker::{Checker, View};
+pub use checker::Checker;
 pub use config::{AddedDivision, Config, Suppression};
 pub use published::{PublishedItem, Rejected};
 pub use report::{Report, Verdict};
+pub use views::View;

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::finding::{Diagnostic, Finding, Severity, Subject};
+use super::diagnostic::{Diagnostic, Raised};
+use super::finding::{Severity, Subject};
 use super::rule::Rule;
 use crate::analysis::{Analysis, Drawing, Stages, TextNode};
 use crate::code::DivisionCode;
@@ -62,51 +63,64 @@ pub struct NotJudged {
     pub reason: Text,
 }
 
-/// What a rule sees and says when it looks at one item.
+/// What a rule sees and says: what holds for the run, and what it looks at, an item or a catalogue.
 #[derive(Debug)]
-pub struct Context<'a> {
+pub struct Context<'a, S = ItemScope<'a>> {
     /// What holds for the whole run.
     pub settings: &'a Settings,
-    /// The same item in the views loaded beside.
-    pub views: &'a [Counterpart<'a>],
-    item: &'a ServiceItem,
-    analysis: &'a Analysis<'a>,
-    index: usize,
+    scope: S,
     rule: &'static Rule,
     severity: Option<Severity>,
-    findings: Vec<Finding>,
+    raised: Vec<Raised>,
     not_judged: Vec<NotJudged>,
 }
 
-impl<'a> Context<'a> {
-    pub(crate) fn new(
-        settings: &'a Settings,
-        views: &'a [Counterpart<'a>],
-        analysis: &'a Analysis<'a>,
-        index: usize,
-        rule: &'static Rule,
-    ) -> Self {
+/// What a rule sees and says when it looks at a whole catalogue.
+pub type CatalogueContext<'a> = Context<'a, CatalogueScope<'a>>;
+
+/// One item, and the same item in the views loaded beside.
+#[derive(Debug)]
+pub struct ItemScope<'a> {
+    pub(crate) views: &'a [Counterpart<'a>],
+    pub(crate) analysis: &'a Analysis<'a>,
+    pub(crate) index: usize,
+}
+
+/// A catalogue, and the views loaded beside by name.
+#[derive(Debug)]
+pub struct CatalogueScope<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) views: &'a [(&'a str, &'a Catalogue)],
+}
+
+impl<'a, S> Context<'a, S> {
+    pub(crate) fn new(settings: &'a Settings, scope: S, rule: &'static Rule) -> Self {
         Self {
             settings,
-            views,
-            item: analysis.item,
-            analysis,
-            index,
+            scope,
             rule,
             severity: None,
-            findings: Vec::new(),
+            raised: Vec::new(),
             not_judged: Vec::new(),
         }
     }
 
-    /// Turns to the next rule; `severity` is what the configuration sets for it.
-    pub(crate) fn turn_to(&mut self, rule: &'static Rule, severity: Option<Severity>) {
+    /// Sets the rule that looks next, and what the configuration says of its severity.
+    pub(crate) fn set_rule(&mut self, rule: &'static Rule, severity: Option<Severity>) {
         self.rule = rule;
         self.severity = severity;
     }
 
-    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
-        (self.findings, self.not_judged)
+    pub(crate) fn finish(self) -> (Vec<Raised>, Vec<NotJudged>) {
+        (self.raised, self.not_judged)
+    }
+
+    /// Says that the rule could not judge, and why; it is counted, not hidden.
+    pub fn cannot_judge(&mut self, reason: Text) {
+        self.not_judged.push(NotJudged {
+            rule: self.rule.code,
+            reason,
+        });
     }
 
     /// The words of a set in this run: the crate's, and what the user has changed.
@@ -119,98 +133,75 @@ impl<'a> Context<'a> {
         (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
     }
 
+    fn raise(&mut self, diagnostic: Diagnostic) {
+        self.raised
+            .push(Raised::new(self.rule, self.severity, diagnostic));
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The same item in the views loaded beside.
+    pub fn views(&self) -> &'a [Counterpart<'a>] {
+        self.scope.views
+    }
+
     /// Every text of the item at hand that is not blank, in its order.
     pub(crate) fn texts(&self) -> &'a [TextNode<'a>] {
-        &self.analysis.texts
+        &self.scope.analysis.texts
     }
 
     /// What the name of a material of the item's own guide is compared by.
     pub(crate) fn material_key(&self, index: usize) -> Option<&'a MaterialKey> {
-        self.analysis.material_keys.get(index)?.as_ref()
+        self.scope.analysis.material_keys.get(index)?.as_ref()
     }
 
     /// The names of the materials as they are compared.
     pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
-        let keys = self.analysis.material_keys.iter().flatten();
+        let keys = self.scope.analysis.material_keys.iter().flatten();
         keys.map(|key| key.core.as_str())
     }
 
     /// The process of the item's own guide as a graph.
     pub(crate) fn process(&self) -> &'a Drawing<'a> {
-        &self.analysis.process
+        &self.scope.analysis.process
     }
 
     /// By step of that process: the stages it belongs to, as stated and as its name tells.
     pub(crate) fn stages(&self) -> &'a Stages {
-        &self.analysis.stages
+        &self.scope.analysis.stages
     }
 
     /// A place in the item at hand.
     pub fn here(&self, path: Path) -> Subject {
         Subject {
             view: None,
-            item: Some(self.index),
+            item: Some(self.scope.index),
             path,
         }
     }
 
     /// The state of an element of the item at hand: the value found at `path`, or why there is none.
     pub fn element<'b, T: ?Sized>(&'b self, value: Option<&'b T>, path: &str) -> Element<'b, T> {
-        Element::of(value, self.item, &self.settings.not_collected, path)
+        let item = self.scope.analysis.item;
+        Element::of(value, item, &self.settings.not_collected, path)
     }
 
     /// Reports a fault of the item at hand.
-    pub fn report(&mut self, found: Diagnostic) {
-        let subject = self.here(found.path.clone());
-        self.findings
-            .push(make(self.rule, self.severity, subject, found));
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.subject.item = Some(self.scope.index);
+        self.raise(diagnostic);
     }
-
-    /// Says that the rule could not judge this item, and why; it is counted, not hidden.
-    pub fn cannot_judge(&mut self, reason: Text) {
-        self.not_judged.push(NotJudged {
-            rule: self.rule.code,
-            reason,
-        });
-    }
-}
-
-/// What a rule sees and says when it looks at a whole catalogue.
-#[derive(Debug)]
-pub struct CatalogueContext<'a> {
-    /// What holds for the whole run.
-    pub settings: &'a Settings,
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-    /// The catalogues of the views loaded beside, by name, in their order.
-    pub views: &'a [(&'a str, &'a Catalogue)],
-    rule: &'static Rule,
-    severity: Option<Severity>,
-    findings: Vec<Finding>,
-    not_judged: Vec<NotJudged>,
 }
 
 impl<'a> CatalogueContext<'a> {
-    pub(crate) fn new(
-        settings: &'a Settings,
-        catalogue: &'a Catalogue,
-        views: &'a [(&'a str, &'a Catalogue)],
-        rule: &'static Rule,
-        severity: Option<Severity>,
-    ) -> Self {
-        Self {
-            settings,
-            catalogue,
-            views,
-            rule,
-            severity,
-            findings: Vec::new(),
-            not_judged: Vec::new(),
-        }
+    /// The catalogue.
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.scope.catalogue
     }
 
-    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<NotJudged>) {
-        (self.findings, self.not_judged)
+    /// The catalogues of the views loaded beside, by name, in their order.
+    pub fn views(&self) -> &'a [(&'a str, &'a Catalogue)] {
+        self.scope.views
     }
 
     /// A place in an item of the catalogue.
@@ -223,44 +214,7 @@ impl<'a> CatalogueContext<'a> {
     }
 
     /// Reports a fault of the catalogue or of one of its items.
-    pub fn report(&mut self, found: Diagnostic) {
-        let subject = Subject {
-            view: None,
-            item: found.item,
-            path: found.path.clone(),
-        };
-        self.findings
-            .push(make(self.rule, self.severity, subject, found));
-    }
-
-    /// Says that the rule could not judge, and why.
-    pub fn cannot_judge(&mut self, reason: Text) {
-        self.not_judged.push(NotJudged {
-            rule: self.rule.code,
-            reason,
-        });
-    }
-}
-
-/// A finding without what the engine fills in later: names, fingerprint and location.
-pub(crate) fn make(
-    rule: &'static Rule,
-    severity: Option<Severity>,
-    subject: Subject,
-    found: Diagnostic,
-) -> Finding {
-    Finding {
-        rule,
-        severity: severity.or(found.severity).unwrap_or(rule.severity),
-        subject,
-        item_key: String::new(),
-        item_name: String::new(),
-        arguments: found.arguments,
-        quote: found.quote,
-        related: found.related,
-        fix: found.fix,
-        fingerprint: String::new(),
-        location: None,
-        span: None,
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.raise(diagnostic);
     }
 }

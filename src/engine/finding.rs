@@ -1,12 +1,14 @@
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
 use crate::i18n::{Argument, Language, Text, fill};
+use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::source::{Excerpt, Location, Origins, Span};
+use crate::source::{Excerpt, Location, Origins, SourceSpan};
 
 /// 级别 — how grave a finding is.
 #[derive(
@@ -61,7 +63,36 @@ pub struct Related {
     pub location: Option<Location>,
 }
 
-/// One fault that a rule found.
+/// 事项 — which item a finding is in, and whose item that is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ItemIdentity {
+    /// 名称.
+    pub name: String,
+    /// 标识 — its key.
+    pub key: String,
+    /// 实施主体 — name of the body that exercises it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// 实施主体代码 — credit code of that body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority_code: Option<String>,
+}
+
+impl ItemIdentity {
+    /// The identity of an item.
+    pub fn of(item: &ServiceItem) -> Self {
+        let body = item.authority.as_ref();
+        Self {
+            name: item.name.clone(),
+            key: item.key(),
+            authority: body.and_then(|body| body.name.clone()),
+            authority_code: body.and_then(|body| Some(body.credit_code.as_ref()?.to_string())),
+        }
+    }
+}
+
+/// One fault that a rule found: located, named and fingerprinted.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Finding {
@@ -71,10 +102,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Where it is.
     pub subject: Subject,
-    /// Key of the item it is in; empty for the catalogue's own part.
-    pub item_key: String,
-    /// Name of the item it is in.
-    pub item_name: String,
+    /// The item it is in; `None` for the catalogue's own part, or where no item was read.
+    pub item: Option<Arc<ItemIdentity>>,
     /// Values for the message.
     pub arguments: Vec<(&'static str, Argument)>,
     /// The words in the value that are meant, where not the whole value is.
@@ -87,19 +116,8 @@ pub struct Finding {
     pub fingerprint: String,
     /// Where it is in its source.
     pub location: Option<Location>,
-    /// The span of what was noticed while reading, which need not be that of a value.
+    /// What the location is of, to show the source text.
     pub(crate) span: Option<SourceSpan>,
-}
-
-/// Where something was noticed while reading.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SourceSpan {
-    /// Number of the document.
-    pub(crate) document: u32,
-    /// Byte at which the record starts.
-    pub(crate) base: u64,
-    /// Where in the record.
-    pub(crate) span: Span,
 }
 
 /// A mending that is certain.
@@ -118,89 +136,11 @@ impl Finding {
     /// The source text it is in, with what is meant marked; `origins` are those of the catalogue
     /// (or view) its place belongs to.
     pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
-        match self.span {
-            Some(noticed) => {
-                let document = origins.document(noticed.document)?;
-                document.excerpt(noticed.base, noticed.span, self.quote.as_deref())
-            }
-            None => origins.excerpt(self.subject.item, &self.subject.path, self.quote.as_deref()),
-        }
+        origins.excerpt_at(self.span?, self.quote.as_deref())
     }
 
     /// How to mend it, in one language.
     pub fn help(&self, language: Language) -> String {
         fill(self.rule.help.get(language), &self.arguments, language)
-    }
-}
-
-/// What a rule says it found; the engine makes a [`Finding`] of it.
-#[derive(Debug, Clone)]
-#[must_use = "give it to `Context::report`"]
-pub struct Diagnostic {
-    pub(super) path: Path,
-    pub(super) arguments: Vec<(&'static str, Argument)>,
-    pub(super) quote: Option<String>,
-    pub(super) related: Vec<Related>,
-    pub(super) fix: Option<Fix>,
-    pub(super) severity: Option<Severity>,
-    pub(super) item: Option<usize>,
-}
-
-impl Diagnostic {
-    /// Something wrong at this path of the item (in a catalogue rule: of the catalogue).
-    pub fn at(path: Path) -> Self {
-        Self {
-            path,
-            arguments: Vec::new(),
-            quote: None,
-            related: Vec::new(),
-            fix: None,
-            severity: None,
-            item: None,
-        }
-    }
-
-    /// Something wrong in an item of the catalogue, for a catalogue rule.
-    pub fn in_item(item: usize, path: Path) -> Self {
-        Self {
-            item: Some(item),
-            ..Self::at(path)
-        }
-    }
-
-    /// Adds a value for the message.
-    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        self.arguments.push((name, value.into()));
-        self
-    }
-
-    /// Marks these words of the value instead of the whole.
-    pub fn quoting(mut self, words: impl Into<String>) -> Self {
-        self.quote = Some(words.into());
-        self
-    }
-
-    /// Adds a second place.
-    pub fn related(mut self, subject: Subject, label: impl Into<Argument>) -> Self {
-        self.related.push(Related {
-            subject,
-            label: label.into(),
-            location: None,
-        });
-        self
-    }
-
-    /// Proposes a value that is certain.
-    pub fn fix(mut self, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
-            replacement: replacement.into(),
-        });
-        self
-    }
-
-    /// Lowers the severity for this case, where the rule's table says so.
-    pub(crate) fn severity(mut self, severity: Severity) -> Self {
-        self.severity = Some(severity);
-        self
     }
 }

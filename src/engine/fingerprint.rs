@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::finding::Finding;
+use super::diagnostic::Raised;
 use crate::model::ServiceItem;
 use crate::path::{Path, Step};
 
@@ -20,20 +20,22 @@ pub(crate) struct Fingerprints {
 
 impl Fingerprints {
     /// Rule, item key and path with keys instead of positions, and the quoted words.
-    pub(crate) fn of(&mut self, finding: &Finding, item: Option<&ServiceItem>) -> String {
-        let path = &finding.subject.path;
+    pub(crate) fn of(&mut self, raised: &Raised, item: Option<(&str, &ServiceItem)>) -> String {
+        let subject = raised.subject();
+        let path = &subject.path;
         let positioned = path
             .steps()
             .iter()
             .any(|step| matches!(step, Step::Index(_)));
-        let keyed = match (item, finding.subject.item) {
-            (Some(item), Some(index)) if positioned => {
-                keyed(path, self.json((finding.subject.view, index), item))
+        let keyed = match (item, subject.item) {
+            (Some((_, item)), Some(index)) if positioned => {
+                keyed(path, self.json((subject.view, index), item))
             }
             _ => path.to_string(),
         };
-        let mut out = format!("{}:{}:{keyed}", finding.rule.code, finding.item_key);
-        if let Some(quote) = &finding.quote {
+        let key = item.map_or("", |(key, _)| key);
+        let mut out = format!("{}:{key}:{keyed}", raised.rule.code);
+        if let Some(quote) = &raised.diagnostic.quote {
             out.push_str(":\"");
             out.push_str(quote);
             out.push('"');

@@ -1,14 +1,17 @@
 //! What a rule is and what it may see and say.
 
 mod context;
+mod diagnostic;
 mod finding;
 mod fingerprint;
 mod rule;
 
-pub(crate) use context::make;
-pub use context::{CatalogueContext, Context, Counterpart, NotJudged, Settings};
-pub(crate) use finding::SourceSpan;
-pub use finding::{Diagnostic, Finding, Fix, Related, Severity, Subject};
+pub use context::{
+    CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, NotJudged, Settings,
+};
+pub use diagnostic::Diagnostic;
+pub(crate) use diagnostic::Raised;
+pub use finding::{Finding, Fix, ItemIdentity, Related, Severity, Subject};
 pub(crate) use fingerprint::Fingerprints;
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};

@@ -1,6 +1,6 @@
 use super::context::{CatalogueContext, Context};
 use super::finding::Severity;
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text, placeholders};
 use crate::model::ServiceItem;
 
 /// One rule: what it is called, what it says, and how it looks.
@@ -74,6 +74,27 @@ impl Rule {
         self.message = message;
         self.help = help;
         self
+    }
+
+    /// The first place of message or help that no argument fills, or argument that neither has a
+    /// place for.
+    pub(crate) fn misfit<'r>(&self, arguments: &'r [(&'static str, Argument)]) -> Option<&'r str>
+    where
+        Self: 'r,
+    {
+        let texts = [self.message.zh, self.help.zh, self.message.en, self.help.en];
+        let mut holes = texts.into_iter().flat_map(placeholders);
+        let hole = holes.find(|hole| !arguments.iter().any(|(name, _)| name == hole));
+        let unused = || {
+            let mut names = arguments.iter().map(|(name, _)| *name);
+            names.find(|name| {
+                !texts
+                    .into_iter()
+                    .flat_map(placeholders)
+                    .any(|hole| hole == *name)
+            })
+        };
+        hole.or_else(unused)
     }
 
     /// The three letters of the theme.

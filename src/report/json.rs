@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Report, Verdict};
-use crate::engine::{Finding, Severity};
+use crate::engine::{Finding, ItemIdentity, Severity};
 use crate::i18n::Language;
 use crate::source::Location;
 
@@ -102,7 +102,7 @@ pub struct JsonFinding {
     pub arguments: BTreeMap<String, String>,
     /// 事项 — the item it is in; absent where it is in none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub item: Option<JsonItem>,
+    pub item: Option<ItemIdentity>,
     /// 路径 — JSON Pointer from the item.
     pub path: String,
     /// 位置 — where in the source; absent for items not read from one.
@@ -121,16 +121,6 @@ pub struct JsonFinding {
     /// 修改值 — a value that is certain to be right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
-}
-
-/// 事项 — the item a finding is in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct JsonItem {
-    /// 名称.
-    pub name: String,
-    /// 标识 — its key.
-    pub key: String,
 }
 
 /// 相关位置 — a second place of a finding.
@@ -204,10 +194,7 @@ fn one(finding: &Finding, language: Language) -> JsonFinding {
         arguments: (finding.arguments.iter())
             .map(|(name, value)| ((*name).to_owned(), value.get(language).to_owned()))
             .collect(),
-        item: finding.subject.item.map(|_| JsonItem {
-            name: finding.item_name.clone(),
-            key: finding.item_key.clone(),
-        }),
+        item: finding.item.as_deref().cloned(),
         path: finding.subject.path.pointer(),
         location: finding.location.clone(),
         quote: finding.quote.clone(),

@@ -90,10 +90,10 @@ pub fn finding(
         Language::Chinese => ("事项", "依据", "整改"),
         Language::English => ("item", "basis", "help"),
     };
-    if !finding.item_name.is_empty() {
-        let item = Level::NOTE
-            .with_name(item)
-            .message(one_line(&finding.item_name));
+    if let Some(named) = &finding.item
+        && !named.name.is_empty()
+    {
+        let item = Level::NOTE.with_name(item).message(one_line(&named.name));
         group = group.element(item);
     }
     let source = Level::NOTE.with_name(why).message(finding.rule.source);

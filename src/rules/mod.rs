@@ -27,7 +27,7 @@ pub mod wording;
 
 use std::sync::LazyLock;
 
-use crate::engine::{Finding, Rule};
+use crate::engine::Rule;
 use crate::i18n::{Language, Text};
 
 /// A theme: the three letters of its codes, and its name.
@@ -114,9 +114,9 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// The rule that finds a value blank.
 pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
 
-/// The element that a finding says is missing, where it is one of the missing-element family.
-pub(crate) fn missing_element(finding: &Finding) -> Option<String> {
-    element::element_of(finding)
+/// The element that a rule of the missing-element family misses.
+pub(crate) fn missing_element(rule: &Rule) -> Option<&'static str> {
+    element::element_of(rule)
 }
 
 /// The rules as a Markdown table, theme by theme.

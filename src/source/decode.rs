@@ -111,12 +111,14 @@ impl<'n> State<'n> {
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
-        let path = self.path().then(entry.key.to_string());
+        let within = self.path();
+        let path = within.then(entry.key.to_string());
         let near = nearest(&entry.key, fields);
-        let notice =
+        let mut notice =
             Notice::new(codes::UNKNOWN_KEY, path, entry.key_spot).with("key", entry.key.as_ref());
+        notice.meant = near.map(|near| within.then(near));
         let notice = match near {
-            Some(near) => notice.with("nearest", near).with(
+            Some(near) => notice.with(
                 "advice",
                 Argument::Both {
                     zh: format!("是不是“{near}”？本地特有的内容放到 extensions 下"),

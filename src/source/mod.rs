@@ -16,6 +16,7 @@ pub use decode::decode;
 pub use node::{Entry, Kind, Node, Span};
 pub use notice::{Notice, codes};
 pub use origins::{Document, Excerpt, Location, Origins};
+pub(crate) use origins::{Lookup, SourceSpan};
 
 /// A format of input or output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

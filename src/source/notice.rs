@@ -15,6 +15,8 @@ pub struct Notice {
     pub span: Span,
     /// Values for the rule's message.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// Where the content was probably meant to stand, under a misspelt key.
+    pub meant: Option<Path>,
 }
 
 /// Codes of the rules whose findings arise while reading.
@@ -57,6 +59,7 @@ impl Notice {
             path,
             span,
             arguments: Vec::new(),
+            meant: None,
         }
     }
 

@@ -60,6 +60,17 @@ pub(crate) struct Origin {
     pub(crate) trace: Trace,
 }
 
+/// A span in one of the documents that were read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceSpan {
+    /// Number of the document.
+    pub(crate) document: u32,
+    /// Byte at which the record starts.
+    pub(crate) base: u64,
+    /// The span in the record.
+    pub(crate) span: Span,
+}
+
 /// 位置 — where something stands in a source.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
@@ -74,6 +85,12 @@ pub struct Location {
     /// 列 — column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
+    /// 末行 — line of the end, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<u64>,
+    /// 末列 — column after the last character, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<u64>,
     /// 工作表 — the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -159,12 +176,16 @@ impl Document {
             ..Location::default()
         };
         match (span, &self.body) {
-            (Span::Bytes { start, .. }, Body::Text(text)) => {
-                let at = absolute(base, start, text);
-                let (line, line_start) = self.line_of(at);
-                let before = text.get(line_start..at).unwrap_or_default();
-                location.line = Some(self.before + line as u64 + 1);
-                location.column = Some(before.chars().count() as u64 + 1);
+            (Span::Bytes { start, end }, Body::Text(text)) => {
+                let place = |offset| {
+                    let at = absolute(base, offset, text);
+                    let (line, line_start) = self.line_of(at);
+                    let before = text.get(line_start..at).unwrap_or_default();
+                    let column = before.chars().count() as u64 + 1;
+                    (Some(self.before + line as u64 + 1), Some(column))
+                };
+                (location.line, location.column) = place(start);
+                (location.end_line, location.end_column) = place(end.max(start));
             }
             (Span::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
                 let Some(sheet) = sheets.get(usize::from(sheet)) else {
@@ -322,6 +343,11 @@ impl Origins {
         Some(document.locate(origin.base, origin.trace.find(path, &document.keys)))
     }
 
+    /// The source text of a span, with `quote` marked in it where it stands there.
+    pub(crate) fn excerpt_at(&self, at: SourceSpan, quote: Option<&str>) -> Option<Excerpt<'_>> {
+        self.document(at.document)?.excerpt(at.base, at.span, quote)
+    }
+
     /// For looking up many places, those of one item after another.
     pub(crate) fn lookup(&self) -> Lookup<'_> {
         Lookup {
@@ -352,21 +378,24 @@ pub(crate) struct Lookup<'o> {
 }
 
 impl Lookup<'_> {
-    /// Where a path of an item stands: the number of its document, the byte its record starts at,
-    /// the place in the record, and all of it as people read it.
-    pub(crate) fn find(
-        &mut self,
-        item: Option<usize>,
-        path: &Path,
-    ) -> Option<(u32, u64, Span, Location)> {
+    /// A span as people read it.
+    pub(crate) fn location(&self, at: SourceSpan) -> Option<Location> {
+        let document = self.origins.document(at.document)?;
+        Some(document.locate(at.base, at.span))
+    }
+
+    /// The span of a path of an item.
+    pub(crate) fn find(&mut self, item: Option<usize>, path: &Path) -> Option<SourceSpan> {
         let origin = self.origins.origin(item)?;
         let document = self.origins.documents.get(origin.document as usize)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
             self.open = Some((item, origin.trace.open(&document.keys)));
         }
-        let span = self.open.as_ref()?.1.find(path);
-        let location = document.locate(origin.base, span);
-        Some((origin.document, origin.base, span, location))
+        Some(SourceSpan {
+            document: origin.document,
+            base: origin.base,
+            span: self.open.as_ref()?.1.find(path),
+        })
     }
 }
 

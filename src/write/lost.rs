@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::engine::{Diagnostic, Subject, make};
-use crate::i18n::Language;
+use crate::i18n::{Language, fill};
 use crate::read::Reading;
 use crate::rules;
 use crate::source::{Location, Notice};
@@ -47,20 +46,11 @@ pub(super) fn records(reading: &Reading) -> impl Iterator<Item = LostRecord> {
 
 fn reason(notice: &Notice) -> Option<Reason> {
     let rule = rules::find(notice.code)?;
-    let place = Subject {
-        view: None,
-        item: None,
-        path: notice.path.clone(),
-    };
-    let mut found = Diagnostic::at(notice.path.clone());
-    for (name, value) in &notice.arguments {
-        found = found.with(name, value.clone());
-    }
-    let finding = make(rule, None, place, found);
+    let message = |language| fill(rule.message.get(language), &notice.arguments, language);
     Some(Reason {
         rule: rule.code,
         path: notice.path.pointer(),
-        zh: finding.message(Language::Chinese),
-        en: finding.message(Language::English),
+        zh: message(Language::Chinese),
+        en: message(Language::English),
     })
 }

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -35,11 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 cx.here(path!["audience"]),
                 Text::new("服务对象", "the audience"),
             );
-        cx.report(if unclear {
-            found.severity(Severity::Hint)
-        } else {
-            found
-        });
+        cx.report(found.hint_unless(!unclear));
     }
     if only_persons && !item.legal_themes.is_empty() {
         let found = Diagnostic::at(path!["legal_themes"])

@@ -1,4 +1,4 @@
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -46,9 +46,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ranks.dedup();
     let listed: Vec<&str> = ranks.iter().map(|rank| rank.term()).collect();
     let found = Diagnostic::at(path!["legal_basis"]).with("ranks", listed.join("、"));
-    cx.report(if temporary {
-        found.severity(Severity::Hint)
-    } else {
-        found
-    });
+    cx.report(found.hint_unless(!temporary));
 }

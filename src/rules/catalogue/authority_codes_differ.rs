@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, |item| {
+    let groups = groups(&cx.catalogue().items, |item| {
         let name = text_key(item.authority.as_ref()?.name.as_deref()?);
         let place = item.division.as_ref().map(ToString::to_string);
         (!name.is_empty()).then(|| format!("{name} {}", place.unwrap_or_default()))
@@ -32,7 +32,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         if !told.insert((odd.other, odd.value.as_str())) {
             continue;
         }
-        let name = (cx.catalogue.items.get(odd.item))
+        let name = (cx.catalogue().items.get(odd.item))
             .and_then(|item| item.authority.as_ref()?.name.as_deref());
         let path = path!["authority", "credit_code"];
         let found = Diagnostic::in_item(odd.item, path.clone())

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, |item| {
+    let groups = groups(&cx.catalogue().items, |item| {
         let code = item.authority.as_ref()?.credit_code.as_ref()?;
         code.check().is_ok().then(|| code.to_string())
     });
@@ -32,7 +32,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         if !told.insert((odd.other, odd.value)) {
             continue;
         }
-        let code = (cx.catalogue.items.get(odd.item))
+        let code = (cx.catalogue().items.get(odd.item))
             .and_then(|item| item.authority.as_ref()?.credit_code.as_ref());
         let path = path!["authority", "name"];
         let found = Diagnostic::in_item(odd.item, path.clone())

@@ -15,14 +15,14 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, base_code);
+    let groups = groups(&cx.catalogue().items, base_code);
     let odd = odd_ones(cx, &groups, |item| {
         let name = item.catalogue_name.as_ref()?;
         let key = text_key(name);
         (!key.is_empty()).then_some((name, key))
     });
     for odd in odd {
-        let code = cx.catalogue.items.get(odd.item).and_then(base_code);
+        let code = cx.catalogue().items.get(odd.item).and_then(base_code);
         let place = cx.in_item(odd.other, path!["catalogue_name"]);
         let found = Diagnostic::in_item(odd.item, path!["catalogue_name"])
             .with("code", code.unwrap_or_default())

@@ -34,13 +34,13 @@ fn check(cx: &mut CatalogueContext<'_>) {
         ),
     ];
     for (key, kind, code) in kinds {
-        for group in groups(&cx.catalogue.items, |item| code(item).map(str::to_owned)) {
+        for group in groups(&cx.catalogue().items, |item| code(item).map(str::to_owned)) {
             let Some((first, rest)) = group.split_first() else {
                 continue;
             };
             for index in rest {
                 let text = cx
-                    .catalogue
+                    .catalogue()
                     .items
                     .get(*index)
                     .and_then(code)

@@ -1,6 +1,6 @@
 use super::helpers::groups;
 use crate::code::{DivisionCode, HandlingCode, ImplementationCode};
-use crate::engine::{CatalogueContext, Diagnostic, Severity, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -17,11 +17,12 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    for group in groups(&cx.catalogue.items, same) {
+    let items = &cx.catalogue().items;
+    for group in groups(items, same) {
         let Some((first, rest)) = group.split_first() else {
             continue;
         };
-        let coded = |index: usize| cx.catalogue.items.get(index).map(code).unwrap_or_default();
+        let coded = |index: usize| items.get(index).map(code).unwrap_or_default();
         for index in rest {
             let (code, earlier) = (coded(*index), coded(*first));
             // One code for two items is another rule's finding.
@@ -34,11 +35,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             } else {
                 Text::new("又没有编码可以区分", "and no code tells them apart")
             };
-            let name = cx
-                .catalogue
-                .items
-                .get(*index)
-                .map(|item| item.name.as_str());
+            let name = items.get(*index).map(|item| item.name.as_str());
             let found = Diagnostic::in_item(*index, path!["name"])
                 .with("name", name.unwrap_or_default())
                 .with("codes", codes)
@@ -46,11 +43,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                     cx.in_item(*first, path!["name"]),
                     Text::new("前一条", "the earlier one"),
                 );
-            cx.report(if differ {
-                found.severity(Severity::Hint)
-            } else {
-                found
-            });
+            cx.report(found.hint_unless(!differ));
         }
     }
 }

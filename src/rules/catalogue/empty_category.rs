@@ -12,7 +12,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    for (index, category) in cx.catalogue.categories.iter().enumerate() {
+    for (index, category) in cx.catalogue().categories.iter().enumerate() {
         if category.items.is_empty() {
             cx.report(
                 Diagnostic::at(path!["categories", index]).with("name", category.name.as_str()),

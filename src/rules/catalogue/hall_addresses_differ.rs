@@ -20,7 +20,7 @@ rule! {
 type Statements<'a> = Vec<(usize, Path, &'a str)>;
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let catalogue = cx.catalogue;
+    let catalogue = cx.catalogue();
     let mut halls: BTreeMap<(&str, &str), BTreeMap<String, Statements<'_>>> = BTreeMap::new();
     for (index, item) in catalogue.items.iter().enumerate() {
         let places = item.guide.as_ref().map_or(&[][..], |guide| &guide.places);

@@ -81,7 +81,7 @@ pub(super) fn odd_ones<'a, T>(
         let said: Vec<(usize, &'a T, String)> = group
             .iter()
             .filter_map(|index| {
-                let (value, key) = value(cx.catalogue.items.get(*index)?)?;
+                let (value, key) = value(cx.catalogue().items.get(*index)?)?;
                 Some((*index, value, key))
             })
             .collect();
@@ -112,7 +112,7 @@ pub(super) fn odd_ones<'a, T>(
 
 /// What an item is called in a message: its name and the body that runs it.
 pub(super) fn shown(cx: &CatalogueContext<'_>, index: usize) -> String {
-    let Some(item) = cx.catalogue.items.get(index) else {
+    let Some(item) = cx.catalogue().items.get(index) else {
         return String::new();
     };
     match item

@@ -14,13 +14,13 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, base_code);
+    let groups = groups(&cx.catalogue().items, base_code);
     let odd = odd_ones(cx, &groups, |item| {
         let kind = item.item_type.as_ref()?;
         Some((kind, kind.to_string()))
     });
     for odd in odd {
-        let code = cx.catalogue.items.get(odd.item).and_then(base_code);
+        let code = cx.catalogue().items.get(odd.item).and_then(base_code);
         let place = cx.in_item(odd.other, path!["item_type"]);
         let found = Diagnostic::in_item(odd.item, path!["item_type"])
             .with("code", code.unwrap_or_default())

@@ -16,13 +16,13 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, base_code);
+    let groups = groups(&cx.catalogue().items, base_code);
     let odd = odd_ones(cx, &groups, |item| {
         let titles = titles(&item.legal_basis);
         (!titles.is_empty()).then(|| (&item.legal_basis, titles.join(" ")))
     });
     for odd in odd {
-        let code = cx.catalogue.items.get(odd.item).and_then(base_code);
+        let code = cx.catalogue().items.get(odd.item).and_then(base_code);
         let (own, usual) = (titles(odd.value), titles(odd.usual));
         let shared = own.iter().any(|title| usual.contains(title));
         let apart = if shared {

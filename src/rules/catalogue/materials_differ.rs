@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, handling_item);
+    let groups = groups(&cx.catalogue().items, handling_item);
     let odd = odd_ones(cx, &groups, |item| {
         let materials = &item.guide.as_ref()?.materials;
         let keys = keys(materials);
@@ -44,7 +44,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         };
         let path = path!["guide", "materials"];
         let name = cx
-            .catalogue
+            .catalogue()
             .items
             .get(odd.item)
             .map(|item| item.name.as_str());

@@ -19,7 +19,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     const FEWEST: usize = 20;
     let mut compared = 0;
     let mut equal = Vec::new();
-    for (index, item) in cx.catalogue.items.iter().enumerate() {
+    for (index, item) in cx.catalogue().items.iter().enumerate() {
         let limits = item
             .guide
             .as_ref()

@@ -18,7 +18,7 @@ rule! {
 fn check(cx: &mut CatalogueContext<'_>) {
     const FEWEST_BODIES: usize = 8;
     const SHORTEST: usize = 8;
-    let items = &cx.catalogue.items;
+    let items = &cx.catalogue().items;
     let conditions = |item: &ServiceItem| {
         let text = item.guide.as_ref()?.conditions.as_deref()?;
         let key = text_key(text);

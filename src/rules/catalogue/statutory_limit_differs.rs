@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let groups = groups(&cx.catalogue.items, handling_item);
+    let groups = groups(&cx.catalogue().items, handling_item);
     let odd = odd_ones(cx, &groups, |item| {
         let limits = item.guide.as_ref()?.time_limit.as_ref()?;
         let limit = limits.statutory.as_ref()?;
@@ -32,7 +32,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     for odd in odd {
         let path = path!["guide", "time_limit", "statutory"];
         let name = cx
-            .catalogue
+            .catalogue()
             .items
             .get(odd.item)
             .map(|item| item.name.as_str());

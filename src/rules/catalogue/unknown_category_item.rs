@@ -14,11 +14,11 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    if cx.catalogue.categories.is_empty() {
+    if cx.catalogue().categories.is_empty() {
         return;
     }
     let mut known: HashSet<String> = HashSet::new();
-    for item in &cx.catalogue.items {
+    for item in &cx.catalogue().items {
         known.insert(item.key());
         known.insert(item.name.clone());
         let implementation = item.implementation_code.as_ref().map(ToString::to_string);
@@ -28,7 +28,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .flatten(),
         );
     }
-    for (index, category) in cx.catalogue.categories.iter().enumerate() {
+    for (index, category) in cx.catalogue().categories.iter().enumerate() {
         for (place, key) in category.items.iter().enumerate() {
             if !known.contains(key.trim()) {
                 let found = Diagnostic::at(path!["categories", index, "items", place]);

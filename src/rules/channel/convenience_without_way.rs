@@ -1,4 +1,4 @@
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Guide, ServiceItem};
 use crate::path;
@@ -49,11 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("", "")
             };
             let found = found.with("besides", besides);
-            cx.report(if nowhere {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(nowhere));
         } else if states.contains(&Element::NotCollected) {
             cx.cannot_judge(Text::new(
                 "来源没有采集怎样预约或邮寄",

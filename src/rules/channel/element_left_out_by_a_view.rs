@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let views = cx.views;
+    let views = cx.views();
     for view in views {
         let here = lacks(item, &cx.settings.not_collected, view.item);
         let there = lacks(view.item, view.not_collected, item);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
-use crate::engine::{Context, Counterpart, Diagnostic, Severity, Subject};
+use crate::engine::{Context, Counterpart, Diagnostic, Subject};
 use crate::i18n::{Argument, Text};
 use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
 use crate::path;
@@ -80,7 +80,7 @@ pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>
             teller: Teller::Channel(at, channel),
         })
     });
-    let views = cx.views.iter().filter_map(|view| {
+    let views = cx.views().iter().filter_map(|view| {
         Some(Side {
             party: Party::Channel(ChannelKind::recognise(view.name)),
             guide: view.item.guide.as_ref()?,
@@ -113,7 +113,7 @@ fn names(channel: &Channel) -> impl Iterator<Item = &str> {
 /// Whether a deviation speaks of this channel by id, name or kind.
 pub(super) fn names_channel(word: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
     (item.channels.iter().flat_map(names)).any(|name| name == word)
-        || cx.views.iter().any(|view| view.name == word)
+        || cx.views().iter().any(|view| view.name == word)
 }
 
 /// The element of a deviation, counted from the guide.
@@ -177,7 +177,7 @@ struct Conflict<'s, 'a> {
 
 /// Reports each element of a topic on which not all say the same, as one finding.
 pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
-    if item.channels.iter().all(|channel| channel.says.is_none()) && cx.views.is_empty() {
+    if item.channels.iter().all(|channel| channel.says.is_none()) && cx.views().is_empty() {
         return;
     }
     let sides = sides(item, cx);
@@ -286,10 +286,7 @@ fn found(conflict: Conflict<'_, '_>) -> Option<Diagnostic> {
             found = found.related(place.clone(), said(&side.name(), words));
         }
     }
-    if !conflict.certain {
-        found = found.severity(Severity::Hint);
-    }
-    Some(found)
+    Some(found.hint_unless(conflict.certain))
 }
 
 /// The channel that alone says something else than all the others, who agree.

@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let (catalogue, views) = (cx.catalogue, cx.views);
+    let (catalogue, views) = (cx.catalogue(), cx.views());
     let keys = |items: &[ServiceItem]| -> BTreeSet<String> {
         items.iter().map(ServiceItem::key).collect()
     };

@@ -1,5 +1,5 @@
 use super::helpers::channel_name;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
 use crate::value::fold::empty_word;
@@ -32,10 +32,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = found.with("channel", channel_name(channel, at));
         // It may stand in the hall whose address the item gives.
         let hall = guide.is_some_and(|guide| !guide.places.is_empty());
-        cx.report(if hall {
-            found.severity(Severity::Hint)
-        } else {
-            found
-        });
+        cx.report(found.hint_unless(!hall));
     }
 }

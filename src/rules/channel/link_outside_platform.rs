@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let catalogue = cx.catalogue;
+    let catalogue = cx.catalogue();
     for (number, item) in catalogue.items.iter().enumerate() {
         for (at, channel) in item.channels.iter().enumerate() {
             let (Some(word), Some(url)) = (&channel.platform, &channel.url) else {

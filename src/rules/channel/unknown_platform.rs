@@ -12,7 +12,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let catalogue = cx.catalogue;
+    let catalogue = cx.catalogue();
     if catalogue.platforms.is_empty() {
         return;
     }

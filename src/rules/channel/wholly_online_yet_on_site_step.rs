@@ -1,6 +1,6 @@
 use super::depth::claim;
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -38,9 +38,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("claim", claim.text)
         .with("step", clip(name))
         .related(cx.here(claim.path), claim.text);
-    cx.report(if claim.certain {
-        found
-    } else {
-        found.severity(Severity::Hint)
-    });
+    cx.report(found.hint_unless(claim.certain));
 }

@@ -1,6 +1,6 @@
 use super::depth::claim;
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity};
@@ -56,9 +56,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("claim", claim.text)
         .with("materials", names.join("、"))
         .related(cx.here(claim.path), claim.text);
-    cx.report(if claim.certain {
-        found
-    } else {
-        found.severity(Severity::Hint)
-    });
+    cx.report(found.hint_unless(claim.certain));
 }

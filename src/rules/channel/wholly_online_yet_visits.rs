@@ -1,5 +1,5 @@
 use super::depth::claim;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 
@@ -26,9 +26,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("claim", claim.text)
         .with("visits", count)
         .related(cx.here(claim.path), claim.text);
-    cx.report(if claim.certain {
-        found
-    } else {
-        found.severity(Severity::Hint)
-    });
+    cx.report(found.hint_unless(claim.certain));
 }

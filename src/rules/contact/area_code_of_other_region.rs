@@ -1,7 +1,7 @@
 use super::helpers::{contacts, filled, guides, phones};
 use crate::division::area_code::{Area, find, of_division};
 use crate::division::{find as find_division, leading};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
 use crate::path::Path;
@@ -61,11 +61,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("area", area.code)
             .with("there", area.name)
             .with("here", here);
-        cx.report(if above || named {
-            found.severity(Severity::Hint)
-        } else {
-            found
-        });
+        cx.report(found.hint_unless(!(above || named)));
     }
 }
 

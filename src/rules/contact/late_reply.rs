@@ -1,5 +1,5 @@
 use super::helpers::{contacts, weekdays};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem};
 use crate::value::limit::exceeds;
@@ -58,11 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("elapsed", elapsed)
                 .with("promise", promise)
                 .related(cx.here(path.then("reply_promise")), promised);
-            cx.report(if certain {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(certain));
         }
     }
 }

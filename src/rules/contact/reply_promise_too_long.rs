@@ -1,5 +1,5 @@
 use super::helpers::contacts;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::value::limit::exceeds;
@@ -27,11 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("promise", promise);
                 // The law gives complaints more time than questions need.
                 let complaint = kind.en == "complaint";
-                cx.report(if complaint {
-                    found.severity(Severity::Hint)
-                } else {
-                    found
-                });
+                cx.report(found.hint_unless(!complaint));
             }
             Some(false) => {}
             None => cx.cannot_judge(Text::new(

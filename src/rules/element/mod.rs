@@ -8,7 +8,7 @@ mod table;
 pub(crate) use table::ROWS;
 
 use crate::analysis::nature::{Nature, asks_nothing, is_of_office, papers_asked};
-use crate::engine::{Context, Diagnostic, Finding, Rule, Severity};
+use crate::engine::{Context, Diagnostic, Rule, Severity};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
@@ -181,11 +181,10 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     ROWS.iter().map(|row| &row.rule)
 }
 
-/// The element a finding of the family says is missing.
-pub(crate) fn element_of(finding: &Finding) -> Option<String> {
-    ROWS.iter()
-        .find(|row| row.rule.code == finding.rule.code)
-        .map(|row| row.element.to_owned())
+/// The element that a rule of the family misses.
+pub(crate) fn element_of(rule: &Rule) -> Option<&'static str> {
+    let row = ROWS.iter().find(|row| row.rule.code == rule.code)?;
+    Some(row.element)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::helpers::base;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -48,9 +48,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .related(place, Text::new("国家基本编码", "the national base code"));
     // A province with a directory of its own may file the item otherwise.
     let own_directory = item.local_base_code.is_some();
-    cx.report(if own_directory {
-        found.severity(Severity::Hint)
-    } else {
-        found
-    });
+    cx.report(found.hint_unless(!own_directory));
 }

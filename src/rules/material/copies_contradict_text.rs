@@ -1,6 +1,6 @@
 use super::form_contradicts_name::contradiction;
 use super::helpers::{materials, name};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
@@ -70,11 +70,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     cx.here(path!["guide", "materials", index, "originals"]),
                     Text::new("份数", "the counts"),
                 );
-            cx.report(if certain {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(certain));
             break;
         }
     }

@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
@@ -35,11 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("first", first)
                     .related(place, Text::new("第一次列出", "listed first"));
                 // A list of mere names may part them within: 符合标准、规范的方案.
-                cx.report(if is_mere_name(material) {
-                    found.severity(Severity::Hint)
-                } else {
-                    found
-                });
+                cx.report(found.hint_unless(!is_mere_name(material)));
             }
             None => known.push((key, index, material)),
         }

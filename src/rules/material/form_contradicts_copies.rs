@@ -1,5 +1,5 @@
 use super::helpers::{materials, name, notes, original_is_shown};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -39,11 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("photocopies", photocopies);
             // Where a copy will do, one of each may mean one or the other.
             let either = notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
-            cx.report(if either {
-                found.severity(Severity::Hint)
-            } else {
-                found
-            });
+            cx.report(found.hint_unless(!either));
         }
     }
 }

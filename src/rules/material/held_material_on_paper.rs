@@ -1,6 +1,6 @@
 use super::helpers::{clauses, image_will_do, materials, name, notes, without_tail};
 use super::licence::{Fate, fate, is_licence};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
@@ -76,11 +76,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
-        cx.report(if shared && certain {
-            found
-        } else {
-            found.severity(Severity::Hint)
-        });
+        cx.report(found.hint_unless(shared && certain));
     }
 }
 

@@ -1,6 +1,6 @@
 use super::helpers::{materials, name};
 use super::seal_demand::demand;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
@@ -65,11 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 );
             let short = text.chars().nth(SHORT_NOTE).is_none();
             let whose = issued(material) && bare(demand.clause) && !text.contains("申请人");
-            cx.report(if certain && demand.certain && short && !whose {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(certain && demand.certain && short && !whose));
             break;
         }
     }

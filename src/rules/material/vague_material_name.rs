@@ -1,5 +1,5 @@
 use super::helpers::{materials, notes};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
@@ -30,11 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let element = format!("guide.materials.{key}");
                 matches!(cx.element::<str>(None, &element), Element::NotCollected)
             });
-            cx.report(if certain && !unseen {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(certain && !unseen));
         }
     }
 }

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::helpers::{name, step_at, steps};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold::without_buttons;
 use crate::value::same::text_key;
@@ -80,11 +80,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("step", name(step, at))
                 .with("text", text.trim());
             let certain = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
-            cx.report(if judges && certain {
-                found
-            } else {
-                found.severity(Severity::Hint)
-            });
+            cx.report(found.hint_unless(judges && certain));
         }
     }
 }

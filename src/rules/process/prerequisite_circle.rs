@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue.items;
+    let items = &cx.catalogue().items;
     if items.iter().all(|item| item.prerequisites.is_empty()) {
         return;
     }

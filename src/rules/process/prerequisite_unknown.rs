@@ -16,7 +16,7 @@ rule! {
 const FEWEST: usize = 2;
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue.items;
+    let items = &cx.catalogue().items;
     if items.len() < FEWEST || items.iter().all(|item| item.prerequisites.is_empty()) {
         return;
     }

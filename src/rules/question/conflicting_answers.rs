@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic, Severity, Subject, rule};
+use crate::engine::{Context, Diagnostic, Subject, rule};
 use crate::i18n::Text;
 use crate::model::{Question, ServiceItem};
 use crate::path;
@@ -51,11 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("first", clip(other))
             .with("second", clip(answer))
             .related(related, Text::new("另一处答复", "the other answer"));
-        found.push(if counted {
-            report
-        } else {
-            report.severity(Severity::Hint)
-        });
+        found.push(report.hint_unless(counted));
     }
     for found in found {
         cx.report(found);
@@ -74,7 +70,7 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Q
             channel.says.as_ref()?,
         ))
     });
-    let beside = cx.views.iter().filter_map(|view| {
+    let beside = cx.views().iter().filter_map(|view| {
         let place = Subject {
             view: Some(view.view),
             item: Some(view.index),

@@ -1,6 +1,6 @@
 use super::phrases;
 use crate::analysis::Kind;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -27,11 +27,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("element", piece.kind.label())
                 .with("words", words)
                 .quoting(words);
-            cx.report(if hint {
-                found.severity(Severity::Hint)
-            } else {
-                found
-            });
+            cx.report(found.hint_unless(!hint));
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::conditions_only_cite_law::only_cites;
 use crate::analysis::Kind;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -42,10 +42,6 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .with("end", end.to_string())
             .quoting(tail.into_iter().rev().collect::<String>());
         // A list may only lack its full stop.
-        cx.report(if end == '；' {
-            found.severity(Severity::Hint)
-        } else {
-            found
-        });
+        cx.report(found.hint_unless(end != '；'));
     }
 }

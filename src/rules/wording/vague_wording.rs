@@ -1,7 +1,7 @@
 use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
 use crate::analysis::{Kind, TextNode};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::words;
@@ -37,11 +37,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("better", better)
                 .quoting(vague.words);
             let explained = piece.kind == Kind::MaterialName && lists_papers(piece);
-            cx.report(if vague.hint || explained {
-                found.severity(Severity::Hint)
-            } else {
-                found
-            });
+            cx.report(found.hint_unless(!(vague.hint || explained)));
         }
     }
 }

@@ -1,0 +1,145 @@
+//! From what rules raised to findings: located, named, fingerprinted, in order.
+
+use std::sync::Arc;
+
+use crate::engine::{Finding, Fingerprints, ItemIdentity, Raised, Related, Subject};
+use crate::model::ServiceItem;
+use crate::read::Reading;
+use crate::source::{Location, Lookup, SourceSpan};
+
+/// A catalogue that findings are in, and where it was read from.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    items: &'a [ServiceItem],
+    lookup: Option<Lookup<'a>>,
+}
+
+impl<'a> Source<'a> {
+    /// What was read.
+    pub(super) fn read(reading: &'a Reading) -> Self {
+        Self {
+            items: &reading.catalogue.items,
+            lookup: Some(reading.origins.lookup()),
+        }
+    }
+
+    /// Items that were not read from anywhere.
+    pub(super) fn items(items: &'a [ServiceItem]) -> Self {
+        Self {
+            items,
+            lookup: None,
+        }
+    }
+}
+
+/// Makes findings, those of one item after another.
+#[derive(Debug)]
+pub(super) struct Finisher<'a> {
+    /// The catalogue and then the views.
+    sources: Vec<Source<'a>>,
+    fingerprints: Fingerprints,
+    /// The last item that was named.
+    named: Option<(Owner, Arc<ItemIdentity>)>,
+}
+
+/// The view and the item that a finding is in.
+type Owner = (Option<usize>, Option<usize>);
+
+impl<'a> Finisher<'a> {
+    pub(super) fn new(sources: Vec<Source<'a>>) -> Self {
+        Self {
+            sources,
+            fingerprints: Fingerprints::default(),
+            named: None,
+        }
+    }
+
+    /// The findings by item, path and code; what belongs to no item comes first, by location.
+    pub(super) fn findings(mut self, mut raised: Vec<Raised>) -> Vec<Finding> {
+        let owner = |subject: &Subject| (subject.view, subject.item);
+        raised.sort_by(|a, b| {
+            let (left, right) = (a.subject(), b.subject());
+            (owner(left).cmp(&owner(right)))
+                .then_with(|| left.path.cmp(&right.path))
+                .then_with(|| a.rule.code.cmp(b.rule.code))
+                .then_with(|| a.diagnostic.arguments.cmp(&b.diagnostic.arguments))
+        });
+        let findings = raised.into_iter().map(|raised| self.finding(raised));
+        let mut findings: Vec<Finding> = findings.collect();
+        let outside = |finding: &Finding| finding.subject.item.is_none();
+        findings.sort_by(|a, b| {
+            let order = owner(&a.subject).cmp(&owner(&b.subject));
+            order.then_with(|| match outside(a) {
+                true => a.location.cmp(&b.location),
+                false => std::cmp::Ordering::Equal,
+            })
+        });
+        findings
+    }
+
+    fn finding(&mut self, raised: Raised) -> Finding {
+        let item = self.item(raised.subject());
+        let identity = item.map(|item| self.identity(raised.subject(), item));
+        let named = item.zip(identity.as_deref());
+        let named = named.map(|(item, identity)| (identity.key.as_str(), item));
+        let fingerprint = self.fingerprints.of(&raised, named);
+        let (span, location) = self.locate(raised.subject(), raised.noticed);
+        let diagnostic = raised.diagnostic;
+        let related = diagnostic.related.into_iter().map(|(subject, label)| {
+            let (_, location) = self.locate(&subject, None);
+            Related {
+                subject,
+                label,
+                location,
+            }
+        });
+        Finding {
+            related: related.collect(),
+            rule: raised.rule,
+            severity: raised.severity,
+            subject: diagnostic.subject,
+            item: identity,
+            arguments: diagnostic.arguments,
+            quote: diagnostic.quote,
+            fix: diagnostic.fix,
+            fingerprint,
+            location,
+            span,
+        }
+    }
+
+    fn source(&mut self, view: Option<usize>) -> Option<&mut Source<'a>> {
+        self.sources.get_mut(view.map_or(0, |view| view + 1))
+    }
+
+    fn item(&mut self, subject: &Subject) -> Option<&'a ServiceItem> {
+        self.source(subject.view)?.items.get(subject.item?)
+    }
+
+    /// Who an item is; an item may have thousands of findings.
+    fn identity(&mut self, subject: &Subject, item: &ServiceItem) -> Arc<ItemIdentity> {
+        let owner = (subject.view, subject.item);
+        match &self.named {
+            Some((known, identity)) if *known == owner => Arc::clone(identity),
+            _ => {
+                let identity = Arc::new(ItemIdentity::of(item));
+                self.named = Some((owner, Arc::clone(&identity)));
+                identity
+            }
+        }
+    }
+
+    /// Where a subject is in its source, or what was noticed there while reading.
+    fn locate(
+        &mut self,
+        subject: &Subject,
+        noticed: Option<SourceSpan>,
+    ) -> (Option<SourceSpan>, Option<Location>) {
+        let lookup = (self.source(subject.view)).and_then(|source| source.lookup.as_mut());
+        let Some(lookup) = lookup else {
+            return (None, None);
+        };
+        let span = noticed.or_else(|| lookup.find(subject.item, &subject.path));
+        (span, span.and_then(|span| lookup.location(span)))
+    }
+}

@@ -1,0 +1,130 @@
+//! Running the rules of every depth.
+
+use std::collections::HashMap;
+
+use super::checker::{Checker, Outcome};
+use super::each::each;
+use super::select::Selected;
+use super::views::{View, counterparts, keys};
+use crate::analysis::{Analysis, Paths};
+use crate::engine::{
+    CatalogueContext, CatalogueScope, Check, Context, Counterpart, ItemScope, NotJudged, Raised,
+    Settings,
+};
+use crate::model::{Catalogue, ServiceItem};
+use crate::read::Reading;
+use crate::rules;
+
+/// Items that one thread checks in one go.
+const ITEMS_PER_PART: usize = 16;
+
+impl Checker {
+    /// What holds for a catalogue: what was asked for, and what it says of itself.
+    fn settings_for(&self, catalogue: &Catalogue) -> Settings {
+        let mut settings = self.settings.clone();
+        settings.profile = self.profile.or(catalogue.profile).unwrap_or_default();
+        settings
+            .not_collected
+            .extend_from_slice(&catalogue.not_collected);
+        settings.division.clone_from(&catalogue.division);
+        settings
+    }
+
+    /// Runs the rules of every depth but reading.
+    pub(super) fn run(&self, catalogue: &Catalogue, views: &[View]) -> Outcome {
+        let settings = self.settings_for(catalogue);
+        let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
+        // What cannot be judged is counted some items at a time: most items have much of it.
+        let parts: Vec<(usize, &[ServiceItem])> =
+            (catalogue.items.chunks(ITEMS_PER_PART).enumerate()).collect();
+        let outcomes = each(parts.len(), self.threads, |number| {
+            let mut part = Outcome::default();
+            if let Some((number, items)) = parts.get(number) {
+                for (index, item) in (number * ITEMS_PER_PART..).zip(*items) {
+                    let counterparts = counterparts(item, views, &by_key);
+                    part.add(self.item(item, index, &settings, &counterparts));
+                }
+            }
+            part
+        });
+        let mut outcome = Outcome::default();
+        for part in outcomes {
+            outcome.extend(part);
+        }
+        let beside: Vec<(&str, &Catalogue)> = (views.iter())
+            .map(|view| (view.name.as_str(), &view.reading.catalogue))
+            .collect();
+        if let Some(first) = self.rules.first() {
+            let scope = CatalogueScope {
+                catalogue,
+                views: &beside,
+            };
+            let mut context = CatalogueContext::new(&settings, scope, first.rule);
+            for &Selected { rule, severity } in &self.rules {
+                if let Check::Catalogue(check) = rule.check {
+                    context.set_rule(rule, severity);
+                    check(&mut context);
+                }
+            }
+            outcome.add(context.finish());
+        }
+        outcome
+    }
+
+    /// Runs the rules that look at one item.
+    pub(super) fn item(
+        &self,
+        item: &ServiceItem,
+        index: usize,
+        settings: &Settings,
+        views: &[Counterpart<'_>],
+    ) -> (Vec<Raised>, Vec<NotJudged>) {
+        let Some(first) = self.rules.first() else {
+            return (Vec::new(), Vec::new());
+        };
+        let paths = Paths::new();
+        let analysis = Analysis::of(item, &paths);
+        let scope = ItemScope {
+            views,
+            analysis: &analysis,
+            index,
+        };
+        let mut context = Context::new(settings, scope, first.rule);
+        let mut shape = Vec::new();
+        for &Selected { rule, severity } in &self.rules {
+            match rule.check {
+                Check::Item(check) => {
+                    context.set_rule(rule, severity);
+                    check(item, &mut context);
+                }
+                Check::Shape => shape.push((rule, severity)),
+                _ => {}
+            }
+        }
+        if !shape.is_empty() {
+            for (code, fault) in rules::shape::faults(item) {
+                if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
+                    context.set_rule(rule, severity);
+                    context.report(fault);
+                }
+            }
+        }
+        context.finish()
+    }
+
+    /// What was noticed while reading, by the rules that run.
+    pub(super) fn notices(&self, reading: &Reading, view: Option<usize>) -> Vec<Raised> {
+        let raised = reading.notices.iter().filter_map(|placed| {
+            let code = placed.notice.code;
+            // A test holds that every code of a notice has its rule; here it can only be deselected.
+            let selected = self.rules.iter().find(|own| own.rule.code == code)?;
+            Some(Raised::noticed(
+                selected.rule,
+                selected.severity,
+                placed,
+                view,
+            ))
+        });
+        raised.collect()
+    }
+}
