@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use shixiang::model::Element;
-use shixiang::{Checker, Language, PublishedItem, ReadOptions, read_paths};
+use shixiang::{Checker, PublishedItem, ReadOptions, read_paths};
 
 fn main() -> ExitCode {
     let mut inputs: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -46,8 +46,8 @@ fn serve(
             Err(rejected) => {
                 returned += 1;
                 writeln!(out, "退回 {}：", rejected.item.name)?;
-                for message in rejected.report.messages(Language::Chinese) {
-                    writeln!(out, "  {message}")?;
+                for finding in &rejected.report.findings {
+                    writeln!(out, "  {finding}")?;
                 }
             }
         }

@@ -38,6 +38,13 @@ impl FromStr for Language {
 #[error("known languages are zh and en")]
 pub struct UnknownLanguage;
 
+/// A value that is displayed in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Localized<'a, T> {
+    pub(crate) value: &'a T,
+    pub(crate) language: Language,
+}
+
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Text {

@@ -122,7 +122,7 @@ pub use check::{
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use guess::guess_dialect;
-pub use i18n::{Argument, Language, Text, UnknownLanguage};
+pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{

@@ -11,10 +11,12 @@ mod published;
 mod report;
 mod run;
 mod select;
+mod summary;
 mod views;
 
 pub use checker::Checker;
 pub use config::{AddedDivision, Config, Suppression};
 pub use published::{PublishedItem, Rejected};
 pub use report::{Report, Verdict};
+pub use summary::{JsonCounts, JsonNotJudged, JsonSummary};
 pub use views::View;

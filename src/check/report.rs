@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Finding, NotJudged, Severity};
-use crate::i18n::Language;
 use crate::source::Location;
 
 /// What a check found.
@@ -76,13 +75,5 @@ impl Report {
     /// Whether nothing was found and nothing lost.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty() && self.lost.is_empty()
-    }
-
-    /// The messages of all findings, one a line, for a log.
-    pub fn messages(&self, language: Language) -> impl Iterator<Item = String> {
-        self.findings.iter().map(move |finding| {
-            let (code, path) = (finding.rule.code, &finding.subject.path);
-            format!("{code} {path}: {}", finding.message(language))
-        })
     }
 }

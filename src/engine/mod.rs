@@ -4,6 +4,7 @@ mod context;
 mod diagnostic;
 mod finding;
 mod fingerprint;
+mod record;
 mod rule;
 
 pub use context::{
@@ -13,5 +14,6 @@ pub use diagnostic::Diagnostic;
 pub(crate) use diagnostic::Raised;
 pub use finding::{Finding, Fix, ItemIdentity, Related, Severity, Subject};
 pub(crate) use fingerprint::Fingerprints;
+pub use record::{JsonFinding, JsonRelated};
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};

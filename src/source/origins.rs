@@ -1,5 +1,6 @@
 //! From a path in the model back to the place in the source.
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
@@ -103,6 +104,20 @@ pub struct Location {
     /// 字段 — the column's header.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+}
+
+/// `items.toml:5:1`, `items.xlsx:甲!C5`.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let (Some(sheet), Some(cell)) = (&self.sheet, &self.cell) {
+            return write!(f, ":{sheet}!{cell}");
+        }
+        for part in [self.line, self.column].into_iter().flatten() {
+            write!(f, ":{part}")?;
+        }
+        Ok(())
+    }
 }
 
 /// A piece of a document to show, with the bytes in it that are meant.

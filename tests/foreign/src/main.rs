@@ -23,8 +23,8 @@ fn main() {
         match checker.admit(item) {
             Ok(item) => println!("{}: {}", item.name(), limit(&item)),
             Err(rejected) => {
-                for message in rejected.report.messages(Language::English).take(3) {
-                    println!("{message}");
+                for finding in rejected.report.findings.iter().take(3) {
+                    println!("{}", finding.display(Language::English));
                 }
             }
         }

@@ -1,0 +1,153 @@
+//! The figures of a check as data, and a report as lines of text.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::report::{Report, Verdict};
+use crate::engine::Severity;
+use crate::i18n::{Language, Localized};
+use crate::source::Location;
+
+/// 汇总 — the figures of a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct JsonSummary {
+    /// 文件数 — documents that were read.
+    pub documents: usize,
+    /// 记录数 — records found in them.
+    pub records: usize,
+    /// 事项数 — items that were checked.
+    pub items: usize,
+    /// 问题数 — findings by severity and by rule.
+    pub findings: JsonCounts,
+    /// 未能判断 — rules that could not judge, with reason and how often.
+    pub not_judged: Vec<JsonNotJudged>,
+    /// 豁免数 — findings a suppression accepts.
+    pub suppressed: usize,
+    /// 并入数 — findings that only follow from another and are folded under it.
+    pub folded: usize,
+    /// 未读入 — documents and records that gave no item.
+    pub lost: Vec<Location>,
+    /// 结论 — passed, failed or incomplete.
+    pub verdict: Verdict,
+}
+
+/// 问题数 — findings by severity and by rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct JsonCounts {
+    /// 错误.
+    pub error: usize,
+    /// 警告.
+    pub warning: usize,
+    /// 提示.
+    pub hint: usize,
+    /// 按规则 — by code of the rule.
+    pub by_rule: BTreeMap<String, usize>,
+}
+
+/// 未能判断 — a rule that could not judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct JsonNotJudged {
+    /// 规则 — its code.
+    pub rule: String,
+    /// 原因 — why.
+    pub reason: String,
+    /// 次数 — how often.
+    pub count: usize,
+}
+
+impl Report {
+    /// The figures, their texts in one language; findings from `limit` on fail, `None` lets none fail.
+    pub fn summary(&self, limit: Option<Severity>, language: Language) -> JsonSummary {
+        let not_judged = (self.not_judged.iter()).map(|(entry, count)| JsonNotJudged {
+            rule: entry.rule.to_owned(),
+            reason: entry.reason.get(language).to_owned(),
+            count: *count,
+        });
+        let by_rule = self.by_rule().into_iter();
+        JsonSummary {
+            documents: self.documents,
+            records: self.records,
+            items: self.items,
+            findings: JsonCounts {
+                error: self.count(Severity::Error),
+                warning: self.count(Severity::Warning),
+                hint: self.count(Severity::Hint),
+                by_rule: by_rule
+                    .map(|(code, count)| (code.to_owned(), count))
+                    .collect(),
+            },
+            not_judged: not_judged.collect(),
+            suppressed: self.suppressed,
+            folded: self.folded,
+            lost: self.lost.clone(),
+            verdict: self.verdict(limit),
+        }
+    }
+
+    /// The findings, one a line, in one language.
+    pub fn display(&self, language: Language) -> Localized<'_, Self> {
+        Localized {
+            value: self,
+            language,
+        }
+    }
+}
+
+impl fmt::Display for Localized<'_, Report> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut findings = self.value.findings.iter();
+        findings.try_for_each(|finding| writeln!(f, "{}", finding.display(self.language)))
+    }
+}
+
+/// The figures and the findings, in Chinese, errors failing.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Report", 2)?;
+        let summary = self.summary(Some(Severity::Error), Language::Chinese);
+        fields.serialize_field("summary", &summary)?;
+        fields.serialize_field("findings", &self.findings)?;
+        fields.end()
+    }
+}
+
+/// The findings, one a line, in Chinese; [`Report::display`] has the other language.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.display(Language::Chinese).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Checker;
+    use crate::read::{ReadOptions, read_str};
+    use crate::source::Format;
+
+    #[test]
+    fn reports_are_lines_and_data() {
+        let item = "name = \"甲\"\nguide.time_limit.statutory = { amount = 10, unit = \"工作日\" }\n\
+            guide.time_limit.promised = { amount = 20, unit = \"工作日\" }\n";
+        let reading = read_str("a.toml", item, Format::Toml, &ReadOptions::default());
+        let report = Checker::new().select(&["LIM010"]).unwrap().check(&reading);
+        let line = report.to_string();
+        assert!(line.starts_with("a.toml:3:29: 错误 LIM010 "), "{line}");
+        let english = report.display(Language::English).to_string();
+        assert!(
+            english.starts_with("a.toml:3:29: error LIM010 "),
+            "{english}"
+        );
+        let data = serde_json::to_value(&report).unwrap();
+        assert_eq!(data["summary"]["verdict"], "failed");
+        assert_eq!(data["findings"][0]["item"]["name"], "甲");
+        assert_eq!(data["findings"][0]["location"]["end_line"], 3);
+    }
+}
