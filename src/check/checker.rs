@@ -142,17 +142,21 @@ impl Checker {
 
     /// Checks items that were not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
-        let mut report = Report::default();
-        report.items = catalogue.items.len();
-        report.records = report.items;
+        let report = Report {
+            items: catalogue.items.len(),
+            records: catalogue.items.len(),
+            ..Report::default()
+        };
         let outcome = self.run(catalogue, &[]);
         self.finish(outcome, vec![Source::items(&catalogue.items)], report)
     }
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        let mut report = Report::default();
-        report.items = 1;
+        let report = Report {
+            items: 1,
+            ..Report::default()
+        };
         let mut outcome = Outcome::default();
         outcome.add(self.item(item, 0, &self.settings, &[]));
         let source = Source::items(std::slice::from_ref(item));

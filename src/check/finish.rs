@@ -66,14 +66,11 @@ impl<'a> Finisher<'a> {
         });
         let findings = raised.into_iter().map(|raised| self.finding(raised));
         let mut findings: Vec<Finding> = findings.collect();
-        let outside = |finding: &Finding| finding.subject.item.is_none();
-        findings.sort_by(|a, b| {
-            let order = owner(&a.subject).cmp(&owner(&b.subject));
-            order.then_with(|| match outside(a) {
-                true => a.location.cmp(&b.location),
-                false => std::cmp::Ordering::Equal,
-            })
-        });
+        let outside = |finding: &'_ Finding| match finding.subject.item {
+            None => finding.location.clone(),
+            Some(_) => None,
+        };
+        findings.sort_by_cached_key(|finding| (owner(&finding.subject), outside(finding)));
         findings
     }
 

@@ -96,16 +96,17 @@ impl Causes {
 
 /// Where a value stands that is wrong by itself.
 fn cause(raised: &Raised) -> Option<Subject> {
+    let stated = &raised.subject().path;
     let path = match raised.rule.code {
         // The value that is missing under the right key.
-        codes::UNKNOWN_KEY => raised.meant.as_ref()?,
-        codes::WRONG_TYPE | codes::UNREAD_VALUE => &raised.subject().path,
-        _ if matches!(raised.rule.check, Check::Shape) => &raised.subject().path,
+        codes::UNKNOWN_KEY => above(stated, 1).then(raised.meant?),
+        codes::WRONG_TYPE | codes::UNREAD_VALUE => stated.clone(),
+        _ if matches!(raised.rule.check, Check::Shape) => stated.clone(),
         _ => return None,
     };
     // A whole record that is wrong gave nothing that anything could be held against.
     (!path.steps().is_empty()).then(|| Subject {
-        path: path.clone(),
+        path,
         ..*raised.subject()
     })
 }

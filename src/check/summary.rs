@@ -139,10 +139,10 @@ mod tests {
         let reading = read_str("a.toml", item, Format::Toml, &ReadOptions::default());
         let report = Checker::new().select(&["LIM010"]).unwrap().check(&reading);
         let line = report.to_string();
-        assert!(line.starts_with("a.toml:3:29: 错误 LIM010 "), "{line}");
+        assert!(line.starts_with("a.toml:3:18: 错误 LIM010 "), "{line}");
         let english = report.display(Language::English).to_string();
         assert!(
-            english.starts_with("a.toml:3:29: error LIM010 "),
+            english.starts_with("a.toml:3:18: error LIM010 "),
             "{english}"
         );
         let data = serde_json::to_value(&report).unwrap();

@@ -95,8 +95,8 @@ pub(crate) struct Raised {
     pub(crate) diagnostic: Diagnostic,
     /// Where it was noticed while reading; that need not be the place of a value.
     pub(crate) noticed: Option<SourceSpan>,
-    /// Where the content was meant to stand, under a misspelt key.
-    pub(crate) meant: Option<Path>,
+    /// The key that was probably meant, of a misspelt one.
+    pub(crate) meant: Option<&'static str>,
 }
 
 impl Raised {
@@ -135,7 +135,7 @@ impl Raised {
         };
         Self {
             noticed: Some(noticed),
-            meant: notice.meant.clone(),
+            meant: notice.meant,
             ..Self::new(rule, configured, diagnostic)
         }
     }

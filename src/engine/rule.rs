@@ -1,6 +1,6 @@
 use super::context::{CatalogueContext, Context};
 use super::finding::Severity;
-use crate::i18n::{Argument, Text, placeholders};
+use crate::i18n::{Argument, Language, Text, placeholders};
 use crate::model::ServiceItem;
 
 /// One rule: what it is called, what it says, and how it looks.
@@ -76,6 +76,18 @@ impl Rule {
         self
     }
 
+    /// What users read of the first example of its page, in one language: message → help.
+    pub fn example(&self, language: Language) -> Option<&'static str> {
+        let (_, after) = self.page.split_once("```snapshot\n")?;
+        let (snapshot, _) = after.split_once("```")?;
+        let mut lines = snapshot.lines().rev();
+        let (english, chinese) = (lines.next()?, lines.next()?);
+        Some(match language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        })
+    }
+
     /// The first place of message or help that no argument fills, or argument that neither has a
     /// place for.
     pub(crate) fn misfit<'r>(&self, arguments: &'r [(&'static str, Argument)]) -> Option<&'r str>
@@ -147,7 +159,7 @@ macro_rules! rule {
         #[cfg(test)]
         #[test]
         fn page_examples() {
-            $crate::rules::testing::run_page(&RULE);
+            $crate::rules::testing::run_page(&RULE, file!(), $page);
         }
     };
 }

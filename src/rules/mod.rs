@@ -17,6 +17,7 @@ pub mod normalization;
 pub mod outcome;
 pub mod process;
 pub mod question;
+mod reference;
 pub mod shape;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -28,7 +29,8 @@ pub mod wording;
 use std::sync::LazyLock;
 
 use crate::engine::Rule;
-use crate::i18n::{Language, Text};
+use crate::i18n::Text;
+pub use reference::{explanation, index};
 
 /// A theme: the three letters of its codes, and its name.
 #[derive(Debug, Clone, Copy)]
@@ -117,39 +119,4 @@ pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
 /// The element that a rule of the missing-element family misses.
 pub(crate) fn missing_element(rule: &Rule) -> Option<&'static str> {
     element::element_of(rule)
-}
-
-/// The rules as a Markdown table, theme by theme.
-pub fn index(rules: &[&Rule], language: Language) -> String {
-    let mut out = String::new();
-    let head = match language {
-        Language::Chinese => "| 编号 | 名称 | 级别 | 查什么 | 需求条目 |\n|---|---|---|---|---|\n",
-        Language::English => "| code | name | severity | defect | rows |\n|---|---|---|---|---|\n",
-    };
-    for theme in THEMES {
-        let mut own = rules
-            .iter()
-            .filter(|rule| rule.theme() == theme.code)
-            .peekable();
-        if own.peek().is_none() {
-            continue;
-        }
-        out.push_str(&format!(
-            "## {} {}\n\n{head}",
-            theme.code,
-            theme.name.get(language)
-        ));
-        for rule in own {
-            out.push_str(&format!(
-                "| {} | {} | {} | {} | {} |\n",
-                rule.code,
-                rule.name,
-                rule.severity.text().get(language),
-                rule.summary.get(language),
-                rule.requirements.join(" ")
-            ));
-        }
-        out.push('\n');
-    }
-    out
 }

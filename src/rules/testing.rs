@@ -1,128 +1,265 @@
 //! Runs the examples of a rule's page: the page is the rule's documentation and its test.
+//!
+//! In a bad TOML block a mark `#~ LIM010 error “words”` stands on every line on which a rule finds
+//! something: code, severity, and the words meant where not the whole value is. A `snapshot` block after it holds
+//! what users read of the first finding, in both languages; before that, where a format has no
+//! comments, the marks by line. `UPDATE=1 cargo test --all-features --lib` writes the snapshots and completes the
+//! marks that are there; where something is found and no mark stands, only a person can say
+//! whether it should be.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path as FilePath;
 
 use crate::check::{Checker, View};
-use crate::engine::Rule;
+use crate::engine::{Finding, Rule};
+use crate::i18n::Language;
 use crate::read::{ReadOptions, read_bytes};
 use crate::source::Format;
 
-/// One fenced block of a page.
-struct Block {
-    /// Its words after the fence, such as `toml bad profile=audit`.
-    words: Vec<String>,
-    text: String,
+/// One part of a page: a fenced block, or the lines between two.
+enum Part<'p> {
+    Text(&'p str),
+    Block(Block<'p>),
 }
 
-fn blocks(page: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for line in page.lines() {
-        match (line.strip_prefix("```"), open.take()) {
-            (Some(words), None) => {
-                open = Some(Block {
-                    words: words.split_whitespace().map(str::to_owned).collect(),
-                    text: String::new(),
-                });
-            }
-            (Some(_), Some(block)) => blocks.push(block),
-            (None, Some(mut block)) => {
-                block.text.push_str(line);
-                block.text.push('\n');
-                open = Some(block);
-            }
-            (None, None) => {}
+/// A fenced block of a page.
+#[derive(Clone, Copy)]
+struct Block<'p> {
+    /// The words after the fence, such as `toml bad profile=audit`.
+    fence: &'p str,
+    body: &'p str,
+}
+
+impl Block<'_> {
+    fn is(&self, word: &str) -> bool {
+        self.fence.split(' ').any(|known| known == word)
+    }
+
+    fn format(&self) -> Option<Format> {
+        match self.fence.split(' ').next()? {
+            "toml" => Some(Format::Toml),
+            "json" => Some(Format::Json),
+            #[cfg(feature = "tables")]
+            "csv" => Some(Format::Csv),
+            _ => None,
         }
     }
-    assert!(open.is_none(), "a fence is not closed");
-    blocks
+
+    /// The bytes of the example; in a block `escaped`, `\xCA` is a byte.
+    fn bytes(&self) -> Vec<u8> {
+        if !self.is("escaped") {
+            return self.body.as_bytes().to_vec();
+        }
+        let mut parts = self.body.split("\\x");
+        let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+        for part in parts {
+            let (digits, rest) = part.split_at(2);
+            bytes.push(u8::from_str_radix(digits, 16).unwrap());
+            bytes.extend_from_slice(rest.as_bytes());
+        }
+        bytes
+    }
 }
 
-/// Checks that each bad example gives just the findings its marks (`#~ CODE`) announce, on their
-/// lines, and each good one none.
+fn parts(page: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = page;
+    while let Some((before, block)) = rest.split_once("```") {
+        let (fence, block) = block.split_once('\n').expect("a fence ends its line");
+        let (body, after) = block.split_once("```\n").expect("a fence is closed");
+        parts.push(Part::Text(before));
+        parts.push(Part::Block(Block { fence, body }));
+        rest = after;
+    }
+    parts.push(Part::Text(rest));
+    parts
+}
+
+/// Checks that each bad example gives just the findings its marks announce, each good one none of
+/// this rule's, and that the snapshots are what users read.
 ///
 /// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
-/// `bad` or `good`, `profile=…`, `today=…`; a JSON block marks nothing and only has to be found.
-/// A block `view` is what a view named 移动端 holds beside the blocks after it.
-pub(crate) fn run_page(rule: &'static Rule) {
-    let blocks = blocks(rule.page);
+/// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes stand in the
+/// block run beside this one: what one finds may override another's. A block `view` is what
+/// a view named 移动端 holds beside the blocks after it.
+pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
+    let parts = parts(rule.page);
+    let mut written = String::with_capacity(rule.page.len());
     let (mut bad, mut good) = (0, 0);
     let mut views = Vec::new();
-    for block in &blocks {
-        let is = |word: &str| block.words.iter().any(|known| known == word);
-        if is("text") {
-            // Bytes that no Markdown page can hold; the integration tests have them.
-            bad += 1;
-            continue;
-        }
-        if is("view") {
-            let bytes = block.text.clone().into_bytes();
-            let reading = read_bytes("view", bytes, Format::Toml, &ReadOptions::default());
+    let mut kept = parts.iter().peekable();
+    while let Some(part) = kept.next() {
+        let block = match part {
+            Part::Text(text) => {
+                written.push_str(text);
+                continue;
+            }
+            Part::Block(block) => block,
+        };
+        let (mut body, mut snapshot) = (block.body.to_owned(), None);
+        if block.is("view") {
             views = vec![View {
                 name: "移动端".to_owned(),
-                reading,
+                reading: read_bytes("view", block.bytes(), Format::Toml, &ReadOptions::default()),
             }];
-            continue;
+        } else if let Some(format) = block.format()
+            && (block.is("bad") || block.is("good"))
+        {
+            let findings = check(rule, block, format, &views);
+            let own = findings
+                .iter()
+                .find(|finding| finding.rule.code == rule.code);
+            assert_eq!(
+                own.is_some(),
+                block.is("bad"),
+                "{} in:\n{}",
+                rule.code,
+                block.body
+            );
+            let marks = marks(&findings);
+            match format {
+                Format::Toml if !block.is("escaped") => body = marked(block.body, &marks, rule),
+                _ => snapshot = Some(by_line(&marks)),
+            }
+            snapshot = own.map(|own| snapshot.unwrap_or_default() + &rendered(own));
         }
-        if !is("bad") && !is("good") {
-            continue;
-        }
-        let format = if is("json") {
-            Format::Json
-        } else {
-            Format::Toml
+        // What a build without tables cannot run, and bytes that no page can hold, which the
+        // integration tests have, count all the same.
+        bad += usize::from(block.is("bad") || block.is("text"));
+        good += usize::from(block.is("good"));
+        write!(written, "```{}\n{body}```\n", block.fence).unwrap();
+        // A snapshot that stands there already.
+        let old = match kept.peek() {
+            Some(Part::Text("")) => {
+                let mut ahead = kept.clone();
+                ahead.next();
+                matches!(ahead.peek(), Some(Part::Block(block)) if block.is("snapshot"))
+            }
+            _ => false,
         };
-        let reading = read_bytes(
-            "example",
-            block.text.clone().into_bytes(),
-            format,
-            &ReadOptions::default(),
-        );
-        let mut checker = Checker::new();
-        for word in &block.words {
-            match word.split_once('=') {
-                Some(("profile", profile)) => checker = checker.profile(profile.parse().unwrap()),
-                Some(("today", today)) => checker = checker.today(today.parse().unwrap()),
-                _ => {}
-            }
+        let skipped = block.format().is_none();
+        if old && !skipped {
+            kept.next();
+            kept.next();
         }
-        let checker = checker.select(&[rule.code]).unwrap();
-        let found: BTreeSet<Option<u64>> = checker
-            .check_with_views(&reading, &views)
-            .findings
-            .iter()
-            .map(|finding| finding.location.as_ref().and_then(|at| at.line))
-            .collect();
-        let mark = format!("#~ {}", rule.code);
-        let marked: BTreeSet<Option<u64>> = (1..)
-            .zip(block.text.lines())
-            .filter(|(_, line)| line.contains(&mark))
-            .map(|(line, _)| Some(line))
-            .collect();
-        let text = &block.text;
-        if is("good") {
-            good += 1;
-            assert!(
-                found.is_empty(),
-                "{}: a good example is found at {found:?}:\n{text}",
-                rule.code
-            );
-        } else {
-            bad += 1;
-            assert!(
-                !found.is_empty(),
-                "{}: nothing found in:\n{text}",
-                rule.code
-            );
-            if !marked.is_empty() || format == Format::Toml {
-                assert_eq!(
-                    found, marked,
-                    "{}: lines found and lines marked differ:\n{text}",
-                    rule.code
-                );
-            }
+        if let Some(snapshot) = snapshot {
+            write!(written, "```snapshot\n{snapshot}```\n").unwrap();
         }
     }
     assert!(bad > 0, "{}: the page has no bad example", rule.code);
     assert!(good > 0, "{}: the page has no good example", rule.code);
+    if written == rule.page {
+        return;
+    }
+    let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
+        .join(source)
+        .with_file_name(page);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, written).unwrap();
+    } else {
+        let stale = (written.lines().zip(rule.page.lines())).find(|(new, old)| new != old);
+        let (new, old) = stale.unwrap_or_default();
+        panic!(
+            "{} is stale; UPDATE=1 cargo test --all-features --lib writes it anew\n  it says: {old}\n  found:   {new}",
+            path.display()
+        );
+    }
+}
+
+fn check(rule: &Rule, block: &Block<'_>, format: Format, views: &[View]) -> Vec<Finding> {
+    let mut checker = Checker::new();
+    for word in block.fence.split(' ') {
+        match word.split_once('=') {
+            Some(("profile", profile)) => checker = checker.profile(profile.parse().unwrap()),
+            Some(("today", today)) => checker = checker.today(today.parse().unwrap()),
+            _ => {}
+        }
+    }
+    let marked = block.body.split("#~ ").skip(1);
+    let mut codes: Vec<&str> = marked.filter_map(|mark| mark.get(..6)).collect();
+    codes.push(rule.code);
+    let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
+    let checker = checker.select(&codes).unwrap();
+    checker.check_with_views(&reading, views).findings
+}
+
+/// By line, what is found there: ` #~ LIM010 error`.
+fn marks(findings: &[Finding]) -> BTreeMap<u64, String> {
+    let mut marks: BTreeMap<u64, Vec<(String, usize)>> = BTreeMap::new();
+    for finding in findings {
+        let line = finding.location.as_ref().and_then(|at| at.line);
+        let mut mark = format!(" #~ {} {}", finding.rule.code, finding.severity);
+        if let Some(quote) = &finding.quote {
+            write!(mark, " “{}”", one_line(quote)).unwrap();
+        }
+        let marks = marks.entry(line.unwrap_or_default()).or_default();
+        match marks.iter_mut().find(|(known, _)| *known == mark) {
+            Some((_, times)) => *times += 1,
+            None => marks.push((mark, 1)),
+        }
+    }
+    let told = |(mark, times): (String, usize)| match times {
+        1 => mark,
+        _ => format!("{mark} ×{times}"),
+    };
+    let lines = marks.into_iter();
+    lines
+        .map(|(line, marks)| (line, marks.into_iter().map(told).collect()))
+        .collect()
+}
+
+/// The example with its marks complete; they must stand on the lines where something is found.
+fn marked(body: &str, marks: &BTreeMap<u64, String>, rule: &Rule) -> String {
+    let mut out = String::with_capacity(body.len());
+    for (line, text) in (1..).zip(body.lines()) {
+        let (own, stated) = text
+            .split_once(" #~ ")
+            .map_or((text, None), |(own, mark)| (own, Some(mark)));
+        let found = marks.get(&line).map(String::as_str);
+        assert_eq!(
+            stated.is_some(),
+            found.is_some(),
+            "{}: found {found:?}, line {line} of:\n{body}",
+            rule.code
+        );
+        writeln!(out, "{own}{}", found.unwrap_or_default()).unwrap();
+    }
+    let beyond = marks
+        .keys()
+        .find(|line| **line == 0 || **line > body.lines().count() as u64);
+    assert_eq!(
+        beyond, None,
+        "{}: found outside the lines of:\n{body}",
+        rule.code
+    );
+    out
+}
+
+/// The marks of an example whose format has no comments.
+fn by_line(marks: &BTreeMap<u64, String>) -> String {
+    let mut out = String::new();
+    for (line, mark) in marks {
+        let mark = mark.replace(" #~ ", " ");
+        // Of bytes that are no text, there is no line.
+        match line {
+            0 => writeln!(out, "{}", mark.trim_start()).unwrap(),
+            _ => writeln!(out, "{line}:{mark}").unwrap(),
+        }
+    }
+    out
+}
+
+/// What users read of a finding.
+fn rendered(finding: &Finding) -> String {
+    let languages = [Language::Chinese, Language::English].into_iter();
+    let lines = languages.map(|language| {
+        let (message, help) = (finding.message(language), finding.help(language));
+        format!("{} → {}\n", one_line(&message), one_line(&help))
+    });
+    lines.collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', "⏎")
 }

@@ -97,6 +97,20 @@ fn both_languages_use_the_same_arguments() {
 }
 
 #[test]
+fn no_explanation_shows_the_place_of_a_value() {
+    for rule in all() {
+        for language in [Language::Chinese, Language::English] {
+            let text = explanation(rule, language);
+            for inside in text.split('{').skip(1) {
+                let end = inside.find(|c: char| !c.is_ascii_lowercase() && c != '_');
+                let is_place = end.is_some_and(|end| end > 0 && inside[end..].starts_with('}'));
+                assert!(!is_place, "{}: {{{inside}", rule.code);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_page_says_what_and_why_with_a_bad_and_a_good_example() {
     for rule in all() {
         let mut at = 0;

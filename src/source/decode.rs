@@ -111,12 +111,11 @@ impl<'n> State<'n> {
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
-        let within = self.path();
-        let path = within.then(entry.key.to_string());
+        let path = self.path().then(entry.key.to_string());
         let near = nearest(&entry.key, fields);
         let mut notice =
             Notice::new(codes::UNKNOWN_KEY, path, entry.key_spot).with("key", entry.key.as_ref());
-        notice.meant = near.map(|near| within.then(near));
+        notice.meant = near;
         let notice = match near {
             Some(near) => notice.with(
                 "advice",

@@ -15,8 +15,8 @@ pub struct Notice {
     pub span: Span,
     /// Values for the rule's message.
     pub arguments: Vec<(&'static str, Argument)>,
-    /// Where the content was probably meant to stand, under a misspelt key.
-    pub meant: Option<Path>,
+    /// The key that was probably meant, of a misspelt one.
+    pub meant: Option<&'static str>,
 }
 
 /// Codes of the rules whose findings arise while reading.

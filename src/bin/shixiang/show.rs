@@ -51,23 +51,8 @@ pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failur
     let rule = rules::find(&args.rule).ok_or_else(|| Error::UnknownRule {
         name: args.rule.clone(),
     })?;
-    let mut out = std::io::stdout().lock();
-    let labels = match language {
-        Language::English => ["severity", "rows", "source", "mending"],
-        _ => ["级别", "需求条目", "依据", "整改"],
-    };
-    writeln!(
-        out,
-        "{} {} — {}",
-        rule.code,
-        rule.name,
-        rule.summary.get(language)
-    )?;
-    writeln!(out, "{}: {}", labels[0], rule.severity.text().get(language))?;
-    writeln!(out, "{}: {}", labels[1], rule.requirements.join(" "))?;
-    writeln!(out, "{}: {}", labels[2], rule.source)?;
-    writeln!(out, "{}: {}\n", labels[3], rule.help.get(language))?;
-    writeln!(out, "{}", rule.page.trim_end())?;
+    let explanation = rules::explanation(rule, language);
+    std::io::stdout().lock().write_all(explanation.as_bytes())?;
     Ok(Exit::Fine)
 }
 
