@@ -38,7 +38,45 @@ pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
     // What reading and the value itself tell follows from nothing else.
     let own = |raised: &Raised| matches!(raised.rule.check, Check::Shape | Check::Reading);
     raised.retain(|raised| own(raised) || !causes.explain(raised));
+    let overriding = Overriding::of(&raised);
+    raised.retain(|raised| !overriding.stands_for(raised));
     raised
+}
+
+/// The places of findings whose rules override others, by the code that is overridden.
+///
+/// One that is overridden itself overrides all the same.
+#[derive(Debug, Default)]
+struct Overriding {
+    places: HashSet<(&'static str, Subject)>,
+    /// What those places are in, short of the whole item.
+    around: HashSet<(&'static str, Subject)>,
+}
+
+impl Overriding {
+    fn of(raised: &[Raised]) -> Self {
+        let mut overriding = Self::default();
+        for raised in raised {
+            for code in raised.rule.overrides {
+                for place in raised.subjects() {
+                    let around = within(place).filter(|place| !place.path.steps().is_empty());
+                    overriding.around.extend(around.map(|place| (*code, place)));
+                    overriding.places.insert((*code, place.clone()));
+                }
+            }
+        }
+        overriding
+    }
+
+    /// Whether a finding of a rule that overrides this one's speaks of the same.
+    fn stands_for(&self, raised: &Raised) -> bool {
+        let code = raised.rule.code;
+        !self.places.is_empty()
+            && raised.subjects().any(|place| {
+                self.around.contains(&(code, place.clone()))
+                    || within(place).any(|place| self.places.contains(&(code, place)))
+            })
+    }
 }
 
 /// The item (of which view) that a subject is in.

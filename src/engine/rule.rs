@@ -25,6 +25,9 @@ pub struct Rule {
     pub requirements: &'static [&'static str],
     /// The standard, law or published check it rests on.
     pub source: &'static str,
+    /// Codes of the rules whose findings this one's stand for, where they speak of the same: a place of the
+    /// one, its subject or what that is held against, lies within a place of the other.
+    pub overrides: &'static [&'static str],
     /// Its page in Markdown: what, why, bad and good examples.
     pub page: &'static str,
     /// How it looks.
@@ -62,6 +65,7 @@ impl Rule {
             help: Text::new("", ""),
             requirements: &[],
             source: "",
+            overrides: &[],
             page: "",
             check,
         }
@@ -73,6 +77,13 @@ impl Rule {
         self.summary = summary;
         self.message = message;
         self.help = help;
+        self
+    }
+
+    /// Sets the codes of the rules whose findings this one's stand for.
+    #[must_use]
+    pub const fn with_overrides(mut self, codes: &'static [&'static str]) -> Self {
+        self.overrides = codes;
         self
     }
 
@@ -136,6 +147,7 @@ macro_rules! rule {
         help: ($help_zh:literal, $help_en:literal $(,)?),
         rows: [$($row:literal),* $(,)?],
         source: $source:literal,
+        $(overrides: [$($overridden:literal),* $(,)?],)?
         page: $page:literal $(,)?
     ) => {
         #[doc = concat!("`", $code, "` ", $name, ".")]
@@ -151,6 +163,7 @@ macro_rules! rule {
                 help: $crate::i18n::Text::new($help_zh, $help_en),
                 requirements: &[$($row),*],
                 source: $source,
+                overrides: &[$($($overridden),*)?],
                 page: include_str!($page),
                 check: $check,
             }

@@ -106,7 +106,10 @@ pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
         } else if let Some(format) = block.format()
             && (block.is("bad") || block.is("good"))
         {
-            let findings = check(rule, block, format, &views);
+            let stated = block.body.split("#~ ").skip(1);
+            let mut codes: Vec<&str> = stated.filter_map(|mark| mark.get(..6)).collect();
+            codes.push(rule.code);
+            let findings = check(&codes, block, format, &views);
             let own = findings
                 .iter()
                 .find(|finding| finding.rule.code == rule.code);
@@ -117,6 +120,19 @@ pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
                 rule.code,
                 block.body
             );
+            // Where a rule that overrides this one finds something, this one does, too.
+            let overrides = |code: &&str| {
+                crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
+            };
+            if block.is("good") && codes.iter().any(overrides) {
+                let alone = check(&[rule.code], block, format, &views);
+                assert!(
+                    !alone.is_empty(),
+                    "{}: nothing to override in:\n{}",
+                    rule.code,
+                    block.body
+                );
+            }
             let marks = marks(&findings);
             match format {
                 Format::Toml if !block.is("escaped") => body = marked(block.body, &marks, rule),
@@ -167,7 +183,7 @@ pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
     }
 }
 
-fn check(rule: &Rule, block: &Block<'_>, format: Format, views: &[View]) -> Vec<Finding> {
+fn check(codes: &[&str], block: &Block<'_>, format: Format, views: &[View]) -> Vec<Finding> {
     let mut checker = Checker::new();
     for word in block.fence.split(' ') {
         match word.split_once('=') {
@@ -176,11 +192,8 @@ fn check(rule: &Rule, block: &Block<'_>, format: Format, views: &[View]) -> Vec<
             _ => {}
         }
     }
-    let marked = block.body.split("#~ ").skip(1);
-    let mut codes: Vec<&str> = marked.filter_map(|mark| mark.get(..6)).collect();
-    codes.push(rule.code);
     let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
-    let checker = checker.select(&codes).unwrap();
+    let checker = checker.select(codes).unwrap();
     checker.check_with_views(&reading, views).findings
 }
 

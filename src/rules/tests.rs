@@ -97,6 +97,27 @@ fn both_languages_use_the_same_arguments() {
 }
 
 #[test]
+fn rules_override_others_that_exist_and_not_each_other() {
+    for rule in all() {
+        for code in rule.overrides {
+            let other = find(code).unwrap_or_else(|| panic!("{}: no {code}", rule.code));
+            assert!(
+                !other.overrides.contains(&rule.code),
+                "{} and {code}",
+                rule.code
+            );
+            // An example in which both find something is on the page of the one that yields.
+            let marked = format!("#~ {} ", rule.code);
+            assert!(
+                other.page.contains(&marked),
+                "{code}: no example that {} overrides",
+                rule.code
+            );
+        }
+    }
+}
+
+#[test]
 fn no_explanation_shows_the_place_of_a_value() {
     for rule in all() {
         for language in [Language::Chinese, Language::English] {

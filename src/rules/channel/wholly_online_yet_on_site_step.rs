@@ -18,13 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (Some(claim), Some(guide)) = (claim(item), item.guide.as_ref()) else {
         return;
     };
-    // Where visits are owned up to, the claim is found by them.
-    let visits = guide
-        .visits
-        .as_ref()
-        .and_then(|visits| visits.count)
-        .unwrap_or_default();
-    let Some(process) = guide.process.as_ref().filter(|_| visits == 0) else {
+    let Some(process) = guide.process.as_ref() else {
         return;
     };
     let step = (process.steps.iter().enumerate()).find(|(_, step)| step.on_site == Some(true));

@@ -25,13 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .is_some_and(|offer| offer.available == Some(true))
         || item.handling_forms.contains(&HandlingForm::Mail)
         || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail));
-    // Where visits are owned up to, the claim is found by them.
-    let visits = guide
-        .visits
-        .as_ref()
-        .and_then(|visits| visits.count)
-        .unwrap_or_default();
-    if mailed || visits > 0 {
+    if mailed {
         return;
     }
     let on_paper = |material: &Material| {

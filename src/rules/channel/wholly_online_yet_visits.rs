@@ -10,6 +10,7 @@ rule! {
     help: ("能不跑的改成0次；必须到现场的，降低网办等级并写明原因", "make it 0 visits, or lower the grade and say why one has to come"),
     rows: ["C4", "B6"],
     source: "2020年36城市评估；公开的事项检查要求：Ⅳ级的到现场次数为0",
+    overrides: ["CHN072", "CHN074", "PRO065"],
     page: "wholly_online_yet_visits.md",
 }
 

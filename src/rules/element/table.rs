@@ -54,6 +54,7 @@ macro_rules! elements {
                     help: Text::new($help_zh, $help_en),
                     requirements: &[$($row),+],
                     source: $source,
+                    overrides: &[],
                     page: include_str!("page.md"),
                     check: Check::Item(|item, cx| $id.look(item, cx)),
                 },

@@ -12,6 +12,7 @@ rule! {
     help: ("核对是否收费：收费的，charged 改为 true；不收费的，删去收费项目", "set charged to true, or delete the fees"),
     rows: ["A1"],
     source: "温州市事项检查要求：是否收费与收费项目一致；国家交换表 is_fee",
+    overrides: ["FEE014"],
     page: "free_with_fees.md",
 }
 

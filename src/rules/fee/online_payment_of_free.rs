@@ -15,10 +15,8 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let fees = item.guide.as_ref().and_then(|guide| guide.fees.as_ref());
-    // With fees listed, FEE012 speaks of the same contradiction.
-    let odd = fees.is_some_and(|fees| {
-        fees.charged == Some(false) && fees.online_payment == Some(true) && fees.items.is_empty()
-    });
+    let odd =
+        fees.is_some_and(|fees| fees.charged == Some(false) && fees.online_payment == Some(true));
     if odd {
         cx.report(
             Diagnostic::at(path!["guide", "fees", "online_payment"]).related(

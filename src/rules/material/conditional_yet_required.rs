@@ -12,6 +12,7 @@ rule! {
     help: ("必要性改为非必要，情形写到 condition 里，名称只写材料本身", "mark it as not always needed, say the case under condition, and keep it out of the name"),
     rows: ["A3", "A5"],
     source: "国家交换表 is_need；国办发〔2018〕45号：材料的适用情形应当明确",
+    overrides: ["MAT025"],
     page: "conditional_yet_required.md",
 }
 
@@ -34,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The case that a name tells, wherever in it.
-pub(super) fn case(text: &str) -> Option<&str> {
+fn case(text: &str) -> Option<&str> {
     leading(text).or_else(|| {
         clauses(text).find(|clause| words::IF_THERE_IS_ONE.is(clause) || trailing(clause))
     })

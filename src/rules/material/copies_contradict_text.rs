@@ -1,11 +1,10 @@
-use super::form_contradicts_name::contradiction;
 use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::material::{Copies, Form, copies};
+use crate::value::material::{Copies, copies};
 use crate::vocabulary::Medium;
 
 rule! {
@@ -49,11 +48,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(copies) = copies(words).filter(|copies| differ(copies, material)) else {
                 continue;
             };
-            // A name that wants a photocopy where only originals are counted is MAT030.
-            let wants = cx.material_key(index).map_or(Form::Unsaid, |key| key.form);
-            if field == "name" && contradiction(wants, material).is_some() {
-                continue;
-            }
             let range = copies.ranges.first().cloned().unwrap_or_default();
             let quote = words
                 .get(range)

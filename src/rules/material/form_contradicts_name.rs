@@ -13,6 +13,7 @@ rule! {
     help: ("按实际要求统一：名称里不写原件、复印件，用 originals、photocopies 写份数", "make them agree; leave “original” and “photocopy” out of the name and count them in originals and photocopies"),
     rows: ["A3"],
     source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    overrides: ["MAT031"],
     page: "form_contradicts_name.md",
 }
 
@@ -35,10 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// What the name asks for, and where the material says the contrary.
-pub(super) fn contradiction(
-    form: Form,
-    material: &Material,
-) -> Option<(Text, (&'static str, Argument))> {
+fn contradiction(form: Form, material: &Material) -> Option<(Text, (&'static str, Argument))> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),

@@ -1,4 +1,3 @@
-use super::conditional_yet_required::case as told;
 use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -25,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.name.as_deref() else {
             continue;
         };
-        let Some(case) = bracket(text).filter(|case| binds(case) && told(text).is_none()) else {
+        let Some(case) = bracket(text).filter(|case| binds(case)) else {
             continue;
         };
         let place = cx.here(path!["guide", "materials", index, "name"]);

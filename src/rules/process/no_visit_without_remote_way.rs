@@ -12,6 +12,7 @@ rule! {
     help: ("能网办或邮寄的，写上办法；只能到窗口的，把次数改成实际次数", "give the online or courier way, or the true number of visits"),
     rows: ["B6", "C4"],
     source: "温州市事项检查要求：0次且不能网办的应当提供邮寄办理",
+    overrides: ["PRO067"],
     page: "no_visit_without_remote_way.md",
 }
 

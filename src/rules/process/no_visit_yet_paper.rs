@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     // Only where forms are stated can it be said that mail is not among them.
-    if item.handling_forms.is_empty() || window_only(item) {
+    if item.handling_forms.is_empty() {
         return;
     }
     let materials = item
@@ -68,15 +68,6 @@ fn can_be_sent(item: &ServiceItem) -> bool {
         || offered(guide.and_then(|guide| guide.courier.as_ref()))
         || offered(guide.and_then(|guide| guide.assistance.as_ref()))
         || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail))
-}
-
-/// Whether only the window is left, of which another rule speaks.
-fn window_only(item: &ServiceItem) -> bool {
-    item.online == Some(false)
-        && item
-            .handling_forms
-            .iter()
-            .all(|form| *form == HandlingForm::Window)
 }
 
 fn on_paper(material: &Material) -> bool {

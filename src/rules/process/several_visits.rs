@@ -12,6 +12,7 @@ rule! {
     help: ("把能网上、邮寄、帮办代办的环节改出来，减到最多一次；确实减不了的，写明每一次为什么要到现场", "move what can be done online, by courier or by an agent; where it cannot be one visit, say why each is needed"),
     rows: ["B6"],
     source: "“最多跑一次”改革要求；2020年36城市评估：平均跑动次数",
+    overrides: ["PRO062", "PRO075"],
     page: "several_visits.md",
 }
 

@@ -1,4 +1,4 @@
-use super::helpers::{list, mostly_bare, place, steps};
+use super::helpers::{list, place, steps};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
@@ -17,7 +17,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // What a licence goes through by law is for rules of its own.
     let own = steps(item);
-    if own.is_empty() || item.item_type == Some(ItemType::Licence) || mostly_bare(own) {
+    if own.is_empty() || item.item_type == Some(ItemType::Licence) {
         return;
     }
     if words::STAGELESS_MATTER.occurs_in(&item.name) {

@@ -12,6 +12,7 @@ rule! {
     help: ("逐个环节写明办什么（action）、按什么标准审查（criteria）、办完得到什么（output）", "say for each step what is done (action), by what standard (criteria), with what result (output)"),
     rows: ["B1"],
     source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    overrides: ["PRO011", "PRO105"],
     page: "step_names_only.md",
 }
 

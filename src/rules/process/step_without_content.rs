@@ -1,4 +1,4 @@
-use super::helpers::{is_bare, mostly_bare, name, step_at, steps};
+use super::helpers::{is_bare, name, step_at, steps};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -14,9 +14,6 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = steps(item);
-    if mostly_bare(own) {
-        return;
-    }
     for (at, step) in own.iter().enumerate() {
         if is_bare(step) && step.end.is_none() {
             cx.report(Diagnostic::at(step_at(at)).with("step", name(step, at)));

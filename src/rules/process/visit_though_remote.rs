@@ -2,7 +2,7 @@ use super::helpers::said;
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::HandlingForm;
 
@@ -25,12 +25,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !has(HandlingForm::Online) || !has(HandlingForm::Mail) || said(visits.reason.as_deref()) {
         return;
     }
-    // Where the source has a place for the reason, and more than one visit, other rules ask for it.
-    let asked = cx.element::<str>(None, "guide.visits.reason") == Element::Missing;
     let on_site = (item.guide.as_ref())
         .and_then(|guide| guide.process.as_ref())
         .is_some_and(|process| process.steps.iter().any(|step| step.on_site == Some(true)));
-    if asked || count > 1 || on_site {
+    if on_site {
         return;
     }
     let at = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Mail);

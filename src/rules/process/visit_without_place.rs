@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Channel, Element, ServiceItem};
 use crate::path;
-use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
+use crate::vocabulary::{ChannelKind, HandlingForm};
 
 rule! {
     "PRO065", "visit-without-place", Warning, Item(check),
@@ -25,9 +25,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.handling_forms.is_empty() || !item.handling_forms.iter().all(online) {
         return;
     }
-    // Said to be done wholly online: that visits deny that is another finding.
-    let wholly = item.online_grade == Some(OnlineGrade::Four)
-        || item.online_depth.contains(&OnlineDepth::Handling);
     let placed = |channel: &Channel| {
         let hall = matches!(
             channel.kind,
@@ -35,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         );
         hall || (channel.says.as_ref()).is_some_and(|says| !says.places.is_empty())
     };
-    if wholly || !guide.places.is_empty() || item.channels.iter().any(placed) {
+    if !guide.places.is_empty() || item.channels.iter().any(placed) {
         return;
     }
     let places = cx.element::<str>(None, "guide.places");

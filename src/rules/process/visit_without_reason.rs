@@ -12,13 +12,13 @@ rule! {
     help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant has to come, or write 0 where no visit is needed"),
     rows: ["B6"],
     source: "国家交换表 limit_scene_explain；温州市事项检查要求：到现场次数不为0的应写原因",
+    overrides: ["PRO075"],
     page: "visit_without_reason.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(visits) = declared(item) else { return };
-    // Several visits without a reason are one finding of the rule for several visits.
-    if visits.count != Some(1) {
+    if visits.count.is_none_or(|count| count == 0) {
         return;
     }
     let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));

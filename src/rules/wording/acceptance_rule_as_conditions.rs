@@ -11,6 +11,7 @@ rule! {
     help: ("写明办这件事的人要满足什么；职权范围、材料齐全是窗口收件的要求，写到受理环节", "say what an applicant for this very item must satisfy; that the papers are complete belongs to the step of acceptance"),
     rows: ["B3", "B4"],
     source: "行政许可法 第三十二条；国办 2020年36城市评估：受理条件照搬法律条文",
+    overrides: ["TXT031"],
     page: "acceptance_rule_as_conditions.md",
 }
 
@@ -29,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether every clause is one of those, and one of them is about the office's own competence.
-pub(super) fn is_general(piece: &TextNode<'_>) -> bool {
+fn is_general(piece: &TextNode<'_>) -> bool {
     let text = piece.text;
     let own = ["职权", "管辖", "职责", "受理范围"];
     piece.kind == Kind::Condition

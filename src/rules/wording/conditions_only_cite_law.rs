@@ -12,6 +12,7 @@ rule! {
     help: ("把该条规定的条件用申请人看得懂的话逐条写出来", "write the conditions of that rule one by one, in words an applicant understands"),
     rows: ["B4"],
     source: "国办 2020年36城市评估：以法规名称代替受理条件",
+    overrides: ["TXT012"],
     page: "conditions_only_cite_law.md",
 }
 
@@ -24,7 +25,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether nothing remains once titles, document numbers, articles and filling words are gone.
-pub(super) fn only_cites(text: &str) -> bool {
+fn only_cites(text: &str) -> bool {
     if citation::mentions(text).is_empty() {
         return false;
     }

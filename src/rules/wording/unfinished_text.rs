@@ -1,4 +1,3 @@
-use super::conditions_only_cite_law::only_cites;
 use crate::analysis::Kind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -29,10 +28,6 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if text.chars().nth(SHORTEST).is_none() {
-            continue;
-        }
-        // Conditions that are nothing but a law's name are TXT020, whatever mark they end in.
-        if piece.kind == Kind::Condition && only_cites(text) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);

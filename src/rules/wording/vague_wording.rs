@@ -1,4 +1,3 @@
-use super::acceptance_rule_as_conditions::is_general;
 use super::phrases;
 use crate::analysis::{Kind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
@@ -22,10 +21,6 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found);
         }
         for vague in phrases::vague(piece.kind, piece.text) {
-            // Conditions that fit every item are one finding, whichever words they are made of.
-            if is_general(piece) {
-                break;
-            }
             let path = piece.path();
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
