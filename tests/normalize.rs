@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook};
 use shixiang::dialect::Dialect;
-use shixiang::source::{Format, codes};
+use shixiang::source::{Format, NoticeCode};
 use shixiang::write::{Form, arrange, text};
 use shixiang::{
     Conversion, ReadOptions, Reading, loss, read_bytes, read_path, read_paths, read_str,
@@ -180,9 +180,9 @@ fn one_set_of_items_gives_the_same_bytes_in_every_kind_of_table() {
     let book = read_path(&path, &ReadOptions::default()).unwrap();
     assert_eq!(book.account.records, 2);
     assert!(book.account.is_complete(), "{:?}", book.account.lost);
-    let others: BTreeSet<&str> = (book.notices.iter())
+    let others: BTreeSet<NoticeCode> = (book.notices.iter())
         .map(|placed| placed.notice.code)
-        .filter(|code| *code != codes::GUESSED)
+        .filter(|code| *code != NoticeCode::Guessed)
         .collect();
     assert!(others.is_empty(), "{others:?}");
     assert_eq!(canonical(book), expected);
@@ -204,9 +204,9 @@ fn old_and_open_workbooks_are_read_as_new_ones() {
             reading.account.lost
         );
         assert_eq!(reading.account.items, 2, "{name}");
-        let others: BTreeSet<&str> = (reading.notices.iter())
+        let others: BTreeSet<NoticeCode> = (reading.notices.iter())
             .map(|placed| placed.notice.code)
-            .filter(|code| *code != codes::GUESSED)
+            .filter(|code| *code != NoticeCode::Guessed)
             .collect();
         assert!(others.is_empty(), "{name}: {others:?}");
         reading
@@ -270,15 +270,15 @@ fn what_is_not_known_or_not_read_is_kept_and_said() {
     let item = &reading.catalogue.items[0];
     assert_eq!(item.extensions["内部备注"], "备查");
     assert_eq!(item.extensions["是否收费"], "看情况");
-    let notices = |code: &str| {
+    let notices = |code: NoticeCode| {
         reading
             .notices
             .iter()
             .filter(|placed| placed.notice.code == code)
             .count()
     };
-    assert_eq!(notices(codes::UNKNOWN_FIELD), 1);
-    assert!(notices(codes::UNREAD_VALUE) >= 1);
+    assert_eq!(notices(NoticeCode::UnknownField), 1);
+    assert!(notices(NoticeCode::UnreadValue) >= 1);
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn interface_words_are_taken_out_and_said_once() {
         Some("符合条件")
     );
     let words =
-        (reading.notices.iter()).filter(|placed| placed.notice.code == codes::INTERFACE_WORDS);
+        (reading.notices.iter()).filter(|placed| placed.notice.code == NoticeCode::InterfaceWords);
     assert_eq!(words.count(), 1);
 }
 
@@ -305,7 +305,8 @@ fn a_ragged_row_is_a_finding_and_no_stop() {
         "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日,多出的\n乙,某局\n丙,某局,3个工作日\n";
     let reading = table(text);
     assert_eq!(reading.account.items, 3);
-    let ragged = (reading.notices.iter()).filter(|placed| placed.notice.code == codes::RAGGED_ROW);
+    let ragged =
+        (reading.notices.iter()).filter(|placed| placed.notice.code == NoticeCode::RaggedRow);
     assert_eq!(ragged.count(), 2);
     assert_eq!(reading.catalogue.items[0].extensions["第4列"], "多出的");
 }
@@ -530,7 +531,7 @@ fn interface_words_of_many_files_are_said_once() {
     let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
     assert_eq!(reading.account.items, 4);
     let words: Vec<_> = (reading.notices.iter())
-        .filter(|placed| placed.notice.code == codes::INTERFACE_WORDS)
+        .filter(|placed| placed.notice.code == NoticeCode::InterfaceWords)
         .collect();
     assert_eq!(words.len(), 1, "{words:?}");
     let count = words[0]
@@ -595,7 +596,7 @@ fn a_long_export_gives_the_same_in_pieces_as_in_one() {
             let notes = whole
                 .notices
                 .iter()
-                .filter(|placed| placed.notice.code.starts_with("NRM"));
+                .filter(|placed| placed.notice.code.as_str().starts_with("NRM"));
             assert_eq!(converted.notes, notes.count());
             let mut stream = Vec::new();
             Conversion::to_stream(&mut stream, form)

@@ -80,7 +80,8 @@ impl<'a> Finisher<'a> {
         let named = item.zip(identity.as_deref());
         let named = named.map(|(item, identity)| (identity.key.as_str(), item));
         let fingerprint = self.fingerprints.of(&raised, named);
-        let (span, location) = self.locate(raised.subject(), raised.noticed);
+        let (span, location) =
+            self.locate(raised.subject(), raised.noticed.map(|noticed| noticed.span));
         let diagnostic = raised.diagnostic;
         let related = diagnostic.related.into_iter().map(|(subject, label)| {
             let (_, location) = self.locate(&subject, None);

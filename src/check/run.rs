@@ -115,7 +115,7 @@ impl Checker {
     /// What was noticed while reading, by the rules that run.
     pub(super) fn notices(&self, reading: &Reading, view: Option<usize>) -> Vec<Raised> {
         let raised = reading.notices.iter().filter_map(|placed| {
-            let code = placed.notice.code;
+            let code = placed.notice.code.as_str();
             // A test holds that every code of a notice has its rule; here it can only be deselected.
             let selected = self.rules.iter().find(|own| own.rule.code == code)?;
             Some(Raised::noticed(

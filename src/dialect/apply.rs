@@ -11,7 +11,7 @@ use super::operation::{Aid, Made, Operation, text_of};
 use super::target::{Part, entry, set, tree};
 use super::words::{brief, cut, guess_text, says, shortened, standing};
 use crate::path::{Path, Step};
-use crate::source::{Kind, Node, Notice, Span, codes};
+use crate::source::{Kind, Node, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// 来历 — what became of one value of a source.
@@ -228,7 +228,7 @@ impl<'w, 'a> Work<'w, 'a> {
     pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
         self.notices.push(
             Notice::new(
-                codes::UNKNOWN_FIELD,
+                NoticeCode::UnknownField,
                 kept_at(&source.kept),
                 source.node.span,
             )
@@ -341,7 +341,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let (text, taken) = interface::strip(text, &dialect.file.interface_words);
         for word in taken {
             self.notices.push(
-                Notice::new(codes::INTERFACE_WORDS, Path::default(), span).with("words", word),
+                Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
             );
         }
         let mut rest = text.trim();
@@ -433,7 +433,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let left = left(&json, &made.unread);
         if let Some(guess) = made.guess {
             self.notices.push(
-                Notice::new(codes::GUESSED, path_of(&to), span)
+                Notice::new(NoticeCode::Guessed, path_of(&to), span)
                     .with("field", &source.path)
                     .with("value", shortened(source.node))
                     .with("guess", guess_text(guess)),
@@ -446,7 +446,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
             let standing = standing(out, field.to.parts());
             self.notices.push(
-                Notice::new(codes::CONTRADICTION, path_of(&to), span)
+                Notice::new(NoticeCode::Contradiction, path_of(&to), span)
                     .with("first", first)
                     .with("kept", standing)
                     .with("second", &source.path)
@@ -482,7 +482,7 @@ impl<'w, 'a> Work<'w, 'a> {
             .collect();
         self.notices.push(
             Notice::new(
-                codes::UNREAD_VALUE,
+                NoticeCode::UnreadValue,
                 path_of(&field.to.to_string()),
                 source.node.span,
             )

@@ -196,7 +196,7 @@ fn parts(operation: Operation) -> &'static [&'static str] {
 #[cfg(all(test, feature = "tables"))]
 mod tests {
 
-    use crate::source::{Format, codes};
+    use crate::source::{Format, NoticeCode};
     use crate::{Checker, ReadOptions, read_str};
 
     #[test]
@@ -226,7 +226,7 @@ mod tests {
             reading
                 .notices
                 .iter()
-                .all(|placed| placed.notice.code != codes::UNKNOWN_FIELD)
+                .all(|placed| placed.notice.code != NoticeCode::UnknownField)
         );
     }
 }

@@ -7,7 +7,7 @@ use super::file::{Field, Plan, find, join};
 use super::operation::{Aid, text_of};
 use super::target::{set, tree};
 use super::words::{brief, standing};
-use crate::source::{Kind, Node, Notice, Span, codes, json};
+use crate::source::{Kind, Node, Notice, NoticeCode, Span, json};
 
 impl<'a> Work<'_, 'a> {
     /// Carries a list of rows over.
@@ -78,7 +78,7 @@ impl<'a> Work<'_, 'a> {
         };
         let to = field.to.to_string();
         self.notices.push(
-            Notice::new(codes::CONTRADICTION, path_of(&to), source.node.span)
+            Notice::new(NoticeCode::Contradiction, path_of(&to), source.node.span)
                 .with("first", to)
                 .with("kept", standing(out, field.to.parts()))
                 .with("second", &source.path)

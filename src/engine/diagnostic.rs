@@ -5,7 +5,7 @@ use super::rule::Rule;
 use crate::i18n::Argument;
 use crate::path::Path;
 use crate::read::Placed;
-use crate::source::SourceSpan;
+use crate::source::{NoticeCode, SourceSpan};
 
 /// What a rule says is wrong; the check locates it and makes a [`Finding`](super::Finding) of it.
 ///
@@ -93,8 +93,16 @@ pub(crate) struct Raised {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) diagnostic: Diagnostic,
-    /// Where it was noticed while reading; that need not be the place of a value.
-    pub(crate) noticed: Option<SourceSpan>,
+    /// What was noticed while reading, where it was.
+    pub(crate) noticed: Option<Noticed>,
+}
+
+/// What was noticed while reading.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Noticed {
+    pub(crate) code: NoticeCode,
+    /// Where; that need not be the place of a value.
+    pub(crate) span: SourceSpan,
     /// The key that was probably meant, of a misspelt one.
     pub(crate) meant: Option<&'static str>,
 }
@@ -112,7 +120,6 @@ impl Raised {
             severity: configured.or(diagnostic.severity).unwrap_or(rule.severity),
             diagnostic,
             noticed: None,
-            meant: None,
         }
     }
 
@@ -128,14 +135,17 @@ impl Raised {
         diagnostic.subject.view = view;
         diagnostic.subject.item = placed.item;
         diagnostic.arguments.clone_from(&notice.arguments);
-        let noticed = SourceSpan {
-            document: placed.document,
-            base: placed.base,
-            span: notice.span,
+        let noticed = Noticed {
+            code: notice.code,
+            span: SourceSpan {
+                document: placed.document,
+                base: placed.base,
+                span: notice.span,
+            },
+            meant: notice.meant,
         };
         Self {
             noticed: Some(noticed),
-            meant: notice.meant,
             ..Self::new(rule, configured, diagnostic)
         }
     }

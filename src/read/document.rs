@@ -15,7 +15,7 @@ use crate::path;
 use crate::path::Path;
 use crate::source::origins::Body;
 use crate::source::trace::{Keys, Trace};
-use crate::source::{Document, Format, Kind, Node, Notice, Span, codes, decode, json, toml};
+use crate::source::{Document, Format, Kind, Node, Notice, NoticeCode, Span, decode, json, toml};
 
 /// A document that is not kept whole is handed on in pieces of about this many bytes.
 pub(super) const PIECE: usize = 1 << 20;
@@ -102,7 +102,7 @@ impl DocumentReading {
 
     /// The system could read no further.
     pub(super) fn breaks_off(&mut self, error: &io::Error, base: u64) {
-        let notice = Notice::new(codes::UNREADABLE, Path::default(), Span::Nowhere)
+        let notice = Notice::new(NoticeCode::Unreadable, Path::default(), Span::Nowhere)
             .with("reason", reason(error));
         (self.lost).push(Lost::record(
             base,
@@ -118,7 +118,7 @@ impl DocumentReading {
             Some((_, trace)) => trace.find(&path!["include", index], &self.keys),
             None => Span::Nowhere,
         };
-        let notice = Notice::new(codes::NO_ITEM, path!["include", index], span).with(
+        let notice = Notice::new(NoticeCode::NoItem, path!["include", index], span).with(
             "what",
             crate::i18n::Argument::Both {
                 zh: format!("没有文件符合“{pattern}”"),
@@ -131,7 +131,7 @@ impl DocumentReading {
 
     /// What stands at the place gave no item.
     pub(super) fn lose(&mut self, base: u64, span: Span, what: Text) {
-        let notice = Notice::new(codes::NO_ITEM, Path::default(), span).with("what", what);
+        let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
         (self.lost).push(Lost::record(base, span, std::slice::from_ref(&notice)));
         self.notices.push((notice, None, base));
     }
@@ -242,7 +242,7 @@ pub(super) fn read_file(
 }
 
 fn too_large(size: u64) -> Notice {
-    Notice::new(codes::TOO_LARGE, Path::default(), Span::Nowhere)
+    Notice::new(NoticeCode::TooLarge, Path::default(), Span::Nowhere)
         .with("size", (size >> 20).to_string())
         .with("most", (MOST_BYTES >> 20).to_string())
 }
@@ -296,7 +296,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (Notice, Vec<u8>)> {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
             let line = before.split(|byte| *byte == b'\n').count();
-            let notice = Notice::new(codes::ENCODING, Path::default(), Span::Nowhere)
+            let notice = Notice::new(NoticeCode::Encoding, Path::default(), Span::Nowhere)
                 .with("byte", at + 1)
                 .with("line", line);
             Err((notice, error.into_bytes()))
@@ -477,9 +477,10 @@ fn lines(
                 read.records += 1;
                 let kept = String::from_utf8_lossy(&line);
                 let at = error.valid_up_to();
-                let notice = Notice::new(codes::ENCODING, Path::default(), Span::bytes(at, at))
-                    .with("byte", at + 1)
-                    .with("line", count);
+                let notice =
+                    Notice::new(NoticeCode::Encoding, Path::default(), Span::bytes(at, at))
+                        .with("byte", at + 1)
+                        .with("line", count);
                 read.lost.push(Lost {
                     extent: Span::bytes(0, kept.len()),
                     ..Lost::record(base, notice.span, std::slice::from_ref(&notice))

@@ -15,7 +15,7 @@ use crate::dialect::{Dialect, Traced};
 use crate::i18n::Argument;
 use crate::model::{Catalogue, covers};
 use crate::source::origins::{Body, Origin};
-use crate::source::{Document, Format, Location, Notice, Origins, codes};
+use crate::source::{Document, Format, Location, Notice, NoticeCode, Origins};
 
 use document::DocumentReading;
 #[cfg(feature = "tables")]
@@ -104,7 +104,7 @@ pub(crate) struct Unconverted {
 /// A fault that a source repeats: its dialect, what it is, and the document where it is one file's.
 type Repeated = (
     Option<String>,
-    &'static str,
+    NoticeCode,
     Vec<(&'static str, Argument)>,
     Option<u32>,
 );
@@ -263,7 +263,7 @@ impl Reading {
     fn notice(&mut self, mut placed: Placed, dialect: Option<&String>) {
         if is_of_source(placed.notice.code) {
             // A sheet that holds no records is a fault of its file.
-            let field = placed.notice.code == codes::UNKNOWN_FIELD;
+            let field = placed.notice.code == NoticeCode::UnknownField;
             let of_file = field && placed.notice.path.steps().is_empty();
             let key = (
                 dialect.cloned(),
@@ -302,8 +302,8 @@ impl Reading {
 }
 
 /// Whether a notice of this code tells of a source, not of one record.
-pub(crate) fn is_of_source(code: &str) -> bool {
-    matches!(code, codes::UNKNOWN_FIELD | codes::INTERFACE_WORDS)
+pub(crate) fn is_of_source(code: NoticeCode) -> bool {
+    matches!(code, NoticeCode::UnknownField | NoticeCode::InterfaceWords)
 }
 
 /// Reads a file or a directory.

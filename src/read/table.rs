@@ -17,7 +17,7 @@ use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::source::cells::{Row, Sheet};
 use crate::source::origins::Body;
-use crate::source::{Document, Entry, Kind, Node, Notice, Span, codes};
+use crate::source::{Document, Entry, Kind, Node, Notice, NoticeCode, Span};
 
 use bytes::workbook;
 pub(crate) use heading::columns;
@@ -35,7 +35,7 @@ pub(super) fn read_workbook(name: &str, bytes: Vec<u8>, options: &ReadOptions) -
 }
 
 fn unopened(name: &str, reason: Text) -> DocumentReading {
-    let notice = Notice::new(codes::UNREADABLE, Path::default(), Span::Nowhere);
+    let notice = Notice::new(NoticeCode::Unreadable, Path::default(), Span::Nowhere);
     DocumentReading::refused(name, notice.with("reason", reason))
 }
 
@@ -321,7 +321,7 @@ fn main_sheet<'s>(
         let item = (read.items.len() > item).then_some(item);
         // A workbook's rows are all as wide as its sheet; a text's tell of a broken quote.
         if sheet.name.is_none() && row.len() != width && row.len() != heading.names.len() {
-            let notice = Notice::new(codes::RAGGED_ROW, Path::default(), span)
+            let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
                 .with("cells", row.len())
                 .with("columns", width);
             read.notices.push((notice, item, 0));
@@ -335,7 +335,7 @@ fn unknown_sheet(read: &mut DocumentReading, (number, sheet): (usize, &Sheet)) {
         return;
     }
     let name = sheet.name.clone().unwrap_or_default();
-    let notice = Notice::new(codes::UNKNOWN_FIELD, Path::default(), at(number, 0, 0)).with(
+    let notice = Notice::new(NoticeCode::UnknownField, Path::default(), at(number, 0, 0)).with(
         "field",
         Argument::Both {
             zh: format!("工作表“{name}”"),

@@ -97,6 +97,18 @@ fn both_languages_use_the_same_arguments() {
 }
 
 #[test]
+fn whatever_is_noticed_while_reading_has_its_rule() {
+    use crate::engine::Check;
+    use crate::source::NoticeCode;
+
+    let noticed: BTreeSet<&str> = NoticeCode::ALL.iter().map(|code| code.as_str()).collect();
+    let reading = all()
+        .iter()
+        .filter(|rule| matches!(rule.check, Check::Reading));
+    assert_eq!(noticed, reading.map(|rule| rule.code).collect());
+}
+
+#[test]
 fn rules_override_others_that_exist_and_not_each_other() {
     for rule in all() {
         for code in rule.overrides {

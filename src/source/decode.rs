@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::node::{Entry, Kind, Node};
-use super::notice::{Notice, codes, found};
+use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
 use crate::path::{Path, Step};
 
@@ -24,7 +24,7 @@ pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, 
     let mut notices = Vec::new();
     if !matches!(node.kind, Kind::Table(_)) {
         notices.push(
-            Notice::new(codes::WRONG_TYPE, Path::default(), node.span)
+            Notice::new(NoticeCode::WrongType, Path::default(), node.span)
                 .with("expected", Text::new("表", "a table"))
                 .with("found", found(&node.kind)),
         );
@@ -101,7 +101,7 @@ impl<'n> State<'n> {
         let read = seed.deserialize(Decoder { node, state: self });
         if read.is_err() && self.wrong.borrow().is_none() {
             let expected = (self.expected.get()).unwrap_or(Text::new("别的值", "another value"));
-            let notice = Notice::new(codes::WRONG_TYPE, self.path(), node.span)
+            let notice = Notice::new(NoticeCode::WrongType, self.path(), node.span)
                 .with("expected", expected)
                 .with("found", found(&node.kind));
             *self.wrong.borrow_mut() = Some((self.path(), notice));
@@ -113,8 +113,8 @@ impl<'n> State<'n> {
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         let path = self.path().then(entry.key.to_string());
         let near = nearest(&entry.key, fields);
-        let mut notice =
-            Notice::new(codes::UNKNOWN_KEY, path, entry.key_spot).with("key", entry.key.as_ref());
+        let mut notice = Notice::new(NoticeCode::UnknownKey, path, entry.key_spot)
+            .with("key", entry.key.as_ref());
         notice.meant = near;
         let notice = match near {
             Some(near) => notice.with(

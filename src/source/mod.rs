@@ -14,7 +14,7 @@ pub(crate) mod trace;
 
 pub use decode::decode;
 pub use node::{Entry, Kind, Node, Span};
-pub use notice::{Notice, codes};
+pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
 pub(crate) use origins::{Lookup, SourceSpan};
 

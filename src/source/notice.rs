@@ -4,11 +4,11 @@ use crate::path::Path;
 
 /// Something found while reading, before there is an item a rule could look at.
 ///
-/// It names its rule by code only; the rule's page, severity and texts are with the rules.
+/// It only says of which kind it is; page, severity and texts are with the rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
-    /// Code of the rule it belongs to.
-    pub code: &'static str,
+    /// What was noticed.
+    pub code: NoticeCode,
     /// Where in the model, counted from the record.
     pub path: Path,
     /// Where in the record's text or table.
@@ -19,41 +19,83 @@ pub struct Notice {
     pub meant: Option<&'static str>,
 }
 
-/// Codes of the rules whose findings arise while reading.
-pub mod codes {
+/// What was noticed while reading: each has its rule, which reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NoticeCode {
     /// A syntax fault.
-    pub const SYNTAX: &str = "DOC001";
+    Syntax,
     /// A key that the model does not know.
-    pub const UNKNOWN_KEY: &str = "DOC002";
+    UnknownKey,
     /// A value of the wrong type.
-    pub const WRONG_TYPE: &str = "DOC003";
+    WrongType,
     /// A key that stands twice.
-    pub const DUPLICATE_KEY: &str = "DOC004";
+    DuplicateKey,
     /// Bytes that are not UTF-8.
-    pub const ENCODING: &str = "DOC005";
+    Encoding,
     /// A document too large to read in one piece.
-    pub const TOO_LARGE: &str = "DOC006";
+    TooLarge,
     /// A document or record that gave no item.
-    pub const NO_ITEM: &str = "DOC007";
+    NoItem,
     /// A file that could not be read.
-    pub const UNREADABLE: &str = "DOC008";
+    Unreadable,
     /// A value that no reader could make out; kept as it was.
-    pub const UNREAD_VALUE: &str = "NRM001";
+    UnreadValue,
     /// A field that the dialect does not know; kept as it was.
-    pub const UNKNOWN_FIELD: &str = "NRM002";
+    UnknownField,
     /// A value that needed a guess.
-    pub const GUESSED: &str = "NRM003";
+    Guessed,
     /// Two fields that say different things about one element.
-    pub const CONTRADICTION: &str = "NRM004";
+    Contradiction,
     /// Words of a page's interface that stood in the data.
-    pub const INTERFACE_WORDS: &str = "NRM005";
+    InterfaceWords,
     /// A row of a table with more or fewer cells than its header.
-    pub const RAGGED_ROW: &str = "NRM006";
+    RaggedRow,
+}
+
+impl NoticeCode {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Syntax,
+        Self::UnknownKey,
+        Self::WrongType,
+        Self::DuplicateKey,
+        Self::Encoding,
+        Self::TooLarge,
+        Self::NoItem,
+        Self::Unreadable,
+        Self::UnreadValue,
+        Self::UnknownField,
+        Self::Guessed,
+        Self::Contradiction,
+        Self::InterfaceWords,
+        Self::RaggedRow,
+    ];
+
+    /// The code of its rule.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "DOC001",
+            Self::UnknownKey => "DOC002",
+            Self::WrongType => "DOC003",
+            Self::DuplicateKey => "DOC004",
+            Self::Encoding => "DOC005",
+            Self::TooLarge => "DOC006",
+            Self::NoItem => "DOC007",
+            Self::Unreadable => "DOC008",
+            Self::UnreadValue => "NRM001",
+            Self::UnknownField => "NRM002",
+            Self::Guessed => "NRM003",
+            Self::Contradiction => "NRM004",
+            Self::InterfaceWords => "NRM005",
+            Self::RaggedRow => "NRM006",
+        }
+    }
 }
 
 impl Notice {
     /// A notice without arguments.
-    pub fn new(code: &'static str, path: Path, span: Span) -> Self {
+    pub fn new(code: NoticeCode, path: Path, span: Span) -> Self {
         Self {
             code,
             path,
@@ -71,11 +113,11 @@ impl Notice {
     }
 
     pub(super) fn syntax(message: &str, span: Span) -> Self {
-        Self::new(codes::SYNTAX, Path::default(), span).with("problem", translate(message))
+        Self::new(NoticeCode::Syntax, Path::default(), span).with("problem", translate(message))
     }
 
     pub(super) fn double(key: &str, span: Span) -> Self {
-        Self::new(codes::DUPLICATE_KEY, Path::default(), span).with("key", key)
+        Self::new(NoticeCode::DuplicateKey, Path::default(), span).with("key", key)
     }
 }
 

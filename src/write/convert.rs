@@ -236,14 +236,14 @@ fn beside(output: &Path) -> PathBuf {
 fn of_records(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|placed| placed.notice.code);
     notes
-        .filter(|code| code.starts_with("NRM") && !is_of_source(code))
+        .filter(|code| code.as_str().starts_with("NRM") && !is_of_source(*code))
         .count()
 }
 
 /// Notes on normalization that tell of a source.
 fn of_sources(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|placed| placed.notice.code);
-    notes.filter(|code| is_of_source(code)).count()
+    notes.filter(|code| is_of_source(*code)).count()
 }
 
 fn has_header(reading: &Reading) -> bool {

@@ -45,7 +45,7 @@ pub(super) fn records(reading: &Reading) -> impl Iterator<Item = LostRecord> {
 }
 
 fn reason(notice: &Notice) -> Option<Reason> {
-    let rule = rules::find(notice.code)?;
+    let rule = rules::find(notice.code.as_str())?;
     let message = |language| fill(rule.message.get(language), &notice.arguments, language);
     Some(Reason {
         rule: rule.code,

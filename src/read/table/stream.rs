@@ -7,7 +7,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding};
 use crate::path::Path;
 use crate::read::document::{DocumentReading, PIECE};
 use crate::source::cells::Sheet;
-use crate::source::{Notice, Span, codes};
+use crate::source::{Notice, NoticeCode, Span};
 
 /// The delimiter is told by so many lines.
 const HEAD_LINES: usize = 5;
@@ -76,7 +76,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             let (byte, line) = self.first_fault.unwrap_or((0, 1));
             let byte = usize::try_from(byte).unwrap_or(usize::MAX);
             let line = usize::try_from(line).unwrap_or(usize::MAX);
-            let notice = Notice::new(codes::ENCODING, Path::default(), Span::Nowhere)
+            let notice = Notice::new(NoticeCode::Encoding, Path::default(), Span::Nowhere)
                 .with("byte", byte.saturating_add(1))
                 .with("line", line);
             read.notices.push((notice, None, 0));
