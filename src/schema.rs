@@ -1,23 +1,22 @@
-//! JSON schemas (Draft 2020-12) made from the model, and the names they give its elements.
-
-use std::sync::LazyLock;
+//! JSON schemas (Draft 2020-12) made from the model and the registry of its elements.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
+use crate::i18n::Text;
+use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
 use crate::model::{Catalogue, ServiceItem};
-use crate::path::{Path, Step};
 
 /// The schema of one service item.
 pub fn service_item() -> Value {
-    of::<ServiceItem>("service-item", "政务服务事项")
+    named(of::<ServiceItem>("service-item", "政务服务事项"), ITEM)
 }
 
 /// The schema of a catalogue.
 pub fn catalogue() -> Value {
-    of::<Catalogue>("catalogue", "政务服务事项目录")
+    named(of::<Catalogue>("catalogue", "政务服务事项目录"), CATALOGUE)
 }
 
 /// The schema of a type, in the form this crate exports.
@@ -36,6 +35,47 @@ pub(crate) fn of<T: JsonSchema>(name: &str, title: &str) -> Value {
         );
     }
     schema
+}
+
+/// Gives each type and field of the model the names and columns of the registry.
+fn named(mut schema: Value, root: &'static Group) -> Value {
+    for field in root.fields {
+        name(&mut schema, field);
+    }
+    let mut groups: Vec<&Group> = inner(root).collect();
+    while let Some(group) = groups.pop() {
+        groups.extend(inner(group));
+        let Some(own) = schema.pointer_mut(&format!("/$defs/{}", group.id)) else {
+            continue;
+        };
+        title(own, group.name);
+        for field in group.fields {
+            name(own, field);
+        }
+    }
+    schema
+}
+
+fn inner(group: &'static Group) -> impl Iterator<Item = &'static Group> {
+    group.fields.iter().filter_map(|field| field.group)
+}
+
+fn name(schema: &mut Value, field: &Field) {
+    if let Some(own) = schema.pointer_mut(&format!("/properties/{}", field.key)) {
+        title(own, field.name);
+        if let Some(object) = own.as_object_mut()
+            && !field.columns.is_empty()
+        {
+            object.insert("x-columns".to_owned(), json!(field.columns));
+        }
+    }
+}
+
+fn title(schema: &mut Value, name: Text) {
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("title".to_owned(), Value::from(name.zh));
+        object.insert("x-title-en".to_owned(), Value::from(name.en));
+    }
 }
 
 /// What validators and code generators take best: no `null`, no unknown keys, the Chinese name as
@@ -59,12 +99,6 @@ fn tidy(schema: &mut Schema) {
     {
         object.insert("title".to_owned(), Value::from(title));
         object.insert("description".to_owned(), Value::from(rest));
-        let columns: Vec<&str> = (rest.split_once("Column").into_iter())
-            .flat_map(|(_, columns)| columns.split('`').skip(1).step_by(2))
-            .collect();
-        if !columns.is_empty() {
-            object.insert("x-columns".to_owned(), json!(columns));
-        }
     }
     // Formats of other languages mean nothing to validators.
     if matches!(
@@ -123,38 +157,4 @@ fn drop_null(object: &mut Map<String, Value>) {
             object.extend(one);
         }
     }
-}
-
-/// The Chinese name of the element a path ends in, such as 材料形式.
-pub fn title(path: &Path) -> Option<&'static str> {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(catalogue);
-    let mut keys = path.steps().iter().filter_map(|step| match step {
-        Step::Key(key) => Some(key.as_ref()),
-        Step::Index(_) => None,
-    });
-    let item = property(&SCHEMA, &SCHEMA, "items")?;
-    let (_, title) = keys.try_fold((item, None), |(here, _), key| {
-        let own = here.pointer(&format!("/properties/{key}"))?;
-        let title = own.get("title").and_then(Value::as_str);
-        Some((property(&SCHEMA, here, key)?, title))
-    })?;
-    title
-}
-
-/// The schema of a property, or of the elements of its list.
-fn property<'a>(root: &'a Value, schema: &'a Value, key: &str) -> Option<&'a Value> {
-    let own = schema.pointer(&format!("/properties/{key}"))?;
-    let own = own.get("items").unwrap_or(own);
-    match own.get("$ref").and_then(Value::as_str) {
-        Some(reference) => root.pointer(reference.trim_start_matches('#')),
-        None => Some(own),
-    }
-}
-
-/// Whether a schema has an element at this dotted path.
-#[cfg(test)]
-pub(crate) fn has_element(schema: &Value, path: &str) -> bool {
-    path.split('.')
-        .try_fold(schema, |here, key| property(schema, here, key))
-        .is_some()
 }

@@ -12,9 +12,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use shixiang::model::{Channel, Contact, FeeItem, Fees, Guide, Material, Phone};
-use shixiang::vocabulary::{ChannelKind, ItemType, MaterialKind, Profile, Vocabulary};
-use shixiang::{Checker, Language, ServiceItem, Severity, rules};
+use shixiang::model::elements::{CATALOGUE, Group, ITEM};
+use shixiang::{Language, Severity, rules};
 
 /// The rows of requirements, as inspections and evaluations published them.
 const ROWS: &[(&str, &str)] = &[
@@ -130,118 +129,77 @@ fn every_published_fault_of_an_item_has_a_rule() {
     assert!(without.is_empty(), "no rule serves {without:?}");
 }
 
-/// An item of one type that says nothing, with one of each thing that has elements of its own.
-fn bare(item_type: &ItemType) -> ServiceItem {
-    let mut form = Material::default();
-    form.kind = Some(MaterialKind::Form);
-    let mut other = Material::default();
-    other.name = Some("材料".to_owned());
-    let mut fees = Fees::default();
-    fees.items = vec![FeeItem::default()];
-    let mut guide = Guide::default();
-    guide.materials = vec![form, other];
-    guide.fees = Some(fees);
-    let mut channel = Channel::default();
-    channel.kind = Some(ChannelKind::Portal);
-    let mut item = ServiceItem::default();
-    item.item_type = Some(item_type.clone());
-    item.guide = Some(guide);
-    item.channels = vec![channel];
-    item.online = Some(true);
-    item
+/// Puts a generated part where the page of this name has its mark.
+fn fresh_part(name: &str, mark: &str, part: &str) {
+    let page = fs::read_to_string(file(name)).unwrap();
+    let mark = format!("<!-- generated: {mark} -->\n");
+    let (before, rest) = page.split_once(&mark).unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    fresh(name, &format!("{before}{mark}{part}<!-- end -->{after}"));
 }
 
-/// Elements that one item lacks, by code: name of the element and severity.
-fn lacks(item: &ServiceItem, profile: Profile) -> BTreeMap<&'static str, (String, Severity)> {
-    // What a contact promises is only missed where there is a contact.
-    let mut reachable = item.clone();
-    if let Some(guide) = &mut reachable.guide {
-        let mut contact = Contact::default();
-        contact.phones = vec![Phone::new("12345")];
-        guide.consultation = Some(contact);
+#[test]
+fn the_table_of_required_elements_is_fresh() {
+    let mut table = String::from(
+        "\n| 编号 | 要素 | portal | exchange | audit | 哪些事项 |\n|---|---|---|---|---|---|\n",
+    );
+    let grade = |severity: Option<Severity>| match severity {
+        Some(Severity::Error) => "E",
+        Some(Severity::Warning) => "W",
+        Some(Severity::Hint) => "H",
+        None => "—",
+    };
+    for row in rules::element::wanted() {
+        let grades = row.severity.map(grade).join(" | ");
+        let (code, name, items) = (row.code, row.name.zh, row.items.zh);
+        writeln!(table, "| {code} | {name} | {grades} | {items} |").unwrap();
     }
-    let reports = [item, &reachable].map(|item| Checker::new().profile(profile).check_item(item));
-    let findings = reports.iter().flat_map(|report| &report.findings);
-    let missing = findings.filter(|f| f.rule.name.starts_with("missing-"));
-    let named = missing.filter_map(|finding| {
-        let (_, element) = finding
-            .arguments
-            .iter()
-            .find(|(name, _)| *name == "element")?;
-        let element = element.get(Language::Chinese).to_owned();
-        Some((finding.rule.code, (element, finding.severity)))
-    });
-    named.collect()
+    table.push('\n');
+    fresh_part("src/_documentation/profiles.md", "elements", &table);
+}
+
+/// Every group that a path from a catalogue leads through, once, in the order of the paths.
+fn groups() -> Vec<&'static Group> {
+    fn gather(group: &'static Group, all: &mut Vec<&'static Group>) {
+        if !all.iter().any(|known| known.id == group.id) {
+            all.push(group);
+            (group.fields.iter().filter_map(|field| field.group))
+                .for_each(|inner| gather(inner, all));
+        }
+    }
+    let mut all = Vec::new();
+    gather(ITEM, &mut all);
+    gather(CATALOGUE, &mut all);
+    all
 }
 
 #[test]
 fn the_table_of_elements_is_fresh() {
-    // What the items above hold is asked of an item that holds nothing, and of one without a type.
-    let nothing = |item_type: &ItemType| {
-        let mut item = ServiceItem::default();
-        item.item_type = Some(item_type.clone());
-        item
-    };
-    let wanted = |item_type: &ItemType, profile| {
-        let mut all = lacks(&nothing(item_type), profile);
-        all.extend(lacks(&bare(item_type), profile));
-        // The type itself is missing only where there is none, and all items have one.
-        let untyped = lacks(&ServiceItem::default(), profile);
-        all.extend(untyped.into_iter().filter(|(code, _)| *code == "IDN003"));
-        all
-    };
-    let by_type: Vec<(ItemType, [BTreeMap<_, _>; 3])> = [
-        ItemType::Licence,
-        ItemType::Confirmation,
-        ItemType::PublicService,
-        ItemType::Penalty,
-    ]
-    .into_iter()
-    .map(|kind| {
-        let wants = Profile::ALL.map(|profile| wanted(&kind, profile));
-        (kind, wants)
-    })
-    .collect();
-    let mut table = String::from(
-        "\n| 编号 | 要素 | portal | exchange | audit | 哪些事项 |\n|---|---|---|---|---|---|\n",
+    let mut page = String::from(
+        "# 要素一览\n\n*Every element: its key, its names, the exchange columns that carry it, and what it holds.*\n\n\
+         一张表是一种结构。“列”是国家交换表的列；“内容”写明取自哪个代码表，或者由哪种结构组成，“多”是可以有多项。\n",
     );
-    for rule in rules::all() {
-        let of_licence = &by_type[0].1;
-        let element = of_licence.iter().find_map(|wants| wants.get(rule.code));
-        let Some((element, _)) = element else {
-            continue;
-        };
-        let grade = |wants: &BTreeMap<&str, (String, Severity)>| match wants.get(rule.code) {
-            Some((_, Severity::Error)) => "E",
-            Some((_, Severity::Warning)) => "W",
-            Some((_, Severity::Hint)) => "H",
-            None => "—",
-        };
-        let has = |at: usize| {
-            by_type[at]
-                .1
-                .iter()
-                .any(|wants| wants.contains_key(rule.code))
-        };
-        let types = match (has(3), has(2), has(1)) {
-            (true, _, _) => "全部",
-            (_, true, _) => "申请类",
-            (_, _, true) => "权力类",
-            _ => by_type[0].0.term(),
-        };
-        let [portal, exchange, audit] = of_licence;
-        let grades = [grade(portal), grade(exchange), grade(audit)].join(" | ");
-        writeln!(table, "| {} | {element} | {grades} | {types} |", rule.code).unwrap();
+    for group in groups() {
+        let (zh, en, id) = (group.name.zh, group.name.en, group.id);
+        writeln!(page, "\n## {zh} `{id}`\n\n*{en}*\n").unwrap();
+        page.push_str("| 键 | 要素 | English | 列 | 内容 |\n|---|---|---|---|---|\n");
+        for field in group.fields {
+            let columns: Vec<String> = field.columns.iter().map(|c| format!("`{c}`")).collect();
+            let inner = field.group.map(|inner| format!("`{}`", inner.id));
+            let list = field.vocabulary.map(|list| format!("代码表 `{}`", list.id));
+            let what = inner.or(list).unwrap_or_default();
+            let many = if field.is_list { "多 " } else { "" };
+            let (key, zh, en) = (field.key, field.name.zh, field.name.en);
+            let columns = columns.join(" ");
+            writeln!(
+                page,
+                "| `{key}` | {zh} | {en} | {columns} | {} |",
+                format!("{many}{what}").trim()
+            )
+            .unwrap();
+        }
     }
-    table.push('\n');
-    let name = "src/_documentation/profiles.md";
-    let page = fs::read_to_string(file(name)).unwrap();
-    let (before, rest) = page.split_once("<!-- generated: elements -->\n").unwrap();
-    let (_, after) = rest.split_once("<!-- end -->").unwrap();
-    fresh(
-        name,
-        &format!("{before}<!-- generated: elements -->\n{table}<!-- end -->{after}"),
-    );
+    fresh("src/_documentation/elements.md", &page);
 }
 
 /// A code that was published once stays in `tests/codes.txt`, marked `retired` when its rule goes.

@@ -180,11 +180,10 @@ fn every_planted_fault_is_found() {
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
-const NEW: &str = include_str!("../src/bin/shixiang/new.toml");
-
 #[test]
 fn the_item_to_fill_in_lacks_elements_and_is_not_wrong() {
-    let reading = read_str("new.toml", NEW, Format::Toml, &ReadOptions::default());
+    let blank = shixiang::export::blank_item();
+    let reading = read_str("new.toml", &blank, Format::Toml, &ReadOptions::default());
     assert!(reading.account.is_complete());
     for profile in Profile::ALL {
         let report = checker().profile(profile).check(&reading);
@@ -203,7 +202,7 @@ fn the_item_to_fill_in_lacks_elements_and_is_not_wrong() {
 #[test]
 fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
     // A line to fill in starts with a bare `#`, an explanation with `# `.
-    let filled: String = NEW
+    let filled: String = shixiang::export::blank_item()
         .lines()
         .map(|line| match line.strip_prefix('#') {
             Some(key) if !key.starts_with(' ') => format!("{key}\n"),
@@ -213,6 +212,25 @@ fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
     let reading = read_str("new.toml", &filled, Format::Toml, &ReadOptions::default());
     let report = Checker::new().select(&["DOC"]).unwrap().check(&reading);
     assert!(report.is_clean(), "{}", lines(&report));
+}
+
+#[test]
+fn the_item_to_fill_in_has_what_a_profile_wants() {
+    let blank = shixiang::export::blank_item();
+    for wanted in shixiang::rules::element::wanted() {
+        let key = wanted.element.rsplit('.').next().unwrap();
+        let line = |line: &str| {
+            let line = line.trim_start_matches('#');
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(" = "))
+                || line.trim_matches(['[', ']']) == wanted.element
+        };
+        assert!(
+            blank.lines().any(line),
+            "{}: `.fill(…)` in its row",
+            wanted.element
+        );
+    }
 }
 
 #[test]

@@ -8,6 +8,12 @@ pub mod architecture {}
 #[doc = include_str!("adding-a-rule.md")]
 pub mod adding_a_rule {}
 
+#[doc = include_str!("adding-an-element.md")]
+pub mod adding_an_element {}
+
+#[doc = include_str!("elements.md")]
+pub mod elements {}
+
 #[doc = include_str!("profiles.md")]
 pub mod profiles {}
 

@@ -9,10 +9,11 @@ mod texts;
 use crate::model::ServiceItem;
 use crate::value::material::{MaterialKey, name_key};
 
+pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated, stages};
 pub(crate) use text_stats::TextStats;
-pub(crate) use texts::{Kind, Paths, TextNode};
+pub(crate) use texts::{Paths, TextNode, Texts};
 
 /// What is known of the item at hand beside what it says.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct Analysis<'a> {
     /// The item.
     pub(crate) item: &'a ServiceItem,
     /// Every text of it that is not blank, in its order.
-    pub(crate) texts: Vec<TextNode<'a>>,
+    pub(crate) texts: Texts<'a>,
     /// By material of its guide: what its name is compared by; `None` where it has no name.
     pub(crate) material_keys: Vec<Option<MaterialKey>>,
     /// The process of its guide as a graph.
@@ -34,7 +35,7 @@ impl<'a> Analysis<'a> {
     pub(crate) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
         Self {
             item,
-            texts: texts::all(item, paths),
+            texts: Texts::of(item, paths),
             material_keys: material_keys(item),
             process: process::draw(item),
             stages: Stages::of_steps(item),

@@ -1,7 +1,7 @@
 //! What kind of thing an item is to those who use it: applied for, asked, shown, or done by the
 //! office of its own accord. Catalogues list all of them, and not every element suits all.
 
-use super::{Kind, TextNode};
+use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
 use crate::path::Step;
 use crate::vocabulary::ItemType;
@@ -73,7 +73,7 @@ pub(crate) fn is_decided(item: &ServiceItem) -> bool {
 /// The first step or process text that asks the applicant for papers.
 pub(crate) fn papers_asked<'p, 'a>(texts: &'p [TextNode<'a>]) -> Option<&'p TextNode<'a>> {
     texts.iter().find(|piece| {
-        let told = matches!(piece.kind, Kind::Step | Kind::Narrative);
+        let told = matches!(piece.kind, TextKind::Step | TextKind::Narrative);
         told && piece.is_own && asks_for_papers(piece)
     })
 }

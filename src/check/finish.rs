@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::{Finding, Fingerprints, ItemIdentity, Raised, Related, Subject};
+use crate::engine::{Finding, ItemIdentity, Raised, Related, Subject, fingerprint};
 use crate::model::ServiceItem;
 use crate::read::Reading;
 use crate::source::{Location, Lookup, SourceSpan};
@@ -37,7 +37,6 @@ impl<'a> Source<'a> {
 pub(super) struct Finisher<'a> {
     /// The catalogue and then the views.
     sources: Vec<Source<'a>>,
-    fingerprints: Fingerprints,
     /// The last item that was named.
     named: Option<(Owner, Arc<ItemIdentity>)>,
 }
@@ -49,7 +48,6 @@ impl<'a> Finisher<'a> {
     pub(super) fn new(sources: Vec<Source<'a>>) -> Self {
         Self {
             sources,
-            fingerprints: Fingerprints::default(),
             named: None,
         }
     }
@@ -79,7 +77,7 @@ impl<'a> Finisher<'a> {
         let identity = item.map(|item| self.identity(raised.subject(), item));
         let named = item.zip(identity.as_deref());
         let named = named.map(|(item, identity)| (identity.key.as_str(), item));
-        let fingerprint = self.fingerprints.of(&raised, named);
+        let fingerprint = fingerprint(&raised, named);
         let (span, location) =
             self.locate(raised.subject(), raised.noticed.map(|noticed| noticed.span));
         let diagnostic = raised.diagnostic;

@@ -10,13 +10,10 @@
 use std::collections::HashSet;
 
 use crate::engine::{Check, Raised, Subject};
+use crate::model::elements::ITEM;
 use crate::path::{Path, Step};
 use crate::rules;
 use crate::source::NoticeCode;
-
-/// Keys whose values are only part of what others are held against, and how far up that whole is:
-/// the amount of a limit, the number of one of several phones.
-const PARTS: &[(&str, usize)] = &[("amount", 1), ("unit", 1), ("number", 2)];
 
 /// Leaves out what follows from others.
 pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
@@ -176,15 +173,14 @@ fn above(path: &Path, levels: usize) -> Path {
     Path::new(steps.iter().take(kept).cloned().collect::<Vec<_>>())
 }
 
-/// What a wrong value is only a part of.
+/// What a wrong value is only a part of, and others are held against: a limit, where its amount is
+/// wrong; phones, where the number of one is.
 fn wholes(path: &Path) -> Vec<Path> {
-    let Some(Step::Key(key)) = path.steps().last() else {
+    let Some(Step::Key(_)) = path.steps().last() else {
         return Vec::new();
     };
-    let part = PARTS.iter().find(|(part, _)| *part == key);
-    part.map_or_else(Vec::new, |(_, levels)| {
-        (1..=*levels).map(|level| above(path, level)).collect()
-    })
+    let levels = ITEM.find(&path.element()).map_or(0, |field| field.part_of);
+    (1..=levels).map(|level| above(path, level)).collect()
 }
 
 #[cfg(test)]

@@ -38,7 +38,8 @@ use crate::i18n::{Argument, Text};
 use crate::model::Guide;
 use crate::path::Path;
 
-pub use element::{ELEMENTS, Element, Topic, element};
+pub use crate::model::elements::Topic;
+pub use element::{Compared, element, elements};
 use out::Out;
 pub(crate) use out::clip;
 pub(crate) use relation::is_online;
@@ -83,7 +84,7 @@ pub struct Difference {
 impl Difference {
     /// The Chinese and English name of the element.
     pub fn label(&self) -> Text {
-        element(self.element).map_or(Text::new(self.element, self.element), |known| known.label)
+        element(self.element).map_or(Text::new(self.element, self.element), |known| known.name)
     }
 }
 

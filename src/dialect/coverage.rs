@@ -5,11 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::file::{Dialect, Field, Plan, join};
 use super::operation::Operation;
-use super::{SCHEMA, settled};
+use crate::model::elements::{Group, ITEM};
 use crate::source::{Kind, Node};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
@@ -108,32 +106,26 @@ impl Coverage {
         let elements = self.filled();
         let mut missing = Vec::new();
         if !elements.is_empty() {
-            lacking(&elements, &SCHEMA, "", &mut missing);
+            lacking(&elements, ITEM, "", &mut missing);
         }
+        missing.sort_unstable();
         missing
     }
 }
 
-fn lacking(
-    elements: &BTreeSet<String>,
-    schema: &'static Value,
-    base: &str,
-    missing: &mut Vec<String>,
-) {
-    let schema = settled(schema);
-    let properties = schema.get("properties").and_then(Value::as_object);
-    for (key, property) in properties.into_iter().flatten() {
-        let path = join(base, key);
-        let inside = format!("{path}.");
+fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut Vec<String>) {
+    for field in group.fields {
+        let path = join(base, field.key);
         if elements.contains(&path) {
             continue;
         }
+        let inside = format!("{path}.");
         let partly = (elements.range(inside.clone()..).next())
             .is_some_and(|element| element.starts_with(&inside));
-        if partly {
-            lacking(elements, property, &path, missing);
-        } else {
-            missing.push(path);
+        match field.group {
+            Some(group) if partly => lacking(elements, group, &path, missing),
+            _ if partly => {}
+            _ => missing.push(path),
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::operation::Operation;
 use super::target::Target;
+use crate::model::elements::ITEM;
 use crate::source::{Kind, Node};
 use crate::value::fold;
 
@@ -490,7 +491,7 @@ fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String
         };
         if field.read != Operation::Keep
             && !to.starts_with("extensions")
-            && !super::element_exists(&path)
+            && ITEM.find(&path).is_none()
         {
             return Err(what("没有这个要素 / there is no such element"));
         }

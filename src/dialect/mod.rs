@@ -13,10 +13,7 @@ mod rows;
 mod target;
 mod words;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
-
-use serde_json::Value;
 
 pub use apply::{Outcome, Traced};
 pub(crate) use coverage::Coverage;
@@ -26,6 +23,7 @@ pub use operation::Operation;
 pub(crate) use operation::text_of;
 
 use crate::error::Error;
+use crate::model::elements::{CATALOGUE, ITEM};
 use crate::source::{Kind, Node, Notice};
 
 /// The built-in dialects, as their files.
@@ -140,20 +138,14 @@ fn is_canonical(root: &Node<'_>) -> bool {
         _ => Some(root),
     };
     let entries = record.map_or(&[][..], Node::entries);
-    let own = (entries.iter())
-        .filter(|entry| KEYS.contains(entry.key.as_ref()))
-        .count();
+    let own = (entries.iter()).filter(|entry| is_key(&entry.key)).count();
     own > 0 && own * 2 >= entries.len()
 }
 
-/// The keys of an item and of a catalogue.
-static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    [crate::schema::service_item(), crate::schema::catalogue()]
-        .iter()
-        .filter_map(|schema| schema.get("properties").and_then(Value::as_object))
-        .flat_map(|properties| properties.keys().cloned())
-        .collect()
-});
+/// Whether an item or a catalogue has this key.
+fn is_key(key: &str) -> bool {
+    ITEM.field(key).or_else(|| CATALOGUE.field(key)).is_some()
+}
 
 /// The built-in dialect that a document's fields speak, if any: the one that knows most of them.
 pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
@@ -200,46 +192,11 @@ pub fn find(name: &str) -> Result<Dialect, Error> {
     })
 }
 
-static SCHEMA: LazyLock<Value> = LazyLock::new(crate::schema::service_item);
-
-/// The schema of the element at this dotted path, lists counted as their elements.
-fn element(path: &str) -> Option<&'static Value> {
-    let mut node = &*SCHEMA;
-    for key in path.split('.') {
-        node = settled(node).pointer("/properties")?.get(key)?;
-    }
-    Some(node)
-}
-
-/// Whether the model has an element at this dotted path.
-pub(crate) fn element_exists(path: &str) -> bool {
-    element(path).is_some()
-}
-
-/// Whether the model has an element at this dotted path that is no list.
-fn element_is_single(path: &str) -> bool {
-    element(path).is_some_and(|node| node.get("items").is_none())
-}
-
-/// The schema behind references and lists.
-fn settled(schema: &'static Value) -> &'static Value {
-    let mut node = schema;
-    for _ in 0..8 {
-        let next = match node.get("$ref").and_then(Value::as_str) {
-            Some(reference) => SCHEMA.pointer(reference.trim_start_matches('#')),
-            None => node.get("items"),
-        };
-        match next {
-            Some(next) => node = next,
-            None => break,
-        }
-    }
-    node
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::covers;
+    use crate::model::elements::{Field as Element, Group};
 
     #[test]
     fn built_in_dialects_are_sound() {
@@ -247,21 +204,121 @@ mod tests {
             let dialect = Dialect::parse(name, text).unwrap();
             assert_eq!(dialect.name, *name);
             for element in &dialect.not_collected {
-                assert!(element_exists(element), "{name}: {element}");
+                assert!(ITEM.find(element).is_some(), "{name}: {element}");
             }
         }
     }
 
-    #[test]
-    fn elements_are_known_by_path() {
-        for path in [
-            "name",
-            "guide.time_limit.statutory",
-            "guide.materials.name",
-            "channels.url",
-        ] {
-            assert!(element_exists(path), "{path}");
+    /// What the fields of a dialect are called, with the elements they lead to.
+    fn leads(fields: &[Field], owner: &str, all: &mut Vec<(String, String)>) {
+        for field in fields {
+            let to = join(owner, &field.to.element());
+            for from in &field.from {
+                let name = from.rsplit('.').next().unwrap_or_default();
+                all.push((name.to_owned(), to.clone()));
+            }
+            if let Some(unit) = &field.unit {
+                all.push((unit.clone(), to.clone()));
+            }
+            leads(&field.rows, &to, all);
         }
-        assert!(!element_exists("guide.colour"));
+    }
+
+    /// The fields of an item and what is behind them, with their paths.
+    fn elements(group: &Group, base: &str, all: &mut Vec<(String, &'static Element)>) {
+        for field in group.fields {
+            let path = join(base, field.key);
+            all.push((path.clone(), field));
+            // What a channel or a translation says has no column of its own.
+            if let Some(inner) = field.group.filter(|_| field.key != "says") {
+                elements(inner, &path, all);
+            }
+        }
+    }
+
+    fn known(dialect: &str) -> Vec<(String, String)> {
+        let mut known = Vec::new();
+        leads(&find(dialect).unwrap().file.fields, "", &mut known);
+        known
+    }
+
+    /// Columns of the table of bodies, which is exchanged apart from the items.
+    const OF_BODIES: &[&str] = &["org_name", "org_short_name", "org_code", "credit_code"];
+
+    /// Names in the dialect `exchange` that no national table has, or that only join one.
+    const OWN: &[&str] = &[
+        "page_num_y",
+        "page_num_f",
+        "@material",
+        "material",
+        "@fee",
+        "fee",
+        "@question",
+    ];
+
+    #[test]
+    fn every_column_of_the_registry_is_read() {
+        let known = known("exchange");
+        let mut all = Vec::new();
+        elements(ITEM, "", &mut all);
+        let near = |a: &str, b: &str| covers(a, b) || covers(b, a);
+        for (path, field) in &all {
+            for column in field
+                .columns
+                .iter()
+                .filter(|name| !OF_BODIES.contains(name))
+            {
+                let read = known.iter().any(|(from, _)| from == column);
+                assert!(read, "{path}: `exchange` does not read {column}");
+            }
+        }
+        for (from, to) in known
+            .iter()
+            .filter(|(from, _)| !OWN.contains(&from.as_str()))
+        {
+            // Which kind of channel it is follows from the column of its address.
+            let to = if to == "channels.kind" {
+                "channels.url"
+            } else {
+                to
+            };
+            let has = all
+                .iter()
+                .any(|(path, field)| field.columns.contains(&from.as_str()) && near(path, to));
+            assert!(
+                has,
+                "`exchange` reads {from} as {to}: `.columns` in its row"
+            );
+        }
+    }
+
+    /// Elements that tables have no column of their own for, or one that means something else.
+    const WITHOUT_HEADING: &[&str] = &["handling_mode", "languages", "extensions"];
+
+    #[test]
+    fn every_element_of_the_registry_has_a_heading() {
+        let known = known("elements");
+        for base in [
+            "",
+            "guide",
+            "guide.time_limit",
+            "guide.fees",
+            "guide.fees.items",
+            "guide.materials",
+            "guide.result",
+        ] {
+            let owner = ITEM.find(base).map_or(ITEM, |field| field.group.unwrap());
+            for field in owner.fields.iter().filter(|field| field.group.is_none()) {
+                let path = join(base, field.key);
+                let read = known
+                    .iter()
+                    .any(|(from, to)| from == field.name.zh && *to == path);
+                assert!(
+                    read || WITHOUT_HEADING.contains(&field.key),
+                    "{path}: `elements` does not know the heading {}",
+                    field.name.zh
+                );
+            }
+        }
     }
 }

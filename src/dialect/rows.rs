@@ -7,6 +7,7 @@ use super::file::{Field, Plan, find, join};
 use super::operation::{Aid, text_of};
 use super::target::{set, tree};
 use super::words::{brief, standing};
+use crate::model::elements::ITEM;
 use crate::source::{Kind, Node, Notice, NoticeCode, Span, json};
 
 impl<'a> Work<'_, 'a> {
@@ -63,7 +64,8 @@ impl<'a> Work<'_, 'a> {
         }
         // An element that is no list takes the rows one after the other: the first stands, what
         // another says differently is kept beside it.
-        if super::element_is_single(&join(&self.owner, &field.to.element())) {
+        let element = ITEM.find(&join(&self.owner, &field.to.element()));
+        if element.is_some_and(|element| !element.is_list) {
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
         let span = source.node.span;

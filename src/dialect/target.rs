@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::code::{BaseCode, OrganizationCode};
+use crate::model::elements::ITEM;
 use crate::source::{Entry, Kind, Node, Span};
-use crate::vocabulary::{self, List};
+use crate::vocabulary::List;
 
 /// A dotted path of an element, as `guide.time_limit.statutory`.
 ///
@@ -85,43 +86,8 @@ impl Target {
 
     /// The vocabulary of the element, where it has one; `owner` is the element it is counted from.
     pub(super) fn vocabulary(&self, owner: &str) -> Option<&'static List> {
-        let mut keys = self.keys().rev();
-        let last = keys.next()?;
-        let outer = owner.rsplit('.').next().unwrap_or_default();
-        let owner = keys.next().unwrap_or(outer);
-        let id = match (owner, last) {
-            (_, "item_type") => "item_type",
-            (_, "status") => "item_status",
-            (_, "levels") => "level",
-            (_, "power_source") => "power_source",
-            ("authority" | "co_authorities", "kind") => "body_kind",
-            (_, "audience") => "audience",
-            (_, "natural_themes") => "natural_theme",
-            (_, "legal_themes") => "legal_theme",
-            (_, "case_type") => "case_type",
-            (_, "handling_mode") => "handling_mode",
-            (_, "review_mode") => "review_mode",
-            (_, "handling_forms") => "handling_form",
-            (_, "online_depth") => "online_depth",
-            (_, "online_grade") => "online_grade",
-            (_, "scope") => "scope",
-            ("channels", "kind") => "channel_kind",
-            ("result", "kind") => "result_kind",
-            (_, "delivery") => "result_delivery",
-            ("progress", "ways") => "query_way",
-            (_, "ways") => "contact_way",
-            (_, "medium") => "medium",
-            (_, "necessity") => "necessity",
-            (_, "source") => "material_source",
-            (_, "stage") => "stage",
-            (_, "actor") => "actor",
-            (_, "unit") => "time_unit",
-            (_, "rank") => "legal_rank",
-            (_, "holidays") => "holiday_rule",
-            (_, "kind") => "material_kind",
-            _ => return None,
-        };
-        vocabulary::list(id)
+        let owner = owner.split('.').filter(|key| !key.is_empty());
+        ITEM.follow(owner.chain(self.keys()))?.vocabulary
     }
 }
 

@@ -147,7 +147,12 @@ impl<'a> Context<'a> {
 
     /// Every text of the item at hand that is not blank, in its order.
     pub(crate) fn texts(&self) -> &'a [TextNode<'a>] {
-        &self.scope.analysis.texts
+        &self.scope.analysis.texts.all
+    }
+
+    /// Names of others and remarks beside a value: texts whose wording is not judged.
+    pub(crate) fn asides(&self) -> &'a [TextNode<'a>] {
+        &self.scope.analysis.texts.asides
     }
 
     /// What the name of a material of the item's own guide is compared by.

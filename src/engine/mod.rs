@@ -13,7 +13,7 @@ pub use context::{
 pub use diagnostic::Diagnostic;
 pub(crate) use diagnostic::Raised;
 pub use finding::{Finding, Fix, ItemIdentity, Related, Severity, Subject};
-pub(crate) use fingerprint::Fingerprints;
+pub(crate) use fingerprint::fingerprint;
 pub use record::{JsonFinding, JsonRelated};
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};

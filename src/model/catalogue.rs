@@ -8,49 +8,49 @@ use super::{Category, Platform, Scenario, ServiceItem, date};
 use crate::code::DivisionCode;
 use crate::vocabulary::Profile;
 
-/// 事项目录 — the items of a division or department, and what is said once for all of them.
+/// The items of a division or department, and what is said once for all of them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Catalogue {
-    /// 目录名称 — its name.
+    /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// 行政区划 — the division it is for. GB/T 2260.
+    /// The division it is for. GB/T 2260.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub division: Option<DivisionCode>,
-    /// 数据日期 — the day its content was true.
+    /// The day its content was true.
     #[serde(
         default,
         deserialize_with = "date::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub as_of: Option<NaiveDate>,
-    /// 检查要求 — the profile of required elements it is kept to.
+    /// The profile of required elements it is kept to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
-    /// 事项文件 — in `catalogue.toml`: patterns of the files that hold the items, as `items/*.toml`.
+    /// In `catalogue.toml`: patterns of the files that hold the items, as `items/*.toml`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub include: Vec<String>,
-    /// 未采集的要素 — dotted paths of elements this source does not collect at all.
+    /// Dotted paths of elements this source does not collect at all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// 栏目 — the headings under which a portal shows the items.
+    /// The headings under which a portal shows the items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub categories: Vec<Category>,
-    /// 平台 — the platforms its channels belong to.
+    /// The platforms its channels belong to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub platforms: Vec<Platform>,
-    /// 一件事 — journeys made of several items.
+    /// Journeys made of several items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub scenarios: Vec<Scenario>,
-    /// 事项 — the items.
+    /// The items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub items: Vec<ServiceItem>,
-    /// 扩展字段 — what the source has and the model has not.
+    /// What the source has and the model has not.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
 }

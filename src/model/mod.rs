@@ -10,6 +10,7 @@ mod catalogue;
 mod channel;
 mod contact;
 pub(crate) mod date;
+pub mod elements;
 mod fee;
 mod guide;
 mod item;

@@ -63,16 +63,16 @@ pub(crate) fn covers(element: &str, path: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// 不适用的要素 — an element that does not apply to this item, with the reason.
+/// An element that does not apply to this item, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct NotApplicable {
-    /// 要素 — dotted path of the element from the item, without indexes: `guide.special_procedures`.
+    /// Dotted path of the element from the item, without indexes: `guide.special_procedures`.
     #[serde(default)]
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
-    /// 原因 — why it does not apply, as an applicant would understand it.
+    /// Why it does not apply, as an applicant would understand it.
     #[serde(default)]
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]

@@ -5,48 +5,48 @@ use validator::Validate;
 use super::{Amount, shape};
 use crate::vocabulary::{SpecialProcedureKind, TimeUnit};
 
-/// 办结时限 — the time within which the matter is settled, from acceptance to decision.
+/// The time within which the matter is settled, from acceptance to decision.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct TimeLimit {
-    /// 法定办结时限 — the limit that law sets. Columns `anticipate_day`, `anticipate_type`.
+    /// The limit that law sets.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub statutory: Option<Limit>,
-    /// 法定办结时限说明 — explanation of the statutory limit. Column `anticipate_explain`.
+    /// Explanation of the statutory limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statutory_note: Option<String>,
-    /// 承诺办结时限 — the limit that the office promises. Columns `promise_day`, `promise_type`.
+    /// The limit that the office promises.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub promised: Option<Limit>,
-    /// 承诺办结时限说明 — explanation of the promised limit. Column `promise_explain`.
+    /// Explanation of the promised limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised_note: Option<String>,
 }
 
-/// 时限 — an amount of time with its unit, or "on the spot".
+/// An amount of time with its unit, or "on the spot".
 ///
 /// The unit may be unstated: a limit of `20` is not a limit of 20 working days.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Limit {
-    /// 数量 — how many units; not negative, a fraction such as 0.5 is possible.
+    /// How many units; not negative, a fraction such as 0.5 is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::not_negative"))]
     #[schemars(extend("minimum" = 0))]
     pub amount: Option<Amount>,
-    /// 单位 — working day, calendar day, hour, month …; absent where the source does not say.
+    /// Working day, calendar day, hour, month …; absent where the source does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub unit: Option<TimeUnit>,
-    /// 当场办结 — settled on the spot; then there is no amount.
+    /// Settled on the spot; then there is no amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immediate: Option<bool>,
-    /// 除外 — what the limit does not count, such as 专家评审时间.
+    /// What the limit does not count, such as 专家评审时间.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excludes: Vec<String>,
-    /// 原文 — the published wording, where amount and unit do not say it all.
+    /// The published wording, where amount and unit do not say it all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -91,27 +91,25 @@ impl std::fmt::Display for Limit {
     }
 }
 
-/// 特别程序 — a hearing, review, test or the like whose time the limit does not count.
-///
-/// Column `special_procedure`.
+/// A hearing, review, test or the like whose time the limit does not count.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct SpecialProcedure {
-    /// 名称 — its name as published.
+    /// Its name as published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// 种类 — hearing, expert review, inspection and test …
+    /// Hearing, expert review, inspection and test …
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<SpecialProcedureKind>,
-    /// 时限 — its own limit, outside the promised one.
+    /// Its own limit, outside the promised one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub limit: Option<Limit>,
-    /// 依据 — the law or document that provides for it.
+    /// The law or document that provides for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
-    /// 说明 — when it is held and by whom.
+    /// When it is held and by whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

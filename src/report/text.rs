@@ -112,11 +112,11 @@ pub fn finding(
 
 /// The element's Chinese name, or its path.
 fn name_of(path: &Path, language: Language) -> String {
-    let title = match language {
-        Language::Chinese => crate::schema::title(path),
+    let name = match language {
+        Language::Chinese => crate::model::elements::ITEM.name_at(path),
         Language::English => None,
     };
-    title.map_or_else(|| path.to_string(), str::to_owned)
+    name.map_or_else(|| path.to_string(), |name| name.zh.to_owned())
 }
 
 fn find<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {

@@ -3,17 +3,15 @@
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
-use shixiang::{Error, Language};
+use shixiang::{Error, Language, export};
 
 use crate::args::New;
 use crate::exit::{Exit, Failure};
 
-/// Every element a maintainer fills in, explained in Chinese and commented out but for the name.
-const TEMPLATE: &str = include_str!("new.toml");
-
 pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
+    let blank = export::blank_item();
     let Some(path) = &args.output else {
-        write!(std::io::stdout().lock(), "{TEMPLATE}")?;
+        write!(std::io::stdout().lock(), "{blank}")?;
         return Ok(Exit::Fine);
     };
     let mut options = OpenOptions::new();
@@ -26,7 +24,7 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
     }
     let written = options
         .open(path)
-        .and_then(|mut file| file.write_all(TEMPLATE.as_bytes()));
+        .and_then(|mut file| file.write_all(blank.as_bytes()));
     match written {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {

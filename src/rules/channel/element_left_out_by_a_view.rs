@@ -61,25 +61,25 @@ fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> V
     };
     let empty = Guide::default();
     let own = item.guide.as_ref().unwrap_or(&empty);
-    let lacking = |element: &&compare::Element| {
+    let lacking = |element: &&compare::Compared| {
         let path = format!("guide.{}", element.path);
         let state = Element::of(None::<&str>, item, not_collected, &path);
-        !PARTS.contains(&element.path)
-            && (element.stated)(other)
-            && !(element.stated)(own)
+        !PARTS.contains(&element.path.as_str())
+            && element.is_stated(other)
+            && !element.is_stated(own)
             && matches!(state, Element::Missing)
     };
     // A part of what is left out altogether is not named again.
     let mut named: Vec<&str> = Vec::new();
     let mut labels = Vec::new();
-    for element in compare::ELEMENTS.iter().filter(lacking) {
+    for element in compare::elements().iter().filter(lacking) {
         let top = element.path.split('.').next().unwrap_or_default();
         let whole = matches!(top, "materials" | "fees");
         if whole && named.contains(&top) {
             continue;
         }
         named.push(top);
-        labels.push(element.label);
+        labels.push(element.name);
     }
     labels
 }

@@ -125,7 +125,7 @@ pub(super) fn deviating_element(deviation: &Deviation) -> &str {
 /// The name of the element of a deviation, or its path where it covers several.
 pub(super) fn deviating_label(deviation: &Deviation) -> Argument {
     match crate::compare::element(deviating_element(deviation)) {
-        Some(element) => element.label.into(),
+        Some(element) => element.name.into(),
         None => Argument::Plain(deviation.element.trim().to_owned()),
     }
 }
@@ -145,8 +145,8 @@ pub(super) fn still_differs(
     cx: &Context<'_>,
 ) -> Option<bool> {
     let stated = deviating_element(deviation);
-    let known = (crate::compare::ELEMENTS.iter())
-        .any(|element| covers(stated, element.path) || covers(element.path, stated));
+    let known = (crate::compare::elements().iter())
+        .any(|element| covers(stated, &element.path) || covers(&element.path, stated));
     if !known {
         return None;
     }

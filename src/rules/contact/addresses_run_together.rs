@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -14,7 +14,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind != Kind::Address {
+        if piece.kind != TextKind::Address {
             continue;
         }
         if let Some(region) = repeated(piece.text) {

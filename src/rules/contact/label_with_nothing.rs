@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -20,7 +20,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let told = matches!(
             piece.kind,
-            Kind::Note | Kind::Address | Kind::Phone | Kind::Optional | Kind::Hours
+            TextKind::Note
+                | TextKind::Address
+                | TextKind::Phone
+                | TextKind::Optional
+                | TextKind::Hours
         );
         if !told || !piece.text.contains(['：', ':']) {
             continue;

@@ -13,7 +13,7 @@ use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path::Path;
 use crate::vocabulary::{ItemType, Profile};
-pub(crate) use probe::Probe;
+use probe::{Unless, lacks};
 
 /// One element and who wants it.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub(crate) struct Row {
     pub(crate) element: &'static str,
     /// Its name.
     pub(crate) label: Text,
-    /// How to look for it.
-    pub(crate) probe: Probe,
+    /// Where it may be missing.
+    pub(crate) unless: Option<Unless>,
     /// The item types that have it.
     pub(crate) types: Types,
     /// How grave its lack is under `portal`, `exchange` and `audit`; `None` is no fault.
@@ -63,6 +63,16 @@ pub(crate) enum Types {
 }
 
 impl Types {
+    /// The set in words.
+    const fn name(self) -> Text {
+        match self {
+            Self::All | Self::AllButEnquiries => Text::new("全部", "all"),
+            Self::Power => Text::new("权力类", "powers people apply for"),
+            Self::Licence => Text::new("行政许可", "licences"),
+            _ => Text::new("申请类", "what people apply for"),
+        }
+    }
+
     /// How grave the lack is in this item, where it is `wanted` of the set as a whole; `None` where
     /// the item is not of the set.
     fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
@@ -134,7 +144,7 @@ impl Row {
         let Some(severity) = self.severity(cx.settings.profile) else {
             return;
         };
-        let lacks = self.probe.lacks(item);
+        let lacks = lacks(self.element, self.unless, item);
         if lacks.is_empty() {
             return;
         }
@@ -175,6 +185,33 @@ const NOT_COLLECTED: Text = Text::new(
     "来源没有采集这个要素",
     "the source does not collect the element",
 );
+
+/// One element that a profile wants, for lists of them.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Wanted {
+    /// The code of the rule that finds it missing.
+    pub code: &'static str,
+    /// Dotted path, without indexes.
+    pub element: &'static str,
+    /// What is asked for.
+    pub name: Text,
+    /// The items that have it.
+    pub items: Text,
+    /// How grave its lack is under `portal`, `exchange` and `audit`; `None` is no fault.
+    pub severity: [Option<Severity>; 3],
+}
+
+/// Every element that a profile wants.
+pub fn wanted() -> impl Iterator<Item = Wanted> {
+    ROWS.iter().map(|row| Wanted {
+        code: row.rule.code,
+        element: row.element,
+        name: row.label,
+        items: row.types.name(),
+        severity: row.wanted,
+    })
+}
 
 /// The rules of the family.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {

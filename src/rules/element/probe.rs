@@ -1,22 +1,19 @@
+//! Where an element is missing.
+
 use crate::i18n::Argument;
-use crate::model::{Channel, FeeItem, Guide, Material, ServiceItem};
+use crate::model::elements::{ITEM, Node, any};
+use crate::model::{Channel, Material, ServiceItem};
 use crate::path;
 use crate::path::Path;
 
-/// How to look for an element.
+/// Where an element may be missing, beside where its types and profile leave it open.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Probe {
-    /// Of the item: whether it is there.
+pub(crate) enum Unless {
+    /// In such an item.
     Item(fn(&ServiceItem) -> bool),
-    /// Of the item's guide: whether it is there.
-    Guide(fn(&Guide) -> bool),
-    /// Of each material: whether it is there or not wanted.
-    Material(fn(&Material) -> bool),
-    /// Of each material, seen with its item.
-    MaterialOf(fn(&Material, &ServiceItem) -> bool),
-    /// Of each fee.
-    Fee(fn(&FeeItem) -> bool),
-    /// Of each channel.
+    /// In such a material of the item.
+    Material(fn(&Material, &ServiceItem) -> bool),
+    /// In such a channel.
     Channel(fn(&Channel) -> bool),
 }
 
@@ -28,71 +25,68 @@ pub(crate) struct Lack {
     pub(crate) owner: Argument,
 }
 
-impl Probe {
-    /// Every place where the element is missing.
-    pub(crate) fn lacks(self, item: &ServiceItem) -> Vec<Lack> {
-        let once = |there: bool, path: Path| if there { Vec::new() } else { vec![whole(path)] };
-        let guide = item.guide.as_ref();
-        match self {
-            Self::Item(there) => once(there(item), path![]),
-            Self::Guide(there) => match guide {
-                Some(guide) => once(there(guide), path![]),
-                None => once(there(&Guide::default()), path![]),
-            },
-            Self::Material(there) => each(
-                guide.map_or(&[], |guide| guide.materials.as_slice()),
-                there,
-                |index| path!["guide", "materials", index],
-                |material| material.name.as_deref(),
-            ),
-            Self::MaterialOf(there) => each(
-                guide.map_or(&[], |guide| guide.materials.as_slice()),
-                |material| there(material, item),
-                |index| path!["guide", "materials", index],
-                |material| material.name.as_deref(),
-            ),
-            Self::Fee(there) => each(
-                guide
-                    .and_then(|guide| guide.fees.as_ref())
-                    .map_or(&[], |fees| fees.items.as_slice()),
-                there,
-                |index| path!["guide", "fees", "items", index],
-                |fee| fee.name.as_deref(),
-            ),
-            Self::Channel(there) => each(
-                &item.channels,
-                there,
-                |index| path!["channels", index],
-                |channel| channel.name.as_deref().or(channel.id.as_deref()),
-            ),
+/// Every place where the element at this path is missing: once for the item, or for each of a list
+/// that the path leads through.
+pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -> Vec<Lack> {
+    if let Some(Unless::Item(may)) = unless
+        && may(item)
+    {
+        return Vec::new();
+    }
+    let stated = |owner: &dyn Node, key: &str| owner.states(key);
+    let mut group = ITEM;
+    let mut node: Option<&dyn Node> = Some(item);
+    let mut rest = element;
+    while let Some((key, inner)) = rest.split_once('.') {
+        node = node.and_then(|node| node.child(key));
+        let Some(field) = group.field(key) else {
+            return Vec::new();
+        };
+        rest = inner;
+        if field.is_list {
+            let whole = element.strip_suffix(rest).unwrap_or(element);
+            let path = Path::parse(whole.trim_end_matches('.'));
+            let list = node.map_or(0, |node| node.count().unwrap_or_default());
+            return (0..list)
+                .filter_map(|at| Some((at, node?.nth(at)?)))
+                .filter(|(at, one)| !any(*one, rest, &stated) && !may_lack(unless, item, *at))
+                .map(|(at, one)| Lack {
+                    path: path.then(at),
+                    owner: owner(one, at),
+                })
+                .collect();
         }
+        group = field.group.unwrap_or(group);
     }
-}
-
-fn whole(path: Path) -> Lack {
-    Lack {
-        path,
+    if node.is_some_and(|node| node.states(rest)) {
+        return Vec::new();
+    }
+    vec![Lack {
+        path: path![],
         owner: Argument::Plain(String::new()),
+    }]
+}
+
+/// Whether this one of the materials or channels may lack the element.
+fn may_lack(unless: Option<Unless>, item: &ServiceItem, at: usize) -> bool {
+    match unless {
+        Some(Unless::Material(may)) => {
+            let materials = item.guide.as_ref().map(|guide| &guide.materials);
+            (materials.and_then(|all| all.get(at))).is_some_and(|material| may(material, item))
+        }
+        Some(Unless::Channel(may)) => item.channels.get(at).is_some_and(may),
+        _ => false,
     }
 }
 
-fn each<T>(
-    things: &[T],
-    there: impl Fn(&T) -> bool,
-    path: impl Fn(usize) -> Path,
-    name: impl Fn(&T) -> Option<&str>,
-) -> Vec<Lack> {
-    (things.iter().enumerate())
-        .filter(|(_, thing)| !there(thing))
-        .map(|(index, thing)| {
-            let name = name(thing).map_or_else(|| format!("#{}", index + 1), str::to_owned);
-            Lack {
-                path: path(index),
-                owner: Argument::Both {
-                    zh: format!("“{name}”的"),
-                    en: format!(" of “{name}”"),
-                },
-            }
-        })
-        .collect()
+/// Its name or id, else its number.
+fn owner(one: &dyn Node, at: usize) -> Argument {
+    let words = ["name", "id"]
+        .into_iter()
+        .find_map(|key| one.child(key)?.words());
+    let name = words.map_or_else(|| format!("#{}", at + 1), str::to_owned);
+    Argument::Both {
+        zh: format!("“{name}”的"),
+        en: format!(" of “{name}”"),
+    }
 }

@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for (number, piece) in pieces.iter().enumerate() {
         let kind = matches!(
             piece.kind,
-            Kind::MaterialName | Kind::Condition | Kind::Step | Kind::StepOutput
+            TextKind::MaterialName | TextKind::Condition | TextKind::Step | TextKind::StepOutput
         );
         if !kind || !piece.is_own || piece.stats.chars <= SAME_BEFORE + SAME_BEHIND {
             continue;

@@ -42,8 +42,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             missing.push(label(Text::new("摘要", "summary")));
         }
         for element in NEEDED.iter().filter_map(|path| compare::element(path)) {
-            if (element.stated)(guide) && !(element.stated)(says) {
-                missing.push(label(element.label));
+            if element.is_stated(guide) && !element.is_stated(says) {
+                missing.push(label(element.name));
             }
         }
         let (all, some) = (guide.materials.len(), says.materials.len());

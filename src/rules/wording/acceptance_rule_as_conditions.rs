@@ -1,5 +1,5 @@
 use super::sentences;
-use crate::analysis::{Kind, TextNode};
+use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -33,7 +33,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 fn is_general(piece: &TextNode<'_>) -> bool {
     let text = piece.text;
     let own = ["职权", "管辖", "职责", "受理范围"];
-    piece.kind == Kind::Condition
+    piece.kind == TextKind::Condition
         && (10..=WHOLE).contains(&piece.stats.chars)
         && own.iter().any(|word| text.contains(word))
         && sentences::entries(text)

@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if matches!(
             piece.kind,
-            Kind::Translation | Kind::BasisName | Kind::BasisText
+            TextKind::Translation | TextKind::BasisName | TextKind::BasisText
         ) || piece.text.len() < short.len()
             || !piece.text.contains(&short)
         {

@@ -1,5 +1,5 @@
 use super::sentences;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::citation;
@@ -18,7 +18,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind == Kind::Condition && only_cites(piece.text) {
+        if piece.kind == TextKind::Condition && only_cites(piece.text) {
             cx.report(Diagnostic::at(piece.path()).with("text", piece.text.trim()));
         }
     }

@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -19,7 +19,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // Bytes against characters: what is three times as long says more.
-        if piece.kind != Kind::Condition
+        if piece.kind != TextKind::Condition
             || piece.stats.chars > item.name.len()
                 && (item.catalogue_name.as_ref()).is_none_or(|name| piece.stats.chars > name.len())
         {

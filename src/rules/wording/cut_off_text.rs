@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -24,7 +24,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         let end = words::FOLD_BUTTON.end_of(text);
         // A law that is quoted in part may well end in dots.
-        let Some(end) = end.filter(|end| !(*end == "..." && piece.kind == Kind::BasisText)) else {
+        let Some(end) = end.filter(|end| !(*end == "..." && piece.kind == TextKind::BasisText))
+        else {
             continue;
         };
         cx.report(

@@ -1,5 +1,5 @@
 use super::text_only_refers::only_points;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -23,11 +23,11 @@ const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
 const ATTACHED: &[&str] = &["附件", "附表"];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
+    let mut all: Vec<(&str, TextKind, Path, Vec<Path>)> = Vec::new();
     for piece in cx.texts() {
         let looked_at = matches!(
             piece.kind,
-            Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Answer
+            TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Answer
         );
         if !looked_at || !piece.is_own {
             continue;

@@ -1,4 +1,3 @@
-use super::remarks;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -15,14 +14,12 @@ rule! {
     page: "garbled_text.md",
 }
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts().iter().filter(|piece| piece.stats.odd) {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let texts = cx.texts().iter().chain(cx.asides());
+    for piece in texts.filter(|piece| piece.stats.odd) {
         if let Some(fault) = fault(piece.text) {
             cx.report(found(piece.path(), piece.kind.label(), fault));
         }
-    }
-    for (path, label, fault) in remarks::find(item, fault) {
-        cx.report(found(path, label, fault));
     }
 }
 

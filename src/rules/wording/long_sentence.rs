@@ -1,5 +1,5 @@
 use super::sentences;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -24,7 +24,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         // A law is not the office's to rewrite, and a contact is a list.
         if piece.stats.longest <= LONGEST
             || !piece.kind.is_prose()
-            || matches!(piece.kind, Kind::BasisText | Kind::Note | Kind::Narrative)
+            || matches!(
+                piece.kind,
+                TextKind::BasisText | TextKind::Note | TextKind::Narrative
+            )
         {
             continue;
         }

@@ -1,4 +1,3 @@
-use super::remarks;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -28,8 +27,9 @@ const ENTITIES: &[&str] = &[
 /// A longer piece in angle brackets is no tag.
 const LONGEST_TAG: usize = 300;
 
-fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts().iter().filter(|piece| piece.stats.markup) {
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let texts = cx.texts().iter().chain(cx.asides());
+    for piece in texts.filter(|piece| piece.stats.markup) {
         if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
             cx.report(
                 Diagnostic::at(piece.path())
@@ -38,12 +38,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .quoting(code),
             );
         }
-    }
-    for (path, label, code) in remarks::find(item, |text| tag(text).or_else(|| entity(text))) {
-        let found = Diagnostic::at(path)
-            .with("element", label)
-            .with("code", code);
-        cx.report(found.quoting(code));
     }
 }
 

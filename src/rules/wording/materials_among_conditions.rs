@@ -1,5 +1,5 @@
 use super::sentences;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -22,7 +22,7 @@ const NOUNS: &[&str] = &["材料", "资料", "文件", "证件"];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind != Kind::Condition {
+        if piece.kind != TextKind::Condition {
             continue;
         }
         if let Some(words) = opens_list(piece.text) {

@@ -21,7 +21,6 @@ mod outdated_name;
 mod past_event;
 mod phrases;
 mod placeholder_text;
-mod remarks;
 mod repealed_law;
 mod same_text_in_elements;
 mod sentences;

@@ -1,5 +1,5 @@
 use super::sentences;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
@@ -30,7 +30,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         if !matches!(
             piece.kind,
-            Kind::Condition | Kind::Step | Kind::MaterialNote | Kind::Answer | Kind::LimitNote
+            TextKind::Condition
+                | TextKind::Step
+                | TextKind::MaterialNote
+                | TextKind::Answer
+                | TextKind::LimitNote
         ) {
             continue;
         }

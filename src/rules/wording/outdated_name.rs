@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::reference::{FormerName, Reference};
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // Laws keep the names of their time, and so do their quotations.
         if matches!(
             piece.kind,
-            Kind::Translation | Kind::BasisName | Kind::BasisText
+            TextKind::Translation | TextKind::BasisName | TextKind::BasisText
         ) {
             continue;
         }

@@ -1,5 +1,5 @@
 use super::name_is_news;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -24,14 +24,17 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let before = before.unwrap_or(PAST);
     for piece in cx.texts() {
         // Laws are dated, and conditions speak of what happened when.
-        if !matches!(piece.kind, Kind::Name | Kind::MaterialName | Kind::Keyword) {
+        if !matches!(
+            piece.kind,
+            TextKind::Name | TextKind::MaterialName | TextKind::Keyword
+        ) {
             continue;
         }
         let Some(words) = dated(piece.text, before) else {
             continue;
         };
         // A headline is another finding.
-        if piece.kind == Kind::MaterialName || !name_is_news::is_news(piece.text) {
+        if piece.kind == TextKind::MaterialName || !name_is_news::is_news(piece.text) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())

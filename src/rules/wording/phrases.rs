@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use super::sentences::sentences;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::value::chars::CharSet;
 use crate::value::same::text_key;
 
@@ -217,17 +217,17 @@ pub(crate) struct Slip {
 }
 
 /// The name of the element in the table.
-const fn element(kind: Kind) -> &'static str {
+const fn element(kind: TextKind) -> &'static str {
     match kind {
-        Kind::MaterialName => "material",
-        Kind::MaterialNote => "note",
-        Kind::Condition => "condition",
-        Kind::Name => "name",
-        Kind::Step | Kind::Narrative => "step",
-        Kind::LimitNote => "limit",
-        Kind::Visit => "visit",
-        Kind::Fee => "fee",
-        Kind::Answer => "answer",
+        TextKind::MaterialName => "material",
+        TextKind::MaterialNote => "note",
+        TextKind::Condition => "condition",
+        TextKind::Name => "name",
+        TextKind::Step | TextKind::Narrative => "step",
+        TextKind::LimitNote => "limit",
+        TextKind::Visit => "visit",
+        TextKind::Fee => "fee",
+        TextKind::Answer => "answer",
         _ => "",
     }
 }
@@ -254,7 +254,7 @@ fn found(text: &str) -> impl Iterator<Item = (&str, Meaning, usize)> {
 }
 
 /// The vague phrases of a text, each once.
-pub(crate) fn vague(kind: Kind, text: &str) -> Vec<Vague<'_>> {
+pub(crate) fn vague(kind: TextKind, text: &str) -> Vec<Vague<'_>> {
     let name = element(kind);
     let mut all: Vec<Vague<'_>> = Vec::new();
     if name.is_empty() {
@@ -415,14 +415,17 @@ mod tests {
     fn the_longer_phrase_counts_and_context_excuses() {
         let words =
             |kind, text| -> Vec<&str> { vague(kind, text).iter().map(|one| one.words).collect() };
-        assert_eq!(words(Kind::MaterialName, "合同等相关材料"), ["等相关材料"]);
-        assert_eq!(words(Kind::MaterialName, "身份证"), Vec::<&str>::new());
-        assert_eq!(words(Kind::Condition, "符合条件"), ["符合条件"]);
-        assert!(words(Kind::Condition, "符合条件的居民，年满18周岁").is_empty());
-        assert!(words(Kind::Condition, "符合有关规定（《某某条例》第五条）").is_empty());
-        assert!(words(Kind::Address, "其他材料").is_empty());
-        assert!(words(Kind::Condition, "补正后仍不符合相关规定的，不予登记").is_empty());
-        assert!(words(Kind::Condition, "未满足相关条件的").is_empty());
+        assert_eq!(
+            words(TextKind::MaterialName, "合同等相关材料"),
+            ["等相关材料"]
+        );
+        assert_eq!(words(TextKind::MaterialName, "身份证"), Vec::<&str>::new());
+        assert_eq!(words(TextKind::Condition, "符合条件"), ["符合条件"]);
+        assert!(words(TextKind::Condition, "符合条件的居民，年满18周岁").is_empty());
+        assert!(words(TextKind::Condition, "符合有关规定（《某某条例》第五条）").is_empty());
+        assert!(words(TextKind::Address, "其他材料").is_empty());
+        assert!(words(TextKind::Condition, "补正后仍不符合相关规定的，不予登记").is_empty());
+        assert!(words(TextKind::Condition, "未满足相关条件的").is_empty());
         assert_eq!(
             slips("北湖大道大道8号"),
             [Slip {

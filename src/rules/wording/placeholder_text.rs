@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold;
@@ -33,21 +33,21 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Elements of which 无 is no answer. Of a fee without a standard, [`super::super::fee`] speaks.
-fn wants_value(kind: Kind) -> bool {
+fn wants_value(kind: TextKind) -> bool {
     matches!(
         kind,
-        Kind::Name
-            | Kind::Keyword
-            | Kind::Summary
-            | Kind::BasisName
-            | Kind::MaterialName
-            | Kind::StepName
-            | Kind::Narrative
-            | Kind::Address
-            | Kind::Hours
-            | Kind::Phone
-            | Kind::Question
-            | Kind::Answer
+        TextKind::Name
+            | TextKind::Keyword
+            | TextKind::Summary
+            | TextKind::BasisName
+            | TextKind::MaterialName
+            | TextKind::StepName
+            | TextKind::Narrative
+            | TextKind::Address
+            | TextKind::Hours
+            | TextKind::Phone
+            | TextKind::Question
+            | TextKind::Answer
     )
 }
 

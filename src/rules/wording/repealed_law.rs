@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::reference::chinese_day;
@@ -18,11 +18,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let today = cx.settings.today.map(|today| today.to_string());
     for piece in cx.texts() {
         // A law quoted word for word may cite what was in force then.
-        if matches!(piece.kind, Kind::Translation | Kind::BasisText) || piece.stats.chars < 3 {
+        if matches!(piece.kind, TextKind::Translation | TextKind::BasisText)
+            || piece.stats.chars < 3
+        {
             continue;
         }
         let repeal = |title: &str| cx.reference().repeal(title, today.as_deref());
-        let found = if piece.kind == Kind::BasisName {
+        let found = if piece.kind == TextKind::BasisName {
             repeal(piece.text)
         } else if piece.stats.brackets {
             titles(piece.text).find_map(repeal)

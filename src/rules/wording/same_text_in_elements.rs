@@ -1,4 +1,4 @@
-use crate::analysis::{Kind, TextNode};
+use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -23,8 +23,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let looked_at = |piece: &&TextNode<'_>| {
         piece.stats.chars > SHORTEST
             && piece.is_own
-            && (piece.kind.is_prose() || piece.kind == Kind::Optional)
-            && piece.kind != Kind::BasisText
+            && (piece.kind.is_prose() || piece.kind == TextKind::Optional)
+            && piece.kind != TextKind::BasisText
     };
     let mut long: Vec<&TextNode<'_>> = cx.texts().iter().filter(looked_at).collect();
     // Only texts of the same characters can be the same.
@@ -64,7 +64,7 @@ fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     let path = other.path();
     // The standard of one review may well be the conditions.
     if places.len() == 2
-        && (first.kind, other.kind) == (Kind::Condition, Kind::Step)
+        && (first.kind, other.kind) == (TextKind::Condition, TextKind::Step)
         && is_criteria(&path)
     {
         return;

@@ -1,5 +1,5 @@
 use super::phrases;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -15,7 +15,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind == Kind::Translation {
+        if piece.kind == TextKind::Translation {
             continue;
         }
         let slips = phrases::slips(piece.text);

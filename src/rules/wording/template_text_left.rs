@@ -1,5 +1,5 @@
 use super::phrases;
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -18,7 +18,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         // What an applicant has to fill in is a note on a material; a result's name has blanks.
         if matches!(
             piece.kind,
-            Kind::Translation | Kind::MaterialNote | Kind::Answer | Kind::Question
+            TextKind::Translation | TextKind::MaterialNote | TextKind::Answer | TextKind::Question
         ) {
             continue;
         }

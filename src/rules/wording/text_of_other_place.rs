@@ -1,4 +1,4 @@
-use crate::analysis::{Kind, TextNode};
+use crate::analysis::{TextKind, TextNode};
 use crate::division;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -31,11 +31,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(own) = division::find(&city) else {
         return;
     };
-    let mut all: Vec<(&str, Kind, Path, Vec<Path>)> = Vec::new();
+    let mut all: Vec<(&str, TextKind, Path, Vec<Path>)> = Vec::new();
     let strange = |piece: &&TextNode<'_>| {
         let looked_at = matches!(
             piece.kind,
-            Kind::Condition | Kind::MaterialNote | Kind::Step | Kind::Narrative
+            TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
         );
         looked_at && piece.text.contains('市') && !piece.text.contains(own.name)
     };

@@ -1,5 +1,5 @@
 use super::yearly_papers;
-use crate::analysis::{Kind, TextNode};
+use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -42,13 +42,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
     let process = item.guide.as_ref().and_then(|guide| guide.process.as_ref());
     match piece.kind {
-        Kind::MaterialNote => {
+        TextKind::MaterialNote => {
             let has_form = piece.material().is_some_and(|material| {
                 material.blank_form.is_some() || material.sample_form.is_some()
             });
             has_form && FORMS.iter().any(|form| text.ends_with(form))
         }
-        Kind::Step | Kind::Narrative => {
+        TextKind::Step | TextKind::Narrative => {
             process.is_some_and(|process| process.flowchart.is_some()) && text.ends_with("流程图")
         }
         _ => false,

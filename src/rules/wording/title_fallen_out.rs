@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -15,7 +15,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if !piece.stats.brackets || piece.kind == Kind::Translation {
+        if !piece.stats.brackets || piece.kind == TextKind::Translation {
             continue;
         }
         if let Some(title) = gapped(piece.text) {

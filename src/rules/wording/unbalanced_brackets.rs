@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -17,11 +17,11 @@ const AROUND: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind == Kind::Translation || !piece.stats.brackets {
+        if piece.kind == TextKind::Translation || !piece.stats.brackets {
             continue;
         }
         // An alias that repeats the name repeats its fault: that is found in the name.
-        if piece.kind == Kind::Keyword && piece.text.trim() == item.name.trim() {
+        if piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim() {
             continue;
         }
         if let Some((at, mark)) = alone(piece.text) {

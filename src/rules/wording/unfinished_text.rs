@@ -1,4 +1,4 @@
-use crate::analysis::Kind;
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -18,9 +18,11 @@ const SHORTEST: usize = 6;
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let ends = match piece.kind {
-            Kind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
-            Kind::BasisText | Kind::Answer => ['：', ':', '、', '，'].as_slice(),
-            Kind::Step | Kind::Narrative | Kind::Summary => ['：', ':', '、'].as_slice(),
+            TextKind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
+            TextKind::BasisText | TextKind::Answer => ['：', ':', '、', '，'].as_slice(),
+            TextKind::Step | TextKind::Narrative | TextKind::Summary => {
+                ['：', ':', '、'].as_slice()
+            }
             _ => continue,
         };
         let text = piece.text.trim_end();

@@ -1,5 +1,5 @@
 use super::phrases;
-use crate::analysis::{Kind, TextNode};
+use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
@@ -31,7 +31,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", vague.words)
                 .with("better", better)
                 .quoting(vague.words);
-            let explained = piece.kind == Kind::MaterialName && lists_papers(piece);
+            let explained = piece.kind == TextKind::MaterialName && lists_papers(piece);
             cx.report(found.hint_unless(!(vague.hint || explained)));
         }
     }

@@ -1,0 +1,325 @@
+//! What the registry needs of each type in the model: its shape, whether a value says anything, its
+//! fields by key, and its texts. The macro writes it for the types that have rows.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::texts::Walk;
+use super::{Field, Group};
+use crate::code::{
+    BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
+};
+use crate::model::Amount;
+use crate::vocabulary::{List, Profile, Vocabulary};
+
+/// What a type tells of the fields that have it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) group: Option<&'static Group>,
+    pub(crate) is_list: bool,
+    pub(crate) vocabulary: Option<&'static List>,
+    /// Whether it is a text, or may have one inside.
+    pub(crate) has_text: bool,
+}
+
+/// A number, a date, a code.
+const LEAF: Shape = Shape {
+    group: None,
+    is_list: false,
+    vocabulary: None,
+    has_text: false,
+};
+
+/// A type of the model.
+pub(crate) trait Shaped: Node {
+    const SHAPE: Shape;
+}
+
+/// The shape of the field that this gives.
+pub(super) const fn shape<T, F: Shaped>(_: fn(&T) -> &F) -> Shape {
+    F::SHAPE
+}
+
+/// A value of the model.
+pub(crate) trait Node {
+    /// Whether it says anything: a blank text does not, nor does a limit without an amount.
+    fn is_stated(&self) -> bool {
+        true
+    }
+
+    /// Whether it is there at all.
+    fn is_there(&self) -> bool {
+        true
+    }
+
+    /// Whether anything is said of the field with this key.
+    fn states(&self, _key: &str) -> bool {
+        false
+    }
+
+    /// The field with this key.
+    fn child(&self, _key: &str) -> Option<&dyn Node> {
+        None
+    }
+
+    /// How many it holds, where it is a list.
+    fn count(&self) -> Option<usize> {
+        None
+    }
+
+    /// One of those it holds.
+    fn nth(&self, _at: usize) -> Option<&dyn Node> {
+        None
+    }
+
+    /// Its words, where it is a text, a code or a word of a vocabulary.
+    fn words(&self) -> Option<&str> {
+        None
+    }
+
+    /// Shows the texts in it to the walk; `field` is where it stands.
+    fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
+}
+
+macro_rules! leaves {
+    ($($type:ty),+) => { $(
+        impl Shaped for $type {
+            const SHAPE: Shape = LEAF;
+        }
+
+        impl Node for $type {}
+    )+ };
+}
+
+leaves!(bool, u32, i64, NaiveDate, Amount, Profile);
+
+macro_rules! codes {
+    ($($type:ident),+) => { $(
+        impl Shaped for $type {
+            const SHAPE: Shape = LEAF;
+        }
+
+        impl Node for $type {
+            fn is_stated(&self) -> bool {
+                !self.is_empty()
+            }
+
+            fn words(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
+        }
+    )+ };
+}
+
+codes!(
+    BaseCode,
+    CreditCode,
+    DivisionCode,
+    HandlingCode,
+    ImplementationCode,
+    OrganizationCode
+);
+
+impl<T: Vocabulary> Shaped for T {
+    const SHAPE: Shape = Shape {
+        vocabulary: Some(T::LIST),
+        ..LEAF
+    };
+}
+
+impl<T: Vocabulary> Node for T {
+    fn is_stated(&self) -> bool {
+        !self.term().trim().is_empty()
+    }
+
+    fn words(&self) -> Option<&str> {
+        Some(self.term())
+    }
+}
+
+impl Shaped for Map<String, Value> {
+    const SHAPE: Shape = LEAF;
+}
+
+impl Node for Map<String, Value> {
+    fn is_stated(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Shaped for String {
+    const SHAPE: Shape = Shape {
+        has_text: true,
+        ..LEAF
+    };
+}
+
+impl Node for String {
+    fn is_stated(&self) -> bool {
+        !self.trim().is_empty()
+    }
+
+    fn words(&self) -> Option<&str> {
+        Some(self)
+    }
+
+    fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
+        walk.text(field, self);
+    }
+}
+
+impl<T: Shaped> Shaped for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+}
+
+impl<T: Node> Node for Option<T> {
+    fn is_stated(&self) -> bool {
+        self.as_ref().is_some_and(Node::is_stated)
+    }
+
+    fn is_there(&self) -> bool {
+        self.is_some()
+    }
+
+    fn states(&self, key: &str) -> bool {
+        self.as_ref().is_some_and(|inner| inner.states(key))
+    }
+
+    fn child(&self, key: &str) -> Option<&dyn Node> {
+        self.as_ref()?.child(key)
+    }
+
+    fn words(&self) -> Option<&str> {
+        self.as_ref()?.words()
+    }
+
+    fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
+        if let Some(inner) = self {
+            inner.texts(field, walk);
+        }
+    }
+}
+
+impl<T: Shaped> Shaped for Vec<T> {
+    const SHAPE: Shape = Shape {
+        is_list: true,
+        ..T::SHAPE
+    };
+}
+
+impl<T: Node> Node for Vec<T> {
+    fn is_stated(&self) -> bool {
+        self.iter().any(Node::is_stated)
+    }
+
+    fn is_there(&self) -> bool {
+        !self.is_empty()
+    }
+
+    fn count(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
+    fn nth(&self, at: usize) -> Option<&dyn Node> {
+        self.get(at).map(|inner| inner as &dyn Node)
+    }
+
+    fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
+        for (at, inner) in self.iter().enumerate() {
+            walk.element(at, |walk| inner.texts(field, walk));
+        }
+    }
+}
+
+/// Whether a value of the type says anything: as its head has it, else always.
+macro_rules! stated {
+    ($value:expr) => {
+        true
+    };
+    ($value:expr, $it:ident, $stated:expr) => {{
+        let $it = $value;
+        $stated
+    }};
+}
+
+/// Whether anything is said of a field: as its row has it, else where the field says anything.
+macro_rules! field_stated {
+    ($value:expr, $key:ident) => {
+        $value.$key.is_stated()
+    };
+    ($value:expr, $key:ident, $it:ident, $stated:expr) => {{
+        let $it = $value;
+        $stated
+    }};
+}
+
+/// Writes the registry of types from their rows.
+///
+/// A row reads `key "中文" "english" .facts(…), stated |it| …;`. What may follow the names are the
+/// builders of [`Field`]; `stated` says how one tells that the element is not left out, where that
+/// is more than that the field says something.
+macro_rules! elements {
+    ($(
+        $type:ident $zh:literal $en:literal
+        $(.$head:ident($($with:expr),*))* $(, stated |$it:ident| $stated:expr =>)?
+        {
+            $(
+                $key:ident $key_zh:literal $key_en:literal
+                $(.$fact:ident($($value:expr),*))* $(, stated |$whole:ident| $key_stated:expr)?;
+            )+
+        }
+    )+) => { $(
+        impl $crate::model::elements::node::Shaped for $type {
+            const SHAPE: $crate::model::elements::node::Shape = $crate::model::elements::node::Shape {
+                group: Some(&$crate::model::elements::Group::new(stringify!($type), $zh, $en, &[$(
+                    $crate::model::elements::Field::new(
+                        stringify!($key),
+                        $key_zh,
+                        $key_en,
+                        $crate::model::elements::node::shape(|it: &$type| &it.$key),
+                    )$(.$fact($($value),*))*
+                ),+])$(.$head($($with),*))*),
+                is_list: false,
+                vocabulary: None,
+                has_text: true,
+            };
+        }
+
+        impl $crate::model::elements::Node for $type {
+            fn is_stated(&self) -> bool {
+                $crate::model::elements::node::stated!(self $(, $it, $stated)?)
+            }
+
+            fn states(&self, key: &str) -> bool {
+                match key {
+                    $(stringify!($key) => {
+                        $crate::model::elements::node::field_stated!(
+                            self, $key $(, $whole, $key_stated)?
+                        )
+                    })+
+                    _ => false,
+                }
+            }
+
+            fn child(&self, key: &str) -> Option<&dyn $crate::model::elements::Node> {
+                match key {
+                    $(stringify!($key) => Some(&self.$key),)+
+                    _ => None,
+                }
+            }
+
+            fn texts<'a>(
+                &'a self,
+                _: &'static $crate::model::elements::Field,
+                walk: &mut $crate::model::elements::texts::Walk<'a, '_>,
+            ) {
+                // A field that has no row does not compile.
+                let Self { $($key),+ } = self;
+                let mut fields = $crate::model::elements::group::<Self>().fields.iter();
+                $(walk.field(fields.next(), $key);)+
+            }
+        }
+    )+ };
+}
+
+pub(super) use {elements, field_stated, stated};

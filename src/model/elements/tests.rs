@@ -1,0 +1,121 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::*;
+
+/// Every group that a path from a catalogue leads through, once.
+fn groups() -> Vec<&'static Group> {
+    let mut all: Vec<&Group> = vec![CATALOGUE];
+    let mut at = 0;
+    while let Some(group) = all.get(at).copied() {
+        for inner in group.fields.iter().filter_map(|field| field.group) {
+            if !all.iter().any(|known| known.id == inner.id) {
+                all.push(inner);
+            }
+        }
+        at += 1;
+    }
+    all
+}
+
+/// The keys of the properties of a type, as the schema has them.
+fn properties(schema: &Value, group: &Group) -> BTreeSet<String> {
+    let own = schema.pointer(&format!("/$defs/{}", group.id));
+    let own = own.unwrap_or(schema).get("properties").unwrap();
+    own.as_object().unwrap().keys().cloned().collect()
+}
+
+#[test]
+fn the_registry_has_the_fields_of_the_schema_and_no_others() {
+    let schema = crate::schema::catalogue();
+    for group in groups() {
+        let keys = group.fields.iter().map(|field| field.key.to_owned());
+        assert_eq!(
+            keys.collect::<BTreeSet<_>>(),
+            properties(&schema, group),
+            "{}",
+            group.id
+        );
+    }
+}
+
+#[test]
+fn names_and_keys_of_a_row_are_of_fields_behind_it() {
+    for group in groups() {
+        for key in group.keys {
+            assert!(group.field(key).is_some(), "{}: {key}", group.id);
+        }
+        for field in group.fields {
+            for (key, _) in field.inside {
+                let behind = field.group.and_then(|inner| inner.field(key));
+                assert!(behind.is_some(), "{}.{}: {key}", group.id, field.key);
+            }
+        }
+    }
+}
+
+/// One of a list is known in a fingerprint by its key, else only by its position.
+#[test]
+fn lists_of_things_with_a_name_are_known_by_it() {
+    let named = ["id", "code", "name", "language", "number"];
+    for group in groups().into_iter().flat_map(|group| group.fields) {
+        let Some(inner) = group.group.filter(|_| group.is_list) else {
+            continue;
+        };
+        let has_name = named.iter().any(|key| inner.field(key).is_some());
+        assert!(
+            inner.id == "ServiceItem" || !has_name || !inner.keys.is_empty(),
+            "{} has no key",
+            inner.id
+        );
+    }
+}
+
+/// The column of a national vocabulary is that of the fields whose words are from it.
+#[test]
+fn columns_of_fields_are_those_of_their_vocabularies() {
+    for group in groups() {
+        for field in group
+            .fields
+            .iter()
+            .filter(|field| !field.columns.is_empty())
+        {
+            if let Some(column) = field.vocabulary.and_then(|list| list.column) {
+                assert_eq!(field.columns, [column], "{}.{}", group.id, field.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn elements_are_named_as_they_are_called_where_they_are() {
+    let name = |path: &str| ITEM.name_at(&Path::parse(path)).map(|name| name.zh);
+    assert_eq!(name("authority.name"), Some("实施主体"));
+    assert_eq!(name("co_authorities[0].name"), Some("机构名称"));
+    assert_eq!(name("guide.materials[1].medium"), Some("材料形式"));
+    assert_eq!(name("guide.colour"), None);
+    assert_eq!(asked("guide.consultation.reply_promise").zh, "咨询答复时限");
+    assert_eq!(asked("natural_themes").zh, "主题分类");
+}
+
+#[test]
+fn an_element_is_stated_where_something_is_said() {
+    let item: ServiceItem = toml::from_str(
+        "name = '甲'\nsummary = ' '\n[guide]\nhours = {}\n[guide.time_limit]\npromised = {}\n\
+         statutory = { amount = 5 }\n[[guide.places]]\nhours = { text = '全天' }\n",
+    )
+    .unwrap();
+    let stated = |path| any(&item, path, &|owner, key| owner.states(key));
+    for path in ["name", "guide.time_limit.statutory", "guide.hours"] {
+        assert!(stated(path), "{path}");
+    }
+    for path in [
+        "summary",
+        "guide.time_limit.promised",
+        "guide.places",
+        "guide.fees.charged",
+    ] {
+        assert!(!stated(path), "{path}");
+    }
+}

@@ -1,0 +1,79 @@
+//! The one walk over the texts of an item. It visits them in the order of the registry.
+
+use super::{Field, ITEM, Node, Shaped, TextKind};
+use crate::model::ServiceItem;
+use crate::path::Step;
+
+/// What is known of a text where it is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// What it is for.
+    pub(crate) kind: TextKind,
+    /// Whether it is a name of others or a remark beside a value, the wording of which no rule judges.
+    pub(crate) is_aside: bool,
+}
+
+/// Shows every text of the item that is not blank, with the steps that lead to it.
+pub(crate) fn each_text<'a>(item: &'a ServiceItem, mut visit: impl FnMut(Role, &'a str, &[Step])) {
+    let mut walk = Walk {
+        steps: Vec::with_capacity(8),
+        is_aside: false,
+        is_foreign: false,
+        visit: &mut visit,
+    };
+    if let Some(field) = ITEM.fields.first() {
+        item.texts(field, &mut walk);
+    }
+}
+
+/// Where the walk is.
+pub(crate) struct Walk<'a, 'v> {
+    steps: Vec<Step>,
+    is_aside: bool,
+    is_foreign: bool,
+    visit: &'v mut dyn FnMut(Role, &'a str, &[Step]),
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Goes into a field, where it holds anything that may be a text.
+    pub(super) fn field<T: Shaped>(&mut self, field: Option<&'static Field>, value: &'a T) {
+        let Some(field) = field else {
+            return;
+        };
+        let leads = T::SHAPE.group.is_some() || field.text.is_some();
+        if !T::SHAPE.has_text || !leads || !value.is_there() {
+            return;
+        }
+        let outer = (self.is_aside, self.is_foreign);
+        self.is_aside |= field.is_aside;
+        self.is_foreign |= field.is_foreign;
+        self.steps.push(field.key.into());
+        value.texts(field, self);
+        self.steps.pop();
+        (self.is_aside, self.is_foreign) = outer;
+    }
+
+    /// Goes to one of a list.
+    pub(super) fn element(&mut self, at: usize, walk: impl FnOnce(&mut Self)) {
+        self.steps.push(at.into());
+        walk(self);
+        self.steps.pop();
+    }
+
+    /// Shows the text at the place the walk is at.
+    pub(super) fn text(&mut self, field: &Field, text: &'a str) {
+        let Some(kind) = field.text else {
+            return;
+        };
+        if text.trim().is_empty() {
+            return;
+        }
+        let is_aside = self.is_aside;
+        let kind = if self.is_foreign && !is_aside {
+            TextKind::Translation
+        } else {
+            kind
+        };
+        (self.visit)(Role { kind, is_aside }, text, &self.steps);
+    }
+}
