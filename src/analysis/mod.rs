@@ -44,7 +44,7 @@ impl<'a> Analysis<'a> {
 }
 
 fn material_keys(item: &ServiceItem) -> Vec<Option<MaterialKey>> {
-    let materials = (item.guide.as_ref()).map_or(&[][..], |guide| &guide.materials);
+    let materials = item.materials();
     (materials.iter())
         .map(|material| material.name.as_deref().map(name_key))
         .collect()

@@ -95,7 +95,7 @@ pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
 }
 
 fn says_by_office(item: &ServiceItem) -> bool {
-    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let conditions = item.conditions();
     let Some(text) = conditions.filter(|text| words::ON_OWN_INITIATIVE.occurs_in(text)) else {
         return false;
     };

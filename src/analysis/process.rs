@@ -37,7 +37,7 @@ pub(crate) struct Drawn<'a> {
 }
 
 fn process(item: &ServiceItem) -> Option<&Process> {
-    let process = item.guide.as_ref()?.process.as_ref()?;
+    let process = item.process()?;
     (!process.steps.is_empty()).then_some(process)
 }
 

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use validator::Validate;
 
-use super::{Channel, Deviation, Guide, NotApplicable, date, shape};
+use super::{
+    Channel, Deviation, Fees, Guide, Material, NotApplicable, Outcome, Place, Process, Progress,
+    Question, SpecialProcedure, Step, TimeLimit, Visits, date, shape,
+};
 use crate::code::{
     BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
 };
@@ -252,6 +255,69 @@ impl ServiceItem {
             Some(body) => format!("{}@{body}", self.name),
             None => self.name.clone(),
         }
+    }
+}
+
+/// What the item's own guide says; what it does not say, or where there is no guide, is none.
+impl ServiceItem {
+    /// What the applicant must satisfy.
+    pub fn conditions(&self) -> Option<&str> {
+        self.guide.as_ref()?.conditions.as_deref()
+    }
+
+    /// The time limits.
+    pub fn time_limit(&self) -> Option<&TimeLimit> {
+        self.guide.as_ref()?.time_limit.as_ref()
+    }
+
+    /// Procedures whose time is not counted.
+    pub fn special_procedures(&self) -> &[SpecialProcedure] {
+        (self.guide.as_ref()).map_or(&[], |guide| &guide.special_procedures)
+    }
+
+    /// What it costs.
+    pub fn fees(&self) -> Option<&Fees> {
+        self.guide.as_ref()?.fees.as_ref()
+    }
+
+    /// What has to be handed in.
+    pub fn materials(&self) -> &[Material] {
+        self.guide.as_ref().map_or(&[], |guide| &guide.materials)
+    }
+
+    /// How it goes.
+    pub fn process(&self) -> Option<&Process> {
+        self.guide.as_ref()?.process.as_ref()
+    }
+
+    /// The steps of its process.
+    pub fn steps(&self) -> &[Step] {
+        self.process().map_or(&[], |process| &process.steps)
+    }
+
+    /// How often the applicant has to come.
+    pub fn visits(&self) -> Option<&Visits> {
+        self.guide.as_ref()?.visits.as_ref()
+    }
+
+    /// Where it is handled.
+    pub fn places(&self) -> &[Place] {
+        self.guide.as_ref().map_or(&[], |guide| &guide.places)
+    }
+
+    /// How to follow the case.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.guide.as_ref()?.progress.as_ref()
+    }
+
+    /// What the applicant gets.
+    pub fn result(&self) -> Option<&Outcome> {
+        self.guide.as_ref()?.result.as_ref()
+    }
+
+    /// Questions and answers.
+    pub fn questions(&self) -> &[Question] {
+        self.guide.as_ref().map_or(&[], |guide| &guide.questions)
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
     let mut out = std::io::stdout().lock();
     let mut written = 0;
     for item in items {
-        let process = (item.guide.as_ref()).and_then(|guide| guide.process.as_ref());
+        let process = item.process();
         let Some(process) = process.filter(|process| !process.steps.is_empty()) else {
             let said = match language {
                 Language::English => format!("“{}” has no steps to draw", item.name),

@@ -17,10 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = &item.audience;
-    let materials = item
-        .guide
-        .as_ref()
-        .map_or(&[][..], |guide| &guide.materials);
+    let materials = item.materials();
     if own.is_empty() || materials.is_empty() || own.iter().any(|one| !one.is_listed()) {
         return;
     }

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
+    let result = item.result();
     let Some(result) = result.and_then(|result| result.name.as_deref()) else {
         return;
     };

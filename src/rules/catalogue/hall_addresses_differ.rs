@@ -23,7 +23,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     let catalogue = cx.catalogue();
     let mut halls: BTreeMap<(&str, &str), BTreeMap<String, Statements<'_>>> = BTreeMap::new();
     for (index, item) in catalogue.items.iter().enumerate() {
-        let places = item.guide.as_ref().map_or(&[][..], |guide| &guide.places);
+        let places = item.places();
         let body = item
             .authority
             .as_ref()

@@ -20,10 +20,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     let mut compared = 0;
     let mut equal = Vec::new();
     for (index, item) in cx.catalogue().items.iter().enumerate() {
-        let limits = item
-            .guide
-            .as_ref()
-            .and_then(|guide| guide.time_limit.as_ref());
+        let limits = item.time_limit();
         let both =
             limits.and_then(|limits| Some((limits.promised.as_ref()?, limits.statutory.as_ref()?)));
         let Some((promised, statutory)) = both else {

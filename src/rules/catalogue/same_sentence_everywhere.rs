@@ -20,7 +20,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     const SHORTEST: usize = 8;
     let items = &cx.catalogue().items;
     let conditions = |item: &ServiceItem| {
-        let text = item.guide.as_ref()?.conditions.as_deref()?;
+        let text = item.conditions()?;
         let key = text_key(text);
         (key.chars().nth(SHORTEST).is_some()).then_some(key)
     };

@@ -19,7 +19,7 @@ rule! {
 fn check(cx: &mut CatalogueContext<'_>) {
     let groups = groups(&cx.catalogue().items, handling_item);
     let odd = odd_ones(cx, &groups, |item| {
-        let limits = item.guide.as_ref()?.time_limit.as_ref()?;
+        let limits = item.time_limit()?;
         let limit = limits.statutory.as_ref()?;
         // Without a unit nothing can be compared.
         let key = match (limit.amount, &limit.unit) {

@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let visits = item.guide.as_ref().and_then(|guide| guide.visits.as_ref());
+    let visits = item.visits();
     let Some(count) = visits
         .and_then(|visits| visits.count)
         .filter(|count| *count > 0)

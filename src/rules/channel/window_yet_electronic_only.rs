@@ -19,10 +19,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     else {
         return;
     };
-    let materials = item
-        .guide
-        .as_ref()
-        .map_or(&[][..], |guide| &guide.materials);
+    let materials = item.materials();
     let all = materials
         .iter()
         .all(|one| one.medium == Some(Medium::Electronic) && one.exempt != Some(true));

@@ -316,7 +316,7 @@ pub(super) fn seems_remote(item: &ServiceItem) -> bool {
             )
         )
     });
-    let visits = item.guide.as_ref().and_then(|guide| guide.visits.as_ref());
+    let visits = item.visits();
     let no_visit = visits.is_some_and(|visits| visits.count == Some(0));
     item.handling_forms.is_empty() && !item.channels.is_empty() && remote && no_visit
 }

@@ -3,7 +3,7 @@ use crate::check::Checker;
 
 /// A rule that says in which state it met the fees.
 fn tell(item: &ServiceItem, cx: &mut Context<'_>) {
-    let fees = item.guide.as_ref().and_then(|guide| guide.fees.as_ref());
+    let fees = item.fees();
     let state = match cx.element(fees, "guide.fees") {
         Element::Given(fees) => format!("given: {:?}", fees.charged),
         Element::NotApplicable(reason) => format!("not applicable: {reason}"),

@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(fees) = item.guide.as_ref().and_then(|guide| guide.fees.as_ref()) else {
+    let Some(fees) = item.fees() else {
         return;
     };
     if fees.charged != Some(true) || !fees.items.is_empty() {

@@ -5,7 +5,7 @@ use crate::value::fold;
 
 /// The fees of the item's own guide, whole and one by one.
 pub(super) fn fees(item: &ServiceItem) -> Option<(&Fees, impl Iterator<Item = (usize, &FeeItem)>)> {
-    let fees = item.guide.as_ref()?.fees.as_ref()?;
+    let fees = item.fees()?;
     Some((fees, fees.items.iter().enumerate()))
 }
 

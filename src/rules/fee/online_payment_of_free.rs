@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let fees = item.guide.as_ref().and_then(|guide| guide.fees.as_ref());
+    let fees = item.fees();
     let odd =
         fees.is_some_and(|fees| fees.charged == Some(false) && fees.online_payment == Some(true));
     if odd {

@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -20,15 +19,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.case_type != Some(CaseType::Promised) {
         return;
     }
-    let promised = limits(item).and_then(|limits| limits.promised.as_ref());
+    let promised = item
+        .time_limit()
+        .and_then(|limits| limits.promised.as_ref());
     let Some(promised) = promised.filter(|limit| {
         !limit.is_immediate() && limit.amount.is_some_and(|amount| amount.value() > 1.0)
     }) else {
         return;
     };
-    let steps = (item.guide.as_ref())
-        .and_then(|guide| guide.process.as_ref())
-        .map_or(&[][..], |process| &process.steps);
+    let steps = item.process().map_or(&[][..], |process| &process.steps);
     for (at, step) in steps.iter().enumerate() {
         let texts = [
             ("action", &step.action),

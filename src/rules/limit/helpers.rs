@@ -1,14 +1,9 @@
 //! The limits of an item, each with its place.
 
 use crate::i18n::Text;
-use crate::model::{Limit, ServiceItem, TimeLimit};
+use crate::model::{Limit, ServiceItem};
 use crate::path;
 use crate::path::Path;
-
-/// The item's own time limits.
-pub(super) fn limits(item: &ServiceItem) -> Option<&TimeLimit> {
-    item.guide.as_ref()?.time_limit.as_ref()
-}
 
 /// One of the two limits, with its note and what it is called.
 pub(super) struct Stated<'a> {
@@ -21,7 +16,7 @@ pub(super) struct Stated<'a> {
 
 /// The statutory and the promised limit.
 pub(super) fn both(item: &ServiceItem) -> Vec<Stated<'_>> {
-    let Some(limits) = limits(item) else {
+    let Some(limits) = item.time_limit() else {
         return Vec::new();
     };
     let stated = |key: &'static str, limit, note_key: &'static str, note, name| Stated {

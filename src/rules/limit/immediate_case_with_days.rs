@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
@@ -20,7 +19,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.case_type != Some(CaseType::Immediate) {
         return;
     }
-    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+    let Some(promised) = item
+        .time_limit()
+        .and_then(|limits| limits.promised.as_ref())
+    else {
         return;
     };
     let over = match exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) {

@@ -18,10 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.case_type != Some(CaseType::Immediate) {
         return;
     }
-    let procedures = item
-        .guide
-        .iter()
-        .flat_map(|guide| guide.special_procedures.iter());
+    let procedures = item.special_procedures().iter();
     let unexplained = procedures.enumerate().find(|(_, procedure)| {
         let note = procedure
             .note

@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Limit, ServiceItem};
@@ -20,7 +19,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.item_type != Some(ItemType::Licence) {
         return;
     }
-    let Some(limits) = limits(item) else { return };
+    let Some(limits) = item.time_limit() else {
+        return;
+    };
     let Some(statutory) = &limits.statutory else {
         return;
     };

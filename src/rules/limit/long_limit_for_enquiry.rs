@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::analysis::nature::core_name;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -46,7 +45,10 @@ pub(super) fn is_too_long(promised: &Limit) -> Option<bool> {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(what) = kind(item) else { return };
-    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+    let Some(promised) = item
+        .time_limit()
+        .and_then(|limits| limits.promised.as_ref())
+    else {
         return;
     };
     match is_too_long(promised) {

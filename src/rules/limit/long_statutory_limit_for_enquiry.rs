@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use super::long_limit_for_enquiry::{is_too_long, kind};
 use crate::analysis::nature::Nature;
 use crate::engine::{Context, Diagnostic, rule};
@@ -21,7 +20,9 @@ rule! {
 const LONGEST: u32 = 19;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(limits) = limits(item) else { return };
+    let Some(limits) = item.time_limit() else {
+        return;
+    };
     let Some(statutory) = &limits.statutory else {
         return;
     };

@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -19,7 +18,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.case_type != Some(CaseType::Promised) {
         return;
     }
-    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+    let Some(promised) = item
+        .time_limit()
+        .and_then(|limits| limits.promised.as_ref())
+    else {
         return;
     };
     if promised.is_immediate() || promised.amount.is_some_and(|amount| amount.value() == 0.0) {

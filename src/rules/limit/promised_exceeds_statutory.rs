@@ -17,10 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let limits = item
-        .guide
-        .as_ref()
-        .and_then(|guide| guide.time_limit.as_ref());
+    let limits = item.time_limit();
     let Some(limits) = limits else { return };
     let (Some(statutory), Some(promised)) = (&limits.statutory, &limits.promised) else {
         return;

@@ -1,4 +1,3 @@
-use super::helpers::limits;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -17,7 +16,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(promised) = limits(item).and_then(|limits| limits.promised.as_ref()) else {
+    let Some(promised) = item
+        .time_limit()
+        .and_then(|limits| limits.promised.as_ref())
+    else {
         return;
     };
     let days = |unit: Option<&TimeUnit>| {

@@ -14,10 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let procedures = item
-        .guide
-        .iter()
-        .flat_map(|guide| guide.special_procedures.iter());
+    let procedures = item.special_procedures().iter();
     for (index, procedure) in procedures.enumerate() {
         let told = |text: &Option<String>| {
             text.as_deref()

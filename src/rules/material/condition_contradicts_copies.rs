@@ -20,7 +20,7 @@ rule! {
 const LONGEST: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let conditions = item.conditions();
     let Some(text) = conditions.filter(|text| text.contains('份')) else {
         return;
     };

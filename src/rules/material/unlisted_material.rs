@@ -19,7 +19,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let conditions = item.conditions();
     let Some(text) = conditions else { return };
     let introduced = text.contains("材料") || text.contains("文件") || text.contains("资料");
     if !text.contains('《') && !introduced {

@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let online = item.handling_forms.contains(&HandlingForm::Online);
-    let Some(progress) = (item.guide.as_ref()).and_then(|guide| guide.progress.as_ref()) else {
+    let Some(progress) = item.progress() else {
         return;
     };
     let near = |way: &QueryWay| matches!(way, QueryWay::Telephone | QueryWay::Window);

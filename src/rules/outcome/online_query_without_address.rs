@@ -15,11 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(progress) = item
-        .guide
-        .as_ref()
-        .and_then(|guide| guide.progress.as_ref())
-    else {
+    let Some(progress) = item.progress() else {
         return;
     };
     let at = progress

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(result) = item.guide.as_ref().and_then(|guide| guide.result.as_ref()) else {
+    let Some(result) = item.result() else {
         return;
     };
     let (Some(name), Some(kind)) = (&result.name, &result.kind) else {

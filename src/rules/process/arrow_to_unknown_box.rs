@@ -1,4 +1,4 @@
-use super::helpers::{place, process};
+use super::helpers::place;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -13,7 +13,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let chart = process(item).and_then(|process| process.flowchart.as_ref());
+    let chart = item
+        .process()
+        .and_then(|process| process.flowchart.as_ref());
     let Some(chart) = chart else { return };
     let ids: std::collections::BTreeSet<&str> =
         chart.nodes.iter().map(|node| node.id.trim()).collect();

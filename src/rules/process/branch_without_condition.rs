@@ -1,4 +1,4 @@
-use super::helpers::{list, name, said, step_at, steps};
+use super::helpers::{list, name, said, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -13,7 +13,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (at, step) in steps(item).iter().enumerate() {
+    for (at, step) in item.steps().iter().enumerate() {
         if step.next.len() < 2 {
             continue;
         }

@@ -31,7 +31,7 @@ pub(super) struct Sum {
 
 /// What the item promises.
 pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
-    item.guide.as_ref()?.time_limit.as_ref()?.promised.as_ref()
+    item.time_limit()?.promised.as_ref()
 }
 
 /// The sum of the limits on the longest way, where it is over the promise.

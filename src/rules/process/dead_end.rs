@@ -1,4 +1,4 @@
-use super::helpers::{is_explicit, name, step_at, steps};
+use super::helpers::{is_explicit, name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     let Some((last, others)) = own.split_last() else {
         return;
     };

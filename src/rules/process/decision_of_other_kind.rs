@@ -1,4 +1,4 @@
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -20,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !is_filing(&item.name) || item.item_type == Some(ItemType::Licence) {
         return;
     }
-    for (at, step) in steps(item).iter().enumerate() {
+    for (at, step) in item.steps().iter().enumerate() {
         let texts = [("output", &step.output), ("action", &step.action)];
         for (key, text) in texts {
             let Some(text) = text.as_deref() else {

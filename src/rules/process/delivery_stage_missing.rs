@@ -1,4 +1,4 @@
-use super::helpers::{is_immediate, place, steps};
+use super::helpers::{is_immediate, place};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     let Some(last) = own.last() else { return };
     if item.item_type != Some(ItemType::Licence) || is_immediate(item) {
         return;

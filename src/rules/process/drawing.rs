@@ -1,7 +1,7 @@
 //! The published chart and the narrative beside the steps: drawn, aligned and compared.
 
 use super::graph::{Difference, Label, align, compare};
-use super::helpers::{Drawn, draw, process, said};
+use super::helpers::{Drawn, draw, said};
 use crate::analysis::Ways;
 use crate::engine::Context;
 use crate::i18n::Text;
@@ -77,7 +77,7 @@ pub(super) struct Compared<'a> {
 
 /// The steps beside the published chart.
 pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
-    let flowchart = process(item)?.flowchart.as_ref()?;
+    let flowchart = item.process()?.flowchart.as_ref()?;
     let drawn = draw(cx)?;
     if !is_whole(flowchart) {
         cx.cannot_judge(Text::new(
@@ -103,7 +103,8 @@ pub(super) fn beside_narrative<'a>(
     item: &ServiceItem,
     cx: &mut Context<'a>,
 ) -> Option<Compared<'a>> {
-    let text = process(item)?
+    let text = item
+        .process()?
         .narrative
         .as_deref()
         .filter(|text| said(Some(text)))?;
@@ -219,7 +220,9 @@ fn is_question(label: &str) -> bool {
 /// Where the published chart stands: its text, or its list of boxes.
 pub(super) fn chart_at(item: &ServiceItem) -> Path {
     let place = super::helpers::place().then("flowchart");
-    let listed = process(item).and_then(|process| process.flowchart.as_ref());
+    let listed = item
+        .process()
+        .and_then(|process| process.flowchart.as_ref());
     if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
         place
     } else {
@@ -230,7 +233,9 @@ pub(super) fn chart_at(item: &ServiceItem) -> Path {
 /// Where a box of the published chart stands, and the words to mark there.
 pub(super) fn box_at(item: &ServiceItem, graph: &Graph, at: usize) -> (Path, Option<String>) {
     let place = chart_at(item);
-    let listed = process(item).and_then(|process| process.flowchart.as_ref());
+    let listed = item
+        .process()
+        .and_then(|process| process.flowchart.as_ref());
     if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
         return (place.then("nodes").then(at), None);
     }

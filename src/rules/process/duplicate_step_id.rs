@@ -1,4 +1,4 @@
-use super::helpers::{name, repeated, step_at, steps};
+use super::helpers::{name, repeated, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     for (at, first) in repeated(own) {
         let (Some(step), Some(earlier)) = (own.get(at), own.get(first)) else {
             continue;

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::fold::without_buttons;
@@ -53,7 +53,7 @@ enum Word {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let stages = cx.stages();
-    for (at, step) in steps(item).iter().enumerate() {
+    for (at, step) in item.steps().iter().enumerate() {
         let Some(text) = step.criteria.as_deref().map(without_buttons) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! How a process lets refused and incomplete applications out.
 
-use super::helpers::{is_explicit, steps};
+use super::helpers::is_explicit;
 use crate::analysis::nature::is_decided;
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{EndKind, Stage};
@@ -9,7 +9,7 @@ use crate::words::{self, WordSet};
 /// The steps, where the item is one whose ways out can be judged: somebody decides on an
 /// application, and the process writes its ways.
 pub(super) fn judged(item: &ServiceItem) -> Option<&[Step]> {
-    let own = steps(item);
+    let own = item.steps();
     (is_decided(item) && is_explicit(own)).then_some(own)
 }
 

@@ -1,6 +1,6 @@
 //! Gaps in steps that have content: one finding for each process and kind of gap.
 
-use super::helpers::{is_bare, mostly_bare, names, place, steps};
+use super::helpers::{is_bare, mostly_bare, names, place};
 use crate::engine::{Context, Diagnostic};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem, Step};
@@ -16,7 +16,7 @@ pub(super) fn look(
     has: impl Fn(&Step) -> bool,
     lacks: impl Fn(usize, &Step) -> bool,
 ) {
-    let own = steps(item);
+    let own = item.steps();
     // Most processes lack nothing, and need not be looked at more closely.
     let lacking =
         |(at, step): (usize, &Step)| (step.end.is_none() && lacks(at, step)).then_some(at);

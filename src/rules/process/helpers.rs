@@ -4,22 +4,12 @@ use crate::analysis::Drawing;
 pub(super) use crate::analysis::{Drawn, repeated};
 use crate::engine::Context;
 use crate::i18n::{Argument, Text};
-use crate::model::{Limit, Process, ServiceItem, Step};
+use crate::model::{Limit, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
 use crate::value::fold::{empty_word, without_buttons};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
-
-/// The process of the item's own guide.
-pub(super) fn process(item: &ServiceItem) -> Option<&Process> {
-    item.guide.as_ref()?.process.as_ref()
-}
-
-/// The steps of the item's own guide.
-pub(super) fn steps(item: &ServiceItem) -> &[Step] {
-    process(item).map_or(&[], |process| &process.steps)
-}
 
 /// Where the process stands.
 pub(super) fn place() -> Path {
@@ -94,9 +84,7 @@ pub(super) fn is_explicit(steps: &[Step]) -> bool {
 
 /// Whether the matter is settled at once, so that its stages fall together.
 pub(super) fn is_immediate(item: &ServiceItem) -> bool {
-    let promised = (item.guide.as_ref())
-        .and_then(|guide| guide.time_limit.as_ref())
-        .and_then(|limit| limit.promised.as_ref());
+    let promised = item.time_limit().and_then(|limit| limit.promised.as_ref());
     item.case_type == Some(CaseType::Immediate)
         || item.review_mode == Some(ReviewMode::Immediate)
         || promised.is_some_and(Limit::is_immediate)

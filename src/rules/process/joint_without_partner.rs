@@ -1,4 +1,3 @@
-use super::helpers::steps;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
@@ -17,7 +16,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let named =
-        !item.co_authorities.is_empty() || steps(item).iter().any(|step| step.body.is_some());
+        !item.co_authorities.is_empty() || item.steps().iter().any(|step| step.body.is_some());
     if item.handling_mode != Some(HandlingMode::Joint) || named {
         return;
     }

@@ -24,10 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.handling_forms.is_empty() {
         return;
     }
-    let materials = item
-        .guide
-        .as_ref()
-        .map_or(&[][..], |guide| &guide.materials);
+    let materials = item.materials();
     let wanted: Vec<usize> = (materials.iter().enumerate())
         .filter(|(_, material)| on_paper(material))
         .map(|(at, _)| at)

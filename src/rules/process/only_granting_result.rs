@@ -1,4 +1,4 @@
-use super::helpers::{is_explicit, name, step_at, steps};
+use super::helpers::{is_explicit, name, step_at};
 use super::results;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     // Where the ways are written out, they tell where the refused go.
     if own.is_empty() || is_explicit(own) {
         return;

@@ -1,4 +1,4 @@
-use super::helpers::{list, said, steps};
+use super::helpers::{list, said};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Body, ServiceItem};
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let doing: Vec<&str> = (steps(item).iter())
+    let doing: Vec<&str> = (item.steps().iter())
         .filter_map(|step| step.body.as_deref())
         .filter(|body| said(Some(body)))
         .collect();

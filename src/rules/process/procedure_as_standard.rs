@@ -1,4 +1,4 @@
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::words;
@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (at, step) in steps(item).iter().enumerate() {
+    for (at, step) in item.steps().iter().enumerate() {
         let Some(text) = step.criteria.as_deref() else {
             continue;
         };

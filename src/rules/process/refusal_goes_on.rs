@@ -1,4 +1,4 @@
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (at, step, following) in going_on(steps(item)) {
+    for (at, step, following) in going_on(item.steps()) {
         let place = cx.here(step_at(at + 1));
         cx.report(
             Diagnostic::at(step_at(at))

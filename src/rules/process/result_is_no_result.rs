@@ -1,4 +1,4 @@
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use super::results::{fault, plain};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (own, stages) = (steps(item), cx.stages());
+    let (own, stages) = (item.steps(), cx.stages());
     for (at, step) in own.iter().enumerate() {
         let Some(output) = step.output.as_deref().map(plain) else {
             continue;

@@ -1,6 +1,6 @@
 //! Results of steps that are none: questions, verdicts without a document, doings inside the office.
 
-use super::helpers::{said, steps};
+use super::helpers::said;
 use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
@@ -28,7 +28,7 @@ pub(super) fn fault(
         told.contains(&Stage::Decision),
         told.contains(&Stage::Delivery),
     );
-    let own = steps(item);
+    let own = item.steps();
     if !said(Some(output)) {
         return None;
     }

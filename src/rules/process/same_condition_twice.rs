@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::helpers::{name, said, step_at, steps};
+use super::helpers::{name, said, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (at, step) in steps(item).iter().enumerate() {
+    for (at, step) in item.steps().iter().enumerate() {
         let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
         for (way, next) in step.next.iter().enumerate() {
             let Some(when) = next.when.as_deref().filter(|when| said(Some(when))) else {

@@ -1,4 +1,4 @@
-use super::helpers::{is_immediate, list, place, steps};
+use super::helpers::{is_immediate, list, place};
 use crate::analysis::stages;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -19,7 +19,7 @@ rule! {
 const WANTED: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     if item.item_type != Some(ItemType::Licence) || own.is_empty() || is_immediate(item) {
         return;
     }

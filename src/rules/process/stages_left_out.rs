@@ -1,4 +1,4 @@
-use super::helpers::{list, place, steps};
+use super::helpers::{list, place};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
@@ -16,7 +16,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // What a licence goes through by law is for rules of its own.
-    let own = steps(item);
+    let own = item.steps();
     if own.is_empty() || item.item_type == Some(ItemType::Licence) {
         return;
     }

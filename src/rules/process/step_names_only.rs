@@ -1,4 +1,4 @@
-use super::helpers::{is_bare, mostly_bare, names, place, process, steps};
+use super::helpers::{is_bare, mostly_bare, names, place};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -20,7 +20,7 @@ rule! {
 const NAME: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     if own.is_empty() {
         return narrative(item, cx);
     }
@@ -40,7 +40,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// A process that is only written as 申请→受理→送达.
 fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(process) = process(item) else { return };
+    let Some(process) = item.process() else {
+        return;
+    };
     let Some(text) = process.narrative.as_deref() else {
         return;
     };

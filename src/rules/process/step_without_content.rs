@@ -1,4 +1,4 @@
-use super::helpers::{is_bare, name, step_at, steps};
+use super::helpers::{is_bare, name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
@@ -13,7 +13,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     for (at, step) in own.iter().enumerate() {
         if is_bare(step) && step.end.is_none() {
             cx.report(Diagnostic::at(step_at(at)).with("step", name(step, at)));

@@ -28,9 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the promise is one working day at the most, which is not shared out among steps.
 fn within_a_day(item: &ServiceItem) -> bool {
-    let promised = (item.guide.as_ref())
-        .and_then(|guide| guide.time_limit.as_ref())
-        .and_then(|limit| limit.promised.as_ref());
+    let promised = item.time_limit().and_then(|limit| limit.promised.as_ref());
     promised.is_some_and(|promised| {
         // A one without its unit is read as a day: there is nothing to share out for certain.
         let one = promised.amount.is_some_and(|amount| amount.value() <= 1.0);

@@ -1,4 +1,4 @@
-use super::helpers::{said, step_at, steps};
+use super::helpers::{said, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
@@ -17,7 +17,7 @@ rule! {
 const SHOWN: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let nameless: Vec<usize> = (steps(item).iter().enumerate())
+    let nameless: Vec<usize> = (item.steps().iter().enumerate())
         .filter(|(_, step)| !said(step.name.as_deref()) && step.stage.is_none())
         .map(|(at, _)| at)
         .collect();

@@ -1,5 +1,5 @@
 use super::gap;
-use super::helpers::{by_applicant, said, steps};
+use super::helpers::{by_applicant, said};
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
 use crate::value::fold::without_buttons;
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (own, stages) = (steps(item), cx.stages());
+    let (own, stages) = (item.steps(), cx.stages());
     let has = |step: &Step| said(step.output.as_deref());
     gap::look(item, cx, "guide.process.steps.output", has, |at, step| {
         let carried = || says_none(step, stages.of(at)) && own.get(at + 1).is_some_and(has);

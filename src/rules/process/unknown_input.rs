@@ -1,4 +1,4 @@
-use super::helpers::{name, said, step_at, steps};
+use super::helpers::{name, said, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -20,11 +20,8 @@ rule! {
 const ALIKE: f64 = 0.75;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
-    let materials = item
-        .guide
-        .as_ref()
-        .map_or(&[][..], |guide| &guide.materials);
+    let own = item.steps();
+    let materials = item.materials();
     if own.iter().all(|step| step.inputs.is_empty()) {
         return;
     }

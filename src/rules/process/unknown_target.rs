@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::helpers::{name, step_at, steps};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
@@ -20,7 +20,7 @@ rule! {
 const TOLD: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     let given = |text: &str| !text.trim().is_empty();
     let ids: BTreeSet<&str> = (own.iter())
         .filter_map(|step| step.id.as_deref())

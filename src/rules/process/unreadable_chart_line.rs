@@ -1,4 +1,4 @@
-use super::helpers::{place, process, said};
+use super::helpers::{place, said};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::value::flow::read;
@@ -17,7 +17,9 @@ rule! {
 const SHOWN: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let chart = process(item).and_then(|process| process.flowchart.as_ref());
+    let chart = item
+        .process()
+        .and_then(|process| process.flowchart.as_ref());
     let Some(text) = chart.and_then(|chart| chart.mermaid.as_deref()) else {
         return;
     };

@@ -1,4 +1,4 @@
-use super::helpers::{said, steps};
+use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -19,7 +19,7 @@ rule! {
 const ALIKE: f64 = 0.75;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = steps(item);
+    let own = item.steps();
     let inputs: Vec<String> = (own.iter())
         .flat_map(|step| step.inputs.iter())
         .filter(|input| said(Some(input)))
@@ -32,10 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if inputs.is_empty() || whole {
         return;
     }
-    let materials = item
-        .guide
-        .as_ref()
-        .map_or(&[][..], |guide| &guide.materials);
+    let materials = item.materials();
     for (at, material) in materials.iter().enumerate() {
         let Some(name) = material.name.as_deref().filter(|name| said(Some(name))) else {
             continue;

@@ -25,8 +25,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !has(HandlingForm::Online) || !has(HandlingForm::Mail) || said(visits.reason.as_deref()) {
         return;
     }
-    let on_site = (item.guide.as_ref())
-        .and_then(|guide| guide.process.as_ref())
+    let on_site = item
+        .process()
         .is_some_and(|process| process.steps.iter().any(|step| step.on_site == Some(true)));
     if on_site {
         return;

@@ -5,7 +5,7 @@ use crate::model::{ServiceItem, Step, Visits};
 
 /// What the item declares.
 pub(super) fn declared(item: &ServiceItem) -> Option<&Visits> {
-    item.guide.as_ref()?.visits.as_ref()
+    item.visits()
 }
 
 /// The fewest and the most visits that the steps leave room for, and the steps on site.

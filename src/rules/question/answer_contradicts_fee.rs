@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(fees) = item.guide.as_ref().and_then(|guide| guide.fees.as_ref()) else {
+    let Some(fees) = item.fees() else {
         return;
     };
     let Some(charged) = fees.charged.or((!fees.items.is_empty()).then_some(true)) else {

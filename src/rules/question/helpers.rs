@@ -14,8 +14,7 @@ pub(super) struct Answer<'a> {
 
 /// Every answered question of the item's own guide.
 pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
-    let questions = item.guide.as_ref().map(|guide| guide.questions.as_slice());
-    (questions.unwrap_or_default().iter().enumerate())
+    (item.questions().iter().enumerate())
         .filter_map(|(at, entry)| {
             let text = entry.answer.as_deref().filter(|text| !empty_word(text))?;
             Some(Answer {

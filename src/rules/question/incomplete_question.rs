@@ -15,8 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let questions = item.guide.as_ref().map(|guide| guide.questions.as_slice());
-    for (at, entry) in questions.unwrap_or_default().iter().enumerate() {
+    for (at, entry) in item.questions().iter().enumerate() {
         let blank = |text: &Option<String>| text.as_deref().is_none_or(empty_word);
         let lacking = match (blank(&entry.question), blank(&entry.answer)) {
             (true, true) => Text::new("问题和答案", "question and no answer"),

@@ -21,7 +21,7 @@ rule! {
 const COPIED: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let conditions = (item.guide.as_ref()).and_then(|guide| guide.conditions.as_deref());
+    let conditions = item.conditions();
     let Some(conditions) = conditions else { return };
     let place = path!["guide", "conditions"];
     let key = text_key(conditions);

@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether what it points to comes with it: a form of the material, the chart of the process.
 fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
-    let process = item.guide.as_ref().and_then(|guide| guide.process.as_ref());
+    let process = item.process();
     match piece.kind {
         TextKind::MaterialNote => {
             let has_form = piece.material().is_some_and(|material| {
