@@ -25,7 +25,7 @@ pub struct Division {
     pub name: &'static str,
     /// Year and month of the first list that has it, `2014-10`; `None` for the oldest list.
     pub since: Option<&'static str>,
-    /// Year and month of the last list that has it; `None` where it is in use.
+    /// Year and month of the last list that has it, so that it was given up later; `None` where it is in use.
     pub until: Option<&'static str>,
 }
 
@@ -37,7 +37,7 @@ impl Division {
 
     /// Whether the code only holds a place, as 市辖区 does.
     pub fn is_placeholder(&self) -> bool {
-        matches!(self.name, "市辖区" | "县") || self.name.contains("直辖县级")
+        matches!(self.name, "市辖区" | "县" | "市") || self.name.contains("直辖县级")
     }
 }
 

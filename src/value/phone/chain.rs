@@ -294,7 +294,7 @@ impl Place<'_> {
         const ANY: &[Join] = &[Join::Dash, Join::Space, Join::Bracket];
         let area = self.area(first, abroad)?;
         let local = self.joined(first + 1, ANY)?;
-        let lengths = area_code::find(&area).map_or(&[7, 8][..], |area| area.digits);
+        let lengths = area_code::find(&area).map_or(&[7, 8][..], |area| &area.digits);
         if let Some(rest) = self.joined(first + 2, &[Join::Space, Join::Dash])
             && matches!((local.len(), rest.len()), (3 | 4, 4))
             && lengths.contains(&(local.len() + rest.len()))

@@ -270,7 +270,7 @@ fn fault_of_local(area: &str, local: &str) -> Option<PhoneFault> {
     if !area.digits.contains(&local.len()) {
         return Some(PhoneFault::WrongLength {
             digits: local.len(),
-            expected: area.digits,
+            expected: &area.digits,
         });
     }
     local
