@@ -307,3 +307,63 @@ fn a_division_of_the_user_is_known() {
         Some(2)
     );
 }
+
+#[test]
+fn words_and_facts_of_the_configuration_count() {
+    let item = file(
+        "own-words.toml",
+        "name = \"户外广告设置审批\"\n[guide]\n\
+         conditions = \"依本所惯例办理，符合《某某市户外广告管理办法》的规定，并经大数据管理局同意。\"\n",
+    );
+    let item = item.to_str().unwrap();
+    let config = file(
+        "own-words-config.toml",
+        "[words.vague]\nadd = [\"依本所惯例\"]\n\
+         [[repealed]]\nnames = [\"某某市户外广告管理办法\"]\non = \"2025-03-01\"\n\
+         successor = \"某某市户外广告设施管理条例\"\n\
+         [[renamed]]\nnames = [\"大数据管理局\"]\nnow = \"数据局\"\n",
+    );
+    let config = config.to_str().unwrap();
+    let found = |more: &[&str]| {
+        let rules = [
+            "check",
+            "--select",
+            "TXT031,TXT106,TXT116",
+            "--format",
+            "json",
+        ];
+        let output = shixiang(&[&rules[..], more, &[item]].concat());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings
+            .map(|finding| format!("{} {}", finding["rule"], finding["message"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&[]), Vec::<String>::new());
+    let with = found(&["--config", config, "--today", "2026-11-01"]);
+    assert_eq!(with.len(), 3, "{with:?}");
+    for words in [
+        "“依本所惯例”",
+        "自2025年3月1日起废止，由《某某市户外广告设施管理条例》代替",
+        "“大数据管理局”",
+    ] {
+        assert!(
+            with.iter().any(|found| found.contains(words)),
+            "{words}: {with:?}"
+        );
+    }
+    assert_eq!(
+        found(&["--config", config, "--today", "2025-02-28"]).len(),
+        2
+    );
+    for wrong in [
+        "[words.vage]\nadd = [\"视情\"]\n",
+        "[words.form_ending]\nadd = [\"表\"]\n",
+        "[words.placeholder]\nremove = [\"没有这个词\"]\n",
+        "[[repealed]]\nnames = [\"某办法\"]\non = \"2025年\"\nsuccessor = \"某条例\"\n",
+    ] {
+        let wrong = file("wrong-words.toml", wrong);
+        let args = ["check", "--config", wrong.to_str().unwrap(), item];
+        assert_eq!(shixiang(&args).status.code(), Some(2));
+    }
+}

@@ -14,6 +14,9 @@ pub mod adding_an_element {}
 #[doc = include_str!("elements.md")]
 pub mod elements {}
 
+#[doc = include_str!("words.md")]
+pub mod words {}
+
 #[doc = include_str!("profiles.md")]
 pub mod profiles {}
 

@@ -145,6 +145,21 @@ fn sets_that_share_words_are_composed() {
     );
 }
 
+#[test]
+fn the_sets_that_a_user_may_change_are_in_the_documentation() {
+    let page = include_str!("../_documentation/words.md");
+    let rows: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let mut open: Vec<String> = (OPEN.iter())
+        .map(|set| super::load::key(set.0.name))
+        .map(|name| format!("| `{name}` | {} |", ENTRIES[&name].zh.as_deref().unwrap()))
+        .collect();
+    open.sort();
+    assert_eq!(rows, open);
+}
+
 fn set(words: &[&str]) -> WordSet {
     static NONE: WordSet = WordSet::named(0, "NONE");
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
