@@ -1,5 +1,6 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::reference::chinese_day;
 use crate::words;
@@ -32,11 +33,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             None
         };
         if let Some(repeal) = found {
+            let since = Argument::Both {
+                zh: chinese_day(repeal.on),
+                en: repeal.on.to_owned(),
+            };
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("law", repeal.title)
-                    .with("since", chinese_day(repeal.on))
+                    .with("since", since)
                     .with("by", format!("《{}》", repeal.successor))
                     .quoting(repeal.title),
             );
