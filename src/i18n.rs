@@ -6,8 +6,9 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// 语言 — the language messages are written in.
+/// The language messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "语言")]
 #[non_exhaustive]
 pub enum Language {
     /// 中文.

@@ -89,17 +89,6 @@ fn tidy(schema: &mut Schema) {
     if object.contains_key("properties") && !object.contains_key("additionalProperties") {
         object.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
-    let description = object
-        .get("description")
-        .and_then(Value::as_str)
-        .map(str::to_owned);
-    if let Some((title, rest)) = description
-        .as_deref()
-        .and_then(|text| text.split_once(" — "))
-    {
-        object.insert("title".to_owned(), Value::from(title));
-        object.insert("description".to_owned(), Value::from(rest));
-    }
     // Formats of other languages mean nothing to validators.
     if matches!(
         object.get("format").and_then(Value::as_str),

@@ -14,76 +14,98 @@ use crate::reference::{Renamed, RepealedNorms};
 use crate::vocabulary::Profile;
 use crate::words::{OwnWords, WordChange};
 
-/// 检查配置 — the content of `shixiang.toml`.
+/// The content of `shixiang.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "检查配置")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// 检查要求 — the profile of required elements.
+    /// The profile of required elements.
+    #[schemars(title = "检查要求")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
-    /// 选用 — codes, names or themes of the rules to run; none means all.
+    /// Codes, names or themes of the rules to run; none means all.
+    #[schemars(title = "选用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<String>,
-    /// 不用 — codes, names or themes of the rules not to run.
+    /// Codes, names or themes of the rules not to run.
+    #[schemars(title = "不用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
-    /// 级别 — severities other than the rules' own, by code or name.
+    /// Severities other than the rules' own, by code or name.
+    #[schemars(title = "级别")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
-    /// 未采集的要素 — dotted paths of elements that are not collected.
+    /// Dotted paths of elements that are not collected.
+    #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// 渠道关系 — rows that go before the crate's own: which channels must agree on which element.
+    /// Rows that go before the crate's own: which channels must agree on which element.
+    #[schemars(title = "渠道关系")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationRow>,
-    /// 附加区划 — divisions that the built-in table has not: new ones, abolished ones, functional zones.
+    /// Divisions that the built-in table has not: new ones, abolished ones, functional zones.
+    #[schemars(title = "附加区划")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub divisions: Vec<AddedDivision>,
-    /// 词 — words added to sets of the crate's, or taken from them, by the name of the set.
+    /// Words added to sets of the crate's, or taken from them, by the name of the set.
+    #[schemars(title = "词")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, WordChange>,
-    /// 废止的文件 — norms no longer in force that the crate does not know, such as local ones.
+    /// Norms no longer in force that the crate does not know, such as local ones.
+    #[schemars(title = "废止的文件")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repealed: Vec<RepealedNorms>,
-    /// 更名 — offices and papers under former names that the crate does not know.
+    /// Offices and papers under former names that the crate does not know.
+    #[schemars(title = "更名")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Renamed>,
-    /// 豁免 — findings that are accepted as they are, with the reason.
+    /// Findings that are accepted as they are, with the reason.
+    #[schemars(title = "豁免")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
 }
 
-/// 附加区划 — a division that the built-in table has not.
+/// A division that the built-in table has not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "附加区划")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AddedDivision {
-    /// 代码 — six digits, or nine or twelve for a township or village.
+    /// Six digits, or nine or twelve for a township or village.
+    #[schemars(title = "代码")]
     pub code: DivisionCode,
-    /// 名称 — its name.
+    /// Its name.
+    #[schemars(title = "名称")]
     pub name: String,
 }
 
-/// 豁免 — findings that are accepted as they are.
+/// Findings that are accepted as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "豁免")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Suppression {
-    /// 规则 — code or name of the rule.
+    /// Code or name of the rule.
+    #[schemars(title = "规则")]
     pub rule: String,
-    /// 事项 — key of the item; absent means every item.
+    /// Key of the item; absent means every item.
+    #[schemars(title = "事项")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// 要素 — dotted path of the element; absent means every place.
+    /// Dotted path of the element; absent means every place.
+    #[schemars(title = "要素")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
-    /// 原因 — why it is accepted.
+    /// Why it is accepted.
+    #[schemars(title = "原因")]
     pub reason: String,
-    /// 批准人 — who accepted it.
+    /// Who accepted it.
+    #[schemars(title = "批准人")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<String>,
-    /// 有效期至 — the last day it holds, as `2027-06-30`.
+    /// The last day it holds, as `2027-06-30`.
+    #[schemars(title = "有效期至")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
 }

@@ -30,16 +30,20 @@ pub struct Report {
     pub lost: Vec<Location>,
 }
 
-/// 结论 — the verdict over a whole check.
+/// The verdict over a whole check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "结论")]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Verdict {
-    /// 通过 — everything was read, and nothing at or above the limit was found.
+    /// Everything was read, and nothing at or above the limit was found.
+    #[schemars(title = "通过")]
     Passed,
-    /// 未通过 — something at or above the limit was found.
+    /// Something at or above the limit was found.
+    #[schemars(title = "未通过")]
     Failed,
-    /// 不完整 — bytes or records gave no item.
+    /// Bytes or records gave no item.
+    #[schemars(title = "不完整")]
     Incomplete,
 }
 

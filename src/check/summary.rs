@@ -12,32 +12,43 @@ use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
 use crate::source::Location;
 
-/// 汇总 — the figures of a check.
+/// The figures of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "汇总")]
 #[non_exhaustive]
 pub struct JsonSummary {
-    /// 文件数 — documents that were read.
+    /// Documents that were read.
+    #[schemars(title = "文件数")]
     pub documents: usize,
-    /// 记录数 — records found in them.
+    /// Records found in them.
+    #[schemars(title = "记录数")]
     pub records: usize,
-    /// 事项数 — items that were checked.
+    /// Items that were checked.
+    #[schemars(title = "事项数")]
     pub items: usize,
-    /// 问题数 — findings by severity and by rule.
+    /// Findings by severity and by rule.
+    #[schemars(title = "问题数")]
     pub findings: JsonCounts,
-    /// 未能判断 — rules that could not judge, with reason and how often.
+    /// Rules that could not judge, with reason and how often.
+    #[schemars(title = "未能判断")]
     pub not_judged: Vec<JsonNotJudged>,
-    /// 豁免数 — findings a suppression accepts.
+    /// Findings a suppression accepts.
+    #[schemars(title = "豁免数")]
     pub suppressed: usize,
-    /// 并入数 — findings that only follow from another and are folded under it.
+    /// Findings that only follow from another and are folded under it.
+    #[schemars(title = "并入数")]
     pub folded: usize,
-    /// 未读入 — documents and records that gave no item.
+    /// Documents and records that gave no item.
+    #[schemars(title = "未读入")]
     pub lost: Vec<Location>,
-    /// 结论 — passed, failed or incomplete.
+    /// Passed, failed or incomplete.
+    #[schemars(title = "结论")]
     pub verdict: Verdict,
 }
 
-/// 问题数 — findings by severity and by rule.
+/// Findings by severity and by rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "问题数")]
 #[non_exhaustive]
 pub struct JsonCounts {
     /// 错误.
@@ -46,19 +57,24 @@ pub struct JsonCounts {
     pub warning: usize,
     /// 提示.
     pub hint: usize,
-    /// 按规则 — by code of the rule.
+    /// By code of the rule.
+    #[schemars(title = "按规则")]
     pub by_rule: BTreeMap<String, usize>,
 }
 
-/// 未能判断 — a rule that could not judge.
+/// A rule that could not judge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "未能判断")]
 #[non_exhaustive]
 pub struct JsonNotJudged {
-    /// 规则 — its code.
+    /// Its code.
+    #[schemars(title = "规则")]
     pub rule: String,
-    /// 原因 — why.
+    /// Why.
+    #[schemars(title = "原因")]
     pub reason: String,
-    /// 次数 — how often.
+    /// How often.
+    #[schemars(title = "次数")]
     pub count: usize,
 }
 

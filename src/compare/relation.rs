@@ -8,34 +8,43 @@ use serde::{Deserialize, Serialize};
 use crate::model::covers;
 use crate::vocabulary::{ChannelKind, Vocabulary};
 
-/// 关系 — how two channels may stand to each other in one element.
+/// How two channels may stand to each other in one element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "关系")]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
-    /// 必须一致 — both must say the same.
+    /// Both must say the same.
+    #[schemars(title = "必须一致")]
     #[default]
     MustEqual,
-    /// 可以少说 — a channel may state a part of what the item states, and nothing else.
+    /// A channel may state a part of what the item states, and nothing else.
+    #[schemars(title = "可以少说")]
     MayNarrow,
-    /// 可以不同 — they are not compared.
+    /// They are not compared.
+    #[schemars(title = "可以不同")]
     MayDiffer,
 }
 
-/// 渠道关系 — one row of the table of relations.
+/// One row of the table of relations.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "渠道关系")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RelationRow {
-    /// 要素 — dotted paths inside the guide, such as `hours`; none means every element.
+    /// Dotted paths inside the guide, such as `hours`; none means every element.
+    #[schemars(title = "要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<String>,
-    /// 渠道 — one of the two: kinds of channel, 线上, 线下 or 事项; none means any.
+    /// One of the two: kinds of channel, 线上, 线下 or 事项; none means any.
+    #[schemars(title = "渠道")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<String>,
-    /// 对方 — the other of the two, likewise.
+    /// The other of the two, likewise.
+    #[schemars(title = "对方")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<String>,
-    /// 关系 — how the two may stand to each other.
+    /// How the two may stand to each other.
+    #[schemars(title = "关系")]
     #[serde(default)]
     #[schemars(required)]
     pub relation: Relation,
@@ -45,7 +54,8 @@ pub struct RelationRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Relations {
-    /// 渠道关系 — the rows.
+    /// The rows.
+    #[schemars(title = "渠道关系")]
     #[serde(default)]
     pub relations: Vec<RelationRow>,
 }

@@ -36,92 +36,119 @@ pub struct Dialect {
     pub(super) plan: Arc<Plan>,
 }
 
-/// 方言文件 — a dialect as it is written down.
+/// A dialect as it is written down.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "方言文件")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DialectFile {
-    /// 名称 — a short name in lower case, such as `guangxi-portal`.
+    /// A short name in lower case, such as `guangxi-portal`.
+    #[schemars(title = "名称")]
     pub name: String,
-    /// 标题 — what source it is for.
+    /// What source it is for.
+    #[schemars(title = "标题")]
     #[serde(default)]
     pub title: String,
-    /// 说明 — what whoever maintains it must know.
+    /// What whoever maintains it must know.
+    #[schemars(title = "说明")]
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// 识别字段 — source fields all of which a record of this dialect has; none: never recognised.
+    /// Source fields all of which a record of this dialect has; none: never recognised.
+    #[schemars(title = "识别字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
-    /// 至少认识的字段数 — how many fields of a record must be known for it to be recognised.
+    /// How many fields of a record must be known for it to be recognised.
+    #[schemars(title = "至少认识的字段数")]
     #[serde(default)]
     pub least: usize,
-    /// 记录所在 — dotted path of the list of records in a document; without it they are found by
+    /// Dotted path of the list of records in a document; without it they are found by
     /// their fields.
+    #[schemars(title = "记录所在")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<String>,
-    /// 字段 — which field holds which element.
+    /// Which field holds which element.
+    #[schemars(title = "字段")]
     #[serde(default)]
     pub fields: Vec<Field>,
-    /// 附表 — tables whose rows belong to a record of the main one.
+    /// Tables whose rows belong to a record of the main one.
+    #[schemars(title = "附表")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
-    /// 代码表 — for each map: the source's value to the term of the standard; empty: no such term.
+    /// For each map: the source's value to the term of the standard; empty: no such term.
+    #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub maps: BTreeMap<String, BTreeMap<String, String>>,
-    /// 未采集的要素 — dotted paths of elements this source does not collect at all.
+    /// Dotted paths of elements this source does not collect at all.
+    #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// 界面文字 — words of the page's interface that stand in the data, besides the common ones.
+    /// Words of the page's interface that stand in the data, besides the common ones.
+    #[schemars(title = "界面文字")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interface_words: Vec<String>,
-    /// 不取的字段 — fields left out on purpose: copies of others and the source's own bookkeeping.
+    /// Fields left out on purpose: copies of others and the source's own bookkeeping.
+    #[schemars(title = "不取的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 
-/// 字段对应 — from a field of the source to an element of the item.
+/// From a field of the source to an element of the item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "字段对应")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Field {
-    /// 来源字段 — dotted path of the source field, or several names of it; `.` in rows is the row itself.
+    /// Dotted path of the source field, or several names of it; `.` in rows is the row itself.
+    #[schemars(title = "来源字段")]
     #[serde(default, deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
     pub from: Vec<String>,
-    /// 要素 — where it goes: `guide.time_limit.statutory`, `guide.materials[]`, `channels[portal].url`.
+    /// Where it goes: `guide.time_limit.statutory`, `guide.materials[]`, `channels[portal].url`.
+    #[schemars(title = "要素")]
     #[schemars(with = "String")]
     pub(super) to: Target,
-    /// 读法 — how the value is read.
+    /// How the value is read.
+    #[schemars(title = "读法")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub read: Operation,
-    /// 代码表 — name of the map that turns the source's values into terms.
+    /// Name of the map that turns the source's values into terms.
+    #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map: Option<String>,
-    /// 单位字段 — the field that holds the unit of a limit, in the record or beside the limit.
+    /// The field that holds the unit of a limit, in the record or beside the limit.
+    #[schemars(title = "单位字段")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// 单位代码表 — name of the map for the unit.
+    /// Name of the map for the unit.
+    #[schemars(title = "单位代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_map: Option<String>,
-    /// 前缀 — words in front of every value that belong to the page.
+    /// Words in front of every value that belong to the page.
+    #[schemars(title = "前缀")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefix: Vec<String>,
-    /// 视为空 — words of this source that say that there is none.
+    /// Words of this source that say that there is none.
+    #[schemars(title = "视为空")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub none: Vec<String>,
-    /// 固定值 — a value the source does not write; with `from`, set only where that is filled.
+    /// A value the source does not write; with `from`, set only where that is filled.
+    #[schemars(title = "固定值")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<serde_json::Value>,
-    /// 条件 — take the field only when another one holds one of these values.
+    /// Take the field only when another one holds one of these values.
+    #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
-    /// 行文 — makes one text of each row: `{sort}.{step_name}：{step_desc}`, which is then read.
+    /// Makes one text of each row: `{sort}.{step_name}：{step_desc}`, which is then read.
+    #[schemars(title = "行文")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
-    /// 子字段 — for a list of rows: the fields of a row, with elements counted from the list's.
+    /// For a list of rows: the fields of a row, with elements counted from the list's.
+    #[schemars(title = "子字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Field>,
-    /// 行内不取的字段 — fields of a row left out on purpose.
+    /// Fields of a row left out on purpose.
+    #[schemars(title = "行内不取的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
@@ -150,29 +177,36 @@ impl Field {
     }
 }
 
-/// 条件 — another field and the values it must hold.
+/// Another field and the values it must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "条件")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct When {
-    /// 字段 — the other field.
+    /// The other field.
+    #[schemars(title = "字段")]
     pub field: String,
-    /// 取值 — one of these.
+    /// One of these.
+    #[schemars(title = "取值")]
     pub is: Vec<String>,
 }
 
-/// 附表 — a second sheet or file whose rows belong to the records of the main one.
+/// A second sheet or file whose rows belong to the records of the main one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "附表")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Join {
-    /// 识别字段 — fields all of which the second table has; the main one has not.
+    /// Fields all of which the second table has; the main one has not.
+    #[schemars(title = "识别字段")]
     pub recognise: Vec<String>,
-    /// 关联字段 — names of the field in both tables; the first that both have is used.
+    /// Names of the field in both tables; the first that both have is used.
+    #[schemars(title = "关联字段")]
     #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
     pub key: Vec<String>,
-    /// 主表字段 — names of the field in the main table, where they differ.
+    /// Names of the field in the main table, where they differ.
+    #[schemars(title = "主表字段")]
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
@@ -180,10 +214,12 @@ pub struct Join {
     )]
     #[schemars(with = "OneOrMany")]
     pub of: Vec<String>,
-    /// 归入 — the field of the main record under which the rows stand, for `from`.
+    /// The field of the main record under which the rows stand, for `from`.
+    #[schemars(title = "归入")]
     #[serde(rename = "as")]
     pub into: String,
-    /// 一对一 — whether there is one row for each record, whose fields stand under it by `into.field`.
+    /// Whether there is one row for each record, whose fields stand under it by `into.field`.
+    #[schemars(title = "一对一")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub single: bool,
 }

@@ -15,61 +15,87 @@ use crate::value::{
 };
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
-/// 读法 — how a value of the source is read.
+/// How a value of the source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "读法")]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Operation {
-    /// 文字 — a text as it is; 无, `-` and the like are no value.
+    /// A text as it is; 无, `-` and the like are no value.
+    #[schemars(title = "文字")]
     #[default]
     Text,
-    /// 表述 — a text as it is, where 无 is an answer: conditions, quantity limits.
+    /// A text as it is, where 无 is an answer: conditions, quantity limits.
+    #[schemars(title = "表述")]
     Statement,
-    /// 代码 — a code: half width, without spaces.
+    /// A code: half width, without spaces.
+    #[schemars(title = "代码")]
     Code,
-    /// 整数 — a whole number, as `2`, `2次`, 两次.
+    /// A whole number, as `2`, `2次`, 两次.
+    #[schemars(title = "整数")]
     Integer,
-    /// 数 — a number that may have a fraction.
+    /// A number that may have a fraction.
+    #[schemars(title = "数")]
     Amount,
-    /// 是否 — yes or no, as 是/否, `1`/`0`, `Y`/`N`, 支持/不支持.
+    /// Yes or no, as 是/否, `1`/`0`, `Y`/`N`, 支持/不支持.
+    #[schemars(title = "是否")]
     YesNo,
-    /// 反义是否 — yes or no written the other way round: `0` is yes.
+    /// Yes or no written the other way round: `0` is yes.
+    #[schemars(title = "反义是否")]
     NoYes,
-    /// 日期 — a date.
+    /// A date.
+    #[schemars(title = "日期")]
     Date,
-    /// 词 — one word of the element's vocabulary: the term, another spelling of it, or its code.
+    /// One word of the element's vocabulary: the term, another spelling of it, or its code.
+    #[schemars(title = "词")]
     Word,
-    /// 多个词 — several words of it, with any separator.
+    /// Several words of it, with any separator.
+    #[schemars(title = "多个词")]
     Words,
-    /// 多项文字 — a list of texts, with any separator or numbered.
+    /// A list of texts, with any separator or numbered.
+    #[schemars(title = "多项文字")]
     List,
-    /// 时限 — a time limit; the unit may stand in another field.
+    /// A time limit; the unit may stand in another field.
+    #[schemars(title = "时限")]
     Limit,
-    /// 办理时间 — opening hours.
+    /// Opening hours.
+    #[schemars(title = "办理时间")]
     Hours,
-    /// 电话 — phone numbers.
+    /// Phone numbers.
+    #[schemars(title = "电话")]
     Phones,
-    /// 联系方式 — ways to ask or to complain: phones, addresses, sites in one text.
+    /// Ways to ask or to complain: phones, addresses, sites in one text.
+    #[schemars(title = "联系方式")]
     Contact,
-    /// 地点 — places with windows.
+    /// Places with windows.
+    #[schemars(title = "地点")]
     Places,
-    /// 材料 — materials, one a line, with form and copies in brackets.
+    /// Materials, one a line, with form and copies in brackets.
+    #[schemars(title = "材料")]
     Materials,
-    /// 名称 — a list of names; each makes an element with a name.
+    /// A list of names; each makes an element with a name.
+    #[schemars(title = "名称")]
     Names,
-    /// 机构 — names of bodies, with what they do in brackets.
+    /// Names of bodies, with what they do in brackets.
+    #[schemars(title = "机构")]
     Bodies,
-    /// 环节 — steps of a process in numbered or labelled blocks, or with arrows.
+    /// Steps of a process in numbered or labelled blocks, or with arrows.
+    #[schemars(title = "环节")]
     Steps,
-    /// 流程 — the process of a matter: steps where the text has blocks, else the text or chart.
+    /// The process of a matter: steps where the text has blocks, else the text or chart.
+    #[schemars(title = "流程")]
     Process,
-    /// 依据 — citations of laws and documents.
+    /// Citations of laws and documents.
+    #[schemars(title = "依据")]
     Citations,
-    /// 收费项目 — a fee standard in words.
+    /// A fee standard in words.
+    #[schemars(title = "收费项目")]
     Fees,
-    /// 网址 — a web address.
+    /// A web address.
+    #[schemars(title = "网址")]
     Url,
-    /// 原样 — the value as it is, for extensions.
+    /// The value as it is, for extensions.
+    #[schemars(title = "原样")]
     Keep,
 }
 

@@ -10,17 +10,21 @@ use crate::model::ServiceItem;
 use crate::path::Path;
 use crate::source::{Excerpt, Location, Origins, SourceSpan};
 
-/// 级别 — how grave a finding is.
+/// How grave a finding is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
+#[schemars(title = "级别")]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// 提示 — could be better, or cannot be told for sure.
+    /// Could be better, or cannot be told for sure.
+    #[schemars(title = "提示")]
     Hint,
-    /// 警告 — very likely wrong.
+    /// Very likely wrong.
+    #[schemars(title = "警告")]
     Warning,
-    /// 错误 — wrong.
+    /// Wrong.
+    #[schemars(title = "错误")]
     Error,
 }
 
@@ -63,18 +67,22 @@ pub struct Related {
     pub location: Option<Location>,
 }
 
-/// 事项 — which item a finding is in, and whose item that is.
+/// Which item a finding is in, and whose item that is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "事项")]
 #[non_exhaustive]
 pub struct ItemIdentity {
     /// 名称.
     pub name: String,
-    /// 标识 — its key.
+    /// Its key.
+    #[schemars(title = "标识")]
     pub key: String,
-    /// 实施主体 — name of the body that exercises it.
+    /// Name of the body that exercises it.
+    #[schemars(title = "实施主体")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// 实施主体代码 — credit code of that body.
+    /// Credit code of that body.
+    #[schemars(title = "实施主体代码")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority_code: Option<String>,
 }

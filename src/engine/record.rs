@@ -10,54 +10,73 @@ use super::finding::{Finding, ItemIdentity, Severity};
 use crate::i18n::{Language, Localized};
 use crate::source::Location;
 
-/// 问题 — one finding.
+/// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "问题")]
 #[non_exhaustive]
 pub struct JsonFinding {
-    /// 规则编号 — code of the rule.
+    /// Code of the rule.
+    #[schemars(title = "规则编号")]
     pub rule: String,
-    /// 规则名称 — name of the rule.
+    /// Name of the rule.
+    #[schemars(title = "规则名称")]
     pub name: String,
-    /// 级别 — how grave.
+    /// How grave.
+    #[schemars(title = "级别")]
     pub severity: Severity,
-    /// 说明 — what is wrong.
+    /// What is wrong.
+    #[schemars(title = "说明")]
     pub message: String,
-    /// 整改建议 — how to mend it.
+    /// How to mend it.
+    #[schemars(title = "整改建议")]
     pub help: String,
-    /// 参数 — the values in the message.
+    /// The values in the message.
+    #[schemars(title = "参数")]
     pub arguments: BTreeMap<String, String>,
-    /// 事项 — the item it is in; absent where it is in none.
+    /// The item it is in; absent where it is in none.
+    #[schemars(title = "事项")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemIdentity>,
-    /// 路径 — JSON Pointer from the item.
+    /// JSON Pointer from the item.
+    #[schemars(title = "路径")]
     pub path: String,
-    /// 位置 — where in the source; absent for items not read from one.
+    /// Where in the source; absent for items not read from one.
+    #[schemars(title = "位置")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    /// 引文 — the words meant, where not the whole value is.
+    /// The words meant, where not the whole value is.
+    #[schemars(title = "引文")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// 相关位置 — other places that belong to it.
+    /// Other places that belong to it.
+    #[schemars(title = "相关位置")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<JsonRelated>,
-    /// 需求条目 — rows of the requirements the rule serves.
+    /// Rows of the requirements the rule serves.
+    #[schemars(title = "需求条目")]
     pub requirements: Vec<String>,
-    /// 指纹 — what it is known by through edits elsewhere.
+    /// What it is known by through edits elsewhere.
+    #[schemars(title = "指纹")]
     pub fingerprint: String,
-    /// 修改值 — a value that is certain to be right.
+    /// A value that is certain to be right.
+    #[schemars(title = "修改值")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
 }
 
-/// 相关位置 — a second place of a finding.
+/// A second place of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "相关位置")]
 #[non_exhaustive]
 pub struct JsonRelated {
-    /// 说明 — what stands there.
+    /// What stands there.
+    #[schemars(title = "说明")]
     pub label: String,
-    /// 路径 — JSON Pointer from the item.
+    /// JSON Pointer from the item.
+    #[schemars(title = "路径")]
     pub path: String,
-    /// 位置 — where in the source.
+    /// Where in the source.
+    #[schemars(title = "位置")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }

@@ -15,30 +15,38 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Argument;
 
-/// 废止的文件 — laws and other norms that one day took out of force.
+/// Laws and other norms that one day took out of force.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "废止的文件")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RepealedNorms {
-    /// 名称 — their titles, without 《》 and 中华人民共和国.
+    /// Their titles, without 《》 and 中华人民共和国.
+    #[schemars(title = "名称")]
     pub names: Vec<String>,
-    /// 废止日期 — the first day on which they are not in force, as `2022-03-01`.
+    /// The first day on which they are not in force, as `2022-03-01`.
+    #[schemars(title = "废止日期")]
     pub on: String,
-    /// 替代文件 — the title of what is cited in their place.
+    /// The title of what is cited in their place.
+    #[schemars(title = "替代文件")]
     pub successor: String,
-    /// 依据 — what repeals them.
+    /// What repeals them.
+    #[schemars(title = "依据")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
-/// 更名 — offices or papers that are called otherwise now.
+/// Offices or papers that are called otherwise now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "更名")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Renamed {
-    /// 现名 — what is written now.
+    /// What is written now.
+    #[schemars(title = "现名")]
     pub now: String,
-    /// 原名 — what they were called.
+    /// What they were called.
+    #[schemars(title = "原名")]
     pub names: Vec<String>,
 }
 

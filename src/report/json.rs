@@ -9,27 +9,35 @@ use crate::engine::Severity;
 pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
 use crate::i18n::Language;
 
-/// 检查报告 — everything a check found, with the figures.
+/// Everything a check found, with the figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "检查报告")]
 #[non_exhaustive]
 pub struct JsonReport {
-    /// 工具 — the program and version that checked.
+    /// The program and version that checked.
+    #[schemars(title = "工具")]
     pub tool: JsonTool,
-    /// 输入 — the inputs as the user named them.
+    /// The inputs as the user named them.
+    #[schemars(title = "输入")]
     pub inputs: Vec<String>,
-    /// 汇总 — the figures.
+    /// The figures.
+    #[schemars(title = "汇总")]
     pub summary: JsonSummary,
-    /// 问题 — the findings, by item, path and code.
+    /// The findings, by item, path and code.
+    #[schemars(title = "问题")]
     pub findings: Vec<JsonFinding>,
 }
 
-/// 工具 — the program that checked.
+/// The program that checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "工具")]
 #[non_exhaustive]
 pub struct JsonTool {
-    /// 名称 — always `shixiang`.
+    /// Always `shixiang`.
+    #[schemars(title = "名称")]
     pub name: String,
-    /// 版本 — its version.
+    /// Its version.
+    #[schemars(title = "版本")]
     pub version: String,
 }
 

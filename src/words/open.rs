@@ -13,15 +13,18 @@ use super::{ALL, OPEN, load};
 #[derive(Debug)]
 pub(crate) struct OpenSet(pub(super) WordSet);
 
-/// 词的增删 — what a user changes in one of the crate's sets of words.
+/// What a user changes in one of the crate's sets of words.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "词的增删")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct WordChange {
-    /// 增加 — words that the set has not.
+    /// Words that the set has not.
+    #[schemars(title = "增加")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<String>,
-    /// 去掉 — words of the set that are not to count.
+    /// Words of the set that are not to count.
+    #[schemars(title = "去掉")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<String>,
 }
