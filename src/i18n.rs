@@ -1,6 +1,5 @@
 //! The two languages of everything a user reads.
 
-use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
@@ -104,29 +103,23 @@ impl From<Text> for Argument {
     }
 }
 
-impl<T: fmt::Display + ?Sized> From<&T> for Argument {
-    fn from(value: &T) -> Self {
-        Self::Plain(value.to_string())
-    }
-}
-
 impl From<String> for Argument {
     fn from(value: String) -> Self {
         Self::Plain(value)
     }
 }
 
-impl From<usize> for Argument {
-    fn from(value: usize) -> Self {
-        Self::Plain(value.to_string())
-    }
+/// What is written the same in both languages.
+macro_rules! plain {
+    ($($kind:ty),+) => {
+        $(impl From<$kind> for Argument {
+            fn from(value: $kind) -> Self {
+                Self::Plain(value.to_string())
+            }
+        })+
+    };
 }
-
-impl From<u32> for Argument {
-    fn from(value: u32) -> Self {
-        Self::Plain(value.to_string())
-    }
-}
+plain!(&str, &String, usize, u32, &i64, &chrono::NaiveDate);
 
 /// The names of the `{name}` places of a template.
 pub(crate) fn placeholders(template: &'static str) -> impl Iterator<Item = &'static str> {

@@ -3,6 +3,8 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::i18n::Argument;
+
 /// A finite number of days, yuan or pieces that may have a fraction.
 ///
 /// Whole amounts are written as integers, so `20` stays `20` through TOML and JSON.
@@ -53,6 +55,12 @@ impl fmt::Display for Amount {
             Some(whole) => write!(f, "{whole}"),
             None => write!(f, "{}", self.0),
         }
+    }
+}
+
+impl From<&Amount> for Argument {
+    fn from(amount: &Amount) -> Self {
+        Self::Plain(amount.to_string())
     }
 }
 

@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{Amount, shape};
-use crate::vocabulary::{SpecialProcedureKind, TimeUnit};
+use crate::i18n::Argument;
+use crate::vocabulary::{SpecialProcedureKind, TimeUnit, Vocabulary};
 
 /// The time within which the matter is settled, from acceptance to decision.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
@@ -87,6 +88,27 @@ impl std::fmt::Display for Limit {
             (Some(amount), None, _) => write!(f, "{amount}（未写单位）"),
             (None, _, Some(text)) => f.write_str(text),
             (None, _, None) => f.write_str("（空）"),
+        }
+    }
+}
+
+impl From<&Limit> for Argument {
+    /// `20个工作日`, `20 working days`; words of the data as they are.
+    fn from(limit: &Limit) -> Self {
+        let unit = limit.unit.as_ref().map(TimeUnit::entry);
+        let en = match (limit.amount, unit) {
+            _ if limit.is_immediate() => "at once".to_owned(),
+            (Some(amount), Some(Some(unit))) => {
+                let plural = if amount.whole() == Some(1) { "" } else { "s" };
+                format!("{amount} {}{plural}", unit.english)
+            }
+            (Some(amount), None) => format!("{amount} (no unit)"),
+            (None, _) if limit.text.is_none() => "(empty)".to_owned(),
+            _ => limit.to_string(),
+        };
+        Self::Both {
+            zh: limit.to_string(),
+            en,
         }
     }
 }

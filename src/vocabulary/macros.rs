@@ -82,6 +82,13 @@ macro_rules! vocabulary {
             }
         }
 
+        // The word to be looked for in the data, whatever the language of the message.
+        impl From<&$name> for $crate::i18n::Argument {
+            fn from(value: &$name) -> Self {
+                $crate::vocabulary::Vocabulary::term(value).into()
+            }
+        }
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 <Self as $crate::vocabulary::Vocabulary>::parse(text)
