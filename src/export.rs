@@ -136,7 +136,11 @@ pub fn rule_list() -> Value {
                 "severity": rule.severity,
                 "summary": rule.summary,
                 "requirements": rule.requirements,
-                "source": rule.source,
+                "cites": rule.cites,
+                "own": rule.own,
+                "status": rule.status(),
+                "evidence": rule.evidence.text(),
+                "measured": rule.measured(),
             })
         })
         .collect();

@@ -60,6 +60,29 @@ impl Text {
         Self { zh, en }
     }
 
+    /// A text without holes to fill.
+    ///
+    /// # Panics
+    ///
+    /// Where there is a `{hole}`: in a `static`, it does not compile.
+    pub const fn plain(zh: &'static str, en: &'static str) -> Self {
+        let holes = next_hole(zh.as_bytes()).is_some() || next_hole(en.as_bytes()).is_some();
+        assert!(!holes, "nobody fills a hole here");
+        Self { zh, en }
+    }
+
+    /// A template with `{holes}`.
+    ///
+    /// # Panics
+    ///
+    /// Where the languages have other holes: in a `static`, it does not compile.
+    pub const fn template(zh: &'static str, en: &'static str) -> Self {
+        let alike = has_holes_of(zh.as_bytes(), en.as_bytes())
+            && has_holes_of(en.as_bytes(), zh.as_bytes());
+        assert!(alike, "both languages have the same holes");
+        Self { zh, en }
+    }
+
     /// The text in one language.
     pub const fn get(&self, language: Language) -> &'static str {
         match language {
@@ -67,6 +90,50 @@ impl Text {
             Language::English => self.en,
         }
     }
+}
+
+/// The name of the first `{hole}` of a template, and what follows it.
+const fn next_hole(mut template: &[u8]) -> Option<(&[u8], &[u8])> {
+    while let [byte, rest @ ..] = template {
+        template = rest;
+        if *byte == b'{' {
+            let (mut length, mut tail) = (0, rest);
+            while let [byte, after @ ..] = tail {
+                if *byte == b'}' {
+                    return Some((rest.split_at(length).0, after));
+                }
+                length += 1;
+                tail = after;
+            }
+        }
+    }
+    None
+}
+
+/// Whether each hole of `other` is one of `template` as well.
+const fn has_holes_of(template: &[u8], mut other: &[u8]) -> bool {
+    while let Some((name, rest)) = next_hole(other) {
+        let (mut left, mut found) = (template, false);
+        while let Some((own, tail)) = next_hole(left) {
+            found = found || is_same(own, name);
+            left = tail;
+        }
+        if !found {
+            return false;
+        }
+        other = rest;
+    }
+    true
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([left, a_rest @ ..], [right, b_rest @ ..]) = (a, b) {
+        if *left != *right {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 /// A value put into a message: the same in both languages, or a word of ours in each.
@@ -168,6 +235,16 @@ mod tests {
         let filled = |template, language| fill(template, &arguments, language);
         assert_eq!(filled("{a}、{b}、{c}", Language::Chinese), "20、中、{c}");
         assert_eq!(filled("{b}{", Language::English), "en{");
+    }
+
+    #[test]
+    fn holes_are_compared_by_name() {
+        let alike = |zh: &str, en: &str| has_holes_of(zh.as_bytes(), en.as_bytes());
+        assert!(alike("{a}比{b}长", "{b} is shorter than {a}, {a}"));
+        assert!(!alike("{a}", "{b}"));
+        assert!(!alike("", "{a}"));
+        assert!(alike("{a}", ""));
+        assert!(alike("", "a { and no end"));
     }
 
     #[test]

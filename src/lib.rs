@@ -101,6 +101,7 @@ pub mod division;
 pub mod engine;
 mod error;
 pub mod export;
+pub mod grounds;
 mod guess;
 mod i18n;
 pub mod model;

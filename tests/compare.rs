@@ -160,6 +160,7 @@ fn an_expired_deviation_is_the_finding_and_not_the_difference() {
     let reading = read_str("a.toml", &text, Format::Toml, &ReadOptions::default());
     let today = "2026-11-01".parse().unwrap();
     let checker = Checker::new()
+        .preview(true)
         .select(&["CHN"])
         .unwrap()
         .ignore(MISSING)

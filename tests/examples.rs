@@ -25,7 +25,9 @@ fn read(name: &str) -> Reading {
 
 /// A checker with a date, so that rules that need one speak too.
 fn checker() -> Checker {
-    Checker::new().today("2026-11-15".parse().unwrap())
+    Checker::new()
+        .preview(true)
+        .today("2026-11-15".parse().unwrap())
 }
 
 /// Where a finding stands: file and line.

@@ -10,10 +10,11 @@
     reason = "a test stops at the first surprise"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use shixiang::export;
+use shixiang::{Severity, export, rules};
 
 /// Compares a committed file with what it should hold, or writes it.
 fn fresh(name: &str, content: &str) {
@@ -39,6 +40,41 @@ fn schemas_are_fresh() {
         };
         fresh(&file, &content);
     }
+}
+
+/// What readers found right of the findings that a rule still reports, at its own severity: of a rule
+/// that gives errors or warnings, its hints are left out.
+#[test]
+fn the_measured_shares_are_fresh() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/precision");
+    let mut lines: Vec<String> = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let rule = rules::find(&code).unwrap();
+        let (mut right, mut read) = (0, 0);
+        let mut catalogues = BTreeSet::new();
+        let mut rows = csv::Reader::from_path(&path).unwrap();
+        for row in rows.deserialize::<BTreeMap<String, String>>() {
+            let row = row.unwrap();
+            let counts = match row["reported"].as_str() {
+                "" => false,
+                "hint" => rule.severity == Severity::Hint,
+                _ => true,
+            };
+            if counts {
+                read += 1;
+                right += usize::from(row["verdict"] == "true");
+                catalogues.insert(row["catalogue"].clone());
+            }
+        }
+        if read > 0 {
+            lines.push(format!("{code},{right},{read},{}\n", catalogues.len()));
+        }
+    }
+    lines.sort();
+    lines.insert(0, "code,right,read,catalogues\n".to_owned());
+    fresh("src/rules/measured.csv", &lines.concat());
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn a_conflict_between_two_views_shows_both_places() {
         },
     ];
     let report = Checker::new()
+        .preview(true)
         .select(&["CHN"])
         .unwrap()
         .check_with_views(&reading, &views);

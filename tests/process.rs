@@ -23,7 +23,10 @@ use shixiang::{Checker, Language, ReadOptions, Report, read_str};
 fn check(text: &str) -> Report {
     let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
     assert_eq!(reading.catalogue.items.len().min(1), 1, "{text}");
-    let checker = Checker::new().select(&["PRO", "OUT"]).unwrap();
+    let checker = Checker::new()
+        .preview(true)
+        .select(&["PRO", "OUT"])
+        .unwrap();
     checker.check(&reading)
 }
 
@@ -319,6 +322,7 @@ fn report(item: &ServiceItem) -> Report {
     let json = serde_json::to_string(item).unwrap();
     let reading = read_str("a.json", &json, Format::Json, &ReadOptions::default());
     Checker::new()
+        .preview(true)
         .select(&["PRO", "OUT"])
         .unwrap()
         .check(&reading)

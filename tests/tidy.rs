@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "vocabulary",
     "code",
     "division",
+    "grounds",
     "model",
     "value",
     "schema",

@@ -37,6 +37,7 @@ fn view(name: &str, file: &str, text: &str, format: Format) -> View {
 
 fn check(own: &Reading, views: &[View]) -> Report {
     Checker::new()
+        .preview(true)
         .select(&["CHN"])
         .unwrap()
         // Not about elements that are missing altogether.

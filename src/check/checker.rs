@@ -35,6 +35,7 @@ use crate::vocabulary::Profile;
 #[derive(Debug, Clone)]
 pub struct Checker {
     pub(super) rules: Vec<Selected>,
+    pub(super) preview: bool,
     pub(super) suppressions: Vec<Suppression>,
     pub(super) settings: Settings,
     pub(super) profile: Option<Profile>,
@@ -74,10 +75,11 @@ impl Default for Checker {
 }
 
 impl Checker {
-    /// A checker with every rule of the crate, profile `portal`, and no date of today.
+    /// A checker with every stable rule of the crate, profile `portal`, and no date of today.
     pub fn new() -> Self {
         Self {
             rules: rules::all().iter().copied().map(Selected::from).collect(),
+            preview: false,
             suppressions: Vec::new(),
             settings: Settings::default(),
             profile: None,

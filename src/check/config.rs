@@ -24,6 +24,10 @@ pub struct Config {
     #[schemars(title = "检查要求")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
+    /// Whether rules that are still previews run as well.
+    #[schemars(title = "试用")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub preview: bool,
     /// Codes, names or themes of the rules to run; none means all.
     #[schemars(title = "选用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

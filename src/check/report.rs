@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Finding, NotJudged, Severity};
+use crate::engine::{Finding, NotJudged, Severity, Status};
 use crate::source::Location;
 
 /// What a check found.
@@ -63,12 +63,16 @@ impl Report {
         counts
     }
 
-    /// The verdict, where findings at or above `limit` fail; `None` lets none fail.
+    /// The verdict, where findings at or above `limit` fail; `None` lets none fail. What a preview
+    /// finds never does.
     pub fn verdict(&self, limit: Option<Severity>) -> Verdict {
         if !self.lost.is_empty() {
             return Verdict::Incomplete;
         }
-        let fails = |finding: &Finding| limit.is_some_and(|limit| finding.severity >= limit);
+        let fails = |finding: &Finding| {
+            limit.is_some_and(|limit| finding.severity >= limit)
+                && finding.rule.status() == Status::Stable
+        };
         if self.findings.iter().any(fails) {
             Verdict::Failed
         } else {

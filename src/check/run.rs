@@ -54,13 +54,13 @@ impl Checker {
         let beside: Vec<(&str, &Catalogue)> = (views.iter())
             .map(|view| (view.name.as_str(), &view.reading.catalogue))
             .collect();
-        if let Some(first) = self.rules.first() {
+        if let Some(first) = self.running().next() {
             let scope = CatalogueScope {
                 catalogue,
                 views: &beside,
             };
             let mut context = CatalogueContext::new(&settings, scope, first.rule);
-            for &Selected { rule, severity } in &self.rules {
+            for &Selected { rule, severity, .. } in self.running() {
                 if let Check::Catalogue(check) = rule.check {
                     context.set_rule(rule, severity);
                     check(&mut context);
@@ -79,7 +79,7 @@ impl Checker {
         settings: &Settings,
         views: &[Counterpart<'_>],
     ) -> (Vec<Raised>, Vec<NotJudged>) {
-        let Some(first) = self.rules.first() else {
+        let Some(first) = self.running().next() else {
             return (Vec::new(), Vec::new());
         };
         let paths = Paths::new();
@@ -91,7 +91,7 @@ impl Checker {
         };
         let mut context = Context::new(settings, scope, first.rule);
         let mut shape = Vec::new();
-        for &Selected { rule, severity } in &self.rules {
+        for &Selected { rule, severity, .. } in self.running() {
             match rule.check {
                 Check::Item(check) => {
                     context.set_rule(rule, severity);
@@ -117,7 +117,7 @@ impl Checker {
         let raised = reading.notices.iter().filter_map(|placed| {
             let code = placed.notice.code.as_str();
             // A test holds that every code of a notice has its rule; here it can only be deselected.
-            let selected = self.rules.iter().find(|own| own.rule.code == code)?;
+            let selected = self.running().find(|own| own.rule.code == code)?;
             Some(Raised::noticed(
                 selected.rule,
                 selected.severity,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::checker::Checker;
 use super::config::Config;
 use crate::Error;
-use crate::engine::{Rule, Severity};
+use crate::engine::{Rule, Severity, Status};
 use crate::reference::Reference;
 use crate::rules;
 
@@ -14,6 +14,8 @@ use crate::rules;
 pub(super) struct Selected {
     pub(super) rule: &'static Rule,
     pub(super) severity: Option<Severity>,
+    /// Whether it only runs where previews are asked for.
+    preview: bool,
 }
 
 impl From<&'static Rule> for Selected {
@@ -21,11 +23,20 @@ impl From<&'static Rule> for Selected {
         Self {
             rule,
             severity: None,
+            preview: rule.status() == Status::Preview,
         }
     }
 }
 
 impl Checker {
+    /// Runs rules that are still [previews](crate::engine::Status::Preview) as well. What they find
+    /// never fails a check.
+    #[must_use]
+    pub fn preview(mut self, preview: bool) -> Self {
+        self.preview = preview;
+        self
+    }
+
     /// Adds a rule of one's own.
     #[must_use]
     pub fn with_rule(mut self, rule: &'static Rule) -> Self {
@@ -33,7 +44,8 @@ impl Checker {
         self
     }
 
-    /// Runs only these rules: codes, names, or the three letters of a theme.
+    /// Runs only these rules: codes, names, or the three letters of a theme. A preview that is
+    /// called by its code or name runs.
     ///
     /// # Errors
     ///
@@ -41,6 +53,10 @@ impl Checker {
     pub fn select<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
         let wanted = self.named(names)?;
         self.rules.retain(|own| wanted.contains(&own.rule.code));
+        for own in &mut self.rules {
+            let called = |name: &S| [own.rule.code, own.rule.name].contains(&name.as_ref());
+            own.preview &= !names.iter().any(called);
+        }
         Ok(self)
     }
 
@@ -76,6 +92,7 @@ impl Checker {
             self.named(&[&suppression.rule])?;
             self.suppressions.push(suppression.clone());
         }
+        self.preview |= config.preview;
         self.profile = self.profile.or(config.profile);
         self.settings.profile = self.profile.unwrap_or_default();
         self.settings
@@ -100,6 +117,11 @@ impl Checker {
             self.select(&config.select)?
         };
         chosen.ignore(&config.ignore)
+    }
+
+    /// The rules that run.
+    pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
+        (self.rules.iter()).filter(|own| self.preview || !own.preview)
     }
 
     /// Codes of the rules that go by these names.

@@ -6,6 +6,7 @@ mod finding;
 mod fingerprint;
 mod record;
 mod rule;
+mod status;
 
 pub use context::{
     CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, NotJudged, Settings,
@@ -17,3 +18,4 @@ pub(crate) use fingerprint::fingerprint;
 pub use record::{JsonFinding, JsonRelated};
 pub(crate) use rule::rule;
 pub use rule::{Check, Rule};
+pub use status::{Certainty, Evidence, Share, Status};

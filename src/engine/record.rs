@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::finding::{Finding, ItemIdentity, Severity};
+use super::status::Status;
 use crate::i18n::{Language, Localized};
 use crate::source::Location;
 
@@ -24,6 +25,9 @@ pub struct JsonFinding {
     /// How grave.
     #[schemars(title = "级别")]
     pub severity: Severity,
+    /// Whether the rule is stable; what a preview finds does not count in the verdict.
+    #[schemars(title = "状态")]
+    pub status: Status,
     /// What is wrong.
     #[schemars(title = "说明")]
     pub message: String,
@@ -88,6 +92,7 @@ impl Finding {
             rule: self.rule.code.to_owned(),
             name: self.rule.name.to_owned(),
             severity: self.severity,
+            status: self.rule.status(),
             message: self.message(language),
             help: self.help(language),
             arguments: (self.arguments.iter())
@@ -105,7 +110,7 @@ impl Finding {
                 })
                 .collect(),
             requirements: (self.rule.requirements.iter())
-                .map(|row| (*row).to_owned())
+                .map(ToString::to_string)
                 .collect(),
             fingerprint: self.fingerprint.clone(),
             fix: self.fix.as_ref().map(|fix| fix.replacement.clone()),

@@ -1,5 +1,8 @@
 use super::context::{CatalogueContext, Context};
 use super::finding::Severity;
+use super::status::{Certainty, Evidence};
+use crate::code::DivisionCode;
+use crate::grounds::{Citation, Requirement, Weight};
 use crate::i18n::{Argument, Language, Text, placeholders};
 use crate::model::ServiceItem;
 
@@ -21,10 +24,14 @@ pub struct Rule {
     pub message: Text,
     /// Template of the mending: what to do.
     pub help: Text,
-    /// Rows of the requirements it serves, `A1` to `E5`.
-    pub requirements: &'static [&'static str],
-    /// The standard, law or published check it rests on.
-    pub source: &'static str,
+    /// The requirements it serves.
+    pub requirements: &'static [Requirement],
+    /// The clauses it rests on or that show the fault, as `id#clause` of the registry of sources.
+    pub cites: &'static [&'static str],
+    /// Why there is such a rule, where it is a convention of this crate.
+    pub own: Option<Text>,
+    /// What the trust in it rests on.
+    pub evidence: Evidence,
     /// Codes of the rules whose findings this one's stand for, where they speak of the same: a place of the
     /// one, its subject or what that is held against, lies within a place of the other.
     pub overrides: &'static [&'static str],
@@ -49,7 +56,8 @@ pub enum Check {
 }
 
 impl Rule {
-    /// A rule with these names and this check; texts are added by the `with_` methods.
+    /// A rule with these names and this check; the rest is added by the `with_` methods. It is
+    /// [stable](crate::engine::Status::Stable) until [`with_evidence`](Self::with_evidence) says otherwise.
     pub const fn new(
         code: &'static str,
         name: &'static str,
@@ -64,7 +72,9 @@ impl Rule {
             message: Text::new("", ""),
             help: Text::new("", ""),
             requirements: &[],
-            source: "",
+            cites: &[],
+            own: None,
+            evidence: Evidence::Certain(Certainty::Author),
             overrides: &[],
             page: "",
             check,
@@ -80,11 +90,79 @@ impl Rule {
         self
     }
 
+    /// Sets the requirements it serves.
+    #[must_use]
+    pub const fn with_requirements(mut self, requirements: &'static [Requirement]) -> Self {
+        self.requirements = requirements;
+        self
+    }
+
+    /// Sets the clauses it rests on or that show the fault.
+    #[must_use]
+    pub const fn with_citations(mut self, cites: &'static [&'static str]) -> Self {
+        self.cites = cites;
+        self
+    }
+
+    /// Sets why there is such a rule, where it is a convention of one's own.
+    #[must_use]
+    pub const fn with_own_reason(mut self, own: Text) -> Self {
+        self.own = Some(own);
+        self
+    }
+
+    /// Sets what the trust in it rests on.
+    #[must_use]
+    pub const fn with_evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
     /// Sets the codes of the rules whose findings this one's stand for.
     #[must_use]
     pub const fn with_overrides(mut self, codes: &'static [&'static str]) -> Self {
         self.overrides = codes;
         self
+    }
+
+    /// Sets its page.
+    #[must_use]
+    pub const fn with_page(mut self, page: &'static str) -> Self {
+        self.page = page;
+        self
+    }
+
+    /// What it cites of this weight.
+    pub fn citations(&self, weight: Weight) -> impl Iterator<Item = Citation> {
+        (self.cites.iter())
+            .filter_map(|citation| Citation::find(citation))
+            .filter(move |citation| citation.weight() == weight)
+    }
+
+    /// Why there is such a rule, in a line for a report on items of this division: its grounds
+    /// there, else the reason of its own, else instances of the fault.
+    /// The first is what kind of reason it is: 依据, 本库约定 or 实例.
+    pub fn reason(
+        &self,
+        language: Language,
+        division: Option<&DivisionCode>,
+    ) -> Option<(&'static str, String)> {
+        let between = Text::new("；", "; ").get(language);
+        let labels: Vec<String> = (self.citations(Weight::Ground))
+            .filter(|citation| citation.holds_in(division))
+            .map(|citation| citation.label(language))
+            .collect();
+        if !labels.is_empty() {
+            let head = Text::new("依据", "ground").get(language);
+            return Some((head, labels.join(between)));
+        }
+        if let Some(own) = self.own {
+            let head = Text::new("本库约定", "our own convention").get(language);
+            return Some((head, own.get(language).to_owned()));
+        }
+        let instance = self.citations(Weight::Instance).next()?;
+        let head = Text::new("实例", "instance").get(language);
+        Some((head, instance.text(language)))
     }
 
     /// What users read of the first example of its page, in one language: message → help.
@@ -120,6 +198,12 @@ impl Rule {
         hole.or_else(unused)
     }
 
+    /// The requirements it serves, as one text: `A1 B5`.
+    pub fn rows(&self) -> String {
+        let rows: Vec<&str> = self.requirements.iter().map(|row| row.id()).collect();
+        rows.join(" ")
+    }
+
     /// The three letters of the theme.
     pub fn theme(&self) -> &'static str {
         self.code.get(..3).unwrap_or(self.code)
@@ -134,8 +218,10 @@ impl Rule {
 ///     summary: ("承诺办结时限长于法定办结时限", "the promised limit is longer than the statutory one"),
 ///     message: ("承诺{promised}，长于法定{statutory}", "…"),
 ///     help: ("把承诺时限改到{statutory}以内", "…"),
-///     rows: ["B5"],
-///     source: "行政许可法 第四十二条",
+///     requirements: [B5],
+///     cites: ["licence-law#42"],           // clauses of src/grounds/registry.toml, and/or
+///     own: ("…", "…"),                     // why, where it is a convention of this crate
+///     certain: Arithmetic,                 // or `doubted: ("…", "…")`; with neither, measured
 ///     page: "promised_exceeds_statutory.md",
 /// }
 /// ```
@@ -145,8 +231,11 @@ macro_rules! rule {
         summary: ($summary_zh:literal, $summary_en:literal $(,)?),
         message: ($message_zh:literal, $message_en:literal $(,)?),
         help: ($help_zh:literal, $help_en:literal $(,)?),
-        rows: [$($row:literal),* $(,)?],
-        source: $source:literal,
+        requirements: [$($row:ident),+ $(,)?],
+        $(cites: [$($cite:literal),+ $(,)?],)?
+        $(own: ($own_zh:literal, $own_en:literal $(,)?),)?
+        $(certain: $certainty:ident,)?
+        $(doubted: ($doubt_zh:literal, $doubt_en:literal $(,)?),)?
         $(overrides: [$($overridden:literal),* $(,)?],)?
         page: $page:literal $(,)?
     ) => {
@@ -154,19 +243,24 @@ macro_rules! rule {
         pub(crate) static RULE: $crate::engine::Rule = {
             #[allow(unused_imports, reason = "not every rule uses every depth")]
             use $crate::engine::Check::{Catalogue, Item, Reading, Shape};
-            $crate::engine::Rule {
-                code: $code,
-                name: $name,
-                severity: $crate::engine::Severity::$severity,
-                summary: $crate::i18n::Text::new($summary_zh, $summary_en),
-                message: $crate::i18n::Text::new($message_zh, $message_en),
-                help: $crate::i18n::Text::new($help_zh, $help_en),
-                requirements: &[$($row),*],
-                source: $source,
-                overrides: &[$($($overridden),*)?],
-                page: include_str!($page),
-                check: $check,
-            }
+            #[allow(unused_imports, reason = "not every rule uses each")]
+            use $crate::engine::{Certainty, Evidence, Rule, Severity};
+            use $crate::grounds::Requirement;
+            use $crate::i18n::Text;
+            Rule::new($code, $name, Severity::$severity, $check)
+                .with_texts(
+                    Text::plain($summary_zh, $summary_en),
+                    Text::template($message_zh, $message_en),
+                    Text::template($help_zh, $help_en),
+                )
+                .with_requirements(&[$(Requirement::$row),+])
+                $(.with_citations(&[$($cite),+]))?
+                $(.with_own_reason(Text::plain($own_zh, $own_en)))?
+                .with_evidence(Evidence::Measured)
+                $(.with_evidence(Evidence::Certain(Certainty::$certainty)))?
+                $(.with_evidence(Evidence::Doubted(Text::plain($doubt_zh, $doubt_en))))?
+                $(.with_overrides(&[$($overridden),*]))?
+                .with_page(include_str!($page))
         };
 
         #[cfg(test)]

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check::{Report, Verdict, View};
-use crate::engine::{Finding, Severity, Subject};
+use crate::engine::{Finding, Severity, Status, Subject};
 use crate::i18n::{Language, Text};
 use crate::path::Path;
 use crate::read::Reading;
@@ -86,9 +86,9 @@ pub fn finding(
         let label = related.label.get(language);
         group = show(group, excerpt, at, AnnotationKind::Context, label);
     }
-    let (item, why, mend) = match language {
-        Language::Chinese => ("事项", "依据", "整改"),
-        Language::English => ("item", "basis", "help"),
+    let (item, mend) = match language {
+        Language::Chinese => ("事项", "整改"),
+        Language::English => ("item", "help"),
     };
     if let Some(named) = &finding.item
         && !named.name.is_empty()
@@ -96,11 +96,21 @@ pub fn finding(
         let item = Level::NOTE.with_name(item).message(one_line(&named.name));
         group = group.element(item);
     }
-    let source = Level::NOTE.with_name(why).message(finding.rule.source);
     let help = Level::HELP
         .with_name(mend)
         .message(one_line(&finding.help(language)));
-    group = group.element(source).element(help);
+    let division = reading.catalogue.division.as_ref();
+    if let Some((head, reason)) = finding.rule.reason(language, division) {
+        group = group.element(Level::NOTE.with_name(head).message(reason));
+    }
+    if finding.rule.status() == Status::Preview {
+        let (head, note) = match language {
+            Language::Chinese => ("状态", "试用的规则，不计入结论"),
+            Language::English => ("status", "a preview, which does not count in the verdict"),
+        };
+        group = group.element(Level::NOTE.with_name(head).message(note));
+    }
+    group = group.element(help);
     let renderer = if options.colour {
         Renderer::styled()
     } else {

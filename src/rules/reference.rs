@@ -2,14 +2,19 @@
 
 use super::THEMES;
 use crate::engine::Rule;
-use crate::i18n::Language;
+use crate::grounds::Weight;
+use crate::i18n::{Language, Text};
 
 /// The rules as a Markdown table, theme by theme.
 pub fn index(rules: &[&Rule], language: Language) -> String {
     let mut out = String::new();
     let head = match language {
-        Language::Chinese => "| 编号 | 名称 | 级别 | 查什么 | 需求条目 |\n|---|---|---|---|---|\n",
-        Language::English => "| code | name | severity | defect | rows |\n|---|---|---|---|---|\n",
+        Language::Chinese => {
+            "| 编号 | 名称 | 级别 | 查什么 | 状态 | 抽读属实 | 需求条目 |\n|---|---|---|---|---|---|---|\n"
+        }
+        Language::English => {
+            "| code | name | severity | defect | status | found right | rows |\n|---|---|---|---|---|---|---|\n"
+        }
     };
     for theme in THEMES {
         let mut own = rules
@@ -25,13 +30,16 @@ pub fn index(rules: &[&Rule], language: Language) -> String {
             theme.name.get(language)
         ));
         for rule in own {
+            let share = rule.measured();
+            let share = share.map_or_else(String::new, |share| share.to_string());
             out.push_str(&format!(
-                "| {} | {} | {} | {} | {} |\n",
+                "| {} | {} | {} | {} | {} | {share} | {} |\n",
                 rule.code,
                 rule.name,
                 rule.severity.text().get(language),
                 rule.summary.get(language),
-                rule.requirements.join(" ")
+                rule.status().text().get(language),
+                rule.rows()
             ));
         }
         out.push('\n');
@@ -41,22 +49,82 @@ pub fn index(rules: &[&Rule], language: Language) -> String {
 
 /// All that is known of a rule. A text with places for values is shown as in the page's example.
 pub fn explanation(rule: &Rule, language: Language) -> String {
-    let [severity, rows, source, example, help] = match language {
-        Language::Chinese => ["级别", "需求条目", "依据", "示例", "整改"],
-        Language::English => ["severity", "rows", "source", "example", "help"],
-    };
-    let (label, shown) = match rule.example(language) {
-        Some(shown) => (example, shown),
-        None => (help, rule.help.get(language)),
-    };
-    format!(
-        "{} {} — {}\n{severity}: {}\n{rows}: {}\n{source}: {}\n{label}: {shown}\n\n{}\n",
-        rule.code,
-        rule.name,
-        rule.summary.get(language),
-        rule.severity.text().get(language),
-        rule.requirements.join(" "),
-        rule.source,
-        rule.page.trim_end()
-    )
+    let summary = rule.summary.get(language);
+    let mut out = format!("{} {} — {summary}\n", rule.code, rule.name);
+    let colon = Text::new("：", ": ").get(language);
+    for (label, text) in facts(rule, language) {
+        out.push_str(&format!("{}{colon}{text}\n", label.get(language)));
+    }
+    out.push_str(&format!("\n{}\n", rule.page.trim_end()));
+    out
+}
+
+/// How grave a rule is, how far to be trusted, what it rests on, and what it says: label and text.
+fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
+    let rows = rule.requirements.iter();
+    let rows: Vec<String> = rows
+        .map(|row| format!("{row} {}", row.text().get(language)))
+        .collect();
+    let mut facts = vec![
+        (
+            Text::new("级别", "severity"),
+            rule.severity.text().get(language).to_owned(),
+        ),
+        (Text::new("状态", "status"), status(rule, language)),
+        (
+            Text::new("需求条目", "rows"),
+            rows.join(semicolon(language)),
+        ),
+    ];
+    for (label, weight) in [
+        (Text::new("依据", "ground"), Weight::Ground),
+        (Text::new("实例", "instance"), Weight::Instance),
+        (Text::new("未核对", "not read"), Weight::Unread),
+    ] {
+        let citations = rule.citations(weight);
+        facts.extend(citations.map(|citation| (label, citation.text(language))));
+    }
+    if let Some(own) = rule.own {
+        let label = Text::new("本库约定", "our own convention");
+        facts.push((label, own.get(language).to_owned()));
+    }
+    facts.push(match rule.example(language) {
+        Some(shown) => (Text::new("示例", "example"), shown.to_owned()),
+        None => (
+            Text::new("整改", "help"),
+            rule.help.get(language).to_owned(),
+        ),
+    });
+    facts
+}
+
+/// Whether it runs unasked, and why.
+fn status(rule: &Rule, language: Language) -> String {
+    let mut reasons: Vec<String> = Vec::new();
+    if let Some(text) = rule.evidence.text() {
+        reasons.push(text.get(language).to_owned());
+    }
+    if let Some(share) = rule.measured() {
+        let (right, read, catalogues) = (share.right, share.read, share.catalogues);
+        reasons.push(match language {
+            Language::Chinese => format!("抽读{catalogues}份目录的{read}条，属实{right}条"),
+            Language::English => format!(
+                "{right} of {read} findings that were read are right; catalogues: {catalogues}"
+            ),
+        });
+    }
+    if reasons.is_empty() {
+        let none = Text::new("还没有抽读过", "no finding was read yet");
+        reasons.push(none.get(language).to_owned());
+    }
+    let reasons = reasons.join(semicolon(language));
+    let status = rule.status().text().get(language);
+    match language {
+        Language::Chinese => format!("{status}（{reasons}）"),
+        Language::English => format!("{status} ({reasons})"),
+    }
+}
+
+fn semicolon(language: Language) -> &'static str {
+    Text::new("；", "; ").get(language)
 }

@@ -5,7 +5,8 @@ use super::macros::vocabulary;
 vocabulary! {
     /// Form in which a case is handled: 办理形式, exchange column `handle_type`, several allowed.
     ///
-    /// 自助办理 and 上门服务 stand in guides and have no code.
+    /// 自助办理 and 上门服务 stand in guides and have no code. The codes are those of the exchange;
+    /// GB/T 39046-2020 table A.5 has others.
     pub enum HandlingForm("handling_form", "办理形式", National, column "handle_type") {
         Window = "窗口办理", "at the window", code "1", also ["窗口申请", "现场办理", "窗口", "线下办理", "大厅办理"];
         Online = "网上办理", "online", code "2",

@@ -16,7 +16,8 @@ vocabulary! {
 vocabulary! {
     /// Medium in which a material is handed in: 材料形式, exchange column `material_format`.
     ///
-    /// The exchange has one code for 纸质/电子化, a choice between the two. That both are asked for
+    /// The exchange says 电子化 for 电子 and 纸质/电子化 for a choice between the two; the words here
+    /// are ours, the codes are its own. That both are asked for
     /// is kept apart here and has no code.
     pub enum Medium("medium", "材料形式", National, column "material_format") {
         Paper = "纸质", "on paper", code "1", also ["纸质材料", "纸质版", "纸质件", "纸件"];

@@ -86,6 +86,8 @@ vocabulary! {
 
 vocabulary! {
     /// Whom the item serves: 服务对象, exchange column `server_type`, several allowed.
+    ///
+    /// The codes are those of the exchange; GB/T 39046-2020 table A.4 has others.
     pub enum Audience("audience", "服务对象", National, column "server_type") {
         NaturalPerson = "自然人", "natural person", code "1", also ["个人", "公民"];
         Enterprise = "企业法人", "enterprise with legal personality", code "2", also ["企业"];

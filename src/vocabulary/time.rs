@@ -6,7 +6,7 @@ vocabulary! {
     /// Unit of a time limit: 办结时限单位, exchange columns `anticipate_type` and `promise_type`.
     ///
     /// The exchange knows working days and calendar days; the other units stand in guides and have
-    /// no code.
+    /// no code. The codes 1 and 2 are recalled, not seen in a published list: compare by word.
     pub enum TimeUnit("time_unit", "办结时限单位", National, column "anticipate_type,promise_type") {
         WorkingDay = "工作日", "working day", code "1", also ["个工作日", "工作天", "workday", "workdays"];
         CalendarDay = "自然日", "calendar day", code "2",

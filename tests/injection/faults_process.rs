@@ -341,7 +341,7 @@ fn outcomes() -> Vec<Fault> {
     vec![
         fault("OUT010", FOOD).set("guide.result.kind", "批文"),
         fault("OUT010", WATER)
-            .set("guide.result.name", "取水许可批复")
+            .set("guide.result.name", "取水许可证")
             .at("guide.result.kind"),
         fault("OUT011", FOOD)
             .set("guide.courier", json!({ "available": false }))

@@ -387,6 +387,7 @@ impl fmt::Display for Outcome {
 /// A checker with a date, so that rules that need one speak, too.
 fn checker(profile: Profile) -> Checker {
     Checker::new()
+        .preview(true)
         .today("2026-11-15".parse().unwrap())
         .profile(profile)
         .threads(1)

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use shixiang::grounds::Requirement;
 use shixiang::{Language, Severity};
 
 #[derive(Debug, Parser)]
@@ -52,6 +53,9 @@ pub(crate) struct Check {
     /// only these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) select: Vec<String>,
+    /// rules that are still previews as well; they never fail a check
+    #[arg(long)]
+    pub(crate) preview: bool,
     /// not these rules
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
@@ -167,7 +171,7 @@ pub(crate) struct Rules {
     pub(crate) theme: Option<String>,
     /// only what serves this requirement row, such as B5
     #[arg(long, value_name = "ROW")]
-    pub(crate) row: Option<String>,
+    pub(crate) row: Option<Requirement>,
     /// only of this severity
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<Grade>,
@@ -278,6 +282,7 @@ const CHINESE: &[(&str, &str)] = &[
         "检查要求：portal（门户）、exchange（交换）或 audit（评估）",
     ),
     ("select", "只用这些规则：编号、名称或主题"),
+    ("preview", "试用的规则也用；它们找到的不会使检查不通过"),
     ("ignore", "不用这些规则"),
     ("show", "显示的最低级别：error、warning、hint"),
     (

@@ -64,6 +64,9 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
         })?;
         checker = checker.config(&Config::parse(&path.display().to_string(), &text)?)?;
     }
+    if args.preview {
+        checker = checker.preview(true);
+    }
     if !args.select.is_empty() {
         checker = checker.select(&args.select)?;
     }

@@ -11,11 +11,7 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
     let wanted: Vec<&Rule> = (rules::all().iter().copied())
         .filter(|rule| {
             (args.theme.as_ref()).is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
-                && (args.row.as_ref()).is_none_or(|row| {
-                    rule.requirements
-                        .iter()
-                        .any(|own| own.eq_ignore_ascii_case(row))
-                })
+                && args.row.is_none_or(|row| rule.requirements.contains(&row))
                 && (args.severity.and_then(crate::args::Grade::severity))
                     .is_none_or(|severity| rule.severity == severity)
         })
@@ -35,11 +31,12 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
             for rule in &wanted {
                 writeln!(
                     out,
-                    "{}  {}  {}  [{}]",
+                    "{}  {}  {}  {}  [{}]",
                     rule.code,
                     rule.severity.text().get(language),
+                    rule.status().text().get(language),
                     rule.summary.get(language),
-                    rule.requirements.join(" "),
+                    rule.rows(),
                 )?;
             }
         }

@@ -9,8 +9,9 @@ rule! {
     summary: ("主题分类与服务对象不符", "a theme for people the item does not serve"),
     message: ("写了{kind}主题“{themes}”，服务对象是{audience}", "themes for {kind} are given ({themes}), but the audience is {audience}"),
     help: ("服务对象漏写的补上，主题写错的删去", "add who was left out of the audience, or delete the theme"),
-    rows: ["D2", "D7"],
-    source: "国家交换表 user_topic_type、corp_topic_type；温州市事项检查要求",
+    requirements: [D2, D7],
+    cites: ["wenzhou-script#主题"],
+    certain: Contradiction,
     page: "theme_of_wrong_audience.md",
 }
 

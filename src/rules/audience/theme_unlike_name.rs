@@ -10,8 +10,8 @@ rule! {
     summary: ("主题分类与事项名称不像一回事", "a theme that the name has nothing to do with"),
     message: ("主题分类是“{theme}”，名称里的“{word}”却是{other}的事", "the theme is {theme}, but “{word}” in the name speaks of {other}"),
     help: ("按事项的内容重新选择主题；确实属于“{theme}”的，不必改", "choose the theme after what the item is about; leave it where it does belong to {theme}"),
-    rows: ["D2"],
-    source: "2017年全国检查：18%的平台事项分类不准",
+    requirements: [D2],
+    cites: ["press-2017#分类"],
     page: "theme_unlike_name.md",
 }
 

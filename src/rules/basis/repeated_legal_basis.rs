@@ -11,8 +11,9 @@ rule! {
     summary: ("同一条设定依据写了两次", "the same legal basis twice"),
     message: ("设定依据《{name}》{article}写了两次", "the legal basis “{name}” {article} stands twice"),
     help: ("删去重复的一条；本想写另一条的，更正条款号", "delete one of them, or correct the article where another was meant"),
-    rows: ["A1"],
-    source: "国家交换表 by_law",
+    requirements: [A1],
+    own: ("同一条依据写一次就够", "one basis is written once"),
+    certain: Structure,
     page: "repeated_legal_basis.md",
 }
 

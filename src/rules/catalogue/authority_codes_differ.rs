@@ -11,8 +11,9 @@ rule! {
     summary: ("一个机构名称，两个代码", "one body, two codes"),
     message: ("“{name}”的代码这里是{code}，{other}里是{usual}", "the code of “{name}” is {code} here and {usual} in {other}"),
     help: ("查清机构的统一社会信用代码，全部改一致；确是两个机构的，名称写全", "find out the body's code and use it everywhere; write the full names where they are two bodies"),
-    rows: ["D1", "D3"],
-    source: "GB 32100-2015：一个主体一个代码",
+    requirements: [D1, D3],
+    cites: ["gb32100#唯一"],
+    certain: Contradiction,
     page: "authority_codes_differ.md",
 }
 

@@ -11,8 +11,9 @@ rule! {
     summary: ("一个机构代码，两个名称", "one body code, two names"),
     message: ("代码{code}的机构这里叫“{name}”，{other}里叫“{usual}”", "the body of code {code} is “{name}” here and “{usual}” in {other}"),
     help: ("统一用机构的全称；内设科室写到 office 里", "use the body's full name everywhere, and put offices inside it under office"),
-    rows: ["D1", "D3"],
-    source: "GB 32100-2015：一个主体一个代码",
+    requirements: [D1, D3],
+    cites: ["gb32100#唯一"],
+    certain: Contradiction,
     page: "authority_names_differ.md",
 }
 

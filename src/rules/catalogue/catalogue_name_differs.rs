@@ -9,8 +9,9 @@ rule! {
     summary: ("同一基本编码，主项名称不同", "one base code, two names of the main item"),
     message: ("基本编码{code}的主项名称这里是“{name}”，{other}是“{usual}”", "for base code {code} the main item is “{name}” here and “{usual}” in {other}"),
     help: ("对照目录统一主项名称；编码抄错的，更正编码", "take the name from the directory, or correct the code"),
-    rows: ["D3"],
-    source: "国发〔2022〕5号：同一事项名称、编码、依据、类型统一",
+    requirements: [D3],
+    cites: ["sc-2022-5#事项统一", "business-env#35", "gd-business-env#29"],
+    certain: Contradiction,
     page: "catalogue_name_differs.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("两个事项用了同一个编码", "one code for two items"),
     message: ("{kind}{code}已经用于“{other}”", "the {kind} {code} is already that of “{other}”"),
     help: ("重复录入的删去一条；确是两件事的，更正其中一个的编码", "delete one where it was entered twice, or correct the code of one"),
-    rows: ["D1", "D3"],
-    source: "GB/T 39554.1-2020 编码规则：编码唯一",
+    requirements: [D1, D3],
+    cites: ["gbt39046#4-codes"],
+    certain: Structure,
     page: "duplicate_code.md",
 }
 

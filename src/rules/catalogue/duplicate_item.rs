@@ -11,8 +11,9 @@ rule! {
     summary: ("同一个事项录了两次", "the same item twice"),
     message: ("“{name}”与前面的一条名称、实施主体、区划都相同，{codes}", "“{name}” has the name, body and division of an earlier one; {codes}"),
     help: ("重复的删去一条；确是两种情形的，在名称里写明区别", "delete one, or say in the names how they differ"),
-    rows: ["D3"],
-    source: "事项目录唯一性",
+    requirements: [D3],
+    own: ("一个事项在目录里录一次", "an item is in a catalogue once"),
+    certain: Structure,
     page: "duplicate_item.md",
 }
 

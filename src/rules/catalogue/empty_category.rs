@@ -6,8 +6,9 @@ rule! {
     summary: ("栏目下没有事项", "a category with nothing under it"),
     message: ("栏目“{name}”下没有事项", "there is nothing under the category “{name}”"),
     help: ("把事项归到栏目下，或者撤掉这个栏目", "put items under it or take it off the page"),
-    rows: ["A4"],
-    source: "2017年全国检查：68%的平台有空栏目",
+    requirements: [A4],
+    cites: ["gbh-2017-115#3"],
+    certain: Presence,
     page: "empty_category.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("事项只有名称，没有内容", "an item that is only a name"),
     message: ("“{name}”只有名称和编码，没有任何办事内容", "“{name}” has a name and codes, but nothing an applicant could use"),
     help: ("填写办事指南；还没有准备好的，先不发布", "fill in the guide, or do not publish it yet"),
-    rows: ["A4"],
-    source: "2017年全国检查：某市网站十余项服务点开是空的",
+    requirements: [A4],
+    cites: ["site-check-2017q2#空栏目"],
+    certain: Presence,
     page: "empty_item.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("同一基本编码，事项类型不同", "one base code, two item types"),
     message: ("基本编码{code}的事项类型这里是{kind}，{other}是{usual}", "for base code {code} the type is {kind} here and {usual} in {other}"),
     help: ("对照目录统一事项类型；编码抄错的，更正编码", "take the type from the directory, or correct the code"),
-    rows: ["D3"],
-    source: "国发〔2022〕5号：同一事项名称、编码、依据、类型统一",
+    requirements: [D3],
+    cites: ["sc-2022-5#事项统一", "business-env#35", "gd-business-env#29"],
+    certain: Contradiction,
     page: "item_type_differs.md",
 }
 

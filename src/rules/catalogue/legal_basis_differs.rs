@@ -10,8 +10,9 @@ rule! {
     summary: ("同一基本编码，设定依据不同", "one base code, different legal bases"),
     message: ("基本编码{code}的设定依据这里是{bases}，{other}是{usual}{apart}", "for base code {code} the bases are {bases} here and {usual} in {other}{apart}"),
     help: ("对照目录核对设定依据；本地另有法规依据的，不必改", "check the bases against the directory; a local regulation on top may stay"),
-    rows: ["D3"],
-    source: "国发〔2022〕5号：同一事项名称、编码、依据、类型统一",
+    requirements: [D3],
+    cites: ["sc-2022-5#事项统一", "business-env#35", "gd-business-env#29"],
+    certain: Contradiction,
     page: "legal_basis_differs.md",
 }
 

@@ -10,8 +10,8 @@ rule! {
     summary: ("同一办理项，申请材料不同", "one handling item, different materials"),
     message: ("“{name}”的申请材料与{other}不同：{more}{less}", "the materials of “{name}” differ from those of {other}: {more}{less}"),
     help: ("对照统一的材料目录核对，多要的删去，少写的补上", "compare with the common list: drop what is asked in excess, add what is missing"),
-    rows: ["D3"],
-    source: "国发〔2022〕5号：申请材料等逐步统一",
+    requirements: [D3],
+    cites: ["sc-2022-5#事项统一", "business-env#35"],
     page: "materials_differ.md",
 }
 

@@ -11,8 +11,9 @@ rule! {
     summary: ("同一办理项，法定办结时限不同", "one handling item, two statutory limits"),
     message: ("“{name}”的法定办结时限这里是{limit}，{other}是{usual}", "the statutory limit of “{name}” is {limit} here and {usual} in {other}"),
     help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，在时限说明里写明", "one law sets one limit: make them agree, or name the local regulation in the note"),
-    rows: ["D3"],
-    source: "国发〔2022〕5号：受理条件、法定办结时限等逐步统一",
+    requirements: [D3],
+    cites: ["sc-2022-5#事项统一", "business-env#35"],
+    certain: Contradiction,
     page: "statutory_limit_differs.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("移动端没有写网址", "an app without a link"),
     message: ("{channel}没有写网址或下载地址", "{channel} has no link"),
     help: ("写上下载地址、二维码网址或小程序链接", "give the link to download or open it"),
-    rows: ["C5"],
-    source: "2020年36城市评估：34个城市有移动端",
+    requirements: [C5],
+    own: ("没有网址就进不去", "without an address nobody gets in"),
+    certain: Presence,
     page: "app_without_link.md",
 }
 

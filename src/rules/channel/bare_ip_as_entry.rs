@@ -8,8 +8,12 @@ rule! {
     summary: ("入口网址是IP地址", "an entry address with a bare IP"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("整改办法：{help}", "to mend it: {help}"),
-    rows: ["C3", "C4"],
-    source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
+    requirements: [C3, C4],
+    own: (
+        "IP地址看不出是谁的网站，换机就失效",
+        "an IP address does not say whose site it is, and dies with the machine",
+    ),
+    certain: Format,
     page: "bare_ip_as_entry.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("各渠道对申请材料的说法不一", "channels say different things about materials"),
     message: ("{element}的说法不一：{statements}", "not all say the same of the {element}: {statements}"),
     help: ("核实以后统一各处的说法；确实有意不同的，在 deviations 里写明渠道、原因和批准人", "find out which is true and say it everywhere; where the difference is intended, declare it under deviations with channels, reason and approver"),
-    rows: ["C1", "C2"],
-    source: "2020年36城市评估：只有10个城市两个渠道的答复一致；2017年全国检查",
+    requirements: [C1, C2],
+    cites: ["d3-36cities-2020#渠道一致", "gbh-2017-115#1", "press-2017#窗口不认"],
     page: "channels_disagree_on_materials.md",
 }
 

@@ -12,8 +12,9 @@ rule! {
     summary: ("写着可以网办，却没有网上入口", "claimed online without an entry"),
     message: ("{claim}，但没有一个可办理的网上渠道给出网址", "{claim}, but no online channel that handles it has an address"),
     help: ("补上办理入口的网址；还不能网办的，更正是否网办和办理形式", "add the address where it starts, or correct the claim"),
-    rows: ["C4"],
-    source: "2020年36城市评估：56.74%的许可真正全程网办；国家交换表 is_online 与 online_handle_url",
+    requirements: [C4],
+    cites: ["d3-36cities-2020#全程网办"],
+    certain: Presence,
     page: "claimed_online_without_entry.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("咨询网址就是办事指南自己的网页", "the address for questions is the guide's own page"),
     message: ("{contact}网址就是本事项办事指南的网页：{url}", "the address for {contact} is the page of this very guide: {url}"),
     help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where one can ask or complain, or delete it"),
-    rows: ["A9"],
-    source: "2017年全国检查：咨询投诉渠道不畅",
+    requirements: [A9],
+    cites: ["gbh-2017-115#4-reply"],
     page: "consultation_is_own_page.md",
 }
 

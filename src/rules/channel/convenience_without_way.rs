@@ -9,8 +9,11 @@ rule! {
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience offered without a way to use it"),
     message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but not how{besides}"),
     help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为 false", "give the way, an address or a phone; where it is not offered, or there is no window to go to, say false"),
-    rows: ["A6", "B6"],
-    source: "国家交换表 is_schedule、is_express",
+    requirements: [A6, B6],
+    own: (
+        "写着支持，没有写怎样用，等于不支持",
+        "what is offered without a way to use it is not offered",
+    ),
     page: "convenience_without_way.md",
 }
 

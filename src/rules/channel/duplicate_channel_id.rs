@@ -10,8 +10,9 @@ rule! {
     summary: ("两个渠道用了同一个标识", "two channels with one id"),
     message: ("渠道标识“{id}”已经用过", "the channel id “{id}” is used twice"),
     help: ("给每个渠道不同的标识", "give each channel an id of its own"),
-    rows: ["C1"],
-    source: "渠道标识在事项内唯一",
+    requirements: [C1],
+    own: ("一个标识只指一个渠道", "one id means one channel"),
+    certain: Structure,
     page: "duplicate_channel_id.md",
 }
 

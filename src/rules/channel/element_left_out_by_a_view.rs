@@ -9,8 +9,9 @@ rule! {
     summary: ("一个渠道写了的要素另一个没有写", "an element that one view states and another leaves out"),
     message: ("有渠道没有写的要素：{missing}", "left out by a channel: {missing}"),
     help: ("把缺的要素补上，让各处写得一样全", "add what is left out, so that all tell the same"),
-    rows: ["C1", "C5"],
-    source: "2020年36城市评估",
+    requirements: [C1, C5],
+    cites: ["d3-36cities-2020#渠道一致"],
+    certain: Presence,
     page: "element_left_out_by_a_view.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("入口网址里是另一个事项的编码", "an entry whose address holds another item's code"),
     message: ("{channel}的入口网址里的编码是{code}，不是本事项的编码", "the address of {channel} holds the code {code}, which is not this item's"),
     help: ("换成本事项的入口网址，或核对本事项的编码", "link to this item's own entry, or check the item's code"),
-    rows: ["C3"],
-    source: "2017年全国检查：网上办理跳转失灵",
+    requirements: [C3],
+    own: ("入口办的是另一个事项", "the entry serves another item"),
     page: "entry_of_other_item.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("差异说明已经过期，差异还在", "a declared difference that has expired and still differs"),
     message: ("{element}的差异说明{until}到期，现在仍不一致", "the declared difference in {element} ended on {until}, and it still differs"),
     help: ("统一各处的说法；确需延续的，重新批准并改有效期", "say the same everywhere, or have it approved again with a new date"),
-    rows: ["C1", "D4"],
-    source: "2020年36城市评估",
+    requirements: [C1, D4],
+    own: ("过期的差异说明不再作数", "a deviation past its date no longer holds"),
+    certain: Arithmetic,
     page: "expired_deviation.md",
 }
 

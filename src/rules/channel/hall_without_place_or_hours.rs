@@ -10,8 +10,9 @@ rule! {
     summary: ("大厅没有写地址或办理时间", "a hall without place or hours"),
     message: ("{channel}没有写自己的{lacking}", "{channel} gives no {lacking} of its own"),
     help: ("写上这个大厅的地址和办理时间", "give address and hours of this hall"),
-    rows: ["A1", "A6"],
-    source: "2017年全国检查",
+    requirements: [A1, A6],
+    cites: ["site-census-2015#要素"],
+    certain: Presence,
     page: "hall_without_place_or_hours.md",
 }
 

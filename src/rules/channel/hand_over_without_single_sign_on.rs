@@ -11,8 +11,9 @@ rule! {
     summary: ("跳转到别的网站，没有单点登录", "handed over without single sign-on"),
     message: ("{channel}跳转到{site}，{sign_on}", "{channel} hands over to {site}; {sign_on}"),
     help: ("对接单点登录并写 single_sign_on = true", "connect single sign-on, and say single_sign_on = true"),
-    rows: ["C3"],
-    source: "2017年全国检查；国家交换表 is_single_login",
+    requirements: [C3],
+    cites: ["gbh-2017-115#2", "exchange-schema#is_single_login"],
+    certain: Contradiction,
     page: "hand_over_without_single_sign_on.md",
 }
 

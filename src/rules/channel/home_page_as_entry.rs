@@ -11,8 +11,8 @@ rule! {
     summary: ("入口只到网站首页", "an entry that is only a front page"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("整改办法：{help}", "to mend it: {help}"),
-    rows: ["C3", "C4"],
-    source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
+    requirements: [C3, C4],
+    own: ("到了首页还要自己找", "from a home page users have to search on"),
     page: "home_page_as_entry.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("热线没有写号码", "a hotline without a number"),
     message: ("{channel}没有写电话号码", "{channel} has no phone number"),
     help: ("在 says.consultation.phones 里写上号码", "give the number under says.consultation.phones"),
-    rows: ["C6"],
-    source: "2017年全国检查",
+    requirements: [C6],
+    cites: ["gbh-2017-115#5-facts"],
+    certain: Presence,
     page: "hotline_without_number.md",
 }
 

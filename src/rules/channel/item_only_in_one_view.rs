@@ -10,8 +10,12 @@ rule! {
     summary: ("只有一个渠道有的事项", "an item that only one view has"),
     message: ("“{item}”只在{there}有，{lacking}没有", "“{item}” is only in {there}; {lacking} does not have it"),
     help: ("在缺的一处补上这个事项，或者从另一处下架", "add the item where it lacks, or take it down where it stands"),
-    rows: ["C1", "C5"],
-    source: "2020年36城市评估：网站与移动端内容不一",
+    requirements: [C1, C5],
+    own: (
+        "一个渠道有、另一个没有的事项，要么漏了要么多了",
+        "an item in one channel only was left out of the other, or should not be there",
+    ),
+    certain: Structure,
     page: "item_only_in_one_view.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("自助终端没有写放在哪里", "a kiosk without a place"),
     message: ("{channel}没有写在哪里", "{channel} gives no place"),
     help: ("在 says.places 或 guide.kiosk.place 里写明自助终端的地点", "say where the kiosk stands, under says.places or guide.kiosk.place"),
-    rows: ["C5"],
-    source: "国家交换表 is_service_terminals",
+    requirements: [C5],
+    own: ("不写放在哪里就找不到", "a kiosk without a place is not found"),
+    certain: Presence,
     page: "kiosk_without_place.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("只有网上渠道，没有线下办理的地方", "online channels only, and no way offline"),
     message: ("列出的渠道都在网上，没有写线下怎样办", "all channels are online; nothing says how to apply offline"),
     help: ("写上大厅、自助终端或邮寄等线下渠道；确实只在网上办的，把 handling_forms 写成只有网上办理", "add a hall, a kiosk or the mail; where all is online only, say so with handling_forms = [网上办理]"),
-    rows: ["C1", "D6"],
-    source: "国务院办公厅：线上线下并行，保留老年人等群体的线下渠道",
+    requirements: [C1, D6],
+    cites: ["sc-2020-45#线下"],
     page: "missing_offline_channel.md",
 }
 

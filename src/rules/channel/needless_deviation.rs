@@ -10,8 +10,9 @@ rule! {
     summary: ("差异说明所说的差异已经没有了", "a declared difference where nothing differs"),
     message: ("差异说明写了{element}，但各处的说法没有不同", "a difference in {element} is declared, and nothing differs"),
     help: ("删去这条差异说明，或者更正它写的渠道和要素", "remove the declaration, or correct its channels and element"),
-    rows: ["C1", "D4"],
-    source: "2020年36城市评估",
+    requirements: [C1, D4],
+    own: ("没有差异了，说明就该撤", "without a difference, its explanation goes"),
+    certain: Structure,
     page: "needless_deviation.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("入口是一篇文章", "an entry that is a single article"),
     message: ("{channel}的入口是一篇文章，不是办理页面：{url}", "the entry of {channel} is a single article, not a page where it is handled: {url}"),
     help: ("换成办理或查询的页面；只是发一篇通知的，不列为事项", "link to the page where it is handled or looked up; a mere notice is no item"),
-    rows: ["C3", "C4"],
-    source: "2017年全国检查：网上办理跳转失灵",
+    requirements: [C3, C4],
+    own: ("文章不能办事", "nothing is handled in an article"),
     page: "news_page_as_entry.md",
 }
 

@@ -10,8 +10,11 @@ rule! {
     summary: ("可以网办，却没有说在哪个系统办", "handled online on a system without a name"),
     message: ("可以网上办理，办理系统一栏{said}", "it is handled online, and the handling system {said}"),
     help: ("写明系统或平台的全称，如某省统一申办受理平台", "give the full name of the system or platform"),
-    rows: ["C3", "A4"],
-    source: "2017年全国检查：统一入口与事项办理系统",
+    requirements: [C3, A4],
+    own: (
+        "不写在哪个系统办，申请人找不到入口",
+        "without the system named, applicants do not find the entry",
+    ),
     page: "no_platform_named.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("写着网上办理，材料却全部只收纸质", "handled online, yet every material is wanted on paper"),
     message: ("办理形式有网上办理，{count}份材料却全部只收纸质", "it is said to be handled online, yet all {count} material(s) are taken on paper only"),
     help: ("网上办理的，材料形式改为也收电子件；只能交纸质的，去掉网上办理", "take electronic copies, or drop the online form"),
-    rows: ["C4"],
-    source: "2020年36城市评估：网上办理仍要到窗口交纸质材料",
+    requirements: [C4],
+    cites: ["d3-36cities-2020#全程网办"],
     page: "online_yet_paper_only.md",
 }
 

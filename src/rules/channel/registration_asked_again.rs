@@ -11,8 +11,9 @@ rule! {
     summary: ("跳转到别的网站要重新注册", "handed over to a site that asks to register again"),
     message: ("{channel}跳转到{site}后要重新注册", "{channel} hands over to {site}, which asks to register again"),
     help: ("接入统一身份认证，一次登录到底；不能接入的，不要把它列为本平台的办理入口", "connect it to the unified identity so that one sign-on serves, or do not list it as an entry"),
-    rows: ["C3"],
-    source: "2017年全国检查：网上办理跳转到其他网站，要求重新注册",
+    requirements: [C3],
+    cites: ["press-2017#跳转", "gbh-2017-115#2"],
+    certain: Presence,
     page: "registration_asked_again.md",
 }
 

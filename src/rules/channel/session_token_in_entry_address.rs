@@ -8,8 +8,9 @@ rule! {
     summary: ("入口网址带有登录会话", "an entry address with somebody's session"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("整改办法：{help}", "to mend it: {help}"),
-    rows: ["C3", "C4"],
-    source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
+    requirements: [C3, C4],
+    own: ("会话一过期，网址就打不开", "the address dies with its session"),
+    certain: Format,
     page: "session_token_in_entry_address.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("网站渠道没有写网址", "a site among the channels without an address"),
     message: ("{channel}没有写这一事项的网址", "{channel} has no address for this item"),
     help: ("写上直达这一事项的网址；这个网站上没有这一事项的，删去这个渠道", "give the address that leads to this item, or drop the channel"),
-    rows: ["C3", "C4"],
-    source: "国家交换表 online_handle_url、link_addr",
+    requirements: [C3, C4],
+    own: ("没有网址就进不去", "without an address nobody gets in"),
+    certain: Presence,
     page: "site_without_address.md",
 }
 

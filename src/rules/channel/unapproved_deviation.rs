@@ -9,8 +9,12 @@ rule! {
     summary: ("差异说明没有写原因或批准人", "a declared difference without reason or approver"),
     message: ("这条差异说明没有写{lacking}", "this declared difference names no {lacking}"),
     help: ("写明为什么不同、谁批准的；没有批准的，统一各处的说法", "say why it differs and who approved it, or say the same everywhere"),
-    rows: ["C1"],
-    source: "2020年36城市评估",
+    requirements: [C1],
+    own: (
+        "差异说明是本库的办法：要有原因和批准人",
+        "deviations are our own device: each has a reason and an approver",
+    ),
+    certain: Presence,
     page: "unapproved_deviation.md",
 }
 

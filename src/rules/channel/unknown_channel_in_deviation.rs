@@ -10,8 +10,9 @@ rule! {
     summary: ("差异说明写的渠道不存在", "a declared difference names an unknown channel"),
     message: ("差异说明写的渠道“{channel}”不在这个事项的渠道里", "the declared difference names a channel “{channel}” that the item does not have"),
     help: ("改成 channels 里有的标识", "use an id that stands under channels"),
-    rows: ["C1"],
-    source: "2020年36城市评估",
+    requirements: [C1],
+    own: ("差异说明要指到有的渠道", "a deviation refers to a channel that exists"),
+    certain: Structure,
     page: "unknown_channel_in_deviation.md",
 }
 

@@ -6,8 +6,9 @@ rule! {
     summary: ("渠道写的平台目录里没有", "a channel of a platform that the catalogue does not know"),
     message: ("渠道所属平台“{platform}”不在目录的平台里", "the platform “{platform}” of this channel is not in the catalogue"),
     help: ("改成 platforms 里有的标识，或者把这个平台加进去", "use an id that stands under platforms, or add the platform there"),
-    rows: ["E5"],
-    source: "2017年全国检查：201个平台",
+    requirements: [E5],
+    own: ("渠道要指到目录里有的平台", "a channel refers to a platform of the catalogue"),
+    certain: Structure,
     page: "unknown_platform.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("渠道的入口网址打不开", "an entry address that nobody can open"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("整改办法：{help}", "to mend it: {help}"),
-    rows: ["C3", "C4"],
-    source: "2017年全国检查：网上办理跳转失灵；国务院办公厅 政府网站发展指引",
+    requirements: [C3, C4],
+    own: ("打不开的网址办不了事", "nothing gets done at an address that does not open"),
+    certain: Format,
     page: "unusable_entry_address.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("写着全程网办，却有必须到现场的环节", "wholly online, yet a step on site"),
     message: ("{claim}，但环节“{step}”要申请人到现场", "{claim}, yet the step “{step}” needs the applicant on site"),
     help: ("能改成网上的改掉；必须到现场的，降低网办等级并写明到现场次数", "move the step online, or lower the grade and give the visits"),
-    rows: ["C4", "B6"],
-    source: "2020年36城市评估",
+    requirements: [C4, B6],
+    cites: ["d3-36cities-2020#全程网办"],
+    certain: Contradiction,
     page: "wholly_online_yet_on_site_step.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("写着全程网办，却只收纸质原件", "wholly online, yet paper originals only"),
     message: ("{claim}，但{materials}只收纸质原件，又不能邮寄", "{claim}, yet {materials} must be handed in as paper originals, and no courier is offered"),
     help: ("材料改为也收电子件或写明邮寄办法；不能的，降低网办等级", "take electronic copies too or offer a courier, or lower the grade"),
-    rows: ["C4"],
-    source: "2020年36城市评估",
+    requirements: [C4],
+    cites: ["d3-36cities-2020#全程网办"],
+    certain: Contradiction,
     page: "wholly_online_yet_paper_originals.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("写着全程网办，却要到现场", "wholly online, yet visits"),
     message: ("{claim}，到办事现场次数却是{visits}次", "{claim}, yet the applicant has to come {visits} time(s)"),
     help: ("能不跑的改成0次；必须到现场的，降低网办等级并写明原因", "make it 0 visits, or lower the grade and say why one has to come"),
-    rows: ["C4", "B6"],
-    source: "2020年36城市评估；公开的事项检查要求：Ⅳ级的到现场次数为0",
+    requirements: [C4, B6],
+    cites: ["d3-36cities-2020#全程网办", "wenzhou-script#现场"],
+    certain: Contradiction,
     overrides: ["CHN072", "CHN074", "PRO065"],
     page: "wholly_online_yet_visits.md",
 }

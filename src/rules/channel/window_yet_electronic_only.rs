@@ -9,8 +9,10 @@ rule! {
     summary: ("写着窗口办理，材料却全部只收电子", "handled at the window, yet every material is wanted as a file"),
     message: ("办理形式有窗口办理，{count}份材料却全部只收电子件，没有写到窗口带什么", "it is said to be handled at the window, yet all {count} material(s) are taken as files only; nothing says what to bring"),
     help: ("窗口也收的，材料形式改为“纸质或电子”，写明带原件还是复印件；窗口不收的，去掉窗口办理", "say paper or electronic and what to bring, or drop the window"),
-    rows: ["C2", "A3"],
-    source: "国发〔2022〕5号：线上线下标准一致；2017年全国检查：55%未说明材料形式",
+    requirements: [C2, A3],
+    cites: ["sh-business-env#24", "sd-business-env#28"],
+    own: ("到窗口的人手里是纸", "who comes to the window has paper in hand"),
+    doubted: ("另一次抽读的16条，6条不属实", "of 16 read elsewhere, 6 were wrong"),
     page: "window_yet_electronic_only.md",
 }
 

@@ -7,8 +7,11 @@ rule! {
     summary: ("一个地址里接着写了另一个地址", "two addresses in one without a mark between them"),
     message: ("地址“{address}”里“{region}”写了两遍，中间没有隔开，看不出该去哪里", "the address “{address}” names “{region}” twice with nothing between, so nobody can tell where to go"),
     help: ("只留要去的那个地址；有几处的，分开写并说明各办什么", "keep the address to go to; where there are several, write them apart and say what each is for"),
-    rows: ["A1", "C6"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, C6],
+    own: (
+        "两个地址连写，不知道去哪一个",
+        "of two addresses run together nobody knows which to go to",
+    ),
     page: "addresses_run_together.md",
 }
 

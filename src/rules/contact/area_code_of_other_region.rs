@@ -12,8 +12,8 @@ rule! {
     summary: ("电话区号是外地的", "an area code of another region"),
     message: ("电话{number}的区号{area}是{there}的，不是本地（{here}）的", "the area code {area} of {number} is that of {there}, not the local one ({here})"),
     help: ("核对号码；确属上级机关或外地机构的电话，在说明里写明是谁的", "check the number; where it is a higher or distant body's, say whose in the note"),
-    rows: ["C6"],
-    source: "温州市事项检查要求：电话须带本地区号",
+    requirements: [C6],
+    cites: ["wenzhou-script#电话"],
     page: "area_code_of_other_region.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("投诉电话就是咨询电话", "the phone for complaints is the one for questions"),
     message: ("投诉电话{number}与咨询电话是同一个", "the phone for complaints, {number}, is the one for questions"),
     help: ("投诉电话写不经办这件事的部门的，如监察、政务服务管理部门，或12345", "give the phone of a body that does not handle the matter, or 12345"),
-    rows: ["A9"],
-    source: "温州市事项检查要求：咨询电话与投诉电话不同",
+    requirements: [A9],
+    cites: ["wenzhou-script#电话"],
     page: "complaint_phone_is_consultation_phone.md",
 }
 

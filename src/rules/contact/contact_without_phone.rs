@@ -10,8 +10,9 @@ rule! {
     summary: ("咨询或投诉方式里没有电话", "a way to ask or to complain without a phone"),
     message: ("{kind}方式没有电话号码{words}", "there is no phone for a {kind}{words}"),
     help: ("补上{kind}电话，连区号写全", "add a phone for a {kind}, with its area code"),
-    rows: ["A1", "A9"],
-    source: "2017年全国检查：联系电话；国家交换表 link_way、supervise_way",
+    requirements: [A1, A9],
+    cites: ["gbh-2017-115#5-facts", "exchange-schema#link_way"],
+    certain: Presence,
     page: "contact_without_phone.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("办理时间没有说节假日办不办", "opening hours silent on holidays"),
     message: ("办理时间“{hours}”没有说节假日办不办", "the opening hours “{hours}” do not say what holds on public holidays"),
     help: ("加上“法定节假日除外”或“法定节假日照常”，或者把星期改成工作日", "add 法定节假日除外 or 法定节假日照常, or write 工作日 for the weekdays"),
-    rows: ["A1", "C6"],
-    source: "国家交换表 transact_time",
+    requirements: [A1, C6],
+    own: ("不知道节假日办不办", "nobody knows whether it is open on holidays"),
     page: "holidays_not_mentioned.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("办理时间没有说哪几天", "opening hours without days"),
     message: ("办理时间“{hours}”没有说是哪几天", "the opening hours “{hours}” do not say on which days"),
     help: ("写明工作日、周一至周五还是每天", "say whether working days, Monday to Friday or every day"),
-    rows: ["A1", "C6"],
-    source: "温州市事项检查要求：办理时间须写明工作日等",
+    requirements: [A1, C6],
+    cites: ["wenzhou-script#时间"],
     page: "hours_without_days.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("办理时间没有几点到几点", "opening hours without times"),
     message: ("办理时间“{hours}”没有写几点到几点", "the opening hours “{hours}” do not say from when to when"),
     help: ("写明上午、下午各几点到几点", "say from when to when, morning and afternoon"),
-    rows: ["A1", "C6"],
-    source: "国家交换表 transact_time",
+    requirements: [A1, C6],
+    own: ("没有几点到几点，不知道什么时候去", "without times nobody knows when to come"),
+    certain: Presence,
     page: "hours_without_times.md",
 }
 

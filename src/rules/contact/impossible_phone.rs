@@ -9,8 +9,8 @@ rule! {
     summary: ("打不通的电话号码", "a number that cannot be called"),
     message: ("电话{number}不可能打通：{fault}", "{number} cannot be called: {fault}"),
     help: ("向经办科室核实后更正号码，连区号写全", "ask the office for the right number and write it with its area code"),
-    rows: ["A1", "C6"],
-    source: "2017年全国检查：联系电话；36城市评估",
+    requirements: [A1, C6],
+    cites: ["site-census-2015#准确"],
     page: "impossible_phone.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("办理地点没有具体到门牌或窗口", "a place without number, floor or window"),
     message: ("办理地点“{place}”没有写到门牌号、楼层或窗口", "the place “{place}” names no number, floor or window"),
     help: ("写到路名门牌、楼层和窗口，如人民路12号政务服务中心2楼5号窗口", "write street and number, floor and window"),
-    rows: ["A1", "C6"],
-    source: "温州市事项检查要求：地址须具体到窗口、房间或门牌",
+    requirements: [A1, C6],
+    cites: ["wenzhou-script#地址"],
     page: "inexact_address.md",
 }
 

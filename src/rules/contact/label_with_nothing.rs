@@ -8,8 +8,8 @@ rule! {
     summary: ("标签后面写的是“无”", "a label with nothing behind it"),
     message: ("{element}里写着“{words}”", "{element} says “{words}”"),
     help: ("没有的，连标签一起删掉；有的，写上号码或地址", "delete the label too where there is nothing; else write the number or address"),
-    rows: ["A1"],
-    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    requirements: [A1],
+    own: ("标签后面写“无”，等于没有", "a label followed by 无 says nothing"),
     page: "label_with_nothing.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("答复超过了承诺的时限", "a reply later than promised"),
     message: ("{asked}的{kind}{ended}，历时{elapsed}，超过{promise}", "the {kind} of {asked} was {ended} after {elapsed}, over {promise}"),
     help: ("尽快答复，并查明超期原因；承诺做不到的，改承诺", "answer it, find out why it is late, and promise what can be kept"),
-    rows: ["A9"],
-    source: "2017年全国检查：38%的咨询超过5个工作日才答复",
+    requirements: [A9],
+    cites: ["gbh-2017-115#4-reply"],
+    certain: Arithmetic,
     page: "late_reply.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("对外电话是手机号", "a mobile number as the office's phone"),
     message: ("对外公布的电话{number}是手机号", "the published phone {number} is a mobile number"),
     help: ("换成办公室的固定电话或服务热线", "give the office's fixed line or a hotline"),
-    rows: ["C6"],
-    source: "政府信息公开条例 第十五条：涉及个人隐私不得公开",
+    requirements: [C6],
+    cites: ["gov-info#15"],
+    certain: Format,
     page: "mobile_as_office_phone.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("受委托实施却没有写委托部门", "entrusted, but nobody named who entrusted it"),
     message: ("实施主体是{kind}，没有写由哪个部门委托", "the authority is {kind}, but the body that entrusted it is not named"),
     help: ("在 entrusted_by 里写明委托部门的全称", "name the body in entrusted_by"),
-    rows: ["A9", "D1"],
-    source: "国家交换表 entrust_name；行政许可法 第二十四条：委托应当公告",
+    requirements: [A9, D1],
+    cites: ["licence-law#24", "exchange-schema#entrust_name"],
+    certain: Presence,
     page: "no_principal_named.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("固定电话没有区号", "a fixed-line number without its area code"),
     message: ("固定电话{number}没有写区号", "{number} has no area code"),
     help: ("在号码前加上区号，如0770-{number}", "put the area code before it, as in 0770-{number}"),
-    rows: ["A9", "C6"],
-    source: "温州市事项检查要求：电话须带区号",
+    requirements: [A9, C6],
+    cites: ["wenzhou-script#电话"],
     page: "phone_without_area_code.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("用个人邮箱服务作办公邮箱", "a private mail service for an office"),
     message: ("{contact}邮箱“{mail}”是商业邮箱，不是政务邮箱", "the mail address “{mail}” for a {contact} is at a commercial provider, not at a government one"),
     help: ("换成本单位的政务邮箱（gov.cn）", "give the office's government address (gov.cn)"),
-    rows: ["C6"],
-    source: "国办发〔2017〕47号 政府网站发展指引；党政机关电子邮件系统安全专项整治要求：不得用商业邮箱办公",
+    requirements: [C6],
+    own: ("个人邮箱随人走，单位收不到", "a private mailbox leaves with its owner"),
     page: "private_mail_host.md",
 }
 

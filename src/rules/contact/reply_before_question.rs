@@ -7,8 +7,9 @@ rule! {
     summary: ("答复日期早于提出日期", "answered before it was asked"),
     message: ("答复日期{answered}早于提出日期{asked}", "it was answered on {answered}, before it was asked on {asked}"),
     help: ("更正写错的日期", "correct the wrong date"),
-    rows: ["A9"],
-    source: "两个日期的先后",
+    requirements: [A9],
+    own: ("答复不会早于提问", "no reply is older than its question"),
+    certain: Arithmetic,
     page: "reply_before_question.md",
 }
 

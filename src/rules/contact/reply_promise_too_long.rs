@@ -10,8 +10,9 @@ rule! {
     summary: ("答复时限超过5个工作日", "a promise to reply in more than 5 working days"),
     message: ("{kind}的答复时限是{promise}，超过5个工作日", "the promise to answer a {kind} is {promise}, over 5 working days"),
     help: ("咨询改为5个工作日以内答复；投诉另有法定时限的，可在5个工作日内先答复是否受理", "answer questions within 5 working days; tell within them whether a complaint is taken up"),
-    rows: ["A9"],
-    source: "2017年全国检查：38%的咨询超过5个工作日才答复",
+    requirements: [A9],
+    cites: ["gbh-2017-115#4-reply"],
+    certain: Arithmetic,
     page: "reply_promise_too_long.md",
 }
 

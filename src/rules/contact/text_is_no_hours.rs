@@ -8,8 +8,8 @@ rule! {
     summary: ("办理时间栏里写的不是时间", "no hours where opening hours are due"),
     message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which is no time"),
     help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move these words to where they belong, and write days and times here"),
-    rows: ["A1", "C6"],
-    source: "国家交换表 transact_time",
+    requirements: [A1, C6],
+    own: ("不是时间的文字，答不出什么时候去", "text that is no hours does not say when to come"),
     page: "text_is_no_hours.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("电话栏里不是电话号码", "no phone number where one is due"),
     message: ("“{number}”不是一个电话号码", "“{number}” is not one phone number"),
     help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number a field, such as 0770-2881234, and other words in the note"),
-    rows: ["A1", "C6"],
-    source: "国家交换表 link_way、supervise_way",
+    requirements: [A1, C6],
+    own: ("读不出号码就打不了电话", "what is no number cannot be dialled"),
     page: "unreadable_phone.md",
 }
 

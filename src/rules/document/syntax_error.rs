@@ -5,7 +5,8 @@ rule! {
     summary: ("文件写法有错，这里无法读取", "the file cannot be read here"),
     message: ("写法有错：{problem}", "syntax error: {problem}"),
     help: ("按提示改正这一处；其余部分已继续读取", "mend this place; the rest was read all the same"),
-    rows: ["D1"],
-    source: "TOML 1.1；RFC 8259（JSON）",
+    requirements: [D1],
+    cites: ["toml#spec", "rfc8259#4"],
+    certain: Reading,
     page: "syntax_error.md",
 }

@@ -11,8 +11,8 @@ rule! {
     summary: ("金额与收费标准里的数不一致", "the amount differs from the standard's text"),
     message: ("“{name}”的金额是{amount}元，收费标准写的是“{standard}”", "the amount of “{name}” is {amount} yuan, its standard says “{standard}”"),
     help: ("对照收费文件，改成一致", "compare with the document and make them agree"),
-    rows: ["A1"],
-    source: "国家交换表 is_fee、up_task_general_fee_project；行政许可法 第五十八条、第五十九条",
+    requirements: [A1],
+    cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
     page: "amount_contradicts_standard.md",
 }
 

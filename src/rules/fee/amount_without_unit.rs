@@ -9,8 +9,8 @@ rule! {
     summary: ("收费没有写计费单位", "a fee does not say what the amount is for"),
     message: ("“{name}”收{amount}元，没有写是每证、每人次还是每平方米", "“{name}” is {amount} yuan; per certificate, person or square metre is not said"),
     help: ("写明计费单位，例如“元/证”“元/人次”", "say what the amount is for, such as yuan per certificate or per person"),
-    rows: ["A1"],
-    source: "国家交换表 fee_stand；2017年全国检查：收费标准不明确",
+    requirements: [A1],
+    cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"],
     page: "amount_without_unit.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("写着收费，没有收费项目", "a fee is charged, and no fee is listed"),
     message: ("写着收费，却没有列出收费项目", "a fee is charged, yet no fee is listed"),
     help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items, or set charged to false"),
-    rows: ["A1"],
-    source: "国家交换表 is_fee、up_task_general_fee_project；行政许可法 第五十八条、第五十九条",
+    requirements: [A1],
+    cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
+    certain: Presence,
     page: "charged_without_items.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("收费项目没有依据", "a fee without a basis"),
     message: ("“{name}”没有写收费依据", "“{name}” names no basis"),
     help: ("写明收费依据的文件名称和文号", "name the document that allows the fee, with its number"),
-    rows: ["A1"],
-    source: "国家交换表 is_fee、up_task_general_fee_project；行政许可法 第五十八条、第五十九条",
+    requirements: [A1],
+    cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
+    certain: Presence,
     page: "fee_without_basis.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("写着不收费，又列了收费项目", "free of charge, yet fees are listed"),
     message: ("写着不收费，又列了收费项目“{name}”{price}", "the item is free of charge, yet the fee “{name}”{price} is listed"),
     help: ("核对是否收费：收费的，charged 改为 true；不收费的，删去收费项目", "set charged to true, or delete the fees"),
-    rows: ["A1"],
-    source: "温州市事项检查要求：是否收费与收费项目一致；国家交换表 is_fee",
+    requirements: [A1],
+    own: ("收不收费只能有一个说法", "a fee is either charged or not"),
+    certain: Contradiction,
     overrides: ["FEE014"],
     page: "free_with_fees.md",
 }

@@ -8,8 +8,9 @@ rule! {
     summary: ("不收费，却写着支持网上支付", "free of charge, yet payable online"),
     message: ("写着不收费，又写着支持网上支付", "the item is free of charge, yet it says that it can be paid online"),
     help: ("核对是否收费；不收费的，online_payment 改为 false 或删去", "check whether a fee is charged; where none is, set online_payment to false or delete it"),
-    rows: ["A1"],
-    source: "温州市事项检查要求：不收费的，网上支付应为不支持",
+    requirements: [A1],
+    cites: ["wenzhou-script#支付"],
+    certain: Contradiction,
     page: "online_payment_of_free.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("允许减免，没有写减免依据", "a fee can be reduced, and nothing says by what rule"),
     message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived; nothing says by what rule, for whom and by how much"),
     help: ("在 reduction_basis 里写明文件名称、文号和减免的对象、幅度", "name the document under reduction_basis, with who may have the reduction and how much it is"),
-    rows: ["A1"],
-    source: "国家交换表 is_desc、desc_explain",
+    requirements: [A1],
+    own: ("不写依据，不知道谁能减免", "without a basis nobody knows who pays less"),
+    certain: Presence,
     page: "reducible_without_basis.md",
 }
 

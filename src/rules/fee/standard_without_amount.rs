@@ -9,8 +9,8 @@ rule! {
     summary: ("收费标准没有金额", "a fee standard without an amount"),
     message: ("“{name}”的收费标准“{standard}”看不出收多少", "the standard of “{name}”, “{standard}”, does not tell how much is charged"),
     help: ("写明金额和计费单位，例如“25元/人次”；按比例收的写明比例和基数；分档的列出各档", "give the amount and what it is for; for a rate the rate and its base; for steps each step"),
-    rows: ["A1", "B3"],
-    source: "国家交换表 fee_stand；2017年全国检查：收费标准不明确",
+    requirements: [A1, B3],
+    cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"],
     page: "standard_without_amount.md",
 }
 

@@ -12,8 +12,13 @@ rule! {
     summary: ("实施编码里的基本编码与所写的不一致", "the implementation code holds another base code"),
     message: ("实施编码里的基本编码是{inside}，事项写的基本编码是{stated}", "the implementation code holds the base code {inside}, the item states {stated}"),
     help: ("核对目录，把两处改成同一个基本编码", "look it up in the directory and make both the same"),
-    rows: ["D1"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 catalog_code、task_code",
+    requirements: [D1],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Contradiction,
     page: "base_code_mismatch.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("基本编码是外省目录的", "a base code of another province"),
     message: ("基本编码{code}以{prefix}开头，是{owner}目录的编码，事项在{place}", "base code {code} begins with {prefix} and is of the directory of {owner}, but the item is offered in {place}"),
     help: ("换成本省目录或国家目录（00开头）的编码", "use the code of the own province's directory, or of the national one (00)"),
-    rows: ["D1", "D3"],
-    source: "GB/T 39554.1-2020 编码规则；GB/T 2260",
+    requirements: [D1, D3],
+    cites: ["gbt39554-1#编码", "gbt2260#代码"],
+    certain: Table,
     page: "base_code_of_other_province.md",
 }
 

@@ -10,8 +10,13 @@ rule! {
     summary: ("实施编码里的主体与实施主体不一致", "the implementation code names another body"),
     message: ("实施编码的前18位是{inside}，实施主体的代码是{stated}", "the implementation code begins with {inside}, the authority's code is {stated}"),
     help: ("查清由哪个机构实施，把两处改成同一个代码", "find out which body exercises it and make both the same"),
-    rows: ["D1"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 dept_code、task_code",
+    requirements: [D1],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Contradiction,
     page: "body_code_mismatch.md",
 }
 

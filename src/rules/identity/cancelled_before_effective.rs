@@ -8,8 +8,9 @@ rule! {
     summary: ("取消日期早于生效日期", "cancelled before it takes effect"),
     message: ("计划取消日期{cancelled}早于计划生效日期{effective}", "it is cancelled on {cancelled}, before it takes effect on {effective}"),
     help: ("核对两个日期，更正写反或写错的一个", "check both dates and correct the wrong one"),
-    rows: ["D4"],
-    source: "国家交换表 plan_effective_date、plan_cancel_date",
+    requirements: [D4],
+    own: ("一件事不能先取消后生效", "nothing is cancelled before it takes effect"),
+    certain: Arithmetic,
     page: "cancelled_before_effective.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("取消日期已过，状态仍是在用", "cancelled, yet still in use"),
     message: ("计划取消日期{cancelled}已过，事项状态仍是{status}", "the day of cancellation, {cancelled}, is past, but the status is still {status}"),
     help: ("事项已取消的，把状态改为取消并下架指南；延期的，更正取消日期", "set the status to 取消 and take the guide down, or correct the date"),
-    rows: ["D4"],
-    source: "国家交换表 task_state、plan_cancel_date",
+    requirements: [D4],
+    own: ("已取消的事项不再在用", "an item that was cancelled is no longer in use"),
+    certain: Arithmetic,
     page: "cancelled_yet_in_use.md",
 }
 

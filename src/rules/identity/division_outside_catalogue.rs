@@ -8,8 +8,9 @@ rule! {
     summary: ("事项的行政区划不在目录的范围内", "the item is of a division outside the catalogue's"),
     message: ("事项的行政区划是{division}，目录是{catalogue}的", "the item is of division {division}, the catalogue of {catalogue}"),
     help: ("更正事项的行政区划；确实不是本地事项的，移出目录", "correct the division, or take the item out of the catalogue"),
-    rows: ["D1", "D3"],
-    source: "GB/T 2260",
+    requirements: [D1, D3],
+    cites: ["gbt2260#代码", "division-data#2025-12"],
+    certain: Structure,
     page: "division_outside_catalogue.md",
 }
 

@@ -8,8 +8,13 @@ rule! {
     summary: ("业务办理项编码不是以实施编码开头", "the handling code does not begin with the implementation code"),
     message: ("业务办理项编码的前31位是{inside}，实施编码是{stated}", "the handling code begins with {inside}, the implementation code is {stated}"),
     help: ("业务办理项编码应为实施编码加两位顺序号，把两处改一致", "the handling code is the implementation code and two digits; make them agree"),
-    rows: ["D1"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 task_handle_item",
+    requirements: [D1],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Contradiction,
     page: "handling_code_mismatch.md",
 }
 

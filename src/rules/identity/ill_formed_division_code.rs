@@ -8,8 +8,9 @@ rule! {
     summary: ("行政区划代码写得不合规则", "an ill-formed division code"),
     message: ("行政区划代码“{code}”不合规则：{fault}", "division code “{code}”: {fault}"),
     help: ("填写6位区划代码；乡镇街道9位或12位，村居社区12位，全部为数字", "write 6 digits; 9 or 12 for a township, 12 for a village"),
-    rows: ["D1", "D3"],
-    source: "GB/T 2260；国家交换表 town_code、village_code",
+    requirements: [D1, D3],
+    cites: ["gbt2260#代码"],
+    certain: Format,
     page: "ill_formed_division_code.md",
 }
 

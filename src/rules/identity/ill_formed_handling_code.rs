@@ -8,8 +8,13 @@ rule! {
     summary: ("业务办理项编码写得不合规则", "an ill-formed handling code"),
     message: ("业务办理项编码“{code}”不合规则：{fault}", "handling code “{code}”: {fault}"),
     help: ("业务办理项编码是31位实施编码加两位顺序号（01至99），核对更正", "correct it: the implementation code of 31 characters and a number from 01 to 99"),
-    rows: ["D1"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 task_handle_item",
+    requirements: [D1],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Format,
     page: "ill_formed_handling_code.md",
 }
 

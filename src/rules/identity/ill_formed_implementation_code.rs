@@ -8,8 +8,13 @@ rule! {
     summary: ("实施编码写得不合规则", "an ill-formed implementation code"),
     message: ("实施编码“{code}”不合规则：{fault}", "implementation code “{code}”: {fault}"),
     help: ("实施编码由18位实施主体编码、1位行使层级、12位基本编码组成，共31位，逐段核对更正", "correct it part by part: 18 characters of the body, 1 of the level, 12 of the base code"),
-    rows: ["D1"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 task_code",
+    requirements: [D1],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Format,
     page: "ill_formed_implementation_code.md",
 }
 

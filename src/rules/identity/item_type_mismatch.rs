@@ -10,8 +10,9 @@ rule! {
     summary: ("事项类型与国家基本编码不一致", "the item type is not that of the national base code"),
     message: ("事项类型写的是{stated}，国家基本编码{code}第3、4位“{digits}”表示{coded}", "the type stated is {stated}, but “{digits}” in the national base code {code} means {coded}"),
     help: ("对照国家目录核对事项类型；本省确实另行归类的，在配置里接受这一条", "check the type against the national directory; accept the finding where the province files it otherwise"),
-    rows: ["D1", "D2"],
-    source: "GB/T 39046-2020 表A.1；国家交换表 task_type",
+    requirements: [D1, D2],
+    cites: ["gbt39046#A.1", "exchange-schema#task_type"],
+    certain: Contradiction,
     page: "item_type_mismatch.md",
 }
 

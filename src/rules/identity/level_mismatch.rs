@@ -10,8 +10,13 @@ rule! {
     summary: ("实施编码的层级与行使层级不一致", "the level in the implementation code is not one of the levels stated"),
     message: ("实施编码第19位“{digit}”表示{coded}，行使层级写的是{stated}", "“{digit}” at position 19 of the implementation code means {coded}, the level stated is {stated}"),
     help: ("查清由哪一级行使，更正行使层级或实施编码", "find out which level exercises it and correct the level or the code"),
-    rows: ["D1", "D3"],
-    source: "GB/T 39554.1-2020 编码规则；国家交换表 use_level",
+    requirements: [D1, D3],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Contradiction,
     page: "level_mismatch.md",
 }
 

@@ -9,8 +9,13 @@ rule! {
     summary: ("基本编码与主项基本编码不是一家", "base code and parent code do not belong together"),
     message: ("基本编码{code}与主项基本编码{parent}不相配：{fault}", "base code {code} and parent code {parent} do not belong together: {fault}"),
     help: ("核对目录，把主项基本编码改成该事项所属主项的编码", "look up the main item in the directory and correct the parent code"),
-    rows: ["D1", "D3"],
-    source: "GB/T 39554.1-2020 编码规则",
+    requirements: [D1, D3],
+    cites: ["gbt39554-1#编码"],
+    own: (
+        "编码的结构取自公开的实现，标准原文未核对",
+        "the structure of the code is that of public implementations; the standard was not read",
+    ),
+    certain: Contradiction,
     page: "parent_code_mismatch.md",
 }
 

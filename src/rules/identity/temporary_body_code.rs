@@ -8,8 +8,9 @@ rule! {
     summary: ("实施主体用的是临时代码", "a temporary code of a body"),
     message: ("“{code}”是以“TE”开头的临时代码，不是统一社会信用代码", "“{code}” is a temporary code that begins with TE, not a credit code"),
     help: ("为该机构申领统一社会信用代码后更换；暂时没有代码的，写明由哪个有代码的机构实施", "replace it once the body has a credit code, or name the body with a code that acts for it"),
-    rows: ["D1"],
-    source: "GB 32100-2015；国家交换表 dept_code",
+    requirements: [D1],
+    cites: ["gb32100#编码", "exchange-schema#dept_code"],
+    certain: Format,
     page: "temporary_body_code.md",
 }
 

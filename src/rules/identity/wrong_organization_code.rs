@@ -9,8 +9,9 @@ rule! {
     summary: ("组织机构代码有误", "a wrong organization code"),
     message: ("组织机构代码“{code}”有误：{fault}", "organization code “{code}”: {fault}"),
     help: ("组织机构代码就是统一社会信用代码的第9至17位，照此更正", "it is characters 9 to 17 of the credit code; correct it so"),
-    rows: ["D1"],
-    source: "GB 11714-1997；国家交换表 org_code",
+    requirements: [D1],
+    cites: ["gb11714#校验", "exchange-schema#org_code"],
+    certain: Arithmetic,
     page: "wrong_organization_code.md",
 }
 

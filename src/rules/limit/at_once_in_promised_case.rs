@@ -10,8 +10,11 @@ rule! {
     summary: ("承诺件的环节里写当场办结", "a step of a case with a promise that speaks of being done at once"),
     message: ("办件类型是承诺件，承诺{promised}办结，环节里却写“{words}”", "the case is promised within {promised}, yet a step says “{words}”"),
     help: ("当场能办结的，办件类型改为即办件；不能的，删去环节里的话，或写明哪种情形当场办结", "make it a 即办件, or take the words out, or say in which case it is done at once"),
-    rows: ["C1", "B5"],
-    source: "国家交换表 project_type",
+    requirements: [C1, B5],
+    own: (
+        "承诺几天与当场办结，只能一个是真的",
+        "a limit of days and settled at once cannot both hold",
+    ),
     page: "at_once_in_promised_case.md",
 }
 

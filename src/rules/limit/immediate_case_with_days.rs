@@ -10,8 +10,9 @@ rule! {
     summary: ("即办件却要好几天", "a case done on the spot with a promise of days"),
     message: ("办件类型是即办件，承诺办结时限却是{promised}", "the case is done on the spot, yet the promised limit is {promised}"),
     help: ("当场能办结的，承诺时限改为当场办结（immediate = true）；不能的，办件类型改为承诺件", "promise it on the spot (immediate = true), or make it a 承诺件"),
-    rows: ["A1", "B5"],
-    source: "国家交换表 project_type；温州市事项检查要求",
+    requirements: [A1, B5],
+    cites: ["wenzhou-script#办件类型", "exchange-schema#project_type"],
+    certain: Contradiction,
     page: "immediate_case_with_days.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("即办件带有特别程序", "a case done on the spot with a special procedure"),
     message: ("办件类型是即办件，却有特别程序“{procedure}”", "the case is done on the spot, yet there is the special procedure “{procedure}”"),
     help: ("核对办件类型；特别程序只在少数情形才有的，在说明里写明", "check the case type; where the procedure is rare, say when it is held"),
-    rows: ["B5"],
-    source: "国家交换表 special_procedure",
+    requirements: [B5],
+    cites: ["business-env#36"],
+    certain: Contradiction,
     page: "immediate_case_with_special_procedure.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("行政许可的法定时限超过20个工作日而无说明", "a licence with over 20 working days and no explanation"),
     message: ("行政许可的法定办结时限是{statutory}，超过20个工作日，没有说明依据", "the statutory limit of this licence is {statutory}, over 20 working days, and nothing says why"),
     help: ("在法定办结时限说明里写明哪部法律另有规定；没有的，改为20个工作日以内", "name the law that sets it in the note, or bring it within 20 working days"),
-    rows: ["B5"],
-    source: "行政许可法 第四十二条：除另有规定外二十日",
+    requirements: [B5],
+    cites: ["licence-law#42"],
+    certain: Arithmetic,
     page: "licence_over_twenty_days.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("时限没有写单位", "a limit without its unit"),
     message: ("{name}是{amount}，没有写是工作日、自然日还是小时", "{name} is {amount}, without saying working days, calendar days or hours"),
     help: ("写上单位，如 unit = \"工作日\"", "add the unit, such as unit = \"工作日\""),
-    rows: ["A1", "B5"],
-    source: "国家交换表 anticipate_type、promise_type",
+    requirements: [A1, B5],
+    cites: ["exchange-schema#anticipate_type", "exchange-schema#promise_type"],
     page: "limit_without_unit.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("查询、咨询、打印的事项要好几天", "days and days for a mere enquiry or print-out"),
     message: ("“{name}”只是{what}，承诺办结时限却是{promised}", "“{name}” is only {what}, yet the promised limit is {promised}"),
     help: ("能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内", "promise it on the spot; where files must be looked up, within 5 working days"),
-    rows: ["A9", "B5"],
-    source: "2017年全国检查：咨询超过5个工作日才答复的占38%",
+    requirements: [A9, B5],
+    cites: ["business-env#36"],
     page: "long_limit_for_enquiry.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("查询、展示一类的服务写着很长的法定时限", "a long statutory limit for a mere enquiry"),
     message: ("这是查询、展示一类的服务，法定办结时限却是{statutory}", "people only look something up here, yet the statutory limit is {statutory}"),
     help: ("没有法律规定时限的，不要填套用的天数；有规定的，在说明里写明依据", "give no canned number where no law sets a limit; where one does, name it in the note"),
-    rows: ["B5"],
-    source: "优化营商环境条例 第三十五条 推进政务服务标准化、按照减时限的要求编制办事指南",
+    requirements: [B5],
+    cites: ["business-env#35", "business-env#36"],
     page: "long_statutory_limit_for_enquiry.md",
 }
 

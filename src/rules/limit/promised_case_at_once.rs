@@ -9,8 +9,9 @@ rule! {
     summary: ("承诺件却写当场办结", "a case with a promise that is done at once"),
     message: ("办件类型是承诺件，承诺办结时限却是{promised}", "the case is done within a promise, yet the promised limit is {promised}"),
     help: ("当场能办结的，办件类型改为即办件；不能的，填写实际的承诺时限", "make it a 即办件, or write the limit that is promised"),
-    rows: ["A1", "B5"],
-    source: "国家交换表 project_type；温州市事项检查要求",
+    requirements: [A1, B5],
+    cites: ["wenzhou-script#办件类型", "exchange-schema#project_type"],
+    certain: Contradiction,
     page: "promised_case_at_once.md",
 }
 

@@ -11,8 +11,9 @@ rule! {
     summary: ("承诺办结时限长于法定办结时限", "the promised limit is longer than the statutory one"),
     message: ("承诺办结时限是{promised}，长于法定办结时限{statutory}", "the promised limit is {promised}, longer than the statutory {statutory}"),
     help: ("把承诺办结时限改到{statutory}以内，或更正法定办结时限", "promise at most {statutory}, or correct the statutory limit"),
-    rows: ["A1", "B5"],
-    source: "行政许可法 第四十二条；国务院办公厅 2020年36城市评估",
+    requirements: [A1, B5],
+    cites: ["business-env#36", "licence-law#42"],
+    certain: Arithmetic,
     page: "promised_exceeds_statutory.md",
 }
 

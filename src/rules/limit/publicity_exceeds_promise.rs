@@ -10,8 +10,8 @@ rule! {
     summary: ("公示的天数比承诺时限还长", "the days of publicity exceed the promise"),
     message: ("承诺{promised}办结，文字里却写“{words}”", "promised within {promised}, yet the text says “{words}”"),
     help: ("把公示写进特别程序并写明天数、不计入承诺时限；要计入的，改正承诺时限", "list the publicity as a special procedure that is not counted, or mend the promise"),
-    rows: ["B5"],
-    source: "行政许可法 第四十五条：不计入期限的时间应当书面告知",
+    requirements: [B5],
+    cites: ["licence-law#45"],
     page: "publicity_exceeds_promise.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("特别程序没有写时限", "a special procedure without its own limit"),
     message: ("特别程序“{name}”没有写要多长时间", "the special procedure “{name}” does not say how long it takes"),
     help: ("写明该程序的时限；它不计入承诺办结时限，群众要知道另加多少天", "say how long it takes: it is not counted in the promise, so people must know what to add"),
-    rows: ["A1", "B5"],
-    source: "国家交换表 special_procedure；行政许可法 第四十五条：所需时间应当书面告知",
+    requirements: [A1, B5],
+    cites: ["licence-law#45", "exchange-schema#special_procedure"],
+    certain: Presence,
     page: "special_procedure_without_limit.md",
 }
 

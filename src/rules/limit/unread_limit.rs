@@ -8,8 +8,9 @@ rule! {
     summary: ("时限里没有天数", "a limit without a number"),
     message: ("{name}写的是“{text}”，看不出是多长时间", "{name} says “{text}”, from which no time can be told"),
     help: ("写明多少个工作日；法律没有规定时限的，在 not_applicable 里说明原因", "say how many working days; where law sets none, say so under not_applicable"),
-    rows: ["A1", "B3"],
-    source: "国家交换表 anticipate_day、promise_day",
+    requirements: [A1, B3],
+    cites: ["exchange-schema#anticipate_day", "exchange-schema#promise_day"],
+    certain: Presence,
     page: "unread_limit.md",
 }
 

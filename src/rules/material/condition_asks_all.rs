@@ -12,8 +12,8 @@ rule! {
     summary: ("受理条件要人人都交，材料清单只要一部分人交", "the conditions ask all for what the list asks some for"),
     message: ("受理条件写“{words}”，没有分情形，材料清单里“{name}”只要一部分人交", "the conditions say “{words}” without a case, while “{name}” is only wanted of some"),
     help: ("条件里也写明哪种情形才交；材料只写在材料清单里更好", "say in the conditions, too, in which case it is wanted, or leave it to the list"),
-    rows: ["C2", "A3"],
-    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    requirements: [C2, A3],
+    cites: ["licence-law#30"],
     page: "condition_asks_all.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("受理条件里写的份数与材料清单不一致", "the copies in the conditions differ from the list"),
     message: ("受理条件写“{words}”，材料清单里“{name}”是{counts}", "the conditions say “{words}”, while “{name}” is listed with {counts}"),
     help: ("核对后改成一致；材料的份数只写在材料清单里", "make them agree, and give the copies in the list only"),
-    rows: ["C2", "A3"],
-    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    requirements: [C2, A3],
+    cites: ["licence-law#30"],
     page: "condition_contradicts_copies.md",
 }
 

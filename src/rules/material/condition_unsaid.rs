@@ -12,8 +12,11 @@ rule! {
     summary: ("非必要材料没有写什么情形下要交", "a material that is not always needed does not say when"),
     message: ("“{name}”是非必要材料，没有写在什么情形下要交", "“{name}” is not always needed, and nothing says when it is"),
     help: ("在 condition 里写明适用情形；谁都不用交的，删去这份材料", "say under condition when it is needed; where nobody needs it, delete it"),
-    rows: ["A3", "A5"],
-    source: "国家交换表 is_need；国办发〔2018〕45号：材料的适用情形应当明确",
+    requirements: [A3, A5],
+    own: (
+        "不写情形，申请人不知道自己要不要交",
+        "without the case, applicants cannot tell whether to hand it in",
+    ),
     page: "condition_unsaid.md",
 }
 

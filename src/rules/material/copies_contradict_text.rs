@@ -12,8 +12,8 @@ rule! {
     summary: ("份数与文字里写的不一致", "the number of copies differs from what the text says"),
     message: ("“{name}”的{where}写的是“{words}”，份数写的是{counts}", "“{name}” says “{words}” in its {where}, yet the counts are {counts}"),
     help: ("核对后改成一致；文字里不再重复写份数", "make them agree, and leave the number out of the text"),
-    rows: ["A3"],
-    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    requirements: [A3],
+    cites: ["gbh-2017-115#5-format"],
     page: "copies_contradict_text.md",
 }
 

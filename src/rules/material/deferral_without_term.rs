@@ -9,8 +9,9 @@ rule! {
     summary: ("容缺后补的材料没有写补正时限", "a material that may follow later has no term"),
     message: ("“{name}”可以容缺后补，没有写多久之内补交", "“{name}” may follow later, and nothing says within what time"),
     help: ("在 deferral 里写明补交时限，例如“受理后10个工作日内”", "say under deferral within what time it must follow"),
-    rows: ["A3"],
-    source: "国发〔2022〕5号：容缺受理的材料应明确补正时限",
+    requirements: [A3],
+    own: ("不写补到什么时候，容缺办不成", "without a term, what may follow later has no end"),
+    certain: Presence,
     page: "deferral_without_term.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("同一份文书前后名称差一个字", "one document under two names that differ by a letter"),
     message: ("这里写“{here}”，前面写的是“{there}”，差一个“{letter}”字", "“{here}” here, and “{there}” before: they differ by “{letter}”"),
     help: ("确认是同一份的，统一成规定的全称", "where it is the same document, give it the same full name"),
-    rows: ["A3", "B1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容前后不一致",
+    requirements: [A3, B1],
+    own: ("一份文书两个名称，申请人会以为是两份", "one document under two names is taken for two"),
     page: "document_named_twice.md",
 }
 

@@ -12,8 +12,8 @@ rule! {
     summary: ("填报须知等于没说", "the filling notes say nothing"),
     message: ("“{name}”的填报须知“{text}”等于没说", "the filling notes of “{name}” say nothing: “{text}”"),
     help: ("写明哪几栏容易填错、怎样填、附什么；没有要说明的，删去这句话", "say which fields are often wrong, how to fill them in and what to enclose; where there is nothing to say, delete the sentence"),
-    rows: ["A5"],
-    source: "国家交换表 fill_explain；国办 2020年36城市评估：填报须知流于形式",
+    requirements: [A5],
+    cites: ["press-2017#填报说明"],
     page: "empty_filling_notes.md",
 }
 

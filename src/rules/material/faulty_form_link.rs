@@ -10,8 +10,9 @@ rule! {
     summary: ("表格或样表的网址用不了", "the link to a form or sample does not serve"),
     message: ("“{name}”的{which}（{url}）{fault}", "the {which} of “{name}” ({url}) {fault}"),
     help: ("请改正：{mending}", "mend it: {mending}"),
-    rows: ["A2"],
-    source: "2017年全国检查：41%不提供表格下载",
+    requirements: [A2],
+    cites: ["gbh-2017-115#5-forms", "licence-law#29"],
+    certain: Format,
     page: "faulty_form_link.md",
 }
 

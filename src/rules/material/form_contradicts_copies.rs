@@ -10,8 +10,8 @@ rule! {
     summary: ("材料写明要原件（复印件），份数却相反", "the form says originals or copies, the numbers the reverse"),
     message: ("“{name}”写明要{form}，份数却是原件{originals}份、复印件{photocopies}份", "“{name}” asks for {form}, yet for {originals} originals and {photocopies} copies"),
     help: ("核实要原件还是复印件：只要一种的，把另一种改为0份；两种都要的，把材料类型改为“原件和复印件”", "settle what is wanted: set the number of the other to 0, or, where both are, make the form “原件和复印件”"),
-    rows: ["A3"],
-    source: "2017年全国互联网政务服务平台检查：55%的材料没有说清要原件还是复印件",
+    requirements: [A3],
+    cites: ["gbh-2017-115#5-format"],
     page: "form_contradicts_copies.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("材料名称要的是复印件（原件），份数或形式写的却相反", "name and copies of a material disagree on original or photocopy"),
     message: ("“{name}”要的是{said}，{written}", "“{name}” asks for {said}, yet {written}"),
     help: ("按实际要求统一：名称里不写原件、复印件，用 originals、photocopies 写份数", "make them agree; leave “original” and “photocopy” out of the name and count them in originals and photocopies"),
-    rows: ["A3"],
-    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    requirements: [A3],
+    cites: ["gbh-2017-115#5-format"],
     overrides: ["MAT031"],
     page: "form_contradicts_name.md",
 }

@@ -10,8 +10,8 @@ rule! {
     summary: ("条件要求持有的证书、意见没有列入材料", "a certificate the applicant must hold is not among the materials"),
     message: ("{place}要求{words}，申请材料里没有，也没有写怎样核验", "{place} want “{words}”, which is not among the materials, and nothing says how it is verified"),
     help: ("把它列入申请材料；由部门自己查的，列为免提交并写明取得方式", "add it to the materials; where the office looks it up itself, list it as exempt and say how it is got"),
-    rows: ["A3", "B4"],
-    source: "国办 2020年36城市评估：受理条件与申请材料不一致",
+    requirements: [A3, B4],
+    cites: ["licence-law#30"],
     page: "held_document_unlisted.md",
 }
 

@@ -12,8 +12,8 @@ rule! {
     summary: ("政府部门已有的材料还要群众交纸质的", "what the government holds is asked for on paper"),
     message: ("“{name}”{held}，却只收纸质，又没有写免提交", "“{name}” {held}, yet it is only taken on paper and not exempt"),
     help: ("改为免提交（exempt = true）并写明取得方式，或者允许用电子证照", "make it exempt and say how it is got instead, or take the electronic licence"),
-    rows: ["C8"],
-    source: "国发〔2022〕5号：凡是能通过电子证照共享的，不再要求提供纸质材料",
+    requirements: [C8],
+    cites: ["sc-2016-55#材料复用", "business-env#44"],
     page: "held_material_on_paper.md",
 }
 

@@ -13,8 +13,9 @@ rule! {
     summary: ("政府部门核发的材料没有写由谁核发", "a material issued by the government does not say by whom"),
     message: ("“{name}”由政府部门核发，没有写是哪个部门", "“{name}” is issued by a government department; which one is not said"),
     help: ("在 issuing_body 里写明核发部门，申请人才知道到哪里取", "name the department under issuing_body, so that the applicant knows where to get it"),
-    rows: ["A3", "C8"],
-    source: "GB/T 39046-2020 表4 材料出具机构",
+    requirements: [A3, C8],
+    cites: ["gbt39046#4-issuer"],
+    certain: Presence,
     page: "issuer_unsaid.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("有些人才要交的材料标成了必要", "what only some applicants hand in is marked as required"),
     message: ("“{name}”写着“{case}”，不是人人都要交，材料必要性却是必要", "“{name}” says “{case}”: not all hand it in, yet it is marked as required"),
     help: ("改为非必要，把情形写进适用情形（condition）", "mark it as not required and put the case under condition"),
-    rows: ["A3"],
-    source: "国办秘函〔2019〕19号：材料是否必须不明确；优化营商环境条例 第十九条",
+    requirements: [A3],
+    own: ("有些人才要交的，不该要人人都交", "what only some have to hand in is not asked of all"),
     page: "required_though_case_bound.md",
 }
 

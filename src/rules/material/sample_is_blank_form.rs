@@ -10,8 +10,9 @@ rule! {
     summary: ("空白表格和示例样表是同一个文件", "blank form and filled sample are the same file"),
     message: ("“{name}”的空白表格和示例样表都是{file}", "the blank form and the filled sample of “{name}” are both {file}"),
     help: ("示例样表换成填好的样子", "give a sample that is filled in"),
-    rows: ["A2", "A5"],
-    source: "2020年36城市评估：9个城市没有示例样表",
+    requirements: [A2, A5],
+    cites: ["licence-law#30"],
+    certain: Structure,
     page: "sample_is_blank_form.md",
 }
 

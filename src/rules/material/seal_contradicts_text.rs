@@ -13,8 +13,8 @@ rule! {
     summary: ("写着不需要签章，文字里却要求盖章", "marked as needing no seal, yet the text asks for one"),
     message: ("“{name}”写着不需要签章，{where}却写“{words}”", "“{name}” is marked as needing no seal or signature, yet its {where} says “{words}”"),
     help: ("要盖章签字的，seal_required 改为 true；不要的，删去这句话", "where a seal is wanted, set seal_required to true; else delete the words"),
-    rows: ["A3"],
-    source: "国办 2020年36城市评估：材料要求前后矛盾",
+    requirements: [A3],
+    own: ("同一份材料，签不签章只能有一个说法", "a material is either sealed or not"),
     page: "seal_contradicts_text.md",
 }
 

@@ -10,8 +10,8 @@ rule! {
     summary: ("要签章，没有写谁签、盖什么章", "a seal or signature is needed, and nothing says whose"),
     message: ("“{name}”需要签章，没有写由谁签名、盖什么章", "“{name}” needs a seal or signature, and nothing says whose"),
     help: ("在 seal_note 里写明谁签名、盖什么章、盖在哪里；不用签章的，seal_required 改为 false", "say in seal_note who signs or seals, and where; where nobody does, write seal_required = false"),
-    rows: ["A3", "A5"],
-    source: "温州市事项检查要求：材料的签名签章要求应当明确",
+    requirements: [A3, A5],
+    own: ("不写谁签、盖什么章，会签错盖错", "without saying who seals, the wrong seal is put"),
     page: "seal_without_sealer.md",
 }
 

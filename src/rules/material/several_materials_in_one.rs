@@ -9,8 +9,9 @@ rule! {
     summary: ("一条材料里写了几份材料", "one entry holds several materials"),
     message: ("“{name}”里有{count}份材料", "“{name}” holds {count} materials"),
     help: ("每份材料单独列一条，各写形式和份数", "give each an entry of its own, with its form and copies"),
-    rows: ["A3"],
-    source: "国办秘函〔2019〕19号：材料形式、份数不明确",
+    requirements: [A3],
+    cites: ["gbh-2017-115#5-format"],
+    doubted: ("另一次抽读的6条，4条不属实", "of 6 read elsewhere, 4 were wrong"),
     page: "several_materials_in_one.md",
 }
 

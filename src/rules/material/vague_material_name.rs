@@ -10,8 +10,8 @@ rule! {
     summary: ("材料名称看不出是哪一份", "a name that does not tell which document is wanted"),
     message: ("材料名称“{name}”{fault}", "the name “{name}” {fault}"),
     help: ("写证件、文书的全称；几种都可以的，写“某证、某证或者某证明”", "give the full name of the document; where several will do, name them"),
-    rows: ["A3", "B3"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：材料名称含糊；优化营商环境条例 第十九条",
+    requirements: [A3, B3],
+    cites: ["gbh-2017-115#5-catchall"],
     page: "vague_material_name.md",
 }
 

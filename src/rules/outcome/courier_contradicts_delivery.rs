@@ -9,8 +9,9 @@ rule! {
     summary: ("结果可以邮寄，又写不支持物流快递", "the result is mailed, yet no courier is offered"),
     message: ("送达方式里有邮寄送达，物流快递却填不支持", "the result can be mailed, yet courier is said not to be offered"),
     help: ("能邮寄的，把物流快递改成支持并写明办法；不能的，从送达方式里去掉邮寄", "offer the courier and say how, or drop mail from the ways of delivery"),
-    rows: ["A11", "B6"],
-    source: "国家交换表 is_express；行政许可标准化指引（2016版）：结果送达",
+    requirements: [A11, B6],
+    own: ("结果能不能寄，只能有一个说法", "the result is either mailed or not"),
+    certain: Contradiction,
     page: "courier_contradicts_delivery.md",
 }
 

@@ -10,8 +10,8 @@ rule! {
     summary: ("网上能办，进度却不能网上查", "handled online, yet not followed online"),
     message: ("办理形式有网上办理，办理进度却只能{ways}", "it is handled online, yet progress can only be followed {ways}"),
     help: ("加上网上查询和网址；网上其实查不到的，说明原因", "add the online query with its address"),
-    rows: ["A11"],
-    source: "国务院关于加快推进“互联网+政务服务”工作的指导意见：办理进度网上可查询；行政许可标准化指引（2016版）",
+    requirements: [A11],
+    cites: ["sc-2016-55#网上办理", "licence-law#33"],
     page: "online_case_without_online_query.md",
 }
 

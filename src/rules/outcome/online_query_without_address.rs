@@ -9,8 +9,9 @@ rule! {
     summary: ("可以网上查进度，却没有网址", "the case can be followed online, yet no address is given"),
     message: ("办理进度可以网上查询，没有写到哪个网站查", "the case can be followed online, yet nothing says where"),
     help: ("写明查询网址（guide.progress.url）或在哪个平台的哪一栏查", "give the address, or the platform and the page"),
-    rows: ["A11"],
-    source: "行政许可标准化指引（2016版）：办理进程和结果公开查询",
+    requirements: [A11],
+    own: ("写着网上查询，就要有网址", "a query online needs an address"),
+    certain: Presence,
     page: "online_query_without_address.md",
 }
 

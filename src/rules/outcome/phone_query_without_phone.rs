@@ -9,8 +9,9 @@ rule! {
     summary: ("可以电话查进度，却没有电话", "the case can be followed by phone, yet no phone is given"),
     message: ("办理进度可以电话查询，指南里没有一个电话号码", "the case can be followed by phone, yet the guide gives no number"),
     help: ("写明查询电话（guide.progress.note）或咨询电话", "give the number to call, or one for questions"),
-    rows: ["A11"],
-    source: "行政许可标准化指引（2016版）：办理进程和结果公开查询",
+    requirements: [A11],
+    own: ("写着电话查询，就要有号码", "a query by phone needs a number"),
+    certain: Presence,
     page: "phone_query_without_phone.md",
 }
 

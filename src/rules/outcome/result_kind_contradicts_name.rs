@@ -11,8 +11,8 @@ rule! {
     summary: ("审批结果类型与名称不符", "the kind of result contradicts its name"),
     message: ("审批结果“{name}”看名称是{expected}，类型填的是{kind}", "the result “{name}” is a {expected} by its name, its kind is {kind}"),
     help: ("把审批结果类型改成{expected}，或更正结果名称", "set the kind to {expected}, or correct the name"),
-    rows: ["A6"],
-    source: "温州市事项检查要求：结果名称为…证的出证办结，…批复的审批办结；国家交换表 result_type",
+    requirements: [A6],
+    cites: ["wenzhou-script#结果", "exchange-schema#result_type"],
     page: "result_kind_contradicts_name.md",
 }
 

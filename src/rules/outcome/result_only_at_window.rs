@@ -9,8 +9,9 @@ rule! {
     summary: ("到现场0次，结果却只能到窗口领", "no visit is needed, yet the result is fetched at the window"),
     message: ("到现场次数是0，结果送达方式只有窗口领取", "no visit is declared, yet the result can only be fetched at the window"),
     help: ("增加邮寄、网上下载等送达方式，或把领取算进到现场次数", "offer mail or download, or count the visit to fetch it"),
-    rows: ["B6", "A11"],
-    source: "36城市评估：零跑动应当包括领取结果",
+    requirements: [B6, A11],
+    cites: ["d3-36cities-2020#跑动"],
+    certain: Contradiction,
     page: "result_only_at_window.md",
 }
 

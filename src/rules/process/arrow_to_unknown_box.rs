@@ -7,8 +7,9 @@ rule! {
     summary: ("流程图的连线指向没有的节点", "an arrow of the chart leads to or from a box that is not there"),
     message: ("连线从“{from}”到“{to}”，节点里没有“{unknown}”", "an arrow goes from “{from}” to “{to}”, but no box is called “{unknown}”"),
     help: ("把“{unknown}”改成节点的 id，或补上这个节点", "write the id of a box instead of “{unknown}”, or add the box"),
-    rows: ["B2"],
-    source: "流程图的基本要求：每条线都有起点和终点",
+    requirements: [B2],
+    own: ("每条线都有起点和终点", "every arrow has two ends"),
+    certain: Structure,
     page: "arrow_to_unknown_box.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("流程图里的连线，环节里没有", "an arrow of the chart is no way of the steps"),
     message: ("流程图从“{from}”到“{to}”有连线，按环节走不到", "the chart has an arrow from “{from}” to “{to}”; the steps have no such way"),
     help: ("给环节“{from}”补上去“{to}”的去向和条件，或者从流程图里去掉这条线", "add a way from “{from}” to “{to}” with its condition, or take the arrow out"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "arrow_without_way.md",
 }
 

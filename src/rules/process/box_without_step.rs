@@ -9,8 +9,8 @@ rule! {
     summary: ("流程图里的框没有对应的环节", "a box of the chart is no step"),
     message: ("流程图里有“{label}”，环节里没有", "the chart has “{label}”, the steps do not"),
     help: ("补上环节“{label}”，或者从流程图里去掉", "add the step “{label}”, or take it out of the chart"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "box_without_step.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("并行的一条分支又走进了另一条", "one parallel branch runs into the other"),
     message: ("“{branch}”与“{sibling}”并行，可“{branch}”办完又走到“{sibling}”", "“{branch}” and “{sibling}” run side by side, yet “{branch}” leads on to “{sibling}”"),
     help: ("给“{branch}”这条分支的最后一个环节写 join；本来就是先后办的，不要用 fork", "give the last step of the branch “{branch}” a `join`; where one follows the other, use no fork"),
-    rows: ["B7", "B1"],
-    source: "并联审批：各分支同时开展、互不为前提",
+    requirements: [B7, B1],
+    cites: ["business-env#41", "business-env#42"],
+    certain: Structure,
     page: "branch_runs_into_sibling.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("流程图与环节的先后相反", "the chart and the steps are in reversed order"),
     message: ("流程图里“{from}”在“{to}”之前，环节里“{to}”在“{from}”之前", "in the chart “{from}” comes before “{to}”, in the steps after it"),
     help: ("按实际的先后改好流程图或环节", "put chart or steps into the true order"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "chart_order_reversed.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("流程图与环节对不上", "the chart and the steps cannot be matched"),
     message: ("流程图的框{boxes}在环节里都找不到，环节是{steps}", "the boxes {boxes} match no step; the steps are {steps}"),
     help: ("让流程图与环节用同样的名称，或用 shixiang flowchart 由环节画出流程图", "use the same names in chart and steps, or draw the chart with shixiang flowchart"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "chart_unlike_steps.md",
 }
 

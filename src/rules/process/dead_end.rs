@@ -8,8 +8,9 @@ rule! {
     summary: ("走到中间环节就没有去向了", "the process stops at a step in its middle"),
     message: ("走到“{step}”就没有下文：没有写去向，也没有写怎样结束", "after “{step}” nothing follows: neither a way on nor how it ends"),
     help: ("写明“{step}”之后去哪个环节（next），或者在这里怎样结束（end）", "say which step follows “{step}” (next), or how the matter ends there (end)"),
-    rows: ["B1"],
-    source: "流程图的基本要求：每条路都走得到终点",
+    requirements: [B1],
+    own: ("每条路都走得到终点", "every way comes to an end"),
+    certain: Structure,
     page: "dead_end.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("备案事项却写予以许可", "a filing that ends with a licence"),
     message: ("事项是备案，“{step}”却写“{words}”", "the matter is a filing, yet “{step}” says “{words}”"),
     help: ("备案写“准予备案、不予备案”；确实是许可的，改正事项名称和类型", "say that it is filed or not; where it is a licence after all, mend name and type"),
-    rows: ["B1", "D2"],
-    source: "行政许可法 第二条；国务院关于取消非行政许可审批事项的决定：不得以备案之名行审批之实",
+    requirements: [B1, D2],
+    cites: ["licence-law#2", "business-env#39"],
     page: "decision_of_other_kind.md",
 }
 

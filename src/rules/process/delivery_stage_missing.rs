@@ -9,8 +9,8 @@ rule! {
     summary: ("行政许可的流程没有送达环节", "the process of a licence has no delivery"),
     message: ("流程到“{last}”为止，没有写证照或文书怎样送到申请人手里", "the process stops at “{last}” and does not say how the result reaches the applicant"),
     help: ("补上送达（颁证、领取、邮寄）环节，写明多久、怎样送达", "add the delivery: within what time and how"),
-    rows: ["B1", "A11"],
-    source: "行政许可法 第四十四条：十日内颁发、送达",
+    requirements: [B1, A11],
+    cites: ["licence-law#44"],
     page: "delivery_stage_missing.md",
 }
 

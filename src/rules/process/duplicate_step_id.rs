@@ -8,8 +8,9 @@ rule! {
     summary: ("两个环节用了同一个标识", "two steps have one id"),
     message: ("环节“{step}”的标识“{id}”与环节“{first}”的相同", "step “{step}” has the id “{id}” of step “{first}”"),
     help: ("给“{step}”换一个没有用过的 id，并改好指向它的去向", "give “{step}” an id of its own and mend the ways that lead to it"),
-    rows: ["B1"],
-    source: "流程图的基本要求：一个标识只指一个环节",
+    requirements: [B1],
+    own: ("一个标识只指一个环节", "one id means one step"),
+    certain: Structure,
     page: "duplicate_step_id.md",
 }
 

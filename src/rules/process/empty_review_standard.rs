@@ -15,8 +15,8 @@ rule! {
     summary: ("审查标准没有内容", "a review standard that says nothing"),
     message: ("“{step}”的审查标准只写了“{text}”，看不出按什么审", "the standard of “{step}” only says “{text}”: nothing tells what is looked at"),
     help: ("逐条写明审什么、怎样算合格；依据某部规定的，写出名称和条款", "say point by point what is looked at and what passes; name the rule and the article where one is applied"),
-    rows: ["B1", "B3"],
-    source: "优化营商环境条例 第十九条：审查标准应当明确、具体；行政许可标准化指引（2016版）",
+    requirements: [B1, B3],
+    cites: ["business-env#35", "sc-2015-6#审查"],
     page: "empty_review_standard.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("并行的分支没有汇合", "parallel branches that never join"),
     message: ("“{step}”之后并行的{branches}没有一个共同的后续环节", "the branches {branches} that start side by side after “{step}” never meet"),
     help: ("在每条分支的最后一个环节写 join，指明在哪个环节汇合", "name the step where they meet as `join` of the last step of each branch"),
-    rows: ["B7", "B1"],
-    source: "并联审批：各部门意见汇总后由牵头部门决定",
+    requirements: [B7, B1],
+    cites: ["business-env#41", "business-env#42"],
+    certain: Structure,
     page: "fork_without_join.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("写的是联办件，没有写联办机构", "handled jointly, yet no other body is named"),
     message: ("办理方式是联办件，除实施主体外没有写别的机构", "the item is handled jointly, yet no body is named beside the authority"),
     help: ("列出联办机构（co_authorities）和各自承担的环节；只由本单位办的，把办理方式改成自办件", "list the co-acting bodies and what each does, or correct the handling mode"),
-    rows: ["B7"],
-    source: "国家交换表 other_dept 联办机构",
+    requirements: [B7],
+    cites: ["gbt39046#4-joint", "exchange-schema#other_dept"],
+    certain: Presence,
     page: "joint_without_partner.md",
 }
 

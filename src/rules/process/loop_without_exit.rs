@@ -7,8 +7,9 @@ rule! {
     summary: ("流程绕圈，没有出口", "the process goes round without an exit"),
     message: ("走到“{step}”以后只能在{steps}里绕，永远不会结束", "from “{step}” the process only goes round in {steps} and never ends"),
     help: ("给其中一个环节加一条走出去的去向（next 或 end），并写明条件", "add a way out (next or end) with its condition to one of these steps"),
-    rows: ["B1"],
-    source: "流程图的基本要求：每条路都走得到终点",
+    requirements: [B1],
+    own: ("每条路都走得到终点", "every way comes to an end"),
+    certain: Structure,
     page: "loop_without_exit.md",
 }
 

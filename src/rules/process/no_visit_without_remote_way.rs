@@ -10,8 +10,9 @@ rule! {
     summary: ("到现场0次，却只能到窗口办", "no visit is needed, yet there is only the window"),
     message: ("到现场次数是0，可不能网办、不能邮寄，只有窗口办理", "no visit is declared, yet it can be done neither online nor by courier, only at the window"),
     help: ("能网办或邮寄的，写上办法；只能到窗口的，把次数改成实际次数", "give the online or courier way, or the true number of visits"),
-    rows: ["B6", "C4"],
-    source: "温州市事项检查要求：0次且不能网办的应当提供邮寄办理",
+    requirements: [B6, C4],
+    cites: ["wenzhou-script#现场"],
+    certain: Contradiction,
     overrides: ["PRO067"],
     page: "no_visit_without_remote_way.md",
 }

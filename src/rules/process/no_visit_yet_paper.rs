@@ -10,8 +10,8 @@ rule! {
     summary: ("到现场0次，却要交纸质材料，又不能邮寄", "no visit, yet papers and no courier"),
     message: ("到现场次数是0，必要材料里却有{count}份要交纸质的（如“{material}”），又没有快递、邮寄的办法", "no visit is declared, yet {count} required material(s), such as “{material}”, are wanted on paper, and nothing can be sent"),
     help: ("开通邮寄并写明收件地址，或者改收电子件；都做不到的，把到现场次数改成实际次数", "offer a courier with the address, or take electronic copies; else give the true number of visits"),
-    rows: ["B6", "C4"],
-    source: "温州市事项检查要求：0次且不能网办的应当提供邮寄办理；2020年36城市评估",
+    requirements: [B6, C4],
+    cites: ["wenzhou-script#现场"],
     page: "no_visit_yet_paper.md",
 }
 

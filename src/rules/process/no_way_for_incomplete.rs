@@ -8,8 +8,8 @@ rule! {
     summary: ("材料不齐的申请没有去处", "incomplete applications have no way out"),
     message: ("{count}个环节里没有一处写材料不齐全怎么办：补正、退回还是不予受理", "none of the {count} steps says what becomes of an incomplete application"),
     help: ("在受理环节加一条去向，如 when = \"材料不齐全\"，去补正环节或 end = \"退回补正\"", "add a way at acceptance for missing papers: to a step of completion, or `end`"),
-    rows: ["B1"],
-    source: "行政许可法 第三十二条：当场或者五日内一次告知补正",
+    requirements: [B1],
+    cites: ["licence-law#32", "business-env#36"],
     page: "no_way_for_incomplete.md",
 }
 

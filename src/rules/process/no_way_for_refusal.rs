@@ -8,8 +8,8 @@ rule! {
     summary: ("不符合条件的申请没有去处", "refused applications have no way out"),
     message: ("{count}个环节里没有一处写不符合条件怎么办：只有准予，没有不予", "none of the {count} steps says what becomes of an application that is refused"),
     help: ("在审查或决定环节加一条去向，如 when = \"不符合条件\"，end = \"不予许可\"", "add a way at review or decision for what does not meet the conditions"),
-    rows: ["B1"],
-    source: "行政许可法 第三十八条：不予许可应当说明理由并告知救济权利",
+    requirements: [B1],
+    cites: ["licence-law#38"],
     page: "no_way_for_refusal.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("联办机构没有承担任何环节", "a co-acting body has no step of its own"),
     message: ("联办机构“{body}”没有承担任何环节；环节里的办理单位是{bodies}", "no step is done by the co-acting body “{body}”; the steps name {bodies}"),
     help: ("写明“{body}”办哪个环节；不参与办理的，从联办机构里删去", "say which step “{body}” does, or drop it from the co-acting bodies"),
-    rows: ["B7"],
-    source: "并联审批：每个部门的环节、时限分别写明",
+    requirements: [B7],
+    cites: ["business-env#41", "business-env#42"],
+    certain: Structure,
     page: "partner_without_step.md",
 }
 

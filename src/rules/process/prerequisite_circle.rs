@@ -9,8 +9,9 @@ rule! {
     summary: ("前置事项互为前置", "prerequisites that go round in a circle"),
     message: ("{items}互为前置，哪一个都办不成", "{items} are each other's prerequisites, so that none can be done"),
     help: ("核对先后关系，取消其中一个前置", "check which comes first and drop one of the prerequisites"),
-    rows: ["B8", "B7"],
-    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：不得互为前置",
+    requirements: [B8, B7],
+    own: ("互为前置，谁也办不成", "where each waits for the other, none gets done"),
+    certain: Structure,
     page: "prerequisite_circle.md",
 }
 

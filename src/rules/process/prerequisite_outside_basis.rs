@@ -10,8 +10,8 @@ rule! {
     summary: ("前置事项的依据不在设定依据里", "the law behind a prerequisite is not among the item's bases"),
     message: ("前置事项“{item}”依据《{law}》，设定依据里没有这部法律法规", "“{item}” rests on 《{law}》, which is not among the legal bases of the item"),
     help: ("把《{law}》的有关条款列入设定依据，或核对前置事项的依据", "list the article of 《{law}》 among the legal bases, or check the basis of the prerequisite"),
-    rows: ["B8"],
-    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：没有法律法规依据的一律取消",
+    requirements: [B8],
+    cites: ["business-env#35", "sc-2014-59#前置"],
     page: "prerequisite_outside_basis.md",
 }
 

@@ -7,8 +7,9 @@ rule! {
     summary: ("目录里没有这个前置事项", "a prerequisite that the catalogue does not have"),
     message: ("前置事项“{item}”在目录的{count}个事项里找不到", "the prerequisite “{item}” is none of the {count} items of the catalogue"),
     help: ("写前置事项的编码或全称；由别的地方办的，核对名称", "write the code or the full name of the item; where it is done elsewhere, check the name"),
-    rows: ["B8", "B7"],
-    source: "政务服务事项清单管理：前置事项应当是清单内事项",
+    requirements: [B8, B7],
+    cites: ["business-env#40"],
+    certain: Structure,
     page: "prerequisite_unknown.md",
 }
 

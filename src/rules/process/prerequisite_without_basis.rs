@@ -9,8 +9,9 @@ rule! {
     summary: ("前置事项没有写依据", "a prerequisite without the law that asks for it"),
     message: ("前置事项“{item}”没有写依据哪部法律法规", "nothing says which law asks for “{item}” first"),
     help: ("写明依据的法律法规和条款；没有依据的，取消这个前置事项", "name the law and article; where there is none, ask for it no more"),
-    rows: ["B8", "B7"],
-    source: "国务院关于清理规范行政审批中介服务和前置审批的决定：没有法律法规依据的一律取消",
+    requirements: [B8, B7],
+    cites: ["business-env#35", "sc-2014-59#前置"],
+    certain: Presence,
     page: "prerequisite_without_basis.md",
 }
 

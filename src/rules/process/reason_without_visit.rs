@@ -11,8 +11,9 @@ rule! {
     summary: ("到现场0次，却写了必须现场办理的原因", "no visit is needed, yet a reason for visits is given"),
     message: ("到现场次数是0，又写了必须现场办理的原因：“{reason}”", "no visit is declared, yet the reason for visits says “{reason}”"),
     help: ("确实要到现场的，改次数；不用到现场的，删去原因", "correct the number where the applicant has to come, else drop the reason"),
-    rows: ["B6"],
-    source: "温州市事项检查要求：到现场次数为0的不写原因",
+    requirements: [B6],
+    cites: ["wenzhou-script#现场"],
+    certain: Contradiction,
     page: "reason_without_visit.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("不予受理、不予许可之后还接着办", "after a refusal the process goes on"),
     message: ("“{step}”没有写结束，按顺序会接着办“{following}”", "“{step}” has no end, so that “{following}” follows it"),
     help: ("给“{step}”写上 end，如 end = \"不予受理\"；可以补正再来的，写 next", "give “{step}” an `end`, or a `next` where the applicant may come again"),
-    rows: ["B1"],
-    source: "行政许可法 第三十二条、第三十八条：不予受理、不予许可即告终结",
+    requirements: [B1],
+    cites: ["licence-law#32", "licence-law#38"],
     page: "refusal_goes_on.md",
 }
 

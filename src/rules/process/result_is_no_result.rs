@@ -8,8 +8,8 @@ rule! {
     summary: ("环节结果写的不是结果", "what is written as the result of a step is none"),
     message: ("“{step}”的结果写的是“{output}”，{fault}", "the result of “{step}” is “{output}”: {fault}"),
     help: ("写明这一环节出具什么：受理（不予受理）通知书、准予（不予）决定书，或者证照、文书的全称", "name what comes out: a receipt, a decision to grant or refuse, or the full name of the certificate or document"),
-    rows: ["B1", "A11"],
-    source: "行政许可法 第三十二条、第三十八条：受理和不予受理、准予和不予许可都要出具书面凭证、书面决定",
+    requirements: [B1, A11],
+    cites: ["licence-law#32", "licence-law#38"],
     overrides: ["PRO045"],
     page: "result_is_no_result.md",
 }

@@ -11,8 +11,9 @@ rule! {
     summary: ("同一个条件通向两个环节", "one condition leads to two steps"),
     message: ("“{step}”之后“{when}”时既去“{first}”又去“{second}”", "after “{step}”, “{when}” leads to “{first}” and to “{second}”"),
     help: ("把两个条件写得分得开；两个环节都要办的，改用 fork", "tell the two conditions apart; where both are done, use fork"),
-    rows: ["B1"],
-    source: "流程图的基本要求：判断的出口互不重复",
+    requirements: [B1],
+    own: ("一个条件只通向一个环节", "one condition leads to one step"),
+    certain: Structure,
     page: "same_condition_twice.md",
 }
 

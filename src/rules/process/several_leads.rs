@@ -8,8 +8,13 @@ rule! {
     summary: ("牵头部门不止一个", "more than one body leads"),
     message: ("写了{count}个牵头机构：{bodies}", "{count} bodies are said to lead: {bodies}"),
     help: ("只留一个牵头机构，其他的写 leads = false", "let one body lead and write leads = false for the others"),
-    rows: ["B7"],
-    source: "行政许可法 第二十六条：由一个部门受理并转告有关部门",
+    requirements: [B7],
+    cites: ["licence-law#26"],
+    own: (
+        "几个都牵头，等于没有牵头；法律没有要求必须指定",
+        "several leads are none; the law does not oblige anybody to name one",
+    ),
+    certain: Structure,
     page: "several_leads.md",
 }
 

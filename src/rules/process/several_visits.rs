@@ -10,8 +10,9 @@ rule! {
     summary: ("要到现场不止一次", "more than one visit"),
     message: ("要到现场{count}次，目标是最多跑一次；{reason}", "{count} visits are needed, the aim is one at the most; {reason}"),
     help: ("把能网上、邮寄、帮办代办的环节改出来，减到最多一次；确实减不了的，写明每一次为什么要到现场", "move what can be done online, by courier or by an agent; where it cannot be one visit, say why each is needed"),
-    rows: ["B6"],
-    source: "“最多跑一次”改革要求；2020年36城市评估：平均跑动次数",
+    requirements: [B6],
+    cites: ["d3-36cities-2020#跑动", "business-env#36"],
+    certain: Arithmetic,
     overrides: ["PRO062", "PRO075"],
     page: "several_visits.md",
 }

@@ -10,8 +10,8 @@ rule! {
     summary: ("行政许可的流程缺少受理、审查或决定", "the process of a licence lacks acceptance, review or decision"),
     message: ("{count}个环节里没有{missing}", "none of the {count} steps is {missing}"),
     help: ("补上{missing}环节；已在别的环节里办的，在环节名称或办理内容里写明", "add {missing}, or say in the step that does it that it does"),
-    rows: ["B1"],
-    source: "行政许可法 第三十二条、第三十四条、第三十七条；温州市事项检查要求：环节表含受理、审核、审批、办结、送达",
+    requirements: [B1],
+    cites: ["licence-law#32", "licence-law#34", "licence-law#37"],
     page: "stage_missing.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("流程文字里的环节，环节表里没有", "the narrative has a stage that is no step"),
     message: ("流程文字里有“{label}”，环节里没有", "the narrative has “{label}”, the steps do not"),
     help: ("补上环节“{label}”，或者从流程文字里去掉", "add the step “{label}”, or take it out of the narrative"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "stage_only_in_narrative.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("流程少了审查决定或送达", "the process lacks the decision or the delivery"),
     message: ("流程只有{count}个环节，没有{missing}", "the process has {count} step(s), and none is {missing}"),
     help: ("补上缺的环节；并在别的环节里办的，写明在哪里决定、结果怎样拿到", "add the stage, or say in the step that does it that it does"),
-    rows: ["B1"],
-    source: "温州市事项检查要求：环节表含受理、审核、审批、办结、送达",
+    requirements: [B1],
+    cites: ["wenzhou-script#环节"],
     page: "stages_left_out.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("流程只有环节名称，没有内容", "the process has only names of steps, no content"),
     message: ("{count}个环节中{bare}个只有名称：{steps}", "{bare} of {count} steps are names only: {steps}"),
     help: ("逐个环节写明办什么（action）、按什么标准审查（criteria）、办完得到什么（output）", "say for each step what is done (action), by what standard (criteria), with what result (output)"),
-    rows: ["B1"],
-    source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    requirements: [B1],
+    cites: ["gbh-2017-115#5-flow"],
+    certain: Presence,
     overrides: ["PRO011", "PRO105"],
     page: "step_names_only.md",
 }

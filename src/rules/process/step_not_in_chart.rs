@@ -9,8 +9,8 @@ rule! {
     summary: ("环节没有画进流程图", "a step is not in the chart"),
     message: ("环节“{step}”没有画进流程图", "the step “{step}” is not in the chart"),
     help: ("把“{step}”画进流程图；不再办的，从环节里删去；也可用 shixiang flowchart 重画", "draw “{step}” in the chart or drop the step; shixiang flowchart draws it anew"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "step_not_in_chart.md",
 }
 

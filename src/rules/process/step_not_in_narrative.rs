@@ -9,8 +9,8 @@ rule! {
     summary: ("环节没有写进流程文字", "a step is not in the narrative"),
     message: ("环节“{step}”没有写进流程文字", "the step “{step}” is not in the narrative"),
     help: ("把“{step}”写进流程文字；不再办的，从环节里删去", "write “{step}” into the narrative, or drop the step"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "step_not_in_narrative.md",
 }
 

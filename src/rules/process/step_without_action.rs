@@ -9,8 +9,8 @@ rule! {
     summary: ("环节没有写办理内容", "steps do not say what is done"),
     message: ("{count}个写了内容的环节中{lacking}个没有写办理内容和审查标准：{steps}", "{lacking} of {count} steps with content say neither what is done nor by what standard: {steps}"),
     help: ("写明这个环节具体办什么（action），需要审查的写明标准（criteria）", "say what is done (action) and, for a review, by what standard (criteria)"),
-    rows: ["B1"],
-    source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    requirements: [B1],
+    cites: ["gbh-2017-115#5-flow"],
     page: "step_without_action.md",
 }
 

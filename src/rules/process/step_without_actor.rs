@@ -9,8 +9,8 @@ rule! {
     summary: ("环节没有写由谁办理", "steps do not say who acts"),
     message: ("{count}个写了内容的环节中{lacking}个没有写由谁办理：{steps}", "{lacking} of {count} steps with content do not say who acts: {steps}"),
     help: ("写明办理人员（actor），如窗口人员、审查人员；几个单位办的写办理单位（body）", "say who acts (actor), and which body where several take part"),
-    rows: ["B1", "D5"],
-    source: "行政许可标准化指引（2016版）：办理基本流程",
+    requirements: [B1, D5],
+    own: ("不写由谁办，不知道找谁", "without an actor nobody knows whom to ask"),
     page: "step_without_actor.md",
 }
 

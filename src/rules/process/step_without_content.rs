@@ -7,8 +7,8 @@ rule! {
     summary: ("个别环节只有名称，没有内容", "single steps have a name and no content"),
     message: ("环节“{step}”只有名称，没有办理内容、审查标准和结果", "step “{step}” has only a name: no action, no standard, no result"),
     help: ("写明环节“{step}”办什么、得到什么；没有这个环节的，删去", "say what is done in “{step}” and with what result, or drop it"),
-    rows: ["B1"],
-    source: "2017年全国互联网政务服务平台检查：25%的事项流程表述不清",
+    requirements: [B1],
+    cites: ["gbh-2017-115#5-flow"],
     page: "step_without_content.md",
 }
 

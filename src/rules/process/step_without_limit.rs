@@ -10,8 +10,8 @@ rule! {
     summary: ("环节没有写时限", "steps do not say how long they take"),
     message: ("{count}个写了内容的环节中{lacking}个没有写时限：{steps}", "{lacking} of {count} steps with content do not say how long they take: {steps}"),
     help: ("写明环节时限和单位（limit），各环节相加不超过承诺办结时限", "give the limit of each step with its unit; together they must keep the promise"),
-    rows: ["B1", "B5"],
-    source: "2020年36城市评估：环节时限与承诺时限不一致",
+    requirements: [B1, B5],
+    own: ("不写时限，不知道等多久", "without a limit nobody knows how long to wait"),
     page: "step_without_limit.md",
 }
 

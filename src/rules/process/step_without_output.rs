@@ -10,8 +10,8 @@ rule! {
     summary: ("环节没有写结果", "steps do not say what comes out"),
     message: ("{count}个写了内容的环节中{lacking}个没有写办理结果：{steps}", "{lacking} of {count} steps with content do not say what comes out: {steps}"),
     help: ("写明环节结果（output），如受理通知书、审查意见、许可决定书、证照", "say what comes out (output): a receipt, an opinion, a decision, a certificate"),
-    rows: ["B1"],
-    source: "行政许可法 第三十二条：受理或者不予受理应当出具书面凭证",
+    requirements: [B1],
+    cites: ["licence-law#32"],
     page: "step_without_output.md",
 }
 

@@ -7,8 +7,9 @@ rule! {
     summary: ("环节时限之和超过承诺办结时限", "the limits of the steps add up to more than the promise"),
     message: ("{parts} = {total}，超过承诺办结时限{promised}", "{parts} = {total}, more than the promised {promised}"),
     help: ("压缩环节时限到合计不超过{promised}；不计入承诺时限的环节，写 outside_limit = true", "shorten the steps to {promised} in all; mark what the promise does not count with outside_limit = true"),
-    rows: ["B5"],
-    source: "2020年36城市评估；温州市事项检查要求：各环节时限之和不超过承诺时限",
+    requirements: [B5],
+    cites: ["wenzhou-script#环节"],
+    certain: Arithmetic,
     page: "steps_exceed_promise.md",
 }
 

@@ -7,8 +7,9 @@ rule! {
     summary: ("连同受理和送达，环节时限之和超过承诺办结时限", "with acceptance and delivery the steps take longer than the promise"),
     message: ("连同受理、送达，{parts} = {total}，超过承诺办结时限{promised}", "with acceptance and delivery {parts} = {total}, more than the promised {promised}"),
     help: ("承诺时限包含受理、送达的，压缩到{promised}以内；不包含的，给这些环节写 outside_limit = true", "where the promise covers acceptance and delivery, shorten them to {promised} in all; else mark them with outside_limit = true"),
-    rows: ["B5"],
-    source: "温州市事项检查要求：各环节时限之和不超过承诺时限；行政许可法 第四十二条、第四十四条",
+    requirements: [B5],
+    cites: ["wenzhou-script#环节", "licence-law#44"],
+    certain: Arithmetic,
     page: "steps_with_delivery_exceed_promise.md",
 }
 

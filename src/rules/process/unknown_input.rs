@@ -11,8 +11,8 @@ rule! {
     summary: ("环节所需材料不在申请材料清单里", "a step needs a paper that nobody hands in"),
     message: ("环节“{step}”需要“{input}”，申请材料清单里没有，别的环节也不产生它", "step “{step}” needs “{input}”, which is no material of the item and the output of no step"),
     help: ("把“{input}”列入申请材料，或改成清单里的名称；是内部文书的，写在产生它的环节的 output 里", "list “{input}” as a material or use its name there; where the office makes it, write it as the output of that step"),
-    rows: ["B1", "A3"],
-    source: "行政许可法 第三十一条：不得要求提交与申请事项无关的材料",
+    requirements: [B1, A3],
+    cites: ["licence-law#30"],
     page: "unknown_input.md",
 }
 

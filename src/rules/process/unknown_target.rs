@@ -11,8 +11,9 @@ rule! {
     summary: ("去向的环节不存在", "a way leads to a step that does not exist"),
     message: ("环节“{step}”的去向“{target}”不是任何环节的标识{known}", "the way from step “{step}” leads to “{target}”, which is the id of no step{known}"),
     help: ("把“{target}”改成要去的环节的 id；在这里结束的，改写 end", "write the id of the step it leads to instead of “{target}”, or `end` where the matter ends"),
-    rows: ["B1"],
-    source: "流程图的基本要求：每条线都有终点",
+    requirements: [B1],
+    own: ("去向要指到有的环节", "a way leads to a step that exists"),
+    certain: Structure,
     page: "unknown_target.md",
 }
 

@@ -8,8 +8,9 @@ rule! {
     summary: ("从第一个环节走不到的环节", "a step that no way from the first leads to"),
     message: ("从“{first}”出发，没有一条路走到环节“{step}”", "no way from “{first}” leads to step “{step}”"),
     help: ("在它前面的环节写上去向 next；不再办的环节，删去", "name it as `next` of the step before it, or drop it where it is no longer done"),
-    rows: ["B1"],
-    source: "流程图的基本要求：每个环节都走得到",
+    requirements: [B1],
+    own: ("每个环节都走得到", "every step can be reached"),
+    certain: Structure,
     page: "unreachable_step.md",
 }
 

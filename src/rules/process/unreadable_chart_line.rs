@@ -8,8 +8,9 @@ rule! {
     summary: ("流程图里有读不懂的行", "a line of the chart cannot be read"),
     message: ("流程图里这一行读不懂：“{line}”", "this line of the chart cannot be read: “{line}”"),
     help: ("按 Mermaid 的写法改好，如 a[受理] -->|材料齐全| b[审查]；也可用 shixiang flowchart 由环节画出", "mend it as Mermaid writes it, such as a[Accept] --> b[Review], or draw the chart with shixiang flowchart"),
-    rows: ["B2"],
-    source: "Mermaid 流程图语法",
+    requirements: [B2],
+    cites: ["mermaid#flowchart"],
+    certain: Format,
     page: "unreadable_chart_line.md",
 }
 

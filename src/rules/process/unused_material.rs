@@ -10,8 +10,8 @@ rule! {
     summary: ("列出的材料没有一个环节用到", "a material that no step uses"),
     message: ("材料“{material}”没有一个环节用到", "no step uses the material “{material}”"),
     help: ("写明哪个环节审查“{material}”；没有用处的，从清单里删去", "say which step looks at “{material}”, or ask for it no more"),
-    rows: ["B1", "B8"],
-    source: "行政许可法 第三十一条：不得要求提交与申请事项无关的材料",
+    requirements: [B1, B8],
+    cites: ["licence-law#31"],
     page: "unused_material.md",
 }
 

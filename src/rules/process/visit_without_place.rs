@@ -9,8 +9,13 @@ rule! {
     summary: ("要到现场，却没有写到哪里", "a visit, and nowhere to go"),
     message: ("要到现场{count}次，办理形式却只有网上办理，也没有办理地点", "{count} visits are asked for, yet it is only handled online and no place is named"),
     help: ("写上现场的地址、窗口，办理形式加上窗口办理；不用去的，到现场次数改为0", "give the place and add the window to the forms of handling; where nobody has to come, write 0 visits"),
-    rows: ["B6", "C4"],
-    source: "国家交换表 limit_scene_num、handle_form、transact_addr",
+    requirements: [B6, C4],
+    cites: [
+        "exchange-schema#limit_scene_num",
+        "exchange-schema#handle_type",
+        "exchange-schema#transact_addr",
+    ],
+    certain: Presence,
     page: "visit_without_place.md",
 }
 

@@ -10,8 +10,9 @@ rule! {
     summary: ("要到现场却没有写原因", "a visit is needed and no reason is given"),
     message: ("要到现场1次，没有写必须现场办理的原因", "one visit is needed, and nothing says why"),
     help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant has to come, or write 0 where no visit is needed"),
-    rows: ["B6"],
-    source: "国家交换表 limit_scene_explain；温州市事项检查要求：到现场次数不为0的应写原因",
+    requirements: [B6],
+    cites: ["wenzhou-script#现场"],
+    certain: Presence,
     overrides: ["PRO075"],
     page: "visit_without_reason.md",
 }

@@ -10,8 +10,9 @@ rule! {
     summary: ("到现场次数与环节不一致", "the declared visits differ from what the steps say"),
     message: ("填写到现场{declared}次，按环节{implied}", "{declared} visits are declared, the steps make it {implied}"),
     help: ("把到现场次数改成与环节一致，或者改好各环节的 on_site", "correct the number of visits, or `on_site` of the steps"),
-    rows: ["B6", "C4"],
-    source: "国家交换表 limit_scene_num；2020年36城市评估：平均跑动次数",
+    requirements: [B6, C4],
+    cites: ["exchange-schema#limit_scene_num", "d3-36cities-2020#跑动"],
+    certain: Contradiction,
     page: "visits_differ_from_steps.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("环节的去向没有画进流程图", "a way of the steps is not in the chart"),
     message: ("环节“{from}”之后可以到“{to}”，流程图里没有这条线", "after “{from}” comes “{to}”; the chart has no such arrow"),
     help: ("把从“{from}”到“{to}”的线画进流程图，也可用 shixiang flowchart 重画", "draw the arrow from “{from}” to “{to}”; shixiang flowchart draws the chart anew"),
-    rows: ["B2"],
-    source: "2020年36城市评估：数个城市的流程图与文字不一致",
+    requirements: [B2],
+    cites: ["d3-36cities-2020#流程图"],
     page: "way_not_in_chart.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("答复里的材料份数与指南不同", "an answer with other numbers of copies than the guide"),
     message: ("答复要“{material}”{said}，指南写的是{stated}", "the answer asks for {said} of “{material}”, the guide for {stated}"),
     help: ("核实份数，改答复或改指南", "find out which is true, and correct the answer or the guide"),
-    rows: ["C7"],
-    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    requirements: [C7],
+    cites: ["forum-2017#答复"],
     page: "answer_contradicts_copies.md",
 }
 

@@ -13,8 +13,8 @@ rule! {
     summary: ("答复里的办结时限与指南不同", "an answer with another time limit than the guide"),
     message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, the guide says {stated}"),
     help: ("核实办结时限，改答复或改指南", "find out which is true, and correct the answer or the guide"),
-    rows: ["C7"],
-    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    requirements: [C7],
+    cites: ["forum-2017#答复"],
     page: "answer_contradicts_limit.md",
 }
 

@@ -9,8 +9,8 @@ rule! {
     summary: ("答复里的电话指南没有", "an answer with a phone the guide does not have"),
     message: ("答复给的电话{said}不在指南的电话里", "the phone {said} of the answer is none of the guide's"),
     help: ("核实号码，改答复，或把它加到咨询电话里", "find out whether it still serves; correct the answer or add it to the guide"),
-    rows: ["C7", "C6"],
-    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    requirements: [C7, C6],
+    cites: ["forum-2017#答复"],
     page: "answer_gives_other_phone.md",
 }
 

@@ -14,8 +14,8 @@ rule! {
     summary: ("同一个问题有不同的答复", "two answers to one question that differ"),
     message: ("同一个问题答复不同：“{first}”；“{second}”", "one question, two answers: “{first}”; “{second}”"),
     help: ("合并成一条，以核实过的答复为准", "make one entry of them, with the answer that is true"),
-    rows: ["C7"],
-    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    requirements: [C7],
+    cites: ["forum-2017#答复"],
     page: "conflicting_answers.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("有问无答或有答无问", "a question without answer, or the reverse"),
     message: ("这条常见问题没有写{lacking}", "this entry has no {lacking}"),
     help: ("补上问题和答案；不再需要的整条删去", "write both question and answer, or remove the entry"),
-    rows: ["C7"],
-    source: "2017年全国检查：同一问题得到不同答复；国家交换表 常见问题",
+    requirements: [C7],
+    cites: ["exchange-schema#questions"],
+    certain: Presence,
     page: "incomplete_question.md",
 }
 

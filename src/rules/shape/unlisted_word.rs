@@ -5,7 +5,8 @@ rule! {
     summary: ("取值不在规定的代码表里", "a value is not on its code list"),
     message: ("“{word}”不在“{list}”的取值里", "“{word}” is not on the list {list}"),
     help: ("改用规定的取值：{known}", "write one of the listed values: {known}"),
-    rows: ["D1"],
-    source: "GB/T 39554.2-2020 代码表（国家交换表 up_task_*）",
+    requirements: [D1],
+    cites: ["gbt39046#A"],
+    certain: Table,
     page: "unlisted_word.md",
 }

@@ -7,8 +7,9 @@ rule! {
     summary: ("写明提供的语言没有译文", "a promised language without a translation"),
     message: ("写明提供{language}，没有这种语言的译文", "{language} is promised, and there is no translation"),
     help: ("在 translations 里补上译文，或者从 languages 里去掉", "add it under translations, or take it out of languages"),
-    rows: ["D6"],
-    source: "2017年全国检查：多语种服务；国家交换表没有译文",
+    requirements: [D6],
+    own: ("写明提供的语言要有译文", "a language that is offered has a translation"),
+    certain: Presence,
     page: "missing_translation.md",
 }
 

@@ -10,8 +10,12 @@ rule! {
     summary: ("译文缺少原文有的要素", "a translation that leaves out what the original has"),
     message: ("{language}译文没有：{missing}", "the {language} translation leaves out: {missing}"),
     help: ("补译缺少的要素", "translate what is left out"),
-    rows: ["D6"],
-    source: "2017年全国检查：多语种服务；国家交换表没有译文",
+    requirements: [D6],
+    own: (
+        "译文少了要素，读译文的人就不知道",
+        "what a translation leaves out, its readers do not learn",
+    ),
+    certain: Presence,
     page: "partial_translation.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("译文的数字与原文不同", "a translation with other numbers than the original"),
     message: ("{language}译文的{element}是{translated}，原文是{original}", "the {element} is {translated} in the {language} translation, and {original} in the original"),
     help: ("按原文改译文；原文改了的，译文同时改", "correct the translation; when the original changes, change it too"),
-    rows: ["D6", "C1"],
-    source: "2017年全国检查：多语种服务；国家交换表没有译文",
+    requirements: [D6, C1],
+    own: ("译文与原文应当说同样的数", "original and translation give the same numbers"),
+    certain: Contradiction,
     page: "translation_contradicts_original.md",
 }
 

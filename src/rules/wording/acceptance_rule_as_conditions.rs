@@ -9,8 +9,8 @@ rule! {
     summary: ("受理条件只有各事项通用的受理规定", "conditions that fit every item"),
     message: ("受理条件只有通用的受理规定：“{text}”，没有本事项的条件", "the conditions are those under which any application is accepted: “{text}”"),
     help: ("写明办这件事的人要满足什么；职权范围、材料齐全是窗口收件的要求，写到受理环节", "say what an applicant for this very item must satisfy; that the papers are complete belongs to the step of acceptance"),
-    rows: ["B3", "B4"],
-    source: "行政许可法 第三十二条；国办 2020年36城市评估：受理条件照搬法律条文",
+    requirements: [B3, B4],
+    cites: ["licence-law#32"],
     overrides: ["TXT031"],
     page: "acceptance_rule_as_conditions.md",
 }

@@ -8,8 +8,11 @@ rule! {
     summary: ("别名就是事项名称", "an alias that is the name"),
     message: ("别名“{alias}”与事项名称相同，搜索多找不到一个词", "the alias “{alias}” is the name itself and adds no word to search by"),
     help: ("写上群众平时怎么称呼这件事；没有的，删去", "add the words people use for it, or delete it"),
-    rows: ["A8"],
-    source: "2017年全国检查：22%的站内搜索找不到事项",
+    requirements: [A8],
+    own: (
+        "别名与名称相同，搜索多找不到一个词",
+        "an alias equal to the name adds no word to search by",
+    ),
     page: "alias_repeats_name.md",
 }
 

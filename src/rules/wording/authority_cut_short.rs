@@ -9,8 +9,8 @@ rule! {
     summary: ("正文里的单位名称少了“省”“市”", "the authority's name without its province or city"),
     message: ("{element}里写“{short}”，实施主体的名称是“{name}”", "{element} says “{short}” where the authority is called “{name}”"),
     help: ("写实施主体的全称，或者规范的简称", "write the full name, or its proper short form"),
-    rows: ["D1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [D1],
+    own: ("单位名称不全，找不到是哪一家", "a body named in part cannot be told from others"),
     page: "authority_cut_short.md",
 }
 

@@ -12,8 +12,12 @@ rule! {
     summary: ("受理条件照抄法条", "the conditions are copied from the law"),
     message: ("受理条件照抄了{law}", "the conditions are copied from {law}"),
     help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "turn it into what the applicant must satisfy, one sentence each, without what the law asks of the office"),
-    rows: ["B4"],
-    source: "国办 2020年36城市评估：受理条件照搬法律条文",
+    requirements: [B4],
+    own: (
+        "照抄的法条讲的是机关，不是申请人要满足什么",
+        "a copied article speaks to the authority, not to applicants",
+    ),
+    doubted: ("另一次抽读的24条，7条有争议", "of 24 read elsewhere, 7 were debatable"),
     page: "conditions_copied_from_law.md",
 }
 

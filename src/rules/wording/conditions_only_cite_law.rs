@@ -10,8 +10,11 @@ rule! {
     summary: ("受理条件只写了法规名称", "the conditions only name a law"),
     message: ("受理条件只写了“{text}”，没有说要满足什么", "the conditions only say “{text}”, not what must be satisfied"),
     help: ("把该条规定的条件用申请人看得懂的话逐条写出来", "write the conditions of that rule one by one, in words an applicant understands"),
-    rows: ["B4"],
-    source: "国办 2020年36城市评估：以法规名称代替受理条件",
+    requirements: [B4],
+    own: (
+        "只写法规名称，看不出自己符不符合",
+        "the name of a law does not tell applicants whether they qualify",
+    ),
     overrides: ["TXT012"],
     page: "conditions_only_cite_law.md",
 }

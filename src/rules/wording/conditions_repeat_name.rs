@@ -11,8 +11,9 @@ rule! {
     summary: ("受理条件只是重复事项名称", "the conditions only repeat the item's name"),
     message: ("受理条件“{text}”就是事项名称，没有说什么人、满足什么条件可以办", "the conditions “{text}” are the item's name; they do not say who may apply and what they must satisfy"),
     help: ("写明什么人、满足哪些条件可以办；没有条件的写“无条件限制”", "say who may apply and what they must satisfy; where nothing is asked, say so"),
-    rows: ["A1", "B3"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, B3],
+    own: ("名称重复一遍，不是条件", "the name said again is no condition"),
+    certain: Structure,
     page: "conditions_repeat_name.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("文字被截断，或带着网页按钮的字", "a text is cut off or carries the words of a page's button"),
     message: ("{element}以“{end}”结尾，后面的内容没有了", "{element} ends in “{end}”: the rest is missing"),
     help: ("从源头系统取完整的文字，去掉“展开”“更多”", "take the whole text from its source, without the words of buttons"),
-    rows: ["A1", "D1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, D1],
+    own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "cut_off_text.md",
 }
 

@@ -11,8 +11,8 @@ rule! {
     summary: ("所指的内容指南里没有", "a text refers to something the guide does not hold"),
     message: ("{element}里写着“{words}”，指南里没有所指的内容", "{element} says “{words}”, which the guide does not hold"),
     help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write what is referred to; where a law is cited, give its full name"),
-    rows: ["B4"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [B4],
+    own: ("所指的内容找不到，等于没有说", "a reference to nothing says nothing"),
     page: "dangling_reference.md",
 }
 

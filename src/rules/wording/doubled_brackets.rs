@@ -7,8 +7,11 @@ rule! {
     summary: ("同一处写了两层括号", "one remark in two pairs of brackets"),
     message: ("{element}里的“{words}”套了两层括号", "“{words}” in {element} stands in two pairs of brackets"),
     help: ("去掉一层括号", "drop one of the two pairs"),
-    rows: ["A1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1],
+    own: (
+        "括号叠写是拼接文字时留下的，读不通",
+        "doubled brackets are left from joining texts and read badly",
+    ),
     page: "doubled_brackets.md",
 }
 

@@ -9,8 +9,9 @@ rule! {
     summary: ("文字里有乱码或控制字符", "a text holds garbled or control characters"),
     message: ("{element}里有{what}", "{element} holds {what}"),
     help: ("对照原件重新录入这段文字，文件按UTF-8保存", "type the text again from the original and save the file as UTF-8"),
-    rows: ["D1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [D1],
+    own: ("乱码读不出意思", "garbled characters say nothing"),
+    certain: Format,
     page: "garbled_text.md",
 }
 

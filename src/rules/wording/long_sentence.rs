@@ -8,8 +8,8 @@ rule! {
     summary: ("句子太长", "a sentence is too long"),
     message: ("{element}里有一句长达{length}字，中间没有句号、分号：“{opening}”", "{element} holds a sentence of {length} characters without a full stop or semicolon: “{opening}”"),
     help: ("拆成几句，一句只说一个要求；并列的要求分条写", "split it: one demand a sentence, and parallel demands as a numbered list"),
-    rows: ["B4"],
-    source: "行政许可标准化指引（2016版）：服务指南应当通俗易懂",
+    requirements: [B4],
+    own: ("句子太长，一遍读不懂", "a sentence that long is not understood at first reading"),
     page: "long_sentence.md",
 }
 

@@ -6,8 +6,9 @@ rule! {
     summary: ("文字里有网页代码", "a text holds markup of a web page"),
     message: ("{element}里有网页代码“{code}”", "{element} holds the markup “{code}”"),
     help: ("去掉网页代码，换行用真正的换行", "take the markup out; break lines with real line breaks"),
-    rows: ["A1", "D1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, D1],
+    own: ("网页代码显示出来，读不通", "tags shown as text cannot be read"),
+    certain: Format,
     page: "markup_in_text.md",
 }
 

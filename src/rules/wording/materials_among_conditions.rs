@@ -9,8 +9,8 @@ rule! {
     summary: ("受理条件里列的是材料", "the conditions list materials instead"),
     message: ("受理条件里列了要交的材料：“{words}”", "the conditions list what to hand in: “{words}”"),
     help: ("材料移到申请材料里，受理条件只写申请人要满足什么", "move the documents to the materials and let the conditions say what must be satisfied"),
-    rows: ["B4"],
-    source: "国办 2020年36城市评估：受理条件与申请材料混写",
+    requirements: [B4],
+    cites: ["licence-law#30"],
     page: "materials_among_conditions.md",
 }
 

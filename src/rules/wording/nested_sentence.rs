@@ -10,8 +10,8 @@ rule! {
     summary: ("句子层次太多", "a sentence is nested too deeply"),
     message: ("{element}里有一句{fault}：“{quote}”", "{element} holds a sentence {fault}: “{quote}”"),
     help: ("把括号里的话和“或者”“以及”连起来的情形分条写", "write what stands in brackets and what is joined by “or”, “as well as” as a list"),
-    rows: ["B4"],
-    source: "行政许可标准化指引（2016版）：服务指南应当通俗易懂",
+    requirements: [B4],
+    own: ("层次太多，一遍读不懂", "a sentence so nested is not understood at first reading"),
     page: "nested_sentence.md",
 }
 

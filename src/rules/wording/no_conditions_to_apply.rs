@@ -12,8 +12,8 @@ rule! {
     summary: ("要申请的事项，受理条件写“无”", "no conditions for what people apply for"),
     message: ("受理条件写“{text}”，可是{why}", "the conditions say “{text}”, yet {why}"),
     help: ("写明什么人、满足哪些条件可以办；确实谁都可以办的，写“无条件限制”", "say who may apply and what they must satisfy; where anyone may, say so outright"),
-    rows: ["A1"],
-    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    requirements: [A1],
+    own: ("要审批的事项，多半有条件", "what is applied for and decided mostly has conditions"),
     page: "no_conditions_to_apply.md",
 }
 

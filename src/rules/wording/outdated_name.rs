@@ -9,8 +9,8 @@ rule! {
     summary: ("机构或证照用的是旧名称", "an office or certificate under a former name"),
     message: ("{element}里的“{old}”{why}", "“{old}” in {element}: {why}"),
     help: ("换成现在的名称“{new}”，并核对要求本身是否还有效", "write “{new}” and check whether the demand itself still holds"),
-    rows: ["D4"],
-    source: "2018年国务院机构改革方案及地方机构改革；国办发〔2016〕53号 五证合一",
+    requirements: [D4],
+    cites: ["sc-2016-53#五证合一", "npc-reform-2018#机构"],
     page: "outdated_name.md",
 }
 

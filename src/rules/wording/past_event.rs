@@ -8,8 +8,8 @@ rule! {
     summary: ("写着某一年、某一届的事", "one year or one round of an event"),
     message: ("{element}里的“{words}”是某一次的事，过后就不对了", "“{words}” in {element} belongs to one year or round and will be wrong after it"),
     help: ("换成年年适用的写法，如“当年度”“本届”；过去的一次性事项从目录里去掉", "write it so that it holds every year; take what was done once out of the catalogue"),
-    rows: ["D4"],
-    source: "国务院办公厅 政府网站发展指引：信息内容及时更新",
+    requirements: [D4],
+    cites: ["site-guide-2017#更新"],
     page: "past_event.md",
 }
 

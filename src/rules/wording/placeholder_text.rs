@@ -9,8 +9,8 @@ rule! {
     summary: ("用占位的字代替了内容", "a placeholder stands in place of a value"),
     message: ("{element}写的是“{text}”，没有内容", "{element} says “{text}”, which is no value"),
     help: ("写上真实内容；确实不适用的，写进 not_applicable 并说明原因", "write the value; where the element does not apply, say so under not_applicable with the reason"),
-    rows: ["A1"],
-    source: "2017年全国政务服务平台检查：要素缺失或以“无”代替",
+    requirements: [A1],
+    cites: ["gbh-2017-115#5-facts"],
     page: "placeholder_text.md",
 }
 

@@ -10,8 +10,14 @@ rule! {
     summary: ("依据已经废止的法律法规", "a law that is no longer in force"),
     message: ("{element}里的《{law}》自{since}起废止，由{by}代替", "《{law}》 in {element} was repealed on {since}; in its place stands {by}"),
     help: ("改引现行的{by}及其条款；只适用于以前的事的，写明时间", "cite {by}, or say to which earlier time the old law applies"),
-    rows: ["D4"],
-    source: "民法典 第一千二百六十条；市场主体登记管理条例 第五十五条；外商投资法 第四十二条等废止条款",
+    requirements: [D4],
+    cites: [
+        "civil-code#1260",
+        "market-entity-reg#55",
+        "foreign-investment-law#42",
+        "eco-code#1242",
+    ],
+    certain: Table,
     page: "repealed_law.md",
 }
 

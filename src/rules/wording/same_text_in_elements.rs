@@ -10,8 +10,11 @@ rule! {
     summary: ("几个要素写的是同一段话", "several elements hold the same text"),
     message: ("{element}与{other}文字相同", "{element} and {other} hold the same text"),
     help: ("每个要素写自己该写的内容，不要整段复制", "let each element say its own part instead of a copy"),
-    rows: ["B4"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [B4],
+    own: (
+        "一段话复制到几处，总有一处不是它该有的内容",
+        "of one text copied to several elements, some lack their own",
+    ),
     page: "same_text_in_elements.md",
 }
 

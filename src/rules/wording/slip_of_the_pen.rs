@@ -8,8 +8,8 @@ rule! {
     summary: ("文字里有确定的笔误", "a text holds a certain slip of the pen"),
     message: ("{element}里的“{wrong}”应为“{right}”", "“{wrong}” in {element} should be “{right}”"),
     help: ("把“{wrong}”改为“{right}”", "write “{right}” for “{wrong}”"),
-    rows: ["A1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1],
+    own: ("错字让人读错、搜不到", "slips mislead readers and searches"),
     page: "slip_of_the_pen.md",
 }
 

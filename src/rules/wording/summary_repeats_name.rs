@@ -10,8 +10,9 @@ rule! {
     summary: ("摘要只是重复事项名称", "the summary only repeats the name"),
     message: ("摘要“{summary}”只是重复事项名称", "the summary “{summary}” only repeats the name of the item"),
     help: ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom"),
-    rows: ["A8"],
-    source: "2017年全国检查：22%的站内搜索找不到事项",
+    requirements: [A8],
+    cites: ["gbh-2017-115#4-search"],
+    certain: Structure,
     page: "summary_repeats_name.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("模板里的填写提示没有换成内容", "an instruction of the template was left in"),
     message: ("{element}里留着模板的话：“{words}”", "{element} still holds words of the template: “{words}”"),
     help: ("按提示写上真实内容，再把提示删掉", "write what the instruction asks for and delete the instruction"),
-    rows: ["A1", "A5"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, A5],
+    own: ("模板的提示不是内容", "a prompt of the template is no content"),
     page: "template_text_left.md",
 }
 

@@ -10,8 +10,11 @@ rule! {
     summary: ("写的是另一个市的内容", "a text that speaks of another city"),
     message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, yet {element} speaks of “{other}”"),
     help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "find out whether it was copied from {other} and write what holds here; where one has to go there, say why"),
-    rows: ["D3"],
-    source: "2017年全国检查：事项内容张冠李戴；一省之内事项标准不统一",
+    requirements: [D3],
+    own: (
+        "抄来的内容带着别处的地名，申请人会跑错地方",
+        "text copied from elsewhere sends applicants to the wrong place",
+    ),
     page: "text_of_other_place.md",
 }
 

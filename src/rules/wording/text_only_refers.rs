@@ -9,8 +9,8 @@ rule! {
     summary: ("文字只叫人去看别处", "a text only points elsewhere"),
     message: ("{element}只写了“{text}”，没有内容", "{element} only says “{text}”"),
     help: ("把要看的内容直接写在这里", "write here what is to be read there"),
-    rows: ["B4"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [B4],
+    own: ("只叫人去别处看，等于没有说", "text that only sends readers elsewhere says nothing"),
     page: "text_only_refers.md",
 }
 

@@ -8,8 +8,8 @@ rule! {
     summary: ("文件名里缺了一段", "part of a title has fallen out"),
     message: ("{element}里的“{title}”缺了被修改、印发的文件的名称", "“{title}” in {element} lacks the name of the document it is about"),
     help: ("补上文件的全称，里层用单书名号，如《国务院关于修改〈某条例〉的决定》", "write the full title, the inner one in single marks, as in 《国务院关于修改〈某条例〉的决定》"),
-    rows: ["A1", "B4"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1, B4],
+    own: ("文件名缺了一段，找不到原文", "with part of its title gone, a document cannot be found"),
     page: "title_fallen_out.md",
 }
 

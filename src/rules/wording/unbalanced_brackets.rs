@@ -7,8 +7,15 @@ rule! {
     summary: ("括号、书名号或引号不成对", "brackets, title marks or quotation marks do not pair"),
     message: ("{element}里的“{mark}”没有另一半", "“{mark}” in {element} has no other half"),
     help: ("补上缺的一半，或删去多余的一半", "add the missing half or delete the one too many"),
-    rows: ["A1"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [A1],
+    own: (
+        "括号不成对，往往是文字缺了一段",
+        "a bracket without its other half often means that words are missing",
+    ),
+    doubted: (
+        "一份门户导出上的134条，124条不属实",
+        "of 134 in an export of a portal, 124 were wrong",
+    ),
     page: "unbalanced_brackets.md",
 }
 

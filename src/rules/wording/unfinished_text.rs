@@ -7,8 +7,8 @@ rule! {
     summary: ("文字到一半就停了", "a text stops half-way"),
     message: ("{element}以“{end}”结尾，后面应有的内容没有写", "{element} ends in “{end}” and what should follow is missing"),
     help: ("把“{end}”后面的内容补全；没有的，把句子写完整", "write what belongs after “{end}”, or finish the sentence"),
-    rows: ["B4"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：内容不准确、表述含糊",
+    requirements: [B4],
+    own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "unfinished_text.md",
 }
 

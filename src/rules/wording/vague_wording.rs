@@ -10,8 +10,14 @@ rule! {
     summary: ("用语含糊，看不出要什么、怎样办", "vague wording"),
     message: ("{element}里的“{words}”说不清楚", "“{words}” in {element} says nothing definite"),
     help: ("建议：{better}", "instead: {better}"),
-    rows: ["B3", "A3"],
-    source: "国办秘函〔2019〕19号 政府网站与政务新媒体检查指标：材料名称含糊；优化营商环境条例 第十九条 不得有兜底条款",
+    requirements: [B3, A3],
+    cites: [
+        "gbh-2017-115#5-catchall",
+        "gd-business-env#29",
+        "hn-business-env#28",
+        "bj-business-env#31",
+        "sh-business-env#24",
+    ],
     page: "vague_wording.md",
 }
 

@@ -1,0 +1,200 @@
+//! How far a rule can be trusted: by what it is, or by what readers found of it.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::finding::Severity;
+use super::rule::Rule;
+use crate::i18n::Text;
+
+/// Whether a rule runs unasked and counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "状态")]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Status {
+    /// It runs, and what it finds counts in the verdict.
+    #[schemars(title = "稳定")]
+    Stable,
+    /// It runs where it is named or previews are asked for, and never counts in the verdict.
+    #[schemars(title = "试用")]
+    Preview,
+}
+
+impl Status {
+    /// How it is called.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Stable => Text::new("稳定", "stable"),
+            Self::Preview => Text::new("试用", "preview"),
+        }
+    }
+}
+
+/// What the trust in a rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// It cannot be wrong about what it sees, for this reason.
+    Certain(Certainty),
+    /// It judges prose; only what readers found right of its findings says how well.
+    Measured,
+    /// It is a preview whatever was measured, for this reason.
+    Doubted(Text),
+}
+
+impl Evidence {
+    /// What it rests on, in a sentence; of what is measured, the figures say it.
+    pub fn text(self) -> Option<Text> {
+        match self {
+            Self::Certain(certainty) => Some(certainty.text()),
+            Self::Measured => None,
+            Self::Doubted(reason) => Some(reason),
+        }
+    }
+}
+
+/// Why a rule needs no reader to be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Certainty {
+    /// It tells what happened while reading.
+    Reading,
+    /// An element has content or has none.
+    Presence,
+    /// An element has none, and the profile wants it. Readers may think less of the profile.
+    Required,
+    /// Numbers, dates or check digits are compared.
+    Arithmetic,
+    /// Codes, addresses or characters are held to the rules of their format.
+    Format,
+    /// References, repetitions and ways through a process are followed.
+    Structure,
+    /// Two typed values cannot both be right.
+    Contradiction,
+    /// A value is looked up in a list.
+    Table,
+    /// The author of the rule vouches for it.
+    Author,
+}
+
+impl Certainty {
+    /// The reason in a sentence.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Reading => Text::new("报告读取时的事实", "it tells what happened while reading"),
+            Self::Presence => Text::new(
+                "只看要素有没有内容",
+                "it only looks whether an element has content",
+            ),
+            Self::Required => Text::new(
+                "有没有写是事实，要不要写由检查要求规定",
+                "whether it is there is a fact, whether it must be is the profile's to say",
+            ),
+            Self::Arithmetic => Text::new(
+                "只比较数、日期或校验码",
+                "it compares numbers, dates or check digits",
+            ),
+            Self::Format => Text::new(
+                "只看编码、网址或字符的写法合不合规则",
+                "it holds codes, addresses or characters to the rules of their format",
+            ),
+            Self::Structure => Text::new(
+                "只看引用、重复和去向",
+                "it follows references, repetitions and ways through a process",
+            ),
+            Self::Contradiction => Text::new(
+                "只比较两处填写的值，不可能都对",
+                "it compares two typed values that cannot both be right",
+            ),
+            Self::Table => Text::new("对照一张名单", "it looks a value up in a list"),
+            Self::Author => Text::new("由编写规则的人负责", "its author vouches for it"),
+        }
+    }
+}
+
+/// What readers who had not seen a rule's code found of what it reports on real catalogues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Share {
+    /// Findings that were right.
+    pub right: usize,
+    /// Findings that were read.
+    pub read: usize,
+    /// The catalogues they are of.
+    pub catalogues: usize,
+}
+
+impl Share {
+    /// Fewer readings say nothing of a rule.
+    pub const LEAST_READ: usize = 10;
+
+    /// How many of a hundred are right, rounded down.
+    pub fn percent(&self) -> usize {
+        (self.right * 100).checked_div(self.read).unwrap_or(0)
+    }
+
+    /// Whether enough were read.
+    pub fn says_something(&self) -> bool {
+        self.read >= Self::LEAST_READ
+    }
+
+    /// Whether enough were read and enough of them right for a rule of this severity.
+    pub fn suffices(&self, severity: Severity) -> bool {
+        let bar = if severity > Severity::Hint { 98 } else { 90 };
+        self.says_something() && self.right * 100 >= self.read * bar
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.right, self.read)
+    }
+}
+
+/// `code,right,read,catalogues`, by code; written from `tests/precision` by `tests/precision.rs`.
+static MEASURED: LazyLock<Vec<(&'static str, Share)>> = LazyLock::new(|| {
+    let lines = include_str!("../rules/measured.csv").lines();
+    let mut shares: Vec<_> = lines.filter_map(share).collect();
+    shares.sort_by_key(|(code, _)| *code);
+    shares
+});
+
+fn share(line: &'static str) -> Option<(&'static str, Share)> {
+    let mut cells = line.split(',');
+    let code = cells.next()?;
+    let mut number = || cells.next()?.parse().ok();
+    let share = Share {
+        right: number()?,
+        read: number()?,
+        catalogues: number()?,
+    };
+    Some((code, share))
+}
+
+impl Rule {
+    /// What readers found of it, of its findings at its own severity.
+    pub fn measured(&self) -> Option<Share> {
+        let at = MEASURED.binary_search_by_key(&self.code, |(code, _)| code);
+        MEASURED.get(at.ok()?).map(|(_, share)| *share)
+    }
+
+    /// Whether it runs unasked and counts.
+    pub fn status(&self) -> Status {
+        let trusted = match self.evidence {
+            Evidence::Certain(_) => true,
+            Evidence::Doubted(_) => false,
+            Evidence::Measured => {
+                (self.measured()).is_some_and(|share| share.suffices(self.severity))
+            }
+        };
+        if trusted {
+            Status::Stable
+        } else {
+            Status::Preview
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! What rules rest on: the registry of sources, and the rows of requirements they serve.
+//!
+//! A rule cites clauses as `id#clause`. What of it may be shown as its ground (依据), and what only
+//! as an instance (实例) of the fault, is worked out here and nowhere else.
+
+mod requirement;
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::DivisionCode;
+use crate::division;
+use crate::i18n::{Language, Text};
+pub use requirement::Requirement;
+
+/// A law, standard, notice or report that was looked at.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Source {
+    /// What it is cited by.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its title.
+    pub title: Words,
+    /// Who issued it.
+    pub issuer: String,
+    /// Its number, such as 国发〔2022〕5号.
+    pub number: Option<String>,
+    /// The day, month or year it was issued.
+    pub date: Option<String>,
+    /// The day it took or takes effect.
+    pub effective: Option<String>,
+    /// The days it was amended on.
+    #[serde(default)]
+    pub amended: Vec<String>,
+    /// The division it holds in, where that is not the whole country.
+    pub area: Option<String>,
+    /// Whether it binds anybody.
+    pub standing: Standing,
+    /// Its clauses that were looked at.
+    pub clauses: Vec<Clause>,
+}
+
+/// One clause of a source.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Clause {
+    /// What it is cited by: the number of an article, a column, or a word.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// What it is called, where it has a number or name.
+    pub at: Option<Words>,
+    /// Whether somebody read it.
+    pub verified: bool,
+    /// What its figure counts.
+    pub unit: Option<Unit>,
+    /// What it says, in our words.
+    pub says: Words,
+}
+
+/// A text of the registry in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Words {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Words {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// 法律.
+    Law,
+    /// 行政法规.
+    Regulation,
+    /// 地方性法规.
+    LocalRegulation,
+    /// A document of the State Council or its offices.
+    Document,
+    /// A decision of a congress.
+    Decision,
+    /// A national standard.
+    Standard,
+    /// The definition of a file format.
+    Format,
+    /// The columns of exchange tables.
+    Schema,
+    /// The published result of an inspection.
+    Notice,
+    /// A report in the press.
+    Press,
+    /// An assessment by somebody who is no authority.
+    Assessment,
+    /// A program that checks.
+    Script,
+    /// A list that somebody keeps.
+    Data,
+}
+
+/// Whether a source binds anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Standing {
+    /// It is in force, or will be from its date.
+    InForce,
+    /// Nobody looked whether it still is.
+    NotVerified,
+    /// It reports; it binds nobody.
+    BindsNobody,
+    /// It was repealed.
+    Repealed,
+}
+
+/// What the figure of an inspection counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Unit {
+    /// Platforms.
+    Platform,
+    /// Service items.
+    Item,
+    /// Cities.
+    City,
+    /// A case that was told.
+    Case,
+    /// What somebody thought.
+    Opinion,
+}
+
+impl Unit {
+    /// How it is called.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Platform => Text::new("按平台计", "of platforms"),
+            Self::Item => Text::new("按事项计", "of items"),
+            Self::City => Text::new("按城市计", "of cities"),
+            Self::Case => Text::new("个例", "a case"),
+            Self::Opinion => Text::new("看法", "an opinion"),
+        }
+    }
+}
+
+/// What a clause is worth to a rule that cites it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Weight {
+    /// A norm that was read: 依据.
+    Ground,
+    /// It shows that the fault occurs: 实例.
+    Instance,
+    /// Nobody read it: never shown as a reason.
+    Unread,
+    /// It was repealed: never shown at all.
+    Repealed,
+}
+
+/// A clause of a source, as a rule cites it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Citation {
+    /// The source.
+    pub source: &'static Source,
+    /// The clause.
+    pub clause: &'static Clause,
+}
+
+impl Citation {
+    /// The clause cited as `id#clause`.
+    pub fn find(citation: &str) -> Option<Self> {
+        let (id, reference) = citation.split_once('#')?;
+        let source = find(id)?;
+        let clause = (source.clauses.iter()).find(|clause| clause.reference == reference)?;
+        Some(Self { source, clause })
+    }
+
+    /// What it is worth to a rule.
+    pub fn weight(&self) -> Weight {
+        let binds = match self.source.kind {
+            Kind::Law
+            | Kind::Regulation
+            | Kind::LocalRegulation
+            | Kind::Document
+            | Kind::Decision
+            | Kind::Standard
+            | Kind::Format
+            | Kind::Schema => self.source.standing != Standing::BindsNobody,
+            Kind::Notice | Kind::Press | Kind::Assessment | Kind::Script | Kind::Data => false,
+        };
+        match (self.source.standing, self.clause.verified) {
+            (Standing::Repealed, _) => Weight::Repealed,
+            (_, false) => Weight::Unread,
+            _ if binds => Weight::Ground,
+            _ => Weight::Instance,
+        }
+    }
+
+    /// Whether it holds in a division: a local regulation only in its own.
+    pub fn holds_in(&self, division: Option<&DivisionCode>) -> bool {
+        (self.source.area.as_deref())
+            .is_none_or(|area| division.is_some_and(|own| own.as_str().starts_with(area)))
+    }
+
+    /// Title and clause, such as 《行政许可法》第四十二条; of a local regulation, that it is one.
+    pub fn label(&self, language: Language) -> String {
+        let source = self.source;
+        let title = source.title.get(language);
+        let title = title.strip_prefix("中华人民共和国").unwrap_or(title);
+        let number = source.number.as_deref();
+        let chinese = language == Language::Chinese;
+        let mut label = match (source.kind, number) {
+            (Kind::Standard | Kind::Format, Some(number)) if chinese => {
+                format!("{number}《{title}》")
+            }
+            (Kind::Standard | Kind::Format, Some(number)) => format!("{number}, {title}"),
+            (Kind::Document | Kind::Decision | Kind::Notice, Some(number)) if chinese => {
+                format!("《{title}》（{number}）")
+            }
+            (Kind::Document | Kind::Decision | Kind::Notice, Some(number)) => {
+                format!("{title} ({number})")
+            }
+            (
+                Kind::Law
+                | Kind::Regulation
+                | Kind::LocalRegulation
+                | Kind::Document
+                | Kind::Decision
+                | Kind::Notice,
+                _,
+            ) if chinese => format!("《{title}》"),
+            _ => title.to_owned(),
+        };
+        if let Some(at) = &self.clause.at {
+            label.push_str(if chinese { "" } else { ", " });
+            label.push_str(at.get(language));
+        }
+        label
+    }
+
+    /// The label and what the clause says; of a figure, what it counts; of a local regulation, that
+    /// it holds in its area only.
+    pub fn text(&self, language: Language) -> String {
+        let chinese = language == Language::Chinese;
+        let mut text = self.label(language);
+        let notes: Vec<String> = (self.clause.unit.iter())
+            .map(|unit| unit.text().get(language).to_owned())
+            .chain(self.source.area.as_deref().map(|area| {
+                let province = division::find(&format!("{area}0000"));
+                let name = province.map_or(area, |province| province.name);
+                match language {
+                    Language::Chinese => format!("只在{name}适用"),
+                    Language::English => format!("in {name} only"),
+                }
+            }))
+            .collect();
+        text.push_str(if chinese { "：" } else { ": " });
+        text.push_str(self.clause.says.get(language));
+        if !notes.is_empty() {
+            let notes = notes.join(if chinese { "；" } else { "; " });
+            text.push_str(&match language {
+                Language::Chinese => format!("（{notes}）"),
+                Language::English => format!(" ({notes})"),
+            });
+        }
+        text
+    }
+}
+
+/// The registry as its file has it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Registry {
+    /// The day by which what is `verified` was read.
+    #[expect(dead_code, reason = "for those who read the file")]
+    checked: String,
+    source: Vec<Source>,
+}
+
+const REGISTRY: &str = include_str!("registry.toml");
+
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let registry: Registry = toml::from_str(REGISTRY).unwrap_or_default();
+    registry.source
+});
+
+/// Every source of the registry.
+pub fn all() -> &'static [Source] {
+    &SOURCES
+}
+
+/// The source with this id.
+pub fn find(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_registry_is_read_and_names_each_clause_once() {
+        let registry: Registry = toml::from_str(REGISTRY).unwrap();
+        let mut ids = BTreeSet::new();
+        for source in &registry.source {
+            assert!(ids.insert(&source.id), "{} stands twice", source.id);
+            assert!(!source.clauses.is_empty(), "{} has no clause", source.id);
+            let mut references = BTreeSet::new();
+            for clause in &source.clauses {
+                let reference = &clause.reference;
+                assert!(references.insert(reference), "{}#{reference}", source.id);
+            }
+            let local = source.kind == Kind::LocalRegulation;
+            assert_eq!(local, source.area.is_some(), "{}", source.id);
+        }
+    }
+
+    /// A figure without its unit misleads: of platforms, of items, of cities?
+    #[test]
+    fn instances_with_figures_name_their_unit() {
+        for source in all() {
+            let figures = [Kind::Notice, Kind::Press, Kind::Assessment];
+            for clause in source
+                .clauses
+                .iter()
+                .filter(|_| figures.contains(&source.kind))
+            {
+                assert!(clause.unit.is_some(), "{}#{}", source.id, clause.reference);
+            }
+        }
+    }
+
+    #[test]
+    fn only_norms_that_were_read_are_grounds() {
+        let weight = |citation| Citation::find(citation).unwrap().weight();
+        assert_eq!(weight("licence-law#42"), Weight::Ground);
+        assert_eq!(weight("gbh-2017-115#5-facts"), Weight::Instance);
+        assert_eq!(weight("d3-36cities-2020#样表"), Weight::Instance);
+        assert_eq!(weight("wenzhou-script#电话"), Weight::Instance);
+        assert_eq!(weight("gbt39554-1#编码"), Weight::Unread);
+    }
+
+    #[test]
+    fn what_was_repealed_or_binds_nobody_is_no_ground() {
+        let weight = |standing: &str| {
+            let source = format!(
+                r#"id = "a"
+                kind = "document"
+                title = {{ zh = "甲", en = "A" }}
+                issuer = "乙"
+                standing = "{standing}"
+                clauses = [{{ ref = "1", verified = true, says = {{ zh = "丙", en = "C" }} }}]"#
+            );
+            let source: &'static Source = Box::leak(Box::new(toml::from_str(&source).unwrap()));
+            let clause = &source.clauses[0];
+            Citation { source, clause }.weight()
+        };
+        assert_eq!(weight("in-force"), Weight::Ground);
+        assert_eq!(weight("binds-nobody"), Weight::Instance);
+        assert_eq!(weight("repealed"), Weight::Repealed);
+    }
+
+    #[test]
+    fn a_local_regulation_holds_in_its_area() {
+        let clause = Citation::find("gd-business-env#29").unwrap();
+        let holds = |code: &str| clause.holds_in(Some(&DivisionCode::new(code)));
+        assert!(holds("440100"));
+        assert!(!holds("450600"));
+        assert!(!clause.holds_in(None));
+        assert!(
+            clause
+                .text(Language::Chinese)
+                .ends_with("（只在广东省适用）")
+        );
+    }
+
+    #[test]
+    fn labels_name_title_number_and_clause() {
+        let label = |citation: &str, language| Citation::find(citation).unwrap().label(language);
+        assert_eq!(
+            label("licence-law#42", Language::Chinese),
+            "《行政许可法》第四十二条"
+        );
+        assert_eq!(
+            label("licence-law#42", Language::English),
+            "Administrative Licensing Law, art. 42"
+        );
+        assert_eq!(
+            label("gbt39046#4-issuer", Language::Chinese),
+            "GB/T 39046-2020《政务服务平台基础数据规范》表4第57项"
+        );
+    }
+}
