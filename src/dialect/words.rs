@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::operation::text_of;
 use super::target::Part;
 use crate::i18n::{Argument, Text};
 use crate::source::Node;
@@ -58,7 +57,7 @@ pub(super) fn cut(text: &str) -> String {
 }
 
 pub(super) fn shortened(node: &Node<'_>) -> String {
-    cut(&text_of(node).unwrap_or_default())
+    cut(&node.plain_text().unwrap_or_default())
 }
 
 /// What a reader guessed, in words.

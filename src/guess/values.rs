@@ -1,11 +1,19 @@
 //! What a field is, by words of its name together with its values, or by its values alone.
 
-use super::Guess;
 use crate::dialect::Operation;
 use crate::value::fold::empty_word;
 use crate::value::{date, hours, limit, numeral, phone, yes_no};
 use crate::vocabulary;
 use crate::words;
+
+/// What a field probably is.
+pub(super) struct Guess {
+    pub(super) to: String,
+    pub(super) read: Operation,
+    pub(super) map: Option<String>,
+    /// Why, where the name alone does not say it.
+    pub(super) why: &'static str,
+}
 
 /// Whether nine in ten of the values that say something are so; without values nothing is.
 pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
