@@ -1,21 +1,22 @@
 //! Rows inside a record: materials, steps, fees.
 
+use crate::prose::is_filler;
 use serde_json::Value;
 
-use super::apply::{Applier, Fate, Source, is_blank, left, path_of};
-use super::file::{Field, FieldIndex, find, join};
-use super::operation::ReadContext;
+use super::apply::{Outcome, Source, Work, is_blank, left, path_of};
+use super::file::{Field, Plan, find, join};
+use super::operation::{Aid, text_of};
 use super::target::{set, tree};
 use super::words::{brief, standing};
 use crate::model::elements::ITEM;
-use crate::source::{Node, NodeKind, Notice, NoticeCode, Span, json};
+use crate::source::{Kind, Node, Notice, NoticeCode, Span, json};
 
-impl<'a> Applier<'_, 'a> {
+impl<'a> Work<'_, 'a> {
     /// Carries a list of rows over.
     pub(super) fn rows(
         &mut self,
         field: &Field,
-        index: Option<&FieldIndex>,
+        plan: Option<&Plan>,
         source: &Source<'_, 'a>,
         out: &mut Node<'a>,
     ) {
@@ -23,16 +24,20 @@ impl<'a> Applier<'_, 'a> {
         let node = parsed.as_ref().unwrap_or(source.node);
         let single;
         let nodes = match &node.kind {
-            NodeKind::List(nodes) => nodes.as_slice(),
-            NodeKind::Table(_) => {
+            Kind::List(nodes) => nodes.as_slice(),
+            Kind::Table(_) => {
                 single = [node.clone()];
                 &single
             }
             _ => {
-                let words = node.plain_text().unwrap_or_default();
-                let none = crate::value::fold::empty_word(&words);
-                let fate = if none { Fate::Empty } else { Fate::Unread };
-                self.note(source, Some(field), fate, None, &[]);
+                let words = text_of(node).unwrap_or_default();
+                let none = is_filler(&words);
+                let outcome = if none {
+                    Outcome::Empty
+                } else {
+                    Outcome::Unread
+                };
+                self.note(source, Some(field), outcome, None, &[]);
                 if !none {
                     self.unread(source, field, &[words]);
                 }
@@ -42,13 +47,13 @@ impl<'a> Applier<'_, 'a> {
         let mut list: Vec<Node<'a>> = Vec::new();
         if let Some(line) = &field.line {
             self.lines(field, line, nodes, source, &mut list);
-        } else if let Some(index) = index {
+        } else if let Some(plan) = plan {
             let inner = join(&self.owner, &field.to.element());
             let outer = std::mem::replace(&mut self.owner, inner);
             for (number, row) in nodes.iter().enumerate() {
                 let kept = format!("{}.{}", source.kept, number + 1);
                 let mut made = Node::table(row.span);
-                self.table(index, row, &mut made, &source.path, &kept);
+                self.table(plan, row, &mut made, (&source.path, &kept));
                 if !made.entries().is_empty() {
                     list.push(made);
                 }
@@ -65,7 +70,7 @@ impl<'a> Applier<'_, 'a> {
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
         let span = source.node.span;
-        let kind = NodeKind::List(list);
+        let kind = Kind::List(list);
         self.put(field, source, Node { span, kind }, out);
     }
 
@@ -98,12 +103,12 @@ impl<'a> Applier<'_, 'a> {
         let mut spans: Vec<Span> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let kept = format!("{}.{}", source.kept, number + 1);
-            let (text, span) = self.line(field, line, row, &source.path, &kept);
+            let (text, span) = self.line(field, line, row, (&source.path, &kept));
             texts.push(self.cleaned(&text, field, span));
             spans.push(span);
         }
         let text = texts.join("\n");
-        let made = field.read.read(&text, ReadContext::default());
+        let made = field.read.read(&text, Aid::default());
         let values = match &made.value {
             Some(Value::Array(values)) => values.clone(),
             _ => Vec::new(),
@@ -118,13 +123,13 @@ impl<'a> Applier<'_, 'a> {
             list.push(tree(value, span.unwrap_or(source.node.span)));
         }
         let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
-        let fate = match (&made.value, left.is_empty()) {
-            (Some(_), true) => Fate::Read,
-            (Some(_), false) => Fate::Partly,
-            (None, true) => Fate::Empty,
-            (None, false) => Fate::Unread,
+        let outcome = match (&made.value, left.is_empty()) {
+            (Some(_), true) => Outcome::Read,
+            (Some(_), false) => Outcome::Partly,
+            (None, true) => Outcome::Empty,
+            (None, false) => Outcome::Unread,
         };
-        self.note(source, Some(field), fate, made.value, &left);
+        self.note(source, Some(field), outcome, made.value, &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }
@@ -136,8 +141,7 @@ impl<'a> Applier<'_, 'a> {
         field: &Field,
         line: &str,
         row: &Node<'a>,
-        path: &str,
-        kept: &str,
+        (path, kept): (&str, &str),
     ) -> (String, Span) {
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
@@ -150,7 +154,7 @@ impl<'a> Applier<'_, 'a> {
             };
             used.push(name);
             if let Some(node) = find(row, name) {
-                let value = node.plain_text().unwrap_or_default();
+                let value = text_of(node).unwrap_or_default();
                 if longest.is_none_or(|(length, _)| value.len() > length) {
                     longest = Some((value.len(), node.span));
                 }

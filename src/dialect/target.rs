@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::code::{BaseCode, OrganizationCode};
 use crate::model::elements::ITEM;
-use crate::source::{Entry, Node, NodeKind, Span};
+use crate::source::{Entry, Kind, Node, Span};
 use crate::vocabulary::List;
 
 /// A dotted path of an element, as `guide.time_limit.statutory`.
@@ -123,7 +123,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
     };
     match first {
         Part::Key(key) => {
-            let NodeKind::Table(entries) = &mut node.kind else {
+            let Kind::Table(entries) = &mut node.kind else {
                 return Some(value);
             };
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
@@ -142,18 +142,18 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
             left
         }
         Part::Append => {
-            let NodeKind::List(nodes) = &mut node.kind else {
+            let Kind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
             // The source may give several for one, as a list.
             match value.kind {
-                NodeKind::List(more) => nodes.extend(more),
+                Kind::List(more) => nodes.extend(more),
                 _ => nodes.push(value),
             }
             None
         }
         Part::Element(id) => {
-            let NodeKind::List(nodes) = &mut node.kind else {
+            let Kind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
             let found = nodes
@@ -163,7 +163,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                 return set(found, rest, value);
             }
             let mut made = Node::table(value.span);
-            if let NodeKind::Table(entries) = &mut made.kind {
+            if let Kind::Table(entries) = &mut made.kind {
                 entries.push(entry("id", string(id, Span::Nowhere)));
             }
             let left = set(&mut made, rest, value);
@@ -178,26 +178,26 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
         return None;
     }
-    let NodeKind::Table(_) = &node.kind else {
+    let Kind::Table(_) = &node.kind else {
         return Some(value);
     };
-    let NodeKind::Table(entries) = value.kind else {
+    let Kind::Table(entries) = value.kind else {
         return Some(value);
     };
     let mut left = Node::table(value.span);
     for Entry {
         key,
-        key_span,
+        key_spot,
         value,
     } in entries
     {
         let part = [Part::Key(key.to_string())];
         if let Some(value) = set(node, &part, value)
-            && let NodeKind::Table(entries) = &mut left.kind
+            && let Kind::Table(entries) = &mut left.kind
         {
             entries.push(Entry {
                 key,
-                key_span,
+                key_spot,
                 value,
             });
         }
@@ -209,7 +209,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
 pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
     Entry {
         key: key.to_owned().into(),
-        key_span: Span::Nowhere,
+        key_spot: Span::Nowhere,
         value,
     }
 }
@@ -217,14 +217,14 @@ pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
 pub(super) fn string<'a>(text: &str, span: Span) -> Node<'a> {
     Node {
         span,
-        kind: NodeKind::String(text.to_owned().into()),
+        kind: Kind::String(text.to_owned().into()),
     }
 }
 
 fn list<'a>() -> Node<'a> {
     Node {
         span: Span::Nowhere,
-        kind: NodeKind::List(Vec::new()),
+        kind: Kind::List(Vec::new()),
     }
 }
 
@@ -232,22 +232,22 @@ fn list<'a>() -> Node<'a> {
 pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
     use serde_json::Value;
     let kind = match value {
-        Value::Null => NodeKind::Null,
-        Value::Bool(value) => NodeKind::Bool(value),
+        Value::Null => Kind::Null,
+        Value::Bool(value) => Kind::Bool(value),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(number), _) => NodeKind::Integer(number),
-            (None, Some(float)) => NodeKind::Float(float),
-            (None, None) => NodeKind::Number(number.to_string().into()),
+            (Some(number), _) => Kind::Integer(number),
+            (None, Some(float)) => Kind::Float(float),
+            (None, None) => Kind::Number(number.to_string().into()),
         },
-        Value::String(text) => NodeKind::String(text.into()),
+        Value::String(text) => Kind::String(text.into()),
         Value::Array(values) => {
-            NodeKind::List(values.into_iter().map(|value| tree(value, span)).collect())
+            Kind::List(values.into_iter().map(|value| tree(value, span)).collect())
         }
-        Value::Object(values) => NodeKind::Table(
+        Value::Object(values) => Kind::Table(
             (values.into_iter())
                 .map(|(key, value)| Entry {
                     key: key.into(),
-                    key_span: span,
+                    key_spot: span,
                     value: tree(value, span),
                 })
                 .collect(),

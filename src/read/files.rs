@@ -1,45 +1,38 @@
-//! Which documents a name that the user gave means.
+//! Which files an input means.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::path::{Path as FilePath, PathBuf};
+use std::path::{Path, PathBuf};
 
-use super::document;
-use super::options::ReadOptions;
-use super::record::{DocumentReading, Failure};
+use super::document::{self, DocumentReading};
+use super::{MOST_BYTES, ReadOptions};
 use crate::Error;
-use crate::i18n::Argument;
-use crate::path;
-#[cfg(feature = "tables")]
-use crate::source::cells::Sheet;
-use crate::source::{Format, Notice, NoticeCode, Span};
+use crate::source::Format;
 
 /// The file that says what a directory holds.
 const CATALOGUE: &str = "catalogue.toml";
 /// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
-/// One document to read.
-pub(super) enum Input<'o> {
-    /// It was read already, for its content was needed to know the others.
-    Read(Box<DocumentReading<'o>>),
+/// One thing to read.
+pub(super) enum Input {
+    /// Read already: a `catalogue.toml`, whose content was needed to know the others.
+    Ready(Box<DocumentReading>),
     /// A file to read.
     File { path: PathBuf, format: Format },
     /// A workbook that was opened already.
     #[cfg(feature = "tables")]
-    Sheets { name: String, sheets: Vec<Sheet> },
+    Opened(Box<super::table::File>),
+    /// A document in memory, its name before it.
+    Memory(String, Vec<u8>, Format),
 }
 
-/// The documents behind names the user gave, in order.
-pub(super) fn list<'o>(
-    paths: &[PathBuf],
-    options: &'o ReadOptions,
-) -> Result<Vec<Input<'o>>, Error> {
+/// The files behind names the user gave, in order.
+pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     for path in paths {
         let kind = fs::metadata(path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
+            std::io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
             _ => Error::Read {
                 path: path.clone(),
                 source,
@@ -48,27 +41,19 @@ pub(super) fn list<'o>(
         if kind.is_dir() {
             let catalogue = path.join(CATALOGUE);
             if catalogue.is_file() {
-                with_catalogue(&catalogue, options, &mut inputs);
+                with_catalogue(&catalogue, options, &mut inputs)?;
             } else {
                 walk(path, options, &mut inputs);
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE) {
-            with_catalogue(path, options, &mut inputs);
+            with_catalogue(path, options, &mut inputs)?;
         } else {
             let name = path.display().to_string();
-            let format = match options.format {
-                Some(format) => format,
-                None => Format::of_name(&name).ok_or_else(|| Error::UnknownFormat {
-                    name: name.clone(),
-                    known: Format::endings().to_owned(),
-                })?,
-            };
-            if !format.is_supported() {
-                return Err(Error::MissingFeature {
-                    name,
-                    feature: "tables",
-                });
-            }
+            let format = options.format.or_else(|| Format::of_name(&name));
+            let format = format.ok_or_else(|| Error::UnknownFormat {
+                name,
+                known: Format::endings().to_owned(),
+            })?;
             inputs.push(Input::File {
                 path: path.clone(),
                 format,
@@ -79,9 +64,13 @@ pub(super) fn list<'o>(
 }
 
 /// A `catalogue.toml` and the files it includes.
-fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
-    let mut read = document::read_whole_file(path, Format::Toml, options);
-    let base = path.parent().unwrap_or(FilePath::new(""));
+fn with_catalogue(
+    path: &Path,
+    options: &ReadOptions,
+    inputs: &mut Vec<Input>,
+) -> Result<(), Error> {
+    let mut read = document::read_file(path, Format::Toml, options, None)?;
+    let base = path.parent().unwrap_or(Path::new(""));
     let patterns =
         (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
     let mut files = Vec::new();
@@ -94,40 +83,24 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
             .unwrap_or_default();
         found.sort();
         if found.is_empty() {
-            nothing_included(&mut read, index, pattern);
+            read.nothing_included(index, pattern);
         }
         files.append(&mut found);
     }
     let mut seen = BTreeSet::new();
-    inputs.push(Input::Read(Box::new(read)));
+    inputs.push(Input::Ready(Box::new(read)));
     for path in files {
         if seen.insert(path.clone()) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
             inputs.push(Input::File { path, format });
         }
     }
-}
-
-/// Accounts for a pattern of `include` that no file matches.
-fn nothing_included(read: &mut DocumentReading<'_>, index: usize, pattern: &str) {
-    let path = path!["include", index];
-    let span = match &read.header {
-        Some((_, spans)) => spans.find(&path, &read.chunk.keys),
-        None => Span::Nowhere,
-    };
-    let notice = Notice::new(NoticeCode::NoItem, path, span).with(
-        "what",
-        Argument::Both {
-            zh: format!("没有文件符合“{pattern}”"),
-            en: format!("no file matches {pattern:?}"),
-        },
-    );
-    read.fail(Failure::new(0, span, vec![notice]));
+    Ok(())
 }
 
 /// All files of a known format below a directory, by name; a directory that leads back is not
 /// entered again.
-fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
+fn walk(root: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
@@ -138,9 +111,9 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
         let entries = match fs::read_dir(&directory) {
             Ok(entries) => entries,
             Err(error) => {
-                let name = directory.display().to_string();
-                let unreadable = DocumentReading::unreadable(&name, &error);
-                inputs.push(Input::Read(Box::new(unreadable)));
+                inputs.push(Input::Ready(Box::new(DocumentReading::unreadable(
+                    &directory, &error,
+                ))));
                 continue;
             }
         };
@@ -148,7 +121,9 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
         paths.sort();
         let mut below = Vec::new();
         for path in paths {
-            let name = path.file_name().map(|name| name.to_string_lossy());
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
             let Some(name) = name.filter(|name| !name.starts_with('.') && name != CONFIGURATION)
             else {
                 continue;
@@ -163,4 +138,10 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
         }
         open.extend(below.into_iter().rev());
     }
+}
+
+/// The size of a file, where it is too large to read in one piece.
+pub(super) fn too_large(path: &Path, format: Format) -> Option<u64> {
+    let size = fs::metadata(path).ok()?.len();
+    (matches!(format, Format::Toml | Format::Json) && size > MOST_BYTES).then_some(size)
 }

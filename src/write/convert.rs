@@ -1,4 +1,4 @@
-//! Any source in, one catalogue out: read, carried over and written chunk by chunk, so that a million
+//! Any source in, one catalogue out: read, carried over and written piece by piece, so that a million
 //! records take no more room than a thousand.
 
 use std::io::Write;
@@ -9,14 +9,15 @@ use serde_json::json;
 use super::atomic::{TextFile, free, write_text};
 use super::form::Form;
 use super::loss::Tally;
+use super::lost;
 use super::sink::Writer;
 use crate::error::Error;
 use crate::i18n::Language;
-use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_chunks};
+use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_pieces};
 use crate::source::Format;
 
 /// What stands behind the output's name in that of the file of records that gave no item.
-const FAILED: &str = ".未能转换.ndjson";
+const LOST: &str = ".未能转换.ndjson";
 
 /// 转换 — where a conversion writes, and what beside the catalogue.
 ///
@@ -66,7 +67,7 @@ pub struct Converted {
     /// Whether the catalogue says something of itself, for which NDJSON has no place.
     pub has_header: bool,
     /// The file that holds the records that gave no item, where there are any.
-    pub failed: Option<PathBuf>,
+    pub lost: Option<PathBuf>,
 }
 
 impl<'o> Conversion<'o> {
@@ -166,19 +167,19 @@ impl<'o> Conversion<'o> {
         let mut trace = trace
             .map(|path| TextFile::new(path, self.force))
             .transpose()?;
-        let mut failed: Option<TextFile> = None;
+        let mut lost: Option<TextFile> = None;
         let mut tally = Tally::default();
         let mut converted = Converted::default();
-        let mut on_chunk = |reading: &mut Reading| {
+        let mut piece = |reading: &mut Reading| {
             converted.notes += of_records(reading);
             tally.add(reading);
             if let Some(path) = &beside {
-                for record in &reading.failed {
-                    let file = match &mut failed {
+                for record in lost::records(reading) {
+                    let file = match &mut lost {
                         Some(file) => file,
-                        None => failed.insert(TextFile::new(path, self.force)?),
+                        None => lost.insert(TextFile::new(path, self.force)?),
                     };
-                    line(file, record)?;
+                    line(file, &record)?;
                 }
             }
             if let Some(file) = &mut trace {
@@ -186,7 +187,7 @@ impl<'o> Conversion<'o> {
                     let value = json!({
                         "location": traced.location,
                         "record": traced.record,
-                        "value": traced.value,
+                        "value": traced.traced,
                     });
                     line(file, &value)?;
                 }
@@ -196,7 +197,7 @@ impl<'o> Conversion<'o> {
             }
             Ok(())
         };
-        let rest = read_in_chunks(inputs, &options, Some(&mut on_chunk))?;
+        let rest = read_in_pieces(inputs, &options, Some(&mut piece))?;
         converted.notes += of_sources(&rest);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
@@ -208,10 +209,10 @@ impl<'o> Conversion<'o> {
             write_text(&list.written(path, self.language)?, path, self.force)?;
         }
         converted.nulls = writer.finish(rest.catalogue)?;
-        match (failed, beside) {
+        match (lost, beside) {
             (Some(file), path) => {
                 file.settle()?;
-                converted.failed = path;
+                converted.lost = path;
             }
             // That of an earlier run would be a lie now.
             (None, Some(path)) if path.is_file() => {
@@ -227,13 +228,13 @@ impl<'o> Conversion<'o> {
 /// The file of the records that gave no item.
 fn beside(output: &Path) -> PathBuf {
     let mut name = output.file_name().unwrap_or_default().to_os_string();
-    name.push(FAILED);
+    name.push(LOST);
     output.with_file_name(name)
 }
 
 /// Notes on normalization that tell of one record.
 fn of_records(reading: &Reading) -> usize {
-    let notes = reading.notices.iter().map(|noted| noted.notice.code);
+    let notes = reading.notices.iter().map(|placed| placed.notice.code);
     notes
         .filter(|code| code.as_str().starts_with("NRM") && !is_of_source(*code))
         .count()
@@ -241,7 +242,7 @@ fn of_records(reading: &Reading) -> usize {
 
 /// Notes on normalization that tell of a source.
 fn of_sources(reading: &Reading) -> usize {
-    let notes = reading.notices.iter().map(|noted| noted.notice.code);
+    let notes = reading.notices.iter().map(|placed| placed.notice.code);
     notes.filter(|code| is_of_source(*code)).count()
 }
 

@@ -5,7 +5,6 @@ mod check;
 mod dialect;
 mod exit;
 mod flowchart;
-mod input;
 mod new;
 mod normalize;
 mod show;

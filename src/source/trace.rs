@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::node::{Node, NodeKind, Span};
+use super::node::{Kind, Node, Span};
 use crate::path::{Path, Step};
 
 /// The keys of a document's records, each once.
@@ -35,9 +35,9 @@ impl Keys {
 
 /// The places of a value and of all inside it, packed; its keys stand in [`Keys`].
 #[derive(Debug, Clone, Default)]
-pub(crate) struct SpanMap(Box<[u8]>);
+pub(crate) struct Trace(Box<[u8]>);
 
-impl SpanMap {
+impl Trace {
     /// The places of a tree.
     pub(crate) fn of(node: &Node<'_>, keys: &mut Keys) -> Self {
         let mut packer = Packer {
@@ -50,7 +50,7 @@ impl SpanMap {
     }
 
     /// The places, to look several up.
-    pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Spans<'k> {
+    pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Places<'k> {
         let mut unpacker = Unpacker {
             keys,
             bytes: self.0.iter(),
@@ -81,8 +81,8 @@ impl Packer<'_> {
     /// One value; of an entry of a table the place of its key, too.
     fn value(&mut self, node: &Node<'_>, key: Option<Span>) {
         let kind = match node.kind {
-            NodeKind::List(_) => LIST,
-            NodeKind::Table(_) => TABLE,
+            Kind::List(_) => LIST,
+            Kind::Table(_) => TABLE,
             _ => 0,
         };
         let tag = self.bytes.len();
@@ -93,16 +93,16 @@ impl Packer<'_> {
             *byte = kind | own << 2 | key << 4;
         }
         match &node.kind {
-            NodeKind::List(nodes) => {
+            Kind::List(nodes) => {
                 self.number(nodes.len() as u64);
                 nodes.iter().for_each(|node| self.value(node, None));
             }
-            NodeKind::Table(entries) => {
+            Kind::Table(entries) => {
                 self.number(entries.len() as u64);
                 for entry in entries {
                     let name = self.keys.number(&entry.key) as u64;
                     self.number(name);
-                    self.value(&entry.value, Some(entry.key_span));
+                    self.value(&entry.value, Some(entry.key_spot));
                 }
             }
             _ => {}
@@ -170,7 +170,7 @@ struct Unpacker<'k> {
 
 impl<'k> Unpacker<'k> {
     /// The place of a key, where it has one, and the places of its value.
-    fn value(&mut self, keyed: bool) -> (Span, Spans<'k>) {
+    fn value(&mut self, keyed: bool) -> (Span, Places<'k>) {
         let tag = self.bytes.next().copied().unwrap_or_default();
         let key = if keyed {
             self.span(tag >> 4 & 3)
@@ -195,7 +195,7 @@ impl<'k> Unpacker<'k> {
             }
             _ => Inside::Nothing,
         };
-        (key, Spans { span, inside })
+        (key, Places { span, inside })
     }
 
     fn span(&mut self, written: u8) -> Span {
@@ -246,7 +246,7 @@ impl<'k> Unpacker<'k> {
 
 /// The places of a value and of all inside it.
 #[derive(Debug)]
-pub(crate) struct Spans<'k> {
+pub(crate) struct Places<'k> {
     span: Span,
     inside: Inside<'k>,
 }
@@ -254,11 +254,11 @@ pub(crate) struct Spans<'k> {
 #[derive(Debug)]
 enum Inside<'k> {
     Nothing,
-    List(Vec<Spans<'k>>),
-    Table(Vec<(&'k str, Span, Spans<'k>)>),
+    List(Vec<Places<'k>>),
+    Table(Vec<(&'k str, Span, Places<'k>)>),
 }
 
-impl Spans<'_> {
+impl Places<'_> {
     /// Where to point for something that is missing altogether: at the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
@@ -277,7 +277,7 @@ impl Spans<'_> {
             let next = match (&places.inside, step) {
                 (Inside::Table(entries), Step::Key(key)) => (entries.iter())
                     .find(|(name, _, _)| **name == **key)
-                    .map(|(_, key_span, value)| (value.heading(*key_span), value)),
+                    .map(|(_, key_spot, value)| (value.heading(*key_spot), value)),
                 (Inside::List(list), Step::Index(index)) => {
                     list.get(*index).map(|value| (value.span, value))
                 }
@@ -320,7 +320,7 @@ mod tests {
             r#" {"name": "甲", "guide": {"materials": [{"name": "乙"}, {"form": 1}]}, "x": null}"#;
         let (node, _) = json::parse(text);
         let mut keys = Keys::default();
-        let trace = SpanMap::of(&node.unwrap(), &mut keys);
+        let trace = Trace::of(&node.unwrap(), &mut keys);
         let at = |path: &Path| match trace.find(path, &keys) {
             Span::Bytes { start, end } => &text[start as usize..end as usize],
             other => panic!("{other:?}"),
@@ -346,14 +346,14 @@ mod tests {
         ];
         let list = spans.map(|span| Node {
             span,
-            kind: NodeKind::Null,
+            kind: Kind::Null,
         });
         let node = Node {
             span: cell(0, 900_000, 0),
-            kind: NodeKind::List(list.to_vec()),
+            kind: Kind::List(list.to_vec()),
         };
         let mut keys = Keys::default();
-        let trace = SpanMap::of(&node, &mut keys);
+        let trace = Trace::of(&node, &mut keys);
         for (index, span) in spans.into_iter().enumerate() {
             // A value without a place is pointed at by what is around it.
             let expected = if span == Span::Nowhere {
