@@ -35,7 +35,7 @@ fn serve(
 ) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
     let reading = read_paths(inputs, &ReadOptions::default())?;
     // What gave no item at all must not go unnoticed.
-    for lost in &reading.account.lost {
+    for lost in &reading.account.failed {
         writeln!(out, "没有读到事项：{}", lost.file)?;
     }
     let checker = Checker::new();

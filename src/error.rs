@@ -43,6 +43,14 @@ pub enum Error {
         /// The endings known in this build.
         known: String,
     },
+    /// A format needs a feature that this build lacks.
+    #[error("{name} needs the feature `{feature}` of shixiang")]
+    MissingFeature {
+        /// The input.
+        name: String,
+        /// The feature.
+        feature: &'static str,
+    },
     /// No dialect has this name.
     #[error("no dialect is called {name}; known are {known}")]
     UnknownDialect {

@@ -106,7 +106,6 @@ mod guess;
 mod i18n;
 pub mod model;
 pub mod path;
-mod prose;
 mod read;
 mod reference;
 pub mod report;
@@ -128,12 +127,12 @@ pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, MOST_BYTES, Placed, ReadOptions, Reading, TracedValue, read_bytes, read_path,
-    read_paths, read_str,
+    Account, FailedRecord, LocatedNotice, LocatedTrace, ReadOptions, Reading, find_dialect,
+    read_bytes, read_path, read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;
-pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, LostRecord, Reason, loss};
+pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, Reason, loss};
 
 /// The snippets of the README are tests.
 #[cfg(doctest)]

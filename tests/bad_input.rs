@@ -143,7 +143,7 @@ fn one_bad_line_costs_no_other() {
     let reading = read_bytes("input", lines, Format::Ndjson, &ReadOptions::default());
     assert_eq!(reading.account.records, 6);
     assert_eq!(reading.account.items, 3);
-    assert_eq!(reading.account.lost.len(), 3);
+    assert_eq!(reading.account.failed.len(), 3);
     let report = report(&reading);
     assert_eq!(report.records, 6);
     let lines: Vec<_> = (report.findings.iter())

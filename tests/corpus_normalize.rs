@@ -259,7 +259,7 @@ fn the_page_with_the_shares_is_fresh() {
             "\n## {title}\n\n记录 {} 条，事项 {} 项，没有读到事项的 {} 条。\n\n{}",
             list.records,
             list.items,
-            list.lost.len(),
+            list.failed.len(),
             list.table()
         )
         .unwrap();

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shixiang::dialect::{Dialect, Field, Outcome, all};
+use shixiang::dialect::{Dialect, Fate, Field, all};
 use shixiang::source::Format;
 use shixiang::write::{Form, arrange, text};
 use shixiang::{ReadOptions, Reading, read_path, read_str};
@@ -69,7 +69,7 @@ fn a_sample_is_recognised_and_reads_as_with_its_dialect_named() {
         assert!(
             found.account.is_complete(),
             "{file}: {:?}",
-            found.account.lost
+            found.account.failed
         );
         arrange(&mut found.catalogue);
         arrange(&mut named.catalogue);
@@ -82,12 +82,12 @@ fn every_value_lands_in_an_element_or_is_listed_as_kept() {
     for (file, dialect, unread) in SAMPLES {
         let reading = sample(file);
         let mut traced: BTreeSet<&str> = BTreeSet::new();
-        let mut wrong: BTreeMap<&str, Outcome> = BTreeMap::new();
-        for step in reading.trace.iter().map(|step| &step.traced) {
+        let mut wrong: BTreeMap<&str, Fate> = BTreeMap::new();
+        for step in reading.trace.iter().map(|step| &step.value) {
             traced.insert(&step.field);
-            let fine = matches!(step.outcome, Outcome::Read | Outcome::Kept | Outcome::Empty);
+            let fine = matches!(step.fate, Fate::Read | Fate::Kept | Fate::Empty);
             if !fine && !unread.contains(&step.field.as_str()) {
-                wrong.insert(&step.field, step.outcome);
+                wrong.insert(&step.field, step.fate);
             }
         }
         assert!(wrong.is_empty(), "{file}: {wrong:?}");
@@ -97,9 +97,9 @@ fn every_value_lands_in_an_element_or_is_listed_as_kept() {
             .flat_map(|item| item.extensions.keys())
             .map(|key| last(key))
             .collect();
-        for step in reading.trace.iter().map(|step| &step.traced) {
-            let unread = unread.contains(&step.field.as_str()) && step.outcome == Outcome::Unread;
-            if step.outcome == Outcome::Kept || unread {
+        for step in reading.trace.iter().map(|step| &step.value) {
+            let unread = unread.contains(&step.field.as_str()) && step.fate == Fate::Unread;
+            if step.fate == Fate::Kept || unread {
                 let to = last(step.to.as_deref().unwrap_or_default());
                 let is_there = listed.contains(&last(&step.field)) || listed.contains(&to);
                 assert!(is_there, "{file}: {} is not in {listed:?}", step.field);

@@ -179,9 +179,9 @@ fn one_set_of_items_gives_the_same_bytes_in_every_kind_of_table() {
     workbook(&path);
     let book = read_path(&path, &ReadOptions::default()).unwrap();
     assert_eq!(book.account.records, 2);
-    assert!(book.account.is_complete(), "{:?}", book.account.lost);
+    assert!(book.account.is_complete(), "{:?}", book.account.failed);
     let others: BTreeSet<NoticeCode> = (book.notices.iter())
-        .map(|placed| placed.notice.code)
+        .map(|noted| noted.notice.code)
         .filter(|code| *code != NoticeCode::Guessed)
         .collect();
     assert!(others.is_empty(), "{others:?}");
@@ -201,11 +201,11 @@ fn old_and_open_workbooks_are_read_as_new_ones() {
         assert!(
             reading.account.is_complete(),
             "{name}: {:?}",
-            reading.account.lost
+            reading.account.failed
         );
         assert_eq!(reading.account.items, 2, "{name}");
         let others: BTreeSet<NoticeCode> = (reading.notices.iter())
-            .map(|placed| placed.notice.code)
+            .map(|noted| noted.notice.code)
             .filter(|code| *code != NoticeCode::Guessed)
             .collect();
         assert!(others.is_empty(), "{name}: {others:?}");
@@ -274,7 +274,7 @@ fn what_is_not_known_or_not_read_is_kept_and_said() {
         reading
             .notices
             .iter()
-            .filter(|placed| placed.notice.code == code)
+            .filter(|noted| noted.notice.code == code)
             .count()
     };
     assert_eq!(notices(NoticeCode::UnknownField), 1);
@@ -295,7 +295,7 @@ fn interface_words_are_taken_out_and_said_once() {
         Some("符合条件")
     );
     let words =
-        (reading.notices.iter()).filter(|placed| placed.notice.code == NoticeCode::InterfaceWords);
+        (reading.notices.iter()).filter(|noted| noted.notice.code == NoticeCode::InterfaceWords);
     assert_eq!(words.count(), 1);
 }
 
@@ -306,7 +306,7 @@ fn a_ragged_row_is_a_finding_and_no_stop() {
     let reading = table(text);
     assert_eq!(reading.account.items, 3);
     let ragged =
-        (reading.notices.iter()).filter(|placed| placed.notice.code == NoticeCode::RaggedRow);
+        (reading.notices.iter()).filter(|noted| noted.notice.code == NoticeCode::RaggedRow);
     assert_eq!(ragged.count(), 2);
     assert_eq!(reading.catalogue.items[0].extensions["第4列"], "多出的");
 }
@@ -422,7 +422,11 @@ fn exchange_tables_are_joined_from_several_files() {
     fs::write(directory.join("up_task_general_extend.csv"), extend).unwrap();
     fs::write(directory.join("up_task_general_material.csv"), material).unwrap();
     let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
-    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    assert!(
+        reading.account.is_complete(),
+        "{:?}",
+        reading.account.failed
+    );
     assert_eq!(reading.account.items, 1);
     let item = &reading.catalogue.items[0];
     assert_eq!(item.online, Some(true));
@@ -482,12 +486,12 @@ fn exchange_tables_are_joined_from_json_files_too() {
     assert_eq!((at.line, at.record), (Some(3), Some(2)));
     assert_eq!(at.field.as_deref(), Some("material_name"));
     // A material of no item is lost, and said to be.
-    assert_eq!(reading.account.lost.len(), 1);
-    assert_eq!(reading.account.lost[0].record, Some(3));
+    assert_eq!(reading.account.failed.len(), 1);
+    assert_eq!(reading.account.failed[0].record, Some(3));
 
     let alone = directory.join("up_task_general_basic.json");
     let alone = read_path(alone, &ReadOptions::default()).unwrap();
-    assert_eq!((alone.account.items, alone.account.lost.len()), (2, 0));
+    assert_eq!((alone.account.items, alone.account.failed.len()), (2, 0));
     assert!(
         alone.catalogue.items[0]
             .guide
@@ -508,7 +512,11 @@ fn files_that_do_not_belong_together_are_read_one_by_one() {
     fs::write(directory.join("c.csv"), ITEMS.replace("备案", "登记")).unwrap();
     workbook(&directory.join("d.xlsx"));
     let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
-    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    assert!(
+        reading.account.is_complete(),
+        "{:?}",
+        reading.account.failed
+    );
     assert_eq!((reading.account.documents, reading.account.items), (4, 7));
     let names: Vec<_> = (reading.catalogue.items.iter())
         .map(|item| item.name.as_str())
@@ -531,7 +539,7 @@ fn interface_words_of_many_files_are_said_once() {
     let reading = read_paths(&[directory], &ReadOptions::default()).unwrap();
     assert_eq!(reading.account.items, 4);
     let words: Vec<_> = (reading.notices.iter())
-        .filter(|placed| placed.notice.code == NoticeCode::InterfaceWords)
+        .filter(|noted| noted.notice.code == NoticeCode::InterfaceWords)
         .collect();
     assert_eq!(words.len(), 1, "{words:?}");
     let count = words[0]
@@ -596,7 +604,7 @@ fn a_long_export_gives_the_same_in_pieces_as_in_one() {
             let notes = whole
                 .notices
                 .iter()
-                .filter(|placed| placed.notice.code.as_str().starts_with("NRM"));
+                .filter(|noted| noted.notice.code.as_str().starts_with("NRM"));
             assert_eq!(converted.notes, notes.count());
             let mut stream = Vec::new();
             Conversion::to_stream(&mut stream, form)
@@ -682,7 +690,7 @@ fn records_that_give_no_item_are_written_as_they_were() {
         assert_eq!(records[1]["record"], "[1, \"丙\"]");
         assert_eq!(records[1]["reasons"][0]["rule"], "DOC003");
         let list: Value = serde_json::from_str(&fs::read_to_string(list).unwrap()).unwrap();
-        assert_eq!(list["lost"], Value::from(records));
+        assert_eq!(list["failed"], Value::from(records));
         // A run that loses nothing leaves no such file behind.
         let sound = file("sound.ndjson", b"{\"name\": \"A\"}\n");
         let again = shixiang(&[
@@ -712,7 +720,7 @@ fn records_that_give_no_item_are_written_as_they_were() {
         .force(true)
         .convert(&[directory], &ReadOptions::default())
         .unwrap();
-    let written = fs::read_to_string(converted.lost.unwrap()).unwrap();
+    let written = fs::read_to_string(converted.failed.unwrap()).unwrap();
     let record: Value = serde_json::from_str(written.trim()).unwrap();
     assert_eq!(record["record"]["material_name"], "图,一");
     assert_eq!(record["location"]["line"], 3);
@@ -847,7 +855,11 @@ fn a_dialect_can_be_written_from_a_draft() {
         read_path(&source, &options).unwrap()
     };
     let reading = read("draft", &mended);
-    assert!(reading.account.is_complete(), "{:?}", reading.account.lost);
+    assert!(
+        reading.account.is_complete(),
+        "{:?}",
+        reading.account.failed
+    );
     let list = loss(&reading);
     assert!(list.is_none(), "{}", list.text(shixiang::Language::Chinese));
     // 31 columns, one of them without values and one ignored; three of materials.

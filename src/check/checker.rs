@@ -134,7 +134,7 @@ impl Checker {
             let account = &reading.account;
             report.documents += account.documents;
             report.records += account.records.saturating_sub(account.items);
-            report.lost.extend_from_slice(&account.lost);
+            report.lost.extend_from_slice(&account.failed);
             sources.push(Source::read(reading));
         }
         report.items = reading.catalogue.items.len();

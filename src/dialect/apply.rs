@@ -5,19 +5,19 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::file::{Dialect, Field, Plan, find, join, note_of};
-use super::operation::{Aid, Made, Operation, text_of};
+use super::file::{Dialect, Field, FieldIndex, find, join, note_of};
+use super::interface;
+use super::operation::{Operation, OperationOutput, ReadContext};
 use super::target::{Part, entry, set, tree};
-use super::words::{brief, cut, says, shortened, standing};
+use super::words::{brief, cut, guess_text, says, shortened, standing};
 use crate::path::{Path, Step};
-use crate::prose::strip_buttons;
-use crate::source::{Kind, Node, Notice, NoticeCode, Span};
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// 来历 — what became of one value of a source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Traced {
+pub struct ValueTrace {
     /// 来源字段 — the field, dotted.
     pub field: String,
     /// Where it stands.
@@ -32,7 +32,7 @@ pub struct Traced {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// 结果 — what became of it.
-    pub outcome: Outcome,
+    pub fate: Fate,
     /// 规范值 — the canonical value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
@@ -45,7 +45,7 @@ pub struct Traced {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum Fate {
     /// 读入 — read into a typed element.
     Read,
     /// 保留 — kept as it is, for the dialect says that the model has no element for it.
@@ -63,12 +63,12 @@ pub enum Outcome {
 }
 
 /// The work on one record.
-pub(super) struct Work<'w, 'a> {
+pub(super) struct Applier<'w, 'a> {
     dialect: &'w Dialect,
     /// The whole record, for units and conditions.
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
-    trace: Option<&'w mut Vec<Traced>>,
+    trace: Option<&'w mut Vec<ValueTrace>>,
     /// The element that the targets of rows are counted from; empty for the record's own.
     pub(super) owner: String,
 }
@@ -82,11 +82,11 @@ pub(super) struct Source<'n, 'a> {
     pub(super) kept: String,
 }
 
-impl<'w, 'a> Work<'w, 'a> {
+impl<'w, 'a> Applier<'w, 'a> {
     pub(super) fn new(
         dialect: &'w Dialect,
         notices: &'w mut Vec<Notice>,
-        trace: Option<&'w mut Vec<Traced>>,
+        trace: Option<&'w mut Vec<ValueTrace>>,
     ) -> Self {
         Self {
             dialect,
@@ -100,12 +100,12 @@ impl<'w, 'a> Work<'w, 'a> {
     pub(super) fn record(mut self, record: &Node<'a>) -> Node<'a> {
         let dialect = self.dialect;
         let mut out = Node::table(record.span);
-        self.table(&dialect.plan, record, &mut out, ("", ""));
+        self.table(&dialect.index, record, &mut out, "", "");
         if !self.extensions.is_empty() {
             let mut table = Node::table(Span::Nowhere);
             let mut known: HashSet<String> = HashSet::new();
             for (key, node) in std::mem::take(&mut self.extensions) {
-                if let Kind::Table(entries) = &mut table.kind
+                if let NodeKind::Table(entries) = &mut table.kind
                     && known.insert(key.clone())
                 {
                     entries.push(entry(&key, node));
@@ -120,14 +120,15 @@ impl<'w, 'a> Work<'w, 'a> {
     /// Carries the fields of a record or row over.
     pub(super) fn table(
         &mut self,
-        plan: &Plan,
+        index: &FieldIndex,
         record: &Node<'a>,
         out: &mut Node<'a>,
-        (path, kept): (&str, &str),
+        path: &str,
+        kept: &str,
     ) {
         let mut found: Vec<Vec<(usize, Source<'_, 'a>)>> =
-            plan.fields.iter().map(|_| Vec::new()).collect();
-        if let Some(known) = plan.known(".") {
+            index.fields.iter().map(|_| Vec::new()).collect();
+        if let Some(known) = index.known(".") {
             for (field, name) in &known.uses {
                 if let Some(list) = found.get_mut(*field) {
                     let source = Source {
@@ -139,11 +140,11 @@ impl<'w, 'a> Work<'w, 'a> {
                 }
             }
         }
-        self.walk(plan, record, "", (path, kept), &mut found);
+        self.walk(index, record, "", path, kept, &mut found);
         let mut set_by: Vec<(String, String)> = Vec::new();
         let mut aside: Vec<(&Field, Source<'_, 'a>)> = Vec::new();
         let mut taken: Vec<String> = Vec::new();
-        for (number, (field, mut sources)) in plan.fields.iter().zip(found).enumerate() {
+        for (number, (field, mut sources)) in index.fields.iter().zip(found).enumerate() {
             if !holds(field, record) {
                 aside.extend(sources.into_iter().map(|(_, source)| (field, source)));
                 continue;
@@ -159,17 +160,17 @@ impl<'w, 'a> Work<'w, 'a> {
                 continue;
             }
             for (_, source) in &sources {
-                let rows = plan.rows.get(number).and_then(Option::as_ref);
+                let rows = index.rows.get(number).and_then(Option::as_ref);
                 self.field(field, rows, source, record, out, &mut set_by);
             }
         }
         // What a condition leaves aside and no other field takes is not lost.
         for (field, source) in aside {
-            let is_unit = (plan.fields.iter())
+            let is_unit = (index.fields.iter())
                 .flat_map(Field::units)
                 .any(|unit| join(path, &unit) == source.path);
             if !is_unit && !taken.contains(&source.path) && !is_blank(source.node) {
-                self.note(&source, Some(field), Outcome::Kept, None, &[]);
+                self.note(&source, Some(field), Fate::Kept, None, &[]);
                 self.keep(&source);
             }
         }
@@ -178,10 +179,11 @@ impl<'w, 'a> Work<'w, 'a> {
     /// Finds the fields of a record, and notes those that nobody knows.
     fn walk<'n>(
         &mut self,
-        plan: &Plan,
+        index: &FieldIndex,
         node: &'n Node<'a>,
         prefix: &str,
-        (path, kept): (&str, &str),
+        path: &str,
+        kept: &str,
         found: &mut [Vec<(usize, Source<'n, 'a>)>],
     ) {
         for entry in node.entries() {
@@ -191,24 +193,24 @@ impl<'w, 'a> Work<'w, 'a> {
                 path: join(path, &name),
                 kept: join(kept, &name),
             };
-            match plan.known(&name) {
+            match index.known(&name) {
                 Some(known) if known.inner && holds_tables(&entry.value) => {
                     // Of several tables where one is asked for, the first is taken.
                     let (first, others) = match &entry.value.kind {
-                        Kind::List(nodes) => match nodes.split_first() {
+                        NodeKind::List(nodes) => match nodes.split_first() {
                             Some((first, others)) => (first, others),
                             None => continue,
                         },
                         _ => (&entry.value, &[][..]),
                     };
-                    self.walk(plan, first, &name, (path, kept), found);
+                    self.walk(index, first, &name, path, kept, found);
                     for (number, other) in others.iter().enumerate() {
                         let source = Source {
                             node: other,
                             path: join(path, &name),
                             kept: format!("{}.{}", join(kept, &name), number + 2),
                         };
-                        self.note(&source, None, Outcome::Kept, None, &[]);
+                        self.note(&source, None, Fate::Kept, None, &[]);
                         self.keep(&source);
                     }
                 }
@@ -234,7 +236,7 @@ impl<'w, 'a> Work<'w, 'a> {
             )
             .with("field", &source.path),
         );
-        self.note(source, None, Outcome::Unknown, None, &[]);
+        self.note(source, None, Fate::Unknown, None, &[]);
         self.keep(source);
     }
 
@@ -248,18 +250,21 @@ impl<'w, 'a> Work<'w, 'a> {
         &mut self,
         source: &Source<'_, 'a>,
         field: Option<&Field>,
-        outcome: Outcome,
+        fate: Fate,
         value: Option<Value>,
         unread: &[String],
     ) {
         if let Some(trace) = &mut self.trace {
-            trace.push(Traced {
+            trace.push(ValueTrace {
                 field: source.path.clone(),
                 span: source.node.span,
-                raw: text_of(source.node).unwrap_or_else(|| source.node.to_json().to_string()),
+                raw: source
+                    .node
+                    .plain_text()
+                    .unwrap_or_else(|| source.node.to_json().to_string()),
                 operation: field.map(|field| field.read),
                 to: field.map(|field| field.to.to_string()),
-                outcome,
+                fate,
                 value,
                 unread: unread.to_vec(),
             });
@@ -270,7 +275,7 @@ impl<'w, 'a> Work<'w, 'a> {
     fn field(
         &mut self,
         field: &Field,
-        rows: Option<&Plan>,
+        rows: Option<&FieldIndex>,
         source: &Source<'_, 'a>,
         record: &Node<'a>,
         out: &mut Node<'a>,
@@ -284,38 +289,38 @@ impl<'w, 'a> Work<'w, 'a> {
             return;
         }
         if field.read == Operation::Keep {
-            self.note(source, Some(field), Outcome::Kept, None, &[]);
+            self.note(source, Some(field), Fate::Kept, None, &[]);
             self.keep(source);
             return;
         }
         let dialect = self.dialect;
         let unit = (field.units().iter())
-            .filter_map(|unit| find(record, unit).and_then(text_of))
+            .filter_map(|unit| find(record, unit).and_then(Node::plain_text))
             .find(|unit| !unit.trim().is_empty())
             .or_else(|| heading_unit(field, source));
         let map = (field.map.as_ref()).or(field.unit_map.as_ref());
-        let aid = Aid {
+        let context = ReadContext {
             map: map.and_then(|map| dialect.file.maps.get(map)),
             vocabulary: field.to.vocabulary(&self.owner),
             unit: unit.as_deref(),
             target: Some(&field.to),
         };
-        let made = match &source.node.kind {
-            Kind::List(nodes) if field.read.takes_lists() && flat(nodes) => {
-                self.entries(field, nodes, aid)
+        let (value, made) = match &source.node.kind {
+            NodeKind::List(nodes) if field.read.takes_lists() && flat(nodes) => {
+                self.entries(field, nodes, context)
             }
-            _ => match text_of(source.node) {
+            _ => match source.node.plain_text() {
                 Some(text) => {
                     let text = self.cleaned(&text, field, source.node.span);
                     let made = if text.trim().is_empty()
                         || field.none.iter().any(|none| none == text.trim())
                     {
-                        Made {
+                        OperationOutput {
                             empty: true,
-                            ..Made::default()
+                            ..OperationOutput::default()
                         }
                     } else {
-                        field.read.read(&text, aid)
+                        field.read.read(&text, context)
                     };
                     let value = made
                         .value
@@ -325,20 +330,20 @@ impl<'w, 'a> Work<'w, 'a> {
                 }
                 None => (
                     None,
-                    Made {
+                    OperationOutput {
                         unread: vec![source.node.to_json().to_string()],
-                        ..Made::default()
+                        ..OperationOutput::default()
                     },
                 ),
             },
         };
-        self.settle(field, source, made, out, set_by);
+        self.settle(field, source, value, &made, out, set_by);
     }
 
     /// A text without the page's words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
         let dialect = self.dialect;
-        let (text, taken) = strip_buttons(text, &dialect.file.interface_words);
+        let (text, taken) = interface::strip(text, &dialect.file.interface_words);
         for word in taken {
             self.notices.push(
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
@@ -358,15 +363,17 @@ impl<'w, 'a> Work<'w, 'a> {
         &mut self,
         field: &Field,
         nodes: &[Node<'a>],
-        aid: Aid<'_>,
-    ) -> (Option<Node<'a>>, Made) {
-        let mut all = Made::default();
+        context: ReadContext<'_>,
+    ) -> (Option<Node<'a>>, OperationOutput) {
+        let mut all = OperationOutput::default();
         let mut list: Vec<Node<'a>> = Vec::new();
         let mut json: Vec<Value> = Vec::new();
         let mut known: HashSet<String> = HashSet::new();
         let mut first = Span::Nowhere;
         for node in nodes {
-            let Some(text) = text_of(node) else { continue };
+            let Some(text) = node.plain_text() else {
+                continue;
+            };
             if text.trim().is_empty() {
                 continue;
             }
@@ -376,15 +383,15 @@ impl<'w, 'a> Work<'w, 'a> {
             let text = self.cleaned(&text, field, node.span);
             let mut made = match field.read {
                 // An entry is one name, whatever separators it holds.
-                Operation::Names => Made {
+                Operation::Names => OperationOutput {
                     value: Some(serde_json::json!([{ "name": text }])),
-                    ..Made::default()
+                    ..OperationOutput::default()
                 },
-                Operation::List => Made {
+                Operation::List => OperationOutput {
                     value: Some(serde_json::json!([text])),
-                    ..Made::default()
+                    ..OperationOutput::default()
                 },
-                read => read.read(&text, aid),
+                read => read.read(&text, context),
             };
             all.unread.append(&mut made.unread);
             all.guess = all.guess.or(made.guess);
@@ -400,7 +407,7 @@ impl<'w, 'a> Work<'w, 'a> {
         all.empty = list.is_empty() && all.unread.is_empty();
         let value = (!list.is_empty()).then_some(Node {
             span: first,
-            kind: Kind::List(list),
+            kind: NodeKind::List(list),
         });
         all.value = value.as_ref().map(|_| Value::Array(json));
         (value, all)
@@ -411,20 +418,21 @@ impl<'w, 'a> Work<'w, 'a> {
         &mut self,
         field: &Field,
         source: &Source<'_, 'a>,
-        (value, made): (Option<Node<'a>>, Made),
+        value: Option<Node<'a>>,
+        made: &OperationOutput,
         out: &mut Node<'a>,
         set_by: &mut Vec<(String, String)>,
     ) {
         let span = source.node.span;
         let to = field.to.to_string();
         let Some(value) = value else {
-            let outcome = if made.unread.is_empty() {
-                Outcome::Empty
+            let fate = if made.unread.is_empty() {
+                Fate::Empty
             } else {
-                Outcome::Unread
+                Fate::Unread
             };
-            self.note(source, Some(field), outcome, None, &made.unread);
-            if outcome == Outcome::Unread {
+            self.note(source, Some(field), fate, None, &made.unread);
+            if fate == Fate::Unread {
                 self.unread(source, field, &made.unread);
             }
             return;
@@ -436,7 +444,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 Notice::new(NoticeCode::Guessed, path_of(&to), span)
                     .with("field", &source.path)
                     .with("value", shortened(source.node))
-                    .with("guess", guess.explanation()),
+                    .with("guess", guess_text(guess)),
             );
         }
         let is_keep = to.starts_with("extensions");
@@ -452,23 +460,17 @@ impl<'w, 'a> Work<'w, 'a> {
                     .with("second", &source.path)
                     .with("other", brief(&other.to_json())),
             );
-            self.note(
-                source,
-                Some(field),
-                Outcome::Contradiction,
-                Some(json),
-                &left,
-            );
+            self.note(source, Some(field), Fate::Contradiction, Some(json), &left);
             self.keep(source);
             return;
         }
         set_by.push((to, source.path.clone()));
-        let outcome = match (is_keep, left.is_empty()) {
-            (true, _) => Outcome::Kept,
-            (false, true) => Outcome::Read,
-            (false, false) => Outcome::Partly,
+        let fate = match (is_keep, left.is_empty()) {
+            (true, _) => Fate::Kept,
+            (false, true) => Fate::Read,
+            (false, false) => Fate::Partly,
         };
-        self.note(source, Some(field), outcome, Some(json), &left);
+        self.note(source, Some(field), fate, Some(json), &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }
@@ -511,7 +513,7 @@ fn holds(field: &Field, record: &Node<'_>) -> bool {
         return true;
     };
     // A field that is not there is an empty one.
-    let value = (find(record, &when.field).and_then(text_of)).unwrap_or_default();
+    let value = (find(record, &when.field).and_then(Node::plain_text)).unwrap_or_default();
     when.is.iter().any(|wanted| wanted == value.trim())
 }
 
@@ -535,10 +537,10 @@ pub(super) fn path_of(to: &str) -> Path {
 /// Whether nothing is said: null, an empty text or list.
 pub(super) fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {
-        Kind::Null => true,
-        Kind::String(text) => text.trim().is_empty(),
-        Kind::List(nodes) => nodes.iter().all(is_blank),
-        Kind::Table(entries) => entries.iter().all(|entry| is_blank(&entry.value)),
+        NodeKind::Null => true,
+        NodeKind::String(text) => text.trim().is_empty(),
+        NodeKind::List(nodes) => nodes.iter().all(is_blank),
+        NodeKind::Table(entries) => entries.iter().all(|entry| is_blank(&entry.value)),
         _ => false,
     }
 }
@@ -546,9 +548,9 @@ pub(super) fn is_blank(node: &Node<'_>) -> bool {
 /// Whether it is a table, or a list of tables.
 fn holds_tables(node: &Node<'_>) -> bool {
     match &node.kind {
-        Kind::Table(_) => true,
-        Kind::List(nodes) => {
-            !nodes.is_empty() && (nodes.iter()).all(|node| matches!(node.kind, Kind::Table(_)))
+        NodeKind::Table(_) => true,
+        NodeKind::List(nodes) => {
+            !nodes.is_empty() && (nodes.iter()).all(|node| matches!(node.kind, NodeKind::Table(_)))
         }
         _ => false,
     }
@@ -556,7 +558,7 @@ fn holds_tables(node: &Node<'_>) -> bool {
 
 /// Whether a list holds no tables.
 fn flat(nodes: &[Node<'_>]) -> bool {
-    nodes.iter().all(|node| text_of(node).is_some())
+    nodes.iter().all(|node| node.plain_text().is_some())
 }
 
 /// The unit that a column's heading says in brackets.

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{Dialect, Field, Plan, join};
+use super::file::{Dialect, Field, FieldIndex, join};
 use super::operation::Operation;
 use crate::model::elements::{Group, ITEM};
-use crate::source::{Kind, Node};
+use crate::source::{Node, NodeKind};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Coverage {
     pub(crate) fn look(&mut self, dialect: &Dialect, record: &Node<'_>) {
         if self.elements.is_empty() {
             for field in dialect
-                .plan
+                .index
                 .fields
                 .iter()
                 .filter(|field| field.from.is_empty())
@@ -33,27 +33,27 @@ impl Coverage {
                 fill(field, "", &mut self.elements);
             }
         }
-        self.table(&dialect.plan, record, ("", ""));
+        self.table(&dialect.index, record, "", "");
     }
 
     /// Looks at a record or row; `base` is the element that its fields are counted from.
-    fn table(&mut self, plan: &Plan, node: &Node<'_>, (prefix, base): (&str, &str)) {
+    fn table(&mut self, index: &FieldIndex, node: &Node<'_>, prefix: &str, base: &str) {
         for entry in node.entries() {
             let path = join(prefix, &entry.key);
             let place = format!("{base}:{path}");
             if self.seen.contains(&place) {
                 continue;
             }
-            let Some(known) = plan.known(&path) else {
+            let Some(known) = index.known(&path) else {
                 self.seen.insert(place);
                 continue;
             };
             let mut opens = known.inner;
             for (number, _) in &known.uses {
-                let Some(field) = plan.fields.get(*number) else {
+                let Some(field) = index.fields.get(*number) else {
                     continue;
                 };
-                if let Some(Some(inner)) = plan.rows.get(*number) {
+                if let Some(Some(inner)) = index.rows.get(*number) {
                     opens = true;
                     self.rows(field, inner, &entry.value, base);
                 } else {
@@ -65,20 +65,20 @@ impl Coverage {
             }
             if known.inner {
                 for table in tables(&entry.value) {
-                    self.table(plan, table, (&path, base));
+                    self.table(index, table, &path, base);
                 }
             }
         }
     }
 
     /// Looks at a list of rows: what its columns can fill.
-    fn rows(&mut self, field: &Field, plan: &Plan, node: &Node<'_>, base: &str) {
+    fn rows(&mut self, field: &Field, index: &FieldIndex, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
         let rows = tables(node);
         if !rows.is_empty() {
             return rows
                 .iter()
-                .for_each(|row| self.table(plan, row, ("", &element)));
+                .for_each(|row| self.table(index, row, "", &element));
         }
         // A list may be empty in every record and is collected all the same.
         self.unseen.entry(element).or_insert_with(|| {
@@ -147,8 +147,8 @@ fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
 /// The tables of a list, or a table alone.
 fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     match &node.kind {
-        Kind::List(nodes) => nodes,
-        Kind::Table(_) => std::slice::from_ref(node),
+        NodeKind::List(nodes) => nodes,
+        NodeKind::Table(_) => std::slice::from_ref(node),
         _ => &[],
     }
 }

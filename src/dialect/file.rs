@@ -1,4 +1,4 @@
-//! A dialect as data: the file, and the plan made of it.
+//! A dialect as data: the file, and the index of its fields.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::operation::Operation;
 use super::target::Target;
 use crate::model::elements::ITEM;
-use crate::prose::fold;
-use crate::source::{Kind, Node};
+use crate::source::{Node, NodeKind};
+use crate::value::fold;
 
 /// 方言 — one source's way of writing: which field holds which element, and in what form.
 ///
@@ -33,7 +33,7 @@ pub struct Dialect {
     pub not_collected: Vec<String>,
     /// The file it was made from.
     pub file: Arc<DialectFile>,
-    pub(super) plan: Arc<Plan>,
+    pub(super) index: Arc<FieldIndex>,
 }
 
 /// A dialect as it is written down.
@@ -258,25 +258,25 @@ impl<'de> Deserialize<'de> for Target {
 
 /// The fields of a record, found by name.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Plan {
+pub(super) struct FieldIndex {
     pub(super) fields: Vec<Field>,
     /// The plans of the rows of fields that have them.
-    pub(super) rows: Vec<Option<Plan>>,
-    index: HashMap<String, Known>,
+    pub(super) rows: Vec<Option<FieldIndex>>,
+    index: HashMap<String, KnownField>,
 }
 
 /// What a dialect knows of a source field.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known {
+pub(super) struct KnownField {
     /// Field and number of the name among its names.
     pub(super) uses: Vec<(usize, usize)>,
     /// Whether a longer path leads through it.
     pub(super) inner: bool,
 }
 
-impl Plan {
+impl FieldIndex {
     fn of(fields: &[Field], ignore: &[String]) -> Self {
-        let mut index: HashMap<String, Known> = HashMap::new();
+        let mut index: HashMap<String, KnownField> = HashMap::new();
         let mut know = |name: &str, used: Option<(usize, usize)>| {
             let name = normal(name);
             for (at, _) in name.match_indices('.') {
@@ -312,7 +312,7 @@ impl Plan {
     }
 
     /// What is known of a field by its dotted path; notes in brackets do not count.
-    pub(super) fn known(&self, path: &str) -> Option<&Known> {
+    pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
         // Most names are written as they are compared.
         if let Some(known) = self.index.get(path) {
             return Some(known);
@@ -339,12 +339,12 @@ impl Plan {
 
     /// How many fields of the record are known.
     pub(super) fn count(&self, record: &Node<'_>) -> usize {
-        fn walk(plan: &Plan, node: &Node<'_>, prefix: &str) -> usize {
+        fn walk(index: &FieldIndex, node: &Node<'_>, prefix: &str) -> usize {
             (node.entries().iter())
                 .map(|entry| {
                     let path = join(prefix, &entry.key);
-                    match plan.known(&path) {
-                        Some(known) if known.inner => 1 + walk(plan, &entry.value, &path),
+                    match index.known(&path) {
+                        Some(known) if known.inner => 1 + walk(index, &entry.value, &path),
                         Some(_) => 1,
                         None => 0,
                     }
@@ -367,7 +367,7 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
 /// A field's name as it is compared: half width, no spaces, no mark of required columns, lower case.
 pub(crate) fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for char in fold(name).chars() {
+    for char in fold::fold(name).chars() {
         match char {
             // Chinese has no letters of two cases; to ask the table of them costs more than the rest.
             '\u{2e80}'..='\u{9fff}' if !char.is_whitespace() => out.push(char),
@@ -435,13 +435,13 @@ impl Dialect {
         Self::of(file).map_err(wrong)
     }
 
-    /// Makes the plan of a dialect file.
+    /// Makes the index of a dialect file.
     fn of(file: DialectFile) -> Result<Self, String> {
         check(&file.fields, &file, "")?;
         Ok(Self {
             name: file.name.clone(),
             not_collected: file.not_collected.clone(),
-            plan: Arc::new(Plan::of(&file.fields, &file.ignore)),
+            index: Arc::new(FieldIndex::of(&file.fields, &file.ignore)),
             file: Arc::new(file),
         })
     }
@@ -484,8 +484,8 @@ impl Dialect {
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
         let file = &self.file;
         let there = !file.recognise.is_empty()
-            && (file.recognise.iter()).all(|name| self.plan.has(record, name));
-        let known = self.plan.count(record);
+            && (file.recognise.iter()).all(|name| self.index.has(record, name));
+        let known = self.index.count(record);
         (there && known >= file.least).then_some(known)
     }
 }
@@ -496,8 +496,8 @@ const DEEPEST: usize = 4;
 /// The first record of a list, or a record that stands alone.
 fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
     match &listed.kind {
-        Kind::List(nodes) => nodes.first(),
-        Kind::Table(_) => Some(listed),
+        NodeKind::List(nodes) => nodes.first(),
+        NodeKind::Table(_) => Some(listed),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@
 mod apply;
 mod coverage;
 mod file;
+mod interface;
 mod operation;
 mod rows;
 mod target;
@@ -14,16 +15,14 @@ mod words;
 
 use std::sync::LazyLock;
 
-pub use apply::{Outcome, Traced};
+pub use apply::{Fate, ValueTrace};
 pub(crate) use coverage::Coverage;
 pub use file::{Dialect, DialectFile, Field, Join, When};
 pub(crate) use file::{join, normal};
 pub use operation::Operation;
-pub(crate) use operation::text_of;
 
-use crate::error::Error;
 use crate::model::elements::{CATALOGUE, ITEM};
-use crate::source::{Kind, Node, Notice};
+use crate::source::{Node, NodeKind, Notice};
 
 /// The built-in dialects, as their files.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -79,19 +78,19 @@ impl Dialect {
                 None => break,
             }
         }
-        if !found && self.plan.count(&node) == 0 && node.listed().is_some() {
+        if !found && self.index.count(&node) == 0 && node.listed().is_some() {
             // The dialect knows nothing of what wraps the records.
             node = node.into_listed();
         }
         match node.kind {
-            Kind::List(nodes) => nodes.into_iter().for_each(each),
+            NodeKind::List(nodes) => nodes.into_iter().for_each(each),
             _ => each(node),
         }
     }
 
     /// The canonical form of one record.
     pub(crate) fn apply<'a>(&self, record: &Node<'a>, notices: &mut Vec<Notice>) -> Node<'a> {
-        apply::Work::new(self, notices, None).record(record)
+        apply::Applier::new(self, notices, None).record(record)
     }
 
     /// The canonical form of one record, with what became of each value.
@@ -99,16 +98,16 @@ impl Dialect {
         &self,
         record: &Node<'a>,
         notices: &mut Vec<Notice>,
-        trace: &mut Vec<Traced>,
+        trace: &mut Vec<ValueTrace>,
     ) -> Node<'a> {
-        apply::Work::new(self, notices, Some(trace)).record(record)
+        apply::Applier::new(self, notices, Some(trace)).record(record)
     }
 
     /// Whether a source field of this name is known, in records or in rows of other tables.
     #[cfg(feature = "tables")]
     pub(crate) fn knows_anywhere(&self, field: &str) -> bool {
-        let rows = self.plan.rows.iter().flatten();
-        self.knows(field) || rows.into_iter().any(|plan| plan.known(field).is_some())
+        let rows = self.index.rows.iter().flatten();
+        self.knows(field) || rows.into_iter().any(|index| index.known(field).is_some())
     }
 
     /// Every name of the source fields that go where the field of this name goes, itself first.
@@ -124,7 +123,7 @@ impl Dialect {
     /// Whether a source field of this name is known.
     #[cfg(feature = "tables")]
     pub(crate) fn knows(&self, field: &str) -> bool {
-        self.plan.known(field).is_some()
+        self.index.known(field).is_some()
     }
 }
 
@@ -133,7 +132,7 @@ fn is_canonical(root: &Node<'_>) -> bool {
     // What stands under `items` decides, for others call their list so too.
     let root = root.get("items").unwrap_or(root);
     let record = match &root.kind {
-        Kind::List(records) => records.first(),
+        NodeKind::List(records) => records.first(),
         _ => Some(root),
     };
     let entries = record.map_or(&[][..], Node::entries);
@@ -167,28 +166,9 @@ fn best(root: &Node<'_>) -> Option<&'static Dialect> {
     best.map(|(_, dialect)| dialect)
 }
 
-/// The dialect with this name, or in this file.
-///
-/// # Errors
-///
-/// Where there is none, or the file is wrong.
-pub fn find(name: &str) -> Result<Dialect, Error> {
-    if let Some(dialect) = all().iter().find(|dialect| dialect.name == name) {
-        return Ok(dialect.clone());
-    }
-    let path = std::path::Path::new(name);
-    if path.is_file() {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
-            path: path.to_path_buf(),
-            source,
-        })?;
-        return Dialect::parse(name, &text);
-    }
-    let known: Vec<&str> = all().iter().map(|dialect| dialect.name.as_str()).collect();
-    Err(Error::UnknownDialect {
-        name: name.to_owned(),
-        known: known.join(", "),
-    })
+/// The built-in dialect of this name.
+pub fn find(name: &str) -> Option<&'static Dialect> {
+    all().iter().find(|dialect| dialect.name == name)
 }
 
 #[cfg(test)]

@@ -8,12 +8,9 @@ use serde_json::{Value, json};
 
 use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
-use crate::prose;
-use crate::prose::{fold, is_filler};
-use crate::source::{Kind, Node};
 use crate::value::{
-    Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
-    phone, steps, yes_no,
+    Reading, address, citation, contact, date, flow, fold, hours, limit, list, material, money,
+    numeral, phone, steps, yes_no,
 };
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
@@ -103,16 +100,16 @@ pub enum Operation {
 
 /// What an operation made of a value.
 #[derive(Debug, Default)]
-pub(super) struct Made {
+pub(super) struct OperationOutput {
     pub(super) value: Option<Value>,
     /// What of the text could not be used.
     pub(super) unread: Vec<String>,
-    pub(super) guess: Option<Guess>,
+    pub(super) guess: Option<&'static str>,
     /// Whether the text says that there is none.
     pub(super) empty: bool,
 }
 
-impl Made {
+impl OperationOutput {
     fn some(value: Value) -> Self {
         Self {
             value: Some(value),
@@ -135,8 +132,8 @@ impl Made {
     }
 }
 
-impl<T: Serialize> From<Parsed<T>> for Made {
-    fn from(reading: Parsed<T>) -> Self {
+impl<T: Serialize> From<Reading<T>> for OperationOutput {
+    fn from(reading: Reading<T>) -> Self {
         Self {
             value: (reading.value).and_then(|value| serde_json::to_value(value).ok()),
             unread: reading.unread,
@@ -148,7 +145,7 @@ impl<T: Serialize> From<Parsed<T>> for Made {
 
 /// What an operation needs beside the text.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Aid<'d> {
+pub(super) struct ReadContext<'d> {
     /// The code list of the source.
     pub(super) map: Option<&'d BTreeMap<String, String>>,
     /// The vocabulary of the element.
@@ -157,23 +154,6 @@ pub(super) struct Aid<'d> {
     pub(super) unit: Option<&'d str>,
     /// Where the value goes, for what a code may have lost.
     pub(super) target: Option<&'d Target>,
-}
-
-/// The text of a scalar.
-pub(crate) fn text_of(node: &Node<'_>) -> Option<String> {
-    Some(match &node.kind {
-        Kind::Null => String::new(),
-        Kind::Bool(value) => value.to_string(),
-        Kind::Integer(value) => value.to_string(),
-        Kind::Float(value) => value.to_string(),
-        Kind::Number(text) | Kind::String(text) => text.to_string(),
-        Kind::Date(text) => text.clone(),
-        Kind::List(nodes) => {
-            let texts: Option<Vec<String>> = nodes.iter().map(text_of).collect();
-            texts?.join("\n")
-        }
-        Kind::Table(_) => return None,
-    })
 }
 
 impl Operation {
@@ -186,18 +166,18 @@ impl Operation {
     }
 
     /// Reads a text.
-    pub(super) fn read(self, text: &str, aid: Aid<'_>) -> Made {
+    pub(super) fn read(self, text: &str, context: ReadContext<'_>) -> OperationOutput {
         match self {
-            Self::Text => match aid.map.and_then(|map| map.get(text.trim())) {
-                Some(term) if term.is_empty() => Made::unread(text),
-                Some(term) => Made::some(term.as_str().into()),
+            Self::Text => match context.map.and_then(|map| map.get(text.trim())) {
+                Some(term) if term.is_empty() => OperationOutput::unread(text),
+                Some(term) => OperationOutput::some(term.as_str().into()),
                 None => text_value(text),
             },
             Self::Statement | Self::Keep => match text.trim() {
-                "" => Made::none(),
-                text => Made::some(text.into()),
+                "" => OperationOutput::none(),
+                text => OperationOutput::some(text.into()),
             },
-            Self::Code => code(text, aid),
+            Self::Code => code(text, context),
             Self::Integer => number(text, |value| {
                 #[expect(
                     clippy::cast_possible_truncation,
@@ -209,10 +189,10 @@ impl Operation {
             Self::YesNo => yes_no::read(text).into(),
             Self::NoYes => yes_no::read(text).map(|yes| !yes).into(),
             Self::Date => date::read(text).into(),
-            Self::Word => word(text, aid),
-            Self::Words => words(text, aid),
+            Self::Word => word(text, context),
+            Self::Words => words(text, context),
             Self::List => list::read(text).into(),
-            Self::Limit => time_limit(text, aid),
+            Self::Limit => time_limit(text, context),
             Self::Hours => hours::read(text).into(),
             Self::Phones => phone::read(text).into(),
             Self::Contact => contact::read(text).into(),
@@ -238,56 +218,63 @@ impl Operation {
     }
 }
 
-fn text_value(text: &str) -> Made {
-    if is_filler(text) {
-        return Made::none();
+fn text_value(text: &str) -> OperationOutput {
+    if fold::empty_word(text) {
+        return OperationOutput::none();
     }
-    Made::some(text.trim().into())
+    OperationOutput::some(text.trim().into())
 }
 
-fn code(text: &str, aid: Aid<'_>) -> Made {
-    if is_filler(text) {
-        return Made::none();
+fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
+    if fold::empty_word(text) {
+        return OperationOutput::none();
     }
-    let code: String = (fold(text).chars())
+    let code: String = (fold::fold(text).chars())
         .filter(|char| !char.is_whitespace())
         .collect();
     // A spreadsheet keeps 15 digits of a number; the rest of a long code is gone.
     let rounded = code.to_lowercase().contains("e+") && code.parse::<f64>().is_ok();
     if rounded {
-        return Made::unread(text);
+        return OperationOutput::unread(text);
     }
-    match aid.target.and_then(|target| target.padded(&code)) {
-        Some(padded) => Made {
+    match context.target.and_then(|target| target.padded(&code)) {
+        Some(padded) => OperationOutput {
             value: Some(padded.into()),
-            guess: Some(Guess::ZerosLost),
-            ..Made::default()
+            guess: Some("zeros-lost"),
+            ..OperationOutput::default()
         },
-        None => Made::some(code.into()),
+        None => OperationOutput::some(code.into()),
     }
 }
 
-fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> Made {
+fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
     let bare = text
         .trim()
         .trim_end_matches(['次', '份', '个', '件', '名', '元', '套']);
-    if is_filler(text) {
-        return Made::none();
+    let reading = numeral::read(bare);
+    match reading.value.and_then(value) {
+        Some(value) => OperationOutput {
+            value: Some(value),
+            unread: reading.unread,
+            guess: reading.guess,
+            empty: false,
+        },
+        None if fold::empty_word(text) => OperationOutput::none(),
+        None => OperationOutput::unread(text),
     }
-    (prose::number(bare).and_then(value)).map_or_else(|| Made::unread(text), Made::some)
 }
 
 /// The term that a word means: by the source's own list, else by the vocabulary.
-fn term(word: &str, aid: Aid<'_>) -> Option<(String, Option<Guess>)> {
+fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<&'static str>)> {
     let word = word.trim();
-    if let Some(term) = aid.map.and_then(|map| map.get(word)) {
+    if let Some(term) = context.map.and_then(|map| map.get(word)) {
         return (!term.is_empty()).then(|| (term.clone(), None));
     }
-    let list = aid.vocabulary?;
+    let list = context.vocabulary?;
     if let Some(term) = list.find(word) {
         return Some((term.term.to_owned(), None));
     }
-    let folded = fold(word).into_owned();
+    let folded = fold::fold(word).into_owned();
     if let Some(term) = list.find(&folded) {
         return Some((term.term.to_owned(), None));
     }
@@ -295,48 +282,48 @@ fn term(word: &str, aid: Aid<'_>) -> Option<(String, Option<Guess>)> {
     if !folded.is_empty() && folded.chars().all(|char| char.is_ascii_digit()) {
         let padded = [format!("0{folded}"), format!("00{folded}")];
         let found = padded.iter().find_map(|code| list.find(code));
-        return found.map(|term| (term.term.to_owned(), Some(Guess::ZerosLost)));
+        return found.map(|term| (term.term.to_owned(), Some("zeros-lost")));
     }
     None
 }
 
-fn word(text: &str, aid: Aid<'_>) -> Made {
-    let mapped = aid.map.is_some_and(|map| map.contains_key(text.trim()));
-    if !mapped && is_filler(text) {
-        return Made::none();
+fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
+    let mapped = context.map.is_some_and(|map| map.contains_key(text.trim()));
+    if !mapped && fold::empty_word(text) {
+        return OperationOutput::none();
     }
-    match term(text, aid) {
-        Some((term, guess)) => Made {
+    match term(text, context) {
+        Some((term, guess)) => OperationOutput {
             value: Some(term.into()),
             guess,
-            ..Made::default()
+            ..OperationOutput::default()
         },
-        None if mapped => Made::unread(text),
+        None if mapped => OperationOutput::unread(text),
         // A word that is on no list is kept as it is; a rule finds it.
-        None => Made::some(text.trim().into()),
+        None => OperationOutput::some(text.trim().into()),
     }
 }
 
-fn words(text: &str, aid: Aid<'_>) -> Made {
+fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
     // A term may hold a separator itself.
-    if term(text, aid).is_some() {
-        let mut made = word(text, aid);
+    if term(text, context).is_some() {
+        let mut made = word(text, context);
         made.value = made.value.map(|value| several(value).collect());
         return made;
     }
     let reading = list::read(text);
     let Some(entries) = reading.value else {
         return if reading.empty {
-            Made::none()
+            OperationOutput::none()
         } else {
-            Made::unread(text)
+            OperationOutput::unread(text)
         };
     };
-    let mut made = Made::default();
+    let mut made = OperationOutput::default();
     let mut values: Vec<Value> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     for entry in &entries {
-        let mut one = word(entry, aid);
+        let mut one = word(entry, context);
         made.unread.append(&mut one.unread);
         made.guess = made.guess.or(one.guess);
         for value in one.value.into_iter().flat_map(several) {
@@ -359,10 +346,10 @@ fn several(value: Value) -> impl Iterator<Item = Value> {
     terms.into_iter()
 }
 
-fn time_limit(text: &str, aid: Aid<'_>) -> Made {
+fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
     let mut reading = limit::read(text);
-    let unit = aid.unit.and_then(|unit| {
-        let mapped = aid.map.and_then(|map| map.get(unit.trim()));
+    let unit = context.unit.and_then(|unit| {
+        let mapped = context.map.and_then(|map| map.get(unit.trim()));
         TimeUnit::recognise(mapped.map_or(unit, String::as_str))
     });
     if let (Some(limit), Some(unit)) = (&mut reading.value, unit)
@@ -398,9 +385,9 @@ fn body(text: &str) -> Value {
     }
 }
 
-fn process(text: &str) -> Made {
-    if is_filler(text) {
-        return Made::none();
+fn process(text: &str) -> OperationOutput {
+    if fold::empty_word(text) {
+        return OperationOutput::none();
     }
     let mut process = Process::default();
     let read = steps::read(text);
@@ -418,16 +405,16 @@ fn process(text: &str) -> Made {
     } else {
         process.narrative = Some(text.trim().to_owned());
     }
-    Made {
+    OperationOutput {
         value: serde_json::to_value(process).ok(),
         unread,
-        ..Made::default()
+        ..OperationOutput::default()
     }
 }
 
-fn fees(text: &str) -> Made {
-    if is_filler(text) {
-        return Made::none();
+fn fees(text: &str) -> OperationOutput {
+    if fold::empty_word(text) {
+        return OperationOutput::none();
     }
     let mut item = FeeItem {
         standard: Some(text.trim().to_owned()),
@@ -436,23 +423,23 @@ fn fees(text: &str) -> Made {
     let reading = money::read(text);
     if let Some(price) = reading.value
         && price.upper.is_none()
-        && reading.guess.is_none_or(|guess| guess == Guess::BareAmount)
+        && reading.guess.is_none_or(|guess| guess == "bare-amount")
     {
         item.amount = price.amount;
         item.unit = price.unit;
     }
-    Made {
+    OperationOutput {
         value: serde_json::to_value([item]).ok(),
-        ..Made::default()
+        ..OperationOutput::default()
     }
 }
 
-fn url(text: &str) -> Made {
+fn url(text: &str) -> OperationOutput {
     let address = text.trim();
-    if is_filler(address) {
-        return Made::none();
+    if fold::empty_word(address) {
+        return OperationOutput::none();
     }
-    Made::some(address.into())
+    OperationOutput::some(address.into())
 }
 
 #[cfg(test)]
@@ -460,40 +447,40 @@ mod tests {
     use super::*;
     use crate::vocabulary::{HandlingForm, ItemType};
 
-    fn value(operation: Operation, text: &str, aid: Aid<'_>) -> Option<Value> {
-        operation.read(text, aid).value
+    fn value(operation: Operation, text: &str, context: ReadContext<'_>) -> Option<Value> {
+        operation.read(text, context).value
     }
 
     #[test]
     fn words_are_found_by_term_spelling_and_code() {
-        let aid = Aid {
+        let context = ReadContext {
             vocabulary: Some(ItemType::LIST),
-            ..Aid::default()
+            ..ReadContext::default()
         };
         for text in ["行政许可", "01", " 行政许可 ", "1"] {
             assert_eq!(
-                value(Operation::Word, text, aid),
+                value(Operation::Word, text, context),
                 Some("行政许可".into()),
                 "{text}"
             );
         }
         let map = BTreeMap::from([("20".to_owned(), "其他行政权力".to_owned())]);
-        let own = Aid {
+        let own = ReadContext {
             map: Some(&map),
-            ..aid
+            ..context
         };
         assert_eq!(
             value(Operation::Word, "20", own),
             Some("其他行政权力".into())
         );
-        assert_eq!(value(Operation::Word, "审批", aid), Some("审批".into()));
+        assert_eq!(value(Operation::Word, "审批", context), Some("审批".into()));
     }
 
     #[test]
     fn several_words_take_any_separator() {
-        let aid = Aid {
+        let context = ReadContext {
             vocabulary: Some(HandlingForm::LIST),
-            ..Aid::default()
+            ..ReadContext::default()
         };
         for text in [
             "窗口办理,网上办理",
@@ -502,27 +489,31 @@ mod tests {
             "[\"窗口办理\",\"网上办理\"]",
         ] {
             let expected = json!(["窗口办理", "网上办理"]);
-            assert_eq!(value(Operation::Words, text, aid), Some(expected), "{text}");
+            assert_eq!(
+                value(Operation::Words, text, context),
+                Some(expected),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn the_unit_of_a_limit_may_stand_elsewhere() {
-        let aid = Aid {
+        let context = ReadContext {
             unit: Some("1"),
-            ..Aid::default()
+            ..ReadContext::default()
         };
-        let read = value(Operation::Limit, "20", aid);
+        let read = value(Operation::Limit, "20", context);
         assert_eq!(read, Some(json!({ "amount": 20, "unit": "工作日" })));
-        let bare = value(Operation::Limit, "20", Aid::default());
+        let bare = value(Operation::Limit, "20", ReadContext::default());
         assert_eq!(bare, Some(json!({ "amount": 20 })));
     }
 
     #[test]
     fn a_rounded_code_is_not_a_code() {
-        let made = Operation::Code.read("1.14500007565194E+30", Aid::default());
+        let made = Operation::Code.read("1.14500007565194E+30", ReadContext::default());
         assert!(made.value.is_none() && !made.unread.is_empty());
-        let made = Operation::Code.read("１１４５ 00", Aid::default());
+        let made = Operation::Code.read("１１４５ 00", ReadContext::default());
         assert_eq!(made.value, Some("114500".into()));
     }
 
@@ -531,7 +522,7 @@ mod tests {
         let read = value(
             Operation::Bodies,
             "省级司法（审核,决定）、市级司法（受理）",
-            Aid::default(),
+            ReadContext::default(),
         );
         let expected = json!([
             { "name": "省级司法", "role": "审核,决定" },
@@ -543,11 +534,11 @@ mod tests {
     #[test]
     fn inverted_answers_are_turned_round() {
         assert_eq!(
-            value(Operation::NoYes, "0", Aid::default()),
+            value(Operation::NoYes, "0", ReadContext::default()),
             Some(true.into())
         );
         assert_eq!(
-            value(Operation::YesNo, "0", Aid::default()),
+            value(Operation::YesNo, "0", ReadContext::default()),
             Some(false.into())
         );
     }

@@ -1,22 +1,21 @@
 //! Rows inside a record: materials, steps, fees.
 
-use crate::prose::is_filler;
 use serde_json::Value;
 
-use super::apply::{Outcome, Source, Work, is_blank, left, path_of};
-use super::file::{Field, Plan, find, join};
-use super::operation::{Aid, text_of};
+use super::apply::{Applier, Fate, Source, is_blank, left, path_of};
+use super::file::{Field, FieldIndex, find, join};
+use super::operation::ReadContext;
 use super::target::{set, tree};
 use super::words::{brief, standing};
 use crate::model::elements::ITEM;
-use crate::source::{Kind, Node, Notice, NoticeCode, Span, json};
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span, json};
 
-impl<'a> Work<'_, 'a> {
+impl<'a> Applier<'_, 'a> {
     /// Carries a list of rows over.
     pub(super) fn rows(
         &mut self,
         field: &Field,
-        plan: Option<&Plan>,
+        index: Option<&FieldIndex>,
         source: &Source<'_, 'a>,
         out: &mut Node<'a>,
     ) {
@@ -24,20 +23,16 @@ impl<'a> Work<'_, 'a> {
         let node = parsed.as_ref().unwrap_or(source.node);
         let single;
         let nodes = match &node.kind {
-            Kind::List(nodes) => nodes.as_slice(),
-            Kind::Table(_) => {
+            NodeKind::List(nodes) => nodes.as_slice(),
+            NodeKind::Table(_) => {
                 single = [node.clone()];
                 &single
             }
             _ => {
-                let words = text_of(node).unwrap_or_default();
-                let none = is_filler(&words);
-                let outcome = if none {
-                    Outcome::Empty
-                } else {
-                    Outcome::Unread
-                };
-                self.note(source, Some(field), outcome, None, &[]);
+                let words = node.plain_text().unwrap_or_default();
+                let none = crate::value::fold::empty_word(&words);
+                let fate = if none { Fate::Empty } else { Fate::Unread };
+                self.note(source, Some(field), fate, None, &[]);
                 if !none {
                     self.unread(source, field, &[words]);
                 }
@@ -47,13 +42,13 @@ impl<'a> Work<'_, 'a> {
         let mut list: Vec<Node<'a>> = Vec::new();
         if let Some(line) = &field.line {
             self.lines(field, line, nodes, source, &mut list);
-        } else if let Some(plan) = plan {
+        } else if let Some(index) = index {
             let inner = join(&self.owner, &field.to.element());
             let outer = std::mem::replace(&mut self.owner, inner);
             for (number, row) in nodes.iter().enumerate() {
                 let kept = format!("{}.{}", source.kept, number + 1);
                 let mut made = Node::table(row.span);
-                self.table(plan, row, &mut made, (&source.path, &kept));
+                self.table(index, row, &mut made, &source.path, &kept);
                 if !made.entries().is_empty() {
                     list.push(made);
                 }
@@ -70,7 +65,7 @@ impl<'a> Work<'_, 'a> {
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
         let span = source.node.span;
-        let kind = Kind::List(list);
+        let kind = NodeKind::List(list);
         self.put(field, source, Node { span, kind }, out);
     }
 
@@ -103,12 +98,12 @@ impl<'a> Work<'_, 'a> {
         let mut spans: Vec<Span> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let kept = format!("{}.{}", source.kept, number + 1);
-            let (text, span) = self.line(field, line, row, (&source.path, &kept));
+            let (text, span) = self.line(field, line, row, &source.path, &kept);
             texts.push(self.cleaned(&text, field, span));
             spans.push(span);
         }
         let text = texts.join("\n");
-        let made = field.read.read(&text, Aid::default());
+        let made = field.read.read(&text, ReadContext::default());
         let values = match &made.value {
             Some(Value::Array(values)) => values.clone(),
             _ => Vec::new(),
@@ -123,13 +118,13 @@ impl<'a> Work<'_, 'a> {
             list.push(tree(value, span.unwrap_or(source.node.span)));
         }
         let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
-        let outcome = match (&made.value, left.is_empty()) {
-            (Some(_), true) => Outcome::Read,
-            (Some(_), false) => Outcome::Partly,
-            (None, true) => Outcome::Empty,
-            (None, false) => Outcome::Unread,
+        let fate = match (&made.value, left.is_empty()) {
+            (Some(_), true) => Fate::Read,
+            (Some(_), false) => Fate::Partly,
+            (None, true) => Fate::Empty,
+            (None, false) => Fate::Unread,
         };
-        self.note(source, Some(field), outcome, made.value, &left);
+        self.note(source, Some(field), fate, made.value, &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }
@@ -141,7 +136,8 @@ impl<'a> Work<'_, 'a> {
         field: &Field,
         line: &str,
         row: &Node<'a>,
-        (path, kept): (&str, &str),
+        path: &str,
+        kept: &str,
     ) -> (String, Span) {
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
@@ -154,7 +150,7 @@ impl<'a> Work<'_, 'a> {
             };
             used.push(name);
             if let Some(node) = find(row, name) {
-                let value = text_of(node).unwrap_or_default();
+                let value = node.plain_text().unwrap_or_default();
                 if longest.is_none_or(|(length, _)| value.len() > length) {
                     longest = Some((value.len(), node.span));
                 }

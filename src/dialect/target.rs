@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::code::{BaseCode, OrganizationCode};
 use crate::model::elements::ITEM;
-use crate::source::{Entry, Kind, Node, Span};
+use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::List;
 
 /// A dotted path of an element, as `guide.time_limit.statutory`.
@@ -123,7 +123,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
     };
     match first {
         Part::Key(key) => {
-            let Kind::Table(entries) = &mut node.kind else {
+            let NodeKind::Table(entries) = &mut node.kind else {
                 return Some(value);
             };
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
@@ -142,18 +142,18 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
             left
         }
         Part::Append => {
-            let Kind::List(nodes) = &mut node.kind else {
+            let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
             // The source may give several for one, as a list.
             match value.kind {
-                Kind::List(more) => nodes.extend(more),
+                NodeKind::List(more) => nodes.extend(more),
                 _ => nodes.push(value),
             }
             None
         }
         Part::Element(id) => {
-            let Kind::List(nodes) = &mut node.kind else {
+            let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
             let found = nodes
@@ -163,7 +163,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                 return set(found, rest, value);
             }
             let mut made = Node::table(value.span);
-            if let Kind::Table(entries) = &mut made.kind {
+            if let NodeKind::Table(entries) = &mut made.kind {
                 entries.push(entry("id", string(id, Span::Nowhere)));
             }
             let left = set(&mut made, rest, value);
@@ -178,26 +178,26 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
         return None;
     }
-    let Kind::Table(_) = &node.kind else {
+    let NodeKind::Table(_) = &node.kind else {
         return Some(value);
     };
-    let Kind::Table(entries) = value.kind else {
+    let NodeKind::Table(entries) = value.kind else {
         return Some(value);
     };
     let mut left = Node::table(value.span);
     for Entry {
         key,
-        key_spot,
+        key_span,
         value,
     } in entries
     {
         let part = [Part::Key(key.to_string())];
         if let Some(value) = set(node, &part, value)
-            && let Kind::Table(entries) = &mut left.kind
+            && let NodeKind::Table(entries) = &mut left.kind
         {
             entries.push(Entry {
                 key,
-                key_spot,
+                key_span,
                 value,
             });
         }
@@ -209,7 +209,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
 pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
     Entry {
         key: key.to_owned().into(),
-        key_spot: Span::Nowhere,
+        key_span: Span::Nowhere,
         value,
     }
 }
@@ -217,14 +217,14 @@ pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
 pub(super) fn string<'a>(text: &str, span: Span) -> Node<'a> {
     Node {
         span,
-        kind: Kind::String(text.to_owned().into()),
+        kind: NodeKind::String(text.to_owned().into()),
     }
 }
 
 fn list<'a>() -> Node<'a> {
     Node {
         span: Span::Nowhere,
-        kind: Kind::List(Vec::new()),
+        kind: NodeKind::List(Vec::new()),
     }
 }
 
@@ -232,22 +232,22 @@ fn list<'a>() -> Node<'a> {
 pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
     use serde_json::Value;
     let kind = match value {
-        Value::Null => Kind::Null,
-        Value::Bool(value) => Kind::Bool(value),
+        Value::Null => NodeKind::Null,
+        Value::Bool(value) => NodeKind::Bool(value),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(number), _) => Kind::Integer(number),
-            (None, Some(float)) => Kind::Float(float),
-            (None, None) => Kind::Number(number.to_string().into()),
+            (Some(number), _) => NodeKind::Integer(number),
+            (None, Some(float)) => NodeKind::Float(float),
+            (None, None) => NodeKind::Number(number.to_string().into()),
         },
-        Value::String(text) => Kind::String(text.into()),
+        Value::String(text) => NodeKind::String(text.into()),
         Value::Array(values) => {
-            Kind::List(values.into_iter().map(|value| tree(value, span)).collect())
+            NodeKind::List(values.into_iter().map(|value| tree(value, span)).collect())
         }
-        Value::Object(values) => Kind::Table(
+        Value::Object(values) => NodeKind::Table(
             (values.into_iter())
                 .map(|(key, value)| Entry {
                     key: key.into(),
-                    key_spot: span,
+                    key_span: span,
                     value: tree(value, span),
                 })
                 .collect(),

@@ -4,7 +4,7 @@ use super::finding::{Fix, Severity, Subject};
 use super::rule::Rule;
 use crate::i18n::Argument;
 use crate::path::Path;
-use crate::read::Placed;
+use crate::read::LocatedNotice;
 use crate::source::{NoticeCode, SourceSpan};
 
 /// What a rule says is wrong; the check locates it and makes a [`Finding`](super::Finding) of it.
@@ -127,19 +127,19 @@ impl Raised {
     pub(crate) fn noticed(
         rule: &'static Rule,
         configured: Option<Severity>,
-        placed: &Placed,
+        located: &LocatedNotice,
         view: Option<usize>,
     ) -> Self {
-        let notice = &placed.notice;
+        let notice = &located.notice;
         let mut diagnostic = Diagnostic::at(notice.path.clone());
         diagnostic.subject.view = view;
-        diagnostic.subject.item = placed.item;
+        diagnostic.subject.item = located.item;
         diagnostic.arguments.clone_from(&notice.arguments);
         let noticed = Noticed {
             code: notice.code,
             span: SourceSpan {
-                document: placed.document,
-                base: placed.base,
+                document: located.document,
+                base: located.base,
                 span: notice.span,
             },
             meant: notice.meant,

@@ -6,15 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::dialect::{Dialect, Field, Operation, all, join, normal, text_of};
+use crate::dialect::{Dialect, Field, Operation, all, join, normal};
 use crate::error::Error;
-use crate::prose::{is_filler, number};
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
-use crate::source::{Format, Kind, Node, json};
-use crate::value::{date, yes_no};
-use values::{by_values, by_word, share};
+use crate::source::{Format, Node, NodeKind, json};
+use crate::value::{date, numeral, yes_no};
+use values::{Guess, by_values, by_word, share};
 
 /// One table or list of rows of the source, with the values seen in each field.
 #[derive(Debug, Default)]
@@ -24,15 +23,6 @@ struct Sample {
     fields: Vec<(String, Vec<String>)>,
     /// Whether its rows stand inside the records.
     nested: bool,
-}
-
-/// What a field probably is.
-struct Guess {
-    to: String,
-    read: Operation,
-    map: Option<String>,
-    /// Why, where the name alone does not say it.
-    why: &'static str,
 }
 
 /// Drafts a dialect for a source, to be completed by somebody who knows it.
@@ -75,6 +65,13 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
                 nested: false,
             })
             .collect(),
+        #[cfg(not(feature = "tables"))]
+        Format::Csv | Format::Workbook => {
+            return Err(Error::MissingFeature {
+                name,
+                feature: "tables",
+            });
+        }
         Format::Toml => return Err(unknown()),
     };
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -101,11 +98,13 @@ fn trees(text: &str, by_line: bool) -> Vec<Sample> {
         }
     } else if let (Some(root), _) = json::parse(text) {
         let listed = (root.entries().iter()).find_map(|entry| match &entry.value.kind {
-            Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => Some(nodes),
+            NodeKind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
+                Some(nodes)
+            }
             _ => None,
         });
         match (&root.kind, listed) {
-            (Kind::List(nodes), _) | (_, Some(nodes)) => nodes.iter().for_each(take),
+            (NodeKind::List(nodes), _) | (_, Some(nodes)) => nodes.iter().for_each(take),
             _ => take(&root),
         }
     }
@@ -130,8 +129,8 @@ fn flatten(
     for entry in node.entries() {
         let path = join(prefix, &entry.key);
         match &entry.value.kind {
-            Kind::Table(_) => flatten(&entry.value, table, &path, tables, order),
-            Kind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
+            NodeKind::Table(_) => flatten(&entry.value, table, &path, tables, order),
+            NodeKind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
                 let inner = join(table, &path);
                 for node in nodes.iter().take(20) {
                     flatten(node, &inner, "", tables, order);
@@ -145,7 +144,7 @@ fn flatten(
                 let field = (tables.entry(table.to_owned()).or_default())
                     .entry(number)
                     .or_insert_with(|| (path, Vec::new()));
-                let text = text_of(&entry.value).unwrap_or_default();
+                let text = entry.value.plain_text().unwrap_or_default();
                 if !text.trim().is_empty() {
                     field.1.push(text);
                 }
@@ -447,7 +446,7 @@ fn bears(field: &Field, values: &[String]) -> bool {
     match field.read {
         _ if values.is_empty() => true,
         Operation::YesNo => share(values, |value| yes_no::read(value).value.is_some()),
-        Operation::Integer => share(values, |value| number(value).is_some()),
+        Operation::Integer => share(values, |value| numeral::read(value).value.is_some()),
         Operation::Date => share(values, |value| date::read(value).value.is_some()),
         _ => true,
     }
@@ -458,10 +457,9 @@ fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str
     // Codes of another province's list are not this one's.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)
-            && values
-                .iter()
-                .take(50)
-                .any(|value| !is_filler(value) && list.find(value.trim()).is_none())
+            && values.iter().take(50).any(|value| {
+                !crate::value::fold::empty_word(value) && list.find(value.trim()).is_none()
+            })
     });
     let to = field.target();
     Guess {

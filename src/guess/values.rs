@@ -1,17 +1,25 @@
 //! What a field is, by words of its name together with its values, or by its values alone.
 
-use super::Guess;
 use crate::dialect::Operation;
-use crate::prose::{is_filler, number};
-use crate::value::{date, hours, limit, phone, yes_no};
+use crate::value::fold::empty_word;
+use crate::value::{date, hours, limit, numeral, phone, yes_no};
 use crate::vocabulary;
 use crate::words;
+
+/// What a field probably is.
+pub(super) struct Guess {
+    pub(super) to: String,
+    pub(super) read: Operation,
+    pub(super) map: Option<String>,
+    /// Why, where the name alone does not say it.
+    pub(super) why: &'static str,
+}
 
 /// Whether nine in ten of the values that say something are so; without values nothing is.
 pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
     let said: Vec<&str> = (values.iter())
         .map(|value| value.trim())
-        .filter(|value| !is_filler(value))
+        .filter(|value| !empty_word(value))
         .collect();
     !said.is_empty() && said.iter().filter(|value| is(value)).count() * 10 >= said.len() * 9
 }
@@ -111,7 +119,7 @@ fn is_yes_no(value: &str) -> bool {
 }
 
 fn is_few(value: &str) -> bool {
-    let number = number(value.trim_end_matches('次'));
+    let number = numeral::read(value.trim_end_matches('次')).value;
     number.is_some_and(|number| (0.0..20.0).contains(&number))
 }
 

@@ -1,38 +1,45 @@
-//! Which files an input means.
+//! Which documents a name that the user gave means.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Path as FilePath, PathBuf};
 
-use super::document::{self, DocumentReading};
-use super::{MOST_BYTES, ReadOptions};
+use super::document;
+use super::options::ReadOptions;
+use super::record::{DocumentReading, Failure};
 use crate::Error;
-use crate::source::Format;
+use crate::i18n::Argument;
+use crate::path;
+#[cfg(feature = "tables")]
+use crate::source::cells::Sheet;
+use crate::source::{Format, Notice, NoticeCode, Span};
 
 /// The file that says what a directory holds.
 const CATALOGUE: &str = "catalogue.toml";
 /// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
-/// One thing to read.
-pub(super) enum Input {
-    /// Read already: a `catalogue.toml`, whose content was needed to know the others.
-    Ready(Box<DocumentReading>),
+/// One document to read.
+pub(super) enum Input<'o> {
+    /// It was read already, for its content was needed to know the others.
+    Read(Box<DocumentReading<'o>>),
     /// A file to read.
     File { path: PathBuf, format: Format },
     /// A workbook that was opened already.
     #[cfg(feature = "tables")]
-    Opened(Box<super::table::File>),
-    /// A document in memory, its name before it.
-    Memory(String, Vec<u8>, Format),
+    Sheets { name: String, sheets: Vec<Sheet> },
 }
 
-/// The files behind names the user gave, in order.
-pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input>, Error> {
+/// The documents behind names the user gave, in order.
+pub(super) fn list<'o>(
+    paths: &[PathBuf],
+    options: &'o ReadOptions,
+) -> Result<Vec<Input<'o>>, Error> {
     let mut inputs = Vec::new();
     for path in paths {
         let kind = fs::metadata(path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
+            io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
             _ => Error::Read {
                 path: path.clone(),
                 source,
@@ -41,19 +48,27 @@ pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input
         if kind.is_dir() {
             let catalogue = path.join(CATALOGUE);
             if catalogue.is_file() {
-                with_catalogue(&catalogue, options, &mut inputs)?;
+                with_catalogue(&catalogue, options, &mut inputs);
             } else {
                 walk(path, options, &mut inputs);
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE) {
-            with_catalogue(path, options, &mut inputs)?;
+            with_catalogue(path, options, &mut inputs);
         } else {
             let name = path.display().to_string();
-            let format = options.format.or_else(|| Format::of_name(&name));
-            let format = format.ok_or_else(|| Error::UnknownFormat {
-                name,
-                known: Format::endings().to_owned(),
-            })?;
+            let format = match options.format {
+                Some(format) => format,
+                None => Format::of_name(&name).ok_or_else(|| Error::UnknownFormat {
+                    name: name.clone(),
+                    known: Format::endings().to_owned(),
+                })?,
+            };
+            if !format.is_supported() {
+                return Err(Error::MissingFeature {
+                    name,
+                    feature: "tables",
+                });
+            }
             inputs.push(Input::File {
                 path: path.clone(),
                 format,
@@ -64,13 +79,9 @@ pub(super) fn list(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Input
 }
 
 /// A `catalogue.toml` and the files it includes.
-fn with_catalogue(
-    path: &Path,
-    options: &ReadOptions,
-    inputs: &mut Vec<Input>,
-) -> Result<(), Error> {
-    let mut read = document::read_file(path, Format::Toml, options, None)?;
-    let base = path.parent().unwrap_or(Path::new(""));
+fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
+    let mut read = document::read_whole_file(path, Format::Toml, options);
+    let base = path.parent().unwrap_or(FilePath::new(""));
     let patterns =
         (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
     let mut files = Vec::new();
@@ -83,24 +94,40 @@ fn with_catalogue(
             .unwrap_or_default();
         found.sort();
         if found.is_empty() {
-            read.nothing_included(index, pattern);
+            nothing_included(&mut read, index, pattern);
         }
         files.append(&mut found);
     }
     let mut seen = BTreeSet::new();
-    inputs.push(Input::Ready(Box::new(read)));
+    inputs.push(Input::Read(Box::new(read)));
     for path in files {
         if seen.insert(path.clone()) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
             inputs.push(Input::File { path, format });
         }
     }
-    Ok(())
+}
+
+/// Accounts for a pattern of `include` that no file matches.
+fn nothing_included(read: &mut DocumentReading<'_>, index: usize, pattern: &str) {
+    let path = path!["include", index];
+    let span = match &read.header {
+        Some((_, spans)) => spans.find(&path, &read.chunk.keys),
+        None => Span::Nowhere,
+    };
+    let notice = Notice::new(NoticeCode::NoItem, path, span).with(
+        "what",
+        Argument::Both {
+            zh: format!("没有文件符合“{pattern}”"),
+            en: format!("no file matches {pattern:?}"),
+        },
+    );
+    read.fail(Failure::new(0, span, vec![notice]));
 }
 
 /// All files of a known format below a directory, by name; a directory that leads back is not
 /// entered again.
-fn walk(root: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
+fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
@@ -111,9 +138,9 @@ fn walk(root: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
         let entries = match fs::read_dir(&directory) {
             Ok(entries) => entries,
             Err(error) => {
-                inputs.push(Input::Ready(Box::new(DocumentReading::unreadable(
-                    &directory, &error,
-                ))));
+                let name = directory.display().to_string();
+                let unreadable = DocumentReading::unreadable(&name, &error);
+                inputs.push(Input::Read(Box::new(unreadable)));
                 continue;
             }
         };
@@ -121,9 +148,7 @@ fn walk(root: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
         paths.sort();
         let mut below = Vec::new();
         for path in paths {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
+            let name = path.file_name().map(|name| name.to_string_lossy());
             let Some(name) = name.filter(|name| !name.starts_with('.') && name != CONFIGURATION)
             else {
                 continue;
@@ -138,10 +163,4 @@ fn walk(root: &Path, options: &ReadOptions, inputs: &mut Vec<Input>) {
         }
         open.extend(below.into_iter().rev());
     }
-}
-
-/// The size of a file, where it is too large to read in one piece.
-pub(super) fn too_large(path: &Path, format: Format) -> Option<u64> {
-    let size = fs::metadata(path).ok()?.len();
-    (matches!(format, Format::Toml | Format::Json) && size > MOST_BYTES).then_some(size)
 }

@@ -1,5 +1,8 @@
 //! Sheets of cells, kept in little room.
 
+#[cfg(feature = "tables")]
+use super::node::{Entry, Node, NodeKind, Span};
+
 /// One sheet of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
@@ -34,6 +37,52 @@ impl Sheet {
 
 #[cfg(feature = "tables")]
 impl Sheet {
+    /// Number of the first row below the header.
+    pub(crate) fn first_record(&self) -> usize {
+        self.header_row as usize + 1
+    }
+
+    /// The row of this number as a table, whose keys are the names of the columns. A column without
+    /// a name of its own goes by its number.
+    pub(crate) fn record<'s>(&'s self, sheet: usize, number: usize, row: Row<'s>) -> Node<'s> {
+        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(row.len());
+        let mut first = None;
+        for (column, value) in row.iter().enumerate() {
+            let span = Span::cell(sheet, number, column);
+            let is_blank = value.trim().is_empty();
+            if first.is_none() && !is_blank {
+                first = Some(span);
+            }
+            let name = self.header.get(column).map(|name| name.trim());
+            let name = name.unwrap_or_default();
+            let key = if name.is_empty() {
+                if is_blank {
+                    continue;
+                }
+                format!("第{}列", column + 1).into()
+            } else if entries.iter().any(|entry| entry.key == name) {
+                if is_blank {
+                    continue;
+                }
+                format!("{name}（第{}列）", column + 1).into()
+            } else {
+                name.into()
+            };
+            entries.push(Entry {
+                key,
+                key_span: span,
+                value: Node {
+                    span,
+                    kind: NodeKind::String(value.into()),
+                },
+            });
+        }
+        Node {
+            span: first.unwrap_or_else(|| Span::cell(sheet, number, 0)),
+            kind: NodeKind::Table(entries),
+        }
+    }
+
     /// Takes the rows out, and leaves the sheet ready for those that follow.
     pub(crate) fn split(&mut self) -> Self {
         let following = Self {

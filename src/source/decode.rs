@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::node::{Entry, Kind, Node};
+use super::node::{Entry, Node, NodeKind};
 use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
 use crate::path::{Path, Step};
@@ -22,7 +22,7 @@ const MOST_WRONG: usize = 64;
 /// `None` only where the tree is no table, or where more than 64 values are wrong.
 pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, Vec<Notice>) {
     let mut notices = Vec::new();
-    if !matches!(node.kind, Kind::Table(_)) {
+    if !matches!(node.kind, NodeKind::Table(_)) {
         notices.push(
             Notice::new(NoticeCode::WrongType, Path::default(), node.span)
                 .with("expected", Text::new("表", "a table"))
@@ -113,7 +113,7 @@ impl<'n> State<'n> {
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         let path = self.path().then(entry.key.to_string());
         let near = nearest(&entry.key, fields);
-        let mut notice = Notice::new(NoticeCode::UnknownKey, path, entry.key_spot)
+        let mut notice = Notice::new(NoticeCode::UnknownKey, path, entry.key_span)
             .with("key", entry.key.as_ref());
         notice.meant = near;
         let notice = match near {
@@ -202,23 +202,23 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
 
     fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
         match &self.node.kind {
-            Kind::Null => visitor.visit_unit(),
-            Kind::Bool(value) => visitor.visit_bool(*value),
-            Kind::Integer(value) => visitor.visit_i64(*value),
-            Kind::Float(value) => visitor.visit_f64(*value),
-            Kind::Number(text) => match text.parse::<f64>() {
+            NodeKind::Null => visitor.visit_unit(),
+            NodeKind::Bool(value) => visitor.visit_bool(*value),
+            NodeKind::Integer(value) => visitor.visit_i64(*value),
+            NodeKind::Float(value) => visitor.visit_f64(*value),
+            NodeKind::Number(text) => match text.parse::<f64>() {
                 Ok(number) if self.state.expected.get() == Some(NUMBER) => {
                     visitor.visit_f64(number)
                 }
                 _ => visitor.visit_borrowed_str(text),
             },
-            Kind::String(text) => visitor.visit_borrowed_str(text),
-            Kind::Date(text) => visitor.visit_borrowed_str(text),
-            Kind::List(nodes) => visitor.visit_seq(List {
+            NodeKind::String(text) => visitor.visit_borrowed_str(text),
+            NodeKind::Date(text) => visitor.visit_borrowed_str(text),
+            NodeKind::List(nodes) => visitor.visit_seq(List {
                 nodes: nodes.iter().enumerate(),
                 state: self.state,
             }),
-            Kind::Table(entries) => visitor.visit_map(Table {
+            NodeKind::Table(entries) => visitor.visit_map(Table {
                 entries: entries.iter(),
                 value: None,
                 state: self.state,
@@ -239,7 +239,7 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
         let decoder = self.expect(TEXT);
         match &self.node.kind {
             // A long code or a date without quotes is not a text, however it is kept here.
-            Kind::Number(_) | Kind::Date(_) => Err(Wrong),
+            NodeKind::Number(_) | NodeKind::Date(_) => Err(Wrong),
             _ => decoder.deserialize_any(visitor),
         }
     }
@@ -264,7 +264,7 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
         visitor: V,
     ) -> Result<V::Value, Wrong> {
         let decoder = self.expect(TABLE);
-        let Kind::Table(entries) = &self.node.kind else {
+        let NodeKind::Table(entries) = &self.node.kind else {
             return Err(Wrong);
         };
         for entry in entries {
@@ -288,7 +288,7 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
     ) -> Result<V::Value, Wrong> {
         self.state.expected.set(Some(LISTED));
         match &self.node.kind {
-            Kind::String(text) => visitor.visit_enum(text.as_ref().into_deserializer()),
+            NodeKind::String(text) => visitor.visit_enum(text.as_ref().into_deserializer()),
             _ => Err(Wrong),
         }
     }
@@ -357,7 +357,7 @@ impl<'n> MapAccess<'n> for Table<'n> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Wrong> {
-        let skipped = |entry: &Entry<'_>| self.null_is_absent && entry.value.kind == Kind::Null;
+        let skipped = |entry: &Entry<'_>| self.null_is_absent && entry.value.kind == NodeKind::Null;
         let entry = self.entries.find(|entry| !skipped(entry));
         let Some(entry) = entry else { return Ok(None) };
         self.value = Some(entry);

@@ -12,7 +12,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Notice;
-use super::node::{Entry, Kind, Node, Span};
+use super::node::{Entry, Node, NodeKind, Span};
 
 /// Objects with more keys than this are searched for double ones by a table.
 const FEW_KEYS: usize = 32;
@@ -129,7 +129,7 @@ impl<'a> DeserializeSeed<'a> for ValueSeed<'_, 'a> {
 }
 
 impl<'a> ValueSeed<'_, 'a> {
-    fn scalar(&self, kind: Kind<'a>) -> Node<'a> {
+    fn scalar(&self, kind: NodeKind<'a>) -> Node<'a> {
         let start = self.0.seek();
         let end = self.0.pass_scalar();
         Node {
@@ -147,43 +147,43 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
     }
 
     fn visit_unit<E>(self) -> Result<Node<'a>, E> {
-        Ok(self.scalar(Kind::Null))
+        Ok(self.scalar(NodeKind::Null))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node<'a>, E> {
-        Ok(self.scalar(Kind::Bool(value)))
+        Ok(self.scalar(NodeKind::Bool(value)))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node<'a>, E> {
-        Ok(self.scalar(Kind::Integer(value)))
+        Ok(self.scalar(NodeKind::Integer(value)))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node<'a>, E> {
         let kind = i64::try_from(value).map_or_else(
-            |_| Kind::Number(Cow::Owned(value.to_string())),
-            Kind::Integer,
+            |_| NodeKind::Number(Cow::Owned(value.to_string())),
+            NodeKind::Integer,
         );
         Ok(self.scalar(kind))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node<'a>, E> {
-        let mut node = self.scalar(Kind::Float(value));
+        let mut node = self.scalar(NodeKind::Float(value));
         // A long code written as a number would lose digits as a float: keep what is written.
         if let Span::Bytes { start, end } = node.span
             && let Some(written) = self.0.text.get(start as usize..end as usize)
             && !written.contains(['.', 'e', 'E'])
         {
-            node.kind = Kind::Number(Cow::Borrowed(written));
+            node.kind = NodeKind::Number(Cow::Borrowed(written));
         }
         Ok(node)
     }
 
     fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Node<'a>, E> {
-        Ok(self.scalar(Kind::String(Cow::Borrowed(text))))
+        Ok(self.scalar(NodeKind::String(Cow::Borrowed(text))))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node<'a>, E> {
-        Ok(self.scalar(Kind::String(Cow::Owned(text.to_owned()))))
+        Ok(self.scalar(NodeKind::String(Cow::Owned(text.to_owned()))))
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<Node<'a>, A::Error> {
@@ -196,7 +196,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         let end = self.0.pass_close();
         Ok(Node {
             span: Span::bytes(start, end),
-            kind: Kind::List(nodes),
+            kind: NodeKind::List(nodes),
         })
     }
 
@@ -207,9 +207,9 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         // Few keys are compared one by one; of many the first are looked up.
         let mut many: HashSet<Cow<'a, str>> = HashSet::new();
         while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
-            let key_spot = key.span;
+            let key_span = key.span;
             let value = map.next_value_seed(ValueSeed(self.0))?;
-            let Kind::String(key) = key.kind else {
+            let NodeKind::String(key) = key.kind else {
                 continue;
             };
             if many.is_empty() && entries.len() >= FEW_KEYS {
@@ -225,19 +225,19 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
                 self.0
                     .doubles
                     .borrow_mut()
-                    .push(Notice::double(&key, key_spot));
+                    .push(Notice::double(&key, key_span));
                 continue;
             }
             entries.push(Entry {
                 key,
-                key_spot,
+                key_span,
                 value,
             });
         }
         let end = self.0.pass_close();
         Ok(Node {
             span: Span::bytes(start, end),
-            kind: Kind::Table(entries),
+            kind: NodeKind::Table(entries),
         })
     }
 }
@@ -263,10 +263,10 @@ mod tests {
             .unwrap()
         );
         match &node.kind {
-            Kind::List(nodes) => nodes.iter().for_each(|node| check_places(text, node)),
-            Kind::Table(entries) => {
+            NodeKind::List(nodes) => nodes.iter().for_each(|node| check_places(text, node)),
+            NodeKind::Table(entries) => {
                 for entry in entries {
-                    let Span::Bytes { start, end } = entry.key_spot else {
+                    let Span::Bytes { start, end } = entry.key_span else {
                         panic!("no place")
                     };
                     let key: String =

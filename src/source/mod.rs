@@ -1,19 +1,30 @@
 //! From bytes to trees with places, and from trees to typed values.
 //!
 //! Every format gives the same tree ([`Node`]); a dialect turns one tree into another; one decoder
-//! reads the model from it. Places ride along, so that rules need only paths.
+//! reads the model from it. Spans ride along, so that rules need only paths.
 
+pub(crate) mod bytes;
 pub(crate) mod cells;
+#[cfg(feature = "tables")]
+pub(crate) mod csv;
 mod decode;
+#[cfg(feature = "tables")]
+mod encoding;
 pub(crate) mod json;
-pub mod node;
-pub(crate) mod notice;
+pub(crate) mod ndjson;
+mod node;
+mod notice;
+#[cfg(feature = "tables")]
+pub(crate) mod objects;
 pub(crate) mod origins;
+pub(crate) mod span_map;
 pub(crate) mod toml;
-pub(crate) mod trace;
+#[cfg(feature = "tables")]
+pub(crate) mod workbook;
 
+pub use bytes::MAX_DOCUMENT_BYTES;
 pub use decode::decode;
-pub use node::{Entry, Kind, Node, Span};
+pub use node::{Entry, Node, NodeKind, Span};
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
 pub(crate) use origins::{Lookup, SourceSpan};
@@ -28,11 +39,9 @@ pub enum Format {
     Json,
     /// JSON, one document a line.
     Ndjson,
-    /// A table as text; feature `tables`.
-    #[cfg(feature = "tables")]
+    /// A table as text; read with the feature `tables`.
     Csv,
-    /// A workbook: XLSX, XLS, ODS; feature `tables`.
-    #[cfg(feature = "tables")]
+    /// A workbook: XLSX, XLSM, XLSB, XLS, ODS; read with the feature `tables`.
     Workbook,
 }
 
@@ -51,20 +60,19 @@ impl Format {
             "toml" => Some(Self::Toml),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
-            #[cfg(feature = "tables")]
             "csv" => Some(Self::Csv),
-            #[cfg(feature = "tables")]
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Workbook),
             _ => None,
         }
     }
 
-    /// The endings of names known in this build.
+    /// The endings of names known.
     pub fn endings() -> &'static str {
-        if cfg!(feature = "tables") {
-            ".toml .json .ndjson .jsonl .csv .xlsx .xls .ods"
-        } else {
-            ".toml .json .ndjson .jsonl"
-        }
+        ".toml .json .ndjson .jsonl .csv .xlsx .xlsm .xlsb .xls .ods"
+    }
+
+    /// Whether this build reads it: tables need the feature `tables`.
+    pub fn is_supported(self) -> bool {
+        cfg!(feature = "tables") || !matches!(self, Self::Csv | Self::Workbook)
     }
 }

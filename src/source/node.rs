@@ -39,6 +39,16 @@ impl Span {
             end: cut(end),
         }
     }
+
+    /// A cell by the numbers of its sheet, row and column, each from 0.
+    #[cfg(feature = "tables")]
+    pub(crate) fn cell(sheet: usize, row: usize, column: usize) -> Self {
+        Self::Cell {
+            sheet: u16::try_from(sheet).unwrap_or(u16::MAX),
+            row: u32::try_from(row).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// A value and where it was read from.
@@ -47,12 +57,12 @@ pub struct Node<'a> {
     /// Where it stands.
     pub span: Span,
     /// What it is.
-    pub kind: Kind<'a>,
+    pub kind: NodeKind<'a>,
 }
 
 /// What a [`Node`] is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind<'a> {
+pub enum NodeKind<'a> {
     /// JSON's `null`.
     Null,
     /// A truth value.
@@ -79,7 +89,7 @@ pub struct Entry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
     /// Where the key stands.
-    pub key_spot: Span,
+    pub key_span: Span,
     /// The value.
     pub value: Node<'a>,
 }
@@ -89,14 +99,14 @@ impl<'a> Node<'a> {
     pub fn table(span: Span) -> Self {
         Self {
             span,
-            kind: Kind::Table(Vec::new()),
+            kind: NodeKind::Table(Vec::new()),
         }
     }
 
     /// The entries, where this is a table.
     pub fn entries(&self) -> &[Entry<'a>] {
         match &self.kind {
-            Kind::Table(entries) => entries,
+            NodeKind::Table(entries) => entries,
             _ => &[],
         }
     }
@@ -110,7 +120,7 @@ impl<'a> Node<'a> {
 
     /// Takes the value under a key out of this table.
     pub fn take(&mut self, key: &str) -> Option<Self> {
-        let Kind::Table(entries) = &mut self.kind else {
+        let NodeKind::Table(entries) = &mut self.kind else {
             return None;
         };
         let at = entries.iter().position(|entry| entry.key == key)?;
@@ -120,11 +130,11 @@ impl<'a> Node<'a> {
     /// The list of tables that this is, or the only one inside the tables that wrap it: `data`, `rows`.
     pub(crate) fn listed(&self) -> Option<&Self> {
         match &self.kind {
-            Kind::List(nodes) => {
-                let tables = |node: &Self| matches!(node.kind, Kind::Table(_));
+            NodeKind::List(nodes) => {
+                let tables = |node: &Self| matches!(node.kind, NodeKind::Table(_));
                 (!nodes.is_empty() && nodes.iter().all(tables)).then_some(self)
             }
-            Kind::Table(entries) => {
+            NodeKind::Table(entries) => {
                 let mut lists = entries.iter().filter_map(|entry| entry.value.listed());
                 lists.next().filter(|_| lists.next().is_none())
             }
@@ -135,7 +145,7 @@ impl<'a> Node<'a> {
     /// The same, without what wraps it.
     pub(crate) fn into_listed(self) -> Self {
         match self.kind {
-            Kind::Table(entries) => {
+            NodeKind::Table(entries) => {
                 let mut inside = entries.into_iter().map(|entry| entry.value);
                 match inside.find(|value| value.listed().is_some()) {
                     Some(value) => value.into_listed(),
@@ -149,9 +159,26 @@ impl<'a> Node<'a> {
     /// The text, where this is one.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::String(text) => Some(text),
+            NodeKind::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// A scalar, or a list of scalars, as text; `None` for tables.
+    pub(crate) fn plain_text(&self) -> Option<String> {
+        Some(match &self.kind {
+            NodeKind::Null => String::new(),
+            NodeKind::Bool(value) => value.to_string(),
+            NodeKind::Integer(value) => value.to_string(),
+            NodeKind::Float(value) => value.to_string(),
+            NodeKind::Number(text) | NodeKind::String(text) => text.to_string(),
+            NodeKind::Date(text) => text.clone(),
+            NodeKind::List(nodes) => {
+                let texts: Option<Vec<String>> = nodes.iter().map(Self::plain_text).collect();
+                texts?.join("\n")
+            }
+            NodeKind::Table(_) => return None,
+        })
     }
 
     /// Removes what stands at the path and says whether something did.
@@ -162,22 +189,22 @@ impl<'a> Node<'a> {
         let mut node = self;
         for step in parents {
             let next = match (&mut node.kind, step) {
-                (Kind::Table(entries), Step::Key(key)) => (entries.iter_mut())
+                (NodeKind::Table(entries), Step::Key(key)) => (entries.iter_mut())
                     .find(|entry| entry.key == *key)
                     .map(|entry| &mut entry.value),
-                (Kind::List(nodes), Step::Index(index)) => nodes.get_mut(*index),
+                (NodeKind::List(nodes), Step::Index(index)) => nodes.get_mut(*index),
                 _ => None,
             };
             let Some(next) = next else { return false };
             node = next;
         }
         match (&mut node.kind, last) {
-            (Kind::Table(entries), Step::Key(key)) => {
+            (NodeKind::Table(entries), Step::Key(key)) => {
                 let before = entries.len();
                 entries.retain(|entry| entry.key != *key);
                 entries.len() < before
             }
-            (Kind::List(nodes), Step::Index(index)) if *index < nodes.len() => {
+            (NodeKind::List(nodes), Step::Index(index)) if *index < nodes.len() => {
                 nodes.remove(*index);
                 true
             }
@@ -188,14 +215,14 @@ impl<'a> Node<'a> {
     /// The value as JSON, without its places.
     pub fn to_json(&self) -> Value {
         match &self.kind {
-            Kind::Null => Value::Null,
-            Kind::Bool(value) => Value::Bool(*value),
-            Kind::Integer(value) => Value::from(*value),
-            Kind::Float(value) => Value::from(*value),
-            Kind::Number(text) | Kind::String(text) => Value::from(text.as_ref()),
-            Kind::Date(text) => Value::from(text.as_str()),
-            Kind::List(nodes) => nodes.iter().map(Self::to_json).collect(),
-            Kind::Table(entries) => (entries.iter())
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool(value) => Value::Bool(*value),
+            NodeKind::Integer(value) => Value::from(*value),
+            NodeKind::Float(value) => Value::from(*value),
+            NodeKind::Number(text) | NodeKind::String(text) => Value::from(text.as_ref()),
+            NodeKind::Date(text) => Value::from(text.as_str()),
+            NodeKind::List(nodes) => nodes.iter().map(Self::to_json).collect(),
+            NodeKind::Table(entries) => (entries.iter())
                 .map(|entry| (entry.key.to_string(), entry.value.to_json()))
                 .collect(),
         }

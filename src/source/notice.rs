@@ -1,3 +1,5 @@
+//! What is noticed while reading, and the codes of the rules it belongs to.
+
 use super::node::Span;
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
@@ -176,15 +178,17 @@ fn translate(message: &str) -> Argument {
 }
 
 /// What stands in a document, as a word.
-pub(crate) fn found(kind: &super::node::Kind<'_>) -> Text {
-    use super::node::Kind;
+pub(crate) fn found(kind: &super::node::NodeKind<'_>) -> Text {
+    use super::node::NodeKind;
     match kind {
-        Kind::Null => Text::new("空值", "null"),
-        Kind::Bool(_) => Text::new("真假值", "a boolean"),
-        Kind::Integer(_) | Kind::Float(_) | Kind::Number(_) => Text::new("数字", "a number"),
-        Kind::String(_) => Text::new("文字", "a string"),
-        Kind::Date(_) => Text::new("日期", "a date"),
-        Kind::List(_) => Text::new("列表", "a list"),
-        Kind::Table(_) => Text::new("表", "a table"),
+        NodeKind::Null => Text::new("空值", "null"),
+        NodeKind::Bool(_) => Text::new("真假值", "a boolean"),
+        NodeKind::Integer(_) | NodeKind::Float(_) | NodeKind::Number(_) => {
+            Text::new("数字", "a number")
+        }
+        NodeKind::String(_) => Text::new("文字", "a string"),
+        NodeKind::Date(_) => Text::new("日期", "a date"),
+        NodeKind::List(_) => Text::new("列表", "a list"),
+        NodeKind::Table(_) => Text::new("表", "a table"),
     }
 }

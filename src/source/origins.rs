@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::Sheet;
 use super::node::Span;
-use super::trace::{Keys, Places, Trace};
+use super::span_map::{Keys, SpanMap, Spans};
 use crate::path::Path;
 
 /// Where each part of a catalogue was read from.
@@ -58,7 +58,7 @@ pub(crate) struct Origin {
     /// Byte of the document at which the record starts.
     pub(crate) base: u64,
     /// The places of its parts.
-    pub(crate) trace: Trace,
+    pub(crate) spans: SpanMap,
 }
 
 /// A span in one of the documents that were read.
@@ -355,7 +355,7 @@ impl Origins {
     pub fn locate(&self, item: Option<usize>, path: &Path) -> Option<Location> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        Some(document.locate(origin.base, origin.trace.find(path, &document.keys)))
+        Some(document.locate(origin.base, origin.spans.find(path, &document.keys)))
     }
 
     /// The source text of a span, with `quote` marked in it where it stands there.
@@ -380,7 +380,7 @@ impl Origins {
     ) -> Option<Excerpt<'_>> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        document.excerpt(origin.base, origin.trace.find(path, &document.keys), quote)
+        document.excerpt(origin.base, origin.spans.find(path, &document.keys), quote)
     }
 }
 
@@ -389,7 +389,7 @@ impl Origins {
 #[derive(Debug)]
 pub(crate) struct Lookup<'o> {
     origins: &'o Origins,
-    open: Option<(Option<usize>, Places<'o>)>,
+    open: Option<(Option<usize>, Spans<'o>)>,
 }
 
 impl Lookup<'_> {
@@ -404,7 +404,7 @@ impl Lookup<'_> {
         let origin = self.origins.origin(item)?;
         let document = self.origins.documents.get(origin.document as usize)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
-            self.open = Some((item, origin.trace.open(&document.keys)));
+            self.open = Some((item, origin.spans.open(&document.keys)));
         }
         Some(SourceSpan {
             document: origin.document,

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::Notice;
-use super::node::{Entry, Kind, Node, Span};
+use super::node::{Entry, Node, NodeKind, Span};
 
 /// At most this many syntax faults of one file are listed.
 pub(super) const MOST_FAULTS: usize = 100;
@@ -45,34 +45,34 @@ pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
     (root, notices)
 }
 
-fn convert_table(table: DeTable<'_>) -> Kind<'_> {
+fn convert_table(table: DeTable<'_>) -> NodeKind<'_> {
     let entries = table
         .into_iter()
         .map(|(key, value)| {
             let span = key.span();
             Entry {
                 key: key.into_inner(),
-                key_spot: Span::bytes(span.start, span.end),
+                key_span: Span::bytes(span.start, span.end),
                 value: convert(value),
             }
         })
         .collect();
-    Kind::Table(entries)
+    NodeKind::Table(entries)
 }
 
 fn convert(value: Spanned<DeValue<'_>>) -> Node<'_> {
     let span = value.span();
     let kind = match value.into_inner() {
-        DeValue::String(text) => Kind::String(text),
+        DeValue::String(text) => NodeKind::String(text),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
             .map_or_else(
-                |_| Kind::Number(Cow::Owned(number.to_string())),
-                Kind::Integer,
+                |_| NodeKind::Number(Cow::Owned(number.to_string())),
+                NodeKind::Integer,
             ),
         DeValue::Float(number) => float(number.as_str()),
-        DeValue::Boolean(value) => Kind::Bool(value),
-        DeValue::Datetime(date) => Kind::Date(date.to_string()),
-        DeValue::Array(array) => Kind::List(array.into_iter().map(convert).collect()),
+        DeValue::Boolean(value) => NodeKind::Bool(value),
+        DeValue::Datetime(date) => NodeKind::Date(date.to_string()),
+        DeValue::Array(array) => NodeKind::List(array.into_iter().map(convert).collect()),
         DeValue::Table(table) => convert_table(table),
     };
     Node {
@@ -81,9 +81,9 @@ fn convert(value: Spanned<DeValue<'_>>) -> Node<'_> {
     }
 }
 
-fn float(text: &str) -> Kind<'static> {
+fn float(text: &str) -> NodeKind<'static> {
     match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Kind::Float(number),
-        _ => Kind::Number(DeString::from(text.to_owned())),
+        Ok(number) if number.is_finite() => NodeKind::Float(number),
+        _ => NodeKind::Number(DeString::from(text.to_owned())),
     }
 }

@@ -1,4 +1,4 @@
-//! Any source in, one catalogue out: read, carried over and written piece by piece, so that a million
+//! Any source in, one catalogue out: read, carried over and written chunk by chunk, so that a million
 //! records take no more room than a thousand.
 
 use std::io::Write;
@@ -9,15 +9,14 @@ use serde_json::json;
 use super::atomic::{TextFile, free, write_text};
 use super::form::Form;
 use super::loss::Tally;
-use super::lost;
 use super::sink::Writer;
 use crate::error::Error;
 use crate::i18n::Language;
-use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_pieces};
+use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_chunks};
 use crate::source::Format;
 
 /// What stands behind the output's name in that of the file of records that gave no item.
-const LOST: &str = ".未能转换.ndjson";
+const FAILED: &str = ".未能转换.ndjson";
 
 /// 转换 — where a conversion writes, and what beside the catalogue.
 ///
@@ -67,7 +66,7 @@ pub struct Converted {
     /// Whether the catalogue says something of itself, for which NDJSON has no place.
     pub has_header: bool,
     /// The file that holds the records that gave no item, where there are any.
-    pub lost: Option<PathBuf>,
+    pub failed: Option<PathBuf>,
 }
 
 impl<'o> Conversion<'o> {
@@ -167,19 +166,19 @@ impl<'o> Conversion<'o> {
         let mut trace = trace
             .map(|path| TextFile::new(path, self.force))
             .transpose()?;
-        let mut lost: Option<TextFile> = None;
+        let mut failed: Option<TextFile> = None;
         let mut tally = Tally::default();
         let mut converted = Converted::default();
-        let mut piece = |reading: &mut Reading| {
+        let mut on_chunk = |reading: &mut Reading| {
             converted.notes += of_records(reading);
             tally.add(reading);
             if let Some(path) = &beside {
-                for record in lost::records(reading) {
-                    let file = match &mut lost {
+                for record in &reading.failed {
+                    let file = match &mut failed {
                         Some(file) => file,
-                        None => lost.insert(TextFile::new(path, self.force)?),
+                        None => failed.insert(TextFile::new(path, self.force)?),
                     };
-                    line(file, &record)?;
+                    line(file, record)?;
                 }
             }
             if let Some(file) = &mut trace {
@@ -187,7 +186,7 @@ impl<'o> Conversion<'o> {
                     let value = json!({
                         "location": traced.location,
                         "record": traced.record,
-                        "value": traced.traced,
+                        "value": traced.value,
                     });
                     line(file, &value)?;
                 }
@@ -197,7 +196,7 @@ impl<'o> Conversion<'o> {
             }
             Ok(())
         };
-        let rest = read_in_pieces(inputs, &options, Some(&mut piece))?;
+        let rest = read_in_chunks(inputs, &options, Some(&mut on_chunk))?;
         converted.notes += of_sources(&rest);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
@@ -209,10 +208,10 @@ impl<'o> Conversion<'o> {
             write_text(&list.written(path, self.language)?, path, self.force)?;
         }
         converted.nulls = writer.finish(rest.catalogue)?;
-        match (lost, beside) {
+        match (failed, beside) {
             (Some(file), path) => {
                 file.settle()?;
-                converted.lost = path;
+                converted.failed = path;
             }
             // That of an earlier run would be a lie now.
             (None, Some(path)) if path.is_file() => {
@@ -228,13 +227,13 @@ impl<'o> Conversion<'o> {
 /// The file of the records that gave no item.
 fn beside(output: &Path) -> PathBuf {
     let mut name = output.file_name().unwrap_or_default().to_os_string();
-    name.push(LOST);
+    name.push(FAILED);
     output.with_file_name(name)
 }
 
 /// Notes on normalization that tell of one record.
 fn of_records(reading: &Reading) -> usize {
-    let notes = reading.notices.iter().map(|placed| placed.notice.code);
+    let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes
         .filter(|code| code.as_str().starts_with("NRM") && !is_of_source(*code))
         .count()
@@ -242,7 +241,7 @@ fn of_records(reading: &Reading) -> usize {
 
 /// Notes on normalization that tell of a source.
 fn of_sources(reading: &Reading) -> usize {
-    let notes = reading.notices.iter().map(|placed| placed.notice.code);
+    let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes.filter(|code| is_of_source(*code)).count()
 }
 

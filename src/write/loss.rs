@@ -6,11 +6,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::lost::{self, LostRecord};
 use crate::Error;
-use crate::dialect::Outcome;
+use crate::dialect::Fate;
 use crate::i18n::Language;
-use crate::read::{Account, Reading};
+use crate::read::{Account, FailedRecord, Reading};
 use crate::source::Location;
 
 /// 归一化清单 — for each source field, what became of its values, and what was lost.
@@ -22,7 +21,7 @@ pub struct Loss {
     /// 事项数 — items made of them.
     pub items: usize,
     /// 没有读到事项的记录 — documents and records that gave no item, as they were.
-    pub lost: Vec<LostRecord>,
+    pub failed: Vec<FailedRecord>,
     /// 字段 — the fields of the source, by name.
     pub fields: Vec<FieldLoss>,
 }
@@ -93,15 +92,15 @@ pub fn loss(reading: &Reading) -> Loss {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
-    lost: Vec<LostRecord>,
+    failed: Vec<FailedRecord>,
 }
 
 impl Tally {
     /// Counts what became of the values of one more reading.
     pub(super) fn add(&mut self, reading: &Reading) {
-        self.lost.extend(lost::records(reading));
+        self.failed.extend_from_slice(&reading.failed);
         for traced in &reading.trace {
-            let step = &traced.traced;
+            let step = &traced.value;
             if !self.fields.contains_key(&step.field) {
                 let field = FieldLoss {
                     field: step.field.clone(),
@@ -118,18 +117,18 @@ impl Tally {
                 field.to.push(to.clone());
             }
             field.values += 1;
-            match step.outcome {
-                Outcome::Read => field.read += 1,
-                Outcome::Kept => field.kept += 1,
-                Outcome::Empty => field.empty += 1,
-                Outcome::Partly => field.partly += 1,
-                Outcome::Unread => field.unread += 1,
-                Outcome::Contradiction => field.contradictions += 1,
-                Outcome::Unknown => field.unknown += 1,
+            match step.fate {
+                Fate::Read => field.read += 1,
+                Fate::Kept => field.kept += 1,
+                Fate::Empty => field.empty += 1,
+                Fate::Partly => field.partly += 1,
+                Fate::Unread => field.unread += 1,
+                Fate::Contradiction => field.contradictions += 1,
+                Fate::Unknown => field.unknown += 1,
             }
             let left = matches!(
-                step.outcome,
-                Outcome::Partly | Outcome::Unread | Outcome::Contradiction | Outcome::Unknown
+                step.fate,
+                Fate::Partly | Fate::Unread | Fate::Contradiction | Fate::Unknown
             );
             if left && field.samples.len() < SAMPLES {
                 let value = if step.unread.is_empty() {
@@ -153,7 +152,7 @@ impl Tally {
         Loss {
             records: account.records,
             items: account.items,
-            lost: self.lost,
+            failed: self.failed,
             fields: self.fields.into_values().collect(),
         }
     }
@@ -162,7 +161,7 @@ impl Tally {
 impl Loss {
     /// Whether every record gave an item and every value was read or is kept on purpose.
     pub fn is_none(&self) -> bool {
-        self.lost.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
+        self.failed.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
     }
 
     /// The list as its file holds it: JSON where its name ends so, else for people.
@@ -187,18 +186,18 @@ impl Loss {
         } else {
             writeln!(out, "{} records, {} items", self.records, self.items)
         };
-        for lost in &self.lost {
+        for failed in &self.failed {
             let word = if chinese {
                 "没有读到事项"
             } else {
                 "gave no item"
             };
-            let reasons = lost.reasons.iter().map(|reason| match language {
-                Language::Chinese => reason.zh.as_str(),
-                Language::English => reason.en.as_str(),
+            let reasons = failed.reasons().map(|reason| match language {
+                Language::Chinese => reason.zh,
+                Language::English => reason.en,
             });
-            let reasons: Vec<&str> = reasons.collect();
-            let at = place(&lost.location);
+            let reasons: Vec<String> = reasons.collect();
+            let at = place(&failed.location);
             let _ = writeln!(out, "  {word}: {at}  {}", reasons.join("; "));
         }
         for field in self.fields.iter().filter(|field| field.is_left()) {

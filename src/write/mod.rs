@@ -2,14 +2,14 @@
 
 mod atomic;
 mod convert;
+mod failed;
 mod form;
 mod loss;
-mod lost;
 mod sink;
 
 pub use atomic::write_text;
 pub use convert::{Conversion, Converted};
+pub use failed::Reason;
 pub use form::{Form, arrange, text};
 pub use loss::{FieldLoss, Loss, LossSample, loss};
-pub use lost::{LostRecord, Reason};
 pub use sink::write;

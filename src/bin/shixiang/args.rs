@@ -3,10 +3,14 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
+use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use shixiang::grounds::Requirement;
+use shixiang::source::Format;
+use shixiang::vocabulary::Profile;
 use shixiang::{Language, Severity};
 
 #[derive(Debug, Parser)]
@@ -39,17 +43,77 @@ pub(crate) enum Command {
     Flowchart(Flowchart),
 }
 
+/// What is to be read, and how.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Input {
+    /// files and directories; - is standard input
+    #[arg(id = "inputs", required = true, value_name = "INPUT")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// the dialect of the inputs
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) dialect: Option<String>,
+    /// the encoding of tables, such as gb18030
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// the format of standard input: toml, json, ndjson, csv or xlsx
+    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    pub(crate) stdin_format: StdinFormat,
+}
+
+/// A format of standard input, which has no name to tell it by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum StdinFormat {
+    #[default]
+    Toml,
+    Json,
+    #[value(alias = "jsonl")]
+    Ndjson,
+    Csv,
+    #[value(aliases = ["xlsm", "xlsb", "xls", "ods"])]
+    Xlsx,
+}
+
+impl From<StdinFormat> for Format {
+    fn from(format: StdinFormat) -> Self {
+        match format {
+            StdinFormat::Toml => Self::Toml,
+            StdinFormat::Json => Self::Json,
+            StdinFormat::Ndjson => Self::Ndjson,
+            StdinFormat::Csv => Self::Csv,
+            StdinFormat::Xlsx => Self::Workbook,
+        }
+    }
+}
+
+/// Another channel's catalogue: `NAME=FILE`.
+#[derive(Debug, Clone)]
+pub(crate) struct ViewFile {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+}
+
+impl FromStr for ViewFile {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, path) = text.split_once('=').ok_or("it must be NAME=FILE")?;
+        Ok(Self {
+            name: name.to_owned(),
+            path: path.into(),
+        })
+    }
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
-    /// files and directories; - is standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
     /// another channel's catalogue to compare with
     #[arg(long, value_name = "NAME=FILE")]
-    pub(crate) view: Vec<String>,
+    pub(crate) view: Vec<ViewFile>,
     /// requirements: portal, exchange or audit
     #[arg(long, value_name = "PROFILE")]
-    pub(crate) profile: Option<String>,
+    pub(crate) profile: Option<Profile>,
     /// only these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) select: Vec<String>,
@@ -61,28 +125,19 @@ pub(crate) struct Check {
     pub(crate) ignore: Vec<String>,
     /// the least severity shown
     #[arg(long, value_name = "SEVERITY", default_value = "hint")]
-    pub(crate) show: Grade,
+    pub(crate) show: Level,
     /// the least severity that fails
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: Grade,
+    pub(crate) fail_on: FailOn,
     /// output: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
-    /// the dialect of the inputs
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) dialect: Option<String>,
-    /// the encoding of tables, such as gb18030
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// the format of standard input: toml, json, ndjson or csv
-    #[arg(long, value_name = "FORMAT", default_value = "toml")]
-    pub(crate) stdin_format: String,
     /// the configuration; shixiang.toml beside the inputs or here by default
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// the date of today, as 2027-06-30
     #[arg(long, value_name = "DATE")]
-    pub(crate) today: Option<String>,
+    pub(crate) today: Option<NaiveDate>,
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -90,24 +145,14 @@ pub(crate) struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Normalize {
-    /// files and directories; - is standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
     /// where to write; - is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: PathBuf,
     /// what to write: dir, toml, json or ndjson
     #[arg(long, value_name = "FORM", default_value = "dir")]
     pub(crate) to: To,
-    /// the dialect of the inputs
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) dialect: Option<String>,
-    /// the encoding of tables, such as gb18030
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// the format of standard input: toml, json, ndjson or csv
-    #[arg(long, value_name = "FORMAT", default_value = "toml")]
-    pub(crate) stdin_format: String,
     /// write over what is there
     #[arg(long)]
     pub(crate) force: bool,
@@ -174,7 +219,7 @@ pub(crate) struct Rules {
     pub(crate) row: Option<Requirement>,
     /// only of this severity
     #[arg(long, value_name = "SEVERITY")]
-    pub(crate) severity: Option<Grade>,
+    pub(crate) severity: Option<Level>,
     /// output: table, json or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Listing,
@@ -211,16 +256,40 @@ pub(crate) struct Flowchart {
     pub(crate) item: PathBuf,
 }
 
-/// A severity, or none.
+/// A severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Grade {
+pub(crate) enum Level {
+    #[value(alias = "错误")]
     Error,
+    #[value(alias = "警告")]
     Warning,
+    #[value(alias = "提示")]
+    Hint,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Hint => Self::Hint,
+        }
+    }
+}
+
+/// The least severity that fails, if any does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    #[value(alias = "错误")]
+    Error,
+    #[value(alias = "警告")]
+    Warning,
+    #[value(alias = "提示")]
     Hint,
     Never,
 }
 
-impl Grade {
+impl FailOn {
     pub(crate) fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -291,7 +360,10 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("format", "输出格式"),
     ("encoding", "表格的编码，如 gb18030"),
-    ("stdin_format", "标准输入的格式：toml、json、ndjson 或 csv"),
+    (
+        "stdin_format",
+        "标准输入的格式：toml、json、ndjson、csv 或 xlsx",
+    ),
     (
         "config",
         "配置文件；默认用输入旁边或当前目录的 shixiang.toml",
@@ -339,6 +411,12 @@ fn chinese(id: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == id)
         .map(|(_, text)| *text)
+}
+
+/// What an option stands for, by its name with dashes: `--today <DATE>`.
+fn meaning(option: &str) -> &'static str {
+    let name = option.split_whitespace().next().unwrap_or_default();
+    chinese(&name.trim_start_matches('-').replace('-', "_")).unwrap_or_default()
 }
 
 fn translate(command: clap::Command) -> clap::Command {
@@ -412,8 +490,11 @@ pub(crate) fn refused(error: &clap::Error, language: Language) -> ExitCode {
     let message = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let known = part(ContextKind::ValidValue);
-            format!("{arg} 的值“{value}”不对；可用的是{known}")
+            let known = match part(ContextKind::ValidValue) {
+                known if known.is_empty() => meaning(&arg).to_owned(),
+                known => format!("可用的是{known}"),
+            };
+            format!("{arg} 的值“{value}”不对；{known}")
         }
         ErrorKind::UnknownArgument => {
             let near = part(ContextKind::SuggestedArg);

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use shixiang::dialect::{Dialect, all, find, source};
-use shixiang::{Error, Language, ReadOptions, guess_dialect, loss, read_paths};
+use shixiang::dialect::{Dialect, all, source};
+use shixiang::{Error, Language, ReadOptions, find_dialect, guess_dialect, loss, read_paths};
 
 use crate::args::{DialectCommand, Dialects};
 use crate::exit::{Exit, Failure};
@@ -39,7 +39,7 @@ fn show(name: &str) -> Result<Exit, Failure> {
         out.write_all(text.as_bytes())?;
     } else {
         // Found first, so that an unknown name is told from a file that is wrong.
-        find(name)?;
+        find_dialect(name)?;
         let text = std::fs::read_to_string(name).map_err(|source| Error::Read {
             path: name.into(),
             source,

@@ -107,6 +107,9 @@ fn library(error: &Error, language: Language) -> String {
         Error::UnknownFormat { name, known } => {
             format!("不知道{name}是什么格式；认得的后缀是{known}")
         }
+        Error::MissingFeature { name, feature } => {
+            format!("读{name}需要 {feature} 功能，这个版本没有编入")
+        }
         Error::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
         Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
         Error::Config { name, message } => format!("配置文件{name}有错：{message}"),

@@ -5,16 +5,12 @@ use std::io::Write;
 use shixiang::value::flow::mermaid;
 use shixiang::{Language, ReadOptions};
 
-use crate::args::Flowchart;
-use crate::check::read;
+use crate::args::{Flowchart, Input};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure> {
-    let reading = read(
-        std::slice::from_ref(&args.item),
-        "toml",
-        &ReadOptions::default(),
-    )?;
+    let input = Input::of(args.item.clone());
+    let reading = input.read(&ReadOptions::default())?;
     let items = &reading.catalogue.items;
     let mut out = std::io::stdout().lock();
     let mut written = 0;

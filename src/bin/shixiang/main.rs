@@ -5,6 +5,7 @@ mod check;
 mod dialect;
 mod exit;
 mod flowchart;
+mod input;
 mod new;
 mod normalize;
 mod show;

@@ -4,20 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use shixiang::write::Form;
-use shixiang::{Conversion, Converted, Language, ReadOptions};
+use shixiang::{Conversion, Converted, Language};
 
 use crate::args::{Normalize, To};
-use crate::check::standard_input;
 use crate::exit::{Exit, Failure};
+use crate::input::Piped;
 
 pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure> {
-    let mut options = ReadOptions::default();
-    if let Some(name) = &args.dialect {
-        options = options.dialect(shixiang::dialect::find(name)?);
-    }
-    if let Some(label) = &args.encoding {
-        options = options.encoding(label);
-    }
+    let options = args.input.options()?;
     let form = match args.to {
         To::Dir => Form::Directory,
         To::Toml => Form::Toml,
@@ -43,9 +37,9 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     if let Some(path) = &args.loss {
         conversion = conversion.loss(path);
     }
-    let converted = match standard_input(&args.inputs, &args.stdin_format)? {
-        Some((bytes, format)) => conversion.convert_bytes("-", bytes, format, &options),
-        None => conversion.convert(&args.inputs, &options),
+    let converted = match args.input.piped()? {
+        Some(Piped { bytes, format }) => conversion.convert_bytes("-", bytes, format, &options),
+        None => conversion.convert(&args.input.paths, &options),
     }?;
     say(&converted, form, language);
     Ok(if converted.account.is_complete() {
@@ -58,7 +52,7 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
 /// Tells on standard error what was done, and what was not.
 fn say(converted: &Converted, form: Form, language: Language) {
     let account = &converted.account;
-    let (records, items, lost) = (account.records, account.items, account.lost.len());
+    let (records, items, failed) = (account.records, account.items, account.failed.len());
     let (noticed, nulls) = (converted.notes, converted.nulls);
     let chinese = language != Language::English;
     let mut lines = vec![if chinese {
@@ -68,13 +62,13 @@ fn say(converted: &Converted, form: Form, language: Language) {
             "{records} records, {items} items; {noticed} notes on normalization, list them with --loss FILE"
         )
     }];
-    if lost > 0 {
+    if failed > 0 {
         lines.push(if chinese {
-            format!("{lost}处没有读到事项：")
+            format!("{failed}处没有读到事项：")
         } else {
-            format!("{lost} gave no item:")
+            format!("{failed} gave no item:")
         });
-        for location in account.lost.iter().take(20) {
+        for location in account.failed.iter().take(20) {
             let line = location
                 .line
                 .map(|line| format!(":{line}"))
@@ -82,7 +76,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
             let cell = location.cell.as_deref().unwrap_or_default();
             lines.push(format!("  {}{line} {cell}", location.file));
         }
-        if let Some(path) = &converted.lost {
+        if let Some(path) = &converted.failed {
             let path = path.display();
             lines.push(if chinese {
                 format!("它们的原文和原因写在{path}")

@@ -12,8 +12,7 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
         .filter(|rule| {
             (args.theme.as_ref()).is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
                 && args.row.is_none_or(|row| rule.requirements.contains(&row))
-                && (args.severity.and_then(crate::args::Grade::severity))
-                    .is_none_or(|severity| rule.severity == severity)
+                && (args.severity).is_none_or(|level| rule.severity == level.into())
         })
         .collect();
     let mut out = std::io::stdout().lock();

@@ -3,7 +3,6 @@
 use super::{Field, ITEM, Node, Shaped, TextKind};
 use crate::model::ServiceItem;
 use crate::path::Step;
-use crate::prose::is_blank;
 
 /// What is known of a text where it is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +65,7 @@ impl<'a> Walk<'a, '_> {
         let Some(kind) = field.text else {
             return;
         };
-        if is_blank(text) {
+        if text.trim().is_empty() {
             return;
         }
         let is_aside = self.is_aside;

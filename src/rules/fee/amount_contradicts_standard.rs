@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let mut prices: Vec<Price> = money::find_all(standard)
             .into_iter()
-            .map(|price| price.value)
+            .map(|(_, price)| price)
             .collect();
         if prices.is_empty() {
             prices.extend(money::read(standard).value);

@@ -1,8 +1,7 @@
-use super::helpers::{fees, name};
+use super::helpers::{fees, filled, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::says_something;
 use crate::value::money;
 
 rule! {
@@ -27,11 +26,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let standard = fee.standard.as_deref().unwrap_or_default();
-        let said = says_something(fee.unit.as_deref())
+        let said = filled(fee.unit.as_deref())
             || standard.contains(['/', '／', '每', '次', '按'])
             || money::find_all(standard)
                 .iter()
-                .any(|price| price.value.unit.is_some());
+                .any(|(_, price)| price.unit.is_some());
         if !said {
             cx.report(
                 Diagnostic::at(path!["guide", "fees", "items", index, "amount"])

@@ -2,8 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::clauses;
-use crate::value::{Spanned, limit};
+use crate::value::limit;
 use crate::vocabulary::TimeUnit;
 
 rule! {
@@ -43,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !piece.kind.is_prose() || !piece.text.contains("公示") {
             continue;
         }
-        for clause in clauses(piece.text) {
+        for clause in piece.text.split(['。', '；', ';', '\n', '，', ',']) {
             let Some((_, after)) = clause.split_once("公示") else {
                 continue;
             };
@@ -51,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .iter()
                 .any(|words| piece.text.contains(words));
             let found = limit::find_all(after);
-            let longer = found.iter().find(|Spanned { value: found, .. }| {
+            let longer = found.iter().find(|(_, found)| {
                 days(found.unit.as_ref())
                     && found.unit.is_some()
                     && found

@@ -3,7 +3,6 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::sentences;
 use crate::value::material::{copies, name_key};
 use crate::vocabulary::Medium;
 
@@ -25,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = conditions.filter(|text| text.contains('份')) else {
         return;
     };
-    for entry in sentences(text) {
+    for entry in text.split(['；', ';', '\n', '。']) {
         if !entry.contains('份') || entry.chars().nth(LONGEST).is_some() {
             continue;
         }

@@ -1,10 +1,11 @@
 //! Results of steps that are none: questions, verdicts without a document, doings inside the office.
 
+use super::helpers::said;
 use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_filler, joined, without_buttons};
+use crate::value::fold::without_buttons;
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -28,7 +29,7 @@ pub(super) fn fault(
         told.contains(&Stage::Delivery),
     );
     let own = item.steps();
-    if is_filler(output) {
+    if !said(Some(output)) {
         return None;
     }
     let long = output.chars().nth(LONGEST).is_some() && output != item.name.trim();
@@ -46,7 +47,9 @@ pub(super) fn fault(
     if known.is_some_and(|name| name == output || part(name)) {
         return Some(Text::new("只是环节的名称", "only the name of the step"));
     }
-    if joined(output).all(|word| words::VERDICT_OF_STEP.is(word)) {
+    if (output.split(['，', ',', '、', '/', '或', '者', '；', ';']))
+        .all(|word| word.is_empty() || words::VERDICT_OF_STEP.is(word.trim()))
+    {
         return Some(Text::new(
             "没有写出具什么",
             "it does not say what is given out",

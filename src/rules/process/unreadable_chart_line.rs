@@ -1,7 +1,6 @@
-use super::helpers::place;
+use super::helpers::{place, said};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_filler;
 use crate::value::flow::read;
 
 rule! {
@@ -25,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = chart.and_then(|chart| chart.mermaid.as_deref()) else {
         return;
     };
-    if is_filler(text) {
+    if !said(Some(text)) {
         return;
     }
     for line in unread(text) {

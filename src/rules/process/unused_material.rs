@@ -1,8 +1,9 @@
+use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{is_filler, similarity};
 use crate::value::material::name_key;
+use crate::value::same::similarity;
 
 rule! {
     "PRO081", "unused-material", Hint, Item(check),
@@ -21,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
     let inputs: Vec<String> = (own.iter())
         .flat_map(|step| step.inputs.iter())
-        .filter(|input| !is_filler(input))
+        .filter(|input| said(Some(input)))
         .map(|input| name_key(input).core)
         .collect();
     // A word such as 申请材料 or 案卷 stands for all of them.
@@ -33,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let materials = item.materials();
     for (at, material) in materials.iter().enumerate() {
-        let Some(name) = material.name.as_deref().filter(|name| !is_filler(name)) else {
+        let Some(name) = material.name.as_deref().filter(|name| said(Some(name))) else {
             continue;
         };
         let Some(core) = cx.material_key(at).map(|key| key.core.as_str()) else {

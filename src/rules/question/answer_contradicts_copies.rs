@@ -1,10 +1,9 @@
-use super::helpers::answers;
+use super::helpers::{answers, sentences};
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::clauses;
 use crate::value::material::{Copies, copies};
 
 rule! {
@@ -26,7 +25,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         })
         .collect();
     for answer in answers(item) {
-        for clause in clauses(answer.text).flat_map(|clause| clause.split('、')) {
+        for clause in sentences(answer.text).flat_map(|sentence| sentence.split(['，', ',', '、']))
+        {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
             // Two materials in one clause: nobody can tell whose the number is.

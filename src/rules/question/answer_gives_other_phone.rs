@@ -1,7 +1,6 @@
-use super::helpers::{answers, phones};
+use super::helpers::{answers, phones, sentences};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::sentences;
 use crate::value::phone;
 use crate::words;
 

@@ -5,7 +5,8 @@ use crate::engine::{Context, Diagnostic, Subject, rule};
 use crate::i18n::Text;
 use crate::model::{Question, ServiceItem};
 use crate::path;
-use crate::prose::{is_filler, similarity, text_key};
+use crate::value::fold::empty_word;
+use crate::value::same::{similarity, text_key};
 use crate::value::{limit, money};
 
 rule! {
@@ -29,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let key = text_key(asked);
-        if is_filler(asked) || is_filler(answer) || key.is_empty() {
+        if empty_word(asked) || empty_word(answer) || key.is_empty() {
             continue;
         }
         let Some((known, other)) = first.get(&key) else {
@@ -97,11 +98,11 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Q
 fn facts(answer: &str) -> (Vec<String>, Vec<String>) {
     let limits = limit::find_all(answer)
         .iter()
-        .map(|limit| limit::write(&limit.value))
+        .map(|(_, limit)| limit::write(limit))
         .collect();
     let prices = money::find_all(answer)
         .iter()
-        .map(|price| money::write(&price.value))
+        .map(|(_, price)| money::write(price))
         .collect();
     (limits, prices)
 }

@@ -2,7 +2,6 @@ use super::yearly_papers;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_numeral;
 use crate::words;
 
 rule! {
@@ -73,5 +72,7 @@ pub(super) fn only_points(text: &str) -> bool {
     }
     yearly_papers::leans_on_one(text)
         || words::POINTER.starts(text)
-            && words::POINTER_TARGET.ends(text.trim_end_matches(is_numeral))
+            && words::POINTER_TARGET.ends(
+                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c)),
+            )
 }

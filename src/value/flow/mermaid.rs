@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Graph, GraphEdge, GraphNode, Parsed};
-use crate::prose::slice;
+use super::{Graph, GraphEdge, GraphNode, Reading, part};
 
 /// First words of lines that change how a chart looks and not what it says.
 const LOOKS: &[&str] = &[
@@ -97,12 +96,12 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// Reads the statements of a chart.
-pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
+pub(super) fn read(text: &str, chart: Range<usize>) -> Reading<Graph> {
     let mut builder = Builder::default();
     let mut unread = Vec::new();
     let mut described = false;
     for statement in statements(text, chart) {
-        let words = slice(text, statement.clone());
+        let words = part(text, statement.clone());
         let first = words
             .split([' ', '\t', ':', '{'])
             .next()
@@ -125,7 +124,7 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
             unread.push(words.to_owned());
         }
     }
-    Parsed {
+    Reading {
         value: Some(builder.graph),
         unread,
         guess: None,
@@ -143,14 +142,14 @@ fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
     let mut comment = false;
     let mut begun = false;
     let mut push = |range: Range<usize>| {
-        let words = slice(text, range.clone());
+        let words = part(text, range.clone());
         let lead = words.len() - words.trim_start().len();
         let words = words.trim();
         if !words.is_empty() {
             found.push(range.start + lead..range.start + lead + words.len());
         }
     };
-    for (offset, c) in slice(text, chart.clone()).char_indices() {
+    for (offset, c) in part(text, chart.clone()).char_indices() {
         let at = chart.start + offset;
         match c {
             '"' => quoted = !quoted,
@@ -270,7 +269,7 @@ struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     fn rest(&self) -> &'t str {
-        slice(self.text, self.at..self.end)
+        part(self.text, self.at..self.end)
     }
 
     fn is_done(&self) -> bool {
@@ -381,9 +380,9 @@ impl<'t> Cursor<'t> {
             if depth == 0
                 && let Some(close) = close
                     .iter()
-                    .find(|close| slice(self.text, at..self.end).starts_with(**close))
+                    .find(|close| part(self.text, at..self.end).starts_with(**close))
             {
-                let text = slice(self.text, self.at..at);
+                let text = part(self.text, self.at..at);
                 self.at = at + close.len();
                 return Some(plain(text));
             }

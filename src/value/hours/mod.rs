@@ -11,9 +11,8 @@ use std::borrow::Cow;
 
 pub use compare::{HoursFault, HoursFaultKind, faults, same};
 
-use super::Parsed;
+use super::{Reading, fold};
 use crate::model::{OpeningHours, Period};
-use crate::prose::{is_filler, without_buttons};
 use crate::vocabulary::{DayKind, Vocabulary};
 use crate::words;
 
@@ -35,20 +34,20 @@ use crate::words;
 /// assert_eq!(hours.holidays, Some(HolidayRule::Closed));
 /// assert_eq!(hours.text, None);
 /// ```
-pub fn read(text: &str) -> Parsed<OpeningHours> {
-    let text = without_buttons(text);
-    if is_filler(text) {
-        return Parsed::none();
+pub fn read(text: &str) -> Reading<OpeningHours> {
+    let text = fold::without_buttons(text);
+    if fold::empty_word(text) {
+        return Reading::none();
     }
     let built = build::build(text);
     if built.hours == OpeningHours::default() {
-        return Parsed::unread(text);
+        return Reading::unread(text);
     }
     let mut hours = built.hours;
     if !built.unread.is_empty() {
         hours.text = Some(text.to_owned());
     }
-    Parsed::of(hours)
+    Reading::of(hours)
         .leaving(built.unread)
         .guessing(built.guess)
 }

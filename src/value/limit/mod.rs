@@ -6,14 +6,13 @@ mod find;
 mod tests;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 pub use compare::{compare, exceeds};
-use find::{Duration, Guessed, amount, durations, unit_word};
+use find::{Duration, amount, durations, unit_word};
 
-use super::{Parsed, Spanned};
+use super::{Reading, Scan, fold, numeral, remains};
 use crate::model::Limit;
-use crate::prose::{Lexed, Scan, fold, is_filler, number_at, remains, without_buttons};
-use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
 
@@ -39,23 +38,23 @@ const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
 /// assert_eq!(limit("13个工作日(专家评审时间除外)").unwrap().excludes, ["专家评审时间"]);
 /// assert!(limit::read("无法定时限").empty);
 /// ```
-pub fn read(text: &str) -> Parsed<Limit> {
-    let text = without_buttons(text);
+pub fn read(text: &str) -> Reading<Limit> {
+    let text = fold::without_buttons(text);
     if says_none(text) {
-        return Parsed::none();
+        return Reading::none();
     }
-    if fold(text) == "-1" {
-        return Parsed::none().guessing(Some(Guess::MinusOne));
+    if fold::fold(text) == "-1" {
+        return Reading::none().guessing(Some("minus-one"));
     }
     let scan = Scan::new(text);
     if let Some(reading) = bare_number(&scan) {
         return reading;
     }
     let durations = durations(&scan, false);
-    let Some(picked) = pick(&durations) else {
-        return Parsed::unread(text);
+    let Some((limit, guess)) = pick(&durations) else {
+        return Reading::unread(text);
     };
-    finish(&scan, &durations, picked)
+    finish(&scan, &durations, limit, guess)
 }
 
 /// Writes the limit in one spelling, or its published wording where it has one.
@@ -89,15 +88,17 @@ pub fn write(value: &Limit) -> String {
 /// let text = "应当自变更之日起十五日内（2024年3月1日后为10个工作日）申请。";
 /// let found = limit::find_all(text);
 /// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[0].span.clone()], "十五日");
+/// assert_eq!(&text[found[0].0.clone()], "十五日");
 /// ```
-pub fn find_all(text: &str) -> Vec<Spanned<Limit>> {
+pub fn find_all(text: &str) -> Vec<(Range<usize>, Limit)> {
     let scan = Scan::new(text);
     durations(&scan, true)
         .into_iter()
-        .map(|found| Spanned {
-            span: scan.byte(found.span.start)..scan.byte(found.span.end),
-            value: found.limit,
+        .map(|found| {
+            (
+                scan.byte(found.span.start)..scan.byte(found.span.end),
+                found.limit,
+            )
         })
         .collect()
 }
@@ -126,30 +127,30 @@ pub fn exclusions(text: &str) -> Vec<String> {
 /// Whether the text says that there is no limit.
 fn says_none(text: &str) -> bool {
     let bare = text.trim_end_matches(['。', '.', '；', ';']);
-    is_filler(text) || words::NO_LIMIT.is(bare)
+    fold::empty_word(text) || words::NO_LIMIT.is(bare)
 }
 
 /// A number without a unit, or with the unit word before it.
-fn bare_number(scan: &Scan) -> Option<Parsed<Limit>> {
+fn bare_number(scan: &Scan) -> Option<Reading<Limit>> {
     let start = scan.skip_spaces(0);
     let (unit, from) = match unit_word(scan, start) {
-        Some(unit) => (
-            Some(unit.value),
-            scan.skip(unit.end, |char| matches!(char, ':' | ' ' | ',')),
+        Some((unit, after)) => (
+            Some(unit),
+            scan.skip(after, |char| matches!(char, ':' | ' ' | ',')),
         ),
         None => (None, start),
     };
-    let Lexed { value, end } = number_at(scan, from)?;
+    let (value, end) = numeral::at(scan, from)?;
     if scan.skip_spaces(end) < scan.len() {
         return None;
     }
-    let limit = amount(value, unit)?;
-    let zero = (value == 0.0).then_some(Guess::Zero);
-    Some(Parsed::of(limit.value).guessing(limit.guess).guessing(zero))
+    let (limit, guess) = amount(value, unit)?;
+    let zero = (value == 0.0).then_some("zero");
+    Some(Reading::of(limit).guessing(guess).guessing(zero))
 }
 
 /// The limit to take where a text has several.
-fn pick(durations: &[Duration]) -> Option<Guessed> {
+fn pick(durations: &[Duration]) -> Option<(Limit, Option<&'static str>)> {
     let (first, rest) = durations.split_first()?;
     let longest = rest.iter().fold(first, |longest, next| {
         match compare(&longest.limit, &next.limit) {
@@ -159,28 +160,26 @@ fn pick(durations: &[Duration]) -> Option<Guessed> {
     });
     let several = rest.iter().any(|next| next.limit != first.limit);
     let guess = if several {
-        Some(Guess::Several)
+        Some("several")
     } else {
         longest.guess
     };
-    Some(Guessed {
-        value: longest.limit.clone(),
-        guess,
-    })
+    Some((longest.limit.clone(), guess))
 }
 
 /// The reading with what stands around the durations: exclusions, fillers and the rest.
-fn finish(scan: &Scan, durations: &[Duration], picked: Guessed) -> Parsed<Limit> {
-    let Guessed {
-        value: mut limit,
-        guess,
-    } = picked;
+fn finish(
+    scan: &Scan,
+    durations: &[Duration],
+    mut limit: Limit,
+    guess: Option<&'static str>,
+) -> Reading<Limit> {
     let mut unread = Vec::new();
     let mut about = None;
     let mut open = false;
     for clause in clauses(scan, durations) {
         if ABOUT.iter().any(|word| clause.text.contains(word)) {
-            about = Some(Guess::Approximate);
+            about = Some("approximate");
         }
         let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
         open = excluded.is_some() && !clause.ends && !closes(clause.text);
@@ -189,12 +188,12 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed) -> Parsed<Limit>
             None => unread.extend(meaning(clause.text)),
         }
     }
-    let several = durations.len() > 1 && guess == Some(Guess::Several);
+    let several = durations.len() > 1 && guess == Some("several");
     let guess = guess.or(about);
     if !unread.is_empty() || several || about.is_some() {
-        limit.text = Some(scan.text().trim().to_owned());
+        limit.text = Some(scan.text.trim().to_owned());
     }
-    Parsed::of(limit).leaving(unread).guessing(guess)
+    Reading::of(limit).leaving(unread).guessing(guess)
 }
 
 /// A clause between marks, without the durations in it.
@@ -263,7 +262,7 @@ fn meaning(clause: &str) -> Option<String> {
     let scan = Scan::new(clause);
     let mut at = 0;
     while at < scan.len() {
-        if let Some(end) = scan.after(at, &words::FILLER_LIMIT) {
+        if let Some((_, end)) = scan.any(at, &words::FILLER_LIMIT) {
             at = end;
         } else if let Some(end) = since(&scan, at) {
             at = end;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{ORIGINAL, PHOTOCOPY};
-use crate::prose::{Lexed, slice, small_number};
+use crate::value::same::{number, part};
 
 /// Numbers of copies that a text states, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,11 +44,11 @@ pub fn copies(text: &str) -> Option<Copies> {
     if !text.contains('份') && !text.contains('套') {
         return None;
     }
-    let mut found = Counter::default();
+    let mut found = Scan::default();
     let mut at = 0;
-    while let Some(c) = slice(text, at..text.len()).chars().next() {
-        let before = slice(text, 0..at).chars().next_back();
-        if let Some((token, length)) = token(slice(text, at..text.len()), before) {
+    while let Some(c) = part(text, at..text.len()).chars().next() {
+        let before = part(text, 0..at).chars().next_back();
+        if let Some((token, length)) = token(part(text, at..text.len()), before) {
             found.take(token, at, at + length);
             at += length;
         } else {
@@ -75,10 +75,7 @@ fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
     if let Some(length) = word(&["一式"]) {
         return Some((Token::Filler, length));
     }
-    if let Some(Lexed {
-        value: number,
-        end: length,
-    }) = small_number(text)
+    if let Some((number, length)) = number(text)
         && !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.')
     {
         let rest = text.get(length..)?.trim_start_matches(' ');
@@ -112,7 +109,7 @@ fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
 
 /// The state of the scanner: forms that wait for their number, and numbers found.
 #[derive(Debug, Default)]
-struct Counter {
+struct Scan {
     original: Option<usize>,
     photocopy: Option<usize>,
     either: bool,
@@ -124,7 +121,7 @@ struct Counter {
     closed: bool,
 }
 
-impl Counter {
+impl Scan {
     fn take(&mut self, token: Token, start: usize, end: usize) {
         match token {
             Token::Original => self.original = Some(start),

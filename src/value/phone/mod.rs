@@ -9,11 +9,9 @@ use std::borrow::Cow;
 
 use chain::Found;
 
-use super::Parsed;
+use super::{Reading, Scan, fold};
 use crate::division::area_code;
 use crate::model::Phone;
-use crate::prose::{Scan, is_filler, remains, without_buttons};
-use crate::value::Guess;
 
 /// Why a number cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,18 +65,18 @@ impl PhoneFault {
 /// assert_eq!(phones[1].number, "020-83100000");
 /// assert_eq!(phones[2].number, "12348");
 /// ```
-pub fn read(text: &str) -> Parsed<Vec<Phone>> {
-    let text = without_buttons(text);
-    if is_filler(text) {
-        return Parsed::none();
+pub fn read(text: &str) -> Reading<Vec<Phone>> {
+    let text = fold::without_buttons(text);
+    if fold::empty_word(text) {
+        return Reading::none();
     }
     let scan = Scan::new(text);
     let mut reader = Reader::new(&scan);
     reader.run();
     if reader.phones.is_empty() {
-        return Parsed::unread(text);
+        return Reading::unread(text);
     }
-    Parsed::of(reader.phones)
+    Reading::of(reader.phones)
         .leaving(reader.unread)
         .guessing(reader.guess)
 }
@@ -123,12 +121,12 @@ pub fn write(value: &[Phone]) -> String {
 /// assert_eq!(fault(&Phone::new("0770-.2881234")), Some(PhoneFault::StrayMark));
 /// ```
 pub fn fault(phone: &Phone) -> Option<PhoneFault> {
-    let Some(OneNumber { number, guess }) = only(&phone.number) else {
+    let Some((number, guess)) = only(&phone.number) else {
         return Some(PhoneFault::Unreadable);
     };
     match guess {
-        Some(Guess::AreaZeroLost) => return Some(PhoneFault::LostZero),
-        Some(Guess::StrayMark) => return Some(PhoneFault::StrayMark),
+        Some("zero-lost") => return Some(PhoneFault::LostZero),
+        Some("stray-mark") => return Some(PhoneFault::StrayMark),
         _ => {}
     }
     match Kind::of(&number) {
@@ -200,30 +198,18 @@ pub fn same_line(a: &Phone, b: &Phone) -> bool {
 
 /// The number in the spelling that [`read`] gives; `None` where it is not one number.
 fn canonical(number: &str) -> Option<Cow<'_, str>> {
-    only(number).map(|one| one.number)
+    only(number).map(|(number, _)| number)
 }
 
 /// The one number of a text, and the guess that reading it took.
-struct OneNumber<'a> {
-    number: Cow<'a, str>,
-    guess: Option<Guess>,
-}
-
-/// The one number of a text.
-fn only(number: &str) -> Option<OneNumber<'_>> {
+fn only(number: &str) -> Option<(Cow<'_, str>, Option<&'static str>)> {
     if is_canonical(number) {
-        return Some(OneNumber {
-            number: Cow::Borrowed(number),
-            guess: None,
-        });
+        return Some((Cow::Borrowed(number), None));
     }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
     let last = phones.pop()?;
-    phones.is_empty().then_some(OneNumber {
-        number: Cow::Owned(last.number),
-        guess: reading.guess,
-    })
+    (phones.is_empty()).then_some((Cow::Owned(last.number), reading.guess))
 }
 
 /// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
@@ -308,7 +294,7 @@ struct Reader<'s, 't> {
     masked: Vec<bool>,
     phones: Vec<Phone>,
     unread: Vec<String>,
-    guess: Option<Guess>,
+    guess: Option<&'static str>,
     /// Where the text begins that belongs to no phone yet.
     pending: usize,
     /// Whose numbers follow, until another label or the end of the list.
@@ -408,7 +394,7 @@ impl<'s, 't> Reader<'s, 't> {
         let words = self.scan.original(from, start);
         self.label = label::note(words);
         if self.label.is_none() && !label::is_generic(words) {
-            self.unread.extend(remains(words));
+            self.unread.extend(super::remains(words));
         }
     }
 
@@ -422,7 +408,7 @@ impl<'s, 't> Reader<'s, 't> {
         {
             phone.number = format!("{}-{}", area.code, phone.number);
             if !linked {
-                self.guess = Some(Guess::SharedAreaCode);
+                self.guess = Some("shared-area-code");
             }
         }
         self.area = match Kind::of(&phone.number) {
@@ -453,7 +439,7 @@ impl<'s, 't> Reader<'s, 't> {
             if at == to || label::ends_clause(self.scan, at) {
                 let words = self.scan.original(start, at);
                 if !label::is_generic(words) {
-                    self.unread.extend(remains(words));
+                    self.unread.extend(super::remains(words));
                 }
                 start = at + 1;
             }

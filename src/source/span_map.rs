@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::node::{Kind, Node, Span};
+use super::node::{Node, NodeKind, Span};
 use crate::path::{Path, Step};
 
 /// The keys of a document's records, each once.
@@ -35,9 +35,9 @@ impl Keys {
 
 /// The places of a value and of all inside it, packed; its keys stand in [`Keys`].
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Trace(Box<[u8]>);
+pub(crate) struct SpanMap(Box<[u8]>);
 
-impl Trace {
+impl SpanMap {
     /// The places of a tree.
     pub(crate) fn of(node: &Node<'_>, keys: &mut Keys) -> Self {
         let mut packer = Packer {
@@ -50,7 +50,7 @@ impl Trace {
     }
 
     /// The places, to look several up.
-    pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Places<'k> {
+    pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Spans<'k> {
         let mut unpacker = Unpacker {
             keys,
             bytes: self.0.iter(),
@@ -81,8 +81,8 @@ impl Packer<'_> {
     /// One value; of an entry of a table the place of its key, too.
     fn value(&mut self, node: &Node<'_>, key: Option<Span>) {
         let kind = match node.kind {
-            Kind::List(_) => LIST,
-            Kind::Table(_) => TABLE,
+            NodeKind::List(_) => LIST,
+            NodeKind::Table(_) => TABLE,
             _ => 0,
         };
         let tag = self.bytes.len();
@@ -93,16 +93,16 @@ impl Packer<'_> {
             *byte = kind | own << 2 | key << 4;
         }
         match &node.kind {
-            Kind::List(nodes) => {
+            NodeKind::List(nodes) => {
                 self.number(nodes.len() as u64);
                 nodes.iter().for_each(|node| self.value(node, None));
             }
-            Kind::Table(entries) => {
+            NodeKind::Table(entries) => {
                 self.number(entries.len() as u64);
                 for entry in entries {
                     let name = self.keys.number(&entry.key) as u64;
                     self.number(name);
-                    self.value(&entry.value, Some(entry.key_spot));
+                    self.value(&entry.value, Some(entry.key_span));
                 }
             }
             _ => {}
@@ -170,7 +170,7 @@ struct Unpacker<'k> {
 
 impl<'k> Unpacker<'k> {
     /// The place of a key, where it has one, and the places of its value.
-    fn value(&mut self, keyed: bool) -> (Span, Places<'k>) {
+    fn value(&mut self, keyed: bool) -> (Span, Spans<'k>) {
         let tag = self.bytes.next().copied().unwrap_or_default();
         let key = if keyed {
             self.span(tag >> 4 & 3)
@@ -195,7 +195,7 @@ impl<'k> Unpacker<'k> {
             }
             _ => Inside::Nothing,
         };
-        (key, Places { span, inside })
+        (key, Spans { span, inside })
     }
 
     fn span(&mut self, written: u8) -> Span {
@@ -246,7 +246,7 @@ impl<'k> Unpacker<'k> {
 
 /// The places of a value and of all inside it.
 #[derive(Debug)]
-pub(crate) struct Places<'k> {
+pub(crate) struct Spans<'k> {
     span: Span,
     inside: Inside<'k>,
 }
@@ -254,11 +254,11 @@ pub(crate) struct Places<'k> {
 #[derive(Debug)]
 enum Inside<'k> {
     Nothing,
-    List(Vec<Places<'k>>),
-    Table(Vec<(&'k str, Span, Places<'k>)>),
+    List(Vec<Spans<'k>>),
+    Table(Vec<(&'k str, Span, Spans<'k>)>),
 }
 
-impl Places<'_> {
+impl Spans<'_> {
     /// Where to point for something that is missing altogether: at the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
@@ -277,7 +277,7 @@ impl Places<'_> {
             let next = match (&places.inside, step) {
                 (Inside::Table(entries), Step::Key(key)) => (entries.iter())
                     .find(|(name, _, _)| **name == **key)
-                    .map(|(_, key_spot, value)| (value.heading(*key_spot), value)),
+                    .map(|(_, key_span, value)| (value.heading(*key_span), value)),
                 (Inside::List(list), Step::Index(index)) => {
                     list.get(*index).map(|value| (value.span, value))
                 }
@@ -320,7 +320,7 @@ mod tests {
             r#" {"name": "甲", "guide": {"materials": [{"name": "乙"}, {"form": 1}]}, "x": null}"#;
         let (node, _) = json::parse(text);
         let mut keys = Keys::default();
-        let trace = Trace::of(&node.unwrap(), &mut keys);
+        let trace = SpanMap::of(&node.unwrap(), &mut keys);
         let at = |path: &Path| match trace.find(path, &keys) {
             Span::Bytes { start, end } => &text[start as usize..end as usize],
             other => panic!("{other:?}"),
@@ -346,14 +346,14 @@ mod tests {
         ];
         let list = spans.map(|span| Node {
             span,
-            kind: Kind::Null,
+            kind: NodeKind::Null,
         });
         let node = Node {
             span: cell(0, 900_000, 0),
-            kind: Kind::List(list.to_vec()),
+            kind: NodeKind::List(list.to_vec()),
         };
         let mut keys = Keys::default();
-        let trace = Trace::of(&node, &mut keys);
+        let trace = SpanMap::of(&node, &mut keys);
         for (index, span) in spans.into_iter().enumerate() {
             // A value without a place is pointed at by what is around it.
             let expected = if span == Span::Nowhere {

@@ -1,17 +1,17 @@
 //! A table as JSON: a list of objects, one a row.
 
-use crate::dialect::text_of;
-use crate::source::cells::Sheet;
-use crate::source::{Kind, Node, Span, json};
+use super::cells::Sheet;
+use super::json;
+use super::node::{Node, NodeKind, Span};
 
 /// The rows of a JSON document that is a list of objects, or holds one and no other list of objects;
 /// a value that is no text stands in its cell as JSON.
-pub(super) fn sheet(text: &str) -> Option<Sheet> {
+pub(crate) fn sheet(text: &str) -> Option<Sheet> {
     let text = text.trim_start_matches('\u{feff}');
     let (root, notices) = json::parse(text);
     // What is wrong in it is better said by whoever reads it as a document.
     let root = root.filter(|_| notices.is_empty())?;
-    let Kind::List(records) = &root.listed()?.kind else {
+    let NodeKind::List(records) = &root.listed()?.kind else {
         return None;
     };
     let mut names: Vec<&str> = Vec::new();
@@ -44,7 +44,9 @@ fn cell(value: Option<&Node<'_>>) -> String {
     let Some(value) = value else {
         return String::new();
     };
-    text_of(value).unwrap_or_else(|| value.to_json().to_string())
+    value
+        .plain_text()
+        .unwrap_or_else(|| value.to_json().to_string())
 }
 
 #[cfg(test)]

@@ -2,18 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::bytes::workbook;
-use super::stream::TextTable;
 use crate::dialect;
-use crate::i18n::Text;
-use crate::read::ReadOptions;
-use crate::source::Format;
 use crate::source::cells::{Rows, Sheet};
 
-/// The header is looked for in this many rows from the top.
-pub(super) const MOST_HEADINGS: usize = 15;
+/// The heading is looked for in this many rows from the top.
+pub(super) const HEADING_ROWS: usize = 15;
 
-/// A sheet's header: its row and the names of its columns.
+/// A sheet's heading: its row and the names of its columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
     /// The rows that belong to it, the last included.
@@ -21,6 +16,25 @@ pub(super) struct Heading {
     pub(super) names: Vec<String>,
     /// How many of them the dialect knows.
     pub(super) known: usize,
+}
+
+impl Heading {
+    /// The column of this name.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        column(&self.names, name)
+    }
+
+    /// Tells the sheet which row names its columns, and how.
+    pub(super) fn name_columns(&self, sheet: &mut Sheet) {
+        sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
+        sheet.header.clone_from(&self.names);
+    }
+}
+
+/// The column of this name among those.
+pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
+    let wanted = dialect::normal(wanted);
+    (names.iter()).position(|name| dialect::normal(name) == wanted)
 }
 
 /// The row whose cells name the most fields of the dialect; it may be two rows high.
@@ -32,7 +46,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             .filter(|name| !name.trim().is_empty() && knows(name))
             .count()
     };
-    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
+    for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
         let known = count(row);
         if best.as_ref().is_none_or(|best| known > best.known) {
             best = Some(Heading {
@@ -74,7 +88,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
 
 /// The rows in which a header is looked for, and the one below.
 fn top(rows: &Rows) -> Vec<Vec<String>> {
-    (rows.iter().take(MOST_HEADINGS + 1))
+    (rows.iter().take(HEADING_ROWS + 1))
         .map(|row| row.iter().map(str::to_owned).collect())
         .collect()
 }
@@ -96,66 +110,8 @@ fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> Str
     known.cloned().unwrap_or_else(|| lower.to_owned())
 }
 
-/// The columns of a table with some of their values, to draft a dialect from.
-#[derive(Debug, Default)]
-pub(crate) struct Columns {
-    /// Name of the sheet.
-    pub(crate) name: Option<String>,
-    /// Names of the columns, and the first values of each that say something.
-    pub(crate) columns: Vec<(String, Vec<String>)>,
-}
-
-/// At most this many values of a column are looked at.
-const MOST_VALUES: usize = 200;
-
-/// The tables of a file, their headers told by what is known of them, else by how full they are.
-pub(crate) fn columns(
-    bytes: Vec<u8>,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<Vec<Columns>, Text> {
-    let sheets = if format == Format::Workbook {
-        workbook(bytes)?
-    } else {
-        let mut source = std::io::Cursor::new(bytes);
-        let mut table = TextTable::new(&mut source, options.encoding.as_deref());
-        let mut sheet = Sheet::default();
-        while table.more(&mut sheet) {}
-        vec![sheet]
-    };
-    let knows = |name: &str| {
-        dialect::all()
-            .iter()
-            .any(|dialect| dialect.knows_anywhere(name))
-    };
-    let mut tables = Vec::new();
-    for sheet in sheets {
-        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
-        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
-            continue;
-        };
-        let columns = (heading.names.iter().enumerate())
-            .filter(|(_, name)| !name.trim().is_empty())
-            .map(|(column, name)| {
-                let values = (sheet.rows.iter().skip(heading.last + 1))
-                    .filter_map(|row| row.get(column))
-                    .filter(|value| !value.trim().is_empty())
-                    .take(MOST_VALUES)
-                    .map(str::to_owned)
-                    .collect();
-                (name.trim().to_owned(), values)
-            })
-            .collect();
-        tables.push(Columns {
-            name: sheet.name,
-            columns,
-        });
-    }
-    Ok(tables)
-}
-
 /// The first of the rows with the most different cells.
-fn fullest(rows: &Rows) -> Option<Heading> {
+pub(super) fn fullest(rows: &Rows) -> Option<Heading> {
     let rows = top(rows);
     let filled = |row: &[String]| {
         let cells: BTreeSet<&str> = row
@@ -166,7 +122,7 @@ fn fullest(rows: &Rows) -> Option<Heading> {
         cells.len()
     };
     let mut best: Option<(usize, usize)> = None;
-    for (number, row) in rows.iter().take(MOST_HEADINGS).enumerate() {
+    for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
         let cells = filled(row);
         if cells > 1 && best.is_none_or(|(most, _)| cells > most) {
             best = Some((cells, number));

@@ -1,14 +1,14 @@
-//! The bytes of a workbook to its cells.
+//! Workbooks: the bytes of a file to the cells of its sheets.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Sheets};
 
+use super::cells::{Rows, Sheet};
 use crate::i18n::Text;
-use crate::source::cells::{Rows, Sheet};
 
 /// The sheets of a workbook, merged cells filled.
-pub(super) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
+pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     let broken = Text::new(
         "工作簿打不开：文件损坏、加密或不是工作簿",
         "the workbook cannot be opened: broken, encrypted or no workbook",

@@ -1,19 +1,23 @@
-//! A text table read some rows at a time: bytes to text, text to rows.
+//! Tables as text, read some rows at a time: bytes to text, text to rows.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek};
 
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use encoding_rs::{CoderResult, Decoder};
 
-use crate::path::Path;
-use crate::read::document::{DocumentReading, PIECE};
-use crate::source::cells::Sheet;
-use crate::source::{Notice, NoticeCode, Span};
+use super::bytes::{self, CHUNK_BYTES};
+use super::cells::Sheet;
+use super::encoding;
+use super::node::Span;
+use super::notice::Notice;
 
-/// The delimiter is told by so many lines.
-const HEAD_LINES: usize = 5;
+/// The delimiter is the one most frequent in this many lines.
+const DELIMITER_LINES: usize = 5;
 
-/// A text table on its way from bytes to rows, of which only a piece is held.
-pub(super) struct TextTable<'s, S> {
+/// Bytes asked of the system at once.
+const BUFFER_BYTES: usize = 1 << 16;
+
+/// A text table on its way from bytes to rows, of which only a chunk is held.
+pub(crate) struct TextTable<'s, S> {
     source: &'s mut S,
     /// `None` before the first byte is read.
     decoder: Option<Decoder>,
@@ -31,8 +35,18 @@ pub(super) struct TextTable<'s, S> {
     first_fault: Option<(u64, u64)>,
 }
 
+/// What was wrong with the bytes of a table, all of which could not be read.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    /// Why the system gave no more of it.
+    pub(crate) broken_off: Option<io::Error>,
+    /// Bytes that are no text in the table's encoding.
+    pub(crate) encoding: Option<Notice>,
+}
+
 impl<'s, S: Read + Seek> TextTable<'s, S> {
-    pub(super) fn new(source: &'s mut S, label: Option<&str>) -> Self {
+    /// Begins to read; without a label the encoding is recognised.
+    pub(crate) fn new(source: &'s mut S, label: Option<&str>) -> Self {
         Self {
             source,
             decoder: None,
@@ -49,14 +63,14 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
     }
 
     /// Adds the next rows to the sheet; `false` where none are left.
-    pub(super) fn more(&mut self, sheet: &mut Sheet) -> bool {
+    pub(crate) fn more(&mut self, sheet: &mut Sheet) -> bool {
         let had = sheet.rows.len();
-        let mut wanted = PIECE;
+        let mut wanted = CHUNK_BYTES;
         while sheet.rows.len() == had && !(self.ended && self.text.is_empty()) {
             self.fill(wanted);
             let delimiter = self.delimiter();
             self.rows(delimiter, sheet);
-            // A row longer than the piece: more of it is needed.
+            // A row longer than the chunk: more of it is needed.
             wanted = wanted.max(self.text.len()).saturating_mul(2);
         }
         if sheet.header.is_empty()
@@ -67,31 +81,36 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         sheet.rows.len() > had
     }
 
-    /// Says what was wrong with the bytes.
-    pub(super) fn finish(self, read: &mut DocumentReading) {
-        if let Some(error) = &self.failed {
-            read.breaks_off(error, 0);
-        }
-        if self.faulty {
+    /// All rows, and what was wrong with the bytes.
+    pub(crate) fn all(mut self) -> (Sheet, Faults) {
+        let mut sheet = Sheet::default();
+        while self.more(&mut sheet) {}
+        (sheet, self.faults())
+    }
+
+    /// What was wrong with the bytes.
+    pub(crate) fn faults(self) -> Faults {
+        let encoding = self.faulty.then(|| {
             let (byte, line) = self.first_fault.unwrap_or((0, 1));
             let byte = usize::try_from(byte).unwrap_or(usize::MAX);
             let line = usize::try_from(line).unwrap_or(usize::MAX);
-            let notice = Notice::new(NoticeCode::Encoding, Path::default(), Span::Nowhere)
-                .with("byte", byte.saturating_add(1))
-                .with("line", line);
-            read.notices.push((notice, None, 0));
+            bytes::encoding(byte, line, Span::Nowhere)
+        });
+        Faults {
+            broken_off: self.failed,
+            encoding,
         }
     }
 
-    /// The mark between cells: the one that stands most often in the first lines.
+    /// The mark between cells: the one most frequent in the first lines.
     fn delimiter(&mut self) -> u8 {
         if let Some(known) = self.delimiter {
             return known;
         }
-        while !self.ended && self.text.matches('\n').count() < HEAD_LINES {
-            self.fill(self.text.len().saturating_add(PIECE));
+        while !self.ended && self.text.matches('\n').count() < DELIMITER_LINES {
+            self.fill(self.text.len().saturating_add(CHUNK_BYTES));
         }
-        let head: Vec<&str> = self.text.lines().take(HEAD_LINES).collect();
+        let head: Vec<&str> = self.text.lines().take(DELIMITER_LINES).collect();
         let count = |mark: &u8| {
             let bytes = head.iter().flat_map(|line| line.bytes());
             bytes.filter(|byte| byte == mark).count()
@@ -150,12 +169,12 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
     /// Reads until there is so much text, or the source ends.
     fn fill(&mut self, wanted: usize) {
         if self.decoder.is_none() {
-            match encoding(self.source, self.label.as_deref()) {
+            match encoding::detect(self.source, self.label.as_deref()) {
                 Ok(encoding) => self.decoder = Some(encoding.new_decoder()),
                 Err(error) => self.fail(error),
             }
         }
-        let mut buffer = vec![0; PIECE.min(1 << 16)];
+        let mut buffer = vec![0; BUFFER_BYTES];
         while self.text.len() < wanted && !self.ended {
             let size = match self.source.read(&mut buffer) {
                 Ok(size) => size,
@@ -173,7 +192,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             let mut bytes = buffer.get(..size).unwrap_or_default();
             loop {
                 let room = decoder.max_utf8_buffer_length(bytes.len());
-                self.text.reserve(room.unwrap_or(PIECE));
+                self.text.reserve(room.unwrap_or(CHUNK_BYTES));
                 let (result, used, faulty) =
                     decoder.decode_to_string(bytes, &mut self.text, self.ended);
                 self.faulty |= faulty;
@@ -192,7 +211,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The system gives no more: what came before is read all the same.
+    /// The system gives no more; the rows before are still read.
     fn fail(&mut self, error: io::Error) {
         self.failed = Some(error);
         self.ended = true;
@@ -201,69 +220,4 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
 
 fn breaks(text: &str) -> u64 {
     text.bytes().filter(|byte| *byte == b'\n').count() as u64
-}
-
-/// The encoding of a text: the one that is said, else the one that its bytes speak for. The source
-/// is left at its start.
-fn encoding<S: Read + Seek>(source: &mut S, label: Option<&str>) -> io::Result<&'static Encoding> {
-    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let encoding = match named {
-        Some(named) => named,
-        None if is_utf8(source)? => encoding_rs::UTF_8,
-        None => {
-            source.seek(SeekFrom::Start(0))?;
-            let deny = chardetng::Iso2022JpDetection::Deny;
-            let mut detector = chardetng::EncodingDetector::new(deny);
-            each_part(source, &mut |part, last| {
-                detector.feed(part, last);
-                true
-            })?;
-            detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
-        }
-    };
-    source.seek(SeekFrom::Start(0))?;
-    // What browsers call GBK is read by the larger GB18030, as files of offices need.
-    Ok(if encoding == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        encoding
-    })
-}
-
-/// Whether all of a source is UTF-8.
-fn is_utf8<S: Read>(source: &mut S) -> io::Result<bool> {
-    // The bytes of a character of which the end is not yet read.
-    let mut open: Vec<u8> = Vec::new();
-    let mut sound = true;
-    each_part(source, &mut |part, last| {
-        open.extend_from_slice(part);
-        sound = match std::str::from_utf8(&open) {
-            Ok(_) => {
-                open.clear();
-                true
-            }
-            Err(error) => {
-                open.drain(..error.valid_up_to());
-                error.error_len().is_none() && !last
-            }
-        };
-        sound
-    })?;
-    Ok(sound)
-}
-
-/// Hands on the parts of a source until the last, which is empty, or until one is enough.
-fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool) -> bool) -> io::Result<()> {
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let size = match source.read(&mut buffer) {
-            Ok(size) => size,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        let part = buffer.get(..size).unwrap_or_default();
-        if !each(part, size == 0) || size == 0 {
-            return Ok(());
-        }
-    }
 }

@@ -1,0 +1,65 @@
+//! The columns of a table with some of their values, to draft a dialect from.
+
+use super::heading::{fullest, heading};
+use super::options::ReadOptions;
+use crate::dialect;
+use crate::i18n::Text;
+use crate::source::Format;
+use crate::source::csv::TextTable;
+use crate::source::workbook::workbook;
+
+/// The columns of one table.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// Name of the sheet.
+    pub(crate) name: Option<String>,
+    /// Names of the columns, and the first values of each that say something.
+    pub(crate) columns: Vec<(String, Vec<String>)>,
+}
+
+/// At most this many values of a column are looked at.
+const MAX_VALUES: usize = 200;
+
+/// The tables of a file, their headings recognised by what is known of them, else by how full they are.
+pub(crate) fn columns(
+    bytes: Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+) -> Result<Vec<Columns>, Text> {
+    let sheets = if format == Format::Workbook {
+        workbook(bytes)?
+    } else {
+        let mut source = std::io::Cursor::new(bytes);
+        let table = TextTable::new(&mut source, options.encoding.as_deref());
+        vec![table.all().0]
+    };
+    let knows = |name: &str| {
+        dialect::all()
+            .iter()
+            .any(|dialect| dialect.knows_anywhere(name))
+    };
+    let mut tables = Vec::new();
+    for sheet in sheets {
+        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
+        let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
+            continue;
+        };
+        let columns = (heading.names.iter().enumerate())
+            .filter(|(_, name)| !name.trim().is_empty())
+            .map(|(column, name)| {
+                let values = (sheet.rows.iter().skip(heading.last + 1))
+                    .filter_map(|row| row.get(column))
+                    .filter(|value| !value.trim().is_empty())
+                    .take(MAX_VALUES)
+                    .map(str::to_owned)
+                    .collect();
+                (name.trim().to_owned(), values)
+            })
+            .collect();
+        tables.push(Columns {
+            name: sheet.name,
+            columns,
+        });
+    }
+    Ok(tables)
+}

@@ -1,0 +1,148 @@
+//! Second tables, whose rows belong to the records of the main one.
+
+use std::collections::HashMap;
+
+use super::heading::column;
+use super::record::{Content, DocumentReading, Failure, no_item};
+use crate::dialect::{self, Dialect, Join};
+use crate::i18n::Text;
+use crate::source::cells::Sheet;
+use crate::source::{Entry, Node, NodeKind};
+
+/// The second tables of a document: their rows by the key of the record they belong to.
+pub(super) struct Joins<'s> {
+    dialect: &'s Dialect,
+    sheets: Vec<JoinedSheet<'s>>,
+}
+
+/// One second table.
+pub(super) struct JoinedSheet<'s> {
+    number: usize,
+    sheet: &'s Sheet,
+    join: &'s Join,
+    /// For each name of the key that the table has: its rows by their value.
+    rows: Vec<(&'s str, HashMap<&'s str, Vec<usize>>)>,
+    /// Whether a record has taken the row of this number.
+    taken: Vec<bool>,
+}
+
+impl<'s> JoinedSheet<'s> {
+    /// A sheet whose columns are named already.
+    pub(super) fn new(number: usize, sheet: &'s Sheet, join: &'s Join) -> Self {
+        let mut rows = Vec::new();
+        for key in &join.key {
+            let Some(column) = column(&sheet.header, key) else {
+                continue;
+            };
+            let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (at, row) in sheet.rows.iter().enumerate().skip(sheet.first_record()) {
+                if let Some(value) = row.get(column).map(str::trim)
+                    && !value.is_empty()
+                {
+                    by.entry(value).or_default().push(at);
+                }
+            }
+            rows.push((key.as_str(), by));
+        }
+        Self {
+            number,
+            sheet,
+            join,
+            rows,
+            taken: vec![false; sheet.rows.len()],
+        }
+    }
+
+    /// The rows that belong to a record, without their key, which has done its work.
+    fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect) -> Vec<Node<'s>> {
+        let is_key = |name: &str| {
+            let name = dialect::normal(name);
+            (self.join.key.iter()).any(|key| dialect::normal(key) == name)
+        };
+        for (index, (key, by)) in self.rows.iter().enumerate() {
+            let of = self.join.of.get(index).or(self.join.of.first());
+            let of = of.map_or(*key, String::as_str);
+            let Some(found) = value_of(record, of, dialect).and_then(|value| by.get(&*value))
+            else {
+                continue;
+            };
+            let mut nodes = Vec::new();
+            for row in found {
+                if let Some(taken) = self.taken.get_mut(*row) {
+                    *taken = true;
+                }
+                let Some(cells) = self.sheet.rows.get(*row) else {
+                    continue;
+                };
+                let mut node = self.sheet.record(self.number, *row, cells);
+                if let NodeKind::Table(entries) = &mut node.kind {
+                    entries.retain(|entry| !is_key(&entry.key));
+                }
+                nodes.push(node);
+            }
+            return nodes;
+        }
+        Vec::new()
+    }
+}
+
+/// The value of a record's field, by any name it goes by: 事项名称, 业务办理项名称.
+fn value_of(record: &Node<'_>, field: &str, dialect: &Dialect) -> Option<String> {
+    let value = dialect.names_of(field).find_map(|name| {
+        let wanted = dialect::normal(name);
+        (record.entries().iter())
+            .find(|entry| dialect::normal(&entry.key) == wanted)
+            .and_then(|entry| entry.value.text())
+            .map(|text| text.trim().to_owned())
+    });
+    value.filter(|value| !value.is_empty())
+}
+
+impl<'s> Joins<'s> {
+    pub(super) fn new(dialect: &'s Dialect, sheets: Vec<JoinedSheet<'s>>) -> Self {
+        Self { dialect, sheets }
+    }
+
+    /// Puts the rows that belong to a record under it.
+    pub(super) fn attach(&mut self, record: &mut Node<'s>) {
+        for table in &mut self.sheets {
+            let mut rows = table.rows_of(record, self.dialect).into_iter();
+            let Some(first) = rows.next() else { continue };
+            let span = first.span;
+            let value = if table.join.single {
+                first
+            } else {
+                Node {
+                    span,
+                    kind: NodeKind::List(std::iter::once(first).chain(rows).collect()),
+                }
+            };
+            if let NodeKind::Table(entries) = &mut record.kind {
+                entries.push(Entry {
+                    key: table.join.into.clone().into(),
+                    key_span: span,
+                    value,
+                });
+            }
+        }
+    }
+
+    /// Accounts for the rows of second tables that belong to no record.
+    pub(super) fn fail_orphans(&self, read: &mut DocumentReading<'_>) {
+        const ORPHAN: Text = Text::new(
+            "附表的这一行找不到所属的事项",
+            "this row of a second table belongs to no item",
+        );
+        for table in &self.sheets {
+            let rows = table.sheet.rows.iter().zip(&table.taken).enumerate();
+            for (number, (row, taken)) in rows.skip(table.sheet.first_record()) {
+                if *taken || row.is_blank() {
+                    continue;
+                }
+                let node = table.sheet.record(table.number, number, row);
+                let failure = Failure::new(0, node.span, vec![no_item(node.span, ORPHAN)]);
+                read.fail(failure.with(Content::Cells(node.to_json())));
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Tables to records: which sheets hold them, in which dialect, row by row.
+
+use std::io::{Read, Seek};
+
+use super::heading::{HEADING_ROWS, Heading, heading};
+use super::joins::{JoinedSheet, Joins};
+use super::options::ReadOptions;
+use super::reading::Sink;
+use super::record::{DocumentReading, EMPTY, NO_RECORDS, unreadable};
+use crate::Error;
+use crate::dialect::{self, Dialect};
+use crate::i18n::{Argument, Text};
+use crate::path::Path;
+use crate::source::cells::{Row, Sheet};
+use crate::source::csv::{Faults, TextTable};
+use crate::source::origins::Body;
+use crate::source::workbook::workbook;
+use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
+
+/// Reads a workbook by itself.
+pub(super) fn read_workbook<'o>(
+    name: &str,
+    bytes: Vec<u8>,
+    options: &'o ReadOptions,
+) -> DocumentReading<'o> {
+    match workbook(bytes) {
+        Ok(sheets) => read_alone(name, sheets, Faults::default(), options),
+        Err(reason) => DocumentReading::refused(name, unreadable(reason)),
+    }
+}
+
+/// Reads a text table by itself, in chunks where the sink takes them.
+///
+/// # Errors
+///
+/// Those of the sink.
+pub(super) fn read_text<'o, S: Read + Seek>(
+    name: &str,
+    source: &mut S,
+    options: &'o ReadOptions,
+    sink: &mut Sink<'_>,
+) -> Result<DocumentReading<'o>, Error> {
+    let mut sheet = Sheet::default();
+    let mut table = TextTable::new(source, options.encoding.as_deref());
+    // Headings are looked for in the first rows.
+    while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
+    let dialect = dialect_of(&[&sheet], options);
+    let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
+    let Some((dialect, Role::Main(heading))) = known else {
+        while table.more(&mut sheet) {}
+        return Ok(read_alone(name, vec![sheet], table.faults(), options));
+    };
+    let mut read = DocumentReading::new(name, options);
+    read.set_dialect(dialect);
+    heading.name_columns(&mut sheet);
+    let mut done = 0;
+    loop {
+        read_rows(
+            &mut read,
+            0,
+            &sheet,
+            done,
+            &mut Joins::new(dialect, Vec::new()),
+        );
+        done = sheet.before + sheet.rows.len();
+        if sink.takes_chunks() {
+            read.set_body(name, Body::Sheets(vec![sheet.split()]));
+            sink.chunk(&mut read)?;
+        }
+        if !table.more(&mut sheet) {
+            break;
+        }
+    }
+    note_faults(&mut read, table.faults());
+    if read.records == 0 {
+        read.nothing_at(Span::Nowhere, NO_RECORDS);
+    }
+    read.set_body(name, Body::Sheets(vec![sheet]));
+    Ok(read)
+}
+
+/// Reads the sheets of one file by themselves.
+pub(super) fn read_alone<'o>(
+    name: &str,
+    sheets: Vec<Sheet>,
+    faults: Faults,
+    options: &'o ReadOptions,
+) -> DocumentReading<'o> {
+    let mut read = DocumentReading::new(name, options);
+    note_faults(&mut read, faults);
+    if sheets.iter().any(|sheet| !sheet.rows.is_empty()) {
+        read_sheets(&mut read, name, sheets, options);
+    } else if read.chunk.failures.is_empty() {
+        read.nothing_at(Span::Nowhere, EMPTY);
+    }
+    read
+}
+
+/// Says what was wrong with the bytes of a table.
+pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
+    if let Some(error) = &faults.broken_off {
+        read.broken_off(error, 0);
+    }
+    if let Some(notice) = faults.encoding {
+        read.notice(notice, None, 0);
+    }
+}
+
+/// The dialect of some sheets: the one given, else the one that knows most of a heading.
+pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
+    if let Some(dialect) = &options.dialect {
+        return Some(dialect);
+    }
+    let mut best: Option<(usize, &'static Dialect)> = None;
+    for dialect in dialect::all() {
+        for sheet in sheets {
+            let Some(heading) = heading(&sheet.rows, &|name| dialect.knows(name)) else {
+                continue;
+            };
+            let fit = dialect.fits(&sample(&heading.names));
+            if let Some(fit) = fit
+                && best.is_none_or(|(known, _)| fit > known)
+            {
+                best = Some((fit, dialect));
+            }
+        }
+    }
+    best.map(|(_, dialect)| dialect)
+}
+
+/// A record with these fields, all empty.
+fn sample(names: &[String]) -> Node<'static> {
+    let named = names.iter().filter(|name| !name.trim().is_empty());
+    let entries = named.map(|name| Entry {
+        key: name.trim().to_owned().into(),
+        key_span: Span::Nowhere,
+        value: Node {
+            span: Span::Nowhere,
+            kind: NodeKind::String("".into()),
+        },
+    });
+    Node {
+        span: Span::Nowhere,
+        kind: NodeKind::Table(entries.collect()),
+    }
+}
+
+/// What a sheet is for.
+pub(super) enum Role {
+    /// Its rows are records.
+    Main(Heading),
+    /// Its rows belong to records of another, by the dialect's join of this number.
+    Joined(Heading, usize),
+    /// The dialect does not know it.
+    Unknown,
+}
+
+/// What a sheet is for in a dialect.
+pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
+    let file = &dialect.file;
+    let main = heading(&sheet.rows, &|name| dialect.knows(name));
+    let is_main = main.as_ref().is_some_and(|heading| {
+        let fits = dialect.fits(&sample(&heading.names)).is_some();
+        fits || (file.recognise.is_empty() && heading.known > 0)
+    });
+    for (number, join) in file.joins.iter().enumerate() {
+        let rows = (file.fields.iter()).find(|field| field.from.contains(&join.into));
+        let knows = |name: &str| {
+            let name = dialect::normal(name);
+            let own = rows
+                .into_iter()
+                .flat_map(|field| field.rows.iter().flat_map(|row| &row.from));
+            own.chain(&join.key)
+                .any(|known| dialect::normal(known) == name)
+        };
+        if let Some(heading) = heading(&sheet.rows, &knows)
+            && (join.recognise.iter()).all(|name| heading.column(name).is_some())
+            // The main table may itself have a column of that name.
+            && !(is_main && main.as_ref().is_some_and(|main| main.known > heading.known))
+        {
+            return Role::Joined(heading, number);
+        }
+    }
+    match main {
+        Some(heading) if is_main => Role::Main(heading),
+        _ => Role::Unknown,
+    }
+}
+
+/// Reads the records of sheets that belong together.
+pub(super) fn read_sheets<'o>(
+    read: &mut DocumentReading<'o>,
+    name: &str,
+    mut sheets: Vec<Sheet>,
+    options: &'o ReadOptions,
+) {
+    let all: Vec<&Sheet> = sheets.iter().collect();
+    let Some(dialect) = dialect_of(&all, options) else {
+        read.nothing_at(
+            Span::Nowhere,
+            Text::new(
+                "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
+                "no dialect knows the columns of this table; draft one with shixiang dialect guess",
+            ),
+        );
+        read.set_body(name, Body::Sheets(sheets));
+        return;
+    };
+    read.set_dialect(dialect);
+    let roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
+    for (sheet, role) in sheets.iter_mut().zip(&roles) {
+        if let Role::Main(heading) | Role::Joined(heading, _) = role {
+            heading.name_columns(sheet);
+        }
+    }
+    let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
+        let Role::Joined(_, join) = role else {
+            return None;
+        };
+        let join = dialect.file.joins.get(*join)?;
+        Some(JoinedSheet::new(number, sheet, join))
+    });
+    let mut joins = Joins::new(dialect, joined.collect());
+    for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
+        match role {
+            Role::Main(_) => read_rows(read, number, sheet, 0, &mut joins),
+            Role::Joined(..) => {}
+            Role::Unknown => note_unknown(read, number, sheet),
+        }
+    }
+    joins.fail_orphans(read);
+    if read.records == 0 {
+        read.nothing_at(Span::Nowhere, NO_RECORDS);
+    }
+    read.set_body(name, Body::Sheets(sheets));
+}
+
+/// Reads the records of a sheet, from the row with this number on.
+fn read_rows<'s>(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &'s Sheet,
+    from: usize,
+    joins: &mut Joins<'s>,
+) {
+    let names = &sheet.header;
+    let width = (names.iter())
+        .rposition(|name| !name.trim().is_empty())
+        .map_or(0, |at| at + 1);
+    let from = from.max(sheet.first_record()).saturating_sub(sheet.before);
+    for (index, row) in sheet.rows.iter().enumerate().skip(from) {
+        if row.is_blank() || row.iter().eq(names) {
+            continue;
+        }
+        let mut node = sheet.record(number, sheet.before + index, row);
+        let span = node.span;
+        joins.attach(&mut node);
+        let item = read.record(node, 0);
+        // A workbook's rows are all as wide as its sheet; those of a text show a broken quote.
+        if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
+            let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
+                .with("cells", row.len())
+                .with("columns", width);
+            read.notice(notice, item, 0);
+        }
+    }
+}
+
+/// Notes a sheet that holds no records, where it holds anything.
+fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+    if sheet.rows.iter().all(Row::is_blank) {
+        return;
+    }
+    let name = sheet.name.clone().unwrap_or_default();
+    let notice = Notice::new(
+        NoticeCode::UnknownField,
+        Path::default(),
+        Span::cell(number, 0, 0),
+    )
+    .with(
+        "field",
+        Argument::Both {
+            zh: format!("工作表“{name}”"),
+            en: format!("sheet {name}"),
+        },
+    );
+    read.notice(notice, None, 0);
+}

@@ -1,0 +1,213 @@
+//! Files that belong together: a main table, and the tables whose rows belong to its records.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path as FilePath;
+
+use super::files::Input;
+use super::options::ReadOptions;
+use super::record::{DocumentReading, unreadable};
+use super::sheets::{Role, dialect_of, note_faults, read_sheets, role};
+use crate::dialect::{self, Dialect, Join};
+use crate::source::Format;
+use crate::source::cells::Sheet;
+use crate::source::csv::{Faults, TextTable};
+use crate::source::objects;
+use crate::source::workbook::workbook;
+
+/// At most this many bytes of a file of objects are searched for the fields of a second table.
+const HEAD_BYTES: u64 = 1 << 16;
+
+/// An input that may belong to a set.
+struct Candidate<'o> {
+    input: Input<'o>,
+    /// The first rows of it, where it is a table to be read later.
+    head: Vec<Sheet>,
+}
+
+impl<'o> Candidate<'o> {
+    /// Looks into an input. Text tables and objects may be large: only their first rows are read;
+    /// a workbook is opened once.
+    fn new(input: Input<'o>, options: &ReadOptions, with_objects: bool) -> Self {
+        let Input::File { path, format } = &input else {
+            let head = Vec::new();
+            return Self { input, head };
+        };
+        let head = match format {
+            Format::Workbook => {
+                let input = open_workbook(path).unwrap_or(input);
+                let head = Vec::new();
+                return Self { input, head };
+            }
+            Format::Csv => fs::File::open(path).ok().map(|mut file| {
+                let mut sheet = Sheet::default();
+                TextTable::new(&mut file, options.encoding.as_deref()).more(&mut sheet);
+                sheet
+            }),
+            Format::Json if with_objects => {
+                (fs::read_to_string(path).ok()).and_then(|text| objects::sheet(&text))
+            }
+            _ => None,
+        };
+        let head = head.into_iter().collect();
+        Self { input, head }
+    }
+
+    fn sheets(&self) -> &[Sheet] {
+        match &self.input {
+            Input::Sheets { sheets, .. } => sheets,
+            _ => &self.head,
+        }
+    }
+
+    /// Whether the dialect knows one of its sheets.
+    fn is_known(&self, dialect: &Dialect) -> bool {
+        let is_known = |sheet| !matches!(role(sheet, dialect), Role::Unknown);
+        self.sheets().iter().any(is_known)
+    }
+
+    /// Whether all it has are rows that belong to records of another file.
+    fn is_second(&self, dialect: &Dialect) -> bool {
+        let sheets = self.sheets();
+        let is_joined = |sheet| matches!(role(sheet, dialect), Role::Joined(..));
+        !sheets.is_empty() && sheets.iter().all(is_joined)
+    }
+}
+
+/// A file of a set, all of it.
+struct Member {
+    name: String,
+    sheets: Vec<Sheet>,
+    faults: Faults,
+}
+
+/// Puts the files of one set, where there is one among the inputs, in the place of the first of them.
+pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Vec<Input<'o>> {
+    let with_objects = inputs.iter().any(|input| is_second(input, options));
+    let may_be_table = |input: &&Input<'_>| match input {
+        Input::File { format, .. } => match format {
+            Format::Csv | Format::Workbook => true,
+            Format::Json => with_objects,
+            _ => false,
+        },
+        _ => false,
+    };
+    if inputs.iter().filter(may_be_table).count() < 2 {
+        return inputs;
+    }
+    let mut candidates: Vec<Candidate<'o>> = (inputs.into_iter())
+        .map(|input| Candidate::new(input, options, with_objects))
+        .collect();
+    let heads: Vec<&Sheet> = candidates.iter().flat_map(Candidate::sheets).collect();
+    let set = dialect_of(&heads, options).filter(|dialect| {
+        let mut candidates = candidates.iter();
+        !dialect.file.joins.is_empty() && candidates.any(|one| one.is_second(dialect))
+    });
+    let of_set = |candidate: &Candidate<'_>| set.is_some_and(|set| candidate.is_known(set));
+    let at = candidates.iter().position(of_set);
+    let (members, others): (Vec<_>, Vec<_>) = candidates.drain(..).partition(of_set);
+    let mut inputs: Vec<Input<'o>> = others.into_iter().map(|one| one.input).collect();
+    if let Some(at) = at {
+        let members = members.into_iter().map(|one| whole(one.input, options));
+        let read = Input::Read(Box::new(read_set(members, options)));
+        inputs.insert(at.min(inputs.len()), read);
+    }
+    inputs
+}
+
+/// The sheets of a workbook; `None` where the file cannot be read.
+fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).ok()?;
+    Some(match workbook(bytes) {
+        Ok(sheets) => Input::Sheets { name, sheets },
+        Err(reason) => {
+            let refused = DocumentReading::refused(&name, unreadable(reason));
+            Input::Read(Box::new(refused))
+        }
+    })
+}
+
+/// All of a file of the set.
+fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
+    let (path, format) = match input {
+        Input::File { path, format } => (path, format),
+        Input::Sheets { name, sheets } => {
+            let faults = Faults::default();
+            return Member {
+                name,
+                sheets,
+                faults,
+            };
+        }
+        Input::Read(_) => (std::path::PathBuf::new(), Format::Csv),
+    };
+    let read = match format {
+        Format::Json => read_objects(&path),
+        _ => fs::File::open(&path)
+            .map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all()),
+    };
+    let (sheet, faults) = read.unwrap_or_else(|error| {
+        let broken_off = Some(error);
+        let encoding = None;
+        (
+            Sheet::default(),
+            Faults {
+                broken_off,
+                encoding,
+            },
+        )
+    });
+    Member {
+        name: path.display().to_string(),
+        sheets: vec![sheet],
+        faults,
+    }
+}
+
+fn read_objects(path: &FilePath) -> io::Result<(Sheet, Faults)> {
+    let text = fs::read_to_string(path)?;
+    let sheet = objects::sheet(&text).unwrap_or_default();
+    Ok((sheet, Faults::default()))
+}
+
+/// Reads the files of a set as one document.
+fn read_set(members: impl Iterator<Item = Member>, options: &ReadOptions) -> DocumentReading<'_> {
+    let mut read = DocumentReading::new("", options);
+    let mut sheets = Vec::new();
+    let mut names = Vec::new();
+    for member in members {
+        for mut sheet in member.sheets {
+            sheet.file = Some(member.name.clone());
+            sheets.push(sheet);
+        }
+        note_faults(&mut read, member.faults);
+        names.push(member.name);
+    }
+    read_sheets(&mut read, &names.join(" + "), sheets, options);
+    read
+}
+
+/// Whether a file of objects begins like a second table: all fields of one are named in it.
+fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
+    let Input::File {
+        path,
+        format: Format::Json,
+    } = input
+    else {
+        return false;
+    };
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
+    let head = String::from_utf8_lossy(&bytes);
+    let names = |join: &Join| {
+        let mut fields = join.recognise.iter();
+        fields.all(|field| head.contains(&format!("\"{field}\"")))
+    };
+    let joins = |dialect: &Dialect| dialect.file.joins.iter().any(names);
+    read.is_ok()
+        && match &options.dialect {
+            Some(dialect) => joins(dialect),
+            None => dialect::all().iter().any(joins),
+        }
+}

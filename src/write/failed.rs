@@ -1,0 +1,56 @@
+//! What gave no item, as it was, with the reasons in both languages.
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::i18n::{Language, fill};
+use crate::read::FailedRecord;
+use crate::rules;
+use crate::source::Notice;
+
+/// 原因 — a finding that says why there is no item.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// 规则 — code of the rule.
+    pub rule: &'static str,
+    /// 要素 — where in the record, as a JSON Pointer.
+    pub path: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl FailedRecord {
+    /// Why it gave no item.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> {
+        self.notices.iter().filter_map(reason)
+    }
+}
+
+/// 未能转换的记录 — its place, the reasons, and the record itself where it could be read.
+impl Serialize for FailedRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = 2 + usize::from(self.record.is_some());
+        let mut out = serializer.serialize_struct("FailedRecord", fields)?;
+        out.serialize_field("location", &self.location)?;
+        out.serialize_field("reasons", &self.reasons().collect::<Vec<_>>())?;
+        match &self.record {
+            Some(record) => out.serialize_field("record", record)?,
+            None => out.skip_field("record")?,
+        }
+        out.end()
+    }
+}
+
+fn reason(notice: &Notice) -> Option<Reason> {
+    let rule = rules::find(notice.code.as_str())?;
+    let message = |language| fill(rule.message.get(language), &notice.arguments, language);
+    Some(Reason {
+        rule: rule.code,
+        path: notice.path.pointer(),
+        zh: message(Language::Chinese),
+        en: message(Language::English),
+    })
+}
