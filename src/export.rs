@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::check::Config;
 use crate::dialect::DialectFile;
+use crate::engine::Rule;
+use crate::grounds::Citation;
+use crate::i18n::Language;
 use crate::model::elements::{Field, Group, ITEM};
 use crate::report::json::JsonReport;
 use crate::{rules, schema};
@@ -136,7 +139,7 @@ pub fn rule_list() -> Value {
                 "severity": rule.severity,
                 "summary": rule.summary,
                 "requirements": rule.requirements,
-                "cites": rule.cites,
+                "cites": cites(rule),
                 "own": rule.own,
                 "status": rule.status(),
                 "evidence": rule.evidence.text(),
@@ -145,4 +148,21 @@ pub fn rule_list() -> Value {
         })
         .collect();
     json!({ "rules": rules })
+}
+
+/// What a rule cites: by what it is cited, what it is worth, where it holds, and what it says.
+fn cites(rule: &Rule) -> Vec<Value> {
+    let found = rule.cites.iter().filter_map(|reference| {
+        let citation = Citation::find(reference)?;
+        Some(json!({
+            "reference": reference,
+            "weight": citation.weight(),
+            "area": citation.source.area,
+            "text": {
+                "zh": citation.text(Language::Chinese),
+                "en": citation.text(Language::English),
+            },
+        }))
+    });
+    found.collect()
 }

@@ -273,6 +273,39 @@ fn rules_and_schemas_are_listed() {
     assert_eq!(schema["title"], "政务服务事项目录");
 }
 
+/// A rule that nobody has measured runs where it is asked for, and never fails a check.
+#[test]
+fn previews_run_where_they_are_asked_for_and_never_count() {
+    let path = file(
+        "preview.toml",
+        "name = \"户外广告审批\"\nsummary = \"待补充\"\n",
+    );
+    let path = path.to_str().unwrap();
+    let found = |args: &[&str]| {
+        let output = shixiang(&[&["check", path, "--format", "json"], args].concat());
+        let report: Value = serde_json::from_str(&out(&output)).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let statuses: Vec<String> = (findings.iter())
+            .filter(|finding| finding["rule"] == "TXT010")
+            .map(|finding| finding["status"].as_str().unwrap().to_owned())
+            .collect();
+        (statuses, output.status.code())
+    };
+    assert_eq!(found(&[]).0, [""; 0]);
+    assert_eq!(found(&["--select", "TXT"]).0, [""; 0]);
+    assert_eq!(found(&["--preview"]).0, ["preview"]);
+    assert_eq!(found(&["--preview", "--ignore", "TXT010"]).0, [""; 0]);
+    let named = ["--select", "placeholder-text", "--fail-on", "hint"];
+    assert_eq!(found(&named), (vec!["preview".to_owned()], Some(0)));
+    let config = file("preview-config.toml", "preview = true\n");
+    let config = ["--config", config.to_str().unwrap()];
+    assert_eq!(found(&config).0, ["preview"]);
+    let shown = out(&shixiang(&["check", path, "--select", "TXT010"]));
+    assert!(shown.contains("不计入结论"), "{shown}");
+    let explained = out(&shixiang(&["explain", "TXT010"]));
+    assert!(explained.contains("试用"), "{explained}");
+}
+
 #[test]
 fn a_division_of_the_user_is_known() {
     let item = file("zone.toml", "name = \"甲\"\ndivision = \"450698\"\n");

@@ -1,5 +1,5 @@
 use super::checker::Checker;
-use super::report::Report;
+use super::report::{Report, Verdict};
 use crate::code::ImplementationCode;
 use crate::engine::Severity;
 use crate::model::{
@@ -36,14 +36,15 @@ pub struct Rejected {
 }
 
 impl Checker {
-    /// Takes an item in, where it has no finding of severity error and the kernel is there.
+    /// Takes an item in, where no error counts against it and the kernel is there.
     ///
     /// # Errors
     ///
     /// [`Rejected`] with the item and what was found.
     pub fn admit(&self, item: ServiceItem) -> Result<PublishedItem, Rejected> {
         let report = self.check_item(&item);
-        let sound = report.count(Severity::Error) == 0 && !item.channels.is_empty();
+        let passed = report.verdict(Some(Severity::Error)) == Verdict::Passed;
+        let sound = passed && !item.channels.is_empty();
         match (&item.item_type, &item.authority, code(&item)) {
             (Some(item_type), Some(authority), Some(code)) if sound => Ok(PublishedItem {
                 item_type: item_type.clone(),

@@ -259,12 +259,19 @@ impl Citation {
     }
 
     /// The label and what the clause says; of a figure, what it counts; of a local regulation, that
-    /// it holds in its area only.
+    /// it holds in its area only; and where nobody knows whether it is in force, that.
     pub fn text(&self, language: Language) -> String {
         let chinese = language == Language::Chinese;
         let mut text = self.label(language);
         let notes: Vec<String> = (self.clause.unit.iter())
             .map(|unit| unit.text().get(language).to_owned())
+            .chain((self.source.standing == Standing::NotVerified).then(|| {
+                let unknown = Text::new(
+                    "是否仍然有效未核对",
+                    "whether it is still in force is not known",
+                );
+                unknown.get(language).to_owned()
+            }))
             .chain(self.source.area.as_deref().map(|area| {
                 let province = division::find(&format!("{area}0000"));
                 let name = province.map_or(area, |province| province.name);

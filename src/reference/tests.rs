@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Reference, Renamed, RenamedFile, RepealedFile, RepealedNorms, bare, chinese_day};
+use crate::grounds::{Citation, Weight};
 use crate::model::date;
 
 fn repealed() -> RepealedFile {
@@ -67,6 +68,26 @@ fn every_former_name_stands_once_and_is_no_name_of_today() {
                 || name.contains(right.trim_start_matches('原'))),
             "{right} hides no former name"
         );
+    }
+}
+
+/// Sources that are named by reference are in the registry; of others, the title is written out.
+#[test]
+fn sources_named_by_reference_are_in_the_registry() {
+    let (repealed, renamed) = (repealed(), renamed());
+    let repeals = repealed
+        .repealed
+        .iter()
+        .filter_map(|norms| norms.source.as_ref());
+    let renamings = renamed
+        .change
+        .iter()
+        .filter_map(|change| change.source.as_ref());
+    let named: Vec<&String> = repeals.chain(renamings).collect();
+    assert!(named.iter().any(|source| source.contains('#')));
+    for source in named.into_iter().filter(|source| source.contains('#')) {
+        let citation = Citation::find(source).unwrap_or_else(|| panic!("no {source}"));
+        assert_eq!(citation.weight(), Weight::Ground, "{source}");
     }
 }
 

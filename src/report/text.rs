@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check::{Report, Verdict, View};
+use crate::code::DivisionCode;
 use crate::engine::{Finding, Severity, Status, Subject};
 use crate::i18n::{Language, Text};
 use crate::path::Path;
@@ -99,7 +100,7 @@ pub fn finding(
     let help = Level::HELP
         .with_name(mend)
         .message(one_line(&finding.help(language)));
-    let division = reading.catalogue.division.as_ref();
+    let division = division(&finding.subject, reading, views);
     if let Some((head, reason)) = finding.rule.reason(language, division) {
         group = group.element(Level::NOTE.with_name(head).message(reason));
     }
@@ -132,6 +133,18 @@ fn name_of(path: &Path, language: Language) -> String {
 fn find<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {
     let reading = catalogue(place, reading, views)?;
     reading.origins.excerpt(place.item, &place.path, None)
+}
+
+/// The division a place is of: that of its item, else of its catalogue.
+fn division<'a>(
+    place: &Subject,
+    reading: &'a Reading,
+    views: &'a [View],
+) -> Option<&'a DivisionCode> {
+    let catalogue = &catalogue(place, reading, views)?.catalogue;
+    let item = place.item.and_then(|index| catalogue.items.get(index));
+    item.and_then(|item| item.division.as_ref())
+        .or(catalogue.division.as_ref())
 }
 
 /// The catalogue or view a place belongs to.

@@ -10,10 +10,10 @@ pub fn index(rules: &[&Rule], language: Language) -> String {
     let mut out = String::new();
     let head = match language {
         Language::Chinese => {
-            "| 编号 | 名称 | 级别 | 查什么 | 状态 | 抽读属实 | 需求条目 |\n|---|---|---|---|---|---|---|\n"
+            "| 编号 | 名称 | 级别 | 查什么 | 状态 | 需求条目 |\n|---|---|---|---|---|---|\n"
         }
         Language::English => {
-            "| code | name | severity | defect | status | found right | rows |\n|---|---|---|---|---|---|---|\n"
+            "| code | name | severity | defect | status | rows |\n|---|---|---|---|---|---|\n"
         }
     };
     for theme in THEMES {
@@ -30,15 +30,13 @@ pub fn index(rules: &[&Rule], language: Language) -> String {
             theme.name.get(language)
         ));
         for rule in own {
-            let share = rule.measured();
-            let share = share.map_or_else(String::new, |share| share.to_string());
             out.push_str(&format!(
-                "| {} | {} | {} | {} | {} | {share} | {} |\n",
+                "| {} | {} | {} | {} | {} | {} |\n",
                 rule.code,
                 rule.name,
                 rule.severity.text().get(language),
                 rule.summary.get(language),
-                rule.status().text().get(language),
+                status(rule, language),
                 rule.rows()
             ));
         }

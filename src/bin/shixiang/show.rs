@@ -28,12 +28,14 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
         Listing::Markdown => write!(out, "{}", rules::index(&wanted, language))?,
         Listing::Table => {
             for rule in &wanted {
+                let share = rule.measured().map(|share| format!(" {share}"));
                 writeln!(
                     out,
-                    "{}  {}  {}  {}  [{}]",
+                    "{}  {}  {}{}  {}  [{}]",
                     rule.code,
                     rule.severity.text().get(language),
                     rule.status().text().get(language),
+                    share.unwrap_or_default(),
                     rule.summary.get(language),
                     rule.rows(),
                 )?;
