@@ -106,6 +106,7 @@ mod guess;
 mod i18n;
 pub mod model;
 pub mod path;
+mod prose;
 mod read;
 mod reference;
 pub mod report;

@@ -11,7 +11,7 @@ use crate::value::material::{MaterialKey, name_key};
 
 pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
-pub(crate) use process::{Drawing, Drawn, Stages, repeated, stages};
+pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
 pub(crate) use texts::{Paths, TextNode, Texts};
 

@@ -1,14 +1,11 @@
 //! The process of an item, drawn, and what the names of its steps tell.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 
 use super::graph::{Ways, holds};
 use crate::model::{Process, ServiceItem, Step};
 use crate::value::flow::{Graph, graph_of};
-use crate::value::same::text_key;
+use crate::value::stage::stages;
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 
 /// A process of more steps is not judged as a graph: time would grow with their square.
@@ -125,73 +122,4 @@ fn stages_of(step: &Step) -> Vec<Stage> {
         found.push(stage.clone());
     }
     found
-}
-
-/// The words that tell a stage, and by word the stage.
-struct StageWords {
-    automaton: Option<AhoCorasick>,
-    stages: Vec<Stage>,
-}
-
-static STAGE_WORDS: LazyLock<StageWords> = LazyLock::new(|| {
-    let mut words: Vec<&str> = Vec::new();
-    let mut stages = Vec::new();
-    for stage in Stage::listed() {
-        let Some(entry) = stage.entry() else {
-            continue;
-        };
-        for word in entry.aliases.iter().copied().chain([entry.term]) {
-            // 审查与决定 is filed under one stage and names two.
-            if !word.contains(['与', '和']) {
-                words.push(word);
-                stages.push(stage.clone());
-            }
-        }
-    }
-    StageWords {
-        automaton: AhoCorasick::new(words).ok(),
-        stages,
-    }
-});
-
-/// Every stage whose words stand in a text; a denial (不予受理) tells none.
-///
-/// Unlike [`crate::value::steps::stage`], 审查与决定 tells two.
-pub(crate) fn stages(text: &str) -> Vec<Stage> {
-    let key = text_key(text);
-    if key.contains(['不', '未']) {
-        return Vec::new();
-    }
-    let words = &*STAGE_WORDS;
-    let hits = (words.automaton.iter()).flat_map(|automaton| automaton.find_overlapping_iter(&key));
-    let mut told: Vec<usize> = hits.map(|hit| hit.pattern().as_usize()).collect();
-    // In the order of the vocabulary.
-    told.sort_unstable();
-    let mut found: Vec<Stage> = Vec::new();
-    for stage in told.into_iter().filter_map(|word| words.stages.get(word)) {
-        if !found.contains(stage) {
-            found.push(stage.clone());
-        }
-    }
-    // What is asked for is in the name of many a step: 受理申请.
-    if found.len() > 1 {
-        found.retain(|stage| *stage != Stage::Application);
-    }
-    if key.contains("审批") && !found.contains(&Stage::Review) {
-        found.push(Stage::Review);
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_may_tell_two_stages() {
-        assert_eq!(stages("审查与决定"), [Stage::Review, Stage::Decision]);
-        assert_eq!(stages("收件与受理"), [Stage::Receipt, Stage::Acceptance]);
-        assert_eq!(stages("受理申请"), [Stage::Acceptance]);
-        assert!(stages("不予受理").is_empty());
-    }
 }

@@ -1,5 +1,7 @@
 //! What one look at a text tells, so that most rules need no second.
 
+use crate::prose::is_han;
+
 /// Counts and marks of one text.
 ///
 /// A rule asks these first and reads the text only where a fault is possible. They are bounds:
@@ -37,7 +39,7 @@ impl TextStats {
                     seen.sum = seen.sum.wrapping_add(u32::from(c));
                     seen.odd = true;
                 }
-                '\u{4E00}'..='\u{9FFF}' => seen.sum = seen.sum.wrapping_add(u32::from(c)),
+                c if is_han(c) => seen.sum = seen.sum.wrapping_add(u32::from(c)),
                 '。' | '；' | ';' | '！' | '？' | '\n' | '\r' => {
                     seen.longest = seen.longest.max(stretch - 1);
                     stretch = 0;

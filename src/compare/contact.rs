@@ -6,7 +6,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::{Contact, Guide, Offer, OpeningHours, Phone, Place};
 use crate::path;
 use crate::path::Path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 use crate::value::{address, hours as reader, phone};
 
 /// The opening hours of the guide, or of the places where both name the same.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use crate::i18n::Text;
 use crate::model::Guide;
 use crate::model::elements::{self, GUIDE, Group, Topic};
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 
 /// One element that the comparator knows.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ impl Compared {
     pub fn is_stated(&self, guide: &Guide) -> bool {
         elements::any(guide, &self.path, &|owner, key| {
             let words = owner.child(key).and_then(|node| node.words());
-            owner.states(key) && words.is_none_or(|words| !empty_word(words))
+            owner.states(key) && words.is_none_or(|words| !is_filler(words))
         })
     }
 }
@@ -56,8 +56,4 @@ pub fn elements() -> &'static [Compared] {
 /// The element with this path.
 pub fn element(path: &str) -> Option<&'static Compared> {
     COMPARED.iter().find(|element| element.path == path)
-}
-
-pub(super) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !empty_word(text))
 }

@@ -3,8 +3,8 @@ use super::out::{ABSENT, Out, Sides, quoted};
 use crate::i18n::{Argument, Text};
 use crate::model::{FeeItem, Fees, Guide};
 use crate::path;
+use crate::prose::text_key;
 use crate::value::money;
-use crate::value::same::text_key;
 
 pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (Some(first), Some(second)) = (&a.fees, &b.fees) else {
@@ -133,7 +133,7 @@ fn prices(fee: &FeeItem) -> Option<Vec<String>> {
     }
     let found = money::find_all(fee.standard.as_deref()?);
     let mut amounts: Vec<String> = (found.iter())
-        .flat_map(|(_, price)| [price.amount, price.upper])
+        .flat_map(|price| [price.value.amount, price.value.upper])
         .flatten()
         .map(|amount| amount.to_string())
         .collect();

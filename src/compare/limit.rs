@@ -5,8 +5,8 @@ use super::out::{Out, Sides, quoted};
 use crate::i18n::Argument;
 use crate::model::{Guide, Limit};
 use crate::path;
+use crate::prose::text_key;
 use crate::value::limit;
-use crate::value::same::text_key;
 
 pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (Some(first), Some(second)) = (&a.time_limit, &b.time_limit) else {

@@ -6,8 +6,8 @@ use super::relation::Relation;
 use crate::i18n::Argument;
 use crate::model::{Guide, Material};
 use crate::path;
+use crate::prose::similarity;
 use crate::value::material::{Form, MaterialKey, name_key};
-use crate::value::same::similarity;
 use crate::vocabulary::{Medium, Vocabulary};
 
 /// Names at least this alike, each without a partner, are one material under two names.

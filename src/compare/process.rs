@@ -5,7 +5,8 @@ use crate::i18n::Argument;
 use crate::model::{Guide, Process};
 use crate::path;
 use crate::path::Path;
-use crate::value::same::{aligned_name, text_key};
+use crate::prose::text_key;
+use crate::value::step_name::aligned_name;
 use crate::value::steps;
 use crate::vocabulary::Vocabulary;
 

@@ -1,12 +1,11 @@
 //! Texts: the same but for widths, spaces and punctuation, or not.
 
 use super::Kind;
-use super::element::filled;
 use super::out::{Out, Sides, quoted};
 use crate::i18n::Argument;
 use crate::model::Guide;
 use crate::path;
-use crate::value::same::{similarity, text_key};
+use crate::prose::{is_filler, similarity, text_key};
 
 /// A text longer than this, in characters, is prose: it may say the same in other words.
 const LONG: usize = 30;
@@ -53,7 +52,7 @@ pub(super) fn text(
     b: (&str, path::Path),
     out: &mut Out<'_>,
 ) {
-    if !filled(Some(a.0)) || !filled(Some(b.0)) {
+    if is_filler(a.0) || is_filler(b.0) {
         return;
     }
     let (first, second) = (text_key(a.0), text_key(b.0));

@@ -6,11 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::file::{Dialect, Field, FieldIndex, find, join, note_of};
-use super::interface;
+
 use super::operation::{Operation, OperationOutput, ReadContext};
 use super::target::{Part, entry, set, tree};
-use super::words::{brief, cut, guess_text, says, shortened, standing};
+use super::words::{brief, cut, says, shortened, standing};
 use crate::path::{Path, Step};
+use crate::prose::strip_buttons;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
@@ -343,7 +344,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     /// A text without the page's words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
         let dialect = self.dialect;
-        let (text, taken) = interface::strip(text, &dialect.file.interface_words);
+        let (text, taken) = strip_buttons(text, &dialect.file.interface_words);
         for word in taken {
             self.notices.push(
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
@@ -444,7 +445,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 Notice::new(NoticeCode::Guessed, path_of(&to), span)
                     .with("field", &source.path)
                     .with("value", shortened(source.node))
-                    .with("guess", guess_text(guess)),
+                    .with("guess", guess.explanation()),
             );
         }
         let is_keep = to.starts_with("extensions");

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::operation::Operation;
 use super::target::Target;
 use crate::model::elements::ITEM;
+use crate::prose::fold;
 use crate::source::{Node, NodeKind};
-use crate::value::fold;
 
 /// 方言 — one source's way of writing: which field holds which element, and in what form.
 ///
@@ -367,7 +367,7 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
 /// A field's name as it is compared: half width, no spaces, no mark of required columns, lower case.
 pub(crate) fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for char in fold::fold(name).chars() {
+    for char in fold(name).chars() {
         match char {
             // Chinese has no letters of two cases; to ask the table of them costs more than the rest.
             '\u{2e80}'..='\u{9fff}' if !char.is_whitespace() => out.push(char),

@@ -7,7 +7,6 @@
 mod apply;
 mod coverage;
 mod file;
-mod interface;
 mod operation;
 mod rows;
 mod target;

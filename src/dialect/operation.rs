@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
+use crate::prose::{self, fold, is_filler};
 use crate::value::{
-    Reading, address, citation, contact, date, flow, fold, hours, limit, list, material, money,
-    numeral, phone, steps, yes_no,
+    Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
+    phone, steps, yes_no,
 };
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
@@ -104,7 +105,7 @@ pub(super) struct OperationOutput {
     pub(super) value: Option<Value>,
     /// What of the text could not be used.
     pub(super) unread: Vec<String>,
-    pub(super) guess: Option<&'static str>,
+    pub(super) guess: Option<Guess>,
     /// Whether the text says that there is none.
     pub(super) empty: bool,
 }
@@ -132,8 +133,8 @@ impl OperationOutput {
     }
 }
 
-impl<T: Serialize> From<Reading<T>> for OperationOutput {
-    fn from(reading: Reading<T>) -> Self {
+impl<T: Serialize> From<Parsed<T>> for OperationOutput {
+    fn from(reading: Parsed<T>) -> Self {
         Self {
             value: (reading.value).and_then(|value| serde_json::to_value(value).ok()),
             unread: reading.unread,
@@ -219,17 +220,17 @@ impl Operation {
 }
 
 fn text_value(text: &str) -> OperationOutput {
-    if fold::empty_word(text) {
+    if is_filler(text) {
         return OperationOutput::none();
     }
     OperationOutput::some(text.trim().into())
 }
 
 fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
-    if fold::empty_word(text) {
+    if is_filler(text) {
         return OperationOutput::none();
     }
-    let code: String = (fold::fold(text).chars())
+    let code: String = (fold(text).chars())
         .filter(|char| !char.is_whitespace())
         .collect();
     // A spreadsheet keeps 15 digits of a number; the rest of a long code is gone.
@@ -240,7 +241,7 @@ fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
     match context.target.and_then(|target| target.padded(&code)) {
         Some(padded) => OperationOutput {
             value: Some(padded.into()),
-            guess: Some("zeros-lost"),
+            guess: Some(Guess::ZerosLost),
             ..OperationOutput::default()
         },
         None => OperationOutput::some(code.into()),
@@ -251,21 +252,15 @@ fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
     let bare = text
         .trim()
         .trim_end_matches(['次', '份', '个', '件', '名', '元', '套']);
-    let reading = numeral::read(bare);
-    match reading.value.and_then(value) {
-        Some(value) => OperationOutput {
-            value: Some(value),
-            unread: reading.unread,
-            guess: reading.guess,
-            empty: false,
-        },
-        None if fold::empty_word(text) => OperationOutput::none(),
-        None => OperationOutput::unread(text),
+    if is_filler(text) {
+        return OperationOutput::none();
     }
+    (prose::number(bare).and_then(value))
+        .map_or_else(|| OperationOutput::unread(text), OperationOutput::some)
 }
 
 /// The term that a word means: by the source's own list, else by the vocabulary.
-fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<&'static str>)> {
+fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let word = word.trim();
     if let Some(term) = context.map.and_then(|map| map.get(word)) {
         return (!term.is_empty()).then(|| (term.clone(), None));
@@ -274,7 +269,7 @@ fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<&'static
     if let Some(term) = list.find(word) {
         return Some((term.term.to_owned(), None));
     }
-    let folded = fold::fold(word).into_owned();
+    let folded = fold(word).into_owned();
     if let Some(term) = list.find(&folded) {
         return Some((term.term.to_owned(), None));
     }
@@ -282,14 +277,14 @@ fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<&'static
     if !folded.is_empty() && folded.chars().all(|char| char.is_ascii_digit()) {
         let padded = [format!("0{folded}"), format!("00{folded}")];
         let found = padded.iter().find_map(|code| list.find(code));
-        return found.map(|term| (term.term.to_owned(), Some("zeros-lost")));
+        return found.map(|term| (term.term.to_owned(), Some(Guess::ZerosLost)));
     }
     None
 }
 
 fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
     let mapped = context.map.is_some_and(|map| map.contains_key(text.trim()));
-    if !mapped && fold::empty_word(text) {
+    if !mapped && is_filler(text) {
         return OperationOutput::none();
     }
     match term(text, context) {
@@ -386,7 +381,7 @@ fn body(text: &str) -> Value {
 }
 
 fn process(text: &str) -> OperationOutput {
-    if fold::empty_word(text) {
+    if is_filler(text) {
         return OperationOutput::none();
     }
     let mut process = Process::default();
@@ -413,7 +408,7 @@ fn process(text: &str) -> OperationOutput {
 }
 
 fn fees(text: &str) -> OperationOutput {
-    if fold::empty_word(text) {
+    if is_filler(text) {
         return OperationOutput::none();
     }
     let mut item = FeeItem {
@@ -423,7 +418,7 @@ fn fees(text: &str) -> OperationOutput {
     let reading = money::read(text);
     if let Some(price) = reading.value
         && price.upper.is_none()
-        && reading.guess.is_none_or(|guess| guess == "bare-amount")
+        && reading.guess.is_none_or(|guess| guess == Guess::BareAmount)
     {
         item.amount = price.amount;
         item.unit = price.unit;
@@ -436,7 +431,7 @@ fn fees(text: &str) -> OperationOutput {
 
 fn url(text: &str) -> OperationOutput {
     let address = text.trim();
-    if fold::empty_word(address) {
+    if is_filler(address) {
         return OperationOutput::none();
     }
     OperationOutput::some(address.into())

@@ -8,6 +8,7 @@ use super::operation::ReadContext;
 use super::target::{set, tree};
 use super::words::{brief, standing};
 use crate::model::elements::ITEM;
+use crate::prose::is_filler;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span, json};
 
 impl<'a> Applier<'_, 'a> {
@@ -30,7 +31,7 @@ impl<'a> Applier<'_, 'a> {
             }
             _ => {
                 let words = node.plain_text().unwrap_or_default();
-                let none = crate::value::fold::empty_word(&words);
+                let none = is_filler(&words);
                 let fate = if none { Fate::Empty } else { Fate::Unread };
                 self.note(source, Some(field), fate, None, &[]);
                 if !none {

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::target::Part;
-use crate::i18n::{Argument, Text};
 use crate::source::Node;
 
 /// Whether a value holds these words in one of its texts.
@@ -58,50 +57,4 @@ pub(super) fn cut(text: &str) -> String {
 
 pub(super) fn shortened(node: &Node<'_>) -> String {
     cut(&node.plain_text().unwrap_or_default())
-}
-
-/// What a reader guessed, in words.
-pub(super) fn guess_text(guess: &'static str) -> Argument {
-    let text = match guess {
-        "bare-day" => Text::new(
-            "“日”“天”没有写明是工作日还是自然日，按自然日读",
-            "day without its kind is read as calendar day",
-        ),
-        "bare-amount" => Text::new(
-            "没有写单位，按元读",
-            "an amount without a unit is read as yuan",
-        ),
-        "range" => Text::new("写的是范围，取上限", "of a range the upper end is taken"),
-        "several" => Text::new("写了不止一个，取其中一个", "of several one is taken"),
-        "same-day" => Text::new(
-            "“当日”按1个工作日读",
-            "the same day is read as one working day",
-        ),
-        "minus-one" => Text::new("“-1”按没有读", "-1 is read as none"),
-        "zero" => Text::new("写的是0", "it is 0"),
-        "approximate" => Text::new("写的是约数", "the number is not exact"),
-        "shared-area-code" => Text::new(
-            "后面的号码没有区号，沿用前面的区号",
-            "a later number takes the area code of the one before",
-        ),
-        "stages-in-order" => Text::new("各阶段按所列顺序读", "the stages are read in their order"),
-        "zeros-lost" => Text::new(
-            "代码前面的0丢失，已补上",
-            "leading zeros of a code were lost and are put back",
-        ),
-        "zero-lost" => Text::new(
-            "区号前面的0丢失，已补上",
-            "the leading zero of an area code was lost and is put back",
-        ),
-        "stray-mark" => Text::new(
-            "号码里有多余的符号，已去掉",
-            "a stray mark inside the number is left out",
-        ),
-        "two-digit-year" => Text::new("年份只写了两位", "the year has two digits"),
-        _ => Text::new(
-            "写法不明确，按最可能的意思读",
-            "the writing is not clear; its likeliest meaning is taken",
-        ),
-    };
-    text.into()
 }

@@ -8,11 +8,12 @@ use std::path::Path;
 
 use crate::dialect::{Dialect, Field, Operation, all, join, normal};
 use crate::error::Error;
+use crate::prose::{is_filler, number};
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
 use crate::source::{Format, Node, NodeKind, json};
-use crate::value::{date, numeral, yes_no};
+use crate::value::{date, yes_no};
 use values::{Guess, by_values, by_word, share};
 
 /// One table or list of rows of the source, with the values seen in each field.
@@ -446,7 +447,7 @@ fn bears(field: &Field, values: &[String]) -> bool {
     match field.read {
         _ if values.is_empty() => true,
         Operation::YesNo => share(values, |value| yes_no::read(value).value.is_some()),
-        Operation::Integer => share(values, |value| numeral::read(value).value.is_some()),
+        Operation::Integer => share(values, |value| number(value).is_some()),
         Operation::Date => share(values, |value| date::read(value).value.is_some()),
         _ => true,
     }
@@ -457,9 +458,10 @@ fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str
     // Codes of another province's list are not this one's.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)
-            && values.iter().take(50).any(|value| {
-                !crate::value::fold::empty_word(value) && list.find(value.trim()).is_none()
-            })
+            && values
+                .iter()
+                .take(50)
+                .any(|value| !is_filler(value) && list.find(value.trim()).is_none())
     });
     let to = field.target();
     Guess {

@@ -1,8 +1,8 @@
 //! What a field is, by words of its name together with its values, or by its values alone.
 
 use crate::dialect::Operation;
-use crate::value::fold::empty_word;
-use crate::value::{date, hours, limit, numeral, phone, yes_no};
+use crate::prose::{is_filler, number};
+use crate::value::{date, hours, limit, phone, yes_no};
 use crate::vocabulary;
 use crate::words;
 
@@ -19,7 +19,7 @@ pub(super) struct Guess {
 pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
     let said: Vec<&str> = (values.iter())
         .map(|value| value.trim())
-        .filter(|value| !empty_word(value))
+        .filter(|value| !is_filler(value))
         .collect();
     !said.is_empty() && said.iter().filter(|value| is(value)).count() * 10 >= said.len() * 9
 }
@@ -119,7 +119,7 @@ fn is_yes_no(value: &str) -> bool {
 }
 
 fn is_few(value: &str) -> bool {
-    let number = numeral::read(value.trim_end_matches('次')).value;
+    let number = number(value.trim_end_matches('次'));
     number.is_some_and(|number| (0.0..20.0).contains(&number))
 }
 

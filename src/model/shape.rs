@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use validator::ValidationError;
 
 use super::Amount;
+use crate::prose::is_blank;
 use crate::vocabulary::Vocabulary;
 
 /// A word that its vocabulary does not list. Parameters `list` and `word`, or `words` with their indexes.
@@ -64,7 +65,7 @@ pub(super) fn not_negative(value: &Amount) -> Result<(), ValidationError> {
 }
 
 pub(super) fn not_blank(value: &str) -> Result<(), ValidationError> {
-    if value.trim().is_empty() {
+    if is_blank(value) {
         return Err(ValidationError::new(BLANK));
     }
     Ok(())

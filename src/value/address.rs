@@ -1,10 +1,11 @@
 //! 办理地点: places as street, hall and window.
 
-use super::Reading;
-use super::same::{
-    blank, fold, han_number, is_han, number, numbered, outside, part, text_key, trimmed, unmarked,
-};
+use super::Parsed;
 use crate::model::Place;
+use crate::prose::{
+    is_digit, is_filler, is_han, numbered, outside, slice, small_number, text_key, trimmed,
+    unmarked,
+};
 use crate::words;
 
 /// Reads the places that a cell names.
@@ -18,10 +19,10 @@ use crate::words;
 /// assert_eq!(place.window.as_deref(), Some("综合窗口"));
 /// assert!(shixiang::value::address::read("无线下办理窗口").empty);
 /// ```
-pub fn read(text: &str) -> Reading<Vec<Place>> {
+pub fn read(text: &str) -> Parsed<Vec<Place>> {
     let body = unlabelled(text);
-    if blank(body) || words::NOWHERE.is(trimmed(body)) {
-        return Reading::none();
+    if is_filler(body) || words::NOWHERE.is(trimmed(body)) {
+        return Parsed::none();
     }
     let mut places = Vec::new();
     let mut unread = Vec::new();
@@ -45,7 +46,7 @@ pub fn read(text: &str) -> Reading<Vec<Place>> {
         }
     }
     let value = (!places.is_empty()).then_some(places);
-    Reading {
+    Parsed {
         value,
         unread,
         guess: None,
@@ -83,10 +84,10 @@ fn unlabelled(text: &str) -> &str {
 
 /// The places of a cell.
 fn pieces(text: &str) -> Vec<&str> {
-    if let Some((lead, points)) = numbered(text, &|_| true)
-        && trimmed(lead).is_empty()
+    if let Some(list) = numbered(text, &|_| true)
+        && trimmed(list.lead).is_empty()
     {
-        return points;
+        return list.entries;
     }
     let mut pieces = Vec::new();
     for line in outside(text, |c| {
@@ -99,16 +100,16 @@ fn pieces(text: &str) -> Vec<&str> {
             for (at, c) in line.char_indices() {
                 let after = at + c.len_utf8();
                 if matches!(c, '，' | ',' | '、')
-                    && part(line, after..line.len())
+                    && slice(line, after..line.len())
                         .trim_start()
                         .starts_with(&head)
                 {
-                    pieces.push(part(line, start..at));
+                    pieces.push(slice(line, start..at));
                     start = after;
                 }
             }
         }
-        pieces.push(part(line, start..line.len()));
+        pieces.push(slice(line, start..line.len()));
     }
     pieces
 }
@@ -120,15 +121,11 @@ fn without_phone(line: &str) -> (&str, Option<&str>) {
         .filter_map(|word| line.find(word))
         .min();
     match at {
-        Some(at)
-            if part(line, at..line.len())
-                .chars()
-                .any(|c| fold(c).is_ascii_digit()) =>
-        {
-            let before = part(line, 0..at).trim_end_matches(['（', '(', ' ', '，', ',']);
+        Some(at) if slice(line, at..line.len()).chars().any(is_digit) => {
+            let before = slice(line, 0..at).trim_end_matches(['（', '(', ' ', '，', ',']);
             (
                 before,
-                Some(part(line, at..line.len()).trim_end_matches(['）', ')'])),
+                Some(slice(line, at..line.len()).trim_end_matches(['）', ')'])),
             )
         }
         _ => (line, None),
@@ -145,39 +142,39 @@ fn one(text: &str) -> Place {
         && let Some(at) = body.rfind(['（', '('])
         && at > 0
     {
-        let inside = part(body, at..body.len()).trim_start_matches(['（', '(']);
+        let inside = slice(body, at..body.len()).trim_start_matches(['（', '(']);
         if ends_as_window(inside) {
             bracket = Some(inside);
-            text = trimmed(part(body, 0..at));
+            text = trimmed(slice(body, 0..at));
         }
     }
     let street = street_end(text);
-    let rest = part(text, street..text.len());
+    let rest = slice(text, street..text.len());
     let (hall_start, hall_end) = hall(rest).unwrap_or((0, 0));
     // Building and floor before the hall, or before the window where there is no hall.
     let before = if hall_end > 0 {
-        part(rest, 0..hall_start)
+        slice(rest, 0..hall_start)
     } else {
         rest
     };
     let mut storey = storey_end(before);
     if hall_end > 0 {
         storey = storey.max(way_end(before, street > 0));
-        place.name = Some(trimmed(part(rest, storey..hall_end)).to_owned());
+        place.name = Some(trimmed(slice(rest, storey..hall_end)).to_owned());
     }
-    let mut address = trimmed(part(text, 0..street + storey)).to_owned();
-    let tail = trimmed(part(rest, hall_end.max(storey)..rest.len()));
+    let mut address = trimmed(slice(text, 0..street + storey)).to_owned();
+    let tail = trimmed(slice(rest, hall_end.max(storey)..rest.len()));
     // A floor after the hall belongs to the address: street, building, floor.
     let first = tail
         .find(['、', '，', '窗', '室', '房'])
         .unwrap_or(tail.len());
     let floor = if hall_end > 0 {
-        storey_end(part(tail, 0..first))
+        storey_end(slice(tail, 0..first))
     } else {
         0
     };
-    address.push_str(trimmed(part(tail, 0..floor)));
-    let window = trimmed(part(tail, floor..tail.len()));
+    address.push_str(trimmed(slice(tail, 0..floor)));
+    let window = trimmed(slice(tail, floor..tail.len()));
     if ends_as_window(window) && (street + storey > 0 || hall_end > 0) {
         place.window = Some(window.to_owned());
     } else if !window.is_empty() {
@@ -200,15 +197,15 @@ fn street_end(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
         if c == '号' && digits {
-            let rest = part(text, after..text.len());
+            let rest = slice(text, after..text.len());
             if !words::NO_HOUSE_NUMBER.starts(rest) {
                 let Some(more) = rest.strip_prefix('之') else {
                     return after;
                 };
-                return after + '之'.len_utf8() + number(more).map_or(0, |(_, length)| length);
+                return after + '之'.len_utf8() + small_number(more).map_or(0, |number| number.end);
             }
         }
-        digits = fold(c).is_ascii_digit() || digits && matches!(c, '-' | '－' | ' ');
+        digits = is_digit(c) || digits && matches!(c, '-' | '－' | ' ');
     }
     0
 }
@@ -216,10 +213,10 @@ fn street_end(text: &str) -> usize {
 /// Where the first hall that a text names begins its last word, and where it ends.
 fn hall(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(at, _)| {
-        let rest = part(text, at..text.len());
+        let rest = slice(text, at..text.len());
         let word = words::HALL_ENDING.start_of(rest)?;
         // 服务中心大楼 is a building.
-        let after = part(rest, word.len()..rest.len());
+        let after = slice(rest, word.len()..rest.len());
         let building = words::BUILDING_ENDING.starts(after);
         (!building).then_some((at, at + word.len()))
     })
@@ -231,15 +228,15 @@ fn storey_end(text: &str) -> usize {
     let mut counted = false;
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
-        let rest = part(text, at..text.len());
+        let rest = slice(text, at..text.len());
         if matches!(c, '楼' | '层') && counted {
             end = after;
         }
         if let Some(word) = words::BUILDING_ENDING.start_of(rest) {
             end = end.max(at + word.len());
         }
-        counted = fold(c).is_ascii_digit()
-            || han_number(&c.to_string()).is_some()
+        counted = is_digit(c)
+            || is_floor_numeral(c)
             || matches!(c, '首' | '底' | '顶')
             || counted && c == ' ';
     }
@@ -252,14 +249,14 @@ fn way_end(before: &str, numbered: bool) -> usize {
     let mut end = 0;
     for (at, c) in before.char_indices() {
         let after = at + c.len_utf8();
-        let rest = part(before, after..before.len());
+        let rest = slice(before, after..before.len());
         let way = match c {
             '，' | ',' => true,
             _ if numbered => false,
             '侧' | '旁' => true,
-            '北' | '南' | '东' | '西' => part(before, 0..at).ends_with('以'),
-            '道' => part(before, 0..at).ends_with('大'),
-            '路' => !part(before, 0..at).ends_with(['铁', '公', '道']),
+            '北' | '南' | '东' | '西' => slice(before, 0..at).ends_with('以'),
+            '道' => slice(before, 0..at).ends_with('大'),
+            '路' => !slice(before, 0..at).ends_with(['铁', '公', '道']),
             '街' => !rest.starts_with('道'),
             _ => false,
         };
@@ -288,7 +285,7 @@ fn ends_as_window(text: &str) -> bool {
 /// assert!(is_exact(&place));
 /// ```
 pub fn is_exact(place: &Place) -> bool {
-    let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !blank(text));
+    let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !is_filler(text));
     if said(&place.window) {
         return true;
     }
@@ -300,10 +297,7 @@ pub fn is_exact(place: &Place) -> bool {
                 || storey_end(text) > 0
                 || text.char_indices().any(|(at, c)| {
                     matches!(c, '室' | '房' | '窗' | '号' | '弄' | '栋')
-                        && part(text, 0..at)
-                            .chars()
-                            .next_back()
-                            .is_some_and(|c| fold(c).is_ascii_digit())
+                        && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
                 })
         })
 }
@@ -341,23 +335,28 @@ pub fn same(a: &Place, b: &Place) -> bool {
             && prefixed(&a_window, &b_window)
 }
 
+/// Whether it may number a floor: 二楼, 贰层.
+fn is_floor_numeral(c: char) -> bool {
+    !c.is_ascii_digit() && small_number(c.encode_utf8(&mut [0; 4])).is_some()
+}
+
 /// The key of one part, floors written in digits.
 fn key(text: &str) -> String {
     let text = text_key(text);
     let mut key = String::with_capacity(text.len());
     let mut numerals = String::new();
     for c in text.chars() {
-        if han_number(&c.to_string()).is_some() && numerals.chars().count() < 3 {
+        if is_floor_numeral(c) && numerals.chars().count() < 3 {
             numerals.push(c);
             continue;
         }
         let storey = matches!(c, '楼' | '层');
-        match han_number(&numerals).filter(|_| storey) {
-            Some(number) => key.push_str(&number.to_string()),
+        match small_number(&numerals).filter(|_| storey) {
+            Some(number) => key.push_str(&number.value.to_string()),
             None => key.push_str(&numerals),
         }
         numerals.clear();
-        if han_number(&c.to_string()).is_some() {
+        if is_floor_numeral(c) {
             numerals.push(c);
         } else {
             let floor = storey && key.chars().next_back().is_some_and(|c| c.is_ascii_digit());

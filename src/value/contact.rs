@@ -1,8 +1,9 @@
 //! 咨询方式, 监督投诉方式: how to ask or to complain, as phones, address, page and mailbox.
 
-use super::Reading;
-use super::same::{blank, fold, is_han, part, trimmed, unmarked};
+use super::Parsed;
 use crate::model::Contact;
+use crate::prose::{is_digit, is_filler, is_han, slice, trimmed, unmarked};
+use crate::value::Guess;
 use crate::vocabulary::ContactWay;
 use crate::words;
 
@@ -121,9 +122,9 @@ enum Kind {
 /// assert_eq!(contact.address.as_deref(), Some("人民大道88号政务服务中心2楼综合窗口"));
 /// assert_eq!(contact.text, None);
 /// ```
-pub fn read(text: &str) -> Reading<Contact> {
-    if blank(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<Contact> {
+    if is_filler(text) {
+        return Parsed::none();
     }
     let mut found = Found::default();
     for (kind, value) in segments(text) {
@@ -138,7 +139,7 @@ pub fn read(text: &str) -> Reading<Contact> {
     if !unread.is_empty() {
         contact.text = Some(text.trim().to_owned());
     }
-    Reading {
+    Parsed {
         value: read.then_some(contact),
         unread,
         guess,
@@ -182,15 +183,15 @@ fn segments(text: &str) -> Vec<(Kind, &str)> {
             continue;
         }
         let after = at + c.len_utf8();
-        if let Some((start, kind)) = label(part(text, last..at)) {
+        if let Some((start, kind)) = label(slice(text, last..at)) {
             labels.push((last + start, after, kind));
             last = after;
         }
     }
     let mut segments = Vec::new();
     let lead = labels.first().map_or(text.len(), |(start, ..)| *start);
-    if !trimmed(unmarked(part(text, 0..lead))).is_empty() {
-        segments.push((Kind::Any, part(text, 0..lead)));
+    if !trimmed(unmarked(slice(text, 0..lead))).is_empty() {
+        segments.push((Kind::Any, slice(text, 0..lead)));
     }
     let ends = labels
         .iter()
@@ -201,7 +202,7 @@ fn segments(text: &str) -> Vec<(Kind, &str)> {
         labels
             .iter()
             .zip(ends)
-            .map(|((_, start, kind), end)| (*kind, part(text, *start..end))),
+            .map(|((_, start, kind), end)| (*kind, slice(text, *start..end))),
     );
     segments
 }
@@ -216,7 +217,7 @@ fn label(text: &str) -> Option<(usize, Kind)> {
         }
         start = at;
     }
-    let word = part(text, start..text.len());
+    let word = slice(text, start..text.len());
     let kind = LABELS
         .iter()
         .filter(|(end, _)| word.ends_with(end))
@@ -227,9 +228,9 @@ fn label(text: &str) -> Option<(usize, Kind)> {
         start += '无'.len_utf8();
     }
     // The number of a point, as in `；2.电话：`, goes with the label.
-    let before = part(text, 0..start);
+    let before = slice(text, 0..start);
     let stem = before.trim_end_matches(['.', '、', '．', ')', '）']);
-    let number = stem.trim_end_matches(|c: char| fold(c).is_ascii_digit());
+    let number = stem.trim_end_matches(is_digit);
     let number = number.trim_end_matches(['(', '（']);
     let boundary = number
         .chars()
@@ -244,13 +245,13 @@ fn label(text: &str) -> Option<(usize, Kind)> {
 struct Found {
     contact: Contact,
     unread: Vec<String>,
-    guess: Option<&'static str>,
+    guess: Option<Guess>,
 }
 
 impl Found {
     fn take(&mut self, kind: Kind, value: &str) {
         let value = trimmed(unmarked(value));
-        if blank(value) {
+        if is_filler(value) {
             return;
         }
         let mut rest = value.to_owned();
@@ -262,7 +263,7 @@ impl Found {
         if rest.is_empty() {
             return;
         }
-        let digits = rest.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+        let digits = rest.chars().filter(|c| is_digit(*c)).count();
         match kind {
             Kind::Phone => self.take_phones(rest),
             // 网上咨询 is at times put before the address of a window.
@@ -335,12 +336,12 @@ impl Found {
             return;
         };
         let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-        let name = part(text, 0..sign).trim_end_matches(belongs).len();
-        let after = part(text, sign + 1..text.len());
+        let name = slice(text, 0..sign).trim_end_matches(belongs).len();
+        let after = slice(text, sign + 1..text.len());
         let end = sign + 1 + after.find(|c| !belongs(c)).unwrap_or(after.len());
-        let mail = part(text, name..end).trim_end_matches('.').to_owned();
+        let mail = slice(text, name..end).trim_end_matches('.').to_owned();
         let end = name + mail.len();
-        if name == sign || !part(text, sign + 1..end).contains('.') || self.contact.email.is_some()
+        if name == sign || !slice(text, sign + 1..end).contains('.') || self.contact.email.is_some()
         {
             return;
         }
@@ -362,11 +363,11 @@ impl Found {
         if self.contact.url.is_some() {
             return;
         }
-        let tail = part(text, start..text.len());
+        let tail = slice(text, start..text.len());
         let length = tail
             .find(|c: char| !c.is_ascii_graphic())
             .unwrap_or(tail.len());
-        let url = part(tail, 0..length)
+        let url = slice(tail, 0..length)
             .trim_end_matches(['.', ',', ';', ')'])
             .to_owned();
         text.replace_range(start..start + url.len(), " ");
@@ -394,13 +395,9 @@ fn remains(text: &str) -> &str {
 
 /// Whether a text is the address of a place rather than a phone number.
 fn is_place(text: &str) -> bool {
-    let number = text.char_indices().any(|(at, c)| {
-        c == '号'
-            && part(text, 0..at)
-                .chars()
-                .next_back()
-                .is_some_and(|c| fold(c).is_ascii_digit())
-    });
+    let number = text
+        .char_indices()
+        .any(|(at, c)| c == '号' && slice(text, 0..at).chars().next_back().is_some_and(is_digit));
     let text = text.trim_end_matches(['）', ')']);
     number || words::PLACE_LABEL_ENDING.ends(text)
 }

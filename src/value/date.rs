@@ -1,8 +1,9 @@
 //! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day.
 
+use crate::prose::{Lexed, Scan, is_filler, number_at, remains};
 use chrono::{Days, NaiveDate};
 
-use super::{Reading, Scan, fold, numeral, remains};
+use super::Parsed;
 
 /// The first and the last year that a date of an item is believed to be in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
@@ -21,16 +22,16 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 /// assert_eq!(date::read("20240301").value, day);
 /// assert_eq!(date::read("24-03-01").value, None);
 /// ```
-pub fn read(text: &str) -> Reading<NaiveDate> {
-    if fold::empty_word(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<NaiveDate> {
+    if is_filler(text) {
+        return Parsed::none();
     }
     let scan = Scan::new(text.trim());
     let Some((date, end)) = joined(&scan).or_else(|| parted(&scan)) else {
-        return Reading::unread(text);
+        return Parsed::unread(text);
     };
     let rest = scan.original(after_time(&scan, end), scan.len());
-    Reading::of(date).leaving(remains(rest).into_iter().collect())
+    Parsed::of(date).leaving(remains(rest).into_iter().collect())
 }
 
 /// Writes the date as `2024-03-01`.
@@ -106,7 +107,7 @@ fn part(scan: &Scan, from: usize, digits: usize) -> Option<(f64, usize)> {
         let full = digits < 4 || end - from == 4;
         return (full && end - from <= digits).then_some((value, scan.skip_spaces(end)));
     }
-    let (value, end) = numeral::at(scan, from)?;
+    let Lexed { value, end } = number_at(scan, from)?;
     (value.fract() == 0.0).then_some((value, scan.skip_spaces(end)))
 }
 
@@ -149,7 +150,7 @@ mod tests {
             "2024-03-01 08:30:00",
             "2024年3月1日 8时30分",
         ] {
-            assert_eq!(read(text), Reading::of(day.unwrap_or_default()), "{text}");
+            assert_eq!(read(text), Parsed::of(day.unwrap_or_default()), "{text}");
         }
         assert_eq!(read("2024年3月1日起施行").unread, ["起施行"]);
     }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Reading, Scan, fold, numeral, remains};
+use super::{Parsed, Spanned};
 use crate::model::Amount;
+use crate::prose::{Lexed, Scan, is_filler, number_at, remains, without_buttons};
+use crate::value::Guess;
 use crate::words;
 
 /// A price in yuan.
@@ -35,19 +37,19 @@ const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内
 /// assert_eq!(money::read("免费").value.unwrap().amount.unwrap().value(), 0.0);
 /// assert_eq!(money::read("按规定收取").value, None);
 /// ```
-pub fn read(text: &str) -> Reading<Price> {
-    let text = fold::without_buttons(text);
+pub fn read(text: &str) -> Parsed<Price> {
+    let text = without_buttons(text);
     if words::FREE_OF_CHARGE.is(text.trim_end_matches('。')) {
-        return Reading::of(Price {
+        return Parsed::of(Price {
             amount: Some(Amount::default()),
             ..Price::default()
         });
     }
-    if fold::empty_word(text) {
-        return Reading::none();
+    if is_filler(text) {
+        return Parsed::none();
     }
     let scan = Scan::new(text);
-    if let Some((value, end)) = numeral::at(&scan, 0)
+    if let Some(Lexed { value, end }) = number_at(&scan, 0)
         && end == scan.len()
         && let Some(amount) = Amount::new(value)
     {
@@ -55,19 +57,19 @@ pub fn read(text: &str) -> Reading<Price> {
             amount: Some(amount),
             ..Price::default()
         };
-        return Reading::of(price).guessing(Some("bare-amount"));
+        return Parsed::of(price).guessing(Some(Guess::BareAmount));
     }
     let mut found = prices(&scan).into_iter();
     let Some(first) = found.next() else {
-        return Reading::unread(text);
+        return Parsed::unread(text);
     };
     let several = found.next().is_some();
-    let before = scan.original(0, first.0.start);
-    let behind = scan.original(first.0.end, scan.len());
+    let before = scan.original(0, first.span.start);
+    let behind = scan.original(first.span.end, scan.len());
     let unread = [before, behind].into_iter().filter_map(meaning).collect();
-    Reading::of(first.1)
+    Parsed::of(first.value)
         .leaving(unread)
-        .guessing(several.then_some("several"))
+        .guessing(several.then_some(Guess::Several))
 }
 
 /// Writes the price as `10元/证`, `5-10元/证`, 不超过100元 or 免费.
@@ -94,31 +96,34 @@ pub fn write(value: &Price) -> String {
 /// let text = "每证收取10元，逾期另收5元/天。";
 /// let found = money::find_all(text);
 /// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[1].0.clone()], "5元/天");
+/// assert_eq!(&text[found[1].span.clone()], "5元/天");
 /// ```
-pub fn find_all(text: &str) -> Vec<(Range<usize>, Price)> {
+pub fn find_all(text: &str) -> Vec<Spanned<Price>> {
     let scan = Scan::new(text);
     prices(&scan)
         .into_iter()
-        .map(|(place, price)| (scan.byte(place.start)..scan.byte(place.end), price))
+        .map(|found| Spanned {
+            span: scan.byte(found.span.start)..scan.byte(found.span.end),
+            value: found.value,
+        })
         .collect()
 }
 
 /// All prices, with their places in characters.
-fn prices(scan: &Scan) -> Vec<(Range<usize>, Price)> {
-    let mut found: Vec<(Range<usize>, Price)> = Vec::new();
+fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
+    let mut found: Vec<Spanned<Price>> = Vec::new();
     let mut at = 0;
     let mut free = 0;
     while at < scan.len() {
-        let Some((value, end)) = numeral::at(scan, at) else {
+        let Some(Lexed { value, end }) = number_at(scan, at) else {
             at += 1;
             continue;
         };
         match price(scan, at, value, end, free) {
-            Some((place, price)) => {
-                at = place.end;
+            Some(price) => {
+                at = price.span.end;
                 free = at;
-                found.push((place, price));
+                found.push(price);
             }
             None => at = end,
         }
@@ -127,35 +132,32 @@ fn prices(scan: &Scan) -> Vec<(Range<usize>, Price)> {
 }
 
 /// The price whose first number is this one; `free` is where the text begins that no price has.
-fn price(
-    scan: &Scan,
-    start: usize,
-    low: f64,
-    end: usize,
-    free: usize,
-) -> Option<(Range<usize>, Price)> {
+fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option<Spanned<Price>> {
     // What is larger is a row of digits, not a price.
     const LARGEST: f64 = 1e13;
     if low > LARGEST {
         return None;
     }
     let sign = signed(scan, start);
-    let (low, high, end) = amounts(scan, low, end, sign.is_some())?;
+    let Lexed { value: yuan, end } = amounts(scan, low, end, sign.is_some())?;
     let mut price = Price {
-        amount: Some(Amount::new(low)?),
+        amount: Some(Amount::new(yuan.low)?),
         unit: None,
-        upper: high.and_then(Amount::new),
+        upper: yuan.upper.and_then(Amount::new),
     };
     let mut place = sign.unwrap_or(start)..end;
-    if let Some((unit, end)) = unit_behind(scan, end) {
-        price.unit = Some(unit);
-        place.end = end;
+    if let Some(unit) = unit_behind(scan, end) {
+        price.unit = Some(unit.value);
+        place.end = unit.end;
     } else if let Some((unit, start)) = unit_before(scan, place.start, free) {
         price.unit = Some(unit);
         place.start = start;
     }
     bound(scan, &mut price, &mut place);
-    Some((place, price))
+    Some(Spanned {
+        span: place,
+        value: price,
+    })
 }
 
 /// Where a currency sign before the number stands.
@@ -167,16 +169,25 @@ fn signed(scan: &Scan, start: usize) -> Option<usize> {
     matches!(scan.get(back), Some('¥' | '￥')).then_some(back)
 }
 
-/// The amount or both ends of a range in yuan, and the place behind.
-fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<(f64, Option<f64>, usize)> {
+/// An amount in yuan, or both ends of a range.
+struct Yuan {
+    low: f64,
+    upper: Option<f64>,
+}
+
+/// The amount or both ends of a range that begin with this number.
+fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan>> {
     let first = yuan(scan, low, end);
-    let dash = first.map_or(end, |(_, end)| end);
+    let dash = first.map_or(end, |first| first.end);
     let next = scan.skip(dash, |char| {
         matches!(char, '-' | '至' | '到' | ' ' | '¥' | '￥')
     });
     if (dash..next).any(|at| matches!(scan.get(at), Some('-' | '至' | '到')))
-        && let Some((high, high_end)) = numeral::at(scan, next)
-        && let Some((high_yuan, stop)) = yuan(scan, high, high_end)
+        && let Some(Lexed {
+            value: high,
+            end: high_end,
+        }) = number_at(scan, next)
+        && let Some(upper) = yuan(scan, high, high_end)
     {
         // 5-10万元: what stands behind the second number holds for both.
         let large = |at| match scan.before(at) {
@@ -190,30 +201,35 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<(f64, Opti
             large(high_end)
         };
         let factor = if high > 0.0 {
-            shared * high_yuan / high
+            shared * upper.value / high
         } else {
             1.0
         };
-        let low = first.map_or(low * factor, |(low, _)| low);
-        return Some((low, Some(high_yuan), stop));
+        let low = first.map_or(low * factor, |first| first.value);
+        return Some(upper.map(|upper| Yuan {
+            low,
+            upper: Some(upper),
+        }));
     }
-    match first {
-        Some((value, end)) => Some((value, None, end)),
-        None => signed.then_some((low, None, end)),
-    }
+    let one = first.or_else(|| signed.then_some(Lexed::new(low, end)))?;
+    Some(one.map(|low| Yuan { low, upper: None }))
 }
 
 /// Yuan, with 角 and 分 behind it, from the number before the word.
-fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
+fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
     let at = scan.skip_spaces(end);
-    let (factor, after) =
-        match scan.any(at, ["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"])? {
-            ("万元", after) => (1e4, after),
-            ("亿元", after) => (1e8, after),
-            ("角", after) => (0.1, after),
-            ("分钱", after) => (0.01, after),
-            (_, after) => (1.0, after),
-        };
+    let words = ["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"];
+    let Lexed {
+        value: word,
+        end: after,
+    } = scan.any(at, words)?;
+    let factor = match word {
+        "万元" => 1e4,
+        "亿元" => 1e8,
+        "角" => 0.1,
+        "分钱" => 0.01,
+        _ => 1.0,
+    };
     // 元素, 元件, 元旦 and 元月 are other words.
     if matches!(
         scan.get(after),
@@ -224,7 +240,10 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
     let mut total = value * factor;
     let mut stop = after;
     for (word, part) in [("角", 0.1), ("分", 0.01)] {
-        if let Some((more, more_end)) = numeral::at(scan, stop)
+        if let Some(Lexed {
+            value: more,
+            end: more_end,
+        }) = number_at(scan, stop)
             && scan.has(more_end, word)
         {
             total += more * part;
@@ -236,12 +255,12 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<(f64, usize)> {
     } else {
         stop
     };
-    let stop = scan.any(stop, ["人民币"]).map_or(stop, |(_, end)| end);
-    Some(((total * 1e4).round() / 1e4, stop))
+    let stop = scan.after(stop, ["人民币"]).unwrap_or(stop);
+    Some(Lexed::new((total * 1e4).round() / 1e4, stop))
 }
 
 /// `/证`, 每人次 or 一份 behind a price.
-fn unit_behind(scan: &Scan, end: usize) -> Option<(String, usize)> {
+fn unit_behind(scan: &Scan, end: usize) -> Option<Lexed<String>> {
     let at = scan.skip_spaces(end);
     let start = match scan.get(at)? {
         '/' | '每' => at + 1,
@@ -257,7 +276,7 @@ fn unit_behind(scan: &Scan, end: usize) -> Option<(String, usize)> {
 }
 
 /// The unit that begins here: words joined by `/`, `·`, `.` or 每.
-fn unit(scan: &Scan, start: usize) -> Option<(String, usize)> {
+fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
     const MOST: usize = 12;
     let mut text = String::new();
     let mut at = start;
@@ -270,7 +289,7 @@ fn unit(scan: &Scan, start: usize) -> Option<(String, usize)> {
         at += 1;
     }
     let text = text.trim_matches('/');
-    (!text.is_empty() && text.chars().count() <= MOST).then(|| (text.to_owned(), at))
+    (!text.is_empty() && text.chars().count() <= MOST).then(|| Lexed::new(text.to_owned(), at))
 }
 
 /// 每证 or 每人每次收取 before a price.
@@ -305,11 +324,11 @@ fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
         let start = place.start.checked_sub(word.chars().count())?;
         scan.has(start, word).then_some(start)
     });
-    let behind = scan.any(place.end, ["以下", "以内", "封顶"]);
+    let behind = scan.after(place.end, ["以下", "以内", "封顶"]);
     if price.upper.is_none() && (word.is_some() || behind.is_some()) {
         price.upper = price.amount.take();
         place.start = word.unwrap_or(place.start);
-        place.end = behind.map_or(place.end, |(_, end)| end);
+        place.end = behind.unwrap_or(place.end);
     }
 }
 
@@ -373,9 +392,9 @@ mod tests {
 
     #[test]
     fn says_what_it_cannot_read() {
-        assert_eq!(read("按规定收取"), Reading::unread("按规定收取"));
-        assert_eq!(read("10").guess, Some("bare-amount"));
-        assert_eq!(read("首次10元，补办20元").guess, Some("several"));
+        assert_eq!(read("按规定收取"), Parsed::unread("按规定收取"));
+        assert_eq!(read("10").guess, Some(Guess::BareAmount));
+        assert_eq!(read("首次10元，补办20元").guess, Some(Guess::Several));
         assert!(read("无").empty && read("-").empty);
     }
 
@@ -384,7 +403,7 @@ mod tests {
         let found = |text: &str| {
             find_all(text)
                 .into_iter()
-                .map(|(range, _)| text[range].to_owned())
+                .map(|found| text[found.span].to_owned())
                 .collect::<Vec<_>>()
         };
         assert_eq!(
@@ -401,7 +420,7 @@ mod tests {
         #[test]
         fn never_panics(text in any::<String>(), shaped in "[0-9.,一二十万元角分每证人/\\-至￥不超过以下]{0,40}") {
             let _ = (read(&text), read(&shaped));
-            for (range, _) in find_all(&shaped) {
+            for Spanned { span: range, .. } in find_all(&shaped) {
                 prop_assert!(shaped.get(range).is_some());
             }
         }
@@ -410,7 +429,7 @@ mod tests {
         fn reads_what_it_writes(low in 1u32..1_000_000, cents in 0u8..100, high in proptest::option::of(1u32..1_000_000), unit in proptest::option::of("[证本人户]{1,2}")) {
             let amount = Amount::new((f64::from(low) * 100.0 + f64::from(cents)) / 100.0);
             let price = Price { amount, unit, upper: high.map(Amount::from) };
-            prop_assert_eq!(read(&write(&price)), Reading::of(price));
+            prop_assert_eq!(read(&write(&price)), Parsed::of(price));
         }
     }
 }

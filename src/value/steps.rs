@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::flow;
-use super::same::{blank, numbered, part, text_key, trimmed, unmarked};
-use super::{Reading, limit};
+use super::stage::stage;
+use super::{Parsed, limit};
 use crate::model::{Limit, Next, Step};
-use crate::vocabulary::{Actor, Stage, Vocabulary};
+use crate::prose::{Numbered, is_filler, numbered, outside, slice, trimmed, unmarked};
+use crate::vocabulary::{Actor, Vocabulary};
 
 /// A name of a step is not longer, in characters; a longer text is what is done in it.
 const NAME: usize = 20;
@@ -92,13 +93,14 @@ const LABELS: &[(&str, Field)] = &[
 /// assert_eq!(steps[1].name.as_deref(), Some("审查与决定"));
 /// assert_eq!(read("申请→受理→送达").value.unwrap().len(), 3);
 /// ```
-pub fn read(text: &str) -> Reading<Vec<Step>> {
-    if blank(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<Vec<Step>> {
+    if is_filler(text) {
+        return Parsed::none();
     }
     let mut unread = Vec::new();
-    let (lead, blocks) = match labelled(text).or_else(|| numbered(text, &|_| true)) {
-        Some(found) => found,
+    let list = labelled(text).or_else(|| numbered(text, &|_| true));
+    let (lead, blocks) = match list {
+        Some(list) => (list.lead, list.entries),
         None if flow::is_chart(text) => return drawn(text),
         None => ("", text.lines().collect()),
     };
@@ -114,7 +116,7 @@ pub fn read(text: &str) -> Reading<Vec<Step>> {
         .map(|block| step(block, &mut unread))
         .collect();
     let value = (!steps.is_empty()).then_some(steps);
-    Reading {
+    Parsed {
         value,
         unread,
         guess: None,
@@ -159,14 +161,14 @@ pub fn write(steps: &[Step]) -> String {
 ///
 /// The text of a block often holds a numbered list of its own, whose second point would pass for the
 /// second block; so a head is one only where a label or the word 办理步骤 follows the name.
-fn labelled(text: &str) -> Option<(&str, Vec<&str>)> {
+fn labelled(text: &str) -> Option<Numbered<'_>> {
     let head = |rest: &str| {
         // Name and label stand within this; a look at all of the rest for each mark takes too long.
         let end = rest
             .char_indices()
             .nth(4 * NAME)
             .map_or(rest.len(), |(at, _)| at);
-        let rest = part(rest, 0..end);
+        let rest = slice(rest, 0..end);
         let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
         let (name, after) = line.split_once(['：', ':']).unwrap_or((line, ""));
         let name = trimmed(name);
@@ -234,7 +236,7 @@ fn labels(text: &str) -> Vec<(usize, usize, Field)> {
     let mut found: Vec<(usize, usize, Field)> = Vec::new();
     let mut boundary = true;
     for (at, c) in text.char_indices() {
-        if boundary && let Some((field, length)) = label_at(part(text, at..text.len())) {
+        if boundary && let Some((field, length)) = label_at(slice(text, at..text.len())) {
             // One label stands once in a block; again, it is a word of the text before it.
             let used = found.iter().any(|(_, _, known)| *known == field);
             if !used {
@@ -253,7 +255,7 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
     let mut step = Step::default();
     let block = unmarked(block);
     let labels = labels(block);
-    let head = part(
+    let head = slice(
         block,
         0..labels.first().map_or(block.len(), |(start, ..)| *start),
     );
@@ -264,14 +266,14 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
         .map(|(start, ..)| *start)
         .chain([block.len()]);
     for ((_, start, field), end) in labels.iter().zip(ends) {
-        let value = part(block, *start..end)
+        let value = slice(block, *start..end)
             .trim()
             .trim_end_matches(['；', ';', '，', ','])
             .trim();
         // 无 as the result is an answer: this step gives no paper.
         let none = *field == Field::Output
             && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
-        if !blank(value) || none {
+        if !is_filler(value) || none {
             set(&mut step, *field, value, unread);
         }
     }
@@ -293,7 +295,7 @@ fn name_and_action(step: &mut Step, head: &str) {
         _ => match head.split_once('。') {
             // （一）受理。窗口收到材料后…
             Some((name, action))
-                if !blank(action) && stage(trimmed(name)).is_some() && short(trimmed(name)) =>
+                if !is_filler(action) && stage(trimmed(name)).is_some() && short(trimmed(name)) =>
             {
                 (trimmed(name), action.trim())
             }
@@ -310,7 +312,7 @@ fn name_and_action(step: &mut Step, head: &str) {
     }
     // The bare words 办理步骤 are the heading of an empty field.
     let heading = field(action).is_some_and(|(_, length)| length == trimmed(action).len());
-    if !heading && !blank(action) {
+    if !heading && !is_filler(action) {
         step.action = Some(action.to_owned());
     }
 }
@@ -337,7 +339,7 @@ fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
             step.actor = Some(Actor::recognise(value).unwrap_or_else(|| Actor::parse(value)));
         }
         Field::Inputs => {
-            let names = super::same::outside(value, |c| matches!(c, '、' | '；' | ';' | '\n'));
+            let names = outside(value, |c| matches!(c, '、' | '；' | ';' | '\n'));
             step.inputs = names
                 .into_iter()
                 .map(trimmed)
@@ -360,64 +362,8 @@ fn time(value: &str) -> Limit {
     limit
 }
 
-/// The stage that the name of a step tells.
-///
-/// A whole name is looked up in the vocabulary; else the one stage whose words the name holds is
-/// taken. A name that holds words of several stages or a denial tells none.
-///
-/// ```
-/// use shixiang::value::steps::stage;
-/// use shixiang::vocabulary::Stage;
-///
-/// assert_eq!(stage("收件与受理"), Some(Stage::Acceptance));
-/// assert_eq!(stage("市局审查"), Some(Stage::Review));
-/// assert_eq!(stage("不予受理"), None);
-/// ```
-pub fn stage(name: &str) -> Option<Stage> {
-    let name = trimmed(unmarked(name));
-    let name = name
-        .strip_suffix("环节")
-        .or_else(|| name.strip_suffix("阶段"))
-        .unwrap_or(name);
-    if let Some(stage) = Stage::recognise(name) {
-        return Some(stage);
-    }
-    let key = text_key(name);
-    if key.chars().nth(NAME).is_some() || key.contains('不') || key.contains('未') {
-        return None;
-    }
-    let mut found: Vec<(usize, usize, Stage)> = Vec::new();
-    for stage in Stage::listed() {
-        let Some(entry) = stage.entry() else {
-            continue;
-        };
-        for word in entry.aliases.iter().chain([&entry.term]) {
-            if let Some(at) = key.find(word) {
-                found.push((at, at + word.len(), stage.clone()));
-            }
-        }
-    }
-    // A word inside a longer one, as 受理 in 窗口受理, tells nothing of its own.
-    let outer = found.iter().filter(|(start, end, _)| {
-        !found
-            .iter()
-            .any(|(from, to, _)| from <= start && end <= to && to - from > end - start)
-    });
-    let mut stages: Vec<&Stage> = outer.map(|(.., stage)| stage).collect();
-    stages.dedup();
-    // 申请 is in the name of what is asked for as well: 受理申请.
-    if stages.len() > 1 {
-        stages.retain(|stage| **stage != Stage::Application);
-    }
-    stages.dedup();
-    match stages.as_slice() {
-        [stage] => Some((*stage).clone()),
-        _ => None,
-    }
-}
-
 /// Steps of a text that is drawn with arrows or as a chart.
-fn drawn(text: &str) -> Reading<Vec<Step>> {
+fn drawn(text: &str) -> Parsed<Vec<Step>> {
     flow::read(text).map(|graph| steps_of(&graph))
 }
 
@@ -471,6 +417,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::vocabulary::Stage;
 
     #[test]
     fn a_list_inside_a_block_stays_inside() {
@@ -514,7 +461,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in any::<String>(), blocks in "[1-3.、：受理办理步骤结果\n→ （）]{0,40}") {
-            let _ = (read(&text), read(&blocks), stage(&text));
+            let _ = (read(&text), read(&blocks));
         }
 
         #[test]

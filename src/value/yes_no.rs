@@ -4,7 +4,9 @@
 //! that says so is yes, a word that denies it is no: 免费 and 不收费 are no, because the field asks
 //! whether a fee is charged. A dialect whose codes run the other way turns the value round itself.
 
-use super::{Reading, fold, remains};
+use super::Parsed;
+use crate::prose::{fold, is_filler, remains};
+use crate::value::Guess;
 use crate::words;
 
 /// What a denial or a verb may stand in front of and still say the same.
@@ -12,7 +14,7 @@ const LONGEST: usize = 40;
 
 /// Reads an answer to a yes-no question.
 ///
-/// 无 is both: no, and a word for nothing ([`Reading::empty`]).
+/// 无 is both: no, and a word for nothing ([`Parsed::empty`]).
 ///
 /// ```
 /// use shixiang::value::yes_no;
@@ -22,19 +24,19 @@ const LONGEST: usize = 40;
 /// assert_eq!(yes_no::read("N").value, Some(false));
 /// assert_eq!(yes_no::read("视情况").value, None);
 /// ```
-pub fn read(text: &str) -> Reading<bool> {
-    let empty = fold::empty_word(text);
-    let folded = fold::fold(text.trim()).to_lowercase();
+pub fn read(text: &str) -> Parsed<bool> {
+    let empty = is_filler(text);
+    let folded = fold(text.trim()).to_lowercase();
     let word = folded.trim_end_matches(['。', '.', ';', ' ', '!']);
     let answer = answer(word);
     match answer {
         Some(value) => {
-            let mut reading = Reading::of(value);
+            let mut reading = Parsed::of(value);
             reading.empty = empty;
             reading
         }
-        None if empty => Reading::none(),
-        None => phrase(word).unwrap_or_else(|| Reading::unread(text)),
+        None if empty => Parsed::none(),
+        None => phrase(word).unwrap_or_else(|| Parsed::unread(text)),
     }
 }
 
@@ -58,7 +60,7 @@ fn answer(word: &str) -> Option<bool> {
 }
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
-fn phrase(text: &str) -> Option<Reading<bool>> {
+fn phrase(text: &str) -> Option<Parsed<bool>> {
     if text.chars().count() > LONGEST {
         return None;
     }
@@ -69,8 +71,8 @@ fn phrase(text: &str) -> Option<Reading<bool>> {
     let head = text.strip_prefix('否').is_some();
     let rest = remains(rest).into_iter().collect();
     Some(
-        Reading::of(value && !head)
-            .guessing(Some("first-word"))
+        Parsed::of(value && !head)
+            .guessing(Some(Guess::FirstWord))
             .leaving(rest),
     )
 }
@@ -94,7 +96,7 @@ mod tests {
         for text in [
             "是", "1", "Y", "true", "支持", "收费", "有", "需要", "是。", "１", "TRUE", "√", "可以",
         ] {
-            assert_eq!(read(text), Reading::of(true), "{text}");
+            assert_eq!(read(text), Parsed::of(true), "{text}");
         }
         for text in [
             "否",
@@ -120,7 +122,7 @@ mod tests {
         let reading = read("不支持预约办理");
         assert_eq!(
             (reading.value, reading.guess),
-            (Some(false), Some("first-word"))
+            (Some(false), Some(Guess::FirstWord))
         );
         assert_eq!(reading.unread, ["预约办理"]);
     }
@@ -144,7 +146,7 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         for value in [true, false] {
-            assert_eq!(read(&write(&value)), Reading::of(value));
+            assert_eq!(read(&write(&value)), Parsed::of(value));
         }
     }
 }

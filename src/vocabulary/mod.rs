@@ -40,7 +40,7 @@ pub use item::{
 pub use list::{List, Origin, Term, Vocabulary};
 pub use process::{Actor, EndKind, HandlingMode, ReviewMode, SpecialProcedureKind, Stage};
 pub use profile::{Profile, UnknownProfile};
-pub use tables::{empty_words, ministry, registrar};
+pub use tables::{ministry, registrar};
 pub use theme::{LegalTheme, NaturalTheme};
 pub use time::{DayKind, HolidayRule, TimeUnit};
 

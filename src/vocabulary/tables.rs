@@ -66,19 +66,6 @@ const REGISTRARS: &[(&str, &str)] = &[
     ("TE", "无统一社会信用代码主体的临时代码"),
 ];
 
-/// Words that fill a field without saying anything.
-const EMPTY_WORDS: &[&str] = &[
-    "无",
-    "-",
-    "不涉及",
-    "暂无",
-    "暂无常见问题",
-    "无需到现场办理",
-    "无特定审批结果",
-    "无样本",
-    "null",
-];
-
 /// The field of government behind the department digits (主管部门代码) of a national basic code.
 ///
 /// Only for a basic code that begins with `00`: each province numbers its departments itself. The
@@ -105,13 +92,6 @@ pub fn ministry(digits: &str) -> Option<&'static str> {
 /// ```
 pub fn registrar(prefix: &str) -> Option<&'static str> {
     look_up(REGISTRARS, prefix)
-}
-
-/// Words that fill a field without saying anything, such as 无 and 不涉及.
-///
-/// For some elements 无 is a true answer (特别程序, 数量限制, 中介服务); that is for the check to know.
-pub fn empty_words() -> &'static [&'static str] {
-    EMPTY_WORDS
 }
 
 /// The name beside a key.

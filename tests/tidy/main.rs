@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "path",
     "words",
     "reference",
+    "prose",
     "vocabulary",
     "code",
     "division",
@@ -75,7 +76,7 @@ const CIRCLES: &[&[&str]] = &[
     &["model::item", "model::state"],
     &["rules::element", "rules::element::table"],
     &["value::citation", "value::citation::parts"],
-    &["value::flow", "value::flow::mermaid", "value::steps"],
+    &["value::flow", "value::flow::mermaid"],
     &[
         "value::hours",
         "value::hours::build",
@@ -87,7 +88,7 @@ const CIRCLES: &[&[&str]] = &[
 ];
 
 /// Names of public types that have yet to be told apart; there are to be none anew.
-const TWICE: &[&str] = &["Field", "Form", "Kind", "Reading", "Step"];
+const TWICE: &[&str] = &["Field", "Form", "Kind", "Step"];
 
 /// The module of the library a file belongs to.
 fn module(path: &Path) -> String {

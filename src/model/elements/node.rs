@@ -1,6 +1,7 @@
 //! What the registry needs of each type in the model: its shape, whether a value says anything, its
 //! fields by key, and its texts. The macro writes it for the types that have rows.
 
+use crate::prose::is_blank;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -129,7 +130,7 @@ impl<T: Vocabulary> Shaped for T {
 
 impl<T: Vocabulary> Node for T {
     fn is_stated(&self) -> bool {
-        !self.term().trim().is_empty()
+        !is_blank(self.term())
     }
 
     fn words(&self) -> Option<&str> {
@@ -156,7 +157,7 @@ impl Shaped for String {
 
 impl Node for String {
     fn is_stated(&self) -> bool {
-        !self.trim().is_empty()
+        !is_blank(self)
     }
 
     fn words(&self) -> Option<&str> {

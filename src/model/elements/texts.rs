@@ -3,6 +3,7 @@
 use super::{Field, ITEM, Node, Shaped, TextKind};
 use crate::model::ServiceItem;
 use crate::path::Step;
+use crate::prose::is_blank;
 
 /// What is known of a text where it is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl<'a> Walk<'a, '_> {
         let Some(kind) = field.text else {
             return;
         };
-        if text.trim().is_empty() {
+        if is_blank(text) {
             return;
         }
         let is_aside = self.is_aside;

@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "BAS020", "repeated-legal-basis", Warning, Item(check),

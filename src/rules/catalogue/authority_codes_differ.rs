@@ -4,7 +4,7 @@ use super::helpers::{groups, odd_ones, shown};
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT052", "authority-codes-differ", Warning, Catalogue(check),

@@ -2,7 +2,7 @@ use super::helpers::{base_code, groups, odd_ones, shown};
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT020", "catalogue-name-differs", Warning, Catalogue(check),

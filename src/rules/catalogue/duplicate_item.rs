@@ -4,7 +4,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT012", "duplicate-item", Warning, Catalogue(check),

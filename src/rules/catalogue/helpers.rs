@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::code::BaseCode;
 use crate::engine::CatalogueContext;
 use crate::model::ServiceItem;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 /// Numbers of the items by key, the groups in the order in which their keys first stand; the map
 /// serves looking up only.

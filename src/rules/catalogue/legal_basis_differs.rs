@@ -3,7 +3,7 @@ use crate::engine::{CatalogueContext, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::LegalBasis;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT024", "legal-basis-differs", Hint, Catalogue(check),

@@ -3,7 +3,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT028", "materials-differ", Hint, Catalogue(check),

@@ -3,7 +3,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "CAT070", "same-sentence-everywhere", Hint, Catalogue(check),

@@ -1,7 +1,7 @@
 use super::helpers::report_without_address;
 use crate::engine::{Context, rule};
 use crate::model::ServiceItem;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 use crate::vocabulary::ChannelKind;
 
 rule! {
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             channel.kind,
             Some(ChannelKind::MobileApp | ChannelKind::WeChat | ChannelKind::Alipay)
         );
-        let linked = channel.url.as_deref().is_some_and(|url| !empty_word(url));
+        let linked = says_something(channel.url.as_deref());
         // The platform it belongs to has its address in the catalogue.
         if !app || linked || channel.platform.is_some() {
             continue;

@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
 
 rule! {
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !kind.is_none_or(is_online) {
             continue;
         }
-        let url = channel.url.as_deref().is_some_and(|url| !empty_word(url));
+        let url = says_something(channel.url.as_deref());
         if url && channel.handles != Some(false) {
             return;
         }

@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Guide, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 
 rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(offer) = offer.as_ref().filter(|offer| offer.available == Some(true)) else {
             continue;
         };
-        let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !empty_word(text));
+        let filled = |text: &Option<String>| says_something(text.as_deref());
         let texts = [&offer.way, &offer.url, &offer.place];
         if texts.into_iter().any(filled) || !offer.phones.is_empty() {
             continue;

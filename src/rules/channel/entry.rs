@@ -5,14 +5,14 @@ use crate::compare::clip;
 use crate::engine::{Context, Diagnostic};
 use crate::model::{Channel, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::ChannelKind;
 
 /// Reports the channels whose address has one of these faults.
 pub(super) fn report(faults: &[LinkFault], item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, channel) in item.channels.iter().enumerate() {
-        let Some(url) = channel.url.as_deref().filter(|url| !empty_word(url)) else {
+        let Some(url) = channel.url.as_deref().filter(|url| !is_filler(url)) else {
             continue;
         };
         let Some(found) = fault(url).filter(|fault| faults.contains(fault)) else {

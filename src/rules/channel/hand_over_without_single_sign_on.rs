@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 
 rule! {
     "CHN066", "hand-over-without-single-sign-on", Warning, Item(check),
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let site = channel
             .hands_over_to
             .as_deref()
-            .filter(|site| !empty_word(site));
+            .filter(|site| !is_filler(site));
         let Some(site) = site else { continue };
         // To register again is the graver fault, and another finding.
         if channel.registers_again == Some(true) || channel.single_sign_on == Some(true) {

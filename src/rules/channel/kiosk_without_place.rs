@@ -2,7 +2,7 @@ use super::helpers::channel_name;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 use crate::vocabulary::ChannelKind;
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !empty_word(text));
+    let filled = |text: &Option<String>| says_something(text.as_deref());
     let placed = |guide: &Guide| {
         let kiosk = guide.kiosk.as_ref();
         kiosk.is_some_and(|kiosk| filled(&kiosk.place) || filled(&kiosk.way) || filled(&kiosk.url))

@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 
 rule! {
     "CHN064", "registration-asked-again", Warning, Item(check),
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let site = match channel
             .hands_over_to
             .as_deref()
-            .filter(|site| !empty_word(site))
+            .filter(|site| !is_filler(site))
         {
             Some(site) => Argument::Plain(clip(site)),
             None => Text::new("别的网站", "another site").into(),

@@ -2,7 +2,7 @@ use super::helpers::report_without_address;
 use crate::compare::is_online;
 use crate::engine::{Context, rule};
 use crate::model::{Channel, ServiceItem};
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 use crate::vocabulary::ChannelKind;
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let linked = |channel: &&Channel| channel.url.as_deref().is_some_and(|url| !empty_word(url));
+    let linked = |channel: &&Channel| says_something(channel.url.as_deref());
     let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
     // Where no online channel has an address, that is one finding about the item.
     if !item

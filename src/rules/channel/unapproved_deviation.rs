@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 
 rule! {
     "CHN040", "unapproved-deviation", Warning, Item(check),
@@ -20,7 +20,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, deviation) in item.deviations.iter().enumerate() {
-        let blank = |text: &Option<String>| text.as_deref().is_none_or(empty_word);
+        let blank = |text: &Option<String>| !says_something(text.as_deref());
         let lacking = match (blank(&deviation.reason), blank(&deviation.approved_by)) {
             (true, true) => Text::new("原因和批准人", "reason and no approver"),
             (true, false) => Text::new("原因", "reason"),

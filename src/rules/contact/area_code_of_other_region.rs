@@ -1,10 +1,11 @@
-use super::helpers::{contacts, filled, guides, phones};
+use super::helpers::{contacts, guides, phones};
 use crate::division::area_code::{Area, find, of_division};
 use crate::division::{find as find_division, leading};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
 use crate::path::Path;
+use crate::prose::says_something;
 use crate::value::phone::area_code;
 
 rule! {
@@ -51,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         // Bodies above, in the province's capital or in the national one, are rightly named.
         let above = area.code == "010" || of_capital(province).contains(&area.code);
-        let named = filled(phone.note.as_deref());
+        let named = says_something(phone.note.as_deref());
         let here = match local {
             [first, ..] if local.len() > 4 => format!("{first}…"),
             _ => local.join("、"),

@@ -1,7 +1,8 @@
-use super::helpers::{contacts, filled};
+use super::helpers::contacts;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
+use crate::prose::says_something;
 use crate::value::phone::read;
 use crate::vocabulary::ContactWay;
 
@@ -24,7 +25,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             &contact.url,
             &contact.email,
         ];
-        let silent = contact.ways.is_empty() && !texts.iter().any(|text| filled(text.as_deref()));
+        let silent =
+            contact.ways.is_empty() && !texts.iter().any(|text| says_something(text.as_deref()));
         let text = contact.text.as_deref().unwrap_or_default();
         let in_text = read(text).value.is_some_and(|phones| !phones.is_empty());
         if !contact.phones.is_empty() || in_text || silent {

@@ -144,11 +144,6 @@ pub(super) fn shown(hours: &OpeningHours) -> String {
     short
 }
 
-/// Whether a text says anything.
-pub(super) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
-
 /// The days from Monday to Friday after one day up to another; holidays are not known.
 pub(super) fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
     let days = u32::try_from((to - from).num_days()).unwrap_or_default();

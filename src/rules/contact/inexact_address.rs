@@ -1,8 +1,8 @@
 use super::helpers::guides;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_filler;
 use crate::value::address::is_exact;
-use crate::value::fold::empty_word;
 
 rule! {
     "ORG090", "inexact-address", Hint, Item(check),
@@ -20,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let named = [(&place.address, "address"), (&place.name, "name")]
                 .into_iter()
                 .find_map(|(text, key)| Some((text.as_deref()?, key)))
-                .filter(|(text, _)| !empty_word(text));
+                .filter(|(text, _)| !is_filler(text));
             let Some((text, key)) = named else { continue };
             // A web address or an app is no place to go to.
             let online = ["http", "www.", "网上", "线上", "小程序"]

@@ -1,7 +1,7 @@
-use super::helpers::filled;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::prose::says_something;
 use crate::vocabulary::BodyKind;
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(body) = &item.authority else { return };
-    if body.kind != Some(BodyKind::Entrusted) || filled(body.entrusted_by.as_deref()) {
+    if body.kind != Some(BodyKind::Entrusted) || says_something(body.entrusted_by.as_deref()) {
         return;
     }
     if let Element::Missing = cx.element::<str>(None, "authority.entrusted_by") {

@@ -1,7 +1,7 @@
 use super::helpers::phones;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 use crate::value::phone::{PhoneFault, fault};
 
 rule! {
@@ -18,7 +18,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         let phone = listed.phone;
         // Words for nothing have a rule of their own.
-        if !empty_word(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable) {
+        if !is_filler(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable) {
             cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
     }

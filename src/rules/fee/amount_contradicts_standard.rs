@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let mut prices: Vec<Price> = money::find_all(standard)
             .into_iter()
-            .map(|(_, price)| price)
+            .map(|price| price.value)
             .collect();
         if prices.is_empty() {
             prices.extend(money::read(standard).value);

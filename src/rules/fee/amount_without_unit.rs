@@ -1,7 +1,8 @@
-use super::helpers::{fees, filled, name};
+use super::helpers::{fees, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 use crate::value::money;
 
 rule! {
@@ -26,11 +27,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let standard = fee.standard.as_deref().unwrap_or_default();
-        let said = filled(fee.unit.as_deref())
+        let said = says_something(fee.unit.as_deref())
             || standard.contains(['/', '／', '每', '次', '按'])
             || money::find_all(standard)
                 .iter()
-                .any(|(_, price)| price.unit.is_some());
+                .any(|price| price.value.unit.is_some());
         if !said {
             cx.report(
                 Diagnostic::at(path!["guide", "fees", "items", index, "amount"])

@@ -1,9 +1,10 @@
-use super::helpers::{fees, filled, name};
+use super::helpers::{fees, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 
 rule! {
     "FEE011", "fee-without-basis", Warning, Item(check),
@@ -20,11 +21,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some((all, items)) = fees(item) else {
         return;
     };
-    if all.charged == Some(false) || filled(all.basis.as_deref()) {
+    if all.charged == Some(false) || says_something(all.basis.as_deref()) {
         return;
     }
     for (index, fee) in items {
-        if filled(fee.basis.as_deref()) {
+        if says_something(fee.basis.as_deref()) {
             continue;
         }
         match cx.element::<str>(None, "guide.fees.items.basis") {

@@ -3,7 +3,8 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::{fold, money};
+use crate::prose::is_filler;
+use crate::value::money;
 
 rule! {
     "FEE012", "free-with-fees", Error, Item(check),
@@ -30,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .chain(
                 money::find_all(standard)
                     .into_iter()
-                    .filter_map(|(_, price)| price.amount),
+                    .filter_map(|price| price.value.amount),
             )
             .find(|amount| amount.value() > 0.0);
         // A row that says 免费 or nothing is a form filled in, not a fee; 减免前 is what it once was.
@@ -43,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 zh: format!("（{amount}元）"),
                 en: format!(" ({amount} yuan)"),
             },
-            None if fee.amount.is_some() || fold::empty_word(standard) || standard == "0" => {
+            None if fee.amount.is_some() || is_filler(standard) || standard == "0" => {
                 continue;
             }
             None => Argument::Both {

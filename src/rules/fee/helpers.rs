@@ -1,7 +1,6 @@
 //! What the rules on fees share.
 
 use crate::model::{FeeItem, Fees, ServiceItem};
-use crate::value::fold;
 
 /// The fees of the item's own guide, whole and one by one.
 pub(super) fn fees(item: &ServiceItem) -> Option<(&Fees, impl Iterator<Item = (usize, &FeeItem)>)> {
@@ -15,9 +14,4 @@ pub(super) fn name(fee: &FeeItem, index: usize) -> String {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => format!("#{}", index + 1),
     }
-}
-
-/// Whether the text says something; 无 says nothing where a document is due.
-pub(super) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !fold::empty_word(text))
 }

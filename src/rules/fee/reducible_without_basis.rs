@@ -1,7 +1,8 @@
-use super::helpers::{fees, filled, name};
+use super::helpers::{fees, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 
 rule! {
     "FEE015", "reducible-without-basis", Warning, Item(check),
@@ -22,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (index, fee) in items {
-        let explained = filled(fee.reduction_basis.as_deref())
+        let explained = says_something(fee.reduction_basis.as_deref())
             || (fee.remark.as_deref())
                 .is_some_and(|remark| remark.contains("减") || remark.contains("免"));
         if fee.reducible == Some(true) && !explained {

@@ -2,6 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Limit, ServiceItem};
 use crate::path;
+use crate::prose::says_something;
 use crate::value::limit::exceeds;
 use crate::vocabulary::{ItemType, TimeUnit};
 
@@ -26,8 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(statutory) = &limits.statutory else {
         return;
     };
-    let filled =
-        |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let filled = |text: &Option<String>| says_something(text.as_deref());
     if filled(&limits.statutory_note) || filled(&statutory.text) || !statutory.excludes.is_empty() {
         return;
     }

@@ -3,6 +3,7 @@ use std::cmp::Ordering;
 use super::helpers::both;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Limit, ServiceItem};
+use crate::value::Guess;
 use crate::value::limit::{compare, read};
 use crate::vocabulary::TimeUnit;
 
@@ -27,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(noted) = reading.value.filter(|_| reading.unread.is_empty()) else {
             continue;
         };
-        if !matches!(reading.guess, None | Some("bare-day")) || same(limit, &noted) {
+        if !matches!(reading.guess, None | Some(Guess::BareDay)) || same(limit, &noted) {
             continue;
         }
         let place = cx.here(stated.path);

@@ -2,7 +2,8 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::limit;
+use crate::prose::clauses;
+use crate::value::{Spanned, limit};
 use crate::vocabulary::TimeUnit;
 
 rule! {
@@ -42,7 +43,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !piece.kind.is_prose() || !piece.text.contains("公示") {
             continue;
         }
-        for clause in piece.text.split(['。', '；', ';', '\n', '，', ',']) {
+        for clause in clauses(piece.text) {
             let Some((_, after)) = clause.split_once("公示") else {
                 continue;
             };
@@ -50,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .iter()
                 .any(|words| piece.text.contains(words));
             let found = limit::find_all(after);
-            let longer = found.iter().find(|(_, found)| {
+            let longer = found.iter().find(|Spanned { value: found, .. }| {
                 days(found.unit.as_ref())
                     && found.unit.is_some()
                     && found

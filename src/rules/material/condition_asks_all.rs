@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::sentences;
 use crate::value::material::name_key;
 use crate::words;
 
@@ -36,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .rsplit_once(['（', '('])
             .map_or(label, |(base, _)| base);
         let core = name_key(base).core;
-        let entry = text.split(['；', ';', '\n', '。']).find_map(|entry| {
+        let entry = sentences(text).find_map(|entry| {
             let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
             let name = entry.split(['，', ',', '（', '(']).next()?;
             let plain =

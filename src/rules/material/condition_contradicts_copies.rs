@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::sentences;
 use crate::value::material::{copies, name_key};
 use crate::vocabulary::Medium;
 
@@ -24,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = conditions.filter(|text| text.contains('份')) else {
         return;
     };
-    for entry in text.split(['；', ';', '\n', '。']) {
+    for entry in sentences(text) {
         if !entry.contains('份') || entry.chars().nth(LONGEST).is_some() {
             continue;
         }

@@ -2,6 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
+use crate::prose::is_han;
 use crate::words;
 
 rule! {
@@ -38,7 +39,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         for end in &words::SET_DOCUMENT_ENDING {
             for (at, _) in piece.text.match_indices(end) {
                 let name = piece.text.get(..at + end.len()).unwrap_or_default();
-                let start = name.rfind(|c: char| !is_letter(c));
+                let start = name.rfind(|c: char| !is_han(c));
                 let start =
                     start.and_then(|at| Some(at + name.get(at..)?.chars().next()?.len_utf8()));
                 let name = name.get(start.unwrap_or(0)..).unwrap_or_default();
@@ -78,10 +79,6 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 ),
         );
     }
-}
-
-fn is_letter(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// The one letter that the longer name has besides, read from the ends of both.

@@ -4,7 +4,7 @@ use super::helpers::{is_form, materials, name};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::{chars::CharSet, fold, same::text_key};
+use crate::prose::{CharSet, half, is_filler, text_key};
 use crate::words;
 
 rule! {
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.filling_notes.as_deref() else {
             continue;
         };
-        if fold::empty_word(text) || !says_nothing(text) {
+        if is_filler(text) || !says_nothing(text) {
             continue;
         }
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
@@ -47,7 +47,7 @@ fn says_nothing(text: &str) -> bool {
         CharSet::of(all.flat_map(str::chars))
     });
     let strange = |c: char| c.is_alphanumeric() && !LETTERS.holds(c);
-    if text.chars().map(fold::half).any(strange) {
+    if text.chars().map(half).any(strange) {
         return false;
     }
     let mut rest = text_key(text);

@@ -3,6 +3,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
+use crate::prose::clauses;
 use crate::words;
 
 rule! {
@@ -75,8 +76,9 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
         text.match_indices(verb).filter_map(move |(at, _)| {
             let before = text.get(..at)?;
             let rest = text.get(at..)?;
-            let clause = rest
-                .split(['，', '。', '；', '、', ',', ';', '\n', '（', '(', '或'])
+            let clause = clauses(rest)
+                .next()?
+                .split(['、', '（', '(', '或'])
                 .next()?;
             let end = (words::HELD_DOCUMENT.iter())
                 .filter_map(|word| Some(clause.find(word)? + word.len()))

@@ -2,6 +2,7 @@
 
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
+use crate::prose;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
@@ -11,13 +12,12 @@ pub(super) const ORIGINAL: Text = Text::new("原件", "an original");
 /// A copy of it.
 pub(super) const PHOTOCOPY: Text = Text::new("复印件", "a photocopy");
 
-/// The clauses of a text, without blanks around.
+/// The clauses of a text, and what brackets and colons part in them.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split([
-        '，', ',', '。', '；', ';', '：', ':', '（', '）', '(', ')', '\n', '！',
-    ])
-    .map(str::trim)
-    .filter(|clause| !clause.is_empty())
+    prose::clauses(text)
+        .flat_map(|clause| clause.split(['：', ':', '（', '）', '(', ')']))
+        .map(str::trim)
+        .filter(|clause| !clause.is_empty())
 }
 
 /// The materials of the item's own guide.
@@ -62,7 +62,7 @@ const ONLINE: &[&str] = &["线上", "网上", "在线", "网络"];
 /// Whether a note lets those who apply online hand in an image.
 pub(super) fn image_will_do(material: &Material) -> bool {
     notes(material)
-        .flat_map(|(_, text)| text.split(['。', '；', ';', '\n']))
+        .flat_map(|(_, text)| prose::sentences(text))
         .any(|sentence| {
             ONLINE.iter().any(|word| sentence.contains(word)) && words::IMAGE.occurs_in(sentence)
         })

@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold;
+use crate::prose::is_filler;
 use crate::vocabulary::{MaterialSource, Profile};
 use crate::words;
 
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let said = [&material.issuing_body, &material.source_note]
             .into_iter()
             .flatten()
-            .any(|text| !fold::empty_word(text));
+            .any(|text| !is_filler(text));
         if material.source != Some(MaterialSource::Government) || said {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Whether a document that a text names is among the materials.
 
+use crate::prose::is_numeral;
 use crate::value::material::name_key;
 use crate::words;
 
@@ -51,9 +52,7 @@ pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str>
     let list = text.get(start..)?.split('。').next()?;
     let (_, entries) = list.split_once(['：', ':', '，'])?;
     entries.split(['；', ';', '\n', '、']).find_map(|entry| {
-        let numbering = |c: char| {
-            c.is_whitespace() || c.is_ascii_digit() || "（）().．、一二三四五六七八九十".contains(c)
-        };
+        let numbering = |c: char| c.is_whitespace() || is_numeral(c) || "（）().．、".contains(c);
         let name = entry.trim_start_matches(numbering).trim();
         let core = name_key(name).core;
         (core.chars().nth(2).is_some() && core.chars().nth(20).is_none() && is_form(&core))

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold;
+use crate::prose::is_filler;
 
 rule! {
     "MAT061", "sample-is-blank-form", Warning, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let (Some(blank), Some(sample)) = (&material.blank_form, &material.sample_form) else {
             continue;
         };
-        if blank.trim() != sample.trim() || fold::empty_word(blank) {
+        if blank.trim() != sample.trim() || is_filler(blank) {
             continue;
         }
         cx.report(

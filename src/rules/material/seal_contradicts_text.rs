@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::value::fold;
+use crate::prose::is_filler;
 use crate::vocabulary::MaterialSource;
 use crate::words;
 
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             ),
         ];
         for (field, text, label, certain) in places {
-            let Some(text) = text.as_deref().filter(|text| !fold::empty_word(text)) else {
+            let Some(text) = text.as_deref().filter(|text| !is_filler(text)) else {
                 continue;
             };
             if words::SEAL_NOT_OURS.occurs_in(text) {

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 
 rule! {
     "MAT033", "seal-without-sealer", Hint, Item(check),
@@ -18,7 +18,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut lacking = Vec::new();
     for (index, material) in materials(item) {
-        let told = (material.seal_note.as_deref()).is_some_and(|note| !empty_word(note));
+        let told = (material.seal_note.as_deref()).is_some_and(|note| !is_filler(note));
         let in_name = material.name.as_deref().is_some_and(speaks_of_seal);
         let elsewhere = in_name || notes(material).any(|(_, note)| speaks_of_seal(note));
         if material.seal_required == Some(true)

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::numeral;
+use crate::prose::number;
 use crate::vocabulary::Medium;
 
 rule! {
@@ -62,7 +62,7 @@ fn sheets(name: &str) -> Option<u32> {
     if lead.ends_with(['各', '第', '寸']) || lead.contains('每') {
         return None;
     }
-    let value = numeral::read(before.get(start..)?).value?;
+    let value = number(before.get(start..)?)?;
     // A number of sheets is small and whole.
     (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
 }

@@ -4,6 +4,7 @@ use super::listing::{form_in_list, listed};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{clauses, last_sentence};
 use crate::value::citation;
 use crate::value::material::name_key;
 use crate::words;
@@ -61,11 +62,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the sentence before the title says that it is to be handed in.
 fn handed_in(before: Option<&str>) -> bool {
-    let sentence = before
-        .unwrap_or_default()
-        .rsplit(['。', '；', ';', '\n'])
-        .next()
-        .unwrap_or_default();
+    let sentence = last_sentence(before.unwrap_or_default());
     let verb = words::HAND_IN_VERB
         .iter()
         .filter_map(|verb| sentence.rfind(verb))
@@ -80,15 +77,10 @@ fn handed_in(before: Option<&str>) -> bool {
 /// Whether the sentence speaks of another procedure: 申请…时 of what the item is not about.
 fn elsewhere(text: &str, range: &Range<usize>, item: &ServiceItem) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
-    let sentence = before.rsplit(['。', '；', ';', '\n']).next();
     let name = item.name.as_str();
-    sentence
-        .unwrap_or_default()
-        .split(['，', ','])
-        .any(|clause| {
-            let clause = clause.trim();
-            (clause.rsplit_once("申请"))
-                .and_then(|(_, rest)| rest.strip_suffix('时').or_else(|| rest.strip_suffix('的')))
-                .is_some_and(|about| !about.is_empty() && !name.contains(about))
-        })
+    clauses(last_sentence(before)).any(|clause| {
+        (clause.rsplit_once("申请"))
+            .and_then(|(_, rest)| rest.strip_suffix('时').or_else(|| rest.strip_suffix('的')))
+            .is_some_and(|about| !about.is_empty() && !name.contains(about))
+    })
 }

@@ -1,8 +1,8 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 use crate::vocabulary::{HandlingForm, QueryWay};
 
 rule! {
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !online || progress.ways.is_empty() || !progress.ways.iter().all(near) {
         return;
     }
-    if said(progress.url.as_deref()) || said(progress.note.as_deref()) {
+    if says_something(progress.url.as_deref()) || says_something(progress.note.as_deref()) {
         return;
     }
     let phone = progress.ways.contains(&QueryWay::Telephone);

@@ -1,7 +1,7 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, QueryWay};
 
 rule! {
@@ -23,13 +23,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .ways
         .iter()
         .position(|way| *way == QueryWay::Online);
-    let told = said(progress.url.as_deref()) || said(progress.note.as_deref());
+    let told = says_something(progress.url.as_deref()) || says_something(progress.note.as_deref());
     let site = item.channels.iter().any(|channel| {
         let kind = matches!(
             channel.kind,
             Some(ChannelKind::Portal | ChannelKind::DepartmentSite)
         );
-        kind && said(channel.url.as_deref())
+        kind && says_something(channel.url.as_deref())
     });
     if let Some(at) = at.filter(|_| !told && !site) {
         cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));

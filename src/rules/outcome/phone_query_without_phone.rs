@@ -1,7 +1,7 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
+use crate::prose::is_filler;
 use crate::vocabulary::{ChannelKind, QueryWay};
 
 rule! {
@@ -40,7 +40,7 @@ fn has_phone(guide: &Guide) -> bool {
             || contact
                 .text
                 .as_deref()
-                .is_some_and(|text| said(Some(text)) && digits(text))
+                .is_some_and(|text| !is_filler(text) && digits(text))
     };
     note.is_some_and(digits)
         || guide.consultation.as_ref().is_some_and(contact)

@@ -1,8 +1,8 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{is_filler, joined};
 use crate::vocabulary::ResultKind;
 use crate::words;
 
@@ -23,11 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (Some(name), Some(kind)) = (&result.name, &result.kind) else {
         return;
     };
-    if !said(Some(name)) {
+    if is_filler(name) {
         return;
     }
-    let told: Vec<ResultKind> = without_brackets(name)
-        .split(['、', '，', ',', '；', ';', '/', '\n', '或', '及', '和'])
+    let told: Vec<ResultKind> = joined(&without_brackets(name))
         .filter(|part| !part.contains('不'))
         .filter_map(told)
         .collect();

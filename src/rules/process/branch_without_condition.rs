@@ -1,6 +1,7 @@
-use super::helpers::{list, name, said, step_at};
+use super::helpers::{list, name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::says_something;
 
 rule! {
     "PRO036", "branch-without-condition", Warning, Item(check),
@@ -19,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let open: Vec<(usize, &str)> = (step.next.iter().enumerate())
-            .filter(|(_, next)| !said(next.when.as_deref()))
+            .filter(|(_, next)| !says_something(next.when.as_deref()))
             .map(|(way, next)| (way, next.to.as_str()))
             .collect();
         let Some((first, _)) = open.first() else {

@@ -1,12 +1,13 @@
 //! The published chart and the narrative beside the steps: drawn, aligned and compared.
 
 use super::graph::{Difference, Label, align, compare};
-use super::helpers::{Drawn, draw, said};
+use super::helpers::{Drawn, draw};
 use crate::analysis::Ways;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{Flowchart, ServiceItem};
 use crate::path::Path;
+use crate::prose::is_filler;
 use crate::value::flow::{Graph, GraphEdge, GraphNode, read};
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 use crate::words;
@@ -19,7 +20,7 @@ pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
     if !chart.nodes.is_empty() {
         return Some(listed(chart));
     }
-    let text = chart.mermaid.as_deref().filter(|text| said(Some(text)))?;
+    let text = chart.mermaid.as_deref().filter(|text| !is_filler(text))?;
     read(text).value.filter(|graph| !graph.nodes.is_empty())
 }
 
@@ -27,7 +28,7 @@ pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
 /// lacking for it is none.
 fn is_whole(chart: &Flowchart) -> bool {
     if chart.nodes.is_empty() {
-        let text = chart.mermaid.as_deref().filter(|text| said(Some(text)));
+        let text = chart.mermaid.as_deref().filter(|text| !is_filler(text));
         return text.is_none_or(|text| super::unreadable_chart_line::unread(text).is_empty());
     }
     let known = |id: &str| chart.nodes.iter().any(|node| node.id.trim() == id.trim());
@@ -38,7 +39,7 @@ fn is_whole(chart: &Flowchart) -> bool {
 fn listed(chart: &Flowchart) -> Graph {
     let mut graph = Graph::default();
     for node in &chart.nodes {
-        let label = node.label.as_deref().filter(|label| said(Some(label)));
+        let label = node.label.as_deref().filter(|label| !is_filler(label));
         graph.nodes.push(GraphNode {
             id: node.id.trim().to_owned(),
             label: label.unwrap_or(&node.id).trim().to_owned(),
@@ -107,7 +108,7 @@ pub(super) fn beside_narrative<'a>(
         .process()?
         .narrative
         .as_deref()
-        .filter(|text| said(Some(text)))?;
+        .filter(|text| !is_filler(text))?;
     let drawn = draw(cx)?;
     let reading = read(text);
     let other = reading.value.filter(|graph| graph.nodes.len() > 1);

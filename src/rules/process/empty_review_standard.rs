@@ -1,12 +1,11 @@
 use std::sync::LazyLock;
 
+use crate::prose::{text_key, without_buttons};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::value::fold::without_buttons;
-use crate::value::same::text_key;
 use crate::vocabulary::Stage;
 use crate::words;
 

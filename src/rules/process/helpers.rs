@@ -7,7 +7,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
-use crate::value::fold::{empty_word, without_buttons};
+use crate::prose::{is_filler, says_something, sentences};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
 
@@ -19,11 +19,6 @@ pub(super) fn place() -> Path {
 /// Where a step stands.
 pub(super) fn step_at(index: usize) -> Path {
     path!["guide", "process", "steps", index]
-}
-
-/// Whether a text says something: not nothing, 无 or a dash.
-pub(super) fn said(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !empty_word(without_buttons(text)))
 }
 
 /// What a step is called in a message.
@@ -60,13 +55,15 @@ pub(super) fn names(steps: &[Step], which: &[usize]) -> Argument {
 
 /// Whether a step has nothing beside its name: no action, no standard, no output.
 pub(super) fn is_bare(step: &Step) -> bool {
-    !said(step.criteria.as_deref()) && !said(step.output.as_deref()) && !acts(step)
+    !says_something(step.criteria.as_deref())
+        && !says_something(step.output.as_deref())
+        && !acts(step)
 }
 
 /// Whether a step says what is done, in other words than its name.
 pub(super) fn acts(step: &Step) -> bool {
     let action = step.action.as_deref();
-    said(action) && action.map(str::trim) != step.name.as_deref().map(str::trim)
+    says_something(action) && action.map(str::trim) != step.name.as_deref().map(str::trim)
 }
 
 /// Whether most steps have nothing beside their names, which is one fault and not one for each.
@@ -119,8 +116,8 @@ fn told_of_applicant(step: &Step) -> bool {
     let mut doings = 0usize;
     let texts = [&step.action, &step.criteria];
     for text in texts.into_iter().flatten() {
-        for sentence in text.split(['。', '；', ';', '\n']).map(str::trim) {
-            if empty_word(sentence) || sentence.starts_with("无需") {
+        for sentence in sentences(text) {
+            if is_filler(sentence) || sentence.starts_with("无需") {
                 continue;
             }
             let own =

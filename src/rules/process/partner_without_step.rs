@@ -1,9 +1,9 @@
-use super::helpers::{list, said};
+use super::helpers::list;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Body, ServiceItem};
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::{is_filler, says_something, text_key};
 
 rule! {
     "PRO073", "partner-without-step", Warning, Item(check),
@@ -19,7 +19,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let doing: Vec<&str> = (item.steps().iter())
         .filter_map(|step| step.body.as_deref())
-        .filter(|body| said(Some(body)))
+        .filter(|body| !is_filler(body))
         .collect();
     if doing.is_empty() || item.co_authorities.is_empty() {
         return;
@@ -36,10 +36,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ));
     }
     for (at, body) in item.co_authorities.iter().enumerate() {
-        let Some(name) = body.name.as_deref().filter(|name| said(Some(name))) else {
+        let Some(name) = body.name.as_deref().filter(|name| !is_filler(name)) else {
             continue;
         };
-        let acts = doing.iter().any(|doing| is_named(body, doing)) || said(body.role.as_deref());
+        let acts =
+            doing.iter().any(|doing| is_named(body, doing)) || says_something(body.role.as_deref());
         if !acts {
             cx.report(
                 Diagnostic::at(path!["co_authorities", at])

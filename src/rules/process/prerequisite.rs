@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::ServiceItem;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 /// Items by key, code and name.
 pub(super) struct Known(BTreeMap<String, usize>);

@@ -1,9 +1,8 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::{is_filler, text_key};
 
 rule! {
     "PRO111", "prerequisite-outside-basis", Hint, Item(check),
@@ -18,7 +17,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let laws: Vec<String> = (item.legal_basis.iter())
         .filter_map(|basis| basis.name.as_deref())
-        .filter(|name| said(Some(name)))
+        .filter(|name| !is_filler(name))
         .map(bare)
         .collect();
     if laws.is_empty() {

@@ -1,8 +1,8 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::prose::is_filler;
 
 rule! {
     "PRO110", "prerequisite-without-basis", Warning, Item(check),
@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, first) in item.prerequisites.iter().enumerate() {
-        let basis = first.basis.as_deref().filter(|basis| said(Some(basis)));
+        let basis = first.basis.as_deref().filter(|basis| !is_filler(basis));
         match cx.element(basis, "prerequisites.basis") {
             Element::Missing => {
                 let found = Diagnostic::at(path!["prerequisites", at]);

@@ -1,6 +1,7 @@
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::sentences;
 use crate::words;
 
 rule! {
@@ -21,10 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !text.contains("应当") {
             continue;
         }
-        let sentence = text
-            .split(['。', '；', ';', '\n'])
-            .map(str::trim)
-            .find(|sentence| is_procedure(sentence));
+        let sentence = sentences(text).find(|sentence| is_procedure(sentence));
         if let Some(sentence) = sentence {
             let told = sentence.find("应当").and_then(|at| sentence.get(at..));
             let words: String = told.unwrap_or(sentence).chars().take(40).collect();

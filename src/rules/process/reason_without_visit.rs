@@ -1,9 +1,9 @@
-use super::helpers::said;
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_filler;
 use crate::words;
 
 rule! {
@@ -19,7 +19,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(visits) = declared(item) else { return };
-    let Some(reason) = visits.reason.as_deref().filter(|reason| said(Some(reason))) else {
+    let Some(reason) = visits.reason.as_deref().filter(|reason| !is_filler(reason)) else {
         return;
     };
     if visits.count != Some(0) || words::NO_VISIT.occurs_in(reason) {

@@ -1,11 +1,10 @@
 //! Results of steps that are none: questions, verdicts without a document, doings inside the office.
 
-use super::helpers::said;
 use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::value::fold::without_buttons;
+use crate::prose::{is_filler, joined, without_buttons};
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -29,7 +28,7 @@ pub(super) fn fault(
         told.contains(&Stage::Delivery),
     );
     let own = item.steps();
-    if !said(Some(output)) {
+    if is_filler(output) {
         return None;
     }
     let long = output.chars().nth(LONGEST).is_some() && output != item.name.trim();
@@ -47,9 +46,7 @@ pub(super) fn fault(
     if known.is_some_and(|name| name == output || part(name)) {
         return Some(Text::new("只是环节的名称", "only the name of the step"));
     }
-    if (output.split(['，', ',', '、', '/', '或', '者', '；', ';']))
-        .all(|word| word.is_empty() || words::VERDICT_OF_STEP.is(word.trim()))
-    {
+    if joined(output).all(|word| words::VERDICT_OF_STEP.is(word)) {
         return Some(Text::new(
             "没有写出具什么",
             "it does not say what is given out",

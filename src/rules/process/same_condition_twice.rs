@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::helpers::{name, said, step_at};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::value::same::text_key;
+use crate::prose::{is_filler, text_key};
 
 rule! {
     "PRO037", "same-condition-twice", Error, Item(check),
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step) in item.steps().iter().enumerate() {
         let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
         for (way, next) in step.next.iter().enumerate() {
-            let Some(when) = next.when.as_deref().filter(|when| said(Some(when))) else {
+            let Some(when) = next.when.as_deref().filter(|when| !is_filler(when)) else {
                 continue;
             };
             let here = step_at(at).then("next");

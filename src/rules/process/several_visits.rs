@@ -1,9 +1,9 @@
-use super::helpers::said;
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Argument;
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::prose::is_filler;
 
 rule! {
     "PRO061", "several-visits", Warning, Item(check),
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(count) = visits.count.filter(|count| *count > 1) else {
         return;
     };
-    let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
+    let reason = visits.reason.as_deref().filter(|reason| !is_filler(reason));
     let (severity, says) = match cx.element(reason, "guide.visits.reason") {
         Element::Given(reason) => (
             Severity::Hint,

@@ -1,7 +1,8 @@
 use super::gap;
-use super::helpers::{acts, said};
+use super::helpers::acts;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
+use crate::prose::says_something;
 use crate::vocabulary::Stage;
 
 rule! {
@@ -16,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let stages = cx.stages();
-    let has = |step: &Step| acts(step) || said(step.criteria.as_deref());
+    let has = |step: &Step| acts(step) || says_something(step.criteria.as_deref());
     gap::look(item, cx, "guide.process.steps.action", has, |at, step| {
         !has(step) && !hands_over(stages.of(at))
     });

@@ -1,7 +1,7 @@
 use super::gap;
-use super::helpers::said;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
+use crate::prose::{clauses, says_something};
 use crate::words;
 
 rule! {
@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let has = |step: &Step| step.actor.is_some() || said(step.body.as_deref());
+    let has = |step: &Step| step.actor.is_some() || says_something(step.body.as_deref());
     gap::look(item, cx, "guide.process.steps.actor", has, |_, step| {
         !has(step) && !names_actor(step)
     });
@@ -28,7 +28,8 @@ const NAME: usize = 14;
 fn names_actor(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
-        (text.split(['，', '。', '；', '：', '、', ',', ';', ':', '\n'])).any(|clause| {
+        let mut clauses = clauses(text).flat_map(|clause| clause.split(['：', ':', '、']));
+        clauses.any(|clause| {
             words::OFFICE_ROLE.iter().any(|role| {
                 (clause.split_once(role)).is_some_and(|(before, after)| {
                     before.chars().nth(NAME).is_none()

@@ -2,7 +2,7 @@ use super::gap;
 use super::helpers::{by_applicant, is_immediate};
 use crate::engine::{Context, rule};
 use crate::model::{Limit, ServiceItem, Step};
-use crate::value::limit;
+use crate::value::{Spanned, limit};
 use crate::vocabulary::TimeUnit;
 
 rule! {
@@ -41,9 +41,11 @@ fn within_a_day(item: &ServiceItem) -> bool {
 fn tells_limit(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
-        limit::find_all(text).iter().any(|(_, found)| {
-            let day = [TimeUnit::WorkingDay, TimeUnit::CalendarDay, TimeUnit::Hour];
-            found.is_immediate() || found.unit.as_ref().is_some_and(|unit| day.contains(unit))
-        })
+        limit::find_all(text)
+            .iter()
+            .any(|Spanned { value: found, .. }| {
+                let day = [TimeUnit::WorkingDay, TimeUnit::CalendarDay, TimeUnit::Hour];
+                found.is_immediate() || found.unit.as_ref().is_some_and(|unit| day.contains(unit))
+            })
     })
 }

@@ -1,7 +1,8 @@
-use super::helpers::{said, step_at};
+use super::helpers::step_at;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
+use crate::prose::says_something;
 
 rule! {
     "PRO024", "step-without-name", Warning, Item(check),
@@ -19,7 +20,7 @@ const SHOWN: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let nameless: Vec<usize> = (item.steps().iter().enumerate())
-        .filter(|(_, step)| !said(step.name.as_deref()) && step.stage.is_none())
+        .filter(|(_, step)| !says_something(step.name.as_deref()) && step.stage.is_none())
         .map(|(at, _)| at)
         .collect();
     let Some(first) = nameless.first() else {

@@ -1,8 +1,8 @@
 use super::gap;
-use super::helpers::{by_applicant, said};
+use super::helpers::by_applicant;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
-use crate::value::fold::without_buttons;
+use crate::prose::{says_something, without_buttons};
 use crate::vocabulary::Stage;
 
 rule! {
@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (own, stages) = (item.steps(), cx.stages());
-    let has = |step: &Step| said(step.output.as_deref());
+    let has = |step: &Step| says_something(step.output.as_deref());
     gap::look(item, cx, "guide.process.steps.output", has, |at, step| {
         let carried = || says_none(step, stages.of(at)) && own.get(at + 1).is_some_and(has);
         !has(step) && !by_applicant(step, stages.of(at)) && !carried()

@@ -1,9 +1,9 @@
-use super::helpers::{name, said, step_at};
+use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
+use crate::prose::{is_filler, joined, says_something, similarity};
 use crate::value::material::name_key;
-use crate::value::same::similarity;
 use crate::words;
 
 rule! {
@@ -31,14 +31,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "no materials are listed to compare the steps' inputs with",
         ));
     }
-    if materials.iter().any(|one| !said(one.name.as_deref())) {
+    if materials
+        .iter()
+        .any(|one| !says_something(one.name.as_deref()))
+    {
         return cx.cannot_judge(Text::new(
             "有的申请材料没有名称，环节所需材料无从核对",
             "some materials have no name to compare the steps' inputs with",
         ));
     }
     let outputs = own.iter().filter_map(|step| step.output.as_deref());
-    let outputs = outputs.flat_map(|text| text.split(['、', '或', '，', '；', '/', '\n']));
+    let outputs = outputs.flat_map(joined);
     let known: Vec<String> = (cx.material_cores().map(str::to_owned))
         .chain(outputs.map(|text| name_key(text).core))
         .filter(|core| !core.is_empty())
@@ -47,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         for (number, input) in step.inputs.iter().enumerate() {
             let core = name_key(input).core;
             let whole = words::MATERIALS_AS_WHOLE.occurs_in(&core);
-            if !said(Some(input)) || whole || known.iter().any(|known| is_same(known, &core)) {
+            if is_filler(input) || whole || known.iter().any(|known| is_same(known, &core)) {
                 continue;
             }
             cx.report(

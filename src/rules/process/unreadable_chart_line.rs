@@ -1,6 +1,7 @@
-use super::helpers::{place, said};
+use super::helpers::place;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_filler;
 use crate::value::flow::read;
 
 rule! {
@@ -24,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = chart.and_then(|chart| chart.mermaid.as_deref()) else {
         return;
     };
-    if !said(Some(text)) {
+    if is_filler(text) {
         return;
     }
     for line in unread(text) {

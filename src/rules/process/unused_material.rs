@@ -1,9 +1,8 @@
-use super::helpers::said;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{is_filler, similarity};
 use crate::value::material::name_key;
-use crate::value::same::similarity;
 
 rule! {
     "PRO081", "unused-material", Hint, Item(check),
@@ -22,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
     let inputs: Vec<String> = (own.iter())
         .flat_map(|step| step.inputs.iter())
-        .filter(|input| said(Some(input)))
+        .filter(|input| !is_filler(input))
         .map(|input| name_key(input).core)
         .collect();
     // A word such as 申请材料 or 案卷 stands for all of them.
@@ -34,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let materials = item.materials();
     for (at, material) in materials.iter().enumerate() {
-        let Some(name) = material.name.as_deref().filter(|name| said(Some(name))) else {
+        let Some(name) = material.name.as_deref().filter(|name| !is_filler(name)) else {
             continue;
         };
         let Some(core) = cx.material_key(at).map(|key| key.core.as_str()) else {

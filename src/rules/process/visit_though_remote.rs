@@ -1,9 +1,9 @@
-use super::helpers::said;
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::says_something;
 use crate::vocabulary::HandlingForm;
 
 rule! {
@@ -23,7 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let has = |form: HandlingForm| item.handling_forms.contains(&form);
-    if !has(HandlingForm::Online) || !has(HandlingForm::Mail) || said(visits.reason.as_deref()) {
+    if !has(HandlingForm::Online)
+        || !has(HandlingForm::Mail)
+        || says_something(visits.reason.as_deref())
+    {
         return;
     }
     let on_site = item

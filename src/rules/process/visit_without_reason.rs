@@ -1,9 +1,9 @@
-use super::helpers::said;
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::prose::is_filler;
 
 rule! {
     "PRO062", "visit-without-reason", Warning, Item(check),
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if visits.count.is_none_or(|count| count == 0) {
         return;
     }
-    let reason = visits.reason.as_deref().filter(|reason| said(Some(reason)));
+    let reason = visits.reason.as_deref().filter(|reason| !is_filler(reason));
     match cx.element(reason, "guide.visits.reason") {
         Element::Missing => cx.report(Diagnostic::at(path!["guide", "visits", "count"])),
         Element::NotCollected => cx.cannot_judge(Text::new(

@@ -1,9 +1,10 @@
-use super::helpers::{answers, sentences};
+use super::helpers::answers;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
+use crate::prose::clauses;
 use crate::value::material::{Copies, copies};
 
 rule! {
@@ -25,8 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         })
         .collect();
     for answer in answers(item) {
-        for clause in sentences(answer.text).flat_map(|sentence| sentence.split(['，', ',', '、']))
-        {
+        for clause in clauses(answer.text).flat_map(|clause| clause.split('、')) {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
             // Two materials in one clause: nobody can tell whose the number is.

@@ -1,10 +1,11 @@
-use super::helpers::{Answer, answers, clauses, sentences};
+use super::helpers::{Answer, answers};
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Amount, FeeItem, Fees, ServiceItem};
 use crate::path;
-use crate::value::money;
+use crate::prose::clauses;
+use crate::value::{Spanned, money};
 use crate::words;
 
 rule! {
@@ -59,7 +60,7 @@ fn contradiction<'t>(
     // What is asked need not be said again in the answer.
     let asked =
         words::FEE_ASKED.occurs_in(answer.question) && !words::FEE_ELSE.occurs_in(answer.question);
-    for (number, clause) in sentences(answer.text).flat_map(clauses).enumerate() {
+    for (number, clause) in clauses(answer.text).enumerate() {
         let bare = bare(clause);
         let denied = asked && number == 0 && words::FEE_NO.is(bare);
         if charged && (denied || words::FEE_FREE.is(bare)) {
@@ -68,7 +69,7 @@ fn contradiction<'t>(
         if !(asked || words::FEE_PAID.occurs_in(clause)) || words::FEE_ELSE.occurs_in(clause) {
             continue;
         }
-        for (range, price) in money::find_all(clause) {
+        for Spanned { span, value: price } in money::find_all(clause) {
             let amount = price.amount.filter(|amount| amount.value() > 0.0);
             let Some(amount) = amount.filter(|_| price.upper.is_none()) else {
                 continue;
@@ -76,7 +77,7 @@ fn contradiction<'t>(
             let other = known.is_some_and(|known| !known.contains(&amount));
             if !charged || other {
                 let said = Argument::Plain(format!("{amount}元"));
-                return Some((clause.get(range)?, said));
+                return Some((clause.get(span)?, said));
             }
         }
     }
@@ -102,7 +103,7 @@ fn amounts(fees: &Fees) -> Option<Vec<Amount>> {
             let prices = money::find_all(text).into_iter();
             known.extend(
                 prices
-                    .flat_map(|(_, price)| [price.amount, price.upper])
+                    .flat_map(|price| [price.value.amount, price.value.upper])
                     .flatten(),
             );
         }

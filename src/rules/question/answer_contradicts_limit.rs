@@ -1,11 +1,12 @@
 use std::cmp::Ordering;
 
-use super::helpers::{answers, limits, sentences};
+use super::helpers::{answers, limits};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
-use crate::value::limit;
+use crate::prose::{sentences, slice};
+use crate::value::{Spanned, limit};
 use crate::words;
 
 rule! {
@@ -36,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             }
             let found = limit::find_all(sentence);
-            let [(range, said)] = found.as_slice() else {
+            let [Spanned { span, value: said }] = found.as_slice() else {
                 // Of several numbers nobody can tell which is the limit of what.
                 continue;
             };
@@ -52,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 None => unsure = true,
                 Some(false) => {
                     let place = cx.here(path!["guide", "time_limit", against.1]);
-                    let words = sentence.get(range.clone()).unwrap_or_default();
+                    let words = slice(sentence, span.clone());
                     cx.report(
                         Diagnostic::at(answer.path.clone())
                             .quoting(words)

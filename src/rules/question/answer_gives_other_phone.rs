@@ -1,6 +1,7 @@
-use super::helpers::{answers, phones, sentences};
+use super::helpers::{answers, phones};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::sentences;
 use crate::value::phone;
 use crate::words;
 

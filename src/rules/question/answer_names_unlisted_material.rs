@@ -1,11 +1,11 @@
-use super::helpers::{answers, clauses, sentences};
+use super::helpers::answers;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{clauses, sentences, similarity};
 use crate::value::material::name_key;
-use crate::value::same::similarity;
 use crate::words;
 
 rule! {

@@ -5,8 +5,7 @@ use crate::engine::{Context, Diagnostic, Subject, rule};
 use crate::i18n::Text;
 use crate::model::{Question, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
-use crate::value::same::{similarity, text_key};
+use crate::prose::{is_filler, similarity, text_key};
 use crate::value::{limit, money};
 
 rule! {
@@ -30,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let key = text_key(asked);
-        if empty_word(asked) || empty_word(answer) || key.is_empty() {
+        if is_filler(asked) || is_filler(answer) || key.is_empty() {
             continue;
         }
         let Some((known, other)) = first.get(&key) else {
@@ -98,11 +97,11 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Q
 fn facts(answer: &str) -> (Vec<String>, Vec<String>) {
     let limits = limit::find_all(answer)
         .iter()
-        .map(|(_, limit)| limit::write(limit))
+        .map(|limit| limit::write(&limit.value))
         .collect();
     let prices = money::find_all(answer)
         .iter()
-        .map(|(_, price)| money::write(price))
+        .map(|price| money::write(&price.value))
         .collect();
     (limits, prices)
 }

@@ -3,7 +3,7 @@
 use crate::model::{Guide, Limit, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 
 /// One question with its answer, and where the answer stands.
 pub(super) struct Answer<'a> {
@@ -16,7 +16,7 @@ pub(super) struct Answer<'a> {
 pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
     (item.questions().iter().enumerate())
         .filter_map(|(at, entry)| {
-            let text = entry.answer.as_deref().filter(|text| !empty_word(text))?;
+            let text = entry.answer.as_deref().filter(|text| !is_filler(text))?;
             Some(Answer {
                 question: entry.question.as_deref().unwrap_or_default(),
                 text,
@@ -24,21 +24,6 @@ pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
             })
         })
         .collect()
-}
-
-/// The sentences of a text.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['。', '；', ';', '\n', '！', '？', '!', '?'])
-        .map(str::trim)
-        .filter(|sentence| !sentence.is_empty())
-}
-
-/// The clauses of a sentence.
-pub(super) fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    sentence
-        .split(['，', ','])
-        .map(str::trim)
-        .filter(|clause| !clause.is_empty())
 }
 
 /// Every limit the guide states for anything: an answer that repeats one of them is right.

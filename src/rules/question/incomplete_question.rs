@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 
 rule! {
     "FAQ010", "incomplete-question", Error, Item(check),
@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, entry) in item.questions().iter().enumerate() {
-        let blank = |text: &Option<String>| text.as_deref().is_none_or(empty_word);
+        let blank = |text: &Option<String>| !says_something(text.as_deref());
         let lacking = match (blank(&entry.question), blank(&entry.answer)) {
             (true, true) => Text::new("问题和答案", "question and no answer"),
             (true, false) => Text::new("问题", "question"),

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::says_something;
 
 rule! {
     "LNG020", "partial-translation", Warning, Item(check),
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let says = translation.says.as_ref().unwrap_or(&empty);
         let mut missing: Vec<[String; 2]> = Vec::new();
         let label = |text: Text| [text.zh.to_owned(), text.en.to_owned()];
-        let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !empty_word(text));
+        let filled = |text: &Option<String>| says_something(text.as_deref());
         if !filled(&translation.name) {
             missing.push(label(Text::new("事项名称", "name")));
         }

@@ -1,7 +1,7 @@
-use super::sentences;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{clauses, entries};
 use crate::words;
 
 rule! {
@@ -36,9 +36,9 @@ fn is_general(piece: &TextNode<'_>) -> bool {
     piece.kind == TextKind::Condition
         && (10..=WHOLE).contains(&piece.stats.chars)
         && own.iter().any(|word| text.contains(word))
-        && sentences::entries(text)
+        && entries(text)
             .iter()
-            .flat_map(|entry| entry.split(['，', '。', '；', ',', ';']))
+            .flat_map(|entry| clauses(entry))
             .filter(|clause| clause.chars().filter(|c| c.is_alphabetic()).count() > 1)
             .all(|clause| {
                 clause.chars().nth(LONGEST).is_none()

@@ -1,7 +1,7 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "TXT096", "alias-repeats-name", Hint, Item(check),

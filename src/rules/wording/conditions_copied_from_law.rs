@@ -1,10 +1,11 @@
-use super::{law_text, sentences};
+use super::law_text;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{is_numeral, text_key};
 use crate::value::citation;
-use crate::value::same::text_key;
+use crate::value::citation::without_note;
 use crate::words;
 
 rule! {
@@ -73,18 +74,16 @@ fn opens_with_article(text: &str) -> Option<&str> {
         return law_text::bare_article(text);
     };
     let before = text.get(..title.start)?;
-    let number =
-        |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = |c: char| !c.is_alphanumeric() || is_numeral(c);
     let before = before.trim_matches(number);
     if !before.is_empty() && !words::LAW_LEAD.is(before) {
         return law_text::bare_article(text);
     }
-    let body = sentences::without_note(text.get(title.end..)?);
+    let body = without_note(text.get(title.end..)?);
     let after: String = body.chars().take(60).collect();
     let (_, rest) = after.split_once('第')?;
     let (number, behind) = rest.split_once('条')?;
-    let is_article = !number.is_empty()
-        && (number.chars()).all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
+    let is_article = !number.is_empty() && number.chars().all(is_numeral);
     // An article that speaks of itself has been copied as it stands, however short.
     let selfish = [
         "本办法",

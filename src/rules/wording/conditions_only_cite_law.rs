@@ -1,8 +1,9 @@
-use super::sentences;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_numeral;
 use crate::value::citation;
+use crate::value::citation::without_titles;
 use crate::words;
 
 rule! {
@@ -32,7 +33,7 @@ fn only_cites(text: &str) -> bool {
     if citation::mentions(text).is_empty() {
         return false;
     }
-    let mut rest = without_brackets(&sentences::without_titles(text));
+    let mut rest = without_brackets(&without_titles(text));
     rest = without_articles(&rest);
     for filler in &words::FILLER_CITATION {
         rest = rest.replace(filler, "");
@@ -64,8 +65,7 @@ fn without_articles(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('第') {
         out.push_str(before);
-        let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
-        let tail = after.trim_start_matches(number);
+        let tail = after.trim_start_matches(is_numeral);
         let unit = tail.strip_prefix(['条', '款', '项', '章', '节', '目']);
         if let Some(tail) = unit.filter(|_| tail.len() < after.len()) {
             rest = tail;

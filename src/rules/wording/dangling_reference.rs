@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
+use crate::prose::is_numeral;
 use crate::words;
 
 rule! {
@@ -101,9 +102,7 @@ fn attachment(text: &str) -> Option<&str> {
             let bracket = sent.starts_with(['（', '(']);
             let start = if bracket { at } else { at - sent.len() };
             let after = text.get(at + word.len()..)?;
-            let rest = after.trim_start_matches(|c: char| {
-                c.is_ascii_digit() || "一二三四五六七八九十、-".contains(c)
-            });
+            let rest = after.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '、' | '-'));
             // Whole it must be: （附件齐全） sends nobody anywhere.
             let closed = rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
             // An address to follow, or the document it is attached to, is a referent.

@@ -1,5 +1,6 @@
 //! How the text of a law can be told from what an office writes itself.
 
+use crate::prose::is_han_numeral;
 use crate::words;
 
 /// The heading of an article with which a text begins, where its law is not even named.
@@ -7,10 +8,9 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let number = text.strip_prefix('第')?.split('条').next()?;
     let heading = "第".len() + number.len() + "条".len();
-    let numeral = |c: char| "〇零一二三四五六七八九十百".contains(c);
     let behind = text.get(heading..)?;
     let is_article = !number.is_empty()
-        && number.chars().all(numeral)
+        && number.chars().all(is_han_numeral)
         && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
     is_article.then(|| text.get(..heading))?
 }
@@ -22,7 +22,7 @@ pub(super) fn articles(text: &str) -> usize {
             let after = text.get(at + mark.len()..).unwrap_or_default();
             (after.split_once('条')).is_some_and(|(number, behind)| {
                 (1..=6).contains(&number.chars().count())
-                    && (number.chars()).all(|c| "〇零一二三四五六七八九十百".contains(c))
+                    && number.chars().all(is_han_numeral)
                     && behind.starts_with(char::is_whitespace)
             })
         })

@@ -1,7 +1,8 @@
-use super::sentences;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::entries;
+use crate::value::citation::{quotes_article, without_citations};
 
 rule! {
     "TXT040", "long-sentence", Hint, Item(check),
@@ -31,15 +32,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let longest = (sentences::entries(piece.text).into_iter())
+        let longest = (entries(piece.text).into_iter())
             .filter(|sentence| sentence.chars().nth(LONGEST).is_some())
-            .filter(|sentence| !sentences::quotes_article(sentence))
-            .map(|sentence| {
-                (
-                    sentences::without_citations(sentence).chars().count(),
-                    sentence,
-                )
-            })
+            .filter(|sentence| !quotes_article(sentence))
+            .map(|sentence| (without_citations(sentence).chars().count(), sentence))
             .max_by_key(|(length, _)| *length);
         let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
             continue;

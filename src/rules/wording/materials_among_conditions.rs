@@ -1,7 +1,8 @@
-use super::sentences;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{clauses, opens_entry, sentences};
+use crate::value::citation::without_titles;
 use crate::words;
 
 rule! {
@@ -52,7 +53,7 @@ fn opens_list(text: &str) -> Option<&str> {
         let between = body.get(verb..)?;
         let short =
             between.chars().count() <= 10 && !between.contains(['。', '；', '，', '\n', '、']);
-        let others = (sentences::sentences(head).last())
+        let others = (sentences(head).last())
             .is_some_and(|sentence| words::LIST_OF_CONDITIONS.occurs_in(sentence));
         (short && !others && !lists_conditions(after))
             .then(|| text.get(verb..colon + mark.len()))?
@@ -64,7 +65,7 @@ fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let bare = ["以下", "下列", "如下"].iter();
     let bare = bare.fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
     let verb = VERBS.iter().find(|verb| bare.ends_with(**verb))?;
-    let first = after.split(['；', ';', '\n', '。', '，']).next()?;
+    let first = clauses(after).next()?;
     let named = first.contains('《')
         || words::DOCUMENT_ENDING.ends(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
     named.then(|| head.get(bare.len() - verb.len()..))?
@@ -76,12 +77,12 @@ fn lists_conditions(list: &str) -> bool {
     for entry in list.split(['；', ';', '\n']) {
         // Behind the first full stop an entry is explained, or something else begins.
         let (own, behind) = entry.split_once('。').unwrap_or((entry, ""));
-        let marked = sentences::opens_entry(own.trim_start(), None);
+        let marked = opens_entry(own.trim_start(), None);
         if numbered && !marked && !own.trim().is_empty() {
             break;
         }
         numbered |= marked;
-        let own = sentences::without_titles(own);
+        let own = without_titles(own);
         let entry = own.trim_end_matches(|c: char| !c.is_alphanumeric());
         if entry.is_empty() {
             continue;

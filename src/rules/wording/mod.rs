@@ -23,7 +23,6 @@ mod phrases;
 mod placeholder_text;
 mod repealed_law;
 mod same_text_in_elements;
-mod sentences;
 mod slip_of_the_pen;
 mod summary_repeats_name;
 mod template_text_left;

@@ -1,8 +1,9 @@
-use super::sentences;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
+use crate::prose::entries;
+use crate::value::citation::{quotes_article, without_citations};
 use crate::words;
 
 rule! {
@@ -38,9 +39,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             continue;
         }
-        let worst = (sentences::entries(piece.text).into_iter())
-            .filter(|sentence| !sentences::quotes_article(sentence))
-            .find_map(|sentence| Some((fault(&sentences::without_citations(sentence))?, sentence)));
+        let worst = (entries(piece.text).into_iter())
+            .filter(|sentence| !quotes_article(sentence))
+            .find_map(|sentence| Some((fault(&without_citations(sentence))?, sentence)));
         if let Some((fault, sentence)) = worst {
             let start: String = sentence.chars().take(20).collect();
             cx.report(

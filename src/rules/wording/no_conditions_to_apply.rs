@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::fold::empty_word;
+use crate::prose::is_filler;
 use crate::vocabulary::ItemType;
 use crate::words;
 
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     // 无条件限制 is an answer; 无 may be a field nobody filled in.
-    if text.is_empty() || text.len() > 12 || !empty_word(text.trim_end_matches('。')) {
+    if text.is_empty() || text.len() > 12 || !is_filler(text.trim_end_matches('。')) {
         return;
     }
     // A report that is published is read, not handed in.

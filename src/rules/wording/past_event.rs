@@ -2,6 +2,7 @@ use super::name_is_news;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_numeral;
 
 rule! {
     "TXT126", "past-event", Hint, Item(check),
@@ -79,10 +80,7 @@ fn dated(text: &str, before: u32) -> Option<&str> {
         text.match_indices('第').find_map(|(at, mark)| {
             let rest = text.get(at + mark.len()..)?;
             let number = rest.get(..rest.find('届')?)?;
-            let is_number = !number.is_empty()
-                && number
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c));
+            let is_number = !number.is_empty() && number.chars().all(is_numeral);
             (is_number && outside(at))
                 .then(|| text.get(at..at + mark.len() + number.len() + "届".len()))?
         })

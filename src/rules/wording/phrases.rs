@@ -6,10 +6,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
-use super::sentences::sentences;
 use crate::analysis::TextKind;
-use crate::value::chars::CharSet;
-use crate::value::same::text_key;
+use crate::prose::{CharSet, sentences, text_key};
 
 /// Vague phrases with one piece of advice.
 #[derive(Debug, Deserialize)]
@@ -380,11 +378,7 @@ mod tests {
                     "{element}"
                 );
             }
-            assert!(
-                !phrase
-                    .en
-                    .contains(|c: char| ('\u{3400}'..='\u{9fff}').contains(&c))
-            );
+            assert!(!phrase.en.contains(crate::prose::is_han));
         }
         assert!(LEXICON.automaton.is_some());
         let words = table.phrase.iter().flat_map(|phrase| &phrase.words);

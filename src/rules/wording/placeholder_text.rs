@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::value::fold;
+use crate::prose::is_filler;
 use crate::words::{self, WordSet};
 
 rule! {
@@ -21,7 +21,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if text.len() > LONGEST && !repeats(text) {
             continue;
         }
-        let nothing = wants_value(piece.kind) && fold::empty_word(text);
+        let nothing = wants_value(piece.kind) && is_filler(text);
         if nothing || is_junk(text, cx.words(&words::PLACEHOLDER)) {
             cx.report(
                 Diagnostic::at(piece.path())

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::{Path, Step};
-use crate::value::same::text_key;
+use crate::prose::text_key;
 
 rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),

@@ -2,7 +2,7 @@ use super::markup_in_text::tag;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::same::text_key;
+use crate::prose::{is_han, text_key};
 use crate::words;
 
 rule! {
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .iter()
                 .any(|filler| filler.contains(c))
     };
-    let strange = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !own(c);
+    let strange = |c: char| is_han(c) && !own(c);
     if !summary.contains('<') && summary.contains(strange) {
         return;
     }

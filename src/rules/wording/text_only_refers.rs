@@ -2,6 +2,7 @@ use super::yearly_papers;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_numeral;
 use crate::words;
 
 rule! {
@@ -72,7 +73,5 @@ pub(super) fn only_points(text: &str) -> bool {
     }
     yearly_papers::leans_on_one(text)
         || words::POINTER.starts(text)
-            && words::POINTER_TARGET.ends(
-                text.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c)),
-            )
+            && words::POINTER_TARGET.ends(text.trim_end_matches(is_numeral))
 }

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::is_numeral;
 
 rule! {
     "TXT015", "unbalanced-brackets", Hint, Item(check),
@@ -98,7 +99,7 @@ fn alone(text: &str) -> Option<(usize, char)> {
 
 /// Whether a short number or letter stands before the bracket, and no word before that.
 fn is_numbering(before: &str) -> bool {
-    let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
+    let number = |c: char| c.is_ascii_alphabetic() || is_numeral(c) || matches!(c, '①'..='⑨');
     let rest = before.trim_end_matches(number);
     let length = (before.get(rest.len()..)).map_or(0, |digits| digits.chars().count());
     let first = rest

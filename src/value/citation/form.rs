@@ -3,7 +3,7 @@
 use super::parts::{canonical, wording};
 use super::{Found, citation};
 use crate::model::LegalBasis;
-use crate::value::same::{blank, part, trimmed, unmarked};
+use crate::prose::{is_filler, slice, trimmed, unmarked};
 use crate::vocabulary::{LegalRank, Vocabulary};
 
 /// Labels of a basis that is published as a form, and the field each announces.
@@ -53,7 +53,7 @@ impl Found {
                 .is_some_and(|(.., field)| *field == Field::Text);
             if boundary
                 && !closed
-                && let Some((field, length)) = label(part(line, at..line.len()))
+                && let Some((field, length)) = label(slice(line, at..line.len()))
             {
                 labels.push((at, at + length, field));
             }
@@ -63,7 +63,7 @@ impl Found {
         let Some((first, ..)) = labels.first() else {
             return false;
         };
-        if !trimmed(unmarked(part(line, 0..*first))).is_empty() {
+        if !trimmed(unmarked(slice(line, 0..*first))).is_empty() {
             return false;
         }
         let ends = labels
@@ -72,8 +72,8 @@ impl Found {
             .map(|(start, ..)| *start)
             .chain([line.len()]);
         for ((_, start, field), end) in labels.iter().zip(ends) {
-            let value = part(line, *start..end);
-            if !blank(value) {
+            let value = slice(line, *start..end);
+            if !is_filler(value) {
                 self.set(*field, value);
             }
         }

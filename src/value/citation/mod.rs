@@ -2,19 +2,21 @@
 
 use std::ops::Range;
 
-use super::Reading;
-use super::same::{blank, fold, is_han, mark, part, trimmed, unmarked};
+use super::Parsed;
 use crate::model::LegalBasis;
+use crate::prose::{is_digit, is_filler, is_han, is_han_numeral, mark, slice, trimmed, unmarked};
 use crate::vocabulary::{LegalRank, Vocabulary};
 use crate::words;
 
 mod form;
 mod parts;
+mod quoted;
 #[cfg(test)]
 mod tests;
 
 pub use parts::rank;
 use parts::{article, bracketed, canonical, document_number, standard_number, wording};
+pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
 
 /// Reads the legal bases of a text.
 ///
@@ -32,9 +34,9 @@ use parts::{article, bracketed, canonical, document_number, standard_number, wor
 /// assert_eq!(bases[1].document_number.as_deref(), Some("国务院令第412号"));
 /// assert_eq!(bases[1].rank, Some(LegalRank::AdministrativeRegulation));
 /// ```
-pub fn read(text: &str) -> Reading<Vec<LegalBasis>> {
-    if blank(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
+    if is_filler(text) {
+        return Parsed::none();
     }
     let mut found = Found::default();
     for line in lines(text) {
@@ -52,7 +54,7 @@ pub fn read(text: &str) -> Reading<Vec<LegalBasis>> {
         }
     }
     let value = (!bases.is_empty()).then_some(bases);
-    Reading {
+    Parsed {
         value,
         unread,
         guess: None,
@@ -126,10 +128,10 @@ fn lines(text: &str) -> Vec<&str> {
             '“' => quotes += 1,
             '”' => quotes = quotes.saturating_sub(1),
             '\n' => {
-                let below = trimmed(unmarked(head(part(text, at + 1..text.len()))));
+                let below = trimmed(unmarked(head(slice(text, at + 1..text.len()))));
                 // A quote never closed does not swallow the next title.
                 if quotes == 0 || below.starts_with('《') || below.starts_with('【') {
-                    lines.push(part(text, start..at));
+                    lines.push(slice(text, start..at));
                     start = at + 1;
                     quotes = 0;
                 }
@@ -137,14 +139,14 @@ fn lines(text: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    lines.push(part(text, start..text.len()));
+    lines.push(slice(text, start..text.len()));
     lines
 }
 
 /// The first few characters of a text; a look at all of it at each place would take too long.
 fn head(text: &str) -> &str {
     let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
-    part(text, 0..end)
+    slice(text, 0..end)
 }
 
 /// Bases found so far.
@@ -175,7 +177,7 @@ impl Found {
             self.unread.extend(unread);
             self.push(basis);
             first = false;
-            rest = between(part(rest, length..rest.len()));
+            rest = between(slice(rest, length..rest.len()));
         }
     }
 
@@ -198,7 +200,7 @@ impl Found {
             } else if let Some((word, _)) = head(rest).split_once(['：', ':'])
                 && word.chars().count() <= 8
             {
-                let after = part(rest, word.len()..rest.len()).trim_start_matches(['：', ':']);
+                let after = slice(rest, word.len()..rest.len()).trim_start_matches(['：', ':']);
                 if let Some(rank) = LegalRank::recognise(word) {
                     self.heading = Some(rank);
                     rest = after.trim_start();
@@ -229,8 +231,8 @@ impl Found {
             return false;
         };
         if let Some(length) = article(body) {
-            let said = trimmed(part(body, 0..length)).to_owned();
-            let text = wording(part(body, length..body.len()));
+            let said = trimmed(slice(body, 0..length)).to_owned();
+            let text = wording(slice(body, length..body.len()));
             if last.article.is_none() && last.text.is_none() {
                 last.article = Some(said);
                 last.text = text;
@@ -277,7 +279,7 @@ fn cites(line: &str) -> bool {
     let Some((basis, _, length)) = citation(line) else {
         return false;
     };
-    let after = trimmed(part(line, length..line.len()));
+    let after = trimmed(slice(line, length..line.len()));
     let legal = |name: &str| words::LEGAL_TITLE_ENDING.ends(name.trim_end_matches(['）', ')']));
     basis.document_number.is_some()
         || basis.article.is_some()
@@ -301,9 +303,9 @@ fn between(text: &str) -> &str {
             }
         }
         if let Some(mark) = mark(rest)
-            && part(rest, mark.length..rest.len()).starts_with('《')
+            && slice(rest, mark.length..rest.len()).starts_with('《')
         {
-            rest = part(rest, mark.length..rest.len());
+            rest = slice(rest, mark.length..rest.len());
         }
         if rest.len() == before {
             return rest;
@@ -318,19 +320,19 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
     let mut at = title(text, &mut basis)?;
     // Number, article and dates follow in any order.
     loop {
-        let rest = part(text, at..text.len());
+        let rest = slice(text, at..text.len());
         let spaces = rest.len()
             - rest
                 .trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
                 .len();
-        let rest = part(rest, spaces..rest.len());
+        let rest = slice(rest, spaces..rest.len());
         // ），第十条 and ）：第十条
         let joined = rest.trim_start_matches(['：', ':', '，', ',', ' ', '\u{3000}']);
         if basis.article.is_none()
             && joined.len() < rest.len()
             && let Some(length) = article(joined)
         {
-            basis.article = Some(trimmed(part(joined, 0..length)).to_owned());
+            basis.article = Some(trimmed(slice(joined, 0..length)).to_owned());
             at = text.len() - joined.len() + length;
             continue;
         }
@@ -347,20 +349,20 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
         if basis.article.is_none()
             && let Some(length) = article(rest)
         {
-            basis.article = Some(trimmed(part(rest, 0..length)).to_owned());
+            basis.article = Some(trimmed(slice(rest, 0..length)).to_owned());
             at += spaces + length;
             continue;
         }
         if basis.document_number.is_none()
             && let Some(range) = document_number(head(rest)).filter(|range| range.start == 0)
         {
-            basis.document_number = Some(canonical(part(rest, range.clone())));
+            basis.document_number = Some(canonical(slice(rest, range.clone())));
             at += spaces + range.end;
             continue;
         }
         break;
     }
-    let rest = part(text, at..text.len());
+    let rest = slice(text, at..text.len());
     let after = rest.trim_start_matches([' ', '\u{3000}']);
     let after = [
         "的规定",
@@ -396,11 +398,11 @@ fn own_wording(text: &str) -> (&str, usize) {
             '“' => quotes += 1,
             '”' => quotes = quotes.saturating_sub(1),
             // Only a title with a number or an article right behind it is the next citation.
-            '《' if quotes == 0 && ended && followed(head_long(part(text, at..text.len()))) => {
-                let own = part(text, 0..at);
+            '《' if quotes == 0 && ended && followed(head_long(slice(text, at..text.len()))) => {
+                let own = slice(text, 0..at);
                 let own = own.trim_end();
                 let stem = own.trim_end_matches(|c: char| {
-                    fold(c).is_ascii_digit() || "一二三四五六七八九十.、．（）()".contains(c)
+                    is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c)
                 });
                 let own = if stem.ends_with(['。', '；', '”', ';', '\n']) {
                     stem
@@ -411,9 +413,8 @@ fn own_wording(text: &str) -> (&str, usize) {
             }
             _ => {}
         }
-        let carries = c.is_whitespace()
-            || fold(c).is_ascii_digit()
-            || "一二三四五六七八九十.、．（）()".contains(c);
+        let carries =
+            c.is_whitespace() || is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c);
         ended = matches!(c, '。' | '；' | ';' | '”' | '\n') || ended && carries;
     }
     (text, text.len())
@@ -421,7 +422,7 @@ fn own_wording(text: &str) -> (&str, usize) {
 
 fn head_long(text: &str) -> &str {
     let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
-    part(text, 0..end)
+    slice(text, 0..end)
 }
 
 /// Whether a title that a text starts with has a number or an article behind it.
@@ -429,7 +430,7 @@ fn followed(text: &str) -> bool {
     let Some(end) = mentions(text).first().map(|title| title.end) else {
         return false;
     };
-    let rest = part(text, end..text.len()).trim_start();
+    let rest = slice(text, end..text.len()).trim_start();
     article(rest).is_some()
         || bracketed(rest).is_some_and(|(inside, _)| document_number(inside).is_some())
 }
@@ -442,11 +443,11 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
             .char_indices()
             .nth(300)
             .map_or(text.len(), |(at, _)| at);
-        let range = mentions(part(text, 0..end))
+        let range = mentions(slice(text, 0..end))
             .into_iter()
             .next()
             .filter(|range| range.start == 0)?;
-        let inside = part(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
+        let inside = slice(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
         basis.name = Some(inside.to_owned()).filter(|name| !name.is_empty());
         return basis.name.is_some().then_some(range.end);
     }
@@ -454,7 +455,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     let number = document_number(head);
     if let Some(range) = number.filter(|range| range.start == 0) {
         // 国发〔2017〕46号 alone.
-        basis.document_number = Some(canonical(part(text, range.clone())));
+        basis.document_number = Some(canonical(slice(text, range.clone())));
         return Some(range.end);
     }
     // A title without 《》 ends before its article, its number or the end of the line.
@@ -464,10 +465,10 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
             matches!(
                 c,
                 '（' | '(' | '：' | ':' | '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '“'
-            ) || *c == '第' && article(part(head, *at..head.len())).is_some()
+            ) || *c == '第' && article(slice(head, *at..head.len())).is_some()
         })
         .map_or(head.len(), |(at, _)| at);
-    let name = part(head, 0..stop).trim();
+    let name = slice(head, 0..stop).trim();
     let whole = stop < head.len() || head.len() == text.len();
     let long =
         name.chars().nth(3).is_some() && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
@@ -481,7 +482,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
 /// Takes the bracket after a title: its number, and what else it says as unread.
 fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     if let Some(length) = article(inside).filter(|length| *length == inside.len()) {
-        basis.article = Some(part(inside, 0..length).to_owned());
+        basis.article = Some(slice(inside, 0..length).to_owned());
         return;
     }
     let number = document_number(inside).or_else(|| standard_number(inside));
@@ -489,10 +490,10 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
         promulgated(inside, basis, unread);
         return;
     };
-    basis.document_number = Some(canonical(part(inside, range.clone())));
+    basis.document_number = Some(canonical(slice(inside, range.clone())));
     let rest = [
-        part(inside, 0..range.start),
-        part(inside, range.end..inside.len()),
+        slice(inside, 0..range.start),
+        slice(inside, range.end..inside.len()),
     ];
     if rest
         .iter()
@@ -504,7 +505,7 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
 
 /// Takes a bracket that says when a text was made public or amended; else it is unread.
 fn promulgated(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
-    let dated = inside.contains('年') && inside.chars().any(|c| fold(c).is_ascii_digit());
+    let dated = inside.contains('年') && inside.chars().any(is_digit);
     let said = inside.trim();
     if basis.promulgation.is_none() && (dated || words::ACT_OF_ISSUE.ends(said)) {
         basis.promulgation = Some(said.to_owned());

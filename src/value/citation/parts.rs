@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::head;
-use crate::value::same::{fold, is_han, number as numeral, part};
+use crate::prose::{half, is_digit, is_han, is_han_numeral, slice, small_number};
 use crate::vocabulary::LegalRank;
 use crate::words;
 
@@ -12,15 +12,15 @@ pub(super) fn article(text: &str) -> Option<usize> {
     let mut end = 0;
     let mut at = 0;
     let mut clause = false;
-    while let Some((length, is_clause)) = article_part(part(text, at..text.len())) {
+    while let Some(part) = article_part(slice(text, at..text.len())) {
         // 第一款 alone is no article.
-        if end == 0 && !is_clause {
+        if end == 0 && !part.is_own {
             return None;
         }
-        clause |= is_clause;
-        at += length;
+        clause |= part.is_own;
+        at += part.length;
         end = at;
-        let rest = part(text, at..text.len());
+        let rest = slice(text, at..text.len());
         let join = ["、", "和", "及", "至", "到", "—", "-", "，", ",", " ", "　"]
             .iter()
             .find(|join| rest.starts_with(**join));
@@ -29,11 +29,17 @@ pub(super) fn article(text: &str) -> Option<usize> {
     clause.then_some(end)
 }
 
-/// One part of an article: 第十二条, 第（三）项, 之一; and whether it is an article of its own.
-fn article_part(text: &str) -> Option<(usize, bool)> {
+/// A part of an article that a text starts with.
+struct ArticlePart {
+    length: usize,
+    /// Whether it is an article of its own, and no paragraph of one.
+    is_own: bool,
+}
+
+/// One part of an article: 第十二条, 第（三）项, 之一.
+fn article_part(text: &str) -> Option<ArticlePart> {
     let rest = text.strip_prefix('第')?;
-    let belongs =
-        |c: char| fold(c).is_ascii_digit() || "〇零一二两三四五六七八九十百千 （）()、".contains(c);
+    let belongs = |c: char| is_digit(c) || "〇零一二两三四五六七八九十百千 （）()、".contains(c);
     let length: usize = rest
         .chars()
         .take(16)
@@ -43,7 +49,7 @@ fn article_part(text: &str) -> Option<(usize, bool)> {
     if !rest
         .get(..length)?
         .chars()
-        .any(|c| fold(c).is_ascii_digit() || "一二两三四五六七八九十百".contains(c))
+        .any(|c| is_digit(c) || "一二两三四五六七八九十百".contains(c))
     {
         return None;
     }
@@ -54,11 +60,14 @@ fn article_part(text: &str) -> Option<(usize, bool)> {
     let mut end = '第'.len_utf8() + length + unit.len_utf8();
     // 第四十二条之一
     if let Some(more) = text.get(end..).and_then(|rest| rest.strip_prefix('之'))
-        && let Some((_, length)) = numeral(more)
+        && let Some(number) = small_number(more)
     {
-        end += '之'.len_utf8() + length;
+        end += '之'.len_utf8() + number.end;
     }
-    Some((end, matches!(unit, '条' | '章' | '节' | '编')))
+    Some(ArticlePart {
+        length: end,
+        is_own: matches!(unit, '条' | '章' | '节' | '编'),
+    })
 }
 
 /// Where the first document number of a text stands: 国务院令第412号, 国发〔2017〕46号.
@@ -68,21 +77,19 @@ pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
         if c == '号' && digits {
             let end = at + c.len_utf8();
             // 某某部第36号令 has the word at the end.
-            let order = part(text, end..text.len()).starts_with('令');
-            if let Some(start) = number_start(part(text, 0..at), order) {
+            let order = slice(text, end..text.len()).starts_with('令');
+            if let Some(start) = number_start(slice(text, 0..at), order) {
                 return Some(start..if order { end + '令'.len_utf8() } else { end });
             }
         }
-        digits = fold(c).is_ascii_digit()
-            || "〇零一二三四五六七八九十百".contains(c)
-            || digits && c == ' ';
+        digits = is_digit(c) || is_han_numeral(c) || digits && c == ' ';
     }
     None
 }
 
 /// Where the document number that ends in a text (its 号 left out) starts.
 fn number_start(text: &str, order: bool) -> Option<usize> {
-    let number = |c: char| fold(c).is_ascii_digit() || "〇零一二三四五六七八九十百 ".contains(c);
+    let number = |c: char| is_digit(c) || is_han_numeral(c) || c == ' ';
     let before = text.trim_end_matches(number);
     let before = before.strip_suffix('第').unwrap_or(before).trim_end();
     let word = |c: char| is_han(c) && !"，,；;。、：:".contains(c);
@@ -91,14 +98,14 @@ fn number_start(text: &str, order: bool) -> Option<usize> {
     let opens = ['〔', '[', '［', '【', '（', '(', '「'];
     let dated = before.ends_with(closes);
     let stem = if let Some(inside) = before.strip_suffix(closes) {
-        let year = inside.trim_end_matches(|c: char| fold(c).is_ascii_digit() || c == '年');
+        let year = inside.trim_end_matches(|c: char| is_digit(c) || c == '年');
         let digits = inside.len() - year.len();
         year.strip_suffix(opens).filter(|_| digits >= 4)?
     } else {
         // 交通部令2005年第6号
         let year = before
             .strip_suffix('年')
-            .map(|year| year.trim_end_matches(|c: char| fold(c).is_ascii_digit()));
+            .map(|year| year.trim_end_matches(|c: char| is_digit(c)));
         year.unwrap_or(before).trim_end()
     };
     let mut start = stem.len();
@@ -108,7 +115,7 @@ fn number_start(text: &str, order: bool) -> Option<usize> {
         }
         start = at;
     }
-    let sign = part(stem, start..stem.len());
+    let sign = slice(stem, start..stem.len());
     // 2005年司法部令第95号 begins after the year, 1998年1月16日某省人民政府令 after the day.
     let sign = sign.rsplit_once('日').map_or(sign, |(_, sign)| sign);
     let sign = sign.strip_prefix('年').unwrap_or(sign);
@@ -129,7 +136,7 @@ pub(super) fn canonical(number: &str) -> String {
         .map(|c| match c {
             '[' | '［' | '【' | '（' | '(' | '「' => '〔',
             ']' | '］' | '】' | '）' | ')' | '」' => '〕',
-            c => fold(c),
+            c => half(c),
         })
         .collect()
 }
@@ -151,7 +158,7 @@ pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
         .filter_map(|open| name.rfind(open))
         .max()
         .filter(|at| *at > 0);
-    let stem = stem.map_or(name, |at| part(name, 0..at)).trim();
+    let stem = stem.map_or(name, |at| slice(name, 0..at)).trim();
     let number = number.unwrap_or_default();
     let local = is_local(stem);
     let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
@@ -216,8 +223,8 @@ fn is_local(text: &str) -> bool {
     // 市场 and 城市 are no cities, 省级 is no province.
     words::REGION_BEGINNING.starts(text)
         || text.char_indices().skip(1).take(8).any(|(at, c)| {
-            let next = part(text, at + c.len_utf8()..text.len()).chars().next();
-            let before = part(text, 0..at);
+            let next = slice(text, at + c.len_utf8()..text.len()).chars().next();
+            let before = slice(text, 0..at);
             matches!(c, '省' | '市' | '县' | '州')
                 && !matches!(next, Some('场' | '政' | '级' | '容' | '区' | '域'))
                 && !before.ends_with('城')
@@ -241,8 +248,8 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let end = text.find(close)?;
     let open = text.chars().next().map_or(0, char::len_utf8);
     Some((
-        part(text, open..end),
-        part(text, end + close.len_utf8()..text.len()),
+        slice(text, open..end),
+        slice(text, end + close.len_utf8()..text.len()),
     ))
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Graph, GraphEdge, GraphNode, Reading, part};
+use super::{Graph, GraphEdge, GraphNode, Parsed};
+use crate::prose::slice;
 
 /// First words of lines that change how a chart looks and not what it says.
 const LOOKS: &[&str] = &[
@@ -96,12 +97,12 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// Reads the statements of a chart.
-pub(super) fn read(text: &str, chart: Range<usize>) -> Reading<Graph> {
+pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
     let mut builder = Builder::default();
     let mut unread = Vec::new();
     let mut described = false;
     for statement in statements(text, chart) {
-        let words = part(text, statement.clone());
+        let words = slice(text, statement.clone());
         let first = words
             .split([' ', '\t', ':', '{'])
             .next()
@@ -124,7 +125,7 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Reading<Graph> {
             unread.push(words.to_owned());
         }
     }
-    Reading {
+    Parsed {
         value: Some(builder.graph),
         unread,
         guess: None,
@@ -142,14 +143,14 @@ fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
     let mut comment = false;
     let mut begun = false;
     let mut push = |range: Range<usize>| {
-        let words = part(text, range.clone());
+        let words = slice(text, range.clone());
         let lead = words.len() - words.trim_start().len();
         let words = words.trim();
         if !words.is_empty() {
             found.push(range.start + lead..range.start + lead + words.len());
         }
     };
-    for (offset, c) in part(text, chart.clone()).char_indices() {
+    for (offset, c) in slice(text, chart.clone()).char_indices() {
         let at = chart.start + offset;
         match c {
             '"' => quoted = !quoted,
@@ -269,7 +270,7 @@ struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     fn rest(&self) -> &'t str {
-        part(self.text, self.at..self.end)
+        slice(self.text, self.at..self.end)
     }
 
     fn is_done(&self) -> bool {
@@ -380,9 +381,9 @@ impl<'t> Cursor<'t> {
             if depth == 0
                 && let Some(close) = close
                     .iter()
-                    .find(|close| part(self.text, at..self.end).starts_with(**close))
+                    .find(|close| slice(self.text, at..self.end).starts_with(**close))
             {
-                let text = part(self.text, self.at..at);
+                let text = slice(self.text, self.at..at);
                 self.at = at + close.len();
                 return Some(plain(text));
             }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::Reading;
-use super::same::{blank, is_han, numbered, outside, part, text_key, trimmed, unmarked};
-use super::steps;
+use super::Parsed;
+use super::stage::stage;
 use crate::model::{Process, Step};
+use crate::prose::{is_filler, is_han, numbered, outside, slice, text_key, trimmed, unmarked};
+use crate::value::Guess;
 use crate::vocabulary::Vocabulary;
 
 mod mermaid;
@@ -103,20 +104,20 @@ impl Graph {
 /// assert_eq!(graph.edges[0].label.as_deref(), Some("齐全"));
 /// assert_eq!(graph.nodes[2].label, "评审");
 /// ```
-pub fn read(text: &str) -> Reading<Graph> {
-    if blank(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<Graph> {
+    if is_filler(text) {
+        return Parsed::none();
     }
     if let Some(chart) = mermaid::body(text) {
         return mermaid::read(text, chart);
     }
     if is_arrowed(text) {
-        return Reading::of(arrows(text));
+        return Parsed::of(arrows(text));
     }
-    if let Some((lead, points)) = numbered(text, &|_| true)
-        && points.len() > 1
+    if let Some(list) = numbered(text, &|_| true)
+        && list.entries.len() > 1
     {
-        let labels = points.into_iter().map(|point| {
+        let labels = list.entries.into_iter().map(|point| {
             let name = point
                 .split_once(['：', ':', '\n'])
                 .map_or(point, |(name, _)| name);
@@ -126,23 +127,21 @@ pub fn read(text: &str) -> Reading<Graph> {
                 name
             }
         });
-        let unread = Some(lead)
+        let unread = Some(list.lead)
             .filter(|lead| !trimmed(lead).is_empty())
             .map(|lead| lead.trim().to_owned());
-        return Reading::of(chain(text, labels)).leaving(unread.into_iter().collect());
+        return Parsed::of(chain(text, labels)).leaving(unread.into_iter().collect());
     }
     let stages: Vec<&str> = text.split(['、', '，', ',', '；', ';', '\n']).collect();
     let short = |stage: &&str| trimmed(stage).chars().nth(10).is_none();
     if (2..=STAGES).contains(&stages.len()) && stages.iter().all(short) {
-        let known = stages
-            .iter()
-            .filter(|stage| steps::stage(stage).is_some())
-            .count();
+        let known = stages.iter().filter(|name| stage(name).is_some()).count();
         if known * 2 >= stages.len() {
-            return Reading::of(chain(text, stages.into_iter())).guessing(Some("stages-in-order"));
+            return Parsed::of(chain(text, stages.into_iter()))
+                .guessing(Some(Guess::StagesInOrder));
         }
     }
-    Reading::unread(text)
+    Parsed::unread(text)
 }
 
 /// Whether a text is drawn: in Mermaid's language or with arrows.
@@ -154,7 +153,7 @@ pub fn is_chart(text: &str) -> bool {
 pub(super) fn is_arrowed(text: &str) -> bool {
     let mut stage = false;
     let mut at = 0;
-    while let Some(c) = part(text, at..text.len()).chars().next() {
+    while let Some(c) = slice(text, at..text.len()).chars().next() {
         match arrow(text, at) {
             Some(_) if stage => return true,
             Some(length) => at += length,
@@ -169,7 +168,7 @@ pub(super) fn is_arrowed(text: &str) -> bool {
 
 /// The length of the arrow that stands at a place of a text.
 fn arrow(text: &str, at: usize) -> Option<usize> {
-    let rest = part(text, at..text.len());
+    let rest = slice(text, at..text.len());
     if let Some(word) = NEXT_STEP.iter().find(|word| rest.starts_with(**word)) {
         return Some(word.len());
     }
@@ -183,8 +182,8 @@ fn arrow(text: &str, at: usize) -> Option<usize> {
             .take_while(|c| pointed(*c))
             .map(char::len_utf8)
             .sum();
-        let before = part(text, 0..at).trim_end_matches(' ').chars().next_back();
-        let after = part(rest, run..rest.len()).chars().find(|c| *c != ' ');
+        let before = slice(text, 0..at).trim_end_matches(' ').chars().next_back();
+        let after = slice(rest, run..rest.len()).chars().find(|c| *c != ' ');
         let word =
             |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '（' | '(' | '）' | ')'));
         return (word(before) && word(after)).then_some(run);
@@ -237,7 +236,7 @@ fn arrows(text: &str) -> Graph {
             let arrow = arrow(line, at);
             let end = at >= line.len();
             if arrow.is_some() || end {
-                let (condition, label) = condition(trimmed(unmarked(part(line, start..at))));
+                let (condition, label) = condition(trimmed(unmarked(slice(line, start..at))));
                 if !label.is_empty() {
                     let fresh = graph.nodes.len();
                     let to = *known.entry(text_key(label)).or_insert(fresh);
@@ -264,7 +263,7 @@ fn arrows(text: &str) -> Graph {
                 }
                 None if end => break,
                 None => {
-                    at += part(line, at..line.len())
+                    at += slice(line, at..line.len())
                         .chars()
                         .next()
                         .map_or(1, char::len_utf8);

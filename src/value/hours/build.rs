@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::super::Scan;
 use super::WEEKDAYS;
 use super::token::{Half, Token, is_named, tokens};
 use crate::model::{OpeningHours, Period};
+use crate::prose::Scan;
+use crate::value::Guess;
 use crate::vocabulary::{DayKind, HolidayRule};
 
 /// What came of a text.
 pub(super) struct Built {
     pub(super) hours: OpeningHours,
     pub(super) unread: Vec<String>,
-    pub(super) guess: Option<&'static str>,
+    pub(super) guess: Option<Guess>,
 }
 
 /// Builds the hours of a text.
@@ -44,7 +45,7 @@ struct Builder {
     periods: Vec<Period>,
     holidays: Option<HolidayRule>,
     unread: Vec<String>,
-    guess: Option<&'static str>,
+    guess: Option<Guess>,
     /// What holds for the periods to come.
     days: Vec<DayKind>,
     season: Option<String>,
@@ -155,7 +156,7 @@ impl Builder {
         if unsaid && self.afternoon(opens, closes) {
             opens.0 += 12;
             closes.0 += 12;
-            self.guess = Some("afternoon");
+            self.guess = Some(Guess::Afternoon);
         }
         self.closed = Some(closes.0 * 60 + closes.1);
         self.half = None;

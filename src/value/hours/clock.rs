@@ -1,10 +1,10 @@
 //! Times of day.
 
-use super::super::{Scan, numeral};
 use super::token::Token;
+use crate::prose::{Lexed, Scan, is_numeral, number, number_at};
 
 /// A time of day: `9:00`, `9 : 00`, 9点半, 9时30分, 九点, `0900`, and 9 before a dash and a time.
-pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(|char| char.is_ascii_digit()) {
         return None;
     }
@@ -23,7 +23,7 @@ pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, 
 }
 
 /// `9:00`, also with spaces and with a second colon or seconds.
-fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let colon = scan.skip_spaces(end);
     if scan.get(colon) != Some(':') {
         return None;
@@ -36,71 +36,69 @@ fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
     let minute = scan.folded(start, stop).parse().ok()?;
     let padded = end.checked_sub(2).and_then(|at| scan.get(at)) == Some('0');
     let seconds = scan.has(stop, ":00");
-    Some((
+    Some(Lexed::new(
         Token::Clock(hour, minute, padded),
         if seconds { stop + 3 } else { stop },
     ))
 }
 
 /// 9点, 9点半, 9时30分.
-fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let word = scan.skip_spaces(end);
     if !matches!(scan.get(word), Some('点' | '时')) || scan.get(word + 1) == Some('间') {
         return None;
     }
     let at = word + 1;
     if scan.get(at) == Some('半') {
-        return Some((Token::Clock(hour, 30, false), at + 1));
+        return Some(Lexed::new(Token::Clock(hour, 30, false), at + 1));
     }
     if matches!(scan.get(at), Some('整' | '钟')) {
-        return Some((Token::Clock(hour, 0, false), at + 1));
+        return Some(Lexed::new(Token::Clock(hour, 0, false), at + 1));
     }
-    match numeral::at(scan, at).and_then(|(minute, end)| Some((small(minute)?, end))) {
-        Some((minute, end)) if scan.get(end) == Some('分') => {
-            Some((Token::Clock(hour, minute, false), end + 1))
-        }
-        Some((minute, end)) if minute < 60 && end - at == 2 => {
-            Some((Token::Clock(hour, minute, false), end))
-        }
-        _ => Some((Token::Clock(hour, 0, false), at)),
-    }
+    let minutes = number_at(scan, at).and_then(|number| Some((small(number.value)?, number.end)));
+    let (minute, end) = match minutes {
+        Some((minute, end)) if scan.get(end) == Some('分') => (minute, end + 1),
+        Some((minute, end)) if minute < 60 && end - at == 2 => (minute, end),
+        _ => (0, at),
+    };
+    Some(Lexed::new(Token::Clock(hour, minute, false), end))
 }
 
 /// `8.30`, beside a dash only: elsewhere it numbers an entry.
-fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<(Token, usize)> {
+fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<Lexed<Token>> {
     let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
     let dash = matches!(scan.get(scan.skip_spaces(stop)), Some('-' | '至' | '到'));
     if scan.get(end) != Some('.') || stop - end != 3 || !(ranged || dash) {
         return None;
     }
-    Some((
+    Some(Lexed::new(
         Token::Clock(hour, scan.folded(end + 1, stop).parse().ok()?, false),
         stop,
     ))
 }
 
 /// The 9 of 9-12点 and of 9至12:00.
-fn bare(scan: &Scan, hour: u32, end: usize) -> Option<(Token, usize)> {
+fn bare(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let dash = scan.skip_spaces(end);
     let next = scan.skip(dash, |char| matches!(char, '-' | ' ' | '至' | '到'));
     let stop = scan.skip(next, |char| char.is_ascii_digit());
     let time = next > dash
         && matches!(stop - next, 1 | 2)
         && matches!(scan.get(stop), Some(':' | '点' | '时'));
-    time.then_some((Token::Clock(hour, 0, false), end))
+    time.then_some(Lexed::new(Token::Clock(hour, 0, false), end))
 }
 
 /// `0900`, beside a dash only.
-fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<(Token, usize)> {
+fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<Lexed<Token>> {
     let dash = matches!(scan.get(scan.skip_spaces(at + 4)), Some('-' | '至' | '到'));
     let part = |from, to| scan.folded(from, to).parse::<u32>().ok();
     let (hour, minute) = (part(at, at + 2)?, part(at + 2, at + 4)?);
     (hour <= 24 && minute < 60 && (ranged || dash))
-        .then_some((Token::Clock(hour, minute, false), at + 4))
+        .then_some(Lexed::new(Token::Clock(hour, minute, false), at + 4))
 }
 
 /// 九点, 十二时三十分.
-fn spoken(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+fn spoken(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
@@ -109,7 +107,7 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Token, usize)> {
     if !matches!(end - at, 1..=3) {
         return None;
     }
-    let hour = numeral::read(&scan.folded(at, end)).value?;
+    let hour = number(&scan.folded(at, end))?;
     with_words(scan, small(hour)?, end)
 }
 
@@ -121,9 +119,4 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Token, usize)> {
 )]
 fn small(value: f64) -> Option<u32> {
     (value.fract() == 0.0 && (0.0..100.0).contains(&value)).then_some(value as u32)
-}
-
-/// Whether the character is a digit or a numeral.
-pub(super) fn is_numeral(char: char) -> bool {
-    char.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(char)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{WEEKDAYS, effective};
 use crate::model::{OpeningHours, Period};
+use crate::prose::{fold, squeeze};
 use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};
 
 /// What is wrong with a period.
@@ -189,7 +190,7 @@ pub fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
             hours
                 .text
                 .as_deref()
-                .map(|text| super::fold::squeeze(text).trim().to_owned())
+                .map(|text| squeeze(text).trim().to_owned())
         };
         return words(&a) == words(&b) && a.holidays == b.holidays;
     }
@@ -212,7 +213,7 @@ fn normal(hours: &OpeningHours, days: bool) -> Normal {
     for period in &hours.periods {
         let folded = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
-            super::fold::squeeze(&super::fold::fold(text)).replace(['至', '到'], "-")
+            squeeze(&fold(text)).replace(['至', '到'], "-")
         };
         let named = if days {
             week(&period.days)

@@ -11,8 +11,9 @@ use std::borrow::Cow;
 
 pub use compare::{HoursFault, HoursFaultKind, faults, same};
 
-use super::{Reading, fold};
+use super::Parsed;
 use crate::model::{OpeningHours, Period};
+use crate::prose::{is_filler, without_buttons};
 use crate::vocabulary::{DayKind, Vocabulary};
 use crate::words;
 
@@ -34,20 +35,20 @@ use crate::words;
 /// assert_eq!(hours.holidays, Some(HolidayRule::Closed));
 /// assert_eq!(hours.text, None);
 /// ```
-pub fn read(text: &str) -> Reading<OpeningHours> {
-    let text = fold::without_buttons(text);
-    if fold::empty_word(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<OpeningHours> {
+    let text = without_buttons(text);
+    if is_filler(text) {
+        return Parsed::none();
     }
     let built = build::build(text);
     if built.hours == OpeningHours::default() {
-        return Reading::unread(text);
+        return Parsed::unread(text);
     }
     let mut hours = built.hours;
     if !built.unread.is_empty() {
         hours.text = Some(text.to_owned());
     }
-    Reading::of(hours)
+    Parsed::of(hours)
         .leaving(built.unread)
         .guessing(built.guess)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::value::Guess;
 use proptest::prelude::*;
 
 /// The hours in one line, whatever was not understood.
@@ -130,9 +131,9 @@ fn keeps_what_it_does_not_understand() {
     let reading = read("工作日9:00-12:00，周五下午学习");
     assert!(reading.value.is_some_and(|hours| hours.text.is_some()) && !reading.unread.is_empty());
     let bus = "乘公交103路、105路车，在某局站下车步行300米左右即可到达。";
-    assert_eq!(read(bus), Reading::unread(bus));
+    assert_eq!(read(bus), Parsed::unread(bus));
     assert!(read("无").empty && read("-").empty);
-    assert_eq!(read("9:00-12:00，2:30-5:30").guess, Some("afternoon"));
+    assert_eq!(read("9:00-12:00，2:30-5:30").guess, Some(Guess::Afternoon));
 }
 
 #[test]

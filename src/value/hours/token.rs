@@ -1,7 +1,7 @@
 //! The words of office hours.
 
-use super::super::{Scan, numeral};
-use super::clock::{clock, is_numeral};
+use super::clock::clock;
+use crate::prose::{Lexed, Scan, is_han, is_numeral, number_at};
 use crate::vocabulary::{DayKind, HolidayRule};
 use crate::words;
 
@@ -138,7 +138,7 @@ pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
     let (mut at, mut words) = (0, 0);
     while at < scan.len() {
         let found = known(scan, at, words == at, &tokens);
-        let Some((token, end)) = found else {
+        let Some(Lexed { value: token, end }) = found else {
             at += 1;
             continue;
         };
@@ -172,8 +172,8 @@ pub(super) fn is_generic(words: &str) -> bool {
     let scan = Scan::new(words);
     let mut at = 0;
     while at < scan.len() {
-        match (scan.any(at, &words::HOURS_LABEL), scan.get(at)) {
-            (Some((_, end)), _) => at = end,
+        match (scan.after(at, &words::HOURS_LABEL), scan.get(at)) {
+            (Some(end), _) => at = end,
             (None, Some(char)) if !char.is_alphanumeric() => at += 1,
             _ => return false,
         }
@@ -182,10 +182,9 @@ pub(super) fn is_generic(words: &str) -> bool {
 }
 
 /// The token that begins here and its end; no token for a word that adds nothing.
-fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<(Option<Token>, usize)> {
-    let some = |(token, end)| (Some(token), end);
-    if let Some((_, end)) = scan.any(at, &words::OPEN_AT_NOON) {
-        return Some((None, end));
+fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<Option<Token>>> {
+    if let Some(end) = scan.after(at, &words::OPEN_AT_NOON) {
+        return Some(Lexed::new(None, end));
     }
     mark(scan, at)
         .or_else(|| all_day(scan, at))
@@ -193,35 +192,35 @@ fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<(Option
         .or_else(|| clock(scan, at, before))
         .or_else(|| day(scan, at, before))
         .or_else(|| word(scan, at, before))
-        .map(some)
+        .map(|token| token.map(Some))
         .or_else(|| filler(scan, at, free))
 }
 
 /// A word that adds nothing; not inside a longer word that is read by itself.
-fn filler(scan: &Scan, at: usize, free: bool) -> Option<(Option<Token>, usize)> {
+fn filler(scan: &Scan, at: usize, free: bool) -> Option<Lexed<Option<Token>>> {
     if scan.get(at) == Some(' ') {
-        return Some((None, at + 1));
+        return Some(Lexed::new(None, at + 1));
     }
-    let (_, end) = scan.any(at, &words::FILLER_HOURS)?;
+    let end = scan.after(at, &words::FILLER_HOURS)?;
     let behind = scan.get(end);
     let colon = behind == Some(':');
-    let ends = behind.is_none_or(|char| !super::super::is_han(char)) || starts(scan, end);
-    (free && ends && !colon).then_some((None, end))
+    let ends = behind.is_none_or(|char| !is_han(char)) || starts(scan, end);
+    (free && ends && !colon).then_some(Lexed::new(None, end))
 }
 
 /// Whether a day, a half, a season or a number begins here.
 fn starts(scan: &Scan, at: usize) -> bool {
     DAYS.iter().any(|(word, _)| scan.has(at, word))
         || HALVES.iter().any(|(word, _)| scan.has(at, word))
-        || scan.any(at, &words::SEASON).is_some()
+        || scan.after(at, &words::SEASON).is_some()
         || scan
-            .any(at, ["周", "星期", "礼拜", "全天", "24小时"])
+            .after(at, ["周", "星期", "礼拜", "全天", "24小时"])
             .is_some()
-        || scan.any(at, &words::FILLER_HOURS).is_some()
+        || scan.after(at, &words::FILLER_HOURS).is_some()
 }
 
 /// Marks.
-fn mark(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let token = match scan.get(at)? {
         ',' | '、' | '/' | '.' => Token::Comma,
         ';' | '。' | '\n' | '\r' | '|' => Token::Stop,
@@ -229,42 +228,45 @@ fn mark(scan: &Scan, at: usize) -> Option<(Token, usize)> {
         ')' | ']' => Token::Close,
         '-' | '至' | '到' | '→' => {
             let end = scan.skip(at, |char| matches!(char, '-' | ' ' | '至' | '到' | '→'));
-            return Some((Token::To, end));
+            return Some(Lexed::new(Token::To, end));
         }
         ':' => Token::Label(String::new()),
         _ => return None,
     };
-    Some((token, at + 1))
+    Some(Lexed::new(token, at + 1))
 }
 
 /// 24小时, 全天, 7×24小时.
-fn all_day(scan: &Scan, at: usize) -> Option<(Token, usize)> {
+fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if scan.has(at, "全年无休") {
-        return Some((Token::Verdict(HolidayRule::Open), at + 4));
+        return Some(Lexed::new(Token::Verdict(HolidayRule::Open), at + 4));
     }
-    let (daily, (_, end)) = match scan.any(at, &words::DAY_AND_NIGHT_DAILY) {
-        Some(found) => (true, found),
-        None => (false, scan.any(at, &words::DAY_AND_NIGHT)?),
+    let (daily, end) = match scan.after(at, &words::DAY_AND_NIGHT_DAILY) {
+        Some(end) => (true, end),
+        None => (false, scan.after(at, &words::DAY_AND_NIGHT)?),
     };
     let part = scan.before(at).is_some_and(|char| char.is_ascii_digit());
-    let within = scan.any(end, ["内", "之内", "以内"]).is_some();
-    (!part && !within).then_some((Token::AllDay(daily), end))
+    let within = scan.after(end, ["内", "之内", "以内"]).is_some();
+    (!part && !within).then_some(Lexed::new(Token::AllDay(daily), end))
 }
 
 /// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.
-fn months(scan: &Scan, at: usize) -> Option<(Token, usize)> {
-    if let Some((_, end)) = scan.any(at, &words::SEASON) {
-        return Some((Token::Season(scan.original(at, end).to_owned()), end));
+fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
+    if let Some(end) = scan.after(at, &words::SEASON) {
+        return Some(Lexed::new(
+            Token::Season(scan.original(at, end).to_owned()),
+            end,
+        ));
     }
     let start = scan
-        .any(at, ["每年的", "每年"])
-        .map_or(at, |(_, end)| scan.skip_spaces(end));
+        .after(at, ["每年的", "每年"])
+        .map_or(at, |end| scan.skip_spaces(end));
     let first = month_day(scan, start)?;
     let dash = scan.skip_spaces(first.end);
     let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
     let next = scan
-        .any(next, ["次年", "翌年", "第二年", "来年"])
-        .map_or(next, |(_, end)| end);
+        .after(next, ["次年", "翌年", "第二年", "来年"])
+        .unwrap_or(next);
     let second = (next > dash).then(|| month_day(scan, next)).flatten();
     let (end, month) = second.map_or((first.end, first.month), |second| {
         (second.end, first.month || second.month)
@@ -273,8 +275,11 @@ fn months(scan: &Scan, at: usize) -> Option<(Token, usize)> {
     if !month || (second.is_none() && !first.month) {
         return None;
     }
-    let end = scan.any(end, ["期间"]).map_or(end, |(_, end)| end);
-    Some((Token::Season(scan.original(at, end).to_owned()), end))
+    let end = scan.after(end, ["期间"]).unwrap_or(end);
+    Some(Lexed::new(
+        Token::Season(scan.original(at, end).to_owned()),
+        end,
+    ))
 }
 
 /// A month, or a day of a month.
@@ -290,18 +295,17 @@ fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
-    let (value, end) = numeral::at(scan, at)?;
+    let Lexed { value, end } = number_at(scan, at)?;
     if value.fract() != 0.0 || !(1.0..=31.0).contains(&value) {
         return None;
     }
     let end = scan.skip_spaces(end);
     match scan.get(end) {
         Some('月') => {
-            let behind = scan
-                .any(end + 1, ["份", "底", "初"])
-                .map_or(end + 1, |(_, end)| end);
-            let day = numeral::at(scan, behind)
-                .and_then(|(_, end)| matches!(scan.get(end), Some('日' | '号')).then_some(end + 1));
+            let behind = scan.after(end + 1, ["份", "底", "初"]).unwrap_or(end + 1);
+            let day = number_at(scan, behind)
+                .filter(|day| matches!(scan.get(day.end), Some('日' | '号')))
+                .map(|day| day.end + 1);
             Some(MonthDay {
                 end: day.unwrap_or(behind),
                 month: true,
@@ -316,23 +320,24 @@ fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
 }
 
 /// A day: 工作日, 周一, 星期三, 周一、三、五, 周六日.
-fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
-    let token = |kinds, end| Some((Token::Days(kinds), end));
+fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
+    let token = |kinds, end| Some(Lexed::new(Token::Days(kinds), end));
     if let Some((word, kind)) = DAYS.iter().find(|(word, _)| scan.has(at, word)) {
         return token(vec![kind.clone()], at + word.chars().count());
     }
-    if let Some((_, start)) = scan.any(
+    if let Some(start) = scan.after(
         at,
         ["每周周", "每周星期", "每星期", "每周", "星期", "礼拜", "周"],
-    ) && let Some((first, mut end)) = weekday(scan, scan.skip_spaces(start))
+    ) && let Some(first) = weekday(scan, scan.skip_spaces(start))
     {
-        let mut kinds = vec![first];
+        let mut end = first.end;
+        let mut kinds = vec![first.value];
         // 周六日, but 周一日常: a second name counts only where no word goes on.
-        while let Some((next, stop)) = weekday(scan, end)
-            && !matches!(scan.get(stop), Some('常' | '期'))
+        while let Some(next) = weekday(scan, end)
+            && !matches!(scan.get(next.end), Some('常' | '期'))
         {
-            kinds.push(next);
-            end = stop;
+            kinds.push(next.value);
+            end = next.end;
         }
         return token(kinds, end);
     }
@@ -342,12 +347,12 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
     let weekdays = matches!(named, Some(Token::Days(days)) if days.iter().any(is_named));
     if linked
         && weekdays
-        && let Some((kind, end)) = weekday(scan, at)
+        && let Some(Lexed { value: kind, end }) = weekday(scan, at)
     {
-        let free = scan.get(end).is_none_or(|char| {
-            !super::super::is_han(char) || "至到和及上下早全的、".contains(char)
-        });
-        return free.then_some((Token::Days(vec![kind]), end));
+        let free = scan
+            .get(end)
+            .is_none_or(|char| !is_han(char) || "至到和及上下早全的、".contains(char));
+        return free.then_some(Lexed::new(Token::Days(vec![kind]), end));
     }
     None
 }
@@ -365,7 +370,7 @@ pub(super) fn is_named(day: &DayKind) -> bool {
 }
 
 /// The day of the week behind 周 or 星期.
-fn weekday(scan: &Scan, at: usize) -> Option<(DayKind, usize)> {
+fn weekday(scan: &Scan, at: usize) -> Option<Lexed<DayKind>> {
     let kind = match scan.get(at)? {
         '一' | '1' => DayKind::Monday,
         '二' | '2' => DayKind::Tuesday,
@@ -380,19 +385,19 @@ fn weekday(scan: &Scan, at: usize) -> Option<(DayKind, usize)> {
         .get(at + 1)
         .is_some_and(|char| char.is_ascii_digit() || matches!(char, ':' | '点' | '时'));
     let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
-    (!digit || !longer).then_some((kind, at + 1))
+    (!digit || !longer).then_some(Lexed::new(kind, at + 1))
 }
 
 /// Halves of the day and verdicts.
-fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if let Some((word, half)) = HALVES.iter().find(|(word, _)| scan.has(at, word)) {
         let end = at + word.chars().count();
         let end = scan.skip(end, |char| matches!(char, ':' | ' '));
-        return Some((Token::Half(*half), end));
+        return Some(Lexed::new(Token::Half(*half), end));
     }
     // 一 between two times is a dash that was typed wrong.
     if scan.get(at) == Some('一') && matches!(before.last(), Some(Token::Clock(..))) {
-        return Some((Token::To, at + 1));
+        return Some(Lexed::new(Token::To, at + 1));
     }
     let days = before
         .iter()
@@ -406,11 +411,9 @@ fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<(Token, usize)> {
     let outer = scan
         .before(at)
         .is_some_and(|char| "日假末天六期".contains(char))
-        && scan
-            .get(at + 1)
-            .is_none_or(|char| !super::super::is_han(char));
+        && scan.get(at + 1).is_none_or(|char| !is_han(char));
     VERDICTS
         .iter()
         .find(|(word, _)| scan.has(at, word) && (*word != "外" || outer))
-        .map(|(word, rule)| (Token::Verdict(rule.clone()), at + word.chars().count()))
+        .map(|(word, rule)| Lexed::new(Token::Verdict(rule.clone()), at + word.chars().count()))
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::{Scan, numeral};
 use crate::model::{Amount, Limit};
+use crate::prose::{Lexed, Scan, number_at};
+use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
 
@@ -67,26 +68,34 @@ pub(super) struct Duration {
     /// Where it begins and ends, in characters.
     pub(super) span: Range<usize>,
     pub(super) limit: Limit,
-    pub(super) guess: Option<&'static str>,
+    pub(super) guess: Option<Guess>,
 }
 
-/// A limit of this many units, and the guess that the unit needed.
-pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<(Limit, Option<&'static str>)> {
+/// A limit, and the guess that it needed.
+pub(super) struct Guessed {
+    pub(super) value: Limit,
+    pub(super) guess: Option<Guess>,
+}
+
+/// A limit of this many units.
+pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<Guessed> {
     // No limit lasts longer than this many of any unit; it is a code or a year.
     const LARGEST: f64 = 1e6;
     if value > LARGEST {
         return None;
     }
-    let mut limit = Limit::default();
     let (value, unit, guess) = match unit {
         Some(Unit::Sure(unit)) => (value, Some(unit.clone()), None),
-        Some(Unit::BareDay) => (value, Some(TimeUnit::CalendarDay), Some("bare-day")),
+        Some(Unit::BareDay) => (value, Some(TimeUnit::CalendarDay), Some(Guess::BareDay)),
         Some(Unit::Quarter) => (value * 3.0, Some(TimeUnit::Month), None),
         None => (value, None, None),
     };
-    limit.amount = Some(Amount::new(value)?);
-    limit.unit = unit;
-    Some((limit, guess))
+    let value = Limit {
+        amount: Some(Amount::new(value)?),
+        unit,
+        ..Limit::default()
+    };
+    Some(Guessed { value, guess })
 }
 
 /// All durations and immediate phrases, in order.
@@ -97,14 +106,13 @@ pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
         if let Some(duration) = phrase(scan, at, prose) {
             at = duration.span.end;
             found.push(duration);
-        } else if let Some((value, end)) = numeral::at(scan, at) {
-            let first = (value, at..end);
-            match counted(scan, first, prose) {
+        } else if let Some(number) = number_at(scan, at) {
+            match counted(scan, at, number, prose) {
                 Some(duration) => {
                     at = duration.span.end;
                     join(&mut found, duration);
                 }
-                None => at = end,
+                None => at = number.end,
             }
         } else {
             at += 1;
@@ -122,7 +130,7 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
             guess,
         })
     };
-    if let Some((_, end)) = scan.any(at, &words::AT_ONCE) {
+    if let Some(end) = scan.after(at, &words::AT_ONCE) {
         let case_type = prose && scan.get(end) == Some('件');
         let denied = scan
             .before(at)
@@ -130,77 +138,113 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
         return (!case_type && !denied).then(|| found(end, Limit::on_the_spot(), None))?;
     }
     if !prose && at == 0 {
-        let (word, end) = scan.any(at, &words::AT_ONCE_BARE)?;
+        let Lexed { value: word, end } = scan.any(at, &words::AT_ONCE_BARE)?;
         let alone =
             scan.skip(end, |char| matches!(char, ' ' | '。' | '办' | '结' | '理')) == scan.len();
         if alone && !matches!(word, "当日" | "当天") {
             return found(end, Limit::on_the_spot(), None);
         }
         if alone {
-            return found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"));
+            return found(
+                end,
+                Limit::new(1, TimeUnit::WorkingDay),
+                Some(Guess::SameDay),
+            );
         }
     }
-    let (_, end) = scan.any(at, &words::SAME_DAY)?;
-    found(end, Limit::new(1, TimeUnit::WorkingDay), Some("same-day"))
+    let end = scan.after(at, &words::SAME_DAY)?;
+    found(
+        end,
+        Limit::new(1, TimeUnit::WorkingDay),
+        Some(Guess::SameDay),
+    )
 }
 
-/// A duration that begins with this number.
-fn counted(scan: &Scan, first: (f64, Range<usize>), prose: bool) -> Option<Duration> {
-    let (value, number) = first;
-    let (value, number_end, range) = upper(scan, value, number.end);
-    let (unit, end, measured) = unit_after(scan, number_end)?;
-    let whole = !prose && number.start == 0 && end == scan.len();
-    let calendar = value >= 1000.0 && !measured && matches!(unit, Unit::Sure(TimeUnit::Year));
-    if !whole && (calendar || no_duration(scan, number.start, end, &unit, measured)) {
+/// A duration that begins with this number, which starts at `start`.
+fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option<Duration> {
+    let number = upper(scan, number.value, number.end);
+    let UnitAfter {
+        unit,
+        end,
+        is_measured,
+    } = unit_after(scan, number.end)?;
+    let whole = !prose && start == 0 && end == scan.len();
+    let is_year = matches!(unit, Unit::Sure(TimeUnit::Year));
+    let calendar = number.value >= 1000.0 && !is_measured && is_year;
+    if !whole && (calendar || no_duration(scan, start, end, &unit, is_measured)) {
         return None;
     }
     // 一年半, 一个半月: half a unit more.
     let half = scan.get(end) == Some('半') && scan.get(end + 1) != Some('数');
     let (value, end) = if half {
-        (value + 0.5, end + 1)
+        (number.value + 0.5, end + 1)
     } else {
-        (value, end)
+        (number.value, end)
     };
-    let (limit, guess) = amount(value, Some(&unit))?;
+    let limit = amount(value, Some(&unit))?;
     Some(Duration {
-        span: number.start..end,
-        limit,
-        guess: range.then_some("range").or(guess),
+        span: start..end,
+        guess: number.is_range.then_some(Guess::Range).or(limit.guess),
+        limit: limit.value,
     })
 }
 
+/// A number before a unit, or the upper end of a range of two.
+struct Counted {
+    value: f64,
+    end: usize,
+    is_range: bool,
+}
+
 /// The upper end of a range such as `3-5` or 三至五; the number itself where there is no range.
-fn upper(scan: &Scan, low: f64, end: usize) -> (f64, usize, bool) {
+fn upper(scan: &Scan, low: f64, end: usize) -> Counted {
     // 3个工作日-5个工作日 repeats the unit before the dash.
-    let after = unit_after(scan, end).map_or(end, |(_, after, _)| after);
+    let after = unit_after(scan, end).map_or(end, |unit| unit.end);
     let dash = scan.skip_spaces(after);
     let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
     let marked = (dash..next).any(|at| matches!(scan.get(at), Some('-' | '至' | '到')));
-    let high = marked.then(|| numeral::at(scan, next)).flatten();
+    let high = marked.then(|| number_at(scan, next)).flatten();
     match high {
-        Some((high, high_end)) if high > low && unit_after(scan, high_end).is_some() => {
-            (high, high_end, true)
-        }
-        _ => (low, end, false),
+        Some(high) if high.value > low && unit_after(scan, high.end).is_some() => Counted {
+            value: high.value,
+            end: high.end,
+            is_range: true,
+        },
+        _ => Counted {
+            value: low,
+            end,
+            is_range: false,
+        },
     }
 }
 
-/// The unit that follows a number, its end, and whether a measure word (个) stands before it.
-fn unit_after(scan: &Scan, end: usize) -> Option<(Unit, usize, bool)> {
+/// The unit that follows a number.
+struct UnitAfter {
+    unit: Unit,
+    end: usize,
+    /// Whether a measure word (个) stands before it.
+    is_measured: bool,
+}
+
+/// The unit that follows a number that ends here.
+fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     let mut at = scan.skip_spaces(end);
     let bracket = matches!(scan.get(at), Some('(' | '['));
     if bracket {
         at = scan.skip_spaces(at + 1);
     }
-    let measured = scan.get(at) == Some('个');
-    if measured {
+    let is_measured = scan.get(at) == Some('个');
+    if is_measured {
         at = scan.skip_spaces(at + 1);
     }
-    let half = measured && scan.get(at) == Some('半');
-    let (word, unit) = UNITS
-        .iter()
-        .find(|(word, _)| matches_word(scan, at + usize::from(half), word))?;
-    let mut end = at + usize::from(half) + word.chars().count();
+    // 一个半月 is read behind its 半.
+    if is_measured && scan.get(at) == Some('半') {
+        return None;
+    }
+    let Lexed {
+        value: unit,
+        mut end,
+    } = unit_word(scan, at)?;
     if bracket {
         end = scan.skip_spaces(end);
         if !matches!(scan.get(end), Some(')' | ']')) {
@@ -208,19 +252,24 @@ fn unit_after(scan: &Scan, end: usize) -> Option<(Unit, usize, bool)> {
         }
         end += 1;
     }
-    let (unit, end) = named(scan, unit, end);
-    (!half).then_some((unit, end, measured))
+    let Lexed { value: unit, end } = named(scan, unit, end);
+    Some(UnitAfter {
+        unit,
+        end,
+        is_measured,
+    })
 }
 
 /// 30天（自然日）: the bracket says which days are meant.
-fn named(scan: &Scan, unit: &Unit, end: usize) -> (Unit, usize) {
+fn named(scan: &Scan, unit: &Unit, end: usize) -> Lexed<Unit> {
     let said = || {
         let open = scan.skip_spaces(end);
-        let (named, stop) = unit_word(scan, open + 1)?;
-        let closed = scan.get(open) == Some('(') && scan.get(stop) == Some(')');
-        (closed && matches!(unit, Unit::BareDay)).then(|| (named.clone(), stop + 1))
+        let named = unit_word(scan, open + 1)?;
+        let closed = scan.get(open) == Some('(') && scan.get(named.end) == Some(')');
+        (closed && matches!(unit, Unit::BareDay))
+            .then(|| Lexed::new(named.value.clone(), named.end + 1))
     };
-    said().unwrap_or_else(|| (unit.clone(), end))
+    said().unwrap_or_else(|| Lexed::new(unit.clone(), end))
 }
 
 /// Whether the word stands here, Latin letters in either case.
@@ -237,7 +286,7 @@ fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
 fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
     let before = scan.before(start);
     let after = scan.get(end);
-    let within = scan.any(end, ["内", "以内", "之内"]).is_some();
+    let within = scan.after(end, ["内", "以内", "之内"]).is_some();
     let marked = matches!(before, Some('.' | '/' | '-'));
     let joined = start.checked_sub(2).and_then(|at| scan.get(at));
     if before == Some('第') || marked && joined.is_some_and(|char| char.is_ascii_digit()) {
@@ -254,7 +303,7 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
             Some('岁' | '一' | '二' | '三' | '四' | '五' | '六' | '日')
         ),
         Unit::Sure(TimeUnit::Hour) => {
-            scan.any(end, &words::ROUND_THE_CLOCK_SERVICE).is_some() || after == Some('制')
+            scan.after(end, &words::ROUND_THE_CLOCK_SERVICE).is_some() || after == Some('制')
         }
         _ => false,
     }
@@ -283,10 +332,10 @@ fn join(found: &mut Vec<Duration>, next: Duration) {
     }
 }
 
-/// The unit word that stands here, and its end.
-pub(super) fn unit_word(scan: &Scan, at: usize) -> Option<(&'static Unit, usize)> {
+/// The unit word that stands here.
+pub(super) fn unit_word(scan: &Scan, at: usize) -> Option<Lexed<&'static Unit>> {
     UNITS
         .iter()
         .find(|(word, _)| matches_word(scan, at, word))
-        .map(|(word, unit)| (unit, at + word.chars().count()))
+        .map(|(word, unit)| Lexed::new(unit, at + word.chars().count()))
 }

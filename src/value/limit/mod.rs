@@ -6,13 +6,14 @@ mod find;
 mod tests;
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 pub use compare::{compare, exceeds};
-use find::{Duration, amount, durations, unit_word};
+use find::{Duration, Guessed, amount, durations, unit_word};
 
-use super::{Reading, Scan, fold, numeral, remains};
+use super::{Parsed, Spanned};
 use crate::model::Limit;
+use crate::prose::{Lexed, Scan, fold, is_filler, number_at, remains, without_buttons};
+use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
 
@@ -38,23 +39,23 @@ const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
 /// assert_eq!(limit("13个工作日(专家评审时间除外)").unwrap().excludes, ["专家评审时间"]);
 /// assert!(limit::read("无法定时限").empty);
 /// ```
-pub fn read(text: &str) -> Reading<Limit> {
-    let text = fold::without_buttons(text);
+pub fn read(text: &str) -> Parsed<Limit> {
+    let text = without_buttons(text);
     if says_none(text) {
-        return Reading::none();
+        return Parsed::none();
     }
-    if fold::fold(text) == "-1" {
-        return Reading::none().guessing(Some("minus-one"));
+    if fold(text) == "-1" {
+        return Parsed::none().guessing(Some(Guess::MinusOne));
     }
     let scan = Scan::new(text);
     if let Some(reading) = bare_number(&scan) {
         return reading;
     }
     let durations = durations(&scan, false);
-    let Some((limit, guess)) = pick(&durations) else {
-        return Reading::unread(text);
+    let Some(picked) = pick(&durations) else {
+        return Parsed::unread(text);
     };
-    finish(&scan, &durations, limit, guess)
+    finish(&scan, &durations, picked)
 }
 
 /// Writes the limit in one spelling, or its published wording where it has one.
@@ -88,17 +89,15 @@ pub fn write(value: &Limit) -> String {
 /// let text = "应当自变更之日起十五日内（2024年3月1日后为10个工作日）申请。";
 /// let found = limit::find_all(text);
 /// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[0].0.clone()], "十五日");
+/// assert_eq!(&text[found[0].span.clone()], "十五日");
 /// ```
-pub fn find_all(text: &str) -> Vec<(Range<usize>, Limit)> {
+pub fn find_all(text: &str) -> Vec<Spanned<Limit>> {
     let scan = Scan::new(text);
     durations(&scan, true)
         .into_iter()
-        .map(|found| {
-            (
-                scan.byte(found.span.start)..scan.byte(found.span.end),
-                found.limit,
-            )
+        .map(|found| Spanned {
+            span: scan.byte(found.span.start)..scan.byte(found.span.end),
+            value: found.limit,
         })
         .collect()
 }
@@ -127,30 +126,30 @@ pub fn exclusions(text: &str) -> Vec<String> {
 /// Whether the text says that there is no limit.
 fn says_none(text: &str) -> bool {
     let bare = text.trim_end_matches(['。', '.', '；', ';']);
-    fold::empty_word(text) || words::NO_LIMIT.is(bare)
+    is_filler(text) || words::NO_LIMIT.is(bare)
 }
 
 /// A number without a unit, or with the unit word before it.
-fn bare_number(scan: &Scan) -> Option<Reading<Limit>> {
+fn bare_number(scan: &Scan) -> Option<Parsed<Limit>> {
     let start = scan.skip_spaces(0);
     let (unit, from) = match unit_word(scan, start) {
-        Some((unit, after)) => (
-            Some(unit),
-            scan.skip(after, |char| matches!(char, ':' | ' ' | ',')),
+        Some(unit) => (
+            Some(unit.value),
+            scan.skip(unit.end, |char| matches!(char, ':' | ' ' | ',')),
         ),
         None => (None, start),
     };
-    let (value, end) = numeral::at(scan, from)?;
+    let Lexed { value, end } = number_at(scan, from)?;
     if scan.skip_spaces(end) < scan.len() {
         return None;
     }
-    let (limit, guess) = amount(value, unit)?;
-    let zero = (value == 0.0).then_some("zero");
-    Some(Reading::of(limit).guessing(guess).guessing(zero))
+    let limit = amount(value, unit)?;
+    let zero = (value == 0.0).then_some(Guess::Zero);
+    Some(Parsed::of(limit.value).guessing(limit.guess).guessing(zero))
 }
 
 /// The limit to take where a text has several.
-fn pick(durations: &[Duration]) -> Option<(Limit, Option<&'static str>)> {
+fn pick(durations: &[Duration]) -> Option<Guessed> {
     let (first, rest) = durations.split_first()?;
     let longest = rest.iter().fold(first, |longest, next| {
         match compare(&longest.limit, &next.limit) {
@@ -160,26 +159,28 @@ fn pick(durations: &[Duration]) -> Option<(Limit, Option<&'static str>)> {
     });
     let several = rest.iter().any(|next| next.limit != first.limit);
     let guess = if several {
-        Some("several")
+        Some(Guess::Several)
     } else {
         longest.guess
     };
-    Some((longest.limit.clone(), guess))
+    Some(Guessed {
+        value: longest.limit.clone(),
+        guess,
+    })
 }
 
 /// The reading with what stands around the durations: exclusions, fillers and the rest.
-fn finish(
-    scan: &Scan,
-    durations: &[Duration],
-    mut limit: Limit,
-    guess: Option<&'static str>,
-) -> Reading<Limit> {
+fn finish(scan: &Scan, durations: &[Duration], picked: Guessed) -> Parsed<Limit> {
+    let Guessed {
+        value: mut limit,
+        guess,
+    } = picked;
     let mut unread = Vec::new();
     let mut about = None;
     let mut open = false;
     for clause in clauses(scan, durations) {
         if ABOUT.iter().any(|word| clause.text.contains(word)) {
-            about = Some("approximate");
+            about = Some(Guess::Approximate);
         }
         let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
         open = excluded.is_some() && !clause.ends && !closes(clause.text);
@@ -188,12 +189,12 @@ fn finish(
             None => unread.extend(meaning(clause.text)),
         }
     }
-    let several = durations.len() > 1 && guess == Some("several");
+    let several = durations.len() > 1 && guess == Some(Guess::Several);
     let guess = guess.or(about);
     if !unread.is_empty() || several || about.is_some() {
-        limit.text = Some(scan.text.trim().to_owned());
+        limit.text = Some(scan.text().trim().to_owned());
     }
-    Reading::of(limit).leaving(unread).guessing(guess)
+    Parsed::of(limit).leaving(unread).guessing(guess)
 }
 
 /// A clause between marks, without the durations in it.
@@ -262,7 +263,7 @@ fn meaning(clause: &str) -> Option<String> {
     let scan = Scan::new(clause);
     let mut at = 0;
     while at < scan.len() {
-        if let Some((_, end)) = scan.any(at, &words::FILLER_LIMIT) {
+        if let Some(end) = scan.after(at, &words::FILLER_LIMIT) {
             at = end;
         } else if let Some(end) = since(&scan, at) {
             at = end;

@@ -29,7 +29,7 @@ fn reads_amount_and_unit() {
         ("1年6个月", 18, Month),
         ("1小时30分钟", 90, Minute),
     ] {
-        assert_eq!(read(text), Reading::of(Limit::new(amount, unit)), "{text}");
+        assert_eq!(read(text), Parsed::of(Limit::new(amount, unit)), "{text}");
     }
     let half = |text| {
         read(text)
@@ -48,13 +48,17 @@ fn says_what_it_guessed() {
         (
             "自受理之日起二十日内",
             Limit::new(20, CalendarDay),
-            "bare-day",
+            Guess::BareDay,
         ),
-        ("15天", Limit::new(15, CalendarDay), "bare-day"),
-        ("3-5个工作日", Limit::new(5, WorkingDay), "range"),
-        ("三至五个工作日", Limit::new(5, WorkingDay), "range"),
-        ("3个工作日—5个工作日", Limit::new(5, WorkingDay), "range"),
-        ("当日办结", Limit::new(1, WorkingDay), "same-day"),
+        ("15天", Limit::new(15, CalendarDay), Guess::BareDay),
+        ("3-5个工作日", Limit::new(5, WorkingDay), Guess::Range),
+        ("三至五个工作日", Limit::new(5, WorkingDay), Guess::Range),
+        (
+            "3个工作日—5个工作日",
+            Limit::new(5, WorkingDay),
+            Guess::Range,
+        ),
+        ("当日办结", Limit::new(1, WorkingDay), Guess::SameDay),
     ] {
         let reading = read(text);
         assert_eq!(
@@ -63,15 +67,15 @@ fn says_what_it_guessed() {
             "{text}"
         );
     }
-    assert_eq!(read("-1"), Reading::none().guessing(Some("minus-one")));
-    assert_eq!(read("0").guess, Some("zero"));
+    assert_eq!(read("-1"), Parsed::none().guessing(Some(Guess::MinusOne)));
+    assert_eq!(read("0").guess, Some(Guess::Zero));
     let about = read("工作日受理，约75个工作日办结。");
     assert_eq!(
         (about.guess, about.unread),
-        (Some("approximate"), vec!["工作日受理".to_owned()])
+        (Some(Guess::Approximate), vec!["工作日受理".to_owned()])
     );
     let several = read("更正登记当场办结。变更登记自受理之日起15个工作日内完成。");
-    assert_eq!(several.guess, Some("several"));
+    assert_eq!(several.guess, Some(Guess::Several));
     assert_eq!(
         several.value.and_then(|limit| limit.amount),
         Some(Amount::from(15))
@@ -123,7 +127,7 @@ fn knows_what_says_nothing() {
     let bare = read("20").value.unwrap_or_default();
     assert_eq!((bare.amount, bare.unit), (Some(Amount::from(20)), None));
     for text in ["根据相关法律法规", "每年10月——11月办理", "相关规定"] {
-        assert_eq!(read(text), Reading::unread(text));
+        assert_eq!(read(text), Parsed::unread(text));
     }
 }
 
@@ -132,7 +136,7 @@ fn finds_durations_in_prose() {
     let found = |text: &str| {
         find_all(text)
             .into_iter()
-            .map(|(range, _)| text[range].to_owned())
+            .map(|found| text[found.span].to_owned())
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -197,7 +201,7 @@ proptest! {
     fn never_panics(text in any::<String>(), shaped in "[0-9一二十两半个工作日天年月小时分钟周()（）、，。自起内除外不含即办当场\\-至]{0,40}") {
         let _ = (read(&text), find_all(&text), exclusions(&text));
         let _ = (read(&shaped), exclusions(&shaped));
-        for (range, _) in find_all(&shaped) {
+        for Spanned { span: range, .. } in find_all(&shaped) {
             prop_assert!(shaped.get(range).is_some());
         }
     }
@@ -212,7 +216,7 @@ proptest! {
         let mut limit = Limit::new(amount, unit);
         limit.amount = Amount::new((f64::from(amount) * 10.0 + f64::from(tenth)) / 10.0);
         limit.excludes = excludes;
-        prop_assert_eq!(read(&write(&limit)), Reading::of(limit));
+        prop_assert_eq!(read(&write(&limit)), Parsed::of(limit));
     }
 
     #[test]

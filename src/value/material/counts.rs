@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{ORIGINAL, PHOTOCOPY};
-use crate::value::same::{number, part};
+use crate::prose::{Lexed, slice, small_number};
 
 /// Numbers of copies that a text states, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,11 +44,11 @@ pub fn copies(text: &str) -> Option<Copies> {
     if !text.contains('份') && !text.contains('套') {
         return None;
     }
-    let mut found = Scan::default();
+    let mut found = Counter::default();
     let mut at = 0;
-    while let Some(c) = part(text, at..text.len()).chars().next() {
-        let before = part(text, 0..at).chars().next_back();
-        if let Some((token, length)) = token(part(text, at..text.len()), before) {
+    while let Some(c) = slice(text, at..text.len()).chars().next() {
+        let before = slice(text, 0..at).chars().next_back();
+        if let Some((token, length)) = token(slice(text, at..text.len()), before) {
             found.take(token, at, at + length);
             at += length;
         } else {
@@ -75,7 +75,10 @@ fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
     if let Some(length) = word(&["一式"]) {
         return Some((Token::Filler, length));
     }
-    if let Some((number, length)) = number(text)
+    if let Some(Lexed {
+        value: number,
+        end: length,
+    }) = small_number(text)
         && !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.')
     {
         let rest = text.get(length..)?.trim_start_matches(' ');
@@ -109,7 +112,7 @@ fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
 
 /// The state of the scanner: forms that wait for their number, and numbers found.
 #[derive(Debug, Default)]
-struct Scan {
+struct Counter {
     original: Option<usize>,
     photocopy: Option<usize>,
     either: bool,
@@ -121,7 +124,7 @@ struct Scan {
     closed: bool,
 }
 
-impl Scan {
+impl Counter {
     fn take(&mut self, token: Token, start: usize, end: usize) {
         match token {
             Token::Original => self.original = Some(start),

@@ -1,8 +1,8 @@
 //! 申请材料: materials written as text, the copies a text asks for and the key of a name.
 
-use super::Reading;
-use super::same::{blank, fold, numbered, outside, part, trimmed, unmarked};
+use super::Parsed;
 use crate::model::Material;
+use crate::prose::{half, is_filler, numbered, outside, slice, text_key, trimmed, unmarked};
 use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
 use crate::words;
 
@@ -52,15 +52,15 @@ pub struct MaterialKey {
 /// assert_eq!((materials[0].originals, materials[0].photocopies), (Some(1), Some(2)));
 /// assert_eq!(materials[1].name.as_deref(), Some("身份证复印件"));
 /// ```
-pub fn read(text: &str) -> Reading<Vec<Material>> {
+pub fn read(text: &str) -> Parsed<Vec<Material>> {
     let plain = trimmed(text);
-    if blank(plain) || words::NO_MATERIALS.is(plain) {
-        return Reading::none();
+    if is_filler(plain) || words::NO_MATERIALS.is(plain) {
+        return Parsed::none();
     }
     let mut unread = Vec::new();
     let mut materials = Vec::new();
     for line in lines(text) {
-        if blank(line) {
+        if is_filler(line) {
             if !trimmed(line).is_empty() {
                 unread.push(line.to_owned());
             }
@@ -80,7 +80,7 @@ pub fn read(text: &str) -> Reading<Vec<Material>> {
         materials.push(one(line, &mut unread));
     }
     let value = (!materials.is_empty()).then_some(materials);
-    Reading {
+    Parsed {
         value,
         unread,
         guess: None,
@@ -131,12 +131,12 @@ pub fn write(materials: &[Material]) -> String {
 /// The lines of a cell, a material each.
 fn lines(text: &str) -> Vec<&str> {
     // Several points may stand in one line; a list that does not begin the text is part of a name.
-    if let Some((lead, points)) = numbered(text, &|_| true)
-        && trimmed(lead).is_empty()
+    if let Some(list) = numbered(text, &|_| true)
+        && trimmed(list.lead).is_empty()
     {
         // Where the points are numbered, a ； inside one parts no materials.
         let lines = |point| split(point, |c| c == '\n');
-        return points.into_iter().flat_map(lines).collect();
+        return list.entries.into_iter().flat_map(lines).collect();
     }
     split(text, |c| matches!(c, '\n' | '；' | ';'))
 }
@@ -164,12 +164,12 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     if let Some(copies) = copies(name)
         && let Some(last) = copies.ranges.last()
         && copies.ranges.len() == 1
-        && part(name, last.end..name.len())
+        && slice(name, last.end..name.len())
             .chars()
             .all(|c| matches!(c, '。' | '）' | ')' | ' '))
     {
         let before =
-            part(name, 0..last.start).trim_end_matches(['（', '(', '，', ',', '：', ':', ' ']);
+            slice(name, 0..last.start).trim_end_matches(['（', '(', '，', ',', '：', ':', ' ']);
         if !trimmed(before).is_empty() {
             material.originals = material.originals.or(copies.originals);
             material.photocopies = material.photocopies.or(copies.photocopies);
@@ -201,7 +201,10 @@ fn last_bracket(name: &str) -> Option<(&str, &str)> {
         match c {
             '）' | ')' => depth += 1,
             '（' | '(' if depth == 0 => {
-                return Some((part(body, 0..at), part(body, at + c.len_utf8()..body.len())));
+                return Some((
+                    slice(body, 0..at),
+                    slice(body, at + c.len_utf8()..body.len()),
+                ));
             }
             '（' | '(' => depth -= 1,
             _ => {}
@@ -268,7 +271,7 @@ fn is_code(word: &str) -> bool {
 
 /// Whether a word is a size of paper, such as A4 or A4纸.
 fn is_size(word: &str) -> bool {
-    let word: String = word.chars().map(fold).collect();
+    let word: String = word.chars().map(half).collect();
     let Some(rest) = word.strip_prefix(['A', 'a', 'B', 'b']) else {
         return false;
     };
@@ -334,7 +337,7 @@ pub fn name_key(name: &str) -> MaterialKey {
     }
     let mut core: String = text
         .chars()
-        .map(fold)
+        .map(half)
         .filter(|c| !c.is_whitespace() && !"《》〈〉<>「」『』“”\"'‘’()[]【】〔〕".contains(*c))
         .flat_map(char::to_lowercase)
         .collect();
@@ -343,7 +346,7 @@ pub fn name_key(name: &str) -> MaterialKey {
         core = format!("{rest}身份证");
     }
     if core.is_empty() {
-        core = super::same::text_key(name);
+        core = text_key(name);
     }
     MaterialKey { core, form }
 }
@@ -368,10 +371,10 @@ fn without_form(text: &str) -> (&str, Form) {
     if let Some(copies) = copies(text)
         && let Some(last) = copies.ranges.last()
         && last.end == text.len()
-        && keep(part(text, 0..last.start))
+        && keep(slice(text, 0..last.start))
     {
         let said = of_counts(copies.originals, copies.photocopies);
-        return (part(text, 0..last.start), said);
+        return (slice(text, 0..last.start), said);
     }
     // The longest end that is nothing but words of form.
     let mut best = (text, Form::Unsaid);
@@ -387,7 +390,7 @@ fn without_form(text: &str) -> (&str, Form) {
         let rest = match word {
             Some(rest) => rest,
             None if best.1 != Form::Unsaid && "和及与或、/+".contains(c) => {
-                part(end, 0..end.len() - c.len_utf8())
+                slice(end, 0..end.len() - c.len_utf8())
             }
             None => break,
         };
@@ -395,7 +398,7 @@ fn without_form(text: &str) -> (&str, Form) {
             break;
         }
         if word.is_some() {
-            let said = form_of(part(text, rest.len()..text.len()));
+            let said = form_of(slice(text, rest.len()..text.len()));
             best = (
                 rest.strip_suffix('的')
                     .filter(|rest| keep(rest))

@@ -1,7 +1,8 @@
 //! Digits that may be a phone: runs of digits with dashes, spaces and brackets between them.
 
-use super::super::{Scan, is_han};
 use crate::division::area_code;
+use crate::prose::{Scan, is_han};
+use crate::value::Guess;
 use crate::words;
 
 /// A run of digits.
@@ -34,7 +35,7 @@ pub(super) struct Found {
     /// The next run of the chain.
     pub(super) next: usize,
     /// What is wrong with its writing: `zero-lost`, `stray-mark`.
-    pub(super) guess: Option<&'static str>,
+    pub(super) guess: Option<Guess>,
 }
 
 /// Longest run of digits that is kept; more is no phone of any kind.
@@ -186,7 +187,7 @@ pub(super) fn number(
     }
     let (first, abroad) = place.country();
     let lost = place.without_zero(first);
-    let mut guess = lost.as_ref().map(|_| "zero-lost");
+    let mut guess = lost.as_ref().map(|_| Guess::AreaZeroLost);
     let (number, next) = lost
         .or_else(|| place.with_area(first, abroad))
         .or_else(|| place.toll_free(first))
@@ -194,7 +195,7 @@ pub(super) fn number(
         .or_else(|| place.area_inside(first, abroad))
         .or_else(|| place.without_area(first))?;
     if (chain.get(from + 1..next).into_iter().flatten()).any(|run| run.stray) {
-        guess = guess.or(Some("stray-mark"));
+        guess = guess.or(Some(Guess::StrayMark));
     }
     let (extension, next) = place.extension(next);
     let end = chain.get(next.checked_sub(1)?)?.end;

@@ -1,6 +1,6 @@
 //! Words around a phone: whose it is, its extension, and the marks between two phones.
 
-use super::super::{Scan, is_han, remains};
+use crate::prose::{Scan, is_han, remains};
 use crate::words;
 
 /// Longest note, in characters; what is longer is a sentence.
@@ -148,7 +148,7 @@ fn dialled(scan: &Scan, from: usize) -> Option<(String, usize)> {
         let gap = |char: char| {
             matches!(char, ' ' | '-' | ',') && parts.is_empty() || matches!(char, ' ' | '再')
         };
-        let Some((_, word)) = scan.any(scan.skip(end, gap), &words::EXTENSION) else {
+        let Some(word) = scan.after(scan.skip(end, gap), &words::EXTENSION) else {
             break;
         };
         let start = scan.skip(word, |char| matches!(char, ' ' | ':'));

@@ -9,9 +9,11 @@ use std::borrow::Cow;
 
 use chain::Found;
 
-use super::{Reading, Scan, fold};
+use super::Parsed;
 use crate::division::area_code;
 use crate::model::Phone;
+use crate::prose::{Scan, is_filler, remains, without_buttons};
+use crate::value::Guess;
 
 /// Why a number cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,18 +67,18 @@ impl PhoneFault {
 /// assert_eq!(phones[1].number, "020-83100000");
 /// assert_eq!(phones[2].number, "12348");
 /// ```
-pub fn read(text: &str) -> Reading<Vec<Phone>> {
-    let text = fold::without_buttons(text);
-    if fold::empty_word(text) {
-        return Reading::none();
+pub fn read(text: &str) -> Parsed<Vec<Phone>> {
+    let text = without_buttons(text);
+    if is_filler(text) {
+        return Parsed::none();
     }
     let scan = Scan::new(text);
     let mut reader = Reader::new(&scan);
     reader.run();
     if reader.phones.is_empty() {
-        return Reading::unread(text);
+        return Parsed::unread(text);
     }
-    Reading::of(reader.phones)
+    Parsed::of(reader.phones)
         .leaving(reader.unread)
         .guessing(reader.guess)
 }
@@ -121,12 +123,12 @@ pub fn write(value: &[Phone]) -> String {
 /// assert_eq!(fault(&Phone::new("0770-.2881234")), Some(PhoneFault::StrayMark));
 /// ```
 pub fn fault(phone: &Phone) -> Option<PhoneFault> {
-    let Some((number, guess)) = only(&phone.number) else {
+    let Some(OneNumber { number, guess }) = only(&phone.number) else {
         return Some(PhoneFault::Unreadable);
     };
     match guess {
-        Some("zero-lost") => return Some(PhoneFault::LostZero),
-        Some("stray-mark") => return Some(PhoneFault::StrayMark),
+        Some(Guess::AreaZeroLost) => return Some(PhoneFault::LostZero),
+        Some(Guess::StrayMark) => return Some(PhoneFault::StrayMark),
         _ => {}
     }
     match Kind::of(&number) {
@@ -198,18 +200,30 @@ pub fn same_line(a: &Phone, b: &Phone) -> bool {
 
 /// The number in the spelling that [`read`] gives; `None` where it is not one number.
 fn canonical(number: &str) -> Option<Cow<'_, str>> {
-    only(number).map(|(number, _)| number)
+    only(number).map(|one| one.number)
 }
 
 /// The one number of a text, and the guess that reading it took.
-fn only(number: &str) -> Option<(Cow<'_, str>, Option<&'static str>)> {
+struct OneNumber<'a> {
+    number: Cow<'a, str>,
+    guess: Option<Guess>,
+}
+
+/// The one number of a text.
+fn only(number: &str) -> Option<OneNumber<'_>> {
     if is_canonical(number) {
-        return Some((Cow::Borrowed(number), None));
+        return Some(OneNumber {
+            number: Cow::Borrowed(number),
+            guess: None,
+        });
     }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
     let last = phones.pop()?;
-    (phones.is_empty()).then_some((Cow::Owned(last.number), reading.guess))
+    phones.is_empty().then_some(OneNumber {
+        number: Cow::Owned(last.number),
+        guess: reading.guess,
+    })
 }
 
 /// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
@@ -294,7 +308,7 @@ struct Reader<'s, 't> {
     masked: Vec<bool>,
     phones: Vec<Phone>,
     unread: Vec<String>,
-    guess: Option<&'static str>,
+    guess: Option<Guess>,
     /// Where the text begins that belongs to no phone yet.
     pending: usize,
     /// Whose numbers follow, until another label or the end of the list.
@@ -394,7 +408,7 @@ impl<'s, 't> Reader<'s, 't> {
         let words = self.scan.original(from, start);
         self.label = label::note(words);
         if self.label.is_none() && !label::is_generic(words) {
-            self.unread.extend(super::remains(words));
+            self.unread.extend(remains(words));
         }
     }
 
@@ -408,7 +422,7 @@ impl<'s, 't> Reader<'s, 't> {
         {
             phone.number = format!("{}-{}", area.code, phone.number);
             if !linked {
-                self.guess = Some("shared-area-code");
+                self.guess = Some(Guess::SharedAreaCode);
             }
         }
         self.area = match Kind::of(&phone.number) {
@@ -439,7 +453,7 @@ impl<'s, 't> Reader<'s, 't> {
             if at == to || label::ends_clause(self.scan, at) {
                 let words = self.scan.original(start, at);
                 if !label::is_generic(words) {
-                    self.unread.extend(super::remains(words));
+                    self.unread.extend(remains(words));
                 }
                 start = at + 1;
             }

@@ -98,7 +98,7 @@ fn reads_several_numbers() {
     }
     assert_eq!(
         read("大厅电话：020-37880000、许可处电话：37880001").guess,
-        Some("shared-area-code")
+        Some(Guess::SharedAreaCode)
     );
 }
 
@@ -246,10 +246,14 @@ fn usual_spellings_need_no_reading() {
 #[test]
 fn lost_zeros_and_stray_marks_are_mended_and_said() {
     for (text, number, guess) in [
-        ("770-2883116", "0770-2883116", Some("zero-lost")),
-        ("（770）2883116", "0770-2883116", Some("zero-lost")),
-        ("咨询电话：20-83331234", "020-83331234", Some("zero-lost")),
-        ("0770-.2823500", "0770-2823500", Some("stray-mark")),
+        ("770-2883116", "0770-2883116", Some(Guess::AreaZeroLost)),
+        ("（770）2883116", "0770-2883116", Some(Guess::AreaZeroLost)),
+        (
+            "咨询电话：20-83331234",
+            "020-83331234",
+            Some(Guess::AreaZeroLost),
+        ),
+        ("0770-.2823500", "0770-2823500", Some(Guess::StrayMark)),
         ("0770-2883116", "0770-2883116", None),
         ("0770--2883116", "0770-2883116", None),
         // Shenzhen has eight digits: this is no number without its zero.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::stages;
-use crate::value::same::{aligned_name, text_key};
+use crate::prose::text_key;
+use crate::value::stage::stages;
+use crate::value::step_name::aligned_name;
 use crate::vocabulary::Stage;
 
 /// What is known of a box.

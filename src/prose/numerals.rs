@@ -1,6 +1,6 @@
 //! Numbers in Arabic and Chinese numerals: `20`, 二十, 拾伍, 二〇二四, `2十`, 廿, 半, `1,000.5`.
 
-use super::{Reading, Scan, fold};
+use super::{Lexed, Scan, fold, is_digit, slice};
 
 /// Above this, a float no longer holds every integer.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -8,52 +8,24 @@ const WHOLE: f64 = 9_007_199_254_740_992.0;
 /// What is larger is a row of digits, not a number that anybody means.
 const LARGEST: f64 = 1e300;
 
-/// Reads a text that is a number and nothing else.
-///
-/// Full-width digits, thousands separators, Chinese numerals in both hands, mixed forms such as
-/// `3万`, and 半 for a half are taken. Never negative, always finite.
-///
-/// ```
-/// use shixiang::value::numeral;
-///
-/// assert_eq!(numeral::read("一百零五").value, Some(105.0));
-/// assert_eq!(numeral::read("２十").value, Some(20.0));
-/// assert_eq!(numeral::read("0.5").value, Some(0.5));
-/// assert_eq!(numeral::read("若干").value, None);
-/// ```
-pub fn read(text: &str) -> Reading<f64> {
-    if fold::empty_word(text) {
-        return Reading::none();
+/// The number of up to four digits or three Chinese numerals below 100 that a text starts with, and
+/// the bytes it takes: numbers of entries, articles and copies.
+pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
+    let run = |most: usize, is: fn(char) -> bool| {
+        let run = text.chars().take_while(|c| is(*c)).take(most + 1);
+        let (count, bytes) = run.fold((0, 0), |(count, bytes), c| {
+            (count + 1, bytes + c.len_utf8())
+        });
+        (1..=most).contains(&count).then(|| slice(text, 0..bytes))
+    };
+    if let Some(digits) = run(4, is_digit) {
+        return Some(Lexed::new(fold(digits).parse().ok()?, digits.len()));
     }
-    let scan = Scan::new(text.trim());
-    match at(&scan, 0) {
-        Some((value, end)) if end == scan.len() && value < LARGEST => Reading::of(value),
-        _ => Reading::unread(text),
-    }
-}
-
-/// Writes the number in Arabic numerals, without an exponent.
-pub fn write(value: &f64) -> String {
-    value.to_string()
-}
-
-/// Reads a whole number, such as `20` or 二十; `None` where it has a fraction or is too large.
-///
-/// ```
-/// use shixiang::value::numeral;
-///
-/// assert_eq!(numeral::whole("二〇二四"), Some(2024));
-/// assert_eq!(numeral::whole("1.0"), Some(1));
-/// assert_eq!(numeral::whole("0.5"), None);
-/// ```
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the bounds are checked on the line above, and no number read is negative"
-)]
-pub fn whole(text: &str) -> Option<u64> {
-    let value = read(text).value?;
-    (value.fract() == 0.0 && value < WHOLE).then_some(value as u64)
+    let numerals = run(3, |c| c == '十' || digit(c).is_some())?;
+    // 三五 is said of a handful, and 二〇 begins a year.
+    let one = numerals.chars().nth(1).is_none() || numerals.contains('十');
+    let number = whole_number(numerals).filter(|_| one)?;
+    Some(Lexed::new(u32::try_from(number).ok()?, numerals.len()))
 }
 
 /// The value of a Chinese digit, in either hand.
@@ -86,14 +58,40 @@ fn power(char: char) -> Option<f64> {
 }
 
 /// A number that begins here, and the place after it.
-pub(super) fn at(scan: &Scan, from: usize) -> Option<(f64, usize)> {
+pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let first = scan.get(from)?;
     if first == '半' {
-        return Some((0.5, from + 1));
+        return Some(Lexed::new(0.5, from + 1));
     }
-    let (value, end) = Sum::default().run(scan, from)?;
+    let number = Sum::default().run(scan, from)?;
     // A row of digits without end must still be passed over as one number.
-    Some((value.min(f64::MAX), end))
+    Some(number.map(|value| value.min(f64::MAX)))
+}
+
+/// The number that all of a text is; `None` where it is none, or a row of digits that nobody means.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let scan = Scan::new(text.trim());
+    let number = number_at(&scan, 0)?;
+    (number.end == scan.len() && number.value < LARGEST).then_some(number.value)
+}
+
+/// The whole number that all of a text is, such as `20` or 二十; `None` where it has a fraction or is
+/// too large.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the bounds are checked on the line above, and no number read is negative"
+)]
+fn whole_number(text: &str) -> Option<u64> {
+    let value = number(text)?;
+    (value.fract() == 0.0 && value < WHOLE).then_some(value as u64)
+}
+
+/// Digits that wait for their power.
+struct Waiting {
+    value: f64,
+    /// Whether a zero stands before them, which holds the place of a power: 一百零五.
+    after_zero: bool,
 }
 
 /// A Chinese number as far as it has been read.
@@ -103,21 +101,20 @@ struct Sum {
     total: f64,
     /// The section being read, below 万.
     section: f64,
-    /// The digit that waits for its power, and whether a zero stands before it.
-    digit: Option<(f64, bool)>,
+    /// The digits that wait for their power.
+    waiting: Option<Waiting>,
     /// The last power, for 一百二, which is 120.
     last: f64,
 }
 
 impl Sum {
     /// Reads digits and powers from here on.
-    fn run(mut self, scan: &Scan, from: usize) -> Option<(f64, usize)> {
+    fn run(mut self, scan: &Scan, from: usize) -> Option<Lexed<f64>> {
         let mut at = from;
         loop {
-            if let Some((value, zero, end)) = self.tens(scan, at).or_else(|| self.digits(scan, at))
-            {
-                self.digit = Some((value, zero));
-                at = end;
+            if let Some(digits) = self.tens(scan, at).or_else(|| self.digits(scan, at)) {
+                at = digits.end;
+                self.waiting = Some(digits.value);
             } else if let Some(unit) = scan.get(at).and_then(power)
                 && (at > from || unit.to_bits() == 1e1f64.to_bits())
             {
@@ -127,30 +124,32 @@ impl Sum {
                 break;
             }
         }
-        (at > from).then(|| (self.close(scan, at), at))
+        (at > from).then(|| Lexed::new(self.close(scan, at), at))
     }
 
     /// 廿, 卅 and 卌, which are digit and power in one.
-    fn tens(&self, scan: &Scan, at: usize) -> Option<(f64, bool, usize)> {
+    fn tens(&self, scan: &Scan, at: usize) -> Option<Lexed<Waiting>> {
         let tens = match scan.get(at)? {
             '廿' => 20.0,
             '卅' => 30.0,
             '卌' => 40.0,
             _ => return None,
         };
-        if self.digit.is_some() || self.last > 0.0 {
+        if self.waiting.is_some() || self.last > 0.0 {
             return None;
         }
         // 廿五 is 25, and no unit of hundreds follows.
-        Some(match scan.get(at + 1).and_then(digit) {
-            Some(one) => (tens + f64::from(one), true, at + 2),
-            None => (tens, true, at + 1),
-        })
+        let one = scan.get(at + 1).and_then(digit);
+        let value = Waiting {
+            value: tens + one.map_or(0.0, f64::from),
+            after_zero: true,
+        };
+        Some(Lexed::new(value, at + 1 + usize::from(one.is_some())))
     }
 
     /// A run of digits that waits for its power: one Chinese digit, several, or an Arabic number.
-    fn digits(&self, scan: &Scan, at: usize) -> Option<(f64, bool, usize)> {
-        if self.digit.is_some() {
+    fn digits(&self, scan: &Scan, at: usize) -> Option<Lexed<Waiting>> {
+        if self.waiting.is_some() {
             return None;
         }
         let mut start = at;
@@ -158,13 +157,14 @@ impl Sum {
         while self.last > 0.0 && matches!(scan.get(start), Some('零' | '〇' | '○')) {
             start += 1;
         }
-        let (value, end) = arabic(scan, start).or_else(|| chinese(scan, start))?;
-        Some((value, start > at, end))
+        let number = arabic(scan, start).or_else(|| chinese(scan, start))?;
+        let after_zero = start > at;
+        Some(number.map(|value| Waiting { value, after_zero }))
     }
 
     /// Gives the waiting digit this power.
     fn raise(&mut self, unit: f64) {
-        let digit = self.digit.take().map(|(value, _)| value);
+        let digit = self.waiting.take().map(|digits| digits.value);
         if unit >= 1e4 {
             let below = self.section + digit.unwrap_or(0.0);
             if unit > 1e4 {
@@ -181,11 +181,11 @@ impl Sum {
 
     /// The number; a last digit right after 百, 千 or 万 counts the next lower power.
     fn close(&self, scan: &Scan, end: usize) -> f64 {
-        let Some((value, zero)) = self.digit else {
+        let Some(Waiting { value, after_zero }) = self.waiting else {
             return round(self.total + self.section);
         };
         let chinese = scan.before(end).and_then(digit).is_some();
-        let short = self.last >= 1e2 && !zero && chinese && value < 10.0;
+        let short = self.last >= 1e2 && !after_zero && chinese && value < 10.0;
         let last = if short {
             value * self.last / 10.0
         } else {
@@ -206,7 +206,7 @@ fn round(value: f64) -> f64 {
 }
 
 /// An Arabic number with thousands separators and a fraction.
-fn arabic(scan: &Scan, from: usize) -> Option<(f64, usize)> {
+fn arabic(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let is_digit = |at: usize| scan.get(at).is_some_and(|char| char.is_ascii_digit());
     if !is_digit(from) {
         return None;
@@ -227,11 +227,11 @@ fn arabic(scan: &Scan, from: usize) -> Option<(f64, usize)> {
         whole.push_str(&scan.folded(end, stop));
         end = stop;
     }
-    Some((whole.parse().ok()?, end))
+    Some(Lexed::new(whole.parse().ok()?, end))
 }
 
 /// One Chinese digit, a row of them read by place, or a decimal with 点.
-fn chinese(scan: &Scan, from: usize) -> Option<(f64, usize)> {
+fn chinese(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let at = |place: usize| match scan.get(place) {
         Some('0') if place > from => Some(0),
         other => other.and_then(digit),
@@ -251,7 +251,7 @@ fn chinese(scan: &Scan, from: usize) -> Option<(f64, usize)> {
             end += 1;
         }
     }
-    Some((value, end))
+    Some(Lexed::new(value, end))
 }
 
 #[cfg(test)]
@@ -284,28 +284,48 @@ mod tests {
             ("1,234,567", 1_234_567.0),
             ("三十万", 300_000.0),
         ] {
-            assert_eq!(read(text).value, Some(value), "{text}");
+            assert_eq!(number(text), Some(value), "{text}");
         }
     }
 
     #[test]
     fn refuses_what_is_no_number() {
         for text in ["万", "1,2", "1.", "三五十人", "个", "-1", "１２a"] {
-            assert_eq!(read(text).value, None, "{text}");
+            assert_eq!(number(text), None, "{text}");
         }
-        assert_eq!(read(&"9".repeat(1000)).value, None);
+        assert_eq!(number(&"9".repeat(1000)), None);
+        assert_eq!(
+            (
+                whole_number("二〇二四"),
+                whole_number("1.0"),
+                whole_number("0.5")
+            ),
+            (Some(2024), Some(1), None)
+        );
+    }
+
+    #[test]
+    fn small_numbers_begin_a_text() {
+        let read = |text| small_number(text).map(|number| (number.value, number.end));
+        assert_eq!(read("12、甲"), Some((12, 2)));
+        assert_eq!(read("１2"), Some((12, 4)));
+        assert_eq!(read("二十一、"), Some((21, 9)));
+        assert_eq!(read("两份"), Some((2, 3)));
+        for text in ["12345", "三五个", "二〇二四", "第一", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     proptest! {
         #[test]
         fn never_panics(text in any::<String>(), words in "[0-9一二十百千万亿零半点.,廿]{0,30}") {
-            let _ = (read(&text), read(&words), whole(&words));
+            let _ = (number(&text), number(&words), whole_number(&words), small_number(&words));
         }
 
         #[test]
-        fn reads_what_it_writes(value in 0u32..100_000_000, tenth in 0u8..10) {
+        fn reads_what_is_written(value in 0u32..100_000_000, tenth in 0u8..10) {
             let value = (f64::from(value) * 10.0 + f64::from(tenth)) / 10.0;
-            prop_assert_eq!(read(&write(&value)).value, Some(value));
+            prop_assert_eq!(number(&value.to_string()), Some(value));
         }
     }
 }

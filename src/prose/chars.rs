@@ -1,4 +1,4 @@
-//! Sets of characters that are asked for each character of every text.
+//! Classes of characters.
 
 /// A set of characters as bits by their number: one look, however many there are.
 #[derive(Debug)]
@@ -26,6 +26,24 @@ impl CharSet {
     }
 }
 
+/// Whether it is a Chinese character: the common block, its extensions, and 〇.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(
+        c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// Whether it is a Chinese numeral of the common hand: 〇, 零 to 九, 十, 百, 千.
+pub(crate) fn is_han_numeral(c: char) -> bool {
+    "〇零一二三四五六七八九十百千".contains(c)
+}
+
+/// Whether it is part of a number as articles, entries and years are numbered: 12, 十二.
+pub(crate) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || is_han_numeral(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +54,17 @@ mod tests {
         assert!("无暂\u{FFFF}a".chars().all(|c| set.holds(c)));
         assert!(!"元哲b\u{0}".chars().any(|c| set.holds(c)));
         assert!(set.holds('𠀀'));
+    }
+
+    #[test]
+    fn chinese_characters_of_every_block() {
+        assert!("办㐂〇𠀀".chars().all(is_han));
+        assert!(!"a1，①㎡ア".chars().any(is_han));
+        assert!(
+            "第三十2条"
+                .chars()
+                .filter(|c| is_numeral(*c))
+                .eq("三十2".chars())
+        );
     }
 }

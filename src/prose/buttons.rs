@@ -1,0 +1,110 @@
+//! Words of a page's buttons that were copied with the data: …展开, 更多地点.
+
+use std::borrow::Cow;
+
+use crate::words;
+
+/// The last characters of buttons: a text that ends in another has none.
+const LAST: &[char] = &[
+    '开', '起', ']', '】', '部', '多', '>', '点', '看', '载', '图', '.',
+];
+
+/// The text without the buttons at its end; what is left of a text of buttons is nothing.
+pub(crate) fn without_buttons(text: &str) -> &str {
+    let mut rest = text.trim();
+    while rest.ends_with(LAST) {
+        let (before, line) = rest.rsplit_once('\n').unwrap_or(("", rest));
+        rest = match button_at_end(line, &[]) {
+            Some(button) => rest.strip_suffix(button).unwrap_or_default().trim_end(),
+            // Dots alone are left behind by a button of which the page kept no word.
+            None if line.trim() == "..." => before.trim_end(),
+            None => break,
+        };
+    }
+    rest
+}
+
+/// The longest button that a line ends in, or that is all of it; dots alone are none.
+fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
+    let line = line.trim();
+    let own = own.iter().map(String::as_str);
+    (words::BUTTON_TAIL.iter().chain(own))
+        .filter(|word| !word.is_empty() && line.ends_with(word))
+        .max_by_key(|word| word.len())
+        .or_else(|| (words::BUTTON_ALONE.iter()).find(|word| *word == line && *word != "..."))
+}
+
+/// The text without buttons at the ends of its lines, and the buttons that were taken out.
+///
+/// `own` are the words of one source's pages.
+pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> (Cow<'t, str>, Vec<String>) {
+    let any =
+        words::BUTTON_WORD.occurs_in(text) || own.iter().any(|word| text.contains(word.as_str()));
+    if !any {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut taken: Vec<String> = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.split('\n') {
+        let mut rest = line.trim_end();
+        let mut stripped = false;
+        loop {
+            // Dots alone are only a button's when a button was there.
+            let dots = || (stripped && rest.trim() == "...").then_some("...");
+            let Some(button) = button_at_end(rest, own).or_else(dots) else {
+                break;
+            };
+            stripped = true;
+            if !taken.iter().any(|known| known == button) {
+                taken.push(button.to_owned());
+            }
+            rest = rest.strip_suffix(button).unwrap_or_default().trim_end();
+        }
+        if !(stripped && rest.trim().is_empty()) {
+            lines.push(if stripped { rest } else { line });
+        }
+    }
+    if taken.is_empty() {
+        return (Cow::Borrowed(text), taken);
+    }
+    (Cow::Owned(lines.join("\n").trim().to_owned()), taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_taken_from_the_end() {
+        assert_eq!(without_buttons("0770-2881234...展开"), "0770-2881234");
+        assert_eq!(without_buttons("一楼\n...展开\n更多地点"), "一楼");
+        assert_eq!(without_buttons("...展开"), "");
+        assert_eq!(without_buttons("更多"), "");
+        for word in words::BUTTON_TAIL.iter().chain(&words::BUTTON_ALONE) {
+            assert_eq!(without_buttons(&format!("甲\n{word}")), "甲", "{word}");
+        }
+    }
+
+    #[test]
+    fn buttons_are_taken_from_ends_of_lines_and_lines_of_their_own() {
+        let (text, words) = strip_buttons("人民大道88号\n...展开\n更多地点", &[]);
+        assert_eq!(text, "人民大道88号");
+        assert_eq!(words, ["...展开", "更多地点"]);
+        let (text, _) = strip_buttons("办理结果：证照...展开\n审查标准：...展开", &[]);
+        assert_eq!(text, "办理结果：证照\n审查标准：");
+    }
+
+    #[test]
+    fn words_that_belong_to_a_sentence_stay() {
+        for text in ["活动即将展开", "更多地点见附件", "等等..."] {
+            assert_eq!(strip_buttons(text, &[]).0, text);
+            assert_eq!(without_buttons(text), text);
+        }
+    }
+
+    #[test]
+    fn words_of_the_dialect_are_buttons() {
+        let (text, words) = strip_buttons("甲号楼 【打印】", &["【打印】".to_owned()]);
+        assert_eq!((text.as_ref(), words.len()), ("甲号楼", 1));
+    }
+}

@@ -1,0 +1,338 @@
+//! Numbered entries and separated entries of a text.
+
+use super::{half, is_digit, is_numeral, slice, small_number};
+
+/// How the number of an entry is written; the entries of one list are numbered alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `①`
+    Circled,
+    /// `（1）`, `（一）`
+    Bracketed,
+    /// `1.`, `1、`
+    Digits,
+    /// `一、`
+    Han,
+    /// `1）`, `一）`
+    Closed,
+    /// 第一步, 步骤1, 环节1
+    Stage,
+}
+
+/// The mark of an entry, such as `1.`, `（二）` or `③`, at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    style: Style,
+    number: u32,
+    /// Its length in bytes, the spaces after it included.
+    pub(crate) length: usize,
+}
+
+/// A numbered list.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Numbered<'t> {
+    /// What stands before the first entry.
+    pub(crate) lead: &'t str,
+    /// The entries, without their marks.
+    pub(crate) entries: Vec<&'t str>,
+}
+
+/// The mark that a text starts with.
+pub(crate) fn mark(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    let mut mark = match first {
+        '①'..='⑳' => Mark {
+            style: Style::Circled,
+            number: u32::from(first) - u32::from('①') + 1,
+            length: first.len_utf8(),
+        },
+        '(' | '（' => bracketed(text, first.len_utf8())?,
+        '第' | '步' | '环' => stage(text)?,
+        _ => closed(text, first)?,
+    };
+    let rest = slice(text, mark.length..text.len());
+    mark.length += rest.len()
+        - rest
+            .trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t'])
+            .len();
+    Some(mark)
+}
+
+/// `（1）`, after its opening bracket.
+fn bracketed(text: &str, open: usize) -> Option<Mark> {
+    let inside = text.get(open..)?;
+    let number = small_number(inside)?;
+    // `（0662）3681111` begins with an area code, `（2023）…号` with a year.
+    if number.value >= 200 || inside.starts_with(['0', '０']) {
+        return None;
+    }
+    let close = inside.get(number.end..)?.chars().next();
+    let close = close.filter(|c| matches!(c, ')' | '）'))?;
+    Some(Mark {
+        style: Style::Bracketed,
+        number: number.value,
+        length: open + number.end + close.len_utf8(),
+    })
+}
+
+/// `1.`, `一、`, `1）`: a number and the mark that closes it.
+fn closed(text: &str, first: char) -> Option<Mark> {
+    let number = small_number(text)?;
+    let mut rest = text.get(number.end..)?.chars();
+    let close = rest.next()?;
+    let digits = rest.take_while(|c| is_digit(*c)).take(3).count();
+    let style = match close {
+        // `1.5` is a number, `2.2026年` and `1.0770-` are entries of a list.
+        '.' | '．' if (1..3).contains(&digits) => return None,
+        '.' | '．' | '、' if is_digit(first) => Style::Digits,
+        '、' | '.' | '．' => Style::Han,
+        ')' | '）' => Style::Closed,
+        _ => return None,
+    };
+    Some(Mark {
+        style,
+        number: number.value,
+        length: number.end + close.len_utf8(),
+    })
+}
+
+/// 第一步 or 步骤1, with the punctuation after it.
+fn stage(text: &str) -> Option<Mark> {
+    let (prefix, suffix) = [("第", "步"), ("步骤", ""), ("环节", "")]
+        .into_iter()
+        .find(|(prefix, _)| text.starts_with(prefix))?;
+    let number = small_number(text.get(prefix.len()..)?)?;
+    let end = prefix.len() + number.end;
+    let rest = text.get(end..)?.strip_prefix(suffix)?;
+    let close = rest.chars().next().filter(|c| "：:、.，, ".contains(*c));
+    Some(Mark {
+        style: Style::Stage,
+        number: number.value,
+        length: end + suffix.len() + close.map_or(0, char::len_utf8),
+    })
+}
+
+/// A text without the mark it starts with.
+pub(crate) fn unmarked(text: &str) -> &str {
+    let text = text.trim();
+    mark(text).map_or(text, |mark| slice(text, mark.length..text.len()))
+}
+
+/// Whether an entry of a list in the line starts here: （一）, 1., 一、, ①.
+///
+/// Within a word or an enumeration a number is no mark: 甲、2级, 第1, 1、2、3号.
+pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
+    let Some(mark) = mark(rest) else {
+        return false;
+    };
+    match mark.style {
+        Style::Circled | Style::Bracketed => true,
+        Style::Closed | Style::Stage => false,
+        Style::Digits | Style::Han => {
+            let after = slice(rest, mark.length..rest.len()).chars().next();
+            let free = |c: char| !c.is_alphanumeric() && !matches!(c, '、' | '.' | '第');
+            before.is_none_or(free) && after.is_some_and(|c| !is_numeral(c))
+        }
+    }
+}
+
+/// The numbered list that a text holds: entries from 1 on, in one style, each at the start of a
+/// clause. An entry is taken only where `accepts` holds for what follows its mark.
+pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Option<Numbered<'t>> {
+    let starts_clause = |before: Option<char>, _: &str| {
+        before.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':' | '\u{feff}')
+        })
+    };
+    taken_apart(text, |before, after| {
+        starts_clause(before, after) && accepts(after)
+    })
+}
+
+/// The entries of a text that is a numbered list from its first mark on, two or more, also where
+/// nothing but its number parts an entry from the one before: ①甲②乙.
+pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim();
+    let list = taken_apart(text, |before, after| {
+        !before.is_some_and(|c| is_numeral(c) || c == '.') && !after.starts_with(is_digit)
+    })?;
+    (list.lead.is_empty() && list.entries.len() > 1).then_some(list.entries)
+}
+
+/// The entries whose marks stand where `stands` allows, by the character before and the text behind.
+fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Option<Numbered<'_>> {
+    let mut marks: Vec<(usize, Mark)> = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if let Some(mark) = mark(slice(text, at..text.len())) {
+            let (style, expected) = match (marks.first(), marks.last()) {
+                (Some((_, first)), Some((_, last))) => (first.style, last.number.saturating_add(1)),
+                _ => (mark.style, 1),
+            };
+            let after = slice(text, at + mark.length..text.len());
+            if mark.number == expected && mark.style == style && stands(before, after) {
+                marks.push((at, mark));
+            }
+        }
+        before = Some(c);
+    }
+    let lead = slice(text, 0..marks.first()?.0);
+    let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let entries = (marks.iter().zip(ends))
+        .map(|((at, mark), end)| slice(text, at + mark.length..end))
+        .collect();
+    Some(Numbered { lead, entries })
+}
+
+/// Brackets and quotation marks that protect what is inside them.
+const PAIRS: &[(char, char)] = &[
+    ('（', '）'),
+    ('(', ')'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+    ('［', '］'),
+    ('[', ']'),
+    ('〔', '〕'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('{', '}'),
+];
+
+/// The parts of a text between the separators that stand in no brackets and no quotation marks.
+///
+/// A bracket without its partner in the same line protects nothing.
+pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut depth = 0_i64;
+    let mut start = 0;
+    for ((at, c), change) in text.char_indices().zip(depth_changes(text)) {
+        depth += change;
+        if depth == 0 && separates(c) {
+            parts.push(slice(text, start..at));
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(slice(text, start..text.len()));
+    parts
+}
+
+/// For each character, how it changes the depth of brackets.
+fn depth_changes(text: &str) -> Vec<i64> {
+    let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (index, c) in text.chars().enumerate() {
+        changes.push(0);
+        if c == '\n' {
+            open.clear();
+        } else if let Some((_, close)) = PAIRS.iter().find(|(opens, _)| *opens == c) {
+            open.push((index, *close));
+        } else if open.last().is_some_and(|(_, close)| half(*close) == half(c))
+            // Half and full width are often mixed.
+            && let Some((start, _)) = open.pop()
+        {
+            if let Some(change) = changes.get_mut(start) {
+                *change = 1;
+            }
+            if let Some(change) = changes.last_mut() {
+                *change = -1;
+            }
+        }
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_numbers() {
+        for (text, length) in [
+            ("1.甲", 2),
+            ("1、 甲", 5),
+            ("（一）甲", 9),
+            ("(12)甲", 4),
+            ("③甲", 3),
+            ("十二、甲", 9),
+            ("2)甲", 2),
+            ("第一步：甲", 12),
+            ("步骤2甲", 7),
+            ("2.2026年", 2),
+        ] {
+            assert_eq!(mark(text).map(|mark| mark.length), Some(length), "{text}");
+        }
+        for text in [
+            "1.5倍",
+            "（0662）368",
+            "（2023）5号",
+            "甲1.",
+            "第一条",
+            "12",
+            "",
+        ] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+        assert_eq!(unmarked(" （三）甲 "), "甲");
+    }
+
+    #[test]
+    fn entries_open_outside_words() {
+        assert!(opens_entry("1.甲", None) && opens_entry("（一）甲", Some('乙')));
+        for (text, before) in [
+            ("2级", Some('、')),
+            ("1、2、3号", None),
+            ("1.", None),
+            ("1.甲", Some('第')),
+        ] {
+            assert!(!opens_entry(text, before), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbered_lists_are_taken_apart() {
+        let all = |_: &str| true;
+        let list = numbered("共两项：1.甲；2、乙", &all).unwrap();
+        assert_eq!((list.lead, list.entries), ("共两项：", vec!["甲；", "乙"]));
+        assert!(numbered("1.5倍", &all).is_none());
+        assert!(numbered("1.2026年计划", &all).is_some());
+        assert_eq!(
+            numbered("（一）甲\n1.子\n（二）乙", &all).unwrap().entries,
+            ["甲\n1.子\n", "乙"]
+        );
+        assert_eq!(numbered_inline("①甲②乙"), Some(vec!["甲", "乙"]));
+        assert_eq!(
+            numbered_inline("1.厚度1.2.5毫米 2.乙"),
+            Some(vec!["厚度1.2.5毫米 ", "乙"])
+        );
+        for text in ["1.甲", "见1.甲2.乙", "1、2、3号窗口"] {
+            assert_eq!(numbered_inline(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_protect_what_is_in_them() {
+        let parts = |text| outside(text, |c| c == '、');
+        assert_eq!(
+            parts("甲（一、二)、《乙、丙》"),
+            ["甲（一、二)", "《乙、丙》"]
+        );
+        assert_eq!(parts("甲（一、二"), ["甲（一", "二"]);
+        assert_eq!(parts("甲（一\n二）、丙"), ["甲（一\n二）", "丙"]);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_lie_within_the_text(text in any::<String>(), shaped in "[（）()《》甲1-9.、,;一二①第步]{0,40}") {
+            for text in [&text, &shaped] {
+                let parts = outside(text, |c| c == '、');
+                prop_assert!(parts.iter().map(|part| part.len()).sum::<usize>() <= text.len());
+                let _ = (numbered(text, &|_| true), numbered_inline(text), unmarked(text), opens_entry(text, None));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! One toolkit for the prose of offices, under every reader and rule.
+//!
+//! | question | asked of |
+//! |---|---|
+//! | is it a Chinese character, a numeral? | [`is_han`], [`is_numeral`], [`is_digit`] |
+//! | what is it in half width, without spaces, as a key? | [`half`], [`fold()`], [`squeeze`], [`text_key`] |
+//! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
+//! | what number is it? | [`number`], [`whole_number`], [`small_number`], [`number_at`] |
+//! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`entries`] |
+//! | is it a numbered list; what do its separators part? | [`numbered`], [`numbered_inline`], [`outside`] |
+//! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
+//! | how alike are two? | [`similarity`] |
+//!
+//! What is written in numbers, units and fixed words is read by a [`Scan`]; what is made of lists,
+//! labels and brackets is cut with [`slice`].
+
+mod buttons;
+mod chars;
+mod fold;
+mod lists;
+mod numerals;
+mod says;
+mod scan;
+mod sentences;
+mod similarity;
+
+pub(crate) use buttons::{strip_buttons, without_buttons};
+pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
+pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};
+pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, outside, unmarked};
+pub(crate) use numerals::{number, number_at, small_number};
+pub(crate) use says::{is_blank, is_filler, says_something};
+pub(crate) use scan::{Lexed, Scan, remains, slice};
+pub(crate) use sentences::{clauses, entries, joined, last_sentence, sentences};
+pub(crate) use similarity::similarity;

@@ -1,0 +1,143 @@
+//! Whether a text says anything.
+//!
+//! Two questions, and no third: [`is_blank`], whether nothing is written; and [`is_filler`], whether
+//! what is written says nothing. Whether 无 is a true answer (特别程序, 数量限制) or a gap is for the
+//! caller to know: who takes 无 for an answer asks [`is_blank`].
+
+use std::sync::LazyLock;
+
+use super::fold::fold_char;
+use super::{CharSet, is_han, without_buttons};
+use crate::words;
+
+/// No filler is longer, marks around it included, in bytes.
+const MAX_FILLER_BYTES: usize = 60;
+
+/// Whether nothing is written: no character but white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Whether a text says nothing: it is blank, marks only, what a page's buttons left behind, or a word
+/// for nothing such as 无, 暂无。, ——, `N/A`.
+pub(crate) fn is_filler(text: &str) -> bool {
+    let text = text.trim();
+    if !starts_like_filler(text) {
+        return false;
+    }
+    let text = without_buttons(text);
+    if text.len() > MAX_FILLER_BYTES {
+        return !text.chars().any(says);
+    }
+    let word: String = text
+        .chars()
+        .map(fold_char)
+        .flat_map(char::to_lowercase)
+        .collect();
+    let bare = word.trim_matches(is_mark);
+    words::EMPTY_WORD.is(&word) || words::EMPTY_WORD.is(bare) || !bare.chars().any(says)
+}
+
+/// Whether an element is given and says something.
+pub(crate) fn says_something(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !is_filler(text))
+}
+
+/// Whether a character says something: a letter, a digit, or a tick, which is an answer.
+fn says(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘')
+}
+
+/// What may stand around a word for nothing.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "-_.。,;、!:\"'…".contains(c)
+}
+
+/// Whether the first character that is no mark is one that a filler begins with: of nearly all texts
+/// it is not, and they need not be folded.
+fn starts_like_filler(text: &str) -> bool {
+    static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+        let words = words::EMPTY_WORD.iter().chain(&words::BUTTON_ALONE);
+        CharSet::of(words.filter_map(|word| word.chars().find(|c| !is_mark(*c))))
+    });
+    let may_start = |c: char| STARTS.holds(c) || !says(c);
+    if let Some(first) = text.chars().next().filter(|first| is_han(*first)) {
+        return may_start(first);
+    }
+    let first = (text.chars().map(fold_char))
+        .flat_map(char::to_lowercase)
+        .find(|c| !is_mark(*c));
+    first.is_none_or(may_start)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn fillers_say_nothing() {
+        for text in [
+            "",
+            "　",
+            "无。",
+            "null",
+            "NULL",
+            "-",
+            "——",
+            "---",
+            "N/A",
+            " 暂无。",
+            "无w",
+            "（）",
+            "；",
+            "...展开",
+            "无\n更多",
+            "*",
+            "／",
+            "★★★",
+        ] {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in [
+            "无需材料",
+            "12345",
+            "0",
+            "是",
+            "无线电台执照",
+            "5%",
+            "（无）号",
+            "A",
+        ] {
+            assert!(!is_filler(text), "{text}");
+        }
+        assert!(says_something(Some("有")) && !says_something(Some("无")) && !says_something(None));
+        assert!(is_blank(" \u{3000}\n") && !is_blank("无"));
+    }
+
+    #[test]
+    fn every_filler_is_one() {
+        for word in &words::EMPTY_WORD {
+            assert!(
+                is_filler(word) && is_filler(&format!("，{word}。")),
+                "{word}"
+            );
+            assert_eq!(
+                word.to_lowercase()
+                    .chars()
+                    .map(fold_char)
+                    .collect::<String>(),
+                word
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_blank_is_a_filler(text in any::<String>(), space in "[ \u{3000}\n]{0,4}") {
+            prop_assert!(!is_blank(&text) || is_filler(&text));
+            prop_assert_eq!(is_filler(&format!("{space}{text}{space}")), is_filler(&text));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Scanning a text by its folded characters, each place known in the original.
+
+use std::ops::Range;
+
+use super::fold::fold_char;
+
+/// What was read at one place of a text, and the place behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lexed<T> {
+    /// What was read.
+    pub(crate) value: T,
+    /// Where the reading goes on, counted as the reader counts: characters of a [`Scan`], or bytes of
+    /// a `&str`.
+    pub(crate) end: usize,
+}
+
+impl<T> Lexed<T> {
+    /// What was read up to here.
+    pub(crate) const fn new(value: T, end: usize) -> Self {
+        Self { value, end }
+    }
+
+    /// The same stretch with another value.
+    pub(crate) fn map<U>(self, with: impl FnOnce(T) -> U) -> Lexed<U> {
+        Lexed::new(with(self.value), self.end)
+    }
+}
+
+/// A text by characters, folded one to one, that knows where each stands in the original.
+///
+/// For what is written in numbers, units and fixed words, where width and look-alike marks must not
+/// matter. Readers of structure (lists, labels, brackets) work on the `&str` itself and cut it with
+/// [`slice`].
+pub(crate) struct Scan<'a> {
+    text: &'a str,
+    chars: Vec<char>,
+    bytes: Vec<usize>,
+}
+
+impl<'a> Scan<'a> {
+    /// The text with each character folded.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let mut chars = Vec::with_capacity(text.len() / 2);
+        let mut bytes = Vec::with_capacity(text.len() / 2);
+        for (byte, c) in text.char_indices() {
+            chars.push(fold_char(c));
+            bytes.push(byte);
+        }
+        Self { text, chars, bytes }
+    }
+
+    /// The original text.
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How many characters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The folded character at this place.
+    pub(crate) fn get(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    /// The folded character before this place.
+    pub(crate) fn before(&self, at: usize) -> Option<char> {
+        at.checked_sub(1).and_then(|at| self.get(at))
+    }
+
+    /// Where the character stands in the original, in bytes; the end of the text behind the last one.
+    pub(crate) fn byte(&self, at: usize) -> usize {
+        debug_assert!(
+            at <= self.len(),
+            "{at} is behind the end of {:?}",
+            self.text
+        );
+        self.bytes.get(at).copied().unwrap_or(self.text.len())
+    }
+
+    /// The original text between two places.
+    pub(crate) fn original(&self, from: usize, to: usize) -> &'a str {
+        slice(self.text, self.byte(from)..self.byte(to))
+    }
+
+    /// The folded text between two places.
+    pub(crate) fn folded(&self, from: usize, to: usize) -> String {
+        let chars = self.chars.get(from..to);
+        debug_assert!(chars.is_some(), "{from}..{to} of {:?}", self.text);
+        chars.unwrap_or_default().iter().collect()
+    }
+
+    /// Whether this word stands here; the word must be written folded.
+    pub(crate) fn has(&self, at: usize, word: &str) -> bool {
+        debug_assert!(
+            word.chars().all(|c| fold_char(c) == c),
+            "{word} is not folded"
+        );
+        word.chars()
+            .enumerate()
+            .all(|(offset, c)| self.get(at + offset) == Some(c))
+    }
+
+    /// The first of the words that stands here, and where it ends.
+    pub(crate) fn any<'w>(
+        &self,
+        at: usize,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Option<Lexed<&'w str>> {
+        let word = words.into_iter().find(|word| self.has(at, word))?;
+        Some(Lexed::new(word, at + word.chars().count()))
+    }
+
+    /// The place behind the first of the words that stands here.
+    pub(crate) fn after<'w>(
+        &self,
+        at: usize,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Option<usize> {
+        self.any(at, words).map(|word| word.end)
+    }
+
+    /// The first place from here on where the character is of another kind.
+    pub(crate) fn skip(&self, from: usize, is: impl Fn(char) -> bool) -> usize {
+        let mut at = from;
+        while self.get(at).is_some_and(&is) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first place from here on that is no space.
+    pub(crate) fn skip_spaces(&self, from: usize) -> usize {
+        self.skip(from, |c| c == ' ')
+    }
+}
+
+/// The part of a text between two places that were found in it, in bytes.
+///
+/// Bounds that do not fit the text are a fault of the caller; a released program goes on with nothing.
+pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
+    let part = text.get(range.clone());
+    debug_assert!(part.is_some(), "{range:?} of {text:?}");
+    part.unwrap_or_default()
+}
+
+/// The parts of a leftover text that say something, without the marks around them.
+pub(crate) fn remains(text: &str) -> Option<String> {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || (!c.is_alphanumeric() && !"%℃￥¥$#@".contains(c))
+    });
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let scan = Scan::new("上午９：00");
+        assert_eq!(
+            (scan.len(), scan.get(2), scan.before(0)),
+            (6, Some('9'), None)
+        );
+        assert_eq!(scan.original(2, 4), "９：");
+        assert_eq!(scan.folded(2, 6), "9:00");
+        assert_eq!(scan.any(0, ["下午", "上午"]), Some(Lexed::new("上午", 2)));
+        assert_eq!(scan.skip(2, |c| c.is_ascii_digit()), 3);
+        assert_eq!(Scan::new("　 a").skip_spaces(0), 2);
+    }
+
+    #[test]
+    fn what_remains_says_something() {
+        assert_eq!(remains("，（起施行）。").as_deref(), Some("起施行"));
+        assert_eq!(remains("（）、"), None);
+        assert_eq!(remains(" ￥5 ").as_deref(), Some("￥5"));
+    }
+
+    #[test]
+    #[should_panic(expected = "0..2 of")]
+    fn bounds_inside_a_character_are_a_fault() {
+        slice("甲乙", 0..2);
+    }
+}

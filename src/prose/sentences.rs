@@ -1,0 +1,138 @@
+//! Sentences, clauses and entries of a text.
+//!
+//! A sentence ends with 。；！？ or the line; a clause with a comma as well; an entry is a sentence, or
+//! a numbered point within one. What a rule needs to part further, it parts itself.
+
+use super::{opens_entry, slice};
+
+/// Whether a sentence ends with this character; `after` is the text behind it.
+///
+/// A half-width `?` or `!` before a letter or digit belongs to a web address.
+fn ends_sentence(c: char, after: &str) -> bool {
+    match c {
+        '。' | '；' | ';' | '！' | '？' | '\n' | '\r' => true,
+        '!' | '?' => !after.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        _ => false,
+    }
+}
+
+/// Whether a clause ends with this character.
+fn ends_clause(c: char, after: &str) -> bool {
+    matches!(c, '，' | ',') || ends_sentence(c, after)
+}
+
+/// The sentences of a text, without blanks around; none is empty.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    parts(text, ends_sentence)
+}
+
+/// The clauses of a text, without blanks around; none is empty.
+pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    parts(text, ends_clause)
+}
+
+/// The names that a text joins, without blanks around: 甲、乙和丙, 甲/乙或者丙; none is empty.
+pub(crate) fn joined(text: &str) -> impl Iterator<Item = &str> {
+    clauses(text)
+        .flat_map(|clause| clause.split(['、', '/', '／', '或', '及', '和', '与']))
+        .map(|name| name.strip_prefix('者').unwrap_or(name).trim())
+        .filter(|name| !name.is_empty())
+}
+
+/// The sentence that a text breaks off in: what stands behind the last end of one.
+pub(crate) fn last_sentence(text: &str) -> &str {
+    let ends = text.char_indices().rev().find_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        ends_sentence(c, slice(text, end..text.len())).then_some(end)
+    });
+    slice(text, ends.unwrap_or(0)..text.len())
+}
+
+/// The sentences of a text, a list in the line taken apart too, each as it stands there.
+pub(crate) fn entries(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if ends_sentence(c, slice(text, end..text.len())) {
+            found.push(slice(text, start..at).trim());
+            start = end;
+        } else if opens_entry(slice(text, at..text.len()), before) {
+            found.push(slice(text, start..at).trim());
+            start = at;
+        }
+        before = Some(c);
+    }
+    found.push(slice(text, start..text.len()).trim());
+    found.retain(|entry| !entry.is_empty());
+    found
+}
+
+fn parts(text: &str, ends: fn(char, &str) -> bool) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let end = text.char_indices().find_map(|(at, c)| {
+            let after = slice(text, at + c.len_utf8()..text.len());
+            ends(c, after).then_some((at, after))
+        });
+        let (at, after) = end.map_or((text.len(), None), |(at, after)| (at, Some(after)));
+        rest = after;
+        Some(slice(text, 0..at).trim())
+    })
+    .filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn sentences_and_clauses_end() {
+        let text = "甲，乙。丙；\n丁？见https://a.cn/?id=1，戊? ";
+        assert!(sentences(text).eq(["甲，乙", "丙", "丁", "见https://a.cn/?id=1，戊"]));
+        assert!(clauses(text).eq(["甲", "乙", "丙", "丁", "见https://a.cn/?id=1", "戊"]));
+        assert_eq!(last_sentence("甲。乙，丙"), "乙，丙");
+        assert_eq!(last_sentence("甲。"), "");
+    }
+
+    #[test]
+    fn joined_names_come_apart() {
+        assert!(joined("甲、乙和丙，丁/戊或者己").eq(["甲", "乙", "丙", "丁", "戊", "己"]));
+        assert!(joined("、").eq([""; 0]));
+    }
+
+    #[test]
+    fn lists_in_a_line_come_apart() {
+        let text = "应当：（一）年满18周岁；（二）有3.5米宽的门 1.甲、2级 2、乙①丙。一、丁";
+        assert_eq!(
+            entries(text),
+            [
+                "应当：",
+                "（一）年满18周岁",
+                "（二）有3.5米宽的门",
+                "1.甲、2级",
+                "2、乙",
+                "①丙",
+                "一、丁"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_marks_is_lost(text in any::<String>(), shaped in "[甲乙，。；1-3.、?!a\n]{0,30}") {
+            for text in [&text, &shaped] {
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+                for parts in [sentences(text).collect(), clauses(text).collect(), entries(text)] {
+                    let parts: Vec<&str> = parts;
+                    prop_assert_eq!(parts.into_iter().map(letters).sum::<usize>(), letters(text));
+                }
+                prop_assert!(text.ends_with(last_sentence(text)));
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Sentences that cite: without their titles, and those that are the law's own words.
+
+use super::{mentions, parts};
+use crate::prose::slice;
+use crate::words;
+
+/// The text without the titles 《…》 in it, which are long through no fault of the writer.
+pub(crate) fn without_titles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for title in mentions(text) {
+        out.push_str(slice(text, at..title.start));
+        at = title.end;
+    }
+    out.push_str(slice(text, at..text.len()));
+    out
+}
+
+/// The sentence without titles, and without what belongs to them: the date, the order's number and
+/// the article, as in 《某法》（2019年修正）第三条.
+pub(crate) fn without_citations(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut at = 0;
+    for title in mentions(sentence) {
+        // A title in the bracket behind another one is gone with it.
+        if title.start < at {
+            continue;
+        }
+        out.push_str(slice(sentence, at..title.start));
+        let after = slice(sentence, title.end..sentence.len());
+        at = sentence.len() - behind_title(after).len();
+    }
+    out.push_str(slice(sentence, at..sentence.len()));
+    out
+}
+
+/// What follows a title once its bracket and its articles are gone.
+fn behind_title(after: &str) -> &str {
+    let rest = without_note(after);
+    let join = |c: char| c.is_whitespace() || "、和及，,".contains(c);
+    behind_article(rest.trim_start_matches(join)).unwrap_or(rest)
+}
+
+/// What follows the bracket behind a title that says when and by whom the document was issued.
+pub(crate) fn without_note(after: &str) -> &str {
+    let Some(inner) = after.trim_start().strip_prefix(['（', '(']) else {
+        return after;
+    };
+    let mut depth = 1usize;
+    let close = inner.char_indices().find(|(_, c)| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    (close.filter(|(end, _)| {
+        let note = slice(inner, 0..*end);
+        words::ISSUE_NOTE.occurs_in(note)
+    }))
+    .and_then(|(end, close)| inner.get(end + close.len_utf8()..))
+    .unwrap_or(after)
+}
+
+/// What follows 第三条, 第五条第二款 at the start of a text.
+fn behind_article(text: &str) -> Option<&str> {
+    parts::article(text).map(|length| slice(text, length..text.len()))
+}
+
+/// Whether the sentence is an article as the law has it: 《某法》第三条 申请人…, 第三条：“…”.
+pub(crate) fn quotes_article(sentence: &str) -> bool {
+    let lead = |c: char| !c.is_alphanumeric() && !matches!(c, '《') || c.is_ascii_digit();
+    let mut rest = sentence.trim_start_matches(lead);
+    for word in ["根据", "依据", "按照", "依照"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    let title = mentions(rest).into_iter().next();
+    let titled = title.filter(|title| title.start == 0);
+    let body = match &titled {
+        Some(title) => behind_title(slice(rest, title.end..rest.len())),
+        None => match behind_article(rest) {
+            Some(tail) => tail,
+            None => return false,
+        },
+    };
+    let cited = titled.is_none_or(|title| {
+        let between = rest.get(title.end..rest.len() - body.len());
+        between.is_some_and(|between| between.contains('条'))
+    });
+    cited && body.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_a_citation_does_not_count() {
+        let text = "依照《某法》（2001年甲会议通过（2019年修正））第三条、第五条第二款申请";
+        assert_eq!(without_citations(text), "依照申请");
+        let amended = "《某法》（2001年公布 根据《某决定》修订）第三条申请";
+        assert_eq!(without_citations(amended), "申请");
+        assert_eq!(without_citations("《某表》（一份）"), "（一份）");
+        assert_eq!(without_citations("《某法》（2001年"), "（2001年");
+        assert!(quotes_article("1.《某法》（2019年修正）第三条 申请人应当"));
+        assert!(quotes_article("第三条：“申请人应当"));
+        assert!(!quotes_article("第八条的“学位”是指"));
+        assert!(!quotes_article("《某法》 申请人应当"));
+        assert!(!quotes_article("根据《某法》第三条规定，申请人"));
+    }
+
+    #[test]
+    fn titles_do_not_count() {
+        assert_eq!(
+            without_titles("依照《某某法》和《某某条例》办理"),
+            "依照和办理"
+        );
+    }
+}

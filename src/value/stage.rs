@@ -1,0 +1,155 @@
+//! The stages of handling that names of steps tell.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::prose::{text_key, trimmed, unmarked};
+use crate::vocabulary::{Stage, Vocabulary};
+
+/// A longer text, in characters, is no name of a step.
+const MAX_NAME_CHARS: usize = 20;
+
+/// The words that tell a stage, and by word the stage.
+struct StageWords {
+    automaton: Option<AhoCorasick>,
+    stages: Vec<Stage>,
+}
+
+static STAGE_WORDS: LazyLock<StageWords> = LazyLock::new(|| {
+    let mut words: Vec<&str> = Vec::new();
+    let mut stages = Vec::new();
+    for stage in Stage::listed() {
+        let Some(entry) = stage.entry() else {
+            continue;
+        };
+        for word in entry.aliases.iter().copied().chain([entry.term]) {
+            // 审查与决定 is filed under one stage and names two.
+            if !word.contains(['与', '和']) {
+                words.push(word);
+                stages.push(stage.clone());
+            }
+        }
+    }
+    StageWords {
+        automaton: AhoCorasick::new(words).ok(),
+        stages,
+    }
+});
+
+/// A word for a stage in a text.
+struct Hit {
+    start: usize,
+    end: usize,
+    /// Its place in the vocabulary.
+    word: usize,
+}
+
+/// Every word for a stage in the key of a text; a denial (不予受理) tells none.
+fn hits(key: &str) -> Vec<Hit> {
+    if key.contains(['不', '未']) {
+        return Vec::new();
+    }
+    let found = (STAGE_WORDS.automaton.iter()).flat_map(|words| words.find_overlapping_iter(key));
+    let mut hits: Vec<Hit> = found
+        .map(|hit| Hit {
+            start: hit.start(),
+            end: hit.end(),
+            word: hit.pattern().as_usize(),
+        })
+        .collect();
+    // In the order of the vocabulary.
+    hits.sort_unstable_by_key(|hit| hit.word);
+    hits
+}
+
+/// The stages of some words, each once; of several, 申请 is what is asked for: 受理申请.
+fn stages_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Stage> {
+    let mut found: Vec<Stage> = Vec::new();
+    for stage in hits.filter_map(|hit| STAGE_WORDS.stages.get(hit.word)) {
+        if !found.contains(stage) {
+            found.push(stage.clone());
+        }
+    }
+    if found.len() > 1 {
+        found.retain(|stage| *stage != Stage::Application);
+    }
+    found
+}
+
+/// The one stage that the name of a step belongs to.
+///
+/// A whole name is looked up in the vocabulary; else the one stage whose words the name holds is
+/// taken. A name that holds words of several stages or a denial tells none.
+pub(crate) fn stage(name: &str) -> Option<Stage> {
+    let name = trimmed(unmarked(name));
+    let name = name
+        .strip_suffix("环节")
+        .or_else(|| name.strip_suffix("阶段"))
+        .unwrap_or(name);
+    if let Some(stage) = Stage::recognise(name) {
+        return Some(stage);
+    }
+    let key = text_key(name);
+    if key.chars().nth(MAX_NAME_CHARS).is_some() {
+        return None;
+    }
+    let hits = hits(&key);
+    // A word inside a longer one tells nothing of its own.
+    let outer = hits.iter().filter(|inner| {
+        let length = |hit: &Hit| hit.end - hit.start;
+        !hits.iter().any(|hit| {
+            hit.start <= inner.start && inner.end <= hit.end && length(hit) > length(inner)
+        })
+    });
+    match stages_of(outer).as_slice() {
+        [stage] => Some(stage.clone()),
+        _ => None,
+    }
+}
+
+/// Every stage whose words stand in a text: 审查与决定 tells two.
+pub(crate) fn stages(text: &str) -> Vec<Stage> {
+    let key = text_key(text);
+    let hits = hits(&key);
+    let mut found = stages_of(hits.iter());
+    if !hits.is_empty() && key.contains("审批") && !found.contains(&Stage::Review) {
+        found.push(Stage::Review);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_name_belongs_to_one_stage() {
+        assert_eq!(stage("收件与受理"), Some(Stage::Acceptance));
+        assert_eq!(stage("市局审查"), Some(Stage::Review));
+        assert_eq!(stage("（二）受理环节"), Some(Stage::Acceptance));
+        assert_eq!(stage("受理申请"), Some(Stage::Acceptance));
+        assert_eq!(stage("不予受理"), None);
+        assert_eq!(stage("受理后送达"), None);
+    }
+
+    #[test]
+    fn a_name_may_tell_two_stages() {
+        assert_eq!(stages("审查与决定"), [Stage::Review, Stage::Decision]);
+        assert_eq!(stages("收件与受理"), [Stage::Receipt, Stage::Acceptance]);
+        assert_eq!(stages("受理申请"), [Stage::Acceptance]);
+        assert!(stages("不予受理").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn one_stage_is_among_all(name in "[受理审查批决定送达申请0-9、]{0,8}") {
+            let all = stages(&name);
+            if let [only] = all.as_slice() {
+                prop_assert!(stage(&name).is_none_or(|stage| stage == *only));
+            }
+        }
+    }
+}
