@@ -64,7 +64,7 @@
 //! [`Checker::admit`] turns an item without errors into a [`PublishedItem`], whose name, type,
 //! authority, code and channels come without [`Option`].
 //!
-//! # What it has not
+//! # What it does not do
 //!
 //! No network: whether a link answers is for others to try. No opinion on the law. No reading of
 //! pictures. Where it stops is said in [limits](_documentation::limits).
@@ -81,10 +81,10 @@
 //!
 //! # More
 //!
-//! [How it is built](_documentation::architecture) ·
+//! [Architecture](_documentation::architecture) ·
 //! [the rules](_documentation::rules) ·
 //! [profiles](_documentation::profiles) ·
-//! [adding a rule](_documentation::adding_a_rule)
+//! [contributing](_documentation::contributing)
 #![warn(missing_docs)]
 #![cfg_attr(
     test,

@@ -1,15 +1,12 @@
-//! Pages about the crate: how it is built, how to add a rule, what it asks for and where it stops.
+//! Pages about the crate: how it is built, how to add to it, what it asks for and where it stops.
 //!
 //! Nothing here is code.
 
-#[doc = include_str!("architecture.md")]
+#[doc = include_str!("../../ARCHITECTURE.md")]
 pub mod architecture {}
 
-#[doc = include_str!("adding-a-rule.md")]
-pub mod adding_a_rule {}
-
-#[doc = include_str!("adding-an-element.md")]
-pub mod adding_an_element {}
+#[doc = include_str!("../../CONTRIBUTING.md")]
+pub mod contributing {}
 
 #[doc = include_str!("elements.md")]
 pub mod elements {}

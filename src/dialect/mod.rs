@@ -177,6 +177,20 @@ mod tests {
     use crate::model::elements::{Field as Element, Group};
 
     #[test]
+    fn every_dialect_file_is_built_in() {
+        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/src/dialect/dialects");
+        let mut files: Vec<String> = (std::fs::read_dir(directory).unwrap())
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        let mut known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+        known.sort_unstable();
+        assert_eq!(files, known);
+    }
+
+    #[test]
     fn built_in_dialects_are_sound() {
         for (name, text) in BUILT_IN {
             let dialect = Dialect::parse(name, text).unwrap();

@@ -94,12 +94,12 @@ pub(crate) struct Raised {
     pub(crate) severity: Severity,
     pub(crate) diagnostic: Diagnostic,
     /// What was noticed while reading, where it was.
-    pub(crate) noticed: Option<Noticed>,
+    pub(crate) noticed: Option<ReaderNotice>,
 }
 
 /// What was noticed while reading.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Noticed {
+pub(crate) struct ReaderNotice {
     pub(crate) code: NoticeCode,
     /// Where; that need not be the place of a value.
     pub(crate) span: SourceSpan,
@@ -135,7 +135,7 @@ impl Raised {
         diagnostic.subject.view = view;
         diagnostic.subject.item = located.item;
         diagnostic.arguments.clone_from(&notice.arguments);
-        let noticed = Noticed {
+        let noticed = ReaderNotice {
             code: notice.code,
             span: SourceSpan {
                 document: located.document,

@@ -126,11 +126,11 @@ pub fn read(text: &str) -> Parsed<Contact> {
     if is_filler(text) {
         return Parsed::none();
     }
-    let mut found = Found::default();
+    let mut found = ContactParts::default();
     for (kind, value) in segments(text) {
         found.take(kind, value);
     }
-    let Found {
+    let ContactParts {
         mut contact,
         unread,
         guess,
@@ -242,13 +242,13 @@ fn label(text: &str) -> Option<(usize, Kind)> {
 
 /// What was found so far.
 #[derive(Debug, Default)]
-struct Found {
+struct ContactParts {
     contact: Contact,
     unread: Vec<String>,
     guess: Option<Guess>,
 }
 
-impl Found {
+impl ContactParts {
     fn take(&mut self, kind: Kind, value: &str) {
         let value = trimmed(unmarked(value));
         if is_filler(value) {

@@ -5,7 +5,7 @@
 //! A rule or a reader names a set by the static of its name, in capitals:
 //!
 //! ```rust,ignore
-//! if words::FORM_NAME.ends(name) { … }
+//! if words::FORM_NAME.ends(name) { return; }
 //! ```
 //!
 //! A set in the list behind `open` may be changed by a user's `shixiang.toml`. It cannot be asked as it

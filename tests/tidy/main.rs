@@ -10,6 +10,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod documents;
 mod sources;
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 //!
 //! A row stands for one field: its name in both languages, the columns of the national exchange
 //! tables it is carried in, what its text is for, whether channels must agree on it, and how one
-//! tells that it is left out. The rows are in [`item`], [`guide`] and [`catalogue`], one group a
+//! tells that it is left out. The rows are in `item.rs`, `guide.rs` and `catalogue.rs`, one group per
 //! type. What follows from the type of the field (its vocabulary, the group behind it, whether it
 //! is a list) is not written again: it comes from the type.
 //!

@@ -1,7 +1,7 @@
 //! A basis published as a form: 法律法规名称：…　依据文号：…　条款号：….
 
 use super::parts::{canonical, wording};
-use super::{Found, citation};
+use super::{CitationParts, citation};
 use crate::model::LegalBasis;
 use crate::prose::{is_filler, slice, trimmed, unmarked};
 use crate::vocabulary::{LegalRank, Vocabulary};
@@ -41,7 +41,7 @@ enum Field {
     Rest,
 }
 
-impl Found {
+impl CitationParts {
     /// Takes a line of a form with labels such as 依据文号：.
     pub(super) fn form(&mut self, line: &str) -> bool {
         let mut labels: Vec<(usize, usize, Field)> = Vec::new();

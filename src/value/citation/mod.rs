@@ -38,11 +38,11 @@ pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
     if is_filler(text) {
         return Parsed::none();
     }
-    let mut found = Found::default();
+    let mut found = CitationParts::default();
     for line in lines(text) {
         found.line(line);
     }
-    let Found {
+    let CitationParts {
         mut bases, unread, ..
     } = found;
     for basis in &mut bases {
@@ -151,14 +151,14 @@ fn head(text: &str) -> &str {
 
 /// Bases found so far.
 #[derive(Debug, Default)]
-struct Found {
+struct CitationParts {
     bases: Vec<LegalBasis>,
     unread: Vec<String>,
     /// A rank that stood as a heading before the next basis.
     heading: Option<LegalRank>,
 }
 
-impl Found {
+impl CitationParts {
     fn line(&mut self, line: &str) {
         let line = line.trim();
         if trimmed(line).is_empty() || self.form(line) {

@@ -27,7 +27,7 @@ enum Join {
 }
 
 /// A phone found in a chain.
-pub(super) struct Found {
+pub(super) struct Dialled {
     pub(super) number: String,
     pub(super) extension: Option<String>,
     pub(super) start: usize,
@@ -174,7 +174,7 @@ pub(super) fn number(
     from: usize,
     before: &str,
     whole: bool,
-) -> Option<Found> {
+) -> Option<Dialled> {
     let place = Place {
         scan,
         chain,
@@ -203,7 +203,7 @@ pub(super) fn number(
     let letters = scan
         .get(end)
         .is_some_and(|char| char.is_ascii_alphabetic() && !matches!(char, 'x' | 'e' | 'X' | 'E'));
-    (!letters).then_some(Found {
+    (!letters).then_some(Dialled {
         number,
         extension,
         start,

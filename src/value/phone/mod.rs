@@ -7,7 +7,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use chain::Found;
+use chain::Dialled;
 
 use super::Parsed;
 use crate::division::area_code;
@@ -375,7 +375,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     /// Adds a phone and what belongs to it before and behind.
-    fn take(&mut self, found: Found) {
+    fn take(&mut self, found: Dialled) {
         self.guess = self.guess.or(found.guess);
         let linked = label::only_links(self.scan, self.pending, found.start);
         self.name(found.start, linked);
