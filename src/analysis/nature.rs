@@ -4,6 +4,7 @@
 use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
 use crate::path::Step;
+use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
 use crate::words::{self, WordSet};
 
@@ -99,7 +100,7 @@ fn says_by_office(item: &ServiceItem) -> bool {
     let Some(text) = conditions.filter(|text| words::ON_OWN_INITIATIVE.occurs_in(text)) else {
         return false;
     };
-    if text.chars().nth(SHORT).is_some() && !text.contains("依申请") {
+    if is_longer(text, SHORT) && !text.contains("依申请") {
         return false;
     }
     // 依申请或者依职权 leaves it open.
@@ -111,13 +112,8 @@ fn says_by_office(item: &ServiceItem) -> bool {
 /// A name without the brackets at its end, which say for whom or in what case it is.
 pub(crate) fn core_name(name: &str) -> &str {
     let mut core = name.trim();
-    while let Some(open) = core
-        .ends_with(['）', ')'])
-        .then(|| core.rfind(['（', '(']))
-        .flatten()
-        .filter(|open| *open > 0)
-    {
-        core = (core.get(..open).unwrap_or_default()).trim_end_matches(['（', '(', ' ']);
+    while let Some(found) = ending_bracket(core).filter(|found| !found.before.is_empty()) {
+        core = found.before.trim_end_matches(['（', '(', ' ']);
     }
     core
 }

@@ -1,6 +1,6 @@
 //! What one look at a text tells, so that most rules need no second.
 
-use crate::prose::is_han;
+use crate::prose::{is_han, is_stop};
 
 /// Counts and marks of one text.
 ///
@@ -40,7 +40,7 @@ impl TextStats {
                     seen.odd = true;
                 }
                 c if is_han(c) => seen.sum = seen.sum.wrapping_add(u32::from(c)),
-                '。' | '；' | ';' | '！' | '？' | '\n' | '\r' => {
+                c if is_stop(c) => {
                     seen.longest = seen.longest.max(stretch - 1);
                     stretch = 0;
                 }

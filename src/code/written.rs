@@ -42,7 +42,7 @@ macro_rules! written_code {
 
             /// Whether nothing was written, or only spaces.
             pub fn is_empty(&self) -> bool {
-                self.0.trim().is_empty()
+                $crate::prose::is_blank(&self.0)
             }
 
             /// The written text, given up by the code.

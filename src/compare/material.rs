@@ -6,7 +6,7 @@ use super::relation::Relation;
 use crate::i18n::Argument;
 use crate::model::{Guide, Material};
 use crate::path;
-use crate::prose::similarity;
+use crate::prose::{is_longer, similarity};
 use crate::value::material::{Form, MaterialKey, name_key};
 use crate::vocabulary::{Medium, Vocabulary};
 
@@ -76,7 +76,7 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
 
 /// How alike two names are; 营业执照 and 企业营业执照 are, since one holds the other.
 fn likeness(a: &str, b: &str) -> f64 {
-    let several = |text: &str| text.chars().nth(2).is_some();
+    let several = |text: &str| is_longer(text, 2);
     let held = several(a) && b.contains(a) || several(b) && a.contains(b);
     similarity(a, b).max(if held { ALIKE } else { 0.0 })
 }

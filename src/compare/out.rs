@@ -4,6 +4,7 @@ use super::relation::{Pair, Party, Relation};
 use super::{Difference, Kind};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
+use crate::prose::clipped;
 
 /// Words of a statement longer than this many characters are cut in a message.
 const LONGEST: usize = 48;
@@ -91,10 +92,7 @@ pub(crate) fn clip(text: &str) -> String {
     let flat: String = (text.trim().chars())
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    match flat.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", flat.get(..end).unwrap_or_default()),
-        None => flat,
-    }
+    clipped(&flat, LONGEST)
 }
 
 pub(super) fn quoted(text: &str) -> Argument {

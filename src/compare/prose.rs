@@ -5,7 +5,7 @@ use super::out::{Out, Sides, quoted};
 use crate::i18n::Argument;
 use crate::model::Guide;
 use crate::path;
-use crate::prose::{is_filler, similarity, text_key};
+use crate::prose::{is_filler, is_longer, similarity, text_key};
 
 /// A text longer than this, in characters, is prose: it may say the same in other words.
 const LONG: usize = 30;
@@ -59,7 +59,7 @@ pub(super) fn text(
     if first == second {
         return;
     }
-    let long = |text: &str| text.chars().nth(LONG).is_some();
+    let long = |text: &str| is_longer(text, LONG);
     let prose = long(&first) && long(&second);
     let counted = numbers(&first) != numbers(&second);
     if prose && !counted && similarity(a.0, b.0) >= ALIKE {

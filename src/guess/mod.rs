@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::dialect::{Dialect, Field, Operation, all, join, normal};
 use crate::error::Error;
-use crate::prose::{is_filler, number};
+use crate::prose::{is_blank, is_filler, number};
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
@@ -146,7 +146,7 @@ fn flatten(
                     .entry(number)
                     .or_insert_with(|| (path, Vec::new()));
                 let text = entry.value.plain_text().unwrap_or_default();
-                if !text.trim().is_empty() {
+                if !is_blank(&text) {
                     field.1.push(text);
                 }
             }

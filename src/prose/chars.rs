@@ -34,9 +34,9 @@ pub(crate) const fn is_han(c: char) -> bool {
     )
 }
 
-/// Whether it is a Chinese numeral of the common hand: 〇, 零 to 九, 十, 百, 千.
+/// Whether it is a Chinese numeral of the common hand: 〇, 零 to 九, 两, 十, 百, 千.
 pub(crate) fn is_han_numeral(c: char) -> bool {
-    "〇零一二三四五六七八九十百千".contains(c)
+    "〇零一二两三四五六七八九十百千".contains(c)
 }
 
 /// Whether it is part of a number as articles, entries and years are numbered: 12, 十二.

@@ -6,9 +6,11 @@
 //! | what is it in half width, without spaces, as a key? | [`half`], [`fold()`], [`squeeze`], [`text_key`] |
 //! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
 //! | what number is it? | [`number`], [`whole_number`], [`small_number`], [`number_at`] |
-//! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`entries`] |
+//! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
 //! | is it a numbered list; what do its separators part? | [`numbered`], [`numbered_inline`], [`outside`] |
 //! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
+//! | where does a word stand; what is in the bracket that ends it? | [`occurrences`], [`ending_bracket`] |
+//! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
 //! | how alike are two? | [`similarity`] |
 //!
 //! What is written in numbers, units and fixed words is read by a [`Scan`]; what is made of lists,
@@ -17,8 +19,10 @@
 mod buttons;
 mod chars;
 mod fold;
+mod lengths;
 mod lists;
 mod numerals;
+mod places;
 mod says;
 mod scan;
 mod sentences;
@@ -27,9 +31,14 @@ mod similarity;
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
 pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};
+pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
 pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, outside, unmarked};
 pub(crate) use numerals::{number, number_at, small_number};
+pub(crate) use places::{Bracketed, Occurrence, ending_bracket, occurrences};
 pub(crate) use says::{is_blank, is_filler, says_something};
 pub(crate) use scan::{Lexed, Scan, remains, slice};
-pub(crate) use sentences::{clauses, entries, joined, last_sentence, sentences};
+pub(crate) use sentences::{
+    clauses, entries, is_one_clause, is_one_sentence, is_stop, joined, last_sentence, phrases,
+    sentences,
+};
 pub(crate) use similarity::similarity;

@@ -9,11 +9,12 @@ use super::{opens_entry, slice};
 ///
 /// A half-width `?` or `!` before a letter or digit belongs to a web address.
 fn ends_sentence(c: char, after: &str) -> bool {
-    match c {
-        '。' | '；' | ';' | '！' | '？' | '\n' | '\r' => true,
-        '!' | '?' => !after.starts_with(|c: char| c.is_ascii_alphanumeric()),
-        _ => false,
-    }
+    is_stop(c) || matches!(c, '!' | '?') && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether a sentence ends with this character wherever it stands.
+pub(crate) const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '；' | ';' | '！' | '？' | '\n' | '\r')
 }
 
 /// Whether a clause ends with this character.
@@ -29,6 +30,24 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// The clauses of a text, without blanks around; none is empty.
 pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     parts(text, ends_clause)
+}
+
+/// The clauses of a text, and what 、 parts in them, without blanks around; none is empty.
+pub(crate) fn phrases(text: &str) -> impl Iterator<Item = &str> {
+    (clauses(text)
+        .flat_map(|clause| clause.split('、'))
+        .map(str::trim))
+    .filter(|phrase| !phrase.is_empty())
+}
+
+/// Whether a text is no more than one sentence.
+pub(crate) fn is_one_sentence(text: &str) -> bool {
+    sentences(text).nth(1).is_none()
+}
+
+/// Whether a text is no more than one clause.
+pub(crate) fn is_one_clause(text: &str) -> bool {
+    clauses(text).nth(1).is_none()
 }
 
 /// The names that a text joins, without blanks around: 甲、乙和丙, 甲/乙或者丙; none is empty.
@@ -95,6 +114,9 @@ mod tests {
         let text = "甲，乙。丙；\n丁？见https://a.cn/?id=1，戊? ";
         assert!(sentences(text).eq(["甲，乙", "丙", "丁", "见https://a.cn/?id=1，戊"]));
         assert!(clauses(text).eq(["甲", "乙", "丙", "丁", "见https://a.cn/?id=1", "戊"]));
+        assert!(phrases("甲、乙，、丙").eq(["甲", "乙", "丙"]));
+        assert!(is_one_sentence("甲，乙。") && !is_one_sentence("甲。乙"));
+        assert!(is_one_clause("甲。") && is_one_clause("") && !is_one_clause("甲,乙"));
         assert_eq!(last_sentence("甲。乙，丙"), "乙，丙");
         assert_eq!(last_sentence("甲。"), "");
     }

@@ -3,8 +3,8 @@
 use super::Parsed;
 use crate::model::Place;
 use crate::prose::{
-    is_digit, is_filler, is_han, numbered, outside, slice, small_number, text_key, trimmed,
-    unmarked,
+    is_digit, is_filler, is_han, is_longer, numbered, outside, slice, small_number, text_key,
+    trimmed, unmarked,
 };
 use crate::words;
 
@@ -74,7 +74,7 @@ fn unlabelled(text: &str) -> &str {
     let Some((label, rest)) = text.split_once(['：', ':']) else {
         return text;
     };
-    let short = label.chars().count() <= 12 && !label.chars().any(|c| c.is_ascii_digit());
+    let short = !is_longer(label, 12) && !label.chars().any(|c| c.is_ascii_digit());
     if short && words::ADDRESS_LABEL_ENDING.ends(label) {
         rest.trim()
     } else {
@@ -385,10 +385,7 @@ fn prefixed(a: &str, b: &str) -> bool {
     let divisions = before.chars().next_back().is_some_and(ends)
         // 甲市政务服务中心 against 市政务服务中心: the division's last word stands in both.
         || short.chars().next().is_some_and(ends);
-    divisions
-        && short.chars().nth(3).is_some()
-        && before.chars().all(is_han)
-        && before.chars().count() <= 20
+    divisions && is_longer(short, 3) && before.chars().all(is_han) && !is_longer(before, 20)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Parsed;
 use crate::model::Contact;
-use crate::prose::{is_digit, is_filler, is_han, slice, trimmed, unmarked};
+use crate::prose::{is_digit, is_filler, is_han, is_longer, slice, trimmed, unmarked};
 use crate::value::Guess;
 use crate::vocabulary::ContactWay;
 use crate::words;
@@ -302,7 +302,7 @@ impl ContactParts {
         if let ([phone], [owner]) = (phones.as_mut_slice(), unread.as_slice())
             && phone.note.is_none()
             && owner.chars().all(is_han)
-            && owner.chars().nth(30).is_none()
+            && !is_longer(owner, 30)
         {
             phone.note = Some(owner.clone());
             unread.clear();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Parsed, Spanned};
 use crate::model::Amount;
-use crate::prose::{Lexed, Scan, is_filler, number_at, remains, without_buttons};
+use crate::prose::{Lexed, Scan, is_filler, is_longer, number_at, remains, without_buttons};
 use crate::value::Guess;
 use crate::words;
 
@@ -289,7 +289,7 @@ fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
         at += 1;
     }
     let text = text.trim_matches('/');
-    (!text.is_empty() && text.chars().count() <= MOST).then(|| Lexed::new(text.to_owned(), at))
+    (!text.is_empty() && !is_longer(text, MOST)).then(|| Lexed::new(text.to_owned(), at))
 }
 
 /// 每证 or 每人每次收取 before a price.

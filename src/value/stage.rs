@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::prose::{text_key, trimmed, unmarked};
+use crate::prose::{is_longer, text_key, trimmed, unmarked};
 use crate::vocabulary::{Stage, Vocabulary};
 
 /// A longer text, in characters, is no name of a step.
@@ -91,7 +91,7 @@ pub(crate) fn stage(name: &str) -> Option<Stage> {
         return Some(stage);
     }
     let key = text_key(name);
-    if key.chars().nth(MAX_NAME_CHARS).is_some() {
+    if is_longer(&key, MAX_NAME_CHARS) {
         return None;
     }
     let hits = hits(&key);

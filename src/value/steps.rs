@@ -6,7 +6,10 @@ use super::flow;
 use super::stage::stage;
 use super::{Parsed, limit};
 use crate::model::{Limit, Next, Step};
-use crate::prose::{Numbered, is_filler, numbered, outside, slice, trimmed, unmarked};
+use crate::prose::{
+    Numbered, is_filler, is_longer, is_one_clause, is_one_sentence, numbered, outside, slice,
+    trimmed, unmarked,
+};
 use crate::vocabulary::{Actor, Vocabulary};
 
 /// A name of a step is not longer, in characters; a longer text is what is done in it.
@@ -179,8 +182,8 @@ fn labelled(text: &str) -> Option<Numbered<'_>> {
             } else {
                 after
             };
-        let short = !name.is_empty() && name.chars().nth(NAME).is_none();
-        short && !name.contains(['，', '。', '；', ',']) && starts_with_label(follows)
+        let short = !name.is_empty() && !is_longer(name, NAME);
+        short && is_one_clause(name) && starts_with_label(follows)
     };
     numbered(text, &head)
 }
@@ -289,9 +292,7 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
 /// Takes the name, and what is done where it stands behind the name.
 fn name_and_action(step: &mut Step, head: &str) {
     let (name, action) = match head.split_once(['：', ':', '\n']) {
-        Some((name, action)) if trimmed(name).chars().nth(NAME).is_none() => {
-            (trimmed(name), action.trim())
-        }
+        Some((name, action)) if !is_longer(trimmed(name), NAME) => (trimmed(name), action.trim()),
         _ => match head.split_once('。') {
             // （一）受理。窗口收到材料后…
             Some((name, action))
@@ -318,7 +319,7 @@ fn name_and_action(step: &mut Step, head: &str) {
 }
 
 fn short(name: &str) -> bool {
-    name.chars().nth(NAME).is_none() && !name.contains(['。', '；', '\n'])
+    !is_longer(name, NAME) && is_one_sentence(name)
 }
 
 fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {

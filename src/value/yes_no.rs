@@ -5,7 +5,7 @@
 //! whether a fee is charged. A dialect whose codes run the other way turns the value round itself.
 
 use super::Parsed;
-use crate::prose::{fold, is_filler, remains};
+use crate::prose::{fold, is_filler, is_longer, remains};
 use crate::value::Guess;
 use crate::words;
 
@@ -61,7 +61,7 @@ fn answer(word: &str) -> Option<bool> {
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
 fn phrase(text: &str) -> Option<Parsed<bool>> {
-    if text.chars().count() > LONGEST {
+    if is_longer(text, LONGEST) {
         return None;
     }
     let (value, rest) = match words::DENIAL.strip_start(text) {
@@ -82,7 +82,7 @@ fn verb(text: &str) -> Option<&str> {
     // A verb of one character begins too many other words (有效, 可能, 能源) to decide a phrase.
     words::YES_NO_VERB
         .iter()
-        .filter(|verb| verb.chars().count() > 1)
+        .filter(|verb| is_longer(verb, 1))
         .find_map(|verb| text.strip_prefix(verb))
 }
 

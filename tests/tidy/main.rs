@@ -76,15 +76,6 @@ const CIRCLES: &[&[&str]] = &[
     ],
     &["model::item", "model::state"],
     &["rules::element", "rules::element::table"],
-    &["value::citation", "value::citation::parts"],
-    &["value::flow", "value::flow::mermaid"],
-    &[
-        "value::hours",
-        "value::hours::build",
-        "value::hours::compare",
-    ],
-    &["value::hours::clock", "value::hours::token"],
-    &["value::material", "value::material::counts"],
     &["words", "words::load", "words::open", "words::set"],
 ];
 

@@ -2,6 +2,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Argument;
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::prose::is_blank;
 
 rule! {
     "BAS010", "incomplete-legal-basis", Hint, Item(check),
@@ -43,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let lacking: Vec<_> = parts
             .into_iter()
             .filter(|(value, path, ..)| {
-                let given = value.as_deref().filter(|text| !text.trim().is_empty());
+                let given = value.as_deref().filter(|text| !is_blank(text));
                 matches!(cx.element(given, path), Element::Missing)
             })
             .collect();
@@ -53,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let lacks = |path: &str| lacking.iter().any(|(_, known, ..)| *known == path);
         let zh: Vec<&str> = lacking.iter().map(|(_, _, zh, _)| *zh).collect();
         let en: Vec<&str> = lacking.iter().map(|(.., en)| *en).collect();
-        let name = match basis.name.as_deref().filter(|name| !name.trim().is_empty()) {
+        let name = match basis.name.as_deref().filter(|name| !is_blank(name)) {
             Some(name) => Argument::Plain(format!("《{}》", name.trim_matches(['《', '》']))),
             None => Argument::Plain(format!("#{}", index + 1)),
         };

@@ -4,7 +4,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::text_key;
+use crate::prose::{is_blank, text_key};
 
 rule! {
     "CAT012", "duplicate-item", Warning, Catalogue(check),
@@ -78,7 +78,7 @@ fn code(item: &ServiceItem) -> String {
         .implementation_code
         .as_ref()
         .map(ImplementationCode::as_str);
-    let filled = |code: &&str| !code.trim().is_empty();
+    let filled = |code: &&str| !is_blank(code);
     let code = handling.filter(filled).or(implementation.filter(filled));
     code.unwrap_or_default().to_owned()
 }

@@ -1,6 +1,7 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
+use crate::prose::is_blank;
 use crate::vocabulary::ItemStatus;
 
 rule! {
@@ -26,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         && item.legal_basis.is_empty()
         && item.summary.is_none();
     let cancelled = item.status == Some(ItemStatus::Cancelled);
-    if nothing && !node && !cancelled && !item.name.trim().is_empty() {
+    if nothing && !node && !cancelled && !is_blank(&item.name) {
         cx.report(Diagnostic::at(path!["name"]).with("name", item.name.as_str()));
     }
 }

@@ -4,6 +4,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
+use crate::prose::slice;
 use crate::words;
 
 rule! {
@@ -81,7 +82,7 @@ fn door(address: &str) -> Option<String> {
     let (before, _) = address.split_once('号')?;
     let road = before.trim_end_matches(digit);
     let number = before
-        .get(road.len()..)
+        .strip_prefix(road)
         .filter(|number| !number.is_empty())?;
     // What stands before the road is written more or less fully: 某市某区人民路 and 人民路.
     let start = ["省", "市", "区", "县", "旗", "镇", "乡", "街道"]
@@ -89,6 +90,6 @@ fn door(address: &str) -> Option<String> {
         .filter_map(|end| road.rfind(end).map(|at| at + end.len()))
         .max()
         .unwrap_or_default();
-    let road = road.get(start..).filter(|road| !road.is_empty())?;
+    let road = Some(slice(road, start..road.len())).filter(|road| !road.is_empty())?;
     Some(format!("{road}{number}"))
 }

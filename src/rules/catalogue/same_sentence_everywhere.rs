@@ -3,7 +3,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::text_key;
+use crate::prose::{clipped, is_longer, text_key};
 
 rule! {
     "CAT070", "same-sentence-everywhere", Hint, Catalogue(check),
@@ -26,7 +26,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     let conditions = |item: &ServiceItem| {
         let text = item.conditions()?;
         let key = text_key(text);
-        (key.chars().nth(SHORTEST).is_some()).then_some(key)
+        is_longer(&key, SHORTEST).then_some(key)
     };
     for group in groups(items, conditions) {
         let body = |index: &usize| items.get(*index)?.authority.as_ref()?.name.as_deref();
@@ -41,12 +41,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
         }
         let text = (items.get(*first).and_then(|item| item.guide.as_ref()))
             .and_then(|guide| guide.conditions.as_deref());
-        let mut short: String = text.unwrap_or_default().trim().chars().take(30).collect();
-        if text.is_some_and(|text| text.trim().chars().nth(30).is_some()) {
-            short.push('…');
-        }
         let mut found = Diagnostic::in_item(*first, path!["guide", "conditions"])
-            .with("text", short)
+            .with("text", clipped(text.unwrap_or_default().trim(), 30))
             .with("bodies", bodies.len())
             .with("items", group.len());
         for index in rest.iter().take(3) {

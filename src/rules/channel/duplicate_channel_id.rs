@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_blank;
 
 rule! {
     "CHN050", "duplicate-channel-id", Error, Item(check),
@@ -19,7 +20,7 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, channel) in item.channels.iter().enumerate() {
-        let Some(id) = channel.id.as_deref().filter(|id| !id.trim().is_empty()) else {
+        let Some(id) = channel.id.as_deref().filter(|id| !is_blank(id)) else {
             continue;
         };
         if let Some(first) = seen.get(id) {

@@ -8,6 +8,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
+use crate::prose::is_blank;
 use crate::vocabulary::{ChannelKind, Vocabulary};
 use crate::words;
 
@@ -248,7 +249,7 @@ fn add<'s, 'a>(
 fn label(difference: &Difference) -> Argument {
     let label = difference.label();
     match &difference.subject {
-        Some(subject) if !subject.trim().is_empty() && difference.element != "materials" => {
+        Some(subject) if !is_blank(subject) && difference.element != "materials" => {
             let subject = clip(subject);
             Argument::Both {
                 zh: format!("“{subject}”的{}", label.zh),

@@ -1,5 +1,6 @@
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
+use crate::prose::is_blank;
 
 rule! {
     "CHN090", "unknown-platform", Warning, Catalogue(check),
@@ -23,10 +24,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     };
     for (number, item) in catalogue.items.iter().enumerate() {
         for (at, channel) in item.channels.iter().enumerate() {
-            let platform = channel
-                .platform
-                .as_deref()
-                .filter(|word| !word.trim().is_empty());
+            let platform = channel.platform.as_deref().filter(|word| !is_blank(word));
             if let Some(word) = platform.filter(|word| !known(word)) {
                 let found = Diagnostic::in_item(number, path!["channels", at, "platform"]);
                 cx.report(found.with("platform", word));

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{is_longer, slice};
 
 rule! {
     "ORG096", "addresses-run-together", Warning, Item(check),
@@ -36,15 +37,15 @@ fn repeated(text: &str) -> Option<&str> {
     let apart = |c: char| "，,；;。、\n（）()/｜|".contains(c) || c.is_whitespace();
     text.split(apart).find_map(|stretch| {
         let city = stretch.find('市')? + "市".len();
-        let rest = stretch.get(city..)?;
+        let rest = slice(stretch, city..stretch.len());
         let ends = ["区", "县", "市"].iter();
         let district = ends
             .filter_map(|end| rest.find(end).map(|at| at + end.len()))
             .min()?;
         // 市 and 区 with two to six characters each: 某某市某某区.
-        let region = stretch.get(..city + district)?;
-        let short = region.chars().count() <= 12 && rest.get(..district)?.chars().count() >= 2;
-        let after = stretch.get(region.len()..)?;
+        let region = slice(stretch, 0..city + district);
+        let short = !is_longer(region, 12) && is_longer(slice(rest, 0..district), 1);
+        let after = stretch.strip_prefix(region)?;
         (short && after.contains(region)).then_some(region)
     })
 }

@@ -5,7 +5,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
 use crate::path::Path;
-use crate::prose::says_something;
+use crate::prose::{first_chars, says_something};
 use crate::value::phone::area_code;
 
 rule! {
@@ -97,12 +97,12 @@ fn names_owner(text: &str, area: &Area, local: &[&str], province: &str) -> bool 
         (["市", "州", "地区", "盟"].iter()).any(|kind| text.contains(&format!("{city}{kind}")))
     });
     let whole = find_division(&format!("{province}0000")).map(|division| division.name);
-    let short = whole.map(|name| name.chars().take(2).collect::<String>());
+    let short = whole.map(|name| first_chars(name, 2));
     let of_province = || {
         let here = (local.iter())
             .filter_map(|code| find(code))
             .any(|own| own.name.split('、').any(|city| text.contains(city)));
-        let above = text.contains("自治区") || short.is_some_and(|name| text.contains(&name));
+        let above = text.contains("自治区") || short.is_some_and(|name| text.contains(name));
         of_capital(province).contains(&area.code) && above && !here
     };
     there || of_province()

@@ -6,6 +6,7 @@ use crate::i18n::Text;
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
+use crate::prose::clipped;
 
 /// The item's own guide and what its channels say.
 pub(super) fn guides(item: &ServiceItem) -> Vec<(Path, &Guide)> {
@@ -136,12 +137,7 @@ pub(super) fn hours_place(path: &Path, hours: &OpeningHours) -> Path {
 /// Opening hours in a few words, for a message.
 pub(super) fn shown(hours: &OpeningHours) -> String {
     const MOST: usize = 40;
-    let text = crate::value::hours::write(hours);
-    let mut short: String = text.chars().take(MOST).collect();
-    if text.chars().nth(MOST).is_some() {
-        short.push('…');
-    }
-    short
+    clipped(&crate::value::hours::write(hours), MOST)
 }
 
 /// The days from Monday to Friday after one day up to another; holidays are not known.

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::slice;
 use crate::words;
 
 rule! {
@@ -42,16 +43,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 fn empty_label(text: &str) -> Option<&str> {
     text.match_indices(['：', ':']).find_map(|(colon, mark)| {
-        let label = words::CONTACT_LABEL.end_of(text.get(..colon)?)?;
-        let after = text.get(colon + mark.len()..)?;
+        let label = words::CONTACT_LABEL.end_of(slice(text, 0..colon))?;
+        let after = slice(text, colon + mark.len()..text.len());
         let value = after.trim_start_matches([' ', '\u{3000}']);
         let word = NOTHING.iter().find(|word| value.starts_with(**word))?;
-        let rest = value.get(word.len()..)?;
+        let rest = value.strip_prefix(word)?;
         let ends = rest
             .chars()
             .next()
             .is_none_or(|c| c.is_whitespace() || "，。；、）,;.)".contains(c));
         let end = text.len() - rest.len();
-        ends.then(|| text.get(colon - label.len()..end))?
+        ends.then(|| slice(text, colon - label.len()..end))
     })
 }

@@ -1,6 +1,7 @@
 use super::helpers::contacts;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::occurrences;
 use crate::words;
 
 rule! {
@@ -41,9 +42,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the label stands before a colon, perhaps with 号码 or 号 between.
 fn is_labelled(text: &str, label: &str) -> bool {
-    text.match_indices(label).any(|(at, label)| {
-        let rest = text.get(at + label.len()..).unwrap_or_default();
-        rest.trim_start_matches(['号', '码'])
-            .starts_with(['：', ':'])
+    occurrences(text, label).any(|found| {
+        let rest = found.after.trim_start_matches(['号', '码']);
+        rest.starts_with(['：', ':'])
     })
 }

@@ -2,6 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_blank;
 use crate::vocabulary::CaseType;
 
 rule! {
@@ -21,10 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let procedures = item.special_procedures().iter();
     let unexplained = procedures.enumerate().find(|(_, procedure)| {
-        let note = procedure
-            .note
-            .as_deref()
-            .is_none_or(|note| note.trim().is_empty());
+        let note = procedure.note.as_deref().is_none_or(is_blank);
         note && (procedure.name.is_some() || procedure.kind.is_some())
     });
     if let Some((index, procedure)) = unexplained {

@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::sentences;
+use crate::prose::{ending_bracket, is_longer, is_one_sentence, sentences, trimmed};
 use crate::value::material::name_key;
 use crate::words;
 
@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
-    let Some(text) = conditions.filter(|text| text.contains(['；', ';', '\n'])) else {
+    let Some(text) = conditions.filter(|text| !is_one_sentence(text)) else {
         return;
     };
     for (index, material) in materials(item) {
@@ -33,15 +33,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !bracket(label).is_some_and(binds) {
             continue;
         }
-        let base = label
-            .rsplit_once(['（', '('])
-            .map_or(label, |(base, _)| base);
+        let base = ending_bracket(trimmed(label)).map_or(label, |found| found.before);
         let core = name_key(base).core;
         let entry = sentences(text).find_map(|entry| {
             let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
             let name = entry.split(['，', ',', '（', '(']).next()?;
-            let plain =
-                entry.chars().nth(LONGEST).is_none() && !words::CONDITION_CASE.occurs_in(entry);
+            let plain = !is_longer(entry, LONGEST) && !words::CONDITION_CASE.occurs_in(entry);
             (plain && name_key(name).core == core).then_some(entry)
         });
         if let Some(entry) = entry {

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::sentences;
+use crate::prose::{is_longer, sentences};
 use crate::value::material::{copies, name_key};
 use crate::vocabulary::Medium;
 
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     for entry in sentences(text) {
-        if !entry.contains('份') || entry.chars().nth(LONGEST).is_some() {
+        if !entry.contains('份') || is_longer(entry, LONGEST) {
             continue;
         }
         // 需提交：1.甲，原件1份

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, ServiceItem};
 use crate::path;
-use crate::prose::text_key;
+use crate::prose::{is_blank, is_longer, text_key};
 use crate::vocabulary::Necessity;
 use crate::words;
 
@@ -46,7 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.necessity != Some(Necessity::NotRequired) || material.exempt == Some(true) {
             continue;
         }
-        let stated = (material.condition.as_deref()).is_some_and(|text| !text.trim().is_empty());
+        let stated = (material.condition.as_deref()).is_some_and(|text| !is_blank(text));
         if stated
             || says_when(&name(material, index))
             || notes(material).any(|(_, text)| says_when(text))
@@ -80,12 +80,12 @@ fn says_when(text: &str) -> bool {
             rest = rest.replace(words, "");
         }
         words::MATERIAL_CASE.occurs_in(&rest)
-            || (rest.ends_with('的') && rest.chars().nth(3).is_some())
+            || (rest.ends_with('的') && is_longer(&rest, 3))
             || ASKED.iter().any(|end| {
                 rest.strip_suffix(end).is_some_and(|case| {
                     // 由家长提供 says who brings it; 属期房提供 and 首次办理提供, when.
                     NEEDED.iter().any(|word| case.ends_with(word))
-                        || (!case.starts_with('由') && case.chars().nth(3).is_some())
+                        || (!case.starts_with('由') && is_longer(case, 3))
                         || case.starts_with(['属', '为'])
                 })
             })

@@ -2,6 +2,7 @@ use super::helpers::{clauses, materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{is_longer, is_one_sentence, occurrences};
 use crate::vocabulary::Necessity;
 use crate::words;
 
@@ -48,12 +49,12 @@ fn case(text: &str) -> Option<&str> {
 fn leading(text: &str) -> Option<&str> {
     let text = text.trim();
     ASKED.iter().find_map(|word| {
-        (text.match_indices(word)).find_map(|(at, _)| {
-            let case = before_asking(text.get(..at)?);
+        occurrences(text, word).find_map(|found| {
+            let case = before_asking(found.before);
             let count = |mark: char| case.chars().filter(|c| *c == mark).count();
             let open = count('（') + count('(') > count('）') + count(')');
             // A paper may come first, and what is asked besides in some case after it.
-            let other = case.contains(['。', '；', '：', ';', '\n']);
+            let other = case.contains('：') || !is_one_sentence(case);
             (is_case(case) && !open && !other).then_some(case)
         })
     })
@@ -74,5 +75,5 @@ fn before_asking(text: &str) -> &str {
 }
 
 fn is_case(case: &str) -> bool {
-    case.ends_with(['的', '时']) && case.chars().nth(2).is_some() && !case.contains("所有")
+    case.ends_with(['的', '时']) && is_longer(case, 2) && !case.contains("所有")
 }

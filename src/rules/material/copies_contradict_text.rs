@@ -4,6 +4,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{first_chars, slice};
 use crate::value::material::{Copies, copies};
 use crate::vocabulary::Medium;
 
@@ -49,10 +50,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             };
             let range = copies.ranges.first().cloned().unwrap_or_default();
-            let quote = words
-                .get(range)
-                .filter(|quote| !quote.is_empty())
-                .unwrap_or(words);
+            let quote = Some(slice(words, range)).filter(|quote| !quote.is_empty());
+            let quote = quote.unwrap_or(words);
             let quote = quote.rsplit(['（', '(']).next().unwrap_or(quote);
             let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
@@ -81,17 +80,16 @@ fn stated(text: &str, certain: bool) -> Option<&str> {
         return Some(text);
     }
     let start = text.find("一式")?;
-    let tail = text.get(start..)?;
+    let tail = slice(text, start..text.len());
     // 协议一式三份，报送两份 is about what the parties keep.
-    let rest: String = tail.chars().take(24).collect();
+    let rest = first_chars(tail, 24);
     if ["报", "交", "执", "留"]
         .iter()
         .any(|word| rest.contains(word))
     {
         return None;
     }
-    let end = tail.char_indices().nth(6).map_or(tail.len(), |(at, _)| at);
-    tail.get(..end)
+    Some(first_chars(tail, 6))
 }
 
 fn differ(stated: &Copies, material: &Material) -> bool {

@@ -2,6 +2,7 @@ use super::helpers::{materials, name, notes};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_blank;
 use crate::vocabulary::Necessity;
 
 rule! {
@@ -17,7 +18,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let stated = (material.deferral.as_deref()).is_some_and(|text| !text.trim().is_empty());
+        let stated = (material.deferral.as_deref()).is_some_and(|text| !is_blank(text));
         if material.necessity == Some(Necessity::Deferred)
             && !stated
             && !notes(material).any(|(_, text)| says_term(text))

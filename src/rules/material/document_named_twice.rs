@@ -2,7 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::prose::is_han;
+use crate::prose::{is_han, is_longer, last_chars, occurrences, slice};
 use crate::words;
 
 rule! {
@@ -37,15 +37,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         for end in &words::SET_DOCUMENT_ENDING {
-            for (at, _) in piece.text.match_indices(end) {
-                let name = piece.text.get(..at + end.len()).unwrap_or_default();
-                let start = name.rfind(|c: char| !is_han(c));
-                let start =
-                    start.and_then(|at| Some(at + name.get(at..)?.chars().next()?.len_utf8()));
-                let name = name.get(start.unwrap_or(0)..).unwrap_or_default();
-                let cut = name.char_indices().rev().nth(LONGEST - 1).map(|(at, _)| at);
-                let name = name.get(cut.unwrap_or(0)..).unwrap_or_default();
-                if name.chars().nth(SAME_BEFORE + SAME_BEHIND).is_some()
+            for found in occurrences(piece.text, end) {
+                let name = slice(piece.text, 0..found.start + end.len());
+                let name = name.rsplit(|c: char| !is_han(c)).next().unwrap_or(name);
+                let name = last_chars(name, LONGEST);
+                if is_longer(name, SAME_BEFORE + SAME_BEHIND)
                     && !names.iter().any(|(_, known)| *known == name)
                 {
                     names.push((number, name));

@@ -3,7 +3,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::prose::clauses;
+use crate::prose::{clauses, first_chars, is_longer, last_chars, occurrences, slice};
 use crate::words;
 
 rule! {
@@ -73,9 +73,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// What the applicant must hold by a text: the words, and the name in them.
 fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
     VERBS.iter().flat_map(move |verb| {
-        text.match_indices(verb).filter_map(move |(at, _)| {
-            let before = text.get(..at)?;
-            let rest = text.get(at..)?;
+        occurrences(text, verb).filter_map(move |found| {
+            let rest = slice(text, found.start..text.len());
             let clause = clauses(rest)
                 .next()?
                 .split(['、', '（', '(', '或'])
@@ -83,14 +82,14 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let end = (words::HELD_DOCUMENT.iter())
                 .filter_map(|word| Some(clause.find(word)? + word.len()))
                 .min()?;
-            let words = clause.get(..end)?;
-            let name = words.get(verb.len()..)?;
+            let words = slice(clause, 0..end);
+            let name = words.strip_prefix(verb)?;
             let name = name.rsplit('的').next()?.trim_matches(['《', '》', ' ']);
-            let later = rest.get(end..)?;
+            let later = slice(rest, end..rest.len());
             // 《…》 is closed behind its end.
             let closed = words.contains('《') && later.starts_with('》');
             let words = if closed {
-                rest.get(..end + '》'.len_utf8())?
+                slice(rest, 0..end + '》'.len_utf8())
             } else {
                 words
             };
@@ -98,28 +97,25 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let timed = ["后", "之日", "时", "前", "满"]
                 .iter()
                 .any(|word| later.starts_with(word));
-            let fit = name.chars().nth(3).is_some() && words.chars().nth(LONGEST).is_none();
+            let fit = is_longer(name, 3) && !is_longer(words, LONGEST);
             let loose = ["相应", "相关", "有关", "合法", "其他"]
                 .iter()
                 .any(|word| words.contains(word));
-            (fit && !timed && !loose && !words::NOT_HELD.ends(before)).then_some((words, name))
+            (fit && !timed && !loose && !words::NOT_HELD.ends(found.before))
+                .then_some((words, name))
         })
     })
 }
 
 /// Whether the item is about it, or a material is it in other words.
 fn listed(name: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
-    let back = |letters: usize| name.char_indices().rev().nth(letters - 1).map(|(at, _)| at);
-    let tail = back(4).and_then(|at| name.get(at..)).unwrap_or(name);
+    let tail = last_chars(name, 4);
     // 执业药师资格证 is 执业药师资格证书.
-    let short = back(1).and_then(|at| name.get(..at)).unwrap_or(name);
+    let short = name.strip_suffix(last_chars(name, 1)).unwrap_or(name);
     let above = item.catalogue_name.as_deref().unwrap_or_default();
     let within = |text: &str| text.contains(tail) || text.contains(short);
     // 取得烟草专卖许可证 of a matter about one is what the matter gives.
-    let head = name
-        .char_indices()
-        .nth(4)
-        .and_then(|(at, _)| name.get(..at));
-    let given = name.ends_with("许可证") && head.is_some_and(|head| item.name.contains(head));
+    let given =
+        name.ends_with("许可证") && is_longer(name, 4) && item.name.contains(first_chars(name, 4));
     given || within(&item.name) || within(above) || cx.material_cores().any(within)
 }

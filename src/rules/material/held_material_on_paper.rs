@@ -1,4 +1,6 @@
-use super::helpers::{clauses, image_will_do, materials, name, notes, without_tail};
+use super::helpers::{
+    clauses, image_will_do, materials, name, notes, without_closing, without_tail,
+};
 use super::licence::{Fate, fate, is_licence};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -84,7 +86,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// as well, or nothing of it is kept on paper.
 fn not_held(name: &str, material: &Material) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    let core = name.trim_end_matches(['》', '）', ')', '。', '；']);
+    let core = without_closing(name);
     let made =
         words::WRITTEN_FOR_CASE.ends(core) || (material.blank_form.is_some() && !is_licence(name));
     let unnamed = has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);

@@ -3,6 +3,7 @@
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::prose;
+use crate::prose::ending_bracket;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
@@ -72,7 +73,7 @@ pub(super) fn image_will_do(material: &Material) -> bool {
 pub(super) fn is_form(material: &Material) -> bool {
     let named = || {
         material.name.as_deref().is_some_and(|name| {
-            let name = name.trim_end_matches(['》', '）', ')', '”']);
+            let name = without_closing(name);
             ["申请表", "申请书", "登记表", "审批表", "备案表"]
                 .iter()
                 .any(|end| name.ends_with(end))
@@ -84,10 +85,15 @@ pub(super) fn is_form(material: &Material) -> bool {
     }
 }
 
+/// A name without the marks that end it, which close a title or a bracket.
+pub(super) fn without_closing(name: &str) -> &str {
+    name.trim_end_matches(['》', '）', ')', '”', '。', '；'])
+}
+
 /// The licence of which a name wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.
 pub(super) fn without_tail(name: &str) -> Option<&str> {
-    let bare = match name.rsplit_once(['（', '(']) {
-        Some((bare, inside)) if inside.trim_end_matches(['）', ')']).ends_with("提供") => bare,
+    let bare = match ending_bracket(name) {
+        Some(found) if found.inside.ends_with("提供") => found.before,
         _ => name,
     };
     Some(bare.trim_end().strip_suffix("副本")?.trim_end_matches('》'))

@@ -1,5 +1,6 @@
 //! Licences among the materials: what is one, and whether the paper itself is needed.
 
+use super::helpers::without_closing;
 use crate::model::{Material, ServiceItem};
 use crate::words;
 
@@ -41,7 +42,7 @@ pub(super) fn is_licence(name: &str) -> bool {
 /// tells by its name.
 pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     let name = material.name.as_deref().unwrap_or_default();
-    let core = name.trim_end_matches(['》', '）', ')', '。', '；']);
+    let core = without_closing(name);
     let copied = material.photocopies.is_some_and(|count| count > 0) || name.contains("复印件");
     if copied || words::PERSONAL_PAPER.ends(core) {
         Fate::Kept

@@ -1,6 +1,6 @@
 //! Whether a document that a text names is among the materials.
 
-use crate::prose::is_numeral;
+use crate::prose::{is_longer, is_numeral, slice};
 use crate::value::material::name_key;
 use crate::words;
 
@@ -49,13 +49,12 @@ pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str>
     {
         return None;
     }
-    let list = text.get(start..)?.split('。').next()?;
+    let list = slice(text, start..text.len()).split('。').next()?;
     let (_, entries) = list.split_once(['：', ':', '，'])?;
     entries.split(['；', ';', '\n', '、']).find_map(|entry| {
         let numbering = |c: char| c.is_whitespace() || is_numeral(c) || "（）().．、".contains(c);
         let name = entry.trim_start_matches(numbering).trim();
         let core = name_key(name).core;
-        (core.chars().nth(2).is_some() && core.chars().nth(20).is_none() && is_form(&core))
-            .then_some(name)
+        (is_longer(&core, 2) && !is_longer(&core, 20) && is_form(&core)).then_some(name)
     })
 }

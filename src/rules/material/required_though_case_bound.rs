@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::{ending_bracket, is_longer, trimmed};
 use crate::vocabulary::Necessity;
 use crate::words;
 
@@ -39,12 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// What stands in the bracket that ends a name.
 pub(super) fn bracket(name: &str) -> Option<&str> {
-    let inner = name
-        .trim()
-        .trim_end_matches(['。', '；'])
-        .strip_suffix(['）', ')'])?;
-    let (_, inside) = inner.rsplit_once(['（', '('])?;
-    Some(inside.trim())
+    Some(ending_bracket(trimmed(name))?.inside.trim())
 }
 
 /// Whether it says who or in which case.
@@ -59,7 +55,7 @@ pub(super) fn binds(case: &str) -> bool {
     who.is_some_and(|who| {
         words::APPLICANT_KIND.ends(who)
             && !words::ISSUER_OF_PAPER.occurs_in(who)
-            && who.chars().nth(2).is_some()
+            && is_longer(who, 2)
             && !["申请单位", "申请人", "所在单位", "用人单位", "本单位"].contains(&who)
     })
 }

@@ -1,10 +1,10 @@
-use super::helpers::{materials, name};
+use super::helpers::{materials, name, without_closing};
 use super::seal_demand::demand;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::is_filler;
+use crate::prose::{is_filler, is_longer};
 use crate::vocabulary::MaterialSource;
 use crate::words;
 
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     cx.here(path!["guide", "materials", index, "seal_required"]),
                     Text::new("不需要签章", "no seal needed"),
                 );
-            let short = text.chars().nth(SHORT_NOTE).is_none();
+            let short = !is_longer(text, SHORT_NOTE);
             let whose = issued(material) && bare(demand.clause) && !text.contains("申请人");
             cx.report(found.hint_unless(certain && demand.certain && short && !whose));
             break;
@@ -74,7 +74,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Whether somebody else issues it; the holder's seal on a copy is asked for in other words.
 fn issued(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
-    let core = name.trim_end_matches(['》', '）', ')', '；', '。']);
+    let core = without_closing(name);
     material.source != Some(MaterialSource::Applicant) && words::ISSUED_PAPER.ends(core)
 }
 

@@ -1,6 +1,7 @@
 //! Whose seal or signature a note asks for.
 
 use super::helpers::clauses;
+use crate::prose::slice;
 use crate::words;
 
 /// A demand for a seal or signature of the applicant.
@@ -31,7 +32,7 @@ fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     let verb = ["加盖", "盖", "签"]
         .iter()
         .find_map(|verb| words.find(verb))?;
-    let left = format!("{before}{}", words.get(..verb).unwrap_or_default());
+    let left = format!("{before}{}", slice(words, 0..verb));
     let parts: Vec<&str> = left
         .split(['、', '及', '和', '与', '并'])
         .map(bare)

@@ -2,6 +2,7 @@ use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_longer;
 use crate::words;
 
 rule! {
@@ -60,7 +61,7 @@ fn documents(name: &str) -> usize {
     }
     let parts: Vec<&str> = plain.split(JOINTS).map(str::trim).collect();
     let whole = |part: &&str| {
-        part.chars().nth(1).is_some()
+        is_longer(part, 1)
             && !part.starts_with('其')
             && words::DOCUMENT_IN_SERIES.ends(part)
             && !["原件", "复印件"].contains(part)

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::number;
+use crate::prose::{is_numeral, number};
 use crate::vocabulary::Medium;
 
 rule! {
@@ -50,19 +50,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn sheets(name: &str) -> Option<u32> {
     let (before, _) = name.split_once('张')?;
     let before = before.trim_end();
-    let digits = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| digits(*c))
-        .last()
-        .map(|(at, _)| at)?;
+    let lead = before.trim_end_matches(is_numeral);
     // 每人2张, 各2张 are of several persons.
-    let lead = before.get(..start)?;
     if lead.ends_with(['各', '第', '寸']) || lead.contains('每') {
         return None;
     }
-    let value = number(before.get(start..)?)?;
+    let value = number(before.strip_prefix(lead)?)?;
     // A number of sheets is small and whole.
     (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
 }

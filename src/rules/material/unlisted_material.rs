@@ -1,10 +1,8 @@
-use std::ops::Range;
-
 use super::listing::{form_in_list, listed};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{clauses, last_sentence};
+use crate::prose::{clauses, last_sentence, slice};
 use crate::value::citation;
 use crate::value::material::name_key;
 use crate::words;
@@ -40,15 +38,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let mut reported: Vec<String> = Vec::new();
     for range in citation::mentions(text) {
-        let title = text
-            .get(range.clone())
-            .unwrap_or_default()
-            .trim_matches(['《', '》']);
-        if !words::LISTED_DOCUMENT.ends(title) || !handed_in(text.get(..range.start)) {
+        let title = slice(text, range.clone()).trim_matches(['《', '》']);
+        let before = slice(text, 0..range.start);
+        if !words::LISTED_DOCUMENT.ends(title) || !handed_in(before) {
             continue;
         }
         let core = name_key(title).core;
-        if listed(&core, &cores) || reported.contains(&core) || elsewhere(text, &range, item) {
+        if listed(&core, &cores) || reported.contains(&core) || elsewhere(before, item) {
             continue;
         }
         cx.report(
@@ -61,8 +57,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// Whether the sentence before the title says that it is to be handed in.
-fn handed_in(before: Option<&str>) -> bool {
-    let sentence = last_sentence(before.unwrap_or_default());
+fn handed_in(before: &str) -> bool {
+    let sentence = last_sentence(before);
     let verb = words::HAND_IN_VERB
         .iter()
         .filter_map(|verb| sentence.rfind(verb))
@@ -75,8 +71,7 @@ fn handed_in(before: Option<&str>) -> bool {
 }
 
 /// Whether the sentence speaks of another procedure: 申请…时 of what the item is not about.
-fn elsewhere(text: &str, range: &Range<usize>, item: &ServiceItem) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
+fn elsewhere(before: &str, item: &ServiceItem) -> bool {
     let name = item.name.as_str();
     clauses(last_sentence(before)).any(|clause| {
         (clause.rsplit_once("申请"))

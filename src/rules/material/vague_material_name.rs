@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
+use crate::prose::is_longer;
 use crate::words::{self, WordSet};
 
 rule! {
@@ -56,7 +57,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
             .any(|word| name.contains(word));
         return (open && !known).then_some((fault, !named));
     }
-    if name.chars().nth(12).is_some() {
+    if is_longer(name, 12) {
         return None;
     }
     let short = || name.trim_end_matches("复印件").trim_end_matches("原件");

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::prose::{text_key, without_buttons};
+use crate::prose::{is_longer, is_numeral, slice, text_key, without_buttons};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::helpers::{name, step_at};
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = step.criteria.as_deref().map(without_buttons) else {
             continue;
         };
-        if text.chars().nth(LONGEST).is_some() {
+        if is_longer(text, LONGEST) {
             continue;
         }
         let Some(found) = kinds(text) else { continue };
@@ -90,18 +90,13 @@ fn kinds(text: &str) -> Option<Vec<Word>> {
     let key = text_key(text);
     let mut found = Vec::new();
     let mut end = 0;
-    let nothing = |part: Option<&str>| {
-        part.is_some_and(|part| {
-            part.chars()
-                .all(|c| c.is_ascii_digit() || ".,-一二三四".contains(c))
-        })
-    };
+    let nothing = |part: &str| part.chars().all(|c| is_numeral(c) || ".,-".contains(c));
     for hit in automaton.find_iter(&key) {
-        if !nothing(key.get(end..hit.start())) {
+        if !nothing(slice(&key, end..hit.start())) {
             return None;
         }
         found.extend(kinds.get(hit.pattern().as_usize()));
         end = hit.end();
     }
-    (nothing(key.get(end..)) && !found.is_empty()).then_some(found)
+    (nothing(slice(&key, end..key.len())) && !found.is_empty()).then_some(found)
 }

@@ -2,6 +2,7 @@ use super::helpers::{is_explicit, name, step_at};
 use super::results;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{first_chars, is_longer, is_one_clause};
 use crate::vocabulary::Stage;
 use crate::words;
 
@@ -27,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let output = step.output.as_deref().map(results::plain)?;
         let decides = stages.of(at).contains(&Stage::Decision);
         // At more length it is a text of law or a procedure.
-        let short = output.chars().nth(60).is_none();
+        let short = !is_longer(output, 60);
         (decides && short && words::GRANT.occurs_in(output) && !is_document(output))
             .then_some((at, step, output))
     });
@@ -54,17 +55,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if refused {
         return;
     }
-    let said: String = output.chars().take(40).collect();
     cx.report(
         Diagnostic::at(step_at(at).then("output"))
             .with("step", name(step, at))
-            .with("output", said),
+            .with("output", first_chars(output, 40)),
     );
 }
 
 /// Whether it is the name of what is given out rather than a sentence.
 fn is_document(output: &str) -> bool {
-    !output.contains(['，', ','])
+    is_one_clause(output)
         && !words::DECISION_LEAD.starts(output)
         && words::RESULT_PAPER_ENDING.ends(output.trim_end_matches(['》', '）']))
 }

@@ -1,7 +1,7 @@
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::sentences;
+use crate::prose::{clauses, first_chars, sentences, slice};
 use crate::words;
 
 rule! {
@@ -24,12 +24,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let sentence = sentences(text).find(|sentence| is_procedure(sentence));
         if let Some(sentence) = sentence {
-            let told = sentence.find("应当").and_then(|at| sentence.get(at..));
-            let words: String = told.unwrap_or(sentence).chars().take(40).collect();
+            let told = sentence.find("应当").unwrap_or_default();
+            let words = first_chars(slice(sentence, told..sentence.len()), 40);
             cx.report(
                 Diagnostic::at(step_at(at).then("criteria"))
                     .with("step", name(step, at))
-                    .with("words", words.as_str())
+                    .with("words", words)
                     .quoting(words),
             );
         }
@@ -48,9 +48,8 @@ fn is_procedure(sentence: &str) -> bool {
         return false;
     };
     // The applicant turns to an office too, within days of his own.
-    let office = before
-        .rsplit(['，', ','])
-        .take(2)
+    let clauses: Vec<&str> = clauses(before).collect();
+    let office = (clauses.iter().rev().take(2))
         .any(|clause| words::HANDLER_ENDING.occurs_in(clause) && !clause.contains('向'));
     let starts = after.trim_start();
     let within = ["日内", "工作日内", "天内"]
@@ -60,7 +59,7 @@ fn is_procedure(sentence: &str) -> bool {
         && (starts.starts_with('自') || starts.starts_with('在') || starts.starts_with('于'))
         && within.is_some_and(|(days, doing)| {
             !days.contains('向')
-                && !doing.chars().take(8).any(|c| c == '向')
+                && !first_chars(doing, 8).contains('向')
                 && words::HANDLER_DOING.occurs_in(doing)
         })
 }

@@ -2,6 +2,7 @@ use super::helpers::{name, step_at};
 use super::results::{fault, plain};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::first_chars;
 
 rule! {
     "PRO015", "result-is-no-result", Hint, Item(check),
@@ -21,11 +22,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if let Some(fault) = fault(item, cx, stages, at, output) {
-            let shown: String = output.chars().take(60).collect();
             cx.report(
                 Diagnostic::at(step_at(at).then("output"))
                     .with("step", name(step, at))
-                    .with("output", shown)
+                    .with("output", first_chars(output, 60))
                     .with("fault", fault),
             );
         }

@@ -4,7 +4,7 @@ use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_filler, joined, without_buttons};
+use crate::prose::{is_filler, is_longer, joined, without_buttons};
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -31,7 +31,7 @@ pub(super) fn fault(
     if is_filler(output) {
         return None;
     }
-    let long = output.chars().nth(LONGEST).is_some() && output != item.name.trim();
+    let long = is_longer(output, LONGEST) && output != item.name.trim();
     if long {
         return told_at_length(output, delivers);
     }
@@ -137,9 +137,7 @@ fn lumps(output: &str) -> bool {
 
 /// Whether it asks whether, where it should say what.
 fn asks(output: &str) -> bool {
-    output.contains("是否")
-        && output.chars().nth(12).is_none()
-        && !words::DELIVERED_WORD.ends(output)
+    output.contains("是否") && !is_longer(output, 12) && !words::DELIVERED_WORD.ends(output)
 }
 
 /// Whether something else has to follow before the matter is settled.

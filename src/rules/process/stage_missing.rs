@@ -2,7 +2,7 @@ use super::helpers::{is_immediate, list, place};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::clauses;
+use crate::prose::phrases;
 use crate::value::stage::stages;
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
 
@@ -59,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn all_stages(step: &Step, told: &[Stage]) -> Vec<Stage> {
     let mut found = told.to_vec();
     for text in [&step.action, &step.output].into_iter().flatten() {
-        for part in clauses(text).flat_map(|clause| clause.split('、')) {
+        for part in phrases(text) {
             found.extend(stages(part));
         }
     }

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_longer;
 use crate::value::flow;
 
 rule! {
@@ -59,7 +60,7 @@ fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(graph) = flow::read(text).value else {
         return;
     };
-    let short = |label: &str| label.chars().nth(NAME).is_none();
+    let short = |label: &str| !is_longer(label, NAME);
     if graph.nodes.len() > 1 && graph.nodes.iter().all(|node| short(&node.label)) {
         let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
         cx.report(

@@ -1,7 +1,7 @@
 use super::gap;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
-use crate::prose::{clauses, says_something};
+use crate::prose::{is_blank, is_longer, phrases, says_something};
 use crate::words;
 
 rule! {
@@ -28,13 +28,13 @@ const NAME: usize = 14;
 fn names_actor(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
-        let mut clauses = clauses(text).flat_map(|clause| clause.split(['：', ':', '、']));
+        let mut clauses = phrases(text).flat_map(|phrase| phrase.split(['：', ':']));
         clauses.any(|clause| {
             words::OFFICE_ROLE.iter().any(|role| {
                 (clause.split_once(role)).is_some_and(|(before, after)| {
-                    before.chars().nth(NAME).is_none()
+                    !is_longer(before, NAME)
                         && !words::TURNED_TO.occurs_in(before)
-                        && !after.trim().is_empty()
+                        && !is_blank(after)
                         && !after.starts_with('的')
                 })
             })

@@ -5,6 +5,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::path::Path;
+use crate::prose::is_blank;
 
 rule! {
     "PRO030", "unknown-target", Error, Item(check),
@@ -22,7 +23,7 @@ const TOLD: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
-    let given = |text: &str| !text.trim().is_empty();
+    let given = |text: &str| !is_blank(text);
     let ids: BTreeSet<&str> = (own.iter())
         .filter_map(|step| step.id.as_deref())
         .filter(|text| given(text))

@@ -1,7 +1,7 @@
 use super::helpers::place;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_filler;
+use crate::prose::{first_chars, is_filler};
 use crate::value::flow::read;
 
 rule! {
@@ -29,11 +29,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for line in unread(text) {
-        let shown: String = line.chars().take(SHOWN).collect();
         let first = line.lines().next().unwrap_or_default();
         cx.report(
             Diagnostic::at(place().then("flowchart").then("mermaid"))
-                .with("line", shown)
+                .with("line", first_chars(&line, SHOWN))
                 .quoting(first),
         );
     }

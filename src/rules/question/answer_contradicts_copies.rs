@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::clauses;
+use crate::prose::{is_longer, phrases};
 use crate::value::material::{Copies, copies};
 
 rule! {
@@ -22,11 +22,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let named: Vec<(usize, &Material, &str)> = (guide.materials.iter().enumerate())
         .filter_map(|(at, material)| {
             let core = cx.material_key(at)?.core.as_str();
-            (core.chars().nth(2).is_some()).then_some((at, material, core))
+            is_longer(core, 2).then_some((at, material, core))
         })
         .collect();
     for answer in answers(item) {
-        for clause in clauses(answer.text).flat_map(|clause| clause.split('、')) {
+        for clause in phrases(answer.text) {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
             // Two materials in one clause: nobody can tell whose the number is.

@@ -12,6 +12,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use crate::engine::{Diagnostic, Rule};
 use crate::model::{ServiceItem, shape};
 use crate::path::{Path, Step};
+use crate::prose::is_blank;
 use crate::vocabulary;
 
 /// The rules of this theme, by code.
@@ -84,7 +85,7 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
         None => vec![(path.clone(), text("word"))],
     };
     for (path, word) in pairs {
-        if word.trim().is_empty() {
+        if is_blank(word) {
             let field = path.steps().iter().rev().find_map(|step| match step {
                 Step::Key(key) => Some(key.to_string()),
                 Step::Index(_) => None,

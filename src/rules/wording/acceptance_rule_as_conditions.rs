@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{clauses, entries};
+use crate::prose::{clauses, entries, is_longer};
 use crate::words;
 
 rule! {
@@ -41,7 +41,6 @@ fn is_general(piece: &TextNode<'_>) -> bool {
             .flat_map(|entry| clauses(entry))
             .filter(|clause| clause.chars().filter(|c| c.is_alphabetic()).count() > 1)
             .all(|clause| {
-                clause.chars().nth(LONGEST).is_none()
-                    && words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
+                !is_longer(clause, LONGEST) && words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
             })
 }

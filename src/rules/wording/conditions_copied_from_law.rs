@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{is_numeral, text_key};
+use crate::prose::{first_chars, is_longer, is_numeral, slice, text_key};
 use crate::value::citation;
 use crate::value::citation::without_note;
 use crate::words;
@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the two have [`COPIED`] characters on end in common.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    let shorter = |text: &str| text.chars().nth(COPIED - 1).is_none();
+    let shorter = |text: &str| !is_longer(text, COPIED - 1);
     if shorter(conditions) || shorter(law) {
         return false;
     }
@@ -73,14 +73,14 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
         return law_text::bare_article(text);
     };
-    let before = text.get(..title.start)?;
+    let before = slice(text, 0..title.start);
     let number = |c: char| !c.is_alphanumeric() || is_numeral(c);
     let before = before.trim_matches(number);
     if !before.is_empty() && !words::LAW_LEAD.is(before) {
         return law_text::bare_article(text);
     }
-    let body = without_note(text.get(title.end..)?);
-    let after: String = body.chars().take(60).collect();
+    let body = without_note(slice(text, title.end..text.len()));
+    let after = first_chars(body, 60);
     let (_, rest) = after.split_once('第')?;
     let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty() && number.chars().all(is_numeral);
@@ -96,7 +96,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     ]
     .iter()
     .any(|word| body.contains(word));
-    let long = body.chars().nth(100).is_some();
+    let long = is_longer(body, 100);
     let heading = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
     // 第二十二条、第二十三条的规定 announces that several follow.
     let several = ["、第", "和第", "及第"]
@@ -105,12 +105,13 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let copied = is_article
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
             || heading && (selfish || law_text::articles(body) > 1));
-    copied.then(|| text.get(title))?
+    copied.then(|| slice(text, title))
 }
 
 /// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
 fn is_list(text: &str) -> bool {
-    let opening = words::CONDITION_LIST.find(text).map(|found| found.start);
-    let list = opening.and_then(|at| text.get(at..));
-    list.is_some_and(|list| list.chars().count() * 2 > text.chars().count())
+    words::CONDITION_LIST.find(text).is_some_and(|found| {
+        let list = slice(text, found.start..text.len());
+        list.chars().count() * 2 > text.chars().count()
+    })
 }

@@ -4,7 +4,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::prose::is_numeral;
+use crate::prose::{Occurrence, is_numeral, occurrences, slice};
 use crate::words;
 
 rule! {
@@ -63,24 +63,28 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 fn own_law(text: &str) -> Option<&str> {
     LAWS.iter().find_map(|law| {
         let word = format!("本{law}");
-        (text.match_indices(word.as_str())).find_map(|(at, word)| {
-            let before = text.get(..at)?;
-            let after = text.get(at + word.len()..)?;
-            // 本规定 is also "this rule" of a sentence that has just given it.
-            let cited = after.starts_with('第') || (after.starts_with("规定") && *law != "规定");
-            let named = before.contains('》') || before.contains('〉') || has_title(before, law);
-            (cited && !named).then(|| text.get(at..at + word.len() + first(after)))?
-        })
+        occurrences(text, &word).find_map(
+            |Occurrence {
+                 start,
+                 before,
+                 after,
+             }| {
+                // 本规定 is also "this rule" of a sentence that has just given it.
+                let cited =
+                    after.starts_with('第') || (after.starts_with("规定") && *law != "规定");
+                let named =
+                    before.contains('》') || before.contains('〉') || has_title(before, law);
+                (cited && !named).then(|| slice(text, start..start + word.len() + first(after)))
+            },
+        )
     })
 }
 
 /// Whether a law is named without brackets, as 取水许可管理办法第三条.
 fn has_title(before: &str, law: &str) -> bool {
-    (before.match_indices(law)).any(|(at, law)| {
-        let ahead = before.get(..at).unwrap_or_default();
-        let after = before.get(at + law.len()..).unwrap_or_default();
-        let own = ahead.ends_with('本') || ahead.ends_with('该');
-        !own && (after.starts_with(['第', '（', '(']) || after.trim_start().starts_with('第'))
+    occurrences(before, law).any(|Occurrence { before, after, .. }| {
+        !before.ends_with(['本', '该'])
+            && (after.starts_with(['第', '（', '(']) || after.trim_start().starts_with('第'))
     })
 }
 
@@ -96,33 +100,38 @@ fn first(after: &str) -> usize {
 /// 见附件1 and （附表）, where nothing is attached.
 fn attachment(text: &str) -> Option<&str> {
     ATTACHED.iter().find_map(|word| {
-        (text.match_indices(word)).find_map(|(at, word)| {
-            let before = text.get(..at)?;
-            let sent = words::SENT_TO.end_of(before)?;
-            let bracket = sent.starts_with(['（', '(']);
-            let start = if bracket { at } else { at - sent.len() };
-            let after = text.get(at + word.len()..)?;
-            let rest = after.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '、' | '-'));
-            // Whole it must be: （附件齐全） sends nobody anywhere.
-            let closed = rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
-            // An address to follow, or the document it is attached to, is a referent.
-            let given =
-                text.contains("http") || before.trim_end_matches(sent).ends_with(['号', '〉']);
-            let end = text.len() - rest.len();
-            (closed && !given).then(|| text.get(start..end))?
-        })
+        occurrences(text, word).find_map(
+            |Occurrence {
+                 start,
+                 before,
+                 after,
+             }| {
+                let sent = words::SENT_TO.end_of(before)?;
+                let bracket = sent.starts_with(['（', '(']);
+                let start = if bracket { start } else { start - sent.len() };
+                let rest =
+                    after.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '、' | '-'));
+                // Whole it must be: （附件齐全） sends nobody anywhere.
+                let closed =
+                    rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
+                // An address to follow, or the document it is attached to, is a referent.
+                let given =
+                    text.contains("http") || before.trim_end_matches(sent).ends_with(['号', '〉']);
+                let end = text.len() - rest.len();
+                (closed && !given).then(|| slice(text, start..end))
+            },
+        )
     })
 }
 
 /// 下列第1项 in a text that has no first item.
 fn following(text: &str) -> Option<&str> {
-    let (at, word) = text.match_indices("下列第").next()?;
-    let after = text.get(at + word.len()..)?;
+    let Occurrence { start, after, .. } = occurrences(text, "下列第").next()?;
     let number: String = after.chars().take_while(char::is_ascii_digit).collect();
     let rest = after.strip_prefix(number.as_str())?;
     let listed = ["、", ".", "．", "）", ")", ",", "，"]
         .iter()
         .any(|mark| rest.contains(&format!("{number}{mark}")));
-    let end = at + word.len() + number.len() + "项".len();
-    (!number.is_empty() && rest.starts_with('项') && !listed).then(|| text.get(at..end))?
+    let end = text.len() - rest.len() + "项".len();
+    (!number.is_empty() && rest.starts_with('项') && !listed).then(|| slice(text, start..end))
 }

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::slice;
 
 rule! {
     "TXT036", "doubled-brackets", Warning, Item(check),
@@ -41,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The first remark between two brackets that open together and close together.
 fn doubled(text: &str) -> Option<&str> {
     text.match_indices(OPEN).find_map(|(start, mark)| {
-        let inner = text.get(start + mark.len()..)?.trim_start();
+        let inner = slice(text, start + mark.len()..text.len()).trim_start();
         inner.starts_with(OPEN).then_some(())?;
         let mut depth = 0usize;
         for (at, c) in inner.char_indices() {
@@ -50,11 +51,11 @@ fn doubled(text: &str) -> Option<&str> {
             } else if CLOSE.contains(&c) {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    let after = inner.get(at + c.len_utf8()..)?;
+                    let after = slice(inner, at + c.len_utf8()..inner.len());
                     let last = after.trim_start().chars().next()?;
                     CLOSE.contains(&last).then_some(())?;
                     let end = text.len() - after.trim_start().len() + last.len_utf8();
-                    return text.get(start..end);
+                    return Some(slice(text, start..end));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! How the text of a law can be told from what an office writes itself.
 
-use crate::prose::is_han_numeral;
+use crate::prose::{is_han_numeral, occurrences, slice};
 use crate::words;
 
 /// The heading of an article with which a text begins, where its law is not even named.
@@ -8,19 +8,18 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let number = text.strip_prefix('第')?.split('条').next()?;
     let heading = "第".len() + number.len() + "条".len();
-    let behind = text.get(heading..)?;
+    let behind = slice(text, heading..text.len());
     let is_article = !number.is_empty()
         && number.chars().all(is_han_numeral)
         && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
-    is_article.then(|| text.get(..heading))?
+    is_article.then(|| slice(text, 0..heading))
 }
 
 /// How many articles stand there with their headings.
 pub(super) fn articles(text: &str) -> usize {
-    text.match_indices('第')
-        .filter(|(at, mark)| {
-            let after = text.get(at + mark.len()..).unwrap_or_default();
-            (after.split_once('条')).is_some_and(|(number, behind)| {
+    occurrences(text, "第")
+        .filter(|found| {
+            (found.after.split_once('条')).is_some_and(|(number, behind)| {
                 (1..=6).contains(&number.chars().count())
                     && number.chars().all(is_han_numeral)
                     && behind.starts_with(char::is_whitespace)
@@ -37,10 +36,7 @@ const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
 
 /// Whether the text gives the office a task or draws the law's scope.
 pub(super) fn speaks_to_office(text: &str) -> bool {
-    let task = |office: &&str| {
-        (text.match_indices(*office)).any(|(at, office)| {
-            (text.get(at + office.len()..)).is_some_and(|after| words::LAW_TASK.starts(after))
-        })
-    };
+    let task =
+        |office: &&str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
     SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
 }

@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::entries;
+use crate::prose::{entries, first_chars, is_longer};
 use crate::value::citation::{quotes_article, without_citations};
 
 rule! {
@@ -33,14 +33,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let longest = (entries(piece.text).into_iter())
-            .filter(|sentence| sentence.chars().nth(LONGEST).is_some())
+            .filter(|sentence| is_longer(sentence, LONGEST))
             .filter(|sentence| !quotes_article(sentence))
             .map(|sentence| (without_citations(sentence).chars().count(), sentence))
             .max_by_key(|(length, _)| *length);
         let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
             continue;
         };
-        let opening: String = sentence.chars().take(OPENING).collect();
+        let opening = first_chars(sentence, OPENING);
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())

@@ -1,5 +1,6 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{Occurrence, occurrences, slice};
 
 rule! {
     "TXT013", "markup-in-text", Warning, Item(check),
@@ -44,26 +45,23 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first tag of HTML in the text.
 pub(super) fn tag(text: &str) -> Option<&str> {
-    text.match_indices('<').find_map(|(start, _)| {
-        let rest = text.get(start + 1..)?;
-        let end = rest.find(['<', '>']).filter(|end| *end <= LONGEST_TAG)?;
-        let inner = rest.get(..end)?;
+    occurrences(text, "<").find_map(|Occurrence { start, after, .. }| {
+        let end = after.find(['<', '>']).filter(|end| *end <= LONGEST_TAG)?;
+        let inner = slice(after, 0..end);
         let name = inner
             .trim_start_matches('/')
             .split(|c: char| c.is_whitespace() || c == '/')
             .next()?
             .to_ascii_lowercase();
-        let closed = rest.get(end..)?.starts_with('>');
-        (closed && TAGS.contains(&name.as_str())).then(|| text.get(start..start + end + 2))?
+        let closed = slice(after, end..after.len()).starts_with('>');
+        (closed && TAGS.contains(&name.as_str())).then(|| slice(text, start..start + end + 2))
     })
 }
 
 /// The first entity of HTML in the text.
 fn entity(text: &str) -> Option<&str> {
-    text.match_indices('&').find_map(|(start, _)| {
-        let rest = text.get(start + 1..)?;
-        let end = rest.find(';').filter(|end| *end <= 8)?;
-        let name = rest.get(..end)?;
+    occurrences(text, "&").find_map(|Occurrence { start, after, .. }| {
+        let (name, _) = after.split_once(';').filter(|(name, _)| name.len() <= 8)?;
         let number = name.strip_prefix('#').is_some_and(|digits| {
             !digits.is_empty()
                 && digits
@@ -71,6 +69,6 @@ fn entity(text: &str) -> Option<&str> {
                     .bytes()
                     .all(|byte| byte.is_ascii_hexdigit())
         });
-        (number || ENTITIES.contains(&name)).then(|| text.get(start..start + end + 2))?
+        (number || ENTITIES.contains(&name)).then(|| slice(text, start..start + name.len() + 2))
     })
 }

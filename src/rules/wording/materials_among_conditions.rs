@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{clauses, opens_entry, sentences};
+use crate::prose::{clauses, is_blank, is_longer, opens_entry, phrases, sentences, slice};
 use crate::value::citation::without_titles;
 use crate::words;
 
@@ -39,24 +39,23 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 /// The words that open a list of documents, such as 应当提交下列材料：.
 fn opens_list(text: &str) -> Option<&str> {
     text.match_indices(['：', ':']).find_map(|(colon, mark)| {
-        let after = text.get(colon + mark.len()..)?.trim_start();
+        let after = slice(text, colon + mark.len()..text.len()).trim_start();
         if after.is_empty() {
             return None;
         }
-        let head = text.get(..colon)?;
+        let head = slice(text, 0..colon);
         if let Some(words) = opens_documents(head, after) {
-            return text.get(head.len() - words.len()..colon + mark.len());
+            return Some(slice(text, head.len() - words.len()..colon + mark.len()));
         }
         let noun = NOUNS.iter().find(|noun| head.ends_with(**noun))?;
         let body = head.strip_suffix(noun)?;
         let verb = VERBS.iter().filter_map(|verb| body.rfind(verb)).max()?;
-        let between = body.get(verb..)?;
-        let short =
-            between.chars().count() <= 10 && !between.contains(['。', '；', '，', '\n', '、']);
+        let between = slice(body, verb..body.len());
+        let short = !is_longer(between, 10) && phrases(between).nth(1).is_none();
         let others = (sentences(head).last())
             .is_some_and(|sentence| words::LIST_OF_CONDITIONS.occurs_in(sentence));
         (short && !others && !lists_conditions(after))
-            .then(|| text.get(verb..colon + mark.len()))?
+            .then(|| slice(text, verb..colon + mark.len()))
     })
 }
 
@@ -68,7 +67,7 @@ fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let first = clauses(after).next()?;
     let named = first.contains('《')
         || words::DOCUMENT_ENDING.ends(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
-    named.then(|| head.get(bare.len() - verb.len()..))?
+    named.then(|| slice(head, bare.len() - verb.len()..head.len()))
 }
 
 /// Whether most entries say what must be so and do not name a document.
@@ -78,7 +77,7 @@ fn lists_conditions(list: &str) -> bool {
         // Behind the first full stop an entry is explained, or something else begins.
         let (own, behind) = entry.split_once('。').unwrap_or((entry, ""));
         let marked = opens_entry(own.trim_start(), None);
-        if numbered && !marked && !own.trim().is_empty() {
+        if numbered && !marked && !is_blank(own) {
             break;
         }
         numbered |= marked;

@@ -1,6 +1,7 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
+use crate::prose::is_longer;
 use crate::words;
 
 rule! {
@@ -23,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 pub(super) fn is_news(name: &str) -> bool {
     let name = name.trim();
     // 名称核准 and the like are short.
-    if name.chars().nth(11).is_none() {
+    if !is_longer(name, 11) {
         return false;
     }
     let ends = words::HEADLINE_ENDING.ends(name);

@@ -2,7 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
-use crate::prose::entries;
+use crate::prose::{entries, first_chars};
 use crate::value::citation::{quotes_article, without_citations};
 use crate::words;
 
@@ -43,7 +43,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .filter(|sentence| !quotes_article(sentence))
             .find_map(|sentence| Some((fault(&without_citations(sentence))?, sentence)));
         if let Some((fault, sentence)) = worst {
-            let start: String = sentence.chars().take(20).collect();
+            let start = first_chars(sentence, 20);
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::slice;
 use crate::reference::{FormerName, Reference};
 use crate::words;
 
@@ -46,9 +47,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The first former name in a text that stands outside title marks and is not called so.
 fn first<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
     (reference.former_names(text)).find_map(|(former, start, end)| {
-        let before = text.get(..start)?;
+        let before = slice(text, 0..start);
         let called = words::FORMER_NAME_BEFORE.ends(before)
-            || words::FORMER_NAME_AFTER.starts(text.get(end..)?);
+            || words::FORMER_NAME_AFTER.starts(slice(text, end..text.len()));
         (!called && !in_title(before) && !in_article(before)).then_some(former)
     })
 }

@@ -2,7 +2,7 @@ use super::name_is_news;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_numeral;
+use crate::prose::{Occurrence, is_numeral, occurrences, slice};
 
 rule! {
     "TXT126", "past-event", Hint, Item(check),
@@ -48,41 +48,42 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// A past year such as 2019年, or a round such as 第十三届.
-fn dated(text: &str, before: u32) -> Option<&str> {
-    let outside = |at: usize| {
-        let head = text.get(..at).unwrap_or_default();
-        head.matches('《').count() == head.matches('》').count()
-    };
-    let year = text.match_indices("20").find_map(|(at, _)| {
-        let digits = text.get(at..at + 4)?;
-        let year: u32 = digits.parse().ok()?;
-        let alone = text
-            .get(..at)?
-            .chars()
-            .next_back()
-            .is_none_or(|c| !c.is_ascii_digit());
-        let unit = ["年度", "年"].iter().find(|unit| {
-            text.get(at + 4..)
-                .is_some_and(|after| after.starts_with(**unit))
-        })?;
-        let after = text.get(at + 4 + unit.len()..)?;
-        // 2014年以后 says from when, 2019年12月 a date, 2012年修订 a version.
-        let lasting = [
-            "以", "后", "前", "之", "起", "底", "至", "及", "月", "修", "版", "第", "国",
-        ]
-        .iter()
-        .any(|word| after.starts_with(word))
-            || after.starts_with(|c: char| c.is_ascii_digit());
-        let past = year < before && alone && !lasting && outside(at);
-        past.then(|| text.get(at..at + 4 + unit.len()))?
-    });
+fn dated(text: &str, this: u32) -> Option<&str> {
+    let outside = |before: &str| before.matches('《').count() == before.matches('》').count();
+    let year = occurrences(text, "20").find_map(
+        |Occurrence {
+             start,
+             before,
+             after,
+         }| {
+            let year: u32 = text.get(start..start + 4)?.parse().ok()?;
+            let alone = !before.ends_with(|c: char| c.is_ascii_digit());
+            let behind = after.get(2..)?;
+            let unit = (["年度", "年"].into_iter()).find(|unit| behind.starts_with(unit))?;
+            let after = behind.strip_prefix(unit)?;
+            // 2014年以后 says from when, 2019年12月 a date, 2012年修订 a version.
+            let lasting = [
+                "以", "后", "前", "之", "起", "底", "至", "及", "月", "修", "版", "第", "国",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
+                || after.starts_with(|c: char| c.is_ascii_digit());
+            let past = year < this && alone && !lasting && outside(before);
+            past.then(|| slice(text, start..start + 4 + unit.len()))
+        },
+    );
     year.or_else(|| {
-        text.match_indices('第').find_map(|(at, mark)| {
-            let rest = text.get(at + mark.len()..)?;
-            let number = rest.get(..rest.find('届')?)?;
-            let is_number = !number.is_empty() && number.chars().all(is_numeral);
-            (is_number && outside(at))
-                .then(|| text.get(at..at + mark.len() + number.len() + "届".len()))?
-        })
+        occurrences(text, "第").find_map(
+            |Occurrence {
+                 start,
+                 before,
+                 after,
+             }| {
+                let (number, _) = after.split_once('届')?;
+                let is_number = !number.is_empty() && number.chars().all(is_numeral);
+                let end = start + "第届".len() + number.len();
+                (is_number && outside(before)).then(|| slice(text, start..end))
+            },
+        )
     })
 }

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use crate::analysis::TextKind;
-use crate::prose::{CharSet, sentences, text_key};
+use crate::prose::{CharSet, first_chars, is_longer, sentences, slice, text_key};
 
 /// Vague phrases with one piece of advice.
 #[derive(Debug, Deserialize)]
@@ -147,7 +147,7 @@ impl Beginnings {
         }
         let nth = |n| CharSet::of(patterns.iter().filter_map(move |text| text.chars().nth(n)));
         let (first, second) = (nth(0), nth(1));
-        let short = patterns.iter().filter(|text| text.chars().nth(1).is_none());
+        let short = patterns.iter().filter(|text| !is_longer(text, 1));
         Self {
             single: CharSet::of(short.filter_map(|text| text.chars().next())),
             first,
@@ -174,18 +174,14 @@ impl Beginnings {
             let bit = Self::bit(text);
             (self.three.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
         };
-        let two = text
-            .char_indices()
-            .nth(2)
-            .and_then(|(end, _)| text.get(..end));
-        begins(text) || two.is_some_and(begins)
+        begins(text) || is_longer(text, 2) && begins(first_chars(text, 2))
     }
 
     /// Where in the text some pattern may begin.
     fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = usize> + use<'_, 't> {
         text.char_indices()
             .filter(|(at, c)| {
-                let longer = || text.get(*at..).is_some_and(|rest| self.may_begin(rest));
+                let longer = || self.may_begin(slice(text, *at..text.len()));
                 self.first.holds(*c) && (self.single.holds(*c) || longer())
             })
             .map(|(at, _)| at)
@@ -314,12 +310,12 @@ pub(crate) fn mended(text: &str) -> String {
     let mut done = 0;
     for (words, meaning, start) in found(text) {
         if let Some(slip) = slip(meaning) {
-            better.push_str(text.get(done..start).unwrap_or_default());
+            better.push_str(slice(text, done..start));
             better.push_str(slip.right);
             done = start + words.len();
         }
     }
-    better.push_str(text.get(done..).unwrap_or_default());
+    better.push_str(slice(text, done..text.len()));
     better
 }
 
@@ -336,7 +332,7 @@ fn slip(meaning: Meaning) -> Option<Slip> {
 
 /// Whether the words at this place are denied: 仍不符合相关规定 says when something is refused.
 fn denied(text: &str, at: usize) -> bool {
-    (text.get(..at)).is_some_and(|before| before.trim_end().ends_with(['不', '未']))
+    (slice(text, 0..at).trim_end()).ends_with(['不', '未'])
 }
 
 /// The sentence that holds this place.

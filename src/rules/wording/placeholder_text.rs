@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_filler;
+use crate::prose::{is_filler, is_longer};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -71,6 +71,6 @@ fn is_junk(text: &str, placeholders: &WordSet) -> bool {
         return false;
     };
     (first.is_ascii_alphabetic() || "?？".contains(first))
-        && word.chars().nth(2).is_some()
+        && is_longer(word, 2)
         && letters.all(|letter| letter == first)
 }

@@ -2,6 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
+use crate::prose::{Occurrence, occurrences};
 use crate::reference::chinese_day;
 use crate::words;
 
@@ -57,11 +58,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The titles in a text that does not call them former ones.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices('《').filter_map(|(at, mark)| {
-        let rest = text.get(at + mark.len()..)?;
-        let before = text.get(..at)?;
+    occurrences(text, "《").filter_map(|Occurrence { before, after, .. }| {
         let former =
             words::FORMER_LAW.ends(before) || before.ends_with('》') && before.contains('原');
-        (!former).then_some(rest.get(..rest.find('》')?)?)
+        let (title, _) = after.split_once('》')?;
+        (!former).then_some(title)
     })
 }

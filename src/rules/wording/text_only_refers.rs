@@ -2,7 +2,7 @@ use super::yearly_papers;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_numeral;
+use crate::prose::{is_longer, is_numeral, is_one_clause};
 use crate::words;
 
 rule! {
@@ -58,7 +58,7 @@ fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
 
 /// Whether a text, without the full stop at its end, says nothing but where to look.
 pub(super) fn only_points(text: &str) -> bool {
-    if text.chars().nth(LONGEST).is_some() {
+    if is_longer(text, LONGEST) {
         return false;
     }
     if words::POINTER_WHOLE.is(text) {
@@ -67,8 +67,7 @@ pub(super) fn only_points(text: &str) -> bool {
     // An address to follow is an attachment.
     let given = text.contains("http") || text.contains("www.");
     // One clause only: with a comma there is more than the pointer.
-    let one = !text.contains(['，', '。', '；', ',', ';', '\n']);
-    if !one || given {
+    if !is_one_clause(text) || given {
         return false;
     }
     yearly_papers::leans_on_one(text)

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{Occurrence, is_blank, occurrences, slice};
 use crate::words;
 
 rule! {
@@ -31,24 +32,21 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first title, with its marks, in which another title is missing.
 fn gapped(text: &str) -> Option<&str> {
-    text.match_indices('《').find_map(|(start, mark)| {
-        let rest = text.get(start + mark.len()..)?;
-        let inner = rest.get(..rest.find('》')?)?;
-        let end = start + mark.len() + inner.len() + "》".len();
-        (inner.trim().is_empty() || has_gap(inner)).then(|| text.get(start..end))?
+    occurrences(text, "《").find_map(|Occurrence { start, after, .. }| {
+        let (inner, _) = after.split_once('》')?;
+        let end = start + "《》".len() + inner.len();
+        (is_blank(inner) || has_gap(inner)).then(|| slice(text, start..end))
     })
 }
 
 fn has_gap(title: &str) -> bool {
     words::DONE_TO_DOCUMENT.iter().any(|word| {
-        title.match_indices(word).any(|(at, word)| {
-            let after = title.get(at + word.len()..).unwrap_or_default();
+        occurrences(title, word).any(|Occurrence { before, after, .. }| {
             let spaced = after.trim_start();
             if spaced.len() < after.len() {
                 // The other title stood between marks that were taken for a tag.
                 spaced.starts_with(['的', '等', '和', '、'])
             } else {
-                let before = title.get(..at).unwrap_or_default();
                 before.ends_with("关于") && words::DOCUMENT_ON_DOCUMENT.is(after)
             }
         })

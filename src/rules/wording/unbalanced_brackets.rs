@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_numeral;
+use crate::prose::{first_chars, is_longer, is_numeral, last_chars, slice};
 
 rule! {
     "TXT015", "unbalanced-brackets", Hint, Item(check),
@@ -33,10 +33,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         if let Some((at, mark)) = alone(piece.text) {
-            let before = piece.text.get(..at).unwrap_or_default().chars().count();
-            let quote: String = (piece.text.chars().skip(before.saturating_sub(AROUND)))
-                .take(2 * AROUND)
-                .collect();
+            let before = last_chars(slice(piece.text, 0..at), AROUND);
+            let quote = first_chars(
+                slice(piece.text, at - before.len()..piece.text.len()),
+                2 * AROUND,
+            );
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
@@ -82,7 +83,7 @@ fn alone(text: &str) -> Option<(usize, char)> {
         };
         if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {
             open.pop();
-        } else if close == '）' && is_numbering(text.get(..at).unwrap_or_default()) {
+        } else if close == '）' && is_numbering(slice(text, 0..at)) {
             // 1） and a) number a list.
         } else if close == '”' {
             // Two closing marks are often used where one opens.
@@ -101,10 +102,6 @@ fn alone(text: &str) -> Option<(usize, char)> {
 fn is_numbering(before: &str) -> bool {
     let number = |c: char| c.is_ascii_alphabetic() || is_numeral(c) || matches!(c, '①'..='⑨');
     let rest = before.trim_end_matches(number);
-    let length = (before.get(rest.len()..)).map_or(0, |digits| digits.chars().count());
-    let first = rest
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric());
-    (1..=3).contains(&length) && first
+    let number = slice(before, rest.len()..before.len());
+    !number.is_empty() && !is_longer(number, 3) && !rest.ends_with(char::is_alphanumeric)
 }

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{is_longer, last_chars};
 
 rule! {
     "TXT012", "unfinished-text", Warning, Item(check),
@@ -29,15 +30,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
             continue;
         };
-        if text.chars().nth(SHORTEST).is_none() {
+        if !is_longer(text, SHORTEST) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
-        let tail: Vec<char> = line.chars().rev().take(8).collect();
         let found = Diagnostic::at(piece.path())
             .with("element", piece.kind.label())
             .with("end", end.to_string())
-            .quoting(tail.into_iter().rev().collect::<String>());
+            .quoting(last_chars(line, 8));
         // A list may only lack its full stop.
         cx.report(found.hint_unless(end != '；'));
     }

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::Parsed;
 use crate::model::LegalBasis;
-use crate::prose::{is_digit, is_filler, is_han, is_han_numeral, mark, slice, trimmed, unmarked};
+use crate::prose::{
+    first_chars, is_digit, is_filler, is_han, is_han_numeral, is_longer, mark, slice, trimmed,
+    unmarked,
+};
 use crate::vocabulary::{LegalRank, Vocabulary};
 use crate::words;
 
@@ -15,8 +18,11 @@ mod quoted;
 mod tests;
 
 pub use parts::rank;
-use parts::{article, bracketed, canonical, document_number, standard_number, wording};
+use parts::{NEAR_CHARS, article, bracketed, canonical, document_number, standard_number, wording};
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
+
+/// No title is looked for beyond these characters.
+const TITLE_CHARS: usize = 80;
 
 /// Reads the legal bases of a text.
 ///
@@ -128,7 +134,10 @@ fn lines(text: &str) -> Vec<&str> {
             '“' => quotes += 1,
             '”' => quotes = quotes.saturating_sub(1),
             '\n' => {
-                let below = trimmed(unmarked(head(slice(text, at + 1..text.len()))));
+                let below = trimmed(unmarked(first_chars(
+                    slice(text, at + 1..text.len()),
+                    NEAR_CHARS,
+                )));
                 // A quote never closed does not swallow the next title.
                 if quotes == 0 || below.starts_with('《') || below.starts_with('【') {
                     lines.push(slice(text, start..at));
@@ -141,12 +150,6 @@ fn lines(text: &str) -> Vec<&str> {
     }
     lines.push(slice(text, start..text.len()));
     lines
-}
-
-/// The first few characters of a text; a look at all of it at each place would take too long.
-fn head(text: &str) -> &str {
-    let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
-    slice(text, 0..end)
 }
 
 /// Bases found so far.
@@ -197,8 +200,8 @@ impl CitationParts {
             {
                 self.heading = Some(rank);
                 rest = after.trim_start_matches([':', '：', ' ']);
-            } else if let Some((word, _)) = head(rest).split_once(['：', ':'])
-                && word.chars().count() <= 8
+            } else if let Some((word, _)) = first_chars(rest, NEAR_CHARS).split_once(['：', ':'])
+                && !is_longer(word, 8)
             {
                 let after = slice(rest, word.len()..rest.len()).trim_start_matches(['：', ':']);
                 if let Some(rank) = LegalRank::recognise(word) {
@@ -340,7 +343,7 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
             && (basis.document_number.is_none()
                 || basis.promulgation.is_none()
                 || basis.article.is_none())
-            && (mark(rest).is_none() || inside.chars().nth(3).is_some())
+            && (mark(rest).is_none() || is_longer(inside, 3))
         {
             bracket(inside, &mut basis, &mut unread);
             at = text.len() - after.len();
@@ -354,7 +357,8 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
             continue;
         }
         if basis.document_number.is_none()
-            && let Some(range) = document_number(head(rest)).filter(|range| range.start == 0)
+            && let Some(range) =
+                document_number(first_chars(rest, NEAR_CHARS)).filter(|range| range.start == 0)
         {
             basis.document_number = Some(canonical(slice(rest, range.clone())));
             at += spaces + range.end;
@@ -398,7 +402,10 @@ fn own_wording(text: &str) -> (&str, usize) {
             '“' => quotes += 1,
             '”' => quotes = quotes.saturating_sub(1),
             // Only a title with a number or an article right behind it is the next citation.
-            '《' if quotes == 0 && ended && followed(head_long(slice(text, at..text.len()))) => {
+            '《' if quotes == 0
+                && ended
+                && followed(first_chars(slice(text, at..text.len()), TITLE_CHARS)) =>
+            {
                 let own = slice(text, 0..at);
                 let own = own.trim_end();
                 let stem = own.trim_end_matches(|c: char| {
@@ -418,11 +425,6 @@ fn own_wording(text: &str) -> (&str, usize) {
         ended = matches!(c, '。' | '；' | ';' | '”' | '\n') || ended && carries;
     }
     (text, text.len())
-}
-
-fn head_long(text: &str) -> &str {
-    let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
-    slice(text, 0..end)
 }
 
 /// Whether a title that a text starts with has a number or an article behind it.
@@ -451,7 +453,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
         basis.name = Some(inside.to_owned()).filter(|name| !name.is_empty());
         return basis.name.is_some().then_some(range.end);
     }
-    let head = head_long(text);
+    let head = first_chars(text, TITLE_CHARS);
     let number = document_number(head);
     if let Some(range) = number.filter(|range| range.start == 0) {
         // 国发〔2017〕46号 alone.
@@ -470,8 +472,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
         .map_or(head.len(), |(at, _)| at);
     let name = slice(head, 0..stop).trim();
     let whole = stop < head.len() || head.len() == text.len();
-    let long =
-        name.chars().nth(3).is_some() && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
+    let long = is_longer(name, 3) && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
     if !(whole && long && words::BARE_TITLE_ENDING.ends(name)) {
         return None;
     }

@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
-use super::head;
-use crate::prose::{half, is_digit, is_han, is_han_numeral, slice, small_number};
+use crate::prose::{
+    first_chars, half, is_digit, is_han, is_han_numeral, is_longer, slice, small_number,
+};
 use crate::vocabulary::LegalRank;
 use crate::words;
+
+/// A part of a citation is looked for in these first characters; to look at all of a long text at
+/// each place would take too long.
+pub(super) const NEAR_CHARS: usize = 24;
 
 /// The length of the article that a text starts with: 第十二条第一款, 第三条、第五条, 第六条至第八条.
 pub(super) fn article(text: &str) -> Option<usize> {
@@ -39,27 +44,20 @@ struct ArticlePart {
 /// One part of an article: 第十二条, 第（三）项, 之一.
 fn article_part(text: &str) -> Option<ArticlePart> {
     let rest = text.strip_prefix('第')?;
-    let belongs = |c: char| is_digit(c) || "〇零一二两三四五六七八九十百千 （）()、".contains(c);
-    let length: usize = rest
-        .chars()
-        .take(16)
-        .take_while(|c| belongs(*c))
-        .map(char::len_utf8)
-        .sum();
-    if !rest
-        .get(..length)?
-        .chars()
-        .any(|c| is_digit(c) || "一二两三四五六七八九十百".contains(c))
-    {
+    let is_number = |c: char| is_digit(c) || is_han_numeral(c);
+    let near = first_chars(rest, 16);
+    let behind = near.trim_start_matches(|c| is_number(c) || " （）()、".contains(c));
+    let number = near.strip_suffix(behind)?;
+    if !number.contains(is_number) {
         return None;
     }
-    let unit = rest.get(length..)?.chars().next()?;
+    let unit = slice(rest, number.len()..rest.len()).chars().next()?;
     if !matches!(unit, '条' | '款' | '项' | '目' | '章' | '节' | '编') {
         return None;
     }
-    let mut end = '第'.len_utf8() + length + unit.len_utf8();
+    let mut end = '第'.len_utf8() + number.len() + unit.len_utf8();
     // 第四十二条之一
-    if let Some(more) = text.get(end..).and_then(|rest| rest.strip_prefix('之'))
+    if let Some(more) = slice(text, end..text.len()).strip_prefix('之')
         && let Some(number) = small_number(more)
     {
         end += '之'.len_utf8() + number.end;
@@ -208,11 +206,8 @@ pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
         return local.then_some(LegalRank::LocalRegulation);
     }
     // 社会保险法, but not 办法, 计算方法 or 用法.
-    (stem.ends_with('法')
-        && stem.chars().nth(2).is_some()
-        && !local
-        && !words::FA_NOT_LAW.ends(stem))
-    .then_some(LegalRank::Law)
+    (stem.ends_with('法') && is_longer(stem, 2) && !local && !words::FA_NOT_LAW.ends(stem))
+        .then_some(LegalRank::Law)
 }
 
 /// Whether a text begins with the name of a province, a city or a county.
@@ -230,8 +225,8 @@ fn is_local(text: &str) -> bool {
                 && !before.ends_with('城')
                 && !before.contains(['和', '、', '关', '的'])
         })
-        || head(text).contains("自治区")
-        || head(text).contains("经济特区")
+        || first_chars(text, NEAR_CHARS).contains("自治区")
+        || first_chars(text, NEAR_CHARS).contains("经济特区")
 }
 
 /// What stands in the bracket that a text starts with, and what follows it.
@@ -257,7 +252,7 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
 pub(super) fn standard_number(text: &str) -> Option<Range<usize>> {
     let of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '—' | '.' | ' ');
     let standard = text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.chars().nth(30).is_none()
+        && !is_longer(text, 30)
         && text.contains(|c: char| c.is_ascii_digit())
         && text.chars().all(of_number);
     standard.then_some(0..text.len())

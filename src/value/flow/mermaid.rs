@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Graph, GraphEdge, GraphNode, Parsed};
+use super::graph::{Graph, GraphEdge, GraphNode};
 use crate::prose::slice;
+use crate::value::Parsed;
 
 /// First words of lines that change how a chart looks and not what it says.
 const LOOKS: &[&str] = &[

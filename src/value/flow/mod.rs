@@ -4,13 +4,18 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::Parsed;
+pub use graph::{Graph, GraphEdge, GraphNode};
+
 use super::stage::stage;
+use super::{Guess, Parsed};
 use crate::model::{Process, Step};
-use crate::prose::{is_filler, is_han, numbered, outside, slice, text_key, trimmed, unmarked};
-use crate::value::Guess;
+use crate::prose::{
+    is_blank, is_filler, is_han, is_longer, numbered, outside, phrases, slice, text_key, trimmed,
+    unmarked,
+};
 use crate::vocabulary::Vocabulary;
 
+mod graph;
 mod mermaid;
 #[cfg(test)]
 mod tests;
@@ -52,46 +57,6 @@ const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 /// A list of more stages than this, without arrows or numbers, is no flow.
 const STAGES: usize = 40;
 
-/// A flow as boxes and arrows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Graph {
-    /// The boxes, in the order in which they are first named.
-    pub nodes: Vec<GraphNode>,
-    /// The arrows.
-    pub edges: Vec<GraphEdge>,
-    /// Targets that name no step: the index of the step and the target.
-    pub dangling: Vec<(usize, String)>,
-}
-
-/// A box.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct GraphNode {
-    /// What arrows and steps call it.
-    pub id: String,
-    /// What stands in it.
-    pub label: String,
-    /// Where in the text it stands, in bytes; `None` for a box made from a step.
-    pub range: Option<Range<usize>>,
-}
-
-/// An arrow between two boxes, by their indices.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct GraphEdge {
-    /// Index of the box it leaves.
-    pub from: usize,
-    /// Index of the box it reaches.
-    pub to: usize,
-    /// What stands on it.
-    pub label: Option<String>,
-}
-
-impl Graph {
-    /// Adds an arrow.
-    fn link(&mut self, from: usize, to: usize, label: Option<String>) {
-        self.edges.push(GraphEdge { from, to, label });
-    }
-}
-
 /// Reads a flow: Mermaid, arrows (申请→受理→送达), numbered stages or stages with 、 between them.
 ///
 /// ```
@@ -132,8 +97,8 @@ pub fn read(text: &str) -> Parsed<Graph> {
             .map(|lead| lead.trim().to_owned());
         return Parsed::of(chain(text, labels)).leaving(unread.into_iter().collect());
     }
-    let stages: Vec<&str> = text.split(['、', '，', ',', '；', ';', '\n']).collect();
-    let short = |stage: &&str| trimmed(stage).chars().nth(10).is_none();
+    let stages: Vec<&str> = phrases(text).collect();
+    let short = |stage: &&str| !is_longer(trimmed(stage), 10);
     if (2..=STAGES).contains(&stages.len()) && stages.iter().all(short) {
         let known = stages.iter().filter(|name| stage(name).is_some()).count();
         if known * 2 >= stages.len() {
@@ -286,7 +251,7 @@ fn condition(stage: &str) -> (Option<&str>, &str) {
         .strip_prefix(['（', '('])
         .and_then(|rest| rest.split_once(['）', ')']));
     match inside {
-        Some((condition, rest)) if !trimmed(rest).is_empty() && !condition.trim().is_empty() => {
+        Some((condition, rest)) if !trimmed(rest).is_empty() && !is_blank(condition) => {
             (Some(condition.trim()), trimmed(rest))
         }
         _ => (None, stage),
@@ -350,7 +315,7 @@ pub fn graph_of(process: &Process) -> Graph {
         for (to, when) in targets {
             led = true;
             match ids.get(to.trim()).copied() {
-                Some(to) => graph.link(at, to, when.filter(|when| !when.trim().is_empty())),
+                Some(to) => graph.link(at, to, when.filter(|when| !is_blank(when))),
                 None => graph.dangling.push((at, to.to_owned())),
             }
         }

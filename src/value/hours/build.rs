@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::WEEKDAYS;
-use super::token::{Half, Token, is_named, tokens};
+use super::days::WEEKDAYS;
+use super::lexer::{is_named, tokens};
+use super::token::{Half, Token};
 use crate::model::{OpeningHours, Period};
-use crate::prose::Scan;
+use crate::prose::{Scan, is_longer};
 use crate::value::Guess;
 use crate::vocabulary::{DayKind, HolidayRule};
 
@@ -123,7 +124,7 @@ impl Builder {
 
     /// Words that nothing is known of; before 24小时 they are a label.
     fn words(&mut self, words: &str, behind: &[Token]) {
-        if matches!(behind.first(), Some(Token::AllDay(_))) && words.chars().count() <= LABEL {
+        if matches!(behind.first(), Some(Token::AllDay(_))) && !is_longer(words, LABEL) {
             self.label(words);
         } else {
             self.muddled |= self.fresh.is_some();
@@ -210,7 +211,7 @@ impl Builder {
     }
 
     fn season(&mut self, name: &str, seasoned: bool) {
-        if name.chars().count() > LABEL {
+        if is_longer(name, LABEL) {
             self.unread.push(name.to_owned());
             return;
         }
@@ -282,7 +283,7 @@ impl Builder {
 
     /// A label begins a part of its own; days named before any label hold for all parts.
     fn label(&mut self, words: &str) {
-        if words.chars().count() > LABEL {
+        if is_longer(words, LABEL) {
             self.unread.push(words.to_owned());
             return;
         }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{WEEKDAYS, effective};
+use super::days::WEEKDAYS;
+use super::read::effective;
 use crate::model::{OpeningHours, Period};
 use crate::prose::{fold, squeeze};
 use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};

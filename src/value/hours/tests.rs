@@ -1,5 +1,5 @@
 use super::*;
-use crate::value::Guess;
+use crate::value::{Guess, Parsed};
 use proptest::prelude::*;
 
 /// The hours in one line, whatever was not understood.

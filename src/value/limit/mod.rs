@@ -12,7 +12,7 @@ use find::{Duration, Guessed, amount, durations, unit_word};
 
 use super::{Parsed, Spanned};
 use crate::model::Limit;
-use crate::prose::{Lexed, Scan, fold, is_filler, number_at, remains, without_buttons};
+use crate::prose::{Lexed, Scan, fold, is_blank, is_filler, number_at, remains, without_buttons};
 use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
@@ -231,7 +231,7 @@ fn clauses<'a>(scan: &Scan<'a>, durations: &[Duration]) -> Vec<Clause<'a>> {
         }
         at += 1;
     }
-    found.retain(|clause| !clause.text.trim().is_empty());
+    found.retain(|clause| !is_blank(clause.text));
     found
 }
 

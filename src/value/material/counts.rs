@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
-use super::{ORIGINAL, PHOTOCOPY};
 use crate::prose::{Lexed, slice, small_number};
+
+/// Words for the thing itself.
+pub(super) const ORIGINAL: &[&str] = &["原件", "原本"];
+
+/// Words for a copy of it.
+pub(super) const PHOTOCOPY: &[&str] = &["复印件", "影印件", "复制件"];
 
 /// Numbers of copies that a text states, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,19 +2,17 @@
 
 use super::Parsed;
 use crate::model::Material;
-use crate::prose::{half, is_filler, numbered, outside, slice, text_key, trimmed, unmarked};
+use crate::prose::{
+    Bracketed, clauses, ending_bracket, half, is_filler, numbered, outside, slice, text_key,
+    trimmed, unmarked,
+};
 use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
 use crate::words;
 
 mod counts;
 
 pub use counts::{Copies, copies};
-
-/// Words for the thing itself.
-const ORIGINAL: &[&str] = &["原件", "原本"];
-
-/// Words for a copy of it.
-const PHOTOCOPY: &[&str] = &["复印件", "影印件", "复制件"];
+use counts::{ORIGINAL, PHOTOCOPY};
 
 /// Whether a text asks for the thing itself or for a copy of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -152,7 +150,7 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
 fn one(line: &str, unread: &mut Vec<String>) -> Material {
     let mut material = Material::default();
     let mut name = trimmed(unmarked(line));
-    if let Some((before, inside)) = last_bracket(name)
+    if let Some(Bracketed { before, inside }) = ending_bracket(name)
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
     {
@@ -190,27 +188,9 @@ fn bare_bracket(line: &str) -> Option<&str> {
     {
         return Some(inside);
     }
-    last_bracket(line).and_then(|(before, inside)| trimmed(before).is_empty().then_some(inside))
-}
-
-/// The bracket that ends a name: what stands before it and in it.
-fn last_bracket(name: &str) -> Option<(&str, &str)> {
-    let body = name.strip_suffix(['）', ')'])?;
-    let mut depth = 0usize;
-    for (at, c) in body.char_indices().rev() {
-        match c {
-            '）' | ')' => depth += 1,
-            '（' | '(' if depth == 0 => {
-                return Some((
-                    slice(body, 0..at),
-                    slice(body, at + c.len_utf8()..body.len()),
-                ));
-            }
-            '（' | '(' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
+    ending_bracket(line)
+        .filter(|found| trimmed(found.before).is_empty())
+        .map(|found| found.inside)
 }
 
 /// Takes what the bracket after a name says; `false` where it belongs to the name.
@@ -234,11 +214,7 @@ fn details(material: &mut Material, inside: &str, unread: &mut Vec<String>) -> b
         }
         known = true;
     }
-    for word in left
-        .split(['，', ',', '；', ';'])
-        .map(trimmed)
-        .filter(|word| !word.is_empty())
-    {
+    for word in clauses(&left).map(trimmed).filter(|word| !word.is_empty()) {
         if let Some(medium) = Medium::recognise(word).filter(|_| !is_code(word)) {
             taken.medium = Some(medium);
         } else if let Some(necessity) = Necessity::recognise(word).filter(|_| !is_code(word)) {
@@ -355,7 +331,7 @@ pub fn name_key(name: &str) -> MaterialKey {
 fn without_form(text: &str) -> (&str, Form) {
     let text = trimmed(text);
     let keep = |rest: &'_ str| !trimmed(rest).is_empty();
-    if let Some((before, inside)) = last_bracket(text)
+    if let Some(Bracketed { before, inside }) = ending_bracket(text)
         && keep(before)
     {
         if form_of(inside) != Form::Unsaid {

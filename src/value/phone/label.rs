@@ -1,6 +1,6 @@
 //! Words around a phone: whose it is, its extension, and the marks between two phones.
 
-use crate::prose::{Scan, is_han, remains};
+use crate::prose::{Scan, is_han, is_longer, remains};
 use crate::words;
 
 /// Longest note, in characters; what is longer is a sentence.
@@ -55,14 +55,14 @@ pub(super) fn note(words: &str) -> Option<String> {
             Some(*row)
         })
         .max();
-    let short = note.chars().count() <= LONGEST && digits.is_none_or(|row| row < 5);
+    let short = !is_longer(&note, LONGEST) && digits.is_none_or(|row| row < 5);
     (!note.is_empty() && short).then_some(note)
 }
 
 /// The words without those that only say that a phone follows, at both ends.
 fn bare(words: &str) -> Option<String> {
     let mut rest = remains(words)?;
-    if rest.chars().count() > LONGEST * 4 {
+    if is_longer(&rest, LONGEST * 4) {
         return Some(rest);
     }
     loop {

@@ -1,0 +1,88 @@
+//! Office hours from their wording.
+
+use std::borrow::Cow;
+
+use super::build::build;
+use crate::model::OpeningHours;
+use crate::prose::{is_filler, without_buttons};
+use crate::value::Parsed;
+use crate::vocabulary::DayKind;
+use crate::words;
+
+/// Reads office hours.
+///
+/// Times come out on the 24-hour clock as `09:00`; 下午2:30 is `14:30`. Impossible times such as
+/// 25:00 are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) hold for
+/// the periods behind them until others come. Hours after a morning that can only be the afternoon
+/// (`9:00-12:00，2:30-5:30`) are taken so, with the guess `afternoon`. The wording is kept in `text`
+/// only where part of it was not understood.
+///
+/// ```
+/// use shixiang::value::hours;
+/// use shixiang::vocabulary::{DayKind, HolidayRule};
+///
+/// let hours = hours::read("工作日：上午9：00-12：00下午2:30-5:30，法定节假日除外。").value.unwrap();
+/// assert_eq!(hours.periods[1].opens.as_deref(), Some("14:30"));
+/// assert_eq!(hours.periods[1].days, [DayKind::WorkingDay]);
+/// assert_eq!(hours.holidays, Some(HolidayRule::Closed));
+/// assert_eq!(hours.text, None);
+/// ```
+pub fn read(text: &str) -> Parsed<OpeningHours> {
+    let text = without_buttons(text);
+    if is_filler(text) {
+        return Parsed::none();
+    }
+    let built = build(text);
+    if built.hours == OpeningHours::default() {
+        return Parsed::unread(text);
+    }
+    let mut hours = built.hours;
+    if !built.unread.is_empty() {
+        hours.text = Some(text.to_owned());
+    }
+    Parsed::of(hours)
+        .leaving(built.unread)
+        .guessing(built.guess)
+}
+
+/// The hours with periods: as they are, or read from their text where they have none.
+///
+/// ```
+/// use shixiang::model::OpeningHours;
+/// use shixiang::value::hours;
+///
+/// let mut hours = OpeningHours::default();
+/// hours.text = Some("周一至周五 9:00-17:00".to_owned());
+/// assert_eq!(hours::effective(&hours).periods.len(), 1);
+/// ```
+pub fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
+    let text = hours.text.as_deref().filter(|_| hours.periods.is_empty());
+    match text.and_then(|text| read(text).value) {
+        Some(mut read) => {
+            read.text.clone_from(&hours.text);
+            read.holidays = hours.holidays.clone().or(read.holidays);
+            Cow::Owned(read)
+        }
+        None => Cow::Borrowed(hours),
+    }
+}
+
+/// Whether the hours say on which days they hold.
+pub fn names_days(hours: &OpeningHours) -> bool {
+    effective(hours)
+        .periods
+        .iter()
+        .any(|period| !period.days.is_empty())
+}
+
+/// Whether the hours say what holds on public holidays. 工作日 alone does not count.
+pub fn mentions_holidays(hours: &OpeningHours) -> bool {
+    let hours = effective(hours);
+    let text = hours.text.as_deref().unwrap_or_default();
+    hours.holidays.is_some()
+        || hours
+            .periods
+            .iter()
+            .any(|period| period.days.contains(&DayKind::Holiday))
+        || words::HOLIDAY_WORD.occurs_in(text)
+}
