@@ -35,7 +35,8 @@ pub struct Rule {
     /// Codes of the rules whose findings this one's stand for, where they speak of the same: a place of the
     /// one, its subject or what that is held against, lies within a place of the other.
     pub overrides: &'static [&'static str],
-    /// Its page in Markdown: what, why, bad and good examples.
+    /// The page in Markdown that it stands on, alone or with others of its shape: what, why, bad and
+    /// good examples.
     pub page: &'static str,
     /// How it looks.
     pub check: Check,
@@ -165,18 +166,6 @@ impl Rule {
         Some((head, instance.text(language)))
     }
 
-    /// What users read of the first example of its page, in one language: message → help.
-    pub fn example(&self, language: Language) -> Option<&'static str> {
-        let (_, after) = self.page.split_once("```snapshot\n")?;
-        let (snapshot, _) = after.split_once("```")?;
-        let mut lines = snapshot.lines().rev();
-        let (english, chinese) = (lines.next()?, lines.next()?);
-        Some(match language {
-            Language::Chinese => chinese,
-            Language::English => english,
-        })
-    }
-
     /// The first place of message or help that no argument fills, or argument that neither has a
     /// place for.
     pub(crate) fn misfit<'r>(&self, arguments: &'r [(&'static str, Argument)]) -> Option<&'r str>
@@ -210,7 +199,8 @@ impl Rule {
     }
 }
 
-/// Writes the `static RULE` of a rule's file.
+/// Writes the `static RULES` of a file with one rule, and the test that runs its page: the file's
+/// name with `.md`.
 ///
 /// ```ignore
 /// rule! {
@@ -226,48 +216,93 @@ impl Rule {
 /// }
 /// ```
 macro_rules! rule {
+    ($code:expr, $name:literal, $severity:ident, $check:expr, $($field:ident: $value:tt),+ $(,)?) => {
+        $crate::engine::rules! {
+            all {}
+            $code, $name, $severity, $check, $($field: $value),+;
+        }
+    };
+}
+
+/// Writes the `static RULES` of a file with several rules of one shape. `all` is what they share,
+/// their page at least; each row names only what is its own.
+///
+/// ```ignore
+/// rules! {
+///     all {
+///         message: ("{element}的说法不一：{statements}", "…"),
+///         page: "channels_disagree.md",
+///     }
+///     "CHN010", "channels-disagree-on-limits", Error, Item(|item, cx| report(Topic::Limits, item, cx)),
+///         summary: ("各渠道对时限的说法不一", "…"),
+///         requirements: [C1, C5];
+/// }
+/// ```
+macro_rules! rules {
     (
-        $code:literal, $name:literal, $severity:ident, $check:expr,
-        summary: ($summary_zh:literal, $summary_en:literal $(,)?),
-        message: ($message_zh:literal, $message_en:literal $(,)?),
-        help: ($help_zh:literal, $help_en:literal $(,)?),
-        requirements: [$($row:ident),+ $(,)?],
-        $(cites: [$($cite:literal),+ $(,)?],)?
-        $(own: ($own_zh:literal, $own_en:literal $(,)?),)?
-        $(certain: $certainty:ident,)?
-        $(doubted: ($doubt_zh:literal, $doubt_en:literal $(,)?),)?
-        $(overrides: [$($overridden:literal),* $(,)?],)?
-        page: $page:literal $(,)?
+        all $all:tt
+        $(
+            $code:expr, $name:literal, $severity:ident, $check:expr,
+            $($field:ident: $value:tt),+ $(,)?;
+        )+
     ) => {
-        #[doc = concat!("`", $code, "` ", $name, ".")]
-        pub(crate) static RULE: $crate::engine::Rule = {
+        /// The rules of this file, in the order of its page.
+        pub(super) static RULES: &[$crate::engine::Rule] = {
             #[allow(unused_imports, reason = "not every rule uses every depth")]
             use $crate::engine::Check::{Catalogue, Item, Reading, Shape};
-            #[allow(unused_imports, reason = "not every rule uses each")]
-            use $crate::engine::{Certainty, Evidence, Rule, Severity};
-            use $crate::grounds::Requirement;
-            use $crate::i18n::Text;
-            Rule::new($code, $name, Severity::$severity, $check)
-                .with_texts(
-                    Text::plain($summary_zh, $summary_en),
-                    Text::template($message_zh, $message_en),
-                    Text::template($help_zh, $help_en),
-                )
-                .with_requirements(&[$(Requirement::$row),+])
-                $(.with_citations(&[$($cite),+]))?
-                $(.with_own_reason(Text::plain($own_zh, $own_en)))?
-                .with_evidence(Evidence::Measured)
-                $(.with_evidence(Evidence::Certain(Certainty::$certainty)))?
-                $(.with_evidence(Evidence::Doubted(Text::plain($doubt_zh, $doubt_en))))?
-                $(.with_overrides(&[$($overridden),*]))?
-                .with_page(include_str!($page))
+            use $crate::engine::{Evidence, Rule, Severity};
+            &[$({
+                let mut rule = Rule::new($code, $name, Severity::$severity, $check);
+                rule.evidence = Evidence::Measured;
+                $crate::engine::set!(rule, $all);
+                $($crate::engine::set!(rule, $field: $value);)+
+                rule
+            }),+]
         };
 
         #[cfg(test)]
         #[test]
         fn page_examples() {
-            $crate::rules::testing::run_page(&RULE, file!(), $page);
+            $crate::rules::testing::run_page(RULES, file!());
         }
     };
 }
-pub(crate) use rule;
+
+/// Sets one field of a rule that is being made, or several.
+macro_rules! set {
+    ($rule:ident, { $($field:ident: $value:tt),* $(,)? }) => {
+        $($crate::engine::set!($rule, $field: $value);)*
+    };
+    ($rule:ident, summary: ($zh:literal, $en:literal $(,)?)) => {
+        $rule.summary = $crate::i18n::Text::plain($zh, $en)
+    };
+    ($rule:ident, message: ($zh:literal, $en:literal $(,)?)) => {
+        $rule.message = $crate::i18n::Text::template($zh, $en)
+    };
+    ($rule:ident, help: ($zh:literal, $en:literal $(,)?)) => {
+        $rule.help = $crate::i18n::Text::template($zh, $en)
+    };
+    ($rule:ident, requirements: [$($row:ident),+ $(,)?]) => {
+        $rule.requirements = &[$($crate::grounds::Requirement::$row),+]
+    };
+    ($rule:ident, cites: [$($cite:literal),+ $(,)?]) => {
+        $rule.cites = &[$($cite),+]
+    };
+    ($rule:ident, own: ($zh:literal, $en:literal $(,)?)) => {
+        $rule.own = Some($crate::i18n::Text::plain($zh, $en))
+    };
+    ($rule:ident, certain: $certainty:ident) => {
+        $rule.evidence = $crate::engine::Evidence::Certain($crate::engine::Certainty::$certainty)
+    };
+    ($rule:ident, doubted: ($zh:literal, $en:literal $(,)?)) => {
+        $rule.evidence = $crate::engine::Evidence::Doubted($crate::i18n::Text::plain($zh, $en))
+    };
+    ($rule:ident, overrides: [$($code:literal),+ $(,)?]) => {
+        $rule.overrides = &[$($code),+]
+    };
+    ($rule:ident, page: $page:literal) => {
+        $rule.page = include_str!($page)
+    };
+}
+
+pub(crate) use {rule, rules, set};

@@ -1,30 +1,31 @@
-//! The rules: one file and one page each, gathered by theme.
+//! The rules, gathered by theme: one file and one page each, or a file and a page for several of a
+//! shape.
 //!
 //! Adding a rule is described in the documentation page "adding a rule".
 
-pub mod audience;
-pub mod basis;
-pub mod catalogue;
-pub mod channel;
-pub mod contact;
-pub mod document;
+mod audience;
+mod basis;
+mod catalogue;
+mod channel;
+mod contact;
+mod document;
 pub mod element;
-pub mod fee;
-pub mod identity;
-pub mod limit;
-pub mod material;
-pub mod normalization;
-pub mod outcome;
-pub mod process;
-pub mod question;
+mod fee;
+mod identity;
+mod limit;
+mod material;
+mod normalization;
+mod outcome;
+mod process;
+mod question;
 mod reference;
-pub mod shape;
+pub(crate) mod shape;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-pub mod translation;
-pub mod wording;
+mod translation;
+mod wording;
 
 use std::sync::LazyLock;
 
@@ -75,27 +76,26 @@ const fn theme(code: &'static str, zh: &'static str, en: &'static str) -> Theme 
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&'static Rule> = element::rules().collect();
-    for theme in [
+    let themes = [
         audience::RULES,
         basis::RULES,
         catalogue::RULES,
         channel::RULES,
         contact::RULES,
-        document::RULES,
+        &[document::RULES],
         fee::RULES,
         identity::RULES,
         limit::RULES,
         material::RULES,
-        normalization::RULES,
+        &[normalization::RULES],
         outcome::RULES,
         process::RULES,
         question::RULES,
-        shape::RULES,
+        &[shape::RULES],
         translation::RULES,
         wording::RULES,
-    ] {
-        rules.extend_from_slice(theme);
-    }
+    ];
+    rules.extend(themes.into_iter().flatten().copied().flatten());
     let order = |rule: &&Rule| THEMES.iter().position(|theme| theme.code == rule.theme());
     rules.sort_by_key(|rule| (order(rule), rule.code));
     rules

@@ -1,9 +1,10 @@
 //! The rules as readers look them up: a table of all, and all that is known of one.
 
-use super::THEMES;
-use crate::engine::Rule;
+use super::{THEMES, element};
+use crate::engine::{Rule, Severity};
 use crate::grounds::Weight;
 use crate::i18n::{Language, Text};
+use crate::vocabulary::Profile;
 
 /// The rules as a Markdown table, theme by theme.
 pub fn index(rules: &[&Rule], language: Language) -> String {
@@ -53,7 +54,7 @@ pub fn explanation(rule: &Rule, language: Language) -> String {
     for (label, text) in facts(rule, language) {
         out.push_str(&format!("{}{colon}{text}\n", label.get(language)));
     }
-    out.push_str(&format!("\n{}\n", rule.page.trim_end()));
+    out.push_str(&format!("\n{}", rule.documentation()));
     out
 }
 
@@ -74,6 +75,7 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
             rows.join(semicolon(language)),
         ),
     ];
+    facts.extend(missing(rule, language));
     for (label, weight) in [
         (Text::new("依据", "ground"), Weight::Ground),
         (Text::new("实例", "instance"), Weight::Instance),
@@ -94,6 +96,37 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
         ),
     });
     facts
+}
+
+/// Which element it misses, of which items, and what each profile makes of it.
+fn missing(rule: &Rule, language: Language) -> Vec<(Text, String)> {
+    let Some(wanted) = element::wanted().find(|wanted| wanted.code == rule.code) else {
+        return Vec::new();
+    };
+    let grades = (Profile::ALL.iter().zip(wanted.severity)).map(|(profile, severity)| {
+        let severity = severity.map_or(Text::new("不查", "not asked for"), Severity::text);
+        let profile = match language {
+            Language::Chinese => profile.chinese(),
+            Language::English => profile.as_str(),
+        };
+        format!("{profile} {}", severity.get(language))
+    });
+    let grades: Vec<String> = grades.collect();
+    let name = wanted.name.get(language);
+    vec![
+        (
+            Text::new("要素", "element"),
+            format!("{name} {}", wanted.element),
+        ),
+        (
+            Text::new("哪些事项", "items"),
+            wanted.items.get(language).to_owned(),
+        ),
+        (
+            Text::new("检查要求", "profiles"),
+            grades.join(semicolon(language)),
+        ),
+    ]
 }
 
 /// Whether it runs unasked, and why.

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::path::Path as FilePath;
 
 use crate::check::{Checker, View};
-use crate::engine::{Finding, Rule};
+use crate::engine::{Finding, Rule, page};
 use crate::i18n::Language;
 use crate::read::{ReadOptions, read_bytes};
 use crate::source::Format;
@@ -76,16 +76,51 @@ fn parts(page: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Checks that each bad example gives just the findings its marks announce, each good one none of
-/// this rule's, and that the snapshots are what users read.
+/// Checks the page of a file's rules: the examples under the heading of each of them, in the order
+/// of the file, and that the snapshots are what users read.
+pub(crate) fn run_page(rules: impl IntoIterator<Item = &'static Rule>, source: &str) {
+    let mut left = rules.into_iter().peekable();
+    let page = left.peek().expect("a file of rules has rules").page;
+    let mut written = String::with_capacity(page.len());
+    for (number, part) in page::parts(page).into_iter().enumerate() {
+        if let Some(rule) = left.next_if(|rule| page::is_of(part, rule)) {
+            written.push_str(&run_part(rule, part));
+        } else {
+            assert_eq!(number, 0, "{source}: not in its turn:\n{part}");
+            assert!(!part.contains("```"), "{source}: no rule for\n{part}");
+            written.push_str(part);
+        }
+    }
+    let forgotten = left.next().map(|rule| rule.code);
+    assert_eq!(forgotten, None, "{source}: not on the page");
+    if written == page {
+        return;
+    }
+    let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
+        .join(source)
+        .with_extension("md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, written).unwrap();
+    } else {
+        let stale = (written.lines().zip(page.lines())).find(|(new, old)| new != old);
+        let (new, old) = stale.unwrap_or_default();
+        panic!(
+            "{} is stale; UPDATE=1 cargo test --all-features --lib writes it anew\n  it says: {old}\n  found:   {new}",
+            path.display()
+        );
+    }
+}
+
+/// The part of a page that is about one rule, with its marks and snapshots as they are found to be:
+/// each bad example gives just the findings its marks announce, each good one none of this rule's.
 ///
 /// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
 /// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes stand in the
 /// block run beside this one: what one finds may override another's. A block `view` is what
 /// a view named 移动端 holds beside the blocks after it.
-pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
-    let parts = parts(rule.page);
-    let mut written = String::with_capacity(rule.page.len());
+fn run_part(rule: &'static Rule, text: &str) -> String {
+    let parts = parts(text);
+    let mut written = String::with_capacity(text.len());
     let (mut bad, mut good) = (0, 0);
     let mut views = Vec::new();
     let mut kept = parts.iter().peekable();
@@ -165,22 +200,7 @@ pub(crate) fn run_page(rule: &'static Rule, source: &str, page: &str) {
     }
     assert!(bad > 0, "{}: the page has no bad example", rule.code);
     assert!(good > 0, "{}: the page has no good example", rule.code);
-    if written == rule.page {
-        return;
-    }
-    let path = FilePath::new(env!("CARGO_MANIFEST_DIR"))
-        .join(source)
-        .with_file_name(page);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, written).unwrap();
-    } else {
-        let stale = (written.lines().zip(rule.page.lines())).find(|(new, old)| new != old);
-        let (new, old) = stale.unwrap_or_default();
-        panic!(
-            "{} is stale; UPDATE=1 cargo test --all-features --lib writes it anew\n  it says: {old}\n  found:   {new}",
-            path.display()
-        );
-    }
+    written
 }
 
 fn check(codes: &[&str], block: &Block<'_>, format: Format, views: &[View]) -> Vec<Finding> {

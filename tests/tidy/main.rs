@@ -230,8 +230,15 @@ fn the_model_knows_no_format_and_no_rule() {
 fn every_rule_file_has_its_page_beside_it() {
     for path in files("src/rules") {
         let text = fs::read_to_string(&path).unwrap();
-        if text.contains("\nrule! {") {
-            assert!(path.with_extension("md").is_file(), "{}", path.display());
+        if text.contains("\nrule! {") || text.contains("\nrules! {") {
+            let page = path.with_extension("md");
+            assert!(page.is_file(), "{}", path.display());
+            let name = page.file_name().unwrap().to_string_lossy();
+            assert!(
+                text.contains(&format!("page: \"{name}\"")),
+                "{}",
+                path.display()
+            );
         }
     }
 }

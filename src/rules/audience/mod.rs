@@ -10,10 +10,10 @@ mod theme_unlike_result;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &theme_of_wrong_audience::RULE,
-    &only_other_theme::RULE,
-    &theme_unlike_name::RULE,
-    &theme_unlike_result::RULE,
-    &paper_of_other_audience::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    theme_of_wrong_audience::RULES,
+    only_other_theme::RULES,
+    theme_unlike_name::RULES,
+    theme_unlike_result::RULES,
+    paper_of_other_audience::RULES,
 ];

@@ -7,8 +7,8 @@ mod repeated_legal_basis;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &incomplete_legal_basis::RULE,
-    &repeated_legal_basis::RULE,
-    &licence_without_legal_power::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    incomplete_legal_basis::RULES,
+    repeated_legal_basis::RULES,
+    licence_without_legal_power::RULES,
 ];

@@ -20,20 +20,20 @@ mod unknown_category_item;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &duplicate_code::RULE,
-    &duplicate_item::RULE,
-    &catalogue_name_differs::RULE,
-    &item_type_differs::RULE,
-    &legal_basis_differs::RULE,
-    &statutory_limit_differs::RULE,
-    &materials_differ::RULE,
-    &empty_category::RULE,
-    &unknown_category_item::RULE,
-    &empty_item::RULE,
-    &authority_names_differ::RULE,
-    &authority_codes_differ::RULE,
-    &hall_addresses_differ::RULE,
-    &promise_is_statutory_limit::RULE,
-    &same_sentence_everywhere::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    duplicate_code::RULES,
+    duplicate_item::RULES,
+    catalogue_name_differs::RULES,
+    item_type_differs::RULES,
+    legal_basis_differs::RULES,
+    statutory_limit_differs::RULES,
+    materials_differ::RULES,
+    empty_category::RULES,
+    unknown_category_item::RULES,
+    empty_item::RULES,
+    authority_names_differ::RULES,
+    authority_codes_differ::RULES,
+    hall_addresses_differ::RULES,
+    promise_is_statutory_limit::RULES,
+    same_sentence_everywhere::RULES,
 ];

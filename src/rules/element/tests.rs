@@ -1,5 +1,6 @@
 use super::*;
 use crate::check::Checker;
+use crate::engine::page;
 
 /// A rule that says in which state it met the fees.
 fn tell(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -67,21 +68,13 @@ fn four_states_give_four_outcomes() {
 }
 
 #[test]
-fn the_page_example_lacks_the_fee_statement() {
-    for row in ROWS.iter().filter(|row| row.rule.code == "FEE001") {
-        let text = "name = \"食品经营许可\"\nitem_type = \"行政许可\"\n";
-        let reading = crate::read_str(
-            "a.toml",
-            text,
-            crate::source::Format::Toml,
-            &crate::ReadOptions::default(),
-        );
-        let report = Checker::new()
-            .select(&[row.rule.code])
-            .unwrap()
-            .check(&reading);
-        assert_eq!(report.findings.len(), 1);
-    }
+fn page_examples() {
+    let shown = |rule: &&Rule| {
+        page::parts(rule.page)
+            .iter()
+            .any(|part| page::is_of(part, rule))
+    };
+    crate::rules::testing::run_page(rules().filter(shown), "src/rules/element/page.md");
 }
 
 #[test]

@@ -13,13 +13,13 @@ mod standard_without_amount;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &charged_without_items::RULE,
-    &fee_without_basis::RULE,
-    &free_with_fees::RULE,
-    &standard_without_amount::RULE,
-    &online_payment_of_free::RULE,
-    &reducible_without_basis::RULE,
-    &amount_contradicts_standard::RULE,
-    &amount_without_unit::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    charged_without_items::RULES,
+    fee_without_basis::RULES,
+    free_with_fees::RULES,
+    standard_without_amount::RULES,
+    online_payment_of_free::RULES,
+    reducible_without_basis::RULES,
+    amount_contradicts_standard::RULES,
+    amount_without_unit::RULES,
 ];

@@ -18,18 +18,18 @@ mod unread_limit;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &promised_exceeds_statutory::RULE,
-    &immediate_case_with_days::RULE,
-    &promised_case_at_once::RULE,
-    &immediate_case_with_special_procedure::RULE,
-    &at_once_in_promised_case::RULE,
-    &long_statutory_limit_for_enquiry::RULE,
-    &licence_over_twenty_days::RULE,
-    &long_limit_for_enquiry::RULE,
-    &publicity_exceeds_promise::RULE,
-    &limit_note_disagrees::RULE,
-    &limit_without_unit::RULE,
-    &unread_limit::RULE,
-    &special_procedure_without_limit::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    promised_exceeds_statutory::RULES,
+    immediate_case_with_days::RULES,
+    promised_case_at_once::RULES,
+    immediate_case_with_special_procedure::RULES,
+    at_once_in_promised_case::RULES,
+    long_statutory_limit_for_enquiry::RULES,
+    licence_over_twenty_days::RULES,
+    long_limit_for_enquiry::RULES,
+    publicity_exceeds_promise::RULES,
+    limit_note_disagrees::RULES,
+    limit_without_unit::RULES,
+    unread_limit::RULES,
+    special_procedure_without_limit::RULES,
 ];

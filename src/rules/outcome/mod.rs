@@ -11,11 +11,11 @@ mod result_only_at_window;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &result_kind_contradicts_name::RULE,
-    &courier_contradicts_delivery::RULE,
-    &result_only_at_window::RULE,
-    &phone_query_without_phone::RULE,
-    &online_query_without_address::RULE,
-    &online_case_without_online_query::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    result_kind_contradicts_name::RULES,
+    courier_contradicts_delivery::RULES,
+    result_only_at_window::RULES,
+    phone_query_without_phone::RULES,
+    online_query_without_address::RULES,
+    online_case_without_online_query::RULES,
 ];

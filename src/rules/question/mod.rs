@@ -12,12 +12,12 @@ mod incomplete_question;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &incomplete_question::RULE,
-    &answer_contradicts_limit::RULE,
-    &answer_contradicts_fee::RULE,
-    &answer_contradicts_copies::RULE,
-    &answer_gives_other_phone::RULE,
-    &answer_names_unlisted_material::RULE,
-    &conflicting_answers::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    incomplete_question::RULES,
+    answer_contradicts_limit::RULES,
+    answer_contradicts_fee::RULES,
+    answer_contradicts_copies::RULES,
+    answer_gives_other_phone::RULES,
+    answer_names_unlisted_material::RULES,
+    conflicting_answers::RULES,
 ];

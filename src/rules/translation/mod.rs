@@ -7,8 +7,8 @@ mod translation_contradicts_original;
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &missing_translation::RULE,
-    &partial_translation::RULE,
-    &translation_contradicts_original::RULE,
+pub(super) static RULES: &[&[Rule]] = &[
+    missing_translation::RULES,
+    partial_translation::RULES,
+    translation_contradicts_original::RULES,
 ];

@@ -1,29 +1,46 @@
 //! Theme SHP: what a single value can tell by itself, through `validator`'s constraints.
 
-mod blank_value;
-mod negative_amount;
-mod unlisted_word;
-
 use std::borrow::Cow;
 
 use serde_json::Value;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
-use crate::engine::{Diagnostic, Rule};
+use crate::engine::{Diagnostic, rules};
 use crate::model::{ServiceItem, shape};
 use crate::path::{Path, Step};
 use crate::prose::is_blank;
 use crate::vocabulary;
 
-/// The rules of this theme, by code.
-pub static RULES: &[&Rule] = &[
-    &unlisted_word::RULE,
-    &negative_amount::RULE,
-    &blank_value::RULE,
-];
-
+const UNLISTED_WORD: &str = "SHP001";
+const NEGATIVE_AMOUNT: &str = "SHP002";
 /// The code of the rule that finds a value blank.
-pub(crate) const BLANK_VALUE: &str = blank_value::RULE.code;
+pub(super) const BLANK_VALUE: &str = "SHP003";
+
+rules! {
+    all {
+        requirements: [D1],
+        page: "shape.md",
+    }
+    UNLISTED_WORD, "unlisted-word", Error, Shape,
+        summary: ("取值不在规定的代码表里", "a value is not on its code list"),
+        message: ("“{word}”不在“{list}”的取值里", "“{word}” is not on the list {list}"),
+        help: ("改用规定的取值：{known}", "write one of the listed values: {known}"),
+        cites: ["gbt39046#A"],
+        certain: Table;
+    NEGATIVE_AMOUNT, "negative-amount", Error, Shape,
+        summary: ("数量小于0", "an amount is below zero"),
+        message: ("数量写成了{value}", "the amount is {value}"),
+        help: ("改为不小于0的数；没有时限或不收费请用 not_applicable 或 charged = false 说明", "write a number that is not negative; say “not applicable” or “charged = false” where there is none"),
+        own: ("份数、天数、金额没有负的", "copies, days and amounts are never negative"),
+        certain: Arithmetic;
+    BLANK_VALUE, "blank-value", Error, Shape,
+        summary: ("必须有内容的值是空的", "a value that must say something is blank"),
+        message: ("“{field}”没有内容", "“{field}” is blank"),
+        help: ("填写内容，或删去整条记录", "fill it in, or remove the whole entry"),
+        requirements: [A1],
+        own: ("写了键又不写内容，等于没有写", "a key without content says nothing"),
+        certain: Presence;
+}
 
 /// Every leaf of the item that breaks its constraint, as code and finding.
 pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
@@ -55,11 +72,11 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
                             let value = error.params.get("value").map(Value::to_string);
                             let found = Diagnostic::at(here.clone())
                                 .with("value", value.unwrap_or_default());
-                            faults.push((negative_amount::RULE.code, found));
+                            faults.push((NEGATIVE_AMOUNT, found));
                         }
                         _ => {
                             let found = Diagnostic::at(here.clone()).with("field", field.as_ref());
-                            faults.push((blank_value::RULE.code, found));
+                            faults.push((BLANK_VALUE, found));
                         }
                     }
                 }
@@ -108,7 +125,7 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
         if let Some(near) = near.filter(|near| near.aliases.contains(&word)) {
             found = found.fix(near.term);
         }
-        faults.push((unlisted_word::RULE.code, found));
+        faults.push((UNLISTED_WORD, found));
     }
 }
 
