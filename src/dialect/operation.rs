@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
-use crate::prose::{self, fold, is_filler};
+use crate::prose::{self, ending_bracket, fold, is_filler};
 use crate::value::{
     Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
     phone, steps, yes_no,
@@ -365,18 +365,10 @@ fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
 
 /// `省级司法（受理,审核）`: a name and in brackets what the body does.
 fn body(text: &str) -> Value {
-    let folded = text.trim();
-    let cut = folded
-        .char_indices()
-        .find(|(_, char)| matches!(char, '（' | '('));
-    let role = cut.and_then(|(at, open)| {
-        let inside = folded.get(at + open.len_utf8()..)?;
-        let inside = inside.strip_suffix(['）', ')'])?;
-        Some((folded.get(..at)?, inside))
-    });
-    match role {
-        Some((name, role)) if !name.is_empty() => json!({ "name": name, "role": role }),
-        _ => json!({ "name": folded }),
+    let text = text.trim();
+    match ending_bracket(text).filter(|role| !role.before.is_empty()) {
+        Some(role) => json!({ "name": role.before, "role": role.inside }),
+        None => json!({ "name": text }),
     }
 }
 

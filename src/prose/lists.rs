@@ -1,6 +1,6 @@
-//! Numbered entries and separated entries of a text.
+//! Numbered entries of a text.
 
-use super::{half, is_digit, is_numeral, slice, small_number};
+use super::{is_digit, is_numeral, slice, small_number};
 
 /// How the number of an entry is written; the entries of one list are numbered alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,65 +185,6 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
     Some(Numbered { lead, entries })
 }
 
-/// Brackets and quotation marks that protect what is inside them.
-const PAIRS: &[(char, char)] = &[
-    ('（', '）'),
-    ('(', ')'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('【', '】'),
-    ('［', '］'),
-    ('[', ']'),
-    ('〔', '〕'),
-    ('“', '”'),
-    ('‘', '’'),
-    ('「', '」'),
-    ('{', '}'),
-];
-
-/// The parts of a text between the separators that stand in no brackets and no quotation marks.
-///
-/// A bracket without its partner in the same line protects nothing.
-pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut depth = 0_i64;
-    let mut start = 0;
-    for ((at, c), change) in text.char_indices().zip(depth_changes(text)) {
-        depth += change;
-        if depth == 0 && separates(c) {
-            parts.push(slice(text, start..at));
-            start = at + c.len_utf8();
-        }
-    }
-    parts.push(slice(text, start..text.len()));
-    parts
-}
-
-/// For each character, how it changes the depth of brackets.
-fn depth_changes(text: &str) -> Vec<i64> {
-    let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
-    let mut open: Vec<(usize, char)> = Vec::new();
-    for (index, c) in text.chars().enumerate() {
-        changes.push(0);
-        if c == '\n' {
-            open.clear();
-        } else if let Some((_, close)) = PAIRS.iter().find(|(opens, _)| *opens == c) {
-            open.push((index, *close));
-        } else if open.last().is_some_and(|(_, close)| half(*close) == half(c))
-            // Half and full width are often mixed.
-            && let Some((start, _)) = open.pop()
-        {
-            if let Some(change) = changes.get_mut(start) {
-                *change = 1;
-            }
-            if let Some(change) = changes.last_mut() {
-                *change = -1;
-            }
-        }
-    }
-    changes
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -314,23 +255,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn brackets_protect_what_is_in_them() {
-        let parts = |text| outside(text, |c| c == '、');
-        assert_eq!(
-            parts("甲（一、二)、《乙、丙》"),
-            ["甲（一、二)", "《乙、丙》"]
-        );
-        assert_eq!(parts("甲（一、二"), ["甲（一", "二"]);
-        assert_eq!(parts("甲（一\n二）、丙"), ["甲（一\n二）", "丙"]);
-    }
-
     proptest! {
         #[test]
-        fn parts_lie_within_the_text(text in any::<String>(), shaped in "[（）()《》甲1-9.、,;一二①第步]{0,40}") {
+        fn any_text_is_searched_for_lists(text in any::<String>(), shaped in "[（）()《》甲1-9.、,;一二①第步]{0,40}") {
             for text in [&text, &shaped] {
-                let parts = outside(text, |c| c == '、');
-                prop_assert!(parts.iter().map(|part| part.len()).sum::<usize>() <= text.len());
                 let _ = (numbered(text, &|_| true), numbered_inline(text), unmarked(text), opens_entry(text, None));
             }
         }

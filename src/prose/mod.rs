@@ -7,36 +7,39 @@
 //! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
 //! | what number is it? | [`number`], [`whole_number`], [`small_number`], [`number_at`] |
 //! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
-//! | is it a numbered list; what do its separators part? | [`numbered`], [`numbered_inline`], [`outside`] |
+//! | is it a numbered list, or one of labels? | [`numbered`], [`numbered_inline`], [`labels`], [`at_labels`] |
+//! | what is in its brackets, what do separators part outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`] |
 //! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
-//! | where does a word stand; what is in the bracket that ends it? | [`occurrences`], [`ending_bracket`] |
+//! | where does a word stand? | [`occurrences`] |
 //! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
 //! | how alike are two? | [`similarity`] |
 //!
 //! What is written in numbers, units and fixed words is read by a [`Scan`]; what is made of lists,
 //! labels and brackets is cut with [`slice`].
 
+mod brackets;
 mod buttons;
 mod chars;
 mod fold;
+mod labels;
 mod lengths;
 mod lists;
 mod numerals;
-mod places;
 mod says;
 mod scan;
 mod sentences;
 mod similarity;
 
+pub(crate) use brackets::{Bracketed, ending_bracket, opening_bracket, outside, without_brackets};
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
 pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};
+pub(crate) use labels::{Label, Labelled, at_labels, labels};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
-pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, outside, unmarked};
+pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, unmarked};
 pub(crate) use numerals::{number, number_at, small_number};
-pub(crate) use places::{Bracketed, Occurrence, ending_bracket, occurrences};
 pub(crate) use says::{is_blank, is_filler, says_something};
-pub(crate) use scan::{Lexed, Scan, remains, slice};
+pub(crate) use scan::{Lexed, Occurrence, Scan, occurrences, remains, slice};
 pub(crate) use sentences::{
     clauses, entries, is_one_clause, is_one_sentence, is_stop, joined, last_sentence, phrases,
     sentences,

@@ -145,12 +145,33 @@ pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     part.unwrap_or_default()
 }
 
+/// A word where it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence<'t> {
+    /// Where it begins, in bytes.
+    pub(crate) start: usize,
+    /// What stands before it.
+    pub(crate) before: &'t str,
+    /// What stands behind it.
+    pub(crate) after: &'t str,
+}
+
+/// The places where a word stands in a text.
+pub(crate) fn occurrences<'t>(text: &'t str, word: &str) -> impl Iterator<Item = Occurrence<'t>> {
+    text.match_indices(word)
+        .map(move |(start, word)| Occurrence {
+            start,
+            before: slice(text, 0..start),
+            after: slice(text, start + word.len()..text.len()),
+        })
+}
+
 /// The parts of a leftover text that say something, without the marks around them.
-pub(crate) fn remains(text: &str) -> Option<String> {
+pub(crate) fn remains(text: &str) -> Option<&str> {
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || (!c.is_alphanumeric() && !"%℃￥¥$#@".contains(c))
     });
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
@@ -173,9 +194,19 @@ mod tests {
 
     #[test]
     fn what_remains_says_something() {
-        assert_eq!(remains("，（起施行）。").as_deref(), Some("起施行"));
+        assert_eq!(remains("，（起施行）。"), Some("起施行"));
         assert_eq!(remains("（）、"), None);
-        assert_eq!(remains(" ￥5 ").as_deref(), Some("￥5"));
+        assert_eq!(remains(" ￥5 "), Some("￥5"));
+    }
+
+    #[test]
+    fn words_are_found_with_what_stands_around_them() {
+        let found: Vec<Occurrence<'_>> = occurrences("甲的乙的", "的").collect();
+        let [first, last] = found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!((first.start, first.before, first.after), (3, "甲", "乙的"));
+        assert_eq!((last.before, last.after), ("甲的乙", ""));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! 办理地点: places as street, hall and window.
 
+use std::ops::Range;
+
 use super::Parsed;
 use crate::model::Place;
 use crate::prose::{
-    is_digit, is_filler, is_han, is_longer, numbered, outside, slice, small_number, text_key,
-    trimmed, unmarked,
+    first_chars, is_digit, is_filler, is_han, is_longer, numbered, outside, slice, small_number,
+    text_key, trimmed, unmarked,
 };
 use crate::words;
 
@@ -94,15 +96,15 @@ fn pieces(text: &str) -> Vec<&str> {
         matches!(c, '\n' | '；' | ';' | '。' | '/' | '|' | '^')
     }) {
         // A comma parts two places only where the second begins as the first does: 甲市…，甲市….
-        let head: String = line.trim_start().chars().take(3).collect();
+        let head = first_chars(line.trim_start(), 3);
         let mut start = 0;
-        if head.chars().count() == 3 && head.chars().all(is_han) {
+        if is_longer(head, 2) && head.chars().all(is_han) {
             for (at, c) in line.char_indices() {
                 let after = at + c.len_utf8();
                 if matches!(c, '，' | ',' | '、')
                     && slice(line, after..line.len())
                         .trim_start()
-                        .starts_with(&head)
+                        .starts_with(head)
                 {
                     pieces.push(slice(line, start..at));
                     start = after;
@@ -150,32 +152,32 @@ fn one(text: &str) -> Place {
     }
     let street = street_end(text);
     let rest = slice(text, street..text.len());
-    let (hall_start, hall_end) = hall(rest).unwrap_or((0, 0));
+    let hall = hall(rest).unwrap_or_default();
     // Building and floor before the hall, or before the window where there is no hall.
-    let before = if hall_end > 0 {
-        slice(rest, 0..hall_start)
+    let before = if hall.end > 0 {
+        slice(rest, 0..hall.start)
     } else {
         rest
     };
     let mut storey = storey_end(before);
-    if hall_end > 0 {
+    if hall.end > 0 {
         storey = storey.max(way_end(before, street > 0));
-        place.name = Some(trimmed(slice(rest, storey..hall_end)).to_owned());
+        place.name = Some(trimmed(slice(rest, storey..hall.end)).to_owned());
     }
     let mut address = trimmed(slice(text, 0..street + storey)).to_owned();
-    let tail = trimmed(slice(rest, hall_end.max(storey)..rest.len()));
+    let tail = trimmed(slice(rest, hall.end.max(storey)..rest.len()));
     // A floor after the hall belongs to the address: street, building, floor.
     let first = tail
         .find(['、', '，', '窗', '室', '房'])
         .unwrap_or(tail.len());
-    let floor = if hall_end > 0 {
+    let floor = if hall.end > 0 {
         storey_end(slice(tail, 0..first))
     } else {
         0
     };
     address.push_str(trimmed(slice(tail, 0..floor)));
     let window = trimmed(slice(tail, floor..tail.len()));
-    if ends_as_window(window) && (street + storey > 0 || hall_end > 0) {
+    if ends_as_window(window) && (street + storey > 0 || hall.end > 0) {
         place.window = Some(window.to_owned());
     } else if !window.is_empty() {
         address.push_str(window);
@@ -210,15 +212,15 @@ fn street_end(text: &str) -> usize {
     0
 }
 
-/// Where the first hall that a text names begins its last word, and where it ends.
-fn hall(text: &str) -> Option<(usize, usize)> {
+/// Where the last word stands of the first hall that a text names.
+fn hall(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
         let rest = slice(text, at..text.len());
         let word = words::HALL_ENDING.start_of(rest)?;
         // 服务中心大楼 is a building.
         let after = slice(rest, word.len()..rest.len());
         let building = words::BUILDING_ENDING.starts(after);
-        (!building).then_some((at, at + word.len()))
+        (!building).then(|| at..at + word.len())
     })
 }
 

@@ -2,7 +2,10 @@
 
 use super::Parsed;
 use crate::model::Contact;
-use crate::prose::{is_digit, is_filler, is_han, is_longer, slice, trimmed, unmarked};
+use crate::prose::{
+    Label, Labelled, at_labels, is_digit, is_filler, is_han, is_longer, occurrences, remains,
+    slice, trimmed, unmarked,
+};
 use crate::value::Guess;
 use crate::vocabulary::ContactWay;
 use crate::words;
@@ -127,8 +130,8 @@ pub fn read(text: &str) -> Parsed<Contact> {
         return Parsed::none();
     }
     let mut found = ContactParts::default();
-    for (kind, value) in segments(text) {
-        found.take(kind, value);
+    for Labelled { field, value } in segments(text) {
+        found.take(field, value);
     }
     let ContactParts {
         mut contact,
@@ -174,41 +177,40 @@ pub fn write(contact: &Contact) -> String {
 }
 
 /// The labelled parts of a text, and what stands before the first label.
-fn segments(text: &str) -> Vec<(Kind, &str)> {
-    // Where a label starts, where its value starts, and what it announces.
-    let mut labels: Vec<(usize, usize, Kind)> = Vec::new();
+fn segments(text: &str) -> Vec<Labelled<'_, Kind>> {
+    let mut labels: Vec<Label<Kind>> = Vec::new();
     let mut last = 0;
     for (at, c) in text.char_indices() {
         if !matches!(c, '：' | ':' | '∶') {
             continue;
         }
         let after = at + c.len_utf8();
-        if let Some((start, kind)) = label(slice(text, last..at)) {
-            labels.push((last + start, after, kind));
+        if let Some(Announced { kind, start }) = label(slice(text, last..at)) {
+            labels.push(Label {
+                field: kind,
+                start: last + start,
+                value: after,
+            });
             last = after;
         }
     }
-    let mut segments = Vec::new();
-    let lead = labels.first().map_or(text.len(), |(start, ..)| *start);
-    if !trimmed(unmarked(slice(text, 0..lead))).is_empty() {
-        segments.push((Kind::Any, slice(text, 0..lead)));
-    }
-    let ends = labels
-        .iter()
-        .skip(1)
-        .map(|(start, ..)| *start)
-        .chain([text.len()]);
-    segments.extend(
-        labels
-            .iter()
-            .zip(ends)
-            .map(|((_, start, kind), end)| (*kind, slice(text, *start..end))),
-    );
-    segments
+    let parts = at_labels(text, labels);
+    let lead = (!trimmed(unmarked(parts.lead)).is_empty()).then_some(Labelled {
+        field: Kind::Any,
+        value: parts.lead,
+    });
+    lead.into_iter().chain(parts.values).collect()
 }
 
-/// The label that ends a text: where it starts and what it announces.
-fn label(text: &str) -> Option<(usize, Kind)> {
+/// A label at the end of a text.
+struct Announced {
+    kind: Kind,
+    /// Where it begins.
+    start: usize,
+}
+
+/// The label that ends a text.
+fn label(text: &str) -> Option<Announced> {
     let text = text.trim_end();
     let mut start = text.len();
     for (at, c) in text.char_indices().rev().take(LABEL) {
@@ -232,12 +234,11 @@ fn label(text: &str) -> Option<(usize, Kind)> {
     let stem = before.trim_end_matches(['.', '、', '．', ')', '）']);
     let number = stem.trim_end_matches(is_digit);
     let number = number.trim_end_matches(['(', '（']);
-    let boundary = number
-        .chars()
-        .next_back()
-        .is_none_or(|c| c.is_whitespace() || "；;，,。、".contains(c));
+    let boundary = number.is_empty()
+        || number.ends_with(|c: char| c.is_whitespace() || "；;，,。、".contains(c));
     let numbered = stem.len() < before.len() && number.len() < stem.len() && boundary;
-    Some((if numbered { number.len() } else { start }, kind))
+    let start = if numbered { number.len() } else { start };
+    Some(Announced { kind, start })
 }
 
 /// What was found so far.
@@ -259,10 +260,9 @@ impl ContactParts {
             self.take_mail(&mut rest);
             self.take_page(&mut rest);
         }
-        let rest = remains(&rest);
-        if rest.is_empty() {
+        let Some(rest) = left(&rest) else {
             return;
-        }
+        };
         let digits = rest.chars().filter(|c| is_digit(*c)).count();
         match kind {
             Kind::Phone => self.take_phones(rest),
@@ -376,28 +376,16 @@ impl ContactParts {
     }
 }
 
-/// What is left after mailboxes and pages are taken out, without empty brackets and lead-in words.
-fn remains(text: &str) -> &str {
-    let spare = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '（' | '(' | '）' | ')' | '。' | '；' | ';' | '，' | ',' | '、' | '：' | ':'
-            )
-    };
-    let open = text.contains(['（', '(']) && text.contains(['）', ')']);
-    let rest = trimmed(text);
-    if !rest.chars().any(char::is_alphanumeric) {
-        return "";
-    }
-    if open { rest } else { rest.trim_matches(spare) }
+/// What is left after mailboxes and pages are taken out; a bracket at an end stays whole.
+fn left(text: &str) -> Option<&str> {
+    let bracketed = text.contains(['（', '(']) && text.contains(['）', ')']);
+    let rest = remains(text)?;
+    Some(if bracketed { trimmed(text) } else { rest })
 }
 
 /// Whether a text is the address of a place rather than a phone number.
 fn is_place(text: &str) -> bool {
-    let number = text
-        .char_indices()
-        .any(|(at, c)| c == '号' && slice(text, 0..at).chars().next_back().is_some_and(is_digit));
+    let number = occurrences(text, "号").any(|found| found.before.ends_with(is_digit));
     let text = text.trim_end_matches(['）', ')']);
     number || words::PLACE_LABEL_ENDING.ends(text)
 }

@@ -27,11 +27,11 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
         return Parsed::none();
     }
     let scan = Scan::new(text.trim());
-    let Some((date, end)) = joined(&scan).or_else(|| parted(&scan)) else {
+    let Some(Lexed { value: date, end }) = joined(&scan).or_else(|| parted(&scan)) else {
         return Parsed::unread(text);
     };
     let rest = scan.original(after_time(&scan, end), scan.len());
-    Parsed::of(date).leaving(remains(rest).into_iter().collect())
+    Parsed::of(date).leaving(remains(rest).map(str::to_owned).into_iter().collect())
 }
 
 /// Writes the date as `2024-03-01`.
@@ -69,46 +69,48 @@ fn date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
 }
 
 /// `20240301`, also with six digits of time behind it.
-fn joined(scan: &Scan) -> Option<(NaiveDate, usize)> {
+fn joined(scan: &Scan) -> Option<Lexed<NaiveDate>> {
     let end = scan.skip(0, |char| char.is_ascii_digit());
     if end != 8 && end != 14 {
         return None;
     }
     let part = |from, to| scan.folded(from, to).parse::<f64>().ok();
     let date = date(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
-    Some((date, end))
+    Some(Lexed::new(date, end))
 }
 
 /// Year, month and day with marks or words between them.
-fn parted(scan: &Scan) -> Option<(NaiveDate, usize)> {
-    let (year, at) = part(scan, 0, 4)?;
-    let mark = scan.get(at)?;
+fn parted(scan: &Scan) -> Option<Lexed<NaiveDate>> {
+    let Lexed { value: year, end } = part(scan, 0, 4)?;
+    let mark = scan.get(end)?;
     let words = mark == '年';
     if !words && !matches!(mark, '-' | '/' | '.' | ' ') {
         return None;
     }
-    let (month, at) = part(scan, scan.skip_spaces(at + 1), 2)?;
-    let second = scan.get(at)?;
+    let Lexed { value: month, end } = part(scan, scan.skip_spaces(end + 1), 2)?;
+    let second = scan.get(end)?;
     if second != if words { '月' } else { mark } {
         return None;
     }
-    let (day, at) = part(scan, scan.skip_spaces(at + 1), 2)?;
-    let worded = matches!(scan.get(at), Some('日' | '号'));
-    let end = if words && worded { at + 1 } else { at };
-    Some((date(year, month, day)?, end))
+    let Lexed { value: day, end } = part(scan, scan.skip_spaces(end + 1), 2)?;
+    let worded = words && matches!(scan.get(end), Some('日' | '号'));
+    Some(Lexed::new(
+        date(year, month, day)?,
+        end + usize::from(worded),
+    ))
 }
 
 /// One number of a date: Arabic with at most this many digits, or Chinese.
-fn part(scan: &Scan, from: usize, digits: usize) -> Option<(f64, usize)> {
+fn part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
     let end = scan.skip(from, |char| char.is_ascii_digit());
     if end > from {
         let value = scan.folded(from, end).parse().ok()?;
         // A year is written in full.
         let full = digits < 4 || end - from == 4;
-        return (full && end - from <= digits).then_some((value, scan.skip_spaces(end)));
+        return (full && end - from <= digits).then(|| Lexed::new(value, scan.skip_spaces(end)));
     }
     let Lexed { value, end } = number_at(scan, from)?;
-    (value.fract() == 0.0).then_some((value, scan.skip_spaces(end)))
+    (value.fract() == 0.0).then(|| Lexed::new(value, scan.skip_spaces(end)))
 }
 
 /// The place after a time of day that follows a date.

@@ -66,7 +66,11 @@ pub fn read(text: &str) -> Parsed<Price> {
     let several = found.next().is_some();
     let before = scan.original(0, first.span.start);
     let behind = scan.original(first.span.end, scan.len());
-    let unread = [before, behind].into_iter().filter_map(meaning).collect();
+    let unread = [before, behind]
+        .into_iter()
+        .filter_map(meaning)
+        .map(str::to_owned)
+        .collect();
     Parsed::of(first.value)
         .leaving(unread)
         .guessing(several.then_some(Guess::Several))
@@ -149,9 +153,9 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
     if let Some(unit) = unit_behind(scan, end) {
         price.unit = Some(unit.value);
         place.end = unit.end;
-    } else if let Some((unit, start)) = unit_before(scan, place.start, free) {
-        price.unit = Some(unit);
-        place.start = start;
+    } else if let Some(unit) = unit_before(scan, place.start, free) {
+        price.unit = Some(unit.value);
+        place.start = unit.span.start;
     }
     bound(scan, &mut price, &mut place);
     Some(Spanned {
@@ -293,7 +297,7 @@ fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
 }
 
 /// 每证 or 每人每次收取 before a price.
-fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)> {
+fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<Spanned<String>> {
     const MOST: usize = 16;
     let first = (free..start)
         .rev()
@@ -315,7 +319,10 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<(String, usize)
         && !unit
             .chars()
             .any(|char| UNIT_ENDS.contains(char) || char == ' ');
-    clean.then_some((unit, first))
+    clean.then_some(Spanned {
+        span: first..start,
+        value: unit,
+    })
 }
 
 /// 不超过100元 and 100元以下 have only an upper end.
@@ -333,15 +340,15 @@ fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
 }
 
 /// What the words around a price say beyond that it is one.
-fn meaning(words: &str) -> Option<String> {
+fn meaning(words: &str) -> Option<&str> {
     const LONGEST: usize = 300;
     let mut rest = remains(words)?;
     if rest.len() > LONGEST {
         return Some(rest);
     }
     while let Some(shorter) = words::FILLER_MONEY
-        .strip_start(&rest)
-        .or_else(|| words::FILLER_MONEY.strip_end(&rest))
+        .strip_start(rest)
+        .or_else(|| words::FILLER_MONEY.strip_end(rest))
     {
         rest = remains(shorter)?;
     }

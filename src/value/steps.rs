@@ -7,8 +7,8 @@ use super::stage::stage;
 use super::{Parsed, limit};
 use crate::model::{Limit, Next, Step};
 use crate::prose::{
-    Numbered, is_filler, is_longer, is_one_clause, is_one_sentence, numbered, outside, slice,
-    trimmed, unmarked,
+    Label, Labelled, Lexed, Numbered, at_labels, first_chars, is_filler, is_longer, is_one_clause,
+    is_one_sentence, labels, numbered, outside, slice, trimmed, unmarked,
 };
 use crate::vocabulary::{Actor, Vocabulary};
 
@@ -167,17 +167,13 @@ pub fn write(steps: &[Step]) -> String {
 fn labelled(text: &str) -> Option<Numbered<'_>> {
     let head = |rest: &str| {
         // Name and label stand within this; a look at all of the rest for each mark takes too long.
-        let end = rest
-            .char_indices()
-            .nth(4 * NAME)
-            .map_or(rest.len(), |(at, _)| at);
-        let rest = slice(rest, 0..end);
+        let rest = first_chars(rest, 4 * NAME);
         let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
         let (name, after) = line.split_once(['：', ':']).unwrap_or((line, ""));
         let name = trimmed(name);
         let after = trimmed(after);
         let follows =
-            if after.is_empty() || field(after).is_some_and(|(_, length)| length == after.len()) {
+            if after.is_empty() || field(after).is_some_and(|field| field.end == after.len()) {
                 below.trim_start()
             } else {
                 after
@@ -188,13 +184,13 @@ fn labelled(text: &str) -> Option<Numbered<'_>> {
     numbered(text, &head)
 }
 
-/// The field whose label starts a text, and the length of the label.
-fn field(text: &str) -> Option<(Field, usize)> {
+/// The field whose label starts a text.
+fn field(text: &str) -> Option<Lexed<Field>> {
     LABELS
         .iter()
         .filter(|(label, _)| text.starts_with(label))
         .max_by_key(|(label, _)| label.len())
-        .map(|(label, field)| (*field, label.len()))
+        .map(|(label, field)| Lexed::new(*field, label.len()))
 }
 
 /// Whether a text starts with a label and a colon.
@@ -202,82 +198,48 @@ fn starts_with_label(text: &str) -> bool {
     label_at(text).is_some()
 }
 
-/// The field that a text starts with a label for, and where its value starts.
-fn label_at(text: &str) -> Option<(Field, usize)> {
-    let (bracketed, body) = match text.strip_prefix('【') {
-        Some(body) => ('【'.len_utf8(), body),
-        None => (0, text),
+/// The field that a text starts with a label for, its colon or brackets included.
+fn label_at(text: &str) -> Option<Lexed<Field>> {
+    let bracketed = text.strip_prefix('【');
+    let body = bracketed.unwrap_or(text);
+    let field = field(body)?;
+    let rest = slice(body, field.end..body.len());
+    let value = if bracketed.is_some() {
+        let rest = rest.strip_prefix('】')?;
+        rest.strip_prefix(['：', ':']).unwrap_or(rest)
+    } else {
+        rest.strip_prefix(['：', ':'])?
     };
-    let (field, length) = field(body)?;
-    let rest = body.get(length..)?;
-    let close = rest.chars().next().filter(|c| {
-        if bracketed > 0 {
-            *c == '】'
-        } else {
-            matches!(c, '：' | ':')
-        }
-    })?;
-    let mut end = bracketed + length + close.len_utf8();
-    if bracketed > 0
-        && let Some(colon) = text
-            .get(end..)?
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '：' | ':'))
-    {
-        end += colon.len_utf8();
-    }
-    Some((field, end))
+    Some(Lexed::new(field.value, text.len() - value.len()))
 }
 
 fn has_label(text: &str) -> bool {
-    !labels(text).is_empty()
+    !labels_of(text).is_empty()
 }
 
-/// The labels of a block: where each starts, where its value starts, and its field.
-fn labels(text: &str) -> Vec<(usize, usize, Field)> {
-    let mut found: Vec<(usize, usize, Field)> = Vec::new();
-    let mut boundary = true;
-    for (at, c) in text.char_indices() {
-        if boundary && let Some((field, length)) = label_at(slice(text, at..text.len())) {
-            // One label stands once in a block; again, it is a word of the text before it.
-            let used = found.iter().any(|(_, _, known)| *known == field);
-            if !used {
-                found.push((at, at + length, field));
-            }
-        }
-        boundary = c == '\n'
-            || c.is_whitespace()
-            || matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '（');
-    }
-    found
+/// The labels of a block.
+fn labels_of(text: &str) -> Vec<Label<Field>> {
+    let ends = |c| matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '（');
+    labels(text, ends, |rest, found: &[Label<Field>]| {
+        // One label stands once in a block; again, it is a word of the text before it.
+        let used = |field| found.iter().any(|known| known.field == field);
+        label_at(rest).filter(|label| !used(label.value))
+    })
 }
 
 /// One step from its block, which begins after the number.
 fn step(block: &str, unread: &mut Vec<String>) -> Step {
     let mut step = Step::default();
     let block = unmarked(block);
-    let labels = labels(block);
-    let head = slice(
-        block,
-        0..labels.first().map_or(block.len(), |(start, ..)| *start),
-    );
-    name_and_action(&mut step, head);
-    let ends = labels
-        .iter()
-        .skip(1)
-        .map(|(start, ..)| *start)
-        .chain([block.len()]);
-    for ((_, start, field), end) in labels.iter().zip(ends) {
-        let value = slice(block, *start..end)
-            .trim()
-            .trim_end_matches(['；', ';', '，', ','])
-            .trim();
+    let parts = at_labels(block, labels_of(block));
+    name_and_action(&mut step, parts.lead);
+    for Labelled { field, value } in parts.values {
+        let value = value.trim().trim_end_matches(['；', ';', '，', ',']).trim();
         // 无 as the result is an answer: this step gives no paper.
-        let none = *field == Field::Output
-            && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
+        let none =
+            field == Field::Output && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
         if !is_filler(value) || none {
-            set(&mut step, *field, value, unread);
+            set(&mut step, field, value, unread);
         }
     }
     let said = step
@@ -312,7 +274,7 @@ fn name_and_action(step: &mut Step, head: &str) {
         return;
     }
     // The bare words 办理步骤 are the heading of an empty field.
-    let heading = field(action).is_some_and(|(_, length)| length == trimmed(action).len());
+    let heading = field(action).is_some_and(|field| field.end == trimmed(action).len());
     if !heading && !is_filler(action) {
         step.action = Some(action.to_owned());
     }

@@ -69,7 +69,7 @@ fn phrase(text: &str) -> Option<Parsed<bool>> {
         None => (true, verb(text).or_else(|| text.strip_prefix('是'))?),
     };
     let head = text.strip_prefix('否').is_some();
-    let rest = remains(rest).into_iter().collect();
+    let rest = remains(rest).map(str::to_owned).into_iter().collect();
     Some(
         Parsed::of(value && !head)
             .guessing(Some(Guess::FirstWord))

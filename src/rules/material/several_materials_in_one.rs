@@ -2,7 +2,7 @@ use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::is_longer;
+use crate::prose::{is_longer, without_brackets};
 use crate::words;
 
 rule! {
@@ -41,20 +41,7 @@ fn documents(name: &str) -> usize {
     if !name.contains(JOINTS) {
         return 0;
     }
-    let mut depth = 0usize;
-    let plain: String = (name.chars())
-        .filter(|c| {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0 && !"《》“”".contains(*c)
-        })
-        .collect();
+    let plain = without_brackets(name).replace(['《', '》', '“', '”'], "");
     // 甲或乙 is a choice and 甲、乙的证明 one document about several things.
     if plain.contains(['或', '/', '的', '等']) {
         return 0;

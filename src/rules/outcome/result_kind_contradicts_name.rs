@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{is_filler, joined};
+use crate::prose::{is_filler, joined, without_brackets};
 use crate::vocabulary::ResultKind;
 use crate::words;
 
@@ -77,19 +77,4 @@ fn told(name: &str) -> Option<ResultKind> {
     ];
     let certificate = stem.is_some_and(|stem| !stem.is_empty() && !stem.ends_with(verbs));
     (certificate || name.ends_with("执照")).then_some(ResultKind::Certificate)
-}
-
-/// The text without what stands in brackets: （正、副本） is no second result.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '（' | '(' | '【' => depth += 1,
-            '）' | ')' | '】' => depth = depth.saturating_sub(1),
-            c if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    kept
 }

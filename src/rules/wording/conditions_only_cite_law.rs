@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::is_numeral;
+use crate::prose::{is_numeral, without_brackets};
 use crate::value::citation;
 use crate::value::citation::without_titles;
 use crate::words;
@@ -39,24 +39,6 @@ fn only_cites(text: &str) -> bool {
         rest = rest.replace(filler, "");
     }
     !rest.chars().any(char::is_alphanumeric)
-}
-
-/// The text without what stands in round brackets: years, numbers, dates.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0usize;
-    text.chars()
-        .filter(|c| match c {
-            '（' | '(' => {
-                depth += 1;
-                false
-            }
-            '）' | ')' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect()
 }
 
 /// The text without 第三条, 第二款 and the like.

@@ -3,7 +3,7 @@
 use super::parts::{canonical, wording};
 use super::{CitationParts, citation};
 use crate::model::LegalBasis;
-use crate::prose::{is_filler, slice, trimmed, unmarked};
+use crate::prose::{Label, Labelled, Lexed, at_labels, is_filler, labels, trimmed, unmarked};
 use crate::vocabulary::{LegalRank, Vocabulary};
 
 /// Labels of a basis that is published as a form, and the field each announces.
@@ -44,37 +44,19 @@ enum Field {
 impl CitationParts {
     /// Takes a line of a form with labels such as 依据文号：.
     pub(super) fn form(&mut self, line: &str) -> bool {
-        let mut labels: Vec<(usize, usize, Field)> = Vec::new();
-        let mut boundary = true;
-        for (at, c) in line.char_indices() {
+        let ends = |c| matches!(c, '；' | ';' | '，' | ',' | '。' | '、' | '.' | '）');
+        let labels = labels(line, ends, |rest, found: &[Label<Field>]| {
             // A wording may hold any of the words.
-            let closed = labels
-                .last()
-                .is_some_and(|(.., field)| *field == Field::Text);
-            if boundary
-                && !closed
-                && let Some((field, length)) = label(slice(line, at..line.len()))
-            {
-                labels.push((at, at + length, field));
-            }
-            boundary = c.is_whitespace()
-                || matches!(c, '；' | ';' | '，' | ',' | '。' | '、' | '.' | '）');
-        }
-        let Some((first, ..)) = labels.first() else {
-            return false;
-        };
-        if !trimmed(unmarked(slice(line, 0..*first))).is_empty() {
+            let closed = (found.last()).is_some_and(|last| last.field == Field::Text);
+            label(rest).filter(|_| !closed)
+        });
+        let form = at_labels(line, labels);
+        if form.values.is_empty() || !trimmed(unmarked(form.lead)).is_empty() {
             return false;
         }
-        let ends = labels
-            .iter()
-            .skip(1)
-            .map(|(start, ..)| *start)
-            .chain([line.len()]);
-        for ((_, start, field), end) in labels.iter().zip(ends) {
-            let value = slice(line, *start..end);
+        for Labelled { field, value } in form.values {
             if !is_filler(value) {
-                self.set(*field, value);
+                self.set(field, value);
             }
         }
         true
@@ -96,10 +78,13 @@ impl CitationParts {
         };
         match field {
             Field::Name => match citation(value) {
-                Some((read, unread, _)) if read.name.is_some() => {
+                Some(Lexed { value: cited, .. }) if cited.basis.name.is_some() => {
                     let rank = basis.rank.take();
-                    *basis = LegalBasis { rank, ..read };
-                    self.unread.extend(unread);
+                    *basis = LegalBasis {
+                        rank,
+                        ..cited.basis
+                    };
+                    self.unread.extend(cited.unread);
                 }
                 _ => basis.name = Some(value.to_owned()),
             },
@@ -115,13 +100,9 @@ impl CitationParts {
     }
 }
 
-/// The label that a text starts with, and where its value starts.
-fn label(text: &str) -> Option<(Field, usize)> {
+/// The label that a text starts with, its colon included.
+fn label(text: &str) -> Option<Lexed<Field>> {
     let (word, field) = LABELS.iter().find(|(word, _)| text.starts_with(word))?;
-    let close = text
-        .get(word.len()..)?
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '：' | ':'))?;
-    Some((*field, word.len() + close.len_utf8()))
+    let after = text.strip_prefix(word)?.strip_prefix(['：', ':'])?;
+    Some(Lexed::new(*field, text.len() - after.len()))
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Parsed;
 use crate::model::LegalBasis;
 use crate::prose::{
-    first_chars, is_digit, is_filler, is_han, is_han_numeral, is_longer, mark, slice, trimmed,
-    unmarked,
+    Bracketed, Lexed, first_chars, is_digit, is_filler, is_han, is_han_numeral, is_longer, mark,
+    opening_bracket, slice, trimmed, unmarked,
 };
 use crate::vocabulary::{LegalRank, Vocabulary};
 use crate::words;
@@ -18,7 +18,7 @@ mod quoted;
 mod tests;
 
 pub use parts::rank;
-use parts::{NEAR_CHARS, article, bracketed, canonical, document_number, standard_number, wording};
+use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wording};
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
 
 /// No title is looked for beyond these characters.
@@ -173,14 +173,14 @@ impl CitationParts {
         }
         let mut first = true;
         while !trimmed(rest).is_empty() {
-            let Some((basis, unread, length)) = citation(rest) else {
+            let Some(Lexed { value: cited, end }) = citation(rest) else {
                 self.leftover(rest, first);
                 return;
             };
-            self.unread.extend(unread);
-            self.push(basis);
+            self.unread.extend(cited.unread);
+            self.push(cited.basis);
             first = false;
-            rest = between(slice(rest, length..rest.len()));
+            rest = between(slice(rest, end..rest.len()));
         }
     }
 
@@ -195,7 +195,7 @@ impl CitationParts {
         // No line has more of them; without a bound, a line of marks would take too long.
         for _ in 0..8 {
             let before = rest.len();
-            if let Some((inside, after)) = bracketed(rest)
+            if let Some(Bracketed { inside, after, .. }) = opening_bracket(rest)
                 && let Some(rank) = LegalRank::recognise(inside)
             {
                 self.heading = Some(rank);
@@ -279,10 +279,11 @@ impl CitationParts {
 
 /// Whether a line begins with a citation rather than with the wording of one.
 fn cites(line: &str) -> bool {
-    let Some((basis, _, length)) = citation(line) else {
+    let Some(Lexed { value: cited, end }) = citation(line) else {
         return false;
     };
-    let after = trimmed(slice(line, length..line.len()));
+    let basis = cited.basis;
+    let after = trimmed(slice(line, end..line.len()));
     let legal = |name: &str| words::LEGAL_TITLE_ENDING.ends(name.trim_end_matches(['）', ')']));
     basis.document_number.is_some()
         || basis.article.is_some()
@@ -316,11 +317,18 @@ fn between(text: &str) -> &str {
     }
 }
 
-/// The citation that a text starts with, what of it could not be used, and its length.
-fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
-    let mut basis = LegalBasis::default();
-    let mut unread = Vec::new();
-    let mut at = title(text, &mut basis)?;
+/// A citation, and what of it could not be used.
+#[derive(Default)]
+struct Cited {
+    basis: LegalBasis,
+    unread: Vec<String>,
+}
+
+/// The citation that a text starts with.
+fn citation(text: &str) -> Option<Lexed<Cited>> {
+    let mut cited = Cited::default();
+    let Cited { basis, unread } = &mut cited;
+    let mut at = title(text, basis)?;
     // Number, article and dates follow in any order.
     loop {
         let rest = slice(text, at..text.len());
@@ -339,13 +347,13 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
             at = text.len() - joined.len() + length;
             continue;
         }
-        if let Some((inside, after)) = bracketed(rest)
+        if let Some(Bracketed { inside, after, .. }) = opening_bracket(rest)
             && (basis.document_number.is_none()
                 || basis.promulgation.is_none()
                 || basis.article.is_none())
             && (mark(rest).is_none() || is_longer(inside, 3))
         {
-            bracket(inside, &mut basis, &mut unread);
+            bracket(inside, basis, unread);
             at = text.len() - after.len();
             continue;
         }
@@ -383,18 +391,19 @@ fn citation(text: &str) -> Option<(LegalBasis, Vec<String>, usize)> {
     let stripped = after.trim_start_matches([' ', '，', ',', '、', '；', ';', '。']);
     // Another citation, or nothing; anything else is the wording.
     if stripped.is_empty() {
-        return Some((basis, unread, text.len()));
+        return Some(Lexed::new(cited, text.len()));
     }
     if between(after).starts_with('《') && !after.starts_with(['：', ':', '“']) {
-        return Some((basis, unread, text.len() - after.len()));
+        return Some(Lexed::new(cited, text.len() - after.len()));
     }
-    let (own, length) = own_wording(after);
-    basis.text = wording(own);
-    Some((basis, unread, text.len() - after.len() + length))
+    let own = own_wording(after);
+    basis.text = wording(own.value);
+    let end = text.len() - after.len() + own.end;
+    Some(Lexed::new(cited, end))
 }
 
 /// The wording up to the next citation of the line.
-fn own_wording(text: &str) -> (&str, usize) {
+fn own_wording(text: &str) -> Lexed<&str> {
     let mut quotes = 0usize;
     let mut ended = false;
     for (at, c) in text.char_indices() {
@@ -416,7 +425,7 @@ fn own_wording(text: &str) -> (&str, usize) {
                 } else {
                     own
                 };
-                return (own, at);
+                return Lexed::new(own, at);
             }
             _ => {}
         }
@@ -424,7 +433,7 @@ fn own_wording(text: &str) -> (&str, usize) {
             c.is_whitespace() || is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c);
         ended = matches!(c, '。' | '；' | ';' | '”' | '\n') || ended && carries;
     }
-    (text, text.len())
+    Lexed::new(text, text.len())
 }
 
 /// Whether a title that a text starts with has a number or an article behind it.
@@ -434,18 +443,14 @@ fn followed(text: &str) -> bool {
     };
     let rest = slice(text, end..text.len()).trim_start();
     article(rest).is_some()
-        || bracketed(rest).is_some_and(|(inside, _)| document_number(inside).is_some())
+        || opening_bracket(rest).is_some_and(|found| document_number(found.inside).is_some())
 }
 
 /// The title that a text starts with, taken into the basis, and its length.
 fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     if text.starts_with('《') {
         // No title is longer; all of the text is not searched at each of its titles.
-        let end = text
-            .char_indices()
-            .nth(300)
-            .map_or(text.len(), |(at, _)| at);
-        let range = mentions(slice(text, 0..end))
+        let range = mentions(first_chars(text, 300))
             .into_iter()
             .next()
             .filter(|range| range.start == 0)?;

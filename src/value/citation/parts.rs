@@ -229,25 +229,6 @@ fn is_local(text: &str) -> bool {
         || first_chars(text, NEAR_CHARS).contains("经济特区")
 }
 
-/// What stands in the bracket that a text starts with, and what follows it.
-pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let close = match text.chars().next()? {
-        '【' => '】',
-        '[' => ']',
-        '（' => '）',
-        '(' => ')',
-        '〔' => '〕',
-        '［' => '］',
-        _ => return None,
-    };
-    let end = text.find(close)?;
-    let open = text.chars().next().map_or(0, char::len_utf8);
-    Some((
-        slice(text, open..end),
-        slice(text, end + close.len_utf8()..text.len()),
-    ))
-}
-
 /// The whole text where it is the number of a standard, such as GB/T 39554.2-2020.
 pub(super) fn standard_number(text: &str) -> Option<Range<usize>> {
     let of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '—' | '.' | ' ');

@@ -1,7 +1,7 @@
 //! Sentences that cite: without their titles, and those that are the law's own words.
 
 use super::{mentions, parts};
-use crate::prose::slice;
+use crate::prose::{opening_bracket, slice};
 use crate::words;
 
 /// The text without the titles 《…》 in it, which are long through no fault of the writer.
@@ -43,24 +43,9 @@ fn behind_title(after: &str) -> &str {
 
 /// What follows the bracket behind a title that says when and by whom the document was issued.
 pub(crate) fn without_note(after: &str) -> &str {
-    let Some(inner) = after.trim_start().strip_prefix(['（', '(']) else {
-        return after;
-    };
-    let mut depth = 1usize;
-    let close = inner.char_indices().find(|(_, c)| {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    (close.filter(|(end, _)| {
-        let note = slice(inner, 0..*end);
-        words::ISSUE_NOTE.occurs_in(note)
-    }))
-    .and_then(|(end, close)| inner.get(end + close.len_utf8()..))
-    .unwrap_or(after)
+    opening_bracket(after.trim_start())
+        .filter(|note| words::ISSUE_NOTE.occurs_in(note.inside))
+        .map_or(after, |note| note.after)
 }
 
 /// What follows 第三条, 第五条第二款 at the start of a text.
@@ -84,10 +69,8 @@ pub(crate) fn quotes_article(sentence: &str) -> bool {
             None => return false,
         },
     };
-    let cited = titled.is_none_or(|title| {
-        let between = rest.get(title.end..rest.len() - body.len());
-        between.is_some_and(|between| between.contains('条'))
-    });
+    let cited =
+        titled.is_none_or(|title| slice(rest, title.end..rest.len() - body.len()).contains('条'));
     cited && body.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::graph::{Graph, GraphEdge, GraphNode};
-use crate::prose::slice;
+use crate::prose::{Lexed, first_chars, slice};
 use crate::value::Parsed;
 
 /// First words of lines that change how a chart looks and not what it says.
@@ -478,28 +478,26 @@ fn plain(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let (said, length) = match c {
-            '#' | '&' => entity(rest).map_or((Some(c), 1), |(c, length)| (Some(c), length)),
-            '<' => match ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"]
-                .iter()
+        let special = match c {
+            '#' | '&' => entity(rest),
+            '<' => (["<br>", "<br/>", "<br />", "<BR>", "<BR/>"].iter())
                 .find(|tag| rest.starts_with(**tag))
-            {
-                Some(tag) => (Some('\n'), tag.len()),
-                None => (Some(c), 1),
-            },
-            c => (Some(c), c.len_utf8()),
+                .map(|tag| Lexed::new('\n', tag.len())),
+            _ => None,
         };
-        label.extend(said);
-        rest = rest.get(length..).unwrap_or_default();
+        let said = special.unwrap_or(Lexed::new(c, c.len_utf8()));
+        label.push(said.value);
+        rest = slice(rest, said.end..rest.len());
     }
     label.trim().to_owned()
 }
 
-/// The character that an entity such as `#quot;` or `&#35;` stands for, and its length.
-fn entity(text: &str) -> Option<(char, usize)> {
+/// The character that an entity such as `#quot;` or `&#35;` stands for.
+fn entity(text: &str) -> Option<Lexed<char>> {
     // An entity is short; a look for the semicolon through all of the text would take too long.
-    let end = text.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
-    let name = text.get(1..end)?.trim_start_matches('#');
+    let (name, _) = first_chars(text, 10).split_once(';')?;
+    let end = name.len() + ";".len();
+    let name = name.strip_prefix(['#', '&'])?.trim_start_matches('#');
     let c = match name {
         "quot" => '"',
         "amp" => '&',
@@ -510,7 +508,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
         "semi" => ';',
         number => char::from_u32(number.parse().ok()?)?,
     };
-    Some((c, end + 1))
+    Some(Lexed::new(c, end))
 }
 
 #[cfg(test)]

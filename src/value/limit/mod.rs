@@ -255,7 +255,10 @@ fn closes(clause: &str) -> bool {
 
 /// The parts of a list with 、.
 fn parts(list: &str) -> Vec<String> {
-    list.split('、').filter_map(remains).collect()
+    list.split('、')
+        .filter_map(remains)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What a clause says beyond words that every limit has around it.
@@ -268,7 +271,7 @@ fn meaning(clause: &str) -> Option<String> {
         } else if let Some(end) = since(&scan, at) {
             at = end;
         } else if scan.get(at).is_some_and(char::is_alphanumeric) {
-            return remains(clause);
+            return remains(clause).map(str::to_owned);
         } else {
             at += 1;
         }

@@ -53,9 +53,9 @@ pub fn copies(text: &str) -> Option<Copies> {
     let mut at = 0;
     while let Some(c) = slice(text, at..text.len()).chars().next() {
         let before = slice(text, 0..at).chars().next_back();
-        if let Some((token, length)) = token(slice(text, at..text.len()), before) {
-            found.take(token, at, at + length);
-            at += length;
+        if let Some(token) = token(slice(text, at..text.len()), before) {
+            found.take(token.value, at, at + token.end);
+            at += token.end;
         } else {
             found.pause();
             at += c.len_utf8();
@@ -64,55 +64,40 @@ pub fn copies(text: &str) -> Option<Copies> {
     found.finish()
 }
 
-fn token(text: &str, before: Option<char>) -> Option<(Token, usize)> {
-    let word = |words: &[&'static str]| {
-        words
-            .iter()
-            .find(|word| text.starts_with(**word))
-            .map(|word| word.len())
+/// The word or number that a text starts with; `before` is the character before it.
+fn token(text: &str, before: Option<char>) -> Option<Lexed<Token>> {
+    let word = |token: Token, words: &[&str]| {
+        let word = words.iter().find(|word| text.starts_with(**word))?;
+        Some(Lexed::new(token, word.len()))
     };
-    if let Some(length) = word(ORIGINAL) {
-        return Some((Token::Original, length));
+    let named = word(Token::Original, ORIGINAL)
+        .or_else(|| word(Token::Photocopy, PHOTOCOPY))
+        .or_else(|| word(Token::Filler, &["一式"]));
+    if named.is_some() {
+        return named;
     }
-    if let Some(length) = word(PHOTOCOPY) {
-        return Some((Token::Photocopy, length));
-    }
-    if let Some(length) = word(&["一式"]) {
-        return Some((Token::Filler, length));
-    }
-    if let Some(Lexed {
-        value: number,
-        end: length,
-    }) = small_number(text)
-        && !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.')
-    {
-        let rest = text.get(length..)?.trim_start_matches(' ');
-        let spaces = text.len() - length - rest.len();
-        let unit = ["份", "套"]
-            .into_iter()
-            .find(|unit| rest.starts_with(unit))?;
-        let next = rest.get(unit.len()..).and_then(|rest| rest.chars().next());
+    let counted = !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.');
+    if let Some(number) = small_number(text).filter(|_| counted) {
+        let rest = slice(text, number.end..text.len());
+        let after = rest.trim_start_matches(' ').strip_prefix(['份', '套'])?;
         // 一份额, 三套房 and 两份以上 are no numbers of copies.
-        if next.is_some_and(|c| "额数子房以".contains(c)) {
-            return None;
-        }
-        return Some((Token::Count(number), length + spaces + unit.len()));
+        let other = after.starts_with(['额', '数', '子', '房', '以']);
+        let end = text.len() - after.len();
+        return (!other).then(|| Lexed::new(Token::Count(number.value), end));
     }
-    if let Some(length) = word(&["或者", "或", "/"]) {
-        return Some((Token::Or, length));
-    }
-    if let Some(length) = word(&["以及", "和", "及", "与", "、", "，", ",", "；", ";", "+"])
-    {
-        return Some((Token::And, length));
-    }
-    if let Some(length) = word(&["各", "均"]) {
-        return Some((Token::Each, length));
-    }
-    word(&[
-        "提交", "提供", "需", "须", "共", "为", "：", ":", "（", "(", "）", ")", " ", "\u{3000}",
-        "数量",
-    ])
-    .map(|length| (Token::Filler, length))
+    word(Token::Or, &["或者", "或", "/"])
+        .or_else(|| {
+            let joints = ["以及", "和", "及", "与", "、", "，", ",", "；", ";", "+"];
+            word(Token::And, &joints)
+        })
+        .or_else(|| word(Token::Each, &["各", "均"]))
+        .or_else(|| {
+            let fillers = [
+                "提交", "提供", "需", "须", "共", "为", "：", ":", "（", "(", "）", ")", " ",
+                "\u{3000}", "数量",
+            ];
+            word(Token::Filler, &fillers)
+        })
 }
 
 /// The state of the scanner: forms that wait for their number, and numbers found.

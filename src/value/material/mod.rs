@@ -150,7 +150,7 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
 fn one(line: &str, unread: &mut Vec<String>) -> Material {
     let mut material = Material::default();
     let mut name = trimmed(unmarked(line));
-    if let Some(Bracketed { before, inside }) = ending_bracket(name)
+    if let Some(Bracketed { before, inside, .. }) = ending_bracket(name)
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
     {
@@ -331,7 +331,7 @@ pub fn name_key(name: &str) -> MaterialKey {
 fn without_form(text: &str) -> (&str, Form) {
     let text = trimmed(text);
     let keep = |rest: &'_ str| !trimmed(rest).is_empty();
-    if let Some(Bracketed { before, inside }) = ending_bracket(text)
+    if let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
         && keep(before)
     {
         if form_of(inside) != Form::Unsaid {

@@ -1,7 +1,7 @@
 //! Digits that may be a phone: runs of digits with dashes, spaces and brackets between them.
 
 use crate::division::area_code;
-use crate::prose::{Scan, is_han};
+use crate::prose::{Lexed, Scan, is_han, slice};
 use crate::value::Guess;
 use crate::words;
 
@@ -113,9 +113,9 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
         });
         let next = joint(scan, end).or_else(|| after_area(scan, chain.last(), end));
         match next {
-            Some((next, kind)) => {
-                stray = (end..next).any(|at| scan.get(at) == Some('.'));
-                (at, join) = (next, kind);
+            Some(next) => {
+                stray = (end..next.end).any(|at| scan.get(at) == Some('.'));
+                (at, join) = (next.end, next.value);
             }
             None => return chain,
         }
@@ -123,7 +123,7 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
 }
 
 /// The next run of a chain and what joins it.
-fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
+fn joint(scan: &Scan, end: usize) -> Option<Lexed<Join>> {
     let mut at = end;
     let mut join = None;
     while let Some(char) = scan.get(at) {
@@ -138,16 +138,16 @@ fn joint(scan: &Scan, end: usize) -> Option<(usize, Join)> {
     }
     let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
     // A bracket that closes a remark is no part of a number: only one right behind the area code is.
-    join.filter(|_| digit).map(|join| (at, join))
+    join.filter(|_| digit).map(|join| Lexed::new(join, at))
 }
 
 /// The local number behind an area code and a mark that is no dash, as in `0770/2881234`.
-fn after_area(scan: &Scan, area: Option<&Run>, end: usize) -> Option<(usize, Join)> {
+fn after_area(scan: &Scan, area: Option<&Run>, end: usize) -> Option<Lexed<Join>> {
     let area = area_code::find(&area?.digits)?;
     let marked = matches!(scan.get(end), Some('/' | '.' | '_' | ':' | '*'));
     let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
     let local = area.digits.contains(&(stop - end - 1).min(LONGEST));
-    (marked && stop > end + 1 && local).then_some((end + 1, Join::Dash))
+    (marked && stop > end + 1 && local).then(|| Lexed::new(Join::Dash, end + 1))
 }
 
 /// Whether the digits are a mobile number.
@@ -188,7 +188,10 @@ pub(super) fn number(
     let (first, abroad) = place.country();
     let lost = place.without_zero(first);
     let mut guess = lost.as_ref().map(|_| Guess::AreaZeroLost);
-    let (number, next) = lost
+    let Lexed {
+        value: number,
+        end: next,
+    } = lost
         .or_else(|| place.with_area(first, abroad))
         .or_else(|| place.toll_free(first))
         .or_else(|| place.mobile(first))
@@ -277,7 +280,7 @@ impl Place<'_> {
     }
 
     /// An area code that lost its zero, and the local number behind it, as in `770-2881234`.
-    fn without_zero(&self, first: usize) -> Option<(String, usize)> {
+    fn without_zero(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         if !matches!(digits.len(), 2 | 3) || digits.starts_with('0') {
             return None;
@@ -287,11 +290,11 @@ impl Place<'_> {
         let whole = area.digits.contains(&local.len()) && !local.starts_with(['0', '1']);
         // 1.23-2881234 and 第3-2881234 are no phones.
         let free = !self.is_other(first) || self.is_named();
-        (whole && free).then(|| (format!("{}-{local}", area.code), first + 2))
+        (whole && free).then(|| Lexed::new(format!("{}-{local}", area.code), first + 2))
     }
 
     /// Area code and local number in runs of their own.
-    fn with_area(&self, first: usize, abroad: bool) -> Option<(String, usize)> {
+    fn with_area(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
         const ANY: &[Join] = &[Join::Dash, Join::Space, Join::Bracket];
         let area = self.area(first, abroad)?;
         let local = self.joined(first + 1, ANY)?;
@@ -300,14 +303,14 @@ impl Place<'_> {
             && matches!((local.len(), rest.len()), (3 | 4, 4))
             && lengths.contains(&(local.len() + rest.len()))
         {
-            return Some((format!("{area}-{local}{rest}"), first + 3));
+            return Some(Lexed::new(format!("{area}-{local}{rest}"), first + 3));
         }
         let plausible = is_service(local) || (4..=12).contains(&local.len());
-        plausible.then(|| (format!("{area}-{local}"), first + 2))
+        plausible.then(|| Lexed::new(format!("{area}-{local}"), first + 2))
     }
 
     /// 400 and 800 numbers, in one run or several.
-    fn toll_free(&self, first: usize) -> Option<(String, usize)> {
+    fn toll_free(&self, first: usize) -> Option<Lexed<String>> {
         let mut digits = self.digits(first)?.to_owned();
         if !digits.starts_with("400") && !digits.starts_with("800") {
             return None;
@@ -320,33 +323,31 @@ impl Place<'_> {
         if digits.len() != 10 {
             return None;
         }
-        let part = |from, to| digits.get(from..to);
-        Some((
-            format!("{}-{}-{}", part(0, 3)?, part(3, 6)?, part(6, 10)?),
-            next,
-        ))
+        let part = |from, to| slice(&digits, from..to);
+        let number = format!("{}-{}-{}", part(0, 3), part(3, 6), part(6, 10));
+        Some(Lexed::new(number, next))
     }
 
     /// Mobile numbers, in one run or in 3, 4 and 4 digits.
-    fn mobile(&self, first: usize) -> Option<(String, usize)> {
+    fn mobile(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         let bare = digits
             .strip_prefix("86")
             .filter(|rest| is_mobile(rest))
             .unwrap_or(digits);
         if is_mobile(bare) {
-            return Some((bare.to_owned(), first + 1));
+            return Some(Lexed::new(bare.to_owned(), first + 1));
         }
         let rest = |run| {
             self.joined(run, &[Join::Dash, Join::Space])
                 .filter(|rest| rest.len() == 4)
         };
         let joined = format!("{digits}{}{}", rest(first + 1)?, rest(first + 2)?);
-        is_mobile(&joined).then_some((joined, first + 3))
+        is_mobile(&joined).then(|| Lexed::new(joined, first + 3))
     }
 
     /// Area code and local number in one run.
-    fn area_inside(&self, first: usize, abroad: bool) -> Option<(String, usize)> {
+    fn area_inside(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         let long = digits
             .strip_prefix("0086")
@@ -357,36 +358,36 @@ impl Place<'_> {
             None => digits.to_owned(),
         };
         let area = area_code::leading(&full)?;
-        let local = full.get(area.code.len()..)?;
+        let local = full.strip_prefix(area.code)?;
         let right = is_service(local) && local.len() > 3 || area.digits.contains(&local.len());
         let long = self.is_named() && (6..=9).contains(&local.len());
-        (right || long).then(|| (format!("{}-{local}", area.code), first + 1))
+        (right || long).then(|| Lexed::new(format!("{}-{local}", area.code), first + 1))
     }
 
     /// A local number or a service number without an area code.
-    fn without_area(&self, first: usize) -> Option<(String, usize)> {
+    fn without_area(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         if self.is_other(first) {
             return None;
         }
         if is_service(digits) {
             let called = digits.len() > 3 || self.whole || self.is_named();
-            return called.then(|| (digits.to_owned(), first + 1));
+            return called.then(|| Lexed::new(digits.to_owned(), first + 1));
         }
         let local = |digits: &str| matches!(digits.len(), 7 | 8) && !digits.starts_with(['0', '1']);
         if local(digits) {
-            return Some((digits.to_owned(), first + 1));
+            return Some(Lexed::new(digits.to_owned(), first + 1));
         }
         if let Some(rest) = self.joined(first + 1, &[Join::Space, Join::Dash])
             && matches!((digits.len(), rest.len()), (3 | 4, 4))
             && local(&format!("{digits}{rest}"))
             && (self.is_named() || self.is_all(first + 2))
         {
-            return Some((format!("{digits}{rest}"), first + 2));
+            return Some(Lexed::new(format!("{digits}{rest}"), first + 2));
         }
         // Any other count of digits is a phone only where the text says so; a check reports it.
         let odd = (5..=13).contains(&digits.len()) && (self.is_named() || self.is_all(first + 1));
-        odd.then(|| (digits.to_owned(), first + 1))
+        odd.then(|| Lexed::new(digits.to_owned(), first + 1))
     }
 
     /// Whether the chain up to this run is the whole text.

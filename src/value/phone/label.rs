@@ -1,6 +1,6 @@
 //! Words around a phone: whose it is, its extension, and the marks between two phones.
 
-use crate::prose::{Scan, is_han, is_longer, remains};
+use crate::prose::{Lexed, Scan, is_han, is_longer, remains};
 use crate::words;
 
 /// Longest note, in characters; what is longer is a sentence.
@@ -60,13 +60,13 @@ pub(super) fn note(words: &str) -> Option<String> {
 }
 
 /// The words without those that only say that a phone follows, at both ends.
-fn bare(words: &str) -> Option<String> {
+fn bare(words: &str) -> Option<&str> {
     let mut rest = remains(words)?;
-    if is_longer(&rest, LONGEST * 4) {
+    if is_longer(rest, LONGEST * 4) {
         return Some(rest);
     }
     loop {
-        let trimmed = unnumbered(&rest);
+        let trimmed = unnumbered(rest);
         if says_nothing(trimmed) {
             return None;
         }
@@ -117,31 +117,24 @@ pub(super) struct Tail {
 
 /// Extension, switchboard words and remark in brackets behind a number.
 pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
-    let (extension, after) = match dialled(scan, from) {
-        Some((extension, end)) => (Some(extension), end),
-        None => (None, from),
-    };
-    let (passed, after) = match passed(scan, after) {
-        Some((note, end)) => (Some(note), end),
-        None => (None, after),
-    };
-    let (remark, end) = match remark(scan, after) {
-        Some((note, end)) => (note, end),
-        None => (None, after),
-    };
-    let note = match (passed, remark) {
-        (Some(passed), Some(remark)) => Some(format!("{passed}，{remark}")),
-        (passed, remark) => passed.or(remark),
-    };
+    let dialled = dialled(scan, from);
+    let end = dialled.as_ref().map_or(from, |dialled| dialled.end);
+    let passed = passed(scan, end);
+    let end = passed.as_ref().map_or(end, |passed| passed.end);
+    let remark = remark(scan, end);
+    let end = remark.as_ref().map_or(end, |remark| remark.end);
+    let notes: Vec<String> = (passed.map(|passed| passed.value).into_iter())
+        .chain(remark.and_then(|remark| remark.value))
+        .collect();
     Tail {
-        extension,
-        note,
+        extension: dialled.map(|dialled| dialled.value),
+        note: (!notes.is_empty()).then(|| notes.join("，")),
         end,
     }
 }
 
 /// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled behind the number.
-fn dialled(scan: &Scan, from: usize) -> Option<(String, usize)> {
+fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     let mut parts: Vec<String> = Vec::new();
     let mut end = from;
     loop {
@@ -161,11 +154,11 @@ fn dialled(scan: &Scan, from: usize) -> Option<(String, usize)> {
         parts.push(digits.to_owned());
         end = stop + usize::from(scan.get(stop) == Some('键'));
     }
-    (!parts.is_empty()).then(|| (parts.join("-"), end))
+    (!parts.is_empty()).then(|| Lexed::new(parts.join("-"), end))
 }
 
 /// 转区本级: whom the switchboard puts through to.
-fn passed(scan: &Scan, from: usize) -> Option<(String, usize)> {
+fn passed(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     const MOST: usize = 12;
     let start = scan.skip_spaces(from);
     if scan.get(start) != Some('转') {
@@ -173,11 +166,11 @@ fn passed(scan: &Scan, from: usize) -> Option<(String, usize)> {
     }
     let end = scan.skip(start, is_han);
     let note = scan.original(start, end);
-    (end > start + 1 && end - start <= MOST).then(|| (note.to_owned(), end))
+    (end > start + 1 && end - start <= MOST).then(|| Lexed::new(note.to_owned(), end))
 }
 
 /// A short remark in brackets; a remark with a time or a number in it is left alone.
-fn remark(scan: &Scan, from: usize) -> Option<(Option<String>, usize)> {
+fn remark(scan: &Scan, from: usize) -> Option<Lexed<Option<String>>> {
     const MOST: usize = 60;
     let open = scan.skip_spaces(from);
     if scan.get(open) != Some('(') {
@@ -193,11 +186,11 @@ fn remark(scan: &Scan, from: usize) -> Option<(Option<String>, usize)> {
         return None;
     }
     let note = note(words);
-    (note.is_some() || is_generic(words)).then_some((note, close + 1))
+    (note.is_some() || is_generic(words)).then(|| Lexed::new(note, close + 1))
 }
 
 /// Another choice of the same menu behind 、 or 或, with as many levels as the first.
-pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<(String, usize)> {
+pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<Lexed<String>> {
     let start = scan.skip(from, |char| matches!(char, '、' | '或' | '/' | ' ' | ','));
     let end = scan.skip(start, |char| char.is_ascii_digit() || char == '-');
     if start == from || end == start || end - start > 12 {
@@ -210,5 +203,5 @@ pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<(String, us
         scan.get(end),
         None | Some('、' | ',' | ';' | '。' | ' ' | '\n' | ')' | '或')
     );
-    (short && alike && closed && like.len() <= 8).then_some((digits, end))
+    (short && alike && closed && like.len() <= 8).then(|| Lexed::new(digits, end))
 }

@@ -12,7 +12,7 @@ use chain::Dialled;
 use super::Parsed;
 use crate::division::area_code;
 use crate::model::Phone;
-use crate::prose::{Scan, is_filler, remains, without_buttons};
+use crate::prose::{Lexed, Scan, is_filler, remains, without_buttons};
 use crate::value::Guess;
 
 /// Why a number cannot be called.
@@ -408,7 +408,7 @@ impl<'s, 't> Reader<'s, 't> {
         let words = self.scan.original(from, start);
         self.label = label::note(words);
         if self.label.is_none() && !label::is_generic(words) {
-            self.unread.extend(remains(words));
+            self.unread.extend(remains(words).map(str::to_owned));
         }
     }
 
@@ -435,7 +435,10 @@ impl<'s, 't> Reader<'s, 't> {
     fn choices(&mut self) {
         while let Some(last) = self.phones.last()
             && let Some(choice) = last.extension.as_deref()
-            && let Some((extension, end)) = label::choice(self.scan, self.pending, choice)
+            && let Some(Lexed {
+                value: extension,
+                end,
+            }) = label::choice(self.scan, self.pending, choice)
         {
             let phone = Phone {
                 extension: Some(extension),
@@ -453,7 +456,7 @@ impl<'s, 't> Reader<'s, 't> {
             if at == to || label::ends_clause(self.scan, at) {
                 let words = self.scan.original(start, at);
                 if !label::is_generic(words) {
-                    self.unread.extend(remains(words));
+                    self.unread.extend(remains(words).map(str::to_owned));
                 }
                 start = at + 1;
             }

@@ -1,0 +1,206 @@
+//! What stands in brackets and what stands outside them.
+
+use super::{half, slice};
+
+/// A bracket in a text, without its marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bracketed<'t> {
+    /// What stands before it.
+    pub(crate) before: &'t str,
+    /// What stands in it.
+    pub(crate) inside: &'t str,
+    /// What stands behind it.
+    pub(crate) after: &'t str,
+}
+
+/// The bracket that a text starts with, whatever its kind; other kinds within it do not count.
+pub(crate) fn opening_bracket(text: &str) -> Option<Bracketed<'_>> {
+    let open = text.chars().next()?;
+    let (_, close) = BRACKETS.iter().find(|(opens, _)| *opens == open)?;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        if half(c) == half(open) {
+            depth += 1;
+        } else if half(c) == half(*close) {
+            depth -= 1;
+            if depth == 0 {
+                return Some(Bracketed {
+                    before: "",
+                    inside: slice(text, open.len_utf8()..at),
+                    after: slice(text, at + c.len_utf8()..text.len()),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// The round bracket that ends a text; a bracket within it belongs to what stands in it.
+pub(crate) fn ending_bracket(text: &str) -> Option<Bracketed<'_>> {
+    let body = text.strip_suffix(['）', ')'])?;
+    let mut depth = 0_usize;
+    for (at, c) in body.char_indices().rev() {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' if depth == 0 => {
+                return Some(Bracketed {
+                    before: slice(body, 0..at),
+                    inside: slice(body, at + c.len_utf8()..body.len()),
+                    after: "",
+                });
+            }
+            '（' | '(' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text without what stands in round brackets.
+pub(crate) fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|c| match c {
+        '（' | '(' => {
+            depth += 1;
+            false
+        }
+        '）' | ')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    outside.collect()
+}
+
+/// Brackets, which hold a remark, a number or a heading.
+const BRACKETS: &[(char, char)] = &[
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('［', '］'),
+    ('[', ']'),
+    ('〔', '〕'),
+];
+
+/// Marks of titles and quotations, which protect what is inside them as brackets do.
+const QUOTES: &[(char, char)] = &[
+    ('《', '》'),
+    ('〈', '〉'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('{', '}'),
+];
+
+/// The parts of a text between the separators that stand in no brackets and no quotation marks.
+///
+/// A bracket without its partner in the same line protects nothing.
+pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut depth = 0_i64;
+    let mut start = 0;
+    for ((at, c), change) in text.char_indices().zip(depth_changes(text)) {
+        depth += change;
+        if depth == 0 && separates(c) {
+            parts.push(slice(text, start..at));
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(slice(text, start..text.len()));
+    parts
+}
+
+/// For each character, how it changes the depth of brackets.
+fn depth_changes(text: &str) -> Vec<i64> {
+    let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (index, c) in text.chars().enumerate() {
+        changes.push(0);
+        if c == '\n' {
+            open.clear();
+        } else if let Some((_, close)) =
+            (BRACKETS.iter().chain(QUOTES)).find(|(opens, _)| *opens == c)
+        {
+            open.push((index, *close));
+        } else if open.last().is_some_and(|(_, close)| half(*close) == half(c))
+            // Half and full width are often mixed.
+            && let Some((start, _)) = open.pop()
+        {
+            if let Some(change) = changes.get_mut(start) {
+                *change = 1;
+            }
+            if let Some(change) = changes.last_mut() {
+                *change = -1;
+            }
+        }
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_first_bracket_is_taken_whole() {
+        let parts = |text| opening_bracket(text).map(|found| (found.inside, found.after));
+        assert_eq!(parts("（甲(乙)）丙"), Some(("甲(乙)", "丙")));
+        assert_eq!(parts("【法律】《某法》"), Some(("法律", "《某法》")));
+        assert_eq!(
+            (parts("甲（乙）"), parts("（甲"), parts("")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn what_stands_outside_is_left() {
+        assert_eq!(without_brackets("甲（乙(丙)）丁)（戊"), "甲丁");
+    }
+
+    #[test]
+    fn brackets_protect_what_is_in_them() {
+        let parts = |text| outside(text, |c| c == '、');
+        assert_eq!(
+            parts("甲（一、二)、《乙、丙》"),
+            ["甲（一、二)", "《乙、丙》"]
+        );
+        assert_eq!(parts("甲（一、二"), ["甲（一", "二"]);
+        assert_eq!(parts("甲（一\n二）、丙"), ["甲（一\n二）", "丙"]);
+    }
+
+    #[test]
+    fn the_last_bracket_is_taken_whole() {
+        let parts = |text| ending_bracket(text).map(|found| (found.before, found.inside));
+        assert_eq!(parts("甲（乙）（丙(丁)）"), Some(("甲（乙）", "丙(丁)")));
+        assert_eq!(parts("甲（乙)"), Some(("甲", "乙")));
+        assert_eq!((parts("甲（乙）丙"), parts("甲）")), (None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_lie_within_the_text(text in any::<String>(), shaped in "[（）()《》【】甲、]{0,40}") {
+            for text in [&text, &shaped] {
+                let parts = outside(text, |c| c == '、');
+                prop_assert!(parts.iter().map(|part| part.len()).sum::<usize>() <= text.len());
+                if let Some(Bracketed { inside, after, .. }) = opening_bracket(text) {
+                    prop_assert!(text.ends_with(after) && text.contains(inside));
+                }
+                prop_assert!(!without_brackets(text).contains(['（', '(', '）', ')']));
+            }
+        }
+
+        #[test]
+        fn a_bracket_is_what_ends_the_text(text in "[甲（）()]{0,12}") {
+            if let Some(Bracketed { before, inside, .. }) = ending_bracket(&text) {
+                let bracket = slice(&text, before.len()..text.len());
+                prop_assert!(bracket.starts_with(['（', '(']) && bracket.ends_with(['）', ')']));
+                prop_assert!(bracket.contains(inside));
+                let count = |marks: [char; 2]| inside.matches(marks).count();
+                prop_assert_eq!(count(['（', '(']), count(['）', ')']));
+            }
+        }
+    }
+}

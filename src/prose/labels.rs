@@ -1,0 +1,97 @@
+//! Texts made of labels and their values, such as 依据文号：… or 办理人员：….
+
+use super::{Lexed, slice};
+
+/// A label where it stands in a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label<F> {
+    /// What it announces.
+    pub(crate) field: F,
+    /// Where it begins.
+    pub(crate) start: usize,
+    /// Where its value begins.
+    pub(crate) value: usize,
+}
+
+/// A value and what its label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Labelled<'t, F> {
+    /// What the label announces.
+    pub(crate) field: F,
+    /// What stands up to the next label.
+    pub(crate) value: &'t str,
+}
+
+/// A text cut at its labels.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct AtLabels<'t, F> {
+    /// What stands before the first label.
+    pub(crate) lead: &'t str,
+    /// The values.
+    pub(crate) values: Vec<Labelled<'t, F>>,
+}
+
+/// The labels of a text that stand where a word may begin: at its start, behind a blank and behind
+/// a mark that is one of `ends`.
+///
+/// `label` reads the label that a text starts with; it is given the labels found before.
+pub(crate) fn labels<F>(
+    text: &str,
+    ends: fn(char) -> bool,
+    label: impl Fn(&str, &[Label<F>]) -> Option<Lexed<F>>,
+) -> Vec<Label<F>> {
+    let mut found: Vec<Label<F>> = Vec::new();
+    let mut begins = true;
+    for (start, c) in text.char_indices() {
+        if begins && let Some(read) = label(slice(text, start..text.len()), &found) {
+            found.push(Label {
+                field: read.value,
+                start,
+                value: start + read.end,
+            });
+        }
+        begins = c.is_whitespace() || ends(c);
+    }
+    found
+}
+
+/// The text cut at these labels, which are in order.
+pub(crate) fn at_labels<F>(text: &str, labels: Vec<Label<F>>) -> AtLabels<'_, F> {
+    let mut end = text.len();
+    let mut values: Vec<Labelled<'_, F>> = Vec::with_capacity(labels.len());
+    for label in labels.into_iter().rev() {
+        values.push(Labelled {
+            field: label.field,
+            value: slice(text, label.value..end),
+        });
+        end = label.start;
+    }
+    values.reverse();
+    AtLabels {
+        lead: slice(text, 0..end),
+        values,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_between_labels() {
+        let read = |text: &str, _: &[Label<char>]| {
+            let field = text.chars().next()?;
+            let colon = text.strip_prefix(field)?.starts_with('：');
+            colon.then(|| Lexed::new(field, field.len_utf8() + '：'.len_utf8()))
+        };
+        let text = "一、甲：子，乙：丑丙：寅";
+        let found = labels(text, |c| matches!(c, '、' | '，'), read);
+        let cut = at_labels(text, found);
+        assert_eq!(cut.lead, "一、");
+        let values: Vec<(char, &str)> = (cut.values.iter())
+            .map(|value| (value.field, value.value))
+            .collect();
+        assert_eq!(values, [('甲', "子，"), ('乙', "丑丙：寅")]);
+        assert_eq!(at_labels::<char>("甲", Vec::new()).lead, "甲");
+    }
+}
