@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::operation::Operation;
 use super::target::Target;
 use crate::model::elements::ITEM;
-use crate::prose::fold;
+use crate::prose::{fold, is_han};
 use crate::source::{Node, NodeKind};
 
 /// 方言 — one source's way of writing: which field holds which element, and in what form.
@@ -370,7 +370,7 @@ pub(crate) fn normal(name: &str) -> String {
     for char in fold(name).chars() {
         match char {
             // Chinese has no letters of two cases; to ask the table of them costs more than the rest.
-            '\u{2e80}'..='\u{9fff}' if !char.is_whitespace() => out.push(char),
+            _ if is_han(char) => out.push(char),
             '*' | '\u{feff}' | ':' => {}
             _ if char.is_whitespace() => {}
             _ => out.extend(char.to_lowercase()),

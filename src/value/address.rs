@@ -275,18 +275,7 @@ fn ends_as_window(text: &str) -> bool {
 }
 
 /// Whether a place is exact enough to be found: street number, building, floor or window.
-///
-/// ```
-/// use shixiang::model::Place;
-/// use shixiang::value::address::is_exact;
-///
-/// let mut place = Place::default();
-/// place.address = Some("甲市乙区".into());
-/// assert!(!is_exact(&place));
-/// place.window = Some("3号窗口".into());
-/// assert!(is_exact(&place));
-/// ```
-pub fn is_exact(place: &Place) -> bool {
+pub(crate) fn is_exact(place: &Place) -> bool {
     let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !is_filler(text));
     if said(&place.window) {
         return true;
@@ -308,15 +297,7 @@ pub fn is_exact(place: &Place) -> bool {
 ///
 /// Spaces, punctuation, 二楼 for 2楼 and divisions before a name (甲市政务服务中心 for
 /// 市政务服务中心) make no difference. A part that only one of them states does.
-///
-/// ```
-/// use shixiang::value::address::{read, same};
-///
-/// let a = read("甲市乙区人民大道88号市政务服务中心二楼综合窗口。").value.unwrap();
-/// let b = read("人民大道88号甲市政务服务中心2楼 综合窗口").value.unwrap();
-/// assert!(same(&a[0], &b[0]));
-/// ```
-pub fn same(a: &Place, b: &Place) -> bool {
+pub(crate) fn same(a: &Place, b: &Place) -> bool {
     let parts = |place: &Place| {
         [&place.address, &place.name, &place.window]
             .map(|part| key(part.as_deref().unwrap_or_default()))
@@ -454,6 +435,15 @@ mod tests {
         assert!(!same(&place("甲市乙路1号2楼"), &place("甲市乙路1号3楼")));
         assert!(is_exact(&place("甲市乙路1号")));
         assert!(!is_exact(&place("甲市各区政务服务中心")));
+    }
+
+    #[test]
+    fn places_are_compared_as_far_as_they_tell() {
+        let place = |text| read(text).value.unwrap().remove(0);
+        let a = place("甲市乙区人民大道88号市政务服务中心二楼综合窗口。");
+        let b = place("人民大道88号甲市政务服务中心2楼 综合窗口");
+        assert!(same(&a, &b));
+        assert!(!is_exact(&place("甲市乙区")) && is_exact(&place("甲市乙区3号窗口")));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day.
 
 use crate::prose::{Lexed, Scan, is_filler, number_at, remains};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Parsed;
 
@@ -37,27 +37,6 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
 /// Writes the date as `2024-03-01`.
 pub fn write(value: &NaiveDate) -> String {
     value.format("%Y-%m-%d").to_string()
-}
-
-/// The date behind an Excel serial number, in days since the end of 1899; the fraction is the time.
-///
-/// Serial numbers below 61 are refused: Excel counts a 29th of February 1900 that never was.
-///
-/// ```
-/// use shixiang::value::date;
-///
-/// assert_eq!(date::from_serial(45352.75), chrono::NaiveDate::from_ymd_opt(2024, 3, 1));
-/// assert_eq!(date::from_serial(0.5), None);
-/// ```
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the bounds are checked on the line above"
-)]
-pub fn from_serial(serial: f64) -> Option<NaiveDate> {
-    const LAST: f64 = 2_958_465.0;
-    let days = (61.0..=LAST).contains(&serial).then_some(serial as u64)?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
 
 /// A date of believable year.
@@ -131,8 +110,10 @@ fn after_time(scan: &Scan, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::Days;
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn reads_every_order_of_year_month_day() {
@@ -171,13 +152,6 @@ mod tests {
             assert_eq!(read(text).value, None, "{text}");
         }
         assert!(read("无").empty);
-    }
-
-    #[test]
-    fn knows_excel_serials() {
-        assert_eq!(from_serial(61.0), NaiveDate::from_ymd_opt(1900, 3, 1));
-        assert_eq!(from_serial(f64::NAN), None);
-        assert_eq!(from_serial(1e300), None);
     }
 
     proptest! {

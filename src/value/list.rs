@@ -25,7 +25,7 @@ pub fn read(text: &str) -> Parsed<Vec<String>> {
 }
 
 /// Reads a list of names as [`read`] does, but for `/`, which stands inside names.
-pub fn names(text: &str) -> Parsed<Vec<String>> {
+pub(crate) fn names(text: &str) -> Parsed<Vec<String>> {
     entries_of(text, false)
 }
 

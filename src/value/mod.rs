@@ -3,7 +3,8 @@
 //! Each reader is a total function `read(text)`: it takes any text, never fails, needs time in
 //! proportion to the length of the text, and gives a [`Parsed`] that says what it could not use. Each
 //! has a `write(value)` that gives the one spelling this crate writes; `read` takes it back to the
-//! same value.
+//! same value. Besides, a [`flow`] is drawn and [`limit`]s are compared. What rules ask of values
+//! beyond that is theirs.
 //!
 //! ```
 //! use shixiang::value::{hours, limit, phone};
@@ -33,4 +34,5 @@ pub(crate) mod url;
 pub mod yes_no;
 
 pub use guess::Guess;
-pub use parsed::{Parsed, Spanned};
+pub use parsed::Parsed;
+pub(crate) use parsed::Spanned;

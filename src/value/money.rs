@@ -26,7 +26,7 @@ const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内
 /// Reads one price.
 ///
 /// 角, 分 and 万元 are turned into yuan. 免费 and 不收费 are 0 yuan. Wording without an amount
-/// (按规定收取) is left unread; of several prices the first is given, with the guess `several`.
+/// (按规定收取) is left unread; of several prices the first is given, with [`Guess::Several`].
 ///
 /// ```
 /// use shixiang::value::money;
@@ -93,16 +93,7 @@ pub fn write(value: &Price) -> String {
 }
 
 /// Finds the prices inside prose, with their places in bytes, in order.
-///
-/// ```
-/// use shixiang::value::money;
-///
-/// let text = "每证收取10元，逾期另收5元/天。";
-/// let found = money::find_all(text);
-/// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[1].span.clone()], "5元/天");
-/// ```
-pub fn find_all(text: &str) -> Vec<Spanned<Price>> {
+pub(crate) fn find_all(text: &str) -> Vec<Spanned<Price>> {
     let scan = Scan::new(text);
     prices(&scan)
         .into_iter()
@@ -421,6 +412,15 @@ mod tests {
             found("3单元201室，公元2024年，10元素，1元月"),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn prices_in_prose_have_their_places() {
+        let text = "每证收取10元，逾期另收5元/天。";
+        let found: Vec<&str> = (find_all(text).into_iter())
+            .map(|price| crate::prose::slice(text, price.span))
+            .collect();
+        assert_eq!(found, ["每证收取10元", "5元/天"]);
     }
 
     proptest! {

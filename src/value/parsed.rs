@@ -80,9 +80,9 @@ impl<T> Parsed<T> {
 
 /// A value found inside prose, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// Where the words for it stand, in bytes.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// The value.
-    pub value: T,
+    pub(crate) value: T,
 }

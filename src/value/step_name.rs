@@ -1,6 +1,6 @@
 //! When the names of two steps, or of a step and a box of a chart, mean the same step.
 
-use crate::prose::{similarity, text_key};
+use crate::prose::{similarity, slice, text_key};
 use crate::words;
 
 /// How alike two names without a known action must be to count as one.
@@ -109,7 +109,7 @@ impl Name {
                 name.rest.push(c);
                 c.len_utf8()
             });
-            rest = rest.get(length..).unwrap_or_default();
+            rest = slice(rest, length..rest.len());
         }
         // 受理申请 is acceptance and 收件与受理 ends in it: the weaker action gives way.
         for (weaker, stronger) in [
@@ -150,15 +150,9 @@ impl Name {
         if let Some(denial) = words::STEP_DENIAL.start_of(text) {
             self.denied = true;
             // 不予 and 未予 are one word.
-            let denial = if text
-                .get(denial.len()..)
-                .is_some_and(|rest| rest.starts_with('予'))
-            {
-                denial.len() + '予'.len_utf8()
-            } else {
-                denial.len()
-            };
-            return Some(denial);
+            let rest = text.strip_prefix(denial)?;
+            let rest = rest.strip_prefix('予').unwrap_or(rest);
+            return Some(text.len() - rest.len());
         }
         words::FILLER_STEP.start_of(text).map(str::len)
     }

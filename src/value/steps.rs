@@ -11,6 +11,7 @@ use crate::prose::{
     is_one_sentence, labels, numbered, outside, slice, trimmed, unmarked,
 };
 use crate::vocabulary::{Actor, Vocabulary};
+use crate::words;
 
 /// A name of a step is not longer, in characters; a longer text is what is done in it.
 const NAME: usize = 20;
@@ -236,8 +237,7 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
     for Labelled { field, value } in parts.values {
         let value = value.trim().trim_end_matches(['；', ';', '，', ',']).trim();
         // 无 as the result is an answer: this step gives no paper.
-        let none =
-            field == Field::Output && matches!(trimmed(value), "无" | "没有" | "不适用" | "不涉及");
+        let none = field == Field::Output && words::NONE_WORD.is(trimmed(value));
         if !is_filler(value) || none {
             set(&mut step, field, value, unread);
         }
@@ -333,7 +333,7 @@ fn drawn(text: &str) -> Parsed<Vec<Step>> {
 /// The steps of a chart, in the order of its boxes.
 ///
 /// A chart that only goes from each box to the next needs no `id` and no `next`.
-pub fn steps_of(graph: &flow::Graph) -> Vec<Step> {
+pub(crate) fn steps_of(graph: &flow::Graph) -> Vec<Step> {
     let straight = graph.edges.len() + 1 == graph.nodes.len()
         && graph
             .edges

@@ -80,7 +80,7 @@ const CIRCLES: &[&[&str]] = &[
 ];
 
 /// Names of public types that have yet to be told apart; there are to be none anew.
-const TWICE: &[&str] = &["Field", "Form", "Kind", "Step"];
+const TWICE: &[&str] = &["Field", "Kind", "Step"];
 
 /// The module of the library a file belongs to.
 fn module(path: &Path) -> String {

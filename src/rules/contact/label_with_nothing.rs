@@ -14,9 +14,6 @@ rule! {
     page: "label_with_nothing.md",
 }
 
-/// Words for nothing.
-const NOTHING: &[&str] = &["无", "暂无", "没有"];
-
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let told = matches!(
@@ -46,8 +43,7 @@ fn empty_label(text: &str) -> Option<&str> {
         let label = words::CONTACT_LABEL.end_of(slice(text, 0..colon))?;
         let after = slice(text, colon + mark.len()..text.len());
         let value = after.trim_start_matches([' ', '\u{3000}']);
-        let word = NOTHING.iter().find(|word| value.starts_with(**word))?;
-        let rest = value.strip_prefix(word)?;
+        let rest = words::NONE_WORD.strip_start(value)?;
         let ends = rest
             .chars()
             .next()

@@ -2,8 +2,9 @@ use super::gap;
 use super::helpers::by_applicant;
 use crate::engine::{Context, rule};
 use crate::model::{ServiceItem, Step};
-use crate::prose::{says_something, without_buttons};
+use crate::prose::{says_something, trimmed, without_buttons};
 use crate::vocabulary::Stage;
+use crate::words;
 
 rule! {
     "PRO022", "step-without-output", Hint, Item(check),
@@ -28,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 ///
 /// Where an application is accepted a receipt is due, whatever is written.
 fn says_none(step: &Step, stages: &[Stage]) -> bool {
-    let output = step.output.as_deref().map(without_buttons).map(str::trim);
-    output.is_some_and(|output| matches!(output.trim_end_matches('。'), "无" | "没有" | "不适用"))
+    let output = step.output.as_deref().map(without_buttons);
+    output.is_some_and(|output| words::NONE_WORD.is(trimmed(output)))
         && !stages.contains(&Stage::Acceptance)
 }

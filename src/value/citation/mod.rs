@@ -17,7 +17,7 @@ mod quoted;
 #[cfg(test)]
 mod tests;
 
-pub use parts::rank;
+pub(crate) use parts::rank;
 use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wording};
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
 
@@ -87,13 +87,7 @@ pub fn write(bases: &[LegalBasis]) -> String {
 }
 
 /// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
-///
-/// ```
-/// let text = "依照《某某法》和《某省实施〈某某法〉办法》";
-/// let titles = shixiang::value::citation::mentions(text);
-/// assert_eq!(&text[titles[1].clone()], "《某省实施〈某某法〉办法》");
-/// ```
-pub fn mentions(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
     let mut depth = 0usize;

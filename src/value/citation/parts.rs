@@ -140,16 +140,7 @@ pub(super) fn canonical(number: &str) -> String {
 }
 
 /// The rank that the name and the number of a legal text tell; `None` where they leave doubt.
-///
-/// ```
-/// use shixiang::value::citation::rank;
-/// use shixiang::vocabulary::LegalRank;
-///
-/// assert_eq!(rank("中华人民共和国行政许可法", None), Some(LegalRank::Law));
-/// assert_eq!(rank("某省消防条例", None), Some(LegalRank::LocalRegulation));
-/// assert_eq!(rank("某某管理条例", None), None);
-/// ```
-pub fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
+pub(crate) fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
     let name = name.trim();
     let stem = ["（", "("]
         .iter()

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::prose::slice;
 
 fn all(text: &str) -> Vec<LegalBasis> {
     read(text).value.unwrap_or_default()
@@ -107,6 +108,23 @@ fn dates_in_brackets_are_promulgation() {
     );
     assert_eq!(basis.document_number.as_deref(), Some("甲部令第95号"));
     assert_eq!(read("没有法律依据的一句话").value, None);
+}
+
+#[test]
+fn titles_are_found_with_their_marks() {
+    let text = "依照《某某法》和《某省实施〈某某法〉办法》";
+    let titles: Vec<&str> = mentions(text)
+        .into_iter()
+        .map(|at| slice(text, at))
+        .collect();
+    assert_eq!(titles, ["《某某法》", "《某省实施〈某某法〉办法》"]);
+}
+
+#[test]
+fn ranks_are_told_where_there_is_no_doubt() {
+    assert_eq!(rank("中华人民共和国行政许可法", None), Some(LegalRank::Law));
+    assert_eq!(rank("某省消防条例", None), Some(LegalRank::LocalRegulation));
+    assert_eq!(rank("某某管理条例", None), None);
 }
 
 proptest! {

@@ -444,7 +444,7 @@ impl<'t> Cursor<'t> {
             .find(|c| !matches!(c, '-' | '=' | '.' | '~'))
             .unwrap_or(rest.len());
         self.at += length;
-        rest.get(..length).unwrap_or_default()
+        slice(rest, 0..length)
     }
 
     /// The head of an arrow; `x` and `o` are one only where a space or a label follows.

@@ -110,7 +110,7 @@ pub fn read(text: &str) -> Parsed<Graph> {
 }
 
 /// Whether a text is drawn: in Mermaid's language or with arrows.
-pub fn is_chart(text: &str) -> bool {
+pub(crate) fn is_chart(text: &str) -> bool {
     mermaid::body(text).is_some() || is_arrowed(text)
 }
 

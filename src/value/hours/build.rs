@@ -6,7 +6,7 @@ use super::days::WEEKDAYS;
 use super::lexer::{is_named, tokens};
 use super::token::{Half, Token};
 use crate::model::{OpeningHours, Period};
-use crate::prose::{Scan, is_longer};
+use crate::prose::{Scan, is_longer, slice};
 use crate::value::Guess;
 use crate::vocabulary::{DayKind, HolidayRule};
 
@@ -342,7 +342,7 @@ fn mended(text: &str) -> Cow<'_, str> {
         let next = behind.trim_start();
         mended.push_str(before);
         if !inside(mended.chars().next_back(), next.chars().next()) {
-            mended.push_str(behind.get(..behind.len() - next.len()).unwrap_or_default());
+            mended.push_str(slice(behind, 0..behind.len() - next.len()));
         }
         rest = next;
     }

@@ -10,8 +10,7 @@ use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};
 
 /// What is wrong with a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HoursFaultKind {
+pub(crate) enum HoursFaultKind {
     /// A time that no clock shows, such as 25:00 or 12:60.
     InvalidTime,
     /// It closes before it opens.
@@ -24,31 +23,22 @@ pub enum HoursFaultKind {
 
 /// A fault of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct HoursFault {
+pub(crate) struct HoursFault {
     /// Index of the period among those of [`effective`].
-    pub period: usize,
+    pub(crate) period: usize,
     /// What is wrong.
-    pub kind: HoursFaultKind,
+    pub(crate) kind: HoursFaultKind,
     /// The field at fault: `opens` or `closes`.
-    pub field: &'static str,
+    pub(crate) field: &'static str,
     /// Index of the other period, where two overlap; it stands before this one.
-    pub other: Option<usize>,
+    pub(crate) other: Option<usize>,
 }
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
 
 /// The faults of office hours, in the order of their periods.
-///
-/// ```
-/// use shixiang::value::hours::{HoursFaultKind, faults, read};
-///
-/// let hours = read("工作日 9:00-25:00，13:30-12:00").value.unwrap();
-/// let kinds: Vec<_> = faults(&hours).iter().map(|fault| fault.kind).collect();
-/// assert_eq!(kinds, [HoursFaultKind::InvalidTime, HoursFaultKind::ClosesBeforeOpens]);
-/// ```
-pub fn faults(hours: &OpeningHours) -> Vec<HoursFault> {
+pub(crate) fn faults(hours: &OpeningHours) -> Vec<HoursFault> {
     let hours = effective(hours);
     let mut faults = Vec::new();
     let mut sound = Vec::new();
@@ -176,15 +166,7 @@ fn week(days: &[DayKind]) -> BTreeSet<String> {
 ///
 /// 工作日 is Monday to Friday, and closed on public holidays. Where one of the two names no days, or
 /// says nothing of holidays, that is no difference. Labels that both have must agree.
-///
-/// ```
-/// use shixiang::value::hours::{read, same};
-///
-/// let hours = |text| read(text).value.unwrap();
-/// assert!(same(&hours("工作日：上午9∶00—12∶00"), &hours("周一至周五9时至12时")));
-/// assert!(!same(&hours("工作日 9:00-12:00"), &hours("工作日 9:00-11:30")));
-/// ```
-pub fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
+pub(crate) fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
     let (a, b) = (effective(a), effective(b));
     if a.periods.is_empty() && b.periods.is_empty() {
         let words = |hours: &OpeningHours| {

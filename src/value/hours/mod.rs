@@ -11,6 +11,7 @@ mod tests;
 mod token;
 mod write;
 
-pub use compare::{HoursFault, HoursFaultKind, faults, same};
-pub use read::{effective, mentions_holidays, names_days, read};
+pub(crate) use compare::{HoursFaultKind, faults, same};
+pub use read::read;
+pub(crate) use read::{effective, mentions_holidays, names_days};
 pub use write::write;

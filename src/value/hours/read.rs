@@ -14,8 +14,9 @@ use crate::words;
 /// Times come out on the 24-hour clock as `09:00`; 下午2:30 is `14:30`. Impossible times such as
 /// 25:00 are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) hold for
 /// the periods behind them until others come. Hours after a morning that can only be the afternoon
-/// (`9:00-12:00，2:30-5:30`) are taken so, with the guess `afternoon`. The wording is kept in `text`
-/// only where part of it was not understood.
+/// (`9:00-12:00，2:30-5:30`) are taken so, with the guess
+/// [`Guess::Afternoon`](crate::value::Guess::Afternoon). The wording is kept in `text` only where part
+/// of it was not understood.
 ///
 /// ```
 /// use shixiang::value::hours;
@@ -46,16 +47,7 @@ pub fn read(text: &str) -> Parsed<OpeningHours> {
 }
 
 /// The hours with periods: as they are, or read from their text where they have none.
-///
-/// ```
-/// use shixiang::model::OpeningHours;
-/// use shixiang::value::hours;
-///
-/// let mut hours = OpeningHours::default();
-/// hours.text = Some("周一至周五 9:00-17:00".to_owned());
-/// assert_eq!(hours::effective(&hours).periods.len(), 1);
-/// ```
-pub fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
+pub(crate) fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
     let text = hours.text.as_deref().filter(|_| hours.periods.is_empty());
     match text.and_then(|text| read(text).value) {
         Some(mut read) => {
@@ -68,7 +60,7 @@ pub fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
 }
 
 /// Whether the hours say on which days they hold.
-pub fn names_days(hours: &OpeningHours) -> bool {
+pub(crate) fn names_days(hours: &OpeningHours) -> bool {
     effective(hours)
         .periods
         .iter()
@@ -76,7 +68,7 @@ pub fn names_days(hours: &OpeningHours) -> bool {
 }
 
 /// Whether the hours say what holds on public holidays. 工作日 alone does not count.
-pub fn mentions_holidays(hours: &OpeningHours) -> bool {
+pub(crate) fn mentions_holidays(hours: &OpeningHours) -> bool {
     let hours = effective(hours);
     let text = hours.text.as_deref().unwrap_or_default();
     hours.holidays.is_some()

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::OpeningHours;
 use crate::value::{Guess, Parsed};
 use proptest::prelude::*;
 
@@ -208,6 +209,15 @@ const PIECES: &[&str] = &[
     "至",
     "休息",
 ];
+
+#[test]
+fn hours_in_words_have_periods() {
+    let hours = OpeningHours {
+        text: Some("周一至周五 9:00-17:00".to_owned()),
+        ..OpeningHours::default()
+    };
+    assert_eq!(effective(&hours).periods.len(), 1);
+}
 
 proptest! {
     #[test]

@@ -22,10 +22,11 @@ const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
 
 /// Reads one limit.
 ///
-/// 日 and 天 without 工作 or 自然 are calendar days, with the guess `bare-day`. A number alone has
-/// no unit. A range gives its upper end (`range`), several limits the longest (`several`), 当日办结
-/// one working day (`same-day`), and `-1` means that there is none (`minus-one`). What the limit
-/// does not count goes into `excludes`. The wording is kept in `text` where it says more.
+/// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A number alone
+/// has no unit. A range gives its upper end ([`Guess::Range`]), several limits the longest
+/// ([`Guess::Several`]), 当日办结 one working day ([`Guess::SameDay`]), and `-1` means that there is
+/// none ([`Guess::MinusOne`]). What the limit does not count goes into `excludes`. The wording is kept
+/// in `text` where it says more.
 ///
 /// ```
 /// use shixiang::model::Limit;
@@ -82,16 +83,7 @@ pub fn write(value: &Limit) -> String {
 ///
 /// Stricter than [`read`]: dates, ordinals, years of age, opening times and the case type 即办件
 /// are not limits.
-///
-/// ```
-/// use shixiang::value::limit;
-///
-/// let text = "应当自变更之日起十五日内（2024年3月1日后为10个工作日）申请。";
-/// let found = limit::find_all(text);
-/// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[0].span.clone()], "十五日");
-/// ```
-pub fn find_all(text: &str) -> Vec<Spanned<Limit>> {
+pub(crate) fn find_all(text: &str) -> Vec<Spanned<Limit>> {
     let scan = Scan::new(text);
     durations(&scan, true)
         .into_iter()
@@ -99,27 +91,6 @@ pub fn find_all(text: &str) -> Vec<Spanned<Limit>> {
             span: scan.byte(found.span.start)..scan.byte(found.span.end),
             value: found.limit,
         })
-        .collect()
-}
-
-/// What the text says a limit does not count, such as 听证 and 专家评审时间.
-///
-/// ```
-/// use shixiang::value::limit;
-///
-/// assert_eq!(limit::exclusions("不包含法定节假日，听证、现场评审所需时间"), ["法定节假日", "听证", "现场评审所需时间"]);
-/// ```
-pub fn exclusions(text: &str) -> Vec<String> {
-    let scan = Scan::new(text);
-    clauses(&scan, &[])
-        .into_iter()
-        .scan(false, |open, clause| {
-            // 不含 reaches over the commas of a list, up to the end of the sentence.
-            let found = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
-            *open = found.is_some() && !clause.ends && !closes(clause.text);
-            Some(found.unwrap_or_default())
-        })
-        .flatten()
         .collect()
 }
 

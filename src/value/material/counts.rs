@@ -12,15 +12,15 @@ pub(super) const PHOTOCOPY: &[&str] = &["复印件", "影印件", "复制件"];
 
 /// Numbers of copies that a text states, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Copies {
+pub(crate) struct Copies {
     /// Number of originals.
-    pub originals: Option<u32>,
+    pub(crate) originals: Option<u32>,
     /// Number of photocopies.
-    pub photocopies: Option<u32>,
+    pub(crate) photocopies: Option<u32>,
     /// Number of pieces of which the text does not say the form, or leaves the choice.
-    pub pieces: Option<u32>,
+    pub(crate) pieces: Option<u32>,
     /// Where in the text they stand, in bytes.
-    pub ranges: Vec<Range<usize>>,
+    pub(crate) ranges: Vec<Range<usize>>,
 }
 
 /// What the scanner of copies sees at one place.
@@ -38,13 +38,7 @@ enum Token {
 /// Finds the numbers of copies that a text states, such as 原件1份，复印件4份 or 一式两份.
 ///
 /// Where a text states one number twice and differently, that number is left out.
-///
-/// ```
-/// let copies = shixiang::value::material::copies("原件及复印件各两份").unwrap();
-/// assert_eq!((copies.originals, copies.photocopies), (Some(2), Some(2)));
-/// assert_eq!(shixiang::value::material::copies("身份证"), None);
-/// ```
-pub fn copies(text: &str) -> Option<Copies> {
+pub(crate) fn copies(text: &str) -> Option<Copies> {
     // Without a unit there is no number of copies: most texts need no scanning.
     if !text.contains('份') && !text.contains('套') {
         return None;

@@ -11,13 +11,12 @@ use crate::words;
 
 mod counts;
 
-pub use counts::{Copies, copies};
+pub(crate) use counts::{Copies, copies};
 use counts::{ORIGINAL, PHOTOCOPY};
 
 /// Whether a text asks for the thing itself or for a copy of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum Form {
+pub(crate) enum Form {
     /// 原件: the original.
     Original,
     /// 复印件: a photocopy.
@@ -33,11 +32,11 @@ pub enum Form {
 
 /// The comparison key of a material's name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct MaterialKey {
+pub(crate) struct MaterialKey {
     /// The name without marks, numbering and words of form, such as 身份证.
-    pub core: String,
+    pub(crate) core: String,
     /// The form the name asks for.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 /// Reads the materials that a cell or a line names.
@@ -288,16 +287,7 @@ fn form_of(text: &str) -> Form {
 }
 
 /// The comparison key of a material's name: one key for 《身份证》复印件 and 身份证（复印件）.
-///
-/// ```
-/// use shixiang::value::material::{Form, name_key};
-///
-/// let key = name_key("2.《身份证》复印件");
-/// assert_eq!(key, name_key("身份证（复印件）"));
-/// assert_eq!(key.form, Form::Photocopy);
-/// assert_ne!(key.core, name_key("申请人身份证").core);
-/// ```
-pub fn name_key(name: &str) -> MaterialKey {
+pub(crate) fn name_key(name: &str) -> MaterialKey {
     let mut text = trimmed(unmarked(name));
     let mut form = Form::Unsaid;
     // Each turn takes one bracket, count or word of form off the end; no name has more of them.
@@ -538,6 +528,16 @@ mod tests {
                     ..Material::default()
                 },
             )
+    }
+
+    #[test]
+    fn a_copy_is_of_the_same_thing() {
+        let key = name_key("2.《身份证》复印件");
+        assert_eq!(key, name_key("身份证（复印件）"));
+        assert_eq!(key.form, Form::Photocopy);
+        assert_ne!(key.core, name_key("申请人身份证").core);
+        assert_eq!(counts("原件及复印件各两份"), Some((Some(2), Some(2), None)));
+        assert_eq!(counts("身份证"), None);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Digits that may be a phone: runs of digits with dashes, spaces and brackets between them.
 
 use crate::division::area_code;
-use crate::prose::{Lexed, Scan, is_han, slice};
+use crate::prose::{Lexed, Scan, is_blank, is_han, slice};
 use crate::value::Guess;
 use crate::words;
 
@@ -396,7 +396,7 @@ impl Place<'_> {
             .checked_sub(1)
             .and_then(|run| self.chain.get(run))
             .map(|run| run.end);
-        self.whole && self.before.trim().is_empty() && end == Some(self.scan.len())
+        self.whole && is_blank(self.before) && end == Some(self.scan.len())
     }
 
     /// Whether the words before say that a phone follows.

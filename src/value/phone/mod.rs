@@ -17,8 +17,7 @@ use crate::value::Guess;
 
 /// Why a number cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PhoneFault {
+pub(crate) enum PhoneFault {
     /// It is not one phone number: letters, several numbers, words.
     Unreadable,
     /// No place has this area code.
@@ -42,7 +41,7 @@ pub enum PhoneFault {
 
 impl PhoneFault {
     /// Whether it is a number, but one that cannot be; else it is no number at all.
-    pub fn is_impossible(self) -> bool {
+    pub(crate) fn is_impossible(self) -> bool {
         self != Self::Unreadable
     }
 }
@@ -53,9 +52,9 @@ impl PhoneFault {
 /// extension or menu choices (`8012`, `9-0`) and whose number it is (省厅：…, …（本科）). Clock
 /// times, web and e-mail addresses and house numbers are no phones. What is neither phone nor a
 /// word such as 咨询电话 is left unread. A number after one with an area code takes that code over
-/// (`0770-2821710/2823310`); where words stand between them, with the guess `shared-area-code`. An
-/// area code that lost its zero gets it back (`zero-lost`), a stop inside a number is left out
-/// (`stray-mark`).
+/// (`0770-2821710/2823310`); where words stand between them, with the guess
+/// [`Guess::SharedAreaCode`]. An area code that lost its zero gets it back ([`Guess::AreaZeroLost`]), a
+/// stop inside a number is left out ([`Guess::StrayMark`]).
 ///
 /// ```
 /// use shixiang::value::phone;
@@ -110,19 +109,7 @@ pub fn write(value: &[Phone]) -> String {
 ///
 /// A number without an area code is no fault here, and short service numbers (110, 12345, 95598,
 /// 96xxx) are right with and without one.
-///
-/// ```
-/// use shixiang::model::Phone;
-/// use shixiang::value::phone::{PhoneFault, fault};
-///
-/// assert_eq!(fault(&Phone::new("0770-2881234")), None);
-/// assert_eq!(fault(&Phone::new("0099-2881234")), Some(PhoneFault::UnknownAreaCode));
-/// assert!(matches!(fault(&Phone::new("020-3607000")), Some(PhoneFault::WrongLength { digits: 7, .. })));
-/// assert_eq!(fault(&Phone::new("0000abcd")), Some(PhoneFault::Unreadable));
-/// assert_eq!(fault(&Phone::new("770-2881234")), Some(PhoneFault::LostZero));
-/// assert_eq!(fault(&Phone::new("0770-.2881234")), Some(PhoneFault::StrayMark));
-/// ```
-pub fn fault(phone: &Phone) -> Option<PhoneFault> {
+pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
     let Some(OneNumber { number, guess }) = only(&phone.number) else {
         return Some(PhoneFault::Unreadable);
     };
@@ -147,13 +134,13 @@ pub fn fault(phone: &Phone) -> Option<PhoneFault> {
 }
 
 /// Whether the number is a mobile phone's.
-pub fn is_mobile(phone: &Phone) -> bool {
+pub(crate) fn is_mobile(phone: &Phone) -> bool {
     canonical(&phone.number).is_some_and(|number| matches!(Kind::of(&number), Kind::Mobile(_)))
 }
 
 /// Whether the number is a short service number (110, 12345, 95598), with or without area code, or
 /// one that is the same in all of the country (400, 800).
-pub fn is_service(phone: &Phone) -> bool {
+pub(crate) fn is_service(phone: &Phone) -> bool {
     canonical(&phone.number).is_some_and(|number| match Kind::of(&number) {
         Kind::Area(_, local) => chain::is_service(local),
         Kind::Service(_) | Kind::TollFree(_) => true,
@@ -162,15 +149,7 @@ pub fn is_service(phone: &Phone) -> bool {
 }
 
 /// The area code of a number that has one, with its leading zero, known or not.
-///
-/// ```
-/// use shixiang::model::Phone;
-/// use shixiang::value::phone::area_code;
-///
-/// assert_eq!(area_code(&Phone::new("(0770)2881234")).as_deref(), Some("0770"));
-/// assert_eq!(area_code(&Phone::new("12345")), None);
-/// ```
-pub fn area_code(phone: &Phone) -> Option<String> {
+pub(crate) fn area_code(phone: &Phone) -> Option<String> {
     let number = canonical(&phone.number)?;
     match Kind::of(&number) {
         Kind::Area(area, _) => Some(area.to_owned()),
@@ -181,15 +160,7 @@ pub fn area_code(phone: &Phone) -> Option<String> {
 /// Whether two phones reach the same line: same number and same extension, however written.
 ///
 /// A number without an area code is the same as that number with any area code.
-///
-/// ```
-/// use shixiang::model::Phone;
-/// use shixiang::value::phone::same_line;
-///
-/// assert!(same_line(&Phone::new("(020)38350000"), &Phone::new("38350000")));
-/// assert!(!same_line(&Phone::new("020-38350000"), &Phone::new("0755-38350000")));
-/// ```
-pub fn same_line(a: &Phone, b: &Phone) -> bool {
+pub(crate) fn same_line(a: &Phone, b: &Phone) -> bool {
     let (Some(first), Some(second)) = (canonical(&a.number), canonical(&b.number)) else {
         return a.number.trim() == b.number.trim() && a.extension == b.extension;
     };

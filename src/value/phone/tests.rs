@@ -196,6 +196,31 @@ fn tells_lines_apart() {
     assert!(!same_line(&phone("12345"), &other));
 }
 
+#[test]
+fn faults_of_numbers_are_told() {
+    let fault = |number| fault(&Phone::new(number));
+    assert_eq!(fault("0770-2881234"), None);
+    assert_eq!(fault("0099-2881234"), Some(PhoneFault::UnknownAreaCode));
+    assert!(matches!(
+        fault("020-3607000"),
+        Some(PhoneFault::WrongLength { digits: 7, .. })
+    ));
+    assert_eq!(fault("0000abcd"), Some(PhoneFault::Unreadable));
+    assert_eq!(fault("770-2881234"), Some(PhoneFault::LostZero));
+    assert_eq!(fault("0770-.2881234"), Some(PhoneFault::StrayMark));
+}
+
+#[test]
+fn lines_are_compared_by_what_is_dialled() {
+    let same = |a, b| same_line(&Phone::new(a), &Phone::new(b));
+    assert!(same("(020)38350000", "38350000") && !same("020-38350000", "0755-38350000"));
+    assert_eq!(
+        area_code(&Phone::new("(0770)2881234")).as_deref(),
+        Some("0770")
+    );
+    assert_eq!(area_code(&Phone::new("12345")), None);
+}
+
 proptest! {
     #[test]
     fn never_panics(text in any::<String>(), shaped in "[0-9１（）() \\-—、/；：:转按号室.a@电话]{0,60}") {
