@@ -2,18 +2,7 @@
 
 mod app_without_link;
 mod bare_ip_as_entry;
-mod channels_disagree_on_conditions;
-mod channels_disagree_on_conveniences;
-mod channels_disagree_on_fees;
-mod channels_disagree_on_hours;
-mod channels_disagree_on_limits;
-mod channels_disagree_on_material_details;
-mod channels_disagree_on_materials;
-mod channels_disagree_on_phones;
-mod channels_disagree_on_places;
-mod channels_disagree_on_process;
-mod channels_disagree_on_results;
-mod channels_disagree_on_visits;
+mod channels_disagree;
 mod claimed_online_without_entry;
 mod consultation_is_own_page;
 mod convenience_without_way;
@@ -53,18 +42,7 @@ use crate::engine::Rule;
 
 /// The rules of this theme, by code.
 pub(super) static RULES: &[&[Rule]] = &[
-    channels_disagree_on_limits::RULES,
-    channels_disagree_on_fees::RULES,
-    channels_disagree_on_materials::RULES,
-    channels_disagree_on_material_details::RULES,
-    channels_disagree_on_conditions::RULES,
-    channels_disagree_on_process::RULES,
-    channels_disagree_on_hours::RULES,
-    channels_disagree_on_places::RULES,
-    channels_disagree_on_phones::RULES,
-    channels_disagree_on_results::RULES,
-    channels_disagree_on_visits::RULES,
-    channels_disagree_on_conveniences::RULES,
+    channels_disagree::RULES,
     element_left_out_by_a_view::RULES,
     item_only_in_one_view::RULES,
     unapproved_deviation::RULES,
