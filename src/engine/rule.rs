@@ -291,6 +291,9 @@ macro_rules! set {
     ($rule:ident, own: ($zh:literal, $en:literal $(,)?)) => {
         $rule.own = Some($crate::i18n::Text::plain($zh, $en))
     };
+    ($rule:ident, own: $text:ident) => {
+        $rule.own = Some($text)
+    };
     ($rule:ident, certain: $certainty:ident) => {
         $rule.evidence = $crate::engine::Evidence::Certain($crate::engine::Certainty::$certainty)
     };

@@ -3,12 +3,17 @@
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
-use crate::engine::{Context, Diagnostic};
-use crate::i18n::Argument;
+use crate::i18n::{Argument, Text};
 use crate::model::{Body, ServiceItem};
 use crate::path;
 use crate::path::Path;
 use crate::vocabulary::Level;
+
+/// Why a rule on the parts of the codes of items has a reason of its own.
+pub(super) const STRUCTURE_UNREAD: Text = Text::new(
+    "编码的结构取自公开的实现，标准原文未核对",
+    "the structure of the code is that of public implementations; the standard was not read",
+);
 
 /// What is wrong with a code, in both languages.
 pub(super) fn problem(fault: &CodeFault) -> Argument {
@@ -16,14 +21,6 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
         zh: fault.chinese(),
         en: fault.to_string(),
     }
-}
-
-/// Reports a code that is not made as codes of its kind are.
-pub(super) fn report_ill_formed(cx: &mut Context<'_>, path: Path, code: &str, fault: &CodeFault) {
-    let found = Diagnostic::at(path)
-        .with("code", code)
-        .with("fault", problem(fault));
-    cx.report(found);
 }
 
 /// The well-formed implementation code: the stated one, else the one inside the handling code, else

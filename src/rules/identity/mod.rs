@@ -1,24 +1,15 @@
 //! Theme IDN: identity and codes.
 
 mod abolished_division;
-mod base_code_mismatch;
 mod base_code_of_other_province;
-mod body_code_mismatch;
 mod body_of_other_division;
 mod cancelled_before_effective;
 mod cancelled_yet_in_use;
+mod code_mismatch;
 mod division_outside_catalogue;
 mod guide_on_directory_node;
-mod handling_code_mismatch;
 mod helpers;
-mod ill_formed_base_code;
-mod ill_formed_credit_code;
-mod ill_formed_division_code;
-mod ill_formed_handling_code;
-mod ill_formed_implementation_code;
-mod item_type_mismatch;
-mod level_mismatch;
-mod parent_code_mismatch;
+mod ill_formed_code;
 mod temporary_body_code;
 mod unknown_division;
 mod version_below_one;
@@ -29,20 +20,11 @@ use crate::engine::Rule;
 
 /// The rules of this theme, by code.
 pub(super) static RULES: &[&[Rule]] = &[
-    ill_formed_base_code::RULES,
-    ill_formed_implementation_code::RULES,
-    ill_formed_handling_code::RULES,
-    ill_formed_division_code::RULES,
-    ill_formed_credit_code::RULES,
+    ill_formed_code::RULES,
     wrong_credit_code_check::RULES,
     temporary_body_code::RULES,
     wrong_organization_code::RULES,
-    base_code_mismatch::RULES,
-    body_code_mismatch::RULES,
-    handling_code_mismatch::RULES,
-    parent_code_mismatch::RULES,
-    item_type_mismatch::RULES,
-    level_mismatch::RULES,
+    code_mismatch::RULES,
     guide_on_directory_node::RULES,
     base_code_of_other_province::RULES,
     unknown_division::RULES,

@@ -1,0 +1,257 @@
+use super::helpers::{STRUCTURE_UNREAD, base, implementation, local_implementation};
+use crate::code::{BaseCode, CodeFault, ImplementationCode};
+use crate::engine::{Context, Diagnostic, Severity, rules};
+use crate::i18n::Text;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::vocabulary::{ItemType, Level, Vocabulary};
+
+rules! {
+    all {
+        requirements: [D1],
+        cites: ["gbt39554-1#编码"],
+        certain: Contradiction,
+        page: "code_mismatch.md",
+    }
+    "IDN030", "base-code-mismatch", Error, Item(base_code),
+        summary: ("实施编码里的基本编码与所写的不一致", "the implementation code holds another base code"),
+        message: ("实施编码里的基本编码是{inside}，事项写的基本编码是{stated}", "the implementation code holds the base code {inside}, the item states {stated}"),
+        help: ("核对目录，把两处改成同一个基本编码", "look it up in the directory and make both the same"),
+        own: STRUCTURE_UNREAD;
+    "IDN032", "body-code-mismatch", Error, Item(body),
+        summary: ("实施编码里的主体与实施主体不一致", "the implementation code names another body"),
+        message: ("实施编码的前18位是{inside}，实施主体的代码是{stated}", "the implementation code begins with {inside}, the authority's code is {stated}"),
+        help: ("查清由哪个机构实施，把两处改成同一个代码", "find out which body exercises it and make both the same"),
+        own: STRUCTURE_UNREAD;
+    "IDN034", "handling-code-mismatch", Error, Item(handling),
+        summary: ("业务办理项编码不是以实施编码开头", "the handling code does not begin with the implementation code"),
+        message: ("业务办理项编码的前31位是{inside}，实施编码是{stated}", "the handling code begins with {inside}, the implementation code is {stated}"),
+        help: ("业务办理项编码应为实施编码加两位顺序号，把两处改一致", "the handling code is the implementation code and two digits; make them agree"),
+        own: STRUCTURE_UNREAD;
+    "IDN036", "parent-code-mismatch", Error, Item(parent),
+        summary: ("基本编码与主项基本编码不是一家", "base code and parent code do not belong together"),
+        message: ("基本编码{code}与主项基本编码{parent}不相配：{fault}", "base code {code} and parent code {parent} do not belong together: {fault}"),
+        help: ("核对目录，把主项基本编码改成该事项所属主项的编码", "look up the main item in the directory and correct the parent code"),
+        requirements: [D1, D3],
+        own: STRUCTURE_UNREAD;
+    "IDN040", "item-type-mismatch", Warning, Item(item_type),
+        summary: ("事项类型与国家基本编码不一致", "the item type is not that of the national base code"),
+        message: ("事项类型写的是{stated}，国家基本编码{code}第3、4位“{digits}”表示{coded}", "the type stated is {stated}, but “{digits}” in the national base code {code} means {coded}"),
+        help: ("对照国家目录核对事项类型；本省确实另行归类的，在配置里接受这一条", "check the type against the national directory; accept the finding where the province files it otherwise"),
+        requirements: [D1, D2],
+        cites: ["gbt39046#A.1", "exchange-schema#task_type"];
+    "IDN042", "level-mismatch", Warning, Item(level),
+        summary: ("实施编码的层级与行使层级不一致", "the level in the implementation code is not one of the levels stated"),
+        message: ("实施编码第19位“{digit}”表示{coded}，行使层级写的是{stated}", "“{digit}” at position 19 of the implementation code means {coded}, the level stated is {stated}"),
+        help: ("查清由哪一级行使，更正行使层级或实施编码", "find out which level exercises it and correct the level or the code"),
+        requirements: [D1, D3],
+        own: STRUCTURE_UNREAD;
+}
+
+/// What a code holds inside, and what is stated of it elsewhere.
+fn differs(
+    (path, inside): (Path, &str),
+    (place, stated): (Path, &str),
+    label: Text,
+    cx: &Context<'_>,
+) -> Diagnostic {
+    Diagnostic::at(path)
+        .with("inside", inside)
+        .with("stated", stated)
+        .related(cx.here(place), label)
+}
+
+fn base_code(item: &ServiceItem, cx: &mut Context<'_>) {
+    let national = item
+        .base_code
+        .as_ref()
+        .map(|code| (path!["base_code"], code.clone()));
+    let local = item.local_base_code.as_deref().map(BaseCode::from);
+    let local = local.map(|code| (path!["local_base_code"], code));
+    let own = implementation(item).filter(|(path, _)| *path != path!["local_implementation_code"]);
+    compare(item, national, own, cx);
+    compare(item, local, local_implementation(item), cx);
+}
+
+fn compare(
+    item: &ServiceItem,
+    stated: Option<(Path, BaseCode)>,
+    code: Option<(Path, ImplementationCode)>,
+    cx: &mut Context<'_>,
+) {
+    let (Some((stated_path, stated)), Some((path, code))) = (stated, code) else {
+        return;
+    };
+    let (Ok(parts), Some(inside)) = (stated.parts(), code.base_code()) else {
+        return;
+    };
+    if inside == stated || item.local_base_code.as_deref() == Some(inside.as_str()) {
+        return;
+    }
+    // The same matter has a code in the national and one in the provincial directory.
+    let both = inside
+        .parts()
+        .is_ok_and(|inside| inside.is_national() != parts.is_national());
+    let label = Text::new("事项写的基本编码", "the base code stated");
+    let found = differs(
+        (path, inside.as_str()),
+        (stated_path, stated.as_str()),
+        label,
+        cx,
+    );
+    cx.report(match both {
+        true => found.severity(Severity::Warning),
+        false => found,
+    });
+}
+
+fn body(item: &ServiceItem, cx: &mut Context<'_>) {
+    let stated = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.credit_code.as_ref());
+    let Some(stated) = stated else { return };
+    // A code that is wrong by itself has a finding of its own; provisional ones are codes as well.
+    if !matches!(stated.check(), Ok(_) | Err(CodeFault::Temporary)) {
+        return;
+    }
+    let Some((path, code)) = implementation(item) else {
+        return;
+    };
+    let Some(inside) = code.credit_code() else {
+        return;
+    };
+    if inside != *stated {
+        let place = path!["authority", "credit_code"];
+        let label = Text::new("实施主体的代码", "the authority's code");
+        cx.report(differs(
+            (path, inside.as_str()),
+            (place, stated.as_str()),
+            label,
+            cx,
+        ));
+    }
+}
+
+fn handling(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (Some(stated), Some(handling)) = (&item.implementation_code, &item.handling_code) else {
+        return;
+    };
+    if stated.parts().is_err() || handling.parts().is_err() {
+        return;
+    }
+    let Some(inside) = handling.implementation_code() else {
+        return;
+    };
+    if inside != *stated {
+        let (path, place) = (path!["handling_code"], path!["implementation_code"]);
+        let label = Text::new("实施编码", "the implementation code");
+        cx.report(differs(
+            (path, inside.as_str()),
+            (place, stated.as_str()),
+            label,
+            cx,
+        ));
+    }
+}
+
+fn parent(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (Some(code), Some(parent)) = (&item.base_code, &item.parent_code) else {
+        return;
+    };
+    let (Ok(parts), Ok(above)) = (code.parts(), parent.parts()) else {
+        return;
+    };
+    if parts.prefix != above.prefix {
+        return cx.cannot_judge(Text::new(
+            "基本编码与主项基本编码出自两个目录",
+            "base code and parent code are of two directories",
+        ));
+    }
+    let (fault, severity) = if code.main_item() != parent.main_item() {
+        let fault = Text::new("前9位不同", "their first 9 characters differ");
+        (fault, Severity::Error)
+    } else if parts.is_sub_item() && !above.is_directory_node {
+        let fault = Text::new(
+            "有子项的主项应以“00Y”结尾",
+            "a main item with sub-items ends in 00Y",
+        );
+        (fault, Severity::Warning)
+    } else if !parts.is_sub_item() && above.is_directory_node && !parts.is_directory_node {
+        let fault = Text::new(
+            "主项以“00Y”结尾，子项却没有编号",
+            "the main item ends in 00Y, but the sub-item has no number",
+        );
+        (fault, Severity::Warning)
+    } else {
+        return;
+    };
+    let found = Diagnostic::at(path!["parent_code"])
+        .with("code", code.as_str())
+        .with("parent", parent.as_str())
+        .with("fault", fault);
+    cx.report(found.severity(severity));
+}
+
+fn item_type(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(stated) = &item.item_type else {
+        return;
+    };
+    let Some((path, code)) = base(item) else {
+        return;
+    };
+    let Ok(parts) = code.parts() else { return };
+    // Provinces number the types for themselves: only national codes can be compared.
+    if !parts.is_national() {
+        return;
+    }
+    let mut terms = ItemType::LIST.terms.iter();
+    let Some(coded) = terms.find(|term| term.code == Some(parts.item_type)) else {
+        return;
+    };
+    if !stated.is_listed() || coded.term == stated.term() {
+        return;
+    }
+    let place = cx.here(path);
+    let found = Diagnostic::at(path!["item_type"])
+        .with("stated", stated)
+        .with("code", code.as_str())
+        .with("digits", parts.item_type)
+        .with("coded", coded.term)
+        .related(place, Text::new("国家基本编码", "the national base code"));
+    // A province with a directory of its own may file the item otherwise.
+    let own_directory = item.local_base_code.is_some();
+    cx.report(found.hint_unless(!own_directory));
+}
+
+fn level(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.levels.is_empty() {
+        return;
+    }
+    let Some((path, code)) = implementation(item) else {
+        return;
+    };
+    let Some(digit) = code.level_digit().map(String::from) else {
+        return;
+    };
+    let mut terms = Level::LIST.terms.iter();
+    let Some(coded) = terms.find(|term| term.code == Some(&digit)) else {
+        return;
+    };
+    let open = |level: &Level| *level == Level::Graded || !level.is_listed();
+    if coded.term == Level::Graded.term() || item.levels.iter().any(open) {
+        return;
+    }
+    if item.levels.iter().any(|level| level.term() == coded.term) {
+        return;
+    }
+    let stated: Vec<&str> = item.levels.iter().map(Vocabulary::term).collect();
+    let place = cx.here(path);
+    let found = Diagnostic::at(path!["levels"])
+        .with("digit", digit)
+        .with("coded", coded.term)
+        .with("stated", stated.join("、"))
+        .related(place, Text::new("实施编码", "the implementation code"));
+    cx.report(found);
+}

@@ -1,0 +1,106 @@
+use super::helpers::{STRUCTURE_UNREAD, credit_codes, problem};
+use crate::code::CodeFault;
+use crate::engine::{Context, Diagnostic, rules};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+
+rules! {
+    all {
+        requirements: [D1],
+        certain: Format,
+        page: "ill_formed_code.md",
+    }
+    "IDN010", "ill-formed-base-code", Error, Item(base),
+        summary: ("基本编码写得不合规则", "an ill-formed base code"),
+        message: ("基本编码“{code}”不合规则：{fault}", "base code “{code}”: {fault}"),
+        help: ("对照国家或省级目录更正基本编码：12位，前11位为数字，第12位为数字（目录节点为“00Y”）", "correct it after the national or provincial directory: 12 characters, digits, “00Y” at the end of a directory node only"),
+        cites: ["gbt39554-1#编码"],
+        own: STRUCTURE_UNREAD;
+    "IDN012", "ill-formed-implementation-code", Error, Item(implementation),
+        summary: ("实施编码写得不合规则", "an ill-formed implementation code"),
+        message: ("实施编码“{code}”不合规则：{fault}", "implementation code “{code}”: {fault}"),
+        help: ("实施编码由18位实施主体编码、1位行使层级、12位基本编码组成，共31位，逐段核对更正", "correct it part by part: 18 characters of the body, 1 of the level, 12 of the base code"),
+        cites: ["gbt39554-1#编码"],
+        own: STRUCTURE_UNREAD;
+    "IDN014", "ill-formed-handling-code", Error, Item(handling),
+        summary: ("业务办理项编码写得不合规则", "an ill-formed handling code"),
+        message: ("业务办理项编码“{code}”不合规则：{fault}", "handling code “{code}”: {fault}"),
+        help: ("业务办理项编码是31位实施编码加两位顺序号（01至99），核对更正", "correct it: the implementation code of 31 characters and a number from 01 to 99"),
+        cites: ["gbt39554-1#编码"],
+        own: STRUCTURE_UNREAD;
+    "IDN016", "ill-formed-division-code", Error, Item(division),
+        summary: ("行政区划代码写得不合规则", "an ill-formed division code"),
+        message: ("行政区划代码“{code}”不合规则：{fault}", "division code “{code}”: {fault}"),
+        help: ("填写6位区划代码；乡镇街道9位或12位，村居社区12位，全部为数字", "write 6 digits; 9 or 12 for a township, 12 for a village"),
+        requirements: [D1, D3],
+        cites: ["gbt2260#代码"];
+    "IDN020", "ill-formed-credit-code", Error, Item(credit),
+        summary: ("统一社会信用代码写得不合规则", "an ill-formed credit code"),
+        message: ("统一社会信用代码“{code}”不合规则：{fault}", "credit code “{code}”: {fault}"),
+        help: ("对照机构的统一社会信用代码证书更正：18位数字或大写字母，不用I、O、S、V、Z", "correct it after the body's certificate: 18 digits and capitals, never I, O, S, V or Z"),
+        cites: ["gb32100#编码", "exchange-schema#dept_code"];
+}
+
+/// Reports a code that is there and not made as codes of its kind are.
+fn report(cx: &mut Context<'_>, path: Path, code: &str, fault: Option<CodeFault>) {
+    if let Some(fault) = fault.filter(|_| !code.is_empty()) {
+        let found = Diagnostic::at(path).with("code", code);
+        cx.report(found.with("fault", problem(&fault)));
+    }
+}
+
+fn base(item: &ServiceItem, cx: &mut Context<'_>) {
+    let codes = [
+        ("base_code", &item.base_code),
+        ("parent_code", &item.parent_code),
+    ];
+    for (key, code) in codes {
+        if let Some(code) = code {
+            report(cx, path![key], code.as_str(), code.parts().err());
+        }
+    }
+}
+
+fn implementation(item: &ServiceItem, cx: &mut Context<'_>) {
+    if let Some(code) = &item.implementation_code {
+        let path = path!["implementation_code"];
+        report(cx, path, code.as_str(), code.parts().err());
+    }
+}
+
+fn handling(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(code) = &item.handling_code else {
+        return;
+    };
+    // A fault of the first 31 characters that the implementation code has too is reported there.
+    let shared = (item.implementation_code.as_ref()).is_some_and(|implementation| {
+        !implementation.is_empty()
+            && implementation.parts().is_err()
+            && code.as_str().starts_with(implementation.as_str())
+    });
+    let fault = code.parts().err().filter(|_| !shared);
+    report(cx, path!["handling_code"], code.as_str(), fault);
+}
+
+fn division(item: &ServiceItem, cx: &mut Context<'_>) {
+    let codes = [
+        ("division", &item.division),
+        ("town_code", &item.town_code),
+        ("village_code", &item.village_code),
+    ];
+    for (key, code) in codes {
+        if let Some(code) = code {
+            report(cx, path![key], code.as_str(), code.parts().err());
+        }
+    }
+}
+
+fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in credit_codes(item) {
+        // A temporary code is the matter of IDN024.
+        let fault = code.parts().err();
+        let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
+        report(cx, path, code.as_str(), fault);
+    }
+}
