@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
 use crate::engine::{Context, Counterpart, Diagnostic, Subject};
 use crate::i18n::{Argument, Text};
-use crate::model::{Channel, Deviation, Element, Guide, ServiceItem, covers};
+use crate::model::{Channel, Deviation, Guide, ServiceItem, covers};
 use crate::path;
 use crate::path::Path;
 use crate::prose::is_blank;
@@ -332,19 +332,4 @@ fn statements(statements: &[(&Side<'_>, Subject, Argument)]) -> Argument {
 /// Whether the handling system is only called a site or system, not by its name.
 pub(super) fn names_no_system(system: &str) -> bool {
     words::UNNAMED_SYSTEM.is(system.trim())
-}
-
-/// Reports a channel that has no address, where the source collects addresses.
-pub(super) fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
-    match cx.element::<str>(None, "channels.url") {
-        Element::Missing => {
-            let found = Diagnostic::at(path!["channels", at]);
-            cx.report(found.with("channel", channel_name(channel, at)));
-        }
-        Element::NotCollected => cx.cannot_judge(Text::new(
-            "来源没有采集渠道的网址",
-            "the source does not collect the addresses of channels",
-        )),
-        _ => {}
-    }
 }

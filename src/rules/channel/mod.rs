@@ -1,7 +1,7 @@
 //! Theme CHN: the ways in, what each says, and whether they agree.
 
-mod app_without_link;
 mod bare_ip_as_entry;
+mod channel_without_access;
 mod channels_disagree;
 mod claimed_online_without_entry;
 mod consultation_is_own_page;
@@ -13,13 +13,10 @@ mod entry;
 mod entry_of_other_item;
 mod entry_on_foreign_host;
 mod expired_deviation;
-mod hall_without_place_or_hours;
 mod hand_over_without_single_sign_on;
 mod helpers;
 mod home_page_as_entry;
-mod hotline_without_number;
 mod item_only_in_one_view;
-mod kiosk_without_place;
 mod link_outside_platform;
 mod missing_offline_channel;
 mod needless_deviation;
@@ -28,7 +25,6 @@ mod no_platform_named;
 mod online_yet_paper_only;
 mod registration_asked_again;
 mod session_token_in_entry_address;
-mod site_without_address;
 mod unapproved_deviation;
 mod unknown_channel_in_deviation;
 mod unknown_platform;
@@ -62,12 +58,8 @@ pub(super) static RULES: &[&[Rule]] = &[
     wholly_online_yet_paper_originals::RULES,
     wholly_online_yet_on_site_step::RULES,
     online_yet_paper_only::RULES,
-    app_without_link::RULES,
-    site_without_address::RULES,
-    hotline_without_number::RULES,
-    hall_without_place_or_hours::RULES,
+    channel_without_access::RULES,
     window_yet_electronic_only::RULES,
-    kiosk_without_place::RULES,
     convenience_without_way::RULES,
     unknown_platform::RULES,
     link_outside_platform::RULES,

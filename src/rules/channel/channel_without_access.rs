@@ -1,0 +1,168 @@
+use super::helpers::channel_name;
+use crate::compare::is_online;
+use crate::engine::{Context, Diagnostic, rules};
+use crate::i18n::Text;
+use crate::model::{Channel, Element, Guide, ServiceItem};
+use crate::path;
+use crate::prose::says_something;
+use crate::vocabulary::ChannelKind;
+
+rules! {
+    all {
+        certain: Presence,
+        page: "channel_without_access.md",
+    }
+    "CHN080", "app-without-link", Hint, Item(app),
+        summary: ("移动端没有写网址", "an app without a link"),
+        message: ("{channel}没有写网址或下载地址", "{channel} has no link"),
+        help: ("写上下载地址、二维码网址或小程序链接", "give the link to download or open it"),
+        requirements: [C5],
+        own: ("没有网址就进不去", "without an address nobody gets in");
+    "CHN081", "site-without-address", Warning, Item(site),
+        summary: ("网站渠道没有写网址", "a site among the channels without an address"),
+        message: ("{channel}没有写这一事项的网址", "{channel} has no address for this item"),
+        help: ("写上直达这一事项的网址；这个网站上没有这一事项的，删去这个渠道", "give the address that leads to this item, or drop the channel"),
+        requirements: [C3, C4],
+        own: ("没有网址就进不去", "without an address nobody gets in");
+    "CHN082", "hotline-without-number", Warning, Item(hotline),
+        summary: ("热线没有写号码", "a hotline without a number"),
+        message: ("{channel}没有写电话号码", "{channel} has no phone number"),
+        help: ("在 says.consultation.phones 里写上号码", "give the number under says.consultation.phones"),
+        requirements: [C6],
+        cites: ["gbh-2017-115#5-facts"];
+    "CHN084", "hall-without-place-or-hours", Warning, Item(hall),
+        summary: ("大厅没有写地址或办理时间", "a hall without place or hours"),
+        message: ("{channel}没有写自己的{lacking}", "{channel} gives no {lacking} of its own"),
+        help: ("写上这个大厅的地址和办理时间", "give address and hours of this hall"),
+        requirements: [A1, A6],
+        cites: ["site-census-2015#要素"];
+    "CHN086", "kiosk-without-place", Warning, Item(kiosk),
+        summary: ("自助终端没有写放在哪里", "a kiosk without a place"),
+        message: ("{channel}没有写在哪里", "{channel} gives no place"),
+        help: ("在 says.places 或 guide.kiosk.place 里写明自助终端的地点", "say where the kiosk stands, under says.places or guide.kiosk.place"),
+        requirements: [C5],
+        own: ("不写放在哪里就找不到", "a kiosk without a place is not found");
+}
+
+/// The channels of these kinds, with their numbers.
+fn of_kind<'a>(
+    item: &'a ServiceItem,
+    kinds: &[ChannelKind],
+) -> impl Iterator<Item = (usize, &'a Channel)> {
+    (item.channels.iter().enumerate()).filter(|(_, channel)| {
+        channel
+            .kind
+            .as_ref()
+            .is_some_and(|kind| kinds.contains(kind))
+    })
+}
+
+fn lacking(channel: &Channel, at: usize) -> Diagnostic {
+    Diagnostic::at(path!["channels", at]).with("channel", channel_name(channel, at))
+}
+
+fn filled(text: &Option<String>) -> bool {
+    says_something(text.as_deref())
+}
+
+/// Reports a channel that has no address, where the source collects addresses.
+fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
+    match cx.element::<str>(None, "channels.url") {
+        Element::Missing => cx.report(lacking(channel, at)),
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集渠道的网址",
+            "the source does not collect the addresses of channels",
+        )),
+        _ => {}
+    }
+}
+
+fn app(item: &ServiceItem, cx: &mut Context<'_>) {
+    let apps = [
+        ChannelKind::MobileApp,
+        ChannelKind::WeChat,
+        ChannelKind::Alipay,
+    ];
+    for (at, channel) in of_kind(item, &apps) {
+        // The platform it belongs to has its address in the catalogue.
+        if !filled(&channel.url) && channel.platform.is_none() {
+            report_without_address(channel, at, cx);
+        }
+    }
+}
+
+fn site(item: &ServiceItem, cx: &mut Context<'_>) {
+    let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
+    let mut online = item.channels.iter().filter(online);
+    // Where no online channel has an address, that is one finding about the item.
+    if !online.any(|channel| filled(&channel.url)) {
+        return;
+    }
+    let sites = [ChannelKind::Portal, ChannelKind::DepartmentSite];
+    for (at, channel) in of_kind(item, &sites) {
+        if !filled(&channel.url) {
+            report_without_address(channel, at, cx);
+        }
+    }
+}
+
+fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
+    // What the channel leaves out it inherits from the item.
+    let numbered = |guide: &Guide| {
+        let lines = [&guide.consultation, &guide.complaint];
+        (lines.into_iter().flatten()).any(|contact| !contact.phones.is_empty())
+    };
+    let inherited = item.guide.as_ref().is_some_and(numbered);
+    for (at, channel) in of_kind(item, &[ChannelKind::Hotline]) {
+        let called = [&channel.name, &channel.id, &channel.url];
+        let in_name = (called.into_iter().flatten())
+            .any(|text| text.chars().filter(char::is_ascii_digit).count() >= 5);
+        let own = channel.says.as_ref().is_some_and(numbered);
+        if !in_name && !own && !inherited {
+            cx.report(lacking(channel, at));
+        }
+    }
+}
+
+fn hall(item: &ServiceItem, cx: &mut Context<'_>) {
+    let halls: Vec<(usize, &Channel)> = of_kind(item, &[ChannelKind::Hall]).collect();
+    let hours = |guide: &Guide| {
+        guide.hours.is_some() || guide.places.iter().any(|place| place.hours.is_some())
+    };
+    let guide = item.guide.as_ref();
+    let shared_place = guide.is_some_and(|guide| guide.places.len() >= halls.len());
+    let shared_hours = guide.is_some_and(hours);
+    // A single hall inherits; that the item has nothing to inherit is found at the item.
+    if halls.len() < 2 {
+        return;
+    }
+    for (at, channel) in halls {
+        let says = channel.says.as_ref();
+        let place = shared_place || says.is_some_and(|says| !says.places.is_empty());
+        let open = shared_hours || says.is_some_and(hours);
+        let what = match (place, open) {
+            (true, true) => continue,
+            (false, true) => Text::new("地址", "address"),
+            (true, false) => Text::new("办理时间", "hours"),
+            (false, false) => Text::new("地址和办理时间", "address or hours"),
+        };
+        cx.report(lacking(channel, at).with("lacking", what));
+    }
+}
+
+fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
+    let placed = |guide: &Guide| {
+        let kiosk = guide.kiosk.as_ref();
+        kiosk.is_some_and(|kiosk| filled(&kiosk.place) || filled(&kiosk.way) || filled(&kiosk.url))
+    };
+    let guide = item.guide.as_ref();
+    for (at, channel) in of_kind(item, &[ChannelKind::Terminal]) {
+        let says = channel.says.as_ref();
+        let own = says.is_some_and(|says| !says.places.is_empty() || placed(says));
+        if !own && !guide.is_some_and(placed) {
+            // It may stand in the hall whose address the item gives.
+            let hall = guide.is_some_and(|guide| !guide.places.is_empty());
+            cx.report(lacking(channel, at).hint_unless(!hall));
+        }
+    }
+}
