@@ -1,17 +1,14 @@
 //! Theme PRO: the process, as steps and as a graph.
 
 mod arrow_to_unknown_box;
-mod arrow_without_way;
-mod box_without_step;
 mod branch_runs_into_sibling;
 mod branch_without_condition;
-mod chart_order_reversed;
-mod chart_unlike_steps;
 mod days;
 mod dead_end;
 mod decision_of_other_kind;
 mod delivery_stage_missing;
 mod drawing;
+mod drawing_unlike_steps;
 mod duplicate_step_id;
 mod empty_review_standard;
 mod exits;
@@ -22,7 +19,6 @@ mod helpers;
 mod joint_without_lead;
 mod joint_without_partner;
 mod loop_without_exit;
-mod narrative_order_reversed;
 mod no_visit_without_remote_way;
 mod no_visit_yet_paper;
 mod no_way_for_incomplete;
@@ -43,11 +39,8 @@ mod same_condition_twice;
 mod several_leads;
 mod several_visits;
 mod stage_missing;
-mod stage_only_in_narrative;
 mod stages_left_out;
 mod step_names_only;
-mod step_not_in_chart;
-mod step_not_in_narrative;
 mod step_without_action;
 mod step_without_actor;
 mod step_without_content;
@@ -66,7 +59,6 @@ mod visit_without_place;
 mod visit_without_reason;
 mod visits;
 mod visits_differ_from_steps;
-mod way_not_in_chart;
 
 use crate::engine::Rule;
 
@@ -116,15 +108,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     decision_of_other_kind::RULES,
     unreadable_chart_line::RULES,
     arrow_to_unknown_box::RULES,
-    chart_unlike_steps::RULES,
-    box_without_step::RULES,
-    step_not_in_chart::RULES,
-    arrow_without_way::RULES,
-    way_not_in_chart::RULES,
-    chart_order_reversed::RULES,
-    stage_only_in_narrative::RULES,
-    step_not_in_narrative::RULES,
-    narrative_order_reversed::RULES,
+    drawing_unlike_steps::RULES,
     stages_left_out::RULES,
     prerequisite_without_basis::RULES,
     prerequisite_outside_basis::RULES,
