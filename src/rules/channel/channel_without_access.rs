@@ -61,10 +61,6 @@ fn lacking(channel: &Channel, at: usize) -> Diagnostic {
     Diagnostic::at(path!["channels", at]).with("channel", channel_name(channel, at))
 }
 
-fn filled(text: &Option<String>) -> bool {
-    says_something(text.as_deref())
-}
-
 /// Reports a channel that has no address, where the source collects addresses.
 fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
     match cx.element::<str>(None, "channels.url") {
@@ -85,7 +81,7 @@ fn app(item: &ServiceItem, cx: &mut Context<'_>) {
     ];
     for (at, channel) in of_kind(item, &apps) {
         // The platform it belongs to has its address in the catalogue.
-        if !filled(&channel.url) && channel.platform.is_none() {
+        if !says_something(channel.url.as_deref()) && channel.platform.is_none() {
             report_without_address(channel, at, cx);
         }
     }
@@ -95,12 +91,12 @@ fn site(item: &ServiceItem, cx: &mut Context<'_>) {
     let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
     let mut online = item.channels.iter().filter(online);
     // Where no online channel has an address, that is one finding about the item.
-    if !online.any(|channel| filled(&channel.url)) {
+    if !online.any(|channel| says_something(channel.url.as_deref())) {
         return;
     }
     let sites = [ChannelKind::Portal, ChannelKind::DepartmentSite];
     for (at, channel) in of_kind(item, &sites) {
-        if !filled(&channel.url) {
+        if !says_something(channel.url.as_deref()) {
             report_without_address(channel, at, cx);
         }
     }
@@ -153,7 +149,11 @@ fn hall(item: &ServiceItem, cx: &mut Context<'_>) {
 fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
     let placed = |guide: &Guide| {
         let kiosk = guide.kiosk.as_ref();
-        kiosk.is_some_and(|kiosk| filled(&kiosk.place) || filled(&kiosk.way) || filled(&kiosk.url))
+        kiosk.is_some_and(|kiosk| {
+            says_something(kiosk.place.as_deref())
+                || says_something(kiosk.way.as_deref())
+                || says_something(kiosk.url.as_deref())
+        })
     };
     let guide = item.guide.as_ref();
     for (at, channel) in of_kind(item, &[ChannelKind::Terminal]) {

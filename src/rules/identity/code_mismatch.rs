@@ -100,9 +100,10 @@ fn compare(
         label,
         cx,
     );
-    cx.report(match both {
-        true => found.severity(Severity::Warning),
-        false => found,
+    cx.report(if both {
+        found.severity(Severity::Warning)
+    } else {
+        found
     });
 }
 

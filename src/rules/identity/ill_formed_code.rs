@@ -4,6 +4,7 @@ use crate::engine::{Context, Diagnostic, rules};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
+use crate::prose::is_blank;
 
 rules! {
     all {
@@ -44,7 +45,7 @@ rules! {
 
 /// Reports a code that is there and not made as codes of its kind are.
 fn report(cx: &mut Context<'_>, path: Path, code: &str, fault: Option<CodeFault>) {
-    if let Some(fault) = fault.filter(|_| !code.is_empty()) {
+    if let Some(fault) = fault.filter(|_| !is_blank(code)) {
         let found = Diagnostic::at(path).with("code", code);
         cx.report(found.with("fault", problem(&fault)));
     }
