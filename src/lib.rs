@@ -119,7 +119,8 @@ mod words;
 pub mod write;
 
 pub use check::{
-    AddedDivision, Checker, Config, PublishedItem, Rejected, Report, Suppression, Verdict, View,
+    AddedDivision, Cause, Checker, Config, PublishedItem, Reach, Rejected, Report, Suppression,
+    Verdict, View,
 };
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;

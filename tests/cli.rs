@@ -400,3 +400,36 @@ fn words_and_facts_of_the_configuration_count() {
         assert_eq!(shixiang(&args).status.code(), Some(2));
     }
 }
+
+#[test]
+fn like_is_shown_with_like_and_each_place_on_request() {
+    let item =
+        "{\"name\":\"补办证书\",\"guide\":{\"time_limit\":{\"promised\":{\"amount\":NUMBER}}}}\n";
+    let items: String = (1..=9)
+        .map(|number| item.replace("NUMBER", &number.to_string()))
+        .collect();
+    let path = file("habit.ndjson", &items);
+    let path = path.to_str().unwrap();
+
+    let together = out(&shixiang(&["check", "--select", "LIM050", path]));
+    assert_eq!(together.matches("[LIM050]").count(), 1, "{together}");
+    assert!(
+        together.contains("共9处，涉及9个事项，整个来源都有"),
+        "{together}"
+    );
+    assert!(
+        together.contains("承诺办结时限是3"),
+        "the first three with their values: {together}"
+    );
+    assert!(
+        together.contains("第4–9行"),
+        "and where the others are: {together}"
+    );
+    assert!(
+        together.contains("9处问题同类归在一起，共1条"),
+        "{together}"
+    );
+
+    let each = out(&shixiang(&["check", "--select", "LIM050", "--each", path]));
+    assert_eq!(each.matches("[LIM050]").count(), 9, "{each}");
+}

@@ -1,5 +1,6 @@
 //! Running the rules: which, on what, and what comes of it.
 
+mod causes;
 mod checker;
 mod config;
 #[cfg_attr(feature = "parallel", path = "parallel.rs")]
@@ -14,6 +15,7 @@ mod select;
 mod summary;
 mod views;
 
+pub use causes::{Cause, JsonCause, Reach};
 pub use checker::Checker;
 pub use config::{AddedDivision, Config, Suppression};
 pub use published::{PublishedItem, Rejected};

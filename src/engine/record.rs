@@ -66,6 +66,10 @@ pub struct JsonFinding {
     #[schemars(title = "修改值")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
+    /// Position of its cause among those of the report, from 0.
+    #[schemars(title = "归并序号")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<usize>,
 }
 
 /// A second place of a finding.
@@ -114,6 +118,7 @@ impl Finding {
                 .collect(),
             fingerprint: self.fingerprint.clone(),
             fix: self.fix.as_ref().map(|fix| fix.replacement.clone()),
+            cause: None,
         }
     }
 

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::check::Report;
-pub use crate::check::{JsonCounts, JsonNotJudged, JsonSummary};
+use crate::check::{Cause, Report};
+pub use crate::check::{JsonCause, JsonCounts, JsonNotJudged, JsonSummary};
 use crate::engine::Severity;
 pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
 use crate::i18n::Language;
@@ -26,6 +26,9 @@ pub struct JsonReport {
     /// The findings, by item, path and code.
     #[schemars(title = "问题")]
     pub findings: Vec<JsonFinding>,
+    /// The findings by what causes them: the gravest first, then what shows in most items.
+    #[schemars(title = "归并")]
+    pub causes: Vec<JsonCause>,
 }
 
 /// The program that checked.
@@ -50,6 +53,17 @@ pub fn json_report(
     limit: Option<Severity>,
     language: Language,
 ) -> JsonReport {
+    let causes = report.causes();
+    let mut findings: Vec<JsonFinding> = (report.findings.iter())
+        .map(|finding| finding.to_json(language))
+        .collect();
+    for (number, cause) in causes.iter().enumerate() {
+        for finding in cause.numbers() {
+            if let Some(finding) = findings.get_mut(*finding) {
+                finding.cause = Some(number);
+            }
+        }
+    }
     JsonReport {
         tool: JsonTool {
             name: env!("CARGO_PKG_NAME").to_owned(),
@@ -57,8 +71,7 @@ pub fn json_report(
         },
         inputs: inputs.to_vec(),
         summary: report.summary(limit, language),
-        findings: (report.findings.iter())
-            .map(|finding| finding.to_json(language))
-            .collect(),
+        findings,
+        causes: causes.iter().map(Cause::to_json).collect(),
     }
 }

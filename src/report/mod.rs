@@ -2,4 +2,6 @@
 
 pub mod json;
 #[cfg(feature = "text")]
+mod places;
+#[cfg(feature = "text")]
 pub mod text;

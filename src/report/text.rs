@@ -1,8 +1,11 @@
 //! The report for people: each finding with its source, its reason and its mending.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::check::{Report, Verdict, View};
+use super::places;
+use crate::check::{Cause, Reach, Report, Verdict, View};
 use crate::code::DivisionCode;
 use crate::engine::{Finding, Severity, Status, Subject};
 use crate::i18n::{Language, Text};
@@ -59,9 +62,96 @@ impl TextOptions {
 /// A source excerpt of at most this many bytes is shown: a cell can hold a whole law.
 const MOST_EXCERPT: usize = 4_000;
 
+/// How many further places of a cause are shown with their message; the rest is a list of places.
+const MOST_MORE: usize = 2;
+
+/// Writes one cause: its first finding whole, two more with their messages, and where the others are.
+pub fn cause(
+    cause: &Cause<'_>,
+    reading: &Reading,
+    views: &[View],
+    options: &TextOptions,
+) -> String {
+    let mut findings = cause.findings();
+    let Some(first) = findings.next() else {
+        return String::new();
+    };
+    let language = options.language;
+    let mut notes = Vec::new();
+    let (count, items) = (cause.numbers().len(), cause.items());
+    if count > 1 {
+        let (head, note) = match language {
+            Language::Chinese => (
+                "同类",
+                format!(
+                    "共{count}处，涉及{items}个事项{}",
+                    reach(cause, first, language)
+                ),
+            ),
+            Language::English => (
+                "alike",
+                format!(
+                    "{count} places in {items} items{}",
+                    reach(cause, first, language)
+                ),
+            ),
+        };
+        notes.push((head, note));
+    }
+    let said = one_line(&first.message(language));
+    let mut rest = Vec::new();
+    let mut shown = 0;
+    for finding in findings {
+        let Some(at) = &finding.location else {
+            continue;
+        };
+        let message = one_line(&finding.message(language));
+        if shown == MOST_MORE || message == said {
+            rest.push(at);
+            continue;
+        }
+        shown += 1;
+        let head = Text::new("又如", "also").get(language);
+        notes.push((head, format!("{} {message}", brief(at, language))));
+    }
+    if !rest.is_empty() {
+        let head = Text::new("还有", "and").get(language);
+        notes.push((head, places::together(rest.into_iter(), language)));
+    }
+    render(first, notes, reading, views, options)
+}
+
+/// How far a cause reaches, as the end of a sentence.
+fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
+    let body = first
+        .item
+        .as_ref()
+        .and_then(|item| item.authority.as_deref());
+    match (cause.reach(), body, language) {
+        (Reach::Source, _, Language::Chinese) => "，整个来源都有".to_owned(),
+        (Reach::Source, _, Language::English) => ", all over the source".to_owned(),
+        (Reach::Authority, Some(body), Language::Chinese) => format!("，都是{body}的"),
+        (Reach::Authority, Some(body), Language::English) => format!(", all of {body}"),
+        (Reach::Value, _, Language::Chinese) => "，内容相同".to_owned(),
+        (Reach::Value, _, Language::English) => ", word for word the same".to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// Writes one finding.
 pub fn finding(
     finding: &Finding,
+    reading: &Reading,
+    views: &[View],
+    options: &TextOptions,
+) -> String {
+    render(finding, Vec::new(), reading, views, options)
+}
+
+/// Writes a finding, with notes on others like it.
+fn render(
+    finding: &Finding,
+    notes: Vec<(&'static str, String)>,
     reading: &Reading,
     views: &[View],
     options: &TextOptions,
@@ -96,6 +186,9 @@ pub fn finding(
     {
         let item = Level::NOTE.with_name(item).message(one_line(&named.name));
         group = group.element(item);
+    }
+    for (head, note) in notes {
+        group = group.element(Level::NOTE.with_name(head).message(note));
     }
     let help = Level::HELP
         .with_name(mend)
@@ -202,6 +295,13 @@ fn origin(at: &Location, language: Language) -> String {
     out
 }
 
+/// As [`origin`], with the line where there is no record.
+fn brief(at: &Location, language: Language) -> String {
+    let line = at.line.filter(|_| at.field.is_none());
+    let line = line.map_or_else(String::new, |line| format!(":{line}"));
+    origin(at, language) + &line
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -226,23 +326,36 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         ),
     };
     lines.push(counts);
-    if report.suppressed + report.folded > 0 {
+    if report.suppressed > 0 {
         lines.push(match language {
-            Language::Chinese => format!(
-                "另有{}处按豁免不计，{}处因上述问题引起、不再列出",
-                report.suppressed, report.folded
-            ),
-            Language::English => format!(
-                "besides, {} are suppressed and {} follow from the above and are not listed",
-                report.suppressed, report.folded
-            ),
+            Language::Chinese => format!("另有{}处按豁免不计", report.suppressed),
+            Language::English => format!("{} more are suppressed", report.suppressed),
         });
     }
-    for (entry, count) in &report.not_judged {
-        let reason = entry.reason.get(language);
+    if report.folded > 0 {
         lines.push(match language {
-            Language::Chinese => format!("未能判断：{} {count}次（{reason}）", entry.rule),
-            Language::English => format!("not judged: {} {count} times ({reason})", entry.rule),
+            Language::Chinese => format!("另有{}处因上述问题引起，不再列出", report.folded),
+            Language::English => {
+                format!(
+                    "{} more follow from the above and are not listed",
+                    report.folded
+                )
+            }
+        });
+    }
+    // One reason, one line: many rules ask for what a source does not collect.
+    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (entry, count) in &report.not_judged {
+        let rules = reasons.entry(entry.reason.get(language)).or_default();
+        rules.push(match language {
+            Language::Chinese => format!("{} {count}次", entry.rule),
+            Language::English => format!("{} {count} times", entry.rule),
+        });
+    }
+    for (reason, rules) in reasons {
+        lines.push(match language {
+            Language::Chinese => format!("未能判断（{reason}）：{}", rules.join("、")),
+            Language::English => format!("not judged ({reason}): {}", rules.join(", ")),
         });
     }
     for lost in &report.lost {

@@ -123,6 +123,9 @@ pub(crate) struct Check {
     /// not these rules
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
+    /// list every place instead of like with like (text format)
+    #[arg(long)]
+    pub(crate) each: bool,
     /// the least severity shown
     #[arg(long, value_name = "SEVERITY", default_value = "hint")]
     pub(crate) show: Level,
@@ -353,6 +356,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("select", "只用这些规则：编号、名称或主题"),
     ("preview", "试用的规则也用；它们找到的不会使检查不通过"),
     ("ignore", "不用这些规则"),
+    ("each", "逐处列出，不把同类的归在一起（文字报告）"),
     ("show", "显示的最低级别：error、warning、hint"),
     (
         "fail_on",

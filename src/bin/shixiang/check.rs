@@ -112,15 +112,34 @@ fn print_text(
         .limit(args.fail_on.severity())
         .colour(choice != anstream::ColorChoice::Never);
     let mut out = std::io::BufWriter::new(stdout.lock());
-    for finding in &report.findings {
-        if finding.severity < args.show.into() {
-            continue;
+    let least = args.show.into();
+    if args.each {
+        for finding in (report.findings.iter()).filter(|finding| finding.severity >= least) {
+            let text = text::finding(finding, reading, views, &options);
+            writeln!(out, "{text}\n")?;
         }
-        writeln!(
-            out,
-            "{}\n",
-            text::finding(finding, reading, views, &options)
-        )?;
+    } else {
+        let causes = report.causes();
+        let shown = causes.iter().filter(|cause| cause.severity() >= least);
+        for cause in shown.clone() {
+            let text = text::cause(cause, reading, views, &options);
+            writeln!(out, "{text}\n")?;
+        }
+        let (shown, places) = (
+            shown.clone().count(),
+            shown.map(|cause| cause.numbers().len()).sum::<usize>(),
+        );
+        if shown < places {
+            let line = match language {
+                Language::English => {
+                    format!(
+                        "{places} places in {shown} entries, like with like; --each lists every place"
+                    )
+                }
+                _ => format!("{places}处问题同类归在一起，共{shown}条；逐处列出用 --each"),
+            };
+            writeln!(out, "{line}")?;
+        }
     }
     writeln!(out, "{}", text::summary(report, &options))?;
     Ok(out.flush()?)
