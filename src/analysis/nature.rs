@@ -30,7 +30,7 @@ const LOOKED_UP: &[&str] = &["查询", "在线查询", "网上查询"];
 const HELD: &[&str] = &["组织开展", "组织举办", "举办", "开展"];
 
 /// Longer conditions speak of 依职权 in passing: 登记机关可以依职权注销.
-const SHORT: usize = 60;
+const MAX_CONDITION_CHARS: usize = 60;
 
 impl Nature {
     /// What the type, the conditions, the materials and the name of an item tell.
@@ -100,7 +100,7 @@ fn says_by_office(item: &ServiceItem) -> bool {
     let Some(text) = conditions.filter(|text| words::ON_OWN_INITIATIVE.occurs_in(text)) else {
         return false;
     };
-    if is_longer(text, SHORT) && !text.contains("依申请") {
+    if is_longer(text, MAX_CONDITION_CHARS) && !text.contains("依申请") {
         return false;
     }
     // 依申请或者依职权 leaves it open.

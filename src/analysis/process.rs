@@ -9,7 +9,7 @@ use crate::value::stage::stages;
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 
 /// A process of more steps is not judged as a graph: time would grow with their square.
-const MOST: usize = 1000;
+const MAX_STEPS: usize = 1000;
 
 /// The process of the item's own guide as a graph.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
     };
     let arrows = |step: &Step| step.next.len() + step.fork.len();
     let size = process.steps.len() + process.steps.iter().map(arrows).sum::<usize>();
-    if size > MOST {
+    if size > MAX_STEPS {
         return Drawing::TooLarge;
     }
     let graph = graph_of(process);

@@ -14,7 +14,7 @@ use crate::vocabulary::{Medium, Vocabulary};
 const ALIKE: f64 = 0.8;
 
 /// Likeness is measured on at most this many names a side: it takes time by their product.
-const MOST: usize = 100;
+const MAX_NAMES: usize = 100;
 
 /// Pairs of positions that are one material, and those without a partner.
 struct Aligned {
@@ -51,7 +51,7 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
         });
     }
     let mut renamed = Vec::new();
-    if first.len() <= MOST && second.len() <= MOST {
+    if first.len() <= MAX_NAMES && second.len() <= MAX_NAMES {
         first.retain(|(at, key)| {
             let near = (second.iter().enumerate())
                 .map(|(index, (_, other))| (index, likeness(&key.core, &other.core)))

@@ -7,7 +7,7 @@ use crate::path::Path;
 use crate::prose::clipped;
 
 /// Words of a statement longer than this many characters are cut in a message.
-const LONGEST: usize = 48;
+const SHOWN_CHARS: usize = 48;
 
 pub(super) struct Out<'p> {
     pair: Pair<'p>,
@@ -92,7 +92,7 @@ pub(crate) fn clip(text: &str) -> String {
     let flat: String = (text.trim().chars())
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    clipped(&flat, LONGEST)
+    clipped(&flat, SHOWN_CHARS)
 }
 
 pub(super) fn quoted(text: &str) -> Argument {

@@ -11,7 +11,7 @@ use crate::value::steps;
 use crate::vocabulary::Vocabulary;
 
 /// Sequences longer than this are not aligned: it takes time by their product.
-const MOST: usize = 200;
+const MAX_STEPS: usize = 200;
 
 /// The steps in their order, and where they stand.
 struct Steps {
@@ -35,7 +35,7 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (Some(first), Some(second)) = (names(first), names(second)) else {
         return;
     };
-    if first.names.len() > MOST || second.names.len() > MOST {
+    if first.names.len() > MAX_STEPS || second.names.len() > MAX_STEPS {
         return;
     }
     let common = aligned(&first.names, &second.names);

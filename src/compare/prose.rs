@@ -8,7 +8,7 @@ use crate::path;
 use crate::prose::{is_filler, is_longer, similarity, text_key};
 
 /// A text longer than this, in characters, is prose: it may say the same in other words.
-const LONG: usize = 30;
+const MIN_PROSE_CHARS: usize = 30;
 
 /// Prose at least this alike differs in wording only, unless its numbers differ.
 const ALIKE: f64 = 0.95;
@@ -59,7 +59,7 @@ pub(super) fn text(
     if first == second {
         return;
     }
-    let long = |text: &str| is_longer(text, LONG);
+    let long = |text: &str| is_longer(text, MIN_PROSE_CHARS);
     let prose = long(&first) && long(&second);
     let counted = numbers(&first) != numbers(&second);
     if prose && !counted && similarity(a.0, b.0) >= ALIKE {
@@ -84,9 +84,13 @@ fn numbers(key: &str) -> Vec<&str> {
 
 /// Both texts from a little before the first character in which they differ.
 fn apart(a: &str, b: &str) -> (Argument, Argument) {
-    const BEFORE: usize = 8;
+    const SHOWN_BEFORE_CHARS: usize = 8;
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let from = if same > 2 * BEFORE { same - BEFORE } else { 0 };
+    let from = if same > 2 * SHOWN_BEFORE_CHARS {
+        same - SHOWN_BEFORE_CHARS
+    } else {
+        0
+    };
     let part = |text: &str| {
         let rest: String = text.chars().skip(from).collect();
         match (from, rest.is_empty()) {

@@ -478,11 +478,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     }
 
     pub(super) fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
-        let words: Vec<String> = words
-            .iter()
-            .take(MOST_WORDS)
-            .map(|word| cut(word))
-            .collect();
+        let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
         self.notices.push(
             Notice::new(
                 NoticeCode::UnreadValue,
@@ -497,13 +493,13 @@ impl<'w, 'a> Applier<'w, 'a> {
 }
 
 /// A notice shows at most this many of the pieces that were not read.
-const MOST_WORDS: usize = 12;
+const MAX_WORDS: usize = 12;
 
 /// The pieces that the value does not say anyway; of very many, the later ones are not looked for.
 pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
-    const MOST: usize = 64;
+    const MAX_PIECES: usize = 64;
     (unread.iter().enumerate())
-        .filter(|(number, piece)| *number >= MOST || !says(value, piece.trim()))
+        .filter(|(number, piece)| *number >= MAX_PIECES || !says(value, piece.trim()))
         .map(|(_, piece)| piece.clone())
         .collect()
 }

@@ -455,7 +455,7 @@ impl Dialect {
             return path.split('.').map(str::to_owned).collect();
         }
         let mut level: Vec<(Vec<String>, &Node<'_>)> = vec![(Vec::new(), root)];
-        for _ in 0..DEEPEST {
+        for _ in 0..MAX_DEPTH {
             let fits = |node: &Node<'_>| first_of(node).is_some_and(|it| self.fits(it).is_some());
             if let Some((path, _)) = level.iter().find(|(_, node)| fits(node)) {
                 return path.clone();
@@ -491,7 +491,7 @@ impl Dialect {
 }
 
 /// How deep in a document its records are looked for, as in `data.result.rows`.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// The first record of a list, or a record that stands alone.
 fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {

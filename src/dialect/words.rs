@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::target::Part;
+use crate::prose::clipped;
 use crate::source::Node;
 
 /// Whether a value holds these words in one of its texts.
@@ -45,14 +46,7 @@ pub(super) fn brief(value: &Value) -> String {
 }
 
 pub(super) fn cut(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = text.trim();
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(MOST).collect();
-    short.push('…');
-    short
+    clipped(text.trim(), 40)
 }
 
 pub(super) fn shortened(node: &Node<'_>) -> String {

@@ -81,18 +81,18 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
 
 /// The fields of JSON records, dotted; lists of rows are samples of their own.
 fn trees(text: &str, by_line: bool) -> Vec<Sample> {
-    const MOST: usize = 200;
+    const SAMPLED_RECORDS: usize = 200;
     let mut tables: BTreeMap<String, BTreeMap<usize, (String, Vec<String>)>> = BTreeMap::new();
     let mut order: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut records = 0;
     let mut take = |node: &Node<'_>| {
-        if records < MOST {
+        if records < SAMPLED_RECORDS {
             records += 1;
             flatten(node, "", "", &mut tables, &mut order);
         }
     };
     if by_line {
-        for line in text.lines().take(MOST) {
+        for line in text.lines().take(SAMPLED_RECORDS) {
             if let (Some(node), _) = json::parse(line) {
                 take(&node);
             }

@@ -3,7 +3,7 @@
 use super::{Lexed, Scan, fold, is_digit, slice};
 
 /// Above this, a float no longer holds every integer.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
+const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What is larger is a row of digits, not a number that anybody means.
 const LARGEST: f64 = 1e300;
@@ -84,7 +84,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 )]
 fn whole_number(text: &str) -> Option<u64> {
     let value = number(text)?;
-    (value.fract() == 0.0 && value < WHOLE).then_some(value as u64)
+    (value.fract() == 0.0 && value < FIRST_INEXACT).then_some(value as u64)
 }
 
 /// Digits that wait for their power.
@@ -198,7 +198,7 @@ impl Sum {
 /// Takes off what binary fractions leave behind, so that 1.1万 is 11000.
 fn round(value: f64) -> f64 {
     const STEP: f64 = 1e6;
-    if value < WHOLE / STEP {
+    if value < FIRST_INEXACT / STEP {
         (value * STEP).round() / STEP
     } else {
         value

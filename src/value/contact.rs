@@ -11,7 +11,7 @@ use crate::vocabulary::ContactWay;
 use crate::words;
 
 /// No label is longer, in characters.
-const LABEL: usize = 18;
+const MAX_LABEL_CHARS: usize = 18;
 
 /// Last words of labels, and what stands after them.
 const LABELS: &[(&str, Kind)] = &[
@@ -213,7 +213,7 @@ struct Announced {
 fn label(text: &str) -> Option<Announced> {
     let text = text.trim_end();
     let mut start = text.len();
-    for (at, c) in text.char_indices().rev().take(LABEL) {
+    for (at, c) in text.char_indices().rev().take(MAX_LABEL_CHARS) {
         if !is_han(c) {
             break;
         }

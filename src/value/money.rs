@@ -272,7 +272,7 @@ fn unit_behind(scan: &Scan, end: usize) -> Option<Lexed<String>> {
 
 /// The unit that begins here: words joined by `/`, `·`, `.` or 每.
 fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
-    const MOST: usize = 12;
+    const MAX_UNIT_CHARS: usize = 12;
     let mut text = String::new();
     let mut at = start;
     while let Some(char) = scan.get(at).filter(|char| !UNIT_ENDS.contains(*char)) {
@@ -284,15 +284,15 @@ fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
         at += 1;
     }
     let text = text.trim_matches('/');
-    (!text.is_empty() && !is_longer(text, MOST)).then(|| Lexed::new(text.to_owned(), at))
+    (!text.is_empty() && !is_longer(text, MAX_UNIT_CHARS)).then(|| Lexed::new(text.to_owned(), at))
 }
 
 /// 每证 or 每人每次收取 before a price.
 fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<Spanned<String>> {
-    const MOST: usize = 16;
+    const MAX_CHARS_BEFORE: usize = 16;
     let first = (free..start)
         .rev()
-        .take(MOST)
+        .take(MAX_CHARS_BEFORE)
         .take_while(|at| {
             scan.get(*at)
                 .is_some_and(|char| char.is_alphabetic() || char == ' ')
@@ -332,9 +332,9 @@ fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
 
 /// What the words around a price say beyond that it is one.
 fn meaning(words: &str) -> Option<&str> {
-    const LONGEST: usize = 300;
+    const MAX_BYTES: usize = 300;
     let mut rest = remains(words)?;
-    if rest.len() > LONGEST {
+    if rest.len() > MAX_BYTES {
         return Some(rest);
     }
     while let Some(shorter) = words::FILLER_MONEY

@@ -14,7 +14,7 @@ use crate::vocabulary::{Actor, Vocabulary};
 use crate::words;
 
 /// A name of a step is not longer, in characters; a longer text is what is done in it.
-const NAME: usize = 20;
+const MAX_NAME_CHARS: usize = 20;
 
 /// A field of a step, as labels announce it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,7 +168,7 @@ pub fn write(steps: &[Step]) -> String {
 fn labelled(text: &str) -> Option<Numbered<'_>> {
     let head = |rest: &str| {
         // Name and label stand within this; a look at all of the rest for each mark takes too long.
-        let rest = first_chars(rest, 4 * NAME);
+        let rest = first_chars(rest, 4 * MAX_NAME_CHARS);
         let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
         let (name, after) = line.split_once(['：', ':']).unwrap_or((line, ""));
         let name = trimmed(name);
@@ -179,7 +179,7 @@ fn labelled(text: &str) -> Option<Numbered<'_>> {
             } else {
                 after
             };
-        let short = !name.is_empty() && !is_longer(name, NAME);
+        let short = !name.is_empty() && !is_longer(name, MAX_NAME_CHARS);
         short && is_one_clause(name) && starts_with_label(follows)
     };
     numbered(text, &head)
@@ -254,7 +254,9 @@ fn step(block: &str, unread: &mut Vec<String>) -> Step {
 /// Takes the name, and what is done where it stands behind the name.
 fn name_and_action(step: &mut Step, head: &str) {
     let (name, action) = match head.split_once(['：', ':', '\n']) {
-        Some((name, action)) if !is_longer(trimmed(name), NAME) => (trimmed(name), action.trim()),
+        Some((name, action)) if !is_longer(trimmed(name), MAX_NAME_CHARS) => {
+            (trimmed(name), action.trim())
+        }
         _ => match head.split_once('。') {
             // （一）受理。窗口收到材料后…
             Some((name, action))
@@ -281,7 +283,7 @@ fn name_and_action(step: &mut Step, head: &str) {
 }
 
 fn short(name: &str) -> bool {
-    !is_longer(name, NAME) && is_one_sentence(name)
+    !is_longer(name, MAX_NAME_CHARS) && is_one_sentence(name)
 }
 
 fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {

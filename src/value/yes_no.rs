@@ -10,7 +10,7 @@ use crate::value::Guess;
 use crate::words;
 
 /// What a denial or a verb may stand in front of and still say the same.
-const LONGEST: usize = 40;
+const MAX_ANSWER_CHARS: usize = 40;
 
 /// Reads an answer to a yes-no question.
 ///
@@ -61,7 +61,7 @@ fn answer(word: &str) -> Option<bool> {
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
 fn phrase(text: &str) -> Option<Parsed<bool>> {
-    if is_longer(text, LONGEST) {
+    if is_longer(text, MAX_ANSWER_CHARS) {
         return None;
     }
     let (value, rest) = match words::DENIAL.strip_start(text) {

@@ -79,15 +79,15 @@ fn keys(materials: &[Material]) -> Vec<String> {
 
 /// Names of the materials that only the first list has; the first few of them.
 fn only_in(materials: &[Material], others: &[Material]) -> Vec<String> {
-    const MOST: usize = 4;
+    const SHOWN_NAMES: usize = 4;
     let known = keys(others);
     let mut names: Vec<String> = materials
         .iter()
         .filter(|material| key(material).is_some_and(|key| known.binary_search(&key).is_err()))
         .filter_map(|material| Some(format!("“{}”", material.name.as_deref()?.trim())))
         .collect();
-    if names.len() > MOST {
-        names.truncate(MOST);
+    if names.len() > SHOWN_NAMES {
+        names.truncate(SHOWN_NAMES);
         names.push("…".to_owned());
     }
     names

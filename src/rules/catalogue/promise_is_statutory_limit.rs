@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    const FEWEST: usize = 20;
+    const MIN_ITEMS: usize = 20;
     let mut compared = 0;
     let mut equal = Vec::new();
     for (index, item) in cx.catalogue().items.iter().enumerate() {
@@ -38,7 +38,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         }
     }
     // Nine of ten: no office is that often exactly as slow as the law allows.
-    if compared < FEWEST || equal.len() * 10 < compared * 9 {
+    if compared < MIN_ITEMS || equal.len() * 10 < compared * 9 {
         return;
     }
     let mut found = Diagnostic::at(path![])

@@ -20,13 +20,13 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    const FEWEST_BODIES: usize = 8;
-    const SHORTEST: usize = 8;
+    const MIN_BODIES: usize = 8;
+    const MAX_SHORT_CHARS: usize = 8;
     let items = &cx.catalogue().items;
     let conditions = |item: &ServiceItem| {
         let text = item.conditions()?;
         let key = text_key(text);
-        is_longer(&key, SHORTEST).then_some(key)
+        is_longer(&key, MAX_SHORT_CHARS).then_some(key)
     };
     for group in groups(items, conditions) {
         let body = |index: &usize| items.get(*index)?.authority.as_ref()?.name.as_deref();
@@ -36,7 +36,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let Some((first, rest)) = group.split_first() else {
             continue;
         };
-        if bodies.len() < FEWEST_BODIES {
+        if bodies.len() < MIN_BODIES {
             continue;
         }
         let text = (items.get(*first).and_then(|item| item.guide.as_ref()))

@@ -14,12 +14,12 @@ rule! {
 }
 
 /// Shorter marks stand in other addresses by chance.
-const SHORTEST: usize = 8;
+const MIN_ID_BYTES: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
     let own = item.source_url.as_deref().map(str::trim);
-    let id = (item.source_id.as_deref().map(str::trim)).filter(|id| id.len() >= SHORTEST);
+    let id = (item.source_id.as_deref().map(str::trim)).filter(|id| id.len() >= MIN_ID_BYTES);
     for (key, contact, zh, en) in [
         ("consultation", &guide.consultation, "咨询", "questions"),
         ("complaint", &guide.complaint, "投诉", "complaints"),

@@ -15,7 +15,7 @@ rule! {
 }
 
 /// An implementation code, and the shortest run worth reading.
-const LENGTH: usize = 31;
+const CODE_LENGTH: usize = 31;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own: Vec<&str> = [
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (at, channel) in item.channels.iter().enumerate() {
-        let Some(url) = channel.url.as_deref().filter(|url| url.len() > LENGTH) else {
+        let Some(url) = channel.url.as_deref().filter(|url| url.len() > CODE_LENGTH) else {
             continue;
         };
         let other = (url.split(|c: char| !c.is_ascii_alphanumeric()))
@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether this is an implementation code of 31 or a handling code of 33 characters.
 fn is_code(part: &str) -> bool {
-    (part.len() == LENGTH || part.len() == LENGTH + 2)
+    (part.len() == CODE_LENGTH || part.len() == CODE_LENGTH + 2)
         && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
         && part.starts_with('1')
         // A body's credit code has its division after two characters.

@@ -136,8 +136,8 @@ pub(super) fn hours_place(path: &Path, hours: &OpeningHours) -> Path {
 
 /// Opening hours in a few words, for a message.
 pub(super) fn shown(hours: &OpeningHours) -> String {
-    const MOST: usize = 40;
-    clipped(&crate::value::hours::write(hours), MOST)
+    const SHOWN_CHARS: usize = 40;
+    clipped(&crate::value::hours::write(hours), SHOWN_CHARS)
 }
 
 /// The days from Monday to Friday after one day up to another; holidays are not known.

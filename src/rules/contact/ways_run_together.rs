@@ -18,7 +18,7 @@ rule! {
 }
 
 /// So many ways make it a paragraph.
-const MANY: usize = 3;
+const MIN_WAYS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, contact, name) in contacts(item) {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .filter(|label| is_labelled(text, label))
             .collect();
         labels.sort_by_key(|label| text.find(label));
-        if labels.len() >= MANY {
+        if labels.len() >= MIN_WAYS {
             cx.report(
                 Diagnostic::at(path.then("text"))
                     .with("contact", name)

@@ -17,7 +17,7 @@ rule! {
 }
 
 /// Working days up to which an answer in writing may take.
-const LONGEST: u32 = 19;
+const MAX_WORKING_DAYS: u32 = 19;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(limits) = item.time_limit() else {
@@ -27,7 +27,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     if !Nature::of(item).is_passive()
-        || exceeds(statutory, &Limit::new(LONGEST, TimeUnit::WorkingDay)) != Some(true)
+        || exceeds(
+            statutory,
+            &Limit::new(MAX_WORKING_DAYS, TimeUnit::WorkingDay),
+        ) != Some(true)
     {
         return;
     }

@@ -19,7 +19,7 @@ rule! {
 }
 
 /// A longer entry says more than a name and its copies.
-const LONGEST: usize = 60;
+const MAX_ENTRY_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
@@ -38,7 +38,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let entry = sentences(text).find_map(|entry| {
             let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
             let name = entry.split(['，', ',', '（', '(']).next()?;
-            let plain = !is_longer(entry, LONGEST) && !words::CONDITION_CASE.occurs_in(entry);
+            let plain =
+                !is_longer(entry, MAX_ENTRY_CHARS) && !words::CONDITION_CASE.occurs_in(entry);
             (plain && name_key(name).core == core).then_some(entry)
         });
         if let Some(entry) = entry {

@@ -18,7 +18,7 @@ rule! {
 }
 
 /// A longer entry says more than a name and its copies.
-const LONGEST: usize = 60;
+const MAX_ENTRY_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     for entry in sentences(text) {
-        if !entry.contains('份') || is_longer(entry, LONGEST) {
+        if !entry.contains('份') || is_longer(entry, MAX_ENTRY_CHARS) {
             continue;
         }
         // 需提交：1.甲，原件1份

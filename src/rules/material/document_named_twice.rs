@@ -16,11 +16,11 @@ rule! {
 }
 
 /// So many letters before the one that differs have to be the same, and as many behind it.
-const SAME_BEFORE: usize = 6;
-const SAME_BEHIND: usize = 2;
+const MIN_SAME_BEFORE: usize = 6;
+const MIN_SAME_BEHIND: usize = 2;
 
 /// More letters are not looked at: where a name begins in a sentence nobody can tell.
-const LONGEST: usize = 14;
+const MAX_NAME_CHARS: usize = 14;
 
 /// Letters by which two documents are told apart.
 const TELLING: &str = "的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
@@ -33,15 +33,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             piece.kind,
             TextKind::MaterialName | TextKind::Condition | TextKind::Step | TextKind::StepOutput
         );
-        if !kind || !piece.is_own || piece.stats.chars <= SAME_BEFORE + SAME_BEHIND {
+        if !kind || !piece.is_own || piece.stats.chars <= MIN_SAME_BEFORE + MIN_SAME_BEHIND {
             continue;
         }
         for end in &words::SET_DOCUMENT_ENDING {
             for found in occurrences(piece.text, end) {
                 let name = slice(piece.text, 0..found.start + end.len());
                 let name = name.rsplit(|c: char| !is_han(c)).next().unwrap_or(name);
-                let name = last_chars(name, LONGEST);
-                if is_longer(name, SAME_BEFORE + SAME_BEHIND)
+                let name = last_chars(name, MAX_NAME_CHARS);
+                if is_longer(name, MIN_SAME_BEFORE + MIN_SAME_BEHIND)
                     && !names.iter().any(|(_, known)| *known == name)
                 {
                     names.push((number, name));
@@ -92,5 +92,6 @@ fn differing(longer: &str, shorter: &str) -> Option<char> {
     let letter = long.next()?;
     // Which of two equal letters is the one besides does not matter.
     let same = long.zip(short).take_while(|(a, b)| a == b).count();
-    (behind >= SAME_BEHIND && same >= SAME_BEFORE && !TELLING.contains(letter)).then_some(letter)
+    (behind >= MIN_SAME_BEHIND && same >= MIN_SAME_BEFORE && !TELLING.contains(letter))
+        .then_some(letter)
 }

@@ -20,7 +20,7 @@ rule! {
 const VERBS: &[&str] = &["取得", "持有", "具有"];
 
 /// A longer name is a sentence.
-const LONGEST: usize = 30;
+const MAX_NAME_CHARS: usize = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
@@ -97,7 +97,7 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let timed = ["后", "之日", "时", "前", "满"]
                 .iter()
                 .any(|word| later.starts_with(word));
-            let fit = is_longer(name, 3) && !is_longer(words, LONGEST);
+            let fit = is_longer(name, 3) && !is_longer(words, MAX_NAME_CHARS);
             let loose = ["相应", "相关", "有关", "合法", "其他"]
                 .iter()
                 .any(|word| words.contains(word));

@@ -19,7 +19,7 @@ rule! {
 }
 
 /// A longer note on seals speaks of several cases.
-const SHORT_NOTE: usize = 20;
+const MAX_NOTE_CHARS: usize = 20;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     cx.here(path!["guide", "materials", index, "seal_required"]),
                     Text::new("不需要签章", "no seal needed"),
                 );
-            let short = !is_longer(text, SHORT_NOTE);
+            let short = !is_longer(text, MAX_NOTE_CHARS);
             let whose = issued(material) && bare(demand.clause) && !text.contains("申请人");
             cx.report(found.hint_unless(certain && demand.certain && short && !whose));
             break;

@@ -13,7 +13,7 @@ use crate::vocabulary::{EndKind, Stage, Vocabulary};
 use crate::words;
 
 /// Drawings of more boxes are not compared: each box is looked at with each.
-const MOST: usize = 200;
+const MAX_BOXES: usize = 200;
 
 /// The published chart as a graph; `None` where it is only a picture or cannot be read.
 pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
@@ -132,7 +132,7 @@ fn beside<'a>(
     ids: bool,
     cx: &mut Context<'_>,
 ) -> Option<Compared<'a>> {
-    if drawn.graph.nodes.len() > MOST || other.nodes.len() > MOST {
+    if drawn.graph.nodes.len() > MAX_BOXES || other.nodes.len() > MAX_BOXES {
         cx.cannot_judge(Text::new(
             "框太多，不作比对",
             "there are too many boxes to compare",

@@ -20,7 +20,7 @@ rule! {
 }
 
 /// A standard in more characters says something.
-const LONGEST: usize = 60;
+const MAX_EMPTY_CHARS: usize = 60;
 
 /// By pattern, which of the lists it stands in.
 static WORDS: LazyLock<Option<(AhoCorasick, Vec<Word>)>> = LazyLock::new(|| {
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = step.criteria.as_deref().map(without_buttons) else {
             continue;
         };
-        if is_longer(text, LONGEST) {
+        if is_longer(text, MAX_EMPTY_CHARS) {
             continue;
         }
         let Some(found) = kinds(text) else { continue };

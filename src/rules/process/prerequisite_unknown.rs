@@ -14,11 +14,11 @@ rule! {
 }
 
 /// In a smaller catalogue most prerequisites are somebody else's.
-const FEWEST: usize = 2;
+const MIN_ITEMS: usize = 2;
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let items = &cx.catalogue().items;
-    if items.len() < FEWEST || items.iter().all(|item| item.prerequisites.is_empty()) {
+    if items.len() < MIN_ITEMS || items.iter().all(|item| item.prerequisites.is_empty()) {
         return;
     }
     let known = Known::of(items);

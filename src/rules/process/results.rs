@@ -31,7 +31,7 @@ pub(super) fn fault(
     if is_filler(output) {
         return None;
     }
-    let long = is_longer(output, LONGEST) && output != item.name.trim();
+    let long = is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim();
     if long {
         return told_at_length(output, delivers);
     }
@@ -118,7 +118,7 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Text> {
 }
 
 /// A result in more characters is told in sentences, of which only some faults can be told.
-const LONGEST: usize = 26;
+const MAX_RESULT_CHARS: usize = 26;
 
 /// Whether it is the name of a document.
 fn ends_as_document(output: &str) -> bool {

@@ -19,7 +19,7 @@ rule! {
 }
 
 /// A stage name in an arrowed text is not longer, in characters.
-const NAME: usize = 10;
+const MAX_NAME_CHARS: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
@@ -60,7 +60,7 @@ fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(graph) = flow::read(text).value else {
         return;
     };
-    let short = |label: &str| !is_longer(label, NAME);
+    let short = |label: &str| !is_longer(label, MAX_NAME_CHARS);
     if graph.nodes.len() > 1 && graph.nodes.iter().all(|node| short(&node.label)) {
         let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
         cx.report(

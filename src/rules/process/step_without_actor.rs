@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// More characters before a role are not its name.
-const NAME: usize = 14;
+const MAX_NAME_CHARS: usize = 14;
 
 /// Whether the words of the step have somebody of the office as the one who acts.
 fn names_actor(step: &Step) -> bool {
@@ -32,7 +32,7 @@ fn names_actor(step: &Step) -> bool {
         clauses.any(|clause| {
             words::OFFICE_ROLE.iter().any(|role| {
                 (clause.split_once(role)).is_some_and(|(before, after)| {
-                    !is_longer(before, NAME)
+                    !is_longer(before, MAX_NAME_CHARS)
                         && !words::TURNED_TO.occurs_in(before)
                         && !is_blank(after)
                         && !after.starts_with('的')

@@ -16,7 +16,7 @@ rule! {
 }
 
 /// So many of them are named in the message.
-const SHOWN: usize = 10;
+const SHOWN_STEPS: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let nameless: Vec<usize> = (item.steps().iter().enumerate())
@@ -26,11 +26,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(first) = nameless.first() else {
         return;
     };
-    let numbers: Vec<String> = (nameless.iter().take(SHOWN))
+    let numbers: Vec<String> = (nameless.iter().take(SHOWN_STEPS))
         .map(|at| (at + 1).to_string())
         .collect();
     let list = |mark: &str, rest: &str| {
-        let rest = if nameless.len() > SHOWN { rest } else { "" };
+        let rest = if nameless.len() > SHOWN_STEPS {
+            rest
+        } else {
+            ""
+        };
         format!("{}{rest}", numbers.join(mark))
     };
     let numbers = Argument::Both {

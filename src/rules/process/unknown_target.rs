@@ -19,7 +19,7 @@ rule! {
 }
 
 /// So many ids are told at the most.
-const TOLD: usize = 12;
+const SHOWN_IDS: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
@@ -59,7 +59,7 @@ fn known(ids: &BTreeSet<&str>) -> Argument {
             en: ": no step has an id".to_owned(),
         };
     }
-    let some: Vec<&str> = ids.iter().take(TOLD).copied().collect();
+    let some: Vec<&str> = ids.iter().take(SHOWN_IDS).copied().collect();
     Argument::Both {
         zh: format!("（已有{}）", some.join("、")),
         en: format!(" (there are {})", some.join(", ")),

@@ -16,7 +16,7 @@ rule! {
 }
 
 /// So many characters of a line are shown.
-const SHOWN: usize = 60;
+const SHOWN_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let chart = item
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let first = line.lines().next().unwrap_or_default();
         cx.report(
             Diagnostic::at(place().then("flowchart").then("mermaid"))
-                .with("line", first_chars(&line, SHOWN))
+                .with("line", first_chars(&line, SHOWN_CHARS))
                 .quoting(first),
         );
     }

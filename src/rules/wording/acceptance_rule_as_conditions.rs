@@ -16,10 +16,10 @@ rule! {
 }
 
 /// A clause longer than this says something of its own.
-const LONGEST: usize = 32;
+const MAX_CLAUSE_CHARS: usize = 32;
 
 /// Longer conditions hold something besides.
-const WHOLE: usize = 120;
+const MAX_TEXT_CHARS: usize = 120;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -34,13 +34,14 @@ fn is_general(piece: &TextNode<'_>) -> bool {
     let text = piece.text;
     let own = ["职权", "管辖", "职责", "受理范围"];
     piece.kind == TextKind::Condition
-        && (10..=WHOLE).contains(&piece.stats.chars)
+        && (10..=MAX_TEXT_CHARS).contains(&piece.stats.chars)
         && own.iter().any(|word| text.contains(word))
         && entries(text)
             .iter()
             .flat_map(|entry| clauses(entry))
             .filter(|clause| clause.chars().filter(|c| c.is_alphabetic()).count() > 1)
             .all(|clause| {
-                !is_longer(clause, LONGEST) && words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
+                !is_longer(clause, MAX_CLAUSE_CHARS)
+                    && words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
             })
 }

@@ -15,7 +15,7 @@ rule! {
 }
 
 /// A place and a body of so many characters are unlike any other words.
-const SHORTEST: usize = 3;
+const MIN_BODY_CHARS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(name) = (item.authority.as_ref()).and_then(|body| body.name.as_deref()) else {
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     // 省 and 市 may belong to the body: 某县城市管理局.
-    let known = (2..=3).contains(&place.chars().count()) && body.chars().count() >= SHORTEST;
+    let known = (2..=3).contains(&place.chars().count()) && body.chars().count() >= MIN_BODY_CHARS;
     if !known || place.ends_with(['城', '本', '全', '县']) || body.contains(['市', '县']) {
         return;
     }

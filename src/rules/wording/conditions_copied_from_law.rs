@@ -23,7 +23,7 @@ rule! {
 }
 
 /// As many characters on end as no two writers put down alike.
-const COPIED: usize = 60;
+const MIN_COPIED_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
@@ -50,17 +50,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the two have [`COPIED`] characters on end in common.
+/// Whether the two have [`MIN_COPIED_CHARS`] characters on end in common.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    let shorter = |text: &str| !is_longer(text, COPIED - 1);
+    let shorter = |text: &str| !is_longer(text, MIN_COPIED_CHARS - 1);
     if shorter(conditions) || shorter(law) {
         return false;
     }
     let long: Vec<char> = law.chars().collect();
     // Every window of the law that starts at a multiple of half the length is looked for: a common
     // run one and a half times as long is found for certain, and the search stays short.
-    let pieces: Vec<String> = (long.chunks(COPIED / 2))
-        .filter(|chunk| chunk.len() == COPIED / 2)
+    let pieces: Vec<String> = (long.chunks(MIN_COPIED_CHARS / 2))
+        .filter(|chunk| chunk.len() == MIN_COPIED_CHARS / 2)
         .map(|chunk| chunk.iter().collect())
         .collect();
     pieces

@@ -15,15 +15,15 @@ rule! {
 }
 
 /// Longer than nineteen in twenty of the longest sentences of published conditions.
-const LONGEST: usize = 150;
+const MAX_SENTENCE_CHARS: usize = 150;
 
 /// So much of it is quoted.
-const OPENING: usize = 20;
+const QUOTED_CHARS: usize = 20;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // A law is not the office's to rewrite, and a contact is a list.
-        if piece.stats.longest <= LONGEST
+        if piece.stats.longest <= MAX_SENTENCE_CHARS
             || !piece.kind.is_prose()
             || matches!(
                 piece.kind,
@@ -33,14 +33,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let longest = (entries(piece.text).into_iter())
-            .filter(|sentence| is_longer(sentence, LONGEST))
+            .filter(|sentence| is_longer(sentence, MAX_SENTENCE_CHARS))
             .filter(|sentence| !quotes_article(sentence))
             .map(|sentence| (without_citations(sentence).chars().count(), sentence))
             .max_by_key(|(length, _)| *length);
-        let Some((length, sentence)) = longest.filter(|(length, _)| *length > LONGEST) else {
+        let Some((length, sentence)) = longest.filter(|(length, _)| *length > MAX_SENTENCE_CHARS)
+        else {
             continue;
         };
-        let opening = first_chars(sentence, OPENING);
+        let opening = first_chars(sentence, QUOTED_CHARS);
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())

@@ -27,7 +27,7 @@ const ENTITIES: &[&str] = &[
 ];
 
 /// A longer piece in angle brackets is no tag.
-const LONGEST_TAG: usize = 300;
+const MAX_TAG_BYTES: usize = 300;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
@@ -46,7 +46,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 /// The first tag of HTML in the text.
 pub(super) fn tag(text: &str) -> Option<&str> {
     occurrences(text, "<").find_map(|Occurrence { start, after, .. }| {
-        let end = after.find(['<', '>']).filter(|end| *end <= LONGEST_TAG)?;
+        let end = after.find(['<', '>']).filter(|end| *end <= MAX_TAG_BYTES)?;
         let inner = slice(after, 0..end);
         let name = inner
             .trim_start_matches('/')

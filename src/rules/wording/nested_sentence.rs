@@ -17,16 +17,16 @@ rule! {
 }
 
 /// Brackets within brackets within brackets.
-const DEEPEST: usize = 3;
+const MIN_BRACKET_DEPTH: usize = 3;
 
 /// So many joining words in one sentence.
-const MOST: usize = 5;
+const MIN_JOINTS: usize = 5;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         // Two joints may share a comma.
-        let joined = || piece.stats.commas * 2 >= MOST && joints(piece.text) >= MOST;
-        if piece.stats.opened < DEEPEST && !joined() {
+        let joined = || piece.stats.commas * 2 >= MIN_JOINTS && joints(piece.text) >= MIN_JOINTS;
+        if piece.stats.opened < MIN_BRACKET_DEPTH && !joined() {
             continue;
         }
         if !matches!(
@@ -58,14 +58,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 /// What is wrong with the sentence: brackets in brackets, or clause joined to clause.
 fn fault(sentence: &str) -> Option<Argument> {
     let deep = depth(sentence);
-    if deep >= DEEPEST {
+    if deep >= MIN_BRACKET_DEPTH {
         return Some(Argument::Both {
             zh: format!("括号套了{deep}层"),
             en: format!("with brackets {deep} deep"),
         });
     }
     let joints = joints(sentence);
-    (joints >= MOST).then(|| Argument::Both {
+    (joints >= MIN_JOINTS).then(|| Argument::Both {
         zh: format!("用连接词连了{joints}个分句"),
         en: format!("that joins clause to clause {joints} times"),
     })

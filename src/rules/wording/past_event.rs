@@ -15,14 +15,14 @@ rule! {
 }
 
 /// Years this far back are past for certain where today is not known.
-const PAST: u32 = 2023;
+const FIRST_YEAR_NOT_PAST: u32 = 2023;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let before = (cx.settings.today).and_then(|today| {
         use chrono::Datelike;
         u32::try_from(today.year()).ok()
     });
-    let before = before.unwrap_or(PAST);
+    let before = before.unwrap_or(FIRST_YEAR_NOT_PAST);
     for piece in cx.texts() {
         // Laws are dated, and conditions speak of what happened when.
         if !matches!(

@@ -18,7 +18,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let text = piece.text.trim();
         // No such word is so long; only a run of one character is.
-        if text.len() > LONGEST && !repeats(text) {
+        if text.len() > MAX_FILLER_BYTES && !repeats(text) {
             continue;
         }
         let nothing = wants_value(piece.kind) && is_filler(text);
@@ -52,7 +52,7 @@ fn wants_value(kind: TextKind) -> bool {
 }
 
 /// Bytes of the longest word for nothing, with room for brackets and marks around it.
-const LONGEST: usize = 90;
+const MAX_FILLER_BYTES: usize = 90;
 
 /// Whether the text is one character over and over but for what stands around it.
 fn repeats(text: &str) -> bool {

@@ -19,12 +19,12 @@ rule! {
 }
 
 /// A shorter text may well be the same by right.
-const SHORTEST: usize = 40;
+const MAX_SHORT_CHARS: usize = 40;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     // A channel may repeat the guide; a law and a translation are another matter.
     let looked_at = |piece: &&TextNode<'_>| {
-        piece.stats.chars > SHORTEST
+        piece.stats.chars > MAX_SHORT_CHARS
             && piece.is_own
             && (piece.kind.is_prose() || piece.kind == TextKind::Optional)
             && piece.kind != TextKind::BasisText

@@ -16,7 +16,7 @@ rule! {
 }
 
 /// A longer text says something besides.
-const LONGEST: usize = 30;
+const MAX_POINTER_CHARS: usize = 30;
 
 /// Which of them may come as a form of the material.
 const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
@@ -58,7 +58,7 @@ fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
 
 /// Whether a text, without the full stop at its end, says nothing but where to look.
 pub(super) fn only_points(text: &str) -> bool {
-    if is_longer(text, LONGEST) {
+    if is_longer(text, MAX_POINTER_CHARS) {
         return false;
     }
     if words::POINTER_WHOLE.is(text) {

@@ -21,7 +21,7 @@ rule! {
 }
 
 /// How many characters around the mark are quoted.
-const AROUND: usize = 8;
+const QUOTED_CHARS: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -33,10 +33,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         if let Some((at, mark)) = alone(piece.text) {
-            let before = last_chars(slice(piece.text, 0..at), AROUND);
+            let before = last_chars(slice(piece.text, 0..at), QUOTED_CHARS);
             let quote = first_chars(
                 slice(piece.text, at - before.len()..piece.text.len()),
-                2 * AROUND,
+                2 * QUOTED_CHARS,
             );
             cx.report(
                 Diagnostic::at(piece.path())

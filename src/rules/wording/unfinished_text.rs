@@ -14,7 +14,7 @@ rule! {
 }
 
 /// A shorter text is a label, such as 申请条件：.
-const SHORTEST: usize = 6;
+const MAX_LABEL_CHARS: usize = 6;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
             continue;
         };
-        if !is_longer(text, SHORTEST) {
+        if !is_longer(text, MAX_LABEL_CHARS) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);

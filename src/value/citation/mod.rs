@@ -22,7 +22,7 @@ use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wo
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
 
 /// No title is looked for beyond these characters.
-const TITLE_CHARS: usize = 80;
+const MAX_TITLE_CHARS: usize = 80;
 
 /// Reads the legal bases of a text.
 ///
@@ -407,7 +407,7 @@ fn own_wording(text: &str) -> Lexed<&str> {
             // Only a title with a number or an article right behind it is the next citation.
             '《' if quotes == 0
                 && ended
-                && followed(first_chars(slice(text, at..text.len()), TITLE_CHARS)) =>
+                && followed(first_chars(slice(text, at..text.len()), MAX_TITLE_CHARS)) =>
             {
                 let own = slice(text, 0..at);
                 let own = own.trim_end();
@@ -452,7 +452,7 @@ fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
         basis.name = Some(inside.to_owned()).filter(|name| !name.is_empty());
         return basis.name.is_some().then_some(range.end);
     }
-    let head = first_chars(text, TITLE_CHARS);
+    let head = first_chars(text, MAX_TITLE_CHARS);
     let number = document_number(head);
     if let Some(range) = number.filter(|range| range.start == 0) {
         // 国发〔2017〕46号 alone.

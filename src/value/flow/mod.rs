@@ -55,7 +55,7 @@ const ARROWS: &[&str] = &[
 const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 
 /// A list of more stages than this, without arrows or numbers, is no flow.
-const STAGES: usize = 40;
+const MAX_STAGES: usize = 40;
 
 /// Reads a flow: Mermaid, arrows (申请→受理→送达), numbered stages or stages with 、 between them.
 ///
@@ -99,7 +99,7 @@ pub fn read(text: &str) -> Parsed<Graph> {
     }
     let stages: Vec<&str> = phrases(text).collect();
     let short = |stage: &&str| !is_longer(trimmed(stage), 10);
-    if (2..=STAGES).contains(&stages.len()) && stages.iter().all(short) {
+    if (2..=MAX_STAGES).contains(&stages.len()) && stages.iter().all(short) {
         let known = stages.iter().filter(|name| stage(name).is_some()).count();
         if known * 2 >= stages.len() {
             return Parsed::of(chain(text, stages.into_iter()))

@@ -31,10 +31,10 @@ pub(super) fn build(text: &str) -> Built {
 }
 
 /// Longest label and season, in characters; what is longer is a sentence.
-const LABEL: usize = 40;
+const MAX_LABEL_CHARS: usize = 40;
 
 /// Most periods that a verdict behind them is carried back to.
-const MOST: usize = 100;
+const MAX_PERIODS: usize = 100;
 
 /// The state of reading.
 #[derive(Default)]
@@ -124,7 +124,7 @@ impl Builder {
 
     /// Words that nothing is known of; before 24小时 they are a label.
     fn words(&mut self, words: &str, behind: &[Token]) {
-        if matches!(behind.first(), Some(Token::AllDay(_))) && !is_longer(words, LABEL) {
+        if matches!(behind.first(), Some(Token::AllDay(_))) && !is_longer(words, MAX_LABEL_CHARS) {
             self.label(words);
         } else {
             self.muddled |= self.fresh.is_some();
@@ -211,7 +211,7 @@ impl Builder {
     }
 
     fn season(&mut self, name: &str, seasoned: bool) {
-        if is_longer(name, LABEL) {
+        if is_longer(name, MAX_LABEL_CHARS) {
             self.unread.push(name.to_owned());
             return;
         }
@@ -249,7 +249,7 @@ impl Builder {
             HolidayRule::Closed if !others.iter().any(working) => {}
             HolidayRule::Open
                 if !others.is_empty()
-                    && self.periods.len() <= MOST
+                    && self.periods.len() <= MAX_PERIODS
                     && self.periods.iter().any(|period| !period.days.is_empty()) =>
             {
                 for period in self
@@ -283,7 +283,7 @@ impl Builder {
 
     /// A label begins a part of its own; days named before any label hold for all parts.
     fn label(&mut self, words: &str) {
-        if is_longer(words, LABEL) {
+        if is_longer(words, MAX_LABEL_CHARS) {
             self.unread.push(words.to_owned());
             return;
         }

@@ -1,6 +1,7 @@
 //! The order of two limits, as far as it is certain.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use crate::model::{Amount, Limit};
 use crate::vocabulary::TimeUnit;
@@ -25,10 +26,10 @@ pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
     if let Some(exact) = exact(a, b) {
         return Some(exact);
     }
-    let (a, b) = spans(a, b)?;
-    if a.1 < b.0 {
+    let Spans { first, second } = Spans::of(a, b)?;
+    if first.end() < second.start() {
         Some(Ordering::Less)
-    } else if a.0 > b.1 {
+    } else if first.start() > second.end() {
         Some(Ordering::Greater)
     } else {
         None
@@ -53,7 +54,8 @@ pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
 pub fn exceeds(a: &Limit, b: &Limit) -> Option<bool> {
     match compare(a, b) {
         Some(order) => Some(order == Ordering::Greater),
-        None => spans(a, b).and_then(|(a, b)| (a.1 <= b.0).then_some(false)),
+        None => Spans::of(a, b)
+            .and_then(|days| (days.first.end() <= days.second.start()).then_some(false)),
     }
 }
 
@@ -85,15 +87,25 @@ fn exact(a: &Limit, b: &Limit) -> Option<Ordering> {
         .then(|| (first * first_factor).partial_cmp(&(second * second_factor)))?
 }
 
-/// The shortest and longest time in days that each of the two can take.
-fn spans(a: &Limit, b: &Limit) -> Option<((f64, f64), (f64, f64))> {
-    let clock = |limit: &Limit| matches!(limit.unit, Some(TimeUnit::Hour | TimeUnit::Minute));
-    let clock = clock(a) || clock(b);
-    Some((days(a, clock)?, days(b, clock)?))
+/// The times in days that each of two limits can take.
+struct Spans {
+    first: RangeInclusive<f64>,
+    second: RangeInclusive<f64>,
 }
 
-/// The shortest and longest time in days; against hours, a day may be only its 8 office hours.
-fn days(limit: &Limit, clock: bool) -> Option<(f64, f64)> {
+impl Spans {
+    fn of(a: &Limit, b: &Limit) -> Option<Self> {
+        let clock = |limit: &Limit| matches!(limit.unit, Some(TimeUnit::Hour | TimeUnit::Minute));
+        let clock = clock(a) || clock(b);
+        Some(Self {
+            first: days(a, clock)?,
+            second: days(b, clock)?,
+        })
+    }
+}
+
+/// The times in days that a limit can take; against hours, a day may be only its 8 office hours.
+fn days(limit: &Limit, clock: bool) -> Option<RangeInclusive<f64>> {
     let n = limit.amount?.value();
     if n < 0.0 {
         return None;
@@ -105,18 +117,15 @@ fn days(limit: &Limit, clock: bool) -> Option<(f64, f64)> {
             } else {
                 n + ((n - 1.0).max(0.0) / 7.0).floor()
             };
-            (low, 1.4f64.mul_add(n, 12.0) + n / 12.0)
+            low..=1.4f64.mul_add(n, 12.0) + n / 12.0
         }
-        TimeUnit::CalendarDay if clock => (n / 3.0, n + 1.0),
-        TimeUnit::CalendarDay => (n, n),
-        TimeUnit::Week => (7.0 * n, 7.0 * n + if clock { 1.0 } else { 0.0 }),
-        TimeUnit::Month => (
-            (28.0 * n).max(30.4 * n - 3.0),
-            (31.0 * n).min(30.5 * n + 2.0),
-        ),
-        TimeUnit::Year => (365.0 * n, 365.25f64.mul_add(n, 1.0)),
-        TimeUnit::Hour => (n / 24.0, n / 24.0),
-        TimeUnit::Minute => (n / 1440.0, n / 1440.0),
+        TimeUnit::CalendarDay if clock => n / 3.0..=n + 1.0,
+        TimeUnit::CalendarDay => n..=n,
+        TimeUnit::Week => 7.0 * n..=7.0 * n + if clock { 1.0 } else { 0.0 },
+        TimeUnit::Month => (28.0 * n).max(30.4 * n - 3.0)..=(31.0 * n).min(30.5 * n + 2.0),
+        TimeUnit::Year => 365.0 * n..=365.25f64.mul_add(n, 1.0),
+        TimeUnit::Hour => n / 24.0..=n / 24.0,
+        TimeUnit::Minute => n / 1440.0..=n / 1440.0,
         TimeUnit::Other(_) => return None,
     })
 }

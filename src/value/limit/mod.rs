@@ -252,10 +252,10 @@ fn meaning(clause: &str) -> Option<String> {
 
 /// The end of 自…之日起 or 自…起, which says from when the limit runs.
 fn since(scan: &Scan, at: usize) -> Option<usize> {
-    const LONGEST: usize = 40;
+    const MAX_CHARS: usize = 40;
     if !matches!(scan.get(at), Some('自' | '从')) {
         return None;
     }
-    let end = (at + 1..scan.len().min(at + LONGEST)).find(|end| scan.get(*end) == Some('起'))?;
+    let end = (at + 1..scan.len().min(at + MAX_CHARS)).find(|end| scan.get(*end) == Some('起'))?;
     Some(end + 1)
 }

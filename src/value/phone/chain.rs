@@ -39,7 +39,7 @@ pub(super) struct Dialled {
 }
 
 /// Longest run of digits that is kept; more is no phone of any kind.
-const LONGEST: usize = 20;
+const MAX_DIGITS: usize = 20;
 
 /// Characters behind a number that make it a count, a room or a date.
 const UNITS: &str =
@@ -103,7 +103,7 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
     let (mut at, mut join, mut stray) = (from, Join::First, false);
     loop {
         let end = scan.skip(at, |char| char.is_ascii_digit());
-        let kept = end.min(at + LONGEST + 1);
+        let kept = end.min(at + MAX_DIGITS + 1);
         chain.push(Run {
             start: at,
             end,
@@ -146,7 +146,7 @@ fn after_area(scan: &Scan, area: Option<&Run>, end: usize) -> Option<Lexed<Join>
     let area = area_code::find(&area?.digits)?;
     let marked = matches!(scan.get(end), Some('/' | '.' | '_' | ':' | '*'));
     let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
-    let local = area.digits.contains(&(stop - end - 1).min(LONGEST));
+    let local = area.digits.contains(&(stop - end - 1).min(MAX_DIGITS));
     (marked && stop > end + 1 && local).then(|| Lexed::new(Join::Dash, end + 1))
 }
 

@@ -4,7 +4,7 @@ use crate::prose::{Lexed, Scan, is_han, is_longer, remains};
 use crate::words;
 
 /// Longest note, in characters; what is longer is a sentence.
-pub(super) const LONGEST: usize = 24;
+pub(super) const MAX_NOTE_CHARS: usize = 24;
 
 /// Marks that may stand between two numbers of one list.
 const LINKS: &str = "、,/ 和或及与;|.-";
@@ -55,14 +55,14 @@ pub(super) fn note(words: &str) -> Option<String> {
             Some(*row)
         })
         .max();
-    let short = !is_longer(&note, LONGEST) && digits.is_none_or(|row| row < 5);
+    let short = !is_longer(&note, MAX_NOTE_CHARS) && digits.is_none_or(|row| row < 5);
     (!note.is_empty() && short).then_some(note)
 }
 
 /// The words without those that only say that a phone follows, at both ends.
 fn bare(words: &str) -> Option<&str> {
     let mut rest = remains(words)?;
-    if is_longer(rest, LONGEST * 4) {
+    if is_longer(rest, MAX_NOTE_CHARS * 4) {
         return Some(rest);
     }
     loop {
@@ -159,24 +159,24 @@ fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
 
 /// 转区本级: whom the switchboard puts through to.
 fn passed(scan: &Scan, from: usize) -> Option<Lexed<String>> {
-    const MOST: usize = 12;
+    const MAX_NAME_CHARS: usize = 12;
     let start = scan.skip_spaces(from);
     if scan.get(start) != Some('转') {
         return None;
     }
     let end = scan.skip(start, is_han);
     let note = scan.original(start, end);
-    (end > start + 1 && end - start <= MOST).then(|| Lexed::new(note.to_owned(), end))
+    (end > start + 1 && end - start <= MAX_NAME_CHARS).then(|| Lexed::new(note.to_owned(), end))
 }
 
 /// A short remark in brackets; a remark with a time or a number in it is left alone.
 fn remark(scan: &Scan, from: usize) -> Option<Lexed<Option<String>>> {
-    const MOST: usize = 60;
+    const MAX_REMARK_CHARS: usize = 60;
     let open = scan.skip_spaces(from);
     if scan.get(open) != Some('(') {
         return None;
     }
-    let close = (open + 1..scan.len().min(open + MOST))
+    let close = (open + 1..scan.len().min(open + MAX_REMARK_CHARS))
         .find(|at| matches!(scan.get(*at), Some('(' | ')')))
         .filter(|at| scan.get(*at) == Some(')'))?;
     let inside = open + 1..close;

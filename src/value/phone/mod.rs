@@ -336,10 +336,11 @@ impl<'s, 't> Reader<'s, 't> {
     fn context(&self, start: usize) -> String {
         let from = (self.pending..start)
             .rev()
-            .take(label::LONGEST * 2)
+            .take(label::MAX_NOTE_CHARS * 2)
             .find(|at| label::parts_at(self.scan, *at))
             .map_or(
-                self.pending.max(start.saturating_sub(label::LONGEST * 2)),
+                self.pending
+                    .max(start.saturating_sub(label::MAX_NOTE_CHARS * 2)),
                 |at| at + 1,
             );
         self.scan.folded(from, start)
