@@ -5,12 +5,13 @@
 
 use super::probe::Unless;
 use super::{Row, Types};
+use crate::analysis::is_form;
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
 use crate::i18n::Text;
 use crate::model::elements::{any, asked};
 use crate::model::{Material, ServiceItem};
-use crate::vocabulary::{ChannelKind, HandlingForm, MaterialKind, Medium, Necessity};
+use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity};
 
 /// Wants of a profile: error, warning, hint, or none.
 macro_rules! want {
@@ -218,15 +219,15 @@ elements! {
         ("写明纸张规格，如A4", "say the size, such as A4");
     BLANK_FORM "MAT009" "missing-blank-form", "guide.materials.blank_form",
         W - E Applied, cites: ["gbh-2017-115#5-forms", "licence-law#29"], [A2],
-        unless Each(|material, item| !is_form(material) || on_platform(material, item)),
+        unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
         ("提供空白表格的下载地址", "give an address to download the blank form");
     SAMPLE_FORM "MAT010" "missing-sample-form", "guide.materials.sample_form",
         W - E Applied, cites: ["d3-36cities-2020#样表", "licence-law#30"], [A2],
-        unless Each(|material, item| !is_form(material) || on_platform(material, item)),
+        unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
         ("提供填好的示例样表的下载地址", "give an address to download a filled sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
         H - W Applied, cites: ["press-2017#填报说明"], [A5],
-        unless Each(|material, _| !is_form(material)),
+        unless Each(|material, _| !is_wanted_form(material)),
         ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say how to fill in which field, and what is often wrong; 无 says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
@@ -331,14 +332,8 @@ fn on_platform(material: &Material, item: &ServiceItem) -> bool {
     material.medium == Some(Medium::Electronic) && online_only(item)
 }
 
-/// Whether the material is a form that the applicant fills in.
-fn is_form(material: &Material) -> bool {
-    let named = material.name.as_deref().is_some_and(|name| {
-        let name = name.trim_end_matches(['》', '）', ')', '”', '"']);
-        name.ends_with("申请表") || name.ends_with("申请书") || name.ends_with("登记表")
-    });
+/// Whether the material is a form that has to be handed in.
+fn is_wanted_form(material: &Material) -> bool {
     let wanted = material.necessity != Some(Necessity::NotRequired);
-    material.exempt != Some(true)
-        && wanted
-        && (material.kind == Some(MaterialKind::Form) || (material.kind.is_none() && named))
+    material.exempt != Some(true) && wanted && is_form(material)
 }

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
-use super::helpers::{is_form, materials, name};
+use super::helpers::{materials, name};
+use crate::analysis::is_form;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;

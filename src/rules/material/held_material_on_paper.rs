@@ -1,7 +1,6 @@
-use super::helpers::{
-    clauses, image_will_do, materials, name, notes, without_closing, without_tail,
-};
+use super::helpers::{clauses, image_will_do, materials, name, notes, without_tail};
 use super::licence::{Fate, fate, is_licence};
+use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};

@@ -4,7 +4,6 @@ use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::prose;
 use crate::prose::ending_bracket;
-use crate::vocabulary::MaterialKind;
 use crate::words;
 
 /// The thing itself.
@@ -67,27 +66,6 @@ pub(super) fn image_will_do(material: &Material) -> bool {
         .any(|sentence| {
             ONLINE.iter().any(|word| sentence.contains(word)) && words::IMAGE.occurs_in(sentence)
         })
-}
-
-/// Whether the applicant fills the material in.
-pub(super) fn is_form(material: &Material) -> bool {
-    let named = || {
-        material.name.as_deref().is_some_and(|name| {
-            let name = without_closing(name);
-            ["申请表", "申请书", "登记表", "审批表", "备案表"]
-                .iter()
-                .any(|end| name.ends_with(end))
-        })
-    };
-    match &material.kind {
-        Some(kind) => *kind == MaterialKind::Form,
-        None => named(),
-    }
-}
-
-/// A name without the marks that end it, which close a title or a bracket.
-pub(super) fn without_closing(name: &str) -> &str {
-    name.trim_end_matches(['》', '）', ')', '”', '。', '；'])
 }
 
 /// The licence of which a name wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.

@@ -1,6 +1,6 @@
 //! Licences among the materials: what is one, and whether the paper itself is needed.
 
-use super::helpers::without_closing;
+use crate::analysis::without_closing;
 use crate::model::{Material, ServiceItem};
 use crate::words;
 

@@ -1,5 +1,6 @@
-use super::helpers::{materials, name, without_closing};
+use super::helpers::{materials, name};
 use super::seal_demand::demand;
+use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};

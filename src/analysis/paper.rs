@@ -1,0 +1,42 @@
+//! What kind of paper a material is.
+
+use crate::model::Material;
+use crate::vocabulary::MaterialKind;
+use crate::words;
+
+/// Whether it is a form that the applicant fills in, by its kind or, where that is not given, its name.
+pub(crate) fn is_form(material: &Material) -> bool {
+    let named = || {
+        let name = material.name.as_deref().unwrap_or_default();
+        words::FORM_TO_FILL.ends(without_closing(name))
+    };
+    (material.kind.as_ref()).map_or_else(named, |kind| *kind == MaterialKind::Form)
+}
+
+/// A name without the marks that end it, which close a title, a bracket or a sentence.
+pub(crate) fn without_closing(name: &str) -> &str {
+    name.trim_end_matches(['》', '）', ')', '”', '"', '。', '；'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_by_kind_and_else_by_name() {
+        let material = |name: &str, kind: Option<MaterialKind>| Material {
+            name: Some(name.to_owned()),
+            kind,
+            ..Material::default()
+        };
+        assert!(is_form(&material("《某某申请表》", None)));
+        assert!(is_form(&material("审批表", None)));
+        assert!(!is_form(&material("申请表填写说明", None)));
+        assert!(is_form(&material("甲", Some(MaterialKind::Form))));
+        assert!(!is_form(&material(
+            "申请表",
+            Some(MaterialKind::Certificate)
+        )));
+        assert!(!is_form(&Material::default()));
+    }
+}
