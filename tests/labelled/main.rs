@@ -1,0 +1,72 @@
+//! How much of what two inspectors saw in real items the rules see, and how many of the findings
+//! that readers judged are right. The items lie beside the project; without them the tests say so and
+//! check nothing.
+//!
+//! - `data`: the items, the inspectors' faults and the readers' verdicts.
+//! - `recall`: which faults are found.
+//! - `precision`: which findings are right.
+//! - `figures`: what comes of it, as committed in `figures.toml`.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
+#![cfg(feature = "tables")]
+
+mod data;
+mod figures;
+mod precision;
+mod recall;
+
+use std::fs;
+use std::path::Path;
+
+use data::{Codes, Labelled};
+use figures::Figures;
+
+#[test]
+fn every_rule_named_for_a_code_is_one() {
+    let codes = Codes::read();
+    let named = (codes.faults.iter()).flat_map(|entry| entry.rules.iter().chain(&entry.near));
+    for rule in named.chain(codes.became.values()) {
+        assert!(shixiang::rules::find(rule).is_some(), "{rule} is no rule");
+    }
+}
+
+/// `cargo test --all-features --test labelled -- --nocapture` prints the figures and what changed.
+#[test]
+fn the_figures_are_fresh() {
+    let Some(labelled) = Labelled::read() else {
+        return;
+    };
+    let codes = Codes::read();
+    let now = Figures::of(
+        &recall::outcomes(&labelled, &codes),
+        &precision::shares(&labelled, &codes),
+        &labelled,
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled/figures.toml");
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let fresh = now.write();
+    print!("{fresh}");
+    let changes = now.changes_since(&Figures::parse(&committed), &labelled);
+    println!("\nSince the committed figures:");
+    for change in &changes {
+        println!("  {change}");
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, fresh).unwrap();
+        return;
+    }
+    assert!(
+        committed == fresh,
+        "tests/labelled/figures.toml is stale: run `UPDATE=1 cargo test --all-features --test \
+         labelled`\n{}",
+        changes.join("\n")
+    );
+}
