@@ -69,7 +69,7 @@ periods = [
 fn found() -> Result<Vec<String>, shixiang::Error> {
     let reading = read_str("item.toml", ITEM, Format::Toml, &ReadOptions::default());
     let checker = Checker::new()
-        .with_rule(&CLOSED_AT_NOON)
+        .with_rule(&CLOSED_AT_NOON)?
         .select(&["PRV010"])?;
     let report = checker.check(&reading);
     let lines = report.findings.iter().map(|finding| {

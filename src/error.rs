@@ -81,4 +81,10 @@ pub enum Error {
         /// The code or name.
         name: String,
     },
+    /// A rule of the caller's has the code or the name of another.
+    #[error("a rule is called {name} already")]
+    DuplicateRule {
+        /// The code or name.
+        name: String,
+    },
 }

@@ -1,18 +1,13 @@
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
 use super::config::Suppression;
 use super::finish::{Finisher, Source};
 use super::fold::fold;
+use super::outcome::Outcome;
 use super::report::Report;
-use super::select::Selected;
+use super::select::Selection;
 use super::views::View;
-use crate::code::DivisionCode;
-use crate::engine::{Finding, NotJudged, Raised, Settings};
+use crate::engine::{Finding, Settings};
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
-use crate::rules;
 use crate::vocabulary::Profile;
 
 /// Runs rules on items.
@@ -34,38 +29,11 @@ use crate::vocabulary::Profile;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Checker {
-    pub(super) rules: Vec<Selected>,
-    pub(super) preview: bool,
+    pub(super) selection: Selection,
     pub(super) suppressions: Vec<Suppression>,
     pub(super) settings: Settings,
     pub(super) profile: Option<Profile>,
     pub(super) threads: Option<usize>,
-}
-
-/// What rules raised, before it is folded, located and named.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
-    pub(super) raised: Vec<Raised>,
-    /// Rules that could not judge, each with how often.
-    pub(super) not_judged: BTreeMap<NotJudged, usize>,
-}
-
-impl Outcome {
-    /// Adds what one context gathered.
-    pub(super) fn add(&mut self, (raised, not_judged): (Vec<Raised>, Vec<NotJudged>)) {
-        self.raised.extend(raised);
-        for entry in not_judged {
-            *self.not_judged.entry(entry).or_insert(0) += 1;
-        }
-    }
-
-    /// Adds what came of other items.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.raised.extend(other.raised);
-        for (entry, times) in other.not_judged {
-            *self.not_judged.entry(entry).or_insert(0) += times;
-        }
-    }
 }
 
 impl Default for Checker {
@@ -78,42 +46,12 @@ impl Checker {
     /// A checker with every stable rule of the crate, profile `portal`, and no date of today.
     pub fn new() -> Self {
         Self {
-            rules: rules::all().iter().copied().map(Selected::from).collect(),
-            preview: false,
+            selection: Selection::new(),
             suppressions: Vec::new(),
             settings: Settings::default(),
             profile: None,
             threads: None,
         }
-    }
-
-    /// Holds items to this profile, whatever the catalogue says.
-    #[must_use]
-    pub fn profile(mut self, profile: Profile) -> Self {
-        self.profile = Some(profile);
-        self.settings.profile = profile;
-        self
-    }
-
-    /// Sets the date of today, for the rules that need one.
-    #[must_use]
-    pub fn today(mut self, today: NaiveDate) -> Self {
-        self.settings.today = Some(today);
-        self
-    }
-
-    /// Makes a division known that the table has not, such as a functional zone.
-    #[must_use]
-    pub fn with_division(mut self, code: &DivisionCode, name: impl Into<String>) -> Self {
-        self.settings.divisions = self.settings.divisions.with(code, name);
-        self
-    }
-
-    /// Uses this many threads, with the feature `parallel`; findings are the same.
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = Some(threads);
-        self
     }
 
     /// Checks what was read.
@@ -160,7 +98,7 @@ impl Checker {
             ..Report::default()
         };
         let mut outcome = Outcome::default();
-        outcome.add(self.item(item, 0, &self.settings, &[]));
+        self.item(item, 0, &self.settings, &[], &mut outcome);
         let source = Source::items(std::slice::from_ref(item));
         self.finish(outcome, vec![source], report)
     }

@@ -1,5 +1,6 @@
 //! Running the rules: which, on what, and what comes of it.
 
+mod builder;
 mod causes;
 mod checker;
 mod config;
@@ -8,6 +9,7 @@ mod config;
 mod each;
 mod finish;
 mod fold;
+mod outcome;
 mod published;
 mod report;
 mod run;

@@ -143,6 +143,6 @@ impl PublishedItem {
     }
 
     fn element<'a, T: ?Sized>(&'a self, value: Option<&'a T>, path: &str) -> Element<'a, T> {
-        Element::of(value, &self.item, &[], path)
+        Element::of(value, &self.item.not_applicable, &[], path)
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::checker::{Checker, Outcome};
+use super::checker::Checker;
 use super::each::each;
+use super::outcome::Outcome;
 use super::select::Selected;
 use super::views::{View, counterparts, keys};
 use crate::analysis::{Analysis, Paths};
 use crate::engine::{
-    CatalogueContext, CatalogueScope, Check, Context, Counterpart, ItemScope, NotJudged, Raised,
-    Settings,
+    CatalogueContext, CatalogueScope, Check, Context, Counterpart, ItemScope, Raised, Settings,
 };
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
@@ -42,7 +42,7 @@ impl Checker {
             if let Some((number, items)) = parts.get(number) {
                 for (index, item) in (number * ITEMS_PER_PART..).zip(*items) {
                     let counterparts = counterparts(item, views, &by_key);
-                    part.add(self.item(item, index, &settings, &counterparts));
+                    self.item(item, index, &settings, &counterparts, &mut part);
                 }
             }
             part
@@ -54,19 +54,16 @@ impl Checker {
         let beside: Vec<(&str, &Catalogue)> = (views.iter())
             .map(|view| (view.name.as_str(), &view.reading.catalogue))
             .collect();
-        if let Some(first) = self.running().next() {
-            let scope = CatalogueScope {
-                catalogue,
-                views: &beside,
-            };
-            let mut context = CatalogueContext::new(&settings, scope, first.rule);
-            for &Selected { rule, severity, .. } in self.running() {
-                if let Check::Catalogue(check) = rule.check {
-                    context.set_rule(rule, severity);
-                    check(&mut context);
-                }
+        let scope = CatalogueScope {
+            catalogue,
+            views: &beside,
+        };
+        let mut context = CatalogueContext::new(&settings, scope);
+        for &Selected { rule, severity, .. } in self.selection.running() {
+            if let Check::Catalogue(check) = rule.check {
+                check(&mut context);
+                outcome.add(rule, severity, context.take_said());
             }
-            outcome.add(context.finish());
         }
         outcome
     }
@@ -78,10 +75,8 @@ impl Checker {
         index: usize,
         settings: &Settings,
         views: &[Counterpart<'_>],
-    ) -> (Vec<Raised>, Vec<NotJudged>) {
-        let Some(first) = self.running().next() else {
-            return (Vec::new(), Vec::new());
-        };
+        outcome: &mut Outcome,
+    ) {
         let paths = Paths::new();
         let analysis = Analysis::of(item, &paths);
         let scope = ItemScope {
@@ -89,13 +84,13 @@ impl Checker {
             analysis: &analysis,
             index,
         };
-        let mut context = Context::new(settings, scope, first.rule);
+        let mut context = Context::new(settings, scope);
         let mut shape = Vec::new();
-        for &Selected { rule, severity, .. } in self.running() {
+        for &Selected { rule, severity, .. } in self.selection.running() {
             match rule.check {
                 Check::Item(check) => {
-                    context.set_rule(rule, severity);
                     check(item, &mut context);
+                    outcome.add(rule, severity, context.take_said());
                 }
                 Check::Shape => shape.push((rule, severity)),
                 _ => {}
@@ -104,12 +99,11 @@ impl Checker {
         if !shape.is_empty() {
             for (code, fault) in rules::shape::faults(item) {
                 if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
-                    context.set_rule(rule, severity);
                     context.report(fault);
+                    outcome.add(rule, severity, context.take_said());
                 }
             }
         }
-        context.finish()
     }
 
     /// What was noticed while reading, by the rules that run.
@@ -117,7 +111,7 @@ impl Checker {
         let raised = reading.notices.iter().filter_map(|placed| {
             let code = placed.notice.code.as_str();
             // A test holds that every code of a notice has its rule; here it can only be deselected.
-            let selected = self.running().find(|own| own.rule.code == code)?;
+            let selected = self.selection.running().find(|own| own.rule.code == code)?;
             Some(Raised::noticed(
                 selected.rule,
                 selected.severity,

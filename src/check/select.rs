@@ -1,13 +1,14 @@
-//! Which rules run, and how grave their findings are.
-
-use std::sync::Arc;
-
-use super::checker::Checker;
-use super::config::Config;
 use crate::Error;
 use crate::engine::{Rule, Severity, Status};
-use crate::reference::Reference;
 use crate::rules;
+
+/// Which rules run, and how grave their findings are.
+#[derive(Debug, Clone)]
+pub(super) struct Selection {
+    rules: Vec<Selected>,
+    /// Whether previews run that nobody called by name.
+    pub(super) previews: bool,
+}
 
 /// A rule that runs, and the severity that the configuration gives it.
 #[derive(Debug, Clone, Copy)]
@@ -28,104 +29,72 @@ impl From<&'static Rule> for Selected {
     }
 }
 
-impl Checker {
-    /// Runs rules that are still [previews](crate::engine::Status::Preview) as well. What they find
-    /// never fails a check.
-    #[must_use]
-    pub fn preview(mut self, preview: bool) -> Self {
-        self.preview = preview;
-        self
+impl Selection {
+    /// Every rule of the crate; previews do not run.
+    pub(super) fn new() -> Self {
+        Self {
+            rules: rules::all().iter().copied().map(Selected::from).collect(),
+            previews: false,
+        }
     }
 
-    /// Adds a rule of one's own.
-    #[must_use]
-    pub fn with_rule(mut self, rule: &'static Rule) -> Self {
+    /// The rules that run.
+    pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
+        (self.rules.iter()).filter(|own| self.previews || !own.preview)
+    }
+
+    /// Adds a rule of the caller's, unless another goes by its code or name.
+    pub(super) fn add(&mut self, rule: &'static Rule) -> Result<(), Error> {
+        let is_taken = |name: &&str| {
+            let own = self.rules.iter().map(|own| own.rule);
+            let mut known = own.chain(rules::all().iter().copied());
+            known.any(|known| [known.code, known.name].contains(name))
+        };
+        let taken = [rule.code, rule.name].into_iter().find(is_taken);
+        if let Some(name) = taken {
+            return Err(Error::DuplicateRule {
+                name: name.to_owned(),
+            });
+        }
         self.rules.push(rule.into());
-        self
+        Ok(())
     }
 
-    /// Runs only these rules: codes, names, or the three letters of a theme. A preview that is
-    /// called by its code or name runs.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::UnknownRule`] where nothing is called so.
-    pub fn select<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
+    /// Keeps only the rules that go by these names. A preview called by its code or name runs.
+    pub(super) fn select<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), Error> {
         let wanted = self.named(names)?;
         self.rules.retain(|own| wanted.contains(&own.rule.code));
         for own in &mut self.rules {
             let called = |name: &S| [own.rule.code, own.rule.name].contains(&name.as_ref());
             own.preview &= !names.iter().any(called);
         }
-        Ok(self)
+        Ok(())
     }
 
-    /// Leaves these rules out.
-    ///
-    /// # Errors
-    ///
-    /// As [`select`](Self::select).
-    pub fn ignore<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
+    /// Leaves out the rules that go by these names.
+    pub(super) fn ignore<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), Error> {
         let unwanted = self.named(names)?;
         self.rules.retain(|own| !unwanted.contains(&own.rule.code));
-        Ok(self)
+        Ok(())
     }
 
-    /// Does what a `shixiang.toml` says.
+    /// Sets how grave the findings of the rules that go by this name are.
+    pub(super) fn set_severity(&mut self, name: &str, severity: Severity) -> Result<(), Error> {
+        let codes = self.named(&[name])?;
+        for own in &mut self.rules {
+            if codes.contains(&own.rule.code) {
+                own.severity = Some(severity);
+            }
+        }
+        Ok(())
+    }
+
+    /// Codes of the rules that go by these names: codes, names, or the three letters of a theme.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] where it names a rule that does not exist, [`Error::Config`] where it
-    /// changes words that are none of the crate's.
-    pub fn config(mut self, config: &Config) -> Result<Self, Error> {
-        for (name, severity) in &config.severity {
-            let codes = self.named(&[name])?;
-            for own in self
-                .rules
-                .iter_mut()
-                .filter(|own| codes.contains(&own.rule.code))
-            {
-                own.severity = Some(*severity);
-            }
-        }
-        for suppression in &config.suppressions {
-            self.named(&[&suppression.rule])?;
-            self.suppressions.push(suppression.clone());
-        }
-        self.preview |= config.preview;
-        self.profile = self.profile.or(config.profile);
-        self.settings.profile = self.profile.unwrap_or_default();
-        self.settings
-            .not_collected
-            .extend_from_slice(&config.not_collected);
-        self.settings.relations =
-            std::mem::take(&mut self.settings.relations).with(&config.relations);
-        for division in &config.divisions {
-            self = self.with_division(&division.code, &division.name);
-        }
-        self.settings.words = config.own_words().map_err(|message| Error::Config {
-            name: "shixiang.toml".to_owned(),
-            message,
-        })?;
-        if !(config.repealed.is_empty() && config.renamed.is_empty()) {
-            let reference = Reference::with(&config.repealed, &config.renamed);
-            self.settings.reference = Some(Arc::new(reference));
-        }
-        let chosen = if config.select.is_empty() {
-            self
-        } else {
-            self.select(&config.select)?
-        };
-        chosen.ignore(&config.ignore)
-    }
-
-    /// The rules that run.
-    pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
-        (self.rules.iter()).filter(|own| self.preview || !own.preview)
-    }
-
-    /// Codes of the rules that go by these names.
-    fn named<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<&'static str>, Error> {
+    /// [`Error::UnknownRule`] where nothing is called so.
+    pub(super) fn named<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<&'static str>, Error> {
         let mut codes = Vec::new();
         for name in names {
             let name = name.as_ref();
@@ -143,5 +112,44 @@ impl Checker {
             }
         }
         Ok(codes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Check;
+
+    const fn rule(code: &'static str, name: &'static str) -> Rule {
+        Rule::new(code, name, Severity::Hint, Check::Reading)
+    }
+
+    static OWN: Rule = rule("PRV001", "closed-at-noon");
+    static SAME_CODE: Rule = rule("PRV001", "open-at-noon");
+    static SAME_NAME: Rule = rule("PRV002", "closed-at-noon");
+    static CODE_OF_THE_CRATE: Rule = rule("LIM010", "nobody-at-the-window");
+    static NAME_OF_THE_CRATE: Rule = rule("PRV003", "promised-exceeds-statutory");
+
+    #[test]
+    fn no_two_rules_have_one_code_or_one_name() {
+        let mut selection = Selection::new();
+        selection.add(&OWN).unwrap();
+        // A rule of the crate keeps its names where it does not run.
+        selection.ignore(&["LIM010"]).unwrap();
+        for (rule, taken) in [
+            (&OWN, "PRV001"),
+            (&SAME_CODE, "PRV001"),
+            (&SAME_NAME, "closed-at-noon"),
+            (&CODE_OF_THE_CRATE, "LIM010"),
+            (&NAME_OF_THE_CRATE, "promised-exceeds-statutory"),
+        ] {
+            let error = selection.add(rule).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("a rule is called {taken} already")
+            );
+        }
+        let own = |selected: &&Selected| selected.rule.theme() == "PRV";
+        assert_eq!(selection.running().filter(own).count(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! When and where, whom to call, and what is offered besides.
 
-use super::Kind;
+use super::difference::Kind;
 use super::out::{Out, Sides, quoted};
 use crate::i18n::{Argument, Text};
 use crate::model::{Contact, Guide, Offer, OpeningHours, Phone, Place};

@@ -1,4 +1,4 @@
-use super::Kind;
+use super::difference::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
 use crate::i18n::{Argument, Text};
 use crate::model::{FeeItem, Fees, Guide};

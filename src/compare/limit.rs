@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::Kind;
+use super::difference::Kind;
 use super::out::{Out, Sides, quoted};
 use crate::i18n::Argument;
 use crate::model::{Guide, Limit};

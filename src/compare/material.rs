@@ -1,6 +1,6 @@
 //! Materials are one where their names are one after marks, numbering and words of form.
 
-use super::Kind;
+use super::difference::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
 use super::relation::Relation;
 use crate::i18n::Argument;

@@ -1,7 +1,7 @@
 //! Gathers differences and drops those that the relation of the pair allows.
 
+use super::difference::{Difference, Kind};
 use super::relation::{Pair, Party, Relation};
-use super::{Difference, Kind};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::prose::clipped;

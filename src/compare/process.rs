@@ -1,4 +1,4 @@
-use super::Kind;
+use super::difference::Kind;
 use super::out::{Out, Sides};
 use super::relation::Relation;
 use crate::i18n::Argument;

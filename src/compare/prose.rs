@@ -1,6 +1,6 @@
 //! Texts: the same but for widths, spaces and punctuation, or not.
 
-use super::Kind;
+use super::difference::Kind;
 use super::out::{Out, Sides, quoted};
 use crate::i18n::Argument;
 use crate::model::Guide;

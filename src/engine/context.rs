@@ -2,9 +2,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::diagnostic::{Diagnostic, Raised};
-use super::finding::{Severity, Subject};
-use super::rule::Rule;
+use super::diagnostic::Diagnostic;
+use super::subject::Subject;
 use crate::analysis::{Analysis, Drawing, Stages, TextNode};
 use crate::code::DivisionCode;
 use crate::compare::Relations;
@@ -54,25 +53,21 @@ pub struct Counterpart<'a> {
     pub not_collected: &'a [String],
 }
 
-/// A rule that could not judge, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NotJudged {
-    /// Code of the rule.
-    pub rule: &'static str,
-    /// Why.
-    pub reason: Text,
-}
-
 /// What a rule sees and says: what holds for the run, and what it looks at, an item or a catalogue.
 #[derive(Debug)]
 pub struct Context<'a, S = ItemScope<'a>> {
     /// What holds for the whole run.
     pub settings: &'a Settings,
     scope: S,
-    rule: &'static Rule,
-    severity: Option<Severity>,
-    raised: Vec<Raised>,
-    not_judged: Vec<NotJudged>,
+    said: Said,
+}
+
+/// What one rule said in one scope.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Why it could not judge.
+    pub(crate) not_judged: Vec<Text>,
 }
 
 /// What a rule sees and says when it looks at a whole catalogue.
@@ -94,33 +89,22 @@ pub struct CatalogueScope<'a> {
 }
 
 impl<'a, S> Context<'a, S> {
-    pub(crate) fn new(settings: &'a Settings, scope: S, rule: &'static Rule) -> Self {
+    pub(crate) fn new(settings: &'a Settings, scope: S) -> Self {
         Self {
             settings,
             scope,
-            rule,
-            severity: None,
-            raised: Vec::new(),
-            not_judged: Vec::new(),
+            said: Said::default(),
         }
     }
 
-    /// Sets the rule that looks next, and what the configuration says of its severity.
-    pub(crate) fn set_rule(&mut self, rule: &'static Rule, severity: Option<Severity>) {
-        self.rule = rule;
-        self.severity = severity;
-    }
-
-    pub(crate) fn finish(self) -> (Vec<Raised>, Vec<NotJudged>) {
-        (self.raised, self.not_judged)
+    /// What the rule that looked last said; the context is ready for the next.
+    pub(crate) fn take_said(&mut self) -> Said {
+        std::mem::take(&mut self.said)
     }
 
     /// Says that the rule could not judge, and why; it is counted, not hidden.
     pub fn cannot_judge(&mut self, reason: Text) {
-        self.not_judged.push(NotJudged {
-            rule: self.rule.code,
-            reason,
-        });
+        self.said.not_judged.push(reason);
     }
 
     /// The words of a set in this run: the crate's, and what the user has changed.
@@ -131,11 +115,6 @@ impl<'a, S> Context<'a, S> {
     /// The dated facts of this run: the crate's, and what the user has added.
     pub(crate) fn reference(&self) -> &'a Reference {
         (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
-    }
-
-    fn raise(&mut self, diagnostic: Diagnostic) {
-        self.raised
-            .push(Raised::new(self.rule, self.severity, diagnostic));
     }
 }
 
@@ -188,13 +167,18 @@ impl<'a> Context<'a> {
     /// The state of an element of the item at hand: the value found at `path`, or why there is none.
     pub fn element<'b, T: ?Sized>(&'b self, value: Option<&'b T>, path: &str) -> Element<'b, T> {
         let item = self.scope.analysis.item;
-        Element::of(value, item, &self.settings.not_collected, path)
+        Element::of(
+            value,
+            &item.not_applicable,
+            &self.settings.not_collected,
+            path,
+        )
     }
 
     /// Reports a fault of the item at hand.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
         diagnostic.subject.item = Some(self.scope.index);
-        self.raise(diagnostic);
+        self.said.diagnostics.push(diagnostic);
     }
 }
 
@@ -220,6 +204,6 @@ impl<'a> CatalogueContext<'a> {
 
     /// Reports a fault of the catalogue or of one of its items.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.raise(diagnostic);
+        self.said.diagnostics.push(diagnostic);
     }
 }

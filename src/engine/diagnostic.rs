@@ -1,11 +1,9 @@
 //! What a rule says before anything is located.
 
-use super::finding::{Fix, Severity, Subject};
-use super::rule::Rule;
+use super::severity::Severity;
+use super::subject::Subject;
 use crate::i18n::Argument;
 use crate::path::Path;
-use crate::read::LocatedNotice;
-use crate::source::{NoticeCode, SourceSpan};
 
 /// What a rule says is wrong; the check locates it and makes a [`Finding`](super::Finding) of it.
 ///
@@ -20,6 +18,13 @@ pub struct Diagnostic {
     pub(crate) related: Vec<(Subject, Argument)>,
     pub(crate) fix: Option<Fix>,
     pub(crate) severity: Option<Severity>,
+}
+
+/// A mending that is certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is to stand there.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -84,79 +89,5 @@ impl Diagnostic {
     pub(crate) fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
         self
-    }
-}
-
-/// A diagnostic and the rule that raised it: what is folded before anything is located.
-#[derive(Debug, Clone)]
-pub(crate) struct Raised {
-    pub(crate) rule: &'static Rule,
-    pub(crate) severity: Severity,
-    pub(crate) diagnostic: Diagnostic,
-    /// What was noticed while reading, where it was.
-    pub(crate) noticed: Option<ReaderNotice>,
-}
-
-/// What was noticed while reading.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReaderNotice {
-    pub(crate) code: NoticeCode,
-    /// Where; that need not be the place of a value.
-    pub(crate) span: SourceSpan,
-    /// The key that was probably meant, of a misspelt one.
-    pub(crate) meant: Option<&'static str>,
-}
-
-impl Raised {
-    /// What a rule says, with the severity that the configuration gives the rule.
-    pub(crate) fn new(
-        rule: &'static Rule,
-        configured: Option<Severity>,
-        diagnostic: Diagnostic,
-    ) -> Self {
-        debug_assert_eq!(rule.misfit(&diagnostic.arguments), None, "{}", rule.code);
-        Self {
-            rule,
-            severity: configured.or(diagnostic.severity).unwrap_or(rule.severity),
-            diagnostic,
-            noticed: None,
-        }
-    }
-
-    /// What was noticed while reading the catalogue, or a view.
-    pub(crate) fn noticed(
-        rule: &'static Rule,
-        configured: Option<Severity>,
-        located: &LocatedNotice,
-        view: Option<usize>,
-    ) -> Self {
-        let notice = &located.notice;
-        let mut diagnostic = Diagnostic::at(notice.path.clone());
-        diagnostic.subject.view = view;
-        diagnostic.subject.item = located.item;
-        diagnostic.arguments.clone_from(&notice.arguments);
-        let noticed = ReaderNotice {
-            code: notice.code,
-            span: SourceSpan {
-                document: located.document,
-                base: located.base,
-                span: notice.span,
-            },
-            meant: notice.meant,
-        };
-        Self {
-            noticed: Some(noticed),
-            ..Self::new(rule, configured, diagnostic)
-        }
-    }
-
-    pub(crate) fn subject(&self) -> &Subject {
-        &self.diagnostic.subject
-    }
-
-    /// The subject and whatever it is held against.
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> {
-        let related = self.diagnostic.related.iter().map(|(subject, _)| subject);
-        std::iter::once(self.subject()).chain(related)
     }
 }

@@ -1,60 +1,15 @@
-use std::fmt;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::diagnostic::Fix;
 use super::rule::Rule;
-use crate::i18n::{Argument, Language, Text, fill};
+use super::severity::Severity;
+use super::subject::Subject;
+use crate::i18n::{Argument, Language, fill};
 use crate::model::ServiceItem;
-use crate::path::Path;
 use crate::source::{Excerpt, Location, Origins, SourceSpan};
-
-/// How grave a finding is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[schemars(title = "级别")]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Could be better, or cannot be told for sure.
-    #[schemars(title = "提示")]
-    Hint,
-    /// Very likely wrong.
-    #[schemars(title = "警告")]
-    Warning,
-    /// Wrong.
-    #[schemars(title = "错误")]
-    Error,
-}
-
-impl Severity {
-    /// The word for it.
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Hint => Text::new("提示", "hint"),
-            Self::Warning => Text::new("警告", "warning"),
-            Self::Error => Text::new("错误", "error"),
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text().en)
-    }
-}
-
-/// Which catalogue a place belongs to: the one that is checked, or a view loaded beside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Subject {
-    /// Number of the view, from 0; `None` is the catalogue itself.
-    pub view: Option<usize>,
-    /// Number of the item, from 0; `None` is the catalogue's own part.
-    pub item: Option<usize>,
-    /// Path in it.
-    pub path: Path,
-}
 
 /// A second place of a finding: what the first conflicts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,13 +81,6 @@ pub struct Finding {
     pub location: Option<Location>,
     /// What the location is of, to show the source text.
     pub(crate) span: Option<SourceSpan>,
-}
-
-/// A mending that is certain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What is to stand there.
-    pub replacement: String,
 }
 
 impl Finding {

@@ -1,6 +1,6 @@
 //! What a finding is known by through edits elsewhere.
 
-use super::diagnostic::Raised;
+use super::raised::Raised;
 use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, Node};
 use crate::path::{Path, Step};

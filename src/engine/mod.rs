@@ -5,18 +5,23 @@ mod diagnostic;
 mod finding;
 mod fingerprint;
 pub(crate) mod page;
+mod raised;
 mod record;
 mod rule;
+mod severity;
 mod status;
+mod subject;
 
-pub use context::{
-    CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, NotJudged, Settings,
-};
-pub use diagnostic::Diagnostic;
-pub(crate) use diagnostic::Raised;
-pub use finding::{Finding, Fix, ItemIdentity, Related, Severity, Subject};
+pub(crate) use context::Said;
+pub use context::{CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, Settings};
+pub use diagnostic::{Diagnostic, Fix};
+pub use finding::{Finding, ItemIdentity, Related};
 pub(crate) use fingerprint::fingerprint;
+pub use raised::NotJudged;
+pub(crate) use raised::Raised;
 pub use record::{JsonFinding, JsonRelated};
 pub use rule::{Check, Rule};
 pub(crate) use rule::{rule, rules, set};
+pub use severity::Severity;
 pub use status::{Certainty, Evidence, Share, Status};
+pub use subject::Subject;

@@ -6,7 +6,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::finding::{Finding, ItemIdentity, Severity};
+use super::finding::{Finding, ItemIdentity};
+use super::severity::Severity;
 use super::status::Status;
 use crate::i18n::{Language, Localized};
 use crate::source::Location;

@@ -1,6 +1,6 @@
 use super::context::{CatalogueContext, Context};
-use super::finding::Severity;
-use super::status::{Certainty, Evidence};
+use super::severity::Severity;
+use super::status::{self, Certainty, Evidence, Share, Status};
 use crate::code::DivisionCode;
 use crate::grounds::{Citation, Requirement, Weight};
 use crate::i18n::{Argument, Language, Text, placeholders};
@@ -131,6 +131,27 @@ impl Rule {
     pub const fn with_page(mut self, page: &'static str) -> Self {
         self.page = page;
         self
+    }
+
+    /// What readers found of it, of its findings at its own severity.
+    pub fn measured(&self) -> Option<Share> {
+        status::measured(self.code)
+    }
+
+    /// Whether it runs unasked and counts.
+    pub fn status(&self) -> Status {
+        let trusted = match self.evidence {
+            Evidence::Certain(_) => true,
+            Evidence::Doubted(_) => false,
+            Evidence::Measured => {
+                (self.measured()).is_some_and(|share| share.suffices(self.severity))
+            }
+        };
+        if trusted {
+            Status::Stable
+        } else {
+            Status::Preview
+        }
     }
 
     /// What it cites of this weight.

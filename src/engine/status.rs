@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::finding::Severity;
-use super::rule::Rule;
+use super::severity::Severity;
 use crate::i18n::Text;
 
 /// Whether a rule runs unasked and counts.
@@ -175,26 +174,8 @@ fn share(line: &'static str) -> Option<(&'static str, Share)> {
     Some((code, share))
 }
 
-impl Rule {
-    /// What readers found of it, of its findings at its own severity.
-    pub fn measured(&self) -> Option<Share> {
-        let at = MEASURED.binary_search_by_key(&self.code, |(code, _)| code);
-        MEASURED.get(at.ok()?).map(|(_, share)| *share)
-    }
-
-    /// Whether it runs unasked and counts.
-    pub fn status(&self) -> Status {
-        let trusted = match self.evidence {
-            Evidence::Certain(_) => true,
-            Evidence::Doubted(_) => false,
-            Evidence::Measured => {
-                (self.measured()).is_some_and(|share| share.suffices(self.severity))
-            }
-        };
-        if trusted {
-            Status::Stable
-        } else {
-            Status::Preview
-        }
-    }
+/// What readers found of the rule with this code, of its findings at its own severity.
+pub(super) fn measured(code: &str) -> Option<Share> {
+    let at = MEASURED.binary_search_by_key(&code, |(known, _)| known);
+    MEASURED.get(at.ok()?).map(|(_, share)| *share)
 }

@@ -10,7 +10,7 @@ use super::shape;
 /// use shixiang::model::{Element, ServiceItem};
 ///
 /// let item = ServiceItem::default();
-/// let element = Element::of(item.summary.as_ref(), &item, &[], "summary");
+/// let element = Element::of(item.summary.as_ref(), &item.not_applicable, &[], "summary");
 /// assert_eq!(element, Element::Missing);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +28,18 @@ pub enum Element<'a, T: ?Sized> {
 impl<'a, T: ?Sized> Element<'a, T> {
     /// The state of the element at `path` (dotted, without indexes), from the value found there.
     ///
-    /// `not_collected` is the list of the catalogue (`Catalogue::not_collected`).
+    /// The lists are those of the item (`ServiceItem::not_applicable`) and of its catalogue
+    /// (`Catalogue::not_collected`).
     pub fn of(
         value: Option<&'a T>,
-        item: &'a super::ServiceItem,
+        not_applicable: &'a [NotApplicable],
         not_collected: &[String],
         path: &str,
     ) -> Self {
         if let Some(value) = value {
             return Self::Given(value);
         }
-        if let Some(entry) = (item.not_applicable.iter()).find(|entry| covers(&entry.element, path))
-        {
+        if let Some(entry) = (not_applicable.iter()).find(|entry| covers(&entry.element, path)) {
             return Self::NotApplicable(&entry.reason);
         }
         if not_collected.iter().any(|element| covers(element, path)) {

@@ -62,10 +62,22 @@ pub(crate) struct Use {
 }
 
 impl Library {
+    /// The library as it stands in `src`.
     pub(crate) fn read() -> Self {
+        let sources = files("src").into_iter().map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (name(&path), text)
+        });
+        Self::of(sources)
+    }
+
+    /// The library that these files make: names from `src` on, and texts.
+    pub(crate) fn of<N: AsRef<str>, T: AsRef<str>>(
+        sources: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
         let mut modules = BTreeMap::new();
-        for path in files("src") {
-            let name = name(&path);
+        for (name, text) in sources {
+            let name = name.as_ref();
             // Tests look at the parts from outside and may use everything.
             let is_test = name
                 .split('/')
@@ -77,11 +89,59 @@ impl Library {
                 .filter(|part| !matches!(*part, "mod" | "lib"))
                 .map(str::to_owned)
                 .collect();
-            let text = fs::read_to_string(&path).unwrap();
-            let module = Module::read(&path, &names, &text);
+            let module = Module::read(name, &names, text.as_ref());
             modules.insert(names, module);
         }
         Self { modules }
+    }
+
+    /// What is wrong with an order of the modules: one that has no place or is none, and what is
+    /// used before it stands.
+    pub(crate) fn out_of_order(&self, order: &[&str]) -> BTreeSet<String> {
+        let place = |name: &str| order.iter().position(|known| *known == name);
+        let mut wrong = BTreeSet::new();
+        let top = &self.modules[&[][..]].children;
+        for name in top.keys().filter(|name| place(name).is_none()) {
+            wrong.insert(format!("{name} has no place"));
+        }
+        for name in order.iter().filter(|name| !top.contains_key(**name)) {
+            wrong.insert(format!("{name} is no module"));
+        }
+        for (own, module) in &self.modules {
+            let Some(here) = own.first().and_then(|name| place(name)) else {
+                continue;
+            };
+            for used in &module.uses {
+                // What a macro writes into the tests of a rule.
+                if used.in_macro && used.names.starts_with(&["rules".into(), "testing".into()]) {
+                    continue;
+                }
+                let definition = self.definition(&used.names).unwrap_or_default();
+                let there = definition.first().and_then(|name| place(name));
+                if there.is_some_and(|there| there > here) {
+                    wrong.insert(format!("{}: {}", own.join("::"), used.names.join("::")));
+                }
+            }
+        }
+        wrong
+    }
+
+    /// The uses that close circles of files, as `a::b: c::D`.
+    pub(crate) fn circular_uses(&self) -> BTreeSet<String> {
+        let circles = circles(&self.graph());
+        let mut uses = BTreeSet::new();
+        for (own, module) in &self.modules {
+            let Some(circle) = circles.iter().find(|circle| circle.contains(own)) else {
+                continue;
+            };
+            for used in &module.uses {
+                let definition = self.definition(&used.names).unwrap_or_default();
+                if definition != *own && circle.contains(&definition) {
+                    uses.insert(format!("{}: {}", own.join("::"), used.names.join("::")));
+                }
+            }
+        }
+        uses
     }
 
     /// The file that defines what is used; `None` for what is none of the library's modules.
@@ -151,9 +211,8 @@ impl Library {
 }
 
 impl Module {
-    fn read(path: &Path, own: &[String], text: &str) -> Self {
-        let tokens: TokenStream =
-            (text.parse()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fn read(file: &str, own: &[String], text: &str) -> Self {
+        let tokens: TokenStream = (text.parse()).unwrap_or_else(|error| panic!("{file}: {error}"));
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut module = Self {
             uses: Vec::new(),

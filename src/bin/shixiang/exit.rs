@@ -114,6 +114,7 @@ fn library(error: &Error, language: Language) -> String {
         Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
         Error::Config { name, message } => format!("配置文件{name}有错：{message}"),
         Error::UnknownRule { name } => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),
+        Error::DuplicateRule { name } => format!("已经有叫“{name}”的规则"),
         other => other.to_string(),
     }
 }

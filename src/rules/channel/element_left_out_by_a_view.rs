@@ -64,7 +64,7 @@ fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> V
     let own = item.guide.as_ref().unwrap_or(&empty);
     let lacking = |element: &&compare::Compared| {
         let path = format!("guide.{}", element.path);
-        let state = Element::of(None::<&str>, item, not_collected, &path);
+        let state = Element::of(None::<&str>, &item.not_applicable, not_collected, &path);
         !PARTS.contains(&element.path.as_str())
             && element.is_stated(other)
             && !element.is_stated(own)

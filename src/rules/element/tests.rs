@@ -47,7 +47,11 @@ fn four_states_give_four_outcomes() {
             crate::source::Format::Toml,
             &crate::ReadOptions::default(),
         );
-        let checker = Checker::new().select(&["FEE001"]).unwrap().with_rule(&TELL);
+        let checker = Checker::new()
+            .select(&["FEE001"])
+            .unwrap()
+            .with_rule(&TELL)
+            .unwrap();
         let report = checker.check(&reading);
         let of = |code: &'static str| {
             report

@@ -1,0 +1,34 @@
+use std::collections::BTreeMap;
+
+use crate::engine::{NotJudged, Raised, Rule, Said, Severity};
+
+/// What rules raised, before it is folded, located and named.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) raised: Vec<Raised>,
+    /// Rules that could not judge, each with how often.
+    pub(super) not_judged: BTreeMap<NotJudged, usize>,
+}
+
+impl Outcome {
+    /// Adds what a rule said; `severity` is what the configuration says of it.
+    pub(super) fn add(&mut self, rule: &'static Rule, severity: Option<Severity>, said: Said) {
+        let raised = said.diagnostics.into_iter();
+        (self.raised).extend(raised.map(|diagnostic| Raised::new(rule, severity, diagnostic)));
+        for reason in said.not_judged {
+            let entry = NotJudged {
+                rule: rule.code,
+                reason,
+            };
+            *self.not_judged.entry(entry).or_insert(0) += 1;
+        }
+    }
+
+    /// Adds what came of other items.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.raised.extend(other.raised);
+        for (entry, times) in other.not_judged {
+            *self.not_judged.entry(entry).or_insert(0) += times;
+        }
+    }
+}
