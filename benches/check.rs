@@ -1,4 +1,5 @@
-//! Reading and checking, as ratios to plain typed parsing of the same bytes in the same run.
+//! Benchmarks reading and checking, as ratios to plain typed parsing of the same bytes in the same
+//! run.
 //!
 //! `cargo bench --bench check`
 #![allow(

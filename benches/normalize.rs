@@ -1,4 +1,4 @@
-//! Normalizing tables and JSON, as ratios to reading the same bytes without it.
+//! Benchmarks normalization of tables and JSON, as ratios to reading the same bytes without it.
 //!
 //! `cargo bench --all-features --bench normalize`
 #![allow(
@@ -52,7 +52,7 @@ const HEAD: [&str; 9] = [
     "办理地点",
 ];
 
-/// The rows as a workbook of one sheet.
+/// The rows as a workbook with one sheet.
 fn workbook() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
@@ -67,7 +67,7 @@ fn workbook() -> Vec<u8> {
     book.save_to_buffer().expect("a workbook in memory")
 }
 
-/// Every cell of a workbook's sheets.
+/// The number of cells in a workbook's sheets.
 fn cells(bytes: &[u8]) -> usize {
     let mut book = calamine::Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let names = book.sheet_names();
@@ -75,7 +75,7 @@ fn cells(bytes: &[u8]) -> usize {
     ranges.flatten().map(|range| range.rows().count()).sum()
 }
 
-/// The items that are read of a document.
+/// The number of items read from a document.
 fn items(name: &str, bytes: &[u8]) -> usize {
     let format = Format::of_name(name).expect("a known ending");
     let bytes = black_box(bytes).to_vec();
@@ -84,7 +84,7 @@ fn items(name: &str, bytes: &[u8]) -> usize {
     reading.account.items
 }
 
-/// The items that are written as NDJSON.
+/// The number of items written as NDJSON.
 fn written(name: &str, bytes: &[u8]) -> usize {
     let format = Format::of_name(name).expect("a known ending");
     let mut out = Vec::new();
@@ -167,7 +167,7 @@ fn main() {
             black_box(&lines).lines().filter_map(value).count()
         }),
     );
-    // Items of our own keys: the tree, the decoder and the places, without a dialect.
+    // Items with our own keys: tree, decoder and locations, without a dialect.
     let mut out = Vec::new();
     Conversion::to_stream(&mut out, Form::Ndjson)
         .convert_bytes(

@@ -1,5 +1,5 @@
-//! A phrase list ten times as long must not be ten times as slow: one automaton looks for all of
-//! them in one pass.
+//! A phrase list ten times as long must not be ten times as slow: one automaton searches for all
+//! phrases in one pass.
 //!
 //! `cargo bench --bench phrases`
 #![allow(
@@ -30,7 +30,7 @@ fn phrases() -> Vec<String> {
         .collect()
 }
 
-/// As the rules build it.
+/// Built the same way as in the rules.
 fn automaton(phrases: &[String]) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -41,7 +41,8 @@ fn automaton(phrases: &[String]) -> AhoCorasick {
 fn main() {
     let texts: Vec<String> = (0..COUNT).map(common::item).collect();
     let own = phrases();
-    // Made-up phrases of the same kind: each of ours with nine endings that no text holds.
+    // Synthetic phrases of the same kind: each real one with nine endings that do not occur in
+    // texts.
     let tenfold: Vec<String> = (own.iter())
         .flat_map(|word| {
             (0..10).map(move |at| {

@@ -1,4 +1,4 @@
-//! What each rule costs an item, the dearest first.
+//! Benchmarks the cost of each rule per item, most expensive first.
 //!
 //! `cargo bench --bench rules`
 #![allow(
@@ -39,7 +39,7 @@ fn main() {
         }
         costs.push((best / COUNT as f64 * 1e6, rule.code, rule.name));
     }
-    // A check by notices alone runs nothing here: it tells what every rule shares.
+    // A rule without a function runs nothing here, so it measures the shared cost.
     let shared = costs
         .iter()
         .map(|(cost, ..)| *cost)

@@ -1,5 +1,5 @@
-//! A service that takes catalogues in: complete items are published, the others go back with what
-//! is wrong with them.
+//! A service that admits catalogues: complete items are published, the others are returned with
+//! their problems.
 //!
 //! ```text
 //! cargo run --example admit_items examples/data examples/faulty
@@ -21,20 +21,20 @@ fn main() -> ExitCode {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            // Where standard error is closed there is nobody to tell.
+            // If standard error is closed, nobody is left to tell.
             let _ = writeln!(io::stderr(), "{error}");
             ExitCode::from(2)
         }
     }
 }
 
-/// Reads, admits and shows; gives how many items went back.
+/// Reads and admits items and prints the outcome; returns the number of items sent back.
 fn serve(
     inputs: &[PathBuf],
     out: &mut impl Write,
 ) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
     let reading = read_paths(inputs, &ReadOptions::default())?;
-    // What gave no item at all must not go unnoticed.
+    // Input that gave no item must not go unnoticed.
     for lost in &reading.account.failed {
         writeln!(out, "没有读到事项：{}", lost.file)?;
     }
@@ -55,7 +55,7 @@ fn serve(
     Ok(returned)
 }
 
-/// What an applicant is promised; each of the four states has its own answer.
+/// The promised limit as shown to applicants; each of the four states has its own answer.
 fn promise(item: &PublishedItem) -> String {
     match item.time_limit() {
         Element::Given(limit) => match &limit.promised {

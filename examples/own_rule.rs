@@ -1,4 +1,4 @@
-//! A rule of one's own beside those of the crate: a province wants halls open at noon.
+//! A custom rule next to the built-in ones: a province wants halls to be open at noon.
 //!
 //! ```text
 //! cargo run --example own_rule
@@ -10,7 +10,7 @@ use shixiang::engine::{Check, Context, Diagnostic};
 use shixiang::source::Format;
 use shixiang::{Checker, Language, ReadOptions, Rule, ServiceItem, Severity, Text, path, read_str};
 
-/// Codes of one's own start with letters that no theme of the crate has.
+/// Custom codes start with letters that no built-in theme uses.
 static CLOSED_AT_NOON: Rule = Rule::new(
     "PRV010",
     "closed-at-noon",
@@ -33,12 +33,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(hours) = item.guide.as_ref().and_then(|guide| guide.hours.as_ref()) else {
         return;
     };
-    // `09:00` and `13:30` compare as texts do.
+    // `09:00` and `13:30` can be compared as strings.
     let over_noon = |opens: &str, closes: &str| opens <= "12:00" && closes > "13:00";
     let mut before_noon = None;
     for (index, period) in hours.periods.iter().enumerate() {
         let (Some(opens), Some(closes)) = (&period.opens, &period.closes) else {
-            // What is not stated cannot be judged; the rule says so and it is counted.
+            // What is not stated cannot be judged; the rule says so, and the report counts it.
             return cx.cannot_judge(Text::new("时段没有写全", "a period is incomplete"));
         };
         if over_noon(opens, closes) {

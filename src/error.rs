@@ -1,7 +1,9 @@
 use std::io;
 use std::path::PathBuf;
 
-/// What can go wrong that is not a fault of the data: input and output, and misuse.
+/// An error of input, output or use, as opposed to a problem in the data.
+///
+/// Problems in the data are never errors: reading them gives findings.
 ///
 /// Faults of the data are never errors: reading them gives findings.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +14,7 @@ pub enum Error {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The underlying I/O error.
         source: io::Error,
     },
     /// A file or directory could not be written.
@@ -20,30 +22,30 @@ pub enum Error {
     Write {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The underlying I/O error.
         source: io::Error,
     },
-    /// Nothing exists under the name given.
+    /// The path does not exist.
     #[error("no such file or directory: {}", path.display())]
     NotFound {
-        /// The name.
+        /// The path.
         path: PathBuf,
     },
-    /// Something is there already where the output should go.
+    /// The output exists already.
     #[error("{} exists already", path.display())]
     Exists {
-        /// The place.
+        /// The path.
         path: PathBuf,
     },
-    /// The format of an input is not known by its name.
+    /// The name of an input does not tell its format.
     #[error("cannot tell the format of {name}: known endings are {known}")]
     UnknownFormat {
         /// The input.
         name: String,
-        /// The endings known in this build.
+        /// The file name extensions that this build supports.
         known: String,
     },
-    /// A format needs a feature that this build lacks.
+    /// The format needs a feature that is not enabled in this build.
     #[error("{name} needs the feature `{feature}` of shixiang")]
     MissingFeature {
         /// The input.
@@ -56,18 +58,18 @@ pub enum Error {
     UnknownDialect {
         /// The name.
         name: String,
-        /// The names known.
+        /// The available names.
         known: String,
     },
-    /// A dialect file is wrong.
+    /// A dialect file is invalid.
     #[error("dialect {name}: {message}")]
     Dialect {
-        /// The dialect or its file.
+        /// The name or file of the dialect.
         name: String,
         /// What is wrong.
         message: String,
     },
-    /// A configuration file is wrong.
+    /// A configuration file is invalid.
     #[error("configuration {name}: {message}")]
     Config {
         /// The file.
@@ -78,7 +80,7 @@ pub enum Error {
     /// A rule named in a configuration or on the command line does not exist.
     #[error("no rule is called {name}")]
     UnknownRule {
-        /// The code or name.
+        /// The code or name given.
         name: String,
     },
     /// A rule of the caller's has the code or the name of another.

@@ -1,4 +1,4 @@
-//! Everything that is exported for other programs: the schemas and the list of rules.
+//! Exports for other programs: the schemas and the list of rules.
 
 use serde_json::{Value, json};
 
@@ -11,12 +11,12 @@ use crate::model::elements::{Field, Group, ITEM};
 use crate::report::json::JsonReport;
 use crate::{rules, schema};
 
-/// How something exported is made.
+/// Generates one export.
 type Make = fn() -> Value;
 
-/// The names of what is exported, and how each is made.
+/// The names of all exports, each with its generator.
 ///
-/// `rules` is a list, all others are schemas.
+/// `rules` is a list, all others are JSON schemas.
 pub fn all() -> [(&'static str, Make); 6] {
     [
         ("service-item", schema::service_item),
@@ -43,8 +43,8 @@ pub fn dialect() -> Value {
     schema::of::<DialectFile>("dialect", "方言")
 }
 
-/// An item to fill in, as TOML: every element a maintainer fills in, explained in Chinese and
-/// commented out but for the name.
+/// A blank item as TOML: every element to fill in, commented out except for the name, with
+/// explanations in Chinese.
 pub fn blank_item() -> String {
     let mut out = String::from(BLANK_HEAD);
     blank_fields(ITEM, &mut out);
@@ -62,12 +62,12 @@ const BLANK_HEAD: &str = "\
 
 ";
 
-/// Whether it stands in a table of its own.
+/// Whether a field is a table of its own.
 fn is_table(field: &Field) -> bool {
     field.group.is_some() && field.sample.is_none()
 }
 
-/// What is said of an element to fill in: its name, how, and the words to choose from.
+/// The comment for an element: its name, the advice and the allowed values.
 fn blank_note(field: &Field, advice: &str) -> String {
     let mut note = format!("# {}", field.name.zh);
     if !advice.is_empty() {
@@ -94,7 +94,7 @@ fn blank_fields(group: &Group, out: &mut String) {
         let value = field
             .sample
             .unwrap_or(if field.is_list { "[]" } else { "\"\"" });
-        // An item without a name is none.
+        // Every item needs a name.
         let mark = if group.id == ITEM.id && field.key == "name" {
             ""
         } else {
@@ -129,7 +129,7 @@ fn blank_tables(group: &Group, base: &str, out: &mut String) {
     }
 }
 
-/// The list of rules, as data.
+/// The list of rules as data.
 pub fn rule_list() -> Value {
     let rules: Vec<Value> = (rules::all().iter())
         .map(|rule| {
@@ -150,7 +150,7 @@ pub fn rule_list() -> Value {
     json!({ "rules": rules })
 }
 
-/// What a rule cites: by what it is cited, what it is worth, where it holds, and what it says.
+/// The citations of a rule: reference, weight, area and text.
 fn cites(rule: &Rule) -> Vec<Value> {
     let found = rule.cites.iter().filter_map(|reference| {
         let citation = Citation::find(reference)?;

@@ -1,11 +1,11 @@
-//! The two languages of everything a user reads.
+//! Internationalization: every text a user reads is in Chinese and in English.
 
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The language messages are written in.
+/// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "语言")]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub enum Language {
 impl FromStr for Language {
     type Err = UnknownLanguage;
 
-    /// Reads a language tag or a locale such as `zh`, `zh-CN`, `en_US.UTF-8`.
+    /// Parses a language tag or a locale such as `zh`, `zh-CN` or `en_US.UTF-8`.
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
@@ -33,19 +33,19 @@ impl FromStr for Language {
     }
 }
 
-/// The language asked for is neither Chinese nor English.
+/// The language is neither Chinese nor English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("known languages are zh and en")]
 pub struct UnknownLanguage;
 
-/// A value that is displayed in one language.
+/// A value with the language to display it in.
 #[derive(Debug, Clone, Copy)]
 pub struct Localized<'a, T> {
     pub(crate) value: &'a T,
     pub(crate) language: Language,
 }
 
-/// One text in both languages.
+/// A text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Text {
     /// The Chinese text.
@@ -55,27 +55,27 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text in both languages.
+    /// Creates a text in both languages.
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 
-    /// A text without holes to fill.
+    /// Creates a text without placeholders.
     ///
     /// # Panics
     ///
-    /// Where there is a `{hole}`: in a `static`, it does not compile.
+    /// If there is a `{placeholder}`; in a `static` it is a compile error.
     pub const fn plain(zh: &'static str, en: &'static str) -> Self {
         let holes = next_hole(zh.as_bytes()).is_some() || next_hole(en.as_bytes()).is_some();
         assert!(!holes, "nobody fills a hole here");
         Self { zh, en }
     }
 
-    /// A template with `{holes}`.
+    /// Creates a template with `{placeholders}`.
     ///
     /// # Panics
     ///
-    /// Where the languages have other holes: in a `static`, it does not compile.
+    /// If the two languages have different placeholders; in a `static` it is a compile error.
     pub const fn template(zh: &'static str, en: &'static str) -> Self {
         let alike = has_holes_of(zh.as_bytes(), en.as_bytes())
             && has_holes_of(en.as_bytes(), zh.as_bytes());
@@ -83,7 +83,7 @@ impl Text {
         Self { zh, en }
     }
 
-    /// The text in one language.
+    /// Returns the text in one language.
     pub const fn get(&self, language: Language) -> &'static str {
         match language {
             Language::Chinese => self.zh,
@@ -92,7 +92,7 @@ impl Text {
     }
 }
 
-/// The name of the first `{hole}` of a template, and what follows it.
+/// The name of the first `{placeholder}` of a template, and the rest of the template.
 const fn next_hole(mut template: &[u8]) -> Option<(&[u8], &[u8])> {
     while let [byte, rest @ ..] = template {
         template = rest;
@@ -110,7 +110,7 @@ const fn next_hole(mut template: &[u8]) -> Option<(&[u8], &[u8])> {
     None
 }
 
-/// Whether each hole of `other` is one of `template` as well.
+/// Whether every placeholder of `other` also occurs in `template`.
 const fn has_holes_of(template: &[u8], mut other: &[u8]) -> bool {
     while let Some((name, rest)) = next_hole(other) {
         let (mut left, mut found) = (template, false);
@@ -136,14 +136,14 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// A value put into a message: the same in both languages, or a word of ours in each.
+/// The value of a placeholder: the same in both languages, or a text in each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Argument {
-    /// Words from the data, or a number.
+    /// Text from the data, or a number; the same in both languages.
     Plain(String),
-    /// A text of ours.
+    /// A fixed text.
     Text(Text),
-    /// A text of ours with values of its own, made in both languages.
+    /// A formatted text in both languages.
     Both {
         /// In Chinese.
         zh: String,
@@ -153,7 +153,7 @@ pub enum Argument {
 }
 
 impl Argument {
-    /// The value in one language.
+    /// Returns the value in one language.
     pub fn get(&self, language: Language) -> &str {
         match (self, language) {
             (Self::Plain(text), _) => text,
@@ -176,7 +176,7 @@ impl From<String> for Argument {
     }
 }
 
-/// What is written the same in both languages.
+/// Types that are formatted the same way in both languages.
 macro_rules! plain {
     ($($kind:ty),+) => {
         $(impl From<$kind> for Argument {
@@ -188,13 +188,13 @@ macro_rules! plain {
 }
 plain!(&str, &String, usize, u32, &i64, &chrono::NaiveDate);
 
-/// The names of the `{name}` places of a template.
+/// The names of the `{placeholders}` of a template.
 pub(crate) fn placeholders(template: &'static str) -> impl Iterator<Item = &'static str> {
     let after = template.split('{').skip(1);
     after.filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
-/// Puts the arguments into the `{name}` places of a template; an unknown name stays as it is.
+/// Fills the `{placeholders}` of a template; unknown ones are left as they are.
 pub(crate) fn fill(
     template: &str,
     arguments: &[(&'static str, Argument)],

@@ -1,9 +1,9 @@
 //! Typed model, validator and schema for government service items (政务服务事项) and their
 //! guides (办事指南).
 //!
-//! One question: *can a person get this done from what an office published, and do all its channels
-//! say the same?* The crate reads catalogues of items, checks them, and says of every fault where it
-//! stands, what is wrong and how to mend it, in Chinese and in English.
+//! The crate answers one question: *can a person get this done with what an office published, and
+//! do all of its channels agree?* It reads catalogues of items, checks them, and reports for every
+//! problem where it is, what is wrong and how to fix it, in Chinese and in English.
 //!
 //! ```
 //! use shixiang::{Checker, Language, ReadOptions, read_str, source::Format};
@@ -31,43 +31,43 @@
 //!
 //! # Reading
 //!
-//! [`read_path`] takes a file or a directory, [`read_str`] and [`read_bytes`] take what is in memory:
-//! TOML and JSON (an item, a list of items, a catalogue), NDJSON, and with the feature `tables` CSV
-//! and workbooks. Exports of other systems are recognised and read through a *dialect*
+//! [`read_path`] reads a file or a directory, [`read_str`] and [`read_bytes`] read from memory:
+//! TOML and JSON (an item, a list of items or a catalogue), NDJSON, and with the feature `tables`
+//! CSV and workbooks. Exports of other systems are recognised and read through a *dialect*
 //! ([`dialect`]).
 //!
-//! A [`Reading`] is a [`Catalogue`], the places it came from, what was noticed on the way, and an
-//! account of every record. **Bad data is never an [`Err`] and never a panic**: one wrong value costs
-//! that value, one broken line that line. [`Error`] is for files that are not there and for misuse.
+//! A [`Reading`] is a [`Catalogue`] with its source locations, the notices of the reader, and an
+//! account of every record. **Bad data is never an [`Err`] and never a panic**: a wrong value costs
+//! that value, a broken line costs that line. [`Error`] is for missing files and for misuse.
 //!
 //! # Checking
 //!
-//! A [`Checker`] runs rules on a reading, on a catalogue or on one item made by hand. It can be told
-//! to [`select`](Checker::select) or [`ignore`](Checker::ignore) rules, which
-//! [`profile`](Checker::profile) of required elements to hold items to, and what day it is: the crate
-//! has no clock. [`Checker::check_with_views`] compares the same items as several channels show them.
-//! A `shixiang.toml` does all of that as a file ([`Config`]).
+//! A [`Checker`] runs rules on a reading, on a catalogue or on a single item built in memory.
+//! Configure which rules to [`select`](Checker::select) or [`ignore`](Checker::ignore), which
+//! [`profile`](Checker::profile) of required elements to apply, and today's date: the crate has no
+//! clock. [`Checker::check_with_views`] compares the same items as several channels show them. A
+//! `shixiang.toml` holds the same configuration as a file ([`Config`]).
 //!
 //! # Findings
 //!
-//! A [`Report`] holds [`Finding`]s and what could not be judged. A finding has a rule with a stable
-//! code, a severity, a path in the item, a place in the source, related places, a message and a
-//! mending, and a fingerprint that survives edits elsewhere. [`report`] writes them for people and
-//! for programs. The [`Verdict`] is never "passed" where some input gave no item.
+//! A [`Report`] holds the [`Finding`]s, and what could not be judged. A finding has a rule with a
+//! stable code, a severity, a path in the item, a location in the source, related places, a message
+//! and a help text, and a fingerprint that survives edits elsewhere. [`report`] renders them for
+//! people and for programs. The [`Verdict`] is never "passed" if some input gave no item.
 //!
 //! # Four states
 //!
-//! That an element has no value can mean three things, and [`model::Element`] keeps them apart from
-//! each other and from a value: it does not apply, with a reason; this source does not collect it; it
-//! is missing. Only the last is a fault. Free of charge is a value.
+//! An element without a value can mean three things, and [`model::Element`] tells them apart from
+//! each other and from a value: it does not apply, with a reason; this source does not collect it;
+//! it is missing. Only the last is a problem. Free of charge is a value.
 //!
 //! [`Checker::admit`] turns an item without errors into a [`PublishedItem`], whose name, type,
-//! authority, code and channels come without [`Option`].
+//! authority, code and channels are not wrapped in [`Option`].
 //!
 //! # What it does not do
 //!
-//! No network: whether a link answers is for others to try. No opinion on the law. No reading of
-//! pictures. Where it stops is said in [limits](_documentation::limits).
+//! No network access: it does not test whether links work. No legal advice. No text recognition in
+//! pictures. [Limits](_documentation::limits) says more.
 //!
 //! # Features
 //!
@@ -136,7 +136,7 @@ pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;
 pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, Reason, loss};
 
-/// The snippets of the README are tests.
+/// The snippets in the README are run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,14 +1,14 @@
-//! Where something stands in the model.
+//! Paths to values in the model.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// One step of a [`Path`]: into a field or to an element of a list.
+/// One step of a [`Path`]: a field or a list index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
-    /// A field, by its key.
+    /// A field, by key.
     Key(Cow<'static, str>),
-    /// An element of a list, counted from 0.
+    /// A list index, from 0.
     Index(usize),
 }
 
@@ -30,7 +30,8 @@ impl From<usize> for Step {
     }
 }
 
-/// A place in the model, counted from the item (or from the catalogue, for what stands outside items).
+/// The path of a value in the model, relative to the item (or to the catalogue for values outside
+/// items).
 ///
 /// ```
 /// use shixiang::path;
@@ -43,7 +44,7 @@ impl From<usize> for Step {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Path(Vec<Step>);
 
-/// Builds a [`Path`] from field names and list indexes.
+/// Builds a [`Path`] from keys and list indexes.
 #[macro_export]
 macro_rules! path {
     ($($step:expr),* $(,)?) => {
@@ -52,17 +53,17 @@ macro_rules! path {
 }
 
 impl Path {
-    /// A path of these steps.
+    /// Creates a path from its steps.
     pub fn new(steps: Vec<Step>) -> Self {
         Self(steps)
     }
 
-    /// Its steps.
+    /// The steps of the path.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
 
-    /// The path one step further.
+    /// Appends a step.
     #[must_use]
     pub fn then(&self, step: impl Into<Step>) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
@@ -71,13 +72,13 @@ impl Path {
         Self(steps)
     }
 
-    /// This path and then the other.
+    /// Appends another path.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         Self(self.0.iter().chain(&other.0).cloned().collect())
     }
 
-    /// Reads a dotted path with indexes, as [`Display`](fmt::Display) writes it.
+    /// Parses a dotted path with indexes, as written by [`Display`](fmt::Display).
     pub fn parse(text: &str) -> Self {
         let mut steps = Vec::new();
         for part in text.split('.').filter(|part| !part.is_empty()) {
@@ -96,7 +97,7 @@ impl Path {
         Self(steps)
     }
 
-    /// The element it stands in: dotted, without indexes.
+    /// The path of the element: dotted, without indexes.
     pub fn element(&self) -> String {
         let mut out = String::new();
         for step in &self.0 {

@@ -1,4 +1,4 @@
-//! JSON schemas (Draft 2020-12) made from the model and the registry of its elements.
+//! JSON schemas (Draft 2020-12) generated from the model and its registry of elements.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -19,7 +19,7 @@ pub fn catalogue() -> Value {
     named(of::<Catalogue>("catalogue", "政务服务事项目录"), CATALOGUE)
 }
 
-/// The schema of a type, in the form this crate exports.
+/// The schema of a type in the form that this crate exports.
 pub(crate) fn of<T: JsonSchema>(name: &str, title: &str) -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.transforms.push(Box::new(RecursiveTransform(tidy)));
@@ -37,7 +37,7 @@ pub(crate) fn of<T: JsonSchema>(name: &str, title: &str) -> Value {
     schema
 }
 
-/// Gives each type and field of the model the names and columns of the registry.
+/// Adds the names and columns of the registry to each type and field of the model.
 fn named(mut schema: Value, root: &'static Group) -> Value {
     for field in root.fields {
         name(&mut schema, field);
@@ -78,8 +78,8 @@ fn title(schema: &mut Value, name: Text) {
     }
 }
 
-/// What validators and code generators take best: no `null`, no unknown keys, the Chinese name as
-/// title, and the exchange column as data.
+/// Normalizes a schema for validators and code generators: no `null`, no unknown keys, the Chinese
+/// name as title, the exchange column as data.
 fn tidy(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;
@@ -89,14 +89,14 @@ fn tidy(schema: &mut Schema) {
     if object.contains_key("properties") && !object.contains_key("additionalProperties") {
         object.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
-    // Formats of other languages mean nothing to validators.
+    // Formats specific to Rust mean nothing to validators.
     if matches!(
         object.get("format").and_then(Value::as_str),
         Some("uint" | "uint32" | "uint64" | "int64" | "double")
     ) {
         object.remove("format");
     }
-    // An empty list or object as default only says that the key may be left out.
+    // An empty list or object as default only says that the key may be omitted.
     if matches!(object.get("default"), Some(Value::Array(list)) if list.is_empty())
         || matches!(object.get("default"), Some(Value::Object(map)) if map.is_empty())
         || object.get("default") == Some(&Value::Null)
@@ -106,8 +106,8 @@ fn tidy(schema: &mut Schema) {
     }
 }
 
-/// Makes `required` of the properties marked so: reading gives them a default, so that a half
-/// filled item can be read, but a complete document has them.
+/// Adds the properties marked as required to `required`: reading gives them a default, so that a
+/// half-filled item can be read, but a complete document has them.
 fn require(object: &mut Map<String, Value>) {
     let Some(Value::Object(properties)) = object.get_mut("properties") else {
         return;

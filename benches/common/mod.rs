@@ -1,4 +1,4 @@
-//! Made-up items of realistic size, and interleaved timing.
+//! Synthetic items of realistic size, and interleaved timing.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -221,7 +221,8 @@ answer = "不收费。"
     out
 }
 
-/// Runs each way once a round, and prints the median time of each and its ratio to the first.
+/// Runs each candidate once per round, and prints the median time of each and its ratio to the
+/// first.
 pub(crate) fn compare(
     title: &str,
     rounds: usize,
@@ -235,7 +236,7 @@ pub(crate) fn compare(
             let done = (way.1)();
             let took = start.elapsed().as_secs_f64();
             assert!(done > 0, "{} did nothing", way.0);
-            // The first round only warms up.
+            // The first round is a warm-up.
             if round > 0 {
                 times.push(took);
             }

@@ -1,10 +1,10 @@
-//! A process as a graph: what can be reached, what never ends, the longest way.
+//! Graph algorithms on a process: reachability, loops without an exit, the longest path.
 //!
-//! Nothing here recurses, and every loop is bounded, so that any graph is taken.
+//! Nothing here is recursive, and every loop is bounded, so any graph is accepted.
 
 use crate::value::flow::Graph;
 
-/// Arrows by the box they leave and the box they reach.
+/// The edges by source node and by target node.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ways {
     forward: Vec<Vec<usize>>,
@@ -12,13 +12,13 @@ pub(crate) struct Ways {
 }
 
 impl Ways {
-    /// The ways of a drawn or derived graph.
+    /// The edges of a drawn or derived graph.
     pub(crate) fn of(graph: &Graph) -> Self {
         let edges = graph.edges.iter().map(|edge| (edge.from, edge.to));
         Self::new(graph.nodes.len(), edges)
     }
 
-    /// Ways between `size` boxes; arrows that lead out of the graph are left out.
+    /// Edges between `size` nodes; edges that lead out of the graph are dropped.
     pub(crate) fn new(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Self {
         let mut ways = Self {
             forward: vec![Vec::new(); size],
@@ -35,39 +35,40 @@ impl Ways {
         ways
     }
 
-    /// How many boxes there are.
+    /// The number of nodes.
     pub(crate) fn len(&self) -> usize {
         self.forward.len()
     }
 
-    /// The boxes that arrows from this one reach.
+    /// The successors of a node.
     pub(crate) fn after(&self, at: usize) -> &[usize] {
         self.forward.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The boxes that have arrows to this one.
+    /// The predecessors of a node.
     pub(crate) fn before(&self, at: usize) -> &[usize] {
         self.backward.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The boxes that can be reached from these, themselves included.
+    /// The nodes reachable from these, which are included.
     pub(crate) fn reach(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
         walk(&self.forward, starts)
     }
 
-    /// The boxes from which one of these can be reached, themselves included.
+    /// The nodes from which one of these is reachable, which are included.
     pub(crate) fn lead_to(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
         walk(&self.backward, ends)
     }
 
-    /// Whether the box lies on a loop.
+    /// Whether the node is on a loop.
     pub(crate) fn loops(&self, at: usize) -> bool {
         holds(&self.reach(self.after(at).iter().copied()), at)
     }
 
-    /// One box of each part that cannot be left again and has no end, with all its boxes.
+    /// One node of each strongly connected component without an exit or an end, with all nodes of
+    /// that component.
     ///
-    /// The box is the first of its part.
+    /// It is the first node of the component.
     pub(crate) fn traps(&self) -> Vec<(usize, Vec<usize>)> {
         let ends = (0..self.len()).filter(|at| self.after(*at).is_empty());
         let ending = self.lead_to(ends);
@@ -89,13 +90,13 @@ impl Ways {
         traps
     }
 
-    /// The boxes that cannot be reached from the starts, without those that only such boxes lead
-    /// to: one box for each thing to mend.
+    /// The nodes unreachable from the starts, except those that only such nodes lead to: one node
+    /// for each problem to fix.
     pub(crate) fn unreached(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut reached = self.reach(starts);
         let mut found = Vec::new();
         let sources = (0..self.len()).filter(|at| self.before(*at).is_empty());
-        // A box nothing leads to comes first; then what is left can only be loops.
+        // Nodes without predecessors come first; the rest can only be loops.
         for at in sources.chain(0..self.len()) {
             if holds(&reached, at) {
                 continue;
@@ -111,7 +112,8 @@ impl Ways {
         found
     }
 
-    /// The way of the greatest weight, each loop gone through once. Weights count from 0 up.
+    /// The path with the greatest total weight, passing through each loop once. Weights are not
+    /// negative.
     pub(crate) fn longest(&self, weight: impl Fn(usize) -> f64) -> (f64, Vec<usize>) {
         let order = self.order();
         let mut rank = vec![0; self.len()];
@@ -152,7 +154,7 @@ impl Ways {
         (sum, way)
     }
 
-    /// The boxes in an order in which every arrow but those that close a loop goes forward.
+    /// The nodes in an order in which all edges except those that close a loop lead forward.
     fn order(&self) -> Vec<usize> {
         let mut seen = vec![false; self.len()];
         let mut done = Vec::with_capacity(self.len());
@@ -195,12 +197,12 @@ fn walk(ways: &[Vec<usize>], starts: impl IntoIterator<Item = usize>) -> Vec<boo
     seen
 }
 
-/// Whether a box is in a set of boxes.
+/// Whether a node is in a set of nodes.
 pub(crate) fn holds(set: &[bool], at: usize) -> bool {
     set.get(at).copied().unwrap_or(false)
 }
 
-/// Puts a box into a set of boxes.
+/// Adds a node to a set of nodes.
 pub(crate) fn mark(set: &mut [bool], at: usize) {
     if let Some(place) = set.get_mut(at) {
         *place = true;

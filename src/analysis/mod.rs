@@ -1,4 +1,4 @@
-//! What many rules ask of one item, worked out once.
+//! Analysis of an item: facts that many rules need, computed once.
 
 mod graph;
 pub(crate) mod nature;
@@ -17,23 +17,23 @@ pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
 pub(crate) use texts::{Paths, TextNode, Texts};
 
-/// What is known of the item at hand beside what it says.
+/// The facts derived from the current item.
 #[derive(Debug)]
 pub(crate) struct Analysis<'a> {
     /// The item.
     pub(crate) item: &'a ServiceItem,
-    /// Every text of it that is not blank, in its order.
+    /// All non-blank texts, in document order.
     pub(crate) texts: Texts<'a>,
-    /// By material of its guide: what its name is compared by; `None` where it has no name.
+    /// For each material of the guide, the key its name is compared by; `None` without a name.
     pub(crate) material_keys: Vec<Option<MaterialKey>>,
     /// The process of its guide as a graph.
     pub(crate) process: Drawing<'a>,
-    /// By step of that process: the stages it belongs to.
+    /// For each step of that process, its stages.
     pub(crate) stages: Stages,
 }
 
 impl<'a> Analysis<'a> {
-    /// Of this item; `paths` is where the places of its texts are kept, empty at first.
+    /// Analyses an item; `paths` caches the places of its texts and starts empty.
     pub(crate) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
         Self {
             item,

@@ -1,5 +1,6 @@
-//! What kind of thing an item is to those who use it: applied for, asked, shown, or done by the
-//! office of its own accord. Catalogues list all of them, and not every element suits all.
+//! The nature of an item: whether people apply for it, ask for information, are informed, or the
+//! office acts on its own initiative. Catalogues list all of these, and not every element makes
+//! sense for all.
 
 use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
@@ -8,35 +9,35 @@ use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
 use crate::words::{self, WordSet};
 
-/// What people do with an item.
+/// What an item is to its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nature {
-    /// Somebody applies, and gets a decision, a paper or money.
+    /// Someone applies and receives a decision, a document or money.
     Applied,
-    /// People ask or look something up; nothing is handed in.
+    /// People ask or look something up; nothing is submitted.
     Enquiry,
-    /// Something is made known or held for everybody: news, exhibitions, lectures, lists.
+    /// Something is published or held for everyone: news, exhibitions, lectures, lists.
     Publicity,
-    /// The office acts of its own accord.
+    /// The office acts on its own initiative.
     OfOffice,
-    /// A service whose name tells neither.
+    /// A service whose nature is unclear from its name.
     Unclear,
 }
 
-/// Beginnings of names of what is looked up.
+/// Prefixes of the names of items for looking something up.
 const LOOKED_UP: &[&str] = &["查询", "在线查询", "网上查询"];
 
-/// Beginnings of names of what is held for everybody.
+/// Prefixes of the names of items held for everyone.
 const HELD: &[&str] = &["组织开展", "组织举办", "举办", "开展"];
 
-/// Longer conditions speak of 依职权 in passing: 登记机关可以依职权注销.
+/// Longer conditions mention 依职权 in passing: 登记机关可以依职权注销.
 const MAX_CONDITION_CHARS: usize = 60;
 
 impl Nature {
-    /// What the type, the conditions, the materials and the name of an item tell.
+    /// Determines the nature from the type, the conditions, the materials and the name of an item.
     pub(crate) fn of(item: &ServiceItem) -> Self {
         match &item.item_type {
-            // By law nobody gets these but by applying.
+            // By law these are only granted on application.
             Some(ItemType::Licence | ItemType::Confirmation) => Self::Applied,
             own if is_of_office(own.as_ref()) || says_by_office(item) => Self::OfOffice,
             Some(ItemType::Payment | ItemType::Award | ItemType::Adjudication) => Self::Applied,
@@ -48,13 +49,13 @@ impl Nature {
         }
     }
 
-    /// Whether people only ask, look or listen, so that little has to be said of how it is done.
+    /// Whether people only ask, look or listen, so that little need be said about the handling.
     pub(crate) fn is_passive(self) -> bool {
         matches!(self, Self::Enquiry | Self::Publicity)
     }
 }
 
-/// Whether nobody applies for items of a type: penalties, compulsion, levies and inspections.
+/// Whether items of this type are never applied for: penalties, compulsion, levies and inspections.
 pub(crate) fn is_of_office(item_type: Option<&ItemType>) -> bool {
     matches!(
         item_type,
@@ -62,7 +63,7 @@ pub(crate) fn is_of_office(item_type: Option<&ItemType>) -> bool {
     )
 }
 
-/// Whether somebody applies for it and may be refused.
+/// Whether it is applied for and may be refused.
 pub(crate) fn is_decided(item: &ServiceItem) -> bool {
     let power = matches!(
         item.item_type,
@@ -71,7 +72,7 @@ pub(crate) fn is_decided(item: &ServiceItem) -> bool {
     power && Nature::of(item) == Nature::Applied
 }
 
-/// The first step or process text that asks the applicant for papers.
+/// The first step or process text that asks the applicant for documents.
 pub(crate) fn papers_asked<'p, 'a>(texts: &'p [TextNode<'a>]) -> Option<&'p TextNode<'a>> {
     texts.iter().find(|piece| {
         let told = matches!(piece.kind, TextKind::Step | TextKind::Narrative);
@@ -88,7 +89,7 @@ fn asks_for_papers(piece: &TextNode<'_>) -> bool {
             || (has(&words::APPLICANT_FORM) && (has(&words::FORM_HANDED_IN) || standard())))
 }
 
-/// Whether nothing is said to be handed in, decided or asked of the applicant.
+/// Whether nothing is submitted, decided or required of the applicant.
 pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
     let guide = item.guide.as_ref();
     item.case_type.is_none()
@@ -109,7 +110,7 @@ fn says_by_office(item: &ServiceItem) -> bool {
     !rest.contains("依申请")
 }
 
-/// A name without the brackets at its end, which say for whom or in what case it is.
+/// The name without trailing brackets, which say for whom or in which case it is.
 pub(crate) fn core_name(name: &str) -> &str {
     let mut core = name.trim();
     while let Some(found) = ending_bracket(core).filter(|found| !found.before.is_empty()) {
@@ -118,7 +119,7 @@ pub(crate) fn core_name(name: &str) -> &str {
     core
 }
 
-/// What a name tells.
+/// Determines the nature from the name.
 fn named(name: &str) -> Nature {
     let core = core_name(name);
     let short = words::SERVICE_TAIL.strip_end(core);

@@ -1,4 +1,4 @@
-//! The process of an item, drawn, and what the names of its steps tell.
+//! The process of an item as a graph, and the stages its step names imply.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::value::flow::{Graph, graph_of};
 use crate::value::stage::stages;
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 
-/// A process of more steps is not judged as a graph: time would grow with their square.
+/// Maximum number of steps analysed as a graph, because the time grows with their square.
 const MAX_STEPS: usize = 1000;
 
 /// The process of the item's own guide as a graph.
@@ -16,7 +16,7 @@ const MAX_STEPS: usize = 1000;
 pub(crate) enum Drawing<'a> {
     /// There are no steps.
     NoSteps,
-    /// There are too many steps and ways.
+    /// There are too many steps and branches.
     TooLarge,
     /// The graph.
     Drawn(Drawn<'a>),
@@ -27,9 +27,9 @@ pub(crate) enum Drawing<'a> {
 pub(crate) struct Drawn<'a> {
     /// The steps.
     pub(crate) steps: &'a [Step],
-    /// Their graph: box `i` is step `i`, and behind them are the ends.
+    /// Their graph: node `i` is step `i`, followed by the end nodes.
     pub(crate) graph: Graph,
-    /// Its arrows.
+    /// The edges of the graph.
     pub(crate) ways: Ways,
 }
 
@@ -38,7 +38,7 @@ fn process(item: &ServiceItem) -> Option<&Process> {
     (!process.steps.is_empty()).then_some(process)
 }
 
-/// The steps as a graph.
+/// Builds the graph of the steps.
 pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
     let Some(process) = process(item) else {
         return Drawing::NoSteps;
@@ -58,12 +58,12 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
 }
 
 impl Drawn<'_> {
-    /// Whether the graph can be trusted: every target names one step.
+    /// Whether the graph is sound: every target refers to exactly one step.
     pub(crate) fn is_sound(&self) -> bool {
         self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
     }
 
-    /// Whether no way from the first step to completion goes past this one.
+    /// Whether every path from the first step to completion passes through this one.
     pub(crate) fn must_pass(&self, step: usize) -> bool {
         let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
         let kept = edges.filter(|(from, to)| *from != step && *to != step);
@@ -78,7 +78,7 @@ impl Drawn<'_> {
     }
 }
 
-/// Steps whose id an earlier step has, with that step.
+/// Steps whose id an earlier step already has, with that step.
 pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
     let mut known = BTreeMap::new();
     let mut found = Vec::new();
@@ -99,7 +99,7 @@ pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
     found
 }
 
-/// By step: the stages it belongs to, the one it states and those its name tells.
+/// For each step, its stages: the one it states and those its name implies.
 #[derive(Debug)]
 pub(crate) struct Stages(Vec<Vec<Stage>>);
 
@@ -109,7 +109,7 @@ impl Stages {
         Self(steps.iter().map(stages_of).collect())
     }
 
-    /// Those of one step.
+    /// The stages of one step.
     pub(crate) fn of(&self, at: usize) -> &[Stage] {
         self.0.get(at).map_or(&[], Vec::as_slice)
     }

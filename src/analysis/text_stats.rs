@@ -1,33 +1,33 @@
-//! What one look at a text tells, so that most rules need no second.
+//! Statistics of a text from a single pass, which spare most rules a second one.
 
 use crate::prose::{is_han, is_stop};
 
-/// Counts and marks of one text.
+/// Statistics of one text.
 ///
-/// A rule asks these first and reads the text only where a fault is possible. They are bounds:
-/// what the statistics rule out is not there; what they allow may still be sound.
+/// Rules consult these first and read the text only if a problem is possible. They are
+/// conservative: what the statistics rule out does not occur; what they allow may still be fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TextStats {
-    /// Characters.
+    /// Number of characters.
     pub(crate) chars: usize,
-    /// Characters of the longest stretch without a mark that ends a sentence.
+    /// Length in characters of the longest run without a sentence-ending mark.
     pub(crate) longest: usize,
-    /// Full-width commas.
+    /// Number of full-width commas.
     pub(crate) commas: usize,
-    /// Opening round brackets of either width.
+    /// Number of opening round brackets of either width.
     pub(crate) opened: usize,
-    /// Whether a bracket, a title mark or a quotation mark of any kind stands in it.
+    /// Whether it contains any bracket, title mark or quotation mark.
     pub(crate) brackets: bool,
-    /// Whether `<` or `&` stands in it.
+    /// Whether it contains `<` or `&`.
     pub(crate) markup: bool,
-    /// Whether a character stands in it that wrong encodings leave behind.
+    /// Whether it contains a character that wrong encodings leave behind.
     pub(crate) odd: bool,
-    /// Sum of its Chinese characters; texts that differ only in marks have the same.
+    /// Sum of its Chinese characters; texts that differ only in marks have the same sum.
     pub(crate) sum: u32,
 }
 
 impl TextStats {
-    /// Looks once at every character.
+    /// Computes the statistics in one pass.
     pub(crate) fn of(text: &str) -> Self {
         let mut seen = Self::default();
         let mut stretch = 0;

@@ -1,7 +1,7 @@
-//! Every text of an item, with the element it belongs to.
+//! All texts of an item, with the elements they belong to.
 //!
-//! One walk serves all rules on wording. Paths are only built where something is found, then for
-//! all texts at once in a second walk.
+//! One traversal serves all wording rules. Paths are built only once something is found, for all
+//! texts at once in a second traversal.
 
 use std::cell::OnceCell;
 
@@ -13,20 +13,20 @@ use crate::path::{Path, Step};
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextNode<'a> {
-    /// What it is for.
+    /// The kind of text.
     pub(crate) kind: TextKind,
     /// The text, never blank.
     pub(crate) text: &'a str,
-    /// What one look at it tells.
+    /// Its statistics.
     pub(crate) stats: TextStats,
-    /// Whether it belongs to the item's own guide, not to a channel's.
+    /// Whether it belongs to the item's own guide rather than a channel's.
     pub(crate) is_own: bool,
     item: &'a ServiceItem,
     paths: &'a Paths,
     number: usize,
 }
 
-/// Where the texts of an item stand, in their order, once somebody asks.
+/// The paths of an item's texts, in document order, computed on first use.
 pub(crate) type Paths = OnceCell<Vec<Path>>;
 
 impl<'a> TextNode<'a> {
@@ -48,7 +48,7 @@ impl<'a> TextNode<'a> {
         self.item.guide.as_ref()?.materials.get(*index)
     }
 
-    /// Where it stands.
+    /// The path of the text.
     pub(crate) fn path(&self) -> Path {
         let paths = self.paths.get_or_init(|| {
             let mut paths = Vec::new();
@@ -61,13 +61,13 @@ impl<'a> TextNode<'a> {
     }
 }
 
-/// The texts of an item that are not blank.
+/// The non-blank texts of an item.
 #[derive(Debug)]
 pub(crate) struct Texts<'a> {
-    /// Those whose wording is judged.
+    /// Those whose wording is checked.
     pub(crate) all: Vec<TextNode<'a>>,
-    /// Names of others and remarks beside a value. No rule judges how they are put, but signs that
-    /// nobody wrote are out of place in them as well.
+    /// Names of other things and remarks attached to a value. Their wording is not checked, except
+    /// for signs of text that nobody wrote.
     pub(crate) asides: Vec<TextNode<'a>>,
 }
 

@@ -10,7 +10,19 @@ use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
 use crate::vocabulary::Profile;
 
-/// Runs rules on items.
+/// Runs rules on items and gives a [`Report`].
+///
+/// A checker is configured once and used for any number of inputs; it holds no state of a run and
+/// can be shared between threads. Configure it with the builder methods, or from a `shixiang.toml`
+/// with [`config`](Self::config). The crate has no clock: rules that need a date only fire if
+/// [`today`](Self::today) is set.
+///
+/// Which method to use depends on what is checked:
+///
+/// * [`check`](Self::check): a [`Reading`], so that findings have source locations.
+/// * [`check_with_views`](Self::check_with_views): the same items as several channels show them.
+/// * [`check_catalogue`](Self::check_catalogue) and [`check_item`](Self::check_item): values built in memory, without locations.
+/// * [`admit`](Self::admit): one item that is taken in only if no error counts against it.
 ///
 /// ```
 /// use shixiang::{Checker, Language, ReadOptions, read_str, source::Format};
@@ -43,7 +55,7 @@ impl Default for Checker {
 }
 
 impl Checker {
-    /// A checker with every stable rule of the crate, profile `portal`, and no date of today.
+    /// Creates a checker with all stable rules of the crate, the profile `portal` and no date.
     pub fn new() -> Self {
         Self {
             selection: Selection::new(),
@@ -54,12 +66,12 @@ impl Checker {
         }
     }
 
-    /// Checks what was read.
+    /// Checks a reading.
     pub fn check(&self, reading: &Reading) -> Report {
         self.check_with_views(reading, &[])
     }
 
-    /// Checks what was read, each item against the same item in the views.
+    /// Checks a reading, comparing each item with the same item in the views.
     pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
         let mut report = Report::default();
         let mut outcome = self.run(&reading.catalogue, views);
@@ -80,7 +92,7 @@ impl Checker {
         self.finish(outcome, sources, report)
     }
 
-    /// Checks items that were not read from a source.
+    /// Checks a catalogue that was not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
         let report = Report {
             items: catalogue.items.len(),
@@ -103,8 +115,8 @@ impl Checker {
         self.finish(outcome, vec![source], report)
     }
 
-    /// Folds what was raised, makes findings of the rest, and takes out those that are accepted;
-    /// `sources` are the catalogue and then the views.
+    /// Folds what was raised, turns the rest into findings and removes the suppressed ones;
+    /// `sources` are the catalogue followed by the views.
     fn finish(&self, outcome: Outcome, sources: Vec<Source<'_>>, mut report: Report) -> Report {
         let raised = outcome.raised.len();
         let kept = fold(outcome.raised);

@@ -1,4 +1,4 @@
-//! `shixiang.toml`: which rules run, how grave they are, and what is accepted as it is.
+//! `shixiang.toml`: which rules run, at which severity, and which findings are accepted.
 
 use std::collections::BTreeMap;
 
@@ -14,21 +14,41 @@ use crate::reference::{Renamed, RepealedNorms};
 use crate::vocabulary::Profile;
 use crate::words::{OwnWords, WordChange};
 
-/// The content of `shixiang.toml`.
+/// The content of a `shixiang.toml`: which rules run, at which severity, what is accepted, and what
+/// the crate does not know.
+///
+/// Everything is optional; an empty file changes nothing. Read one with [`Config::parse`] and apply
+/// it with [`Checker::config`](crate::Checker::config). Unknown keys are errors, so that a typo
+/// does not silently disable a rule. `shixiang schema config` prints its JSON schema.
+///
+/// ```
+/// use shixiang::{Checker, Config};
+///
+/// let config = Config::parse("shixiang.toml", r#"
+/// profile = "audit"
+/// ignore = ["TXT"]
+///
+/// [severity]
+/// LIM010 = "warning"
+/// "#)?;
+/// let checker = Checker::new().config(&config)?;
+/// assert!(Config::parse("shixiang.toml", "ignored = []").is_err());
+/// # Ok::<(), shixiang::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "检查配置")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// The profile of required elements.
+    /// The profile to check against.
     #[schemars(title = "检查要求")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
-    /// Whether rules that are still previews run as well.
+    /// Whether preview rules run as well.
     #[schemars(title = "试用")]
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub preview: bool,
-    /// Codes, names or themes of the rules to run; none means all.
+    /// Codes, names or themes of the rules to run; empty means all.
     #[schemars(title = "选用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<String>,
@@ -36,47 +56,48 @@ pub struct Config {
     #[schemars(title = "不用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
-    /// Severities other than the rules' own, by code or name.
+    /// Severities that replace the rules' default, by code or name.
     #[schemars(title = "级别")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
-    /// Dotted paths of elements that are not collected.
+    /// Dotted paths of elements that the source does not collect.
     #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// Rows that go before the crate's own: which channels must agree on which element.
+    /// Rows that take precedence over the built-in ones: which channels must agree on which
+    /// element.
     #[schemars(title = "渠道关系")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationRow>,
-    /// Divisions that the built-in table has not: new ones, abolished ones, functional zones.
+    /// Divisions that the built-in table does not have: new ones, abolished ones, functional zones.
     #[schemars(title = "附加区划")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub divisions: Vec<AddedDivision>,
-    /// Words added to sets of the crate's, or taken from them, by the name of the set.
+    /// Words added to or removed from the built-in word sets, by the name of the set.
     #[schemars(title = "词")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, WordChange>,
-    /// Norms no longer in force that the crate does not know, such as local ones.
+    /// Repealed laws and documents that the crate does not know, such as local ones.
     #[schemars(title = "废止的文件")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repealed: Vec<RepealedNorms>,
-    /// Offices and papers under former names that the crate does not know.
+    /// Bodies and certificates with outdated names that the crate does not know.
     #[schemars(title = "更名")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Renamed>,
-    /// Findings that are accepted as they are, with the reason.
+    /// Findings that are accepted, with the reason.
     #[schemars(title = "豁免")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
 }
 
-/// A division that the built-in table has not.
+/// A division that the built-in table does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "附加区划")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AddedDivision {
-    /// Six digits, or nine or twelve for a township or village.
+    /// Its code: six digits, or nine or twelve for a township or village.
     #[schemars(title = "代码")]
     pub code: DivisionCode,
     /// Its name.
@@ -84,7 +105,7 @@ pub struct AddedDivision {
     pub name: String,
 }
 
-/// Findings that are accepted as they are.
+/// A suppression: findings that are accepted, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "豁免")]
 #[serde(deny_unknown_fields)]
@@ -93,29 +114,29 @@ pub struct Suppression {
     /// Code or name of the rule.
     #[schemars(title = "规则")]
     pub rule: String,
-    /// Key of the item; absent means every item.
+    /// Key of the item; absent means all items.
     #[schemars(title = "事项")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// Dotted path of the element; absent means every place.
+    /// Dotted path of the element; absent means all places.
     #[schemars(title = "要素")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
-    /// Why it is accepted.
+    /// Why the findings are accepted.
     #[schemars(title = "原因")]
     pub reason: String,
-    /// Who accepted it.
+    /// Who accepted them.
     #[schemars(title = "批准人")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<String>,
-    /// The last day it holds, as `2027-06-30`.
+    /// The last day it is in force, such as `2027-06-30`.
     #[schemars(title = "有效期至")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
 }
 
 impl Suppression {
-    /// Whether it still holds; without a date of today it always does.
+    /// Whether it is still in force; without a known date it always is.
     pub(super) fn holds(&self, today: Option<NaiveDate>) -> bool {
         let until = (self.until.as_deref()).and_then(crate::model::date::parse);
         match (until, today) {
@@ -126,11 +147,11 @@ impl Suppression {
 }
 
 impl Config {
-    /// The sets of words that this configuration changes.
+    /// The word sets that this configuration changes.
     ///
     /// # Errors
     ///
-    /// What is wrong with a change, where something is.
+    /// A message about an invalid change.
     pub(super) fn own_words(&self) -> Result<OwnWords, String> {
         let mut own = OwnWords::default();
         for (name, change) in &self.words {
@@ -139,11 +160,11 @@ impl Config {
         Ok(own)
     }
 
-    /// Reads the text of a `shixiang.toml`; `name` is for the message.
+    /// Parses the text of a `shixiang.toml`; `name` is the file name for messages.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where it is not TOML or has keys or values that are not known.
+    /// [`Error::Config`] if it is not valid TOML, or has unknown keys or values.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let wrong = |message: String| Error::Config {
             name: name.to_owned(),

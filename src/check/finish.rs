@@ -1,4 +1,4 @@
-//! From what rules raised to findings: located, named, fingerprinted, in order.
+//! Turns what the rules raised into findings: located, named, fingerprinted and sorted.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::model::ServiceItem;
 use crate::read::Reading;
 use crate::source::{Location, Lookup, SourceSpan};
 
-/// A catalogue that findings are in, and where it was read from.
+/// A catalogue that findings are in, with its origins.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     items: &'a [ServiceItem],
@@ -15,7 +15,7 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// What was read.
+    /// A reading.
     pub(super) fn read(reading: &'a Reading) -> Self {
         Self {
             items: &reading.catalogue.items,
@@ -23,7 +23,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Items that were not read from anywhere.
+    /// Items that were not read from a source.
     pub(super) fn items(items: &'a [ServiceItem]) -> Self {
         Self {
             items,
@@ -32,12 +32,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Makes findings, those of one item after another.
+/// Makes findings, item by item.
 #[derive(Debug)]
 pub(super) struct Finisher<'a> {
-    /// The catalogue and then the views.
+    /// The catalogue followed by the views.
     sources: Vec<Source<'a>>,
-    /// The last item that was named.
+    /// The item named last.
     named: Option<(Owner, Arc<ItemIdentity>)>,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// The findings by item, path and code; what belongs to no item comes first, by location.
+    /// The findings sorted by item, path and code; those outside any item come first, by location.
     pub(super) fn findings(mut self, mut raised: Vec<Raised>) -> Vec<Finding> {
         let owner = |subject: &Subject| (subject.view, subject.item);
         raised.sort_by(|a, b| {
@@ -112,7 +112,7 @@ impl<'a> Finisher<'a> {
         self.source(subject.view)?.items.get(subject.item?)
     }
 
-    /// Who an item is; an item may have thousands of findings.
+    /// The identity of an item, cached because one item may have thousands of findings.
     fn identity(&mut self, subject: &Subject, item: &ServiceItem) -> Arc<ItemIdentity> {
         let owner = (subject.view, subject.item);
         match &self.named {
@@ -125,7 +125,7 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// Where a subject is in its source, or what was noticed there while reading.
+    /// The location of a subject in its source, or of the notice it comes from.
     fn locate(
         &mut self,
         subject: &Subject,

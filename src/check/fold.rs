@@ -1,11 +1,11 @@
-//! One cause, one finding: what follows from another finding is folded under it.
+//! Folding: one cause gives one finding, and findings that only follow from it are dropped.
 //!
-//! A value that is wrong by itself (of the wrong type, unreadable, under a misspelt key, blank, below
-//! zero, on no list) is one fault. That its element is then missing, or that something else does
-//! not agree with it, is the same fault seen again. And where a rule says the same of a subject
-//! as another, only more, it names the other under `overrides`.
+//! A value that is wrong by itself (wrong type, unreadable, under a misspelt key, blank, negative,
+//! not in its list) is one problem. That its element is then missing, or disagrees with something
+//! else, is the same problem seen again. Similarly, a rule that says the same about a subject as
+//! another rule, and more, lists the other under `overrides`.
 //!
-//! Everything is looked up in sets: the time grows with the findings.
+//! All look-ups are in hash sets, so the time is linear in the number of findings.
 
 use std::collections::HashSet;
 
@@ -15,14 +15,14 @@ use crate::path::{Path, Step};
 use crate::rules;
 use crate::source::NoticeCode;
 
-/// Leaves out what follows from others.
+/// Drops everything that follows from something else.
 pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
     let missing: HashSet<Subject> = (raised.iter())
         .filter(|raised| rules::missing_element(raised.rule).is_some())
         .map(|raised| raised.subject().clone())
         .collect();
-    // A blank value where one is required is a missing one; elsewhere it is a fault of its own.
-    // Nor can anything agree with what is not there.
+    // A blank value that is required counts as missing; elsewhere it is a problem of its own.
+    // Nothing can agree with a value that is not there.
     raised.retain(|raised| {
         let blank = raised.rule.code == rules::BLANK_VALUE && missing.contains(raised.subject());
         let beside = raised
@@ -32,7 +32,7 @@ pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
         !blank && !beside
     });
     let causes = Causes::of(&raised);
-    // What reading and the value itself tell follows from nothing else.
+    // What the reader and the value itself report follows from nothing else.
     let own = |raised: &Raised| matches!(raised.rule.check, Check::Shape | Check::Reading);
     raised.retain(|raised| own(raised) || !causes.explain(raised));
     let overriding = Overriding::of(&raised);
@@ -40,13 +40,13 @@ pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
     raised
 }
 
-/// The places of findings whose rules override others, by the code that is overridden.
+/// The places of findings whose rules override others, by overridden code.
 ///
-/// One that is overridden itself overrides all the same.
+/// A finding that is overridden itself still overrides others.
 #[derive(Debug, Default)]
 struct Overriding {
     places: HashSet<(&'static str, Subject)>,
-    /// What those places are in, short of the whole item.
+    /// The ancestors of those places, up to but excluding the whole item.
     around: HashSet<(&'static str, Subject)>,
 }
 
@@ -65,7 +65,7 @@ impl Overriding {
         overriding
     }
 
-    /// Whether a finding of a rule that overrides this one's speaks of the same.
+    /// Whether a finding of an overriding rule is about the same thing.
     fn stands_for(&self, raised: &Raised) -> bool {
         let code = raised.rule.code;
         !self.places.is_empty()
@@ -76,19 +76,19 @@ impl Overriding {
     }
 }
 
-/// The item (of which view) that a subject is in.
+/// The view and item that a subject is in.
 type Owner = (Option<usize>, Option<usize>);
 
 /// The values that are wrong by themselves.
 #[derive(Debug, Default)]
 struct Causes {
-    /// Where they stand.
+    /// Their places.
     subjects: HashSet<Subject>,
-    /// What they are only a part of.
+    /// The composite values they are a part of.
     wholes: HashSet<Subject>,
     /// Their elements.
     elements: HashSet<(Owner, String)>,
-    /// The elements that theirs are in.
+    /// The elements that contain theirs.
     around: HashSet<(Owner, String)>,
 }
 
@@ -111,8 +111,8 @@ impl Causes {
         causes
     }
 
-    /// Whether something raised is only a wrong value seen again: it misses that element, speaks
-    /// of that very value, or is held against it.
+    /// Whether something raised is only a wrong value seen again: it reports that element missing,
+    /// is about that very value, or is compared with it.
     fn explain(&self, raised: &Raised) -> bool {
         if self.subjects.is_empty() {
             return false;
@@ -129,12 +129,12 @@ impl Causes {
     }
 }
 
-/// Where a value stands that is wrong by itself.
+/// The place of a value that is wrong by itself.
 fn cause(raised: &Raised) -> Option<Subject> {
     let stated = &raised.subject().path;
     let path = match (&raised.noticed, raised.rule.check) {
         (Some(noticed), _) => match noticed.code {
-            // The value that is missing under the right key.
+            // The value that is missing under the correct key.
             NoticeCode::UnknownKey => above(stated, 1).then(noticed.meant?),
             NoticeCode::WrongType | NoticeCode::UnreadValue => stated.clone(),
             _ => return None,
@@ -142,14 +142,14 @@ fn cause(raised: &Raised) -> Option<Subject> {
         (None, Check::Shape) => stated.clone(),
         (None, _) => return None,
     };
-    // A whole record that is wrong gave nothing that anything could be held against.
+    // A record that is wrong as a whole gave nothing to compare with.
     (!path.steps().is_empty()).then(|| Subject {
         path,
         ..*raised.subject()
     })
 }
 
-/// A dotted element and those it is in.
+/// A dotted element path and its ancestors.
 fn outward(element: &str) -> impl Iterator<Item = &str> {
     let above = element
         .rmatch_indices('.')
@@ -157,7 +157,7 @@ fn outward(element: &str) -> impl Iterator<Item = &str> {
     std::iter::once(element).chain(above)
 }
 
-/// A subject and those it is in, up to the item.
+/// A subject and its ancestors, up to the item.
 fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
     let levels = 0..=subject.path.steps().len();
     levels.map(|level| Subject {
@@ -166,15 +166,15 @@ fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
     })
 }
 
-/// The path some steps up.
+/// The path `levels` steps up.
 fn above(path: &Path, levels: usize) -> Path {
     let steps = path.steps();
     let kept = steps.len().saturating_sub(levels);
     Path::new(steps.iter().take(kept).cloned().collect::<Vec<_>>())
 }
 
-/// What a wrong value is only a part of, and others are held against: a limit, where its amount is
-/// wrong; phones, where the number of one is.
+/// The composite values that a wrong value is a part of and that others are compared with: a limit
+/// if its amount is wrong, the phones if one number is.
 fn wholes(path: &Path) -> Vec<Path> {
     let Some(Step::Key(_)) = path.steps().last() else {
         return Vec::new();
@@ -200,7 +200,7 @@ mod tests {
         Raised::new(rule, None, diagnostic)
     }
 
-    /// Of each item: a wrong amount, a limit held against it, and a missing element.
+    /// For each item: a wrong amount, a limit compared with it, and a missing element.
     fn faults(items: usize) -> Vec<Raised> {
         let of = |item| {
             let promised = path!["guide", "time_limit", "promised"];
@@ -225,7 +225,7 @@ mod tests {
             start.elapsed()
         };
         let long = time(16_000);
-        // What is this quick is quick enough.
+        // If it is this fast, it is fast enough.
         if long > Duration::from_millis(400) {
             let short = (0..3).map(|_| time(2_000)).min().unwrap();
             assert!(

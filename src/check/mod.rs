@@ -1,4 +1,4 @@
-//! Running the rules: which, on what, and what comes of it.
+//! Running the rules: selection, execution, folding and the report.
 
 mod builder;
 mod causes;

@@ -1,10 +1,10 @@
-//! Several items at a time; what comes of them is in their order all the same.
+//! Runs work on several threads; results keep the order of the items.
 
 use rayon::prelude::*;
 
-/// Gives `work` each number below `count`, and what comes of them in that order.
+/// Calls `work` with each number below `count` and returns the results in order.
 ///
-/// `threads` is how many to use; `None` is as many as there are cores.
+/// `threads` is the number of threads; `None` means one per core.
 pub(super) fn each<T: Send>(
     count: usize,
     threads: Option<usize>,
@@ -18,7 +18,7 @@ pub(super) fn each<T: Send>(
         .build();
     match pool {
         Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-        // The system gave no threads: the work is done all the same.
+        // The system cannot start threads: run sequentially.
         Err(_) => (0..count).map(work).collect(),
     }
 }

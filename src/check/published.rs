@@ -7,8 +7,12 @@ use crate::model::{
 };
 use crate::vocabulary::ItemType;
 
-/// A complete item: what the kernel of profile `portal` asks for is there, so that consumers do
-/// not meet `Option` at every turn.
+/// A complete item: the core elements are there, so consumers need not handle `Option` at every
+/// turn.
+///
+/// [`Checker::admit`] makes one. The core is name, type, authority, implementation code and
+/// channels; their accessors return plain references. The other accessors return an [`Element`],
+/// which says why a value is absent.
 ///
 /// ```
 /// use shixiang::{Checker, ServiceItem};
@@ -24,23 +28,23 @@ pub struct PublishedItem {
     code: ImplementationCode,
 }
 
-/// An item that is not complete, and what is wrong with it.
+/// An item that was not admitted, and the reasons.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the item is not complete: {} findings", report.findings.len())]
 #[non_exhaustive]
 pub struct Rejected {
-    /// The item, as it was given.
+    /// The item as it was given.
     pub item: Box<ServiceItem>,
-    /// What was found.
+    /// The findings that kept it out.
     pub report: Box<Report>,
 }
 
 impl Checker {
-    /// Takes an item in, where no error counts against it and the kernel is there.
+    /// Admits an item if no error counts against it and the core elements are there.
     ///
     /// # Errors
     ///
-    /// [`Rejected`] with the item and what was found.
+    /// [`Rejected`], with the item and the report.
     pub fn admit(&self, item: ServiceItem) -> Result<PublishedItem, Rejected> {
         let report = self.check_item(&item);
         let passed = report.verdict(Some(Severity::Error)) == Verdict::Passed;
@@ -60,7 +64,7 @@ impl Checker {
     }
 }
 
-/// The implementation code, stated or as the first part of the handling code.
+/// The implementation code, as stated or as the prefix of the handling code.
 fn code(item: &ServiceItem) -> Option<ImplementationCode> {
     let stated = item.implementation_code.clone();
     stated.or_else(|| item.handling_code.as_ref()?.implementation_code())
@@ -77,7 +81,7 @@ impl PublishedItem {
         &self.item_type
     }
 
-    /// 实施主体 — the body that exercises it.
+    /// 实施主体 — its authority.
     pub fn authority(&self) -> &Body {
         &self.authority
     }
@@ -125,12 +129,12 @@ impl PublishedItem {
         self.element(self.guide(|guide| guide.process.as_ref()), "guide.process")
     }
 
-    /// The whole item.
+    /// The underlying item.
     pub fn item(&self) -> &ServiceItem {
         &self.item
     }
 
-    /// Gives the whole item back.
+    /// Returns the underlying item.
     pub fn into_item(self) -> ServiceItem {
         self.item
     }

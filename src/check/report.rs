@@ -1,4 +1,4 @@
-//! What a check found, and the figures over it.
+//! The result of a check and its figures.
 
 use std::collections::BTreeMap;
 
@@ -8,53 +8,59 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{Finding, NotJudged, Severity, Status};
 use crate::source::Location;
 
-/// What a check found.
+/// The result of a check: the findings, and everything that limits what they say.
+///
+/// Use [`verdict`](Self::verdict) for pass or fail; an empty list of findings is not enough,
+/// because input that gave no item is [`lost`](Self::lost), and a rule that could not judge is in
+/// [`not_judged`](Self::not_judged). A report serializes to its figures and findings (in Chinese;
+/// use [`report::json_report`](crate::report::json_report) to choose the language), and displays as
+/// one line per finding.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
-    /// The findings, in the order of items, paths and codes.
+    /// The findings, ordered by item, path and code.
     pub findings: Vec<Finding>,
-    /// Rules that could not judge, each with how often.
+    /// Rules that could not judge, with the number of cases.
     pub not_judged: BTreeMap<NotJudged, usize>,
-    /// Findings that a suppression accepts.
+    /// Number of findings that suppressions accept.
     pub suppressed: usize,
-    /// Findings that only follow from another one and are folded under it.
+    /// Number of findings dropped because they only follow from another one.
     pub folded: usize,
-    /// Items that were checked.
+    /// Number of items checked.
     pub items: usize,
-    /// Documents that were read.
+    /// Number of documents read.
     pub documents: usize,
-    /// Records found in them.
+    /// Number of records found in them.
     pub records: usize,
     /// Documents and records that gave no item.
     pub lost: Vec<Location>,
 }
 
-/// The verdict over a whole check.
+/// The verdict of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "结论")]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Everything was read, and nothing at or above the limit was found.
+    /// Everything was read, and there are no findings at or above the limit.
     #[schemars(title = "通过")]
     Passed,
-    /// Something at or above the limit was found.
+    /// There are findings at or above the limit.
     #[schemars(title = "未通过")]
     Failed,
-    /// Bytes or records gave no item.
+    /// Some input gave no item.
     #[schemars(title = "不完整")]
     Incomplete,
 }
 
 impl Report {
-    /// How many findings there are of one severity.
+    /// The number of findings of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         let of = |finding: &&Finding| finding.severity == severity;
         self.findings.iter().filter(of).count()
     }
 
-    /// How many findings there are by rule code.
+    /// The number of findings by rule code.
     pub fn by_rule(&self) -> BTreeMap<&'static str, usize> {
         let mut counts = BTreeMap::new();
         for finding in &self.findings {
@@ -63,8 +69,8 @@ impl Report {
         counts
     }
 
-    /// The verdict, where findings at or above `limit` fail; `None` lets none fail. What a preview
-    /// finds never does.
+    /// The verdict if findings at or above `limit` fail the check; with `None` no finding does.
+    /// Findings of preview rules never fail a check.
     pub fn verdict(&self, limit: Option<Severity>) -> Verdict {
         if !self.lost.is_empty() {
             return Verdict::Incomplete;
@@ -80,7 +86,7 @@ impl Report {
         }
     }
 
-    /// Whether nothing was found and nothing lost.
+    /// Whether there are no findings and nothing was lost.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty() && self.lost.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Running the rules of every depth.
+//! Runs the rules of each scope.
 
 use std::collections::HashMap;
 
@@ -15,11 +15,11 @@ use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
 use crate::rules;
 
-/// Items that one thread checks in one go.
+/// Number of items that one thread checks at a time.
 const ITEMS_PER_PART: usize = 16;
 
 impl Checker {
-    /// What holds for a catalogue: what was asked for, and what it says of itself.
+    /// The settings for a catalogue: what was asked for and what the catalogue states.
     fn settings_for(&self, catalogue: &Catalogue) -> Settings {
         let mut settings = self.settings.clone();
         settings.profile = self.profile.or(catalogue.profile).unwrap_or_default();
@@ -30,11 +30,11 @@ impl Checker {
         settings
     }
 
-    /// Runs the rules of every depth but reading.
+    /// Runs the rules of every scope except reading.
     pub(super) fn run(&self, catalogue: &Catalogue, views: &[View]) -> Outcome {
         let settings = self.settings_for(catalogue);
         let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
-        // What cannot be judged is counted some items at a time: most items have much of it.
+        // `not_judged` is counted in batches, because most items have many entries.
         let parts: Vec<(usize, &[ServiceItem])> =
             (catalogue.items.chunks(ITEMS_PER_PART).enumerate()).collect();
         let outcomes = each(parts.len(), self.threads, |number| {
@@ -68,7 +68,7 @@ impl Checker {
         outcome
     }
 
-    /// Runs the rules that look at one item.
+    /// Runs the item rules on one item.
     pub(super) fn item(
         &self,
         item: &ServiceItem,
@@ -106,11 +106,12 @@ impl Checker {
         }
     }
 
-    /// What was noticed while reading, by the rules that run.
+    /// The diagnostics for notices from reading, as far as their rules run.
     pub(super) fn notices(&self, reading: &Reading, view: Option<usize>) -> Vec<Raised> {
         let raised = reading.notices.iter().filter_map(|placed| {
             let code = placed.notice.code.as_str();
-            // A test holds that every code of a notice has its rule; here it can only be deselected.
+            // A test ensures that every notice code has a rule, so here the rule can only be
+            // deselected.
             let selected = self.selection.running().find(|own| own.rule.code == code)?;
             Some(Raised::noticed(
                 selected.rule,

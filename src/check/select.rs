@@ -2,7 +2,7 @@ use crate::Error;
 use crate::engine::{Rule, Severity, Status};
 use crate::rules;
 
-/// Which rules run, and how grave their findings are.
+/// Rule selection: which rules run, and at which severity.
 #[derive(Debug, Clone)]
 pub(super) struct Selection {
     rules: Vec<Selected>,
@@ -10,12 +10,12 @@ pub(super) struct Selection {
     pub(super) previews: bool,
 }
 
-/// A rule that runs, and the severity that the configuration gives it.
+/// A rule that runs, with the severity that the configuration gives it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Selected {
     pub(super) rule: &'static Rule,
     pub(super) severity: Option<Severity>,
-    /// Whether it only runs where previews are asked for.
+    /// Whether it runs only if previews are enabled.
     preview: bool,
 }
 
@@ -38,7 +38,7 @@ impl Selection {
         }
     }
 
-    /// The rules that run.
+    /// The rules to run.
     pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
         (self.rules.iter()).filter(|own| self.previews || !own.preview)
     }
@@ -93,7 +93,7 @@ impl Selection {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] where nothing is called so.
+    /// [`Error::UnknownRule`] if a name matches no rule.
     pub(super) fn named<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<&'static str>, Error> {
         let mut codes = Vec::new();
         for name in names {

@@ -1,6 +1,6 @@
-//! One item after the other.
+//! Runs work sequentially.
 
-/// Gives `work` each number below `count`, and what comes of them in that order.
+/// Calls `work` with each number below `count` and returns the results in order.
 pub(super) fn each<T: Send>(
     count: usize,
     _threads: Option<usize>,

@@ -17,31 +17,31 @@ use crate::source::Location;
 #[schemars(title = "汇总")]
 #[non_exhaustive]
 pub struct JsonSummary {
-    /// Documents that were read.
+    /// Number of documents read.
     #[schemars(title = "文件数")]
     pub documents: usize,
-    /// Records found in them.
+    /// Number of records found in them.
     #[schemars(title = "记录数")]
     pub records: usize,
-    /// Items that were checked.
+    /// Number of items checked.
     #[schemars(title = "事项数")]
     pub items: usize,
     /// Findings by severity and by rule.
     #[schemars(title = "问题数")]
     pub findings: JsonCounts,
-    /// Rules that could not judge, with reason and how often.
+    /// Rules that could not judge, with the reason and the number of cases.
     #[schemars(title = "未能判断")]
     pub not_judged: Vec<JsonNotJudged>,
-    /// Findings a suppression accepts.
+    /// Number of findings that suppressions accept.
     #[schemars(title = "豁免数")]
     pub suppressed: usize,
-    /// Findings that only follow from another and are folded under it.
+    /// Number of findings dropped because they only follow from another one.
     #[schemars(title = "并入数")]
     pub folded: usize,
     /// Documents and records that gave no item.
     #[schemars(title = "未读入")]
     pub lost: Vec<Location>,
-    /// Passed, failed or incomplete.
+    /// The verdict: passed, failed or incomplete.
     #[schemars(title = "结论")]
     pub verdict: Verdict,
 }
@@ -57,7 +57,7 @@ pub struct JsonCounts {
     pub warning: usize,
     /// 提示.
     pub hint: usize,
-    /// By code of the rule.
+    /// By rule code.
     #[schemars(title = "按规则")]
     pub by_rule: BTreeMap<String, usize>,
 }
@@ -67,19 +67,20 @@ pub struct JsonCounts {
 #[schemars(title = "未能判断")]
 #[non_exhaustive]
 pub struct JsonNotJudged {
-    /// Its code.
+    /// Code of the rule.
     #[schemars(title = "规则")]
     pub rule: String,
-    /// Why.
+    /// The reason.
     #[schemars(title = "原因")]
     pub reason: String,
-    /// How often.
+    /// The number of cases.
     #[schemars(title = "次数")]
     pub count: usize,
 }
 
 impl Report {
-    /// The figures, their texts in one language; findings from `limit` on fail, `None` lets none fail.
+    /// The figures, with texts in one language; findings at or above `limit` fail the check, with
+    /// `None` none does.
     pub fn summary(&self, limit: Option<Severity>, language: Language) -> JsonSummary {
         let not_judged = (self.not_judged.iter()).map(|(entry, count)| JsonNotJudged {
             rule: entry.rule.to_owned(),
@@ -107,7 +108,7 @@ impl Report {
         }
     }
 
-    /// The findings, one a line, in one language.
+    /// Displays the findings in one language, one per line.
     pub fn display(&self, language: Language) -> Localized<'_, Self> {
         Localized {
             value: self,
@@ -123,7 +124,7 @@ impl fmt::Display for Localized<'_, Report> {
     }
 }
 
-/// The figures and the findings, in Chinese, errors failing.
+/// The figures and the findings in Chinese, with errors failing the check.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Report", 2)?;
@@ -134,7 +135,7 @@ impl Serialize for Report {
     }
 }
 
-/// The findings, one a line, in Chinese; [`Report::display`] has the other language.
+/// The findings in Chinese, one per line; use [`Report::display`] for the other language.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.display(Language::Chinese).fmt(f)

@@ -1,4 +1,4 @@
-//! The same items in other catalogues: what one channel shows of them.
+//! Views: the same items in other catalogues, one per channel.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,16 @@ use crate::engine::Counterpart;
 use crate::model::ServiceItem;
 use crate::read::Reading;
 
-/// A second catalogue that says what one channel shows of the same items.
+/// A second catalogue that shows the same items as one channel publishes them.
 #[derive(Debug, Clone)]
 pub struct View {
     /// Its name, such as 移动端.
     pub name: String,
-    /// What was read of it.
+    /// What was read from it.
     pub reading: Reading,
 }
 
-/// Items of a view by key; of several with one key the first counts.
+/// The items of a view by key; if several share a key, the first counts.
 pub(super) fn keys(view: &View) -> HashMap<String, usize> {
     let mut keys = HashMap::new();
     for (index, item) in view.reading.catalogue.items.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! 基本编码, the basic code of an item in the catalogue.
+//! 基本编码, the base code of an item in the catalogue.
 
 use super::fault::{Allowed, CodeFault};
 use super::written::{cut, cut_of, verify, written_code};
@@ -6,9 +6,9 @@ use super::written::{cut, cut_of, verify, written_code};
 written_code! {
     /// Basic code of an item in the catalogue: 基本编码, exchange column `catalog_code`.
     ///
-    /// Twelve characters: 2 for the catalogue (`00` national, else the province), 2 for the item
-    /// type, 2 for the department, 3 for the main item and 3 for the sub-item. A main item that has
-    /// sub-items ends in `00Y`.
+    /// Twelve characters: 2 for the catalogue (`00` for the national one, otherwise the province),
+    /// 2 for the item type, 2 for the department, 3 for the main item and 3 for the sub-item. A
+    /// main item with sub-items ends in `00Y`.
     BaseCode, "基本编码", "Basic code of an item in the catalogue: 12 characters, exchange column catalog_code."
 }
 
@@ -16,34 +16,34 @@ written_code! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct BaseCodeParts<'a> {
-    /// Catalogue: `00` national, else the first two digits of the province.
+    /// Catalogue: `00` for the national one, otherwise the first two digits of the province.
     pub prefix: &'a str,
-    /// Item type (事项类型), two digits; the numbers are national only where the prefix is `00`.
+    /// Item type (事项类型), two digits; the numbering is national only if the prefix is `00`.
     pub item_type: &'a str,
-    /// Department in charge (业务主管部门), two digits, numbered by each catalogue for itself.
+    /// Department in charge (业务主管部门), two digits; each catalogue has its own numbering.
     pub department: &'a str,
     /// Sequence of the main item (主项), three digits.
     pub main: &'a str,
-    /// Sequence of the sub-item (子项): `000` for none, `00Y` for a main item that has sub-items.
+    /// Sequence of the sub-item (子项): `000` for none, `00Y` for a main item with sub-items.
     pub sub: &'a str,
-    /// Whether the code ends in `00Y`: a node of the catalogue, not an item that can be handled.
+    /// Whether the code ends in `00Y`: a node of the directory, not an item that can be handled.
     pub is_directory_node: bool,
 }
 
 impl BaseCodeParts<'_> {
-    /// Whether the code is one of the national catalogue (国家基本目录).
+    /// Whether the code belongs to the national catalogue (国家基本目录).
     pub fn is_national(&self) -> bool {
         self.prefix == "00"
     }
 
-    /// Whether the code is one of a sub-item (子项).
+    /// Whether the code belongs to a sub-item (子项).
     pub fn is_sub_item(&self) -> bool {
         !self.is_directory_node && self.sub != "000"
     }
 }
 
 impl BaseCode {
-    /// The parts of the code, or the first thing that is wrong with it.
+    /// Splits the code into its parts, or returns its first fault.
     ///
     /// ```
     /// use shixiang::code::BaseCode;
@@ -60,8 +60,8 @@ impl BaseCode {
         parts_of(self.as_str(), 0)
     }
 
-    /// The nine characters that a main item and its sub-items share; `None` for a code of another
-    /// length or with characters beyond ASCII.
+    /// The nine characters shared by a main item and its sub-items; `None` if the code has another
+    /// length or non-ASCII characters.
     ///
     /// ```
     /// use shixiang::code::BaseCode;
@@ -74,7 +74,7 @@ impl BaseCode {
     }
 }
 
-/// What each position of a basic code may hold.
+/// The characters allowed at each position of a base code.
 pub(super) fn allowed(position: usize) -> Allowed {
     if position == 12 {
         Allowed::DigitOrNodeMark
@@ -83,7 +83,7 @@ pub(super) fn allowed(position: usize) -> Allowed {
     }
 }
 
-/// The parts of a verified basic code that stands behind `before` other characters.
+/// The parts of a verified base code that starts after `before` other characters.
 pub(super) fn parts_of(text: &str, before: usize) -> Result<BaseCodeParts<'_>, CodeFault> {
     let sub = cut(text, 10, 12);
     let is_directory_node = sub == "00Y";

@@ -5,17 +5,17 @@ use super::fault::{Allowed, CodeFault};
 use super::organization::{self, OrganizationCode};
 use super::written::{cut, cut_of, verify, written_code};
 
-/// The characters of a credit code, each at the place of its value.
+/// The characters of a credit code; the index is the value.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-/// How a temporary code begins.
+/// Prefix of temporary codes.
 const TEMPORARY: &str = "TE";
 
 written_code! {
     /// Unified social credit code of a body: 统一社会信用代码 (GB 32100), exchange column `dept_code`.
     ///
-    /// Eighteen characters: 2 for the registrar, 6 for the division, 9 of the organization code and
-    /// a check character.
+    /// Eighteen characters: 2 for the registrar, 6 for the division, 9 for the organization code
+    /// and a check character.
     CreditCode, "统一社会信用代码", "Unified social credit code of a body (GB 32100): 18 characters, exchange column dept_code."
 }
 
@@ -23,7 +23,7 @@ written_code! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreditCodeParts<'a> {
-    /// Registrar and kind of body (登记管理部门、机构类别), two characters.
+    /// Registrar and type of body (登记管理部门、机构类别), two characters.
     pub prefix: &'a str,
     /// Division of the registrar (登记管理机关行政区划码), six digits.
     pub division: &'a str,
@@ -34,10 +34,10 @@ pub struct CreditCodeParts<'a> {
 }
 
 impl CreditCode {
-    /// The parts of the code, or the first thing that is wrong with it; does not compute the check
+    /// Splits the code into its parts, or returns its first fault; does not verify the check
     /// characters.
     ///
-    /// A code of the right length that begins with `TE` gives [`CodeFault::Temporary`].
+    /// A code of the correct length that begins with `TE` gives [`CodeFault::Temporary`].
     pub fn parts(&self) -> Result<CreditCodeParts<'_>, CodeFault> {
         let text = self.as_str();
         verify_length(text)?;
@@ -56,11 +56,10 @@ impl CreditCode {
         })
     }
 
-    /// The parts of a code whose check characters are right, else the first thing that is wrong.
+    /// Verifies the check characters, and returns the parts or the first fault.
     ///
-    /// Looks at the length, the characters, the check character of the whole code (GB 32100) and
-    /// then that of the organization part (GB 11714). For all faults at once see
-    /// [`CreditCode::faults`].
+    /// Checks the length, the characters, the check character of the whole code (GB 32100) and then
+    /// that of the organization part (GB 11714). For all faults at once use [`CreditCode::faults`].
     ///
     /// ```
     /// use shixiang::code::{CodeFault, CreditCode};
@@ -80,8 +79,7 @@ impl CreditCode {
         }
     }
 
-    /// Everything that is wrong with the code: one fault of its shape, or up to two wrong check
-    /// characters.
+    /// All faults of the code: one fault of its form, or up to two wrong check characters.
     pub fn faults(&self) -> Vec<CodeFault> {
         match self.parts() {
             Err(fault) => vec![fault],
@@ -95,18 +93,18 @@ impl CreditCode {
         }
     }
 
-    /// Whether the code begins with `TE`, as offices write for a body that has no credit code.
+    /// Whether the code begins with `TE`, as offices write for a body without a credit code.
     pub fn is_temporary(&self) -> bool {
         self.as_str().starts_with(TEMPORARY)
     }
 
-    /// The division of the registrar (登记管理机关行政区划码), characters 3 to 8; `None` for a code of
+    /// The division of the registrar (登记管理机关行政区划码), characters 3 to 8; `None` if the code has
     /// another length.
     pub fn division(&self) -> Option<DivisionCode> {
         cut_of(self.as_str(), 18, 3, 8).map(DivisionCode::from)
     }
 
-    /// The organization code (组织机构代码) inside, characters 9 to 17; `None` for a code of another
+    /// The organization code (组织机构代码) inside, characters 9 to 17; `None` if the code has another
     /// length.
     ///
     /// ```
@@ -131,7 +129,7 @@ fn verify_length(text: &str) -> Result<(), CodeFault> {
     }
 }
 
-/// The fault of the last check character, if it is wrong.
+/// The fault of the final check character, if it is wrong.
 fn whole_fault(text: &str, parts: &CreditCodeParts<'_>) -> Option<CodeFault> {
     let expected = check_character(cut(text, 1, 17));
     let found = parts.check;
@@ -149,7 +147,7 @@ fn organization_fault(parts: &CreditCodeParts<'_>) -> Option<CodeFault> {
     (expected != found).then_some(CodeFault::OrganizationCheck { expected, found })
 }
 
-/// The check character of the seventeen characters before it (GB 32100).
+/// Computes the check character of the preceding seventeen characters (GB 32100).
 fn check_character(text: &str) -> char {
     let mut weight = 1;
     let mut sum = 0;

@@ -46,7 +46,7 @@ written_code! {
     /// Code of an administrative division: 行政区划代码 (GB/T 2260); for townships and villages the
     /// exchange columns `town_code` and `village_code`.
     ///
-    /// Six digits down to the county, nine to the township, twelve to the village.
+    /// Six digits down to the county, nine for a township, twelve for a village.
     DivisionCode, "行政区划代码", "Code of an administrative division (GB/T 2260): 6, 9 or 12 digits."
 }
 
@@ -60,14 +60,14 @@ pub struct DivisionCodeParts<'a> {
     pub city: &'a str,
     /// County (县), two digits; `00` for a province or a city.
     pub county: &'a str,
-    /// Township (乡镇、街道), three digits, where the code has them.
+    /// Township (乡镇、街道), three digits, if the code has them.
     pub town: Option<&'a str>,
-    /// Village or community (村、社区), three digits, where the code has them.
+    /// Village or community (村、社区), three digits, if the code has them.
     pub village: Option<&'a str>,
 }
 
 impl DivisionCode {
-    /// The parts of the code, or the first thing that is wrong with it.
+    /// Splits the code into its parts, or returns its first fault.
     pub fn parts(&self) -> Result<DivisionCodeParts<'_>, CodeFault> {
         let text = self.as_str();
         verify(text, &[6, 9, 12], |_| Allowed::Digit)?;
@@ -84,7 +84,7 @@ impl DivisionCode {
         })
     }
 
-    /// The two digits and the name of the province, by the first two characters of the text.
+    /// The two digits and the name of the province, from the first two characters.
     ///
     /// ```
     /// use shixiang::code::DivisionCode;
@@ -97,10 +97,10 @@ impl DivisionCode {
         PROVINCES.into_iter().find(|(code, _)| *code == digits)
     }
 
-    /// The level of government of the division, by the digits that are not zero; `None` for a code
-    /// that is wrong.
+    /// The level of government of the division, from its non-zero digits; `None` for an invalid
+    /// code.
     ///
-    /// `100000` and `000000` stand for the whole country.
+    /// `100000` and `000000` denote the whole country.
     ///
     /// ```
     /// use shixiang::code::DivisionCode;

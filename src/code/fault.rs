@@ -1,10 +1,10 @@
-//! What can be wrong with a code.
+//! Faults of codes.
 
 use std::fmt::{self, Write as _};
 
 use thiserror::Error;
 
-/// Kind of character that a position of a code may hold.
+/// The kind of character allowed at a position of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Allowed {
@@ -23,7 +23,7 @@ pub enum Allowed {
 }
 
 impl Allowed {
-    /// Whether the position may hold this character.
+    /// Whether the position allows this character.
     pub(super) fn accepts(self, found: char) -> bool {
         match self {
             Self::Digit => found.is_ascii_digit(),
@@ -37,7 +37,7 @@ impl Allowed {
         }
     }
 
-    /// The kind in Chinese.
+    /// The name of the kind in Chinese.
     fn chinese(self) -> &'static str {
         match self {
             Self::Digit => "数字",
@@ -63,10 +63,10 @@ impl fmt::Display for Allowed {
     }
 }
 
-/// What is wrong with a code, and where.
+/// A fault of a code, with its position.
 ///
-/// Positions count characters from 1, in the code as it was written. `Display` gives an English
-/// text, [`CodeFault::chinese`] a Chinese one.
+/// Positions count characters from 1 in the code as written. `Display` gives an English text,
+/// [`CodeFault::chinese`] a Chinese one.
 ///
 /// ```
 /// use shixiang::code::{BaseCode, CodeFault};
@@ -82,58 +82,58 @@ pub enum CodeFault {
     /// The code is too long or too short.
     #[error("the code has {found} characters, expected {}", english_lengths(.expected))]
     WrongLength {
-        /// Lengths the code may have.
+        /// The allowed lengths, in characters.
         expected: &'static [usize],
-        /// Length it has.
+        /// The actual length, in characters.
         found: usize,
     },
-    /// A position holds a character that may not stand there.
+    /// A position has a character that is not allowed there.
     #[error("character {position} is {}, expected {allowed}", shown(*.found))]
     WrongCharacter {
         /// Position of the character, from 1.
         position: usize,
         /// The character.
         found: char,
-        /// What may stand there.
+        /// What is allowed there.
         allowed: Allowed,
     },
-    /// The `Y` of a directory node stands where no `00` goes before it.
+    /// The `Y` of a directory node is not preceded by `00`.
     #[error("the letter Y at character {position} may only stand in the ending 00Y")]
     MisplacedNodeMark {
         /// Position of the `Y`, from 1.
         position: usize,
     },
-    /// The two digits of a handling item are `00`; they count from 01.
+    /// The two-digit sequence of a handling item is `00`; it counts from 01.
     #[error("the sequence at character {position} is 00, expected 01 to 99")]
     ZeroSequence {
         /// Position of the first digit, from 1.
         position: usize,
     },
-    /// The check character of the whole code does not fit the other characters.
+    /// The check character of the whole code does not match the other characters.
     #[error("the check character {position} is {found}, expected {expected}")]
     CheckCharacter {
         /// Position of the check character, from 1.
         position: usize,
-        /// What it would have to be.
+        /// The correct check character.
         expected: char,
-        /// What it is.
+        /// The actual check character.
         found: char,
     },
     /// The check character of the organization part (characters 9 to 17 of a credit code) is wrong.
     #[error("the check character 17 of the organization part is {found}, expected {expected}")]
     OrganizationCheck {
-        /// What it would have to be.
+        /// The correct check character.
         expected: char,
-        /// What it is.
+        /// The actual check character.
         found: char,
     },
-    /// The code begins with `TE`: a temporary code of a body that has no credit code.
+    /// The code begins with `TE`: a temporary code of a body without a credit code.
     #[error("the code begins with TE: a temporary code of a body without a credit code")]
     Temporary,
 }
 
 impl CodeFault {
-    /// A lasting name of the kind of fault, such as `wrong_length`.
+    /// A stable identifier of the kind of fault, such as `wrong_length`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::WrongLength { .. } => "wrong_length",
@@ -146,7 +146,7 @@ impl CodeFault {
         }
     }
 
-    /// Position of the character at fault, from 1; `None` when the fault is with the whole code.
+    /// Position of the wrong character, from 1; `None` if the fault is with the whole code.
     pub fn position(&self) -> Option<usize> {
         match self {
             Self::WrongCharacter { position, .. }
@@ -208,7 +208,7 @@ fn chinese_lengths(lengths: &[usize]) -> String {
     joined(lengths, "、", "或", "位")
 }
 
-/// Numbers with their unit, with one word between them and another before the last.
+/// Joins numbers with their unit, with one separator between them and another before the last.
 fn joined(numbers: &[usize], between: &str, before_last: &str, unit: &str) -> String {
     let mut text = String::new();
     for (place, number) in numbers.iter().enumerate() {
@@ -216,13 +216,13 @@ fn joined(numbers: &[usize], between: &str, before_last: &str, unit: &str) -> St
             let last = place + 1 == numbers.len();
             text.push_str(if last { before_last } else { between });
         }
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(text, "{number}{unit}");
     }
     text
 }
 
-/// A character as it can be seen: white space and the like by its number.
+/// Makes a character visible: white space and control characters by code point.
 fn shown(found: char) -> String {
     let unseen = found.is_whitespace()
         || found.is_control()
@@ -235,7 +235,7 @@ fn shown(found: char) -> String {
     }
 }
 
-/// What the writer probably did, in Chinese.
+/// The likely typing mistake, in Chinese.
 fn hint(found: char) -> &'static str {
     match found {
         '\u{ff01}'..='\u{ff5e}' => "（全角字符应改为半角）",

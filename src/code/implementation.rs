@@ -1,4 +1,4 @@
-//! 实施编码 and 业务办理项编码, the codes of an item at the body that runs it.
+//! 实施编码 and 业务办理项编码, the codes of an item at the body that implements it.
 
 use super::base::{self, BaseCode, BaseCodeParts};
 use super::credit::CreditCode;
@@ -8,15 +8,15 @@ use super::written::{cut, cut_of, verify, written_code};
 written_code! {
     /// Code of an item at the body that runs it: 实施编码, exchange column `task_code`.
     ///
-    /// Thirty-one characters: the 18 of the body's credit code, one digit for the level of exercise
-    /// and the 12 of the basic code.
+    /// Thirty-one characters: the body's 18-character credit code, one digit for the level of
+    /// exercise and the 12-character base code.
     ImplementationCode, "实施编码", "Code of an item at the body that runs it: 31 characters, exchange column task_code."
 }
 
 written_code! {
     /// Code of one handling item: 业务办理项编码, exchange column `task_handle_item`.
     ///
-    /// Thirty-three characters: the 31 of the implementation code and a sequence from 01 to 99.
+    /// Thirty-three characters: the 31-character implementation code and a sequence from 01 to 99.
     HandlingCode, "业务办理项编码", "Code of one handling item: 33 characters, exchange column task_handle_item."
 }
 
@@ -24,13 +24,13 @@ written_code! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ImplementationCodeParts<'a> {
-    /// Credit code of the body (实施主体编码), 18 characters, not checked here.
+    /// Credit code of the body (实施主体编码), 18 characters, not verified here.
     pub credit_code: &'a str,
     /// Level of exercise (行使层级), `1` to `7`.
     pub level_digit: char,
-    /// Basic code (基本编码), 12 characters.
+    /// Base code (基本编码), 12 characters.
     pub base_code: &'a str,
-    /// The parts of the basic code.
+    /// The parts of the base code.
     pub base: BaseCodeParts<'a>,
 }
 
@@ -47,10 +47,10 @@ pub struct HandlingCodeParts<'a> {
 }
 
 impl ImplementationCode {
-    /// The parts of the code, or the first thing that is wrong with it.
+    /// Splits the code into its parts, or returns its first fault.
     ///
-    /// The credit code inside only has to be digits and capital letters; for its check characters
-    /// see [`ImplementationCode::credit_code`] and [`CreditCode::check`].
+    /// The embedded credit code only has to consist of digits and capital letters; for its check
+    /// characters use [`ImplementationCode::credit_code`] and [`CreditCode::check`].
     ///
     /// ```
     /// use shixiang::code::ImplementationCode;
@@ -69,13 +69,13 @@ impl ImplementationCode {
 
     /// The digit for the level of exercise (行使层级), the 19th character.
     ///
-    /// `None` for a code of another length, and where the character is no digit.
+    /// `None` if the code has another length or the character is not a digit.
     pub fn level_digit(&self) -> Option<char> {
         let digit = cut_of(self.as_str(), 31, 19, 19)?.chars().next()?;
         digit.is_ascii_digit().then_some(digit)
     }
 
-    /// The basic code (基本编码) inside, the last 12 characters; `None` for a code of another length.
+    /// The base code (基本编码) inside, the last 12 characters; `None` if the code has another length.
     ///
     /// ```
     /// use shixiang::code::{BaseCode, ImplementationCode};
@@ -88,7 +88,7 @@ impl ImplementationCode {
         cut_of(self.as_str(), 31, 20, 31).map(BaseCode::from)
     }
 
-    /// The credit code of the body (实施主体编码) inside, the first 18 characters; `None` for a code of
+    /// The credit code of the body (实施主体编码) inside, the first 18 characters; `None` if the code has
     /// another length.
     pub fn credit_code(&self) -> Option<CreditCode> {
         cut_of(self.as_str(), 31, 1, 18).map(CreditCode::from)
@@ -96,7 +96,7 @@ impl ImplementationCode {
 }
 
 impl HandlingCode {
-    /// The parts of the code, or the first thing that is wrong with it.
+    /// Splits the code into its parts, or returns its first fault.
     ///
     /// ```
     /// use shixiang::code::HandlingCode;
@@ -123,8 +123,8 @@ impl HandlingCode {
         })
     }
 
-    /// The implementation code (实施编码) inside, the first 31 characters; `None` for a code of another
-    /// length.
+    /// The implementation code (实施编码) inside, the first 31 characters; `None` if the code has
+    /// another length.
     ///
     /// ```
     /// use shixiang::code::{HandlingCode, ImplementationCode};
@@ -137,14 +137,13 @@ impl HandlingCode {
         cut_of(self.as_str(), 33, 1, 31).map(ImplementationCode::from)
     }
 
-    /// The two characters that count the handling items of an item; `None` for a code of another
-    /// length.
+    /// The two-character sequence of the handling item; `None` if the code has another length.
     pub fn sequence(&self) -> Option<&str> {
         cut_of(self.as_str(), 33, 32, 33)
     }
 }
 
-/// What each position of an implementation code or a handling code may hold.
+/// The characters allowed at each position of an implementation code or a handling code.
 fn allowed(position: usize) -> Allowed {
     match position {
         ..=18 => Allowed::DigitOrCapital,

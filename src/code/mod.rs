@@ -1,8 +1,8 @@
 //! Codes of service items, bodies and places (编码), kept as they were written.
 //!
-//! Each code is a new type over the written text, so reading never fails and writing loses nothing.
-//! What the text is made of is asked for with `parts`, which says where a code is wrong; the codes
-//! with check characters also have `check`.
+//! Each code is a newtype over the text as written, so reading never fails and writing is lossless.
+//! `parts` splits a code and reports where it is wrong; codes with check characters also have
+//! `check`.
 //!
 //! ```
 //! use shixiang::code::{CodeFault, ImplementationCode};

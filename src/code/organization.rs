@@ -9,8 +9,8 @@ const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 written_code! {
     /// Organization code of a body: 组织机构代码 (GB 11714), exchange column `org_code`.
     ///
-    /// Nine characters, the last one a check character. It is also written with a hyphen before the
-    /// check character, which is then the ninth of ten.
+    /// Nine characters, the last of which is a check character. A hyphen before the check character
+    /// is allowed, which makes ten.
     OrganizationCode, "组织机构代码", "Organization code of a body (GB 11714): 9 characters, exchange column org_code."
 }
 
@@ -18,14 +18,14 @@ written_code! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OrganizationCodeParts<'a> {
-    /// The eight characters that name the body (本体代码).
+    /// The eight characters that identify the body (本体代码).
     pub body: &'a str,
     /// The check character (校验码).
     pub check: char,
 }
 
 impl OrganizationCode {
-    /// The parts of the code, or the first thing that is wrong with it; does not compute the check
+    /// Splits the code into its parts, or returns its first fault; does not verify the check
     /// character.
     pub fn parts(&self) -> Result<OrganizationCodeParts<'_>, CodeFault> {
         let text = self.as_str();
@@ -44,7 +44,7 @@ impl OrganizationCode {
         })
     }
 
-    /// The parts of a code whose check character is right, else what is wrong with it.
+    /// Verifies the check character, and returns the parts or the fault.
     ///
     /// ```
     /// use shixiang::code::{CodeFault, OrganizationCode};
@@ -71,7 +71,7 @@ impl OrganizationCode {
     }
 }
 
-/// The check character of eight digits and capital letters (GB 11714).
+/// Computes the check character of eight digits and capital letters (GB 11714).
 pub(super) fn check_character(body: &str) -> char {
     let sum: u32 = body
         .chars()

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::*;
 use crate::vocabulary::{ItemType, Level, Vocabulary};
 
-/// Codes in use: the code, the credit code inside, the level, the basic code in parts, the tail.
+/// Codes in use: the code, the credit code inside, the level, the parts of the base code, the tail.
 const REAL: &str = "
     11440000006939756B2440101007000   right     2 44/01/01/007/000 -
     11440000006940116U2440102002003   right     2 44/01/02/002/003 -
@@ -56,7 +56,7 @@ fn real() -> impl Iterator<Item = Real> {
     })
 }
 
-/// Texts that are no codes, of lengths that codes have and others.
+/// Texts that are not codes, of lengths that codes have and others.
 fn odd_texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "", " ", "\0", "🙂", "无", "-", "TE", "Y", "00Y", "é", "\u{feff}",

@@ -1,8 +1,8 @@
-//! The new type over a written code, and safe ways to cut it.
+//! The newtype over a code as written, and safe ways to slice it.
 
 use super::fault::{Allowed, CodeFault};
 
-/// Writes the new type of one code: its constructors, display and conversions.
+/// Defines the newtype of one code: constructors, display and conversions.
 macro_rules! written_code {
     (
         $(#[$meta:meta])*
@@ -30,22 +30,22 @@ macro_rules! written_code {
             #[doc = concat!("The Chinese name of the code, ", $chinese, ".")]
             pub const NAME: &'static str = $chinese;
 
-            /// Takes the text as the code, whatever it holds.
+            /// Wraps the text as a code, whatever it contains.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
 
-            /// The code as it was written.
+            /// The code as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// Whether nothing was written, or only spaces.
+            /// Whether the code is empty or blank.
             pub fn is_empty(&self) -> bool {
                 $crate::prose::is_blank(&self.0)
             }
 
-            /// The written text, given up by the code.
+            /// Returns the text as written.
             pub fn into_string(self) -> String {
                 self.0
             }
@@ -78,7 +78,7 @@ macro_rules! written_code {
 }
 pub(super) use written_code;
 
-/// Checks the length of a code and the kind of character at each position, counted from 1.
+/// Checks the length of a code and the kind of character at each position, counting from 1.
 pub(super) fn verify(
     text: &str,
     expected: &'static [usize],
@@ -105,14 +105,15 @@ pub(super) fn verify(
     Ok(())
 }
 
-/// The characters from one position to another, both counted from 1 and both included.
+/// The characters from one position to another, both counted from 1 and inclusive.
 ///
-/// Only for verified codes, which are ASCII; gives an empty text for anything that is not there.
+/// Only for verified codes, which are ASCII; returns an empty string for positions that do not
+/// exist.
 pub(super) fn cut(text: &str, first: usize, last: usize) -> &str {
     text.get(first.saturating_sub(1)..last).unwrap_or_default()
 }
 
-/// The same as [`cut`], for a text that was not verified: only of a code of the right length.
+/// Like [`cut`], but for unverified text: only if it has the correct length.
 pub(super) fn cut_of(text: &str, length: usize, first: usize, last: usize) -> Option<&str> {
     let whole = text.is_ascii() && text.len() == length;
     whole.then(|| cut(text, first, last))

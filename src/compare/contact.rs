@@ -1,4 +1,4 @@
-//! When and where, whom to call, and what is offered besides.
+//! Compares opening hours, places, phones and conveniences.
 
 use super::difference::Kind;
 use super::out::{Out, Sides, quoted};
@@ -9,7 +9,7 @@ use crate::path::Path;
 use crate::prose::text_key;
 use crate::value::{address, hours as reader, phone};
 
-/// The opening hours of the guide, or of the places where both name the same.
+/// Compares the opening hours of the guides, or of their places if both name the same.
 pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     match (only_hours(a), only_hours(b)) {
         (Some(first), Some(second)) => one(&first, &second, out),
@@ -28,7 +28,7 @@ pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     }
 }
 
-/// The hours where only one statement of them holds for the whole guide.
+/// The opening hours, if a single statement applies to the whole guide.
 fn only_hours(guide: &Guide) -> Option<(&OpeningHours, Path)> {
     let mut placed = (guide.places.iter().enumerate())
         .filter_map(|(at, place)| Some((place.hours.as_ref()?, path!["places", at, "hours"])));
@@ -68,7 +68,7 @@ fn said_in(hours: &OpeningHours) -> &'static str {
     }
 }
 
-/// Whether open all day, as what is online is.
+/// Whether it is open all day, as online services are.
 fn never_closed(hours: &OpeningHours) -> bool {
     let whole_day = |from: Option<&str>, to: Option<&str>| {
         matches!((from, to), (Some("00:00"), Some("24:00" | "23:59")))
@@ -95,13 +95,13 @@ pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
         return;
     }
     let [only_a, only_b] = [(&a.places, &b.places), (&b.places, &a.places)].map(|(own, other)| {
-        // What says nothing is no place that the other could lack.
+        // A place without content cannot be missing from the other guide.
         let alone = |place: &Place| {
             !whole(place).is_empty() && !other.iter().any(|other| address::same(place, other))
         };
         own.iter().position(alone)
     });
-    // A place with another in it, down to floor or window, is the same place told more exactly.
+    // A place that contains another one, down to floor or window, is the same place in more detail.
     let near = |at: Option<usize>, own: &[Place], other: &[Place]| {
         let key = at.and_then(|at| own.get(at)).map(whole).unwrap_or_default();
         other.iter().any(|other| {
@@ -190,7 +190,7 @@ fn lists(element: &'static str, key: &'static str, a: &[Phone], b: &[Phone], out
     out.push(element, None, sides, kind, true);
 }
 
-/// What is offered besides: appointments, couriers, kiosks, help, payment online.
+/// Compares conveniences: appointments, couriers, kiosks, assistance, online payment.
 pub(super) fn conveniences(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let offers: [(_, _, &Option<Offer>, &Option<Offer>); 4] = [
         (

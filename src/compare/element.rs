@@ -5,11 +5,11 @@ use crate::model::Guide;
 use crate::model::elements::{self, GUIDE, Group, Topic};
 use crate::prose::is_filler;
 
-/// One element that the comparator knows.
+/// One element that is compared.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Compared {
-    /// Dotted path, counted from the guide.
+    /// Dotted path, relative to the guide.
     pub path: String,
     /// Its name.
     pub name: Text,
@@ -18,7 +18,7 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Whether a guide says anything about it; 无 alone says nothing.
+    /// Whether a guide states it; 无 alone states nothing.
     pub fn is_stated(&self, guide: &Guide) -> bool {
         elements::any(guide, &self.path, &|owner, key| {
             let words = owner.child(key).and_then(|node| node.words());
@@ -48,12 +48,12 @@ fn gather(group: &Group, base: &str, all: &mut Vec<Compared>) {
     }
 }
 
-/// Every element that is compared, by topic.
+/// All compared elements, by topic.
 pub fn elements() -> &'static [Compared] {
     &COMPARED
 }
 
-/// The element with this path.
+/// Looks up the element with this path.
 pub fn element(path: &str) -> Option<&'static Compared> {
     COMPARED.iter().find(|element| element.path == path)
 }

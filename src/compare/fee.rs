@@ -27,7 +27,7 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     }
 }
 
-/// Whether a fee is charged: as said, or because fees are listed.
+/// Whether a fee is charged: as stated, or because fees are listed.
 fn charged(fees: &Fees) -> Option<bool> {
     fees.charged.or((!fees.items.is_empty()).then_some(true))
 }
@@ -126,7 +126,7 @@ fn amounts(a: (usize, &FeeItem), b: (usize, &FeeItem), out: &mut Out<'_>) {
     out.push("fees.items.amount", subject, sides, kind, true);
 }
 
-/// The amounts of a fee, in one order; `None` where there is none to be read.
+/// The amounts of a fee in sorted order; `None` if none can be read.
 fn prices(fee: &FeeItem) -> Option<Vec<String>> {
     if let Some(amount) = fee.amount {
         return Some(vec![amount.to_string()]);

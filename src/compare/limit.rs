@@ -48,7 +48,7 @@ fn one(
     out.push(element, None, sides, kind, true);
 }
 
-/// Limits that are wording only, in the same words; or the same amount of an unlisted unit.
+/// Whether both limits are the same wording only, or the same amount of an unlisted unit.
 fn same_words(a: &Limit, b: &Limit) -> bool {
     a == b || text_key(&limit::write(a)) == text_key(&limit::write(b))
 }

@@ -1,4 +1,4 @@
-//! Materials are one where their names are one after marks, numbering and words of form.
+//! Compares materials, which are matched by name without marks, numbering and words of form.
 
 use super::difference::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
@@ -10,13 +10,14 @@ use crate::prose::{is_longer, similarity};
 use crate::value::material::{Form, MaterialKey, name_key};
 use crate::vocabulary::{Medium, Vocabulary};
 
-/// Names at least this alike, each without a partner, are one material under two names.
+/// Minimum similarity of two unmatched names to count as one material under two names.
 const ALIKE: f64 = 0.8;
 
-/// Likeness is measured on at most this many names a side: it takes time by their product.
+/// Maximum number of names per side for which similarity is computed, which takes time proportional
+/// to their product.
 const MAX_NAMES: usize = 100;
 
-/// Pairs of positions that are one material, and those without a partner.
+/// Pairs of indexes of the same material, and the indexes without a match.
 struct Aligned {
     pairs: Vec<(usize, usize)>,
     renamed: Vec<(usize, usize)>,
@@ -28,7 +29,7 @@ fn named(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
     (materials.iter().enumerate())
         .filter_map(|(at, material)| {
             let name = material.name.as_deref()?.trim();
-            // What stands in brackets only says how to hand something in, not what.
+            // A name in brackets only says how to submit something, not what.
             let bare = name.starts_with(['（', '(']) && name.ends_with(['）', ')']);
             (!name.is_empty() && !bare).then(|| (at, name_key(name)))
         })
@@ -38,7 +39,7 @@ fn named(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
 fn align(a: &[Material], b: &[Material]) -> Aligned {
     let (mut first, mut second) = (named(a), named(b));
     let mut pairs = Vec::new();
-    // With the same form first: 身份证原件 and 身份证复印件 may both be asked for.
+    // First with equal form: 身份证原件 and 身份证复印件 may both be required.
     for with_form in [true, false] {
         first.retain(|(at, key)| {
             let partner = second.iter().position(|(_, other)| {
@@ -74,14 +75,14 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
     }
 }
 
-/// How alike two names are; 营业执照 and 企业营业执照 are, since one holds the other.
+/// The similarity of two names; 营业执照 and 企业营业执照 are similar because one contains the other.
 fn likeness(a: &str, b: &str) -> f64 {
     let several = |text: &str| is_longer(text, 2);
     let held = several(a) && b.contains(a) || several(b) && a.contains(b);
     similarity(a, b).max(if held { ALIKE } else { 0.0 })
 }
 
-/// Whether one of the names is a whole list of which this material may be a part.
+/// Whether one of the names is a list that this material may be part of.
 fn listed_in(core: &str, materials: &[Material]) -> bool {
     (materials
         .iter()
@@ -90,7 +91,7 @@ fn listed_in(core: &str, materials: &[Material]) -> bool {
     .any(|name| name_key(name).core.contains(core))
 }
 
-/// Which materials are asked for.
+/// Compares which materials are required.
 pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (a, b) = (a.materials.as_slice(), b.materials.as_slice());
     if a.is_empty() || b.is_empty() {
@@ -135,7 +136,7 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     }
 }
 
-/// How each material that both ask for is to be handed in.
+/// Compares how each material that both require is to be submitted.
 pub(super) fn details(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     if a.materials.is_empty() || b.materials.is_empty() {
         return;
@@ -161,7 +162,7 @@ fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
     };
     let paper = |material: &Material| material.medium != Some(Medium::Electronic);
     let handed_in = first.exempt != Some(true) && second.exempt != Some(true);
-    // The number of copies says nothing of a file.
+    // The number of copies is meaningless for a file.
     if handed_in && paper(first) && paper(second) && counts_differ(first, second) {
         let words = [counts(first), counts(second)];
         let (key, other) = (count_key(first, second), count_key(second, first));
@@ -190,7 +191,7 @@ fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
     }
 }
 
-/// Whether one names one of the media that the other leaves to choose, and may.
+/// Whether one side names one of the media that the other leaves to choice, and may do so.
 fn narrows(a: &Medium, b: &Medium, out: &Out<'_>) -> bool {
     out.relation("materials.medium") == Relation::MayNarrow
         && (*a == Medium::PaperOrElectronic || *b == Medium::PaperOrElectronic)
@@ -203,7 +204,7 @@ fn counts_differ(a: &Material, b: &Material) -> bool {
         || other(a.pieces, b.pieces)
 }
 
-/// The key of the number that differs.
+/// The key of the count that differs.
 fn count_key(a: &Material, b: &Material) -> &'static str {
     let other = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
     if other(a.originals, b.originals) {
@@ -235,7 +236,7 @@ fn counts(material: &Material) -> Argument {
     }
 }
 
-/// Which of the two fields says of one an original and of the other a copy.
+/// The field in which one side says original and the other copy.
 fn differing_form(a: &Material, b: &Material) -> Option<&'static str> {
     let other = |a: Form, b: Form| {
         matches!(
@@ -248,10 +249,10 @@ fn differing_form(a: &Material, b: &Material) -> Option<&'static str> {
     };
     let said = |material: &Material| {
         let form = material.form.as_deref();
-        // The field holds the bare word; a name ends in it.
+        // The field has the bare word, while a name ends in it.
         form.map_or(Form::Unsaid, |form| name_key(&format!("材料{form}")).form)
     };
-    // A name against the field of the other is no matter of two channels.
+    // A name compared with the form field of the other guide is not a difference between channels.
     if other(said(a), said(b)) {
         Some("form")
     } else {

@@ -1,8 +1,8 @@
-//! The one comparator of two guides: what they say about the same element, by meaning.
+//! Comparison of two guides by meaning: what they state about the same element.
 //!
-//! It serves the item against its channels, channels and views against each other, and a
-//! translation against its original. It knows no rule and no severity; which pairs of channels must
-//! agree on which element is data: [`Relations`].
+//! The same comparison serves an item and its channels, channels and views, and a translation and
+//! its original. It knows no rules and no severities; which pairs of channels must agree on which
+//! element is data: [`Relations`].
 //!
 //! ```
 //! use shixiang::compare::{Kind, Pair, Relations, guides};
@@ -45,7 +45,7 @@ pub(crate) use out::clip;
 pub(crate) use relation::is_online;
 pub use relation::{Pair, Party, Relation, RelationRow, Relations};
 
-/// Everything on which the two guides do not say the same; what one leaves out altogether is no
+/// All differences between two guides; an element that one of them omits entirely is not a
 /// difference.
 pub fn guides(a: &Guide, b: &Guide, pair: Pair<'_>) -> Vec<Difference> {
     let mut out = Out::new(pair);
@@ -55,7 +55,7 @@ pub fn guides(a: &Guide, b: &Guide, pair: Pair<'_>) -> Vec<Difference> {
     out.finish()
 }
 
-/// The differences in one topic only.
+/// The differences in one topic.
 pub fn topic(topic: Topic, a: &Guide, b: &Guide, pair: Pair<'_>) -> Vec<Difference> {
     let mut out = Out::new(pair);
     run(topic, a, b, &mut out);

@@ -1,4 +1,4 @@
-//! Gathers differences and drops those that the relation of the pair allows.
+//! Collects differences and drops those that the relation of the pair allows.
 
 use super::difference::{Difference, Kind};
 use super::relation::{Pair, Party, Relation};
@@ -6,7 +6,7 @@ use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::prose::clipped;
 
-/// Words of a statement longer than this many characters are cut in a message.
+/// Maximum length of a quoted statement in a message, in characters.
 const SHOWN_CHARS: usize = 48;
 
 pub(super) struct Out<'p> {
@@ -14,7 +14,7 @@ pub(super) struct Out<'p> {
     found: Vec<Difference>,
 }
 
-/// Both places and both wordings of a difference.
+/// The places and statements of both sides of a difference.
 pub(super) struct Sides {
     pub(super) path_a: Path,
     pub(super) path_b: Path,
@@ -38,17 +38,17 @@ impl<'p> Out<'p> {
         self.pair.relation(element)
     }
 
-    /// Whether the second may state less than the first, and the first less than the second.
+    /// Whether the second side may state less than the first, and the first less than the second.
     pub(super) fn may_be_less(&self, element: &str) -> (bool, bool) {
         match self.relation(element) {
             Relation::MustEqual => (false, false),
-            // What the item states is the whole; a channel may show a part of it.
+            // The item states the whole; a channel may show a part of it.
             Relation::MayNarrow => (self.pair.b != Party::Item, self.pair.a != Party::Item),
             Relation::MayDiffer => (true, true),
         }
     }
 
-    /// Whether one of the two speaks for a way in that is never closed.
+    /// Whether one of the two sides is a channel that is always open.
     pub(super) fn has_online(&self) -> bool {
         self.pair.a.is_online() || self.pair.b.is_online()
     }
@@ -87,7 +87,7 @@ impl<'p> Out<'p> {
     }
 }
 
-/// A text as it is quoted in a message, without line breaks and not too long.
+/// A text as quoted in a message, without line breaks and shortened.
 pub(crate) fn clip(text: &str) -> String {
     let flat: String = (text.trim().chars())
         .map(|c| if c.is_control() { ' ' } else { c })

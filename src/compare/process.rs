@@ -10,17 +10,17 @@ use crate::value::step_name::aligned_name;
 use crate::value::steps;
 use crate::vocabulary::Vocabulary;
 
-/// Sequences longer than this are not aligned: it takes time by their product.
+/// Maximum length of the sequences to align, which takes time proportional to their product.
 const MAX_STEPS: usize = 200;
 
-/// The steps in their order, and where they stand.
+/// The steps in order, with their places.
 struct Steps {
     names: Vec<String>,
     path: Path,
     written: bool,
 }
 
-/// The names of the steps, in their order.
+/// Compares the names of the steps and their order.
 pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (Some(first), Some(second)) = (&a.process, &b.process) else {
         return;
@@ -72,7 +72,7 @@ fn names(process: &Process) -> Option<Steps> {
             written: false,
         });
     }
-    // A step without a name cannot be aligned, and would look like one left out.
+    // A step without a name cannot be aligned and would look like a missing one.
     let names: Option<Vec<String>> = process.steps.iter().map(name).collect();
     names.map(|names| Steps {
         names,
@@ -81,7 +81,7 @@ fn names(process: &Process) -> Option<Steps> {
     })
 }
 
-/// How many steps of the two can be paired without changing their order.
+/// The maximum number of steps that can be paired without changing their order.
 fn aligned(a: &[String], b: &[String]) -> usize {
     let mut best = vec![0_usize; b.len() + 1];
     for first in a {
@@ -101,7 +101,7 @@ fn aligned(a: &[String], b: &[String]) -> usize {
     best.last().copied().unwrap_or_default()
 }
 
-/// How often the applicant has to come.
+/// Compares the number of visits.
 pub(super) fn visits(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let count = |guide: &Guide| guide.visits.as_ref().and_then(|visits| visits.count);
     let (Some(first), Some(second)) = (count(a), count(b)) else {

@@ -1,4 +1,4 @@
-//! Texts: the same but for widths, spaces and punctuation, or not.
+//! Compares texts, ignoring width, spaces and punctuation.
 
 use super::difference::Kind;
 use super::out::{Out, Sides, quoted};
@@ -7,10 +7,10 @@ use crate::model::Guide;
 use crate::path;
 use crate::prose::{is_filler, is_longer, similarity, text_key};
 
-/// A text longer than this, in characters, is prose: it may say the same in other words.
+/// Texts longer than this many characters are prose: they may say the same in other words.
 const MIN_PROSE_CHARS: usize = 30;
 
-/// Prose at least this alike differs in wording only, unless its numbers differ.
+/// Minimum similarity of prose that differs in wording only, provided that its numbers agree.
 const ALIKE: f64 = 0.95;
 
 pub(super) fn conditions(a: &Guide, b: &Guide, out: &mut Out<'_>) {
@@ -75,14 +75,14 @@ pub(super) fn text(
     out.push(element, None, sides, Kind::Differs, !prose || counted);
 }
 
-/// The runs of digits, in their order.
+/// The runs of digits, in order.
 fn numbers(key: &str) -> Vec<&str> {
     key.split(|c: char| !c.is_ascii_digit() && c != '.')
         .filter(|run| !run.is_empty())
         .collect()
 }
 
-/// Both texts from a little before the first character in which they differ.
+/// Excerpts of both texts from shortly before their first difference.
 fn apart(a: &str, b: &str) -> (Argument, Argument) {
     const SHOWN_BEFORE_CHARS: usize = 8;
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();

@@ -1,4 +1,4 @@
-//! Which pairs of channels must say the same about which element.
+//! Relations: which pairs of channels must agree on which element.
 
 use std::sync::LazyLock;
 
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use crate::model::covers;
 use crate::vocabulary::{ChannelKind, Vocabulary};
 
-/// How two channels may stand to each other in one element.
+/// The relation of two channels in one element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "关系")]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
-    /// Both must say the same.
+    /// Both must state the same.
     #[schemars(title = "必须一致")]
     #[default]
     MustEqual,
-    /// A channel may state a part of what the item states, and nothing else.
+    /// A channel may state a part of what the item states, but nothing else.
     #[schemars(title = "可以少说")]
     MayNarrow,
     /// They are not compared.
@@ -31,26 +31,26 @@ pub enum Relation {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RelationRow {
-    /// Dotted paths inside the guide, such as `hours`; none means every element.
+    /// Dotted paths within the guide, such as `hours`; empty means all elements.
     #[schemars(title = "要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<String>,
-    /// One of the two: kinds of channel, 线上, 线下 or 事项; none means any.
+    /// One of the two sides: kinds of channel, 线上, 线下 or 事项; empty means any.
     #[schemars(title = "渠道")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<String>,
-    /// The other of the two, likewise.
+    /// The other side, in the same form.
     #[schemars(title = "对方")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<String>,
-    /// How the two may stand to each other.
+    /// The relation of the two sides.
     #[schemars(title = "关系")]
     #[serde(default)]
     #[schemars(required)]
     pub relation: Relation,
 }
 
-/// The table of relations; of several rows that fit a pair, the last one holds.
+/// The table of relations; if several rows match a pair, the last one applies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Relations {
@@ -61,14 +61,14 @@ pub struct Relations {
 }
 
 static BUILT_IN: LazyLock<Vec<RelationRow>> = LazyLock::new(|| {
-    // A test holds the file to be read; nothing is relaxed should it not be.
+    // A test ensures that the file can be parsed; if it could not, nothing would be relaxed.
     toml::from_str::<Relations>(include_str!("relations.toml"))
         .map(|table| table.relations)
         .unwrap_or_default()
 });
 
 impl Default for Relations {
-    /// The table of the crate.
+    /// The built-in table.
     fn default() -> Self {
         Self {
             relations: BUILT_IN.clone(),
@@ -77,21 +77,21 @@ impl Default for Relations {
 }
 
 impl Relations {
-    /// A table in which every pair must agree on every element.
+    /// A table in which all pairs must agree on all elements.
     pub fn strict() -> Self {
         Self {
             relations: Vec::new(),
         }
     }
 
-    /// This table with rows that go before those it has.
+    /// Adds rows that take precedence over those of this table.
     #[must_use]
     pub fn with(mut self, rows: &[RelationRow]) -> Self {
         self.relations.extend_from_slice(rows);
         self
     }
 
-    /// How two parties may stand to each other in an element, given as its path in the guide.
+    /// The relation of two parties in an element, given as a path within the guide.
     pub fn of(&self, element: &str, a: &Party, b: &Party) -> Relation {
         let fits = |row: &&RelationRow| {
             (row.elements.is_empty() || row.elements.iter().any(|known| covers(known, element)))
@@ -102,22 +102,22 @@ impl Relations {
     }
 }
 
-/// Who says something: the item itself, or a channel (or view) of some kind.
+/// A party to a comparison: the item itself, or a channel (or view) of some kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Party {
     /// The item's own guide.
     Item,
-    /// A channel or a view; of what kind, where known.
+    /// A channel or a view, with its kind if known.
     Channel(Option<ChannelKind>),
 }
 
 impl Party {
-    /// Whether a portal, a site, an app or a mini-programme.
+    /// Whether it is a portal, a website, an app or a mini-program.
     pub fn is_online(&self) -> bool {
         matches!(self, Self::Channel(Some(kind)) if is_online(kind))
     }
 
-    /// Whether the party is one of these words; no words mean anyone.
+    /// Whether the party matches one of these words; empty matches any party.
     fn is_in(&self, words: &[String]) -> bool {
         let named = |word: &String| match (self, word.as_str()) {
             (Self::Item, word) => word == "事项",
@@ -150,7 +150,7 @@ fn is_offline(kind: &ChannelKind) -> bool {
     )
 }
 
-/// The two that are compared, and the table that holds for them.
+/// The two parties of a comparison and the table that applies to them.
 #[derive(Debug, Clone)]
 pub struct Pair<'t> {
     /// The first.
@@ -163,7 +163,7 @@ pub struct Pair<'t> {
 }
 
 impl<'t> Pair<'t> {
-    /// Two parties under a table.
+    /// Creates a pair under a table.
     pub fn new(a: Party, b: Party, relations: &'t Relations) -> Self {
         Self {
             a,
@@ -173,7 +173,7 @@ impl<'t> Pair<'t> {
         }
     }
 
-    /// Two guides that must agree on everything, whatever the table says.
+    /// Creates a pair that must agree on everything, whatever the table says.
     pub fn strict(relations: &'t Relations) -> Self {
         Self {
             a: Party::Item,

@@ -207,7 +207,7 @@ fn rows_of_the_user_go_before_those_of_the_crate() {
     );
 }
 
-/// A guide that says these words everywhere.
+/// A guide with this text in every element.
 #[expect(
     clippy::field_reassign_with_default,
     reason = "the words are taken in the order of the lines"

@@ -1,9 +1,9 @@
-//! Telephone area codes (长途区号) of the mainland: which place has which, and how long its numbers are.
+//! Telephone area codes (长途区号) of the mainland: their places and the lengths of local numbers.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The table: code, places, divisions, digits; see its head.
+/// The table: code, places, divisions, digits; see its header.
 static TABLE: &str = include_str!("area_codes.tsv");
 
 /// One area code.
@@ -12,11 +12,11 @@ static TABLE: &str = include_str!("area_codes.tsv");
 pub struct Area {
     /// The code with its leading zero, such as `0770`.
     pub code: &'static str,
-    /// The place or places it serves, parted by 、.
+    /// The place or places it serves, separated by 、.
     pub name: &'static str,
-    /// Beginnings of the division codes (行政区划代码) it serves: province, prefecture or county.
+    /// Prefixes of the division codes (行政区划代码) it serves: province, prefecture or county.
     pub divisions: Vec<&'static str>,
-    /// How many digits a local number may have.
+    /// The possible numbers of digits of a local number.
     pub digits: Vec<usize>,
 }
 
@@ -37,7 +37,7 @@ static AREAS: LazyLock<Vec<Area>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The area codes by beginning of the division code, with two, four or six digits.
+/// The area codes by prefix of the division code, with two, four or six digits.
 static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut codes: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
     for area in AREAS.iter() {
@@ -54,7 +54,7 @@ static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLo
     codes
 });
 
-/// The area with this code.
+/// Looks up an area by its code.
 ///
 /// ```
 /// use shixiang::division::area_code;
@@ -65,7 +65,7 @@ static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLo
 pub fn find(code: &str) -> Option<&'static Area> {
     static BY_CODE: LazyLock<Vec<&Area>> = LazyLock::new(|| {
         let mut areas: Vec<&Area> = AREAS.iter().collect();
-        // Of one code that several prefectures share, the first stays the first.
+        // A stable sort, so that the first of several prefectures sharing a code stays first.
         areas.sort_by_key(|area| area.code);
         areas
     });
@@ -78,10 +78,10 @@ pub fn all() -> &'static [Area] {
     &AREAS
 }
 
-/// The area codes that a body of this division can have; `None` where the division is not known.
+/// The area codes that a body of this division may have; `None` if the division is unknown.
 ///
-/// Takes a division code of 6 or more digits. A province has all of its codes, since its bodies
-/// need not sit in the capital; a county has those of its prefecture. `000000` has none.
+/// Takes a division code of at least 6 digits. A province has all of its codes, since its bodies
+/// need not be in the capital; a county has those of its prefecture. `000000` has none.
 ///
 /// ```
 /// use shixiang::division::area_code;
@@ -104,7 +104,7 @@ pub fn of_division(division: &str) -> Option<&'static [&'static str]> {
         .next()
 }
 
-/// The area code that a text of digits begins with.
+/// The area code that a string of digits begins with.
 pub(crate) fn leading(digits: &str) -> Option<&'static Area> {
     [3, 4]
         .into_iter()

@@ -1,7 +1,7 @@
-//! Administrative divisions (行政区划) down to the county, with those of the past.
+//! Administrative divisions (行政区划) down to the county, including abolished ones.
 //!
-//! Bodies keep a credit code with the division that once registered them, and portals keep old
-//! region codes, so a code that is no longer in use is still one that is known.
+//! Credit codes keep the division that once registered the body, and portals keep old region codes,
+//! so a code that is no longer in use is still known.
 
 pub mod area_code;
 #[cfg(test)]
@@ -12,30 +12,32 @@ use std::sync::LazyLock;
 
 use crate::code::DivisionCode;
 
-/// The table: code, name, first and last list that has it; see its head.
+/// The table: code, name, first and last list that contains it; see its header.
 static TABLE: &str = include_str!("divisions.tsv");
 
-/// One name of one code.
+/// One name of one division code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Division {
     /// The six digits.
     pub code: &'static str,
-    /// The name, such as 港口区; 市辖区 for a code that only holds a place.
+    /// The name, such as 港口区; 市辖区 for a code that is only a placeholder.
     pub name: &'static str,
-    /// Year and month of the first list that has it, `2014-10`; `None` for the oldest list.
+    /// Year and month of the first list that contains it, such as `2014-10`; `None` for the oldest
+    /// list.
     pub since: Option<&'static str>,
-    /// Year and month of the last list that has it, so that it was given up later; `None` where it is in use.
+    /// Year and month of the last list that contains it, for abolished ones; `None` if it is in
+    /// use.
     pub until: Option<&'static str>,
 }
 
 impl Division {
-    /// Whether the newest list has it.
+    /// Whether the newest list contains it.
     pub fn is_current(&self) -> bool {
         self.until.is_none()
     }
 
-    /// Whether the code only holds a place, as 市辖区 does.
+    /// Whether the code is only a placeholder, like 市辖区.
     pub fn is_placeholder(&self) -> bool {
         matches!(self.name, "市辖区" | "县" | "市") || self.name.contains("直辖县级")
     }
@@ -57,12 +59,12 @@ static ALL: LazyLock<Vec<Division>> = LazyLock::new(|| {
             })
         })
         .collect();
-    // The table is in this order; names of one code keep theirs.
+    // A stable sort: several names of one code keep the order of the table.
     all.sort_by_key(|division| division.code);
     all
 });
 
-/// The numbers of the divisions by name.
+/// The indexes of the divisions by name.
 static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut names: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
     for (index, division) in ALL.iter().enumerate() {
@@ -73,19 +75,19 @@ static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| 
     names
 });
 
-/// Every division, by code, the names of one code from the oldest.
+/// All divisions by code; several names of one code oldest first.
 pub fn all() -> &'static [Division] {
     &ALL
 }
 
-/// The names that a code of six digits has had, from the oldest.
+/// The names that a six-digit code has had, oldest first.
 pub fn history(code: &str) -> &'static [Division] {
     let from = ALL.partition_point(|division| division.code < code);
     let to = ALL.partition_point(|division| division.code <= code);
     ALL.get(from..to).unwrap_or_default()
 }
 
-/// What a code means now, or meant last.
+/// Looks up the current meaning of a code, or else its last one.
 ///
 /// ```
 /// use shixiang::division;
@@ -99,7 +101,7 @@ pub fn find(code: &str) -> Option<&'static Division> {
     history(code).last()
 }
 
-/// Every division, past or present, of this name.
+/// All divisions, past or present, with this name.
 ///
 /// ```
 /// use shixiang::division;
@@ -112,7 +114,7 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
     numbers.iter().filter_map(|number| ALL.get(*number))
 }
 
-/// The division that a body's name begins with, by its longest name: 防城港市 of 防城港市教育局.
+/// The division that a body's name begins with, by its longest name: 防城港市 for 防城港市教育局.
 ///
 /// ```
 /// use shixiang::division;
@@ -137,7 +139,7 @@ pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
     })
 }
 
-/// Codes a user adds to the table: functional zones, divisions newer than the table.
+/// Codes that a user adds to the table: functional zones, and divisions newer than the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Additions(BTreeMap<String, String>);
 
@@ -149,15 +151,16 @@ impl Additions {
         self
     }
 
-    /// The name that a user gave a code.
+    /// The name that a user gave to a code.
     pub fn name(&self, code: &str) -> Option<&str> {
         self.0.get(code).map(String::as_str)
     }
 
-    /// Whether a code of six or more digits is known, here or in the table, by its first six.
+    /// Whether the first six digits of a code are known, here or in the table.
     ///
-    /// Codes whose county digits are 70 to 79 belong to functional zones, which the table has not:
-    /// they count as known where their prefecture is. `100000` and `000000` are the whole country.
+    /// Codes whose county digits are 70 to 79 belong to functional zones, which the table does not
+    /// have: they count as known if their prefecture is. `100000` and `000000` denote the whole
+    /// country.
     pub fn knows(&self, code: &str) -> bool {
         let Some(six) = code.get(..6) else {
             return false;

@@ -27,7 +27,7 @@ fn every_line_of_the_table_is_a_division() {
 
 #[test]
 fn the_past_is_known() {
-    // Of a city that kept its old code in thousands of credit codes.
+    // The old code of a city, still in thousands of credit codes.
     assert!(find("511301").is_some());
     assert_eq!(
         find("450122").and_then(|division| division.until),

@@ -16,36 +16,36 @@ use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
 use crate::words::{OpenSet, OwnWords, WordSet};
 
-/// What the rules of one run may know beside the items.
+/// What the rules of one run may know apart from the items themselves.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Settings {
-    /// The requirements the items are held to.
+    /// The profile the items are checked against.
     pub profile: Profile,
-    /// Today's date, where it is known; rules that need it stay silent without it.
+    /// Today's date, if known; rules that need it do not fire without it.
     pub today: Option<NaiveDate>,
     /// Dotted paths of elements the source does not collect.
     pub not_collected: Vec<String>,
     /// Which channels must agree on which element.
     pub relations: Relations,
-    /// The division of the catalogue.
+    /// The administrative division of the catalogue.
     pub division: Option<DivisionCode>,
-    /// Codes of divisions that are known besides those of the table.
+    /// Codes of divisions that are valid in addition to those in the built-in table.
     pub divisions: Additions,
-    /// Sets of words that a user has changed.
+    /// Word sets that the user's configuration changes.
     pub(crate) words: OwnWords,
-    /// The dated facts, where a user has added some.
+    /// The dated facts, if the user's configuration adds any.
     pub(crate) reference: Option<Arc<Reference>>,
 }
 
 /// The same item in another view.
 #[derive(Debug, Clone, Copy)]
 pub struct Counterpart<'a> {
-    /// Number of the view.
+    /// Index of the view.
     pub view: usize,
     /// Name of the view.
     pub name: &'a str,
-    /// Number of the item in it.
+    /// Index of the item within the view.
     pub index: usize,
     /// The item.
     pub item: &'a ServiceItem,
@@ -53,10 +53,21 @@ pub struct Counterpart<'a> {
     pub not_collected: &'a [String],
 }
 
-/// What a rule sees and says: what holds for the run, and what it looks at, an item or a catalogue.
+/// What a rule sees and how it reports: the settings of the run and the scope at hand, an item or a
+/// catalogue.
+///
+/// The check function of a rule gets a `&mut Context` for each item (see
+/// [`Check::Item`](super::Check::Item)), or a [`CatalogueContext`] for the whole catalogue (see
+/// [`Check::Catalogue`](super::Check::Catalogue)). It reports problems with
+/// [`report`](Context::report), and calls [`cannot_judge`](Context::cannot_judge) instead of
+/// guessing when the data does not allow a judgement, for example when two units cannot be
+/// converted. Rules hold no state of their own.
+///
+/// Before a rule treats an absent value as missing, it asks [`element`](Context::element), which
+/// tells a missing element from one that is not applicable or not collected by the source.
 #[derive(Debug)]
 pub struct Context<'a, S = ItemScope<'a>> {
-    /// What holds for the whole run.
+    /// The settings of the whole run.
     pub settings: &'a Settings,
     scope: S,
     said: Said,
@@ -70,10 +81,10 @@ pub(crate) struct Said {
     pub(crate) not_judged: Vec<Text>,
 }
 
-/// What a rule sees and says when it looks at a whole catalogue.
+/// The context of a rule that looks at a whole catalogue.
 pub type CatalogueContext<'a> = Context<'a, CatalogueScope<'a>>;
 
-/// One item, and the same item in the views loaded beside.
+/// The scope of an item rule: one item, and the same item in the other views.
 #[derive(Debug)]
 pub struct ItemScope<'a> {
     pub(crate) views: &'a [Counterpart<'a>],
@@ -81,7 +92,7 @@ pub struct ItemScope<'a> {
     pub(crate) index: usize,
 }
 
-/// A catalogue, and the views loaded beside by name.
+/// The scope of a catalogue rule: the catalogue, and the other views by name.
 #[derive(Debug)]
 pub struct CatalogueScope<'a> {
     pub(crate) catalogue: &'a Catalogue,
@@ -102,44 +113,45 @@ impl<'a, S> Context<'a, S> {
         std::mem::take(&mut self.said)
     }
 
-    /// Says that the rule could not judge, and why; it is counted, not hidden.
+    /// Records that the rule could not judge a case, with the reason; the report counts these
+    /// instead of hiding them.
     pub fn cannot_judge(&mut self, reason: Text) {
         self.said.not_judged.push(reason);
     }
 
-    /// The words of a set in this run: the crate's, and what the user has changed.
+    /// The words of a set in this run: the built-in ones with the user's changes.
     pub(crate) fn words(&self, set: &'static OpenSet) -> &'a WordSet {
         self.settings.words.of(set)
     }
 
-    /// The dated facts of this run: the crate's, and what the user has added.
+    /// The dated facts of this run: the built-in ones and those the user added.
     pub(crate) fn reference(&self) -> &'a Reference {
         (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
     }
 }
 
 impl<'a> Context<'a> {
-    /// The same item in the views loaded beside.
+    /// The same item in the other views.
     pub fn views(&self) -> &'a [Counterpart<'a>] {
         self.scope.views
     }
 
-    /// Every text of the item at hand that is not blank, in its order.
+    /// All non-blank texts of the item, in document order.
     pub(crate) fn texts(&self) -> &'a [TextNode<'a>] {
         &self.scope.analysis.texts.all
     }
 
-    /// Names of others and remarks beside a value: texts whose wording is not judged.
+    /// Names of other things and remarks attached to a value; their wording is not checked.
     pub(crate) fn asides(&self) -> &'a [TextNode<'a>] {
         &self.scope.analysis.texts.asides
     }
 
-    /// What the name of a material of the item's own guide is compared by.
+    /// The key by which a material of the item's own guide is compared, by its index.
     pub(crate) fn material_key(&self, index: usize) -> Option<&'a MaterialKey> {
         self.scope.analysis.material_keys.get(index)?.as_ref()
     }
 
-    /// The names of the materials as they are compared.
+    /// The names of the materials in the form in which they are compared.
     pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
         let keys = self.scope.analysis.material_keys.iter().flatten();
         keys.map(|key| key.core.as_str())
@@ -150,12 +162,13 @@ impl<'a> Context<'a> {
         &self.scope.analysis.process
     }
 
-    /// By step of that process: the stages it belongs to, as stated and as its name tells.
+    /// For each step of that process, the stages it belongs to, both as stated and as its name
+    /// implies.
     pub(crate) fn stages(&self) -> &'a Stages {
         &self.scope.analysis.stages
     }
 
-    /// A place in the item at hand.
+    /// A place in the current item.
     pub fn here(&self, path: Path) -> Subject {
         Subject {
             view: None,
@@ -164,7 +177,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The state of an element of the item at hand: the value found at `path`, or why there is none.
+    /// The state of an element of the current item: the value found at `path`, or the reason there
+    /// is none.
     pub fn element<'b, T: ?Sized>(&'b self, value: Option<&'b T>, path: &str) -> Element<'b, T> {
         let item = self.scope.analysis.item;
         Element::of(
@@ -175,7 +189,7 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Reports a fault of the item at hand.
+    /// Reports a problem with the current item.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
         diagnostic.subject.item = Some(self.scope.index);
         self.said.diagnostics.push(diagnostic);
@@ -183,12 +197,12 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> CatalogueContext<'a> {
-    /// The catalogue.
+    /// The catalogue being checked.
     pub fn catalogue(&self) -> &'a Catalogue {
         self.scope.catalogue
     }
 
-    /// The catalogues of the views loaded beside, by name, in their order.
+    /// The catalogues of the other views, by name, in the order they were given.
     pub fn views(&self) -> &'a [(&'a str, &'a Catalogue)] {
         self.scope.views
     }
@@ -202,7 +216,7 @@ impl<'a> CatalogueContext<'a> {
         }
     }
 
-    /// Reports a fault of the catalogue or of one of its items.
+    /// Reports a problem with the catalogue or with one of its items.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.said.diagnostics.push(diagnostic);
     }

@@ -1,14 +1,15 @@
-//! What a rule says before anything is located.
+//! Diagnostics: what a rule reports before anything is located.
 
 use super::severity::Severity;
 use super::subject::Subject;
 use crate::i18n::Argument;
 use crate::path::Path;
 
-/// What a rule says is wrong; the check locates it and makes a [`Finding`](super::Finding) of it.
+/// A problem as a rule reports it; the check locates it and turns it into a
+/// [`Finding`](super::Finding).
 ///
-/// Its arguments must be just those that the rule's message and help have places for: in a build
-/// with debug assertions anything else panics.
+/// Its arguments must match the placeholders of the rule's message and help exactly: builds with
+/// debug assertions panic on a mismatch.
 #[derive(Debug, Clone)]
 #[must_use = "give it to `Context::report`"]
 pub struct Diagnostic {
@@ -20,15 +21,15 @@ pub struct Diagnostic {
     pub(crate) severity: Option<Severity>,
 }
 
-/// A mending that is certain.
+/// A replacement that is certain to be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is to stand there.
+    /// The new value.
     pub replacement: String,
 }
 
 impl Diagnostic {
-    /// Something wrong at this path of the item (in a catalogue rule: of the catalogue).
+    /// A problem at this path of the item, or of the catalogue if a catalogue rule reports it.
     pub fn at(path: Path) -> Self {
         Self {
             subject: Subject {
@@ -43,32 +44,32 @@ impl Diagnostic {
         }
     }
 
-    /// Something wrong in an item of the catalogue, for a catalogue rule.
+    /// A problem in one item of the catalogue, reported by a catalogue rule.
     pub fn in_item(item: usize, path: Path) -> Self {
         let mut diagnostic = Self::at(path);
         diagnostic.subject.item = Some(item);
         diagnostic
     }
 
-    /// Adds a value for the message.
+    /// Sets the value of a placeholder in the message.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         self.arguments.push((name, value.into()));
         self
     }
 
-    /// Marks these words of the value instead of the whole.
+    /// Marks these words of the value instead of the whole value.
     pub fn quoting(mut self, words: impl Into<String>) -> Self {
         self.quote = Some(words.into());
         self
     }
 
-    /// Adds a second place.
+    /// Adds a related place with a label.
     pub fn related(mut self, subject: Subject, label: impl Into<Argument>) -> Self {
         self.related.push((subject, label.into()));
         self
     }
 
-    /// Proposes a value that is certain.
+    /// Suggests a replacement value; only for values that are certain to be right.
     pub fn fix(mut self, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix {
             replacement: replacement.into(),
@@ -76,7 +77,7 @@ impl Diagnostic {
         self
     }
 
-    /// Makes it a hint where the rule is not certain of this case.
+    /// Lowers the severity to a hint unless the rule is certain in this case.
     pub fn hint_unless(self, certain: bool) -> Self {
         if certain {
             self
@@ -85,7 +86,7 @@ impl Diagnostic {
         }
     }
 
-    /// Sets the severity for this case, where the rule's table says so.
+    /// Sets the severity of this case, for rules whose table determines it.
     pub(crate) fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
         self

@@ -11,32 +11,32 @@ use crate::i18n::{Argument, Language, fill};
 use crate::model::ServiceItem;
 use crate::source::{Excerpt, Location, Origins, SourceSpan};
 
-/// A second place of a finding: what the first conflicts with.
+/// A related place of a finding, such as the value it conflicts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// The place.
     pub subject: Subject,
-    /// What stands there.
+    /// What is there, for readers of the report.
     pub label: Argument,
-    /// Where it is in its source.
+    /// Its location in the source.
     pub location: Option<Location>,
 }
 
-/// Which item a finding is in, and whose item that is.
+/// The identity of the item a finding is in: its name, key and authority.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "事项")]
 #[non_exhaustive]
 pub struct ItemIdentity {
     /// 名称.
     pub name: String,
-    /// Its key.
+    /// Key of the item.
     #[schemars(title = "标识")]
     pub key: String,
-    /// Name of the body that exercises it.
+    /// Name of the authority.
     #[schemars(title = "实施主体")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// Credit code of that body.
+    /// Unified credit code of the authority.
     #[schemars(title = "实施主体代码")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority_code: Option<String>,
@@ -55,47 +55,72 @@ impl ItemIdentity {
     }
 }
 
-/// One fault that a rule found: located, named and fingerprinted.
+/// One problem that a rule found: located, named and fingerprinted.
+///
+/// A finding is complete when it is made: it knows its rule, severity, item, path, source location
+/// and fingerprint. The texts are rendered on demand, so the same finding gives its
+/// [`message`](Self::message) and [`help`](Self::help) in either language. For output, use
+/// [`to_json`](Self::to_json) or `Serialize`, [`display`](Self::display) or `Display` (one line),
+/// or [`report::finding`](crate::report) with the feature `text` (several lines with the source
+/// excerpt).
+///
+/// To recognise the same finding in a later run, compare [`fingerprint`](Self::fingerprint)s, not
+/// positions.
+///
+/// ```
+/// use shixiang::{Checker, Language, ServiceItem};
+///
+/// let mut item = ServiceItem::default();
+/// item.name = "食品经营许可".to_owned();
+/// item.version = Some(0);
+/// let report = Checker::new().select(&["version-below-one"])?.check_item(&item);
+/// let finding = &report.findings[0];
+/// assert_eq!(finding.subject.path.to_string(), "version");
+/// assert!(finding.help(Language::English).contains('1'));
+/// assert!(finding.location.is_none(), "the item was not read from a source");
+/// # Ok::<(), shixiang::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// How grave it is, after profile and configuration.
+    /// The severity, after profile and configuration.
     pub severity: Severity,
-    /// Where it is.
+    /// The place it is about.
     pub subject: Subject,
-    /// The item it is in; `None` for the catalogue's own part, or where no item was read.
+    /// The item it is in; `None` for the catalogue's own fields, or if no item was read.
     pub item: Option<Arc<ItemIdentity>>,
-    /// Values for the message.
+    /// Values of the placeholders in message and help.
     pub arguments: Vec<(&'static str, Argument)>,
-    /// The words in the value that are meant, where not the whole value is.
+    /// The words of the value it is about, unless it is about the whole value.
     pub quote: Option<String>,
-    /// Other places that belong to it.
+    /// Related places, such as the value it conflicts with.
     pub related: Vec<Related>,
-    /// A value to put there instead, where one is certain.
+    /// A replacement that is certain to be right, if there is one.
     pub fix: Option<Fix>,
-    /// What it is known by through edits elsewhere: rule, item and keys instead of positions.
+    /// A stable identifier that survives edits elsewhere: made of rule, item and keys, not
+    /// positions.
     pub fingerprint: String,
-    /// Where it is in its source.
+    /// Its location in the source.
     pub location: Option<Location>,
-    /// What the location is of, to show the source text.
+    /// The span in the source, for the excerpt.
     pub(crate) span: Option<SourceSpan>,
 }
 
 impl Finding {
-    /// What is wrong, in one language.
+    /// The message: what is wrong, in one language.
     pub fn message(&self, language: Language) -> String {
         fill(self.rule.message.get(language), &self.arguments, language)
     }
 
-    /// The source text it is in, with what is meant marked; `origins` are those of the catalogue
-    /// (or view) its place belongs to.
+    /// The source excerpt with the problem marked; `origins` must be those of the catalogue (or
+    /// view) the subject is in.
     pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
         origins.excerpt_at(self.span?, self.quote.as_deref())
     }
 
-    /// How to mend it, in one language.
+    /// The help: how to fix it, in one language.
     pub fn help(&self, language: Language) -> String {
         fill(self.rule.help.get(language), &self.arguments, language)
     }

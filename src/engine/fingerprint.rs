@@ -1,11 +1,11 @@
-//! What a finding is known by through edits elsewhere.
+//! Fingerprints: identifiers of findings that survive edits elsewhere.
 
 use super::raised::Raised;
 use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, Node};
 use crate::path::{Path, Step};
 
-/// Rule, item key and path with keys instead of positions, and the quoted words.
+/// Hashes the rule, the item's key, the path with keys instead of positions, and the quoted words.
 pub(crate) fn fingerprint(raised: &Raised, item: Option<(&str, &ServiceItem)>) -> String {
     let path = &raised.subject().path;
     let keyed = item.map_or_else(|| path.to_string(), |(_, item)| keyed(path, item));
@@ -46,7 +46,7 @@ fn keyed(path: &Path, item: &ServiceItem) -> String {
     out
 }
 
-/// The best key that it has, with its word.
+/// The most specific key of a node, with its value.
 fn known_by<'n>(node: &'n dyn Node, keys: &[&'static str]) -> Option<(&'static str, &'n str)> {
     keys.iter()
         .find_map(|key| Some((*key, node.child(key)?.words()?)))

@@ -1,4 +1,4 @@
-//! What a rule is and what it may see and say.
+//! The rule engine: what a rule is, what it sees and how it reports.
 
 mod context;
 mod diagnostic;

@@ -1,10 +1,11 @@
-//! The page of a rule: a rule's own, or one for several rules of a shape.
+//! The documentation page of a rule, its own or one shared by a family of rules.
 
 use super::Rule;
 use crate::i18n::Language;
 
 impl Rule {
-    /// What its page says of it: the whole page, or what its family has in common and its own part.
+    /// The Markdown documentation of this rule: its whole page, or the common part of its family's
+    /// page and its own section.
     pub fn documentation(&self) -> String {
         let mut parts = parts(self.page).into_iter();
         let common = parts.next().unwrap_or_default().trim_end();
@@ -14,7 +15,7 @@ impl Rule {
         }
     }
 
-    /// What users read of the first example on its page, in one language: message → help.
+    /// The rendered first example of its page, in one language: message → help.
     pub fn example(&self, language: Language) -> Option<&'static str> {
         let own = parts(self.page)
             .into_iter()
@@ -30,8 +31,7 @@ impl Rule {
     }
 }
 
-/// The parts of a page: what stands before its first `## LIM010 name`, then a part from each of
-/// these headings on.
+/// Splits a page: the text before the first `## LIM010 name`, then one part for each such heading.
 pub(crate) fn parts(page: &str) -> Vec<&str> {
     let starts = page.match_indices("\n## ").filter_map(|(at, mark)| {
         let heading = page.get(at + mark.len()..)?;
@@ -50,7 +50,7 @@ pub(crate) fn parts(page: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether a part of a page, or a whole page, is headed with the rule's code and name.
+/// Whether a page or a part of one has the rule's code and name as its heading.
 pub(crate) fn is_of(part: &str, rule: &Rule) -> bool {
     let title = part.lines().next().unwrap_or_default();
     title.trim_start_matches('#') == format!(" {} {}", rule.code, rule.name)

@@ -1,4 +1,4 @@
-//! Findings as data and as lines of text.
+//! Findings serialized as data and displayed as lines of text.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use super::status::Status;
 use crate::i18n::{Language, Localized};
 use crate::source::Location;
 
-/// One finding.
+/// One finding as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "问题")]
 #[non_exhaustive]
@@ -23,47 +23,47 @@ pub struct JsonFinding {
     /// Name of the rule.
     #[schemars(title = "规则名称")]
     pub name: String,
-    /// How grave.
+    /// The severity.
     #[schemars(title = "级别")]
     pub severity: Severity,
-    /// Whether the rule is stable; what a preview finds does not count in the verdict.
+    /// Whether the rule is stable; findings of preview rules do not count towards the verdict.
     #[schemars(title = "状态")]
     pub status: Status,
-    /// What is wrong.
+    /// The message: what is wrong.
     #[schemars(title = "说明")]
     pub message: String,
-    /// How to mend it.
+    /// The help: how to fix it.
     #[schemars(title = "整改建议")]
     pub help: String,
-    /// The values in the message.
+    /// Values of the placeholders in the message.
     #[schemars(title = "参数")]
     pub arguments: BTreeMap<String, String>,
-    /// The item it is in; absent where it is in none.
+    /// The item it is in; absent if it is in none.
     #[schemars(title = "事项")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemIdentity>,
-    /// JSON Pointer from the item.
+    /// JSON Pointer (RFC 6901) within the item.
     #[schemars(title = "路径")]
     pub path: String,
-    /// Where in the source; absent for items not read from one.
+    /// Location in the source; absent for items that were not read from one.
     #[schemars(title = "位置")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    /// The words meant, where not the whole value is.
+    /// The words it is about; absent if it is about the whole value.
     #[schemars(title = "引文")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// Other places that belong to it.
+    /// Related places.
     #[schemars(title = "相关位置")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<JsonRelated>,
-    /// Rows of the requirements the rule serves.
+    /// Rows of the requirements that the rule serves.
     #[schemars(title = "需求条目")]
     pub requirements: Vec<String>,
-    /// What it is known by through edits elsewhere.
+    /// Stable identifier that survives edits elsewhere.
     #[schemars(title = "指纹")]
     pub fingerprint: String,
-    /// A value that is certain to be right.
+    /// A replacement that is certain to be right.
     #[schemars(title = "修改值")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
@@ -73,25 +73,25 @@ pub struct JsonFinding {
     pub cause: Option<usize>,
 }
 
-/// A second place of a finding.
+/// A related place of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "相关位置")]
 #[non_exhaustive]
 pub struct JsonRelated {
-    /// What stands there.
+    /// What is there.
     #[schemars(title = "说明")]
     pub label: String,
-    /// JSON Pointer from the item.
+    /// JSON Pointer (RFC 6901) within the item.
     #[schemars(title = "路径")]
     pub path: String,
-    /// Where in the source.
+    /// Location in the source.
     #[schemars(title = "位置")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }
 
 impl Finding {
-    /// The finding as data, its texts in one language.
+    /// Converts the finding to data, with its texts in one language.
     pub fn to_json(&self, language: Language) -> JsonFinding {
         JsonFinding {
             rule: self.rule.code.to_owned(),
@@ -123,7 +123,7 @@ impl Finding {
         }
     }
 
-    /// The finding as one line, in one language: `items.toml:5:1: 错误 LIM010 …`.
+    /// Displays the finding as one line in one language: `items.toml:5:1: 错误 LIM010 …`.
     pub fn display(&self, language: Language) -> Localized<'_, Self> {
         Localized {
             value: self,
@@ -149,14 +149,14 @@ impl fmt::Display for Localized<'_, Finding> {
     }
 }
 
-/// As [`Finding::to_json`] in Chinese.
+/// Serializes [`Finding::to_json`] in Chinese.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_json(Language::Chinese).serialize(serializer)
     }
 }
 
-/// One line, in Chinese; [`Finding::display`] has the other language.
+/// One line in Chinese; use [`Finding::display`] for the other language.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.display(Language::Chinese).fmt(f)

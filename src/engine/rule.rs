@@ -6,59 +6,67 @@ use crate::grounds::{Citation, Requirement, Weight};
 use crate::i18n::{Argument, Language, Text, placeholders};
 use crate::model::ServiceItem;
 
-/// One rule: what it is called, what it says, and how it looks.
+/// A rule: its code and name, its texts, its grounds and its check function.
 ///
-/// A rule of one's own is a `static` like those of the crate; see `examples/own_rule.rs`.
+/// The crate's rules are listed by [`rules::all`](crate::rules::all). To add a rule of your own,
+/// build a `static Rule` with [`Rule::new`] and the `with_` methods, and pass it to
+/// [`Checker::with_rule`](crate::Checker::with_rule); `examples/own_rule.rs` shows a complete one.
+///
+/// The severity is the default; the profile and the configuration may change it for a run, and a
+/// [`Finding`](super::Finding) has the resulting one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Three letters of the theme and three digits; never used again for anything else.
+    /// The code: three letters of the theme and three digits; codes are never reused.
     pub code: &'static str,
-    /// The defect, in kebab case.
+    /// The name of the defect, in kebab case.
     pub name: &'static str,
-    /// How grave a finding is unless profile or configuration say otherwise.
+    /// The default severity, unless profile or configuration override it.
     pub severity: Severity,
     /// The defect in a few words.
     pub summary: Text,
-    /// Template of the message: what is wrong, with both values.
+    /// Message template: what is wrong, with the values involved.
     pub message: Text,
-    /// Template of the mending: what to do.
+    /// Help template: how to fix it.
     pub help: Text,
     /// The requirements it serves.
     pub requirements: &'static [Requirement],
-    /// The clauses it rests on or that show the fault, as `id#clause` of the registry of sources.
+    /// The clauses it is based on or that show instances of the defect, as `id#clause` of the
+    /// registry of sources.
     pub cites: &'static [&'static str],
-    /// Why there is such a rule, where it is a convention of this crate.
+    /// The rationale, if the rule is a convention of this crate.
     pub own: Option<Text>,
-    /// What the trust in it rests on.
+    /// The evidence for trusting the rule.
     pub evidence: Evidence,
-    /// Codes of the rules whose findings this one's stand for, where they speak of the same: a place of the
-    /// one, its subject or what that is held against, lies within a place of the other.
+    /// Codes of the rules that this one overrides: their findings are dropped if they are about the
+    /// same thing, that is, if a place of one finding (its subject or what that is compared with)
+    /// lies within a place of the other.
     pub overrides: &'static [&'static str],
-    /// The page in Markdown that it stands on, alone or with others of its shape: what, why, bad and
+    /// The Markdown page that documents it, alone or with its family: what it checks, why, bad and
     /// good examples.
     pub page: &'static str,
-    /// How it looks.
+    /// The check function and what it looks at.
     pub check: Check,
 }
 
-/// At which depth a rule looks, and the function that does.
+/// The scope of a rule, with the function that checks it.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Check {
-    /// Diagnostic while reading; there is no function.
+    /// The reader reports it; there is no function.
     Reading,
-    /// Diagnostic by the constraints on the model's leaves; there is no function.
+    /// The constraints on the model's leaf values report it; there is no function.
     Shape,
-    /// Looks at one item (and the same item in other views).
+    /// Checks one item, together with the same item in other views.
     Item(fn(&ServiceItem, &mut Context<'_>)),
-    /// Looks at a whole catalogue.
+    /// Checks a whole catalogue.
     Catalogue(fn(&mut CatalogueContext<'_>)),
 }
 
 impl Rule {
-    /// A rule with these names and this check; the rest is added by the `with_` methods. It is
-    /// [stable](crate::engine::Status::Stable) until [`with_evidence`](Self::with_evidence) says otherwise.
+    /// Creates a rule with its code, name, severity and check; the `with_` methods add the rest. It
+    /// is [stable](crate::engine::Status::Stable) unless [`with_evidence`](Self::with_evidence)
+    /// says otherwise.
     pub const fn new(
         code: &'static str,
         name: &'static str,
@@ -82,7 +90,7 @@ impl Rule {
         }
     }
 
-    /// Sets summary, message template and help template.
+    /// Sets the summary, the message template and the help template.
     #[must_use]
     pub const fn with_texts(mut self, summary: Text, message: Text, help: Text) -> Self {
         self.summary = summary;
@@ -98,47 +106,47 @@ impl Rule {
         self
     }
 
-    /// Sets the clauses it rests on or that show the fault.
+    /// Sets the clauses it is based on or that show instances of the defect.
     #[must_use]
     pub const fn with_citations(mut self, cites: &'static [&'static str]) -> Self {
         self.cites = cites;
         self
     }
 
-    /// Sets why there is such a rule, where it is a convention of one's own.
+    /// Sets the rationale of a rule that is a convention of your own.
     #[must_use]
     pub const fn with_own_reason(mut self, own: Text) -> Self {
         self.own = Some(own);
         self
     }
 
-    /// Sets what the trust in it rests on.
+    /// Sets the evidence for trusting the rule.
     #[must_use]
     pub const fn with_evidence(mut self, evidence: Evidence) -> Self {
         self.evidence = evidence;
         self
     }
 
-    /// Sets the codes of the rules whose findings this one's stand for.
+    /// Sets the codes of the rules that this one overrides.
     #[must_use]
     pub const fn with_overrides(mut self, codes: &'static [&'static str]) -> Self {
         self.overrides = codes;
         self
     }
 
-    /// Sets its page.
+    /// Sets its documentation page.
     #[must_use]
     pub const fn with_page(mut self, page: &'static str) -> Self {
         self.page = page;
         self
     }
 
-    /// What readers found of it, of its findings at its own severity.
+    /// The measured share of its findings at its own severity.
     pub fn measured(&self) -> Option<Share> {
         status::measured(self.code)
     }
 
-    /// Whether it runs unasked and counts.
+    /// Whether it runs by default and counts towards the verdict.
     pub fn status(&self) -> Status {
         let trusted = match self.evidence {
             Evidence::Certain(_) => true,
@@ -154,16 +162,16 @@ impl Rule {
         }
     }
 
-    /// What it cites of this weight.
+    /// Its citations of this weight.
     pub fn citations(&self, weight: Weight) -> impl Iterator<Item = Citation> {
         (self.cites.iter())
             .filter_map(|citation| Citation::find(citation))
             .filter(move |citation| citation.weight() == weight)
     }
 
-    /// Why there is such a rule, in a line for a report on items of this division: its grounds
-    /// there, else the reason of its own, else instances of the fault.
-    /// The first is what kind of reason it is: 依据, 本库约定 or 实例.
+    /// The reason for the rule in one line, for a report on items of this division: its grounds
+    /// there, or else its own rationale, or else instances of the defect. The first text is the
+    /// kind of reason: 依据, 本库约定 or 实例.
     pub fn reason(
         &self,
         language: Language,
@@ -187,8 +195,8 @@ impl Rule {
         Some((head, instance.text(language)))
     }
 
-    /// The first place of message or help that no argument fills, or argument that neither has a
-    /// place for.
+    /// The first mismatch between arguments and templates: a placeholder without an argument, or an
+    /// argument without a placeholder.
     pub(crate) fn misfit<'r>(&self, arguments: &'r [(&'static str, Argument)]) -> Option<&'r str>
     where
         Self: 'r,
@@ -208,7 +216,7 @@ impl Rule {
         hole.or_else(unused)
     }
 
-    /// The requirements it serves, as one text: `A1 B5`.
+    /// The requirements it serves as one string, such as `A1 B5`.
     pub fn rows(&self) -> String {
         let rows: Vec<&str> = self.requirements.iter().map(|row| row.id()).collect();
         rows.join(" ")
@@ -220,8 +228,8 @@ impl Rule {
     }
 }
 
-/// Writes the `static RULES` of a file with one rule, and the test that runs its page: the file's
-/// name with `.md`.
+/// Defines the `static RULES` of a file with one rule, and the test that runs its page, the file of
+/// the same name with `.md`.
 ///
 /// ```ignore
 /// rule! {
@@ -245,8 +253,8 @@ macro_rules! rule {
     };
 }
 
-/// Writes the `static RULES` of a file with several rules of one shape. `all` is what they share,
-/// their page at least; each row names only what is its own.
+/// Defines the `static RULES` of a file with a family of rules. `all` holds what they share, at
+/// least their page; each row states only its own fields.
 ///
 /// ```ignore
 /// rules! {
@@ -267,7 +275,7 @@ macro_rules! rules {
             $($field:ident: $value:tt),+ $(,)?;
         )+
     ) => {
-        /// The rules of this file, in the order of its page.
+        /// The rules of this file, in page order.
         pub(super) static RULES: &[$crate::engine::Rule] = {
             #[allow(unused_imports, reason = "not every rule uses every depth")]
             use $crate::engine::Check::{Catalogue, Item, Reading, Shape};
@@ -289,7 +297,7 @@ macro_rules! rules {
     };
 }
 
-/// Sets one field of a rule that is being made, or several.
+/// Sets one or more fields of a rule under construction.
 macro_rules! set {
     ($rule:ident, { $($field:ident: $value:tt),* $(,)? }) => {
         $($crate::engine::set!($rule, $field: $value);)*

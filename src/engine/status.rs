@@ -1,4 +1,4 @@
-//! How far a rule can be trusted: by what it is, or by what readers found of it.
+//! The status of rules: stable by their nature or by measurement, or preview.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -9,22 +9,22 @@ use serde::{Deserialize, Serialize};
 use super::severity::Severity;
 use crate::i18n::Text;
 
-/// Whether a rule runs unasked and counts.
+/// Whether a rule runs by default and counts towards the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "状态")]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Status {
-    /// It runs, and what it finds counts in the verdict.
+    /// Runs by default; its findings count towards the verdict.
     #[schemars(title = "稳定")]
     Stable,
-    /// It runs where it is named or previews are asked for, and never counts in the verdict.
+    /// Runs only if named or if previews are enabled; its findings never count towards the verdict.
     #[schemars(title = "试用")]
     Preview,
 }
 
 impl Status {
-    /// How it is called.
+    /// The name of the status.
     pub fn text(self) -> Text {
         match self {
             Self::Stable => Text::new("稳定", "stable"),
@@ -33,20 +33,20 @@ impl Status {
     }
 }
 
-/// What the trust in a rule rests on.
+/// The evidence for trusting a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {
     /// It cannot be wrong about what it sees, for this reason.
     Certain(Certainty),
-    /// It judges prose; only what readers found right of its findings says how well.
+    /// It judges prose; only the measured share of correct findings tells how well.
     Measured,
-    /// It is a preview whatever was measured, for this reason.
+    /// It stays a preview whatever was measured, for this reason.
     Doubted(Text),
 }
 
 impl Evidence {
-    /// What it rests on, in a sentence; of what is measured, the figures say it.
+    /// The evidence in a sentence; `None` for measured rules, whose figures speak for themselves.
     pub fn text(self) -> Option<Text> {
         match self {
             Self::Certain(certainty) => Some(certainty.text()),
@@ -56,25 +56,26 @@ impl Evidence {
     }
 }
 
-/// Why a rule needs no reader to be trusted.
+/// Why a rule can be trusted without measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// It tells what happened while reading.
+    /// It reports what happened while reading.
     Reading,
-    /// An element has content or has none.
+    /// An element has content or it does not.
     Presence,
-    /// An element has none, and the profile wants it. Readers may think less of the profile.
+    /// An element has no content, but the profile requires it. Whether the profile is right is
+    /// another question.
     Required,
-    /// Numbers, dates or check digits are compared.
+    /// It compares numbers, dates or check digits.
     Arithmetic,
-    /// Codes, addresses or characters are held to the rules of their format.
+    /// It checks codes, addresses or characters against the rules of their format.
     Format,
-    /// References, repetitions and ways through a process are followed.
+    /// It checks references, duplicates and paths through a process.
     Structure,
     /// Two typed values cannot both be right.
     Contradiction,
-    /// A value is looked up in a list.
+    /// It looks a value up in a list.
     Table,
     /// The author of the rule vouches for it.
     Author,
@@ -115,33 +116,33 @@ impl Certainty {
     }
 }
 
-/// What readers who had not seen a rule's code found of what it reports on real catalogues.
+/// The share of a rule's findings on real catalogues that blind reviewers found correct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Share {
-    /// Findings that were right.
+    /// Number of correct findings.
     pub right: usize,
-    /// Findings that were read.
+    /// Number of findings reviewed.
     pub read: usize,
-    /// The catalogues they are of.
+    /// Number of catalogues they are from.
     pub catalogues: usize,
 }
 
 impl Share {
-    /// Fewer readings say nothing of a rule.
+    /// The minimum number of reviewed findings; fewer say nothing about a rule.
     pub const LEAST_READ: usize = 10;
 
-    /// How many of a hundred are right, rounded down.
+    /// The percentage of correct findings, rounded down.
     pub fn percent(&self) -> usize {
         (self.right * 100).checked_div(self.read).unwrap_or(0)
     }
 
-    /// Whether enough were read.
+    /// Whether enough findings were reviewed.
     pub fn says_something(&self) -> bool {
         self.read >= Self::LEAST_READ
     }
 
-    /// Whether enough were read and enough of them right for a rule of this severity.
+    /// Whether enough findings were reviewed and enough of them are correct for this severity.
     pub fn suffices(&self, severity: Severity) -> bool {
         let bar = if severity > Severity::Hint { 98 } else { 90 };
         self.says_something() && self.right * 100 >= self.read * bar
@@ -154,7 +155,8 @@ impl fmt::Display for Share {
     }
 }
 
-/// `code,right,read,catalogues`, by code; written from `tests/precision` by `tests/precision.rs`.
+/// The measured shares by rule code, as `code,right,read,catalogues`; `tests/precision.rs` writes
+/// the file from `tests/precision`.
 static MEASURED: LazyLock<Vec<(&'static str, Share)>> = LazyLock::new(|| {
     let lines = include_str!("../rules/measured.csv").lines();
     let mut shares: Vec<_> = lines.filter_map(share).collect();

@@ -1,7 +1,7 @@
-//! What rules rest on: the registry of sources, and the rows of requirements they serve.
+//! The grounds of rules: the registry of sources and the requirements.
 //!
-//! A rule cites clauses as `id#clause`. What of it may be shown as its ground (依据), and what only
-//! as an instance (实例) of the fault, is worked out here and nowhere else.
+//! A rule cites clauses as `id#clause`. Whether a clause may be shown as a ground (依据) or only as
+//! an instance (实例) of the defect is determined here and nowhere else.
 
 mod requirement;
 
@@ -14,33 +14,33 @@ use crate::division;
 use crate::i18n::{Language, Text};
 pub use requirement::Requirement;
 
-/// A law, standard, notice or report that was looked at.
+/// A law, standard, notice, report or other source.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Source {
-    /// What it is cited by.
+    /// Its id in citations.
     pub id: String,
-    /// What it is.
+    /// The kind of source.
     pub kind: Kind,
     /// Its title.
     pub title: Words,
-    /// Who issued it.
+    /// The issuing body.
     pub issuer: String,
-    /// Its number, such as 国发〔2022〕5号.
+    /// Its document number, such as 国发〔2022〕5号.
     pub number: Option<String>,
-    /// The day, month or year it was issued.
+    /// The day, month or year of issue.
     pub date: Option<String>,
-    /// The day it took or takes effect.
+    /// The day it takes effect.
     pub effective: Option<String>,
-    /// The days it was amended on.
+    /// The days it was amended.
     #[serde(default)]
     pub amended: Vec<String>,
-    /// The division it holds in, where that is not the whole country.
+    /// The division it applies to, unless it is the whole country.
     pub area: Option<String>,
-    /// Whether it binds anybody.
+    /// Whether it is binding.
     pub standing: Standing,
-    /// Its clauses that were looked at.
+    /// The clauses that rules cite.
     pub clauses: Vec<Clause>,
 }
 
@@ -49,16 +49,16 @@ pub struct Source {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Clause {
-    /// What it is cited by: the number of an article, a column, or a word.
+    /// Its reference in citations: the number of an article, a column, or a keyword.
     #[serde(rename = "ref")]
     pub reference: String,
-    /// What it is called, where it has a number or name.
+    /// Its name, if it has a number or a title.
     pub at: Option<Words>,
-    /// Whether somebody read it.
+    /// Whether its text was verified.
     pub verified: bool,
-    /// What its figure counts.
+    /// The unit of its figure.
     pub unit: Option<Unit>,
-    /// What it says, in our words.
+    /// What it says, paraphrased.
     pub says: Words,
 }
 
@@ -74,7 +74,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The text in one language.
+    /// Returns the text in one language.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Chinese => &self.zh,
@@ -83,7 +83,7 @@ impl Words {
     }
 }
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -94,7 +94,7 @@ pub enum Kind {
     Regulation,
     /// 地方性法规.
     LocalRegulation,
-    /// A document of the State Council or its offices.
+    /// A document of the State Council or its General Office.
     Document,
     /// A decision of a congress.
     Decision,
@@ -108,30 +108,30 @@ pub enum Kind {
     Notice,
     /// A report in the press.
     Press,
-    /// An assessment by somebody who is no authority.
+    /// An assessment by a body without authority.
     Assessment,
-    /// A program that checks.
+    /// A checking program.
     Script,
-    /// A list that somebody keeps.
+    /// A maintained list.
     Data,
 }
 
-/// Whether a source binds anybody.
+/// Whether a source is binding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Standing {
-    /// It is in force, or will be from its date.
+    /// In force, or coming into force on its effective date.
     InForce,
-    /// Nobody looked whether it still is.
+    /// Not verified to be still in force.
     NotVerified,
-    /// It reports; it binds nobody.
+    /// Reports facts; not binding.
     BindsNobody,
-    /// It was repealed.
+    /// Repealed.
     Repealed,
 }
 
-/// What the figure of an inspection counts.
+/// The unit of an inspection's figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -142,14 +142,14 @@ pub enum Unit {
     Item,
     /// Cities.
     City,
-    /// A case that was told.
+    /// A single case.
     Case,
-    /// What somebody thought.
+    /// An opinion.
     Opinion,
 }
 
 impl Unit {
-    /// How it is called.
+    /// The name of the unit.
     pub fn text(self) -> Text {
         match self {
             Self::Platform => Text::new("按平台计", "of platforms"),
@@ -161,22 +161,22 @@ impl Unit {
     }
 }
 
-/// What a clause is worth to a rule that cites it.
+/// The weight of a clause as a reason for a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Weight {
-    /// A norm that was read: 依据.
+    /// A verified provision: 依据.
     Ground,
-    /// It shows that the fault occurs: 实例.
+    /// It shows that the defect occurs: 实例.
     Instance,
-    /// Nobody read it: never shown as a reason.
+    /// Not verified: never shown as a reason.
     Unread,
-    /// It was repealed: never shown at all.
+    /// Repealed: never shown.
     Repealed,
 }
 
-/// A clause of a source, as a rule cites it.
+/// A clause of a source as cited by a rule.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Citation {
@@ -187,7 +187,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// The clause cited as `id#clause`.
+    /// Looks up a citation of the form `id#clause`.
     pub fn find(citation: &str) -> Option<Self> {
         let (id, reference) = citation.split_once('#')?;
         let source = find(id)?;
@@ -195,7 +195,7 @@ impl Citation {
         Some(Self { source, clause })
     }
 
-    /// What it is worth to a rule.
+    /// The weight it has for a rule.
     pub fn weight(&self) -> Weight {
         let binds = match self.source.kind {
             Kind::Law
@@ -216,13 +216,13 @@ impl Citation {
         }
     }
 
-    /// Whether it holds in a division: a local regulation only in its own.
+    /// Whether it applies in a division: local regulations only apply in their own.
     pub fn holds_in(&self, division: Option<&DivisionCode>) -> bool {
         (self.source.area.as_deref())
             .is_none_or(|area| division.is_some_and(|own| own.as_str().starts_with(area)))
     }
 
-    /// Title and clause, such as 《行政许可法》第四十二条; of a local regulation, that it is one.
+    /// Title and clause, such as 《行政许可法》第四十二条; local regulations are marked as such.
     pub fn label(&self, language: Language) -> String {
         let source = self.source;
         let title = source.title.get(language);
@@ -258,8 +258,8 @@ impl Citation {
         label
     }
 
-    /// The label and what the clause says; of a figure, what it counts; of a local regulation, that
-    /// it holds in its area only; and where nobody knows whether it is in force, that.
+    /// The label and what the clause says, with the unit of a figure, the area of a local
+    /// regulation, and a remark if it is not verified to be in force.
     pub fn text(&self, language: Language) -> String {
         let chinese = language == Language::Chinese;
         let mut text = self.label(language);
@@ -294,11 +294,11 @@ impl Citation {
     }
 }
 
-/// The registry as its file has it.
+/// The registry as its file defines it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Registry {
-    /// The day by which what is `verified` was read.
+    /// The day by which the `verified` clauses were checked.
     #[expect(dead_code, reason = "for those who read the file")]
     checked: String,
     source: Vec<Source>,
@@ -311,12 +311,12 @@ static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     registry.source
 });
 
-/// Every source of the registry.
+/// All sources of the registry.
 pub fn all() -> &'static [Source] {
     &SOURCES
 }
 
-/// The source with this id.
+/// Looks up a source by id.
 pub fn find(id: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|source| source.id == id)
 }
@@ -344,7 +344,7 @@ mod tests {
         }
     }
 
-    /// A figure without its unit misleads: of platforms, of items, of cities?
+    /// A figure without its unit is misleading: a share of platforms, items or cities?
     #[test]
     fn instances_with_figures_name_their_unit() {
         for source in all() {

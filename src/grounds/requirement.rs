@@ -7,7 +7,8 @@ use crate::i18n::Text;
 
 macro_rules! requirements {
     ($($row:ident $zh:literal, $en:literal;)+) => {
-        /// A fault or wish of published inspections, assessments and reports that rules answer.
+        /// A problem or demand from published inspections, assessments and reports that rules
+        /// address.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[non_exhaustive]
         pub enum Requirement {
@@ -15,7 +16,7 @@ macro_rules! requirements {
         }
 
         impl Requirement {
-            /// Every row, in order.
+            /// All rows, in order.
             pub const ALL: &'static [Self] = &[$(Self::$row),+];
 
             /// The letter of its group and its number, such as `B5`.
@@ -25,7 +26,7 @@ macro_rules! requirements {
                 }
             }
 
-            /// The fault in a few words.
+            /// The problem in a few words.
             pub const fn text(self) -> Text {
                 match self {
                     $(Self::$row => Text::new($zh, $en),)+
@@ -83,7 +84,7 @@ impl fmt::Display for Requirement {
     }
 }
 
-/// There is no such row.
+/// There is no requirement with this id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("rows go from A1 to E5")]
 pub struct UnknownRequirement;

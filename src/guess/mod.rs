@@ -1,4 +1,4 @@
-//! A first draft of a dialect, from the fields and values of a source.
+//! Drafts a dialect from the fields and values of a source.
 
 mod values;
 
@@ -19,21 +19,22 @@ use values::{Guess, by_values, by_word, share};
 /// One table or list of rows of the source, with the values seen in each field.
 #[derive(Debug, Default)]
 struct Sample {
-    /// The sheet, or the field that holds the list; none for the records themselves.
+    /// The name of the sheet, or of the field that holds the list; `None` for the records
+    /// themselves.
     name: Option<String>,
     fields: Vec<(String, Vec<String>)>,
-    /// Whether its rows stand inside the records.
+    /// Whether its rows are nested in the records.
     nested: bool,
 }
 
-/// Drafts a dialect for a source, to be completed by somebody who knows it.
+/// Drafts a dialect for a source, to be completed by someone who knows it.
 ///
-/// Fields that built-in dialects know by name are mapped; others by names that are nearly alike, or
-/// by their values, with a remark to check it; the rest stands in the draft as comments.
+/// Fields that built-in dialects know by name are mapped. Others are mapped by similar names or by
+/// their values, with a remark to check them. The rest is in the draft as comments.
 ///
 /// # Errors
 ///
-/// Where the file cannot be read, or its format is not known or holds no tables or records.
+/// If the file cannot be read, or its format is unknown or contains no tables or records.
 pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error> {
     let name = file.display().to_string();
     let unknown = || Error::UnknownFormat {
@@ -79,7 +80,7 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
     Ok(draft(&stem, &samples))
 }
 
-/// The fields of JSON records, dotted; lists of rows are samples of their own.
+/// The fields of JSON records as dotted names; lists of rows become samples of their own.
 fn trees(text: &str, by_line: bool) -> Vec<Sample> {
     const SAMPLED_RECORDS: usize = 200;
     let mut tables: BTreeMap<String, BTreeMap<usize, (String, Vec<String>)>> = BTreeMap::new();
@@ -284,7 +285,7 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
     out
 }
 
-/// A field of the draft, mapped or as a comment.
+/// A line of the draft for one field, mapped or commented out.
 fn line(
     out: &mut String,
     indent: &str,
@@ -344,7 +345,7 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// The sample of the records themselves: the one with a name of items, else the widest.
+/// The sample of the records themselves: the one with an item name field, or else the widest.
 fn main_sample(samples: &[Sample]) -> Option<usize> {
     let score = |sample: &Sample| {
         let named = (sample.fields.iter())
@@ -371,7 +372,7 @@ fn is_step(sample: &Sample) -> bool {
         .any(|word| label.contains(word))
 }
 
-/// The field that both tables have and whose values the side table takes from the main one.
+/// The field that both tables have and whose values in the joined table all occur in the main one.
 fn shared_key(main: &Sample, side: &Sample) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for (name, values) in &side.fields {
@@ -391,7 +392,7 @@ fn shared_key(main: &Sample, side: &Sample) -> Option<String> {
     best.map(|(_, name)| name)
 }
 
-/// What a field is: by its name, by a name nearly like it, or by its values.
+/// Guesses what a field is: by its name, by a similar name, or by its values.
 fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Guess> {
     let mut known: Vec<(&'static Dialect, &'static Field, &'static str)> = Vec::new();
     for dialect in all() {
@@ -422,7 +423,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
     if let Some((_, field, _)) = exact {
         return Some(made(field, values, owner, ""));
     }
-    // A listed name inside the field's own tells more than one that is only nearly alike.
+    // A known name contained in the field's name is stronger evidence than a similar one.
     let near = (known.iter())
         .filter(|(dialect, _, _)| dialect.name == "elements")
         .map(|(_, field, from)| {
@@ -434,7 +435,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let by_word = by_word(name, values).filter(|_| owner.is_none());
     match near {
-        // What the name nearly says, its values must be able to mean.
+        // If the name is only similar, the values must fit as well.
         Some((_, _, field)) if bears(field, values) => {
             Some(made(field, values, owner, "按相近的名称推测，请核对"))
         }
@@ -442,7 +443,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
     }
 }
 
-/// Whether the values are such as the field's operation reads.
+/// Whether the values are of the kind that the field's operation reads.
 fn bears(field: &Field, values: &[String]) -> bool {
     match field.read {
         _ if values.is_empty() => true,
@@ -455,7 +456,7 @@ fn bears(field: &Field, values: &[String]) -> bool {
 
 fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str) -> Guess {
     let vocabulary = field.vocabulary(owner.unwrap_or_default());
-    // Codes of another province's list are not this one's.
+    // Codes from another province's list do not belong to this one.
     let unlisted = vocabulary.is_some_and(|list| {
         matches!(field.read, Operation::Word)
             && values
@@ -472,7 +473,7 @@ fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str
     }
 }
 
-/// The maps that the draft asks for, with the values they must hold.
+/// The maps that the draft needs, with the values they must contain.
 fn maps(main: &Sample, taken: &BTreeSet<String>) -> Vec<(String, BTreeSet<String>)> {
     let mut maps = Vec::new();
     for (name, values) in &main.fields {

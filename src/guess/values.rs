@@ -1,4 +1,4 @@
-//! What a field is, by words of its name together with its values, or by its values alone.
+//! Guesses what a field is from its values, alone or together with words of its name.
 
 use crate::dialect::Operation;
 use crate::prose::{is_filler, number};
@@ -11,11 +11,11 @@ pub(super) struct Guess {
     pub(super) to: String,
     pub(super) read: Operation,
     pub(super) map: Option<String>,
-    /// Why, where the name alone does not say it.
+    /// The reason, if the name alone does not tell.
     pub(super) why: &'static str,
 }
 
-/// Whether nine in ten of the values that say something are so; without values nothing is.
+/// Whether at least nine in ten non-empty values satisfy the test; false without values.
 pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
     let said: Vec<&str> = (values.iter())
         .map(|value| value.trim())
@@ -24,10 +24,11 @@ pub(super) fn share(values: &[String], is: impl Fn(&str) -> bool) -> bool {
     !said.is_empty() && said.iter().filter(|value| is(value)).count() * 10 >= said.len() * 9
 }
 
-/// What the values of a field must be.
+/// A test for the values of a field.
 type Test = fn(&str) -> bool;
 
-/// Words of which a field's name must hold one of each group, what the values must be, and the element.
+/// For each hint: groups of words, of which the field's name must contain one each; the test for
+/// the values; the element and operation.
 const HINTS: &[(&[&[&str]], Test, &str, Operation)] = &[
     (
         &[&["事项", "办理项"], &["名", "标题"]],
@@ -123,12 +124,12 @@ fn is_few(value: &str) -> bool {
     number.is_some_and(|number| (0.0..20.0).contains(&number))
 }
 
-/// Whether a value ends as the names of public bodies do.
+/// Whether a value ends like the name of a public body.
 fn is_body(value: &str) -> bool {
     words::BODY_ENDING.ends(value)
 }
 
-/// What words of a name and the values say together.
+/// Guesses by words of the name together with the values.
 pub(super) fn by_word(name: &str, values: &[String]) -> Option<Guess> {
     let (_, _, to, read) = HINTS.iter().find(|(groups, is, _, _)| {
         let named = |group: &&[&str]| group.iter().any(|word| name.contains(word));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::i18n::Argument;
 
-/// A finite number of days, yuan or pieces that may have a fraction.
+/// A finite amount of time, money or pieces, possibly with a fraction.
 ///
 /// Whole amounts are written as integers, so `20` stays `20` through TOML and JSON.
 ///
@@ -19,21 +19,21 @@ use crate::i18n::Argument;
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Amount(f64);
 
-/// Above this, a float no longer holds every integer.
+/// Above this value, a float cannot represent every integer.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 impl Amount {
-    /// An amount, or `None` where the number is not finite.
+    /// Creates an amount, or `None` if the number is not finite.
     pub fn new(value: f64) -> Option<Self> {
         value.is_finite().then_some(Self(value))
     }
 
-    /// The number itself.
+    /// The number.
     pub fn value(self) -> f64 {
         self.0
     }
 
-    /// The number as an integer, where it is one.
+    /// The number as an integer, if it is one.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the bounds are checked on the line above"

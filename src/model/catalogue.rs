@@ -8,7 +8,7 @@ use super::{Category, Platform, Scenario, ServiceItem, date};
 use crate::code::DivisionCode;
 use crate::vocabulary::Profile;
 
-/// The items of a division or department, and what is said once for all of them.
+/// The items of a division or department, with the information common to all of them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Catalogue {
@@ -18,23 +18,23 @@ pub struct Catalogue {
     /// The division it is for. GB/T 2260.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub division: Option<DivisionCode>,
-    /// The day its content was true.
+    /// The date of its content.
     #[serde(
         default,
         deserialize_with = "date::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub as_of: Option<NaiveDate>,
-    /// The profile of required elements it is kept to.
+    /// The profile it is checked against.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
-    /// In `catalogue.toml`: patterns of the files that hold the items, as `items/*.toml`.
+    /// In `catalogue.toml`: glob patterns of the item files, such as `items/*.toml`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub include: Vec<String>,
-    /// Dotted paths of elements this source does not collect at all.
+    /// Dotted paths of elements that this source does not collect at all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// The headings under which a portal shows the items.
+    /// The categories under which a portal lists the items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub categories: Vec<Category>,
@@ -42,7 +42,7 @@ pub struct Catalogue {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub platforms: Vec<Platform>,
-    /// Journeys made of several items.
+    /// One-stop services made of several items (一件事).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub scenarios: Vec<Scenario>,
@@ -50,7 +50,7 @@ pub struct Catalogue {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub items: Vec<ServiceItem>,
-    /// What the source has and the model has not.
+    /// Fields of the source that the model does not have.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
 }

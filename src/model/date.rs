@@ -1,14 +1,14 @@
-//! Dates as TOML writes them (bare) and as JSON writes them (a string), for `serde(deserialize_with)`.
+//! Dates as in TOML (bare) and in JSON (a string), for `serde(deserialize_with)`.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserializer, de};
 
-/// The key under which the `toml` package hands a bare date to other types.
+/// The key under which the `toml` crate passes a bare date to other types.
 const TOML_DATE: &str = "$__toml_private_datetime";
 
-/// Reads `2027-06-30` and nothing looser: chrono alone also takes `2027-6-30` and `+2027-06-30`.
+/// Parses `2027-06-30` and nothing looser: chrono alone also accepts `2027-6-30` and `+2027-06-30`.
 pub(crate) fn parse(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
@@ -24,7 +24,7 @@ pub(crate) fn parse(text: &str) -> Option<NaiveDate> {
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<NaiveDate>, D::Error> {
-    // The name lets a reader of our own say "a date" where the value is none.
+    // The newtype name lets our own deserializer report "a date" as the expected type.
     deserializer.deserialize_newtype_struct("Date", DateVisitor)
 }
 

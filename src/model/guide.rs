@@ -7,67 +7,67 @@ use super::{
 };
 use crate::vocabulary::{QueryWay, ResultDelivery, ResultKind};
 
-/// What an applicant is told; every part of it may be left unsaid.
+/// The guide: the information for applicants; all elements are optional.
 ///
-/// The same type holds the item's own guide, what one channel says, what a separately loaded view
-/// says, and a translation, so that one comparator serves them all.
+/// The same type is used for the item's own guide, for what one channel states, for a separately
+/// loaded view and for a translation, so that one comparison serves them all.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Guide {
-    /// What the applicant must satisfy.
+    /// The conditions the applicant must meet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<String>,
-    /// What excludes an applicant.
+    /// What disqualifies an applicant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prohibitions: Option<String>,
-    /// How many are granted.
+    /// The number of grants, if limited.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity_limit: Option<String>,
     /// The time limits.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub time_limit: Option<TimeLimit>,
-    /// Procedures whose time is not counted.
+    /// Procedures whose time is not counted towards the time limits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub special_procedures: Vec<SpecialProcedure>,
-    /// What it costs.
+    /// The fees.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub fees: Option<Fees>,
-    /// What has to be handed in.
+    /// The materials to submit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub materials: Vec<Material>,
-    /// How it goes.
+    /// The process.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub process: Option<Process>,
-    /// How often the applicant has to come.
+    /// The number of visits.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub visits: Option<Visits>,
-    /// Where it is handled.
+    /// The places where it is handled.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub places: Vec<Place>,
-    /// When the offices are open, where a place does not say otherwise.
+    /// The opening hours, unless a place states its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub hours: Option<OpeningHours>,
-    /// How to ask.
+    /// How to make an enquiry.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub consultation: Option<Contact>,
-    /// How to complain.
+    /// How to make a complaint.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub complaint: Option<Contact>,
-    /// How to follow the case.
+    /// How to look up the progress of a case.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub progress: Option<Progress>,
-    /// What the applicant gets.
+    /// The result that the applicant receives.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub result: Option<Outcome>,
@@ -75,41 +75,41 @@ pub struct Guide {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub appointment: Option<Offer>,
-    /// Whether and how papers go by courier.
+    /// Whether and how courier delivery is available.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub courier: Option<Offer>,
-    /// Whether and where a kiosk does it.
+    /// Whether and where a self-service kiosk can be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub kiosk: Option<Offer>,
-    /// Whether and how somebody helps on the spot or acts for the applicant.
+    /// Whether and how on-site assistance or an agent is available.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub assistance: Option<Offer>,
-    /// Intermediary services the matter needs.
+    /// Intermediary services that are required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intermediary_services: Option<String>,
     /// Rights and duties of the applicant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rights_and_duties: Option<String>,
-    /// Where and how to ask for reconsideration.
+    /// Where and how to apply for administrative reconsideration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reconsideration: Option<String>,
-    /// Where and how to sue.
+    /// Where and how to bring an administrative suit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub litigation: Option<String>,
-    /// Questions and answers. Table `up_task_general_questions`.
+    /// Frequently asked questions. Table `up_task_general_questions`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub questions: Vec<Question>,
 }
 
-/// How often the applicant has to come, and why.
+/// The number of visits in person, and the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Visits {
-    /// Visits in person at the most.
+    /// The maximum number of visits in person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
     /// Why the applicant has to come.
@@ -117,7 +117,7 @@ pub struct Visits {
     pub reason: Option<String>,
 }
 
-/// How to follow the case and learn its result.
+/// How to look up the progress and the result of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Progress {
@@ -125,32 +125,32 @@ pub struct Progress {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub ways: Vec<QueryWay>,
-    /// Where to look online.
+    /// The website for looking it up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Anything else the applicant must know for it.
+    /// Anything else the applicant must know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// What the applicant gets in the end, and how.
+/// The result that the applicant receives, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Outcome {
     /// The name of the licence or document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Certificate, document, other.
+    /// Certificate, written approval or other.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<ResultKind>,
-    /// Where a sample is.
+    /// The address of a sample.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
-    /// How long it is valid, such as 5年 or 长期.
+    /// The period of validity, such as 5年 or 长期.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validity: Option<String>,
-    /// How it reaches the applicant.
+    /// The delivery methods.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub delivery: Vec<ResultDelivery>,
@@ -159,33 +159,33 @@ pub struct Outcome {
     pub publication: Option<String>,
 }
 
-/// Something an office offers or not, and how to use it.
+/// A service an office may offer, and how to use it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Offer {
-    /// Whether it is offered.
+    /// Whether it is available.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
     /// How to use it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub way: Option<String>,
-    /// Where to use it online.
+    /// The website for using it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Where it stands or is given.
+    /// The place where it is provided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// Whom to call for it.
+    /// Phone numbers for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub phones: Vec<super::Phone>,
 }
 
-/// One question and its answer.
+/// A frequently asked question and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Question {
-    /// As people ask it.
+    /// The question as people ask it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// The office's answer.

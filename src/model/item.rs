@@ -16,10 +16,10 @@ use crate::vocabulary::{
     LegalTheme, Level, NaturalTheme, OnlineDepth, OnlineGrade, PowerSource, ReviewMode, Scope,
 };
 
-/// One service item: what it is, who runs it, its guide and its channels.
+/// A service item: its identity, its authority, its guide and its channels.
 ///
-/// Every element is optional, so a half-filled item can be read and checked; only `name` is
-/// required by the base schema.
+/// Every element is optional, so that a half-filled item can be read and checked; the base schema
+/// requires only `name`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct ServiceItem {
@@ -28,28 +28,28 @@ pub struct ServiceItem {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
-    /// The name of the directory entry it belongs to, as all levels share it.
+    /// The name of the catalogue entry it belongs to, shared by all levels of government.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub catalogue_name: Option<String>,
     /// 12 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_code: Option<BaseCode>,
-    /// The base code of the parent directory entry.
+    /// The base code of the parent item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_code: Option<BaseCode>,
-    /// The province's own base code.
+    /// The base code of the province's own catalogue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_base_code: Option<String>,
     /// 31 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub implementation_code: Option<ImplementationCode>,
-    /// The province's own implementation code.
+    /// The implementation code of the province's own system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_implementation_code: Option<String>,
     /// 33 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handling_code: Option<HandlingCode>,
-    /// The record's id in the system it comes from.
+    /// The record's id in the source system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_id: Option<String>,
     /// The page it was published on.
@@ -59,42 +59,42 @@ pub struct ServiceItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub item_type: Option<ItemType>,
-    /// In use, suspended, cancelled.
+    /// In use, suspended or cancelled.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub status: Option<ItemStatus>,
-    /// Counted from 1.
+    /// The version, starting from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
-    /// The day it takes effect.
+    /// The date it takes effect.
     #[serde(
         default,
         deserialize_with = "date::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub effective_date: Option<NaiveDate>,
-    /// The day it is cancelled.
+    /// The date it is cancelled.
     #[serde(
         default,
         deserialize_with = "date::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
     pub cancelled_date: Option<NaiveDate>,
-    /// The levels that exercise it.
+    /// The levels of government that exercise the power.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub levels: Vec<Level>,
-    /// By law at this level, delegated, entrusted …
+    /// Statutory at this level, delegated, entrusted …
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub power_source: Option<PowerSource>,
     /// How the power is divided between levels. GB/T 39046 table 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub power_division: Option<String>,
-    /// What this level exercises of it. GB/T 39046 table 4.
+    /// The part of the power exercised at this level. GB/T 39046 table 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exercised_content: Option<String>,
-    /// The body that exercises it.
+    /// The body that implements the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub authority: Option<Body>,
@@ -132,34 +132,34 @@ pub struct ServiceItem {
     /// Themes of the province.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub local_themes: Vec<String>,
-    /// Settled on the spot or within a promise.
+    /// Done on the spot or within a promised limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub case_type: Option<CaseType>,
-    /// Handled alone, jointly, first reviewed or forwarded.
+    /// Handled alone, jointly, with preliminary review, or forwarded.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub handling_mode: Option<HandlingMode>,
-    /// Reviewed before, at once or in parallel.
+    /// Reviewed first, at once or in parallel.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub review_mode: Option<ReviewMode>,
-    /// Window, online, courier …
+    /// At the window, online, by courier …
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub handling_forms: Vec<HandlingForm>,
-    /// Whether it can be handled online.
+    /// Whether it is handled online.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online: Option<bool>,
-    /// What can be done online.
+    /// Which stages can be done online.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub online_depth: Vec<OnlineDepth>,
-    /// The grade I to IV that some provinces publish instead.
+    /// The online grade I to IV, which some provinces publish instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub online_grade: Option<OnlineGrade>,
-    /// The area in which any office takes it.
+    /// The area in which any office accepts it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub scope: Option<Scope>,
@@ -181,23 +181,23 @@ pub struct ServiceItem {
     /// For levies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub levy_reduction: Option<bool>,
-    /// In one sentence, what the item is for.
+    /// What the item is for, in one sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// Words people search by.
+    /// Search keywords.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
-    /// Names people use for it.
+    /// Names that people use for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// BCP 47 tags of the languages in which a guide is promised.
+    /// BCP 47 tags of the languages in which the guide is available.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
-    /// The law it rests on.
+    /// The legal basis.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub legal_basis: Vec<LegalBasis>,
-    /// Items that must be settled before this one.
+    /// Items that must be completed before this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub prerequisites: Vec<Prerequisite>,
@@ -209,7 +209,7 @@ pub struct ServiceItem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub channels: Vec<Channel>,
-    /// Intended differences between channels.
+    /// Deviations: intended differences between channels.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub deviations: Vec<Deviation>,
@@ -221,14 +221,14 @@ pub struct ServiceItem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub not_applicable: Vec<NotApplicable>,
-    /// What the source has and the model has not, as it was.
+    /// Fields of the source that the model does not have, unchanged.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
 }
 
 impl ServiceItem {
-    /// The key that stays the same through edits: handling code, else implementation code, else
-    /// the source's id, else name and authority.
+    /// The key that is stable under edits: the handling code, or else the implementation code, the
+    /// source's id, or name and authority.
     ///
     /// ```
     /// let mut item = shixiang::ServiceItem::default();
@@ -258,9 +258,9 @@ impl ServiceItem {
     }
 }
 
-/// What the item's own guide says; what it does not say, or where there is no guide, is none.
+/// Shortcuts to the item's own guide; without a guide, every element is absent.
 impl ServiceItem {
-    /// What the applicant must satisfy.
+    /// The conditions the applicant must meet.
     pub fn conditions(&self) -> Option<&str> {
         self.guide.as_ref()?.conditions.as_deref()
     }
@@ -270,22 +270,22 @@ impl ServiceItem {
         self.guide.as_ref()?.time_limit.as_ref()
     }
 
-    /// Procedures whose time is not counted.
+    /// Procedures whose time is not counted towards the time limits.
     pub fn special_procedures(&self) -> &[SpecialProcedure] {
         (self.guide.as_ref()).map_or(&[], |guide| &guide.special_procedures)
     }
 
-    /// What it costs.
+    /// The fees.
     pub fn fees(&self) -> Option<&Fees> {
         self.guide.as_ref()?.fees.as_ref()
     }
 
-    /// What has to be handed in.
+    /// The materials to submit.
     pub fn materials(&self) -> &[Material] {
         self.guide.as_ref().map_or(&[], |guide| &guide.materials)
     }
 
-    /// How it goes.
+    /// The process.
     pub fn process(&self) -> Option<&Process> {
         self.guide.as_ref()?.process.as_ref()
     }
@@ -295,33 +295,33 @@ impl ServiceItem {
         self.process().map_or(&[], |process| &process.steps)
     }
 
-    /// How often the applicant has to come.
+    /// The number of visits.
     pub fn visits(&self) -> Option<&Visits> {
         self.guide.as_ref()?.visits.as_ref()
     }
 
-    /// Where it is handled.
+    /// The places where it is handled.
     pub fn places(&self) -> &[Place] {
         self.guide.as_ref().map_or(&[], |guide| &guide.places)
     }
 
-    /// How to follow the case.
+    /// How to look up the progress of a case.
     pub fn progress(&self) -> Option<&Progress> {
         self.guide.as_ref()?.progress.as_ref()
     }
 
-    /// What the applicant gets.
+    /// The result that the applicant receives.
     pub fn result(&self) -> Option<&Outcome> {
         self.guide.as_ref()?.result.as_ref()
     }
 
-    /// Questions and answers.
+    /// Frequently asked questions.
     pub fn questions(&self) -> &[Question] {
         self.guide.as_ref().map_or(&[], |guide| &guide.questions)
     }
 }
 
-/// A body: the one that exercises the item, or one that takes part. Table `up_zone_organization`.
+/// A body: the authority of an item, or one that takes part. Table `up_zone_organization`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Body {
@@ -337,25 +337,25 @@ pub struct Body {
     /// 9 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_code: Option<OrganizationCode>,
-    /// Statutory, authorized or entrusted.
+    /// Statutory, authorised or entrusted.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<BodyKind>,
-    /// The body that entrusted it.
+    /// The body that entrusted the power to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entrusted_by: Option<String>,
-    /// The office inside it that does the work. GB/T 39046 table 4.
+    /// The internal office that handles the item. GB/T 39046 table 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<String>,
-    /// Whether it leads a joint handling.
+    /// Whether it is the lead body of a joint handling.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub leads: Option<bool>,
-    /// What it does in a joint handling, as published.
+    /// Its part in a joint handling, as published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
 }
 
-/// One law or document the item rests on.
+/// One law or document that the item is based on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct LegalBasis {
@@ -365,10 +365,10 @@ pub struct LegalBasis {
     /// Its document number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_number: Option<String>,
-    /// When it was made public, amended or revised, as the bracket behind its name says.
+    /// Promulgation, amendment or revision, as given in brackets after its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promulgation: Option<String>,
-    /// The article.
+    /// The number of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     /// The text of the article.
@@ -380,7 +380,7 @@ pub struct LegalBasis {
     pub rank: Option<LegalRank>,
 }
 
-/// An item that must be settled first.
+/// An item that must be completed first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Prerequisite {
@@ -389,7 +389,7 @@ pub struct Prerequisite {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
-    /// The law that asks for it.
+    /// The law that requires it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
 }

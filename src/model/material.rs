@@ -5,7 +5,7 @@ use validator::Validate;
 use super::shape;
 use crate::vocabulary::{MaterialKind, MaterialSource, Medium, Necessity};
 
-/// One thing the applicant has to hand in. Table `up_task_general_material`.
+/// One material the applicant submits. Table `up_task_general_material`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Material {
@@ -15,7 +15,7 @@ pub struct Material {
     /// The code of the material in the province's list, or the source's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Certificate, form, other.
+    /// Certificate, form or other.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<MaterialKind>,
@@ -23,72 +23,73 @@ pub struct Material {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub medium: Option<Medium>,
-    /// Needed, not needed, may follow later.
+    /// Required, not required, or may be submitted later.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub necessity: Option<Necessity>,
-    /// When a material that is not always needed is needed.
+    /// When a material that is not always required has to be submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
-    /// Within what time a deferred material must follow.
+    /// The time within which a deferred material must be submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deferral: Option<String>,
     /// Number of originals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub originals: Option<u32>,
-    /// Number of copies.
+    /// Number of photocopies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photocopies: Option<u32>,
-    /// Number of pieces where the source does not say whether originals or copies.
+    /// Number of copies, if the source does not distinguish originals and photocopies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pieces: Option<u32>,
-    /// The form in words, where the source gives it besides or instead of numbers.
+    /// The form in words, if the source gives it in addition to or instead of numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
-    /// Size and make of the paper.
+    /// Size and type of paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<String>,
-    /// Who provides it.
+    /// Whether the applicant provides it or a department issues it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub source: Option<MaterialSource>,
-    /// How to get it.
+    /// How to obtain it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_note: Option<String>,
     /// The body that issues it. GB/T 39046 table 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuing_body: Option<String>,
-    /// Where the blank form is: an address or a file name.
+    /// The blank form: an address or a file name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blank_form: Option<String>,
-    /// Where the filled sample is: an address or a file name.
+    /// The filled-in sample: an address or a file name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample_form: Option<String>,
     /// How to fill it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filling_notes: Option<String>,
-    /// What makes it acceptable.
+    /// The acceptance criteria.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance_standard: Option<String>,
-    /// The law or document that asks for it.
+    /// The law or document that requires it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
-    /// Whether a signature or a seal is needed.
+    /// Whether a signature or seal is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal_required: Option<bool>,
     /// Who signs or seals, and where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal_note: Option<String>,
-    /// Whether the office gets it itself, from a licence library or another department.
+    /// Whether it is exempt from submission because the office obtains it from a certificate
+    /// library or another department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exempt: Option<bool>,
-    /// How it is got instead: electronic licence, data sharing, promise.
+    /// How it is obtained instead: electronic certificate, data sharing, declaration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exemption_way: Option<String>,
-    /// Whether a licence library or another department holds it.
+    /// Whether it is shared through a certificate library or by another department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<bool>,
-    /// Remark.
+    /// A remark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
 }

@@ -1,9 +1,9 @@
 //! The typed model of service items and their guides.
 //!
-//! The elements are those of the national exchange tables (GB/T 39554.2); what users stumble over
-//! — process, channels, materials, limits, fees, phones, hours — is structured. Field names are
-//! the keys of TOML and JSON and the properties of the schema. The model knows no file format, no
-//! position in a file and no rule.
+//! The elements are those of the national exchange tables (GB/T 39554.2); what users stumble over —
+//! process, channels, materials, limits, fees, phones, hours — is structured. Field names are the
+//! keys in TOML and JSON and the properties of the schema. The model knows nothing of file formats,
+//! source positions or rules.
 
 mod amount;
 mod catalogue;

@@ -6,11 +6,11 @@ use validator::Validate;
 use super::{Limit, date, shape};
 use crate::vocabulary::{Audience, ChannelKind, PlatformFunction};
 
-/// A portal, app or hotline the catalogue's channels belong to.
+/// A portal, app or hotline that channels of the catalogue belong to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Platform {
-    /// A short name channels refer to.
+    /// A short identifier that channels refer to.
     #[serde(default)]
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
@@ -25,13 +25,14 @@ pub struct Platform {
     /// The address of its entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Entry, search, registration, consultation, single sign-on, each with its trials.
+    /// Its functions, such as search, registration, enquiry or single sign-on, each with its
+    /// trials.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub functions: Vec<PlatformFeature>,
 }
 
-/// One function of a platform, whether it exists and whether it worked.
+/// One function of a platform: whether it is available and whether it worked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct PlatformFeature {
@@ -39,10 +40,10 @@ pub struct PlatformFeature {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<PlatformFunction>,
-    /// Whether the platform has it.
+    /// Whether the platform provides it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
-    /// Where it is.
+    /// The address of the function.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Results of trying it.
@@ -51,11 +52,11 @@ pub struct PlatformFeature {
     pub trials: Vec<Trial>,
 }
 
-/// One time a function was tried.
+/// One trial of a function.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Trial {
-    /// The day it was tried.
+    /// The date of the trial.
     #[serde(
         default,
         deserialize_with = "date::deserialize",
@@ -70,7 +71,7 @@ pub struct Trial {
     pub note: Option<String>,
 }
 
-/// A heading under which a portal shows items.
+/// A category under which a portal lists items.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Category {
@@ -79,12 +80,12 @@ pub struct Category {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
-    /// Keys of the items under it.
+    /// Keys of the items in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
 }
 
-/// Several items a person needs for one purpose, as one journey.
+/// A one-stop service (一件事): several items a person needs for one purpose.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Scenario {
@@ -100,20 +101,20 @@ pub struct Scenario {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(custom(function = "shape::all_listed"))]
     pub audience: Vec<Audience>,
-    /// The body that leads.
+    /// The lead body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
-    /// The promise for the whole.
+    /// The promised limit for the whole service.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub promised: Option<Limit>,
-    /// The items, each with those that must come before it.
+    /// The items, each with those that must precede it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub items: Vec<ScenarioItem>,
 }
 
-/// One item of a scenario.
+/// One item of a one-stop service.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct ScenarioItem {
@@ -122,7 +123,7 @@ pub struct ScenarioItem {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
-    /// Keys of the items that must be done before it.
+    /// Keys of the items that must be completed before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
 }

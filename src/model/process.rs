@@ -5,7 +5,7 @@ use validator::Validate;
 use super::{Limit, shape};
 use crate::vocabulary::{Actor, EndKind, Stage};
 
-/// The way a matter goes: as steps, and as published text and chart beside them.
+/// The process of an item: structured steps, together with the published text and flowchart.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Process {
@@ -16,7 +16,7 @@ pub struct Process {
     /// The process as published in words, such as 申请→受理→审查→决定→送达.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub narrative: Option<String>,
-    /// The process online in words, where published apart.
+    /// The online process in words, if it is published separately.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_narrative: Option<String>,
     /// The published flowchart.
@@ -27,12 +27,12 @@ pub struct Process {
 
 /// One step of a process.
 ///
-/// Without `next`, `fork`, `join` or `end`, the following step of the list comes next, and the
-/// last one ends the matter.
+/// Without `next`, `fork`, `join` or `end`, the next step of the list follows, and the last step
+/// ends the process.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Step {
-    /// A short name other steps refer to, unique in the process.
+    /// A short identifier that other steps refer to, unique within the process.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Its name as published.
@@ -42,53 +42,53 @@ pub struct Step {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub stage: Option<Stage>,
-    /// The role that acts.
+    /// The role of the person who acts.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub actor: Option<Actor>,
-    /// The body that acts, where several handle the matter.
+    /// The body that acts, if several handle the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// What is done in this step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// By what standard it is judged.
+    /// The review criteria.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
-    /// Names of the materials it works on.
+    /// Names of the materials it requires.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<String>,
-    /// What comes out of it: a receipt, a decision, a licence.
+    /// Its result: a receipt, a decision, a licence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<String>,
-    /// How long it takes.
+    /// The time limit of the step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub limit: Option<Limit>,
-    /// Whether its time is outside the promised limit, as with a special procedure.
+    /// Whether its time is not counted towards the promised limit, as for a special procedure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outside_limit: Option<bool>,
     /// Whether the applicant has to come in person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_site: Option<bool>,
-    /// Where it goes; several are a choice.
+    /// The branches to the next steps; several are alternatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub next: Vec<Next>,
-    /// Steps that start side by side after this one.
+    /// Steps that start in parallel after this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fork: Vec<String>,
-    /// The step where this branch meets the others of its fork.
+    /// The step where this branch joins the others of its fork.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::not_blank"))]
     pub join: Option<String>,
-    /// The matter ends here, in this way.
+    /// The process ends here, in this way.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub end: Option<EndKind>,
 }
 
-/// One way on from a step.
+/// One branch from a step to another.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Next {
@@ -97,19 +97,19 @@ pub struct Next {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
-    /// When this way is taken; needed where there are several.
+    /// The condition of the branch; required if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
 }
 
-/// A published chart: as Mermaid, as nodes and edges, or only as a picture.
+/// A published flowchart: in Mermaid, as nodes and edges, or only as a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Flowchart {
-    /// Where the picture is.
+    /// The address of the picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
-    /// The chart in Mermaid's flowchart language.
+    /// The flowchart in Mermaid syntax.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mermaid: Option<String>,
     /// Its boxes.
@@ -126,12 +126,12 @@ pub struct Flowchart {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct FlowNode {
-    /// The id edges refer to; the same as the step's id where they are the same thing.
+    /// The id that edges refer to; the id of the step if the box is one.
     #[serde(default)]
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub id: String,
-    /// What stands in the box.
+    /// The text in the box.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
@@ -150,7 +150,7 @@ pub struct FlowEdge {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
-    /// What stands on the arrow.
+    /// The text on the arrow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }

@@ -1,6 +1,6 @@
-//! Constraints a leaf can judge by itself, for `validator`'s attributes.
+//! Constraints on single leaf values, for the attributes of `validator`.
 //!
-//! The codes are words of the model, not rule codes: the rules of theme SHP give them theirs.
+//! The constraint names belong to the model; the rules of the theme SHP map them to rule codes.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,15 @@ use super::Amount;
 use crate::prose::is_blank;
 use crate::vocabulary::Vocabulary;
 
-/// A word that its vocabulary does not list. Parameters `list` and `word`, or `words` with their indexes.
+/// A word that is not in its vocabulary. Parameters `list` and `word`, or `words` with their
+/// indexes.
 pub(crate) const UNLISTED: &str = "unlisted";
-/// An amount below zero. Parameter `value`.
+/// A negative amount. Parameter `value`.
 pub(crate) const NEGATIVE: &str = "negative";
 /// A name that is empty or blank.
 pub(crate) const BLANK: &str = "blank";
 
-/// `validator` hands an optional field on as a reference to the reference inside.
+/// `validator` passes an optional field as a reference to the reference inside.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "the form `validator` calls"
@@ -32,7 +33,7 @@ pub(super) fn listed<T: Vocabulary>(value: &&T) -> Result<(), ValidationError> {
 }
 
 pub(super) fn all_listed<T: Vocabulary>(values: &[T]) -> Result<(), ValidationError> {
-    // One error is all that a field can have, so it carries every wrong word with its index.
+    // A field can have only one error, so it carries all wrong words with their indexes.
     let words: Vec<(usize, &str)> = (values.iter().enumerate())
         .filter(|(_, value)| !value.is_listed())
         .map(|(index, value)| (index, value.term()))

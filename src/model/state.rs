@@ -4,7 +4,7 @@ use validator::Validate;
 
 use super::shape;
 
-/// What is known of one element of an item: the four states kept apart.
+/// The state of one element of an item: given, not applicable, not collected or missing.
 ///
 /// ```
 /// use shixiang::model::{Element, ServiceItem};
@@ -15,18 +15,18 @@ use super::shape;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Element<'a, T: ?Sized> {
-    /// The item says it.
+    /// The item states a value.
     Given(&'a T),
-    /// The item says that the element does not apply to it, with this reason.
+    /// The element does not apply to this item, for this reason.
     NotApplicable(&'a str),
-    /// The source of the whole catalogue does not collect the element.
+    /// The source of the catalogue does not collect the element.
     NotCollected,
-    /// Nothing is said. Only this state is a missing element.
+    /// Nothing is stated; this is the only state in which the element is missing.
     Missing,
 }
 
 impl<'a, T: ?Sized> Element<'a, T> {
-    /// The state of the element at `path` (dotted, without indexes), from the value found there.
+    /// The state of the element at `path` (dotted, without indexes), given the value found there.
     ///
     /// The lists are those of the item (`ServiceItem::not_applicable`) and of its catalogue
     /// (`Catalogue::not_collected`).
@@ -48,7 +48,7 @@ impl<'a, T: ?Sized> Element<'a, T> {
         Self::Missing
     }
 
-    /// The value, where one is given.
+    /// The value, if one is given.
     pub fn given(self) -> Option<&'a T> {
         match self {
             Self::Given(value) => Some(value),
@@ -57,7 +57,7 @@ impl<'a, T: ?Sized> Element<'a, T> {
     }
 }
 
-/// Whether a statement about `element` also speaks of `path`: the same element or one inside it.
+/// Whether a statement about `element` applies to `path`: the same element or one within it.
 pub(crate) fn covers(element: &str, path: &str) -> bool {
     path.strip_prefix(element)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -72,7 +72,7 @@ pub struct NotApplicable {
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
-    /// Why it does not apply, as an applicant would understand it.
+    /// The reason, in words an applicant understands.
     #[serde(default)]
     #[schemars(extend("x-required" = true))]
     #[validate(custom(function = "shape::not_blank"))]

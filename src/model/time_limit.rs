@@ -6,54 +6,59 @@ use super::{Amount, shape};
 use crate::i18n::Argument;
 use crate::vocabulary::{SpecialProcedureKind, TimeUnit, Vocabulary};
 
-/// The time within which the matter is settled, from acceptance to decision.
+/// The time limits of an item, from acceptance to decision.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct TimeLimit {
-    /// The limit that law sets.
+    /// The limit set by law.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub statutory: Option<Limit>,
-    /// Explanation of the statutory limit.
+    /// A note on the statutory limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statutory_note: Option<String>,
     /// The limit that the office promises.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub promised: Option<Limit>,
-    /// Explanation of the promised limit.
+    /// A note on the promised limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised_note: Option<String>,
 }
 
-/// An amount of time with its unit, or "on the spot".
+/// A time limit: an amount of time with its unit, or "on the spot".
 ///
-/// The unit may be unstated: a limit of `20` is not a limit of 20 working days.
+/// A limit keeps what the source states and nothing more: the unit may be absent, and `text` holds
+/// the published wording if amount and unit do not say it all. To compare two limits, use
+/// [`value::limit::compare`](crate::value::limit::compare), which answers only if the units can be
+/// converted with certainty.
+///
+/// A limit of `20` without a unit is not a limit of 20 working days.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct Limit {
-    /// How many units; not negative, a fraction such as 0.5 is possible.
+    /// The number of units; not negative, but a fraction such as 0.5 is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::not_negative"))]
     #[schemars(extend("minimum" = 0))]
     pub amount: Option<Amount>,
-    /// Working day, calendar day, hour, month …; absent where the source does not say.
+    /// Working day, calendar day, hour, month …; absent if the source does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub unit: Option<TimeUnit>,
-    /// Settled on the spot; then there is no amount.
+    /// Done on the spot; there is no amount then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immediate: Option<bool>,
     /// What the limit does not count, such as 专家评审时间.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excludes: Vec<String>,
-    /// The published wording, where amount and unit do not say it all.
+    /// The published wording, if amount and unit do not say it all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
 impl Limit {
-    /// A limit of `amount` units.
+    /// Creates a limit of `amount` units.
     pub fn new(amount: u32, unit: TimeUnit) -> Self {
         Self {
             amount: Some(amount.into()),
@@ -62,7 +67,7 @@ impl Limit {
         }
     }
 
-    /// Settled on the spot.
+    /// Creates a limit that means "on the spot".
     pub fn on_the_spot() -> Self {
         Self {
             immediate: Some(true),
@@ -70,14 +75,14 @@ impl Limit {
         }
     }
 
-    /// Whether the matter is settled on the spot.
+    /// Whether it means "on the spot".
     pub fn is_immediate(&self) -> bool {
         self.immediate == Some(true)
     }
 }
 
 impl std::fmt::Display for Limit {
-    /// As a person writes it: `20工作日`, `20（未写单位）`, `当场办结`, or the published wording.
+    /// Formats the limit as in Chinese text: `20工作日`, `20（未写单位）`, `当场办结`, or the published wording.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.amount, &self.unit, &self.text) {
             _ if self.is_immediate() => f.write_str("当场办结"),
@@ -93,7 +98,7 @@ impl std::fmt::Display for Limit {
 }
 
 impl From<&Limit> for Argument {
-    /// `20个工作日`, `20 working days`; words of the data as they are.
+    /// `20个工作日` and `20 working days`; text from the data is left as it is.
     fn from(limit: &Limit) -> Self {
         let unit = limit.unit.as_ref().map(TimeUnit::entry);
         let en = match (limit.amount, unit) {
@@ -113,7 +118,7 @@ impl From<&Limit> for Argument {
     }
 }
 
-/// A hearing, review, test or the like whose time the limit does not count.
+/// A hearing, expert review, test or similar procedure whose time the limit does not count.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct SpecialProcedure {
@@ -124,14 +129,14 @@ pub struct SpecialProcedure {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "shape::listed"))]
     pub kind: Option<SpecialProcedureKind>,
-    /// Its own limit, outside the promised one.
+    /// Its own limit, not counted towards the promised one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub limit: Option<Limit>,
     /// The law or document that provides for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
-    /// When it is held and by whom.
+    /// When and by whom it is held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

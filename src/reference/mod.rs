@@ -1,7 +1,7 @@
-//! Dated facts as data: norms that are no longer in force, and offices and papers under former names.
+//! Dated facts as data: repealed laws and documents, and outdated names of bodies and certificates.
 //!
-//! `repealed.toml` and `renamed.toml` hold what the crate knows, with days and sources; a user's
-//! `shixiang.toml` adds to it.
+//! `repealed.toml` and `renamed.toml` hold the built-in facts with dates and sources; a user's
+//! `shixiang.toml` can add more.
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Argument;
 
-/// Laws and other norms that one day took out of force.
+/// Laws and other documents that were repealed on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "废止的文件")]
 #[serde(deny_unknown_fields)]
@@ -24,33 +24,33 @@ pub struct RepealedNorms {
     /// Their titles, without 《》 and 中华人民共和国.
     #[schemars(title = "名称")]
     pub names: Vec<String>,
-    /// The first day on which they are not in force, as `2022-03-01`.
+    /// The first day on which they are no longer in force, such as `2022-03-01`.
     #[schemars(title = "废止日期")]
     pub on: String,
-    /// The title of what is cited in their place.
+    /// The title of the document to cite instead.
     #[schemars(title = "替代文件")]
     pub successor: String,
-    /// What repeals them.
+    /// The document that repeals them.
     #[schemars(title = "依据")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
-/// Offices or papers that are called otherwise now.
+/// Bodies or certificates whose names have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "更名")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Renamed {
-    /// What is written now.
+    /// The current name.
     #[schemars(title = "现名")]
     pub now: String,
-    /// What they were called.
+    /// The outdated names.
     #[schemars(title = "原名")]
     pub names: Vec<String>,
 }
 
-/// Renamings with one cause.
+/// Renamings with the same cause.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Change {
@@ -76,25 +76,25 @@ struct RenamedFile {
     change: Vec<Change>,
 }
 
-/// What became of a former name that a text has.
+/// An outdated name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FormerName {
-    /// The name.
+    /// The outdated name.
     pub(crate) name: String,
-    /// What is written now.
+    /// The current name.
     pub(crate) now: String,
-    /// What happened, for a message.
+    /// What happened, for the message.
     pub(crate) why: Argument,
 }
 
-/// A repealed norm, by one of its titles.
+/// A repealed document, by one of its titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Repeal<'r> {
     /// The title without 中华人民共和国.
     pub(crate) title: &'r str,
-    /// The first day on which it is not in force, as `2022-03-01`.
+    /// The first day on which it is no longer in force, such as `2022-03-01`.
     pub(crate) on: &'r str,
-    /// What is in force in its place.
+    /// What replaces it.
     pub(crate) successor: &'r str,
 }
 
@@ -102,23 +102,24 @@ pub(crate) struct Repeal<'r> {
 #[derive(Debug, Clone)]
 pub(crate) struct Reference {
     repealed: Vec<RepealedNorms>,
-    /// By title, the number in `repealed`.
+    /// Index in `repealed` by title.
     titles: HashMap<String, usize>,
     former: Vec<FormerName>,
-    /// The former names, and behind them longer ones that are still right.
+    /// Matches the outdated names, followed by longer names that contain them but are still
+    /// correct.
     names: Option<AhoCorasick>,
 }
 
-/// What the crate knows. Its files are part of the crate, and a test reads them.
+/// The built-in facts; the files are embedded, and a test reads them.
 static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| Reference::of(Vec::new(), &[]));
 
 impl Reference {
-    /// What the crate knows by itself.
+    /// The built-in facts.
     pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
-    /// What the crate knows, and a user's additions, which count first.
+    /// The built-in facts with a user's additions, which take precedence.
     pub(crate) fn with(repealed: &[RepealedNorms], renamed: &[Renamed]) -> Self {
         Self::of(repealed.to_vec(), renamed)
     }
@@ -167,8 +168,8 @@ impl Reference {
         }
     }
 
-    /// The repeal of a norm by its whole title, where it is out of force `today`; without a date of
-    /// today, wherever a repeal is known.
+    /// The repeal of a document by its full title, if it is no longer in force `today`; without a
+    /// date, any known repeal.
     pub(crate) fn repeal(&self, title: &str, today: Option<&str>) -> Option<Repeal<'_>> {
         let (title, norms) = self.norms(title)?;
         let gone = |norms: &RepealedNorms| today.is_none_or(|today| norms.on.as_str() <= today);
@@ -176,7 +177,7 @@ impl Reference {
             return None;
         }
         let mut successor = norms.successor.as_str();
-        // A successor may be gone in its turn. The bound holds where a user's rows go in a circle.
+        // A successor may be repealed, too. The bound ends cycles in a user's rows.
         for _ in 0..self.repealed.len() {
             let next = self.norms(successor).filter(|(_, norms)| gone(norms));
             let Some((_, norms)) = next else { break };
@@ -194,7 +195,7 @@ impl Reference {
         Some((title, self.repealed.get(*at)?))
     }
 
-    /// The former names in a text, with the bytes where each begins and ends.
+    /// The outdated names in a text, with their byte ranges.
     pub(crate) fn former_names<'s>(
         &'s self,
         text: &'s str,
@@ -208,13 +209,13 @@ impl Reference {
     }
 }
 
-/// The title without marks and the name of the state.
+/// The title without title marks and 中华人民共和国.
 fn bare(title: &str) -> &str {
     let title = title.trim().trim_matches(['《', '》']);
     title.trim_start_matches("中华人民共和国")
 }
 
-/// A day such as `2022-03-01` as Chinese writes it: 2022年3月1日.
+/// Formats a day such as `2022-03-01` in Chinese: 2022年3月1日.
 pub(crate) fn chinese_day(day: &str) -> String {
     let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
     match (parts.next(), parts.next(), parts.next()) {

@@ -71,7 +71,7 @@ fn every_former_name_stands_once_and_is_no_name_of_today() {
     }
 }
 
-/// Sources that are named by reference are in the registry; of others, the title is written out.
+/// Sources given by reference are in the registry; for others, the title is written out.
 #[test]
 fn sources_named_by_reference_are_in_the_registry() {
     let (repealed, renamed) = (repealed(), renamed());
@@ -121,7 +121,7 @@ fn a_user_adds_facts() {
         now: "数据局".to_owned(),
         names: vec!["大数据管理局".to_owned()],
     };
-    // Two that name one another must not be asked for ever.
+    // Two rows that refer to each other must not loop forever.
     let own = [
         norms("某市某办法", "某市某规定"),
         norms("某市某规定", "某市某办法"),

@@ -1,4 +1,4 @@
-//! The report as one JSON object; its shape has its own schema.
+//! The report as one JSON object; its shape is the schema `report`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::engine::Severity;
 pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
 use crate::i18n::Language;
 
-/// Everything a check found, with the figures.
+/// The full report of a check: the tool, the inputs, the figures and the findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "检查报告")]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub struct JsonReport {
     pub causes: Vec<JsonCause>,
 }
 
-/// The program that checked.
+/// The program that ran the check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "工具")]
 #[non_exhaustive]
@@ -44,9 +44,9 @@ pub struct JsonTool {
     pub version: String,
 }
 
-/// The report of a check as data, its texts in one language.
+/// Converts the report of a check to data, with its texts in one language.
 ///
-/// `limit` is the severity from which findings fail; `None` lets none fail.
+/// Findings at or above `limit` fail the check; with `None` none does.
 pub fn json_report(
     report: &Report,
     inputs: &[String],

@@ -1,4 +1,4 @@
-//! Findings for people and for programs.
+//! Reports for people and for programs.
 
 pub mod json;
 #[cfg(feature = "text")]

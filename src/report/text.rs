@@ -1,4 +1,4 @@
-//! The report for people: each finding with its source, its reason and its mending.
+//! The text report: each finding with its source excerpt, reason and help.
 
 use std::collections::BTreeMap;
 
@@ -13,22 +13,22 @@ use crate::path::Path;
 use crate::read::Reading;
 use crate::source::{Excerpt, Location};
 
-/// How the text report is written.
+/// Options of the text report.
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct TextOptions {
     /// The language.
     pub language: Language,
-    /// Whether to colour it for a terminal.
+    /// Whether to use colours.
     pub colour: bool,
-    /// Columns of the terminal; `None` is 140.
+    /// Width of the terminal in columns; `None` means 140.
     pub width: Option<usize>,
-    /// The severity from which findings fail; `None` lets none fail.
+    /// The severity from which findings fail the check; `None` means none does.
     pub limit: Option<Severity>,
 }
 
 impl TextOptions {
-    /// Plain text in this language, failing from errors on.
+    /// Plain text in this language, with errors failing the check.
     pub fn new(language: Language) -> Self {
         Self {
             language,
@@ -37,21 +37,21 @@ impl TextOptions {
         }
     }
 
-    /// Colours it.
+    /// Turns colours on or off.
     #[must_use]
     pub fn colour(mut self, colour: bool) -> Self {
         self.colour = colour;
         self
     }
 
-    /// Fails from this severity on.
+    /// Sets the severity from which findings fail the check.
     #[must_use]
     pub fn limit(mut self, limit: Option<Severity>) -> Self {
         self.limit = limit;
         self
     }
 
-    /// Cuts lines to this width.
+    /// Sets the width at which lines are cut, in columns.
     #[must_use]
     pub fn width(mut self, width: usize) -> Self {
         self.width = Some(width);
@@ -59,7 +59,7 @@ impl TextOptions {
     }
 }
 
-/// A source excerpt of at most this many bytes is shown: a cell can hold a whole law.
+/// Maximum size of a source excerpt in bytes: a cell can contain a whole law.
 const MOST_EXCERPT: usize = 4_000;
 
 /// How many further places of a cause are shown with their message; the rest is a list of places.
@@ -138,7 +138,7 @@ fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
     }
 }
 
-/// Writes one finding.
+/// Renders one finding.
 pub fn finding(
     finding: &Finding,
     reading: &Reading,
@@ -214,7 +214,7 @@ fn render(
     renderer.render(&[group])
 }
 
-/// The element's Chinese name, or its path.
+/// The element's name in this language, or its path.
 fn name_of(path: &Path, language: Language) -> String {
     let name = match language {
         Language::Chinese => crate::model::elements::ITEM.name_at(path),
@@ -228,7 +228,7 @@ fn find<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<
     reading.origins.excerpt(place.item, &place.path, None)
 }
 
-/// The division a place is of: that of its item, else of its catalogue.
+/// The division of a place: that of its item, or else of its catalogue.
 fn division<'a>(
     place: &Subject,
     reading: &'a Reading,
@@ -240,7 +240,7 @@ fn division<'a>(
         .or(catalogue.division.as_ref())
 }
 
-/// The catalogue or view a place belongs to.
+/// The catalogue or view that a place is in.
 fn catalogue<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<&'a Reading> {
     match place.view {
         Some(view) => views.get(view).map(|view| &view.reading),
@@ -248,7 +248,7 @@ fn catalogue<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Op
     }
 }
 
-/// Adds a place to the picture: the source lines where there are some, else the name of the place.
+/// Adds a place to the snippet: its source lines if there are any, or else its name.
 fn show<'a>(
     group: Group<'a>,
     excerpt: Option<Excerpt<'a>>,
@@ -306,7 +306,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Writes the figures and the verdict.
+/// Renders the figures and the verdict.
 pub fn summary(report: &Report, options: &TextOptions) -> String {
     let language = options.language;
     let (errors, warnings, hints) = (

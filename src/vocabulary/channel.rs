@@ -1,12 +1,12 @@
-//! Words about the ways in: windows, sites, telephones and what a platform can do.
+//! Vocabularies of channels and platforms: ways to apply, to enquire and to look up.
 
 use super::macros::vocabulary;
 
 vocabulary! {
     /// Form in which a case is handled: 办理形式, exchange column `handle_type`, several allowed.
     ///
-    /// 自助办理 and 上门服务 stand in guides and have no code. The codes are those of the exchange;
-    /// GB/T 39046-2020 table A.5 has others.
+    /// 自助办理 and 上门服务 occur in guides and have no code. The codes are those of the exchange; GB/T
+    /// 39046-2020 table A.5 has others.
     pub enum HandlingForm("handling_form", "办理形式", National, column "handle_type") {
         Window = "窗口办理", "at the window", code "1", also ["窗口申请", "现场办理", "窗口", "线下办理", "大厅办理"];
         Online = "网上办理", "online", code "2",
@@ -22,7 +22,7 @@ vocabulary! {
     /// What can be done online: 网上办理深度, exchange column `online_handle_depth`, several
     /// allowed.
     ///
-    /// A list of abilities. The grade that some provinces write under the same name is
+    /// A list of capabilities. The grade that some provinces publish under the same name is
     /// [`OnlineGrade`].
     pub enum OnlineDepth("online_depth", "网上办理深度", National, column "online_handle_depth") {
         Consultation = "互联网咨询", "advice", code "1", also ["网上咨询"];
@@ -38,7 +38,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Grade of online handling: 网办深度等级, which some provinces write for the element 网上办理深度.
+    /// Grade of online handling: 网办深度等级, which some provinces publish for the element 网上办理深度.
     ///
     /// The exchange column `online_handle_depth` has the list of [`OnlineDepth`] instead, so a
     /// grade has no code.
@@ -56,7 +56,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Way to ask or to complain: 咨询监督方式; part of the exchange columns `link_way` and
+    /// Way to enquire or complain: 咨询监督方式; part of the exchange columns `link_way` and
     /// `supervise_way`.
     pub enum ContactWay("contact_way", "咨询监督方式", Own) {
         Window = "窗口", "at the window", also ["窗口咨询", "现场咨询", "现场", "窗口投诉", "现场投诉", "来访"];
@@ -72,7 +72,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Way to look up how far a case has come: 办理进度查询方式; the exchange has no column for it.
+    /// Way to look up the progress of a case: 办理进度查询方式; the exchange has no column for it.
     pub enum QueryWay("query_way", "办理进度查询方式", Own) {
         Telephone = "电话查询", "by telephone", also ["电话", "拨打电话查询", "热线查询"];
         Window = "窗口查询", "at the window", also ["现场查询", "窗口", "大厅查询"];
@@ -84,7 +84,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Door through which a service is reached: 服务渠道; the exchange has no column for it.
+    /// Kind of channel: 服务渠道; the exchange has no column for it.
     pub enum ChannelKind("channel_kind", "服务渠道", Own) {
         Portal = "政务服务网", "government service portal",
             also ["政务服务平台", "一体化政务服务平台", "一网通办平台", "网上办事大厅", "网上大厅", "政务服务门户"];
@@ -108,7 +108,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an online platform can do: 平台功能; the exchange has no column for it.
+    /// Function of an online platform: 平台功能; the exchange has no column for it.
     pub enum PlatformFunction("platform_function", "平台功能", Own) {
         SingleEntry = "统一入口", "one way in", also ["统一门户", "服务入口", "总门户"];
         Search = "站内搜索", "search on the site", also ["搜索", "智能搜索", "事项搜索", "检索"];

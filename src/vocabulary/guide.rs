@@ -1,4 +1,4 @@
-//! Words about what the guide asks for and gives: conditions, materials and results.
+//! Vocabularies of the guide: conditions, materials and results.
 
 use super::macros::vocabulary;
 
@@ -14,11 +14,11 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Medium in which a material is handed in: 材料形式, exchange column `material_format`.
+    /// Medium of a material: 材料形式, exchange column `material_format`.
     ///
-    /// The exchange says 电子化 for 电子 and 纸质/电子化 for a choice between the two; the words here
-    /// are ours, the codes are its own. That both are asked for
-    /// is kept apart here and has no code.
+    /// The exchange says 电子化 for 电子 and 纸质/电子化 for a choice between the two; the terms here are
+    /// ours, the codes are the exchange's. The case that both are required is a separate term
+    /// without a code.
     pub enum Medium("medium", "材料形式", National, column "material_format") {
         Paper = "纸质", "on paper", code "1", also ["纸质材料", "纸质版", "纸质件", "纸件"];
         Electronic = "电子", "electronic", code "2", also ["电子化", "电子版", "电子材料", "电子件", "电子文档"];
@@ -36,7 +36,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether a material must be handed in: 材料必要性, exchange column `is_need`.
+    /// Whether a material is required: 材料必要性, exchange column `is_need`.
     pub enum Necessity("necessity", "材料必要性", National, column "is_need") {
         Required = "必要", "required", code "1", also ["必须", "必需", "必备", "必要材料"];
         NotRequired = "非必要", "not required in every case", code "2",
@@ -46,7 +46,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where the applicant has a material from: 来源渠道, exchange column `source_type`.
+    /// Who provides a material: 来源渠道, exchange column `source_type`.
     pub enum MaterialSource("material_source", "来源渠道", National, column "source_type") {
         Applicant = "申请人自备", "provided by the applicant", code "10", also ["自备", "申请人", "申请人提供"];
         Government = "政府部门核发", "issued by a government department", code "20",
@@ -56,7 +56,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What the case ends in: 审批结果类型, exchange column `result_type`.
+    /// Type of the result: 审批结果类型, exchange column `result_type`.
     pub enum ResultKind("result_kind", "审批结果类型", National, column "result_type") {
         Certificate = "证照", "certificate or licence", code "10", also ["证件执照", "证件", "证书", "出证办结"];
         Approval = "批文", "written approval", code "20",
@@ -81,8 +81,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether a condition must be met or must be absent: 受理条件类型; the exchange has one text
-    /// column `accept_condition` for both.
+    /// Whether a condition must or must not be met: 受理条件类型; the exchange has one text column
+    /// `accept_condition` for both.
     pub enum ConditionKind("condition_kind", "受理条件类型", Own) {
         Requirement = "申请条件", "condition to be met", also ["受理条件", "准予条件", "办理条件", "许可条件"];
         Prohibition = "禁止性条件", "condition that rules the case out",

@@ -1,4 +1,4 @@
-//! Words about the item itself: what it is, who runs it, for whom and how far.
+//! Vocabularies of the item itself: its type, its authority, its audience and its scope.
 
 use super::macros::vocabulary;
 
@@ -6,7 +6,7 @@ vocabulary! {
     /// Kind of administrative power or service: 事项类型, exchange column `task_type`.
     ///
     /// The codes are those of the national list, GB/T 39046-2020 table A.1. Provinces number the
-    /// same words differently, so a code is only to be read here when it comes from national data.
+    /// same terms differently, so interpret a code only if it comes from national data.
     pub enum ItemType("item_type", "事项类型", National, column "task_type") {
         Licence = "行政许可", "administrative licence", code "01";
         Penalty = "行政处罚", "administrative penalty", code "02";
@@ -33,7 +33,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Level of government that exercises the item: 行使层级, exchange column `use_level`.
+    /// Level of government that exercises the power: 行使层级, exchange column `use_level`.
     ///
     /// The codes 1 to 6 are also the level digit of an implementation code.
     pub enum Level("level", "行使层级", National, column "use_level") {
@@ -62,7 +62,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where the body has its power from: 权力来源, exchange column `power_source`.
+    /// Source of the authority's power: 权力来源, exchange column `power_source`.
     pub enum PowerSource("power_source", "权力来源", National, column "power_source") {
         Statutory = "法定本级行使", "statutory at this level", code "1", also ["法定", "本级行使", "法定本级"];
         HandedDown = "上级下放", "handed down by a higher level", code "2", also ["下放"];
@@ -74,7 +74,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Legal standing of the body that runs the item: 实施主体性质, exchange column `dept_type`.
+    /// Legal status of the authority: 实施主体性质, exchange column `dept_type`.
     pub enum BodyKind("body_kind", "实施主体性质", National, column "dept_type") {
         Statutory = "法定机关", "statutory organ", code "1", also ["法定行政机关"];
         Authorised = "授权组织", "authorised organisation", code "2", also ["法律法规授权组织", "法定授权组织"];
@@ -100,7 +100,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether the case is done at once or within a promised limit: 办件类型, exchange column
+    /// Whether the case is done on the spot or within a promised limit: 办件类型, exchange column
     /// `project_type`.
     pub enum CaseType("case_type", "办件类型", National, column "project_type") {
         Immediate = "即办件", "done on the spot", code "1", also ["即办", "即时办结", "当场办结"];
@@ -110,9 +110,9 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Area within which any office takes the case: 通办范围, exchange column `handle_area`.
+    /// Area within which any office accepts the case: 通办范围, exchange column `handle_area`.
     ///
-    /// Two wordings share the numbers, by area (全省) and by what is crossed (跨省); both are known.
+    /// Two wordings share the codes, by area (全省) and by boundary (跨省); both are accepted.
     pub enum Scope("scope", "通办范围", National, column "handle_area") {
         Nation = "全国", "whole country", code "1", also ["全国通办", "全国范围"];
         Province = "全省", "whole province", code "2",
@@ -128,7 +128,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Rank of a legal text that an item rests on: 法律效力层级; the exchange has no column for it.
+    /// Rank of a legal basis: 法律效力层级; the exchange has no column for it.
     pub enum LegalRank("legal_rank", "法律效力层级", Own) {
         Law = "法律", "law", also ["国家法律"];
         AdministrativeRegulation = "行政法规", "administrative regulation";

@@ -1,4 +1,4 @@
-//! What every vocabulary has in common: the list, its entries and the trait over it.
+//! The common parts of all vocabularies: the list, its entries and the trait.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,20 +6,20 @@ use std::marker::PhantomData;
 
 use schemars::{Schema, json_schema};
 
-/// A word longer than this, in characters, is a sentence and near to no entry.
+/// Maximum length of a word in characters; longer ones are sentences and similar to no entry.
 const LONGEST_WORD: usize = 40;
 
-/// How alike a word and an entry must be for the entry to be suggested.
+/// Minimum similarity of a word and an entry for the entry to be suggested.
 const ALIKE: f64 = 0.5;
 
 /// Where a list comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Origin {
-    /// The list of a national standard or of the national exchange tables. An entry without a
-    /// code is an addition of this crate that the exchange does not know.
+    /// A national standard or the national exchange tables. An entry without a code is an addition
+    /// of this crate that the exchange does not have.
     National,
-    /// A list of this crate, for an element that has no national list.
+    /// This crate, for an element without a national list.
     Own,
 }
 
@@ -27,20 +27,20 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Term {
-    /// Name of the enum variant, such as `Licence`.
+    /// The name of the enum variant, such as `Licence`.
     pub variant: &'static str,
-    /// The Chinese term, such as 行政许可; this is what files carry.
+    /// The Chinese term, such as 行政许可, as used in files.
     pub term: &'static str,
-    /// Code in the national exchange column, such as `01`; `None` where the exchange has none.
+    /// The code in the national exchange column, such as `01`; `None` if the exchange has none.
     pub code: Option<&'static str>,
-    /// English name, for people who do not read Chinese.
+    /// The English name, for readers who do not know Chinese.
     pub english: &'static str,
-    /// Other spellings that mean this entry and no other one of its list.
+    /// Aliases that mean this entry and no other one of the list.
     pub aliases: &'static [&'static str],
 }
 
 impl Term {
-    /// How alike the entry and the word are, from 0 to 1, over the term and its other spellings.
+    /// The similarity of a word to the term and its aliases, from 0 to 1.
     fn likeness(&self, word: &str) -> f64 {
         self.aliases
             .iter()
@@ -59,14 +59,15 @@ pub struct List {
     pub name: &'static str,
     /// Where the list comes from.
     pub origin: Origin,
-    /// Column of the national exchange tables, such as `task_type`; several are parted by a comma.
+    /// The column of the national exchange tables, such as `task_type`; several are separated by
+    /// commas.
     pub column: Option<&'static str>,
     /// The entries, in the order of their codes.
     pub terms: &'static [Term],
 }
 
 impl List {
-    /// The entry whose term, other spelling or national code is exactly this text.
+    /// The entry whose term, alias or national code equals this text.
     pub fn find(&self, text: &str) -> Option<&'static Term> {
         let by = |is: &dyn Fn(&Term) -> bool| self.terms.iter().find(|term| is(term));
         by(&|term| term.term == text)
@@ -74,10 +75,10 @@ impl List {
             .or_else(|| by(&|term| term.code == Some(text)))
     }
 
-    /// The entry a word was probably meant to be, for a suggestion.
+    /// The entry that a word was probably meant to be, as a suggestion.
     ///
-    /// Compares with the terms and their other spellings. Gives nothing when no entry is alike
-    /// enough, and nothing when two entries are equally alike.
+    /// Compares with the terms and their aliases. Returns `None` if no entry is similar enough, or
+    /// if two entries are equally similar.
     ///
     /// ```
     /// use shixiang::vocabulary::{ItemType, Vocabulary};
@@ -110,7 +111,7 @@ impl List {
         best.filter(|_| highest >= ALIKE)
     }
 
-    /// The JSON schema of the list: a string with its terms, variants, English names and codes.
+    /// The JSON schema of the list: a string enum with terms, variants, English names and codes.
     pub(super) fn schema(&self) -> Schema {
         let column = |of: fn(&Term) -> &'static str| self.terms.iter().map(of).collect::<Vec<_>>();
         json_schema!({
@@ -124,12 +125,12 @@ impl List {
     }
 }
 
-/// Characters that turn a word into its opposite, as 非 in 非必要.
+/// Characters that reverse the meaning of a word, like 非 in 非必要.
 const NEGATIONS: [char; 5] = ['不', '非', '无', '未', '免'];
 
-/// How alike two words are, from 0 to 1; one inside the other counts for more.
+/// The similarity of two words, from 0 to 1; containment raises it.
 ///
-/// A word and its opposite, such as 必须 and 不必须, are not alike at all.
+/// A word and its opposite, such as 必须 and 不必须, have the similarity 0.
 fn likeness(listed: &str, word: &str) -> f64 {
     if listed.contains(NEGATIONS) != word.contains(NEGATIONS) {
         return 0.0;
@@ -144,9 +145,9 @@ fn likeness(listed: &str, word: &str) -> f64 {
     }
 }
 
-/// A list of words that an element may take, with room for words that are not on it.
+/// A vocabulary: the list of words an element may take, with an escape for unlisted words.
 ///
-/// Reading never loses a word: what is not on the list becomes `Other`, for a check to report.
+/// Reading never loses a word: an unlisted one becomes `Other`, for a check to report.
 ///
 /// ```
 /// use shixiang::vocabulary::{ItemType, Vocabulary};
@@ -160,16 +161,16 @@ pub trait Vocabulary: Sized {
     /// The vocabulary as data.
     const LIST: &'static List;
 
-    /// The Chinese term, or the kept word.
+    /// The Chinese term, or the unlisted word.
     fn term(&self) -> &str;
 
-    /// Whether the value is on the list; never for `Other`, whatever word it keeps.
+    /// Whether the value is in the list; always false for `Other`, whatever its word.
     fn is_listed(&self) -> bool;
 
-    /// The value whose Chinese term is exactly this text, else the text kept as it is.
+    /// The value whose Chinese term equals this text, or `Other`.
     fn parse(text: &str) -> Self;
 
-    /// The entry of the list; `None` for a kept word.
+    /// The entry of the list; `None` for an unlisted word.
     fn entry(&self) -> Option<&'static Term> {
         if !self.is_listed() {
             return None;
@@ -180,32 +181,32 @@ pub trait Vocabulary: Sized {
             .find(|term| term.term == self.term())
     }
 
-    /// The code in the national exchange column, where the list and the entry have one.
+    /// The code in the national exchange column, if the list and the entry have one.
     fn code(&self) -> Option<&'static str> {
         self.entry().and_then(|term| term.code)
     }
 
-    /// The listed value meant by this text: its term, another spelling of it or its national code.
+    /// The listed value this text means: by its term, an alias or its national code.
     ///
-    /// White space around the text is left out of account; nothing else is. Gives `None` when the
-    /// text is not on the list.
+    /// Ignores surrounding white space and nothing else. Returns `None` if the text is not in the
+    /// list.
     fn recognise(text: &str) -> Option<Self> {
         Self::LIST
             .find(text.trim())
             .map(|term| Self::parse(term.term))
     }
 
-    /// Every listed value, in the order of the list.
+    /// All listed values, in list order.
     fn listed() -> impl Iterator<Item = Self> {
         Self::LIST.terms.iter().map(|term| Self::parse(term.term))
     }
 }
 
-/// Reads any string as a word of the vocabulary.
+/// Deserializes any string as a word of the vocabulary.
 pub(super) struct Words<V>(PhantomData<V>);
 
 impl<V> Words<V> {
-    /// A reader of the vocabulary.
+    /// Creates the visitor.
     pub(super) const fn new() -> Self {
         Self(PhantomData)
     }

@@ -1,6 +1,6 @@
-//! The macro that writes a vocabulary from its table.
+//! The macro that generates a vocabulary from its table.
 
-/// Gives `Some(value)` for a value that may be left out of a table, else `None`.
+/// Expands to `Some(value)` for an optional value of a table, or to `None`.
 macro_rules! optional {
     () => {
         None
@@ -11,10 +11,10 @@ macro_rules! optional {
 }
 pub(super) use optional;
 
-/// Writes one vocabulary from one table: the enum, its list, serde and the schema.
+/// Generates one vocabulary from one table: the enum, its list, serde and the schema.
 ///
-/// An entry reads `Variant = "中文", "english", code "01", also ["别名"];`. The code and the other
-/// spellings may be left out, and so may the exchange column in the head.
+/// An entry has the form `Variant = "中文", "english", code "01", also ["别名"];`. The code and the
+/// aliases are optional, and so is the exchange column in the header.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
@@ -34,7 +34,7 @@ macro_rules! vocabulary {
                 #[doc = concat!($term, ": ", $english, ".")]
                 $variant,
             )+
-            /// A word that is not on the list, kept as it was written.
+            /// An unlisted word, as it was written.
             Other(String),
         }
 
@@ -82,7 +82,7 @@ macro_rules! vocabulary {
             }
         }
 
-        // The word to be looked for in the data, whatever the language of the message.
+        // The word as in the data, in messages of either language.
         impl From<&$name> for $crate::i18n::Argument {
             fn from(value: &$name) -> Self {
                 $crate::vocabulary::Vocabulary::term(value).into()

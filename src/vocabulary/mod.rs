@@ -1,9 +1,9 @@
-//! Words that elements of a service item may take: the code lists (代码表).
+//! Vocabularies: the words that elements of a service item may take (代码表).
 //!
-//! Each vocabulary is written once, from one table. The table gives the enum with its Chinese terms,
-//! reading and writing with serde, the JSON schema, and the [`List`] that checks and documents use.
-//! Files carry the Chinese term. A word that is not on the list is kept as `Other` and never an
-//! error of reading.
+//! Each vocabulary is defined once, by one table, which generates the enum with its Chinese terms,
+//! the serde implementations, the JSON schema, and the [`List`] that checks and documentation use.
+//! Files use the Chinese term. An unlisted word is kept as `Other` and is never an error of
+//! reading.
 //!
 //! ```
 //! use shixiang::vocabulary::{Medium, Vocabulary, list};
@@ -44,7 +44,7 @@ pub use tables::{ministry, registrar};
 pub use theme::{LegalTheme, NaturalTheme};
 pub use time::{DayKind, HolidayRule, TimeUnit};
 
-/// Every list: about the item, the guide, the subjects, the process, the channels and time.
+/// All lists: of the item, the guide, the themes, the process, the channels and time.
 static ALL: &[&List] = &[
     ItemType::LIST,
     ItemStatus::LIST,
@@ -82,12 +82,12 @@ static ALL: &[&List] = &[
     DayKind::LIST,
 ];
 
-/// Every list, for the schema and the documents.
+/// All lists, for the schema and the documentation.
 pub fn all() -> &'static [&'static List] {
     ALL
 }
 
-/// The list with this identifier, such as `item_type` (事项类型).
+/// Looks up a list by its identifier, such as `item_type` (事项类型).
 pub fn list(id: &str) -> Option<&'static List> {
     ALL.iter().copied().find(|list| list.id == id)
 }

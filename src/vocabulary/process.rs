@@ -1,9 +1,9 @@
-//! Words about how a case runs: who decides, which stages, who acts and how it ends.
+//! Vocabularies of the process: handling modes, stages, actors and endings.
 
 use super::macros::vocabulary;
 
 vocabulary! {
-    /// Step outside the ordinary time limit: 特别程序种类; the exchange has one text column
+    /// Procedure outside the ordinary time limit: 特别程序种类; the exchange has one text column
     /// `special_procedure`.
     pub enum SpecialProcedureKind("special_procedure_kind", "特别程序种类", Own) {
         Hearing = "听证", "hearing", also ["举行听证", "听证会", "组织听证"];
@@ -51,7 +51,7 @@ vocabulary! {
 vocabulary! {
     /// Stage of a case: 办理环节; part of the exchange column `handle_flow`.
     ///
-    /// A phase that joins two stages, such as 收件与受理, is read as the later one.
+    /// A step that combines two stages, such as 收件与受理, is read as the later one.
     pub enum Stage("stage", "办理环节", Own) {
         Application = "申请", "application", also ["申报", "提交申请", "网上申请", "申请人申请", "提出申请"];
         Receipt = "收件", "receipt of the papers", also ["接件", "收件登记", "材料接收", "接收材料"];

@@ -1,4 +1,4 @@
-//! The measure by which an item is checked.
+//! Profiles: which elements a check requires.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Measure by which an item is checked: 校验尺度, how much a record must carry.
+/// The profile of a check: 校验尺度, how complete a record must be.
 ///
 /// ```
 /// use shixiang::vocabulary::Profile;
@@ -31,17 +31,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Profile {
-    /// 门户: what a citizen needs on the page.
+    /// 门户: what the public needs on the page.
     #[default]
     Portal,
-    /// 交换: what the national exchange tables do not let be empty.
+    /// 交换: the mandatory columns of the national exchange tables.
     Exchange,
-    /// 评估: the full check, as an evaluation does it.
+    /// 评估: the full check, as in an assessment.
     Audit,
 }
 
 impl Profile {
-    /// Every profile, from the shortest check to the longest.
+    /// All profiles, from the least to the most demanding.
     pub const ALL: [Self; 3] = [Self::Portal, Self::Exchange, Self::Audit];
 
     /// The name used in files and on the command line.
@@ -69,18 +69,18 @@ impl fmt::Display for Profile {
     }
 }
 
-/// The text that names no [`Profile`].
+/// The text is not the name of a [`Profile`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no profile is called {0:?}; expected portal, exchange or audit")]
 pub struct UnknownProfile(
-    /// The text as it was given.
+    /// The text.
     pub String,
 );
 
 impl FromStr for Profile {
     type Err = UnknownProfile;
 
-    /// Reads the English or the Chinese name; capital letters do not matter.
+    /// Parses the English or the Chinese name, ignoring case.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let name = text.trim();
         Self::ALL

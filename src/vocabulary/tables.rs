@@ -1,6 +1,6 @@
-//! Small tables that are no vocabulary of an element.
+//! Small look-up tables that are not vocabularies of an element.
 
-/// Department digits of a national basic code: 业务主管(指导)部门 and their names.
+/// Department digits of a national base code: 业务主管(指导)部门 and their names.
 const MINISTRIES: &[(&str, &str)] = &[
     ("05", "教育"),
     ("06", "科技"),
@@ -25,7 +25,7 @@ const MINISTRIES: &[(&str, &str)] = &[
     ("68", "文物"),
 ];
 
-/// First two characters of a unified social credit code and what they register.
+/// The first two characters of a unified social credit code, with what they register.
 const REGISTRARS: &[(&str, &str)] = &[
     ("11", "机关"),
     ("12", "事业单位"),
@@ -66,10 +66,10 @@ const REGISTRARS: &[(&str, &str)] = &[
     ("TE", "无统一社会信用代码主体的临时代码"),
 ];
 
-/// The field of government behind the department digits (主管部门代码) of a national basic code.
+/// The field of government that the department digits (主管部门代码) of a national base code denote.
 ///
-/// Only for a basic code that begins with `00`: each province numbers its departments itself. The
-/// table is gathered from codes in use and is not complete, so `None` does not mean a wrong code.
+/// Only for base codes that begin with `00`: each province numbers its departments itself. The
+/// table is compiled from codes in use and incomplete, so `None` does not mean an invalid code.
 ///
 /// ```
 /// use shixiang::vocabulary::ministry;
@@ -81,9 +81,9 @@ pub fn ministry(digits: &str) -> Option<&'static str> {
     look_up(MINISTRIES, digits)
 }
 
-/// What the first two characters of a unified social credit code (统一社会信用代码) register.
+/// What the first two characters of a unified social credit code (统一社会信用代码) denote.
 ///
-/// `TE` is no part of GB 32100: offices use it for bodies that have no credit code yet.
+/// `TE` is not part of GB 32100: offices use it for bodies without a credit code.
 ///
 /// ```
 /// use shixiang::vocabulary::registrar;
@@ -94,7 +94,7 @@ pub fn registrar(prefix: &str) -> Option<&'static str> {
     look_up(REGISTRARS, prefix)
 }
 
-/// The name beside a key.
+/// Looks up the value of a key.
 fn look_up(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
     table
         .iter()

@@ -1,10 +1,10 @@
-//! Subjects under which portals file items.
+//! Vocabularies of themes, under which portals list items.
 
 use super::macros::vocabulary;
 
 vocabulary! {
-    /// Subject of an item for natural persons: 面向自然人事项主题分类, exchange column
-    /// `user_topic_type`, several allowed.
+    /// Theme of an item for natural persons: 面向自然人事项主题分类, exchange column `user_topic_type`,
+    /// several allowed.
     pub enum NaturalTheme("natural_theme", "面向自然人事项主题分类", National, column "user_topic_type") {
         BirthAdoption = "生育收养", "birth and adoption", code "005";
         Household = "户籍办理", "household registration", code "010";
@@ -43,8 +43,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Subject of an item for legal persons: 面向法人事项主题分类, exchange column
-    /// `corp_topic_type`, several allowed.
+    /// Theme of an item for legal persons: 面向法人事项主题分类, exchange column `corp_topic_type`, several
+    /// allowed.
     pub enum LegalTheme("legal_theme", "面向法人事项主题分类", National, column "corp_topic_type") {
         SetupChange = "设立变更", "establishment and change", code "005";
         PermitOperation = "准营准办", "permission to operate", code "010";

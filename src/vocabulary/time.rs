@@ -1,12 +1,12 @@
-//! Words about time: units of a limit, days of the week and holidays.
+//! Vocabularies of time: units of limits, days of the week and holidays.
 
 use super::macros::vocabulary;
 
 vocabulary! {
     /// Unit of a time limit: 办结时限单位, exchange columns `anticipate_type` and `promise_type`.
     ///
-    /// The exchange knows working days and calendar days; the other units stand in guides and have
-    /// no code. The codes 1 and 2 are recalled, not seen in a published list: compare by word.
+    /// The exchange has working days and calendar days; the other units occur in guides and have no
+    /// code. The codes 1 and 2 are not confirmed by a published list: compare by term.
     pub enum TimeUnit("time_unit", "办结时限单位", National, column "anticipate_type,promise_type") {
         WorkingDay = "工作日", "working day", code "1", also ["个工作日", "工作天", "workday", "workdays"];
         CalendarDay = "自然日", "calendar day", code "2",
@@ -20,8 +20,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What public holidays do to office hours: 法定节假日安排; part of the exchange column
-    /// `transact_time`.
+    /// Office hours on public holidays: 法定节假日安排; part of the exchange column `transact_time`.
     pub enum HolidayRule("holiday_rule", "法定节假日安排", Own) {
         Closed = "法定节假日除外", "closed on public holidays",
             also ["节假日除外", "国家法定节假日除外", "法定节假日休息", "节假日休息", "法定节假日不办理"];

@@ -1,4 +1,4 @@
-//! From the files of `sets/` to the words of one set.
+//! Loads word sets from the files in `sets/`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,20 +8,20 @@ use serde::Deserialize;
 
 use super::FILES;
 
-/// One set as its file has it.
+/// One set as its file defines it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
-    /// 名称 — what a user who may change the set reads.
+    /// 名称 — shown to users who may change the set.
     #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
     pub(super) zh: Option<String>,
-    /// What the words are, for whoever adds one.
+    /// A description of the words, for whoever adds one.
     #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
     pub(super) about: String,
-    /// Names of sets whose words are words of this one too.
+    /// Names of the sets whose words belong to this one, too.
     #[serde(default)]
     pub(super) includes: Vec<String>,
-    /// Words of those sets that are none of this one.
+    /// Words of those sets that do not belong to this one.
     #[serde(default)]
     pub(super) without: Vec<String>,
     /// Its own words.
@@ -29,7 +29,7 @@ pub(super) struct Entry {
     pub(super) words: Vec<String>,
 }
 
-/// Every set by name. The files are part of the crate and a test reads each, so none is ever left out.
+/// All sets by name. The files are embedded and a test reads each, so none is left out.
 pub(super) static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
     (FILES.iter())
         .filter_map(|(_, text)| toml::from_str::<BTreeMap<String, Entry>>(text).ok())
@@ -37,12 +37,12 @@ pub(super) static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| 
         .collect()
 });
 
-/// The name of a set in the data, by that of its static.
+/// The name of a set in the data files, from the name of its static.
 pub(super) fn key(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
-/// The words of a set: its own, and those of the sets it includes.
+/// All words of a set: its own and those of the included sets.
 pub(super) fn composed(name: &str) -> Vec<Cow<'static, str>> {
     let mut words = Vec::new();
     collect(name, &mut words);

@@ -1,18 +1,18 @@
-//! Words as data: named sets, composed of one another.
+//! Word sets as data: named and composed of one another.
 //!
-//! `sets/` has a file for each subject and in it a table for each set: what its words are (`about`),
-//! the words, and the sets whose words are its words too (`includes`, but for those in `without`).
-//! A rule or a reader names a set by the static of its name, in capitals:
+//! `sets/` has one file per subject, with one table per set: a description (`about`), the words,
+//! and the included sets (`includes`, except the words in `without`). Rules and readers refer to a
+//! set by the static of the same name in capitals:
 //!
 //! ```rust,ignore
 //! if words::FORM_NAME.ends(name) { return; }
 //! ```
 //!
-//! A set in the list behind `open` may be changed by a user's `shixiang.toml`. It cannot be asked as it
-//! is: a rule asks for the words of its run, `cx.words(&words::PLACEHOLDER)`. What readers and the rules'
-//! helpers ask is closed, for they know of no run.
+//! A set in the `open` list can be changed by a user's `shixiang.toml`. It has no words of its own;
+//! a rule asks for those of the current run with `cx.words(&words::PLACEHOLDER)`. Sets used by
+//! readers and by helpers of the rules are closed, because those do not depend on a run.
 //!
-//! A name that is no set does not compile; a set that is not in the list below fails a test.
+//! An unknown set name does not compile; a set missing from the list below fails a test.
 
 mod load;
 mod open;
@@ -24,13 +24,13 @@ pub use open::WordChange;
 pub(crate) use open::{OpenSet, OwnWords};
 pub(crate) use set::WordSet;
 
-/// Defines a static for each set, numbered in the order of the list, and the table of the files.
+/// Defines a static for each set, numbered in list order, and the table of the files.
 macro_rules! sets {
     ($($file:ident {
         $($name:ident),* $(,)?
         $(; open $($open:ident),*)?
     })*) => {
-        /// The numbers of the sets.
+        /// The indexes of the sets.
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the statics are")]
         enum Number { $($($name,)* $($($open,)*)?)* }
 
@@ -41,13 +41,13 @@ macro_rules! sets {
                 OpenSet(WordSet::named(Number::$open as usize, stringify!($open)));)*)?
         )*
 
-        /// Every set, by number.
+        /// All sets, by index.
         static ALL: &[&WordSet] = &[$($(&$name,)* $($(&$open.0,)*)?)*];
 
-        /// The sets that a user may change.
+        /// The sets that users can change.
         static OPEN: &[&OpenSet] = &[$($($(&$open,)*)?)*];
 
-        /// The files of the sets: name and text.
+        /// The files of the sets: name and content.
         static FILES: &[(&str, &str)] =
             &[$((stringify!($file), include_str!(concat!("sets/", stringify!($file), ".toml")))),*];
     };

@@ -1,4 +1,4 @@
-//! Sets that a user may change.
+//! Word sets that users can change.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,27 +9,27 @@ use serde::{Deserialize, Serialize};
 use super::set::WordSet;
 use super::{ALL, OPEN, load};
 
-/// A set whose words depend on the run: a user may add to them and take from them.
+/// A set whose words depend on the run, because users can add and remove some.
 #[derive(Debug)]
 pub(crate) struct OpenSet(pub(super) WordSet);
 
-/// What a user changes in one of the crate's sets of words.
+/// A change to one of the built-in word sets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "词的增删")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct WordChange {
-    /// Words that the set has not.
+    /// Words to add to the set.
     #[schemars(title = "增加")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<String>,
-    /// Words of the set that are not to count.
+    /// Words to remove from the set.
     #[schemars(title = "去掉")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<String>,
 }
 
-/// The sets that a user has changed, by number. Nearly every run has none.
+/// The sets that the user changed, by index; empty in nearly every run.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnWords(BTreeMap<usize, Arc<WordSet>>);
 
@@ -38,8 +38,8 @@ impl OwnWords {
     ///
     /// # Errors
     ///
-    /// A message where there is no such set that may be changed, a word to be taken away is none of
-    /// its words, or one to be added is blank.
+    /// A message if there is no open set of this name, a word to remove is not in it, or a word to
+    /// add is blank.
     pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), String> {
         let known = ALL.iter().find(|set| load::key(set.name) == name);
         let open = |set: &&&WordSet| OPEN.iter().any(|open| open.0.id == set.id);
@@ -72,7 +72,7 @@ impl OwnWords {
     }
 }
 
-/// The names of the sets that may be changed.
+/// The names of the open sets.
 fn names() -> Vec<String> {
     OPEN.iter().map(|set| load::key(set.0.name)).collect()
 }

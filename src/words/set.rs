@@ -1,34 +1,34 @@
-//! What a rule or a reader asks of a set of words.
+//! Queries on word sets.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::load;
 
-/// A named set of words: what a material's name ends in, how a clause denies, which hosts are private.
+/// A named set of words, such as the endings of material names, denials or private hosts.
 ///
-/// The words are data under `sets/`. A set is read and composed when it is first asked, so a set that
-/// nobody asks costs nothing.
+/// The words are data in `sets/`. A set is loaded and composed on first use, so unused sets cost
+/// nothing.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    /// Place in [`super::ALL`].
+    /// Index in [`super::ALL`].
     pub(crate) id: usize,
-    /// Name of its static, such as `FORM_ENDING`.
+    /// The name of its static, such as `FORM_ENDING`.
     pub(crate) name: &'static str,
     words: OnceLock<Words>,
 }
 
-/// Where a word stands in a text.
+/// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Match<'t> {
-    /// The word, as the text has it.
+    /// The word as it is in the text.
     pub(crate) word: &'t str,
-    /// Byte at which it begins.
+    /// Byte offset of its start.
     pub(crate) start: usize,
 }
 
 impl WordSet {
-    /// The set of this name in the data.
+    /// The set of this name in the data files.
     pub(super) const fn named(id: usize, name: &'static str) -> Self {
         Self {
             id,
@@ -37,7 +37,7 @@ impl WordSet {
         }
     }
 
-    /// This set with a user's words: more of them, and some taken away.
+    /// A copy of the set with a user's words added and removed.
     pub(crate) fn changed(&self, add: &[String], remove: &[String]) -> Self {
         let kept = (self.words().all.iter())
             .filter(|word| !remove.iter().any(|gone| gone == word.as_ref()))
@@ -55,12 +55,12 @@ impl WordSet {
             .get_or_init(|| Words::of(load::composed(self.name)))
     }
 
-    /// The words, the longer first: of two that begin or end alike the first that fits is the one meant.
+    /// The words, longest first, so that the first match at a position is the longest.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.words().all.iter().map(AsRef::as_ref)
     }
 
-    /// Whether the whole text is one of the words.
+    /// Whether the text equals one of the words.
     pub(crate) fn is(&self, text: &str) -> bool {
         self.starts(text) && self.iter().any(|word| word == text)
     }
@@ -75,12 +75,12 @@ impl WordSet {
         self.end_of(text).is_some()
     }
 
-    /// Whether one of the words occurs in the text.
+    /// Whether the text contains one of the words.
     pub(crate) fn occurs_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
-    /// The longest of the words that the text starts with.
+    /// The longest word that the text starts with.
     pub(crate) fn start_of(&self, text: &str) -> Option<&str> {
         let first = text.chars().next()?;
         if !self.words().first.may_hold(first) {
@@ -89,7 +89,7 @@ impl WordSet {
         self.iter().find(|word| text.starts_with(word))
     }
 
-    /// The longest of the words that the text ends with.
+    /// The longest word that the text ends with.
     pub(crate) fn end_of(&self, text: &str) -> Option<&str> {
         let last = text.chars().next_back()?;
         if !self.words().last.may_hold(last) {
@@ -98,22 +98,22 @@ impl WordSet {
         self.iter().find(|word| text.ends_with(word))
     }
 
-    /// What is left of the text behind the longest of the words that it starts with.
+    /// The rest of the text after the longest word that it starts with.
     pub(crate) fn strip_start<'t>(&self, text: &'t str) -> Option<&'t str> {
         text.get(self.start_of(text)?.len()..)
     }
 
-    /// What is left of the text before the longest of the words that it ends with.
+    /// The rest of the text before the longest word that it ends with.
     pub(crate) fn strip_end<'t>(&self, text: &'t str) -> Option<&'t str> {
         text.get(..text.len() - self.end_of(text)?.len())
     }
 
-    /// The first of the words in the text; of several that begin there, the longest.
+    /// The first occurrence of a word in the text; the longest one at that position.
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
         self.find_all(text).next()
     }
 
-    /// The words in the text one after the other, leftmost and longest, without overlap.
+    /// All occurrences in the text: leftmost-longest, without overlap.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
         let words = self.words();
         let mut done = 0;
@@ -147,10 +147,10 @@ impl<'s> IntoIterator for &'s WordSet {
     }
 }
 
-/// The words of a set, and what makes most questions short.
+/// The words of a set, with indexes that answer most queries quickly.
 #[derive(Debug)]
 struct Words {
-    /// The longer first.
+    /// Longest first.
     all: Vec<Cow<'static, str>>,
     first: Sieve,
     last: Sieve,
@@ -159,7 +159,7 @@ struct Words {
 impl Words {
     fn of(mut all: Vec<Cow<'static, str>>) -> Self {
         all.retain(|word| !word.is_empty());
-        // Stable, so that equally long words stay in the order of the data.
+        // A stable sort, so that words of equal length keep the order of the data.
         all.sort_by_key(|word| std::cmp::Reverse(word.len()));
         Self {
             first: Sieve::of(all.iter().filter_map(|word| word.chars().next())),
@@ -169,10 +169,11 @@ impl Words {
     }
 }
 
-/// Characters by the last nine bits of their number: most that are not among them fall through.
+/// A bit set of first characters, by the last nine bits of their code points, that rejects most
+/// others.
 ///
-/// A set has some twenty first characters, so the sieve holds back one foreign character in
-/// twenty-five, and fits in a cache line.
+/// A set has about twenty first characters, so about one foreign character in twenty-five gets
+/// through; the bit set fits in a cache line.
 #[derive(Debug)]
 struct Sieve([u64; 8]);
 

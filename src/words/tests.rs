@@ -9,17 +9,17 @@ use super::open::{OwnWords, WordChange};
 use super::set::{Match, WordSet};
 use super::{ALL, FILES, OPEN, PLACEHOLDER};
 
-/// How many words two sets may both write down before one of them should include a common one.
+/// Maximum number of words two sets may both list before one of them should include a common set.
 const MAX_SHARED_WORDS: usize = 5;
 
-/// Pairs of sets that share more words than that, and why they are not composed.
+/// Pairs of sets that share more words than that, with the reason they are not composed.
 const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[];
 
 fn entries(text: &str) -> BTreeMap<String, Entry> {
     toml::from_str(text).unwrap()
 }
 
-/// The sets that a set includes, directly or by way of others, itself first.
+/// The sets that a set includes directly or indirectly, starting with itself.
 fn closure(name: &str) -> Vec<&str> {
     fn walk<'n>(name: &'n str, above: &mut Vec<&'n str>, all: &mut Vec<&'n str>) {
         assert!(!above.contains(&name), "{name} includes itself");

@@ -1,4 +1,4 @@
-//! Files that appear in one step: written beside their place under a hidden name, then moved there.
+//! Atomic writes: files are written under a hidden name next to the target and then renamed.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-/// Refuses to write over what is there, but with `force`.
+/// Checks that nothing exists at the target, unless `force` is set.
 ///
 /// # Errors
 ///
@@ -20,12 +20,12 @@ pub(crate) fn free(to: &Path, force: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// A file or directory that is being written.
+/// A file or directory being written next to its target.
 #[derive(Debug)]
 pub(crate) struct Beside {
     to: PathBuf,
     force: bool,
-    /// Where it is written until it is whole; gone when it has moved.
+    /// The temporary path; `None` once it has been renamed.
     path: Option<PathBuf>,
 }
 
@@ -39,12 +39,12 @@ impl Beside {
         })
     }
 
-    /// Where to write.
+    /// The path to write to.
     pub(crate) fn path(&self) -> &Path {
         self.path.as_deref().unwrap_or(&self.to)
     }
 
-    /// What went wrong, said of the place that was meant.
+    /// An error that names the target instead of the temporary path.
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         Error::Write {
             path: self.to.clone(),
@@ -52,7 +52,7 @@ impl Beside {
         }
     }
 
-    /// Moves what was written to its place.
+    /// Renames the temporary path to the target.
     pub(crate) fn settle(mut self) -> Result<(), Error> {
         let moved = replace(self.path(), &self.to, self.force);
         moved.map_err(|error| self.wrong(error))?;
@@ -62,7 +62,7 @@ impl Beside {
 }
 
 impl Drop for Beside {
-    /// What was begun and not finished is of no use to anybody.
+    /// Removes what was begun and not finished.
     fn drop(&mut self) {
         if let Some(path) = &self.path {
             let _ = fs::remove_dir_all(path);
@@ -71,7 +71,7 @@ impl Drop for Beside {
     }
 }
 
-/// A text file that is being written.
+/// A text file being written.
 #[derive(Debug)]
 pub(crate) struct TextFile {
     beside: Beside,
@@ -88,17 +88,17 @@ impl TextFile {
         })
     }
 
-    /// What went wrong, said of the place that was meant.
+    /// An error that names the target instead of the temporary path.
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         self.beside.wrong(source)
     }
 
-    /// Adds a text.
+    /// Appends bytes.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
         (self.file.write_all(bytes)).map_err(|error| self.beside.wrong(error))
     }
 
-    /// Makes sure that it is on the disk, and moves it to its place.
+    /// Syncs the file to disk and renames it to the target.
     pub(crate) fn settle(mut self) -> Result<(), Error> {
         let done = self
             .file
@@ -110,24 +110,25 @@ impl TextFile {
     }
 }
 
-/// Writes one text to a new place, or with `force` over what is there, in one step.
+/// Writes a text file atomically; with `force` it replaces an existing one.
 ///
 /// # Errors
 ///
-/// Where something is there already, or the system cannot write.
+/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::Write`] if the system
+/// cannot write.
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
     let mut file = TextFile::new(to, force)?;
     file.add(text.as_bytes())?;
     file.settle()
 }
 
-/// A hidden name beside a place, of this process.
+/// A hidden path next to the target, unique to this process.
 fn sibling(to: &Path, word: &str) -> PathBuf {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     to.with_file_name(format!(".{name}.{}-{word}", std::process::id()))
 }
 
-/// Moves what was written to its place; what is there steps aside first and goes when all is well.
+/// Renames `from` to `to`; what exists there is moved aside first and deleted on success.
 fn replace(from: &Path, to: &Path, force: bool) -> io::Result<()> {
     if to.is_dir() && force {
         let aside = sibling(to, "old");

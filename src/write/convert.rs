@@ -1,5 +1,5 @@
-//! Any source in, one catalogue out: read, carried over and written chunk by chunk, so that a million
-//! records take no more room than a thousand.
+//! Conversion of any source into one catalogue: records are read, mapped and written chunk by
+//! chunk, so memory does not grow with their number.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,16 @@ use crate::i18n::Language;
 use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_chunks};
 use crate::source::Format;
 
-/// What stands behind the output's name in that of the file of records that gave no item.
+/// Suffix of the file with the records that gave no item.
 const FAILED: &str = ".未能转换.ndjson";
 
-/// 转换 — where a conversion writes, and what beside the catalogue.
+/// 转换 — converts any source into one canonical catalogue, and reports what was lost.
+///
+/// Use this instead of [`read_paths`](crate::read_paths) and [`write`](crate::write::write()) for
+/// large sources: records are converted chunk by chunk, so memory does not grow with their number.
+/// The builder methods add what is written besides the catalogue: [`trace`](Self::trace), the fate
+/// of every value, and [`loss`](Self::loss), a list of what could not be read. Output appears
+/// atomically: either the whole catalogue is there or nothing is.
 ///
 /// ```no_run
 /// use shixiang::{Conversion, ReadOptions, write::Form};
@@ -53,29 +59,30 @@ impl std::fmt::Debug for Conversion<'_> {
     }
 }
 
-/// What a conversion did.
+/// The result of a conversion.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Converted {
-    /// What became of every record.
+    /// The account of all records.
     pub account: Account,
-    /// How many notes there are on normalization.
+    /// Number of normalization findings.
     pub notes: usize,
-    /// How many `null` in extensions were not written.
+    /// Number of `null` values in extensions that were not written.
     pub nulls: usize,
-    /// Whether the catalogue says something of itself, for which NDJSON has no place.
+    /// Whether the catalogue has fields of its own, which NDJSON has no place for.
     pub has_header: bool,
-    /// The file that holds the records that gave no item, where there are any.
+    /// The file with the records that gave no item, if there are any.
     pub failed: Option<PathBuf>,
 }
 
 impl<'o> Conversion<'o> {
-    /// Writes a catalogue in this form to this place.
+    /// Creates a conversion that writes a catalogue in this form to a path.
     pub fn to_path(output: impl Into<PathBuf>, form: Form) -> Self {
         Self::new(Output::Path(output.into()), form)
     }
 
-    /// Writes a catalogue in this form, which is one text, to a stream.
+    /// Creates a conversion that writes a catalogue in this form, which must be a single text, to a
+    /// stream.
     pub fn to_stream(output: &'o mut dyn Write, form: Form) -> Self {
         Self::new(Output::Stream(output), form)
     }
@@ -91,52 +98,53 @@ impl<'o> Conversion<'o> {
         }
     }
 
-    /// Writes over what is there.
+    /// Overwrites existing output.
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
         self
     }
 
-    /// Writes what became of every value, a line of JSON each.
+    /// Also writes the fate of every value, as one line of JSON each.
     #[must_use]
     pub fn trace(mut self, path: impl Into<PathBuf>) -> Self {
         self.trace = Some(path.into());
         self
     }
 
-    /// Lists what could not be read; as JSON where the name ends in `.json`.
+    /// Also writes a list of what could not be read; as JSON if the name ends in `.json`.
     #[must_use]
     pub fn loss(mut self, path: impl Into<PathBuf>) -> Self {
         self.loss = Some(path.into());
         self
     }
 
-    /// Writes the list in this language.
+    /// Sets the language of that list.
     #[must_use]
     pub fn language(mut self, language: Language) -> Self {
         self.language = language;
         self
     }
 
-    /// Reads files and directories, and writes their catalogue.
+    /// Reads files and directories and writes their catalogue.
     ///
-    /// Records that gave no item are written as they were, with their places and the reasons, to a
-    /// file beside the output: its name and `.未能转换.ndjson`. Beside a stream there is no place: they
-    /// are in the list of [`loss`](Self::loss) only.
+    /// Records that gave no item are written unchanged, with their locations and the reasons, to a
+    /// file next to the output whose name is the output's with the suffix `.未能转换.ndjson`. For a
+    /// stream there is no such file: the records are only in the list of [`loss`](Self::loss).
     ///
     /// # Errors
     ///
-    /// As [`crate::read_paths`], and where something is there already or the system cannot write.
+    /// As for [`crate::read_paths`], and [`Error::Exists`] or [`Error::Write`] if the output exists
+    /// or cannot be written.
     pub fn convert(self, paths: &[PathBuf], options: &ReadOptions) -> Result<Converted, Error> {
         self.run(Inputs::Paths(paths), options)
     }
 
-    /// Reads a document from memory, and writes its catalogue.
+    /// Reads a document from memory and writes its catalogue.
     ///
     /// # Errors
     ///
-    /// As [`convert`](Self::convert).
+    /// As for [`convert`](Self::convert).
     pub fn convert_bytes(
         self,
         name: &str,
@@ -213,7 +221,7 @@ impl<'o> Conversion<'o> {
                 file.settle()?;
                 converted.failed = path;
             }
-            // That of an earlier run would be a lie now.
+            // The file of an earlier run would be misleading now.
             (None, Some(path)) if path.is_file() => {
                 let removed = std::fs::remove_file(&path);
                 removed.map_err(|source| Error::Write { path, source })?;
@@ -224,14 +232,14 @@ impl<'o> Conversion<'o> {
     }
 }
 
-/// The file of the records that gave no item.
+/// The path of the file with the records that gave no item.
 fn beside(output: &Path) -> PathBuf {
     let mut name = output.file_name().unwrap_or_default().to_os_string();
     name.push(FAILED);
     output.with_file_name(name)
 }
 
-/// Notes on normalization that tell of one record.
+/// Number of normalization findings about single records.
 fn of_records(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes
@@ -239,7 +247,7 @@ fn of_records(reading: &Reading) -> usize {
         .count()
 }
 
-/// Notes on normalization that tell of a source.
+/// Number of normalization findings about a whole source.
 fn of_sources(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes.filter(|code| is_of_source(*code)).count()
@@ -249,7 +257,7 @@ fn has_header(reading: &Reading) -> bool {
     !reading.catalogue.not_collected.is_empty() || reading.catalogue.name.is_some()
 }
 
-/// Adds a line of JSON.
+/// Appends a line of JSON.
 fn line(file: &mut TextFile, value: &impl serde::Serialize) -> Result<(), Error> {
     let text = serde_json::to_string(value).map_err(|source| file.wrong(source.into()))?;
     file.add(text.as_bytes())?;

@@ -1,4 +1,4 @@
-//! What gave no item, as it was, with the reasons in both languages.
+//! Records that gave no item, unchanged, with the reasons in both languages.
 
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -8,13 +8,13 @@ use crate::read::FailedRecord;
 use crate::rules;
 use crate::source::Notice;
 
-/// 原因 — a finding that says why there is no item.
+/// 原因 — a finding that explains why there is no item.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
     /// 规则 — code of the rule.
     pub rule: &'static str,
-    /// 要素 — where in the record, as a JSON Pointer.
+    /// 要素 — JSON Pointer within the record.
     pub path: String,
     /// In Chinese.
     pub zh: String,
@@ -23,13 +23,13 @@ pub struct Reason {
 }
 
 impl FailedRecord {
-    /// Why it gave no item.
+    /// The reasons why it gave no item.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> {
         self.notices.iter().filter_map(reason)
     }
 }
 
-/// 未能转换的记录 — its place, the reasons, and the record itself where it could be read.
+/// 未能转换的记录 — its location, the reasons, and the record itself if it could be read.
 impl Serialize for FailedRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = 2 + usize::from(self.record.is_some());

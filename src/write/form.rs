@@ -1,4 +1,4 @@
-//! A catalogue written out: one canonical form, whatever it was read from.
+//! The canonical forms of a catalogue, independent of what it was read from.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,45 +8,45 @@ use serde_json::Value;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
-/// 输出形式 — how a catalogue is written.
+/// 输出形式 — the form a catalogue is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
-    /// A directory: `catalogue.toml`, and one TOML file an item under `items`.
+    /// A directory with `catalogue.toml`, and one TOML file per item under `items`.
     Directory,
     /// One TOML file.
     Toml,
     /// One JSON file.
     Json,
-    /// One item a line; what is said once for the whole catalogue has no place in it.
+    /// One item per line; the catalogue's own fields have no place in it.
     Ndjson,
 }
 
-/// What stands in front of each item's file, for editors.
+/// The first line of every item file, for editors.
 pub(super) const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
 
-/// Puts a catalogue into the one order it is written in: by the names of the items' files.
+/// Puts a catalogue into canonical order: sorted by the file names of its items.
 ///
-/// `null` inside extensions says no more than a key left out, and TOML has no word for it: it is
-/// left out of tables and becomes an empty text in lists. Gives how many there were.
+/// Removes `null` inside extensions, which TOML cannot express: in tables the key is dropped, in
+/// lists it becomes an empty string. Returns how many there were.
 pub fn arrange(catalogue: &mut Catalogue) -> usize {
     let mut nulls = 0;
     for item in &mut catalogue.items {
         nulls += without_nulls(&mut item.extensions);
     }
     nulls += without_nulls(&mut catalogue.extensions);
-    // The items stand in the catalogue itself now.
+    // The items are now in the catalogue itself.
     catalogue.include = Vec::new();
     (catalogue.items).sort_by_cached_key(name_of);
     nulls
 }
 
-/// The name of the item's file, by which items are ordered.
+/// The file name of an item, by which items are sorted.
 pub(super) fn name_of(item: &ServiceItem) -> String {
     stem(item) + ".toml"
 }
 
-/// The name of the item's file without its ending.
+/// The file name of an item without its extension.
 pub(super) fn stem(item: &ServiceItem) -> String {
     safe(&item.key())
 }
@@ -77,7 +77,8 @@ fn null_inside(value: &mut Value) -> usize {
     }
 }
 
-/// A key as the name of a file: letters, digits, Chinese and a few marks; the rest is `_`.
+/// Makes a key usable as a file name: letters, digits, Chinese characters and a few marks are kept,
+/// everything else becomes `_`.
 fn safe(key: &str) -> String {
     const MOST: usize = 60;
     let mut name: String = key
@@ -97,7 +98,7 @@ fn safe(key: &str) -> String {
             }
         })
         .collect();
-    // What was cut off or replaced must not make two keys one.
+    // Truncation and replacement must not map two keys to one name.
     if name != key {
         // Writing to a string cannot fail.
         let _ = std::fmt::Write::write_fmt(&mut name, format_args!("-{:08x}", digest(key)));
@@ -108,18 +109,18 @@ fn safe(key: &str) -> String {
     name
 }
 
-/// FNV-1a over the key: the same on every machine and in every release.
+/// FNV-1a hash of the key: the same on every machine and in every release.
 fn digest(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
 }
 
-/// The catalogue in a form that is one text.
+/// Serializes the catalogue in a form that is a single text.
 ///
 /// # Errors
 ///
-/// Where the catalogue holds what the form cannot say; [`arrange`] takes care of that.
+/// If the catalogue contains something the form cannot express; [`arrange`] removes it.
 pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
     let wrong = |source: io::Error| Error::Write {
         path: PathBuf::from("-"),

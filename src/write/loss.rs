@@ -1,4 +1,4 @@
-//! What normalization could not carry over, counted by field.
+//! What normalization could not convert, counted by field.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,45 +12,45 @@ use crate::i18n::Language;
 use crate::read::{Account, FailedRecord, Reading};
 use crate::source::Location;
 
-/// 归一化清单 — for each source field, what became of its values, and what was lost.
+/// 归一化清单 — for each source field, the fate of its values and what was lost.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
     /// 记录数 — records found.
     pub records: usize,
-    /// 事项数 — items made of them.
+    /// 事项数 — items made from them.
     pub items: usize,
-    /// 没有读到事项的记录 — documents and records that gave no item, as they were.
+    /// 没有读到事项的记录 — documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
     /// 字段 — the fields of the source, by name.
     pub fields: Vec<FieldLoss>,
 }
 
-/// 字段 — what became of the values of one field.
+/// 字段 — the fate of the values of one field.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct FieldLoss {
-    /// 来源字段 — its name, dotted.
+    /// 来源字段 — its dotted name.
     pub field: String,
-    /// 要素 — where it goes; none for a field that is not known.
+    /// 要素 — the elements it maps to; empty for an unknown field.
     pub to: Vec<String>,
-    /// 非空值 — values that say something.
+    /// 非空值 — values that are not empty.
     pub values: usize,
     /// 读入 — read into a typed element.
     pub read: usize,
-    /// 部分读入 — read, but for a part.
+    /// 部分读入 — read except for a part.
     pub partly: usize,
-    /// 无 — values that say that there is none.
+    /// 无 — values that say there is none.
     pub empty: usize,
-    /// 保留 — kept as they are, as the dialect says.
+    /// 保留 — kept unchanged, as the dialect asks.
     pub kept: usize,
-    /// 未读懂 — kept, as nothing could be made of them.
+    /// 未读懂 — kept because they could not be interpreted.
     pub unread: usize,
-    /// 矛盾 — kept, as another field says something else.
+    /// 矛盾 — kept because another field contradicts them.
     pub contradictions: usize,
-    /// 不认识 — kept, as the dialect does not know the field.
+    /// 不认识 — kept because the dialect does not know the field.
     pub unknown: usize,
-    /// 示例 — a few of the values that were not read, with their places.
+    /// 示例 — a few values that were not read, with their locations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub samples: Vec<LossSample>,
 }
@@ -59,36 +59,36 @@ pub struct FieldLoss {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct LossSample {
-    /// 原值 — the value, or the part of it.
+    /// 原值 — the value, or the part of it that was not read.
     pub value: String,
-    /// 位置 — where it stands.
+    /// 位置 — its location.
     pub location: Location,
 }
 
-/// At most this many samples of a field.
+/// Maximum number of samples per field.
 const SAMPLES: usize = 5;
 
 impl FieldLoss {
-    /// The share of its values that were read, in thousandths; all of them where it has none.
+    /// The share of its values that were read, in thousandths; 1000 if it has no values.
     pub fn share(&self) -> usize {
         let judged = self.values - self.kept - self.empty;
         (self.read * 1000).checked_div(judged).unwrap_or(1000)
     }
 
-    /// Whether anything of it is left beside the elements.
+    /// Whether any of its values did not become elements.
     fn is_left(&self) -> bool {
         self.partly + self.unread + self.contradictions + self.unknown > 0
     }
 }
 
-/// Counts what became of the values of a reading made with [`crate::ReadOptions::trace`].
+/// Counts the fate of all values of a reading made with [`crate::ReadOptions::trace`].
 pub fn loss(reading: &Reading) -> Loss {
     let mut tally = Tally::default();
     tally.add(reading);
     tally.finish(&reading.account)
 }
 
-/// The list while it is made, reading by reading.
+/// The list under construction, reading by reading.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
@@ -96,7 +96,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Counts what became of the values of one more reading.
+    /// Adds the values of one more reading.
     pub(super) fn add(&mut self, reading: &Reading) {
         self.failed.extend_from_slice(&reading.failed);
         for traced in &reading.trace {
@@ -147,7 +147,7 @@ impl Tally {
         }
     }
 
-    /// The list, when all is read.
+    /// Finishes the list after the last reading.
     pub(super) fn finish(self, account: &Account) -> Loss {
         Loss {
             records: account.records,
@@ -159,12 +159,12 @@ impl Tally {
 }
 
 impl Loss {
-    /// Whether every record gave an item and every value was read or is kept on purpose.
+    /// Whether every record gave an item and every value was read or kept on purpose.
     pub fn is_none(&self) -> bool {
         self.failed.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
     }
 
-    /// The list as its file holds it: JSON where its name ends so, else for people.
+    /// The content of the list's file: JSON if its name ends in `.json`, otherwise text.
     pub(super) fn written(&self, path: &Path, language: Language) -> Result<String, Error> {
         if path.extension().is_none_or(|ending| ending != "json") {
             return Ok(self.text(language));
@@ -176,7 +176,7 @@ impl Loss {
         Ok(text + "\n")
     }
 
-    /// The list for people.
+    /// Renders the list as text.
     pub fn text(&self, language: Language) -> String {
         let chinese = language == Language::Chinese;
         let mut out = String::new();
@@ -244,7 +244,8 @@ impl Loss {
         out
     }
 
-    /// The share of values read, field by field, as a Markdown table; no value of the source is in it.
+    /// Renders the share of values read by field as a Markdown table; it contains no values of the
+    /// source.
     pub fn table(&self) -> String {
         let mut out = String::from(
             "| 来源字段 | 要素 | 有内容的值 | 写明没有 | 读入 | 部分 | 未读懂 | 矛盾 | 保留 | 读入比例 |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
@@ -271,7 +272,7 @@ impl Loss {
     }
 }
 
-/// A place in a few words.
+/// A short description of a location.
 fn place(location: &Location) -> String {
     let mut out = location.file.clone();
     for part in [&location.sheet, &location.cell].into_iter().flatten() {

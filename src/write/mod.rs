@@ -1,4 +1,5 @@
-//! Writing catalogues: any source in, one canonical form out, and what was lost on the way.
+//! Writing catalogues: conversion of any source into one canonical form, with an account of what
+//! was lost.
 
 mod atomic;
 mod convert;

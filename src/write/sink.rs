@@ -1,6 +1,6 @@
-//! A catalogue written item by item, so that it need not be held.
+//! A sink that writes a catalogue item by item, without holding it in memory.
 //!
-//! The result is the same as if all of it had been arranged and then written.
+//! The result is the same as if the whole catalogue had been arranged and then written.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,14 +13,15 @@ use super::form::{Form, SCHEMA_LINE, arrange, name_of, stem, text, toml_text, wi
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
-/// Writes a catalogue to a new place, or with `force` over what is there.
+/// Writes a catalogue to a path; with `force` it replaces what exists there.
 ///
-/// All of it is written beside its place first and moved there in one step, so that there is never
-/// half a catalogue.
+/// Everything is written next to the target first and then renamed, so there is never half a
+/// catalogue.
 ///
 /// # Errors
 ///
-/// Where something is there already, or the system cannot write.
+/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::Write`] if the system
+/// cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
     let mut writer = Writer::to_path(form, to, force)?;
     for item in &catalogue.items {
@@ -31,24 +32,24 @@ pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Resul
     writer.finish(header).map(|_| ())
 }
 
-/// Writes a catalogue whose items come one by one.
+/// Writes a catalogue whose items arrive one by one.
 #[derive(Debug)]
 pub(crate) struct Writer<'o> {
     target: Target<'o>,
-    /// `null` that were left out of extensions.
+    /// Number of `null` values dropped from extensions.
     nulls: usize,
 }
 
 #[derive(Debug)]
 enum Target<'o> {
     Directory(Directory),
-    /// Lines as they come, then in their order.
+    /// Lines in the order of arrival, sorted at the end.
     Lines(Lines, Out<'o>),
-    /// One text, which begins with what is known last.
+    /// A single text, which starts with the header that is known last.
     Whole(Vec<ServiceItem>, Form, Out<'o>),
 }
 
-/// Where one text goes.
+/// The destination of a single text.
 enum Out<'o> {
     File(TextFile),
     Stream(&'o mut dyn Write),
@@ -82,7 +83,7 @@ impl Out<'_> {
 }
 
 impl<'o> Writer<'o> {
-    /// Begins to write to a new place, or with `force` over what is there.
+    /// Starts writing to a path; with `force` it replaces what exists there.
     pub(crate) fn to_path(form: Form, to: &Path, force: bool) -> Result<Self, Error> {
         if form == Form::Directory {
             let directory = Directory::new(Beside::new(to, force)?)?;
@@ -98,7 +99,7 @@ impl<'o> Writer<'o> {
         }))
     }
 
-    /// Begins to write to a stream, to which no directory goes.
+    /// Starts writing to a stream, which cannot take a directory.
     pub(crate) fn to_stream(form: Form, out: &'o mut dyn Write) -> Self {
         let out = Out::Stream(out);
         Self::new(if form == Form::Ndjson {
@@ -130,8 +131,8 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// Writes what is said once for the whole catalogue, and moves all of it to its place. Gives how
-    /// many `null` in extensions were left out.
+    /// Writes the catalogue's own fields and renames everything to the target. Returns the number
+    /// of `null` values dropped from extensions.
     pub(crate) fn finish(mut self, mut header: Catalogue) -> Result<usize, Error> {
         match self.target {
             Target::Directory(directory) => {
@@ -154,26 +155,27 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// Lines in the order of their items' names: each is put aside as it comes, and only its name is held.
+/// Lines sorted by item name: each line is spooled as it arrives, and only its name is kept in
+/// memory.
 #[derive(Debug)]
 struct Lines {
     spool: Spool,
-    /// Bytes put aside.
+    /// Number of bytes spooled.
     at: u64,
-    /// All names, one after the other.
+    /// All names, concatenated.
     names: String,
     index: Vec<Line>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// Where its name ends; it begins where the one before ends.
+    /// End of its name; it starts where the previous one ends.
     name: usize,
     at: u64,
     length: usize,
 }
 
-/// Where lines are put aside: in a file, where there is a place for one.
+/// Where lines are spooled: to a file if there is a place for one.
 #[derive(Debug)]
 enum Spool {
     File(BufWriter<fs::File>, Beside),
@@ -213,7 +215,7 @@ impl Spool {
 }
 
 impl Lines {
-    /// Lines put aside in a hidden file beside this place.
+    /// Lines spooled to a hidden file next to this path.
     fn beside(place: &Path) -> Result<Self, Error> {
         let beside = Beside::new(place, true)?;
         let mut options = fs::File::options();
@@ -232,7 +234,7 @@ impl Lines {
         }
     }
 
-    /// Puts an item aside.
+    /// Spools an item.
     fn item(&mut self, item: &ServiceItem) -> Result<(), Error> {
         let line = serde_json::to_vec(item).map_err(io::Error::from);
         let line = line.and_then(|mut line| {
@@ -250,7 +252,7 @@ impl Lines {
         Ok(())
     }
 
-    /// Hands the lines on in their order.
+    /// Passes the lines on in sorted order.
     fn finish(&mut self, put: &mut dyn FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         let mut order: Vec<(&str, Line)> = Vec::with_capacity(self.index.len());
         let mut start = 0;
@@ -271,11 +273,11 @@ impl Lines {
     }
 }
 
-/// A directory: `catalogue.toml`, and one file an item.
+/// A directory with `catalogue.toml` and one file per item.
 #[derive(Debug)]
 struct Directory {
     beside: Beside,
-    /// For names that several items have: how many.
+    /// For names that several items share: the number so far.
     again: HashMap<String, usize>,
 }
 
@@ -292,12 +294,12 @@ impl Directory {
         Ok(Self { beside, again })
     }
 
-    /// Writes an item; of items with one key each has its own file, and a rule finds them.
+    /// Writes an item; items that share a key each get their own file, and a rule reports them.
     fn item(&mut self, item: &ServiceItem) -> Result<(), Error> {
         let stem = stem(item);
         let items = self.beside.path().join("items");
         let mut path = items.join(format!("{stem}.toml"));
-        // Few names come twice, so the directory itself is asked which there are.
+        // Duplicate names are rare, so the file system is asked which exist.
         let file = loop {
             match fs::File::create_new(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -1,4 +1,4 @@
-//! The arguments, in both languages.
+//! Command-line arguments, in both languages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
-    /// write sources of any kind as one canonical catalogue
+    /// convert sources of any kind into one canonical catalogue
     Normalize(Normalize),
     /// show, check and draft dialects
     Dialect(Dialects),
@@ -37,13 +37,13 @@ pub(crate) enum Command {
     Explain(Explain),
     /// print a JSON schema
     Schema(Schema),
-    /// write an item to fill in, with comments
+    /// write a blank item to fill in, with comments
     New(New),
     /// draw the flowchart of an item from its steps (Mermaid)
     Flowchart(Flowchart),
 }
 
-/// What is to be read, and how.
+/// The inputs and how to read them.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Input {
     /// files and directories; - is standard input
@@ -60,7 +60,7 @@ pub(crate) struct Input {
     pub(crate) stdin_format: StdinFormat,
 }
 
-/// A format of standard input, which has no name to tell it by.
+/// The format of standard input, which has no file name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum StdinFormat {
     #[default]
@@ -85,7 +85,7 @@ impl From<StdinFormat> for Format {
     }
 }
 
-/// Another channel's catalogue: `NAME=FILE`.
+/// The catalogue of another channel: `NAME=FILE`.
 #[derive(Debug, Clone)]
 pub(crate) struct ViewFile {
     pub(crate) name: String,
@@ -108,37 +108,37 @@ impl FromStr for ViewFile {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// another channel's catalogue to compare with
+    /// another channel's catalogue, to compare with
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) view: Vec<ViewFile>,
-    /// requirements: portal, exchange or audit
+    /// required elements: portal, exchange or audit
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Option<Profile>,
-    /// only these rules: codes, names or themes
+    /// run only these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) select: Vec<String>,
-    /// rules that are still previews as well; they never fail a check
+    /// also run preview rules; they never fail a check
     #[arg(long)]
     pub(crate) preview: bool,
-    /// not these rules
+    /// skip these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
     /// list every place instead of like with like (text format)
     #[arg(long)]
     pub(crate) each: bool,
-    /// the least severity shown
+    /// minimum severity to show
     #[arg(long, value_name = "SEVERITY", default_value = "hint")]
     pub(crate) show: Level,
-    /// the least severity that fails
+    /// minimum severity that fails the check
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
     /// output: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
-    /// the configuration; shixiang.toml beside the inputs or here by default
+    /// configuration file [default: shixiang.toml next to the inputs or in the current directory]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// the date of today, as 2027-06-30
+    /// today's date, such as 2027-06-30
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<NaiveDate>,
     /// number of threads
@@ -156,18 +156,18 @@ pub(crate) struct Normalize {
     /// what to write: dir, toml, json or ndjson
     #[arg(long, value_name = "FORM", default_value = "dir")]
     pub(crate) to: To,
-    /// write over what is there
+    /// overwrite existing output
     #[arg(long)]
     pub(crate) force: bool,
-    /// write what became of every value, a line of JSON each
+    /// also write the fate of every value, as one line of JSON each
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
-    /// list what could not be read; JSON where the name ends in .json
+    /// also list what could not be read; as JSON if the name ends in .json
     #[arg(long, value_name = "FILE")]
     pub(crate) loss: Option<PathBuf>,
 }
 
-/// A form of output.
+/// The output form of `normalize`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     Dir,
@@ -186,18 +186,18 @@ pub(crate) struct Dialects {
 pub(crate) enum DialectCommand {
     /// list the built-in dialects
     List,
-    /// print a dialect's file
+    /// print the file of a dialect
     Show {
         /// its name
         #[arg(value_name = "NAME")]
         name: String,
     },
-    /// check a dialect's file, and on a sample what it covers
+    /// check a dialect file, and optionally its coverage of a sample
     Check {
-        /// the dialect's file
+        /// the dialect file
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// a source to try it on
+        /// a sample source to try it on
         #[arg(long, value_name = "FILE")]
         sample: Option<PathBuf>,
     },
@@ -214,13 +214,13 @@ pub(crate) enum DialectCommand {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Rules {
-    /// only of this theme, such as LIM
+    /// only rules of this theme, such as LIM
     #[arg(long, value_name = "THEME")]
     pub(crate) theme: Option<String>,
-    /// only what serves this requirement row, such as B5
+    /// only rules that serve this requirement, such as B5
     #[arg(long, value_name = "ROW")]
     pub(crate) row: Option<Requirement>,
-    /// only of this severity
+    /// only rules of this severity
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<Level>,
     /// output: table, json or markdown
@@ -244,7 +244,7 @@ pub(crate) struct Schema {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct New {
-    /// the file to write; standard output by default
+    /// file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// overwrite the file
@@ -280,7 +280,7 @@ impl From<Level> for Severity {
     }
 }
 
-/// The least severity that fails, if any does.
+/// The minimum severity that fails the check, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     #[value(alias = "错误")]
@@ -316,7 +316,7 @@ pub(crate) enum Listing {
     Markdown,
 }
 
-/// The language: `--lang` before anything is parsed, else the locale's, else Chinese.
+/// The language: `--lang` (looked up before parsing), or else the locale, or else Chinese.
 pub(crate) fn language(given: &[OsString]) -> Language {
     let mut words = given.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
@@ -334,7 +334,7 @@ pub(crate) fn language(given: &[OsString]) -> Language {
         .unwrap_or_default()
 }
 
-/// Chinese for each argument and command, by its id.
+/// Chinese help texts of arguments and commands, by id.
 const CHINESE: &[(&str, &str)] = &[
     ("lang", "全部文字的语言：zh 或 en"),
     ("check", "检查事项和办事指南"),
@@ -391,7 +391,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("version", "显示版本"),
 ];
 
-/// The command in a language.
+/// The clap command in one language.
 pub(crate) fn command(language: Language) -> clap::Command {
     let command = Args::command();
     if language == Language::English {
@@ -417,7 +417,7 @@ fn chinese(id: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-/// What an option stands for, by its name with dashes: `--today <DATE>`.
+/// The help text of an option by its name with dashes: `--today <DATE>`.
 fn meaning(option: &str) -> &'static str {
     let name = option.split_whitespace().next().unwrap_or_default();
     chinese(&name.trim_start_matches('-').replace('-', "_")).unwrap_or_default()
@@ -469,14 +469,14 @@ fn translate(command: clap::Command) -> clap::Command {
     command.mut_subcommands(translate)
 }
 
-/// Says what is wrong with the arguments; help and version are no error.
+/// Reports an argument error; help and version are not errors.
 pub(crate) fn refused(error: &clap::Error, language: Language) -> ExitCode {
     let asked = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
     if asked || language == Language::English {
-        // Where the output is closed there is nobody to tell.
+        // If the output is closed, nobody is left to tell.
         let _ = error.print();
         let code = u8::try_from(error.exit_code()).unwrap_or(2);
         return ExitCode::from(code);

@@ -51,17 +51,18 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
     Ok(checker.ignore(&args.ignore)?)
 }
 
-/// The day it is here. The library never asks the clock.
+/// Today's date. The library itself never reads the clock.
 fn today() -> chrono::NaiveDate {
     let seconds = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
-    // China is eight hours ahead of UTC, without summer time.
+    // China is eight hours ahead of UTC, without daylight saving time.
     let days = (seconds + 8 * 3600) / 86_400;
     chrono::NaiveDate::default() + chrono::Days::new(days)
 }
 
-/// The configuration: the one named, else the first found beside the inputs or here.
+/// The configuration file: the one given, or else the first found next to the inputs or in the
+/// current directory.
 fn config_path(args: &Check) -> Option<PathBuf> {
     if let Some(path) = &args.config {
         return Some(path.clone());

@@ -38,7 +38,7 @@ fn show(name: &str) -> Result<Exit, Failure> {
     if let Some(text) = source(name) {
         out.write_all(text.as_bytes())?;
     } else {
-        // Found first, so that an unknown name is told from a file that is wrong.
+        // Looked up first, to tell an unknown name from an invalid file.
         find_dialect(name)?;
         let text = std::fs::read_to_string(name).map_err(|source| Error::Read {
             path: name.into(),

@@ -1,22 +1,22 @@
-//! How the tool ends: its exit codes and its errors.
+//! Exit codes and errors of the tool.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use shixiang::{Error, Language, Verdict};
 
-/// What the tool ends with.
+/// The exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// 0: nothing at or above the limit.
+    /// 0: no findings at or above the limit.
     Fine = 0,
     /// 1: findings at or above the limit.
     Findings = 1,
-    /// 2: wrong usage or configuration.
+    /// 2: invalid usage or configuration.
     Usage = 2,
-    /// 3: bytes or records gave no item.
+    /// 3: some input gave no item.
     Incomplete = 3,
-    /// 4: a fault of the tool.
+    /// 4: an internal error of the tool.
     Fault = 4,
 }
 
@@ -36,7 +36,7 @@ impl From<Verdict> for Exit {
     }
 }
 
-/// What can end a command early.
+/// A failure that ends a command early.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// An error of the library.
@@ -45,7 +45,7 @@ pub(crate) enum Failure {
     /// The output could not be written.
     #[error(transparent)]
     Output(#[from] io::Error),
-    /// Something the user gave is wrong.
+    /// Invalid user input.
     #[error("{en}")]
     Usage {
         /// In Chinese.
@@ -61,9 +61,9 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-/// Says on standard error what went wrong.
+/// Reports a failure on standard error.
 pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
-    // A reader that closed the pipe has seen enough: no fault and nothing to say.
+    // A reader that closed the pipe has seen enough: not a failure.
     if let Failure::Output(error) | Failure::Library(Error::Write { source: error, .. }) = failure
         && error.kind() == io::ErrorKind::BrokenPipe
     {
@@ -84,7 +84,7 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
         Language::English => "error: ",
         _ => "错误：",
     };
-    // Nobody is left to tell where standard error itself is closed.
+    // If standard error is closed, nobody is left to tell.
     let _ = writeln!(anstream::stderr(), "{word}{text}");
     exit
 }

@@ -1,4 +1,4 @@
-//! `flowchart`: the chart that the steps of an item make, in Mermaid's language.
+//! `flowchart`: draws the steps of an item as a flowchart in Mermaid syntax.
 
 use std::io::Write;
 
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
                 Language::English => format!("“{}” has no steps to draw", item.name),
                 _ => format!("“{}”没有办理环节，画不出流程图", item.name),
             };
-            // Nobody is left to tell where standard error is closed.
+            // If standard error is closed, nobody is left to tell.
             let _ = writeln!(anstream::stderr(), "{said}");
             continue;
         };
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
             writeln!(out)?;
         }
         if items.len() > 1 {
-            // A comment of the language; a name of several lines stays in it.
+            // A Mermaid comment; line breaks in the name must not end it.
             let name: Vec<&str> = item.name.split_whitespace().collect();
             writeln!(out, "%% {}", name.join(" "))?;
         }

@@ -1,4 +1,4 @@
-//! What the commands read: files, directories, or standard input.
+//! The inputs of commands: files, directories or standard input.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -12,14 +12,14 @@ use crate::exit::Failure;
 /// The name of standard input.
 const STDIN: &str = "-";
 
-/// A document that came in by standard input.
+/// A document read from standard input.
 pub(crate) struct Piped {
     pub(crate) bytes: Vec<u8>,
     pub(crate) format: Format,
 }
 
 impl Input {
-    /// One file or directory; standard input is TOML.
+    /// A single file or directory; standard input is TOML.
     pub(crate) fn of(path: PathBuf) -> Self {
         Self {
             paths: vec![path],
@@ -29,7 +29,7 @@ impl Input {
         }
     }
 
-    /// How to read.
+    /// The read options.
     pub(crate) fn options(&self) -> Result<ReadOptions, Failure> {
         let mut options = ReadOptions::default();
         if let Some(name) = &self.dialect {
@@ -41,7 +41,7 @@ impl Input {
         Ok(options)
     }
 
-    /// Reads all of it.
+    /// Reads all inputs.
     pub(crate) fn read(&self, options: &ReadOptions) -> Result<Reading, Failure> {
         Ok(match self.piped()? {
             Some(Piped { bytes, format }) => read_bytes(STDIN, bytes, format, options),
@@ -49,7 +49,7 @@ impl Input {
         })
     }
 
-    /// What comes in by standard input, where that is the input.
+    /// Reads standard input, if it is the input.
     pub(crate) fn piped(&self) -> Result<Option<Piped>, Failure> {
         if self.paths.iter().all(|path| path != Path::new(STDIN)) {
             return Ok(None);
@@ -61,7 +61,7 @@ impl Input {
             });
         }
         let format = self.stdin_format.into();
-        // What is refused for its size need not be read to its end.
+        // Input over the size limit is refused anyway, so there is no need to read it to the end.
         let most = match format {
             Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,
             _ => u64::MAX,

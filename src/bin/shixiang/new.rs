@@ -1,4 +1,4 @@
-//! `new`: an item to fill in.
+//! `new`: writes a blank item to fill in.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
     };
     let mut options = OpenOptions::new();
     options.write(true);
-    // What somebody has filled in must not be lost to a second `new`.
+    // A second `new` must not overwrite what was filled in.
     if args.force {
         options.create(true).truncate(true);
     } else {

@@ -1,4 +1,4 @@
-//! `normalize`: any source in, one catalogue out.
+//! `normalize`: converts any source into one catalogue.
 
 use std::io::Write;
 use std::path::Path;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     })
 }
 
-/// Tells on standard error what was done, and what was not.
+/// Reports on standard error what was converted and what was not.
 fn say(converted: &Converted, form: Form, language: Language) {
     let account = &converted.account;
     let (records, items, failed) = (account.records, account.items, account.failed.len());
@@ -101,7 +101,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
         });
     }
     for line in lines {
-        // Nobody is left to tell where standard error itself is closed.
+        // If standard error is closed, nobody is left to tell.
         let _ = writeln!(anstream::stderr(), "{line}");
     }
 }

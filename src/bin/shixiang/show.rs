@@ -1,4 +1,4 @@
-//! `rules`, `explain` and `schema`: what the tool knows.
+//! `rules`, `explain` and `schema`: print what the tool knows.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! The elements of a guide: what an applicant is told.
+//! The elements of a guide, the information for applicants.
 
 use super::node::elements;
 use super::{TextKind, Topic};

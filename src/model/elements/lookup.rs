@@ -1,11 +1,11 @@
-//! Elements by their dotted paths: what they are called, and whether anything is said of them.
+//! Looks up elements by dotted path: their names, and whether they are stated.
 
 use super::{Field, Group, ITEM, Node};
 use crate::i18n::Text;
 
-/// What one asks for where the element at this path of an item is missing.
+/// The name of the information that is missing if the element at this path of an item is missing.
 ///
-/// It is worked out while the crate is compiled, and a path that leads nowhere does not compile.
+/// It is evaluated at compile time, and a path to a non-existent element does not compile.
 #[expect(clippy::panic, reason = "at compile time")]
 pub(crate) const fn asked(path: &'static str) -> Text {
     match asked_in(ITEM, path) {
@@ -14,7 +14,7 @@ pub(crate) const fn asked(path: &'static str) -> Text {
     }
 }
 
-/// The same counted from a type, where there is such an element.
+/// Like [`asked`], relative to a type; `None` if there is no such element.
 pub(crate) const fn asked_in(group: &'static Group, path: &str) -> Option<Text> {
     let mut fields = group.fields;
     let mut names: &[(&str, Text)] = &[];
@@ -39,7 +39,7 @@ pub(crate) const fn asked_in(group: &'static Group, path: &str) -> Option<Text> 
     }
 }
 
-/// The first key of a path, and the path behind it.
+/// The first key of a path, and the rest of the path.
 const fn first_key(path: &[u8]) -> (&[u8], Option<&[u8]>) {
     let mut rest = path;
     let mut length = 0;
@@ -84,8 +84,8 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// Whether this holds of the element at a dotted path, given as what it belongs to and its key; of one
-/// at least where there are several.
+/// Whether the predicate is true of the element at a dotted path, given as its parent and its key;
+/// within lists, of at least one.
 pub(crate) fn any(node: &dyn Node, path: &str, holds: &dyn Fn(&dyn Node, &str) -> bool) -> bool {
     let Some((key, rest)) = path.split_once('.') else {
         return holds(node, path);

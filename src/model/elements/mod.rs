@@ -1,12 +1,12 @@
-//! The registry of elements: what is known of each field of the model beside its type.
+//! The registry of elements: everything known about each field of the model except its type.
 //!
-//! A row stands for one field: its name in both languages, the columns of the national exchange
-//! tables it is carried in, what its text is for, whether channels must agree on it, and how one
-//! tells that it is left out. The rows are in `item.rs`, `guide.rs` and `catalogue.rs`, one group per
-//! type. What follows from the type of the field (its vocabulary, the group behind it, whether it
-//! is a list) is not written again: it comes from the type.
+//! Each row describes one field: its name in both languages, its columns in the national exchange
+//! tables, the kind of its text, whether channels must agree on it, and how to tell that it is
+//! missing. The rows are in `item.rs`, `guide.rs` and `catalogue.rs`, one group per type. What
+//! follows from the type of the field (its vocabulary, its own group, whether it is a list) is
+//! derived from the type and not repeated.
 //!
-//! A field without a row and a row without a field do not compile.
+//! A field without a row, or a row without a field, does not compile.
 
 mod catalogue;
 mod guide;
@@ -28,17 +28,17 @@ use crate::i18n::Text;
 use crate::path::{Path, Step};
 use crate::vocabulary::List;
 
-/// The registry of one type: what it is called, and its fields in their order.
+/// The registry of one type: its name and its fields in order.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Group {
-    /// Name of the Rust type, which is its name in the schema as well.
+    /// The name of the Rust type, which is also its name in the schema.
     pub id: &'static str,
     /// Its name.
     pub name: Text,
     /// Its fields.
     pub fields: &'static [Field],
-    /// Fields by which one of a list of these is known, best first.
+    /// Fields that identify an element of a list of this type, most specific first.
     pub keys: &'static [&'static str],
 }
 
@@ -52,64 +52,65 @@ pub struct Field {
     pub name: Text,
     /// The columns of the national exchange tables that carry it.
     pub columns: &'static [&'static str],
-    /// The vocabulary its words are from.
+    /// The vocabulary of its words.
     pub vocabulary: Option<&'static List>,
-    /// Whether it holds several.
+    /// Whether it is a list.
     pub is_list: bool,
-    /// What is known of the fields behind it, where it has any.
+    /// The registry of its own type, if that has fields.
     pub group: Option<&'static Group>,
-    /// What its channels are compared on together with it; none where they are not compared on it.
+    /// The topic it is compared on between channels; `None` if it is not compared.
     pub topic: Option<Topic>,
-    /// What its text is for.
+    /// The kind of its text.
     pub(crate) text: Option<TextKind>,
-    /// Whether the way its texts are put is nobody's concern: names of others, remarks beside a value.
+    /// Whether the wording of its texts is not checked: names of other things, remarks attached to
+    /// a value.
     pub(crate) is_aside: bool,
     /// Whether its texts are in another language.
     pub(crate) is_foreign: bool,
-    /// How many steps up the thing is that it is only a part of, as the amount is of a limit.
+    /// How many levels up the composite value is that it is a part of, like the amount of a limit.
     pub(crate) part_of: usize,
-    /// How to fill it in, in Chinese, where a blank item has it at all; may say nothing.
+    /// How to fill it in, in Chinese, if a blank item includes it; may be empty.
     pub fill: Option<&'static str>,
-    /// What stands in a blank item, as TOML, where that is no empty text, list or table.
+    /// Its value in a blank item as TOML, unless that is an empty string, list or table.
     pub sample: Option<&'static str>,
-    /// What one asks for where the element is missing, if that is more than the field.
+    /// The name of the missing information, if it differs from the field's name.
     asked: Option<Text>,
-    /// Fields behind it that have a name of their own here.
+    /// Nested fields that have a different name here.
     inside: &'static [(&'static str, Text)],
 }
 
-/// What an element's text is for: this decides which wording is a fault in it.
+/// The kind of an element's text, which determines the wording checks that apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum TextKind {
     /// Names of the item and of bodies.
     Name,
     /// The summary.
     Summary,
-    /// Words people search by.
+    /// Search keywords.
     Keyword,
     /// Conditions and prohibitions.
     Condition,
-    /// Name of the law or document an item rests on.
+    /// Name of a law or document in the legal basis.
     BasisName,
     /// The article's text.
     BasisText,
     /// Notes on time limits.
     LimitNote,
-    /// Special procedures, quantity limit, intermediary services: 无 is a true answer.
+    /// Special procedures, quantity limit, intermediary services: 无 is a valid answer.
     Optional,
     /// Fees: name, standard, basis, remark.
     Fee,
     /// Name of a material.
     MaterialName,
-    /// Filling notes, acceptance standard and the like.
+    /// Filling-in notes, acceptance criteria and the like.
     MaterialNote,
-    /// Name of a step or a box of the chart.
+    /// Name of a step, or label of a box in the flowchart.
     StepName,
-    /// What is done in a step, and by what standard.
+    /// What is done in a step, and by which criteria.
     Step,
-    /// What a step gives: 无 is a true answer.
+    /// The result of a step: 无 is a valid answer.
     StepOutput,
-    /// The process in words.
+    /// The process narrative.
     Narrative,
     /// Why the applicant has to come.
     Visit,
@@ -119,18 +120,18 @@ pub(crate) enum TextKind {
     Hours,
     /// Phone numbers as written.
     Phone,
-    /// Other words on how to ask, follow, fetch, appeal.
+    /// Other notes on enquiries, progress, collection or appeals.
     Note,
     /// A question.
     Question,
     /// An answer.
     Answer,
-    /// Anything in another language.
+    /// Any text in another language.
     Translation,
 }
 
 impl TextKind {
-    /// The element in words.
+    /// The name of the element in messages.
     pub(crate) const fn label(self) -> Text {
         match self {
             Self::Name => Text::new("名称", "the name"),
@@ -155,7 +156,7 @@ impl TextKind {
         }
     }
 
-    /// Whether the element holds sentences rather than a name, an address or a number.
+    /// Whether the text consists of sentences rather than a name, an address or a number.
     pub(crate) const fn is_prose(self) -> bool {
         matches!(
             self,
@@ -173,7 +174,7 @@ impl TextKind {
     }
 }
 
-/// What a person asks about: elements that are compared and judged together.
+/// A topic that people ask about: elements that are compared and judged together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Topic {
@@ -204,7 +205,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// Every topic, in the order of a guide.
+    /// All topics, in the order of a guide.
     pub const ALL: &'static [Self] = &[
         Self::Limits,
         Self::Fees,
@@ -221,7 +222,7 @@ impl Topic {
     ];
 }
 
-/// The registry of an item: the root of all paths of elements.
+/// The registry of items, the root of all element paths.
 pub const ITEM: &Group = group::<ServiceItem>();
 
 /// The registry of a guide.
@@ -259,12 +260,12 @@ impl Group {
         self
     }
 
-    /// The field with this key.
+    /// Looks up a field by key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// The field at the end of a dotted path counted from this type, lists counted as their elements.
+    /// Looks up the field at the end of a dotted path relative to this type; lists are transparent.
     ///
     /// ```
     /// use shixiang::model::elements::ITEM;
@@ -277,7 +278,7 @@ impl Group {
         self.follow(path.split('.'))
     }
 
-    /// The field to which these keys lead.
+    /// The field that these keys lead to.
     pub(crate) fn follow<'k>(
         &self,
         mut keys: impl Iterator<Item = &'k str>,
@@ -289,8 +290,8 @@ impl Group {
         Some(field)
     }
 
-    /// The name of the field a path ends in, as it is called there: the name of the body that
-    /// exercises an item is 实施主体.
+    /// The name of the field at the end of a path, in its context: the name of the body that
+    /// implements an item is 实施主体.
     pub fn name_at(&self, path: &Path) -> Option<Text> {
         let mut keys = path.steps().iter().filter_map(|step| match step {
             Step::Key(key) => Some(key.as_ref()),

@@ -1,5 +1,5 @@
-//! What the registry needs of each type in the model: its shape, whether a value says anything, its
-//! fields by key, and its texts. The macro writes it for the types that have rows.
+//! What the registry needs of each type in the model: its shape, whether a value is stated, its
+//! fields by key, and its texts. The macro generates it for the types that have rows.
 
 use crate::prose::is_blank;
 use chrono::NaiveDate;
@@ -13,13 +13,13 @@ use crate::code::{
 use crate::model::Amount;
 use crate::vocabulary::{List, Profile, Vocabulary};
 
-/// What a type tells of the fields that have it.
+/// The properties of a field that follow from its type.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape {
     pub(crate) group: Option<&'static Group>,
     pub(crate) is_list: bool,
     pub(crate) vocabulary: Option<&'static List>,
-    /// Whether it is a text, or may have one inside.
+    /// Whether it is a text or may contain one.
     pub(crate) has_text: bool,
 }
 
@@ -36,24 +36,24 @@ pub(crate) trait Shaped: Node {
     const SHAPE: Shape;
 }
 
-/// The shape of the field that this gives.
+/// The shape of the field that this accessor returns.
 pub(super) const fn shape<T, F: Shaped>(_: fn(&T) -> &F) -> Shape {
     F::SHAPE
 }
 
 /// A value of the model.
 pub(crate) trait Node {
-    /// Whether it says anything: a blank text does not, nor does a limit without an amount.
+    /// Whether it states anything: a blank text does not, nor does a limit without an amount.
     fn is_stated(&self) -> bool {
         true
     }
 
-    /// Whether it is there at all.
+    /// Whether it is present at all.
     fn is_there(&self) -> bool {
         true
     }
 
-    /// Whether anything is said of the field with this key.
+    /// Whether the field with this key is stated.
     fn states(&self, _key: &str) -> bool {
         false
     }
@@ -63,22 +63,22 @@ pub(crate) trait Node {
         None
     }
 
-    /// How many it holds, where it is a list.
+    /// The number of elements, if it is a list.
     fn count(&self) -> Option<usize> {
         None
     }
 
-    /// One of those it holds.
+    /// An element of the list, by index.
     fn nth(&self, _at: usize) -> Option<&dyn Node> {
         None
     }
 
-    /// Its words, where it is a text, a code or a word of a vocabulary.
+    /// Its text, if it is a text, a code or a word of a vocabulary.
     fn words(&self) -> Option<&str> {
         None
     }
 
-    /// Shows the texts in it to the walk; `field` is where it stands.
+    /// Passes the texts in it to the walk; `field` is where it is.
     fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
 }
 
@@ -232,7 +232,7 @@ impl<T: Node> Node for Vec<T> {
     }
 }
 
-/// Whether a value of the type says anything: as its head has it, else always.
+/// Whether a value of the type states anything: as its header says, otherwise always.
 macro_rules! stated {
     ($value:expr) => {
         true
@@ -243,7 +243,7 @@ macro_rules! stated {
     }};
 }
 
-/// Whether anything is said of a field: as its row has it, else where the field says anything.
+/// Whether a field is stated: as its row says, otherwise if its value states anything.
 macro_rules! field_stated {
     ($value:expr, $key:ident) => {
         $value.$key.is_stated()
@@ -254,11 +254,11 @@ macro_rules! field_stated {
     }};
 }
 
-/// Writes the registry of types from their rows.
+/// Generates the registry of types from their rows.
 ///
-/// A row reads `key "中文" "english" .facts(…), stated |it| …;`. What may follow the names are the
-/// builders of [`Field`]; `stated` says how one tells that the element is not left out, where that
-/// is more than that the field says something.
+/// A row has the form `key "中文" "english" .facts(…), stated |it| …;`. The builders of [`Field`] may
+/// follow the names; `stated` tells whether the element is stated, if that takes more than the
+/// field stating something.
 macro_rules! elements {
     ($(
         $type:ident $zh:literal $en:literal
@@ -314,7 +314,7 @@ macro_rules! elements {
                 _: &'static $crate::model::elements::Field,
                 walk: &mut $crate::model::elements::texts::Walk<'a, '_>,
             ) {
-                // A field that has no row does not compile.
+                // A field without a row does not compile.
                 let Self { $($key),+ } = self;
                 let mut fields = $crate::model::elements::group::<Self>().fields.iter();
                 $(walk.field(fields.next(), $key);)+

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 
-/// Every group that a path from a catalogue leads through, once.
+/// All groups reachable from a catalogue, once each.
 fn groups() -> Vec<&'static Group> {
     let mut all: Vec<&Group> = vec![CATALOGUE];
     let mut at = 0;
@@ -19,7 +19,7 @@ fn groups() -> Vec<&'static Group> {
     all
 }
 
-/// The keys of the properties of a type, as the schema has them.
+/// The property keys of a type in the schema.
 fn properties(schema: &Value, group: &Group) -> BTreeSet<String> {
     let own = schema.pointer(&format!("/$defs/{}", group.id));
     let own = own.unwrap_or(schema).get("properties").unwrap();
@@ -55,7 +55,7 @@ fn names_and_keys_of_a_row_are_of_fields_behind_it() {
     }
 }
 
-/// One of a list is known in a fingerprint by its key, else only by its position.
+/// An element of a list is identified in a fingerprint by its key, or else only by its index.
 #[test]
 fn lists_of_things_with_a_name_are_known_by_it() {
     let named = ["id", "code", "name", "language", "number"];
@@ -72,7 +72,7 @@ fn lists_of_things_with_a_name_are_known_by_it() {
     }
 }
 
-/// The column of a national vocabulary is that of the fields whose words are from it.
+/// The column of a national vocabulary is that of the fields that use it.
 #[test]
 fn columns_of_fields_are_those_of_their_vocabularies() {
     for group in groups() {

@@ -1,20 +1,21 @@
-//! The one walk over the texts of an item. It visits them in the order of the registry.
+//! The single traversal of an item's texts, in the order of the registry.
 
 use super::{Field, ITEM, Node, Shaped, TextKind};
 use crate::model::ServiceItem;
 use crate::path::Step;
 use crate::prose::is_blank;
 
-/// What is known of a text where it is met.
+/// What is known about a text where it is visited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Role {
-    /// What it is for.
+    /// The kind of the text.
     pub(crate) kind: TextKind,
-    /// Whether it is a name of others or a remark beside a value, the wording of which no rule judges.
+    /// Whether it is a name of something else or a remark attached to a value, whose wording no
+    /// rule checks.
     pub(crate) is_aside: bool,
 }
 
-/// Shows every text of the item that is not blank, with the steps that lead to it.
+/// Visits every non-blank text of the item, with the steps that lead to it.
 pub(crate) fn each_text<'a>(item: &'a ServiceItem, mut visit: impl FnMut(Role, &'a str, &[Step])) {
     let mut walk = Walk {
         steps: Vec::with_capacity(8),
@@ -27,7 +28,7 @@ pub(crate) fn each_text<'a>(item: &'a ServiceItem, mut visit: impl FnMut(Role, &
     }
 }
 
-/// Where the walk is.
+/// The current position of the traversal.
 pub(crate) struct Walk<'a, 'v> {
     steps: Vec<Step>,
     is_aside: bool,
@@ -36,7 +37,7 @@ pub(crate) struct Walk<'a, 'v> {
 }
 
 impl<'a> Walk<'a, '_> {
-    /// Goes into a field, where it holds anything that may be a text.
+    /// Descends into a field, if it may contain text.
     pub(super) fn field<T: Shaped>(&mut self, field: Option<&'static Field>, value: &'a T) {
         let Some(field) = field else {
             return;
@@ -54,14 +55,14 @@ impl<'a> Walk<'a, '_> {
         (self.is_aside, self.is_foreign) = outer;
     }
 
-    /// Goes to one of a list.
+    /// Descends into an element of a list.
     pub(super) fn element(&mut self, at: usize, walk: impl FnOnce(&mut Self)) {
         self.steps.push(at.into());
         walk(self);
         self.steps.pop();
     }
 
-    /// Shows the text at the place the walk is at.
+    /// Visits the text at the current position.
     pub(super) fn text(&mut self, field: &Field, text: &'a str) {
         let Some(kind) = field.text else {
             return;
