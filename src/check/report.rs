@@ -13,8 +13,8 @@ use crate::source::Location;
 /// Use [`verdict`](Self::verdict) for pass or fail; an empty list of findings is not enough,
 /// because input that gave no item is [`lost`](Self::lost), and a rule that could not judge is in
 /// [`not_judged`](Self::not_judged). A report serializes to its figures and findings (in Chinese;
-/// use [`report::json_report`](crate::report::json_report) to choose the language), and displays as
-/// one line per finding.
+/// use [`json_report`](crate::report::json::json_report) to choose the language), and displays as one
+/// line per finding.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {

@@ -61,7 +61,7 @@ impl ItemIdentity {
 /// and fingerprint. The texts are rendered on demand, so the same finding gives its
 /// [`message`](Self::message) and [`help`](Self::help) in either language. For output, use
 /// [`to_json`](Self::to_json) or `Serialize`, [`display`](Self::display) or `Display` (one line),
-/// or [`report::finding`](crate::report) with the feature `text` (several lines with the source
+/// or [`report::text`](crate::report) with the feature `text` (several lines with the source
 /// excerpt).
 ///
 /// To recognise the same finding in a later run, compare [`fingerprint`](Self::fingerprint)s, not
