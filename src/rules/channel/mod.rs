@@ -7,26 +7,23 @@ mod claimed_online_without_entry;
 mod consultation_is_own_page;
 mod convenience_without_way;
 mod depth;
+mod deviation;
 mod duplicate_channel_id;
 mod element_left_out_by_a_view;
 mod entry;
 mod entry_of_other_item;
 mod entry_on_foreign_host;
-mod expired_deviation;
 mod hand_over_without_single_sign_on;
 mod helpers;
 mod home_page_as_entry;
 mod item_only_in_one_view;
 mod link_outside_platform;
 mod missing_offline_channel;
-mod needless_deviation;
 mod news_page_as_entry;
 mod no_platform_named;
 mod online_yet_paper_only;
 mod registration_asked_again;
 mod session_token_in_entry_address;
-mod unapproved_deviation;
-mod unknown_channel_in_deviation;
 mod unknown_platform;
 mod unusable_entry_address;
 mod wholly_online_yet_on_site_step;
@@ -41,10 +38,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     channels_disagree::RULES,
     element_left_out_by_a_view::RULES,
     item_only_in_one_view::RULES,
-    unapproved_deviation::RULES,
-    expired_deviation::RULES,
-    needless_deviation::RULES,
-    unknown_channel_in_deviation::RULES,
+    deviation::RULES,
     duplicate_channel_id::RULES,
     missing_offline_channel::RULES,
     claimed_online_without_entry::RULES,

@@ -13,7 +13,6 @@ mod duplicate_step_id;
 mod empty_review_standard;
 mod exits;
 mod fork_without_join;
-mod gap;
 mod graph;
 mod helpers;
 mod joint_without_lead;
@@ -41,12 +40,9 @@ mod several_visits;
 mod stage_missing;
 mod stages_left_out;
 mod step_names_only;
-mod step_without_action;
-mod step_without_actor;
 mod step_without_content;
-mod step_without_limit;
+mod step_without_element;
 mod step_without_name;
-mod step_without_output;
 mod steps_exceed_promise;
 mod steps_with_delivery_exceed_promise;
 mod unknown_input;
@@ -69,10 +65,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     stage_missing::RULES,
     delivery_stage_missing::RULES,
     result_is_no_result::RULES,
-    step_without_actor::RULES,
-    step_without_action::RULES,
-    step_without_output::RULES,
-    step_without_limit::RULES,
+    step_without_element::RULES,
     step_without_name::RULES,
     empty_review_standard::RULES,
     unknown_target::RULES,

@@ -1,0 +1,110 @@
+use super::helpers::{deviating_element, deviating_label, names_channel, still_differs};
+use crate::engine::{Context, Diagnostic, rules};
+use crate::i18n::Text;
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::prose::says_something;
+use crate::vocabulary::{ChannelKind, Vocabulary};
+
+rules! {
+    all {
+        requirements: [C1],
+        page: "deviation.md",
+    }
+    "CHN040", "unapproved-deviation", Warning, Item(unapproved),
+        summary: ("差异说明没有写原因或批准人", "a declared difference without reason or approver"),
+        message: ("这条差异说明没有写{lacking}", "this declared difference names no {lacking}"),
+        help: ("写明为什么不同、谁批准的；没有批准的，统一各处的说法", "say why it differs and who approved it, or say the same everywhere"),
+        own: (
+            "差异说明是本库的办法：要有原因和批准人",
+            "deviations are our own device: each has a reason and an approver",
+        ),
+        certain: Presence;
+    "CHN042", "expired-deviation", Warning, Item(expired),
+        summary: ("差异说明已经过期，差异还在", "a declared difference that has expired and still differs"),
+        message: ("{element}的差异说明{until}到期，现在仍不一致", "the declared difference in {element} ended on {until}, and it still differs"),
+        help: ("统一各处的说法；确需延续的，重新批准并改有效期", "say the same everywhere, or have it approved again with a new date"),
+        requirements: [C1, D4],
+        own: ("过期的差异说明不再作数", "a deviation past its date no longer holds"),
+        certain: Arithmetic;
+    "CHN044", "needless-deviation", Warning, Item(needless),
+        summary: ("差异说明所说的差异已经没有了", "a declared difference where nothing differs"),
+        message: ("差异说明写了{element}，但各处的说法没有不同", "a difference in {element} is declared, and nothing differs"),
+        help: ("删去这条差异说明，或者更正它写的渠道和要素", "remove the declaration, or correct its channels and element"),
+        requirements: [C1, D4],
+        own: ("没有差异了，说明就该撤", "without a difference, its explanation goes"),
+        certain: Structure;
+    "CHN046", "unknown-channel-in-deviation", Warning, Item(unknown_channel),
+        summary: ("差异说明写的渠道不存在", "a declared difference names an unknown channel"),
+        message: ("差异说明写的渠道“{channel}”不在这个事项的渠道里", "the declared difference names a channel “{channel}” that the item does not have"),
+        help: ("改成 channels 里有的标识", "use an id that stands under channels"),
+        own: ("差异说明要指到有的渠道", "a deviation refers to a channel that exists"),
+        certain: Structure;
+}
+
+fn unapproved(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let blank = |text: &Option<String>| !says_something(text.as_deref());
+        let lacking = match (blank(&deviation.reason), blank(&deviation.approved_by)) {
+            (true, true) => Text::new("原因和批准人", "reason and no approver"),
+            (true, false) => Text::new("原因", "reason"),
+            (false, true) => Text::new("批准人", "approver"),
+            (false, false) => continue,
+        };
+        cx.report(Diagnostic::at(path!["deviations", at]).with("lacking", lacking));
+    }
+}
+
+fn expired(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(today) = cx.settings.today else {
+        return;
+    };
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let Some(until) = deviation.until.filter(|until| *until < today) else {
+            continue;
+        };
+        if still_differs(deviation, item, cx) == Some(true) {
+            cx.report(
+                Diagnostic::at(path!["deviations", at, "until"])
+                    .with("element", deviating_label(deviation))
+                    .with("until", &until),
+            );
+        }
+    }
+}
+
+fn needless(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        let known = |word: &String| names_channel(word, item, cx);
+        // A name that nothing bears is another finding, or a view that is not loaded now.
+        if !deviation.channels.is_empty() && !deviation.channels.iter().any(known) {
+            continue;
+        }
+        if still_differs(deviation, item, cx) == Some(false) {
+            let own = Path::parse(&format!("guide.{}", deviating_element(deviation)));
+            let found = Diagnostic::at(path!["deviations", at, "element"])
+                .with("element", deviating_label(deviation))
+                .related(cx.here(own), Text::new("事项本身", "the item itself"));
+            cx.report(found);
+        }
+    }
+}
+
+fn unknown_channel(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, deviation) in item.deviations.iter().enumerate() {
+        for (index, word) in deviation.channels.iter().enumerate() {
+            // A kind of channel may be the name of a view that is not loaded now.
+            if names_channel(word, item, cx) || ChannelKind::recognise(word).is_some() {
+                continue;
+            }
+            let found = Diagnostic::at(path!["deviations", at, "channels", index])
+                .with("channel", word)
+                .related(
+                    cx.here(path!["channels"]),
+                    Text::new("渠道", "the channels"),
+                );
+            cx.report(found);
+        }
+    }
+}
