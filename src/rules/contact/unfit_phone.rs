@@ -1,0 +1,50 @@
+use super::helpers::phones;
+use crate::engine::{Context, Diagnostic, rules};
+use crate::model::{Phone, ServiceItem};
+use crate::prose::is_filler;
+use crate::value::phone::{PhoneFault, area_code, fault, is_mobile, is_service};
+
+rules! {
+    all {
+        requirements: [C6],
+        page: "unfit_phone.md",
+    }
+    "ORG022", "unreadable-phone", Warning, Item(|item, cx| look(unreadable, item, cx)),
+        summary: ("电话栏里不是电话号码", "no phone number where one is due"),
+        message: ("“{number}”不是一个电话号码", "“{number}” is not one phone number"),
+        help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number a field, such as 0770-2881234, and other words in the note"),
+        requirements: [A1, C6],
+        own: ("读不出号码就打不了电话", "what is no number cannot be dialled");
+    "ORG030", "phone-without-area-code", Warning, Item(|item, cx| look(without_area_code, item, cx)),
+        summary: ("固定电话没有区号", "a fixed-line number without its area code"),
+        message: ("固定电话{number}没有写区号", "{number} has no area code"),
+        help: ("在号码前加上区号，如0770-{number}", "put the area code before it, as in 0770-{number}"),
+        requirements: [A9, C6],
+        cites: ["wenzhou-script#电话"];
+    "ORG050", "mobile-as-office-phone", Warning, Item(|item, cx| look(is_mobile, item, cx)),
+        summary: ("对外电话是手机号", "a mobile number as the office's phone"),
+        message: ("对外公布的电话{number}是手机号", "the published phone {number} is a mobile number"),
+        help: ("换成办公室的固定电话或服务热线", "give the office's fixed line or a hotline"),
+        cites: ["gov-info#15"],
+        certain: Format;
+}
+
+/// Reports each phone that is so.
+fn look(is_so: fn(&Phone) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
+    for listed in phones(item) {
+        let phone = listed.phone;
+        if is_so(phone) {
+            cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
+        }
+    }
+}
+
+fn unreadable(phone: &Phone) -> bool {
+    // Words for nothing have a rule of their own.
+    !is_filler(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable)
+}
+
+fn without_area_code(phone: &Phone) -> bool {
+    let complete = area_code(phone).is_some() || is_mobile(phone) || is_service(phone);
+    !complete && fault(phone).is_none()
+}

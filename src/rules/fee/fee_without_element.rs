@@ -1,0 +1,166 @@
+use super::helpers::{fees, name};
+use crate::engine::{Context, Diagnostic, rules};
+use crate::i18n::Text;
+use crate::model::{Element, FeeItem, ServiceItem};
+use crate::path;
+use crate::prose::says_something;
+use crate::value::money;
+
+rules! {
+    all {
+        requirements: [A1],
+        page: "fee_without_element.md",
+    }
+    "FEE010", "charged-without-items", Error, Item(items),
+        summary: ("写着收费，没有收费项目", "a fee is charged, and no fee is listed"),
+        message: ("写着收费，却没有列出收费项目", "a fee is charged, yet no fee is listed"),
+        help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items, or set charged to false"),
+        cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
+        certain: Presence;
+    "FEE011", "fee-without-basis", Warning, Item(basis),
+        summary: ("收费项目没有依据", "a fee without a basis"),
+        message: ("“{name}”没有写收费依据", "“{name}” names no basis"),
+        help: ("写明收费依据的文件名称和文号", "name the document that allows the fee, with its number"),
+        cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
+        certain: Presence;
+    "FEE013", "standard-without-amount", Warning, Item(amount),
+        summary: ("收费标准没有金额", "a fee standard without an amount"),
+        message: ("“{name}”的收费标准“{standard}”看不出收多少", "the standard of “{name}”, “{standard}”, does not tell how much is charged"),
+        help: ("写明金额和计费单位，例如“25元/人次”；按比例收的写明比例和基数；分档的列出各档", "give the amount and what it is for; for a rate the rate and its base; for steps each step"),
+        requirements: [A1, B3],
+        cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
+    "FEE015", "reducible-without-basis", Warning, Item(reduction),
+        summary: ("允许减免，没有写减免依据", "a fee can be reduced, and nothing says by what rule"),
+        message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived; nothing says by what rule, for whom and by how much"),
+        help: ("在 reduction_basis 里写明文件名称、文号和减免的对象、幅度", "name the document under reduction_basis, with who may have the reduction and how much it is"),
+        own: ("不写依据，不知道谁能减免", "without a basis nobody knows who pays less"),
+        certain: Presence;
+    "FEE017", "amount-without-unit", Hint, Item(unit),
+        summary: ("收费没有写计费单位", "a fee does not say what the amount is for"),
+        message: ("“{name}”收{amount}元，没有写是每证、每人次还是每平方米", "“{name}” is {amount} yuan; per certificate, person or square metre is not said"),
+        help: ("写明计费单位，例如“元/证”“元/人次”", "say what the amount is for, such as yuan per certificate or per person"),
+        cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
+}
+
+/// The fees one by one, unless the item says that none is charged.
+fn charged(item: &ServiceItem) -> impl Iterator<Item = (usize, &FeeItem)> {
+    let fees = fees(item).filter(|(all, _)| all.charged != Some(false));
+    fees.into_iter().flat_map(|(_, items)| items)
+}
+
+/// At one key of a fee.
+fn at(fee: &FeeItem, index: usize, key: &'static str) -> Diagnostic {
+    Diagnostic::at(path!["guide", "fees", "items", index, key]).with("name", name(fee, index))
+}
+
+fn items(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(fees) = item.fees() else {
+        return;
+    };
+    if fees.charged != Some(true) || !fees.items.is_empty() {
+        return;
+    }
+    match cx.element::<str>(None, "guide.fees.items") {
+        Element::Missing => cx.report(Diagnostic::at(path!["guide", "fees", "charged"])),
+        Element::NotCollected => cx.cannot_judge(Text::new(
+            "来源没有采集收费项目",
+            "the source does not collect the fees one by one",
+        )),
+        _ => {}
+    }
+}
+
+fn basis(item: &ServiceItem, cx: &mut Context<'_>) {
+    let whole = item.fees().and_then(|fees| fees.basis.as_deref());
+    if says_something(whole) {
+        return;
+    }
+    for (index, fee) in charged(item).filter(|(_, fee)| !says_something(fee.basis.as_deref())) {
+        match cx.element::<str>(None, "guide.fees.items.basis") {
+            Element::Missing => cx.report(at(fee, index, "basis")),
+            Element::NotCollected => {
+                return cx.cannot_judge(Text::new(
+                    "来源没有采集收费依据",
+                    "the source does not collect the basis of fees",
+                ));
+            }
+            _ => return,
+        }
+    }
+}
+
+fn amount(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, fee) in charged(item) {
+        let standard = fee.standard.as_deref().map(str::trim).unwrap_or_default();
+        if !standard.is_empty() && fee.amount.is_none() && !tells_amount(standard) {
+            cx.report(at(fee, index, "standard").with("standard", standard));
+        }
+    }
+}
+
+/// Whether any number can be an amount or a rate: only wording without one is certain.
+fn tells_amount(standard: &str) -> bool {
+    let reading = money::read(standard);
+    let rate = ["%", "％", "‰", "百分之", "千分之", "万分之"]
+        .iter()
+        .any(|mark| standard.contains(mark));
+    // The digits of a document number are no amount.
+    let plain = without_citations(standard);
+    reading.value.is_some()
+        || rate
+        || plain
+            .chars()
+            .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
+/// The text without 《titles》 and 〔years〕 with their numbers.
+fn without_citations(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0usize;
+    let mut number = false;
+    for c in text.chars() {
+        match c {
+            '《' | '〔' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            '〕' => {
+                depth = depth.saturating_sub(1);
+                number = true;
+            }
+            _ if depth > 0 => {}
+            _ if number && c.is_ascii_digit() => {}
+            _ => {
+                number = false;
+                out.push(c);
+            }
+        }
+    }
+    out
+}
+
+fn reduction(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, fee) in charged(item) {
+        let explained = says_something(fee.reduction_basis.as_deref())
+            || (fee.remark.as_deref())
+                .is_some_and(|remark| remark.contains("减") || remark.contains("免"));
+        if fee.reducible == Some(true) && !explained {
+            cx.report(at(fee, index, "reducible"));
+        }
+    }
+}
+
+fn unit(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, fee) in charged(item) {
+        let Some(amount) = fee.amount.filter(|amount| amount.value() > 0.0) else {
+            continue;
+        };
+        let standard = fee.standard.as_deref().unwrap_or_default();
+        let said = says_something(fee.unit.as_deref())
+            || standard.contains(['/', '／', '每', '次', '按'])
+            || money::find_all(standard)
+                .iter()
+                .any(|price| price.value.unit.is_some());
+        if !said {
+            cx.report(at(fee, index, "amount").with("amount", &amount));
+        }
+    }
+}
