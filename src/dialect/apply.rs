@@ -344,13 +344,13 @@ impl<'w, 'a> Applier<'w, 'a> {
     /// A text without the page's words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
         let dialect = self.dialect;
-        let (text, taken) = strip_buttons(text, &dialect.file.interface_words);
-        for word in taken {
+        let stripped = strip_buttons(text, &dialect.file.interface_words);
+        for word in stripped.buttons {
             self.notices.push(
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
             );
         }
-        let mut rest = text.trim();
+        let mut rest = stripped.text.trim();
         for prefix in &field.prefix {
             if let Some(shorter) = rest.strip_prefix(prefix.as_str()) {
                 rest = shorter.trim_start();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::is_blank;
 use crate::words;
 
 /// The last characters of buttons: a text that ends in another has none.
@@ -34,16 +35,27 @@ fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
         .or_else(|| (words::BUTTON_ALONE.iter()).find(|word| *word == line && *word != "..."))
 }
 
-/// The text without buttons at the ends of its lines, and the buttons that were taken out.
-///
-/// `own` are the words of one source's pages.
-pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> (Cow<'t, str>, Vec<String>) {
+/// A text whose buttons were taken out.
+#[derive(Debug)]
+pub(crate) struct Stripped<'t> {
+    /// What is left.
+    pub(crate) text: Cow<'t, str>,
+    /// The buttons, each once.
+    pub(crate) buttons: Vec<String>,
+}
+
+/// The text without buttons at the ends of its lines; `own` are the words of one source's pages.
+pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> Stripped<'t> {
+    let unchanged = |text| Stripped {
+        text: Cow::Borrowed(text),
+        buttons: Vec::new(),
+    };
     let any =
         words::BUTTON_WORD.occurs_in(text) || own.iter().any(|word| text.contains(word.as_str()));
     if !any {
-        return (Cow::Borrowed(text), Vec::new());
+        return unchanged(text);
     }
-    let mut taken: Vec<String> = Vec::new();
+    let mut buttons: Vec<String> = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
     for line in text.split('\n') {
         let mut rest = line.trim_end();
@@ -55,19 +67,22 @@ pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> (Cow<'t, str>,
                 break;
             };
             stripped = true;
-            if !taken.iter().any(|known| known == button) {
-                taken.push(button.to_owned());
+            if !buttons.iter().any(|known| known == button) {
+                buttons.push(button.to_owned());
             }
             rest = rest.strip_suffix(button).unwrap_or_default().trim_end();
         }
-        if !(stripped && rest.trim().is_empty()) {
+        if !(stripped && is_blank(rest)) {
             lines.push(if stripped { rest } else { line });
         }
     }
-    if taken.is_empty() {
-        return (Cow::Borrowed(text), taken);
+    if buttons.is_empty() {
+        return unchanged(text);
     }
-    (Cow::Owned(lines.join("\n").trim().to_owned()), taken)
+    Stripped {
+        text: Cow::Owned(lines.join("\n").trim().to_owned()),
+        buttons,
+    }
 }
 
 #[cfg(test)]
@@ -87,24 +102,25 @@ mod tests {
 
     #[test]
     fn buttons_are_taken_from_ends_of_lines_and_lines_of_their_own() {
-        let (text, words) = strip_buttons("人民大道88号\n...展开\n更多地点", &[]);
-        assert_eq!(text, "人民大道88号");
-        assert_eq!(words, ["...展开", "更多地点"]);
-        let (text, _) = strip_buttons("办理结果：证照...展开\n审查标准：...展开", &[]);
-        assert_eq!(text, "办理结果：证照\n审查标准：");
+        let stripped = strip_buttons("人民大道88号\n...展开\n更多地点", &[]);
+        assert_eq!(stripped.text, "人民大道88号");
+        assert_eq!(stripped.buttons, ["...展开", "更多地点"]);
+        let stripped = strip_buttons("办理结果：证照...展开\n审查标准：...展开", &[]);
+        assert_eq!(stripped.text, "办理结果：证照\n审查标准：");
     }
 
     #[test]
     fn words_that_belong_to_a_sentence_stay() {
         for text in ["活动即将展开", "更多地点见附件", "等等..."] {
-            assert_eq!(strip_buttons(text, &[]).0, text);
+            assert_eq!(strip_buttons(text, &[]).text, text);
             assert_eq!(without_buttons(text), text);
         }
     }
 
     #[test]
     fn words_of_the_dialect_are_buttons() {
-        let (text, words) = strip_buttons("甲号楼 【打印】", &["【打印】".to_owned()]);
-        assert_eq!((text.as_ref(), words.len()), ("甲号楼", 1));
+        let stripped = strip_buttons("甲号楼 【打印】", &["【打印】".to_owned()]);
+        assert_eq!(stripped.text, "甲号楼");
+        assert_eq!(stripped.buttons, ["【打印】"]);
     }
 }

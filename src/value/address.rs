@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Parsed;
 use crate::model::Place;
 use crate::prose::{
-    first_chars, is_digit, is_filler, is_han, is_longer, numbered, outside, slice, small_number,
-    text_key, trimmed, unmarked,
+    Bracketed, ending_bracket, first_chars, is_digit, is_filler, is_han, is_longer, numbered,
+    outside, slice, small_number, text_key, trimmed, unmarked,
 };
 use crate::words;
 
@@ -33,11 +33,16 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
         if trimmed(line).is_empty() {
             continue;
         }
-        let (line, phone) = without_phone(line);
-        if phone.is_none_or(|_| !trimmed(line).is_empty()) {
+        let phone = phone_start(line);
+        let before = slice(line, 0..phone.unwrap_or(line.len()));
+        let place = trimmed(before.trim_end_matches(['（', '(', ' ', '，', ',']));
+        if phone.is_none() {
             places.push(one(trimmed(line)));
+        } else if !place.is_empty() {
+            places.push(one(place));
         }
-        if let Some(phone) = phone {
+        if let Some(start) = phone {
+            let phone = slice(line, start..line.len()).trim_end_matches(['）', ')']);
             let reading = super::phone::read(phone);
             unread.extend(reading.unread);
             match (reading.value, places.last_mut()) {
@@ -116,22 +121,12 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// The place before a phone number that stands with it.
-fn without_phone(line: &str) -> (&str, Option<&str>) {
-    let at = ["联系电话", "咨询电话", "电话"]
-        .iter()
+/// Where in a line the phone number begins that stands with a place.
+fn phone_start(line: &str) -> Option<usize> {
+    (["联系电话", "咨询电话", "电话"].iter())
         .filter_map(|word| line.find(word))
-        .min();
-    match at {
-        Some(at) if slice(line, at..line.len()).chars().any(is_digit) => {
-            let before = slice(line, 0..at).trim_end_matches(['（', '(', ' ', '，', ',']);
-            (
-                before,
-                Some(slice(line, at..line.len()).trim_end_matches(['）', ')'])),
-            )
-        }
-        _ => (line, None),
-    }
+        .min()
+        .filter(|at| slice(line, *at..line.len()).contains(is_digit))
 }
 
 /// One place.
@@ -140,15 +135,12 @@ fn one(text: &str) -> Place {
     let mut place = Place::default();
     let mut bracket = None;
     // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
-    if let Some(body) = text.strip_suffix(['）', ')'])
-        && let Some(at) = body.rfind(['（', '('])
-        && at > 0
+    if let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
+        && !before.is_empty()
+        && ends_as_window(inside)
     {
-        let inside = slice(body, at..body.len()).trim_start_matches(['（', '(']);
-        if ends_as_window(inside) {
-            bracket = Some(inside);
-            text = trimmed(slice(body, 0..at));
-        }
+        bracket = Some(inside);
+        text = trimmed(before);
     }
     let street = street_end(text);
     let rest = slice(text, street..text.len());

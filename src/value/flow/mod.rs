@@ -10,8 +10,8 @@ use super::stage::stage;
 use super::{Guess, Parsed};
 use crate::model::{Process, Step};
 use crate::prose::{
-    is_blank, is_filler, is_han, is_longer, numbered, outside, phrases, slice, text_key, trimmed,
-    unmarked,
+    Bracketed, is_blank, is_filler, is_han, is_longer, numbered, opening_bracket, outside, phrases,
+    slice, text_key, trimmed, unmarked,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -201,7 +201,8 @@ fn arrows(text: &str) -> Graph {
             let arrow = arrow(line, at);
             let end = at >= line.len();
             if arrow.is_some() || end {
-                let (condition, label) = condition(trimmed(unmarked(slice(line, start..at))));
+                let Stage { condition, label } =
+                    Stage::of(trimmed(unmarked(slice(line, start..at))));
                 if !label.is_empty() {
                     let fresh = graph.nodes.len();
                     let to = *known.entry(text_key(label)).or_insert(fresh);
@@ -245,16 +246,28 @@ fn starts_with_arrow(line: &str) -> bool {
         || NEXT_STEP.iter().any(|word| line.starts_with(word))
 }
 
-/// The condition in brackets before a stage, as in →（材料齐全）受理, and the stage.
-fn condition(stage: &str) -> (Option<&str>, &str) {
-    let inside = stage
-        .strip_prefix(['（', '('])
-        .and_then(|rest| rest.split_once(['）', ')']));
-    match inside {
-        Some((condition, rest)) if !trimmed(rest).is_empty() && !is_blank(condition) => {
-            (Some(condition.trim()), trimmed(rest))
+/// A stage between two arrows, with the condition in brackets before it: →（材料齐全）受理.
+struct Stage<'t> {
+    condition: Option<&'t str>,
+    label: &'t str,
+}
+
+impl<'t> Stage<'t> {
+    fn of(text: &'t str) -> Self {
+        match opening_bracket(text) {
+            Some(Bracketed { inside, after, .. })
+                if !trimmed(after).is_empty() && !is_blank(inside) =>
+            {
+                Self {
+                    condition: Some(inside.trim()),
+                    label: trimmed(after),
+                }
+            }
+            _ => Self {
+                condition: None,
+                label: text,
+            },
         }
-        _ => (None, stage),
     }
 }
 

@@ -292,14 +292,14 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
     let mut form = Form::Unsaid;
     // Each turn takes one bracket, count or word of form off the end; no name has more of them.
     for _ in 0..8 {
-        let (rest, said) = without_form(text);
+        let shortened = without_form(text);
         if form == Form::Unsaid {
-            form = said;
+            form = shortened.form;
         }
-        if rest.len() == text.len() {
+        if shortened.name.len() == text.len() {
             break;
         }
-        text = rest;
+        text = shortened.name;
     }
     let mut core: String = text
         .chars()
@@ -317,22 +317,30 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
     MaterialKey { core, form }
 }
 
+/// A name, and what its end said of the form.
+struct Shortened<'t> {
+    name: &'t str,
+    form: Form,
+}
+
 /// A name without the last thing it says of its form, where something is left of it.
-fn without_form(text: &str) -> (&str, Form) {
+fn without_form(text: &str) -> Shortened<'_> {
+    let shortened = |name, form| Shortened { name, form };
     let text = trimmed(text);
     let keep = |rest: &'_ str| !trimmed(rest).is_empty();
     if let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
         && keep(before)
     {
         if form_of(inside) != Form::Unsaid {
-            return (before, form_of(inside));
+            return shortened(before, form_of(inside));
         }
         let mut scratch = Material::default();
         let mut unread = Vec::new();
         if details(&mut scratch, inside, &mut unread) && unread.is_empty() {
-            return (before, of_counts(scratch.originals, scratch.photocopies));
+            let form = of_counts(scratch.originals, scratch.photocopies);
+            return shortened(before, form);
         }
-        return (text, Form::Unsaid);
+        return shortened(text, Form::Unsaid);
     }
     if let Some(copies) = copies(text)
         && let Some(last) = copies.ranges.last()
@@ -340,10 +348,10 @@ fn without_form(text: &str) -> (&str, Form) {
         && keep(slice(text, 0..last.start))
     {
         let said = of_counts(copies.originals, copies.photocopies);
-        return (slice(text, 0..last.start), said);
+        return shortened(slice(text, 0..last.start), said);
     }
     // The longest end that is nothing but words of form.
-    let mut best = (text, Form::Unsaid);
+    let mut best = shortened(text, Form::Unsaid);
     let mut end = text;
     for _ in 0..8 {
         let Some(c) = end.chars().next_back() else {
@@ -355,7 +363,7 @@ fn without_form(text: &str) -> (&str, Form) {
             .find_map(|word| end.strip_suffix(word));
         let rest = match word {
             Some(rest) => rest,
-            None if best.1 != Form::Unsaid && "和及与或、/+".contains(c) => {
+            None if best.form != Form::Unsaid && "和及与或、/+".contains(c) => {
                 slice(end, 0..end.len() - c.len_utf8())
             }
             None => break,
@@ -365,12 +373,8 @@ fn without_form(text: &str) -> (&str, Form) {
         }
         if word.is_some() {
             let said = form_of(slice(text, rest.len()..text.len()));
-            best = (
-                rest.strip_suffix('的')
-                    .filter(|rest| keep(rest))
-                    .unwrap_or(rest),
-                said,
-            );
+            let bare = rest.strip_suffix('的').filter(|rest| keep(rest));
+            best = shortened(bare.unwrap_or(rest), said);
         }
         end = rest;
     }
