@@ -11,10 +11,6 @@ rule! {
     help: ("更正写错的钟点，按24小时制写，如09:00-12:00、14:30-17:30", "correct the time, on the 24-hour clock, as 09:00-12:00, 14:30-17:30"),
     requirements: [A1, C6],
     own: ("这样的时间谁也去不了", "nobody can come at such hours"),
-    doubted: (
-        "一份门户导出上的52条，50条不属实",
-        "of 52 in an export of a portal, 50 were wrong",
-    ),
     page: "impossible_hours.md",
 }
 

@@ -22,8 +22,8 @@ const MIN_SAME_BEHIND: usize = 2;
 /// More letters are not looked at: where a name begins in a sentence nobody can tell.
 const MAX_NAME_CHARS: usize = 14;
 
-/// Letters by which two documents are told apart.
-const TELLING: &str = "的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
+/// Letters by which two documents are told apart: 规划类许可证 is a class of them.
+const TELLING: &str = "类的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let mut names: Vec<(usize, &str)> = Vec::new();

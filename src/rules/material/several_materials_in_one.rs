@@ -42,16 +42,19 @@ fn documents(name: &str) -> usize {
         return 0;
     }
     let plain = without_brackets(name).replace(['《', '》', '“', '”'], "");
-    // 甲或乙 is a choice and 甲、乙的证明 one document about several things.
-    if plain.contains(['或', '/', '的', '等']) {
+    // 甲或乙 is a choice, 甲、乙的证明 one document about several things, and 告知承诺书 stands in
+    // place of the papers before it.
+    if plain.contains(['或', '/', '的', '等']) || plain.ends_with("告知承诺书") {
         return 0;
     }
     let parts: Vec<&str> = plain.split(JOINTS).map(str::trim).collect();
+    // 转移证明、凭证 is one paper by two words: the second by itself names none.
+    let bare = ["原件", "复印件", "证明", "凭证", "文件"];
     let whole = |part: &&str| {
         is_longer(part, 1)
             && !part.starts_with('其')
             && words::DOCUMENT_IN_SERIES.ends(part)
-            && !["原件", "复印件"].contains(part)
+            && !bare.contains(part)
     };
     if parts.iter().all(whole) {
         parts.len()

@@ -48,9 +48,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn first<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
     (reference.former_names(text)).find_map(|(former, start, end)| {
         let before = slice(text, 0..start);
-        let called = words::FORMER_NAME_BEFORE.ends(before)
-            || words::FORMER_NAME_AFTER.starts(slice(text, end..text.len()));
-        (!called && !in_title(before) && !in_article(before)).then_some(former)
+        let after = slice(text, end..text.len());
+        let called =
+            words::FORMER_NAME_BEFORE.ends(before) || words::FORMER_NAME_AFTER.starts(after);
+        // 暂住证明 and 就业证件 are other papers than 暂住证 and 就业证.
+        let longer = former.name.ends_with('证') && after.starts_with(['明', '件']);
+        (!called && !longer && !in_title(before) && !in_article(before)).then_some(former)
     })
 }
 

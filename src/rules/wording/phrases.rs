@@ -264,6 +264,7 @@ pub(crate) fn vague(kind: TextKind, text: &str) -> Vec<Vague<'_>> {
         let is_in = |name: &str| phrase.r#in.iter().any(|element| element == name);
         let here = is_in(name)
             && !denied(text, start)
+            && !announces(text, start + words.len())
             && (!phrase.whole || text_key(text) == text_key(words))
             && !phrase
                 .harmless
@@ -333,6 +334,12 @@ fn slip(meaning: Meaning) -> Option<Slip> {
 /// Whether the words at this place are denied: 仍不符合相关规定 says when something is refused.
 fn denied(text: &str, at: usize) -> bool {
     (slice(text, 0..at).trim_end()).ends_with(['不', '未'])
+}
+
+/// Whether the words before this place announce what follows them: 具备相应条件：（一）….
+fn announces(text: &str, end: usize) -> bool {
+    let rest = slice(text, end..text.len()).trim_start();
+    (rest.strip_prefix(['：', ':'])).is_some_and(|said| !said.trim().is_empty())
 }
 
 /// The sentence that holds this place.

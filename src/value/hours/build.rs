@@ -51,6 +51,10 @@ struct Builder {
     days: Vec<DayKind>,
     season: Option<String>,
     note: Option<String>,
+    /// Whether the words at the head of an open bracket are the label of what is in it.
+    bracketed: bool,
+    /// The label outside that bracket.
+    outer: Option<String>,
     half: Option<Half>,
     /// Whether days or season were named under the present label.
     under_label: bool,
@@ -89,7 +93,16 @@ impl Builder {
             Token::Words(words) => self.words(words, behind),
             // 夏季（5月至9月）: the bracket keeps season and months together.
             Token::Open => return self.open(behind, seasoned, ended),
-            Token::Close | Token::Comma => self.seasoned = seasoned,
+            Token::Comma => self.seasoned = seasoned,
+            Token::Close => {
+                self.seasoned = seasoned;
+                if std::mem::take(&mut self.bracketed) {
+                    self.note = self.outer.take();
+                    self.under_label = false;
+                    self.half = None;
+                    self.closed = None;
+                }
+            }
             Token::Stop => {
                 self.half = None;
                 self.parted = self.fresh.as_ref().map_or(0, Vec::len);
@@ -98,7 +111,7 @@ impl Builder {
         1
     }
 
-    /// A bracket: a verdict in it is not about the days before it, and a season in it may be about
+    /// A bracket: words before times in it name whose hours they are, a verdict in it is not about the days before it, and a season in it may be about
     /// the period that ended before it.
     fn open(&mut self, behind: &[Token], seasoned: bool, ended: bool) -> usize {
         self.seasoned = seasoned;
@@ -113,6 +126,17 @@ impl Builder {
                 Token::Close,
                 ..,
             ] => (format!("{name}（{months}）"), 6),
+            // （东区大厅上午8:00-12:00）: the hours of another place.
+            [
+                Token::Words(words),
+                Token::Clock(..) | Token::Half(_) | Token::Days(_),
+                ..,
+            ] if !is_longer(words, MAX_LABEL_CHARS) => {
+                self.bracketed = true;
+                self.outer = self.note.take();
+                self.label(words);
+                return 2;
+            }
             _ => return 1,
         };
         match self.periods.last_mut() {

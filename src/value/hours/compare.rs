@@ -118,6 +118,8 @@ fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
     for group in groups.values_mut() {
         group.sort_unstable();
         let mut last: Option<(u32, usize)> = None;
+        // What is written twice contradicts nothing.
+        group.dedup_by_key(|(opens, closes, _)| (*opens, *closes));
         for (opens, closes, index) in group.iter() {
             if let Some((until, before)) = last
                 && *opens < until
