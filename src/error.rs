@@ -32,13 +32,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// The output exists already.
-    #[error("{} exists already", path.display())]
+    #[error("{} already exists", path.display())]
     Exists {
         /// The path.
         path: PathBuf,
     },
     /// The name of an input does not tell its format.
-    #[error("cannot tell the format of {name}: known endings are {known}")]
+    #[error("cannot tell the format of {name}; known extensions are {known}")]
     UnknownFormat {
         /// The input.
         name: String,
@@ -46,7 +46,7 @@ pub enum Error {
         known: String,
     },
     /// The format needs a feature that is not enabled in this build.
-    #[error("{name} needs the feature `{feature}` of shixiang")]
+    #[error("{name} needs the feature `{feature}`, which is not enabled in this build")]
     MissingFeature {
         /// The input.
         name: String,
@@ -54,9 +54,9 @@ pub enum Error {
         feature: &'static str,
     },
     /// No dialect has this name.
-    #[error("no dialect is called {name}; known are {known}")]
+    #[error("there is no dialect “{name}”; available: {known}")]
     UnknownDialect {
-        /// The name.
+        /// The path.
         name: String,
         /// The available names.
         known: String,
@@ -66,7 +66,7 @@ pub enum Error {
     Dialect {
         /// The name or file of the dialect.
         name: String,
-        /// What is wrong.
+        /// The message: what is wrong.
         message: String,
     },
     /// A configuration file is invalid.
@@ -78,7 +78,7 @@ pub enum Error {
         message: String,
     },
     /// A rule named in a configuration or on the command line does not exist.
-    #[error("no rule is called {name}")]
+    #[error("there is no rule “{name}”")]
     UnknownRule {
         /// The code or name given.
         name: String,
@@ -86,7 +86,7 @@ pub enum Error {
     /// A rule of the caller's has the code or the name of another.
     #[error("a rule is called {name} already")]
     DuplicateRule {
-        /// The code or name.
+        /// The code or name given.
         name: String,
     },
 }

@@ -1,4 +1,4 @@
-//! One document: which format it is in, what it holds, and its records.
+//! Reading one document: its format, its content and its records.
 
 use std::fs;
 #[cfg(feature = "tables")]
@@ -23,16 +23,17 @@ use crate::source::{Document, Format, Node, NodeKind, Span, decode, json, toml};
 
 const NEEDS_TABLES: Text = Text::new(
     "读表格需要 tables 功能，编译时没有启用",
-    "tables need the feature `tables`, which this build lacks",
+    "reading tables needs the feature `tables`, which is not enabled in this build",
 );
 
-/// Reads a file; whatever is wrong with it is in what comes back.
+/// Reads a file; any problem with it is part of the result.
 ///
-/// What may be large goes to the sink in chunks, where that takes them, and the last one comes back.
+/// Large formats are handed to the sink in chunks, if it takes them, and the last chunk is
+/// returned.
 ///
 /// # Errors
 ///
-/// Those of the sink.
+/// Errors of the sink.
 pub(super) fn read_file<'o>(
     path: &FilePath,
     format: Format,
@@ -54,7 +55,7 @@ pub(super) fn read_file<'o>(
     }
 }
 
-/// Reads a file of a format that is held whole.
+/// Reads a file of a format that is read as a whole.
 pub(super) fn read_whole_file<'o>(
     path: &FilePath,
     format: Format,
@@ -73,7 +74,7 @@ pub(super) fn read_whole_file<'o>(
     }
 }
 
-/// Reads a document from memory, as [`read_file`] does.
+/// Reads a document from memory, like [`read_file`].
 pub(super) fn read_bytes<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -89,7 +90,7 @@ pub(super) fn read_bytes<'o>(
     }
 }
 
-/// Reads a document of a format that is held whole.
+/// Reads a document of a format that is read as a whole.
 fn whole<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -158,7 +159,7 @@ fn tree<'o>(
     read
 }
 
-/// Decides what a document is by its keys, and reads its records.
+/// Determines by its keys what a document contains, and reads its records.
 fn dispatch<'o>(
     read: &mut DocumentReading<'o>,
     mut root: Node<'_>,
@@ -199,7 +200,7 @@ fn records(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
     }
 }
 
-/// A document that holds a catalogue: its own part, and its items one by one.
+/// Reads a catalogue: its own fields, and its items one by one.
 fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
     let items = root.take("items");
     let (header, notices) = decode::<Catalogue>(&mut root);
@@ -231,7 +232,7 @@ fn lines<'o>(
     let mut is_decided = read.dialect.is_some();
     let mut lines = Lines::new(source);
     let mut body = String::new();
-    // Lines of earlier chunks.
+    // Lines in earlier chunks.
     let mut before = 0;
     loop {
         let base = body.len() as u64;
@@ -250,7 +251,7 @@ fn lines<'o>(
         } else if !line.text.trim().is_empty() {
             match json::parse(&line.text) {
                 (Some(node), notices) => {
-                    // A line that is no record says nothing of the others.
+                    // A line that is not a record says nothing about the others.
                     if !is_decided && matches!(node.kind, NodeKind::Table(_)) {
                         read.dialect = dialect::recognise(&node);
                         is_decided = true;

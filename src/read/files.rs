@@ -1,4 +1,4 @@
-//! Which documents a name that the user gave means.
+//! Determines the documents that an input path refers to.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,23 +15,23 @@ use crate::path;
 use crate::source::cells::Sheet;
 use crate::source::{Format, Notice, NoticeCode, Span};
 
-/// The file that says what a directory holds.
+/// The file that describes the content of a directory.
 const CATALOGUE: &str = "catalogue.toml";
-/// The tool's own configuration, which is no catalogue.
+/// The tool's configuration file, which is not a catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
 /// One document to read.
 pub(super) enum Input<'o> {
-    /// It was read already, for its content was needed to know the others.
+    /// Already read, because its content determines the other inputs.
     Read(Box<DocumentReading<'o>>),
     /// A file to read.
     File { path: PathBuf, format: Format },
-    /// A workbook that was opened already.
+    /// A workbook that is already open.
     #[cfg(feature = "tables")]
     Sheets { name: String, sheets: Vec<Sheet> },
 }
 
-/// The documents behind names the user gave, in order.
+/// The documents that the input paths refer to, in order.
 pub(super) fn list<'o>(
     paths: &[PathBuf],
     options: &'o ReadOptions,
@@ -108,7 +108,7 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
     }
 }
 
-/// Accounts for a pattern of `include` that no file matches.
+/// Reports a pattern of `include` that matches no file.
 fn nothing_included(read: &mut DocumentReading<'_>, index: usize, pattern: &str) {
     let path = path!["include", index];
     let span = match &read.header {
@@ -125,8 +125,7 @@ fn nothing_included(read: &mut DocumentReading<'_>, index: usize, pattern: &str)
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
-/// All files of a known format below a directory, by name; a directory that leads back is not
-/// entered again.
+/// All files of known formats below a directory, by name; symbolic link cycles are not followed.
 fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];

@@ -1,4 +1,4 @@
-//! Files that belong together: a main table, and the tables whose rows belong to its records.
+//! Sets of files that belong together: a main table, and the tables joined to its records.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,19 +15,19 @@ use crate::source::csv::{Faults, TextTable};
 use crate::source::objects;
 use crate::source::workbook::workbook;
 
-/// At most this many bytes of a file of objects are searched for the fields of a second table.
+/// Maximum number of bytes of a file of objects that are searched for the fields of a joined table.
 const HEAD_BYTES: u64 = 1 << 16;
 
 /// An input that may belong to a set.
 struct Candidate<'o> {
     input: Input<'o>,
-    /// The first rows of it, where it is a table to be read later.
+    /// Its first rows, if it is a table to be read later.
     head: Vec<Sheet>,
 }
 
 impl<'o> Candidate<'o> {
-    /// Looks into an input. Text tables and objects may be large: only their first rows are read;
-    /// a workbook is opened once.
+    /// Looks into an input. Of text tables and objects, which may be large, only the first rows are
+    /// read; a workbook is opened once.
     fn new(input: Input<'o>, options: &ReadOptions, with_objects: bool) -> Self {
         let Input::File { path, format } = &input else {
             let head = Vec::new();
@@ -66,7 +66,7 @@ impl<'o> Candidate<'o> {
         self.sheets().iter().any(is_known)
     }
 
-    /// Whether all it has are rows that belong to records of another file.
+    /// Whether it only has rows that belong to records of another file.
     fn is_second(&self, dialect: &Dialect) -> bool {
         let sheets = self.sheets();
         let is_joined = |sheet| matches!(role(sheet, dialect), Role::Joined(..));
@@ -74,14 +74,14 @@ impl<'o> Candidate<'o> {
     }
 }
 
-/// A file of a set, all of it.
+/// A file of a set, in full.
 struct Member {
     name: String,
     sheets: Vec<Sheet>,
     faults: Faults,
 }
 
-/// Puts the files of one set, where there is one among the inputs, in the place of the first of them.
+/// Joins the files of a set, if there is one among the inputs, in place of its first file.
 pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Vec<Input<'o>> {
     let with_objects = inputs.iter().any(|input| is_second(input, options));
     let may_be_table = |input: &&Input<'_>| match input {
@@ -115,7 +115,7 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     inputs
 }
 
-/// The sheets of a workbook; `None` where the file cannot be read.
+/// The sheets of a workbook; `None` if the file cannot be read.
 fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
     let name = path.display().to_string();
     let bytes = fs::read(path).ok()?;
@@ -128,7 +128,7 @@ fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
     })
 }
 
-/// All of a file of the set.
+/// Reads a file of the set in full.
 fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
     let (path, format) = match input {
         Input::File { path, format } => (path, format),
@@ -188,7 +188,7 @@ fn read_set(members: impl Iterator<Item = Member>, options: &ReadOptions) -> Doc
     read
 }
 
-/// Whether a file of objects begins like a second table: all fields of one are named in it.
+/// Whether a file of objects starts like a joined table, naming all fields of one.
 fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
     let Input::File {
         path,

@@ -1,4 +1,4 @@
-//! Tables as text, read some rows at a time: bytes to text, text to rows.
+//! Text tables, read in batches of rows: bytes to text, text to rows.
 
 use std::io::{self, Read, Seek};
 
@@ -10,42 +10,42 @@ use super::encoding;
 use super::node::Span;
 use super::notice::Notice;
 
-/// The delimiter is the one most frequent in this many lines.
+/// Number of lines in which delimiters are counted.
 const DELIMITER_LINES: usize = 5;
 
-/// Bytes asked of the system at once.
+/// Size in bytes of a read from the system.
 const BUFFER_BYTES: usize = 1 << 16;
 
-/// A text table on its way from bytes to rows, of which only a chunk is held.
+/// A text table being read from bytes to rows, of which only a chunk is held in memory.
 pub(crate) struct TextTable<'s, S> {
     source: &'s mut S,
     /// `None` before the first byte is read.
     decoder: Option<Decoder>,
     label: Option<String>,
-    /// Text that is not yet rows.
+    /// Text not yet split into rows.
     text: String,
-    /// Bytes of text before that one, and its first line, from 1.
+    /// Bytes of text before it, and its first line, from 1.
     before: u64,
     line: u64,
     delimiter: Option<u8>,
     ended: bool,
     failed: Option<io::Error>,
-    /// Whether some bytes were no text, and where the first of them stood: byte and line.
+    /// Whether some bytes were invalid, with the byte offset and line of the first.
     faulty: bool,
     first_fault: Option<(u64, u64)>,
 }
 
-/// What was wrong with the bytes of a table, all of which could not be read.
+/// Problems with the bytes of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
-    /// Why the system gave no more of it.
+    /// The system error that ended reading early.
     pub(crate) broken_off: Option<io::Error>,
-    /// Bytes that are no text in the table's encoding.
+    /// Bytes that are invalid in the table's encoding.
     pub(crate) encoding: Option<Notice>,
 }
 
 impl<'s, S: Read + Seek> TextTable<'s, S> {
-    /// Begins to read; without a label the encoding is recognised.
+    /// Starts reading; without a label the encoding is recognised.
     pub(crate) fn new(source: &'s mut S, label: Option<&str>) -> Self {
         Self {
             source,
@@ -62,7 +62,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// Adds the next rows to the sheet; `false` where none are left.
+    /// Appends the next rows to the sheet; returns `false` if there are none left.
     pub(crate) fn more(&mut self, sheet: &mut Sheet) -> bool {
         let had = sheet.rows.len();
         let mut wanted = CHUNK_BYTES;
@@ -70,7 +70,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             self.fill(wanted);
             let delimiter = self.delimiter();
             self.rows(delimiter, sheet);
-            // A row longer than the chunk: more of it is needed.
+            // A row longer than the chunk needs more text.
             wanted = wanted.max(self.text.len()).saturating_mul(2);
         }
         if sheet.header.is_empty()
@@ -81,14 +81,14 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         sheet.rows.len() > had
     }
 
-    /// All rows, and what was wrong with the bytes.
+    /// All rows, and the problems with the bytes.
     pub(crate) fn all(mut self) -> (Sheet, Faults) {
         let mut sheet = Sheet::default();
         while self.more(&mut sheet) {}
         (sheet, self.faults())
     }
 
-    /// What was wrong with the bytes.
+    /// The problems with the bytes.
     pub(crate) fn faults(self) -> Faults {
         let encoding = self.faulty.then(|| {
             let (byte, line) = self.first_fault.unwrap_or((0, 1));
@@ -102,7 +102,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The mark between cells: the one most frequent in the first lines.
+    /// The delimiter: the most frequent candidate in the first lines.
     fn delimiter(&mut self) -> u8 {
         if let Some(known) = self.delimiter {
             return known;
@@ -119,7 +119,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         *self.delimiter.insert(delimiter.unwrap_or(b','))
     }
 
-    /// Makes rows of the text at hand; the last one stays, for it may go on.
+    /// Splits the current text into rows; the last row stays, because it may be incomplete.
     fn rows(&mut self, delimiter: u8, sheet: &mut Sheet) {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -130,10 +130,11 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         let (mut line, mut counted, mut start) = (self.line, 0, 0);
         let mut is_first = true;
         loop {
-            // Flexible reading of a text in memory has no error left to meet.
+            // Flexible reading of text in memory cannot fail.
             let there = reader.read_record(&mut next).unwrap_or(false);
             if !is_first && (there || self.ended) {
-                // The reader's own line is one behind where lines end in CR LF, and after empty lines.
+                // The reader's own line count is one behind with CR LF line ends and after empty
+                // lines.
                 let rest = self.text.get(start..).unwrap_or_default().bytes();
                 let blank = rest
                     .take_while(|byte| matches!(byte, b'\r' | b'\n'))
@@ -156,7 +157,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             self.text.clear();
             return;
         }
-        // The mark that ends the row before stays, too: no text begins there for the reader.
+        // The line end before the cut stays as well, or the reader would start a new text there.
         let mut cut = start.saturating_sub(1);
         while !self.text.is_char_boundary(cut) {
             cut -= 1;
@@ -166,7 +167,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         self.text.drain(..cut);
     }
 
-    /// Reads until there is so much text, or the source ends.
+    /// Reads until there is this much text or the source ends.
     fn fill(&mut self, wanted: usize) {
         if self.decoder.is_none() {
             match encoding::detect(self.source, self.label.as_deref()) {
@@ -211,7 +212,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The system gives no more; the rows before are still read.
+    /// The system failed; the rows so far are still read.
     fn fail(&mut self, error: io::Error) {
         self.failed = Some(error);
         self.ended = true;

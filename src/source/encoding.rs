@@ -1,11 +1,11 @@
-//! Which encoding the bytes of a text table are in.
+//! Detects the encoding of a text table.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
 use encoding_rs::Encoding;
 
-/// The encoding of a source: the one labelled, else the one recognised from all its bytes. The
-/// source is left at its start.
+/// The encoding of a source: as labelled, or else recognised from all its bytes. The source is
+/// rewound to its start.
 pub(super) fn detect<S: Read + Seek>(
     source: &mut S,
     label: Option<&str>,
@@ -26,7 +26,7 @@ pub(super) fn detect<S: Read + Seek>(
         }
     };
     source.seek(SeekFrom::Start(0))?;
-    // What browsers call GBK is read by the larger GB18030, as files of offices need.
+    // What browsers call GBK is decoded as the larger GB18030, which offices' files need.
     Ok(if encoding == encoding_rs::GBK {
         encoding_rs::GB18030
     } else {
@@ -34,9 +34,9 @@ pub(super) fn detect<S: Read + Seek>(
     })
 }
 
-/// Whether all of a source is UTF-8.
+/// Whether the whole source is UTF-8.
 fn is_utf8<S: Read>(source: &mut S) -> io::Result<bool> {
-    // The bytes of a character of which the end is not yet read.
+    // The bytes of an incomplete character.
     let mut open: Vec<u8> = Vec::new();
     let mut sound = true;
     each_part(source, &mut |part, last| {
@@ -56,7 +56,8 @@ fn is_utf8<S: Read>(source: &mut S) -> io::Result<bool> {
     Ok(sound)
 }
 
-/// Calls with each part of a source until the last, which is empty, or until it gets `false`.
+/// Calls back with each part of a source until the last, which is empty, or until the callback
+/// returns `false`.
 fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool) -> bool) -> io::Result<()> {
     let mut buffer = vec![0; 1 << 16];
     loop {
