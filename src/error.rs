@@ -32,13 +32,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// The output exists already.
-    #[error("{} already exists", path.display())]
+    #[error("{} exists already", path.display())]
     Exists {
         /// The path.
         path: PathBuf,
     },
     /// The name of an input does not tell its format.
-    #[error("cannot tell the format of {name}; known extensions are {known}")]
+    #[error("cannot tell the format of {name}: known endings are {known}")]
     UnknownFormat {
         /// The input.
         name: String,
@@ -46,17 +46,23 @@ pub enum Error {
         known: String,
     },
     /// The format needs a feature that is not enabled in this build.
-    #[error("{name} needs the feature `{feature}`, which is not enabled in this build")]
+    #[error("{name} needs the feature `{feature}` of shixiang")]
     MissingFeature {
         /// The input.
         name: String,
         /// The feature.
         feature: &'static str,
     },
+    /// No encoding has this name.
+    #[error("no encoding is called {name}; such are utf-8, gb18030, big5 and utf-16le")]
+    UnknownEncoding {
+        /// The name.
+        name: String,
+    },
     /// No dialect has this name.
-    #[error("there is no dialect “{name}”; available: {known}")]
+    #[error("no dialect is called {name}; known are {known}")]
     UnknownDialect {
-        /// The path.
+        /// The name.
         name: String,
         /// The available names.
         known: String,
@@ -66,7 +72,7 @@ pub enum Error {
     Dialect {
         /// The name or file of the dialect.
         name: String,
-        /// The message: what is wrong.
+        /// What is wrong.
         message: String,
     },
     /// A configuration file is invalid.
@@ -78,7 +84,7 @@ pub enum Error {
         message: String,
     },
     /// A rule named in a configuration or on the command line does not exist.
-    #[error("there is no rule “{name}”")]
+    #[error("no rule is called {name}")]
     UnknownRule {
         /// The code or name given.
         name: String,
@@ -86,7 +92,7 @@ pub enum Error {
     /// A rule of the caller's has the code or the name of another.
     #[error("a rule is called {name} already")]
     DuplicateRule {
-        /// The code or name given.
+        /// The code or name.
         name: String,
     },
 }

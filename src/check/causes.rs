@@ -1,9 +1,8 @@
-//! Causes: groups of findings with one common cause, which one change of habit fixes.
+//! What many findings have in common: one habit to change, wherever it shows.
 //!
-//! A source that never states the unit of a limit has one bad habit, not four hundred problems.
-//! Findings of one rule at one element have a common cause if their messages are identical, if one
-//! authority repeats the problem, or if the whole source does. Nothing is dropped: a cause contains
-//! all its findings.
+//! A source that never writes the unit of a limit has one habit, not four hundred faults. Findings of
+//! one rule at one element are one cause where they say the very same, where one body does it again
+//! and again, or where the whole source does. Nothing is dropped: a cause holds all its findings.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,36 +14,36 @@ use super::Report;
 use crate::engine::{Finding, Severity};
 use crate::path::Step;
 
-/// Minimum number of items for a habit of the whole source.
+/// In how many items a source has a habit, at least.
 const MIN_SOURCE_ITEMS: usize = 5;
 
-/// Minimum share of a source's items for a habit: one in this many.
+/// In which share of its items: one in so many, at least.
 const SOURCE_SHARE: usize = 10;
 
-/// Minimum number of findings for a habit of one authority.
+/// From how many findings on a body has a habit.
 const MIN_BODY_FINDINGS: usize = 3;
 
-/// The reach of a cause.
+/// How far a cause reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "范围")]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Reach {
-    /// A single place.
+    /// One place.
     #[schemars(title = "一处")]
     Place,
-    /// Places with the identical message.
+    /// Places of which the message is the same, word for word.
     #[schemars(title = "内容相同")]
     Value,
     /// Items of one authority.
     #[schemars(title = "同一实施主体")]
     Authority,
-    /// Items throughout the source: at least a tenth of them.
+    /// Items all over the source: at least a tenth of them.
     #[schemars(title = "整个来源")]
     Source,
 }
 
-/// A group of findings that one change of habit fixes.
+/// Findings that one change of habit settles.
 ///
 /// Made by [`Report::causes`].
 #[derive(Debug, Clone)]
@@ -55,34 +54,34 @@ pub struct Cause<'r> {
 }
 
 impl<'r> Cause<'r> {
-    /// Its reach.
+    /// How far it reaches.
     pub fn reach(&self) -> Reach {
         self.reach
     }
 
-    /// Its findings in report order; never empty.
+    /// Its findings, in the order of the report; there is at least one.
     pub fn findings(&self) -> impl Iterator<Item = &'r Finding> {
         let findings = &self.report.findings;
         (self.numbers.iter()).filter_map(move |number| findings.get(*number))
     }
 
-    /// Indexes of its findings in [`Report::findings`], ascending.
+    /// Positions of its findings in [`Report::findings`], ascending.
     pub fn numbers(&self) -> &[usize] {
         &self.numbers
     }
 
-    /// The severity of its findings.
+    /// How grave its findings are.
     pub fn severity(&self) -> Severity {
         let first = self.findings().next();
         first.map_or(Severity::Hint, |finding| finding.severity)
     }
 
-    /// Number of items affected.
+    /// How many items it shows in.
     pub fn items(&self) -> usize {
         items(self.findings())
     }
 
-    /// Converts the cause to data.
+    /// The cause as data.
     pub fn to_json(&self) -> JsonCause {
         let first = self.findings().next();
         JsonCause {
@@ -103,22 +102,22 @@ pub struct JsonCause {
     /// Code of the rule.
     #[schemars(title = "规则编号")]
     pub rule: String,
-    /// The severity.
+    /// How grave.
     #[schemars(title = "级别")]
     pub severity: Severity,
-    /// Its reach.
+    /// How far it reaches.
     #[schemars(title = "范围")]
     pub reach: Reach,
-    /// Number of findings.
+    /// How many findings it has.
     #[schemars(title = "问题数")]
     pub findings: usize,
-    /// Number of items affected.
+    /// How many items it shows in.
     #[schemars(title = "事项数")]
     pub items: usize,
 }
 
 impl Report {
-    /// The findings grouped by cause, sorted by severity and then by the number of items affected.
+    /// The findings by what causes them: the gravest first, and among these what shows in most items.
     ///
     /// ```
     /// use shixiang::{Checker, ReadOptions, read_str, source::Format};
@@ -159,16 +158,16 @@ impl Report {
                 numbers: findings.into_iter().map(|(number, _)| number).collect(),
             })
             .collect();
-        // A stable sort: ties stay in the order of codes and elements.
+        // What is equally grave and equally widespread stays in the order of codes and elements.
         causes.sort_by_cached_key(|cause| Reverse((cause.severity(), cause.items())));
         causes
     }
 }
 
-/// Findings with their indexes in the report.
+/// Findings with their positions in the report.
 type Numbered<'r> = Vec<(usize, &'r Finding)>;
 
-/// The causes of the findings of one rule at one element, in a source with `all` items.
+/// The causes of findings of one rule at one element, in a source with so many items.
 fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
     let spread = items(findings.iter().map(|(_, finding)| *finding));
     if spread >= MIN_SOURCE_ITEMS && spread * SOURCE_SHARE >= all {
@@ -196,7 +195,7 @@ fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
     causes
 }
 
-/// Groups findings by key, in order of first occurrence.
+/// Findings of which the key is the same, in the order of the first of each.
 fn grouped<'r, K: Ord>(
     findings: Numbered<'r>,
     key: impl Fn(&'r Finding) -> K,
@@ -213,12 +212,12 @@ fn grouped<'r, K: Ord>(
     groups
 }
 
-/// The authority of the item a finding is in.
+/// The authority whose item a finding is in.
 fn authority(finding: &Finding) -> Option<&str> {
     finding.item.as_ref()?.authority.as_deref()
 }
 
-/// The number of items the findings are in.
+/// In how many items the findings are.
 fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings
         .map(|finding| (finding.subject.view, finding.subject.item))
@@ -231,8 +230,8 @@ mod tests {
     use super::*;
     use crate::{Checker, ReadOptions, read_str, source::Format};
 
-    /// The causes of limits without a unit, for items with these authorities and amounts among
-    /// `sound` clean ones.
+    /// The causes of limits without a unit: of items with these authorities and amounts, among so many
+    /// sound ones.
     fn causes(faulty: &[(&str, u32)], sound: usize) -> Vec<(Reach, usize)> {
         let mut text = String::new();
         for (authority, amount) in faulty {

@@ -2,40 +2,39 @@ use super::element::element;
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 
-/// The kind of difference between two statements about one element.
+/// How two statements about one element stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Both state it, but differently.
+    /// Both state it, and not the same.
     Differs,
-    /// Both state the element; only the first includes this part.
+    /// Both state the element; only the first has this part of it.
     OnlyInA,
-    /// Both state the element; only the second includes this part.
+    /// Both state the element; only the second has this part of it.
     OnlyInB,
-    /// Both state it, but they cannot be compared with certainty.
+    /// Both state it, in ways that cannot be compared with certainty.
     CannotCompare,
 }
 
-/// One element on which two guides differ.
+/// One element on which two guides do not say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
-    /// The element as a dotted path relative to the guide: `time_limit.promised`.
+    /// The element, dotted, counted from the guide: `time_limit.promised`.
     pub element: &'static str,
-    /// The part of an element with several: the name of a material or a fee.
+    /// What of the element is meant where it holds several: the name of a material or a fee.
     pub subject: Option<String>,
-    /// The place in the first guide, relative to that guide.
+    /// Where the first guide states it, counted from that guide.
     pub path_a: Path,
-    /// The place in the second guide, relative to that guide.
+    /// Where the second guide states it, counted from that guide.
     pub path_b: Path,
     /// What the first says.
     pub a: Argument,
     /// What the second says.
     pub b: Argument,
-    /// The kind of difference.
+    /// How the two stand to each other.
     pub kind: Kind,
-    /// Whether the statements certainly differ in meaning; prose and names may differ in wording
-    /// only.
+    /// Whether the two certainly say different things; prose and names may differ in wording only.
     pub certain: bool,
 }
 

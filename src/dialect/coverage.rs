@@ -1,8 +1,7 @@
-//! Coverage: which elements a source collects, that is, which elements the fields in its records
-//! can fill.
+//! Which elements a source collects at all: those that a field present in its records can fill.
 //!
-//! A guide is not to blame for an element its export has no column for. An element that no field
-//! leads to is "not collected", reported once for the source; one whose field is empty is missing.
+//! A guide cannot be blamed for an element its export has no column for. What no field leads to
+//! is "not collected", said once for the source; what a field leads to and is empty is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,14 +14,14 @@ use crate::source::{Node, NodeKind};
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
-    /// The elements that lists without any rows could fill: they are collected, but empty.
+    /// What lists of which no row was seen could fill: they are collected, and empty.
     unseen: BTreeMap<String, BTreeSet<String>>,
-    /// Leaf fields that were already looked at.
+    /// Source fields that hold no others and were looked at before.
     seen: BTreeSet<String>,
 }
 
 impl Coverage {
-    /// Looks at the fields of another record.
+    /// Looks at the fields of one more record.
     pub(crate) fn look(&mut self, dialect: &Dialect, record: &Node<'_>) {
         if self.elements.is_empty() {
             for field in dialect
@@ -37,7 +36,7 @@ impl Coverage {
         self.table(&dialect.index, record, "", "");
     }
 
-    /// Looks at a record or row; `base` is the element its fields are relative to.
+    /// Looks at a record or row; `base` is the element that its fields are counted from.
     fn table(&mut self, index: &FieldIndex, node: &Node<'_>, prefix: &str, base: &str) {
         for entry in node.entries() {
             let path = join(prefix, &entry.key);
@@ -72,7 +71,7 @@ impl Coverage {
         }
     }
 
-    /// Looks at the columns of a list of rows.
+    /// Looks at a list of rows: what its columns can fill.
     fn rows(&mut self, field: &Field, index: &FieldIndex, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
         let rows = tables(node);
@@ -81,7 +80,7 @@ impl Coverage {
                 .iter()
                 .for_each(|row| self.table(index, row, "", &element));
         }
-        // A list that is empty in every record is still collected.
+        // A list may be empty in every record and is collected all the same.
         self.unseen.entry(element).or_insert_with(|| {
             let mut inside = BTreeSet::new();
             fill(field, base, &mut inside);
@@ -89,7 +88,7 @@ impl Coverage {
         });
     }
 
-    /// The elements that can be filled, including those of lists without rows.
+    /// The elements that can be filled, with those of lists that never had a row.
     fn filled(mut self) -> BTreeSet<String> {
         for (element, inside) in self.unseen {
             let within = format!("{element}.");
@@ -102,7 +101,7 @@ impl Coverage {
         self.elements
     }
 
-    /// The elements of the model that no field seen can fill, outermost only.
+    /// The elements of the model that nothing seen can fill, none inside another.
     pub(crate) fn not_collected(self) -> Vec<String> {
         let elements = self.filled();
         let mut missing = Vec::new();
@@ -131,7 +130,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
     }
 }
 
-/// Adds what a field can fill, whatever its value.
+/// What a field can fill, whatever it holds.
 fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
     let element = join(base, &field.to.element());
     if !field.rows.is_empty() {
@@ -145,7 +144,7 @@ fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
     }
 }
 
-/// The tables of a list, or a single table.
+/// The tables of a list, or a table alone.
 fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     match &node.kind {
         NodeKind::List(nodes) => nodes,
@@ -154,7 +153,7 @@ fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     }
 }
 
-/// The parts of an element that an operation can fill; empty means the element as a whole.
+/// The parts of an element that an operation can fill; none means the element as a whole.
 fn parts(operation: Operation) -> &'static [&'static str] {
     match operation {
         Operation::Contact => &["ways", "phones", "address", "url", "email", "text"],
@@ -168,8 +167,8 @@ fn parts(operation: Operation) -> &'static [&'static str] {
             "pieces",
             "form",
         ],
-        // What a text of blocks usually states. Actor and limit occur in few texts, but if one step
-        // states them, the others are expected to as well.
+        // What a text of blocks says as a rule; who acts and how long it takes stands in few, and
+        // where one step says it the others are asked for it all the same.
         Operation::Steps => &["name", "stage", "action", "criteria", "output"],
         Operation::Process => &[
             "steps.name",

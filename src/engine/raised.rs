@@ -1,4 +1,4 @@
-//! What the rules raised, before folding and locating.
+//! What rules raised, before it is folded, located and named.
 
 use super::diagnostic::Diagnostic;
 use super::rule::Rule;
@@ -8,7 +8,7 @@ use crate::i18n::Text;
 use crate::read::LocatedNotice;
 use crate::source::{NoticeCode, SourceSpan};
 
-/// A rule that could not judge a case, and the reason.
+/// A rule that could not judge, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NotJudged {
     /// Code of the rule.
@@ -17,28 +17,28 @@ pub struct NotJudged {
     pub reason: Text,
 }
 
-/// A diagnostic together with the rule that raised it, before folding and locating.
+/// A diagnostic and the rule that raised it: what is folded before anything is located.
 #[derive(Debug, Clone)]
 pub(crate) struct Raised {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) diagnostic: Diagnostic,
-    /// The reader's notice it comes from, if any.
+    /// What was noticed while reading, where it was.
     pub(crate) noticed: Option<ReaderNotice>,
 }
 
-/// A notice from reading, as the check uses it.
+/// What was noticed while reading.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReaderNotice {
     pub(crate) code: NoticeCode,
-    /// The span of the notice; it need not be the span of a value.
+    /// Where; that need not be the place of a value.
     pub(crate) span: SourceSpan,
-    /// For a misspelt key, the key that was probably meant.
+    /// The key that was probably meant, of a misspelt one.
     pub(crate) meant: Option<&'static str>,
 }
 
 impl Raised {
-    /// A diagnostic of a rule, at the severity that the configuration gives the rule.
+    /// What a rule says, with the severity that the configuration gives the rule.
     pub(crate) fn new(
         rule: &'static Rule,
         configured: Option<Severity>,
@@ -53,7 +53,7 @@ impl Raised {
         }
     }
 
-    /// A notice from reading the catalogue or a view.
+    /// What was noticed while reading the catalogue, or a view.
     pub(crate) fn noticed(
         rule: &'static Rule,
         configured: Option<Severity>,
@@ -84,7 +84,7 @@ impl Raised {
         &self.diagnostic.subject
     }
 
-    /// The subject and the places it is compared with.
+    /// The subject and whatever it is held against.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> {
         let related = self.diagnostic.related.iter().map(|(subject, _)| subject);
         std::iter::once(self.subject()).chain(related)

@@ -1,12 +1,12 @@
 use crate::path::Path;
 
-/// A place in the checked catalogue or in one of the views.
+/// Which catalogue a place belongs to: the one that is checked, or a view loaded beside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Subject {
-    /// Index of the view, from 0; `None` for the catalogue itself.
+    /// Number of the view, from 0; `None` is the catalogue itself.
     pub view: Option<usize>,
-    /// Index of the item, from 0; `None` for the catalogue's own fields.
+    /// Number of the item, from 0; `None` is the catalogue's own part.
     pub item: Option<usize>,
-    /// Path within the item or catalogue.
+    /// Path in it.
     pub path: Path,
 }

@@ -116,7 +116,7 @@ pub struct Flowchart {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub nodes: Vec<FlowNode>,
-    /// The edges of the graph.
+    /// Its arrows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub edges: Vec<FlowEdge>,

@@ -1,4 +1,4 @@
-//! The columns of a table with sample values, for drafting a dialect.
+//! The columns of a table with some of their values, to draft a dialect from.
 
 use super::heading::{fullest, heading};
 use super::options::ReadOptions;
@@ -11,16 +11,16 @@ use crate::source::workbook::workbook;
 /// The columns of one table.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// The name of the sheet.
+    /// Name of the sheet.
     pub(crate) name: Option<String>,
-    /// The column names, each with its first non-empty values.
+    /// Names of the columns, and the first values of each that say something.
     pub(crate) columns: Vec<(String, Vec<String>)>,
 }
 
-/// Maximum number of sample values per column.
+/// At most this many values of a column are looked at.
 const MAX_VALUES: usize = 200;
 
-/// The tables of a file; header rows are recognised by known names, or else by how full they are.
+/// The tables of a file, their headings recognised by what is known of them, else by how full they are.
 pub(crate) fn columns(
     bytes: Vec<u8>,
     format: Format,

@@ -7,40 +7,40 @@ use crate::source::Format;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// The dialect of the inputs; `None` recognises it by the fields.
+    /// The dialect of the inputs; `None` recognises it from the fields.
     pub dialect: Option<Dialect>,
-    /// The format of all inputs; `None` determines it by file name extension.
+    /// The format of all inputs; `None` goes by the names' endings.
     pub format: Option<Format>,
     /// The encoding of tables, such as `gb18030`; `None` recognises it.
     pub encoding: Option<String>,
-    /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
-    /// dialect handles.
+    /// Whether [`Reading::trace`](crate::Reading::trace) tells what became of every value that a
+    /// dialect carried over.
     pub trace: bool,
 }
 
 impl ReadOptions {
-    /// Sets the dialect.
+    /// Reads with this dialect.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = Some(dialect);
         self
     }
 
-    /// Sets the format of all inputs.
+    /// Reads everything as this format.
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Records the fate of every value.
+    /// Tells what became of every value.
     #[must_use]
     pub fn trace(mut self) -> Self {
         self.trace = true;
         self
     }
 
-    /// Sets the encoding of tables, by its label.
+    /// Reads tables in this encoding.
     #[must_use]
     pub fn encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());

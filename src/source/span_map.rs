@@ -1,20 +1,19 @@
-//! Span maps: the spans of all parts of a record in packed form, because a catalogue of a million
-//! items keeps them all.
+//! The places of a record's parts, packed: a catalogue of a million items keeps them all.
 //!
-//! Consecutive spans differ little: the parts of an element are in one cell, and the next element
-//! is a few bytes on. So each span is stored as a difference, in about four bytes per value, and
-//! unpacked on demand.
+//! A place tells little that the one before it does not: the parts of an element stand in one cell,
+//! and the next element stands a few bytes on. So each is written as what is new in it, some four
+//! bytes a value, and unpacked when somebody asks for a place.
 
 use std::collections::HashMap;
 
 use super::node::{Node, NodeKind, Span};
 use crate::path::{Path, Step};
 
-/// The keys of a document's records, each stored once.
+/// The keys of a document's records, each once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     names: Vec<Box<str>>,
-    /// Only for look-up.
+    /// Serves looking up only.
     numbers: HashMap<Box<str>, usize>,
 }
 
@@ -34,12 +33,12 @@ impl Keys {
     }
 }
 
-/// The spans of a value and everything in it, packed; its keys are stored in [`Keys`].
+/// The places of a value and of all inside it, packed; its keys stand in [`Keys`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SpanMap(Box<[u8]>);
 
 impl SpanMap {
-    /// Packs the spans of a tree.
+    /// The places of a tree.
     pub(crate) fn of(node: &Node<'_>, keys: &mut Keys) -> Self {
         let mut packer = Packer {
             keys,
@@ -50,7 +49,7 @@ impl SpanMap {
         Self(packer.bytes.into_boxed_slice())
     }
 
-    /// Opens the map for several look-ups.
+    /// The places, to look several up.
     pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Spans<'k> {
         let mut unpacker = Unpacker {
             keys,
@@ -60,7 +59,7 @@ impl SpanMap {
         unpacker.value(false).1
     }
 
-    /// The span at the path, or of the nearest ancestor that has one.
+    /// The place of what stands at the path, or of the nearest thing around it that has one.
     pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Span {
         self.open(keys).find(path)
     }
@@ -79,7 +78,7 @@ struct Packer<'k> {
 }
 
 impl Packer<'_> {
-    /// Packs one value; for an entry of a table also the span of its key.
+    /// One value; of an entry of a table the place of its key, too.
     fn value(&mut self, node: &Node<'_>, key: Option<Span>) {
         let kind = match node.kind {
             NodeKind::List(_) => LIST,
@@ -110,7 +109,7 @@ impl Packer<'_> {
         }
     }
 
-    /// Writes a span as a difference; returns the form used.
+    /// Writes what is new in a place, and gives how it is written.
     fn span(&mut self, span: Span) -> u8 {
         let last = self.last;
         if span == Span::Nowhere {
@@ -134,13 +133,13 @@ impl Packer<'_> {
         }
     }
 
-    /// A number as its difference from another one, with the sign in the lowest bit.
+    /// A number as its distance from another one, the sign in the lowest bit.
     fn step(&mut self, to: u32, from: u32) {
         let distance = u64::from(to.abs_diff(from));
         self.number(distance << 1 | u64::from(to < from));
     }
 
-    /// Variable-length encoding: seven bits per byte, lowest first.
+    /// Seven bits a byte, the lowest first.
     fn number(&mut self, mut number: u64) {
         loop {
             let low = u8::try_from(number & 0x7f).unwrap_or_default();
@@ -154,7 +153,7 @@ impl Packer<'_> {
     }
 }
 
-/// The number that the next span is relative to.
+/// The number from which the next place is counted.
 fn offset(last: Span) -> u32 {
     match last {
         Span::Bytes { start, .. } => start,
@@ -170,7 +169,7 @@ struct Unpacker<'k> {
 }
 
 impl<'k> Unpacker<'k> {
-    /// Unpacks the span of a key, if any, and the spans of its value.
+    /// The place of a key, where it has one, and the places of its value.
     fn value(&mut self, keyed: bool) -> (Span, Spans<'k>) {
         let tag = self.bytes.next().copied().unwrap_or_default();
         let key = if keyed {
@@ -245,7 +244,7 @@ impl<'k> Unpacker<'k> {
     }
 }
 
-/// The spans of a value and everything in it.
+/// The places of a value and of all inside it.
 #[derive(Debug)]
 pub(crate) struct Spans<'k> {
     span: Span,
@@ -260,7 +259,7 @@ enum Inside<'k> {
 }
 
 impl Spans<'_> {
-    /// Where to point for a missing part: at the name.
+    /// Where to point for something that is missing altogether: at the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
             return self.span;
@@ -270,7 +269,7 @@ impl Spans<'_> {
             .map_or(self.span, |(_, _, value)| value.span)
     }
 
-    /// The span at the path, or of the nearest ancestor that has one.
+    /// The place of what stands at the path, or of the nearest thing around it that has one.
     pub(crate) fn find(&self, path: &Path) -> Span {
         let mut places = self;
         let mut best = self.landmark();
@@ -285,8 +284,7 @@ impl Spans<'_> {
                 _ => None,
             };
             let Some((span, value)) = next else {
-                // A missing part has no span: the name of its owner is the nearest thing to point
-                // at.
+                // What is missing has no place: its owner's name is the nearest thing to point at.
                 return match places.landmark() {
                     span if span != places.span && span != Span::Nowhere => span,
                     _ => best,
@@ -300,7 +298,7 @@ impl Spans<'_> {
         best
     }
 
-    /// A table or list is pointed at by its key, because its full extent may be many lines.
+    /// A table or list is pointed at by its key: its whole extent may be many lines.
     fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {
             (Inside::Nothing, key) if self.span == Span::Nowhere => key,
@@ -357,7 +355,7 @@ mod tests {
         let mut keys = Keys::default();
         let trace = SpanMap::of(&node, &mut keys);
         for (index, span) in spans.into_iter().enumerate() {
-            // A value without a span is pointed at by its parent.
+            // A value without a place is pointed at by what is around it.
             let expected = if span == Span::Nowhere {
                 node.span
             } else {

@@ -8,9 +8,10 @@ use super::Parsed;
 /// The first and the last year that a date of an item is believed to be in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
-/// Reads a date with a four-digit year, ignoring a time of day after it.
+/// Reads a date with a four-digit year; a time of day after it is cut off.
 ///
-/// Two-digit years and orders other than year, month, day are refused, because they are ambiguous.
+/// Years of two digits and orders other than year, month, day are refused: nothing tells which
+/// number is which.
 ///
 /// ```
 /// use shixiang::value::date;

@@ -1,28 +1,24 @@
-//! The result of a reader.
+//! What readers give.
 
 use std::ops::Range;
 
 use super::Guess;
 
-/// The result of reading one text: the value, the unread rest and the guess.
-///
-/// Check [`unread`](Self::unread) and [`guess`](Self::guess) before trusting the value, or
-/// [`is_clean`](Self::is_clean) for both. A text that says "none" has no value and is
-/// [`empty`](Self::empty), which differs from a text that could not be read.
+/// What a reader made of one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed<T> {
-    /// The value, if the text has one.
+    /// The value, where the text holds one.
     pub value: Option<T>,
-    /// The parts of the text that could not be used, verbatim.
+    /// What in the text it could not use, verbatim.
     pub unread: Vec<String>,
-    /// The assumption the reader had to make, if any.
+    /// A guess it had to make.
     pub guess: Option<Guess>,
-    /// Whether the text states that there is none: 无, 不涉及, `-`, `null` or blank.
+    /// Whether the text says that there is none: 无, 不涉及, `-`, `null` or nothing at all.
     pub empty: bool,
 }
 
 impl<T> Parsed<T> {
-    /// A value that uses the whole text.
+    /// A value that the whole text says.
     pub fn of(value: T) -> Self {
         Self {
             value: Some(value),
@@ -32,7 +28,7 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// The text states that there is none.
+    /// The text says that there is none.
     pub fn none() -> Self {
         Self {
             value: None,
@@ -52,26 +48,26 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// Adds a guess; the first guess is kept.
+    /// The same reading, made with a guess; the first guess stays.
     #[must_use]
     pub fn guessing(mut self, guess: impl Into<Option<Guess>>) -> Self {
         self.guess = self.guess.or(guess.into());
         self
     }
 
-    /// Adds parts of the text that could not be used.
+    /// The same reading, with parts of the text that could not be used.
     #[must_use]
     pub fn leaving(mut self, unread: Vec<String>) -> Self {
         self.unread.extend(unread);
         self
     }
 
-    /// Whether the whole text was used without guessing.
+    /// Whether all of the text was used and nothing was guessed.
     pub fn is_clean(&self) -> bool {
         self.unread.is_empty() && self.guess.is_none()
     }
 
-    /// Maps the value.
+    /// The reading with another value made from its value.
     pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed {
             value: self.value.map(with),
@@ -82,10 +78,10 @@ impl<T> Parsed<T> {
     }
 }
 
-/// A value found in prose, with its position.
+/// A value found inside prose, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {
-    /// Its byte range.
+    /// Where the words for it stand, in bytes.
     pub(crate) span: Range<usize>,
     /// The value.
     pub(crate) value: T,

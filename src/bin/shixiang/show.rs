@@ -61,7 +61,7 @@ pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
         return Err(Failure::Usage {
             zh: format!("没有“{}”；可用的是{}", args.name, known.join("、")),
             en: format!(
-                "there is no schema “{}”; available: {}",
+                "no schema is called {}; known are {}",
                 args.name,
                 known.join(", ")
             ),

@@ -58,7 +58,7 @@ pub(crate) trait Node {
         false
     }
 
-    /// Looks up a field by key.
+    /// The field with this key.
     fn child(&self, _key: &str) -> Option<&dyn Node> {
         None
     }

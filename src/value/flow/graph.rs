@@ -1,37 +1,37 @@
-//! A process as a graph of boxes and arrows.
+//! A flow as boxes and arrows.
 
 use std::ops::Range;
 
-/// A process as a graph of boxes and arrows.
+/// A flow as boxes and arrows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
-    /// The boxes, in order of first mention.
+    /// The boxes, in the order in which they are first named.
     pub nodes: Vec<GraphNode>,
     /// The arrows.
     pub edges: Vec<GraphEdge>,
-    /// Targets that match no step: the index of the step, and the target.
+    /// Targets that name no step: the index of the step and the target.
     pub dangling: Vec<(usize, String)>,
 }
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphNode {
-    /// Its id, as used by arrows and steps.
+    /// What arrows and steps call it.
     pub id: String,
     /// What stands in it.
     pub label: String,
-    /// Its byte range in the text; `None` for a box made from a step.
+    /// Where in the text it stands, in bytes; `None` for a box made from a step.
     pub range: Option<Range<usize>>,
 }
 
-/// An arrow between two boxes, by index.
+/// An arrow between two boxes, by their indices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphEdge {
-    /// Index of the source box.
+    /// Index of the box it leaves.
     pub from: usize,
-    /// Index of the target box.
+    /// Index of the box it reaches.
     pub to: usize,
-    /// Its text.
+    /// What stands on it.
     pub label: Option<String>,
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Half {
 }
 
 impl Half {
-    /// The name of the severity.
+    /// The word for it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Morning => "上午",
