@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::is_blank;
 use crate::words;
 
 /// The last characters of buttons: a text that ends in another has none.
@@ -72,7 +71,7 @@ pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> Stripped<'t> {
             }
             rest = rest.strip_suffix(button).unwrap_or_default().trim_end();
         }
-        if !(stripped && is_blank(rest)) {
+        if !(stripped && rest.is_empty()) {
             lines.push(if stripped { rest } else { line });
         }
     }
