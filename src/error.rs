@@ -32,13 +32,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// The output exists already.
-    #[error("{} exists already", path.display())]
+    #[error("{} already exists", path.display())]
     Exists {
         /// The path.
         path: PathBuf,
     },
     /// The name of an input does not tell its format.
-    #[error("cannot tell the format of {name}: known endings are {known}")]
+    #[error("cannot tell the format of {name}; known extensions are {known}")]
     UnknownFormat {
         /// The input.
         name: String,
@@ -46,23 +46,17 @@ pub enum Error {
         known: String,
     },
     /// The format needs a feature that is not enabled in this build.
-    #[error("{name} needs the feature `{feature}` of shixiang")]
+    #[error("{name} needs the feature `{feature}`, which is not enabled in this build")]
     MissingFeature {
         /// The input.
         name: String,
         /// The feature.
         feature: &'static str,
     },
-    /// No encoding has this name.
-    #[error("no encoding is called {name}; such are utf-8, gb18030, big5 and utf-16le")]
-    UnknownEncoding {
-        /// The name.
-        name: String,
-    },
     /// No dialect has this name.
-    #[error("no dialect is called {name}; known are {known}")]
+    #[error("there is no dialect “{name}”; available: {known}")]
     UnknownDialect {
-        /// The name.
+        /// The path.
         name: String,
         /// The available names.
         known: String,
@@ -72,7 +66,7 @@ pub enum Error {
     Dialect {
         /// The name or file of the dialect.
         name: String,
-        /// What is wrong.
+        /// The message: what is wrong.
         message: String,
     },
     /// A configuration file is invalid.
@@ -84,7 +78,7 @@ pub enum Error {
         message: String,
     },
     /// A rule named in a configuration or on the command line does not exist.
-    #[error("no rule is called {name}")]
+    #[error("there is no rule “{name}”")]
     UnknownRule {
         /// The code or name given.
         name: String,
@@ -92,7 +86,7 @@ pub enum Error {
     /// A rule of the caller's has the code or the name of another.
     #[error("a rule is called {name} already")]
     DuplicateRule {
-        /// The code or name.
+        /// The code or name given.
         name: String,
     },
 }

@@ -35,7 +35,7 @@ impl FromStr for Language {
 
 /// The language is neither Chinese nor English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("known languages are zh and en")]
+#[error("the language must be zh or en")]
 pub struct UnknownLanguage;
 
 /// A value with the language to display it in.
@@ -45,7 +45,7 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
-/// A text in both languages.
+/// Creates a text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Text {
     /// The Chinese text.

@@ -1,4 +1,4 @@
-//! What a checker is told: which rules run, and what holds for the run.
+//! Configuration of a checker: which rules run, and the settings of the run.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::reference::Reference;
 use crate::vocabulary::Profile;
 
 impl Checker {
-    /// Holds items to this profile, whatever the catalogue says.
+    /// Sets the profile, overriding the one the catalogue states.
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = Some(profile);
@@ -21,72 +21,72 @@ impl Checker {
         self
     }
 
-    /// Sets the date of today, for the rules that need one.
+    /// Sets today's date, for the rules that need one.
     #[must_use]
     pub fn today(mut self, today: NaiveDate) -> Self {
         self.settings.today = Some(today);
         self
     }
 
-    /// Makes a division known that the table has not, such as a functional zone.
+    /// Adds a division that the built-in table does not have, such as a functional zone.
     #[must_use]
     pub fn with_division(mut self, code: &DivisionCode, name: impl Into<String>) -> Self {
         self.settings.divisions = self.settings.divisions.with(code, name);
         self
     }
 
-    /// Uses this many threads, with the feature `parallel`; findings are the same.
+    /// Sets the number of threads (with the feature `parallel`); the findings do not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
     }
 
-    /// Runs rules that are still [previews](crate::engine::Status::Preview) as well. What they find
-    /// never fails a check.
+    /// Enables [preview](crate::engine::Status::Preview) rules as well. Their findings never fail a
+    /// check.
     #[must_use]
     pub fn preview(mut self, preview: bool) -> Self {
         self.selection.previews = preview;
         self
     }
 
-    /// Adds a rule of one's own.
+    /// Adds a rule of your own.
     ///
     /// # Errors
     ///
-    /// [`Error::DuplicateRule`] where another rule has its code or name.
+    /// [`Error::DuplicateRule`] if another rule has the same code or name.
     pub fn with_rule(mut self, rule: &'static Rule) -> Result<Self, Error> {
         self.selection.add(rule)?;
         Ok(self)
     }
 
-    /// Runs only these rules: codes, names, or the three letters of a theme. A preview that is
-    /// called by its code or name runs.
+    /// Runs only these rules, given by code, name or the three letters of a theme. A preview rule
+    /// given by code or name runs, too.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] where nothing is called so.
+    /// [`Error::UnknownRule`] if a name matches no rule.
     pub fn select<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
         self.selection.select(names)?;
         Ok(self)
     }
 
-    /// Leaves these rules out.
+    /// Excludes these rules.
     ///
     /// # Errors
     ///
-    /// As [`select`](Self::select).
+    /// As for [`select`](Self::select).
     pub fn ignore<S: AsRef<str>>(mut self, names: &[S]) -> Result<Self, Error> {
         self.selection.ignore(names)?;
         Ok(self)
     }
 
-    /// Does what a `shixiang.toml` says.
+    /// Applies a `shixiang.toml`.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] where it names a rule that does not exist, [`Error::Config`] where it
-    /// changes words that are none of the crate's.
+    /// [`Error::UnknownRule`] if it names a rule that does not exist, and [`Error::Config`] if it
+    /// changes a word set that does not exist.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
         for (name, severity) in &config.severity {
             self.selection.set_severity(name, *severity)?;

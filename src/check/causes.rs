@@ -1,8 +1,9 @@
-//! What many findings have in common: one habit to change, wherever it shows.
+//! Causes: groups of findings with one common cause, which one change of habit fixes.
 //!
-//! A source that never writes the unit of a limit has one habit, not four hundred faults. Findings of
-//! one rule at one element are one cause where they say the very same, where one body does it again
-//! and again, or where the whole source does. Nothing is dropped: a cause holds all its findings.
+//! A source that never states the unit of a limit has one bad habit, not four hundred problems.
+//! Findings of one rule at one element have a common cause if their messages are identical, if one
+//! authority repeats the problem, or if the whole source does. Nothing is dropped: a cause contains
+//! all its findings.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,36 +15,36 @@ use super::Report;
 use crate::engine::{Finding, Severity};
 use crate::path::Step;
 
-/// In how many items a source has a habit, at least.
+/// Minimum number of items for a habit of the whole source.
 const MIN_SOURCE_ITEMS: usize = 5;
 
-/// In which share of its items: one in so many, at least.
+/// Minimum share of a source's items for a habit: one in this many.
 const SOURCE_SHARE: usize = 10;
 
-/// From how many findings on a body has a habit.
+/// Minimum number of findings for a habit of one authority.
 const MIN_BODY_FINDINGS: usize = 3;
 
-/// How far a cause reaches.
+/// The reach of a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "范围")]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Reach {
-    /// One place.
+    /// A single place.
     #[schemars(title = "一处")]
     Place,
-    /// Places of which the message is the same, word for word.
+    /// Places with the identical message.
     #[schemars(title = "内容相同")]
     Value,
     /// Items of one authority.
     #[schemars(title = "同一实施主体")]
     Authority,
-    /// Items all over the source: at least a tenth of them.
+    /// Items throughout the source: at least a tenth of them.
     #[schemars(title = "整个来源")]
     Source,
 }
 
-/// Findings that one change of habit settles.
+/// A group of findings that one change of habit fixes.
 ///
 /// Made by [`Report::causes`].
 #[derive(Debug, Clone)]
@@ -54,34 +55,34 @@ pub struct Cause<'r> {
 }
 
 impl<'r> Cause<'r> {
-    /// How far it reaches.
+    /// Its reach.
     pub fn reach(&self) -> Reach {
         self.reach
     }
 
-    /// Its findings, in the order of the report; there is at least one.
+    /// Its findings in report order; never empty.
     pub fn findings(&self) -> impl Iterator<Item = &'r Finding> {
         let findings = &self.report.findings;
         (self.numbers.iter()).filter_map(move |number| findings.get(*number))
     }
 
-    /// Positions of its findings in [`Report::findings`], ascending.
+    /// Indexes of its findings in [`Report::findings`], ascending.
     pub fn numbers(&self) -> &[usize] {
         &self.numbers
     }
 
-    /// How grave its findings are.
+    /// The severity of its findings.
     pub fn severity(&self) -> Severity {
         let first = self.findings().next();
         first.map_or(Severity::Hint, |finding| finding.severity)
     }
 
-    /// How many items it shows in.
+    /// Number of items affected.
     pub fn items(&self) -> usize {
         items(self.findings())
     }
 
-    /// The cause as data.
+    /// Converts the cause to data.
     pub fn to_json(&self) -> JsonCause {
         let first = self.findings().next();
         JsonCause {
@@ -102,22 +103,22 @@ pub struct JsonCause {
     /// Code of the rule.
     #[schemars(title = "规则编号")]
     pub rule: String,
-    /// How grave.
+    /// The severity.
     #[schemars(title = "级别")]
     pub severity: Severity,
-    /// How far it reaches.
+    /// Its reach.
     #[schemars(title = "范围")]
     pub reach: Reach,
-    /// How many findings it has.
+    /// Number of findings.
     #[schemars(title = "问题数")]
     pub findings: usize,
-    /// How many items it shows in.
+    /// Number of items affected.
     #[schemars(title = "事项数")]
     pub items: usize,
 }
 
 impl Report {
-    /// The findings by what causes them: the gravest first, and among these what shows in most items.
+    /// The findings grouped by cause, sorted by severity and then by the number of items affected.
     ///
     /// ```
     /// use shixiang::{Checker, ReadOptions, read_str, source::Format};
@@ -158,16 +159,16 @@ impl Report {
                 numbers: findings.into_iter().map(|(number, _)| number).collect(),
             })
             .collect();
-        // What is equally grave and equally widespread stays in the order of codes and elements.
+        // A stable sort: ties stay in the order of codes and elements.
         causes.sort_by_cached_key(|cause| Reverse((cause.severity(), cause.items())));
         causes
     }
 }
 
-/// Findings with their positions in the report.
+/// Findings with their indexes in the report.
 type Numbered<'r> = Vec<(usize, &'r Finding)>;
 
-/// The causes of findings of one rule at one element, in a source with so many items.
+/// The causes of the findings of one rule at one element, in a source with `all` items.
 fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
     let spread = items(findings.iter().map(|(_, finding)| *finding));
     if spread >= MIN_SOURCE_ITEMS && spread * SOURCE_SHARE >= all {
@@ -195,7 +196,7 @@ fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
     causes
 }
 
-/// Findings of which the key is the same, in the order of the first of each.
+/// Groups findings by key, in order of first occurrence.
 fn grouped<'r, K: Ord>(
     findings: Numbered<'r>,
     key: impl Fn(&'r Finding) -> K,
@@ -212,12 +213,12 @@ fn grouped<'r, K: Ord>(
     groups
 }
 
-/// The authority whose item a finding is in.
+/// The authority of the item a finding is in.
 fn authority(finding: &Finding) -> Option<&str> {
     finding.item.as_ref()?.authority.as_deref()
 }
 
-/// In how many items the findings are.
+/// The number of items the findings are in.
 fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings
         .map(|finding| (finding.subject.view, finding.subject.item))
@@ -230,8 +231,8 @@ mod tests {
     use super::*;
     use crate::{Checker, ReadOptions, read_str, source::Format};
 
-    /// The causes of limits without a unit: of items with these authorities and amounts, among so many
-    /// sound ones.
+    /// The causes of limits without a unit, for items with these authorities and amounts among
+    /// `sound` clean ones.
     fn causes(faulty: &[(&str, u32)], sound: usize) -> Vec<(Reach, usize)> {
         let mut text = String::new();
         for (authority, amount) in faulty {

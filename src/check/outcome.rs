@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::{NotJudged, Raised, Rule, Said, Severity};
 
-/// What rules raised, before it is folded, located and named.
+/// What the rules raised, before folding and locating.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) raised: Vec<Raised>,
@@ -24,7 +24,7 @@ impl Outcome {
         }
     }
 
-    /// Adds what came of other items.
+    /// Adds the outcome of other items.
     pub(super) fn extend(&mut self, other: Self) {
         self.raised.extend(other.raised);
         for (entry, times) in other.not_judged {

@@ -2,39 +2,40 @@ use super::element::element;
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 
-/// How two statements about one element stand to each other.
+/// The kind of difference between two statements about one element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Both state it, and not the same.
+    /// Both state it, but differently.
     Differs,
-    /// Both state the element; only the first has this part of it.
+    /// Both state the element; only the first includes this part.
     OnlyInA,
-    /// Both state the element; only the second has this part of it.
+    /// Both state the element; only the second includes this part.
     OnlyInB,
-    /// Both state it, in ways that cannot be compared with certainty.
+    /// Both state it, but they cannot be compared with certainty.
     CannotCompare,
 }
 
-/// One element on which two guides do not say the same.
+/// One element on which two guides differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
-    /// The element, dotted, counted from the guide: `time_limit.promised`.
+    /// The element as a dotted path relative to the guide: `time_limit.promised`.
     pub element: &'static str,
-    /// What of the element is meant where it holds several: the name of a material or a fee.
+    /// The part of an element with several: the name of a material or a fee.
     pub subject: Option<String>,
-    /// Where the first guide states it, counted from that guide.
+    /// The place in the first guide, relative to that guide.
     pub path_a: Path,
-    /// Where the second guide states it, counted from that guide.
+    /// The place in the second guide, relative to that guide.
     pub path_b: Path,
     /// What the first says.
     pub a: Argument,
     /// What the second says.
     pub b: Argument,
-    /// How the two stand to each other.
+    /// The kind of difference.
     pub kind: Kind,
-    /// Whether the two certainly say different things; prose and names may differ in wording only.
+    /// Whether the statements certainly differ in meaning; prose and names may differ in wording
+    /// only.
     pub certain: bool,
 }
 

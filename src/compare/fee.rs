@@ -43,7 +43,7 @@ const fn word(charged: bool) -> Text {
     if charged {
         Text::new("收费", "a fee is charged")
     } else {
-        Text::new("不收费", "free of charge")
+        Text::new("不收费", "no fee")
     }
 }
 
@@ -150,6 +150,6 @@ fn shown(fee: &FeeItem) -> Argument {
         },
         (None, Some(standard), _) => quoted(standard),
         (None, None, Some(name)) => quoted(name),
-        (None, None, None) => Text::new("一个收费项目", "a fee").into(),
+        (None, None, None) => Text::new("一个收费项目", "a fee item").into(),
     }
 }

@@ -1,4 +1,4 @@
-//! One record of a source to the tree of an item.
+//! Applies a dialect to one record of a source, giving the tree of an item.
 
 use std::collections::HashSet;
 
@@ -15,71 +15,71 @@ use crate::prose::strip_buttons;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
-/// 来历 — what became of one value of a source.
+/// 来历 — the fate of one value of a source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ValueTrace {
-    /// 来源字段 — the field, dotted.
+    /// 来源字段 — the dotted source field.
     pub field: String,
     /// Where it stands.
     #[serde(skip)]
     pub span: Span,
-    /// 原值 — the value as it was.
+    /// 原值 — the original value.
     pub raw: String,
-    /// 读法 — the operation.
+    /// 读法 — the operation that read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
-    /// 要素 — where it went.
+    /// 要素 — the element it went to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// 结果 — what became of it.
+    /// 结果 — its fate.
     pub fate: Fate,
     /// 规范值 — the canonical value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
-    /// 未读懂 — what of it could not be used.
+    /// 未读懂 — the parts that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<String>,
 }
 
-/// 结果 — what became of a value.
+/// 结果 — the fate of a value of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Fate {
     /// 读入 — read into a typed element.
     Read,
-    /// 保留 — kept as it is, for the dialect says that the model has no element for it.
+    /// 保留 — kept unchanged, because the dialect says that the model has no element for it.
     Kept,
-    /// 无 — it says that there is none.
+    /// 无 — it states that there is none.
     Empty,
-    /// 部分读入 — read, but for a part that is kept beside.
+    /// 部分读入 — read except for a part, which was kept in the extensions.
     Partly,
-    /// 未读懂 — kept as it is.
+    /// 未读懂 — not interpreted and kept unchanged.
     Unread,
-    /// 矛盾 — another field says something else; kept beside.
+    /// 矛盾 — contradicted by another field and kept in the extensions.
     Contradiction,
-    /// 不认识 — the dialect does not know the field; kept as it is.
+    /// 不认识 — kept unchanged, because the dialect does not know the field.
     Unknown,
 }
 
-/// The work on one record.
+/// The state of applying a dialect to one record.
 pub(super) struct Applier<'w, 'a> {
     dialect: &'w Dialect,
-    /// The whole record, for units and conditions.
+    /// The whole record, for look-ups of units and conditions.
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
     trace: Option<&'w mut Vec<ValueTrace>>,
-    /// The element that the targets of rows are counted from; empty for the record's own.
+    /// The element that targets within rows are relative to; empty for the record itself.
     pub(super) owner: String,
 }
 
-/// A source value on its way: where it was found.
+/// A source value with its origin.
 pub(super) struct Source<'n, 'a> {
     pub(super) node: &'n Node<'a>,
-    /// Its dotted path as written in the source.
+    /// Its dotted path as in the source.
     pub(super) path: String,
-    /// The path under which it is kept, with the numbers of rows.
+    /// The path under which it is kept, including row numbers.
     pub(super) kept: String,
 }
 
@@ -112,13 +112,13 @@ impl<'w, 'a> Applier<'w, 'a> {
                     entries.push(entry(&key, node));
                 }
             }
-            // A dialect may have put some there itself.
+            // The dialect may have put some there itself.
             let _ = set(&mut out, &[Part::Key("extensions".to_owned())], table);
         }
         out
     }
 
-    /// Carries the fields of a record or row over.
+    /// Converts the fields of a record or row.
     pub(super) fn table(
         &mut self,
         index: &FieldIndex,
@@ -165,7 +165,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 self.field(field, rows, source, record, out, &mut set_by);
             }
         }
-        // What a condition leaves aside and no other field takes is not lost.
+        // A value that a condition skips and no other field takes must not be lost.
         for (field, source) in aside {
             let is_unit = (index.fields.iter())
                 .flat_map(Field::units)
@@ -177,7 +177,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    /// Finds the fields of a record, and notes those that nobody knows.
+    /// Looks up the fields of a record, and notes unknown ones.
     fn walk<'n>(
         &mut self,
         index: &FieldIndex,
@@ -196,7 +196,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             };
             match index.known(&name) {
                 Some(known) if known.inner && holds_tables(&entry.value) => {
-                    // Of several tables where one is asked for, the first is taken.
+                    // If there are several tables but one is expected, the first is used.
                     let (first, others) = match &entry.value.kind {
                         NodeKind::List(nodes) => match nodes.split_first() {
                             Some((first, others)) => (first, others),
@@ -241,7 +241,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         self.keep(source);
     }
 
-    /// Keeps the source's value as it is.
+    /// Keeps the source value unchanged.
     pub(super) fn keep(&mut self, source: &Source<'_, 'a>) {
         self.extensions
             .push((source.kept.clone(), source.node.clone()));
@@ -272,7 +272,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    /// Carries one value over.
+    /// Converts one value.
     fn field(
         &mut self,
         field: &Field,
@@ -341,7 +341,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         self.settle(field, source, value, &made, out, set_by);
     }
 
-    /// A text without the page's words and the source's prefixes.
+    /// The text without interface words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
         let dialect = self.dialect;
         let stripped = strip_buttons(text, &dialect.file.interface_words);
@@ -359,7 +359,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         rest.to_owned()
     }
 
-    /// Reads the entries of a list one by one, each with its own place.
+    /// Reads the entries of a list one by one, each with its own span.
     fn entries(
         &mut self,
         field: &Field,
@@ -383,7 +383,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             }
             let text = self.cleaned(&text, field, node.span);
             let mut made = match field.read {
-                // An entry is one name, whatever separators it holds.
+                // An entry is a single name, whatever separators it contains.
                 Operation::Names => OperationOutput {
                     value: Some(serde_json::json!([{ "name": text }])),
                     ..OperationOutput::default()
@@ -414,7 +414,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         (value, all)
     }
 
-    /// Puts what an operation made into the item, and notes what it could not use.
+    /// Puts the output of an operation into the item, and notes what was not used.
     fn settle(
         &mut self,
         field: &Field,
@@ -492,10 +492,11 @@ impl<'w, 'a> Applier<'w, 'a> {
     }
 }
 
-/// A notice shows at most this many of the pieces that were not read.
+/// Maximum number of unread pieces in a notice.
 const MAX_WORDS: usize = 12;
 
-/// The pieces that the value does not say anyway; of very many, the later ones are not looked for.
+/// The pieces that do not occur in the value anyway; if there are very many, the later ones are not
+/// compared.
 pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
     const MAX_PIECES: usize = 64;
     (unread.iter().enumerate())
@@ -509,12 +510,12 @@ fn holds(field: &Field, record: &Node<'_>) -> bool {
     let Some(when) = &field.when else {
         return true;
     };
-    // A field that is not there is an empty one.
+    // An absent field counts as empty.
     let value = (find(record, &when.field).and_then(Node::plain_text)).unwrap_or_default();
     when.is.iter().any(|wanted| wanted == value.trim())
 }
 
-/// Where in the extensions a value is kept.
+/// The path in the extensions under which a value is kept.
 fn kept_at(key: &str) -> Path {
     Path::new(vec![
         Step::from("extensions".to_owned()),
@@ -522,7 +523,7 @@ fn kept_at(key: &str) -> Path {
     ])
 }
 
-/// The dotted target as a path, as far as it has no lists.
+/// The dotted target as a path, up to the first list.
 pub(super) fn path_of(to: &str) -> Path {
     let keys = to
         .split('.')
@@ -531,7 +532,7 @@ pub(super) fn path_of(to: &str) -> Path {
     Path::new(keys.collect())
 }
 
-/// Whether nothing is said: null, an empty text or list.
+/// Whether it states nothing: null, an empty string or an empty list.
 pub(super) fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {
         NodeKind::Null => true,
@@ -542,7 +543,7 @@ pub(super) fn is_blank(node: &Node<'_>) -> bool {
     }
 }
 
-/// Whether it is a table, or a list of tables.
+/// Whether it is a table or a list of tables.
 fn holds_tables(node: &Node<'_>) -> bool {
     match &node.kind {
         NodeKind::Table(_) => true,
@@ -553,12 +554,12 @@ fn holds_tables(node: &Node<'_>) -> bool {
     }
 }
 
-/// Whether a list holds no tables.
+/// Whether a list contains no tables.
 fn flat(nodes: &[Node<'_>]) -> bool {
     nodes.iter().all(|node| node.plain_text().is_some())
 }
 
-/// The unit that a column's heading says in brackets.
+/// The unit given in brackets in a column's heading.
 fn heading_unit(field: &Field, source: &Source<'_, '_>) -> Option<String> {
     if field.read != Operation::Limit {
         return None;

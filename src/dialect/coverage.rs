@@ -1,7 +1,8 @@
-//! Which elements a source collects at all: those that a field present in its records can fill.
+//! Coverage: which elements a source collects, that is, which elements the fields in its records
+//! can fill.
 //!
-//! A guide cannot be blamed for an element its export has no column for. What no field leads to
-//! is "not collected", said once for the source; what a field leads to and is empty is missing.
+//! A guide is not to blame for an element its export has no column for. An element that no field
+//! leads to is "not collected", reported once for the source; one whose field is empty is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +15,14 @@ use crate::source::{Node, NodeKind};
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
-    /// What lists of which no row was seen could fill: they are collected, and empty.
+    /// The elements that lists without any rows could fill: they are collected, but empty.
     unseen: BTreeMap<String, BTreeSet<String>>,
-    /// Source fields that hold no others and were looked at before.
+    /// Leaf fields that were already looked at.
     seen: BTreeSet<String>,
 }
 
 impl Coverage {
-    /// Looks at the fields of one more record.
+    /// Looks at the fields of another record.
     pub(crate) fn look(&mut self, dialect: &Dialect, record: &Node<'_>) {
         if self.elements.is_empty() {
             for field in dialect
@@ -36,7 +37,7 @@ impl Coverage {
         self.table(&dialect.index, record, "", "");
     }
 
-    /// Looks at a record or row; `base` is the element that its fields are counted from.
+    /// Looks at a record or row; `base` is the element its fields are relative to.
     fn table(&mut self, index: &FieldIndex, node: &Node<'_>, prefix: &str, base: &str) {
         for entry in node.entries() {
             let path = join(prefix, &entry.key);
@@ -71,7 +72,7 @@ impl Coverage {
         }
     }
 
-    /// Looks at a list of rows: what its columns can fill.
+    /// Looks at the columns of a list of rows.
     fn rows(&mut self, field: &Field, index: &FieldIndex, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
         let rows = tables(node);
@@ -80,7 +81,7 @@ impl Coverage {
                 .iter()
                 .for_each(|row| self.table(index, row, "", &element));
         }
-        // A list may be empty in every record and is collected all the same.
+        // A list that is empty in every record is still collected.
         self.unseen.entry(element).or_insert_with(|| {
             let mut inside = BTreeSet::new();
             fill(field, base, &mut inside);
@@ -88,7 +89,7 @@ impl Coverage {
         });
     }
 
-    /// The elements that can be filled, with those of lists that never had a row.
+    /// The elements that can be filled, including those of lists without rows.
     fn filled(mut self) -> BTreeSet<String> {
         for (element, inside) in self.unseen {
             let within = format!("{element}.");
@@ -101,7 +102,7 @@ impl Coverage {
         self.elements
     }
 
-    /// The elements of the model that nothing seen can fill, none inside another.
+    /// The elements of the model that no field seen can fill, outermost only.
     pub(crate) fn not_collected(self) -> Vec<String> {
         let elements = self.filled();
         let mut missing = Vec::new();
@@ -130,7 +131,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
     }
 }
 
-/// What a field can fill, whatever it holds.
+/// Adds what a field can fill, whatever its value.
 fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
     let element = join(base, &field.to.element());
     if !field.rows.is_empty() {
@@ -144,7 +145,7 @@ fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
     }
 }
 
-/// The tables of a list, or a table alone.
+/// The tables of a list, or a single table.
 fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     match &node.kind {
         NodeKind::List(nodes) => nodes,
@@ -153,7 +154,7 @@ fn tables<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
     }
 }
 
-/// The parts of an element that an operation can fill; none means the element as a whole.
+/// The parts of an element that an operation can fill; empty means the element as a whole.
 fn parts(operation: Operation) -> &'static [&'static str] {
     match operation {
         Operation::Contact => &["ways", "phones", "address", "url", "email", "text"],
@@ -167,8 +168,8 @@ fn parts(operation: Operation) -> &'static [&'static str] {
             "pieces",
             "form",
         ],
-        // What a text of blocks says as a rule; who acts and how long it takes stands in few, and
-        // where one step says it the others are asked for it all the same.
+        // What a text of blocks usually states. Actor and limit occur in few texts, but if one step
+        // states them, the others are expected to as well.
         Operation::Steps => &["name", "stage", "action", "criteria", "output"],
         Operation::Process => &[
             "steps.name",

@@ -1,4 +1,4 @@
-//! A dialect as data: the file, and the index of its fields.
+//! The dialect file format, and the index of its fields.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -12,7 +12,14 @@ use crate::model::elements::ITEM;
 use crate::prose::{fold, is_han};
 use crate::source::{Node, NodeKind};
 
-/// 方言 — one source's way of writing: which field holds which element, and in what form.
+/// 方言 — a dialect: the mapping from the fields of one source to the elements of the model.
+///
+/// Exports of other systems have their own field names, codes and forms. A dialect is data, not
+/// code: it says which field holds which element and which [`Operation`] reads its values. Normally
+/// the dialect of an input is recognised by its fields; to choose one, look it up with [`find`] or
+/// [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
+/// [`ReadOptions::dialect`](crate::ReadOptions::dialect). [`crate::guess_dialect`] drafts a file
+/// from a sample.
 ///
 /// ```
 /// let text = r#"
@@ -29,93 +36,96 @@ use crate::source::{Node, NodeKind};
 pub struct Dialect {
     /// Its name, such as `guangxi-portal`.
     pub name: String,
-    /// Dotted paths of elements this source does not collect.
+    /// Dotted paths of elements that this source does not collect.
     pub not_collected: Vec<String>,
-    /// The file it was made from.
+    /// The parsed file.
     pub file: Arc<DialectFile>,
     pub(super) index: Arc<FieldIndex>,
 }
 
-/// A dialect as it is written down.
+/// The content of a dialect file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "方言文件")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DialectFile {
-    /// A short name in lower case, such as `guangxi-portal`.
+    /// A short lower-case name, such as `guangxi-portal`.
     #[schemars(title = "名称")]
     pub name: String,
-    /// What source it is for.
+    /// The source it is for.
     #[schemars(title = "标题")]
     #[serde(default)]
     pub title: String,
-    /// What whoever maintains it must know.
+    /// Notes for its maintainers.
     #[schemars(title = "说明")]
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Source fields all of which a record of this dialect has; none: never recognised.
+    /// Source fields that every record of this dialect has; if empty, the dialect is never
+    /// recognised automatically.
     #[schemars(title = "识别字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
-    /// How many fields of a record must be known for it to be recognised.
+    /// Minimum number of known fields for a record to be recognised.
     #[schemars(title = "至少认识的字段数")]
     #[serde(default)]
     pub least: usize,
-    /// Dotted path of the list of records in a document; without it they are found by
-    /// their fields.
+    /// Dotted path of the list of records in a document; by default it is found by the records'
+    /// fields.
     #[schemars(title = "记录所在")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<String>,
-    /// Which field holds which element.
+    /// The mapping from source fields to elements.
     #[schemars(title = "字段")]
     #[serde(default)]
     pub fields: Vec<Field>,
-    /// Tables whose rows belong to a record of the main one.
+    /// Tables whose rows belong to the records of the main table.
     #[schemars(title = "附表")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
-    /// For each map: the source's value to the term of the standard; empty: no such term.
+    /// Maps from the source's values to standard terms; an empty term means that there is none.
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub maps: BTreeMap<String, BTreeMap<String, String>>,
-    /// Dotted paths of elements this source does not collect at all.
+    /// Dotted paths of elements that this source does not collect at all.
     #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// Words of the page's interface that stand in the data, besides the common ones.
+    /// Words of the source's web interface that occur in the data, in addition to the common ones.
     #[schemars(title = "界面文字")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interface_words: Vec<String>,
-    /// Fields left out on purpose: copies of others and the source's own bookkeeping.
+    /// Fields ignored on purpose: copies of others and internal bookkeeping.
     #[schemars(title = "不取的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 
-/// From a field of the source to an element of the item.
+/// The mapping of a source field to an element of the item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "字段对应")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Field {
-    /// Dotted path of the source field, or several names of it; `.` in rows is the row itself.
+    /// Dotted path of the source field, or several alternative names; `.` in rows is the row
+    /// itself.
     #[schemars(title = "来源字段")]
     #[serde(default, deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
     pub from: Vec<String>,
-    /// Where it goes: `guide.time_limit.statutory`, `guide.materials[]`, `channels[portal].url`.
+    /// The target element: `guide.time_limit.statutory`, `guide.materials[]`,
+    /// `channels[portal].url`.
     #[schemars(title = "要素")]
     #[schemars(with = "String")]
     pub(super) to: Target,
-    /// How the value is read.
+    /// The operation that reads the value.
     #[schemars(title = "读法")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub read: Operation,
-    /// Name of the map that turns the source's values into terms.
+    /// Name of the map from the source's values to terms.
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map: Option<String>,
-    /// The field that holds the unit of a limit, in the record or beside the limit.
+    /// The field with the unit of a limit, in the record or next to the limit.
     #[schemars(title = "单位字段")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -123,38 +133,40 @@ pub struct Field {
     #[schemars(title = "单位代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_map: Option<String>,
-    /// Words in front of every value that belong to the page.
+    /// Prefixes to remove from every value, such as labels of the page.
     #[schemars(title = "前缀")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefix: Vec<String>,
-    /// Words of this source that say that there is none.
+    /// Words that mean "none" in this source.
     #[schemars(title = "视为空")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub none: Vec<String>,
-    /// A value the source does not write; with `from`, set only where that is filled.
+    /// A value that the source does not contain; together with `from` it is set only if that field
+    /// is not empty.
     #[schemars(title = "固定值")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<serde_json::Value>,
-    /// Take the field only when another one holds one of these values.
+    /// Use the field only if another field has one of these values.
     #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
-    /// Makes one text of each row: `{sort}.{step_name}：{step_desc}`, which is then read.
+    /// Template that turns each row into one text, which is then read:
+    /// `{sort}.{step_name}：{step_desc}`.
     #[schemars(title = "行文")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
-    /// For a list of rows: the fields of a row, with elements counted from the list's.
+    /// For a list of rows: the fields of a row, with elements relative to the list's.
     #[schemars(title = "子字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Field>,
-    /// Fields of a row left out on purpose.
+    /// Fields of a row ignored on purpose.
     #[schemars(title = "行内不取的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 
 impl Field {
-    /// The names that the field with the unit may have: its own, and the same beside each source field.
+    /// The possible names of the unit field: as given, and next to each source field.
     pub(super) fn units(&self) -> Vec<String> {
         let Some(unit) = &self.unit else {
             return Vec::new();
@@ -165,19 +177,19 @@ impl Field {
         std::iter::once(unit.clone()).chain(beside).collect()
     }
 
-    /// Where the value goes.
+    /// The dotted target of the value.
     pub fn target(&self) -> String {
         self.to.to_string()
     }
 
-    /// The vocabulary of the element it goes to, where that has one; `owner` is the element that
-    /// the field of a row is counted from.
+    /// The vocabulary of the target element, if it has one; `owner` is the element that fields of a
+    /// row are relative to.
     pub fn vocabulary(&self, owner: &str) -> Option<&'static crate::vocabulary::List> {
         self.to.vocabulary(owner)
     }
 }
 
-/// Another field and the values it must hold.
+/// A condition on another field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "条件")]
 #[serde(deny_unknown_fields)]
@@ -186,26 +198,26 @@ pub struct When {
     /// The other field.
     #[schemars(title = "字段")]
     pub field: String,
-    /// One of these.
+    /// The values it may have.
     #[schemars(title = "取值")]
     pub is: Vec<String>,
 }
 
-/// A second sheet or file whose rows belong to the records of the main one.
+/// A second sheet or file whose rows are joined to the records of the main one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "附表")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Join {
-    /// Fields all of which the second table has; the main one has not.
+    /// Fields that the second table has and the main one does not.
     #[schemars(title = "识别字段")]
     pub recognise: Vec<String>,
-    /// Names of the field in both tables; the first that both have is used.
+    /// Names of the key field in both tables; the first one that both have is used.
     #[schemars(title = "关联字段")]
     #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
     pub key: Vec<String>,
-    /// Names of the field in the main table, where they differ.
+    /// Names of the key field in the main table, if they differ.
     #[schemars(title = "主表字段")]
     #[serde(
         default,
@@ -214,11 +226,12 @@ pub struct Join {
     )]
     #[schemars(with = "OneOrMany")]
     pub of: Vec<String>,
-    /// The field of the main record under which the rows stand, for `from`.
+    /// The field of the main record that holds the joined rows, for use in `from`.
     #[schemars(title = "归入")]
     #[serde(rename = "as")]
     pub into: String,
-    /// Whether there is one row for each record, whose fields stand under it by `into.field`.
+    /// Whether there is exactly one row per record, whose fields are then available as
+    /// `into.field`.
     #[schemars(title = "一对一")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub single: bool,
@@ -256,19 +269,19 @@ impl<'de> Deserialize<'de> for Target {
     }
 }
 
-/// The fields of a record, found by name.
+/// Index of the fields of a record by name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FieldIndex {
     pub(super) fields: Vec<Field>,
-    /// The plans of the rows of fields that have them.
+    /// The indexes of fields that have rows.
     pub(super) rows: Vec<Option<FieldIndex>>,
     index: HashMap<String, KnownField>,
 }
 
-/// What a dialect knows of a source field.
+/// What a dialect knows about a source field.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KnownField {
-    /// Field and number of the name among its names.
+    /// Index of the field, and of the name among its names.
     pub(super) uses: Vec<(usize, usize)>,
     /// Whether a longer path leads through it.
     pub(super) inner: bool,
@@ -311,9 +324,9 @@ impl FieldIndex {
         }
     }
 
-    /// What is known of a field by its dotted path; notes in brackets do not count.
+    /// Looks up a field by dotted path, ignoring notes in brackets.
     pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
-        // Most names are written as they are compared.
+        // Most names are already in normal form.
         if let Some(known) = self.index.get(path) {
             return Some(known);
         }
@@ -323,7 +336,7 @@ impl FieldIndex {
             .or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 
-    /// Whether the record has the field, under this name or another one of it.
+    /// Whether the record has the field, under this or another of its names.
     fn has(&self, record: &Node<'_>, name: &str) -> bool {
         if find(record, name).is_some() {
             return true;
@@ -337,7 +350,7 @@ impl FieldIndex {
             .any(|other| find(record, other).is_some())
     }
 
-    /// How many fields of the record are known.
+    /// The number of known fields in the record.
     pub(super) fn count(&self, record: &Node<'_>) -> usize {
         fn walk(index: &FieldIndex, node: &Node<'_>, prefix: &str) -> usize {
             (node.entries().iter())
@@ -355,7 +368,7 @@ impl FieldIndex {
     }
 }
 
-/// A dotted path one key longer.
+/// Appends a key to a dotted path.
 pub(crate) fn join(prefix: &str, key: &str) -> String {
     if prefix.is_empty() {
         key.to_owned()
@@ -364,12 +377,13 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
     }
 }
 
-/// A field's name as it is compared: half width, no spaces, no mark of required columns, lower case.
+/// The normal form of a field name: half width, no spaces, no required mark, lower case.
 pub(crate) fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for char in fold(name).chars() {
         match char {
-            // Chinese has no letters of two cases; to ask the table of them costs more than the rest.
+            // Chinese characters have no case, and looking that up would cost more than everything
+            // else.
             _ if is_han(char) => out.push(char),
             '*' | '\u{feff}' | ':' => {}
             _ if char.is_whitespace() => {}
@@ -379,26 +393,26 @@ pub(crate) fn normal(name: &str) -> String {
     out
 }
 
-/// The name without a note in brackets at its end.
+/// The name without a trailing note in brackets.
 fn without_notes(name: &str) -> Option<String> {
     let open = name.find(['(', '['])?;
     let head = name.get(..open)?;
     (!head.is_empty()).then(|| head.to_owned())
 }
 
-/// The note in brackets at the end of a field's name.
+/// The note in brackets at the end of a field name.
 pub(super) fn note_of(name: &str) -> Option<String> {
     let name = normal(name);
     let (_, note) = name.split_once(['(', '['])?;
     Some(note.trim_end_matches([')', ']']).to_owned())
 }
 
-/// The value at a dotted path; a key that holds dots itself is found too.
+/// The value at a dotted path; keys that contain dots are found, too.
 pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
     if path == "." {
         return Some(node);
     }
-    // Most names are written as they are compared.
+    // Most names are already in normal form.
     if let Some(value) = node.get(path) {
         return Some(value);
     }
@@ -412,11 +426,12 @@ pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a
 }
 
 impl Dialect {
-    /// Reads a dialect; `name` is only for messages.
+    /// Parses a dialect file; `name` is only for messages.
     ///
     /// # Errors
     ///
-    /// Where the text is not TOML, has keys of its own, or names elements or maps there are not.
+    /// [`Error::Dialect`](crate::Error::Dialect) if the text is not valid TOML, has unknown keys,
+    /// or refers to elements or maps that do not exist.
     pub fn parse(name: &str, text: &str) -> Result<Self, crate::error::Error> {
         let wrong = |message: String| crate::error::Error::Dialect {
             name: name.to_owned(),
@@ -435,7 +450,7 @@ impl Dialect {
         Self::of(file).map_err(wrong)
     }
 
-    /// Makes the index of a dialect file.
+    /// Builds the index of a dialect file.
     fn of(file: DialectFile) -> Result<Self, String> {
         check(&file.fields, &file, "")?;
         Ok(Self {
@@ -446,8 +461,8 @@ impl Dialect {
         })
     }
 
-    /// Where in a document the records stand: as the dialect says, else the first place, from the
-    /// outside in, whose first record is one of this dialect.
+    /// The path of the records in a document: as the dialect says, or else the outermost place
+    /// whose first record matches this dialect.
     pub(super) fn located(&self, root: &Node<'_>) -> Vec<String> {
         if let Some(path) = &self.file.records
             && find(root, path).is_some()
@@ -473,14 +488,14 @@ impl Dialect {
         Vec::new()
     }
 
-    /// The first record of a document, where it has records as this dialect has them.
+    /// The first record of a document, if it has records of this dialect.
     pub(super) fn first<'n, 'a>(&self, root: &'n Node<'a>) -> Option<&'n Node<'a>> {
         let path = self.located(root);
         let listed = path.iter().try_fold(root, |node, key| node.get(key))?;
         first_of(listed)
     }
 
-    /// How many fields of this record are known, where the record is one of this dialect.
+    /// The number of known fields of this record, if it matches this dialect.
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
         let file = &self.file;
         let there = !file.recognise.is_empty()
@@ -490,10 +505,10 @@ impl Dialect {
     }
 }
 
-/// How deep in a document its records are looked for, as in `data.result.rows`.
+/// Maximum depth at which records are searched for, as in `data.result.rows`.
 const MAX_DEPTH: usize = 4;
 
-/// The first record of a list, or a record that stands alone.
+/// The first record of a list, or a single record.
 fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
     match &listed.kind {
         NodeKind::List(nodes) => nodes.first(),
@@ -502,7 +517,7 @@ fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
     }
 }
 
-/// Checks that elements and maps named in a dialect exist.
+/// Checks that the elements and maps a dialect refers to exist.
 fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String> {
     for field in fields {
         let to = field.to.to_string();
@@ -536,7 +551,7 @@ fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String
     Ok(())
 }
 
-/// A target without its brackets.
+/// The target without brackets.
 fn plain(to: &str) -> String {
     let mut out = String::new();
     let mut inside = false;

@@ -1,7 +1,7 @@
-//! From one source's way of writing to the model: dialects are data.
+//! Dialects: data that maps the fields of one source to the model.
 //!
 //! A [`Dialect`] says which field of a source holds which element and how its values are read. Its
-//! operations are those of [`Operation`]; none knows a province. What a dialect cannot carry over is
+//! operations are those of [`Operation`]; no code knows a province. What a dialect cannot map is
 //! kept under the item's `extensions` and noted.
 
 mod apply;
@@ -23,7 +23,7 @@ pub use operation::Operation;
 use crate::model::elements::{CATALOGUE, ITEM};
 use crate::source::{Node, NodeKind, Notice};
 
-/// The built-in dialects, as their files.
+/// The built-in dialect files.
 const BUILT_IN: &[(&str, &str)] = &[
     ("chongqing", include_str!("dialects/chongqing.toml")),
     ("elements", include_str!("dialects/elements.toml")),
@@ -58,7 +58,7 @@ pub fn all() -> &'static [Dialect] {
     &DIALECTS
 }
 
-/// The file of a built-in dialect as it is written.
+/// The file of a built-in dialect.
 pub fn source(name: &str) -> Option<&'static str> {
     (BUILT_IN.iter())
         .find(|(known, _)| *known == name)
@@ -78,7 +78,7 @@ impl Dialect {
             }
         }
         if !found && self.index.count(&node) == 0 && node.listed().is_some() {
-            // The dialect knows nothing of what wraps the records.
+            // The dialect does not describe what wraps the records.
             node = node.into_listed();
         }
         match node.kind {
@@ -87,12 +87,12 @@ impl Dialect {
         }
     }
 
-    /// The canonical form of one record.
+    /// Converts one record to canonical form.
     pub(crate) fn apply<'a>(&self, record: &Node<'a>, notices: &mut Vec<Notice>) -> Node<'a> {
         apply::Applier::new(self, notices, None).record(record)
     }
 
-    /// The canonical form of one record, with what became of each value.
+    /// Converts one record to canonical form, with the fate of each value.
     pub(crate) fn trace<'a>(
         &self,
         record: &Node<'a>,
@@ -102,14 +102,14 @@ impl Dialect {
         apply::Applier::new(self, notices, Some(trace)).record(record)
     }
 
-    /// Whether a source field of this name is known, in records or in rows of other tables.
+    /// Whether a source field of this name is known, in records or in rows of joined tables.
     #[cfg(feature = "tables")]
     pub(crate) fn knows_anywhere(&self, field: &str) -> bool {
         let rows = self.index.rows.iter().flatten();
         self.knows(field) || rows.into_iter().any(|index| index.known(field).is_some())
     }
 
-    /// Every name of the source fields that go where the field of this name goes, itself first.
+    /// All names of the source fields with the same target as this one, starting with itself.
     #[cfg(feature = "tables")]
     pub(crate) fn names_of<'n>(&'n self, field: &'n str) -> impl Iterator<Item = &'n str> {
         let wanted = normal(field);
@@ -126,9 +126,10 @@ impl Dialect {
     }
 }
 
-/// Whether a document is the model's own: its keys, or those of its first record, are mostly ours.
+/// Whether a document is in the model's own format: most of its keys, or of those of its first
+/// record, are the model's.
 fn is_canonical(root: &Node<'_>) -> bool {
-    // What stands under `items` decides, for others call their list so too.
+    // The content of `items` decides, because other formats have a list of that name, too.
     let root = root.get("items").unwrap_or(root);
     let record = match &root.kind {
         NodeKind::List(records) => records.first(),
@@ -144,7 +145,7 @@ fn is_key(key: &str) -> bool {
     ITEM.field(key).or_else(|| CATALOGUE.field(key)).is_some()
 }
 
-/// The built-in dialect that a document's fields speak, if any: the one that knows most of them.
+/// Recognises the built-in dialect of a document: the one that knows most of its fields.
 pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
     if is_canonical(root) {
         return None;
@@ -165,7 +166,7 @@ fn best(root: &Node<'_>) -> Option<&'static Dialect> {
     best.map(|(_, dialect)| dialect)
 }
 
-/// The built-in dialect of this name.
+/// Looks up a built-in dialect by name.
 pub fn find(name: &str) -> Option<&'static Dialect> {
     all().iter().find(|dialect| dialect.name == name)
 }
@@ -201,7 +202,7 @@ mod tests {
         }
     }
 
-    /// What the fields of a dialect are called, with the elements they lead to.
+    /// Collects the names of a dialect's fields with their target elements.
     fn leads(fields: &[Field], owner: &str, all: &mut Vec<(String, String)>) {
         for field in fields {
             let to = join(owner, &field.to.element());
@@ -216,12 +217,12 @@ mod tests {
         }
     }
 
-    /// The fields of an item and what is behind them, with their paths.
+    /// The fields of an item and all nested fields, with their paths.
     fn elements(group: &Group, base: &str, all: &mut Vec<(String, &'static Element)>) {
         for field in group.fields {
             let path = join(base, field.key);
             all.push((path.clone(), field));
-            // What a channel or a translation says has no column of its own.
+            // Channels and translations have no columns for what they state.
             if let Some(inner) = field.group.filter(|_| field.key != "says") {
                 elements(inner, &path, all);
             }
@@ -234,10 +235,10 @@ mod tests {
         known
     }
 
-    /// Columns of the table of bodies, which is exchanged apart from the items.
+    /// Columns of the table of bodies, which is exchanged separately.
     const OF_BODIES: &[&str] = &["org_name", "org_short_name", "org_code", "credit_code"];
 
-    /// Names in the dialect `exchange` that no national table has, or that only join one.
+    /// Names in the dialect `exchange` that are not in a national table, or that only join tables.
     const OWN: &[&str] = &[
         "page_num_y",
         "page_num_f",
@@ -268,7 +269,7 @@ mod tests {
             .iter()
             .filter(|(from, _)| !OWN.contains(&from.as_str()))
         {
-            // Which kind of channel it is follows from the column of its address.
+            // The kind of channel follows from the column of its address.
             let to = if to == "channels.kind" {
                 "channels.url"
             } else {
@@ -284,7 +285,7 @@ mod tests {
         }
     }
 
-    /// Elements that tables have no column of their own for, or one that means something else.
+    /// Elements without a column of their own in tables, or whose column means something else.
     const WITHOUT_HEADING: &[&str] = &["handling_mode", "languages", "extensions"];
 
     #[test]

@@ -1,4 +1,4 @@
-//! The operations a dialect names: each reads one form of writing. None knows a province.
+//! The operations of dialects: each reads one form of value. None of them knows a province.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -15,47 +15,47 @@ use crate::value::{
 };
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
-/// How a value of the source is read.
+/// How to read a value of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "读法")]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Operation {
-    /// A text as it is; 无, `-` and the like are no value.
+    /// A text, unchanged; 无, `-` and the like mean no value.
     #[schemars(title = "文字")]
     #[default]
     Text,
-    /// A text as it is, where 无 is an answer: conditions, quantity limits.
+    /// A text, unchanged, where 无 is a valid answer: conditions, quantity limits.
     #[schemars(title = "表述")]
     Statement,
-    /// A code: half width, without spaces.
+    /// A code: converted to half width, without spaces.
     #[schemars(title = "代码")]
     Code,
-    /// A whole number, as `2`, `2次`, 两次.
+    /// An integer, such as `2`, `2次` or 两次.
     #[schemars(title = "整数")]
     Integer,
-    /// A number that may have a fraction.
+    /// A number, possibly with a fraction.
     #[schemars(title = "数")]
     Amount,
     /// Yes or no, as 是/否, `1`/`0`, `Y`/`N`, 支持/不支持.
     #[schemars(title = "是否")]
     YesNo,
-    /// Yes or no written the other way round: `0` is yes.
+    /// Yes or no with reversed meaning: `0` is yes.
     #[schemars(title = "反义是否")]
     NoYes,
     /// A date.
     #[schemars(title = "日期")]
     Date,
-    /// One word of the element's vocabulary: the term, another spelling of it, or its code.
+    /// One word of the element's vocabulary: its term, an alias or its code.
     #[schemars(title = "词")]
     Word,
-    /// Several words of it, with any separator.
+    /// Several words of the vocabulary, with any separator.
     #[schemars(title = "多个词")]
     Words,
     /// A list of texts, with any separator or numbered.
     #[schemars(title = "多项文字")]
     List,
-    /// A time limit; the unit may stand in another field.
+    /// A time limit; the unit may be in another field.
     #[schemars(title = "时限")]
     Limit,
     /// Opening hours.
@@ -64,49 +64,49 @@ pub enum Operation {
     /// Phone numbers.
     #[schemars(title = "电话")]
     Phones,
-    /// Ways to ask or to complain: phones, addresses, sites in one text.
+    /// An enquiry or complaint contact: phones, addresses and websites in one text.
     #[schemars(title = "联系方式")]
     Contact,
-    /// Places with windows.
+    /// Places, with their windows.
     #[schemars(title = "地点")]
     Places,
-    /// Materials, one a line, with form and copies in brackets.
+    /// Materials, one per line, with form and copies in brackets.
     #[schemars(title = "材料")]
     Materials,
-    /// A list of names; each makes an element with a name.
+    /// A list of names; each becomes an element with that name.
     #[schemars(title = "名称")]
     Names,
-    /// Names of bodies, with what they do in brackets.
+    /// Names of bodies, with their role in brackets.
     #[schemars(title = "机构")]
     Bodies,
-    /// Steps of a process in numbered or labelled blocks, or with arrows.
+    /// Process steps: numbered or labelled blocks, or separated by arrows.
     #[schemars(title = "环节")]
     Steps,
-    /// The process of a matter: steps where the text has blocks, else the text or chart.
+    /// A process: steps if the text has blocks, otherwise the narrative or flowchart.
     #[schemars(title = "流程")]
     Process,
     /// Citations of laws and documents.
     #[schemars(title = "依据")]
     Citations,
-    /// A fee standard in words.
+    /// A fee standard as text.
     #[schemars(title = "收费项目")]
     Fees,
     /// A web address.
     #[schemars(title = "网址")]
     Url,
-    /// The value as it is, for extensions.
+    /// The value unchanged, for extensions.
     #[schemars(title = "原样")]
     Keep,
 }
 
-/// What an operation made of a value.
+/// The output of an operation.
 #[derive(Debug, Default)]
 pub(super) struct OperationOutput {
     pub(super) value: Option<Value>,
-    /// What of the text could not be used.
+    /// The parts of the text that could not be used.
     pub(super) unread: Vec<String>,
     pub(super) guess: Option<Guess>,
-    /// Whether the text says that there is none.
+    /// Whether the text states that there is none.
     pub(super) empty: bool,
 }
 
@@ -144,16 +144,16 @@ impl<T: Serialize> From<Parsed<T>> for OperationOutput {
     }
 }
 
-/// What an operation needs beside the text.
+/// What an operation needs in addition to the text.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct ReadContext<'d> {
-    /// The code list of the source.
+    /// The source's code list.
     pub(super) map: Option<&'d BTreeMap<String, String>>,
-    /// The vocabulary of the element.
+    /// The vocabulary of the target element.
     pub(super) vocabulary: Option<&'static List>,
-    /// The unit of a limit, as another field or the field's name says it.
+    /// The unit of a limit, from another field or from the field's name.
     pub(super) unit: Option<&'d str>,
-    /// Where the value goes, for what a code may have lost.
+    /// The target, to restore what a spreadsheet may have dropped from a code.
     pub(super) target: Option<&'d Target>,
 }
 
@@ -233,7 +233,7 @@ fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
     let code: String = (fold(text).chars())
         .filter(|char| !char.is_whitespace())
         .collect();
-    // A spreadsheet keeps 15 digits of a number; the rest of a long code is gone.
+    // A spreadsheet keeps 15 digits of a number; the rest of a long code is lost.
     let rounded = code.to_lowercase().contains("e+") && code.parse::<f64>().is_ok();
     if rounded {
         return OperationOutput::unread(text);
@@ -259,7 +259,7 @@ fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
         .map_or_else(|| OperationOutput::unread(text), OperationOutput::some)
 }
 
-/// The term that a word means: by the source's own list, else by the vocabulary.
+/// The term that a word means: according to the source's map, or else the vocabulary.
 fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let word = word.trim();
     if let Some(term) = context.map.and_then(|map| map.get(word)) {
@@ -273,7 +273,7 @@ fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)>
     if let Some(term) = list.find(&folded) {
         return Some((term.term.to_owned(), None));
     }
-    // A spreadsheet takes 01 for the number 1.
+    // A spreadsheet turns 01 into the number 1.
     if !folded.is_empty() && folded.chars().all(|char| char.is_ascii_digit()) {
         let padded = [format!("0{folded}"), format!("00{folded}")];
         let found = padded.iter().find_map(|code| list.find(code));
@@ -294,13 +294,13 @@ fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
             ..OperationOutput::default()
         },
         None if mapped => OperationOutput::unread(text),
-        // A word that is on no list is kept as it is; a rule finds it.
+        // An unlisted word is kept unchanged; a rule reports it.
         None => OperationOutput::some(text.trim().into()),
     }
 }
 
 fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
-    // A term may hold a separator itself.
+    // A term may contain a separator itself.
     if term(text, context).is_some() {
         let mut made = word(text, context);
         made.value = made.value.map(|value| several(value).collect());
@@ -332,7 +332,7 @@ fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
     made
 }
 
-/// The terms of a map's entry: one code may stand for several, as `窗口办理^网上办理`.
+/// The terms of a map entry: one code may mean several, as in `窗口办理^网上办理`.
 fn several(value: Value) -> impl Iterator<Item = Value> {
     let terms: Vec<Value> = match value {
         Value::String(text) => text.split('^').map(Value::from).collect(),
@@ -357,13 +357,13 @@ fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
         && value.amount.is_some_and(|amount| amount.value() == 0.0)
         && value.unit.is_none()
     {
-        // 0 alone is how many systems write "none"; it is kept as it is.
+        // A bare 0 means "none" in many systems; it is kept unchanged.
         reading.guess = None;
     }
     reading.into()
 }
 
-/// `省级司法（受理,审核）`: a name and in brackets what the body does.
+/// `省级司法（受理,审核）`: a name with the body's role in brackets.
 fn body(text: &str) -> Value {
     let text = text.trim();
     match ending_bracket(text).filter(|role| !role.before.is_empty()) {

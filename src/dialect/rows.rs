@@ -1,4 +1,4 @@
-//! Rows inside a record: materials, steps, fees.
+//! Rows nested in a record: materials, steps, fees.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::prose::is_filler;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span, json};
 
 impl<'a> Applier<'_, 'a> {
-    /// Carries a list of rows over.
+    /// Converts a list of rows.
     pub(super) fn rows(
         &mut self,
         field: &Field,
@@ -59,8 +59,8 @@ impl<'a> Applier<'_, 'a> {
         if list.is_empty() {
             return;
         }
-        // An element that is no list takes the rows one after the other: the first stands, what
-        // another says differently is kept beside it.
+        // An element that is not a list takes the rows in turn: the first one is used, and values
+        // of later rows that differ are kept in the extensions.
         let element = ITEM.find(&join(&self.owner, &field.to.element()));
         if element.is_some_and(|element| !element.is_list) {
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
@@ -70,7 +70,7 @@ impl<'a> Applier<'_, 'a> {
         self.put(field, source, Node { span, kind }, out);
     }
 
-    /// Puts what rows made where the field says.
+    /// Puts the output of rows at the field's target.
     fn put(&mut self, field: &Field, source: &Source<'_, 'a>, value: Node<'a>, out: &mut Node<'a>) {
         let Some(other) = set(out, field.to.parts(), value) else {
             return;
@@ -86,7 +86,7 @@ impl<'a> Applier<'_, 'a> {
         self.keep(source);
     }
 
-    /// Makes one text of all rows and reads it; each row's values stand at the row.
+    /// Turns all rows into one text and reads it; each row's values keep the span of the row.
     fn lines(
         &mut self,
         field: &Field,
@@ -131,7 +131,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// The text of a row, and where most of it stands.
+    /// The text of a row, and the span of most of it.
     fn line(
         &mut self,
         field: &Field,
@@ -176,7 +176,7 @@ impl<'a> Applier<'_, 'a> {
     }
 }
 
-/// The tree of a text that holds JSON, all of it at the place of the text.
+/// Parses a text that contains JSON into a tree whose nodes all have the span of the text.
 fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     let text = node.text()?.trim();
     if !text.starts_with(['[', '{']) {

@@ -1,4 +1,4 @@
-//! Where in an item a value goes.
+//! Targets: places in an item that values go to.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,19 +8,19 @@ use crate::model::elements::ITEM;
 use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::List;
 
-/// A dotted path of an element, as `guide.time_limit.statutory`.
+/// A dotted path of an element, such as `guide.time_limit.statutory`.
 ///
-/// `guide.materials[]` adds an element to a list; `channels[portal].url` goes into the element of
-/// the list whose `id` is `portal`, made where there is none.
+/// `guide.materials[]` appends an element to a list; `channels[portal].url` goes into the list
+/// element with the `id` `portal`, which is created if needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Target(Vec<Part>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
     Key(String),
-    /// A new element of a list.
+    /// A new list element.
     Append,
-    /// The element of a list with this `id`.
+    /// The list element with this `id`.
     Element(String),
 }
 
@@ -70,13 +70,13 @@ impl Target {
         &self.0
     }
 
-    /// The element, dotted, lists counted as their elements.
+    /// The dotted element path, without list markers.
     pub(super) fn element(&self) -> String {
         let keys: Vec<&str> = self.keys().collect();
         keys.join(".")
     }
 
-    /// The keys alone, from the last back.
+    /// The keys only; reversible.
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
             Part::Key(key) => Some(key.as_str()),
@@ -84,7 +84,7 @@ impl Target {
         })
     }
 
-    /// The vocabulary of the element, where it has one; `owner` is the element it is counted from.
+    /// The vocabulary of the element, if it has one; `owner` is the element it is relative to.
     pub(super) fn vocabulary(&self, owner: &str) -> Option<&'static List> {
         let owner = owner.split('.').filter(|key| !key.is_empty());
         ITEM.follow(owner.chain(self.keys()))?.vocabulary
@@ -92,8 +92,8 @@ impl Target {
 }
 
 impl Target {
-    /// Puts back the zeros that a spreadsheet took from the front of a code kept as a number, where
-    /// the element's codes may begin with zeros and what comes of it is well formed.
+    /// Restores leading zeros that a spreadsheet dropped from a numeric code, if codes of this
+    /// element can begin with zeros and the result is well-formed.
     pub(super) fn padded(&self, code: &str) -> Option<String> {
         if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
@@ -116,7 +116,7 @@ impl Target {
     }
 }
 
-/// Puts a value where the parts lead; gives back what contradicts a value that stands there.
+/// Sets a value at a target; returns what contradicts an existing value.
 pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> Option<Node<'a>> {
     let Some((first, rest)) = parts.split_first() else {
         return merge(node, value);
@@ -145,7 +145,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
             let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
-            // The source may give several for one, as a list.
+            // The source may give several values as a list.
             match value.kind {
                 NodeKind::List(more) => nodes.extend(more),
                 _ => nodes.push(value),
@@ -173,7 +173,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
     }
 }
 
-/// Joins a value to the one that stands there; gives back what contradicts it.
+/// Merges a value into the existing one; returns what contradicts it.
 fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
         return None;
@@ -205,7 +205,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     (!left.entries().is_empty()).then_some(left)
 }
 
-/// An entry whose key stands nowhere in the source.
+/// An entry whose key does not occur in the source.
 pub(super) fn entry<'a>(key: &str, value: Node<'a>) -> Entry<'a> {
     Entry {
         key: key.to_owned().into(),
@@ -228,7 +228,7 @@ fn list<'a>() -> Node<'a> {
     }
 }
 
-/// A JSON value as a tree, all of it at one place.
+/// Converts a JSON value to a tree whose nodes all have this span.
 pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
     use serde_json::Value;
     let kind = match value {

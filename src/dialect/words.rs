@@ -1,4 +1,4 @@
-//! Values and guesses in words, for notices.
+//! Descriptions of values and guesses, for notices.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::target::Part;
 use crate::prose::clipped;
 use crate::source::Node;
 
-/// Whether a value holds these words in one of its texts.
+/// Whether one of the value's texts contains these words.
 pub(super) fn says(value: &Value, words: &str) -> bool {
     match value {
         Value::String(text) => text.contains(words),
@@ -16,7 +16,7 @@ pub(super) fn says(value: &Value, words: &str) -> bool {
     }
 }
 
-/// What stands at a target, shortened.
+/// The value at a target, shortened.
 pub(super) fn standing(out: &Node<'_>, parts: &[Part]) -> String {
     let mut node = out;
     for part in parts {
@@ -27,7 +27,7 @@ pub(super) fn standing(out: &Node<'_>, parts: &[Part]) -> String {
     brief(&node.to_json())
 }
 
-/// A value in a few words.
+/// A short description of a value.
 pub(super) fn brief(value: &Value) -> String {
     match value {
         Value::String(text) => cut(text),

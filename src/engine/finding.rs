@@ -14,7 +14,7 @@ use crate::source::{Excerpt, Location, Origins, SourceSpan};
 /// A related place of a finding, such as the value it conflicts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// The place.
+    /// The path.
     pub subject: Subject,
     /// What is there, for readers of the report.
     pub label: Argument,

@@ -1,4 +1,4 @@
-//! What rules raised, before it is folded, located and named.
+//! What the rules raised, before folding and locating.
 
 use super::diagnostic::Diagnostic;
 use super::rule::Rule;
@@ -8,7 +8,7 @@ use crate::i18n::Text;
 use crate::read::LocatedNotice;
 use crate::source::{NoticeCode, SourceSpan};
 
-/// A rule that could not judge, and why.
+/// A rule that could not judge a case, and the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NotJudged {
     /// Code of the rule.
@@ -17,28 +17,28 @@ pub struct NotJudged {
     pub reason: Text,
 }
 
-/// A diagnostic and the rule that raised it: what is folded before anything is located.
+/// A diagnostic together with the rule that raised it, before folding and locating.
 #[derive(Debug, Clone)]
 pub(crate) struct Raised {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) diagnostic: Diagnostic,
-    /// What was noticed while reading, where it was.
+    /// The reader's notice it comes from, if any.
     pub(crate) noticed: Option<ReaderNotice>,
 }
 
-/// What was noticed while reading.
+/// A notice from reading, as the check uses it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReaderNotice {
     pub(crate) code: NoticeCode,
-    /// Where; that need not be the place of a value.
+    /// The span of the notice; it need not be the span of a value.
     pub(crate) span: SourceSpan,
-    /// The key that was probably meant, of a misspelt one.
+    /// For a misspelt key, the key that was probably meant.
     pub(crate) meant: Option<&'static str>,
 }
 
 impl Raised {
-    /// What a rule says, with the severity that the configuration gives the rule.
+    /// A diagnostic of a rule, at the severity that the configuration gives the rule.
     pub(crate) fn new(
         rule: &'static Rule,
         configured: Option<Severity>,
@@ -53,7 +53,7 @@ impl Raised {
         }
     }
 
-    /// What was noticed while reading the catalogue, or a view.
+    /// A notice from reading the catalogue or a view.
     pub(crate) fn noticed(
         rule: &'static Rule,
         configured: Option<Severity>,
@@ -84,7 +84,7 @@ impl Raised {
         &self.diagnostic.subject
     }
 
-    /// The subject and whatever it is held against.
+    /// The subject and the places it is compared with.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> {
         let related = self.diagnostic.related.iter().map(|(subject, _)| subject);
         std::iter::once(self.subject()).chain(related)

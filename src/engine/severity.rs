@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[schemars(title = "级别")]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Could be better, or cannot be told for sure.
+    /// Could be better, or cannot be determined for sure.
     #[schemars(title = "提示")]
     Hint,
     /// Very likely wrong.
@@ -24,7 +24,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it.
+    /// The name of the severity.
     pub const fn text(self) -> Text {
         match self {
             Self::Hint => Text::new("提示", "hint"),

@@ -85,14 +85,16 @@ impl Certainty {
     /// The reason in a sentence.
     pub fn text(self) -> Text {
         match self {
-            Self::Reading => Text::new("报告读取时的事实", "it tells what happened while reading"),
+            Self::Reading => {
+                Text::new("报告读取时的事实", "it reports what happened while reading")
+            }
             Self::Presence => Text::new(
                 "只看要素有没有内容",
-                "it only looks whether an element has content",
+                "it only checks whether an element has content",
             ),
             Self::Required => Text::new(
                 "有没有写是事实，要不要写由检查要求规定",
-                "whether it is there is a fact, whether it must be is the profile's to say",
+                "presence is a fact; whether the element is required is for the profile to say",
             ),
             Self::Arithmetic => Text::new(
                 "只比较数、日期或校验码",
@@ -100,11 +102,11 @@ impl Certainty {
             ),
             Self::Format => Text::new(
                 "只看编码、网址或字符的写法合不合规则",
-                "it holds codes, addresses or characters to the rules of their format",
+                "it checks codes, addresses or characters against the rules of their format",
             ),
             Self::Structure => Text::new(
                 "只看引用、重复和去向",
-                "it follows references, repetitions and ways through a process",
+                "it checks references, duplicates and paths through the process",
             ),
             Self::Contradiction => Text::new(
                 "只比较两处填写的值，不可能都对",

@@ -1,12 +1,12 @@
 use crate::path::Path;
 
-/// Which catalogue a place belongs to: the one that is checked, or a view loaded beside it.
+/// A place in the checked catalogue or in one of the views.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Subject {
-    /// Number of the view, from 0; `None` is the catalogue itself.
+    /// Index of the view, from 0; `None` for the catalogue itself.
     pub view: Option<usize>,
-    /// Number of the item, from 0; `None` is the catalogue's own part.
+    /// Index of the item, from 0; `None` for the catalogue's own fields.
     pub item: Option<usize>,
-    /// Path in it.
+    /// Path within the item or catalogue.
     pub path: Path,
 }

@@ -31,7 +31,7 @@ pub struct Source {
     pub number: Option<String>,
     /// The day, month or year of issue.
     pub date: Option<String>,
-    /// The day it takes effect.
+    /// The date it takes effect.
     pub effective: Option<String>,
     /// The days it was amended.
     #[serde(default)]
@@ -152,10 +152,10 @@ impl Unit {
     /// The name of the unit.
     pub fn text(self) -> Text {
         match self {
-            Self::Platform => Text::new("按平台计", "of platforms"),
-            Self::Item => Text::new("按事项计", "of items"),
-            Self::City => Text::new("按城市计", "of cities"),
-            Self::Case => Text::new("个例", "a case"),
+            Self::Platform => Text::new("按平台计", "share of platforms"),
+            Self::Item => Text::new("按事项计", "share of items"),
+            Self::City => Text::new("按城市计", "share of cities"),
+            Self::Case => Text::new("个例", "a single case"),
             Self::Opinion => Text::new("看法", "an opinion"),
         }
     }
@@ -268,7 +268,7 @@ impl Citation {
             .chain((self.source.standing == Standing::NotVerified).then(|| {
                 let unknown = Text::new(
                     "是否仍然有效未核对",
-                    "whether it is still in force is not known",
+                    "not checked whether it is still in force",
                 );
                 unknown.get(language).to_owned()
             }))

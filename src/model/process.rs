@@ -116,7 +116,7 @@ pub struct Flowchart {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub nodes: Vec<FlowNode>,
-    /// Its arrows.
+    /// The edges of the graph.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub edges: Vec<FlowEdge>,

@@ -1,8 +1,8 @@
-//! What stands in brackets and what stands outside them.
+//! Brackets: the text inside and outside of them.
 
 use super::{half, slice};
 
-/// A bracket in a text, without its marks.
+/// A bracketed part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bracketed<'t> {
     /// What stands before it.
@@ -13,7 +13,7 @@ pub(crate) struct Bracketed<'t> {
     pub(crate) after: &'t str,
 }
 
-/// The bracket that a text starts with, whatever its kind; other kinds within it do not count.
+/// The bracket that a text starts with, of any kind; other kinds inside it are ignored.
 pub(crate) fn opening_bracket(text: &str) -> Option<Bracketed<'_>> {
     let open = text.chars().next()?;
     let (_, close) = BRACKETS.iter().find(|(opens, _)| *opens == open)?;
@@ -35,7 +35,7 @@ pub(crate) fn opening_bracket(text: &str) -> Option<Bracketed<'_>> {
     None
 }
 
-/// The round bracket that ends a text; a bracket within it belongs to what stands in it.
+/// The round bracket at the end of a text; nested brackets belong to its content.
 pub(crate) fn ending_bracket(text: &str) -> Option<Bracketed<'_>> {
     let body = text.strip_suffix(['）', ')'])?;
     let mut depth = 0_usize;
@@ -56,7 +56,7 @@ pub(crate) fn ending_bracket(text: &str) -> Option<Bracketed<'_>> {
     None
 }
 
-/// The text without what stands in round brackets.
+/// The text without the content of round brackets.
 pub(crate) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let outside = text.chars().filter(|c| match c {
@@ -73,7 +73,7 @@ pub(crate) fn without_brackets(text: &str) -> String {
     outside.collect()
 }
 
-/// Brackets, which hold a remark, a number or a heading.
+/// Brackets, which enclose a remark, a number or a heading.
 const BRACKETS: &[(char, char)] = &[
     ('（', '）'),
     ('(', ')'),
@@ -83,7 +83,7 @@ const BRACKETS: &[(char, char)] = &[
     ('〔', '〕'),
 ];
 
-/// Marks of titles and quotations, which protect what is inside them as brackets do.
+/// Title marks and quotation marks, which protect their content as brackets do.
 const QUOTES: &[(char, char)] = &[
     ('《', '》'),
     ('〈', '〉'),
@@ -93,9 +93,9 @@ const QUOTES: &[(char, char)] = &[
     ('{', '}'),
 ];
 
-/// The parts of a text between the separators that stand in no brackets and no quotation marks.
+/// Splits a text at separators outside brackets and quotation marks.
 ///
-/// A bracket without its partner in the same line protects nothing.
+/// A bracket without a partner on the same line protects nothing.
 pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut depth = 0_i64;
@@ -111,7 +111,7 @@ pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str>
     parts
 }
 
-/// For each character, how it changes the depth of brackets.
+/// For each character, its change of the bracket depth.
 fn depth_changes(text: &str) -> Vec<i64> {
     let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
     let mut open: Vec<(usize, char)> = Vec::new();

@@ -1,22 +1,22 @@
-//! Words of a page's buttons that were copied with the data: …展开, 更多地点.
+//! Button labels of web pages that were copied with the data: …展开, 更多地点.
 
 use std::borrow::Cow;
 
 use crate::words;
 
-/// The last characters of buttons: a text that ends in another has none.
+/// The last characters of button labels, for a quick rejection.
 const LAST: &[char] = &[
     '开', '起', ']', '】', '部', '多', '>', '点', '看', '载', '图', '.',
 ];
 
-/// The text without the buttons at its end; what is left of a text of buttons is nothing.
+/// The text without trailing button labels; empty if it consists of them.
 pub(crate) fn without_buttons(text: &str) -> &str {
     let mut rest = text.trim();
     while rest.ends_with(LAST) {
         let (before, line) = rest.rsplit_once('\n').unwrap_or(("", rest));
         rest = match button_at_end(line, &[]) {
             Some(button) => rest.strip_suffix(button).unwrap_or_default().trim_end(),
-            // Dots alone are left behind by a button of which the page kept no word.
+            // A button without a label leaves only dots.
             None if line.trim() == "..." => before.trim_end(),
             None => break,
         };
@@ -24,7 +24,7 @@ pub(crate) fn without_buttons(text: &str) -> &str {
     rest
 }
 
-/// The longest button that a line ends in, or that is all of it; dots alone are none.
+/// The longest button label at the end of a line, or that is the whole line; dots alone are none.
 fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
     let line = line.trim();
     let own = own.iter().map(String::as_str);
@@ -60,7 +60,7 @@ pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> Stripped<'t> {
         let mut rest = line.trim_end();
         let mut stripped = false;
         loop {
-            // Dots alone are only a button's when a button was there.
+            // Dots alone belong to a button only if there was one.
             let dots = || (stripped && rest.trim() == "...").then_some("...");
             let Some(button) = button_at_end(rest, own).or_else(dots) else {
                 break;

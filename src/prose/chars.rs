@@ -1,14 +1,15 @@
-//! Classes of characters.
+//! Character classes.
 
-/// A set of characters as bits by their number: one look, however many there are.
+/// A set of characters as a bit set over code points, for constant-time look-up.
 #[derive(Debug)]
 pub(crate) struct CharSet(Vec<u64>);
 
 impl CharSet {
-    /// Numbers below this have a bit; nobody looks for rarer characters.
+    /// Code points below this have a bit; rarer characters are not searched for.
     const END: u32 = 1 << 16;
 
-    /// These characters. Any beyond the basic plane is always taken for one of them.
+    /// Creates a set of these characters. Characters beyond the basic plane always count as
+    /// members.
     pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
         let mut bits = vec![0; Self::END as usize / 64];
         for c in chars {
@@ -19,14 +20,14 @@ impl CharSet {
         Self(bits)
     }
 
-    /// Whether the character may be one of them.
+    /// Whether the character may be in the set.
     pub(crate) fn holds(&self, c: char) -> bool {
         let word = self.0.get(c as usize / 64);
         word.is_none_or(|word| word >> (c as usize % 64) & 1 == 1)
     }
 }
 
-/// Whether it is a Chinese character: the common block, its extensions, and 〇.
+/// Whether it is a Chinese character: CJK unified ideographs, their extensions, and 〇.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(
         c,
@@ -34,12 +35,12 @@ pub(crate) const fn is_han(c: char) -> bool {
     )
 }
 
-/// Whether it is a Chinese numeral of the common hand: 〇, 零 to 九, 两, 十, 百, 千.
+/// Whether it is an everyday Chinese numeral: 〇, 零 to 九, 两, 十, 百, 千.
 pub(crate) fn is_han_numeral(c: char) -> bool {
     "〇零一二两三四五六七八九十百千".contains(c)
 }
 
-/// Whether it is part of a number as articles, entries and years are numbered: 12, 十二.
+/// Whether it can be part of the number of an article, entry or year: 12, 十二.
 pub(crate) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || is_han_numeral(c)
 }

@@ -1,7 +1,7 @@
-//! Folding of spellings: full width to half width, look-alike marks, spaces.
+//! Normalization of spellings: full width to half width, look-alike marks, spaces.
 //!
-//! For fields that are codes, numbers, times and phones, and for keys of comparison. Names and legal
-//! text keep their marks, and nothing here does what NFKC does to `①`, `㎡` or `（`.
+//! For fields that are codes, numbers, times and phones, and for comparison keys. Names and legal
+//! texts keep their marks, and unlike NFKC it leaves `①`, `㎡` and `（` alone.
 
 use std::borrow::Cow;
 
@@ -56,9 +56,9 @@ pub(crate) fn is_digit(c: char) -> bool {
     half(c).is_ascii_digit()
 }
 
-/// The text without the spaces inside and around words of digits and Chinese characters.
+/// The text without spaces inside and around runs of digits and Chinese characters.
 ///
-/// A space between two Latin words stays, as one space.
+/// A space between two Latin words is kept, as one space.
 pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     let is_space = |c: char| c.is_whitespace() || half(c) == ' ';
     if !text.chars().any(is_space) {
@@ -81,20 +81,19 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(squeezed)
 }
 
-/// The text without the spaces and the separating punctuation around it.
+/// The text without surrounding spaces and separating punctuation.
 pub(crate) fn trimmed(text: &str) -> &str {
     let separates = |c: char| {
         c.is_whitespace() || matches!(c, '。' | '；' | ';' | '，' | ',' | '、' | '．' | '\u{feff}')
     };
     let text = text.trim_matches(separates);
-    // A full stop of the other alphabet ends a sentence only at the end.
+    // An ASCII full stop ends a sentence only at the end of the text.
     text.trim_end_matches(|c: char| c == '.' || separates(c))
 }
 
-/// The comparison key of prose: the same for texts that differ in widths, spaces and punctuation.
+/// The comparison key of prose, equal for texts that differ only in width, spaces and punctuation.
 ///
-/// Between two digits one mark is kept, so that `1.5` and `15` stay apart. The key of a key is the
-/// key.
+/// Between two digits one mark is kept, so that `1.5` and `15` differ. The function is idempotent.
 pub(crate) fn text_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut after_digit = false;
@@ -110,7 +109,7 @@ pub(crate) fn text_key(text: &str) -> String {
             if let Some(mark) = gap.take().filter(|_| after_digit && c.is_ascii_digit()) {
                 key.push(mark);
             }
-            // The lower case of İ ends in a mark of its own, which says nothing.
+            // The lower case of İ contains a combining mark, which is dropped.
             key.extend(c.to_lowercase().filter(|c| is_key_char(*c)));
             after_digit = c.is_ascii_digit();
         } else if after_digit && gap.is_none() {
@@ -124,7 +123,7 @@ pub(crate) fn text_key(text: &str) -> String {
     key
 }
 
-/// Whether a character means something in a key.
+/// Whether a character is significant in a key.
 fn is_key_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '%' | '‰' | '≥' | '≤' | '±' | '℃')
 }

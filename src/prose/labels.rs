@@ -1,40 +1,40 @@
-//! Texts made of labels and their values, such as 依据文号：… or 办理人员：….
+//! Texts made of labels and values, such as 依据文号：… or 办理人员：….
 
 use super::{Lexed, slice};
 
-/// A label where it stands in a text, in bytes.
+/// A label in a text, with byte offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label<F> {
-    /// What it announces.
+    /// The field it announces.
     pub(crate) field: F,
-    /// Where it begins.
+    /// Start of the label.
     pub(crate) start: usize,
-    /// Where its value begins.
+    /// Start of its value.
     pub(crate) value: usize,
 }
 
-/// A value and what its label announces.
+/// A value with the field its label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Labelled<'t, F> {
-    /// What the label announces.
+    /// The field.
     pub(crate) field: F,
-    /// What stands up to the next label.
+    /// The text up to the next label.
     pub(crate) value: &'t str,
 }
 
-/// A text cut at its labels.
+/// A text split at its labels.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct AtLabels<'t, F> {
-    /// What stands before the first label.
+    /// The text before the first label.
     pub(crate) lead: &'t str,
     /// The values.
     pub(crate) values: Vec<Labelled<'t, F>>,
 }
 
-/// The labels of a text that stand where a word may begin: at its start, behind a blank and behind
-/// a mark that is one of `ends`.
+/// The labels of a text at positions where a word may begin: at the start, after white space, and
+/// after a mark in `ends`.
 ///
-/// `label` reads the label that a text starts with; it is given the labels found before.
+/// `label` reads the label that a text starts with; it also gets the labels found so far.
 pub(crate) fn labels<F>(
     text: &str,
     ends: fn(char) -> bool,
@@ -55,7 +55,7 @@ pub(crate) fn labels<F>(
     found
 }
 
-/// The text cut at these labels, which are in order.
+/// Splits the text at these labels, which must be in order.
 pub(crate) fn at_labels<F>(text: &str, labels: Vec<Label<F>>) -> AtLabels<'_, F> {
     let mut end = text.len();
     let mut values: Vec<Labelled<'_, F>> = Vec::with_capacity(labels.len());

@@ -1,8 +1,8 @@
-//! How many characters a text has, and parts of it by their number.
+//! The length of texts in characters, and parts by number of characters.
 
 use super::slice;
 
-/// Whether a text has more characters than this.
+/// Whether a text has more than this many characters.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_some()
 }
@@ -20,7 +20,7 @@ pub(crate) fn last_chars(text: &str, most: usize) -> &str {
     slice(text, start..text.len())
 }
 
-/// The text, or its first characters and a mark that there are more.
+/// The text, shortened to its first characters and an ellipsis if it is longer.
 pub(crate) fn clipped(text: &str, most: usize) -> String {
     if is_longer(text, most) {
         format!("{}…", first_chars(text, most))

@@ -2,7 +2,7 @@
 
 use super::{is_digit, is_numeral, slice, small_number};
 
-/// How the number of an entry is written; the entries of one list are numbered alike.
+/// The numbering style of an entry; all entries of a list share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// `①`
@@ -24,14 +24,14 @@ enum Style {
 pub(crate) struct Mark {
     style: Style,
     number: u32,
-    /// Its length in bytes, the spaces after it included.
+    /// Its length in bytes, including following spaces.
     pub(crate) length: usize,
 }
 
 /// A numbered list.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Numbered<'t> {
-    /// What stands before the first entry.
+    /// The text before the first entry.
     pub(crate) lead: &'t str,
     /// The entries, without their marks.
     pub(crate) entries: Vec<&'t str>,
@@ -118,9 +118,9 @@ pub(crate) fn unmarked(text: &str) -> &str {
     mark(text).map_or(text, |mark| slice(text, mark.length..text.len()))
 }
 
-/// Whether an entry of a list in the line starts here: （一）, 1., 一、, ①.
+/// Whether a list entry within a line starts here: （一）, 1., 一、, ①.
 ///
-/// Within a word or an enumeration a number is no mark: 甲、2级, 第1, 1、2、3号.
+/// Within a word or an enumeration a number is not a mark: 甲、2级, 第1, 1、2、3号.
 pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
     let Some(mark) = mark(rest) else {
         return false;
@@ -136,8 +136,8 @@ pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
     }
 }
 
-/// The numbered list that a text holds: entries from 1 on, in one style, each at the start of a
-/// clause. An entry is taken only where `accepts` holds for what follows its mark.
+/// The numbered list in a text: entries starting from 1, in one style, each at the start of a
+/// clause. An entry is accepted only if `accepts` is true of the text after its mark.
 pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Option<Numbered<'t>> {
     let starts_clause = |before: Option<char>, _: &str| {
         before.is_none_or(|c| {
@@ -150,8 +150,8 @@ pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Opt
     })
 }
 
-/// The entries of a text that is a numbered list from its first mark on, two or more, also where
-/// nothing but its number parts an entry from the one before: ①甲②乙.
+/// The entries of a text that is a numbered list from its first mark on, with at least two entries;
+/// entries may be separated by nothing but their numbers: ①甲②乙.
 pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
     let text = text.trim();
     let list = taken_apart(text, |before, after| {
@@ -160,7 +160,8 @@ pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
     (list.lead.is_empty() && list.entries.len() > 1).then_some(list.entries)
 }
 
-/// The entries whose marks stand where `stands` allows, by the character before and the text behind.
+/// The entries whose marks are at positions that `stands` allows, given the preceding character and
+/// the following text.
 fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Option<Numbered<'_>> {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     let mut before = None;

@@ -1,4 +1,4 @@
-//! One toolkit for the prose of offices, under every reader and rule.
+//! The shared toolkit for prose, below all readers and rules.
 //!
 //! | question | asked of |
 //! |---|---|
@@ -14,8 +14,8 @@
 //! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
 //! | how alike are two? | [`similarity`] |
 //!
-//! What is written in numbers, units and fixed words is read by a [`Scan`]; what is made of lists,
-//! labels and brackets is cut with [`slice`].
+//! Numbers, units and fixed words are read with a [`Scan`]; lists, labels and brackets are split
+//! with [`slice`].
 
 mod brackets;
 mod buttons;

@@ -2,14 +2,14 @@
 
 use super::{Lexed, Scan, fold, is_digit, slice};
 
-/// Above this, a float no longer holds every integer.
+/// Above this value, a float cannot represent every integer.
 const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
 
-/// What is larger is a row of digits, not a number that anybody means.
+/// Larger values are runs of digits, not meaningful numbers.
 const LARGEST: f64 = 1e300;
 
-/// The number of up to four digits or three Chinese numerals below 100 that a text starts with, and
-/// the bytes it takes: numbers of entries, articles and copies.
+/// The number at the start of a text, of up to four digits or three Chinese numerals and below 100,
+/// with its length in bytes: for the numbers of entries, articles and copies.
 pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
     let run = |most: usize, is: fn(char) -> bool| {
         let run = text.chars().take_while(|c| is(*c)).take(most + 1);
@@ -22,13 +22,13 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
         return Some(Lexed::new(fold(digits).parse().ok()?, digits.len()));
     }
     let numerals = run(3, |c| c == '十' || digit(c).is_some())?;
-    // 三五 is said of a handful, and 二〇 begins a year.
+    // 三五 means "a few", and 二〇 begins a year.
     let one = numerals.chars().nth(1).is_none() || numerals.contains('十');
     let number = whole_number(numerals).filter(|_| one)?;
     Some(Lexed::new(u32::try_from(number).ok()?, numerals.len()))
 }
 
-/// The value of a Chinese digit, in either hand.
+/// The value of a Chinese digit, in everyday or financial form.
 fn digit(char: char) -> Option<u32> {
     Some(match char {
         '〇' | '零' | '○' | '◯' => 0,
@@ -45,7 +45,7 @@ fn digit(char: char) -> Option<u32> {
     })
 }
 
-/// The value of a Chinese power of ten, in either hand.
+/// The value of a Chinese power of ten, in everyday or financial form.
 fn power(char: char) -> Option<f64> {
     Some(match char {
         '十' | '拾' => 1e1,
@@ -57,26 +57,25 @@ fn power(char: char) -> Option<f64> {
     })
 }
 
-/// A number that begins here, and the place after it.
+/// The number that starts at this position, with the position after it.
 pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let first = scan.get(from)?;
     if first == '半' {
         return Some(Lexed::new(0.5, from + 1));
     }
     let number = Sum::default().run(scan, from)?;
-    // A row of digits without end must still be passed over as one number.
+    // An endless run of digits must still be consumed as one number.
     Some(number.map(|value| value.min(f64::MAX)))
 }
 
-/// The number that all of a text is; `None` where it is none, or a row of digits that nobody means.
+/// The text as a number; `None` if it is not one, or an overlong run of digits.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let scan = Scan::new(text.trim());
     let number = number_at(&scan, 0)?;
     (number.end == scan.len() && number.value < LARGEST).then_some(number.value)
 }
 
-/// The whole number that all of a text is, such as `20` or 二十; `None` where it has a fraction or is
-/// too large.
+/// The text as an integer, such as `20` or 二十; `None` if it has a fraction or is too large.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -87,28 +86,28 @@ fn whole_number(text: &str) -> Option<u64> {
     (value.fract() == 0.0 && value < FIRST_INEXACT).then_some(value as u64)
 }
 
-/// Digits that wait for their power.
+/// Digits waiting for their power.
 struct Waiting {
     value: f64,
-    /// Whether a zero stands before them, which holds the place of a power: 一百零五.
+    /// Whether a placeholder zero precedes them: 一百零五.
     after_zero: bool,
 }
 
-/// A Chinese number as far as it has been read.
+/// A partially read Chinese number.
 #[derive(Default)]
 struct Sum {
-    /// Complete sections: everything before the last 万 or 亿.
+    /// Completed sections: everything before the last 万 or 亿.
     total: f64,
-    /// The section being read, below 万.
+    /// The current section, below 万.
     section: f64,
-    /// The digits that wait for their power.
+    /// The digits waiting for their power.
     waiting: Option<Waiting>,
     /// The last power, for 一百二, which is 120.
     last: f64,
 }
 
 impl Sum {
-    /// Reads digits and powers from here on.
+    /// Reads digits and powers from this position.
     fn run(mut self, scan: &Scan, from: usize) -> Option<Lexed<f64>> {
         let mut at = from;
         loop {
@@ -138,7 +137,7 @@ impl Sum {
         if self.waiting.is_some() || self.last > 0.0 {
             return None;
         }
-        // 廿五 is 25, and no unit of hundreds follows.
+        // 廿五 is 25; no hundreds follow.
         let one = scan.get(at + 1).and_then(digit);
         let value = Waiting {
             value: tens + one.map_or(0.0, f64::from),
@@ -147,13 +146,13 @@ impl Sum {
         Some(Lexed::new(value, at + 1 + usize::from(one.is_some())))
     }
 
-    /// A run of digits that waits for its power: one Chinese digit, several, or an Arabic number.
+    /// A run of digits waiting for its power: one Chinese digit, several, or an Arabic number.
     fn digits(&self, scan: &Scan, at: usize) -> Option<Lexed<Waiting>> {
         if self.waiting.is_some() {
             return None;
         }
         let mut start = at;
-        // 一百零五: the zero only holds the place.
+        // 一百零五: the zero is only a placeholder.
         while self.last > 0.0 && matches!(scan.get(start), Some('零' | '〇' | '○')) {
             start += 1;
         }
@@ -162,7 +161,7 @@ impl Sum {
         Some(number.map(|value| Waiting { value, after_zero }))
     }
 
-    /// Gives the waiting digit this power.
+    /// Applies this power to the waiting digits.
     fn raise(&mut self, unit: f64) {
         let digit = self.waiting.take().map(|digits| digits.value);
         if unit >= 1e4 {
@@ -179,7 +178,7 @@ impl Sum {
         self.last = unit;
     }
 
-    /// The number; a last digit right after 百, 千 or 万 counts the next lower power.
+    /// Finishes the number; a final digit directly after 百, 千 or 万 counts the next lower power.
     fn close(&self, scan: &Scan, end: usize) -> f64 {
         let Some(Waiting { value, after_zero }) = self.waiting else {
             return round(self.total + self.section);
@@ -195,7 +194,7 @@ impl Sum {
     }
 }
 
-/// Takes off what binary fractions leave behind, so that 1.1万 is 11000.
+/// Removes the error of binary fractions, so that 1.1万 is 11000.
 fn round(value: f64) -> f64 {
     const STEP: f64 = 1e6;
     if value < FIRST_INEXACT / STEP {
@@ -205,7 +204,7 @@ fn round(value: f64) -> f64 {
     }
 }
 
-/// An Arabic number with thousands separators and a fraction.
+/// An Arabic number, with optional thousands separators and fraction.
 fn arabic(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let is_digit = |at: usize| scan.get(at).is_some_and(|char| char.is_ascii_digit());
     if !is_digit(from) {
@@ -230,7 +229,7 @@ fn arabic(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     Some(Lexed::new(whole.parse().ok()?, end))
 }
 
-/// One Chinese digit, a row of them read by place, or a decimal with 点.
+/// One Chinese digit, a run of them read by position, or a decimal with 点.
 fn chinese(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let at = |place: usize| match scan.get(place) {
         Some('0') if place > from => Some(0),

@@ -1,8 +1,8 @@
-//! Whether a text says anything.
+//! Tests for texts that say nothing.
 //!
-//! Two questions, and no third: [`is_blank`], whether nothing is written; and [`is_filler`], whether
-//! what is written says nothing. Whether 无 is a true answer (特别程序, 数量限制) or a gap is for the
-//! caller to know: who takes 无 for an answer asks [`is_blank`].
+//! There are exactly two tests: [`is_blank`], whether nothing is written, and [`is_filler`],
+//! whether the text is meaningless filler. Whether 无 is a valid answer (特别程序, 数量限制) or a gap
+//! depends on the caller: if it is valid, use [`is_blank`].
 
 use std::sync::LazyLock;
 
@@ -10,16 +10,16 @@ use super::fold::fold_char;
 use super::{CharSet, is_han, without_buttons};
 use crate::words;
 
-/// No filler is longer, marks around it included, in bytes.
+/// Maximum length of a filler in bytes, including surrounding marks.
 const MAX_FILLER_BYTES: usize = 60;
 
-/// Whether nothing is written: no character but white space.
+/// Whether nothing is written except white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// Whether a text says nothing: it is blank, marks only, what a page's buttons left behind, or a word
-/// for nothing such as 无, 暂无。, ——, `N/A`.
+/// Whether a text is filler: blank, only marks, leftover button labels, or a word for nothing such
+/// as 无, 暂无。, ——, `N/A`.
 pub(crate) fn is_filler(text: &str) -> bool {
     let text = text.trim();
     if !starts_like_filler(text) {
@@ -38,23 +38,23 @@ pub(crate) fn is_filler(text: &str) -> bool {
     words::EMPTY_WORD.is(&word) || words::EMPTY_WORD.is(bare) || !bare.chars().any(says)
 }
 
-/// Whether an element is given and says something.
+/// Whether an element is given and is not filler.
 pub(crate) fn says_something(text: Option<&str>) -> bool {
     text.is_some_and(|text| !is_filler(text))
 }
 
-/// Whether a character says something: a letter, a digit, or a tick, which is an answer.
+/// Whether a character is meaningful: a letter, a digit, or a tick, which is an answer.
 fn says(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘')
 }
 
-/// What may stand around a word for nothing.
+/// Marks that may surround a word for nothing.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "-_.。,;、!:\"'…".contains(c)
 }
 
-/// Whether the first character that is no mark is one that a filler begins with: of nearly all texts
-/// it is not, and they need not be folded.
+/// Whether the first character that is not a mark can begin a filler; for nearly all texts it
+/// cannot, so that they need not be folded.
 fn starts_like_filler(text: &str) -> bool {
     static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
         let words = words::EMPTY_WORD.iter().chain(&words::BUTTON_ALONE);

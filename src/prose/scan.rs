@@ -1,35 +1,34 @@
-//! Scanning a text by its folded characters, each place known in the original.
+//! Scanning a text by folded characters, with positions in the original.
 
 use std::ops::Range;
 
 use super::fold::fold_char;
 
-/// What was read at one place of a text, and the place behind it.
+/// A value read at a position of a text, with the position after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Lexed<T> {
     /// What was read.
     pub(crate) value: T,
-    /// Where the reading goes on, counted as the reader counts: characters of a [`Scan`], or bytes of
-    /// a `&str`.
+    /// The position after it, in the reader's unit: characters of a [`Scan`], or bytes of a `&str`.
     pub(crate) end: usize,
 }
 
 impl<T> Lexed<T> {
-    /// What was read up to here.
+    /// A value that ends at this position.
     pub(crate) const fn new(value: T, end: usize) -> Self {
         Self { value, end }
     }
 
-    /// The same stretch with another value.
+    /// Maps the value and keeps the position.
     pub(crate) fn map<U>(self, with: impl FnOnce(T) -> U) -> Lexed<U> {
         Lexed::new(with(self.value), self.end)
     }
 }
 
-/// A text by characters, folded one to one, that knows where each stands in the original.
+/// A text as folded characters, mapped one to one to positions in the original.
 ///
-/// For what is written in numbers, units and fixed words, where width and look-alike marks must not
-/// matter. Readers of structure (lists, labels, brackets) work on the `&str` itself and cut it with
+/// For numbers, units and fixed words, for which width and look-alike marks must not matter.
+/// Readers of structure (lists, labels, brackets) work on the `&str` itself and split it with
 /// [`slice`].
 pub(crate) struct Scan<'a> {
     text: &'a str,
@@ -38,7 +37,7 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// The text with each character folded.
+    /// Folds every character of the text.
     pub(crate) fn new(text: &'a str) -> Self {
         let mut chars = Vec::with_capacity(text.len() / 2);
         let mut bytes = Vec::with_capacity(text.len() / 2);
@@ -54,22 +53,22 @@ impl<'a> Scan<'a> {
         self.text
     }
 
-    /// How many characters there are.
+    /// The number of characters.
     pub(crate) fn len(&self) -> usize {
         self.chars.len()
     }
 
-    /// The folded character at this place.
+    /// The folded character at this position.
     pub(crate) fn get(&self, at: usize) -> Option<char> {
         self.chars.get(at).copied()
     }
 
-    /// The folded character before this place.
+    /// The folded character before this position.
     pub(crate) fn before(&self, at: usize) -> Option<char> {
         at.checked_sub(1).and_then(|at| self.get(at))
     }
 
-    /// Where the character stands in the original, in bytes; the end of the text behind the last one.
+    /// The byte offset of the character in the original; the length of the text after the last one.
     pub(crate) fn byte(&self, at: usize) -> usize {
         debug_assert!(
             at <= self.len(),
@@ -79,19 +78,19 @@ impl<'a> Scan<'a> {
         self.bytes.get(at).copied().unwrap_or(self.text.len())
     }
 
-    /// The original text between two places.
+    /// The original text between two positions.
     pub(crate) fn original(&self, from: usize, to: usize) -> &'a str {
         slice(self.text, self.byte(from)..self.byte(to))
     }
 
-    /// The folded text between two places.
+    /// The folded text between two positions.
     pub(crate) fn folded(&self, from: usize, to: usize) -> String {
         let chars = self.chars.get(from..to);
         debug_assert!(chars.is_some(), "{from}..{to} of {:?}", self.text);
         chars.unwrap_or_default().iter().collect()
     }
 
-    /// Whether this word stands here; the word must be written folded.
+    /// Whether this word is at this position; the word must be in folded form.
     pub(crate) fn has(&self, at: usize, word: &str) -> bool {
         debug_assert!(
             word.chars().all(|c| fold_char(c) == c),
@@ -102,7 +101,7 @@ impl<'a> Scan<'a> {
             .all(|(offset, c)| self.get(at + offset) == Some(c))
     }
 
-    /// The first of the words that stands here, and where it ends.
+    /// The first of the words found at this position, with its end.
     pub(crate) fn any<'w>(
         &self,
         at: usize,
@@ -112,7 +111,7 @@ impl<'a> Scan<'a> {
         Some(Lexed::new(word, at + word.chars().count()))
     }
 
-    /// The place behind the first of the words that stands here.
+    /// The position after the first of the words found here.
     pub(crate) fn after<'w>(
         &self,
         at: usize,
@@ -121,7 +120,7 @@ impl<'a> Scan<'a> {
         self.any(at, words).map(|word| word.end)
     }
 
-    /// The first place from here on where the character is of another kind.
+    /// The first position from here on whose character is of another kind.
     pub(crate) fn skip(&self, from: usize, is: impl Fn(char) -> bool) -> usize {
         let mut at = from;
         while self.get(at).is_some_and(&is) {
@@ -130,25 +129,26 @@ impl<'a> Scan<'a> {
         at
     }
 
-    /// The first place from here on that is no space.
+    /// The first position from here on that is not a space.
     pub(crate) fn skip_spaces(&self, from: usize) -> usize {
         self.skip(from, |c| c == ' ')
     }
 }
 
-/// The part of a text between two places that were found in it, in bytes.
+/// The part of a text between two byte offsets found in it.
 ///
-/// Bounds that do not fit the text are a fault of the caller; a released program goes on with nothing.
+/// Invalid bounds are a bug of the caller: debug builds panic, release builds continue with an
+/// empty string.
 pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     let part = text.get(range.clone());
     debug_assert!(part.is_some(), "{range:?} of {text:?}");
     part.unwrap_or_default()
 }
 
-/// A word where it stands in a text.
+/// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Occurrence<'t> {
-    /// Where it begins, in bytes.
+    /// Byte offset of its start.
     pub(crate) start: usize,
     /// What stands before it.
     pub(crate) before: &'t str,
@@ -156,7 +156,7 @@ pub(crate) struct Occurrence<'t> {
     pub(crate) after: &'t str,
 }
 
-/// The places where a word stands in a text.
+/// All occurrences of a word in a text.
 pub(crate) fn occurrences<'t>(text: &'t str, word: &str) -> impl Iterator<Item = Occurrence<'t>> {
     text.match_indices(word)
         .map(move |(start, word)| Occurrence {
@@ -166,7 +166,7 @@ pub(crate) fn occurrences<'t>(text: &'t str, word: &str) -> impl Iterator<Item =
         })
 }
 
-/// The parts of a leftover text that say something, without the marks around them.
+/// The meaningful rest of a text, without surrounding marks.
 pub(crate) fn remains(text: &str) -> Option<&str> {
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || (!c.is_alphanumeric() && !"%℃￥¥$#@".contains(c))

@@ -1,18 +1,18 @@
 //! Sentences, clauses and entries of a text.
 //!
-//! A sentence ends with 。；！？ or the line; a clause with a comma as well; an entry is a sentence, or
-//! a numbered point within one. What a rule needs to part further, it parts itself.
+//! A sentence ends with 。；！？ or a line break; a clause also with a comma; an entry is a sentence,
+//! or a numbered point within one. Rules that need finer parts split these further.
 
 use super::{opens_entry, slice};
 
-/// Whether a sentence ends with this character; `after` is the text behind it.
+/// Whether a sentence ends with this character, followed by `after`.
 ///
-/// A half-width `?` or `!` before a letter or digit belongs to a web address.
+/// An ASCII `?` or `!` before a letter or digit belongs to a web address.
 fn ends_sentence(c: char, after: &str) -> bool {
     is_stop(c) || matches!(c, '!' | '?') && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Whether a sentence ends with this character wherever it stands.
+/// Whether a sentence ends with this character in any context.
 pub(crate) const fn is_stop(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '！' | '？' | '\n' | '\r')
 }
@@ -22,17 +22,17 @@ fn ends_clause(c: char, after: &str) -> bool {
     matches!(c, '，' | ',') || ends_sentence(c, after)
 }
 
-/// The sentences of a text, without blanks around; none is empty.
+/// The sentences of a text, trimmed and non-empty.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     parts(text, ends_sentence)
 }
 
-/// The clauses of a text, without blanks around; none is empty.
+/// The clauses of a text, trimmed and non-empty.
 pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     parts(text, ends_clause)
 }
 
-/// The clauses of a text, and what 、 parts in them, without blanks around; none is empty.
+/// The clauses of a text, further split at 、, trimmed and non-empty.
 pub(crate) fn phrases(text: &str) -> impl Iterator<Item = &str> {
     (clauses(text)
         .flat_map(|clause| clause.split('、'))
@@ -40,17 +40,17 @@ pub(crate) fn phrases(text: &str) -> impl Iterator<Item = &str> {
     .filter(|phrase| !phrase.is_empty())
 }
 
-/// Whether a text is no more than one sentence.
+/// Whether a text is at most one sentence.
 pub(crate) fn is_one_sentence(text: &str) -> bool {
     sentences(text).nth(1).is_none()
 }
 
-/// Whether a text is no more than one clause.
+/// Whether a text is at most one clause.
 pub(crate) fn is_one_clause(text: &str) -> bool {
     clauses(text).nth(1).is_none()
 }
 
-/// The names that a text joins, without blanks around: 甲、乙和丙, 甲/乙或者丙; none is empty.
+/// The names joined in a text, trimmed and non-empty: 甲、乙和丙, 甲/乙或者丙.
 pub(crate) fn joined(text: &str) -> impl Iterator<Item = &str> {
     clauses(text)
         .flat_map(|clause| clause.split(['、', '/', '／', '或', '及', '和', '与']))
@@ -58,7 +58,7 @@ pub(crate) fn joined(text: &str) -> impl Iterator<Item = &str> {
         .filter(|name| !name.is_empty())
 }
 
-/// The sentence that a text breaks off in: what stands behind the last end of one.
+/// The unfinished sentence at the end of a text: everything after the last sentence end.
 pub(crate) fn last_sentence(text: &str) -> &str {
     let ends = text.char_indices().rev().find_map(|(at, c)| {
         let end = at + c.len_utf8();
@@ -67,7 +67,7 @@ pub(crate) fn last_sentence(text: &str) -> &str {
     slice(text, ends.unwrap_or(0)..text.len())
 }
 
-/// The sentences of a text, a list in the line taken apart too, each as it stands there.
+/// The entries of a text: its sentences, with lists inside a line split, in their original form.
 pub(crate) fn entries(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;

@@ -1,12 +1,12 @@
-//! How alike two texts are.
+//! Similarity of texts.
 
 use super::text_key;
 
-/// Texts longer than this are compared by their pairs of characters: the distance of two long texts
-/// takes time by the product of their lengths.
+/// Longer texts are compared by their character bigrams, because edit distance takes time
+/// proportional to the product of the lengths.
 const MAX_DISTANCE_CHARS: usize = 64;
 
-/// How alike two names or texts are, from 0 to 1; texts with one [`text_key`] are 1.
+/// The similarity of two names or texts, from 0 to 1; texts with the same [`text_key`] have 1.
 pub(crate) fn similarity(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;

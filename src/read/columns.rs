@@ -1,4 +1,4 @@
-//! The columns of a table with some of their values, to draft a dialect from.
+//! The columns of a table with sample values, for drafting a dialect.
 
 use super::heading::{fullest, heading};
 use super::options::ReadOptions;
@@ -11,16 +11,16 @@ use crate::source::workbook::workbook;
 /// The columns of one table.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// Name of the sheet.
+    /// The name of the sheet.
     pub(crate) name: Option<String>,
-    /// Names of the columns, and the first values of each that say something.
+    /// The column names, each with its first non-empty values.
     pub(crate) columns: Vec<(String, Vec<String>)>,
 }
 
-/// At most this many values of a column are looked at.
+/// Maximum number of sample values per column.
 const MAX_VALUES: usize = 200;
 
-/// The tables of a file, their headings recognised by what is known of them, else by how full they are.
+/// The tables of a file; header rows are recognised by known names, or else by how full they are.
 pub(crate) fn columns(
     bytes: Vec<u8>,
     format: Format,

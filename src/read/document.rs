@@ -1,4 +1,4 @@
-//! One document: which format it is in, what it holds, and its records.
+//! Reading one document: its format, its content and its records.
 
 use std::fs;
 #[cfg(feature = "tables")]
@@ -6,7 +6,6 @@ use std::io::Cursor;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path as FilePath;
 
-use super::open::open;
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
@@ -16,28 +15,25 @@ use crate::Error;
 use crate::dialect;
 use crate::i18n::Text;
 use crate::model::Catalogue;
-use crate::path;
 use crate::source::bytes::{self, CHUNK_BYTES, MAX_DOCUMENT_BYTES};
 use crate::source::ndjson::Lines;
 use crate::source::origins::Body;
 use crate::source::span_map::SpanMap;
 use crate::source::{Document, Format, Node, NodeKind, Span, decode, json, toml};
 
-/// The file that says what a directory holds.
-pub(super) const CATALOGUE: &str = "catalogue.toml";
-
 const NEEDS_TABLES: Text = Text::new(
     "读表格需要 tables 功能，编译时没有启用",
-    "tables need the feature `tables`, which this build lacks",
+    "reading tables needs the feature `tables`, which is not enabled in this build",
 );
 
-/// Reads a file; whatever is wrong with it is in what comes back.
+/// Reads a file; any problem with it is part of the result.
 ///
-/// What may be large goes to the sink in chunks, where that takes them, and the last one comes back.
+/// Large formats are handed to the sink in chunks, if it takes them, and the last chunk is
+/// returned.
 ///
 /// # Errors
 ///
-/// Those of the sink.
+/// Errors of the sink.
 pub(super) fn read_file<'o>(
     path: &FilePath,
     format: Format,
@@ -46,24 +42,20 @@ pub(super) fn read_file<'o>(
 ) -> Result<DocumentReading<'o>, Error> {
     let name = path.display().to_string();
     match format {
-        Format::Ndjson => match open(path) {
+        Format::Ndjson => match fs::File::open(path) {
             Ok(file) => lines(&name, &mut BufReader::new(file), options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         #[cfg(feature = "tables")]
-        Format::Csv => match open(path) {
+        Format::Csv => match fs::File::open(path) {
             Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
-        _ => {
-            let mut read = read_whole_file(path, format, options);
-            refuse_include(&mut read);
-            Ok(read)
-        }
+        _ => Ok(read_whole_file(path, format, options)),
     }
 }
 
-/// Reads a file of a format that is held whole.
+/// Reads a file of a format that is read as a whole.
 pub(super) fn read_whole_file<'o>(
     path: &FilePath,
     format: Format,
@@ -76,13 +68,13 @@ pub(super) fn read_whole_file<'o>(
         return DocumentReading::refused(&name, bytes::too_large(size));
     }
     let mut bytes = Vec::new();
-    match open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
+    match fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
         Ok(_) => whole(&name, bytes, format, options),
         Err(error) => DocumentReading::unreadable(&name, &error),
     }
 }
 
-/// Reads a document from memory, as [`read_file`] does.
+/// Reads a document from memory, like [`read_file`].
 pub(super) fn read_bytes<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -94,30 +86,11 @@ pub(super) fn read_bytes<'o>(
         Format::Ndjson => lines(name, &mut bytes.as_slice(), options, sink),
         #[cfg(feature = "tables")]
         Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
-        _ => {
-            let mut read = whole(name, bytes, format, options);
-            refuse_include(&mut read);
-            Ok(read)
-        }
+        _ => Ok(whole(name, bytes, format, options)),
     }
 }
 
-/// Accounts for an `include` that is not followed.
-fn refuse_include(read: &mut DocumentReading<'_>) {
-    const NOT_FOLLOWED: Text = Text::new(
-        "只有目录里的 catalogue.toml 才能用 include 带入别的文件，这里的没有读",
-        "only the catalogue.toml of a directory takes in other files by include; these were not read",
-    );
-    let Some((header, spans)) = &read.header else {
-        return;
-    };
-    if !header.include.is_empty() {
-        let span = spans.find(&path!["include"], &read.chunk.keys);
-        read.nothing_at(span, NOT_FOLLOWED);
-    }
-}
-
-/// Reads a document of a format that is held whole.
+/// Reads a document of a format that is read as a whole.
 fn whole<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -186,16 +159,14 @@ fn tree<'o>(
     read
 }
 
-/// Decides what a document is by its keys, and reads its records.
+/// Determines by its keys what a document contains, and reads its records.
 fn dispatch<'o>(
     read: &mut DocumentReading<'o>,
     mut root: Node<'_>,
     name: &str,
     options: &'o ReadOptions,
 ) {
-    // A catalogue's own file is always ours; the dialect is that of the files it includes.
-    let is_catalogue_file = FilePath::new(name).file_name() == Some(CATALOGUE.as_ref());
-    let known = (options.dialect.as_ref()).filter(|_| !is_catalogue_file);
+    let known = options.dialect.as_ref();
     if let Some(dialect) = known.or_else(|| dialect::recognise(&root)) {
         read.set_dialect(dialect);
         dialect.records(&mut root, &mut |record| {
@@ -206,7 +177,7 @@ fn dispatch<'o>(
         }
         return;
     }
-    let is_catalogue = is_catalogue_file
+    let is_catalogue = name.ends_with("catalogue.toml")
         || ["items", "include"]
             .iter()
             .any(|key| root.get(key).is_some());
@@ -229,7 +200,7 @@ fn records(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
     }
 }
 
-/// A document that holds a catalogue: its own part, and its items one by one.
+/// Reads a catalogue: its own fields, and its items one by one.
 fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
     let items = root.take("items");
     let (header, notices) = decode::<Catalogue>(&mut root);
@@ -261,7 +232,7 @@ fn lines<'o>(
     let mut is_decided = read.dialect.is_some();
     let mut lines = Lines::new(source);
     let mut body = String::new();
-    // Lines of earlier chunks.
+    // Lines in earlier chunks.
     let mut before = 0;
     loop {
         let base = body.len() as u64;
@@ -280,7 +251,7 @@ fn lines<'o>(
         } else if !line.text.trim().is_empty() {
             match json::parse(&line.text) {
                 (Some(node), notices) => {
-                    // A line that is no record says nothing of the others.
+                    // A line that is not a record says nothing about the others.
                     if !is_decided && matches!(node.kind, NodeKind::Table(_)) {
                         read.dialect = dialect::recognise(&node);
                         is_decided = true;

@@ -1,23 +1,20 @@
-//! Which row of a table names its columns.
+//! Finds the header row of a table.
 
 use std::collections::BTreeSet;
 
 use crate::dialect;
 use crate::source::cells::{Rows, Sheet};
 
-/// The heading is looked for in this many rows from the top.
+/// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
 
-/// A longer text is no name of a column.
-const MOST_NAME_BYTES: usize = 600;
-
-/// A sheet's heading: its row and the names of its columns.
+/// The header of a sheet: its row and the column names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
-    /// The rows that belong to it, the last included.
+    /// The last of its rows.
     pub(super) last: usize,
     pub(super) names: Vec<String>,
-    /// How many of them the dialect knows.
+    /// The number of names that the dialect knows.
     pub(super) known: usize,
 }
 
@@ -27,7 +24,7 @@ impl Heading {
         column(&self.names, name)
     }
 
-    /// Tells the sheet which row names its columns, and how.
+    /// Sets the header row of the sheet.
     pub(super) fn name_columns(&self, sheet: &mut Sheet) {
         sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
         sheet.header.clone_from(&self.names);
@@ -40,10 +37,9 @@ pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
     (names.iter()).position(|name| dialect::normal(name) == wanted)
 }
 
-/// The row whose cells name the most fields of the dialect; it may be two rows high.
+/// The row with the most known field names; the header may be two rows high.
 pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
     let rows = top(rows);
-    let knows = &|name: &str| name.len() <= MOST_NAME_BYTES && knows(name);
     let mut best: Option<Heading> = None;
     let count = |names: &[String]| {
         (names.iter())
@@ -59,7 +55,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
                 known,
             });
         }
-        // 法定 and 承诺 under 办结时限: two rows, the upper one merged over several columns.
+        // 法定 and 承诺 under 办结时限: two rows, with the upper cell merged over several columns.
         let Some(below) = rows.get(number + 1).filter(|_| known > 0) else {
             continue;
         };
@@ -73,8 +69,8 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             .zip(below)
             .any(|(upper, lower)| !upper.is_empty() && upper == lower);
         let known = count(&two);
-        // Not every kind of workbook tells which cells are merged: then the lower row holds nothing
-        // but names, where the upper one has none of its own.
+        // Not all workbook formats record merged cells; then the lower row must have only names, in
+        // columns where the upper row has none.
         let under = known > count(row)
             && (below.iter().zip(&two)).all(|(lower, name)| {
                 lower.trim().is_empty() || (name.contains(lower.trim()) && knows(name))
@@ -90,7 +86,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
     best.filter(|best| best.known > 0)
 }
 
-/// The rows in which a header is looked for, and the one below.
+/// The rows searched for a header, and the one below.
 fn top(rows: &Rows) -> Vec<Vec<String>> {
     (rows.iter().take(HEADING_ROWS + 1))
         .map(|row| row.iter().map(str::to_owned).collect())
@@ -114,7 +110,7 @@ fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> Str
     known.cloned().unwrap_or_else(|| lower.to_owned())
 }
 
-/// The first of the rows with the most different cells.
+/// The first of the rows with the most distinct cells.
 pub(super) fn fullest(rows: &Rows) -> Option<Heading> {
     let rows = top(rows);
     let filled = |row: &[String]| {

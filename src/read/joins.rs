@@ -1,4 +1,4 @@
-//! Second tables, whose rows belong to the records of the main one.
+//! Joined tables, whose rows belong to the records of the main one.
 
 use std::collections::HashMap;
 
@@ -9,25 +9,25 @@ use crate::i18n::Text;
 use crate::source::cells::Sheet;
 use crate::source::{Entry, Node, NodeKind};
 
-/// The second tables of a document: their rows by the key of the record they belong to.
+/// The joined tables of a document, with their rows by the key of the record.
 pub(super) struct Joins<'s> {
     dialect: &'s Dialect,
     sheets: Vec<JoinedSheet<'s>>,
 }
 
-/// One second table.
+/// One joined table.
 pub(super) struct JoinedSheet<'s> {
     number: usize,
     sheet: &'s Sheet,
     join: &'s Join,
-    /// For each name of the key that the table has: its rows by their value.
+    /// For each name of the key in the table, its rows by value.
     rows: Vec<(&'s str, HashMap<&'s str, Vec<usize>>)>,
-    /// Whether a record has taken the row of this number.
+    /// For each row, whether a record has taken it.
     taken: Vec<bool>,
 }
 
 impl<'s> JoinedSheet<'s> {
-    /// A sheet whose columns are named already.
+    /// A sheet whose header is known.
     pub(super) fn new(number: usize, sheet: &'s Sheet, join: &'s Join) -> Self {
         let mut rows = Vec::new();
         for key in &join.key {
@@ -53,7 +53,7 @@ impl<'s> JoinedSheet<'s> {
         }
     }
 
-    /// The rows that belong to a record, without their key, which has done its work.
+    /// The rows that belong to a record, without the key column.
     fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect) -> Vec<Node<'s>> {
         let is_key = |name: &str| {
             let name = dialect::normal(name);
@@ -86,7 +86,7 @@ impl<'s> JoinedSheet<'s> {
     }
 }
 
-/// The value of a record's field, by any name it goes by: 事项名称, 业务办理项名称.
+/// The value of a record's field under any of its names: 事项名称, 业务办理项名称.
 fn value_of(record: &Node<'_>, field: &str, dialect: &Dialect) -> Option<String> {
     let value = dialect.names_of(field).find_map(|name| {
         let wanted = dialect::normal(name);
@@ -103,7 +103,7 @@ impl<'s> Joins<'s> {
         Self { dialect, sheets }
     }
 
-    /// Puts the rows that belong to a record under it.
+    /// Adds the joined rows to a record.
     pub(super) fn attach(&mut self, record: &mut Node<'s>) {
         for table in &mut self.sheets {
             let mut rows = table.rows_of(record, self.dialect).into_iter();
@@ -127,11 +127,11 @@ impl<'s> Joins<'s> {
         }
     }
 
-    /// Accounts for the rows of second tables that belong to no record.
+    /// Reports the rows of joined tables that belong to no record.
     pub(super) fn fail_orphans(&self, read: &mut DocumentReading<'_>) {
         const ORPHAN: Text = Text::new(
             "附表的这一行找不到所属的事项",
-            "this row of a second table belongs to no item",
+            "this row of a joined table matches no item",
         );
         for table in &self.sheets {
             let rows = table.sheet.rows.iter().zip(&table.taken).enumerate();

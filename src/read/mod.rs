@@ -1,9 +1,9 @@
-//! From files to a catalogue: formats, dialects and the account of every record.
+//! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses those before it: `options`, `open`; `record` makes items of records; `reading` gathers
-//! what documents gave; `heading`, `joins` and `sheets` make records of tables; `document` reads one
-//! document; `files` knows which documents an input means, and `table_set` which of them belong
-//! together.
+//! Each file uses only those before it: `options`; `record` turns records into items; `reading`
+//! collects the results of documents; `heading`, `joins` and `sheets` turn tables into records;
+//! `document` reads one document; `files` determines the documents of an input, and `table_set`
+//! which of them belong together.
 
 #[cfg(feature = "tables")]
 mod columns;
@@ -13,7 +13,6 @@ mod files;
 mod heading;
 #[cfg(feature = "tables")]
 mod joins;
-mod open;
 mod options;
 mod reading;
 mod record;
@@ -32,34 +31,30 @@ pub(crate) use reading::{OnChunk, is_of_source};
 
 use crate::Error;
 use crate::dialect::{self, Dialect};
-use crate::i18n::Text;
 use crate::source::Format;
 #[cfg(feature = "tables")]
 use crate::source::csv::Faults;
-#[cfg(feature = "tables")]
-use crate::source::encoding;
 use files::Input;
 use reading::Sink;
-use record::{DocumentReading, unreadable};
 
 /// Reads a file or a directory.
 ///
-/// A directory with a `catalogue.toml` is read as that file says, any other file by file in the
-/// order of their names.
+/// A directory with a `catalogue.toml` is read as that file says; any other directory is read file
+/// by file, sorted by name.
 ///
 /// # Errors
 ///
-/// Where nothing exists under the name, or its format is not known. What is wrong *in* the files
-/// is no error: it is in [`Reading::notices`] and [`Reading::account`].
+/// If the path does not exist or its format is unknown. Problems *in* the files are not errors:
+/// they are in [`Reading::notices`] and [`Reading::account`].
 pub fn read_path(path: impl AsRef<FilePath>, options: &ReadOptions) -> Result<Reading, Error> {
     read_paths(&[path.as_ref().to_path_buf()], options)
 }
 
-/// Reads several files and directories as one catalogue, in their order.
+/// Reads several files and directories as one catalogue, in this order.
 ///
 /// # Errors
 ///
-/// As [`read_path`].
+/// As for [`read_path`].
 pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, Error> {
     read_in_chunks(Inputs::Paths(paths), options, None)
 }
@@ -77,24 +72,17 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
     read_bytes(name, text.as_bytes().to_vec(), format, options)
 }
 
-/// Reads one document from memory, its encoding as it is.
+/// Reads one document from memory, in any encoding.
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
-    let read = read_in_chunks(Inputs::Memory(name, bytes, format), options, None);
-    // From memory only the options can be wrong: then nothing was read.
-    read.unwrap_or_else(|_| {
-        let reason = Text::new("没有选项里的这种编码", "the options name no known encoding");
-        let mut sink = Sink::new(None);
-        // A sink that keeps all has nothing to refuse.
-        let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
-        sink.finish()
-    })
+    // Reading from memory cannot fail.
+    read_in_chunks(Inputs::Memory(name, bytes, format), options, None).unwrap_or_default()
 }
 
-/// The built-in dialect of this name, or the dialect in this file.
+/// Looks up a built-in dialect by name, or reads a dialect file.
 ///
 /// # Errors
 ///
-/// Where there is neither, or the file is wrong.
+/// If there is neither, or the file is invalid.
 pub fn find_dialect(name: &str) -> Result<Dialect, Error> {
     if let Some(dialect) = dialect::find(name) {
         return Ok(dialect.clone());
@@ -114,7 +102,7 @@ pub fn find_dialect(name: &str) -> Result<Dialect, Error> {
     })
 }
 
-/// What is to be read.
+/// The inputs to read.
 #[derive(Debug)]
 pub(crate) enum Inputs<'i> {
     /// Files and directories.
@@ -123,23 +111,13 @@ pub(crate) enum Inputs<'i> {
     Memory(&'i str, Vec<u8>, Format),
 }
 
-/// Reads as [`read_paths`] does. With a callback, each chunk is handed to it and then forgotten;
-/// what is said of the inputs as a whole comes back.
+/// Reads like [`read_paths`]. With a callback, each chunk is passed to it and then dropped; only
+/// facts about the inputs as a whole are returned.
 pub(crate) fn read_in_chunks(
     inputs: Inputs<'_>,
     options: &ReadOptions,
     on_chunk: Option<OnChunk<'_>>,
 ) -> Result<Reading, Error> {
-    #[cfg(feature = "tables")]
-    if let Some(label) = options
-        .encoding
-        .as_ref()
-        .filter(|label| !encoding::is_known(label))
-    {
-        return Err(Error::UnknownEncoding {
-            name: label.clone(),
-        });
-    }
     let mut sink = Sink::new(on_chunk);
     let paths = match inputs {
         Inputs::Paths(paths) => paths,

@@ -7,40 +7,40 @@ use crate::source::Format;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// The dialect of the inputs; `None` recognises it from the fields.
+    /// The dialect of the inputs; `None` recognises it by the fields.
     pub dialect: Option<Dialect>,
-    /// The format of all inputs; `None` goes by the names' endings.
+    /// The format of all inputs; `None` determines it by file name extension.
     pub format: Option<Format>,
     /// The encoding of tables, such as `gb18030`; `None` recognises it.
     pub encoding: Option<String>,
-    /// Whether [`Reading::trace`](crate::Reading::trace) tells what became of every value that a
-    /// dialect carried over.
+    /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
+    /// dialect handles.
     pub trace: bool,
 }
 
 impl ReadOptions {
-    /// Reads with this dialect.
+    /// Sets the dialect.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = Some(dialect);
         self
     }
 
-    /// Reads everything as this format.
+    /// Sets the format of all inputs.
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Tells what became of every value.
+    /// Records the fate of every value.
     #[must_use]
     pub fn trace(mut self) -> Self {
         self.trace = true;
         self
     }
 
-    /// Reads tables in this encoding.
+    /// Sets the encoding of tables, by its label.
     #[must_use]
     pub fn encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());

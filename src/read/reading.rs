@@ -1,4 +1,4 @@
-//! What was read of all inputs: one catalogue, the places of its parts, and the account.
+//! The result of reading all inputs: one catalogue, its origins, and the account.
 
 use std::collections::BTreeMap;
 
@@ -12,25 +12,30 @@ use crate::model::{Catalogue, covers};
 use crate::source::origins::Origin;
 use crate::source::{Document, Location, Notice, NoticeCode, Origins};
 
-/// What was read: the catalogue, where each part stood, what was noticed, and the account.
+/// The result of reading: the catalogue, its origins, the notices and the account.
+///
+/// Reading never fails because of bad data, so check [`account`](Self::account) before relying on
+/// the catalogue: it says how many records gave an item. [`Checker::check`](crate::Checker::check)
+/// turns the notices into findings, uses the origins to locate all findings, and makes the verdict
+/// "incomplete" if something was lost.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Reading {
-    /// The catalogue.
+    /// The catalogue being checked.
     pub catalogue: Catalogue,
-    /// Where each part of it was read from.
+    /// The source locations of its parts.
     pub origins: Origins,
-    /// What was noticed while reading, in the order of the inputs.
+    /// Notices of the reader, in the order of the inputs.
     pub notices: Vec<LocatedNotice>,
-    /// What became of every record.
+    /// The account of all records.
     pub account: Account,
-    /// What became of every value that a dialect carried over, where the options ask for it.
+    /// The fate of every value that a dialect handled, if the options ask for it.
     pub trace: Vec<LocatedTrace>,
-    /// The documents and records that gave no item, as they were.
+    /// The documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
-    /// Faults of a source as a whole.
+    /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
 }
 
@@ -40,63 +45,63 @@ pub struct Reading {
 pub struct FailedRecord {
     /// Where it stands.
     pub location: Location,
-    /// All of it: its text, or the cells of its row by their columns; `None` where it was not read.
+    /// Its content: the text, or the cells of the row by column; `None` if it was not read.
     pub record: Option<Value>,
-    /// Why it gave none.
+    /// The reasons why it gave none.
     pub notices: Vec<Notice>,
 }
 
-/// What became of one value, and where it stood.
+/// The fate of one value, with its location.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct LocatedTrace {
-    /// Where the value stood.
+    /// The location of the value.
     pub location: Location,
     /// Number of the record in its document, from 1.
     pub record: usize,
-    /// What became of it.
+    /// The fate of the value.
     pub value: ValueTrace,
 }
 
-/// A notice and the record it belongs to.
+/// A notice with the record it belongs to.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct LocatedNotice {
     /// The notice.
     pub notice: Notice,
-    /// Number of the item it belongs to; `None` for a record that gave none, or for the document.
+    /// Index of the item it belongs to; `None` for a record that gave none, or for the document.
     pub item: Option<usize>,
-    /// Number of the document.
+    /// Index of the document.
     pub(crate) document: u32,
-    /// Byte at which the record starts.
+    /// Byte offset of the record.
     pub(crate) base: u64,
 }
 
-/// What became of every record of the inputs.
+/// The account of all records of the inputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Account {
-    /// Documents that were read.
+    /// Number of documents read.
     pub documents: usize,
-    /// Records found in them.
+    /// Number of records found in them.
     pub records: usize,
-    /// Items made of them.
+    /// Number of items made from them.
     pub items: usize,
     /// Documents and records that gave no item.
     pub failed: Vec<Location>,
 }
 
-/// A fault that a source repeats in many records.
+/// A problem that a source repeats in many records.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct SourceFault {
     dialect: Option<String>,
     code: NoticeCode,
     arguments: Vec<(&'static str, Argument)>,
-    /// The document, where the fault is one file's.
+    /// The document, if the problem belongs to one file.
     document: Option<u32>,
 }
 
-/// The notice that tells of a repeated fault, by its number, and how often the fault was met.
+/// The index of the notice for a repeated problem, with the number of occurrences.
 #[derive(Debug, Clone, Copy)]
 struct Repeated {
     notice: usize,
@@ -110,19 +115,19 @@ impl Account {
     }
 }
 
-/// Whether a notice of this code tells of a source, not of one record.
+/// Whether notices with this code concern a source rather than one record.
 pub(crate) fn is_of_source(code: NoticeCode) -> bool {
     matches!(code, NoticeCode::UnknownField | NoticeCode::InterfaceWords)
 }
 
 impl Reading {
-    /// Where a notice stands.
+    /// The location of a notice.
     pub fn locate(&self, notice: &LocatedNotice) -> Option<Location> {
         let document = self.origins.document(notice.document)?;
         Some(document.locate(notice.base, notice.notice.span))
     }
 
-    /// Takes over what a document gave after its last chunk, and what is said of it as a whole.
+    /// Adds the rest of a document after its last chunk, and the facts about it as a whole.
     fn add_document(&mut self, mut read: DocumentReading<'_>) {
         self.account.documents += 1;
         self.account.records += read.records;
@@ -147,7 +152,7 @@ impl Reading {
         }
     }
 
-    /// Takes over what has been read of a document, and leaves it ready for more; gives its number.
+    /// Adds what has been read of a document and resets it for more; returns its index.
     fn add_chunk(&mut self, read: &mut DocumentReading<'_>) -> u32 {
         let dialect = read.dialect.map(|dialect| dialect.name.as_str());
         let Chunk {
@@ -199,12 +204,12 @@ impl Reading {
         number
     }
 
-    /// Adds a notice. A field that no dialect knows, or interface words, are one fault of the source,
-    /// however many records and files have them: the first notice of each keeps the count.
+    /// Adds a notice. Unknown fields and interface words are one problem of the source, however
+    /// many records and files have them: the first notice counts them all.
     fn add_notice(&mut self, mut located: LocatedNotice, dialect: Option<&str>) {
         let notice = &located.notice;
         if is_of_source(notice.code) {
-            // A sheet that holds no records is a fault of its file.
+            // A sheet without records is a problem of its file.
             let of_file = notice.code == NoticeCode::UnknownField && notice.path.steps().is_empty();
             let fault = SourceFault {
                 dialect: dialect.map(str::to_owned),
@@ -224,8 +229,8 @@ impl Reading {
         self.notices.push(located);
     }
 
-    /// Forgets the items read so far and all that belongs to them; what is said of the inputs as a
-    /// whole stays.
+    /// Drops the items read so far and everything that belongs to them; facts about the inputs as a
+    /// whole are kept.
     fn forget(&mut self) {
         self.catalogue.items.clear();
         self.origins.forget();
@@ -243,8 +248,9 @@ impl Reading {
         }
     }
 
-    /// Says in the catalogue what no document collects, and how often a source repeats a fault. An
-    /// element that one of several sources collects is held against the items of all of them.
+    /// Sets the catalogue's elements that no document collects, and the counts of repeated
+    /// problems. An element that one of several sources collects is expected of the items of all of
+    /// them.
     fn finish(&mut self) {
         for element in self.not_collected.take().into_iter().flatten() {
             if !self.catalogue.not_collected.contains(&element) {
@@ -272,7 +278,7 @@ impl FailedRecord {
     }
 }
 
-/// The elements that both lists say, by themselves or with all around them.
+/// The elements that both lists cover, directly or through an enclosing element.
 fn in_both(a: &[String], b: &[String]) -> Vec<String> {
     let within = |list: &[String], path: &str| list.iter().any(|element| covers(element, path));
     let mut both: Vec<String> = (a.iter().filter(|path| within(b, path)))
@@ -284,11 +290,11 @@ fn in_both(a: &[String], b: &[String]) -> Vec<String> {
     both
 }
 
-/// What is called with each chunk.
+/// Callback for each chunk.
 pub(crate) type OnChunk<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
 
-/// Where documents go: into one reading, whole, or chunk by chunk to a caller who then has them
-/// forgotten.
+/// The destination of documents: one whole reading, or chunk by chunk to a caller, after which they
+/// are dropped.
 pub(super) struct Sink<'s> {
     reading: Reading,
     on_chunk: Option<OnChunk<'s>>,
@@ -302,7 +308,7 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// Whether documents are wanted in chunks.
+    /// Whether the sink takes chunks.
     pub(super) fn takes_chunks(&self) -> bool {
         self.on_chunk.is_some()
     }
@@ -313,7 +319,7 @@ impl<'s> Sink<'s> {
         self.hand_on()
     }
 
-    /// Takes a document, or the rest of it.
+    /// Takes a document, or the rest of one.
     pub(super) fn document(&mut self, read: DocumentReading<'_>) -> Result<(), Error> {
         self.reading.add_document(read);
         self.hand_on()
@@ -327,7 +333,7 @@ impl<'s> Sink<'s> {
         Ok(())
     }
 
-    /// The reading, when all is read.
+    /// Finishes the reading.
     pub(super) fn finish(mut self) -> Reading {
         self.reading.finish();
         self.reading

@@ -1,5 +1,5 @@
-//! Records to items: the joint between the trees of a document and the model, and the account of
-//! what each record gave.
+//! Turns records into items: the joint between document trees and the model, with the account of
+//! each record.
 
 use std::io;
 
@@ -14,82 +14,82 @@ use crate::source::origins::Body;
 use crate::source::span_map::{Keys, SpanMap};
 use crate::source::{Document, Node, Notice, NoticeCode, Span, decode};
 
-/// What was read of one document.
+/// The result of reading one document.
 #[derive(Debug, Default)]
 pub(super) struct DocumentReading<'d> {
-    /// All of it, or, where it is handed on in chunks, the chunk at hand.
+    /// All of it or, if it is passed on in chunks, the current chunk.
     pub(super) chunk: Chunk,
-    /// The catalogue's own part, and where its parts stood.
+    /// The catalogue's own fields with their spans.
     pub(super) header: Option<(Catalogue, SpanMap)>,
     /// The dialect of its records.
     pub(super) dialect: Option<&'d Dialect>,
     pub(super) coverage: Coverage,
-    /// Records so far, those of earlier chunks included.
+    /// Number of records so far, including earlier chunks.
     pub(super) records: usize,
-    /// Whether an earlier chunk had items, or this one.
+    /// Whether this or an earlier chunk has items.
     pub(super) gave_items: bool,
-    /// Whether to tell what became of each value.
+    /// Whether to record the fate of each value.
     trace: bool,
 }
 
-/// What a stretch of a document gave.
+/// The result of reading one chunk of a document.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
-    /// The stretch itself, to show places in it.
+    /// The chunk of the document, for excerpts.
     pub(super) document: Document,
     pub(super) keys: Keys,
     pub(super) items: Vec<ServiceItem>,
-    /// Where the parts of each item stood, and the first byte of its record.
+    /// For each item, the spans of its parts and the byte offset of its record.
     pub(super) spans: Vec<(SpanMap, u64)>,
     pub(super) notices: Vec<RecordNotice>,
     pub(super) failures: Vec<Failure>,
     pub(super) traces: Vec<RecordTrace>,
 }
 
-/// A notice on a record, or on the document.
+/// A notice about a record or about the document.
 #[derive(Debug, Clone)]
 pub(super) struct RecordNotice {
     pub(super) notice: Notice,
-    /// Number of the item in the chunk; `None` where the record gave none.
+    /// Index of the item in the chunk; `None` if the record gave none.
     pub(super) item: Option<usize>,
-    /// First byte of the record.
+    /// Byte offset of the record.
     pub(super) base: u64,
 }
 
-/// What became of one value of a record.
+/// The fate of one value of a record.
 #[derive(Debug)]
 pub(super) struct RecordTrace {
     pub(super) value: ValueTrace,
     /// Number of the record in the document, from 1.
     pub(super) record: usize,
-    /// First byte of the record.
+    /// Byte offset of the record.
     pub(super) base: u64,
 }
 
 /// A document or record that gave no item.
 #[derive(Debug)]
 pub(super) struct Failure {
-    /// First byte of the record.
+    /// Byte offset of the record.
     pub(super) base: u64,
-    /// Where to point.
+    /// The span to point at.
     pub(super) span: Span,
-    /// What it was.
+    /// Its content.
     pub(super) content: Content,
-    /// Why it gave none.
+    /// The reasons why it gave none.
     pub(super) notices: Vec<Notice>,
 }
 
-/// A record that gave no item, as it was.
+/// The content of a record that gave no item.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// The text there; nothing where the span is nowhere.
+    /// The text of this span; nothing if the span is empty.
     Text(Span),
-    /// The cells of a row by their columns.
+    /// The cells of a row by column.
     Cells(Value),
 }
 
 impl Failure {
-    /// What stands at `span` gave no item.
+    /// The record at `span` gave no item.
     pub(super) fn new(base: u64, span: Span, notices: Vec<Notice>) -> Self {
         Self {
             base,
@@ -99,14 +99,14 @@ impl Failure {
         }
     }
 
-    /// The same, of which this is all.
+    /// Adds the content of the record.
     pub(super) fn with(self, content: Content) -> Self {
         Self { content, ..self }
     }
 }
 
 /// A table or list without a record in it.
-pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "there is no item in it");
+pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "it contains no item");
 /// A document without content.
 pub(super) const EMPTY: Text = Text::new("文件是空的", "the file is empty");
 
@@ -137,17 +137,17 @@ impl<'d> DocumentReading<'d> {
         Self::refused(name, unreadable(reason(error)))
     }
 
-    /// Keeps what is needed to show places.
+    /// Keeps the body of the document for excerpts.
     pub(super) fn set_body(&mut self, name: &str, body: Body) {
         self.chunk.document = Document::new(name.to_owned(), body);
     }
 
-    /// The records that follow are in this dialect.
+    /// Sets the dialect of the following records.
     pub(super) fn set_dialect(&mut self, dialect: &'d Dialect) {
         self.dialect = Some(dialect);
     }
 
-    /// A record, or the document, gave no item: it is accounted for, and said why.
+    /// Records that a record or the document gave no item, with the reasons.
     pub(super) fn fail(&mut self, failure: Failure) {
         for notice in &failure.notices {
             self.notice(notice.clone(), None, failure.base);
@@ -155,18 +155,18 @@ impl<'d> DocumentReading<'d> {
         self.chunk.failures.push(failure);
     }
 
-    /// What stands at the span gave no item.
+    /// Records that this span gave no item.
     pub(super) fn nothing_at(&mut self, span: Span, what: Text) {
         self.fail(Failure::new(0, span, vec![no_item(span, what)]));
     }
 
-    /// The system gave no more of the document.
+    /// The system failed to read the rest of the document.
     pub(super) fn broken_off(&mut self, error: &io::Error, base: u64) {
         let notice = unreadable(reason(error));
         self.fail(Failure::new(base, Span::Nowhere, vec![notice]));
     }
 
-    /// Adds a notice on an item of this chunk, or on none.
+    /// Adds a notice about an item of this chunk, or about none.
     pub(super) fn notice(&mut self, notice: Notice, item: Option<usize>, base: u64) {
         let notice = RecordNotice { notice, item, base };
         self.chunk.notices.push(notice);
@@ -178,7 +178,7 @@ impl<'d> DocumentReading<'d> {
         self.fail(failure);
     }
 
-    /// Reads one record into an item; gives its number in this chunk.
+    /// Reads one record into an item; returns its index in this chunk.
     pub(super) fn record(&mut self, mut node: Node<'_>, base: u64) -> Option<usize> {
         self.records += 1;
         let Some(dialect) = self.dialect else {
@@ -203,7 +203,7 @@ impl<'d> DocumentReading<'d> {
         self.decoded(&mut canonical, base, notices, Some(&node))
     }
 
-    /// Decodes an item; `source` is the record that a dialect made the tree of.
+    /// Decodes an item; `source` is the record that a dialect converted to the tree.
     fn decoded(
         &mut self,
         node: &mut Node<'_>,
@@ -233,7 +233,7 @@ impl<'d> DocumentReading<'d> {
         Some(number)
     }
 
-    /// Takes what has been read so far, and leaves the reading ready for more of the document.
+    /// Takes what has been read so far, and resets the reading for more of the document.
     pub(super) fn take_chunk(&mut self) -> Chunk {
         self.gave_items |= !self.chunk.items.is_empty();
         let name = self.chunk.document.name.clone();
@@ -242,7 +242,7 @@ impl<'d> DocumentReading<'d> {
         chunk
     }
 
-    /// Elements that the document does not collect; `None` where it gave no item.
+    /// Elements that the document does not collect; `None` if it gave no item.
     pub(super) fn not_collected(&mut self) -> Option<Vec<String>> {
         if !self.gave_items {
             return None;
@@ -259,15 +259,11 @@ pub(super) fn unreadable(reason: Text) -> Notice {
     Notice::new(NoticeCode::Unreadable, Path::default(), Span::Nowhere).with("reason", reason)
 }
 
-/// The system's word for what went wrong, in both languages where it is a common one.
+/// The system error in words, in both languages for common errors.
 fn reason(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
-        io::ErrorKind::NotFound => Text::new("文件不存在", "not found"),
-        io::ErrorKind::Unsupported => Text::new(
-            "不是普通文件；管道、设备不读",
-            "it is no regular file; pipes and devices are not read",
-        ),
-        _ => Text::new("系统报告读取失败", "the system could not read it"),
+        io::ErrorKind::NotFound => Text::new("文件不存在", "file not found"),
+        _ => Text::new("系统报告读取失败", "the system failed to read it"),
     }
 }

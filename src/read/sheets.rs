@@ -1,4 +1,4 @@
-//! Tables to records: which sheets hold them, in which dialect, row by row.
+//! Turns tables into records: which sheets have them, in which dialect, row by row.
 
 use std::io::{Read, Seek};
 
@@ -6,19 +6,18 @@ use super::heading::{HEADING_ROWS, Heading, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::reading::Sink;
-use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
+use super::record::{DocumentReading, EMPTY, NO_RECORDS, unreadable};
 use crate::Error;
 use crate::dialect::{self, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
-use crate::source::bytes;
-use crate::source::cells::{CellFault, Row, Sheet};
+use crate::source::cells::{Row, Sheet};
 use crate::source::csv::{Faults, TextTable};
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
 
-/// Reads a workbook by itself.
+/// Reads a single workbook.
 pub(super) fn read_workbook<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -30,11 +29,11 @@ pub(super) fn read_workbook<'o>(
     }
 }
 
-/// Reads a text table by itself, in chunks where the sink takes them.
+/// Reads a single text table, in chunks if the sink takes them.
 ///
 /// # Errors
 ///
-/// Those of the sink.
+/// Errors of the sink.
 pub(super) fn read_text<'o, S: Read + Seek>(
     name: &str,
     source: &mut S,
@@ -43,7 +42,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
 ) -> Result<DocumentReading<'o>, Error> {
     let mut sheet = Sheet::default();
     let mut table = TextTable::new(source, options.encoding.as_deref());
-    // Headings are looked for in the first rows.
+    // The header is searched for in the first rows.
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
     let dialect = dialect_of(&[&sheet], options);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
@@ -80,7 +79,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     Ok(read)
 }
 
-/// Reads the sheets of one file by themselves.
+/// Reads the sheets of a single file.
 pub(super) fn read_alone<'o>(
     name: &str,
     sheets: Vec<Sheet>,
@@ -97,44 +96,17 @@ pub(super) fn read_alone<'o>(
     read
 }
 
-/// Says what was wrong with the bytes of a table.
+/// Adds notices about the bytes of a table.
 pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
     if let Some(error) = &faults.broken_off {
         read.broken_off(error, 0);
     }
-    if let Some(notice) = faults.too_large {
-        read.fail(Failure::new(0, Span::Nowhere, vec![notice]));
+    if let Some(notice) = faults.encoding {
+        read.notice(notice, None, 0);
     }
 }
 
-/// Accounts for the cells of a sheet that could not be read as they stand, from the row with this
-/// number on. What could be made of the row is read all the same.
-fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from: usize) {
-    for (span, fault) in &sheet.faults {
-        let Span::Cell { row, column, .. } = *span else {
-            continue;
-        };
-        let (at, column) = (row as usize, column as usize);
-        if at < from {
-            continue;
-        }
-        let span = Span::cell(number, at, column);
-        let notice = match fault {
-            CellFault::OpenQuote => Notice::syntax("unclosed quote", span),
-            CellFault::StrayQuote => Notice::syntax("quotes inside a cell are not doubled", span),
-            CellFault::NoText(encoding) => {
-                bytes::encoding_of_row(encoding, sheet.line(row).unwrap_or_default(), span)
-            }
-        };
-        let mut failure = Failure::new(0, span, vec![notice]);
-        if let Some(row) = sheet.row(row) {
-            failure = failure.with(Content::Cells(sheet.record(number, at, row).to_json()));
-        }
-        read.fail(failure);
-    }
-}
-
-/// The dialect of some sheets: the one given, else the one that knows most of a heading.
+/// The dialect of some sheets: the one given, or else the one that knows most of a header.
 pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
     if let Some(dialect) = &options.dialect {
         return Some(dialect);
@@ -173,17 +145,17 @@ fn sample(names: &[String]) -> Node<'static> {
     }
 }
 
-/// What a sheet is for.
+/// The role of a sheet in a dialect.
 pub(super) enum Role {
     /// Its rows are records.
     Main(Heading),
-    /// Its rows belong to records of another, by the dialect's join of this number.
+    /// Its rows are joined to the records of another, by the dialect's join with this index.
     Joined(Heading, usize),
-    /// The dialect does not know it.
+    /// Unknown to the dialect.
     Unknown,
 }
 
-/// What a sheet is for in a dialect.
+/// The role of a sheet in a dialect.
 pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     let file = &dialect.file;
     let main = heading(&sheet.rows, &|name| dialect.knows(name));
@@ -228,12 +200,9 @@ pub(super) fn read_sheets<'o>(
             Span::Nowhere,
             Text::new(
                 "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
-                "no dialect knows the columns of this table; draft one with shixiang dialect guess",
+                "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
             ),
         );
-        for (number, sheet) in sheets.iter().enumerate() {
-            note_cells(read, number, sheet, 0);
-        }
         read.set_body(name, Body::Sheets(sheets));
         return;
     };
@@ -255,7 +224,7 @@ pub(super) fn read_sheets<'o>(
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         match role {
             Role::Main(_) => read_rows(read, number, sheet, 0, &mut joins),
-            Role::Joined(..) => note_cells(read, number, sheet, 0),
+            Role::Joined(..) => {}
             Role::Unknown => note_unknown(read, number, sheet),
         }
     }
@@ -266,7 +235,7 @@ pub(super) fn read_sheets<'o>(
     read.set_body(name, Body::Sheets(sheets));
 }
 
-/// Reads the records of a sheet, from the row with this number on.
+/// Reads the records of a sheet, from this row on.
 fn read_rows<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -274,7 +243,6 @@ fn read_rows<'s>(
     from: usize,
     joins: &mut Joins<'s>,
 ) {
-    note_cells(read, number, sheet, from);
     let names = &sheet.header;
     let width = (names.iter())
         .rposition(|name| !name.trim().is_empty())
@@ -288,7 +256,8 @@ fn read_rows<'s>(
         let span = node.span;
         joins.attach(&mut node);
         let item = read.record(node, 0);
-        // A workbook's rows are all as wide as its sheet; those of a text show a broken quote.
+        // All rows of a workbook are as wide as its sheet; in text, a wrong width reveals a broken
+        // quote.
         if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
             let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
                 .with("cells", row.len())
@@ -298,7 +267,7 @@ fn read_rows<'s>(
     }
 }
 
-/// Notes a sheet that holds no records, where it holds anything.
+/// Notes a non-empty sheet without records.
 fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     if sheet.rows.iter().all(Row::is_blank) {
         return;

@@ -1,10 +1,10 @@
-//! Files that belong together: a main table, and the tables whose rows belong to its records.
+//! Sets of files that belong together: a main table, and the tables joined to its records.
 
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path as FilePath;
 
 use super::files::Input;
-use super::open::open;
 use super::options::ReadOptions;
 use super::record::{DocumentReading, unreadable};
 use super::sheets::{Role, dialect_of, note_faults, read_sheets, role};
@@ -15,19 +15,19 @@ use crate::source::csv::{Faults, TextTable};
 use crate::source::objects;
 use crate::source::workbook::workbook;
 
-/// At most this many bytes of a file of objects are searched for the fields of a second table.
+/// Maximum number of bytes of a file of objects that are searched for the fields of a joined table.
 const HEAD_BYTES: u64 = 1 << 16;
 
 /// An input that may belong to a set.
 struct Candidate<'o> {
     input: Input<'o>,
-    /// The first rows of it, where it is a table to be read later.
+    /// Its first rows, if it is a table to be read later.
     head: Vec<Sheet>,
 }
 
 impl<'o> Candidate<'o> {
-    /// Looks into an input. Text tables and objects may be large: only their first rows are read;
-    /// a workbook is opened once.
+    /// Looks into an input. Of text tables and objects, which may be large, only the first rows are
+    /// read; a workbook is opened once.
     fn new(input: Input<'o>, options: &ReadOptions, with_objects: bool) -> Self {
         let Input::File { path, format } = &input else {
             let head = Vec::new();
@@ -39,14 +39,13 @@ impl<'o> Candidate<'o> {
                 let head = Vec::new();
                 return Self { input, head };
             }
-            Format::Csv => open(path).ok().map(|mut file| {
+            Format::Csv => fs::File::open(path).ok().map(|mut file| {
                 let mut sheet = Sheet::default();
                 TextTable::new(&mut file, options.encoding.as_deref()).more(&mut sheet);
                 sheet
             }),
             Format::Json if with_objects => {
-                let text = open(path).and_then(io::read_to_string).ok();
-                text.and_then(|text| objects::sheet(&text))
+                (fs::read_to_string(path).ok()).and_then(|text| objects::sheet(&text))
             }
             _ => None,
         };
@@ -67,7 +66,7 @@ impl<'o> Candidate<'o> {
         self.sheets().iter().any(is_known)
     }
 
-    /// Whether all it has are rows that belong to records of another file.
+    /// Whether it only has rows that belong to records of another file.
     fn is_second(&self, dialect: &Dialect) -> bool {
         let sheets = self.sheets();
         let is_joined = |sheet| matches!(role(sheet, dialect), Role::Joined(..));
@@ -75,14 +74,14 @@ impl<'o> Candidate<'o> {
     }
 }
 
-/// A file of a set, all of it.
+/// A file of a set, in full.
 struct Member {
     name: String,
     sheets: Vec<Sheet>,
     faults: Faults,
 }
 
-/// Puts the files of one set, where there is one among the inputs, in the place of the first of them.
+/// Joins the files of a set, if there is one among the inputs, in place of its first file.
 pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Vec<Input<'o>> {
     let with_objects = inputs.iter().any(|input| is_second(input, options));
     let may_be_table = |input: &&Input<'_>| match input {
@@ -116,11 +115,10 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     inputs
 }
 
-/// The sheets of a workbook; `None` where the file cannot be read.
+/// The sheets of a workbook; `None` if the file cannot be read.
 fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    open(path).ok()?.read_to_end(&mut bytes).ok()?;
+    let bytes = fs::read(path).ok()?;
     Some(match workbook(bytes) {
         Ok(sheets) => Input::Sheets { name, sheets },
         Err(reason) => {
@@ -130,7 +128,7 @@ fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
     })
 }
 
-/// All of a file of the set.
+/// Reads a file of the set in full.
 fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
     let (path, format) = match input {
         Input::File { path, format } => (path, format),
@@ -146,16 +144,19 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
     };
     let read = match format {
         Format::Json => read_objects(&path),
-        _ => {
-            open(&path).map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all())
-        }
+        _ => fs::File::open(&path)
+            .map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all()),
     };
     let (sheet, faults) = read.unwrap_or_else(|error| {
-        let faults = Faults {
-            broken_off: Some(error),
-            ..Faults::default()
-        };
-        (Sheet::default(), faults)
+        let broken_off = Some(error);
+        let encoding = None;
+        (
+            Sheet::default(),
+            Faults {
+                broken_off,
+                encoding,
+            },
+        )
     });
     Member {
         name: path.display().to_string(),
@@ -165,7 +166,7 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
 }
 
 fn read_objects(path: &FilePath) -> io::Result<(Sheet, Faults)> {
-    let text = io::read_to_string(open(path)?)?;
+    let text = fs::read_to_string(path)?;
     let sheet = objects::sheet(&text).unwrap_or_default();
     Ok((sheet, Faults::default()))
 }
@@ -187,7 +188,7 @@ fn read_set(members: impl Iterator<Item = Member>, options: &ReadOptions) -> Doc
     read
 }
 
-/// Whether a file of objects begins like a second table: all fields of one are named in it.
+/// Whether a file of objects starts like a joined table, naming all fields of one.
 fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
     let Input::File {
         path,
@@ -197,7 +198,7 @@ fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
         return false;
     };
     let mut bytes = Vec::new();
-    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
     let head = String::from_utf8_lossy(&bytes);
     let names = |join: &Join| {
         let mut fields = join.recognise.iter();

@@ -1,9 +1,9 @@
-//! Many places in a line: `items.csv 第3–5、9条记录`.
+//! Lists many places on one line: `items.csv 第3–5、9条记录`.
 
 use crate::i18n::Language;
 use crate::source::Location;
 
-/// The places, each file once and numbers in ranges, in the order of the first of each file.
+/// The places with each file named once and numbers as ranges, in order of first occurrence.
 pub(super) fn together<'l>(
     places: impl Iterator<Item = &'l Location>,
     language: Language,
@@ -52,7 +52,7 @@ pub(super) fn together<'l>(
     files.join(between)
 }
 
-/// What the numbers of places count.
+/// The unit of the numbers of places.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Record,

@@ -62,10 +62,11 @@ impl TextOptions {
 /// Maximum size of a source excerpt in bytes: a cell can contain a whole law.
 const MOST_EXCERPT: usize = 4_000;
 
-/// How many further places of a cause are shown with their message; the rest is a list of places.
+/// Maximum number of further places of a cause shown with their message; the rest are listed.
 const MOST_MORE: usize = 2;
 
-/// Writes one cause: its first finding whole, two more with their messages, and where the others are.
+/// Renders one cause: its first finding in full, two more with their messages, and the places of
+/// the others.
 pub fn cause(
     cause: &Cause<'_>,
     reading: &Reading,
@@ -121,7 +122,7 @@ pub fn cause(
     render(first, notes, reading, views, options)
 }
 
-/// How far a cause reaches, as the end of a sentence.
+/// The reach of a cause, as the end of a sentence.
 fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
     let body = first
         .item
@@ -148,7 +149,7 @@ pub fn finding(
     render(finding, Vec::new(), reading, views, options)
 }
 
-/// Writes a finding, with notes on others like it.
+/// Renders a finding, with notes about similar ones.
 fn render(
     finding: &Finding,
     notes: Vec<(&'static str, String)>,
@@ -200,7 +201,7 @@ fn render(
     if finding.rule.status() == Status::Preview {
         let (head, note) = match language {
             Language::Chinese => ("状态", "试用的规则，不计入结论"),
-            Language::English => ("status", "a preview, which does not count in the verdict"),
+            Language::English => ("status", "preview rule, does not count towards the verdict"),
         };
         group = group.element(Level::NOTE.with_name(head).message(note));
     }
@@ -295,7 +296,7 @@ fn origin(at: &Location, language: Language) -> String {
     out
 }
 
-/// As [`origin`], with the line where there is no record.
+/// Like [`origin`], with the line if there is no record.
 fn brief(at: &Location, language: Language) -> String {
     let line = at.line.filter(|_| at.field.is_none());
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
@@ -329,7 +330,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     if report.suppressed > 0 {
         lines.push(match language {
             Language::Chinese => format!("另有{}处按豁免不计", report.suppressed),
-            Language::English => format!("{} more are suppressed", report.suppressed),
+            Language::English => format!("{} more suppressed", report.suppressed),
         });
     }
     if report.folded > 0 {
@@ -343,7 +344,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             }
         });
     }
-    // One reason, one line: many rules ask for what a source does not collect.
+    // One line per reason: many rules may need what a source does not collect.
     let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (entry, count) in &report.not_judged {
         let rules = reasons.entry(entry.reason.get(language)).or_default();
@@ -373,7 +374,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         Verdict::Failed => Text::new("结论：未通过", "verdict: failed"),
         Verdict::Incomplete => Text::new(
             "结论：不完整——有输入没有读到事项，不能算通过",
-            "verdict: incomplete — some input gave no item, so it cannot pass",
+            "verdict: incomplete — no item was read from some of the input, so it cannot pass",
         ),
     };
     lines.push(verdict.get(language).to_owned());

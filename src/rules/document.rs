@@ -9,45 +9,45 @@ rules! {
         page: "document.md",
     }
     "DOC001", "syntax-error", Error, Reading,
-        summary: ("文件写法有错，这里无法读取", "the file cannot be read here"),
+        summary: ("文件写法有错，这里无法读取", "syntax error: the file cannot be read here"),
         message: ("写法有错：{problem}", "syntax error: {problem}"),
-        help: ("按提示改正这一处；其余部分已继续读取", "mend this place; the rest was read all the same"),
+        help: ("按提示改正这一处；其余部分已继续读取", "fix this place; the rest of the file was read"),
         cites: ["toml#spec", "rfc8259#4"];
     "DOC002", "unknown-key", Error, Reading,
-        summary: ("键名不认识", "a key is not known"),
-        message: ("键名“{key}”不认识", "the key “{key}” is not known"),
-        help: ("改正键名：{advice}", "mend the key: {advice}"),
-        own: ("模型之外的键没有人会读", "nobody reads a key that the model does not have");
+        summary: ("键名不认识", "unknown key"),
+        message: ("键名“{key}”不认识", "unknown key “{key}”"),
+        help: ("改正键名：{advice}", "fix the key: {advice}"),
+        own: ("模型之外的键没有人会读", "a key outside the model is read by nothing");
     "DOC003", "wrong-type", Error, Reading,
         summary: ("值的类型不对", "a value has the wrong type"),
-        message: ("这里应为{expected}，写成了{found}", "this must be {expected}, but is {found}"),
-        help: ("改成{expected}", "write {expected}"),
-        own: ("类型不对的值读不进模型", "a value of the wrong type cannot be taken into the model");
+        message: ("这里应为{expected}，写成了{found}", "expected {expected}, found {found}"),
+        help: ("改成{expected}", "change it to {expected}"),
+        own: ("类型不对的值读不进模型", "a value of the wrong type cannot be read into the model");
     "DOC004", "duplicate-key", Error, Reading,
-        summary: ("同一个键写了两次", "a key stands twice"),
-        message: ("键“{key}”写了两次，只采用第一次的值", "the key “{key}” stands twice; the first one counts"),
-        help: ("删去多余的一处", "remove one of them"),
+        summary: ("同一个键写了两次", "a key is defined twice"),
+        message: ("键“{key}”写了两次，只采用第一次的值", "the key “{key}” is defined twice; only the first value is used"),
+        help: ("删去多余的一处", "remove the duplicate"),
         cites: ["rfc8259#4"];
     "DOC005", "wrong-encoding", Error, Reading,
-        summary: ("文件里有字节不是UTF-8，或不是表格所用的编码", "bytes are not UTF-8, or not in the encoding of a table"),
-        message: ("{at}不是{encoding}", "{at} are not {encoding}"),
-        help: ("另存为UTF-8编码；如是GBK或GB18030的CSV，可加 --encoding gb18030", "save the file as UTF-8; for a CSV in GBK or GB18030 add --encoding gb18030"),
+        summary: ("文件不是UTF-8编码", "the file is not encoded in UTF-8"),
+        message: ("第{line}行（第{byte}个字节）起不是UTF-8", "not UTF-8 from line {line} (byte {byte}) on"),
+        help: ("另存为UTF-8编码；如是GBK或GB18030的CSV，可加 --encoding gb18030", "save the file as UTF-8; for CSV in GBK or GB18030, pass --encoding gb18030"),
         cites: ["toml#spec", "rfc8259#8.1"];
     "DOC006", "document-too-large", Error, Reading,
-        summary: ("文件太大，不能整份读取", "a document is too large to read in one piece"),
-        message: ("文件有{size} MB，超过{most} MB", "the document has {size} MB; the most is {most} MB"),
-        help: ("按事项拆成多个文件，或改用NDJSON（每行一个事项）", "split it by item, or use NDJSON with one item a line"),
-        own: ("整份读入内存的文件要有上限", "a document held whole in memory needs a bound");
+        summary: ("文件太大，不能整份读取", "the file is too large to read as a whole"),
+        message: ("文件有{size} MB，超过{most} MB", "the file is {size} MB, over the maximum of {most} MB"),
+        help: ("按事项拆成多个文件，或改用NDJSON（每行一个事项）", "split it by item, or use NDJSON with one item per line"),
+        own: ("整份读入内存的文件要有上限", "a file that is held in memory as a whole needs a size limit");
     "DOC007", "no-item", Error, Reading,
-        summary: ("没有读到事项", "no item was found"),
+        summary: ("没有读到事项", "no item was read"),
         message: ("没有读到事项：{what}", "no item was read: {what}"),
-        help: ("补上事项内容，或把这个文件移出检查范围", "add the items, or leave the file out of the check"),
+        help: ("补上事项内容，或把这个文件移出检查范围", "add the items, or exclude the file from the check"),
         requirements: [A4],
-        own: ("检查不得漏掉输入", "no input may be passed over in silence");
+        own: ("检查不得漏掉输入", "no input may be skipped silently");
     "DOC008", "unreadable-file", Error, Reading,
-        summary: ("文件、工作表或单元格读不了", "a file, a sheet or a cell cannot be read"),
-        message: ("读不了：{reason}", "this cannot be read: {reason}"),
-        help: ("按原因改正文件，再检查一次", "mend what is said to be wrong with it and check again"),
+        summary: ("文件读不了", "a file cannot be read"),
+        message: ("文件读不了：{reason}", "the file cannot be read: {reason}"),
+        help: ("检查文件权限和存储，再检查一次", "check the file's permissions and storage, then run the check again"),
         requirements: [E1],
-        own: ("检查不得漏掉输入", "no input may be passed over in silence");
+        own: ("检查不得漏掉输入", "no input may be skipped silently");
 }

@@ -9,36 +9,36 @@ rules! {
         page: "normalization.md",
     }
     "NRM001", "unread-value", Warning, Reading,
-        summary: ("有内容读不懂，原样保留", "a value could not be read; it is kept as it was"),
-        message: ("字段“{field}”里的“{words}”读不懂，已原样放到扩展字段", "“{words}” in the field {field} could not be read; it is kept in the extensions"),
-        help: ("按要素的规范写法改写来源里的这个值", "write the value in the source as the element asks"),
-        own: ("读不懂的内容不丢，也不猜", "what is not understood is neither dropped nor guessed");
+        summary: ("有内容读不懂，原样保留", "a value could not be interpreted and was kept as it is"),
+        message: ("字段“{field}”里的“{words}”读不懂，已原样放到扩展字段", "“{words}” in the field “{field}” could not be interpreted; it was kept in the extensions"),
+        help: ("按要素的规范写法改写来源里的这个值", "rewrite this value in the source in the form the element requires"),
+        own: ("读不懂的内容不丢，也不猜", "what cannot be interpreted is neither dropped nor guessed");
     "NRM002", "unknown-field", Hint, Reading,
         summary: ("方言不认识来源的一个字段", "the dialect does not know a field of the source"),
-        message: ("不认识字段“{field}”（{count}条记录有内容），已原样放到扩展字段", "the field {field} is not known ({count} records have it); it is kept in the extensions"),
-        help: ("在方言文件中说明这个字段对应哪个要素，或列入 ignore", "say in the dialect which element the field holds, or list it under ignore"),
-        own: ("来源给的字段不得悄悄丢掉", "no field of a source is dropped in silence");
+        message: ("不认识字段“{field}”（{count}条记录有内容），已原样放到扩展字段", "unknown field “{field}” ({count} records have a value); it was kept in the extensions"),
+        help: ("在方言文件中说明这个字段对应哪个要素，或列入 ignore", "map the field to an element in the dialect file, or list it under `ignore`"),
+        own: ("来源给的字段不得悄悄丢掉", "no field of a source may be dropped silently");
     "NRM003", "guessed-value", Hint, Reading,
-        summary: ("值的写法不明确，按最可能的意思读", "a value is not clear and was read by its likeliest meaning"),
-        message: ("字段“{field}”的“{value}”：{guess}", "“{value}” in the field {field}: {guess}"),
-        help: ("在来源里写明，例如“20个工作日”", "say it in the source with its unit, as a limit in working days"),
-        own: ("按猜测读的要让人看见", "what was guessed has to be seen");
+        summary: ("值的写法不明确，按最可能的意思读", "an ambiguous value was read by its most likely meaning"),
+        message: ("字段“{field}”的“{value}”：{guess}", "“{value}” in the field “{field}”: {guess}"),
+        help: ("在来源里写明，例如“20个工作日”", "make the value explicit in the source, for example a limit in working days"),
+        own: ("按猜测读的要让人看见", "guesses must be visible");
     "NRM004", "contradicting-fields", Warning, Reading,
-        summary: ("来源的两个字段对同一要素说法不同", "two fields of the source say different things about one element"),
-        message: ("“{first}”是“{kept}”，“{second}”却是“{other}”；取前者，后者放到扩展字段", "{first} says “{kept}” but {second} says “{other}”; the first is taken and the other kept in the extensions"),
-        help: ("在来源里核对两个字段，改正错的一个", "compare the two fields in the source and mend the wrong one"),
+        summary: ("来源的两个字段对同一要素说法不同", "two fields of the source disagree about one element"),
+        message: ("“{first}”是“{kept}”，“{second}”却是“{other}”；取前者，后者放到扩展字段", "“{first}” is “{kept}” but “{second}” is “{other}”; the former was used and the latter kept in the extensions"),
+        help: ("在来源里核对两个字段，改正错的一个", "compare the two fields in the source and correct the wrong one"),
         own: (
             "来源自相矛盾，读法只能取一边",
-            "where a source contradicts itself, one side had to be taken",
+            "when a source contradicts itself, only one side can be used",
         );
     "NRM005", "interface-words", Hint, Reading,
-        summary: ("内容里夹着网页的界面文字", "words of a page’s interface stand in the data"),
-        message: ("内容里夹着网页的界面文字“{words}”（{count}处），读取时已去掉", "“{words}” of the page’s interface stands in the data ({count} times); it was taken out"),
-        help: ("从数据库导出，或在采集网页时去掉按钮上的文字", "export from the database, or leave the words of buttons out when collecting from pages"),
-        own: ("网页按钮的字不是指南的内容", "words of a page's buttons are no content of a guide");
+        summary: ("内容里夹着网页的界面文字", "interface text of a web page in the data"),
+        message: ("内容里夹着网页的界面文字“{words}”（{count}处），读取时已去掉", "the data contains interface text of a web page, “{words}” ({count} times); it was removed when reading"),
+        help: ("从数据库导出，或在采集网页时去掉按钮上的文字", "export from the database, or strip button labels when scraping pages"),
+        own: ("网页按钮的字不是指南的内容", "button labels of a web page are not part of the guide");
     "NRM006", "ragged-row", Warning, Reading,
         summary: ("表格有一行的格数与表头不同", "a row of the table has more or fewer cells than its header"),
         message: ("这一行有{cells}格，表头有{columns}格", "this row has {cells} cells, the header has {columns}"),
-        help: ("检查这一行的引号和逗号：内容里有逗号或换行时，要用英文双引号括起来", "look at the quotes and commas of the row: a value with a comma or a line break needs quotes around it"),
-        own: ("格数不对，后面的列会错位", "with cells too many or too few, columns shift");
+        help: ("检查这一行的引号和逗号：内容里有逗号或换行时，要用英文双引号括起来", "check the quotes and commas of this row: a value that contains a comma or a line break must be enclosed in double quotes"),
+        own: ("格数不对，后面的列会错位", "with too many or too few cells, columns shift");
 }

@@ -79,7 +79,7 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     for (label, weight) in [
         (Text::new("依据", "ground"), Weight::Ground),
         (Text::new("实例", "instance"), Weight::Instance),
-        (Text::new("未核对", "not read"), Weight::Unread),
+        (Text::new("未核对", "not verified"), Weight::Unread),
     ] {
         let citations = rule.citations(weight);
         facts.extend(citations.map(|citation| (label, citation.text(language))));
@@ -104,7 +104,7 @@ fn missing(rule: &Rule, language: Language) -> Vec<(Text, String)> {
         return Vec::new();
     };
     let grades = (Profile::ALL.iter().zip(wanted.severity)).map(|(profile, severity)| {
-        let severity = severity.map_or(Text::new("不查", "not asked for"), Severity::text);
+        let severity = severity.map_or(Text::new("不查", "not checked"), Severity::text);
         let profile = match language {
             Language::Chinese => profile.chinese(),
             Language::English => profile.as_str(),
@@ -139,13 +139,13 @@ fn status(rule: &Rule, language: Language) -> String {
         let (right, read, catalogues) = (share.right, share.read, share.catalogues);
         reasons.push(match language {
             Language::Chinese => format!("抽读{catalogues}份目录的{read}条，属实{right}条"),
-            Language::English => format!(
-                "{right} of {read} findings that were read are right; catalogues: {catalogues}"
-            ),
+            Language::English => {
+                format!("{right} of {read} reviewed findings are correct; catalogues: {catalogues}")
+            }
         });
     }
     if reasons.is_empty() {
-        let none = Text::new("还没有抽读过", "no finding was read yet");
+        let none = Text::new("还没有抽读过", "no findings have been reviewed yet");
         reasons.push(none.get(language).to_owned());
     }
     let reasons = reasons.join(semicolon(language));

@@ -22,21 +22,21 @@ rules! {
         page: "shape.md",
     }
     UNLISTED_WORD, "unlisted-word", Error, Shape,
-        summary: ("取值不在规定的代码表里", "a value is not on its code list"),
-        message: ("“{word}”不在“{list}”的取值里", "“{word}” is not on the list {list}"),
-        help: ("改用规定的取值：{known}", "write one of the listed values: {known}"),
+        summary: ("取值不在规定的代码表里", "a value is not in its code list"),
+        message: ("“{word}”不在“{list}”的取值里", "“{word}” is not a value of “{list}”"),
+        help: ("改用规定的取值：{known}", "use one of the listed values: {known}"),
         cites: ["gbt39046#A"],
         certain: Table;
     NEGATIVE_AMOUNT, "negative-amount", Error, Shape,
-        summary: ("数量小于0", "an amount is below zero"),
+        summary: ("数量小于0", "an amount is negative"),
         message: ("数量写成了{value}", "the amount is {value}"),
-        help: ("改为不小于0的数；没有时限或不收费请用 not_applicable 或 charged = false 说明", "write a number that is not negative; say “not applicable” or “charged = false” where there is none"),
+        help: ("改为不小于0的数；没有时限或不收费请用 not_applicable 或 charged = false 说明", "use a number of at least 0; for no limit or no fee, use not_applicable or charged = false"),
         own: ("份数、天数、金额没有负的", "copies, days and amounts are never negative"),
         certain: Arithmetic;
     BLANK_VALUE, "blank-value", Error, Shape,
-        summary: ("必须有内容的值是空的", "a value that must say something is blank"),
+        summary: ("必须有内容的值是空的", "a value that must not be empty is blank"),
         message: ("“{field}”没有内容", "“{field}” is blank"),
-        help: ("填写内容，或删去整条记录", "fill it in, or remove the whole entry"),
+        help: ("填写内容，或删去整条记录", "fill it in, or delete the whole entry"),
         requirements: [A1],
         own: ("写了键又不写内容，等于没有写", "a key without content says nothing"),
         certain: Presence;

@@ -1,34 +1,29 @@
-//! Bytes to text: what is too large to be read whole, and what is not UTF-8.
+//! From bytes to text, with checks of size and UTF-8.
 
 use super::node::Span;
 use super::notice::{Notice, NoticeCode};
-use crate::i18n::Argument;
 use crate::path::Path;
 
-/// A single TOML or JSON document, or line of NDJSON, beyond this many bytes is refused (64 MiB).
+/// Maximum size in bytes of a TOML or JSON document or a line of NDJSON (64 MiB); larger ones are
+/// refused.
 pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 
-/// A source that is not held whole is read in chunks of about this many bytes.
+/// Approximate size in bytes of the chunks in which large sources are read.
 pub(crate) const CHUNK_BYTES: usize = 1 << 20;
 
-/// The notice on a document or line of this size, which is not read.
+/// The notice about a document or line of this size, which is not read.
 pub(crate) fn too_large(bytes: u64) -> Notice {
-    larger(bytes, MAX_DOCUMENT_BYTES)
-}
-
-/// The notice on something of this size, of which so much would be read.
-pub(crate) fn larger(bytes: u64, most: u64) -> Notice {
     Notice::new(NoticeCode::TooLarge, Path::default(), Span::Nowhere)
         .with("size", (bytes >> 20).to_string())
-        .with("most", (most >> 20).to_string())
+        .with("most", (MAX_DOCUMENT_BYTES >> 20).to_string())
 }
 
 /// Bytes that are not UTF-8.
 #[derive(Debug)]
 pub(crate) struct NotUtf8 {
-    /// What is wrong, and at which byte and line.
+    /// The problem, with its byte offset and line.
     pub(crate) notice: Notice,
-    /// The text, with a replacement character for what is none.
+    /// The text, with replacement characters for invalid bytes.
     pub(crate) text: String,
 }
 
@@ -53,30 +48,9 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     }
 }
 
-/// The notice on bytes that are not text: the first of them, from 0, and its line, from 1.
+/// The notice about invalid bytes: the first of them (from 0) and its line (from 1).
 pub(crate) fn encoding(at: usize, line: usize, span: Span) -> Notice {
-    let byte = at.saturating_add(1);
-    not_in("UTF-8", span).with(
-        "at",
-        Argument::Both {
-            zh: format!("第{line}行（第{byte}个字节）起"),
-            en: format!("the bytes from line {line} (byte {byte}) on"),
-        },
-    )
-}
-
-/// The notice on bytes of a table's row that are not text in its encoding.
-#[cfg(feature = "tables")]
-pub(crate) fn encoding_of_row(encoding: &str, line: u64, span: Span) -> Notice {
-    not_in(encoding, span).with(
-        "at",
-        Argument::Both {
-            zh: format!("第{line}行有字节"),
-            en: format!("bytes in line {line}"),
-        },
-    )
-}
-
-fn not_in(encoding: &str, span: Span) -> Notice {
-    Notice::new(NoticeCode::Encoding, Path::default(), span).with("encoding", encoding)
+    Notice::new(NoticeCode::Encoding, Path::default(), span)
+        .with("byte", at.saturating_add(1))
+        .with("line", line)
 }

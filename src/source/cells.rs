@@ -1,43 +1,29 @@
-//! Sheets of cells, kept in little room.
+//! Sheets of cells in a compact form.
 
-use super::node::Span;
 #[cfg(feature = "tables")]
-use super::node::{Entry, Node, NodeKind};
+use super::node::{Entry, Node, NodeKind, Span};
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
-    /// Its file, where a document is made of several.
+    /// Its file, if a document consists of several.
     pub(crate) file: Option<String>,
-    /// Its name; `None` in CSV.
+    /// Its name; `None` for CSV.
     pub(crate) name: Option<String>,
-    /// Row of the header, from 0.
+    /// Index of the header row, from 0.
     pub(crate) header_row: u32,
-    /// The names of the columns, as they were understood.
+    /// The column names as understood.
     pub(crate) header: Vec<String>,
-    /// Rows of the sheet that stood before those that are kept.
+    /// Number of rows of the sheet before those that are kept.
     pub(crate) before: usize,
-    /// The rows as text, the header included.
+    /// The rows as text, including the header.
     pub(crate) rows: Rows,
-    /// Physical line of each row, from 1, where the table is a text.
+    /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
-    /// Cells that could not be read as they stand.
-    pub(crate) faults: Vec<(Span, CellFault)>,
-}
-
-/// Why a cell could not be read as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CellFault {
-    /// The quote that opens it is not closed.
-    OpenQuote,
-    /// Quotes inside it are not doubled.
-    StrayQuote,
-    /// Some of its bytes are no text in this encoding.
-    NoText(&'static str),
 }
 
 impl Sheet {
-    /// The row with this number in the sheet, where it is kept.
+    /// The row with this index in the sheet, if it is kept.
     pub(crate) fn row(&self, number: u32) -> Option<Row<'_>> {
         self.rows.get((number as usize).checked_sub(self.before)?)
     }
@@ -51,19 +37,13 @@ impl Sheet {
 
 #[cfg(feature = "tables")]
 impl Sheet {
-    /// Notes a cell that could not be read as it stands. The number of the sheet is set by whoever
-    /// knows it.
-    pub(super) fn fault(&mut self, row: usize, column: usize, fault: CellFault) {
-        self.faults.push((Span::cell(0, row, column), fault));
-    }
-
-    /// Number of the first row below the header.
+    /// Index of the first row below the header.
     pub(crate) fn first_record(&self) -> usize {
         self.header_row as usize + 1
     }
 
-    /// The row of this number as a table, whose keys are the names of the columns. A column without
-    /// a name of its own goes by its number.
+    /// A row as a table node whose keys are the column names. A column without a unique name goes
+    /// by its number.
     pub(crate) fn record<'s>(&'s self, sheet: usize, number: usize, row: Row<'s>) -> Node<'s> {
         let mut entries: Vec<Entry<'s>> = Vec::with_capacity(row.len());
         let mut first = None;
@@ -103,7 +83,7 @@ impl Sheet {
         }
     }
 
-    /// Takes the rows out, and leaves the sheet ready for those that follow.
+    /// Takes the rows out, and resets the sheet for those that follow.
     pub(crate) fn split(&mut self) -> Self {
         let following = Self {
             file: self.file.clone(),
@@ -117,13 +97,13 @@ impl Sheet {
     }
 }
 
-/// Rows of cells, the texts of all in one.
+/// Rows of cells, with all texts in one string.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rows {
     text: String,
-    /// Where in the text each cell ends.
+    /// End of each cell in the string.
     cells: Vec<usize>,
-    /// Number of the cell at which each row ends.
+    /// For each row, the index after its last cell.
     ends: Vec<usize>,
 }
 
@@ -198,7 +178,7 @@ impl<'r> Row<'r> {
         (0..self.len()).filter_map(move |column| self.get(column))
     }
 
-    /// Whether no cell says anything.
+    /// Whether all cells are blank.
     pub(crate) fn is_blank(self) -> bool {
         self.iter().all(|cell| cell.trim().is_empty())
     }

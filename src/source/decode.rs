@@ -1,7 +1,7 @@
-//! A tree to a typed value, with every wrong type and unknown key in one go.
+//! Deserializes a tree into a typed value, reporting all wrong types and unknown keys at once.
 //!
-//! serde's derived code gives up at the first wrong value. So a wrong value is noted and taken
-//! out of the tree, and the rest is read again until it fits: what could be read is read.
+//! serde's derived code stops at the first wrong value. So each wrong value is noted and pruned
+//! from the tree, and the tree is read again until it fits.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -14,12 +14,12 @@ use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
 use crate::path::{Path, Step};
 
-/// At most this many wrong values of one record are taken out one by one.
+/// Maximum number of wrong values of one record that are pruned one by one.
 const MOST_WRONG: usize = 64;
 
-/// Reads a value from the tree; what does not fit is taken out of it and noted.
+/// Deserializes a value from the tree; values that do not fit are pruned from it and noted.
 ///
-/// `None` only where the tree is no table, or where more than 64 values are wrong.
+/// Returns `None` only if the tree is not a table or more than 64 values are wrong.
 pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, Vec<Notice>) {
     let mut notices = Vec::new();
     if !matches!(node.kind, NodeKind::Table(_)) {
@@ -51,10 +51,11 @@ pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, 
     (None, notices)
 }
 
-/// What comes of one go: the value, the unknown keys, and the first value that does not fit.
+/// The result of one attempt: the value, the unknown keys, and the first value that does not fit.
 type Attempt<T> = (Result<T, Wrong>, Vec<Notice>, Option<(Path, Notice)>);
 
-/// One go at the whole tree: the value, the unknown keys, and the first value that does not fit.
+/// One attempt at the whole tree: the value, the unknown keys, and the first value that does not
+/// fit.
 fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>) -> Attempt<T> {
     let state = State::default();
     let read = T::deserialize(Decoder {
@@ -64,14 +65,14 @@ fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>) -> Attempt<T> {
     (read, state.unknown.take(), state.wrong.take())
 }
 
-/// A step of the way down, borrowed until a fault makes a path of it.
+/// A step of the current path, borrowed until an error needs the path.
 #[derive(Clone, Copy)]
 enum Crumb<'n> {
     Key(&'n str),
     Index(usize),
 }
 
-/// What the decoding of one tree gathers beside the value.
+/// The state of one attempt.
 #[derive(Default)]
 struct State<'n> {
     path: RefCell<Vec<Crumb<'n>>>,
@@ -90,7 +91,7 @@ impl<'n> State<'n> {
         Path::new(steps.iter().map(step).collect())
     }
 
-    /// Reads one child and notes the innermost place where it went wrong.
+    /// Deserializes a child, and notes the innermost place of an error.
     fn child<S: DeserializeSeed<'n>>(
         &'n self,
         crumb: Crumb<'n>,
@@ -121,14 +122,14 @@ impl<'n> State<'n> {
                 "advice",
                 Argument::Both {
                     zh: format!("是不是“{near}”？本地特有的内容放到 extensions 下"),
-                    en: format!("is it “{near}”? what is your own goes under extensions"),
+                    en: format!("did you mean “{near}”? put local additions under `extensions`"),
                 },
             ),
             None => notice.with(
                 "advice",
                 Text::new(
                     "没有相近的键名；本地特有的内容放到 extensions 下",
-                    "none is near it; what is your own goes under extensions",
+                    "there is no similar key; put local additions under `extensions`",
                 ),
             ),
         };
@@ -146,7 +147,7 @@ fn nearest(key: &str, fields: &'static [&'static str]) -> Option<&'static str> {
         .map(|(_, field)| field)
 }
 
-/// The sign that a value did not fit; what and where is in the state.
+/// Marks that a value did not fit; the state has the details.
 #[derive(Debug)]
 struct Wrong;
 
@@ -179,7 +180,7 @@ impl Decoder<'_> {
 
 const TEXT: Text = Text::new("文字（写在引号中）", "a string");
 const LISTED: Text = Text::new("规定取值中的一个", "one of the listed values");
-const WHOLE: Text = Text::new("不小于0的整数", "a whole number, not negative");
+const WHOLE: Text = Text::new("不小于0的整数", "an integer of at least 0");
 const INTEGER: Text = Text::new("整数", "an integer");
 const NUMBER: Text = Text::new("数字", "a number");
 const BOOLEAN: Text = Text::new("true 或 false", "true or false");
@@ -238,7 +239,7 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
     fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let decoder = self.expect(TEXT);
         match &self.node.kind {
-            // A long code or a date without quotes is not a text, however it is kept here.
+            // An unquoted long code or date is not a string, whatever its representation here.
             NodeKind::Number(_) | NodeKind::Date(_) => Err(Wrong),
             _ => decoder.deserialize_any(visitor),
         }
@@ -345,7 +346,7 @@ impl<'n> SeqAccess<'n> for List<'n> {
 struct Table<'n> {
     entries: std::slice::Iter<'n, Entry<'n>>,
     value: Option<&'n Entry<'n>>,
-    /// In the model's tables a `null` says no more than a key left out; in extensions it is kept.
+    /// In the model's tables `null` is the same as an absent key; in extensions it is kept.
     null_is_absent: bool,
     state: &'n State<'n>,
 }

@@ -1,8 +1,8 @@
-//! JSON text to a tree with places.
+//! Parses JSON text into a tree with spans.
 //!
-//! `serde_json` reads the text; as it hands over value after value in the order of the text, a
-//! cursor follows it and notes where each stands. So the grammar is `serde_json`'s own, and no
-//! second parser can disagree with it.
+//! `serde_json` parses the text; as it visits values in document order, a cursor follows and notes
+//! their spans. So the grammar is exactly that of `serde_json`, and no second parser can disagree
+//! with it.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -14,10 +14,10 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use super::Notice;
 use super::node::{Entry, Node, NodeKind, Span};
 
-/// Objects with more keys than this are searched for double ones by a table.
+/// Objects with more keys than this use a hash set to find duplicate keys.
 const FEW_KEYS: usize = 32;
 
-/// Reads one document: a tree, or the first syntax fault; and the keys that stand twice.
+/// Parses one document: a tree, or the first syntax error; and the duplicate keys.
 pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
     let follow = Follow {
         text,
@@ -39,7 +39,7 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
     }
 }
 
-/// The message without the place at its end, which a report gives in its own way.
+/// The message without its trailing position, which the report shows in its own way.
 fn message(error: &serde_json::Error) -> String {
     let whole = error.to_string();
     match whole.rfind(" at line ") {
@@ -48,7 +48,7 @@ fn message(error: &serde_json::Error) -> String {
     }
 }
 
-/// The byte of a line and column as `serde_json` counts them: from 1, the column in bytes.
+/// The byte offset of a line and column as `serde_json` counts them: from 1, columns in bytes.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text
         .split_inclusive('\n')
@@ -73,7 +73,7 @@ impl Follow<'_> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// Goes to the next value or key: over white space and the marks between values.
+    /// Moves to the next value or key, skipping white space and separators.
     fn seek(&self) -> usize {
         let mut at = self.at.get();
         while matches!(
@@ -86,7 +86,7 @@ impl Follow<'_> {
         at
     }
 
-    /// Goes behind the scalar that starts here.
+    /// Moves past the scalar that starts here.
     fn pass_scalar(&self) -> usize {
         let mut at = self.at.get();
         if self.byte(at) == Some(b'"') {
@@ -110,7 +110,7 @@ impl Follow<'_> {
         at
     }
 
-    /// Goes behind the bracket that closes the list or table just read.
+    /// Moves past the closing bracket of the list or table just read.
     fn pass_close(&self) -> usize {
         let at = self.seek() + 1;
         self.at.set(at);
@@ -168,7 +168,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
 
     fn visit_f64<E>(self, value: f64) -> Result<Node<'a>, E> {
         let mut node = self.scalar(NodeKind::Float(value));
-        // A long code written as a number would lose digits as a float: keep what is written.
+        // A long code written as a number would lose digits as a float, so the source text is kept.
         if let Span::Bytes { start, end } = node.span
             && let Some(written) = self.0.text.get(start as usize..end as usize)
             && !written.contains(['.', 'e', 'E'])
@@ -204,7 +204,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         let start = self.0.seek();
         self.0.at.set(start + 1);
         let mut entries: Vec<Entry<'a>> = Vec::new();
-        // Few keys are compared one by one; of many the first are looked up.
+        // A few keys are compared one by one; many are looked up in a hash set.
         let mut many: HashSet<Cow<'a, str>> = HashSet::new();
         while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
             let key_span = key.span;
@@ -221,7 +221,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
                 !many.insert(key.clone())
             };
             if double {
-                // The first one counts, as in TOML; the other is named, not merged.
+                // The first value is used, as in TOML; the duplicate is reported, not merged.
                 self.0
                     .doubles
                     .borrow_mut()
@@ -248,7 +248,7 @@ mod tests {
 
     use super::*;
 
-    /// Every scalar's place holds just what the value says.
+    /// The span of every scalar contains exactly its value.
     fn check_places(text: &str, node: &Node<'_>) {
         let Span::Bytes { start, end } = node.span else {
             panic!("no place")

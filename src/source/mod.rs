@@ -1,7 +1,8 @@
-//! From bytes to trees with places, and from trees to typed values.
+//! Sources: from bytes to trees with spans, and from trees to typed values.
 //!
-//! Every format gives the same tree ([`Node`]); a dialect turns one tree into another; one decoder
-//! reads the model from it. Spans ride along, so that rules need only paths.
+//! Every format gives the same kind of tree ([`Node`]), a dialect turns one tree into another, and
+//! one deserializer reads the model from it. Spans are carried along, so that rules need only
+//! paths.
 
 pub(crate) mod bytes;
 pub(crate) mod cells;
@@ -9,7 +10,7 @@ pub(crate) mod cells;
 pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
-pub(crate) mod encoding;
+mod encoding;
 pub(crate) mod json;
 pub(crate) mod ndjson;
 mod node;
@@ -17,8 +18,6 @@ mod notice;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
-#[cfg(feature = "tables")]
-mod quotes;
 pub(crate) mod span_map;
 pub(crate) mod toml;
 #[cfg(feature = "tables")]
@@ -37,18 +36,18 @@ pub(crate) use origins::{Lookup, SourceSpan};
 pub enum Format {
     /// TOML.
     Toml,
-    /// JSON, one document.
+    /// A single JSON document.
     Json,
-    /// JSON, one document a line.
+    /// NDJSON: one JSON document per line.
     Ndjson,
-    /// A table as text; read with the feature `tables`.
+    /// A text table (CSV); needs the feature `tables`.
     Csv,
-    /// A workbook: XLSX, XLSM, XLSB, XLS, ODS; read with the feature `tables`.
+    /// A workbook: XLSX, XLSM, XLSB, XLS or ODS; needs the feature `tables`.
     Workbook,
 }
 
 impl Format {
-    /// The format that a file's ending tells.
+    /// The format for a file name, by its extension.
     ///
     /// ```
     /// use shixiang::source::Format;
@@ -68,12 +67,12 @@ impl Format {
         }
     }
 
-    /// The endings of names known.
+    /// The known file name extensions.
     pub fn endings() -> &'static str {
         ".toml .json .ndjson .jsonl .csv .xlsx .xlsm .xlsb .xls .ods"
     }
 
-    /// Whether this build reads it: tables need the feature `tables`.
+    /// Whether this build supports it: tables need the feature `tables`.
     pub fn is_supported(self) -> bool {
         cfg!(feature = "tables") || !matches!(self, Self::Csv | Self::Workbook)
     }

@@ -1,4 +1,4 @@
-//! NDJSON: one document a line, so that one bad line costs no other.
+//! NDJSON: one document per line, so that a bad line affects no other.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead};
@@ -11,16 +11,16 @@ use super::notice::Notice;
 pub(crate) struct Lines<'s> {
     source: &'s mut dyn BufRead,
     bytes: Vec<u8>,
-    /// Lines read so far.
+    /// Number of lines read so far.
     count: usize,
 }
 
 /// One line.
 #[derive(Debug)]
 pub(crate) struct Line<'l> {
-    /// Its text without the mark that ends it; empty where the line is too large.
+    /// Its text without the line end; empty if the line is too large.
     pub(crate) text: Cow<'l, str>,
-    /// Why it cannot be read.
+    /// Why it cannot be read, if so.
     pub(crate) fault: Option<Notice>,
 }
 
@@ -33,7 +33,7 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// How many lines were read.
+    /// The number of lines read.
     pub(crate) fn count(&self) -> usize {
         self.count
     }
@@ -71,7 +71,7 @@ impl<'s> Lines<'s> {
         }))
     }
 
-    /// Reads a line of any length, of which at most the permitted size is kept; gives its whole size.
+    /// Reads a line of any length, keeping at most the permitted size; returns its full size.
     fn fill(&mut self) -> io::Result<u64> {
         self.bytes.clear();
         let mut size = 0_u64;

@@ -1,4 +1,4 @@
-//! One tree for every format: values with the place each was read from.
+//! The common tree for all formats: values with their spans.
 
 use std::borrow::Cow;
 
@@ -6,32 +6,32 @@ use serde_json::Value;
 
 use crate::path::{Path, Step};
 
-/// Where a value stands in its document.
+/// The position of a value in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Span {
-    /// Bytes of a text, counted from the start of the record.
+    /// A range of bytes, relative to the start of the record.
     Bytes {
         /// First byte.
         start: u32,
-        /// Byte after the last.
+        /// End byte, exclusive.
         end: u32,
     },
     /// A cell of a table.
     Cell {
-        /// Number of the sheet, from 0.
+        /// Index of the sheet, from 0.
         sheet: u16,
-        /// Row, from 0, as the table counts them.
+        /// Index of the row, from 0, as in the table.
         row: u32,
-        /// Column, from 0.
+        /// Index of the column, from 0.
         column: u32,
     },
-    /// Nowhere: a value that a dialect sets.
+    /// No position, for values set by a dialect.
     #[default]
     Nowhere,
 }
 
 impl Span {
-    /// The bytes from `start` to `end`; what lies beyond 4 GiB is cut to it.
+    /// The bytes from `start` to `end`, capped at 4 GiB.
     pub fn bytes(start: usize, end: usize) -> Self {
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self::Bytes {
@@ -40,7 +40,7 @@ impl Span {
         }
     }
 
-    /// A cell by the numbers of its sheet, row and column, each from 0.
+    /// A cell by the indexes of its sheet, row and column, from 0.
     #[cfg(feature = "tables")]
     pub(crate) fn cell(sheet: usize, row: usize, column: usize) -> Self {
         Self::Cell {
@@ -51,7 +51,7 @@ impl Span {
     }
 }
 
-/// A value and where it was read from.
+/// A value with its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
     /// Where it stands.
@@ -60,18 +60,18 @@ pub struct Node<'a> {
     pub kind: NodeKind<'a>,
 }
 
-/// What a [`Node`] is.
+/// The value of a [`Node`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind<'a> {
     /// JSON's `null`.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// An integer that 64 bits hold.
+    /// An integer that fits in 64 bits.
     Integer(i64),
     /// A number with a fraction.
     Float(f64),
-    /// A number that neither holds without loss, as written.
+    /// A number that neither can represent without loss, as written.
     Number(Cow<'a, str>),
     /// A text.
     String(Cow<'a, str>),
@@ -88,7 +88,7 @@ pub enum NodeKind<'a> {
 pub struct Entry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
-    /// Where the key stands.
+    /// The span of the key.
     pub key_span: Span,
     /// The value.
     pub value: Node<'a>,
@@ -103,7 +103,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The entries, where this is a table.
+    /// The entries, if this is a table.
     pub fn entries(&self) -> &[Entry<'a>] {
         match &self.kind {
             NodeKind::Table(entries) => entries,
@@ -111,14 +111,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value under a key, where this is a table that has it.
+    /// The value of a key, if this is a table that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         (self.entries().iter())
             .find(|entry| entry.key == key)
             .map(|entry| &entry.value)
     }
 
-    /// Takes the value under a key out of this table.
+    /// Removes and returns the value of a key.
     pub fn take(&mut self, key: &str) -> Option<Self> {
         let NodeKind::Table(entries) = &mut self.kind else {
             return None;
@@ -127,7 +127,8 @@ impl<'a> Node<'a> {
         Some(entries.remove(at).value)
     }
 
-    /// The list of tables that this is, or the only one inside the tables that wrap it: `data`, `rows`.
+    /// The list of tables that this is or that is inside wrapper tables such as `data` or `rows`;
+    /// or a single table.
     pub(crate) fn listed(&self) -> Option<&Self> {
         match &self.kind {
             NodeKind::List(nodes) => {
@@ -142,7 +143,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The same, without what wraps it.
+    /// Like [`listed`](Self::listed), by value.
     pub(crate) fn into_listed(self) -> Self {
         match self.kind {
             NodeKind::Table(entries) => {
@@ -156,7 +157,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text, where this is one.
+    /// The text, if this is a string.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::String(text) => Some(text),
@@ -164,7 +165,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A scalar, or a list of scalars, as text; `None` for tables.
+    /// A scalar or a list of scalars as text; `None` for tables.
     pub(crate) fn plain_text(&self) -> Option<String> {
         Some(match &self.kind {
             NodeKind::Null => String::new(),
@@ -181,7 +182,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Removes what stands at the path and says whether something did.
+    /// Removes the value at a path, and returns whether there was one.
     pub(crate) fn prune(&mut self, path: &Path) -> bool {
         let Some((last, parents)) = path.steps().split_last() else {
             return false;
@@ -212,7 +213,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value as JSON, without its places.
+    /// The value as JSON, without spans.
     pub fn to_json(&self) -> Value {
         match &self.kind {
             NodeKind::Null => Value::Null,

@@ -1,62 +1,62 @@
-//! What is noticed while reading, and the codes of the rules it belongs to.
+//! Notices: what the reader reports, by the code of its rule.
 
 use super::node::Span;
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 
-/// Something found while reading, before there is an item a rule could look at.
+/// A notice of the reader: a problem found before there is an item that a rule could check.
 ///
-/// It only says of which kind it is; page, severity and texts are with the rule.
+/// It only identifies the kind of problem; severity, texts and page belong to the rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
-    /// What was noticed.
+    /// The kind of problem.
     pub code: NoticeCode,
-    /// Where in the model, counted from the record.
+    /// The place in the model, relative to the record.
     pub path: Path,
-    /// Where in the record's text or table.
+    /// The span in the record's text or table.
     pub span: Span,
-    /// Values for the rule's message.
+    /// Values of the placeholders in the rule's message.
     pub arguments: Vec<(&'static str, Argument)>,
-    /// The key that was probably meant, of a misspelt one.
+    /// For a misspelt key, the key that was probably meant.
     pub meant: Option<&'static str>,
 }
 
-/// What was noticed while reading: each has its rule, which reports it.
+/// The kind of a notice; each has a rule that reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NoticeCode {
-    /// A syntax fault.
+    /// A syntax error.
     Syntax,
     /// A key that the model does not know.
     UnknownKey,
     /// A value of the wrong type.
     WrongType,
-    /// A key that stands twice.
+    /// A duplicate key.
     DuplicateKey,
     /// Bytes that are not UTF-8.
     Encoding,
-    /// A document too large to read in one piece.
+    /// A document too large to read as a whole.
     TooLarge,
     /// A document or record that gave no item.
     NoItem,
     /// A file that could not be read.
     Unreadable,
-    /// A value that no reader could make out; kept as it was.
+    /// A value that could not be interpreted and was kept unchanged.
     UnreadValue,
-    /// A field that the dialect does not know; kept as it was.
+    /// A field unknown to the dialect and kept unchanged.
     UnknownField,
-    /// A value that needed a guess.
+    /// A value that was read by guessing.
     Guessed,
-    /// Two fields that say different things about one element.
+    /// Two fields that disagree about one element.
     Contradiction,
-    /// Words of a page's interface that stood in the data.
+    /// Interface text of a web page in the data.
     InterfaceWords,
     /// A row of a table with more or fewer cells than its header.
     RaggedRow,
 }
 
 impl NoticeCode {
-    /// All of them.
+    /// All codes.
     pub const ALL: &[Self] = &[
         Self::Syntax,
         Self::UnknownKey,
@@ -96,7 +96,7 @@ impl NoticeCode {
 }
 
 impl Notice {
-    /// A notice without arguments.
+    /// Creates a notice without arguments.
     pub fn new(code: NoticeCode, path: Path, span: Span) -> Self {
         Self {
             code,
@@ -107,14 +107,14 @@ impl Notice {
         }
     }
 
-    /// Adds a value for the message.
+    /// Sets the value of a placeholder in the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         self.arguments.push((name, value.into()));
         self
     }
 
-    pub(crate) fn syntax(message: &str, span: Span) -> Self {
+    pub(super) fn syntax(message: &str, span: Span) -> Self {
         Self::new(NoticeCode::Syntax, Path::default(), span).with("problem", translate(message))
     }
 
@@ -123,7 +123,7 @@ impl Notice {
     }
 }
 
-/// The parsers speak English; the commonest of their messages in Chinese, by prefix.
+/// Common English messages of the parsers in Chinese, by prefix.
 const TRANSLATIONS: &[(&str, &str)] = &[
     (
         "invalid basic string",
@@ -143,9 +143,7 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("duplicate key", "同一个键写了两次"),
     ("key with no value", "键名后面没有等号和值"),
     ("extra `", "多了一个符号"),
-    ("unclosed quote", "这一格开头的引号没有结束"),
     ("unclosed", "括号没有配对"),
-    ("quotes inside", "这一格里面的引号没有写成两个"),
     ("missing opening quote", "缺少开始的引号"),
     ("missing closing quote", "缺少结束的引号"),
     (
@@ -179,7 +177,7 @@ fn translate(message: &str) -> Argument {
     }
 }
 
-/// What stands in a document, as a word.
+/// The kind of a node in words.
 pub(crate) fn found(kind: &super::node::NodeKind<'_>) -> Text {
     use super::node::NodeKind;
     match kind {

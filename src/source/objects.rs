@@ -1,15 +1,15 @@
-//! A table as JSON: a list of objects, one a row.
+//! Tables as JSON: a list of objects, one per row.
 
 use super::cells::Sheet;
 use super::json;
 use super::node::{Node, NodeKind, Span};
 
-/// The rows of a JSON document that is a list of objects, or holds one and no other list of objects;
-/// a value that is no text stands in its cell as JSON.
+/// The rows of a JSON document that is a list of objects, or contains exactly one; values that are
+/// not strings are stored in their cells as JSON.
 pub(crate) fn sheet(text: &str) -> Option<Sheet> {
     let text = text.trim_start_matches('\u{feff}');
     let (root, notices) = json::parse(text);
-    // What is wrong in it is better said by whoever reads it as a document.
+    // Its problems are better reported when it is read as a document.
     let root = root.filter(|_| notices.is_empty())?;
     let NodeKind::List(records) = &root.listed()?.kind else {
         return None;

@@ -1,4 +1,4 @@
-//! From a path in the model back to the place in the source.
+//! Origins: from paths in the model back to places in the source.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -11,9 +11,9 @@ use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
 use crate::path::Path;
 
-/// Where each part of a catalogue was read from.
+/// The source locations of all parts of a catalogue.
 ///
-/// Rules know paths only; whoever shows findings asks here.
+/// Rules know only paths; the report looks them up here.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     documents: Vec<Arc<Document>>,
@@ -21,23 +21,23 @@ pub struct Origins {
     items: Vec<Origin>,
 }
 
-/// One document that was read: a file, or standard input.
+/// A document that was read: a file or standard input.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// Its name, as the user gave it.
+    /// Its name as given by the user.
     pub name: String,
     body: Body,
-    /// Lines of the document that stood before its body.
+    /// Number of lines before its body.
     before: u64,
     /// The keys of its records.
     keys: Keys,
     lines: OnceLock<Vec<usize>>,
 }
 
-/// What of a document is kept to show places in it.
+/// The part of a document that is kept for excerpts.
 #[derive(Debug, Default)]
 pub(crate) enum Body {
-    /// Nothing: it could not be read.
+    /// Nothing: the document could not be read.
     #[default]
     Unread,
     /// The text.
@@ -50,29 +50,29 @@ pub(crate) enum Body {
     Sheets(Vec<Sheet>),
 }
 
-/// Where one item, or the catalogue's own part, comes from.
+/// The origin of one item, or of the catalogue's own fields.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
-    /// Number of the document.
+    /// Index of the document.
     pub(crate) document: u32,
-    /// Byte of the document at which the record starts.
+    /// Byte offset of the record in the document.
     pub(crate) base: u64,
-    /// The places of its parts.
+    /// The spans of its parts.
     pub(crate) spans: SpanMap,
 }
 
 /// A span in one of the documents that were read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SourceSpan {
-    /// Number of the document.
+    /// Index of the document.
     pub(crate) document: u32,
-    /// Byte at which the record starts.
+    /// Byte offset of the record.
     pub(crate) base: u64,
-    /// The span in the record.
+    /// The span within the record.
     pub(crate) span: Span,
 }
 
-/// 位置 — where something stands in a source.
+/// 位置 — the location of something in a source.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
 )]
@@ -86,22 +86,22 @@ pub struct Location {
     /// 列 — column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
-    /// 末行 — line of the end, from 1.
+    /// 末行 — end line, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_line: Option<u64>,
-    /// 末列 — column after the last character, from 1.
+    /// 末列 — end column in characters, from 1, exclusive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u64>,
-    /// 工作表 — the sheet.
+    /// 工作表 — the name of the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// 单元格 — the cell, as `C5`.
+    /// 单元格 — the cell, such as `C5`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// 记录 — number of the record in a table, from 1, the header not counted.
+    /// 记录 — number of the record in a table, from 1, not counting the header.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<u64>,
-    /// 字段 — the column's header.
+    /// 字段 — the header of the column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
 }
@@ -120,14 +120,14 @@ impl fmt::Display for Location {
     }
 }
 
-/// A piece of a document to show, with the bytes in it that are meant.
+/// An excerpt of a document, with the relevant range marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt<'a> {
     /// The text.
     pub text: &'a str,
-    /// The line its first line is, from 1.
+    /// Number of its first line, from 1.
     pub first_line: u64,
-    /// The bytes of it that are meant.
+    /// The marked range, in bytes of `text`.
     pub marked: std::ops::Range<usize>,
 }
 
@@ -140,17 +140,17 @@ impl Document {
         }
     }
 
-    /// The same, the keys of its records beside.
+    /// Sets the keys of its records.
     pub(crate) fn with_keys(self, keys: Keys) -> Self {
         Self { keys, ..self }
     }
 
-    /// A part of a text: so many lines stand before it.
+    /// Marks it as a part of a text with this many lines before it.
     pub(crate) fn after(self, before: u64) -> Self {
         Self { before, ..self }
     }
 
-    /// The text of a place, all of it.
+    /// The full text of a span.
     pub(crate) fn text_at(&self, base: u64, span: Span) -> Option<&str> {
         let (Span::Bytes { start, end }, Some(text)) = (span, self.text()) else {
             return None;
@@ -166,7 +166,7 @@ impl Document {
         }
     }
 
-    /// The bytes at which lines start.
+    /// The byte offsets of line starts.
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {
             let text = self.text().unwrap_or_default();
@@ -176,7 +176,7 @@ impl Document {
         })
     }
 
-    /// Line (from 0) of a byte, and the byte at which the line starts.
+    /// The line (from 0) of a byte offset, and the offset of its start.
     fn line_of(&self, at: usize) -> (usize, usize) {
         let lines = self.lines();
         let line = lines
@@ -227,7 +227,7 @@ impl Document {
         location
     }
 
-    /// The lines around a place, `quote` marked where it stands in it, else the whole place.
+    /// The lines around a span, with `quote` marked if it occurs there, or else the whole span.
     pub(crate) fn excerpt(
         &self,
         base: u64,
@@ -240,7 +240,7 @@ impl Document {
                 let end = absolute(base, end, text).max(start);
                 let marked = mark(text, start..end, quote);
                 let (line, line_start) = self.line_of(marked.start);
-                // Only the first line of what is meant: the rest can be a whole table.
+                // Only the first line is marked: the rest can be a whole table.
                 let line_end = (text.get(line_start..)?.find('\n'))
                     .map_or(text.len(), |length| line_start + length);
                 let text = text.get(line_start..line_end)?.trim_end_matches('\r');
@@ -270,7 +270,7 @@ impl Document {
     }
 }
 
-/// A byte of the document, on a character boundary.
+/// An absolute byte offset in the document, on a character boundary.
 fn absolute(base: u64, offset: u32, text: &str) -> usize {
     let at = usize::try_from(base).unwrap_or(usize::MAX);
     let mut at = at.saturating_add(offset as usize).min(text.len());
@@ -290,7 +290,7 @@ fn mark(text: &str, whole: std::ops::Range<usize>, quote: Option<&str>) -> std::
     }
 }
 
-/// `C5` for the third column of the fifth row, both from 0.
+/// `C5` for row 4 and column 2, both counted from 0.
 fn cell_name(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
@@ -315,7 +315,7 @@ impl Origins {
         number
     }
 
-    /// Forgets the items and the documents they stood in.
+    /// Drops the items and their documents.
     pub(crate) fn forget(&mut self) {
         self.items.clear();
         self.documents.clear();
@@ -349,21 +349,21 @@ impl Origins {
         self.documents.get(number as usize).map(Arc::as_ref)
     }
 
-    /// Where a path of an item stands; `None` as item is the catalogue's own part.
+    /// The location of a path in an item; with `None` as item, in the catalogue's own fields.
     ///
-    /// A path that is not there is located at the nearest thing around it.
+    /// A path that does not exist is located at its nearest existing ancestor.
     pub fn locate(&self, item: Option<usize>, path: &Path) -> Option<Location> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
         Some(document.locate(origin.base, origin.spans.find(path, &document.keys)))
     }
 
-    /// The source text of a span, with `quote` marked in it where it stands there.
+    /// The excerpt at a span, with `quote` marked if it occurs there.
     pub(crate) fn excerpt_at(&self, at: SourceSpan, quote: Option<&str>) -> Option<Excerpt<'_>> {
         self.document(at.document)?.excerpt(at.base, at.span, quote)
     }
 
-    /// For looking up many places, those of one item after another.
+    /// Starts a look-up of many locations, item by item.
     pub(crate) fn lookup(&self) -> Lookup<'_> {
         Lookup {
             origins: self,
@@ -371,7 +371,7 @@ impl Origins {
         }
     }
 
-    /// The source text at a path, with `quote` marked in it where it stands there.
+    /// The excerpt at a path, with `quote` marked if it occurs there.
     pub fn excerpt(
         &self,
         item: Option<usize>,
@@ -384,8 +384,8 @@ impl Origins {
     }
 }
 
-/// Looks places up. Those of an item are unpacked once for all that is asked of it in a row: an item
-/// may have thousands of findings.
+/// Looks up locations. The spans of an item are unpacked once for consecutive look-ups, because an
+/// item may have thousands of findings.
 #[derive(Debug)]
 pub(crate) struct Lookup<'o> {
     origins: &'o Origins,
@@ -393,7 +393,7 @@ pub(crate) struct Lookup<'o> {
 }
 
 impl Lookup<'_> {
-    /// A span as people read it.
+    /// A span as a location for people.
     pub(crate) fn location(&self, at: SourceSpan) -> Option<Location> {
         let document = self.origins.document(at.document)?;
         Some(document.locate(at.base, at.span))

@@ -1,19 +1,20 @@
-//! The places of a record's parts, packed: a catalogue of a million items keeps them all.
+//! Span maps: the spans of all parts of a record in packed form, because a catalogue of a million
+//! items keeps them all.
 //!
-//! A place tells little that the one before it does not: the parts of an element stand in one cell,
-//! and the next element stands a few bytes on. So each is written as what is new in it, some four
-//! bytes a value, and unpacked when somebody asks for a place.
+//! Consecutive spans differ little: the parts of an element are in one cell, and the next element
+//! is a few bytes on. So each span is stored as a difference, in about four bytes per value, and
+//! unpacked on demand.
 
 use std::collections::HashMap;
 
 use super::node::{Node, NodeKind, Span};
 use crate::path::{Path, Step};
 
-/// The keys of a document's records, each once.
+/// The keys of a document's records, each stored once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     names: Vec<Box<str>>,
-    /// Serves looking up only.
+    /// Only for look-up.
     numbers: HashMap<Box<str>, usize>,
 }
 
@@ -33,12 +34,12 @@ impl Keys {
     }
 }
 
-/// The places of a value and of all inside it, packed; its keys stand in [`Keys`].
+/// The spans of a value and everything in it, packed; its keys are stored in [`Keys`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SpanMap(Box<[u8]>);
 
 impl SpanMap {
-    /// The places of a tree.
+    /// Packs the spans of a tree.
     pub(crate) fn of(node: &Node<'_>, keys: &mut Keys) -> Self {
         let mut packer = Packer {
             keys,
@@ -49,7 +50,7 @@ impl SpanMap {
         Self(packer.bytes.into_boxed_slice())
     }
 
-    /// The places, to look several up.
+    /// Opens the map for several look-ups.
     pub(crate) fn open<'k>(&'k self, keys: &'k Keys) -> Spans<'k> {
         let mut unpacker = Unpacker {
             keys,
@@ -59,7 +60,7 @@ impl SpanMap {
         unpacker.value(false).1
     }
 
-    /// The place of what stands at the path, or of the nearest thing around it that has one.
+    /// The span at the path, or of the nearest ancestor that has one.
     pub(crate) fn find(&self, path: &Path, keys: &Keys) -> Span {
         self.open(keys).find(path)
     }
@@ -78,7 +79,7 @@ struct Packer<'k> {
 }
 
 impl Packer<'_> {
-    /// One value; of an entry of a table the place of its key, too.
+    /// Packs one value; for an entry of a table also the span of its key.
     fn value(&mut self, node: &Node<'_>, key: Option<Span>) {
         let kind = match node.kind {
             NodeKind::List(_) => LIST,
@@ -109,7 +110,7 @@ impl Packer<'_> {
         }
     }
 
-    /// Writes what is new in a place, and gives how it is written.
+    /// Writes a span as a difference; returns the form used.
     fn span(&mut self, span: Span) -> u8 {
         let last = self.last;
         if span == Span::Nowhere {
@@ -133,13 +134,13 @@ impl Packer<'_> {
         }
     }
 
-    /// A number as its distance from another one, the sign in the lowest bit.
+    /// A number as its difference from another one, with the sign in the lowest bit.
     fn step(&mut self, to: u32, from: u32) {
         let distance = u64::from(to.abs_diff(from));
         self.number(distance << 1 | u64::from(to < from));
     }
 
-    /// Seven bits a byte, the lowest first.
+    /// Variable-length encoding: seven bits per byte, lowest first.
     fn number(&mut self, mut number: u64) {
         loop {
             let low = u8::try_from(number & 0x7f).unwrap_or_default();
@@ -153,7 +154,7 @@ impl Packer<'_> {
     }
 }
 
-/// The number from which the next place is counted.
+/// The number that the next span is relative to.
 fn offset(last: Span) -> u32 {
     match last {
         Span::Bytes { start, .. } => start,
@@ -169,7 +170,7 @@ struct Unpacker<'k> {
 }
 
 impl<'k> Unpacker<'k> {
-    /// The place of a key, where it has one, and the places of its value.
+    /// Unpacks the span of a key, if any, and the spans of its value.
     fn value(&mut self, keyed: bool) -> (Span, Spans<'k>) {
         let tag = self.bytes.next().copied().unwrap_or_default();
         let key = if keyed {
@@ -244,7 +245,7 @@ impl<'k> Unpacker<'k> {
     }
 }
 
-/// The places of a value and of all inside it.
+/// The spans of a value and everything in it.
 #[derive(Debug)]
 pub(crate) struct Spans<'k> {
     span: Span,
@@ -259,7 +260,7 @@ enum Inside<'k> {
 }
 
 impl Spans<'_> {
-    /// Where to point for something that is missing altogether: at the name.
+    /// Where to point for a missing part: at the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
             return self.span;
@@ -269,7 +270,7 @@ impl Spans<'_> {
             .map_or(self.span, |(_, _, value)| value.span)
     }
 
-    /// The place of what stands at the path, or of the nearest thing around it that has one.
+    /// The span at the path, or of the nearest ancestor that has one.
     pub(crate) fn find(&self, path: &Path) -> Span {
         let mut places = self;
         let mut best = self.landmark();
@@ -284,7 +285,8 @@ impl Spans<'_> {
                 _ => None,
             };
             let Some((span, value)) = next else {
-                // What is missing has no place: its owner's name is the nearest thing to point at.
+                // A missing part has no span: the name of its owner is the nearest thing to point
+                // at.
                 return match places.landmark() {
                     span if span != places.span && span != Span::Nowhere => span,
                     _ => best,
@@ -298,7 +300,7 @@ impl Spans<'_> {
         best
     }
 
-    /// A table or list is pointed at by its key: its whole extent may be many lines.
+    /// A table or list is pointed at by its key, because its full extent may be many lines.
     fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {
             (Inside::Nothing, key) if self.span == Span::Nowhere => key,
@@ -355,7 +357,7 @@ mod tests {
         let mut keys = Keys::default();
         let trace = SpanMap::of(&node, &mut keys);
         for (index, span) in spans.into_iter().enumerate() {
-            // A value without a place is pointed at by what is around it.
+            // A value without a span is pointed at by its parent.
             let expected = if span == Span::Nowhere {
                 node.span
             } else {

@@ -1,4 +1,4 @@
-//! TOML text to a tree, with every syntax fault in one pass.
+//! Parses TOML text into a tree, reporting all syntax errors in one pass.
 
 use std::borrow::Cow;
 
@@ -8,16 +8,16 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::Notice;
 use super::node::{Entry, Node, NodeKind, Span};
 
-/// At most this many syntax faults of one file are listed.
+/// Maximum number of syntax errors listed per file.
 pub(super) const MOST_FAULTS: usize = 100;
 
-/// Reads a document. What could be read is in the tree even where there are syntax faults.
+/// Parses a document. The tree has everything that could be read, even if there are syntax errors.
 pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut notices: Vec<Notice> = Vec::new();
     for error in errors {
-        // The parser recovers at once, so one unclosed quote can give many errors on one line;
-        // the first of a line is the cause.
+        // The parser recovers immediately, so an unclosed quote can cause many errors on one line;
+        // the first one of a line is the cause.
         let span = error.span().unwrap_or(0..0);
         let line_start = text
             .get(..span.start)

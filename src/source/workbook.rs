@@ -1,4 +1,4 @@
-//! Workbooks: the bytes of a file to the cells of its sheets.
+//! Workbooks: from the bytes of a file to the cells of its sheets.
 
 use std::io::Cursor;
 
@@ -7,11 +7,11 @@ use calamine::{Data, Reader as _, Sheets};
 use super::cells::{Rows, Sheet};
 use crate::i18n::Text;
 
-/// The sheets of a workbook, merged cells filled.
+/// Reads the sheets of a workbook, filling merged cells.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     let broken = Text::new(
         "工作簿打不开：文件损坏、加密或不是工作簿",
-        "the workbook cannot be opened: broken, encrypted or no workbook",
+        "the workbook cannot be opened: it is corrupt, encrypted or not a workbook",
     );
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| broken)?;
     let mut sheets = Vec::new();
@@ -54,7 +54,7 @@ pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     Ok(sheets)
 }
 
-/// Writes the value of a merged area into all its cells.
+/// Copies the value of a merged area to all its cells.
 fn fill(rows: &mut [Vec<String>], start: (u32, u32), end: (u32, u32)) {
     let value = (rows.get(start.0 as usize))
         .and_then(|row| row.get(start.1 as usize))
@@ -75,7 +75,7 @@ fn fill(rows: &mut [Vec<String>], start: (u32, u32), end: (u32, u32)) {
     }
 }
 
-/// A cell as text: whole numbers without a fraction, dates as dates.
+/// A cell as text: integers without a fraction, dates as dates.
 fn cell(value: &Data) -> String {
     match value {
         Data::Empty => String::new(),
@@ -84,7 +84,7 @@ fn cell(value: &Data) -> String {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }
-        // Beyond 15 digits a spreadsheet has rounded: written so that no reader takes it for exact.
+        // A spreadsheet rounds beyond 15 digits: written so that no reader takes it for exact.
         Data::Float(number) if number.abs() >= 1e15 => {
             let text = format!("{number:E}");
             text.replace('E', "E+")

@@ -10,7 +10,7 @@ use crate::prose::{
 };
 use crate::words;
 
-/// Reads the places that a cell names.
+/// Reads the places in a cell.
 ///
 /// ```
 /// let text = "办理地点：甲市乙区人民大道88号市政务服务中心2楼综合窗口";
@@ -61,7 +61,7 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     }
 }
 
-/// Writes places as [`read`] reads them: a line each, street, hall, window.
+/// Writes places in the form [`read`] accepts: one per line, with street, hall and window.
 pub fn write(places: &[Place]) -> String {
     places.iter().map(joined).collect::<Vec<_>>().join("\n")
 }
@@ -129,7 +129,7 @@ fn phone_start(line: &str) -> Option<usize> {
         .filter(|at| slice(line, *at..line.len()).contains(is_digit))
 }
 
-/// One place.
+/// A single place.
 fn one(text: &str) -> Place {
     let mut text = text;
     let mut place = Place::default();

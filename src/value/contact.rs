@@ -113,9 +113,9 @@ enum Kind {
     Any,
 }
 
-/// Reads how to ask or to complain.
+/// Reads an enquiry or complaint contact.
 ///
-/// The published wording is kept in `text` where the parts do not say it all.
+/// The published wording is kept in `text` if it says more than the parts.
 ///
 /// ```
 /// let text = "电话咨询：0770-2812345，咨询地址：人民大道88号政务服务中心2楼综合窗口";
@@ -150,7 +150,7 @@ pub fn read(text: &str) -> Parsed<Contact> {
     }
 }
 
-/// Writes a contact as [`read`] reads it, a labelled line for each part.
+/// Writes a contact in the form [`read`] accepts, with one labelled line per part.
 ///
 /// A contact with a published wording is written as that wording.
 pub fn write(contact: &Contact) -> String {
@@ -205,7 +205,7 @@ fn segments(text: &str) -> Vec<Labelled<'_, Kind>> {
 /// A label at the end of a text.
 struct Announced {
     kind: Kind,
-    /// Where it begins.
+    /// Start of the label.
     start: usize,
 }
 

@@ -8,10 +8,9 @@ use super::Parsed;
 /// The first and the last year that a date of an item is believed to be in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
-/// Reads a date with a four-digit year; a time of day after it is cut off.
+/// Reads a date with a four-digit year, ignoring a time of day after it.
 ///
-/// Years of two digits and orders other than year, month, day are refused: nothing tells which
-/// number is which.
+/// Two-digit years and orders other than year, month, day are refused, because they are ambiguous.
 ///
 /// ```
 /// use shixiang::value::date;

@@ -8,11 +8,11 @@ const SEPARATORS: &[char] = &[
     ',', '，', '、', ';', '；', '/', '^', '|', '｜', '\n', '\r', '／',
 ];
 
-/// Reads a list of entries, trimmed, without the empty ones.
+/// Reads a list of entries, trimmed and non-empty.
 ///
-/// Separators are the comma, 、, ；, `/`, `^`, `|` and the line break. What stands in brackets or
-/// quotation marks is not parted, nor is a text with a web address at its `/`. A JSON list and a
-/// numbered list are read as such.
+/// Separators are the comma, 、, ；, `/`, `^`, `|` and the line break, except inside brackets and
+/// quotation marks; a text with a web address is not split at `/`. JSON lists and numbered lists
+/// are recognised.
 ///
 /// ```
 /// use shixiang::value::list;
@@ -24,7 +24,7 @@ pub fn read(text: &str) -> Parsed<Vec<String>> {
     entries_of(text, true)
 }
 
-/// Reads a list of names as [`read`] does, but for `/`, which stands inside names.
+/// Reads a list of names like [`read`], but without splitting at `/`, which occurs in names.
 pub(crate) fn names(text: &str) -> Parsed<Vec<String>> {
     entries_of(text, false)
 }
@@ -43,7 +43,7 @@ fn entries_of(text: &str, slashes: bool) -> Parsed<Vec<String>> {
     }
 }
 
-/// Writes the entries with 、 between them, or as a JSON list where an entry holds a separator.
+/// Writes the entries separated by 、, or as a JSON list if an entry contains a separator.
 pub fn write(value: &[String]) -> String {
     let plain = value.join("、");
     if read(&plain).value.as_deref() == Some(value) {

@@ -1,10 +1,10 @@
-//! Readers of single values: what a person wrote in one field, as a value of the model.
+//! Parsers and formatters for single values: from what a person wrote in one field to a value of
+//! the model.
 //!
-//! Each reader is a total function `read(text)`: it takes any text, never fails, needs time in
-//! proportion to the length of the text, and gives a [`Parsed`] that says what it could not use. Each
-//! has a `write(value)` that gives the one spelling this crate writes; `read` takes it back to the
-//! same value. Besides, a [`flow`] is drawn and [`limit`]s are compared. What rules ask of values
-//! beyond that is theirs.
+//! Each reader is a total function `read(text)`: it accepts any text, never fails, takes linear
+//! time, and returns a [`Parsed`], which includes what it could not use. Each has a `write(value)`
+//! that writes the canonical form; `read` turns that back into the same value. In addition, a
+//! [`flow`] can be drawn and [`limit`]s can be compared. Anything further is up to the rules.
 //!
 //! ```
 //! use shixiang::value::{hours, limit, phone};

@@ -14,7 +14,7 @@ use crate::words;
 pub struct Price {
     /// The amount in yuan, or the lower end of a range; 0 is free of charge.
     pub amount: Option<Amount>,
-    /// What it is for, such as 证 or 人/次.
+    /// The charging unit, such as 证 or 人/次.
     pub unit: Option<String>,
     /// The upper end of a range in yuan.
     pub upper: Option<Amount>,
@@ -25,8 +25,8 @@ const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内
 
 /// Reads one price.
 ///
-/// 角, 分 and 万元 are turned into yuan. 免费 and 不收费 are 0 yuan. Wording without an amount
-/// (按规定收取) is left unread; of several prices the first is given, with [`Guess::Several`].
+/// 角, 分 and 万元 are converted to yuan. 免费 and 不收费 are 0 yuan. Wording without an amount (按规定收取) is
+/// left unread; of several prices the first is used, with [`Guess::Several`].
 ///
 /// ```
 /// use shixiang::value::money;
@@ -92,7 +92,7 @@ pub fn write(value: &Price) -> String {
     }
 }
 
-/// Finds the prices inside prose, with their places in bytes, in order.
+/// Finds all prices in prose, with their byte ranges, in order.
 pub(crate) fn find_all(text: &str) -> Vec<Spanned<Price>> {
     let scan = Scan::new(text);
     prices(&scan)

@@ -1,24 +1,28 @@
-//! What readers give.
+//! The result of a reader.
 
 use std::ops::Range;
 
 use super::Guess;
 
-/// What a reader made of one text.
+/// The result of reading one text: the value, the unread rest and the guess.
+///
+/// Check [`unread`](Self::unread) and [`guess`](Self::guess) before trusting the value, or
+/// [`is_clean`](Self::is_clean) for both. A text that says "none" has no value and is
+/// [`empty`](Self::empty), which differs from a text that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed<T> {
-    /// The value, where the text holds one.
+    /// The value, if the text has one.
     pub value: Option<T>,
-    /// What in the text it could not use, verbatim.
+    /// The parts of the text that could not be used, verbatim.
     pub unread: Vec<String>,
-    /// A guess it had to make.
+    /// The assumption the reader had to make, if any.
     pub guess: Option<Guess>,
-    /// Whether the text says that there is none: 无, 不涉及, `-`, `null` or nothing at all.
+    /// Whether the text states that there is none: 无, 不涉及, `-`, `null` or blank.
     pub empty: bool,
 }
 
 impl<T> Parsed<T> {
-    /// A value that the whole text says.
+    /// A value that uses the whole text.
     pub fn of(value: T) -> Self {
         Self {
             value: Some(value),
@@ -28,7 +32,7 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// The text says that there is none.
+    /// The text states that there is none.
     pub fn none() -> Self {
         Self {
             value: None,
@@ -48,26 +52,26 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// The same reading, made with a guess; the first guess stays.
+    /// Adds a guess; the first guess is kept.
     #[must_use]
     pub fn guessing(mut self, guess: impl Into<Option<Guess>>) -> Self {
         self.guess = self.guess.or(guess.into());
         self
     }
 
-    /// The same reading, with parts of the text that could not be used.
+    /// Adds parts of the text that could not be used.
     #[must_use]
     pub fn leaving(mut self, unread: Vec<String>) -> Self {
         self.unread.extend(unread);
         self
     }
 
-    /// Whether all of the text was used and nothing was guessed.
+    /// Whether the whole text was used without guessing.
     pub fn is_clean(&self) -> bool {
         self.unread.is_empty() && self.guess.is_none()
     }
 
-    /// The reading with another value made from its value.
+    /// Maps the value.
     pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed {
             value: self.value.map(with),
@@ -78,10 +82,10 @@ impl<T> Parsed<T> {
     }
 }
 
-/// A value found inside prose, and where it stands.
+/// A value found in prose, with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {
-    /// Where the words for it stand, in bytes.
+    /// Its byte range.
     pub(crate) span: Range<usize>,
     /// The value.
     pub(crate) value: T,

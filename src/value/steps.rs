@@ -81,9 +81,9 @@ const LABELS: &[(&str, Field)] = &[
 
 /// Reads the steps of a process.
 ///
-/// Numbered blocks may carry labelled lines (办理步骤, 办理结果, 审查标准, 办理时限, 办理人员 …); a
-/// text with arrows is read as [`flow::read`] reads it. Steps get an `id` and `next` only where the
-/// text is a chart that branches.
+/// Numbered blocks may contain labelled lines (办理步骤, 办理结果, 审查标准, 办理时限, 办理人员 …); a text with arrows
+/// is read like [`flow::read`] does. Steps get an `id` and `next` only if the text is a chart that
+/// branches.
 ///
 /// ```
 /// use shixiang::value::steps::read;
@@ -128,7 +128,7 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
     }
 }
 
-/// Writes steps as [`read`] reads them: numbered blocks with labelled lines.
+/// Writes steps in the form [`read`] accepts: numbered blocks with labelled lines.
 ///
 /// Ways on (`next`, `fork`, `join`, `end`) are not written; [`flow::mermaid`] writes them.
 pub fn write(steps: &[Step]) -> String {

@@ -1,57 +1,54 @@
-//! What is wrong with a link that applicants are given, as far as the link itself can tell.
+//! Faults of a link that applicants are given, as far as the address itself shows.
 //!
-//! Nothing is fetched: a link without a fault here may still be dead.
+//! Nothing is fetched: a link without a fault may still be dead.
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::i18n::Text;
 use crate::words;
 
-/// A fault of a link, the gravest of those it has.
+/// The most severe fault of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum LinkFault {
     /// A link of another kind: a local path, `ftp:`, `javascript:`, or no scheme at all.
     NotHttp,
-    /// It begins like a link and names no host that can be reached, or holds other words.
+    /// It starts like a link, but has no reachable host or contains other text.
     Broken,
     /// A user name or password, or a session token of the person who copied it.
     SessionToken,
-    /// A host that only machines of the office's own network know.
+    /// A host that is only known in the office's own network.
     InternalHost,
-    /// A program, which nobody should have to run to get a form.
+    /// A program; nobody should have to run one to get a form.
     Executable,
-    /// A number in place of a host name.
+    /// An IP address instead of a host name.
     BareIp,
-    /// The front page of a site, where the applicant has to search on.
+    /// The home page of a site, from which the applicant has to keep searching.
     HomePage,
 }
 
 impl LinkFault {
-    /// What is wrong, to be read after “this link”.
+    /// The fault as a phrase to follow “this link”.
     pub(crate) const fn text(self) -> Text {
         match self {
-            Self::NotHttp => Text::new(
-                "不是http或https网址",
-                "is no address beginning with http or https",
-            ),
+            Self::NotHttp => Text::new("不是http或https网址", "is not an http or https address"),
             Self::Broken => Text::new(
                 "网址写得不完整或夹有别的文字",
-                "is broken or holds other words",
+                "is incomplete or mixed with other text",
             ),
             Self::SessionToken => Text::new(
                 "带有登录账号或会话令牌",
-                "holds somebody's login or session token",
+                "contains login credentials or a session token",
             ),
             Self::InternalHost => Text::new(
                 "指向单位内网，外面打不开",
-                "leads to an internal host that nobody outside can reach",
+                "leads to an internal host that cannot be reached from outside",
             ),
-            Self::Executable => Text::new("指向可执行程序", "leads to a program to be run"),
+            Self::Executable => Text::new("指向可执行程序", "leads to an executable program"),
             Self::BareIp => Text::new(
                 "用IP地址代替域名",
-                "has a bare IP address in place of a host name",
+                "uses an IP address instead of a host name",
             ),
-            Self::HomePage => Text::new("只到网站首页", "only leads to the front page of a site"),
+            Self::HomePage => Text::new("只到网站首页", "only leads to the home page of a site"),
         }
     }
 
@@ -60,39 +57,39 @@ impl LinkFault {
         match self {
             Self::NotHttp | Self::Broken => Text::new(
                 "写上能直接打开的完整网址，以http://或https://开头，前后不带别的文字",
-                "give the whole address that opens directly, beginning with http:// or https://, and nothing else",
+                "give the complete address that opens directly, beginning with http:// or https://, without other text",
             ),
             Self::SessionToken => Text::new(
                 "去掉网址里的账号、令牌等参数，换成公开的固定网址",
-                "take login and token out and give the public permanent address",
+                "remove credentials and tokens from the address, and give a permanent public address",
             ),
             Self::InternalHost => Text::new(
                 "换成互联网上能打开的网址",
-                "give an address that opens from the public internet",
+                "give an address that can be opened on the public internet",
             ),
             Self::Executable => Text::new(
                 "改为提供文档或网页，不要求群众下载运行程序",
-                "offer a document or a page; do not make people download and run a program",
+                "offer a document or a web page instead of a program to download and run",
             ),
             Self::BareIp => Text::new(
                 "换成本单位或政务服务网的域名",
-                "use the host name of the office or of the government portal",
+                "use the domain name of the authority or of the government service portal",
             ),
             Self::HomePage => Text::new(
                 "换成直达这一事项（这份表格）的网址",
-                "link straight to this item or form",
+                "link directly to this item or form",
             ),
         }
     }
 }
 
-/// A token shorter than this is a placeholder such as `null` or `1`.
+/// A shorter token is a placeholder such as `null` or `1`.
 const TOKEN_LENGTH: usize = 8;
 
-/// Whether the text is meant as a link rather than as the name of a file.
+/// Whether the text is meant as a link rather than a file name.
 ///
-/// `表格/申请表.docx` is the name of a file; `www.example.gov.cn/a.docx`, `file:///C:/a.docx` and
-/// `C:\a.docx` are links that nobody outside can follow.
+/// `表格/申请表.docx` is a file name; `www.example.gov.cn/a.docx`, `file:///C:/a.docx` and `C:\a.docx`
+/// are links that cannot be followed from outside.
 pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
@@ -114,10 +111,10 @@ pub(crate) fn is_link(text: &str) -> bool {
         || begins_with_host(&lower)
 }
 
-/// Ends of host names that no folder of a catalogue has.
+/// Endings of host names that folder names do not have.
 const SITES: &[&str] = &["cn", "com", "net", "org"];
 
-/// Whether it begins with the name of a site and goes on with a slash, the scheme left out.
+/// Whether it starts with a host name and a slash, without a scheme.
 fn begins_with_host(lower: &str) -> bool {
     let Some((host, _)) = lower.split_once('/') else {
         return false;
@@ -128,9 +125,9 @@ fn begins_with_host(lower: &str) -> bool {
             .is_some_and(|(name, end)| !name.is_empty() && SITES.contains(&end))
 }
 
-/// The gravest fault of this link, if it has one.
+/// The most severe fault of this link, if it has one.
 ///
-/// An empty text has none: a link that is missing is another finding.
+/// An empty text has none: a missing link is another finding.
 pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     let url = url.trim();
     if url.is_empty() {
@@ -170,7 +167,7 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     is_front_page(tail).then_some(LinkFault::HomePage)
 }
 
-/// The host that a web address names, in small letters.
+/// The host of a web address, in lower case.
 pub(crate) fn host(url: &str) -> Option<String> {
     let lower = url.trim().to_ascii_lowercase();
     let rest = (lower.strip_prefix("https://")).or_else(|| lower.strip_prefix("http://"))?;

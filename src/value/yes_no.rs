@@ -1,8 +1,8 @@
 //! Yes and no: 是/否, `1`/`0`, `Y`/`N`, 支持/不支持, 收费/免费 …
 //!
-//! The value answers the question that the field's name asks (是否收费, 是否支持预约办理). A word
-//! that says so is yes, a word that denies it is no: 免费 and 不收费 are no, because the field asks
-//! whether a fee is charged. A dialect whose codes run the other way turns the value round itself.
+//! The value answers the question in the field's name (是否收费, 是否支持预约办理). Affirmative words are yes,
+//! negating words are no: 免费 and 不收费 are no, because the field asks whether a fee is charged. A
+//! dialect whose codes are reversed inverts the value itself.
 
 use super::Parsed;
 use crate::prose::{fold, is_filler, is_longer, remains};
@@ -12,9 +12,9 @@ use crate::words;
 /// What a denial or a verb may stand in front of and still say the same.
 const MAX_ANSWER_CHARS: usize = 40;
 
-/// Reads an answer to a yes-no question.
+/// Reads the answer to a yes-no question.
 ///
-/// 无 is both: no, and a word for nothing ([`Parsed::empty`]).
+/// 无 is both no and a word for nothing ([`Parsed::empty`]).
 ///
 /// ```
 /// use shixiang::value::yes_no;

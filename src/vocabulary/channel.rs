@@ -25,12 +25,12 @@ vocabulary! {
     /// A list of capabilities. The grade that some provinces publish under the same name is
     /// [`OnlineGrade`].
     pub enum OnlineDepth("online_depth", "网上办理深度", National, column "online_handle_depth") {
-        Consultation = "互联网咨询", "advice", code "1", also ["网上咨询"];
-        Receipt = "互联网收件", "receipt of papers", code "2", also ["网上收件"];
-        Precheck = "互联网预审", "check beforehand", code "3", also ["网上预审", "在线预审"];
+        Consultation = "互联网咨询", "enquiry", code "1", also ["网上咨询"];
+        Receipt = "互联网收件", "receipt of materials", code "2", also ["网上收件"];
+        Precheck = "互联网预审", "preliminary check", code "3", also ["网上预审", "在线预审"];
         Acceptance = "互联网受理", "acceptance", code "4", also ["网上受理"];
         Handling = "互联网办理", "handling", code "5";
-        ResultFeedback = "互联网办理结果信息反馈", "news of the result", code "6",
+        ResultFeedback = "互联网办理结果信息反馈", "notification of the result", code "6",
             also ["互联网结果反馈", "互联网结果信息反馈"];
         ElectronicCertificate = "互联网电子证照反馈", "electronic certificate", code "7", also ["互联网电子证照"];
         Rest = "其他", "other", code "9", also ["其它"];
@@ -44,10 +44,10 @@ vocabulary! {
     /// grade has no code.
     pub enum OnlineGrade("online_grade", "网办深度等级", Own) {
         One = "Ⅰ级", "information and forms online", also ["I级", "Ⅰ", "I", "一级", "1级", "信息公开"];
-        Two = "Ⅱ级", "advice, booking or check online", also ["II级", "Ⅱ", "II", "二级", "2级", "网上预审（Ⅱ级）"];
-        Three = "Ⅲ级", "application online, papers checked on site",
+        Two = "Ⅱ级", "enquiry, booking or preliminary check online", also ["II级", "Ⅱ", "II", "二级", "2级", "网上预审（Ⅱ级）"];
+        Three = "Ⅲ级", "application online, originals checked on site",
             also ["III级", "Ⅲ", "III", "三级", "3级", "网上受理（Ⅲ级）"];
-        Four = "Ⅳ级", "wholly online",
+        Four = "Ⅳ级", "fully online",
             also [
                 "IV级", "Ⅳ", "IV", "四级", "4级", "全程网办", "全程网办（Ⅳ级）", "全程网办(Ⅳ级)", "全程网办（IV级）",
                 "全程网办(IV级)", "全流程网办",
@@ -88,11 +88,11 @@ vocabulary! {
     pub enum ChannelKind("channel_kind", "服务渠道", Own) {
         Portal = "政务服务网", "government service portal",
             also ["政务服务平台", "一体化政务服务平台", "一网通办平台", "网上办事大厅", "网上大厅", "政务服务门户"];
-        DepartmentSite = "部门网站", "site of a department", also ["部门门户网站", "部门业务系统", "部门自建系统", "业务系统"];
+        DepartmentSite = "部门网站", "department website", also ["部门门户网站", "部门业务系统", "部门自建系统", "业务系统"];
         MobileApp = "移动端应用", "mobile application",
             also ["移动应用", "手机应用", "APP", "App", "app", "移动端", "手机APP", "手机App", "政务服务APP"];
-        WeChat = "微信小程序", "WeChat mini-programme", also ["微信", "小程序", "微信公众号", "公众号"];
-        Alipay = "支付宝小程序", "Alipay mini-programme", also ["支付宝"];
+        WeChat = "微信小程序", "WeChat mini-program", also ["微信", "小程序", "微信公众号", "公众号"];
+        Alipay = "支付宝小程序", "Alipay mini-program", also ["支付宝"];
         Hall = "办事大厅", "service hall",
             also [
                 "政务服务大厅", "政务大厅", "政务服务中心", "实体大厅", "线下窗口", "服务窗口", "办事窗口", "窗口",
@@ -110,31 +110,31 @@ vocabulary! {
 vocabulary! {
     /// Function of an online platform: 平台功能; the exchange has no column for it.
     pub enum PlatformFunction("platform_function", "平台功能", Own) {
-        SingleEntry = "统一入口", "one way in", also ["统一门户", "服务入口", "总门户"];
-        Search = "站内搜索", "search on the site", also ["搜索", "智能搜索", "事项搜索", "检索"];
-        Registration = "用户注册", "registration of users", also ["注册", "账号注册"];
-        Identity = "实名认证", "proof of identity", also ["身份认证", "统一身份认证", "实名核验"];
+        SingleEntry = "统一入口", "unified entry", also ["统一门户", "服务入口", "总门户"];
+        Search = "站内搜索", "site search", also ["搜索", "智能搜索", "事项搜索", "检索"];
+        Registration = "用户注册", "user registration", also ["注册", "账号注册"];
+        Identity = "实名认证", "identity verification", also ["身份认证", "统一身份认证", "实名核验"];
         SingleSignOn = "单点登录", "single sign-on", also ["统一登录", "一次登录"];
-        GuideDisplay = "办事指南查询", "display of guides", also ["办事指南", "指南查询", "事项公开", "指南展示"];
-        SmartGuide = "智能导办", "guidance through the cases", also ["智能引导", "情形引导", "场景导办", "智能导服"];
-        Consultation = "在线咨询", "advice online", also ["网上咨询", "咨询", "互动咨询"];
-        Assistant = "智能客服", "answering machine", also ["智能问答", "机器人客服", "智能咨询"];
+        GuideDisplay = "办事指南查询", "guide look-up", also ["办事指南", "指南查询", "事项公开", "指南展示"];
+        SmartGuide = "智能导办", "guided application", also ["智能引导", "情形引导", "场景导办", "智能导服"];
+        Consultation = "在线咨询", "online enquiry", also ["网上咨询", "咨询", "互动咨询"];
+        Assistant = "智能客服", "chatbot", also ["智能问答", "机器人客服", "智能咨询"];
         Booking = "在线预约", "booking", also ["预约", "预约办理", "网上预约", "预约取号"];
-        FormDownload = "表格下载", "download of forms", also ["样表下载", "下载表格", "文件下载"];
-        Submission = "在线申报", "application online", also ["网上申报", "在线申请", "网上申请", "在线办理"];
-        Upload = "材料上传", "upload of materials", also ["上传材料", "附件上传"];
+        FormDownload = "表格下载", "form download", also ["样表下载", "下载表格", "文件下载"];
+        Submission = "在线申报", "online application", also ["网上申报", "在线申请", "网上申请", "在线办理"];
+        Upload = "材料上传", "material upload", also ["上传材料", "附件上传"];
         MaterialReuse = "材料共享复用", "reuse of shared materials", also ["材料复用", "数据共享", "材料免提交"];
         ElectronicCertificate = "电子证照调用", "use of electronic certificates", also ["电子证照", "证照调用"];
         ElectronicSeal = "电子签章", "electronic seal", also ["电子签名", "电子印章"];
-        Payment = "在线支付", "payment online", also ["网上支付", "网上缴费", "在线缴费", "统一支付"];
-        Progress = "进度查询", "how far a case has come", also ["办件查询", "办理进度查询", "办件进度查询"];
-        Notification = "消息提醒", "messages", also ["消息通知", "短信提醒", "短信通知"];
-        ResultDownload = "结果下载", "download of the result", also ["结果查询", "结果反馈", "电子结果下载"];
+        Payment = "在线支付", "online payment", also ["网上支付", "网上缴费", "在线缴费", "统一支付"];
+        Progress = "进度查询", "progress enquiry", also ["办件查询", "办理进度查询", "办件进度查询"];
+        Notification = "消息提醒", "notifications", also ["消息通知", "短信提醒", "短信通知"];
+        ResultDownload = "结果下载", "result download", also ["结果查询", "结果反馈", "电子结果下载"];
         Logistics = "物流快递", "mail and courier", also ["快递", "邮寄送达", "双向快递", "物流服务"];
-        Rating = "服务评价", "rating of the service", also ["好差评", "评价", "满意度评价", "在线评价"];
+        Rating = "服务评价", "service rating", also ["好差评", "评价", "满意度评价", "在线评价"];
         Complaint = "投诉建议", "complaints and suggestions", also ["投诉", "投诉举报", "在线投诉", "网上投诉"];
-        UserSpace = "个人中心", "space of the user", also ["用户空间", "用户中心", "个人空间", "企业空间", "我的空间"];
-        Accessibility = "无障碍服务", "help for the old and the disabled", also ["无障碍", "适老化", "长者模式", "关怀模式"];
+        UserSpace = "个人中心", "user centre", also ["用户空间", "用户中心", "个人空间", "企业空间", "我的空间"];
+        Accessibility = "无障碍服务", "accessibility", also ["无障碍", "适老化", "长者模式", "关怀模式"];
         Rest = "其他", "other", also ["其它"];
     }
 }

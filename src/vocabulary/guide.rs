@@ -41,7 +41,7 @@ vocabulary! {
         Required = "必要", "required", code "1", also ["必须", "必需", "必备", "必要材料"];
         NotRequired = "非必要", "not required in every case", code "2",
             also ["非必须", "非必需", "非必备", "非必要材料", "不必要"];
-        Deferred = "容缺后补", "may follow later", code "3", also ["容缺", "容缺受理", "可容缺"];
+        Deferred = "容缺后补", "may be submitted later", code "3", also ["容缺", "容缺受理", "可容缺"];
     }
 }
 
@@ -69,12 +69,12 @@ vocabulary! {
 vocabulary! {
     /// How the result reaches the applicant: 结果送达方式; the exchange has no column for it.
     pub enum ResultDelivery("result_delivery", "结果送达方式", Own) {
-        Window = "窗口领取", "fetched at the window", also ["自取", "直接送达", "现场领取", "上门领取", "窗口自取"];
+        Window = "窗口领取", "collected at the window", also ["自取", "直接送达", "现场领取", "上门领取", "窗口自取"];
         PublicNotice = "公告送达", "by public notice", also ["公告"];
         Mail = "邮寄送达", "by mail", also ["邮寄", "物流", "快递送达", "快递", "物流快递"];
-        Download = "网站下载", "downloaded from the site", also ["网上下载", "在线下载", "自行下载", "网上送达"];
+        Download = "网站下载", "downloaded from the website", also ["网上下载", "在线下载", "自行下载", "网上送达"];
         ElectronicCertificate = "电子证照推送", "sent as an electronic certificate", also ["电子送达", "电子证照"];
-        Message = "短信通知", "told by text message", also ["短信", "短信送达"];
+        Message = "短信通知", "notified by text message", also ["短信", "短信送达"];
         Terminal = "自助终端打印", "printed at a self-service terminal", also ["自助打印", "自助领取"];
         Rest = "其他", "other", also ["其它"];
     }
@@ -84,8 +84,8 @@ vocabulary! {
     /// Whether a condition must or must not be met: 受理条件类型; the exchange has one text column
     /// `accept_condition` for both.
     pub enum ConditionKind("condition_kind", "受理条件类型", Own) {
-        Requirement = "申请条件", "condition to be met", also ["受理条件", "准予条件", "办理条件", "许可条件"];
-        Prohibition = "禁止性条件", "condition that rules the case out",
+        Requirement = "申请条件", "condition for applying", also ["受理条件", "准予条件", "办理条件", "许可条件"];
+        Prohibition = "禁止性条件", "prohibiting condition",
             also ["禁止性要求", "禁止条件", "不予受理条件", "不予许可条件"];
     }
 }

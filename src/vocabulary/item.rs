@@ -65,7 +65,7 @@ vocabulary! {
     /// Source of the authority's power: 权力来源, exchange column `power_source`.
     pub enum PowerSource("power_source", "权力来源", National, column "power_source") {
         Statutory = "法定本级行使", "statutory at this level", code "1", also ["法定", "本级行使", "法定本级"];
-        HandedDown = "上级下放", "handed down by a higher level", code "2", also ["下放"];
+        HandedDown = "上级下放", "delegated by a higher level", code "2", also ["下放"];
         AuthorisedFromAbove = "上级授权", "authorised by a higher level", code "3";
         AuthorisedByPeer = "同级授权", "authorised at the same level", code "4";
         EntrustedFromAbove = "上级委托", "entrusted by a higher level", code "5";

@@ -26,7 +26,7 @@ vocabulary! {
         Documents = "证件办理", "identity documents and certificates", code "090";
         Traffic = "交通出行", "traffic and travel", code "095";
         Tourism = "旅游观光", "tourism", code "100";
-        ExitEntry = "出境入境", "leaving and entering the country", code "105";
+        ExitEntry = "出境入境", "exit and entry", code "105";
         ConsumerRights = "消费维权", "consumer rights", code "110";
         PublicSafety = "公共安全", "public safety", code "115";
         JusticeNotary = "司法公证", "justice and notaries", code "120";
@@ -35,9 +35,9 @@ vocabulary! {
         CultureSports = "文化体育", "culture and sports", code "135";
         Utilities = "公用事业", "public utilities", code "140";
         Health = "医疗卫生", "medical care and health", code "145";
-        Retirement = "离职退休", "leaving a post and retirement", code "150";
+        Retirement = "离职退休", "leaving employment and retirement", code "150";
         DeathFuneral = "死亡殡葬", "death and funeral", code "155";
-        Local = "地方特色分类", "subject of the place", code "998";
+        Local = "地方特色分类", "local theme", code "998";
         Rest = "其他", "other", code "999", also ["其它"];
     }
 }
@@ -60,7 +60,7 @@ vocabulary! {
         TenderAuction = "招标拍卖", "tender and auction", code "060";
         CustomsPort = "海关口岸", "customs and ports", code "065";
         ForeignRelated = "涉外服务", "foreign-related services", code "070";
-        Agriculture = "农林牧渔", "farming, forestry, stock and fishing", code "075";
+        Agriculture = "农林牧渔", "agriculture, forestry, animal husbandry and fishery", code "075";
         LandPlanning = "国土和规划建设", "land, planning and construction", code "085", also ["国土建设"];
         Transport = "交通运输", "transport", code "090";
         EnvironmentGreening = "环保绿化", "environment and greening", code "095";
@@ -77,9 +77,9 @@ vocabulary! {
         PoliceFire = "公安消防", "police and fire protection", code "150";
         JusticeNotary = "司法公证", "justice and notaries", code "155";
         Utilities = "公用事业", "public utilities", code "160";
-        Deregistration = "法人注销", "ending a legal person", code "165";
+        Deregistration = "法人注销", "deregistration of a legal person", code "165";
         ArchivesRelics = "档案文物", "archives and relics", code "170";
-        Local = "地方特色分类", "subject of the place", code "998";
+        Local = "地方特色分类", "local theme", code "998";
         Rest = "其他", "other", code "999", also ["其它"];
     }
 }

@@ -214,7 +214,7 @@ impl Loss {
                 )
             } else {
                 format!(
-                    "{}: {} values, {} read, {} partly, {} not read, {} contradicting, {} unknown",
+                    "{}: {} values, {} read, {} partly read, {} not interpreted, {} contradicting, {} unknown",
                     field.field,
                     field.values,
                     field.read,
@@ -237,7 +237,7 @@ impl Loss {
                 if chinese {
                     "没有遗漏"
                 } else {
-                    "nothing was left"
+                    "nothing was lost"
                 }
             );
         }

@@ -96,7 +96,7 @@ impl FromStr for ViewFile {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (name, path) = text.split_once('=').ok_or("it must be NAME=FILE")?;
+        let (name, path) = text.split_once('=').ok_or("must be NAME=FILE")?;
         Ok(Self {
             name: name.to_owned(),
             path: path.into(),
@@ -408,7 +408,7 @@ pub(crate) fn command(language: Language) -> clap::Command {
 
 const EXITS_ZH: &str =
     "退出码：0 通过；1 有问题；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
-const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings; 2 wrong usage or configuration; 3 some input gave no item; 4 fault of the tool";
+const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings; 2 invalid usage or configuration; 3 some input gave no item; 4 internal error";
 
 fn chinese(id: &str) -> Option<&'static str> {
     CHINESE

@@ -67,7 +67,7 @@ fn check(
     } else {
         writeln!(
             out,
-            "dialect {} is sound; it maps {fields} fields",
+            "dialect {} is valid; it maps {fields} fields",
             dialect.name
         )?;
     }

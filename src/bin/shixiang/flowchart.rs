@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
     if written == 0 {
         return Err(Failure::Usage {
             zh: format!("{}里没有一个事项写了办理环节", args.item.display()),
-            en: format!("no item of {} has steps", args.item.display()),
+            en: format!("no item in {} has steps", args.item.display()),
         });
     }
     Ok(Exit::Fine)

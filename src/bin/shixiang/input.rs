@@ -57,7 +57,7 @@ impl Input {
         if self.paths.len() > 1 {
             return Err(Failure::Usage {
                 zh: "标准输入（-）不能与其他输入一起用".to_owned(),
-                en: "standard input (-) goes alone".to_owned(),
+                en: "standard input (-) cannot be combined with other inputs".to_owned(),
             });
         }
         let format = self.stdin_format.into();

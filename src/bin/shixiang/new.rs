@@ -30,7 +30,10 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             return Err(Failure::Usage {
                 zh: format!("{}已经存在；要覆盖请加 --force", path.display()),
-                en: format!("{} exists; --force overwrites it", path.display()),
+                en: format!(
+                    "{} already exists; use --force to overwrite it",
+                    path.display()
+                ),
             });
         }
         Err(source) => {

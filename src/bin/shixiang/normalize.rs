@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     } else if form == Form::Directory {
         return Err(Failure::Usage {
             zh: "目录写不到标准输出；用 --to toml、json 或 ndjson".to_owned(),
-            en: "a directory cannot go to standard output; use --to toml, json or ndjson"
+            en: "a directory cannot be written to standard output; use --to toml, json or ndjson"
                 .to_owned(),
         });
     } else {
@@ -59,14 +59,14 @@ fn say(converted: &Converted, form: Form, language: Language) {
         format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
     } else {
         format!(
-            "{records} records, {items} items; {noticed} notes on normalization, list them with --loss FILE"
+            "{records} records, {items} items; {noticed} normalization findings, use --loss FILE to list them"
         )
     }];
     if failed > 0 {
         lines.push(if chinese {
             format!("{failed}处没有读到事项：")
         } else {
-            format!("{failed} gave no item:")
+            format!("{failed} record(s) gave no item:")
         });
         for location in account.failed.iter().take(20) {
             let line = location
@@ -81,7 +81,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
             lines.push(if chinese {
                 format!("它们的原文和原因写在{path}")
             } else {
-                format!("as they were, and why, in {path}")
+                format!("the records and the reasons are in {path}")
             });
         }
     }
@@ -89,14 +89,14 @@ fn say(converted: &Converted, form: Form, language: Language) {
         lines.push(if chinese {
             format!("扩展字段中的{nulls}处 null 没有写出")
         } else {
-            format!("{nulls} null in extensions were not written")
+            format!("{nulls} null value(s) in extensions were not written")
         });
     }
     if form == Form::Ndjson && converted.has_header {
         lines.push(if chinese {
             "ndjson 只有事项，目录自身的内容（名称、未采集的要素等）没有写出".to_owned()
         } else {
-            "ndjson holds items only; what is said once for the catalogue was not written"
+            "ndjson has items only; the catalogue's own fields (name, elements not collected and so on) were not written"
                 .to_owned()
         });
     }

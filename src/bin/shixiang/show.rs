@@ -61,7 +61,7 @@ pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
         return Err(Failure::Usage {
             zh: format!("没有“{}”；可用的是{}", args.name, known.join("、")),
             en: format!(
-                "no schema is called {}; known are {}",
+                "there is no schema “{}”; available: {}",
                 args.name,
                 known.join(", ")
             ),

@@ -24,50 +24,50 @@ elements! {
         places "办理地点" "place" .columns(&["transact_addr"]) .topic(Topic::Places) .fill("");
         hours "办理时间" "opening hours" .columns(&["transact_time"]) .topic(Topic::Hours) .fill(""),
             stated |it| it.hours.is_stated() || it.places.iter().any(|place| place.hours.is_stated());
-        consultation "咨询方式" "way to ask" .columns(&["link_way"])
-            .inside(&[("phones", Text::new("咨询电话", "consultation phones")), ("reply_promise", Text::new("咨询答复时限", "promise to answer questions"))])
+        consultation "咨询方式" "enquiry contact" .columns(&["link_way"])
+            .inside(&[("phones", Text::new("咨询电话", "enquiry phones")), ("reply_promise", Text::new("咨询答复时限", "promised reply time for enquiries"))])
             .fill("电话带区号，与投诉电话不同；几个工作日内答复，不超过5个");
-        complaint "监督投诉方式" "way to complain" .columns(&["supervise_way"])
+        complaint "监督投诉方式" "complaint contact" .columns(&["supervise_way"])
             .inside(&[("phones", Text::new("监督投诉电话", "complaint phones"))]) .fill("");
-        progress "办理进度查询" "way to follow the case" .asked("办理进度查询方式", "way to follow the case") .fill("");
+        progress "办理进度查询" "progress enquiry" .asked("办理进度查询方式", "progress enquiry") .fill("");
         result "审批结果" "result" .fill("");
-        appointment "预约办理" "appointment" .columns(&["is_schedule"]) .asked("是否支持预约办理", "whether appointments are made")
-            .inside(&[("available", Text::new("是否支持预约办理", "whether appointments are made"))]) .fill("");
-        courier "物流快递" "courier" .columns(&["is_express"]) .asked("是否支持物流快递", "whether papers go by courier")
-            .inside(&[("available", Text::new("是否支持物流快递", "whether papers go by courier"))]) .fill("");
+        appointment "预约办理" "appointment" .columns(&["is_schedule"]) .asked("是否支持预约办理", "availability of appointments")
+            .inside(&[("available", Text::new("是否支持预约办理", "availability of appointments"))]) .fill("");
+        courier "物流快递" "courier" .columns(&["is_express"]) .asked("是否支持物流快递", "availability of courier delivery")
+            .inside(&[("available", Text::new("是否支持物流快递", "availability of courier delivery"))]) .fill("");
         kiosk "自助终端办理" "self-service kiosk" .columns(&["is_service_terminals"])
-            .inside(&[("available", Text::new("是否支持自助终端办理", "whether a kiosk does it"))]);
-        assistance "帮办代办" "help on the spot"
-            .inside(&[("available", Text::new("是否提供帮办代办", "whether somebody helps on the spot"))]) .fill("");
+            .inside(&[("available", Text::new("是否支持自助终端办理", "availability of self-service kiosks"))]);
+        assistance "帮办代办" "on-site assistance"
+            .inside(&[("available", Text::new("是否提供帮办代办", "availability of on-site assistance"))]) .fill("");
         intermediary_services "中介服务" "intermediary services" .columns(&["service_type"]) .text(TextKind::Optional);
         rights_and_duties "权利与义务" "rights and duties" .text(TextKind::Optional);
-        reconsideration "行政复议" "reconsideration" .text(TextKind::Optional);
-        litigation "行政诉讼" "litigation" .text(TextKind::Optional);
+        reconsideration "行政复议" "administrative reconsideration" .text(TextKind::Optional);
+        litigation "行政诉讼" "administrative litigation" .text(TextKind::Optional);
         questions "常见问题" "questions and answers" .fill("群众问得最多的，答复要与上面一致");
     }
     Visits "到办事现场次数" "number of visits", stated |it| it.count.is_stated() => {
         count "次数" "number of visits" .columns(&["limit_scene_num"]) .topic(Topic::Visits)
             .fill("最多要到现场几次；大于0的写明原因") .sample("0");
-        reason "必须现场办理原因说明" "reason for the visit" .columns(&["limit_scene_explain"]) .text(TextKind::Visit) .fill("");
+        reason "必须现场办理原因说明" "reason for visits" .columns(&["limit_scene_explain"]) .text(TextKind::Visit) .fill("");
     }
-    Progress "办理进度查询" "way to follow the case",
+    Progress "办理进度查询" "progress enquiry",
         stated |it| it.ways.is_stated() || it.url.is_stated() || it.note.is_stated() => {
-        ways "查询方式" "ways to look" .fill("");
-        url "查询网址" "address to look at" .fill("");
+        ways "查询方式" "ways to look it up" .fill("");
+        url "查询网址" "address for looking it up" .fill("");
         note "说明" "note" .text(TextKind::Note);
     }
     Outcome "审批结果" "result" {
         name "审批结果名称" "name of the result" .columns(&["result_name"]) .text(TextKind::Optional) .topic(Topic::Result)
             .fill("");
-        kind "审批结果类型" "kind of result" .columns(&["result_type"]) .fill("");
-        sample "审批结果样本" "sample of the result" .columns(&["result_guid"]) .fill("");
-        validity "结果有效期限" "validity of the result" .text(TextKind::Optional) .topic(Topic::Result) .fill("");
-        delivery "结果送达方式" "way of delivery" .fill("");
+        kind "审批结果类型" "result type" .columns(&["result_type"]) .fill("");
+        sample "审批结果样本" "sample result" .columns(&["result_guid"]) .fill("");
+        validity "结果有效期限" "period of validity" .text(TextKind::Optional) .topic(Topic::Result) .fill("");
+        delivery "结果送达方式" "delivery method" .fill("");
         publication "结果公开" "publication of results" .text(TextKind::Optional);
     }
-    Offer "服务方式" "offer", stated |it| it.available.is_stated() => {
-        available "是否支持" "whether it is offered" .topic(Topic::Conveniences) .fill("") .sample("false");
-        way "方式" "way to use it" .text(TextKind::Note);
+    Offer "服务方式" "service offered", stated |it| it.available.is_stated() => {
+        available "是否支持" "availability" .topic(Topic::Conveniences) .fill("") .sample("false");
+        way "方式" "how to use it" .text(TextKind::Note);
         url "网址" "address";
         place "地点" "place" .text(TextKind::Optional);
         phones "电话" "phones" .aside();
@@ -87,9 +87,9 @@ elements! {
     Limit "时限" "time limit", stated |it| it.amount.is_stated() || it.is_immediate() || it.text.is_stated() => {
         amount "数量" "amount" .part_of(1);
         unit "单位" "unit" .part_of(1);
-        immediate "当场办结" "settled on the spot";
-        excludes "除外" "what is not counted";
-        text "原文" "wording as published" .text(TextKind::LimitNote);
+        immediate "当场办结" "done on the spot";
+        excludes "除外" "exclusions";
+        text "原文" "published wording" .text(TextKind::LimitNote);
     }
     SpecialProcedure "特别程序" "special procedure" .known_by(&["name"]) {
         name "名称" "name" .text(TextKind::Optional);
@@ -99,11 +99,11 @@ elements! {
         note "说明" "note" .text(TextKind::Optional);
     }
     Fees "收费" "fees" {
-        charged "是否收费" "whether a fee is charged" .columns(&["is_fee"]) .topic(Topic::Fees)
+        charged "是否收费" "indication whether a fee is charged" .columns(&["is_fee"]) .topic(Topic::Fees)
             .fill("不收费写 false，不要写进 not_applicable") .sample("false"),
             stated |it| it.charged.is_stated() || it.items.is_stated();
         basis "收费依据" "basis of the fee" .columns(&["fee_basis"]);
-        online_payment "是否支持网上支付" "whether it can be paid online" .columns(&["is_pay_online"]) .topic(Topic::Conveniences);
+        online_payment "是否支持网上支付" "online payment" .columns(&["is_pay_online"]) .topic(Topic::Conveniences);
         items "收费项目" "fees" .topic(Topic::Fees) .fill("收费的，每个收费项目一段");
     }
     FeeItem "收费项目" "fee" .known_by(&["name"]) {
@@ -119,82 +119,82 @@ elements! {
         remark "备注" "remark" .columns(&["remark"]) .text(TextKind::Fee);
     }
     Material "申请材料" "material" .known_by(&["code", "name"]) {
-        name "材料名称" "name of a material" .columns(&["material_name"]) .text(TextKind::MaterialName) .topic(Topic::MaterialList)
+        name "材料名称" "material name" .columns(&["material_name"]) .text(TextKind::MaterialName) .topic(Topic::MaterialList)
             .fill("");
-        code "材料编码" "code of a material";
+        code "材料编码" "material code";
         kind "材料类型" "kind of material" .columns(&["material_type"]) .fill("");
         medium "材料形式" "medium" .columns(&["material_format"]) .topic(Topic::MaterialDetails) .fill("");
         necessity "材料必要性" "necessity" .columns(&["is_need"]) .topic(Topic::MaterialDetails)
             .fill("非必要的写 condition，容缺的写 deferral");
-        condition "适用情形" "when it is needed" .text(TextKind::MaterialNote) .fill("");
-        deferral "容缺补正时限" "time to hand it in later" .text(TextKind::MaterialNote) .fill("");
+        condition "适用情形" "condition" .text(TextKind::MaterialNote) .fill("");
+        deferral "容缺补正时限" "deadline for late submission" .text(TextKind::MaterialNote) .fill("");
         originals "原件份数" "number of originals" .topic(Topic::MaterialDetails) .asked("份数", "number of copies")
             .fill("不要的写 0") .sample("1"),
             stated |it| it.originals.or(it.photocopies).or(it.pieces).is_stated();
         photocopies "复印件份数" "number of photocopies" .fill("") .sample("0");
         pieces "份数" "number of copies" .columns(&["page_num"]);
         form "原件或复印件" "original or copy" .topic(Topic::MaterialDetails);
-        size "规格" "size" .columns(&["page_format"]) .fill("") .sample(r#""A4""#);
+        size "规格" "page size" .columns(&["page_format"]) .fill("") .sample(r#""A4""#);
         source "来源渠道" "source" .columns(&["source_type"]) .fill("政府部门核发的写 issuing_body");
-        source_note "来源渠道说明" "how to get it" .columns(&["source_explain"]) .text(TextKind::MaterialNote);
+        source_note "来源渠道说明" "how to obtain it" .columns(&["source_explain"]) .text(TextKind::MaterialNote);
         issuing_body "出具机构" "issuing body" .fill("");
         blank_form "空白表格" "blank form" .columns(&["form_guid"]) .fill("");
-        sample_form "示例样表" "filled sample" .columns(&["example_guid"]) .fill("");
-        filling_notes "填报须知" "filling notes" .columns(&["fill_explain"]) .text(TextKind::MaterialNote)
+        sample_form "示例样表" "filled-in sample" .columns(&["example_guid"]) .fill("");
+        filling_notes "填报须知" "filling-in notes" .columns(&["fill_explain"]) .text(TextKind::MaterialNote)
             .fill("哪一栏怎么填，哪里容易填错");
-        acceptance_standard "受理标准" "acceptance standard" .columns(&["accept_stand"]) .text(TextKind::MaterialNote);
-        basis "要求提供材料的依据" "basis of the demand" .columns(&["by_law"]);
-        seal_required "是否需要签章" "whether it is signed or sealed";
-        seal_note "签章要求" "signature and seal" .text(TextKind::MaterialNote);
-        exempt "是否免提交" "whether it need not be handed in" .fill("电子证照库或别的部门已经有的，免提交") .sample("false");
-        exemption_way "免提交方式" "how it is got instead" .text(TextKind::Note) .aside() .fill("");
+        acceptance_standard "受理标准" "acceptance criteria" .columns(&["accept_stand"]) .text(TextKind::MaterialNote);
+        basis "要求提供材料的依据" "basis for requiring it" .columns(&["by_law"]);
+        seal_required "是否需要签章" "whether a signature or seal is required";
+        seal_note "签章要求" "signature and seal requirements" .text(TextKind::MaterialNote);
+        exempt "是否免提交" "whether it is exempt from submission" .fill("电子证照库或别的部门已经有的，免提交") .sample("false");
+        exemption_way "免提交方式" "how it is obtained instead" .text(TextKind::Note) .aside() .fill("");
         shared "是否共享" "whether it is shared";
         remark "备注" "remark" .columns(&["remark"]) .text(TextKind::MaterialNote);
     }
     Process "办理流程" "process",
         stated |it| it.steps.is_stated() || it.narrative.is_stated() || it.online_narrative.is_stated() || it.flowchart.is_stated() => {
         steps "办理环节" "steps of the process" .topic(Topic::Process) .fill("一个环节一段；next 只有一个且就是下一段时可以不写"), stated |it| it.is_stated();
-        narrative "流程文字" "process in words" .columns(&["handle_flow"]) .text(TextKind::Narrative);
-        online_narrative "网上办理流程" "online process in words" .text(TextKind::Narrative);
+        narrative "流程文字" "process narrative" .columns(&["handle_flow"]) .text(TextKind::Narrative);
+        online_narrative "网上办理流程" "online process narrative" .text(TextKind::Narrative);
         flowchart "流程图" "flowchart";
     }
     Step "办理环节" "step" .known_by(&["id", "name"]) {
-        id "环节标识" "id of the step" .fill("给别的环节引用") .sample(r#""accept""#);
-        name "环节名称" "name of the step" .text(TextKind::StepName) .fill("") .sample(r#""受理""#);
+        id "环节标识" "step id" .fill("给别的环节引用") .sample(r#""accept""#);
+        name "环节名称" "step name" .text(TextKind::StepName) .fill("") .sample(r#""受理""#);
         stage "阶段" "stage" .fill("") .sample(r#""受理""#);
         actor "办理人员" "actor" .fill("") .sample(r#""窗口人员""#);
-        body "办理单位" "body that acts";
+        body "办理单位" "acting body";
         action "办理内容" "action" .text(TextKind::Step) .fill("");
-        criteria "审查标准" "standard of review" .text(TextKind::Step);
-        inputs "所需材料" "materials it works on" .fill("");
-        output "环节结果" "result of the step" .text(TextKind::StepOutput) .fill("");
-        limit "环节时限" "limit of the step" .aside() .fill("") .sample(r#"{ amount = 1, unit = "工作日" }"#);
-        outside_limit "不计入承诺时限" "outside the promised limit";
-        on_site "是否到现场" "whether in person";
+        criteria "审查标准" "review criteria" .text(TextKind::Step);
+        inputs "所需材料" "required materials" .fill("");
+        output "环节结果" "step result" .text(TextKind::StepOutput) .fill("");
+        limit "环节时限" "step limit" .aside() .fill("") .sample(r#"{ amount = 1, unit = "工作日" }"#);
+        outside_limit "不计入承诺时限" "not counted towards the promised limit";
+        on_site "是否到现场" "whether a visit is required";
         next "下一环节" "next step"
             .fill("有几种去向就写几个，每个写明什么情况下走；并行的写 fork，汇合处写 join") .sample(r#"[{ to = "review", when = "材料齐全" }, { to = "sent-back", when = "材料不齐全" }]"#);
         fork "并行环节" "parallel steps";
-        join "汇合环节" "step of joining";
-        end "结束方式" "way it ends" .fill("办到这里为止的环节才写");
+        join "汇合环节" "step where the branches join";
+        end "结束方式" "how it ends" .fill("办到这里为止的环节才写");
     }
-    Next "去向" "way on" .known_by(&["to"]) {
-        to "去向环节" "step it leads to";
+    Next "去向" "branch" .known_by(&["to"]) {
+        to "去向环节" "target step";
         when "条件" "condition";
     }
     Flowchart "流程图" "flowchart" {
         image "图片" "picture";
-        mermaid "流程图文本" "chart in Mermaid";
+        mermaid "流程图文本" "flowchart in Mermaid";
         nodes "节点" "boxes";
         edges "连线" "arrows";
     }
     FlowNode "流程图节点" "box of a flowchart" .known_by(&["id"]) {
-        id "节点标识" "id of the box";
-        label "节点文字" "words in the box";
+        id "节点标识" "box id";
+        label "节点文字" "box label";
     }
     FlowEdge "流程图连线" "arrow of a flowchart" .known_by(&["to"]) {
         from "起点" "from";
         to "终点" "to";
-        label "条件" "words on the arrow";
+        label "条件" "arrow label";
     }
     Place "办理地点" "place" .known_by(&["name", "address"]),
         stated |it| it.address.is_stated() || it.name.is_stated() => {
@@ -206,11 +206,11 @@ elements! {
         directions "交通指引" "directions" .text(TextKind::Optional);
     }
     OpeningHours "办理时间" "opening hours", stated |it| it.periods.is_stated() || it.text.is_stated() => {
-        text "原文" "wording as published" .text(TextKind::Hours);
-        periods "时段" "periods" .fill("时刻写成 09:00") .sample(r#"[{ days = ["工作日"], opens = "09:00", closes = "12:00" }]"#);
+        text "原文" "published wording" .text(TextKind::Hours);
+        periods "时段" "opening periods" .fill("时刻写成 09:00") .sample(r#"[{ days = ["工作日"], opens = "09:00", closes = "12:00" }]"#);
         holidays "节假日安排" "public holidays" .fill("") .sample(r#""法定节假日除外""#);
     }
-    Period "开放时段" "period of opening" {
+    Period "开放时段" "opening period" {
         days "日期" "days";
         season "季节" "season";
         opens "开始" "opening time";
@@ -222,20 +222,20 @@ elements! {
         extension "分机" "extension";
         note "说明" "note" .text(TextKind::Note) .aside();
     }
-    Contact "咨询或投诉方式" "way to ask or to complain",
+    Contact "咨询或投诉方式" "enquiry or complaint contact",
         stated |it| it.phones.is_stated() || it.address.is_stated() || it.url.is_stated() || it.email.is_stated() || it.text.is_stated() => {
         ways "方式" "ways" .fill("") .sample(r#"["电话"]"#);
         phones "电话" "phones" .topic(Topic::Phones) .fill("") .sample(r#"[{ number = "" }]"#);
         address "地址" "address" .text(TextKind::Address) .fill("");
-        url "网址" "address online";
+        url "网址" "web address";
         email "电子邮箱" "e-mail address";
-        text "原文" "wording as published" .text(TextKind::Note);
-        reply_promise "答复时限承诺" "promise to answer" .aside() .fill("") .sample(r#"{ amount = 2, unit = "工作日" }"#);
+        text "原文" "published wording" .text(TextKind::Note);
+        reply_promise "答复时限承诺" "promised reply time" .aside() .fill("") .sample(r#"{ amount = 2, unit = "工作日" }"#);
         replies "答复记录" "replies";
     }
     Reply "答复记录" "reply" {
-        asked "提出日期" "day it was asked";
-        answered "答复日期" "day it was answered";
+        asked "提出日期" "date asked";
+        answered "答复日期" "date answered";
         note "说明" "note" .text(TextKind::Note) .aside();
     }
 }

@@ -58,7 +58,7 @@ pub(crate) trait Node {
         false
     }
 
-    /// The field with this key.
+    /// Looks up a field by key.
     fn child(&self, _key: &str) -> Option<&dyn Node> {
         None
     }

@@ -8,10 +8,10 @@ use crate::words;
 rule! {
     "SUB016", "only-other-theme", Hint, Item(check),
     summary: ("主题只选了“其他”", "the only theme is “other”"),
-    message: ("主题分类只有“{theme}”，按主题找不到这一事项", "the only theme is {theme}: nobody finds the item by theme"),
-    help: ("按事项的内容选一个具体的主题", "choose a theme after what the item is about"),
+    message: ("主题分类只有“{theme}”，按主题找不到这一事项", "the only theme is {theme}, so the item cannot be found by theme"),
+    help: ("按事项的内容选一个具体的主题", "choose a specific theme that matches the item"),
     requirements: [D2],
-    own: ("“其他”之下找不到事项", "nobody finds an item under 其他"),
+    own: ("“其他”之下找不到事项", "items under 其他 (other) cannot be found by theme"),
     page: "only_other_theme.md",
 }
 

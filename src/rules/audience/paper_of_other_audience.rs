@@ -8,10 +8,10 @@ use crate::words;
 rule! {
     "SUB025", "paper-of-other-audience", Hint, Item(check),
     summary: ("要交的材料不是服务对象才有的", "a material that the audience cannot have"),
-    message: ("要交“{name}”，这是{whose}才有的，服务对象却是{audience}", "“{name}” is wanted, which only {whose} have, yet the audience is {audience}"),
-    help: ("服务对象漏了的补上；只有一部分对象要交的，写明适用情形", "add the audience that is missing, or say in which case the material is wanted"),
+    message: ("要交“{name}”，这是{whose}才有的，服务对象却是{audience}", "“{name}” is required, which only {whose} have, but the audience is {audience}"),
+    help: ("服务对象漏了的补上；只有一部分对象要交的，写明适用情形", "add the missing audience, or say in which case the material is required"),
     requirements: [D7, A3],
-    own: ("服务对象拿不出别的对象才有的材料", "applicants cannot hand in what only others have"),
+    own: ("服务对象拿不出别的对象才有的材料", "applicants cannot submit what only others have"),
     page: "paper_of_other_audience.md",
 }
 

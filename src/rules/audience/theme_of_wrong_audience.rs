@@ -6,9 +6,9 @@ use crate::vocabulary::{Audience, Vocabulary};
 
 rule! {
     "SUB010", "theme-of-wrong-audience", Warning, Item(check),
-    summary: ("主题分类与服务对象不符", "a theme for people the item does not serve"),
-    message: ("写了{kind}主题“{themes}”，服务对象是{audience}", "themes for {kind} are given ({themes}), but the audience is {audience}"),
-    help: ("服务对象漏写的补上，主题写错的删去", "add who was left out of the audience, or delete the theme"),
+    summary: ("主题分类与服务对象不符", "a theme that does not match the audience"),
+    message: ("写了{kind}主题“{themes}”，服务对象是{audience}", "there are themes for {kind} ({themes}), but the audience is {audience}"),
+    help: ("服务对象漏写的补上，主题写错的删去", "add the missing audience, or delete the wrong theme"),
     requirements: [D2, D7],
     cites: ["wenzhou-script#主题"],
     certain: Contradiction,

@@ -7,9 +7,9 @@ use crate::vocabulary::Vocabulary;
 
 rule! {
     "SUB020", "theme-unlike-name", Hint, Item(check),
-    summary: ("主题分类与事项名称不像一回事", "a theme that the name has nothing to do with"),
-    message: ("主题分类是“{theme}”，名称里的“{word}”却是{other}的事", "the theme is {theme}, but “{word}” in the name speaks of {other}"),
-    help: ("按事项的内容重新选择主题；确实属于“{theme}”的，不必改", "choose the theme after what the item is about; leave it where it does belong to {theme}"),
+    summary: ("主题分类与事项名称不像一回事", "a theme that does not match the item's name"),
+    message: ("主题分类是“{theme}”，名称里的“{word}”却是{other}的事", "the theme is {theme}, but “{word}” in the name belongs to {other}"),
+    help: ("按事项的内容重新选择主题；确实属于“{theme}”的，不必改", "choose a theme that matches the item; leave it if the item does belong to {theme}"),
     requirements: [D2],
     cites: ["press-2017#分类"],
     page: "theme_unlike_name.md",

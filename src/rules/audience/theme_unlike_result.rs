@@ -8,9 +8,9 @@ use crate::vocabulary::Vocabulary;
 
 rule! {
     "SUB022", "theme-unlike-result", Hint, Item(check),
-    summary: ("主题分类与审批结果不像一回事", "a theme that the result has nothing to do with"),
-    message: ("主题分类是“{theme}”，审批结果“{result}”却是{other}的事", "the theme is {theme}, but the result “{result}” speaks of {other}"),
-    help: ("按事项的内容重新选择主题；结果名称写错的，更正结果名称", "choose the theme after what the item is about, or correct the name of the result"),
+    summary: ("主题分类与审批结果不像一回事", "a theme that does not match the result"),
+    message: ("主题分类是“{theme}”，审批结果“{result}”却是{other}的事", "the theme is {theme}, but the result “{result}” belongs to {other}"),
+    help: ("按事项的内容重新选择主题；结果名称写错的，更正结果名称", "choose a theme that matches the item, or correct the name of the result"),
     requirements: [D2],
     cites: ["press-2017#分类"],
     page: "theme_unlike_result.md",

@@ -6,13 +6,13 @@ use crate::prose::is_blank;
 
 rule! {
     "BAS010", "incomplete-legal-basis", Hint, Item(check),
-    summary: ("设定依据缺少文号、条款或条文", "a legal basis without number, article or text"),
+    summary: ("设定依据缺少文号、条款或条文", "a legal basis without document number, article or text"),
     message: ("设定依据{name}没有写{lacking}", "the legal basis {name} lacks {lacking}"),
-    help: ("补上{lacking}，让人查得到是哪一条、怎么规定的", "add {lacking}, so that people can look up which article says what"),
+    help: ("补上{lacking}，让人查得到是哪一条、怎么规定的", "add {lacking}, so that readers can look up the article"),
     requirements: [A1],
     own: (
         "没有文号、条款，找不到所依据的是哪一条",
-        "without number and article the basis cannot be looked up",
+        "without document number and article the basis cannot be looked up",
     ),
     certain: Presence,
     page: "incomplete_legal_basis.md",

@@ -6,9 +6,9 @@ use crate::vocabulary::{ItemType, LegalRank, Vocabulary};
 
 rule! {
     "BAS030", "licence-without-legal-power", Warning, Item(check),
-    summary: ("行政许可的依据都不足以设定许可", "a licence that rests only on texts that cannot create one"),
-    message: ("行政许可的设定依据只有{ranks}，不能设定行政许可", "the bases of this licence are only {ranks}, which cannot create a licence"),
-    help: ("补上设定该许可的法律、行政法规、国务院决定或地方性法规；没有的，不能作为行政许可实施", "add the law, administrative regulation, State Council decision or local regulation that creates it; where there is none, it must not be run as a licence"),
+    summary: ("行政许可的依据都不足以设定许可", "a licence whose legal bases cannot establish it"),
+    message: ("行政许可的设定依据只有{ranks}，不能设定行政许可", "the only legal bases of this licence are {ranks}, which cannot establish a licence"),
+    help: ("补上设定该许可的法律、行政法规、国务院决定或地方性法规；没有的，不能作为行政许可实施", "add the law, administrative regulation, State Council decision or local regulation that establishes it; without one, the item must not be run as a licence"),
     requirements: [A1],
     cites: ["licence-law#14", "licence-law#15", "licence-law#16", "licence-law#17"],
     certain: Contradiction,

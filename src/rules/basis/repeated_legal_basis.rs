@@ -8,11 +8,11 @@ use crate::prose::text_key;
 
 rule! {
     "BAS020", "repeated-legal-basis", Warning, Item(check),
-    summary: ("同一条设定依据写了两次", "the same legal basis twice"),
-    message: ("设定依据《{name}》{article}写了两次", "the legal basis “{name}” {article} stands twice"),
-    help: ("删去重复的一条；本想写另一条的，更正条款号", "delete one of them, or correct the article where another was meant"),
+    summary: ("同一条设定依据写了两次", "the same legal basis is listed twice"),
+    message: ("设定依据《{name}》{article}写了两次", "the legal basis “{name}” {article} is listed twice"),
+    help: ("删去重复的一条；本想写另一条的，更正条款号", "delete the duplicate, or correct the article if another was meant"),
     requirements: [A1],
-    own: ("同一条依据写一次就够", "one basis is written once"),
+    own: ("同一条依据写一次就够", "a legal basis needs to be listed only once"),
     certain: Structure,
     page: "repeated_legal_basis.md",
 }
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let found = Diagnostic::at(path!["legal_basis", index])
                     .with("name", name.trim().trim_matches(['《', '》']))
                     .with("article", basis.article.as_deref().unwrap_or_default())
-                    .related(place, Text::new("前一次", "the first time"));
+                    .related(place, Text::new("前一次", "first listed here"));
                 cx.report(found);
             }
             None => known.push(index),

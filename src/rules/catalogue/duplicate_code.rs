@@ -6,9 +6,9 @@ use crate::path;
 
 rule! {
     "CAT010", "duplicate-code", Error, Catalogue(check),
-    summary: ("两个事项用了同一个编码", "one code for two items"),
-    message: ("{kind}{code}已经用于“{other}”", "the {kind} {code} is already that of “{other}”"),
-    help: ("重复录入的删去一条；确是两件事的，更正其中一个的编码", "delete one where it was entered twice, or correct the code of one"),
+    summary: ("两个事项用了同一个编码", "two items share one code"),
+    message: ("{kind}{code}已经用于“{other}”", "the {kind} {code} is already used by “{other}”"),
+    help: ("重复录入的删去一条；确是两件事的，更正其中一个的编码", "delete the duplicate entry; if they are two items, correct the code of one"),
     requirements: [D1, D3],
     cites: ["gbt39046#4-codes"],
     certain: Structure,

@@ -8,11 +8,11 @@ use crate::prose::{is_blank, text_key};
 
 rule! {
     "CAT012", "duplicate-item", Warning, Catalogue(check),
-    summary: ("同一个事项录了两次", "the same item twice"),
-    message: ("“{name}”与前面的一条名称、实施主体、区划都相同，{codes}", "“{name}” has the name, body and division of an earlier one; {codes}"),
-    help: ("重复的删去一条；确是两种情形的，在名称里写明区别", "delete one, or say in the names how they differ"),
+    summary: ("同一个事项录了两次", "the same item is entered twice"),
+    message: ("“{name}”与前面的一条名称、实施主体、区划都相同，{codes}", "“{name}” has the same name, authority and division as an earlier item, {codes}"),
+    help: ("重复的删去一条；确是两种情形的，在名称里写明区别", "delete the duplicate; if they are two cases, tell them apart in their names"),
     requirements: [D3],
-    own: ("一个事项在目录里录一次", "an item is in a catalogue once"),
+    own: ("一个事项在目录里录一次", "an item is entered in a catalogue only once"),
     certain: Structure,
     page: "duplicate_item.md",
 }
@@ -32,9 +32,9 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
             let differ = !code.is_empty() && !earlier.is_empty();
             let codes = if differ {
-                Text::new("只有编码不同", "only the codes differ")
+                Text::new("只有编码不同", "and only the codes differ")
             } else {
-                Text::new("又没有编码可以区分", "and no code tells them apart")
+                Text::new("又没有编码可以区分", "and no code distinguishes them")
             };
             let name = items.get(*index).map(|item| item.name.as_str());
             let found = Diagnostic::in_item(*index, path!["name"])

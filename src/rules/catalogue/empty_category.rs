@@ -3,9 +3,9 @@ use crate::path;
 
 rule! {
     "CAT030", "empty-category", Warning, Catalogue(check),
-    summary: ("栏目下没有事项", "a category with nothing under it"),
-    message: ("栏目“{name}”下没有事项", "there is nothing under the category “{name}”"),
-    help: ("把事项归到栏目下，或者撤掉这个栏目", "put items under it or take it off the page"),
+    summary: ("栏目下没有事项", "a category without items"),
+    message: ("栏目“{name}”下没有事项", "the category “{name}” has no items"),
+    help: ("把事项归到栏目下，或者撤掉这个栏目", "assign items to the category, or remove it"),
     requirements: [A4],
     cites: ["gbh-2017-115#3"],
     certain: Presence,

@@ -6,9 +6,9 @@ use crate::vocabulary::ItemStatus;
 
 rule! {
     "CAT040", "empty-item", Error, Item(check),
-    summary: ("事项只有名称，没有内容", "an item that is only a name"),
-    message: ("“{name}”只有名称和编码，没有任何办事内容", "“{name}” has a name and codes, but nothing an applicant could use"),
-    help: ("填写办事指南；还没有准备好的，先不发布", "fill in the guide, or do not publish it yet"),
+    summary: ("事项只有名称，没有内容", "an item with nothing but a name"),
+    message: ("“{name}”只有名称和编码，没有任何办事内容", "“{name}” has only a name and codes; there is nothing an applicant could use"),
+    help: ("填写办事指南；还没有准备好的，先不发布", "write the guide, or do not publish the item yet"),
     requirements: [A4],
     cites: ["site-check-2017q2#空栏目"],
     certain: Presence,

@@ -9,11 +9,11 @@ use crate::words;
 
 rule! {
     "CAT054", "hall-addresses-differ", Hint, Catalogue(check),
-    summary: ("同一个大厅，地址写法不一", "one hall with several addresses"),
-    message: ("“{hall}”这里的地址是{address}，另有{count}处写的是{usual}", "the address of “{hall}” is {address} here, and {usual} in {count} other places"),
-    help: ("核实大厅的地址，各事项写成一样；确实是两处的，名称写得能分清", "find out the address and write it everywhere; where there are two halls, give them names that tell them apart"),
+    summary: ("同一个大厅，地址写法不一", "one service hall with several addresses"),
+    message: ("“{hall}”这里的地址是{address}，另有{count}处写的是{usual}", "the address of “{hall}” is {address} here and {usual} in {count} other places"),
+    help: ("核实大厅的地址，各事项写成一样；确实是两处的，名称写得能分清", "check the address and use it everywhere; if there are two halls, give them distinct names"),
     requirements: [C5, C1],
-    own: ("同一个地方写法不一，申请人以为是两处", "one place written in two ways is taken for two"),
+    own: ("同一个地方写法不一，申请人以为是两处", "applicants take one place written in two ways for two places"),
     page: "hall_addresses_differ.md",
 }
 

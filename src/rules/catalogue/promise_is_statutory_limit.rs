@@ -7,11 +7,11 @@ use crate::value::limit::compare;
 
 rule! {
     "CAT060", "promise-is-statutory-limit", Hint, Catalogue(check),
-    summary: ("多数事项的承诺时限就是法定时限", "most promises are the statutory limit itself"),
-    message: ("{compared}个可比的事项中，{equal}个的承诺办结时限就是法定办结时限", "of {compared} items that can be compared, {equal} promise the statutory limit itself"),
-    help: ("逐项核对承诺时限是不是照抄的；能提前办结的，写实际做得到的天数", "check whether the promises were copied, and promise what is really kept"),
+    summary: ("多数事项的承诺时限就是法定时限", "most promised limits equal the statutory limit"),
+    message: ("{compared}个可比的事项中，{equal}个的承诺办结时限就是法定办结时限", "{equal} of {compared} comparable items promise exactly the statutory limit"),
+    help: ("逐项核对承诺时限是不是照抄的；能提前办结的，写实际做得到的天数", "check whether the promised limits were copied, and enter the time actually achieved"),
     requirements: [B5],
-    own: ("多数事项一天也没有压缩，多半是照填的", "where hardly any limit was cut, it was copied"),
+    own: ("多数事项一天也没有压缩，多半是照填的", "when most items shorten nothing, the limits were probably just copied"),
     certain: Arithmetic,
     page: "promise_is_statutory_limit.md",
 }

@@ -18,42 +18,42 @@ rules! {
         page: "same_code_differs.md",
     }
     "CAT020", "catalogue-name-differs", Warning, Catalogue(catalogue_name),
-        summary: ("同一基本编码，主项名称不同", "one base code, two names of the main item"),
-        message: ("基本编码{code}的主项名称这里是“{name}”，{other}是“{usual}”", "for base code {code} the main item is “{name}” here and “{usual}” in {other}"),
-        help: ("对照目录统一主项名称；编码抄错的，更正编码", "take the name from the directory, or correct the code"),
+        summary: ("同一基本编码，主项名称不同", "one base code with two catalogue names"),
+        message: ("基本编码{code}的主项名称这里是“{name}”，{other}是“{usual}”", "the catalogue name for base code {code} is “{name}” here and “{usual}” in {other}"),
+        help: ("对照目录统一主项名称；编码抄错的，更正编码", "take the name from the official catalogue, or correct the code"),
         certain: Contradiction;
     "CAT022", "item-type-differs", Warning, Catalogue(item_type),
-        summary: ("同一基本编码，事项类型不同", "one base code, two item types"),
-        message: ("基本编码{code}的事项类型这里是{kind}，{other}是{usual}", "for base code {code} the type is {kind} here and {usual} in {other}"),
-        help: ("对照目录统一事项类型；编码抄错的，更正编码", "take the type from the directory, or correct the code"),
+        summary: ("同一基本编码，事项类型不同", "one base code with two item types"),
+        message: ("基本编码{code}的事项类型这里是{kind}，{other}是{usual}", "the item type for base code {code} is {kind} here and {usual} in {other}"),
+        help: ("对照目录统一事项类型；编码抄错的，更正编码", "take the item type from the official catalogue, or correct the code"),
         certain: Contradiction;
     "CAT024", "legal-basis-differs", Hint, Catalogue(legal_basis),
-        summary: ("同一基本编码，设定依据不同", "one base code, different legal bases"),
-        message: ("基本编码{code}的设定依据这里是{bases}，{other}是{usual}{apart}", "for base code {code} the bases are {bases} here and {usual} in {other}{apart}"),
-        help: ("对照目录核对设定依据；本地另有法规依据的，不必改", "check the bases against the directory; a local regulation on top may stay"),
+        summary: ("同一基本编码，设定依据不同", "one base code with different legal bases"),
+        message: ("基本编码{code}的设定依据这里是{bases}，{other}是{usual}{apart}", "the legal bases for base code {code} are {bases} here and {usual} in {other}{apart}"),
+        help: ("对照目录核对设定依据；本地另有法规依据的，不必改", "check the legal bases against the official catalogue; additional local regulations may stay"),
         certain: Contradiction;
     "CAT026", "statutory-limit-differs", Warning, Catalogue(statutory_limit),
-        summary: ("同一办理项，法定办结时限不同", "one handling item, two statutory limits"),
+        summary: ("同一办理项，法定办结时限不同", "one handling item with two statutory limits"),
         message: ("“{name}”的法定办结时限这里是{limit}，{other}是{usual}", "the statutory limit of “{name}” is {limit} here and {usual} in {other}"),
-        help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，在时限说明里写明", "one law sets one limit: make them agree, or name the local regulation in the note"),
+        help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，在时限说明里写明", "make the limits agree, as they come from the same law; if a local regulation sets another, name it in the note"),
         cites: ["sc-2022-5#事项统一", "business-env#35"],
         certain: Contradiction;
     "CAT028", "materials-differ", Hint, Catalogue(materials),
-        summary: ("同一办理项，申请材料不同", "one handling item, different materials"),
+        summary: ("同一办理项，申请材料不同", "one handling item with different materials"),
         message: ("“{name}”的申请材料与{other}不同：{difference}", "the materials of “{name}” differ from those of {other}: {difference}"),
-        help: ("对照统一的材料目录核对，多要的删去，少写的补上", "compare with the common list: drop what is asked in excess, add what is missing"),
+        help: ("对照统一的材料目录核对，多要的删去，少写的补上", "compare them with the standard list of materials: delete the extra ones and add the missing ones"),
         cites: ["sc-2022-5#事项统一", "business-env#35"];
     "CAT050", "authority-names-differ", Warning, Catalogue(authority_name),
-        summary: ("一个机构代码，两个名称", "one body code, two names"),
-        message: ("代码{code}的机构这里叫“{name}”，{other}里叫“{usual}”", "the body of code {code} is “{name}” here and “{usual}” in {other}"),
-        help: ("统一用机构的全称；内设科室写到 office 里", "use the body's full name everywhere, and put offices inside it under office"),
+        summary: ("一个机构代码，两个名称", "one body code with two names"),
+        message: ("代码{code}的机构这里叫“{name}”，{other}里叫“{usual}”", "the body with code {code} is called “{name}” here and “{usual}” in {other}"),
+        help: ("统一用机构的全称；内设科室写到 office 里", "use the body's full name everywhere; put internal offices under `office`"),
         requirements: [D1, D3],
         cites: ["gb32100#唯一"],
         certain: Contradiction;
     "CAT052", "authority-codes-differ", Warning, Catalogue(authority_code),
-        summary: ("一个机构名称，两个代码", "one body, two codes"),
+        summary: ("一个机构名称，两个代码", "one body name with two codes"),
         message: ("“{name}”的代码这里是{code}，{other}里是{usual}", "the code of “{name}” is {code} here and {usual} in {other}"),
-        help: ("查清机构的统一社会信用代码，全部改一致；确是两个机构的，名称写全", "find out the body's code and use it everywhere; write the full names where they are two bodies"),
+        help: ("查清机构的统一社会信用代码，全部改一致；确是两个机构的，名称写全", "look up the body's unified credit code and use it everywhere; if they are two bodies, write their full names"),
         requirements: [D1, D3],
         cites: ["gb32100#唯一"],
         certain: Contradiction;
@@ -132,7 +132,7 @@ fn item_type(cx: &mut CatalogueContext<'_>) {
 }
 
 fn legal_basis(cx: &mut CatalogueContext<'_>) {
-    let label = Text::new("另一处的设定依据", "the other bases");
+    let label = Text::new("另一处的设定依据", "the other legal bases");
     look(
         cx,
         base_code,
@@ -147,7 +147,7 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
             let (apart, severity) = if shared {
                 (Text::new("", ""), Severity::Hint)
             } else {
-                let apart = Text::new("，没有一条相同", "; not one is the same");
+                let apart = Text::new("，没有一条相同", ", with none in common");
                 (apart, Severity::Warning)
             };
             Some(
@@ -239,7 +239,7 @@ fn materials(cx: &mut CatalogueContext<'_>) {
             };
             let difference = Argument::Both {
                 zh: told("多要", "没有", ["、", "；"]),
-                en: told("asked in addition: ", "not asked: ", [", ", "; "]),
+                en: told("also asked for: ", "not asked for: ", [", ", "; "]),
             };
             let found = found.with("name", item.name.as_str());
             Some(found.with("difference", difference))

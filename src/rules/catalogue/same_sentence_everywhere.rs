@@ -7,13 +7,13 @@ use crate::prose::{clipped, is_longer, text_key};
 
 rule! {
     "CAT070", "same-sentence-everywhere", Hint, Catalogue(check),
-    summary: ("许多机构的受理条件是同一句话", "the same conditions for the items of many bodies"),
-    message: ("受理条件“{text}”一字不差地出现在{bodies}个机构的{items}个事项里", "the conditions “{text}” stand word for word in {items} items of {bodies} bodies"),
-    help: ("多半是系统或模板代填的，按每个事项的实际条件重写", "a system or template filled it in: write the real conditions of each item"),
+    summary: ("许多机构的受理条件是同一句话", "many bodies use the same sentence as conditions"),
+    message: ("受理条件“{text}”一字不差地出现在{bodies}个机构的{items}个事项里", "the conditions “{text}” appear word for word in {items} items of {bodies} bodies"),
+    help: ("多半是系统或模板代填的，按每个事项的实际条件重写", "replace the sentence, probably filled in by a system or template, with the actual conditions of each item"),
     requirements: [B4, D3],
     own: (
         "许多机构一字不差，多半是程序代填的",
-        "what many bodies say in the same words was filled in by a program",
+        "text that is identical across many bodies was probably filled in by a program",
     ),
     certain: Structure,
     page: "same_sentence_everywhere.md",

@@ -15,33 +15,33 @@ rules! {
     "CHN080", "app-without-link", Hint, Item(app),
         summary: ("移动端没有写网址", "an app without a link"),
         message: ("{channel}没有写网址或下载地址", "{channel} has no link"),
-        help: ("写上下载地址、二维码网址或小程序链接", "give the link to download or open it"),
+        help: ("写上下载地址、二维码网址或小程序链接", "add a download address, a QR code address or a mini-program link"),
         requirements: [C5],
-        own: ("没有网址就进不去", "without an address nobody gets in");
+        own: ("没有网址就进不去", "without an address users cannot reach it");
     "CHN081", "site-without-address", Warning, Item(site),
-        summary: ("网站渠道没有写网址", "a site among the channels without an address"),
+        summary: ("网站渠道没有写网址", "a website channel without an address"),
         message: ("{channel}没有写这一事项的网址", "{channel} has no address for this item"),
-        help: ("写上直达这一事项的网址；这个网站上没有这一事项的，删去这个渠道", "give the address that leads to this item, or drop the channel"),
+        help: ("写上直达这一事项的网址；这个网站上没有这一事项的，删去这个渠道", "give the address that leads to this item; if the site does not have the item, delete the channel"),
         requirements: [C3, C4],
-        own: ("没有网址就进不去", "without an address nobody gets in");
+        own: ("没有网址就进不去", "without an address users cannot reach it");
     "CHN082", "hotline-without-number", Warning, Item(hotline),
         summary: ("热线没有写号码", "a hotline without a number"),
         message: ("{channel}没有写电话号码", "{channel} has no phone number"),
-        help: ("在 says.consultation.phones 里写上号码", "give the number under says.consultation.phones"),
+        help: ("在 says.consultation.phones 里写上号码", "add the number under says.consultation.phones"),
         requirements: [C6],
         cites: ["gbh-2017-115#5-facts"];
     "CHN084", "hall-without-place-or-hours", Warning, Item(hall),
-        summary: ("大厅没有写地址或办理时间", "a hall without place or hours"),
-        message: ("{channel}没有写自己的{lacking}", "{channel} gives no {lacking} of its own"),
-        help: ("写上这个大厅的地址和办理时间", "give address and hours of this hall"),
+        summary: ("大厅没有写地址或办理时间", "a service hall without address or opening hours"),
+        message: ("{channel}没有写自己的{lacking}", "{channel} does not give its own {lacking}"),
+        help: ("写上这个大厅的地址和办理时间", "give the address and opening hours of this hall"),
         requirements: [A1, A6],
         cites: ["site-census-2015#要素"];
     "CHN086", "kiosk-without-place", Warning, Item(kiosk),
-        summary: ("自助终端没有写放在哪里", "a kiosk without a place"),
-        message: ("{channel}没有写在哪里", "{channel} gives no place"),
-        help: ("在 says.places 或 guide.kiosk.place 里写明自助终端的地点", "say where the kiosk stands, under says.places or guide.kiosk.place"),
+        summary: ("自助终端没有写放在哪里", "a self-service kiosk without a location"),
+        message: ("{channel}没有写在哪里", "{channel} does not say where it is"),
+        help: ("在 says.places 或 guide.kiosk.place 里写明自助终端的地点", "give the location of the kiosk under says.places or guide.kiosk.place"),
         requirements: [C5],
-        own: ("不写放在哪里就找不到", "a kiosk without a place is not found");
+        own: ("不写放在哪里就找不到", "without a location the kiosk cannot be found");
 }
 
 /// The channels of these kinds, with their numbers.

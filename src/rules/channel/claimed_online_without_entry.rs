@@ -9,9 +9,9 @@ use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
 
 rule! {
     "CHN054", "claimed-online-without-entry", Error, Item(check),
-    summary: ("写着可以网办，却没有网上入口", "claimed online without an entry"),
-    message: ("{claim}，但没有一个可办理的网上渠道给出网址", "{claim}, but no online channel that handles it has an address"),
-    help: ("补上办理入口的网址；还不能网办的，更正是否网办和办理形式", "add the address where it starts, or correct the claim"),
+    summary: ("写着可以网办，却没有网上入口", "claimed to be handled online, but there is no online entry"),
+    message: ("{claim}，但没有一个可办理的网上渠道给出网址", "{claim}, but no online channel that handles the item has an address"),
+    help: ("补上办理入口的网址；还不能网办的，更正是否网办和办理形式", "add the address of the online entry; if the item cannot be handled online yet, correct `online` and the handling forms"),
     requirements: [C4],
     cites: ["d3-36cities-2020#全程网办"],
     certain: Presence,
@@ -77,19 +77,19 @@ fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
     if item.online == Some(true) {
         Some((
             path!["online"],
-            said("写着可以网办", "said to be handled online"),
+            said("写着可以网办", "the item says that it is handled online"),
         ))
     } else if let Some(at) = form {
-        let claim = said(
-            "办理形式有网上办理",
-            "online is among the forms of handling",
-        );
+        let claim = said("办理形式有网上办理", "the handling forms include online");
         Some((path!["handling_forms", at], claim))
     } else if graded {
         let claim = said("网办等级在Ⅲ级以上", "the online grade is Ⅲ or above");
         Some((path!["online_grade"], claim))
     } else {
-        let claim = said("网上办理深度有受理或办理", "accepted or handled online");
+        let claim = said(
+            "网上办理深度有受理或办理",
+            "the depth of online handling includes acceptance or handling",
+        );
         Some((path!["online_depth", depth?], claim))
     }
 }

@@ -5,9 +5,9 @@ use crate::path;
 
 rule! {
     "CHN106", "consultation-is-own-page", Hint, Item(check),
-    summary: ("咨询网址就是办事指南自己的网页", "the address for questions is the guide's own page"),
-    message: ("{contact}网址就是本事项办事指南的网页：{url}", "the address for {contact} is the page of this very guide: {url}"),
-    help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where one can ask or complain, or delete it"),
+    summary: ("咨询网址就是办事指南自己的网页", "the enquiry address is the guide's own page"),
+    message: ("{contact}网址就是本事项办事指南的网页：{url}", "the address for {contact} is the page of this guide itself: {url}"),
+    help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where users can ask or complain; if there is none, delete the address"),
     requirements: [A9],
     cites: ["gbh-2017-115#4-reply"],
     page: "consultation_is_own_page.md",
@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.source_url.as_deref().map(str::trim);
     let id = (item.source_id.as_deref().map(str::trim)).filter(|id| id.len() >= MIN_ID_BYTES);
     for (key, contact, zh, en) in [
-        ("consultation", &guide.consultation, "咨询", "questions"),
+        ("consultation", &guide.consultation, "咨询", "enquiries"),
         ("complaint", &guide.complaint, "投诉", "complaints"),
     ] {
         let Some(url) = contact.as_ref().and_then(|contact| contact.url.as_deref()) else {

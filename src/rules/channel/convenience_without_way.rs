@@ -6,13 +6,13 @@ use crate::prose::says_something;
 
 rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
-    summary: ("写着支持预约或快递，没有写怎样用", "a convenience offered without a way to use it"),
-    message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but not how{besides}"),
-    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为 false", "give the way, an address or a phone; where it is not offered, or there is no window to go to, say false"),
+    summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
+    message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but nothing says how to use it{besides}"),
+    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为 false", "say how it works, with an address or a phone; if it is not offered, or there is no window to book, set it to false"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",
-        "what is offered without a way to use it is not offered",
+        "an offer that nobody knows how to use is no offer",
     ),
     page: "convenience_without_way.md",
 }
@@ -23,12 +23,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         (
             "appointment",
             &guide.appointment,
-            Text::new("支持预约办理", "appointments are offered"),
+            Text::new("支持预约办理", "appointments are available"),
         ),
         (
             "courier",
             &guide.courier,
-            Text::new("支持物流快递", "a courier is offered"),
+            Text::new("支持物流快递", "courier delivery is available"),
         ),
     ];
     for (key, offer, text) in offers {
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else if states.contains(&Element::NotCollected) {
             cx.cannot_judge(Text::new(
                 "来源没有采集怎样预约或邮寄",
-                "the source does not collect how it is done",
+                "the source does not collect how to book or to use the courier",
             ));
         }
     }

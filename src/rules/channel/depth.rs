@@ -18,7 +18,10 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
     if item.online_grade == Some(OnlineGrade::Four) {
         return Some(Claim {
             path: path!["online_grade"],
-            text: Text::new("网办等级是Ⅳ级（全程网办）", "graded Ⅳ, wholly online"),
+            text: Text::new(
+                "网办等级是Ⅳ级（全程网办）",
+                "the online grade is Ⅳ (fully online)",
+            ),
             certain: true,
         });
     }
@@ -27,7 +30,7 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
         path: path!["online_depth", at],
         text: Text::new(
             "网上办理深度有互联网办理",
-            "said to be handled on the internet",
+            "the depth of online handling includes handling on the internet",
         ),
         certain: false,
     })

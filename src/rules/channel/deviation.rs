@@ -13,33 +13,33 @@ rules! {
         page: "deviation.md",
     }
     "CHN040", "unapproved-deviation", Warning, Item(unapproved),
-        summary: ("差异说明没有写原因或批准人", "a declared difference without reason or approver"),
-        message: ("这条差异说明没有写{lacking}", "this declared difference names no {lacking}"),
-        help: ("写明为什么不同、谁批准的；没有批准的，统一各处的说法", "say why it differs and who approved it, or say the same everywhere"),
+        summary: ("差异说明没有写原因或批准人", "a deviation without reason or approver"),
+        message: ("这条差异说明没有写{lacking}", "this deviation names no {lacking}"),
+        help: ("写明为什么不同、谁批准的；没有批准的，统一各处的说法", "say why the channels differ and who approved it; without approval, make them agree"),
         own: (
             "差异说明是本库的办法：要有原因和批准人",
-            "deviations are our own device: each has a reason and an approver",
+            "deviations are this library's own concept: each needs a reason and an approver",
         ),
         certain: Presence;
     "CHN042", "expired-deviation", Warning, Item(expired),
-        summary: ("差异说明已经过期，差异还在", "a declared difference that has expired and still differs"),
-        message: ("{element}的差异说明{until}到期，现在仍不一致", "the declared difference in {element} ended on {until}, and it still differs"),
-        help: ("统一各处的说法；确需延续的，重新批准并改有效期", "say the same everywhere, or have it approved again with a new date"),
+        summary: ("差异说明已经过期，差异还在", "an expired deviation, though the difference remains"),
+        message: ("{element}的差异说明{until}到期，现在仍不一致", "the deviation for {element} expired on {until}, but the channels still differ"),
+        help: ("统一各处的说法；确需延续的，重新批准并改有效期", "make the channels agree, or have the deviation approved again with a new date"),
         requirements: [C1, D4],
-        own: ("过期的差异说明不再作数", "a deviation past its date no longer holds"),
+        own: ("过期的差异说明不再作数", "an expired deviation is no longer valid"),
         certain: Arithmetic;
     "CHN044", "needless-deviation", Warning, Item(needless),
-        summary: ("差异说明所说的差异已经没有了", "a declared difference where nothing differs"),
-        message: ("差异说明写了{element}，但各处的说法没有不同", "a difference in {element} is declared, and nothing differs"),
-        help: ("删去这条差异说明，或者更正它写的渠道和要素", "remove the declaration, or correct its channels and element"),
+        summary: ("差异说明所说的差异已经没有了", "a deviation for a difference that no longer exists"),
+        message: ("差异说明写了{element}，但各处的说法没有不同", "a deviation is declared for {element}, but the channels do not differ"),
+        help: ("删去这条差异说明，或者更正它写的渠道和要素", "remove the deviation, or correct its channels and element"),
         requirements: [C1, D4],
-        own: ("没有差异了，说明就该撤", "without a difference, its explanation goes"),
+        own: ("没有差异了，说明就该撤", "a deviation without a difference should be removed"),
         certain: Structure;
     "CHN046", "unknown-channel-in-deviation", Warning, Item(unknown_channel),
-        summary: ("差异说明写的渠道不存在", "a declared difference names an unknown channel"),
-        message: ("差异说明写的渠道“{channel}”不在这个事项的渠道里", "the declared difference names a channel “{channel}” that the item does not have"),
-        help: ("改成 channels 里有的标识", "use an id that stands under channels"),
-        own: ("差异说明要指到有的渠道", "a deviation refers to a channel that exists"),
+        summary: ("差异说明写的渠道不存在", "a deviation names a channel that does not exist"),
+        message: ("差异说明写的渠道“{channel}”不在这个事项的渠道里", "the deviation names the channel “{channel}”, which the item does not have"),
+        help: ("改成 channels 里有的标识", "use an id listed under `channels`"),
+        own: ("差异说明要指到有的渠道", "a deviation must refer to an existing channel"),
         certain: Structure;
 }
 
@@ -47,7 +47,7 @@ fn unapproved(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, deviation) in item.deviations.iter().enumerate() {
         let blank = |text: &Option<String>| !says_something(text.as_deref());
         let lacking = match (blank(&deviation.reason), blank(&deviation.approved_by)) {
-            (true, true) => Text::new("原因和批准人", "reason and no approver"),
+            (true, true) => Text::new("原因和批准人", "reason or approver"),
             (true, false) => Text::new("原因", "reason"),
             (false, true) => Text::new("批准人", "approver"),
             (false, false) => continue,

@@ -8,11 +8,11 @@ use crate::prose::is_blank;
 
 rule! {
     "CHN050", "duplicate-channel-id", Error, Item(check),
-    summary: ("两个渠道用了同一个标识", "two channels with one id"),
-    message: ("渠道标识“{id}”已经用过", "the channel id “{id}” is used twice"),
-    help: ("给每个渠道不同的标识", "give each channel an id of its own"),
+    summary: ("两个渠道用了同一个标识", "two channels share one id"),
+    message: ("渠道标识“{id}”已经用过", "the channel id “{id}” is already in use"),
+    help: ("给每个渠道不同的标识", "give each channel its own id"),
     requirements: [C1],
-    own: ("一个标识只指一个渠道", "one id means one channel"),
+    own: ("一个标识只指一个渠道", "an id refers to exactly one channel"),
     certain: Structure,
     page: "duplicate_channel_id.md",
 }

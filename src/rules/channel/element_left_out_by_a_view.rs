@@ -6,9 +6,9 @@ use crate::path;
 
 rule! {
     "CHN034", "element-left-out-by-a-view", Hint, Item(check),
-    summary: ("一个渠道写了的要素另一个没有写", "an element that one view states and another leaves out"),
-    message: ("有渠道没有写的要素：{missing}", "left out by a channel: {missing}"),
-    help: ("把缺的要素补上，让各处写得一样全", "add what is left out, so that all tell the same"),
+    summary: ("一个渠道写了的要素另一个没有写", "an element that one channel states and another leaves out"),
+    message: ("有渠道没有写的要素：{missing}", "elements are missing from a channel: {missing}"),
+    help: ("把缺的要素补上，让各处写得一样全", "add the missing elements, so that all channels are equally complete"),
     requirements: [C1, C5],
     cites: ["d3-36cities-2020#渠道一致"],
     certain: Presence,
@@ -28,16 +28,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let missing = match (here, there) {
             (Some([zh, en]), None) => Argument::Both {
                 zh: format!("{name}写了而这里没有写：{zh}"),
-                en: format!("{name} states what is left out here: {en}"),
+                en: format!("{name} states what is missing here: {en}"),
             },
             (None, Some([zh, en])) => Argument::Both {
                 zh: format!("这里写了而{name}没有写：{zh}"),
-                en: format!("stated here and left out by {name}: {en}"),
+                en: format!("stated here but missing from {name}: {en}"),
             },
             (Some([zh, en]), Some([other_zh, other_en])) => Argument::Both {
                 zh: format!("{name}写了而这里没有写：{zh}；这里写了而{name}没有写：{other_zh}"),
                 en: format!(
-                    "{name} states what is left out here: {en}; stated here and left out by {name}: {other_en}"
+                    "{name} states what is missing here: {en}; stated here but missing from {name}: {other_en}"
                 ),
             },
             (None, None) => continue,

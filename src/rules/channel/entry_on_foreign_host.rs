@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "CHN116", "entry-on-foreign-host", Hint, Item(check),
-    summary: ("政府部门的事项跳到非政府网站", "an office's entry on a site that is not a government's"),
-    message: ("{channel}的入口在{host}，不是政府网站，办理系统一栏也没有说是谁的网站", "the entry of {channel} is at {host}, which is no government site, and the handling system does not say whose it is"),
-    help: ("换成政务服务网的入口；确由别的单位办理的，写明是哪个单位的什么系统", "link to the government portal, or name the body and system that handles it"),
+    summary: ("政府部门的事项跳到非政府网站", "an entry on a non-government site"),
+    message: ("{channel}的入口在{host}，不是政府网站，办理系统一栏也没有说是谁的网站", "the entry of {channel} is on {host}, which is not a government site, and the handling system does not say whose it is"),
+    help: ("换成政务服务网的入口；确由别的单位办理的，写明是哪个单位的什么系统", "link to the entry on the government portal; if another body handles the item, name the body and its system"),
     requirements: [C3],
     cites: ["site-guide-2017#域名"],
     page: "entry_on_foreign_host.md",

@@ -8,9 +8,9 @@ use crate::prose::is_filler;
 
 rule! {
     "CHN066", "hand-over-without-single-sign-on", Warning, Item(check),
-    summary: ("跳转到别的网站，没有单点登录", "handed over without single sign-on"),
-    message: ("{channel}跳转到{site}，{sign_on}", "{channel} hands over to {site}; {sign_on}"),
-    help: ("对接单点登录并写 single_sign_on = true", "connect single sign-on, and say single_sign_on = true"),
+    summary: ("跳转到别的网站，没有单点登录", "redirected to another site without single sign-on"),
+    message: ("{channel}跳转到{site}，{sign_on}", "{channel} redirects to {site}, {sign_on}"),
+    help: ("对接单点登录并写 single_sign_on = true", "connect single sign-on and set single_sign_on = true"),
     requirements: [C3],
     cites: ["gbh-2017-115#2", "exchange-schema#is_single_login"],
     certain: Contradiction,
@@ -34,12 +34,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("site", clip(site))
         };
         if channel.single_sign_on.is_some() {
-            let said = Text::new("没有对接单点登录", "single sign-on is not connected");
+            let said = Text::new("没有对接单点登录", "without single sign-on");
             cx.report(found(path!["channels", at, "single_sign_on"]).with("sign_on", said));
         } else {
             let said = Text::new(
                 "没有写是否对接单点登录",
-                "nothing is said of single sign-on",
+                "without saying whether single sign-on is supported",
             );
             let found = found(path!["channels", at, "hands_over_to"]).with("sign_on", said);
             cx.report(found.severity(Severity::Hint));

@@ -7,13 +7,13 @@ use crate::path;
 
 rule! {
     "CHN036", "item-only-in-one-view", Warning, Catalogue(check),
-    summary: ("只有一个渠道有的事项", "an item that only one view has"),
-    message: ("“{item}”只在{there}有，{lacking}没有", "“{item}” is only in {there}; {lacking} does not have it"),
-    help: ("在缺的一处补上这个事项，或者从另一处下架", "add the item where it lacks, or take it down where it stands"),
+    summary: ("只有一个渠道有的事项", "an item that only one channel has"),
+    message: ("“{item}”只在{there}有，{lacking}没有", "“{item}” is only in {there}; it is missing from {lacking}"),
+    help: ("在缺的一处补上这个事项，或者从另一处下架", "add the item where it is missing, or take it down from the other channel"),
     requirements: [C1, C5],
     own: (
         "一个渠道有、另一个没有的事项，要么漏了要么多了",
-        "an item in one channel only was left out of the other, or should not be there",
+        "an item that only one channel has is either missing from the other or superfluous",
     ),
     certain: Structure,
     page: "item_only_in_one_view.md",
@@ -32,7 +32,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if !own.is_empty() && !other.is_empty() {
                 cx.cannot_judge(Text::new(
                     "两处没有一个事项对得上",
-                    "no item of the view has a partner here",
+                    "no item of the two catalogues matches",
                 ));
             }
             continue;

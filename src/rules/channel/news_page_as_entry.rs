@@ -8,11 +8,11 @@ use crate::words;
 
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
-    summary: ("入口是一篇文章", "an entry that is a single article"),
-    message: ("{channel}的入口是一篇文章，不是办理页面：{url}", "the entry of {channel} is a single article, not a page where it is handled: {url}"),
-    help: ("换成办理或查询的页面；只是发一篇通知的，不列为事项", "link to the page where it is handled or looked up; a mere notice is no item"),
+    summary: ("入口是一篇文章", "an entry that is an article"),
+    message: ("{channel}的入口是一篇文章，不是办理页面：{url}", "the entry of {channel} is an article, not a page where the item is handled: {url}"),
+    help: ("换成办理或查询的页面；只是发一篇通知的，不列为事项", "link to the page where the item is handled or looked up; do not list a mere notice as an item"),
     requirements: [C3, C4],
-    own: ("文章不能办事", "nothing is handled in an article"),
+    own: ("文章不能办事", "nothing can be handled in an article"),
     page: "news_page_as_entry.md",
 }
 

@@ -7,13 +7,13 @@ use crate::path;
 
 rule! {
     "CHN136", "no-platform-named", Hint, Item(check),
-    summary: ("可以网办，却没有说在哪个系统办", "handled online on a system without a name"),
-    message: ("可以网上办理，办理系统一栏{said}", "it is handled online, and the handling system {said}"),
+    summary: ("可以网办，却没有说在哪个系统办", "handled online, but the system is not named"),
+    message: ("可以网上办理，办理系统一栏{said}", "the item is handled online, but the handling system {said}"),
     help: ("写明系统或平台的全称，如某省统一申办受理平台", "give the full name of the system or platform"),
     requirements: [C3, A4],
     own: (
         "不写在哪个系统办，申请人找不到入口",
-        "without the system named, applicants do not find the entry",
+        "applicants cannot find the entry if the system is not named",
     ),
     page: "no_platform_named.md",
 }
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ) {
         Element::Given(system) if names_no_system(system) => Text::new(
             "只说是部门、单位的网站或系统，没有名称",
-            "is only called the site of the department",
+            "is only described as a department's site or system",
         ),
         Element::Missing => Text::new("没有写", "is not given"),
         Element::NotCollected => {

@@ -8,9 +8,9 @@ use crate::prose::is_filler;
 
 rule! {
     "CHN064", "registration-asked-again", Warning, Item(check),
-    summary: ("跳转到别的网站要重新注册", "handed over to a site that asks to register again"),
-    message: ("{channel}跳转到{site}后要重新注册", "{channel} hands over to {site}, which asks to register again"),
-    help: ("接入统一身份认证，一次登录到底；不能接入的，不要把它列为本平台的办理入口", "connect it to the unified identity so that one sign-on serves, or do not list it as an entry"),
+    summary: ("跳转到别的网站要重新注册", "redirected to a site that requires registering again"),
+    message: ("{channel}跳转到{site}后要重新注册", "{channel} redirects to {site}, which requires registering again"),
+    help: ("接入统一身份认证，一次登录到底；不能接入的，不要把它列为本平台的办理入口", "connect it to the unified identity service so that users log in once, or do not list it as an entry"),
     requirements: [C3],
     cites: ["press-2017#跳转", "gbh-2017-115#2"],
     certain: Presence,

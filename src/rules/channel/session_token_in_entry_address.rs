@@ -5,11 +5,11 @@ use crate::value::url::LinkFault;
 
 rule! {
     "CHN058", "session-token-in-entry-address", Warning, Item(check),
-    summary: ("入口网址带有登录会话", "an entry address with somebody's session"),
+    summary: ("入口网址带有登录会话", "an entry address that contains a login session"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
-    help: ("整改办法：{help}", "to mend it: {help}"),
+    help: ("整改办法：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
-    own: ("会话一过期，网址就打不开", "the address dies with its session"),
+    own: ("会话一过期，网址就打不开", "the address stops working when the session expires"),
     certain: Format,
     page: "session_token_in_entry_address.md",
 }

@@ -4,11 +4,11 @@ use crate::prose::is_blank;
 
 rule! {
     "CHN090", "unknown-platform", Warning, Catalogue(check),
-    summary: ("渠道写的平台目录里没有", "a channel of a platform that the catalogue does not know"),
-    message: ("渠道所属平台“{platform}”不在目录的平台里", "the platform “{platform}” of this channel is not in the catalogue"),
-    help: ("改成 platforms 里有的标识，或者把这个平台加进去", "use an id that stands under platforms, or add the platform there"),
+    summary: ("渠道写的平台目录里没有", "a channel names a platform that the catalogue does not have"),
+    message: ("渠道所属平台“{platform}”不在目录的平台里", "the channel's platform “{platform}” is not among the platforms of the catalogue"),
+    help: ("改成 platforms 里有的标识，或者把这个平台加进去", "use an id listed under `platforms`, or add the platform there"),
     requirements: [E5],
-    own: ("渠道要指到目录里有的平台", "a channel refers to a platform of the catalogue"),
+    own: ("渠道要指到目录里有的平台", "a channel must refer to a platform of the catalogue"),
     certain: Structure,
     page: "unknown_platform.md",
 }

@@ -5,11 +5,11 @@ use crate::value::url::LinkFault;
 
 rule! {
     "CHN056", "unusable-entry-address", Error, Item(check),
-    summary: ("渠道的入口网址打不开", "an entry address that nobody can open"),
+    summary: ("渠道的入口网址打不开", "an entry address that cannot be opened"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
-    help: ("整改办法：{help}", "to mend it: {help}"),
+    help: ("整改办法：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
-    own: ("打不开的网址办不了事", "nothing gets done at an address that does not open"),
+    own: ("打不开的网址办不了事", "an address that does not open is of no use"),
     certain: Format,
     page: "unusable_entry_address.md",
 }

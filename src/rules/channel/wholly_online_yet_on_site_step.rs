@@ -6,9 +6,9 @@ use crate::path;
 
 rule! {
     "CHN074", "wholly-online-yet-on-site-step", Warning, Item(check),
-    summary: ("写着全程网办，却有必须到现场的环节", "wholly online, yet a step on site"),
-    message: ("{claim}，但环节“{step}”要申请人到现场", "{claim}, yet the step “{step}” needs the applicant on site"),
-    help: ("能改成网上的改掉；必须到现场的，降低网办等级并写明到现场次数", "move the step online, or lower the grade and give the visits"),
+    summary: ("写着全程网办，却有必须到现场的环节", "claimed to be fully online, but a step requires a visit"),
+    message: ("{claim}，但环节“{step}”要申请人到现场", "{claim}, but the step “{step}” requires the applicant to come in person"),
+    help: ("能改成网上的改掉；必须到现场的，降低网办等级并写明到现场次数", "move the step online; if a visit is unavoidable, lower the online grade and state the number of visits"),
     requirements: [C4, B6],
     cites: ["d3-36cities-2020#全程网办"],
     certain: Contradiction,

@@ -7,9 +7,9 @@ use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity};
 
 rule! {
     "CHN072", "wholly-online-yet-paper-originals", Warning, Item(check),
-    summary: ("写着全程网办，却只收纸质原件", "wholly online, yet paper originals only"),
-    message: ("{claim}，但{materials}只收纸质原件，又不能邮寄", "{claim}, yet {materials} must be handed in as paper originals, and no courier is offered"),
-    help: ("材料改为也收电子件或写明邮寄办法；不能的，降低网办等级", "take electronic copies too or offer a courier, or lower the grade"),
+    summary: ("写着全程网办，却只收纸质原件", "claimed to be fully online, but paper originals are required"),
+    message: ("{claim}，但{materials}只收纸质原件，又不能邮寄", "{claim}, but {materials} must be submitted as paper originals, and they cannot be sent by courier"),
+    help: ("材料改为也收电子件或写明邮寄办法；不能的，降低网办等级", "accept electronic copies or say how to send the originals; otherwise lower the online grade"),
     requirements: [C4],
     cites: ["d3-36cities-2020#全程网办"],
     certain: Contradiction,

@@ -5,9 +5,9 @@ use crate::path;
 
 rule! {
     "CHN070", "wholly-online-yet-visits", Error, Item(check),
-    summary: ("写着全程网办，却要到现场", "wholly online, yet visits"),
-    message: ("{claim}，到办事现场次数却是{visits}次", "{claim}, yet the applicant has to come {visits} time(s)"),
-    help: ("能不跑的改成0次；必须到现场的，降低网办等级并写明原因", "make it 0 visits, or lower the grade and say why one has to come"),
+    summary: ("写着全程网办，却要到现场", "claimed to be fully online, but visits are required"),
+    message: ("{claim}，到办事现场次数却是{visits}次", "{claim}, but the number of visits is {visits}"),
+    help: ("能不跑的改成0次；必须到现场的，降低网办等级并写明原因", "reduce the visits to 0; if a visit is unavoidable, lower the online grade and give the reason"),
     requirements: [C4, B6],
     cites: ["d3-36cities-2020#全程网办", "wenzhou-script#现场"],
     certain: Contradiction,

@@ -10,9 +10,9 @@ use crate::value::phone::area_code;
 
 rule! {
     "ORG040", "area-code-of-other-region", Warning, Item(check),
-    summary: ("电话区号是外地的", "an area code of another region"),
-    message: ("电话{number}的区号{area}是{there}的，不是本地（{here}）的", "the area code {area} of {number} is that of {there}, not the local one ({here})"),
-    help: ("核对号码；确属上级机关或外地机构的电话，在说明里写明是谁的", "check the number; where it is a higher or distant body's, say whose in the note"),
+    summary: ("电话区号是外地的", "a phone with the area code of another region"),
+    message: ("电话{number}的区号{area}是{there}的，不是本地（{here}）的", "the area code {area} of {number} belongs to {there}, not to the local area ({here})"),
+    help: ("核对号码；确属上级机关或外地机构的电话，在说明里写明是谁的", "check the number; if it belongs to a higher-level or distant body, say whose it is in the note"),
     requirements: [C6],
     cites: ["wenzhou-script#电话"],
     page: "area_code_of_other_region.md",
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(division) = stated.map(|code| code.as_str().to_owned()).or_else(named) else {
         return cx.cannot_judge(Text::new(
             "不知道事项在哪个行政区划",
-            "the division of the item is not known",
+            "the item's division is not known",
         ));
     };
     let Some(local) = of_division(&division) else {

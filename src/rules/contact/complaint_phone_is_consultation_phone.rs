@@ -6,9 +6,9 @@ use crate::value::phone::{is_service, same_line};
 
 rule! {
     "ORG060", "complaint-phone-is-consultation-phone", Hint, Item(check),
-    summary: ("投诉电话就是咨询电话", "the phone for complaints is the one for questions"),
-    message: ("投诉电话{number}与咨询电话是同一个", "the phone for complaints, {number}, is the one for questions"),
-    help: ("投诉电话写不经办这件事的部门的，如监察、政务服务管理部门，或12345", "give the phone of a body that does not handle the matter, or 12345"),
+    summary: ("投诉电话就是咨询电话", "the complaint phone is the enquiry phone"),
+    message: ("投诉电话{number}与咨询电话是同一个", "the complaint phone {number} is also the enquiry phone"),
+    help: ("投诉电话写不经办这件事的部门的，如监察、政务服务管理部门，或12345", "give the phone of a body that does not handle the item, such as the supervisory office, or 12345"),
     requirements: [A9],
     cites: ["wenzhou-script#电话"],
     page: "complaint_phone_is_consultation_phone.md",
@@ -45,6 +45,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let number = path.then("complaint").then("phones").then(0).then("number");
         let related = cx.here(place);
         let found = Diagnostic::at(number).with("number", phone.number.as_str());
-        cx.report(found.related(related, Text::new("咨询电话", "the phone for questions")));
+        cx.report(found.related(related, Text::new("咨询电话", "the enquiry phone")));
     }
 }

@@ -8,9 +8,9 @@ use crate::vocabulary::ContactWay;
 
 rule! {
     "ORG070", "contact-without-phone", Hint, Item(check),
-    summary: ("咨询或投诉方式里没有电话", "a way to ask or to complain without a phone"),
-    message: ("{kind}方式没有电话号码{words}", "there is no phone for a {kind}{words}"),
-    help: ("补上{kind}电话，连区号写全", "add a phone for a {kind}, with its area code"),
+    summary: ("咨询或投诉方式里没有电话", "an enquiry or complaint contact without a phone"),
+    message: ("{kind}方式没有电话号码{words}", "the {kind} contact has no phone number{words}"),
+    help: ("补上{kind}电话，连区号写全", "add the {kind} phone, with its area code"),
     requirements: [A1, A9],
     cites: ["gbh-2017-115#5-facts", "exchange-schema#link_way"],
     certain: Presence,
@@ -38,7 +38,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .any(|word| text.contains(word));
         if let Element::Missing = cx.element::<str>(None, &path.then("phones").element()) {
             let words = if promised {
-                Text::new("，却写着可以打电话", ", though it says one may call")
+                Text::new(
+                    "，却写着可以打电话",
+                    ", although it says that people may call",
+                )
             } else {
                 Text::new("", "")
             };

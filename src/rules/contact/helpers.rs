@@ -29,7 +29,7 @@ pub(super) fn contacts(item: &ServiceItem) -> Vec<(Path, &Contact, Text)> {
             found.push((
                 path.then("consultation"),
                 contact,
-                Text::new("咨询", "question"),
+                Text::new("咨询", "enquiry"),
             ));
         }
         if let Some(contact) = &guide.complaint {

@@ -13,24 +13,24 @@ rules! {
     "ORG102", "hours-without-days", Warning, Item(|item, cx| look(lack_days, item, cx)),
         summary: ("办理时间没有说哪几天", "opening hours without days"),
         message: ("办理时间“{hours}”没有说是哪几天", "the opening hours “{hours}” do not say on which days"),
-        help: ("写明工作日、周一至周五还是每天", "say whether working days, Monday to Friday or every day"),
+        help: ("写明工作日、周一至周五还是每天", "say whether it is open on working days, Monday to Friday or every day"),
         cites: ["wenzhou-script#时间"];
     "ORG103", "hours-without-times", Hint, Item(|item, cx| look(lack_times, item, cx)),
         summary: ("办理时间没有几点到几点", "opening hours without times"),
-        message: ("办理时间“{hours}”没有写几点到几点", "the opening hours “{hours}” do not say from when to when"),
-        help: ("写明上午、下午各几点到几点", "say from when to when, morning and afternoon"),
-        own: ("没有几点到几点，不知道什么时候去", "without times nobody knows when to come"),
+        message: ("办理时间“{hours}”没有写几点到几点", "the opening hours “{hours}” do not give opening and closing times"),
+        help: ("写明上午、下午各几点到几点", "give the opening and closing times for morning and afternoon"),
+        own: ("没有几点到几点，不知道什么时候去", "without times users do not know when to come"),
         certain: Presence;
     "ORG104", "holidays-not-mentioned", Hint, Item(|item, cx| look(leave_holidays_open, item, cx)),
-        summary: ("办理时间没有说节假日办不办", "opening hours silent on holidays"),
-        message: ("办理时间“{hours}”没有说节假日办不办", "the opening hours “{hours}” do not say what holds on public holidays"),
-        help: ("加上“法定节假日除外”或“法定节假日照常”，或者把星期改成工作日", "add 法定节假日除外 or 法定节假日照常, or write 工作日 for the weekdays"),
-        own: ("不知道节假日办不办", "nobody knows whether it is open on holidays");
+        summary: ("办理时间没有说节假日办不办", "opening hours that do not mention public holidays"),
+        message: ("办理时间“{hours}”没有说节假日办不办", "the opening hours “{hours}” do not say whether it is open on public holidays"),
+        help: ("加上“法定节假日除外”或“法定节假日照常”，或者把星期改成工作日", "add 法定节假日除外 (closed on public holidays) or 法定节假日照常 (open), or write 工作日 (working days)"),
+        own: ("不知道节假日办不办", "users cannot tell whether it is open on public holidays");
     "ORG106", "text-is-no-hours", Warning, Item(|item, cx| look(are_no_hours, item, cx)),
-        summary: ("办理时间栏里写的不是时间", "no hours where opening hours are due"),
-        message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which is no time"),
-        help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move these words to where they belong, and write days and times here"),
-        own: ("不是时间的文字，答不出什么时候去", "text that is no hours does not say when to come");
+        summary: ("办理时间栏里写的不是时间", "opening hours that contain no times"),
+        message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which contains no times"),
+        help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move this text to where it belongs, and give days and times here"),
+        own: ("不是时间的文字，答不出什么时候去", "text without times does not tell users when to come");
 }
 
 /// Reports all opening hours that are so.

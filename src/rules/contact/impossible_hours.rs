@@ -7,10 +7,10 @@ use crate::value::hours::{HoursFaultKind, effective, faults};
 rule! {
     "ORG100", "impossible-hours", Error, Item(check),
     summary: ("办理时间不可能", "impossible opening hours"),
-    message: ("办理时间{time}有误：{fault}", "opening hours {time}: {fault}"),
-    help: ("更正写错的钟点，按24小时制写，如09:00-12:00、14:30-17:30", "correct the time, on the 24-hour clock, as 09:00-12:00, 14:30-17:30"),
+    message: ("办理时间{time}有误：{fault}", "the opening hours {time} are wrong: {fault}"),
+    help: ("更正写错的钟点，按24小时制写，如09:00-12:00、14:30-17:30", "correct the time, on the 24-hour clock, such as 09:00-12:00, 14:30-17:30"),
     requirements: [A1, C6],
-    own: ("这样的时间谁也去不了", "nobody can come at such hours"),
+    own: ("这样的时间谁也去不了", "such hours cannot exist"),
     page: "impossible_hours.md",
 }
 
@@ -35,14 +35,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let said = match fault.kind {
                 HoursFaultKind::InvalidTime => {
-                    Text::new("没有这个钟点", "no clock shows this time")
+                    Text::new("没有这个钟点", "there is no such time of day")
                 }
                 HoursFaultKind::ClosesBeforeOpens => {
                     Text::new("结束早于开始", "it closes before it opens")
                 }
-                HoursFaultKind::ZeroLength => {
-                    Text::new("开始和结束是同一时刻", "it opens and closes at once")
-                }
+                HoursFaultKind::ZeroLength => Text::new(
+                    "开始和结束是同一时刻",
+                    "opening and closing time are the same",
+                ),
                 HoursFaultKind::Overlap => Text::new("两段时间重叠", "two periods overlap"),
             };
             let mut time = times(period);

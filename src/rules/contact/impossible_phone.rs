@@ -6,8 +6,8 @@ use crate::value::phone::{PhoneFault, area_code, fault};
 
 rule! {
     "ORG020", "impossible-phone", Error, Item(check),
-    summary: ("打不通的电话号码", "a number that cannot be called"),
-    message: ("电话{number}不可能打通：{fault}", "{number} cannot be called: {fault}"),
+    summary: ("打不通的电话号码", "an impossible phone number"),
+    message: ("电话{number}不可能打通：{fault}", "the phone number {number} cannot exist: {fault}"),
     help: ("向经办科室核实后更正号码，连区号写全", "ask the office for the right number and write it with its area code"),
     requirements: [A1, C6],
     cites: ["site-census-2015#准确"],
@@ -38,7 +38,7 @@ fn said(phone: &Phone, fault: PhoneFault) -> Argument {
     match fault {
         PhoneFault::UnknownAreaCode => Argument::Both {
             zh: format!("没有{}这个区号", area.unwrap_or_default()),
-            en: "no place has this area code".to_owned(),
+            en: "this area code does not exist".to_owned(),
         },
         PhoneFault::WrongLength { digits, expected } => {
             let lengths: Vec<String> = expected.iter().map(ToString::to_string).collect();
@@ -49,24 +49,22 @@ fn said(phone: &Phone, fault: PhoneFault) -> Argument {
             Argument::Both {
                 zh: format!("{zh}是{}位，这里有{digits}位", lengths.join("位或")),
                 en: format!(
-                    "{en} have {} digits, this one {digits}",
+                    "{en} have {} digits, but this one has {digits}",
                     lengths.join(" or ")
                 ),
             }
         }
-        PhoneFault::NoSuchNumber => {
-            Text::new("固定电话不会以0或1开头", "no subscriber's number begins so").into()
+        PhoneFault::NoSuchNumber => Text::new(
+            "固定电话不会以0或1开头",
+            "no fixed-line number begins with 0 or 1",
+        )
+        .into(),
+        PhoneFault::LostZero => {
+            Text::new("区号前面少了0", "the leading 0 of the area code is missing").into()
         }
-        PhoneFault::LostZero => Text::new(
-            "区号前面少了0",
-            "the zero that begins the area code is missing",
-        )
-        .into(),
-        PhoneFault::StrayMark => Text::new(
-            "号码里有多余的符号",
-            "there is a mark inside that belongs to no number",
-        )
-        .into(),
-        _ => Text::new("是凑数的号码", "it only fills the field").into(),
+        PhoneFault::StrayMark => {
+            Text::new("号码里有多余的符号", "it contains a stray character").into()
+        }
+        _ => Text::new("是凑数的号码", "it is a dummy number").into(),
     }
 }

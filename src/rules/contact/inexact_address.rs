@@ -6,8 +6,8 @@ use crate::value::address::is_exact;
 
 rule! {
     "ORG090", "inexact-address", Hint, Item(check),
-    summary: ("办理地点没有具体到门牌或窗口", "a place without number, floor or window"),
-    message: ("办理地点“{place}”没有写到门牌号、楼层或窗口", "the place “{place}” names no number, floor or window"),
+    summary: ("办理地点没有具体到门牌或窗口", "a place without street number, floor or window"),
+    message: ("办理地点“{place}”没有写到门牌号、楼层或窗口", "the place “{place}” gives no street number, floor or window"),
     help: ("写到路名门牌、楼层和窗口，如人民路12号政务服务中心2楼5号窗口", "write street and number, floor and window"),
     requirements: [A1, C6],
     cites: ["wenzhou-script#地址"],

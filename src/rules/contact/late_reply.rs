@@ -8,8 +8,8 @@ use crate::vocabulary::TimeUnit;
 rule! {
     "ORG082", "late-reply", Warning, Item(check),
     summary: ("答复超过了承诺的时限", "a reply later than promised"),
-    message: ("{asked}的{kind}{ended}，历时{elapsed}，超过{promise}", "the {kind} of {asked} was {ended} after {elapsed}, over {promise}"),
-    help: ("尽快答复，并查明超期原因；承诺做不到的，改承诺", "answer it, find out why it is late, and promise what can be kept"),
+    message: ("{asked}的{kind}{ended}，历时{elapsed}，超过{promise}", "the {kind} of {asked} was {ended} after {elapsed}, exceeding {promise}"),
+    help: ("尽快答复，并查明超期原因；承诺做不到的，改承诺", "reply soon and find out why it is late; if the promise cannot be kept, change it"),
     requirements: [A9],
     cites: ["gbh-2017-115#4-reply"],
     certain: Arithmetic,
@@ -20,14 +20,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, contact, kind) in contacts(item) {
         let five = Limit::new(5, TimeUnit::WorkingDay);
         let promise = contact.reply_promise.as_ref().unwrap_or(&five);
-        let promised = Text::new("承诺的答复时限", "the promise to reply");
+        let promised = Text::new("承诺的答复时限", "the promised reply time");
         for (index, reply) in contact.replies.iter().enumerate() {
             let Some(asked) = reply.asked else { continue };
             let Some(end) = reply.answered.or(cx.settings.today) else {
-                cx.cannot_judge(Text::new(
-                    "不知道今天的日期",
-                    "the date of today is not known",
-                ));
+                cx.cannot_judge(Text::new("不知道今天的日期", "today's date is not known"));
                 continue;
             };
             let days = u32::try_from((end - asked).num_days()).unwrap_or_default();
@@ -50,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let elapsed = Argument::Both {
                 zh: format!("{days}天（{working}个工作日，未扣除节假日）"),
-                en: format!("{days} days ({working} weekdays, holidays not taken off)"),
+                en: format!("{days} days ({working} weekdays, not excluding public holidays)"),
             };
             let found = Diagnostic::at(path.then("replies").then(index))
                 .with("asked", &asked)

@@ -5,11 +5,11 @@ use crate::words;
 
 rule! {
     "ORG126", "private-mail-host", Hint, Item(check),
-    summary: ("用个人邮箱服务作办公邮箱", "a private mail service for an office"),
-    message: ("{contact}邮箱“{mail}”是商业邮箱，不是政务邮箱", "the mail address “{mail}” for a {contact} is at a commercial provider, not at a government one"),
-    help: ("换成本单位的政务邮箱（gov.cn）", "give the office's government address (gov.cn)"),
+    summary: ("用个人邮箱服务作办公邮箱", "an office address at a commercial mail provider"),
+    message: ("{contact}邮箱“{mail}”是商业邮箱，不是政务邮箱", "the {contact} address “{mail}” is at a commercial provider, not a government one"),
+    help: ("换成本单位的政务邮箱（gov.cn）", "give a government mail address of the office (gov.cn)"),
     requirements: [C6],
-    own: ("个人邮箱随人走，单位收不到", "a private mailbox leaves with its owner"),
+    own: ("个人邮箱随人走，单位收不到", "a personal mailbox leaves with its owner"),
     page: "private_mail_host.md",
 }
 

@@ -4,11 +4,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "ORG084", "reply-before-question", Error, Item(check),
-    summary: ("答复日期早于提出日期", "answered before it was asked"),
-    message: ("答复日期{answered}早于提出日期{asked}", "it was answered on {answered}, before it was asked on {asked}"),
+    summary: ("答复日期早于提出日期", "a reply dated before its question"),
+    message: ("答复日期{answered}早于提出日期{asked}", "the reply date {answered} is earlier than the question date {asked}"),
     help: ("更正写错的日期", "correct the wrong date"),
     requirements: [A9],
-    own: ("答复不会早于提问", "no reply is older than its question"),
+    own: ("答复不会早于提问", "a reply cannot precede its question"),
     certain: Arithmetic,
     page: "reply_before_question.md",
 }

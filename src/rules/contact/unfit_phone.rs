@@ -10,21 +10,21 @@ rules! {
         page: "unfit_phone.md",
     }
     "ORG022", "unreadable-phone", Warning, Item(|item, cx| look(unreadable, item, cx)),
-        summary: ("电话栏里不是电话号码", "no phone number where one is due"),
-        message: ("“{number}”不是一个电话号码", "“{number}” is not one phone number"),
-        help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number a field, such as 0770-2881234, and other words in the note"),
+        summary: ("电话栏里不是电话号码", "a phone field without a phone number"),
+        message: ("“{number}”不是一个电话号码", "“{number}” is not a phone number"),
+        help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number per field, such as 0770-2881234, and put other text in the note"),
         requirements: [A1, C6],
-        own: ("读不出号码就打不了电话", "what is no number cannot be dialled");
+        own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled");
     "ORG030", "phone-without-area-code", Warning, Item(|item, cx| look(without_area_code, item, cx)),
         summary: ("固定电话没有区号", "a fixed-line number without its area code"),
-        message: ("固定电话{number}没有写区号", "{number} has no area code"),
-        help: ("在号码前加上区号，如0770-{number}", "put the area code before it, as in 0770-{number}"),
+        message: ("固定电话{number}没有写区号", "the fixed-line number {number} has no area code"),
+        help: ("在号码前加上区号，如0770-{number}", "add the area code, such as 0770-{number}"),
         requirements: [A9, C6],
         cites: ["wenzhou-script#电话"];
     "ORG050", "mobile-as-office-phone", Warning, Item(|item, cx| look(is_mobile, item, cx)),
-        summary: ("对外电话是手机号", "a mobile number as the office's phone"),
+        summary: ("对外电话是手机号", "a mobile number as an office phone"),
         message: ("对外公布的电话{number}是手机号", "the published phone {number} is a mobile number"),
-        help: ("换成办公室的固定电话或服务热线", "give the office's fixed line or a hotline"),
+        help: ("换成办公室的固定电话或服务热线", "give a fixed line of the office or a service hotline"),
         cites: ["gov-info#15"],
         certain: Format;
 }

@@ -6,13 +6,13 @@ use crate::words;
 
 rule! {
     "ORG116", "ways-run-together", Hint, Item(check),
-    summary: ("电话、地址、网址写成一段", "phone, address and site run together in one text"),
-    message: ("{contact}方式把{labels}写在了一段里", "the ways for a {contact} put {labels} in one text"),
-    help: ("电话、地址、网址、邮箱分栏填写，一栏只写一样", "give phone, address, site and mail a field each"),
+    summary: ("电话、地址、网址写成一段", "phone, address and website run together"),
+    message: ("{contact}方式把{labels}写在了一段里", "the {contact} contact puts {labels} into one text"),
+    help: ("电话、地址、网址、邮箱分栏填写，一栏只写一样", "put phone, address, website and e-mail into separate fields"),
     requirements: [A1, C6],
     own: (
         "连写的电话、地址、网址，程序读不出来",
-        "phone, address and link run together cannot be read by programs",
+        "programs cannot read phone, address and website when they run together",
     ),
     page: "ways_run_together.md",
 }

@@ -67,9 +67,9 @@ impl Types {
     const fn name(self) -> Text {
         match self {
             Self::All | Self::AllButEnquiries => Text::new("全部", "all"),
-            Self::Power => Text::new("权力类", "powers people apply for"),
+            Self::Power => Text::new("权力类", "powers exercised on application"),
             Self::Licence => Text::new("行政许可", "licences"),
-            _ => Text::new("申请类", "what people apply for"),
+            _ => Text::new("申请类", "items handled on application"),
         }
     }
 
@@ -173,7 +173,7 @@ impl Row {
     fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
         match papers_asked(cx.texts()) {
             Some(piece) if self.types == Types::AppliedOnPaper => {
-                let label = Text::new("这里要看申请材料", "papers are asked for here");
+                let label = Text::new("这里要看申请材料", "materials may be required here");
                 found.related(cx.here(piece.path()), label)
             }
             _ => found,

@@ -115,83 +115,83 @@ use Unless::{Channel, Item, Material as Each};
 elements! {
     SUMMARY "TXT001" "missing-summary", "summary",
         H - W Applied, cites: ["gbh-2017-115#4-search"], [A8],
-        ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom");
+        ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what the item is for and who may apply");
     KEYWORDS "TXT002" "missing-keywords", "keywords",
         H - W Requested, cites: ["gbh-2017-115#4-search"], [A8],
-        ("写上群众平时怎么称呼这件事", "add the words people use for it");
+        ("写上群众平时怎么称呼这件事", "add the names people commonly use for it");
     CONDITIONS "TXT003" "missing-conditions", "guide.conditions",
         W E E Applied, cites: ["exchange-schema#accept_condition", "site-census-2015#要素", "licence-law#30"], [A6, B4],
-        ("写明什么人、满足什么条件可以办；没有条件的，在 not_applicable 里说明", "say who may apply and what they must satisfy; where nothing is asked, say so under not_applicable");
+        ("写明什么人、满足什么条件可以办；没有条件的，在 not_applicable 里说明", "say who may apply and which conditions they must meet; if there are none, say so under not_applicable");
     BASE_CODE "IDN001" "missing-base-code", "base_code",
         - E W All, cites: ["exchange-schema#catalog_code"], [D1],
         ("填写国家或省级目录里的12位基本编码", "write the 12-character base code of the national or provincial directory");
     IMPLEMENTATION_CODE "IDN002" "missing-implementation-code", "implementation_code",
         W E E All, cites: ["exchange-schema#task_code"], [D1],
-        ("填写31位实施编码（或33位业务办理项编码）", "write the implementation code of 31 characters, or the handling code of 33");
+        ("填写31位实施编码（或33位业务办理项编码）", "write the 31-character implementation code, or the 33-character handling code");
     ITEM_TYPE "IDN003" "missing-item-type", "item_type",
         W E E All, cites: ["exchange-schema#task_type"], [D1, D2],
-        ("写明是行政许可、行政确认、公共服务还是其他类型", "say whether it is a licence, a confirmation, a public service …");
+        ("写明是行政许可、行政确认、公共服务还是其他类型", "say whether it is a licence, a confirmation, a public service or another type");
     STATUS "IDN004" "missing-status", "status",
         - E H All, cites: ["exchange-schema#task_state"], [D4],
         ("写明在用、暂停还是取消", "say whether it is in use, suspended or cancelled");
     VERSION "IDN005" "missing-version", "version",
         - E H All, cites: ["exchange-schema#task_version"], [D4],
-        ("从1开始填写版本号，内容改动后加1", "count versions from 1, one more with each change");
+        ("从1开始填写版本号，内容改动后加1", "number versions from 1, adding 1 with each change");
     LEVELS "IDN006" "missing-level", "levels",
         - E W All, cites: ["exchange-schema#use_level"], [D3],
-        ("写明由哪一级行使", "say which level exercises it");
+        ("写明由哪一级行使", "say which level exercises the power");
     POWER_SOURCE "IDN007" "missing-power-source", "power_source",
         - E H Power, cites: ["exchange-schema#power_source"], [D1],
-        ("写明法定本级行使、上级下放、委托等", "say whether it is by law, handed down, entrusted …");
+        ("写明法定本级行使、上级下放、委托等", "say whether the power is statutory at this level, delegated, entrusted or other");
     BASIS "BAS001" "missing-legal-basis", "legal_basis",
         W E E All, cites: ["exchange-schema#by_law", "site-census-2015#要素", "licence-law#30"], [A1],
-        ("列出设定依据的名称、文号、条款和内容", "list the laws with number, article and text");
+        ("列出设定依据的名称、文号、条款和内容", "list the legal bases with name, document number, article and text");
     AUDIENCE "SUB001" "missing-audience", "audience",
         W E E Applied, cites: ["exchange-schema#server_type"], [D7],
-        ("写明自然人、企业法人等哪些对象可以办", "say whether natural persons, enterprises … may apply");
+        ("写明自然人、企业法人等哪些对象可以办", "say who may apply: natural persons, enterprises or others");
     THEME "SUB002" "missing-theme", "natural_themes",
-        H - W Applied, own: ("没有主题，按主题找不到", "without a theme nobody finds it by theme"), [D2, D7],
-        ("按服务对象选择主题", "choose a theme for its audience");
+        H - W Applied, own: ("没有主题，按主题找不到", "without a theme the item cannot be found by theme"), [D2, D7],
+        ("按服务对象选择主题", "choose a theme that matches the audience");
     AUTHORITY "ORG001" "missing-authority", "authority.name",
         E E E All, cites: ["exchange-schema#dept_name"], [A1],
-        ("写明实施主体的全称", "write the full name of the body");
+        ("写明实施主体的全称", "write the full name of the authority");
     AUTHORITY_CODE "ORG002" "missing-authority-code", "authority.credit_code",
         - E W All, cites: ["exchange-schema#dept_code"], [D1],
-        ("填写实施主体的18位统一社会信用代码", "write the body's unified credit code of 18 characters");
+        ("填写实施主体的18位统一社会信用代码", "write the authority's 18-character unified social credit code");
     AUTHORITY_KIND "ORG003" "missing-authority-kind", "authority.kind",
         - E H All, cites: ["exchange-schema#dept_type"], [D1],
-        ("写明法定机关、授权组织还是受委托组织", "say whether it is statutory, authorised or entrusted");
+        ("写明法定机关、授权组织还是受委托组织", "say whether the authority is statutory, authorised or entrusted");
     CONSULTATION "ORG004" "missing-consultation", "guide.consultation",
         E E E All, cites: ["exchange-schema#link_way", "gbh-2017-115#5-facts", "site-census-2015#要素", "gov-info#20"], [A1, A9],
-        ("写明咨询电话（带区号）和咨询地点或网址", "give a phone with area code, and a place or address to ask at");
+        ("写明咨询电话（带区号）和咨询地点或网址", "give an enquiry phone with area code, and an address or website for enquiries");
     COMPLAINT "ORG005" "missing-complaint", "guide.complaint",
         E E E All, cites: ["exchange-schema#supervise_way", "business-env#49"], [A9],
-        ("写明投诉电话（带区号）和投诉渠道", "give a phone with area code, and a way to complain");
+        ("写明投诉电话（带区号）和投诉渠道", "give a complaint phone with area code, and a channel for complaints");
     ADDRESS "ORG006" "missing-address", "guide.places",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_addr", "site-census-2015#要素", "gov-info#20"], [A1],
         unless Item(online_only),
-        ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the place down to number, floor and window; where all is online, drop the window from handling_forms or say it does not apply");
+        ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the address down to street number, floor and window; if the item is handled online only, remove the window handling form or say that the element does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_time", "site-census-2015#要素", "gov-info#20"], [A1, A6],
         unless Item(online_only),
-        ("写明工作日几点到几点、节假日是否办理", "give days and hours, and what holds on holidays");
+        ("写明工作日几点到几点、节假日是否办理", "give days and hours, and say whether it is open on public holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise",
         H - W Applied, cites: ["gbh-2017-115#4-reply"], [A9],
         // Where nobody can be asked at all, that is the finding.
         unless Item(nobody_is_asked),
-        ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days you answer, at most 5");
+        ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days enquiries are answered, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory",
         E E E PowerElseHint, cites: ["exchange-schema#anticipate_day"], [A1],
-        ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "write the statutory limit with its unit; where law sets none, say so under not_applicable");
+        ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "give the statutory limit with its unit; if the law sets none, say so under not_applicable");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised",
         W E E AppliedPowerFirst, cites: ["exchange-schema#promise_day"], [A1, A6],
-        ("填写承诺办结时限和单位；当场办的写 immediate = true", "write the promised limit with its unit; immediate = true where it is settled on the spot");
+        ("填写承诺办结时限和单位；当场办的写 immediate = true", "give the promised limit with its unit; if it is done on the spot, set immediate = true");
     CASE_TYPE "LIM005" "missing-case-type", "case_type",
         H E W Applied, cites: ["exchange-schema#project_type"], [A1, B5],
-        ("写明是即办件还是承诺件", "say whether it is done on the spot or within a promised limit");
+        ("写明是即办件还是承诺件", "say whether the case is done on the spot or within a promised limit");
     MATERIALS "MAT001" "missing-materials", "guide.materials",
         W - E AppliedOnPaper, cites: ["licence-law#30"], [A3],
-        ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; where none is needed, say so under not_applicable");
+        ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; if none is needed, say so under not_applicable");
     MATERIAL_NAME "MAT002" "missing-material-name", "guide.materials.name",
         E E E Applied, cites: ["exchange-schema#material_name"], [A3],
         ("写明材料名称", "name the material");
@@ -206,88 +206,88 @@ elements! {
     NECESSITY "MAT005" "missing-necessity", "guide.materials.necessity",
         W E E Applied, cites: ["exchange-schema#is_need"], [A3],
         unless Each(|material, _| material.exempt == Some(true)),
-        ("写明必要、非必要还是容缺后补", "say whether it is needed, not needed or may follow later");
+        ("写明必要、非必要还是容缺后补", "say whether it is required, not required or may be submitted later");
     MATERIAL_SOURCE "MAT006" "missing-material-source", "guide.materials.source",
-        H - W Applied, own: ("不写来源，不知道找谁要", "without a source applicants do not know where to get it"), [A3, C8],
-        ("写明申请人自备还是政府部门核发", "say whether the applicant or a department provides it");
+        H - W Applied, own: ("不写来源，不知道找谁要", "without a source applicants do not know where to get the material"), [A3, C8],
+        ("写明申请人自备还是政府部门核发", "say whether the applicant provides it or a government department issues it");
     MATERIAL_KIND "MAT007" "missing-material-kind", "guide.materials.kind",
         - - W Applied, own: ("不写类型，看不出是表格还是证照", "without a kind a form cannot be told from a licence"), [A3],
         ("写明证件证书证明、申请表格文书还是其他", "say whether it is a certificate, a form or something else");
     SIZE "MAT008" "missing-size", "guide.materials.size",
         - - H Applied, own: ("不写规格，打印出来可能不收", "without a size, what is printed may be refused"), [A3],
         unless Each(|material, _| material.medium == Some(Medium::Electronic)),
-        ("写明纸张规格，如A4", "say the size, such as A4");
+        ("写明纸张规格，如A4", "give the paper size, such as A4");
     BLANK_FORM "MAT009" "missing-blank-form", "guide.materials.blank_form",
         W - E Applied, cites: ["gbh-2017-115#5-forms", "licence-law#29"], [A2],
         unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
-        ("提供空白表格的下载地址", "give an address to download the blank form");
+        ("提供空白表格的下载地址", "give a download address for the blank form");
     SAMPLE_FORM "MAT010" "missing-sample-form", "guide.materials.sample_form",
         W - E Applied, cites: ["d3-36cities-2020#样表", "licence-law#30"], [A2],
         unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
-        ("提供填好的示例样表的下载地址", "give an address to download a filled sample");
+        ("提供填好的示例样表的下载地址", "give a download address for the filled-in sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
         H - W Applied, cites: ["press-2017#填报说明"], [A5],
         unless Each(|material, _| !is_wanted_form(material)),
-        ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say how to fill in which field, and what is often wrong; 无 says nothing");
+        ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say which fields are often filled in wrongly, and how to fill them in; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
         ("写明收费还是不收费：charged = true 或 false", "say whether a fee is charged: charged = true or false");
     FEE_STANDARD "FEE002" "missing-fee-standard", "guide.fees.items.standard",
         E E E Applied, cites: ["exchange-schema#fee_stand", "gbh-2017-115#5-facts"], [A1],
-        ("写明收费金额和计费单位", "give the amount and what it is for");
+        ("写明收费金额和计费单位", "give the amount and the unit it is charged for");
     PROCESS "PRO001" "missing-process", "guide.process",
         E E E AllButEnquiries, cites: ["exchange-schema#handle_flow", "gbh-2017-115#5-flow"], [B1, A6],
-        ("按环节写明谁办、办什么、多久、结果是什么", "write step by step who does what, how long, with what result");
+        ("按环节写明谁办、办什么、多久、结果是什么", "say for each step who does what, how long it takes and what the result is");
     VISITS "PRO002" "missing-visits", "guide.visits",
         W E E Applied, cites: ["exchange-schema#limit_scene_num"], [B6],
-        ("填写申请人最多要到现场几次", "say how often the applicant has to come at the most");
+        ("填写申请人最多要到现场几次", "state the maximum number of visits");
     HANDLING_FORMS "PRO005" "missing-handling-forms", "handling_forms",
-        H - W Applied, own: ("不写形式，不知道能不能网上办", "without the forms nobody knows whether it goes online"), [A6, C3],
+        H - W Applied, own: ("不写形式，不知道能不能网上办", "without the handling forms it is unclear whether the item can be handled online"), [A6, C3],
         // Without a channel as well it is the channels that are missing.
         unless Item(|item| item.channels.is_empty()),
-        ("写明窗口办理、网上办理、快递申请等哪些形式可以办", "say whether it can be done at the window, online, by mail …");
+        ("写明窗口办理、网上办理、快递申请等哪些形式可以办", "say how it can be handled: at the window, online, by courier or otherwise");
     PROGRESS "OUT001" "missing-progress", "guide.progress",
         W - W Applied, cites: ["sc-2015-6#公开"], [A11],
-        ("写明怎样查询办理进度", "say how to follow the case");
+        ("写明怎样查询办理进度", "say how to look up the progress of a case");
     RESULT "OUT002" "missing-result", "guide.result.name",
-        W - E Applied, own: ("不写结果，不知道办完拿到什么", "without a result nobody knows what comes out of it"), [A6],
-        ("写明最后得到什么证照或文书", "say what licence or document comes out of it");
+        W - E Applied, own: ("不写结果，不知道办完拿到什么", "without a result applicants do not know what they will receive"), [A6],
+        ("写明最后得到什么证照或文书", "say which licence or document the applicant receives");
     RESULT_KIND "OUT003" "missing-result-kind", "guide.result.kind",
         - E W Applied, cites: ["exchange-schema#result_type"], [A6],
-        ("写明证照、批文还是其他", "say whether it is a certificate, a document or something else");
+        ("写明证照、批文还是其他", "say whether it is a certificate, a written approval or something else");
     RESULT_SAMPLE "OUT004" "missing-result-sample", "guide.result.sample",
-        - - W Applied, own: ("有样本，才知道办成是什么样", "a sample shows what comes out of it"), [A6],
-        ("提供结果样本", "give a sample of the result");
+        - - W Applied, own: ("有样本，才知道办成是什么样", "a sample shows what the result looks like"), [A6],
+        ("提供结果样本", "provide a sample of the result");
     DELIVERY "OUT005" "missing-delivery", "guide.result.delivery",
         H - W Applied, cites: ["licence-law#44"], [A11],
-        ("写明窗口领取、邮寄还是网上下载", "say whether it is fetched, mailed or downloaded");
+        ("写明窗口领取、邮寄还是网上下载", "say whether it is collected at the window, mailed or downloaded");
     ASSISTANCE "OUT006" "missing-assistance", "guide.assistance",
         H - H Applied, cites: ["sc-2024-3#帮办代办"], [A11],
-        ("写明现场有没有帮办代办、怎样找到", "say whether somebody helps on the spot, and how to find them");
+        ("写明现场有没有帮办代办、怎样找到", "say whether on-site assistance is available, and where to find it");
     CHANNELS "CHN001" "missing-channels", "channels",
-        E - E Applied, own: ("没有渠道，不知道到哪里办", "without a channel nobody knows where to go"), [C1, C4],
+        E - E Applied, own: ("没有渠道，不知道到哪里办", "without a channel applicants do not know where to go"), [C1, C4],
         unless Item(|item| !item.handling_forms.is_empty() || item.guide.as_ref().is_some_and(|guide| !guide.places.is_empty())),
-        ("列出可以办理的渠道：政务服务网、移动端、大厅等", "list the channels: portal, app, hall …");
+        ("列出可以办理的渠道：政务服务网、移动端、大厅等", "list the channels where the item can be handled: portal, app, service hall and so on");
     ONLINE "CHN002" "missing-online-statement", "online",
         - E W Applied, cites: ["exchange-schema#is_online"], [C4],
-        ("写明能不能网上办", "say whether it can be handled online");
+        ("写明能不能网上办", "say whether the item can be handled online");
     SIGN_ON "CHN003" "missing-sign-on-statement", "channels.single_sign_on",
         - E H Applied, cites: ["exchange-schema#is_single_login"], [C3],
         unless Channel(|channel| !matches!(channel.kind, Some(ChannelKind::Portal | ChannelKind::MobileApp))),
-        ("写明这个渠道是否对接单点登录", "say whether one sign-on serves for this channel");
+        ("写明这个渠道是否对接单点登录", "say whether this channel supports single sign-on");
     APPOINTMENT "CHN004" "missing-appointment-statement", "guide.appointment",
-        H - W Applied, own: ("不写能不能预约，只能去了再排", "without it people come and queue"), [A6],
-        ("写明能不能预约、怎样预约", "say whether and how appointments are made");
+        H - W Applied, own: ("不写能不能预约，只能去了再排", "without it people can only come and queue"), [A6],
+        ("写明能不能预约、怎样预约", "say whether appointments are available, and how to make one");
     COURIER "CHN005" "missing-courier-statement", "guide.courier",
         - E H Applied, cites: ["exchange-schema#is_express"], [B6],
-        ("写明能不能邮寄申请和领取结果", "say whether papers can be sent by courier");
+        ("写明能不能邮寄申请和领取结果", "say whether applications and results can be sent by courier");
     SCOPE "CHN006" "missing-scope", "scope",
         H - H Applied, cites: ["exchange-schema#handle_area", "gbt39046#4-scope", "sc-2020-35#跨省通办"], [A6],
         unless Item(|item| !online_too(item)),
-        ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it is handled throughout the country, province or city, or only here");
+        ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it can be handled throughout the country, province or city; say so, too, if only here");
     QUESTIONS "FAQ001" "missing-questions", "guide.questions",
         H - W Licence, cites: ["wenzhou-script#问题"], [C7],
-        ("写上群众问得最多的问题和答复", "add the questions people ask most, with answers");
+        ("写上群众问得最多的问题和答复", "add the most frequent questions with their answers");
 }
 
 fn nobody_is_asked(item: &ServiceItem) -> bool {

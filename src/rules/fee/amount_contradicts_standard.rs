@@ -8,9 +8,9 @@ use crate::value::money::{self, Price};
 
 rule! {
     "FEE016", "amount-contradicts-standard", Error, Item(check),
-    summary: ("金额与收费标准里的数不一致", "the amount differs from the standard's text"),
-    message: ("“{name}”的金额是{amount}元，收费标准写的是“{standard}”", "the amount of “{name}” is {amount} yuan, its standard says “{standard}”"),
-    help: ("对照收费文件，改成一致", "compare with the document and make them agree"),
+    summary: ("金额与收费标准里的数不一致", "the amount differs from the fee standard"),
+    message: ("“{name}”的金额是{amount}元，收费标准写的是“{standard}”", "the amount of “{name}” is {amount} yuan, but its fee standard says “{standard}”"),
+    help: ("对照收费文件，改成一致", "check the fee document and make them agree"),
     requirements: [A1],
     cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
     page: "amount_contradicts_standard.md",
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("name", name(fee, index))
             .with("amount", &amount)
             .with("standard", standard.trim())
-            .related(place, Text::new("收费标准", "the standard"));
+            .related(place, Text::new("收费标准", "the fee standard"));
         cx.report(if prices.len() > 1 {
             found.severity(Severity::Warning)
         } else {

@@ -12,33 +12,33 @@ rules! {
         page: "fee_without_element.md",
     }
     "FEE010", "charged-without-items", Error, Item(items),
-        summary: ("写着收费，没有收费项目", "a fee is charged, and no fee is listed"),
-        message: ("写着收费，却没有列出收费项目", "a fee is charged, yet no fee is listed"),
-        help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items, or set charged to false"),
+        summary: ("写着收费，没有收费项目", "a fee is charged, but no fee item is listed"),
+        message: ("写着收费，却没有列出收费项目", "a fee is charged, but no fee item is listed"),
+        help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items; if nothing is charged, set charged to false"),
         cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
         certain: Presence;
     "FEE011", "fee-without-basis", Warning, Item(basis),
         summary: ("收费项目没有依据", "a fee without a basis"),
-        message: ("“{name}”没有写收费依据", "“{name}” names no basis"),
-        help: ("写明收费依据的文件名称和文号", "name the document that allows the fee, with its number"),
+        message: ("“{name}”没有写收费依据", "“{name}” has no fee basis"),
+        help: ("写明收费依据的文件名称和文号", "name the document the fee is based on, with its number"),
         cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
         certain: Presence;
     "FEE013", "standard-without-amount", Warning, Item(amount),
         summary: ("收费标准没有金额", "a fee standard without an amount"),
-        message: ("“{name}”的收费标准“{standard}”看不出收多少", "the standard of “{name}”, “{standard}”, does not tell how much is charged"),
-        help: ("写明金额和计费单位，例如“25元/人次”；按比例收的写明比例和基数；分档的列出各档", "give the amount and what it is for; for a rate the rate and its base; for steps each step"),
+        message: ("“{name}”的收费标准“{standard}”看不出收多少", "the fee standard of “{name}”, “{standard}”, does not say how much is charged"),
+        help: ("写明金额和计费单位，例如“25元/人次”；按比例收的写明比例和基数；分档的列出各档", "give the amount and its unit, such as 25 yuan per person; for a rate, give the rate and its base; for a scale, list each band"),
         requirements: [A1, B3],
         cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
     "FEE015", "reducible-without-basis", Warning, Item(reduction),
-        summary: ("允许减免，没有写减免依据", "a fee can be reduced, and nothing says by what rule"),
-        message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived; nothing says by what rule, for whom and by how much"),
-        help: ("在 reduction_basis 里写明文件名称、文号和减免的对象、幅度", "name the document under reduction_basis, with who may have the reduction and how much it is"),
-        own: ("不写依据，不知道谁能减免", "without a basis nobody knows who pays less"),
+        summary: ("允许减免，没有写减免依据", "a reducible fee without the basis of the reduction"),
+        message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived, but the basis is not stated, so applicants cannot tell who qualifies and by how much"),
+        help: ("在 reduction_basis 里写明文件名称、文号和减免的对象、幅度", "name the document under reduction_basis, with who qualifies and by how much"),
+        own: ("不写依据，不知道谁能减免", "without the basis applicants cannot tell who pays less"),
         certain: Presence;
     "FEE017", "amount-without-unit", Hint, Item(unit),
-        summary: ("收费没有写计费单位", "a fee does not say what the amount is for"),
-        message: ("“{name}”收{amount}元，没有写是每证、每人次还是每平方米", "“{name}” is {amount} yuan; per certificate, person or square metre is not said"),
-        help: ("写明计费单位，例如“元/证”“元/人次”", "say what the amount is for, such as yuan per certificate or per person"),
+        summary: ("收费没有写计费单位", "a fee without a charging unit"),
+        message: ("“{name}”收{amount}元，没有写是每证、每人次还是每平方米", "“{name}” is {amount} yuan, without saying whether per certificate, per person or per square metre"),
+        help: ("写明计费单位，例如“元/证”“元/人次”", "give the charging unit, such as “yuan per certificate” or “yuan per person”"),
         cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
 }
 
@@ -64,7 +64,7 @@ fn items(item: &ServiceItem, cx: &mut Context<'_>) {
         Element::Missing => cx.report(Diagnostic::at(path!["guide", "fees", "charged"])),
         Element::NotCollected => cx.cannot_judge(Text::new(
             "来源没有采集收费项目",
-            "the source does not collect the fees one by one",
+            "the source does not collect fee items",
         )),
         _ => {}
     }

@@ -5,9 +5,9 @@ use crate::path;
 
 rule! {
     "FEE014", "online-payment-of-free", Hint, Item(check),
-    summary: ("不收费，却写着支持网上支付", "free of charge, yet payable online"),
-    message: ("写着不收费，又写着支持网上支付", "the item is free of charge, yet it says that it can be paid online"),
-    help: ("核对是否收费；不收费的，online_payment 改为 false 或删去", "check whether a fee is charged; where none is, set online_payment to false or delete it"),
+    summary: ("不收费，却写着支持网上支付", "free of charge, but payable online"),
+    message: ("写着不收费，又写着支持网上支付", "the item is free of charge, but it says that online payment is supported"),
+    help: ("核对是否收费；不收费的，online_payment 改为 false 或删去", "check whether a fee is charged; if not, set online_payment to false or delete it"),
     requirements: [A1],
     cites: ["wenzhou-script#支付"],
     certain: Contradiction,
@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         cx.report(
             Diagnostic::at(path!["guide", "fees", "online_payment"]).related(
                 cx.here(path!["guide", "fees", "charged"]),
-                Text::new("不收费", "free of charge"),
+                Text::new("不收费", "no fee"),
             ),
         );
     }

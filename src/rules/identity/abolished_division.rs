@@ -6,8 +6,8 @@ use crate::path;
 rule! {
     "IDN051", "abolished-division", Warning, Item(check),
     summary: ("行政区划代码已经停用", "a division code that is no longer in use"),
-    message: ("行政区划代码{code}（{name}）已经停用：{until}的区划还有，现在的没有", "division code {code} ({name}) is no longer in use: the list of {until} has it, today’s has not"),
-    help: ("换成现行的区划代码", "use the code of today"),
+    message: ("行政区划代码{code}（{name}）已经停用：{until}的区划还有，现在的没有", "division code {code} ({name}) is no longer in use: it is in the list of {until}, but not in the current one"),
+    help: ("换成现行的区划代码", "use the current division code"),
     requirements: [D1, D4],
     cites: ["gbt2260#代码", "division-data#2025-12"],
     certain: Table,

@@ -6,8 +6,8 @@ use crate::model::ServiceItem;
 rule! {
     "IDN046", "base-code-of-other-province", Warning, Item(check),
     summary: ("基本编码是外省目录的", "a base code of another province"),
-    message: ("基本编码{code}以{prefix}开头，是{owner}目录的编码，事项在{place}", "base code {code} begins with {prefix} and is of the directory of {owner}, but the item is offered in {place}"),
-    help: ("换成本省目录或国家目录（00开头）的编码", "use the code of the own province's directory, or of the national one (00)"),
+    message: ("基本编码{code}以{prefix}开头，是{owner}目录的编码，事项在{place}", "base code {code} begins with {prefix}, so it is from the catalogue of {owner}, but the item is offered in {place}"),
+    help: ("换成本省目录或国家目录（00开头）的编码", "use a code from this province's catalogue, or from the national one (beginning with 00)"),
     requirements: [D1, D3],
     cites: ["gbt39554-1#编码", "gbt2260#代码"],
     certain: Table,

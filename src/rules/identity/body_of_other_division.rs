@@ -7,9 +7,9 @@ use crate::path;
 
 rule! {
     "IDN052", "body-of-other-division", Hint, Item(check),
-    summary: ("实施主体的名称是别处的", "the body is named after another division"),
-    message: ("实施主体“{body}”冠的是{name}，事项的行政区划是{division}", "the body “{body}” is named after {name}, but the item is of division {division}"),
-    help: ("核对行政区划和实施主体；确由外地机构实施的，不必改", "check division and body; leave it where a body of another place does exercise it"),
+    summary: ("实施主体的名称是别处的", "the authority is named after another division"),
+    message: ("实施主体“{body}”冠的是{name}，事项的行政区划是{division}", "the authority “{body}” is named after {name}, but the item belongs to division {division}"),
+    help: ("核对行政区划和实施主体；确由外地机构实施的，不必改", "check the division and the authority; leave it if a body of another place does handle the item"),
     requirements: [D1, D3],
     cites: ["gbt2260#代码", "division-data#2025-12"],
     page: "body_of_other_division.md",

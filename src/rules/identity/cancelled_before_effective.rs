@@ -6,10 +6,10 @@ use crate::path;
 rule! {
     "IDN062", "cancelled-before-effective", Error, Item(check),
     summary: ("取消日期早于生效日期", "cancelled before it takes effect"),
-    message: ("计划取消日期{cancelled}早于计划生效日期{effective}", "it is cancelled on {cancelled}, before it takes effect on {effective}"),
+    message: ("计划取消日期{cancelled}早于计划生效日期{effective}", "the cancellation date {cancelled} is earlier than the effective date {effective}"),
     help: ("核对两个日期，更正写反或写错的一个", "check both dates and correct the wrong one"),
     requirements: [D4],
-    own: ("一件事不能先取消后生效", "nothing is cancelled before it takes effect"),
+    own: ("一件事不能先取消后生效", "an item cannot be cancelled before it takes effect"),
     certain: Arithmetic,
     page: "cancelled_before_effective.md",
 }
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["cancelled_date"])
             .with("cancelled", &cancelled)
             .with("effective", &effective)
-            .related(place, Text::new("计划生效日期", "the day it takes effect"));
+            .related(place, Text::new("计划生效日期", "the effective date"));
         cx.report(found);
     }
 }

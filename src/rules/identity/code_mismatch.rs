@@ -15,36 +15,36 @@ rules! {
         page: "code_mismatch.md",
     }
     "IDN030", "base-code-mismatch", Error, Item(base_code),
-        summary: ("实施编码里的基本编码与所写的不一致", "the implementation code holds another base code"),
-        message: ("实施编码里的基本编码是{inside}，事项写的基本编码是{stated}", "the implementation code holds the base code {inside}, the item states {stated}"),
-        help: ("核对目录，把两处改成同一个基本编码", "look it up in the directory and make both the same"),
+        summary: ("实施编码里的基本编码与所写的不一致", "the implementation code contains another base code"),
+        message: ("实施编码里的基本编码是{inside}，事项写的基本编码是{stated}", "the implementation code contains the base code {inside}, but the item states {stated}"),
+        help: ("核对目录，把两处改成同一个基本编码", "look it up in the official catalogue and make both codes agree"),
         own: STRUCTURE_UNREAD;
     "IDN032", "body-code-mismatch", Error, Item(body),
-        summary: ("实施编码里的主体与实施主体不一致", "the implementation code names another body"),
-        message: ("实施编码的前18位是{inside}，实施主体的代码是{stated}", "the implementation code begins with {inside}, the authority's code is {stated}"),
-        help: ("查清由哪个机构实施，把两处改成同一个代码", "find out which body exercises it and make both the same"),
+        summary: ("实施编码里的主体与实施主体不一致", "the implementation code contains another authority's code"),
+        message: ("实施编码的前18位是{inside}，实施主体的代码是{stated}", "the implementation code begins with {inside}, but the authority's code is {stated}"),
+        help: ("查清由哪个机构实施，把两处改成同一个代码", "find out which body exercises the power and make both codes agree"),
         own: STRUCTURE_UNREAD;
     "IDN034", "handling-code-mismatch", Error, Item(handling),
         summary: ("业务办理项编码不是以实施编码开头", "the handling code does not begin with the implementation code"),
-        message: ("业务办理项编码的前31位是{inside}，实施编码是{stated}", "the handling code begins with {inside}, the implementation code is {stated}"),
-        help: ("业务办理项编码应为实施编码加两位顺序号，把两处改一致", "the handling code is the implementation code and two digits; make them agree"),
+        message: ("业务办理项编码的前31位是{inside}，实施编码是{stated}", "the handling code begins with {inside}, but the implementation code is {stated}"),
+        help: ("业务办理项编码应为实施编码加两位顺序号，把两处改一致", "make both codes agree: a handling code is the implementation code plus a two-digit sequence number"),
         own: STRUCTURE_UNREAD;
     "IDN036", "parent-code-mismatch", Error, Item(parent),
-        summary: ("基本编码与主项基本编码不是一家", "base code and parent code do not belong together"),
-        message: ("基本编码{code}与主项基本编码{parent}不相配：{fault}", "base code {code} and parent code {parent} do not belong together: {fault}"),
-        help: ("核对目录，把主项基本编码改成该事项所属主项的编码", "look up the main item in the directory and correct the parent code"),
+        summary: ("基本编码与主项基本编码不是一家", "base code and parent base code do not match"),
+        message: ("基本编码{code}与主项基本编码{parent}不相配：{fault}", "base code {code} does not match parent base code {parent}: {fault}"),
+        help: ("核对目录，把主项基本编码改成该事项所属主项的编码", "look up the parent item in the official catalogue and correct the parent base code"),
         requirements: [D1, D3],
         own: STRUCTURE_UNREAD;
     "IDN040", "item-type-mismatch", Warning, Item(item_type),
-        summary: ("事项类型与国家基本编码不一致", "the item type is not that of the national base code"),
-        message: ("事项类型写的是{stated}，国家基本编码{code}第3、4位“{digits}”表示{coded}", "the type stated is {stated}, but “{digits}” in the national base code {code} means {coded}"),
-        help: ("对照国家目录核对事项类型；本省确实另行归类的，在配置里接受这一条", "check the type against the national directory; accept the finding where the province files it otherwise"),
+        summary: ("事项类型与国家基本编码不一致", "the item type does not match the national base code"),
+        message: ("事项类型写的是{stated}，国家基本编码{code}第3、4位“{digits}”表示{coded}", "the item type is {stated}, but “{digits}” (characters 3 and 4) in the national base code {code} means {coded}"),
+        help: ("对照国家目录核对事项类型；本省确实另行归类的，在配置里接受这一条", "check the item type against the national catalogue; if the province classifies it differently, accept the finding in the configuration"),
         requirements: [D1, D2],
         cites: ["gbt39046#A.1", "exchange-schema#task_type"];
     "IDN042", "level-mismatch", Warning, Item(level),
-        summary: ("实施编码的层级与行使层级不一致", "the level in the implementation code is not one of the levels stated"),
-        message: ("实施编码第19位“{digit}”表示{coded}，行使层级写的是{stated}", "“{digit}” at position 19 of the implementation code means {coded}, the level stated is {stated}"),
-        help: ("查清由哪一级行使，更正行使层级或实施编码", "find out which level exercises it and correct the level or the code"),
+        summary: ("实施编码的层级与行使层级不一致", "the level in the implementation code does not match the level of exercise"),
+        message: ("实施编码第19位“{digit}”表示{coded}，行使层级写的是{stated}", "character 19 of the implementation code, “{digit}”, means {coded}, but the level of exercise is {stated}"),
+        help: ("查清由哪一级行使，更正行使层级或实施编码", "find out which level exercises the power and correct the level of exercise or the code"),
         requirements: [D1, D3],
         own: STRUCTURE_UNREAD;
 }
@@ -167,7 +167,7 @@ fn parent(item: &ServiceItem, cx: &mut Context<'_>) {
     if parts.prefix != above.prefix {
         return cx.cannot_judge(Text::new(
             "基本编码与主项基本编码出自两个目录",
-            "base code and parent code are of two directories",
+            "they come from two different catalogues",
         ));
     }
     let (fault, severity) = if code.main_item() != parent.main_item() {
@@ -176,13 +176,13 @@ fn parent(item: &ServiceItem, cx: &mut Context<'_>) {
     } else if parts.is_sub_item() && !above.is_directory_node {
         let fault = Text::new(
             "有子项的主项应以“00Y”结尾",
-            "a main item with sub-items ends in 00Y",
+            "the code of a parent item with sub-items should end in 00Y",
         );
         (fault, Severity::Warning)
     } else if !parts.is_sub_item() && above.is_directory_node && !parts.is_directory_node {
         let fault = Text::new(
             "主项以“00Y”结尾，子项却没有编号",
-            "the main item ends in 00Y, but the sub-item has no number",
+            "the parent code ends in 00Y, but the sub-item has no number",
         );
         (fault, Severity::Warning)
     } else {

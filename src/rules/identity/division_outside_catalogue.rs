@@ -5,9 +5,9 @@ use crate::path;
 
 rule! {
     "IDN054", "division-outside-catalogue", Warning, Item(check),
-    summary: ("事项的行政区划不在目录的范围内", "the item is of a division outside the catalogue's"),
-    message: ("事项的行政区划是{division}，目录是{catalogue}的", "the item is of division {division}, the catalogue of {catalogue}"),
-    help: ("更正事项的行政区划；确实不是本地事项的，移出目录", "correct the division, or take the item out of the catalogue"),
+    summary: ("事项的行政区划不在目录的范围内", "the item belongs to a division outside the catalogue's"),
+    message: ("事项的行政区划是{division}，目录是{catalogue}的", "the item belongs to division {division}, but the catalogue is that of {catalogue}"),
+    help: ("更正事项的行政区划；确实不是本地事项的，移出目录", "correct the item's division; if it is not a local item, remove it from the catalogue"),
     requirements: [D1, D3],
     cites: ["gbt2260#代码", "division-data#2025-12"],
     certain: Structure,

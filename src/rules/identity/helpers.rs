@@ -12,7 +12,7 @@ use crate::vocabulary::Level;
 /// Why a rule on the parts of the codes of items has a reason of its own.
 pub(super) const STRUCTURE_UNREAD: Text = Text::new(
     "编码的结构取自公开的实现，标准原文未核对",
-    "the structure of the code is that of public implementations; the standard was not read",
+    "the structure of the code is taken from public implementations; the text of the standard was not checked",
 );
 
 /// What is wrong with a code, in both languages.

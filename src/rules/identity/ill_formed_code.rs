@@ -14,32 +14,32 @@ rules! {
     }
     "IDN010", "ill-formed-base-code", Error, Item(base),
         summary: ("基本编码写得不合规则", "an ill-formed base code"),
-        message: ("基本编码“{code}”不合规则：{fault}", "base code “{code}”: {fault}"),
-        help: ("对照国家或省级目录更正基本编码：12位，前11位为数字，第12位为数字（目录节点为“00Y”）", "correct it after the national or provincial directory: 12 characters, digits, “00Y” at the end of a directory node only"),
+        message: ("基本编码“{code}”不合规则：{fault}", "ill-formed base code “{code}”: {fault}"),
+        help: ("对照国家或省级目录更正基本编码：12位，前11位为数字，第12位为数字（目录节点为“00Y”）", "correct it according to the national or provincial catalogue: 12 characters, the first 11 digits, the last a digit (directory nodes end in “00Y”)"),
         cites: ["gbt39554-1#编码"],
         own: STRUCTURE_UNREAD;
     "IDN012", "ill-formed-implementation-code", Error, Item(implementation),
         summary: ("实施编码写得不合规则", "an ill-formed implementation code"),
-        message: ("实施编码“{code}”不合规则：{fault}", "implementation code “{code}”: {fault}"),
-        help: ("实施编码由18位实施主体编码、1位行使层级、12位基本编码组成，共31位，逐段核对更正", "correct it part by part: 18 characters of the body, 1 of the level, 12 of the base code"),
+        message: ("实施编码“{code}”不合规则：{fault}", "ill-formed implementation code “{code}”: {fault}"),
+        help: ("实施编码由18位实施主体编码、1位行使层级、12位基本编码组成，共31位，逐段核对更正", "correct it part by part: 31 characters in all, 18 for the authority, 1 for the level, 12 for the base code"),
         cites: ["gbt39554-1#编码"],
         own: STRUCTURE_UNREAD;
     "IDN014", "ill-formed-handling-code", Error, Item(handling),
         summary: ("业务办理项编码写得不合规则", "an ill-formed handling code"),
-        message: ("业务办理项编码“{code}”不合规则：{fault}", "handling code “{code}”: {fault}"),
-        help: ("业务办理项编码是31位实施编码加两位顺序号（01至99），核对更正", "correct it: the implementation code of 31 characters and a number from 01 to 99"),
+        message: ("业务办理项编码“{code}”不合规则：{fault}", "ill-formed handling code “{code}”: {fault}"),
+        help: ("业务办理项编码是31位实施编码加两位顺序号（01至99），核对更正", "correct it: the 31-character implementation code followed by a two-digit sequence number from 01 to 99"),
         cites: ["gbt39554-1#编码"],
         own: STRUCTURE_UNREAD;
     "IDN016", "ill-formed-division-code", Error, Item(division),
         summary: ("行政区划代码写得不合规则", "an ill-formed division code"),
-        message: ("行政区划代码“{code}”不合规则：{fault}", "division code “{code}”: {fault}"),
-        help: ("填写6位区划代码；乡镇街道9位或12位，村居社区12位，全部为数字", "write 6 digits; 9 or 12 for a township, 12 for a village"),
+        message: ("行政区划代码“{code}”不合规则：{fault}", "ill-formed division code “{code}”: {fault}"),
+        help: ("填写6位区划代码；乡镇街道9位或12位，村居社区12位，全部为数字", "write the 6-digit division code; 9 or 12 digits for a township, 12 for a village"),
         requirements: [D1, D3],
         cites: ["gbt2260#代码"];
     "IDN020", "ill-formed-credit-code", Error, Item(credit),
         summary: ("统一社会信用代码写得不合规则", "an ill-formed credit code"),
-        message: ("统一社会信用代码“{code}”不合规则：{fault}", "credit code “{code}”: {fault}"),
-        help: ("对照机构的统一社会信用代码证书更正：18位数字或大写字母，不用I、O、S、V、Z", "correct it after the body's certificate: 18 digits and capitals, never I, O, S, V or Z"),
+        message: ("统一社会信用代码“{code}”不合规则：{fault}", "ill-formed unified social credit code “{code}”: {fault}"),
+        help: ("对照机构的统一社会信用代码证书更正：18位数字或大写字母，不用I、O、S、V、Z", "correct it according to the body's certificate: 18 digits or capital letters, never I, O, S, V or Z"),
         cites: ["gb32100#编码", "exchange-schema#dept_code"];
 }
 

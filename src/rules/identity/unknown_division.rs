@@ -7,8 +7,8 @@ use crate::path::Path;
 rule! {
     "IDN050", "unknown-division", Warning, Item(check),
     summary: ("没有这个行政区划", "a division that does not exist"),
-    message: ("行政区划代码{code}从来没有过", "there has never been a division {code}"),
-    help: ("对照国家统计或民政部门公布的代码更正；确有这个区划（新设的、已撤销的、功能区）的，在 shixiang.toml 里写 [[divisions]]，填 code 和 name", "correct it after the published list; where there is one (new, abolished, a functional zone), put [[divisions]] with code and name into shixiang.toml"),
+    message: ("行政区划代码{code}从来没有过", "division code {code} has never existed"),
+    help: ("对照国家统计或民政部门公布的代码更正；确有这个区划（新设的、已撤销的、功能区）的，在 shixiang.toml 里写 [[divisions]]，填 code 和 name", "correct it according to the published list; if the division does exist (new, abolished or a functional zone), add [[divisions]] with code and name to shixiang.toml"),
     requirements: [D1, D3],
     cites: ["gbt2260#代码", "division-data#2025-12"],
     certain: Table,

@@ -7,8 +7,8 @@ use crate::model::ServiceItem;
 rule! {
     "IDN026", "wrong-organization-code", Error, Item(check),
     summary: ("组织机构代码有误", "a wrong organization code"),
-    message: ("组织机构代码“{code}”有误：{fault}", "organization code “{code}”: {fault}"),
-    help: ("组织机构代码就是统一社会信用代码的第9至17位，照此更正", "it is characters 9 to 17 of the credit code; correct it so"),
+    message: ("组织机构代码“{code}”有误：{fault}", "wrong organization code “{code}”: {fault}"),
+    help: ("组织机构代码就是统一社会信用代码的第9至17位，照此更正", "correct it to characters 9 to 17 of the unified social credit code"),
     requirements: [D1],
     cites: ["gb11714#校验", "exchange-schema#org_code"],
     certain: Arithmetic,
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             (Some(inside), Ok(_)) if credit.is_some_and(|credit| credit.parts().is_ok()) => {
                 Argument::Both {
                     zh: format!("与统一社会信用代码里的“{inside}”不一致"),
-                    en: format!("the credit code has “{inside}”"),
+                    en: format!("the unified social credit code contains “{inside}”"),
                 }
             }
             _ => continue,

@@ -7,13 +7,13 @@ use crate::words;
 
 rule! {
     "LIM025", "at-once-in-promised-case", Hint, Item(check),
-    summary: ("承诺件的环节里写当场办结", "a step of a case with a promise that speaks of being done at once"),
-    message: ("办件类型是承诺件，承诺{promised}办结，环节里却写“{words}”", "the case is promised within {promised}, yet a step says “{words}”"),
-    help: ("当场能办结的，办件类型改为即办件；不能的，删去环节里的话，或写明哪种情形当场办结", "make it a 即办件, or take the words out, or say in which case it is done at once"),
+    summary: ("承诺件的环节里写当场办结", "a promised-limit case with a step that says “on the spot”"),
+    message: ("办件类型是承诺件，承诺{promised}办结，环节里却写“{words}”", "the case type is promised-limit with {promised}, but a step says “{words}”"),
+    help: ("当场能办结的，办件类型改为即办件；不能的，删去环节里的话，或写明哪种情形当场办结", "make it a 即办件 (on-the-spot case), remove the words, or say in which cases it is done on the spot"),
     requirements: [C1, B5],
     own: (
         "承诺几天与当场办结，只能一个是真的",
-        "a limit of days and settled at once cannot both hold",
+        "a promise of days and completion on the spot cannot both be true",
     ),
     page: "at_once_in_promised_case.md",
 }

@@ -7,9 +7,9 @@ use crate::vocabulary::{CaseType, TimeUnit};
 
 rule! {
     "LIM020", "immediate-case-with-days", Warning, Item(check),
-    summary: ("即办件却要好几天", "a case done on the spot with a promise of days"),
-    message: ("办件类型是即办件，承诺办结时限却是{promised}", "the case is done on the spot, yet the promised limit is {promised}"),
-    help: ("当场能办结的，承诺时限改为当场办结（immediate = true）；不能的，办件类型改为承诺件", "promise it on the spot (immediate = true), or make it a 承诺件"),
+    summary: ("即办件却要好几天", "an on-the-spot case with a promised limit of days"),
+    message: ("办件类型是即办件，承诺办结时限却是{promised}", "the case type is on-the-spot, but the promised limit is {promised}"),
+    help: ("当场能办结的，承诺时限改为当场办结（immediate = true）；不能的，办件类型改为承诺件", "promise completion on the spot (immediate = true), or make it a 承诺件 (promised-limit case)"),
     requirements: [A1, B5],
     cites: ["wenzhou-script#办件类型", "exchange-schema#project_type"],
     certain: Contradiction,
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         None if promised.amount.is_some_and(|amount| amount.value() > 1.0) => {
             return cx.cannot_judge(Text::new(
                 "承诺办结时限没有单位，或单位不能换算",
-                "the promised limit has no unit that can be converted",
+                "the promised limit has no unit, or one that cannot be converted",
             ));
         }
         None => false,

@@ -7,9 +7,9 @@ use crate::vocabulary::CaseType;
 
 rule! {
     "LIM024", "immediate-case-with-special-procedure", Hint, Item(check),
-    summary: ("即办件带有特别程序", "a case done on the spot with a special procedure"),
-    message: ("办件类型是即办件，却有特别程序“{procedure}”", "the case is done on the spot, yet there is the special procedure “{procedure}”"),
-    help: ("核对办件类型；特别程序只在少数情形才有的，在说明里写明", "check the case type; where the procedure is rare, say when it is held"),
+    summary: ("即办件带有特别程序", "an on-the-spot case with a special procedure"),
+    message: ("办件类型是即办件，却有特别程序“{procedure}”", "the case type is on-the-spot, but it has the special procedure “{procedure}”"),
+    help: ("核对办件类型；特别程序只在少数情形才有的，在说明里写明", "check the case type; if the procedure only applies to rare cases, say so in the note"),
     requirements: [B5],
     cites: ["business-env#36"],
     certain: Contradiction,

@@ -9,11 +9,11 @@ use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM040", "limit-note-disagrees", Warning, Item(check),
-    summary: ("时限与时限说明不一致", "a limit and its note that disagree"),
-    message: ("{name}是{limit}，说明里写的是{noted}", "{name} is {limit}, its note says {noted}"),
+    summary: ("时限与时限说明不一致", "a time limit and its note disagree"),
+    message: ("{name}是{limit}，说明里写的是{noted}", "{name} is {limit}, but its note says {noted}"),
     help: ("查清哪一个是对的，把两处改一致", "find out which is right and make both agree"),
     requirements: [A1, B5],
-    own: ("时限与它的说明应当说同一个数", "a limit and its note give one number"),
+    own: ("时限与它的说明应当说同一个数", "a limit and its note should state the same number"),
     page: "limit_note_disagrees.md",
 }
 

@@ -5,9 +5,9 @@ use crate::model::{Element, ServiceItem};
 
 rule! {
     "LIM050", "limit-without-unit", Hint, Item(check),
-    summary: ("时限没有写单位", "a limit without its unit"),
+    summary: ("时限没有写单位", "a time limit without a unit"),
     message: ("{name}是{amount}，没有写是工作日、自然日还是小时", "{name} is {amount}, without saying working days, calendar days or hours"),
-    help: ("写上单位，如 unit = \"工作日\"", "add the unit, such as unit = \"工作日\""),
+    help: ("写上单位，如 unit = \"工作日\"", "add the unit, such as unit = \"工作日\" (working days)"),
     requirements: [A1, B5],
     cites: ["exchange-schema#anticipate_type", "exchange-schema#promise_type"],
     page: "limit_without_unit.md",
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             Element::NotCollected => cx.cannot_judge(Text::new(
                 "来源没有采集时限单位",
-                "the source does not collect the unit of limits",
+                "the source does not collect the units of time limits",
             )),
             _ => {}
         }

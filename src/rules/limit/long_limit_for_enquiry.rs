@@ -8,9 +8,9 @@ use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM032", "long-limit-for-enquiry", Hint, Item(check),
-    summary: ("查询、咨询、打印的事项要好几天", "days and days for a mere enquiry or print-out"),
-    message: ("“{name}”只是{what}，承诺办结时限却是{promised}", "“{name}” is only {what}, yet the promised limit is {promised}"),
-    help: ("能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内", "promise it on the spot; where files must be looked up, within 5 working days"),
+    summary: ("查询、咨询、打印的事项要好几天", "several days for a mere look-up, enquiry or print-out"),
+    message: ("“{name}”只是{what}，承诺办结时限却是{promised}", "“{name}” is only {what}, but the promised limit is {promised}"),
+    help: ("能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内", "promise completion on the spot where possible; if files must be retrieved or verified, at most 5 working days"),
     requirements: [A9, B5],
     cites: ["business-env#36"],
     page: "long_limit_for_enquiry.md",
@@ -62,7 +62,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Some(false) => {}
         None => cx.cannot_judge(Text::new(
             "承诺办结时限没有单位，或单位不能换算",
-            "the promised limit has no unit that can be converted",
+            "the promised limit has no unit, or one that cannot be converted",
         )),
     }
 }

@@ -8,9 +8,9 @@ use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM026", "long-statutory-limit-for-enquiry", Hint, Item(check),
-    summary: ("查询、展示一类的服务写着很长的法定时限", "a long statutory limit for a mere enquiry"),
-    message: ("这是查询、展示一类的服务，法定办结时限却是{statutory}", "people only look something up here, yet the statutory limit is {statutory}"),
-    help: ("没有法律规定时限的，不要填套用的天数；有规定的，在说明里写明依据", "give no canned number where no law sets a limit; where one does, name it in the note"),
+    summary: ("查询、展示一类的服务写着很长的法定时限", "a long statutory limit for a mere look-up"),
+    message: ("这是查询、展示一类的服务，法定办结时限却是{statutory}", "this service only looks up or displays information, but the statutory limit is {statutory}"),
+    help: ("没有法律规定时限的，不要填套用的天数；有规定的，在说明里写明依据", "do not enter a stock number if no law sets a limit; if one does, name it in the note"),
     requirements: [B5],
     cites: ["business-env#35", "business-env#36"],
     page: "long_statutory_limit_for_enquiry.md",

@@ -6,9 +6,9 @@ use crate::vocabulary::CaseType;
 
 rule! {
     "LIM022", "promised-case-at-once", Warning, Item(check),
-    summary: ("承诺件却写当场办结", "a case with a promise that is done at once"),
-    message: ("办件类型是承诺件，承诺办结时限却是{promised}", "the case is done within a promise, yet the promised limit is {promised}"),
-    help: ("当场能办结的，办件类型改为即办件；不能的，填写实际的承诺时限", "make it a 即办件, or write the limit that is promised"),
+    summary: ("承诺件却写当场办结", "a promised-limit case that is done on the spot"),
+    message: ("办件类型是承诺件，承诺办结时限却是{promised}", "the case type is promised-limit, but the promised limit is {promised}"),
+    help: ("当场能办结的，办件类型改为即办件；不能的，填写实际的承诺时限", "make it a 即办件 (on-the-spot case), or give the promised limit"),
     requirements: [A1, B5],
     cites: ["wenzhou-script#办件类型", "exchange-schema#project_type"],
     certain: Contradiction,

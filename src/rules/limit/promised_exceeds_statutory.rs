@@ -9,7 +9,7 @@ use crate::value::limit::compare;
 rule! {
     "LIM010", "promised-exceeds-statutory", Error, Item(check),
     summary: ("承诺办结时限长于法定办结时限", "the promised limit is longer than the statutory one"),
-    message: ("承诺办结时限是{promised}，长于法定办结时限{statutory}", "the promised limit is {promised}, longer than the statutory {statutory}"),
+    message: ("承诺办结时限是{promised}，长于法定办结时限{statutory}", "the promised limit {promised} is longer than the statutory limit {statutory}"),
     help: ("把承诺办结时限改到{statutory}以内，或更正法定办结时限", "promise at most {statutory}, or correct the statutory limit"),
     requirements: [A1, B5],
     cites: ["business-env#36", "licence-law#42"],
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         None => cx.cannot_judge(Text::new(
             "两个时限的单位不同，不能确切换算",
-            "the units of the two limits cannot be converted with certainty",
+            "the two time limits have units that cannot be converted with certainty",
         )),
         _ => {}
     }

@@ -8,9 +8,9 @@ use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM035", "publicity-exceeds-promise", Hint, Item(check),
-    summary: ("公示的天数比承诺时限还长", "the days of publicity exceed the promise"),
-    message: ("承诺{promised}办结，文字里却写“{words}”", "promised within {promised}, yet the text says “{words}”"),
-    help: ("把公示写进特别程序并写明天数、不计入承诺时限；要计入的，改正承诺时限", "list the publicity as a special procedure that is not counted, or mend the promise"),
+    summary: ("公示的天数比承诺时限还长", "a public notice period longer than the promised limit"),
+    message: ("承诺{promised}办结，文字里却写“{words}”", "the promised limit is {promised}, but the text says “{words}”"),
+    help: ("把公示写进特别程序并写明天数、不计入承诺时限；要计入的，改正承诺时限", "list the public notice as a special procedure with its days, not counted towards the promised limit; if it is counted, correct the promised limit"),
     requirements: [B5],
     cites: ["licence-law#45"],
     page: "publicity_exceeds_promise.md",

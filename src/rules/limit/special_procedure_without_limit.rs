@@ -5,9 +5,9 @@ use crate::value::limit::find_all;
 
 rule! {
     "LIM070", "special-procedure-without-limit", Warning, Item(check),
-    summary: ("特别程序没有写时限", "a special procedure without its own limit"),
+    summary: ("特别程序没有写时限", "a special procedure without a time limit"),
     message: ("特别程序“{name}”没有写要多长时间", "the special procedure “{name}” does not say how long it takes"),
-    help: ("写明该程序的时限；它不计入承诺办结时限，群众要知道另加多少天", "say how long it takes: it is not counted in the promise, so people must know what to add"),
+    help: ("写明该程序的时限；它不计入承诺办结时限，群众要知道另加多少天", "give the time limit of the procedure, so that applicants know how many days it adds to the promised limit"),
     requirements: [A1, B5],
     cites: ["licence-law#45", "exchange-schema#special_procedure"],
     certain: Presence,

@@ -10,9 +10,9 @@ use crate::words;
 
 rule! {
     "MAT095", "condition-asks-all", Hint, Item(check),
-    summary: ("受理条件要人人都交，材料清单只要一部分人交", "the conditions ask all for what the list asks some for"),
-    message: ("受理条件写“{words}”，没有分情形，材料清单里“{name}”只要一部分人交", "the conditions say “{words}” without a case, while “{name}” is only wanted of some"),
-    help: ("条件里也写明哪种情形才交；材料只写在材料清单里更好", "say in the conditions, too, in which case it is wanted, or leave it to the list"),
+    summary: ("受理条件要人人都交，材料清单只要一部分人交", "the conditions require of everyone what the list requires of some"),
+    message: ("受理条件写“{words}”，没有分情形，材料清单里“{name}”只要一部分人交", "the conditions say “{words}” of everyone, but the list of materials requires “{name}” only of some"),
+    help: ("条件里也写明哪种情形才交；材料只写在材料清单里更好", "say in the conditions, too, in which case it is required; better still, leave materials to the list"),
     requirements: [C2, A3],
     cites: ["licence-law#30"],
     page: "condition_asks_all.md",

@@ -9,9 +9,9 @@ use crate::vocabulary::Medium;
 
 rule! {
     "MAT035", "condition-contradicts-copies", Warning, Item(check),
-    summary: ("受理条件里写的份数与材料清单不一致", "the copies in the conditions differ from the list"),
-    message: ("受理条件写“{words}”，材料清单里“{name}”是{counts}", "the conditions say “{words}”, while “{name}” is listed with {counts}"),
-    help: ("核对后改成一致；材料的份数只写在材料清单里", "make them agree, and give the copies in the list only"),
+    summary: ("受理条件里写的份数与材料清单不一致", "the conditions state other copies than the list of materials"),
+    message: ("受理条件写“{words}”，材料清单里“{name}”是{counts}", "the conditions say “{words}”, but the list of materials has “{name}” with {counts}"),
+    help: ("核对后改成一致；材料的份数只写在材料清单里", "make them agree, and state the copies in the list of materials only"),
     requirements: [C2, A3],
     cites: ["licence-law#30"],
     page: "condition_contradicts_copies.md",
@@ -61,7 +61,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     "counts",
                     Argument::Both {
                         zh: format!("原件{originals}份、复印件{photocopies}份"),
-                        en: format!("{originals} original(s), {photocopies} photocopies"),
+                        en: format!("{originals} original(s) and {photocopies} photocopies"),
                     },
                 )
                 .quoting(entry)

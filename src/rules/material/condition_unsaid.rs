@@ -9,13 +9,13 @@ use crate::words;
 
 rule! {
     "MAT020", "condition-unsaid", Hint, Item(check),
-    summary: ("非必要材料没有写什么情形下要交", "a material that is not always needed does not say when"),
-    message: ("“{name}”是非必要材料，没有写在什么情形下要交", "“{name}” is not always needed, and nothing says when it is"),
-    help: ("在 condition 里写明适用情形；谁都不用交的，删去这份材料", "say under condition when it is needed; where nobody needs it, delete it"),
+    summary: ("非必要材料没有写什么情形下要交", "a material that is not always required does not say when"),
+    message: ("“{name}”是非必要材料，没有写在什么情形下要交", "“{name}” is not required in every case, but nothing says when it is"),
+    help: ("在 condition 里写明适用情形；谁都不用交的，删去这份材料", "say under condition when it is required; if nobody has to submit it, delete it"),
     requirements: [A3, A5],
     own: (
         "不写情形，申请人不知道自己要不要交",
-        "without the case, applicants cannot tell whether to hand it in",
+        "without the condition applicants cannot tell whether to submit it",
     ),
     page: "condition_unsaid.md",
 }
@@ -65,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if unseen {
         cx.cannot_judge(Text::new(
             "来源没有采集材料的适用情形、备注和填报须知",
-            "the source collects neither conditions nor remarks nor notes of materials",
+            "the source collects neither conditions nor remarks nor filling-in notes of materials",
         ));
     }
 }

@@ -8,13 +8,13 @@ use crate::words;
 
 rule! {
     "MAT044", "conditional-yet-required", Warning, Item(check),
-    summary: ("写着什么情形下才交，却是必要材料", "needed only in some case, yet marked as always needed"),
-    message: ("“{name}”是必要材料，名称里却写着“{words}”", "“{name}” is marked as always needed, and its name says “{words}”"),
-    help: ("必要性改为非必要，情形写到 condition 里，名称只写材料本身", "mark it as not always needed, say the case under condition, and keep it out of the name"),
+    summary: ("写着什么情形下才交，却是必要材料", "a material for some cases only is marked as required"),
+    message: ("“{name}”是必要材料，名称里却写着“{words}”", "“{name}” is marked as required, but its name says “{words}”"),
+    help: ("必要性改为非必要，情形写到 condition 里，名称只写材料本身", "mark it as not required, move the case to condition, and keep only the material in the name"),
     requirements: [A3, A5],
     own: (
         "写明什么情形才交的，不是人人必要",
-        "what is due in some cases only is not needed of all",
+        "what only some cases need is not required of everyone",
     ),
     overrides: ["MAT025"],
     page: "conditional_yet_required.md",

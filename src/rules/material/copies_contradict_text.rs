@@ -11,8 +11,8 @@ use crate::vocabulary::Medium;
 rule! {
     "MAT031", "copies-contradict-text", Warning, Item(check),
     summary: ("份数与文字里写的不一致", "the number of copies differs from what the text says"),
-    message: ("“{name}”的{where}写的是“{words}”，份数写的是{counts}", "“{name}” says “{words}” in its {where}, yet the counts are {counts}"),
-    help: ("核对后改成一致；文字里不再重复写份数", "make them agree, and leave the number out of the text"),
+    message: ("“{name}”的{where}写的是“{words}”，份数写的是{counts}", "“{name}” says “{words}” in its {where}, but the counts are {counts}"),
+    help: ("核对后改成一致；文字里不再重复写份数", "make them agree, and do not repeat the number in the text"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     page: "copies_contradict_text.md",
@@ -28,11 +28,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let places = [
             ("name", &material.name, Text::new("名称", "name"), true),
-            ("size", &material.size, Text::new("规格", "size"), true),
+            ("size", &material.size, Text::new("规格", "page size"), true),
             (
                 "filling_notes",
                 &material.filling_notes,
-                Text::new("填报须知", "filling notes"),
+                Text::new("填报须知", "filling-in notes"),
                 false,
             ),
             (
@@ -121,6 +121,6 @@ fn counts(material: &Material) -> Argument {
     );
     Argument::Both {
         zh: format!("原件{originals}份、复印件{photocopies}份"),
-        en: format!("{originals} original(s), {photocopies} photocopies"),
+        en: format!("{originals} original(s) and {photocopies} photocopies"),
     }
 }

@@ -7,11 +7,11 @@ use crate::words;
 
 rule! {
     "MAT085", "document-named-twice", Hint, Item(check),
-    summary: ("同一份文书前后名称差一个字", "one document under two names that differ by a letter"),
-    message: ("这里写“{here}”，前面写的是“{there}”，差一个“{letter}”字", "“{here}” here, and “{there}” before: they differ by “{letter}”"),
-    help: ("确认是同一份的，统一成规定的全称", "where it is the same document, give it the same full name"),
+    summary: ("同一份文书前后名称差一个字", "one document under two names that differ by one character"),
+    message: ("这里写“{here}”，前面写的是“{there}”，差一个“{letter}”字", "“{here}” here but “{there}” earlier: the names differ by “{letter}”"),
+    help: ("确认是同一份的，统一成规定的全称", "if it is the same document, use its official full name in both places"),
     requirements: [A3, B1],
-    own: ("一份文书两个名称，申请人会以为是两份", "one document under two names is taken for two"),
+    own: ("一份文书两个名称，申请人会以为是两份", "applicants take one document with two names for two documents"),
     page: "document_named_twice.md",
 }
 

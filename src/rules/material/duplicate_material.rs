@@ -9,9 +9,9 @@ rule! {
     "MAT040", "duplicate-material", Warning, Item(check),
     summary: ("同一份材料列了两次", "the same material is listed twice"),
     message: ("“{name}”与前面的“{first}”是同一份材料", "“{name}” is the same material as “{first}” above"),
-    help: ("合并成一条；适用情形不同的，写明各自的情形", "make one entry of them; where the cases differ, say so under condition"),
+    help: ("合并成一条；适用情形不同的，写明各自的情形", "merge the entries; if they are for different cases, say so under condition"),
     requirements: [A3],
-    own: ("同一份材料要一次就够", "one material is asked for once"),
+    own: ("同一份材料要一次就够", "a material needs to be requested only once"),
     certain: Structure,
     page: "duplicate_material.md",
 }

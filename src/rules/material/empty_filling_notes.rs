@@ -10,9 +10,9 @@ use crate::words;
 
 rule! {
     "MAT022", "empty-filling-notes", Hint, Item(check),
-    summary: ("填报须知等于没说", "the filling notes say nothing"),
-    message: ("“{name}”的填报须知“{text}”等于没说", "the filling notes of “{name}” say nothing: “{text}”"),
-    help: ("写明哪几栏容易填错、怎样填、附什么；没有要说明的，删去这句话", "say which fields are often wrong, how to fill them in and what to enclose; where there is nothing to say, delete the sentence"),
+    summary: ("填报须知等于没说", "the filling-in notes say nothing"),
+    message: ("“{name}”的填报须知“{text}”等于没说", "the filling-in notes of “{name}” say nothing: “{text}”"),
+    help: ("写明哪几栏容易填错、怎样填、附什么；没有要说明的，删去这句话", "say which fields are often filled in wrongly, how to fill them in and what to enclose; if there is nothing to say, delete the notes"),
     requirements: [A5],
     cites: ["press-2017#填报说明"],
     page: "empty_filling_notes.md",

@@ -7,9 +7,9 @@ use crate::value::url::{self, LinkFault};
 
 rule! {
     "MAT060", "faulty-form-link", Warning, Item(check),
-    summary: ("表格或样表的网址用不了", "the link to a form or sample does not serve"),
+    summary: ("表格或样表的网址用不了", "an unusable link to a form or sample"),
     message: ("“{name}”的{which}（{url}）{fault}", "the {which} of “{name}” ({url}) {fault}"),
-    help: ("请改正：{mending}", "mend it: {mending}"),
+    help: ("请改正：{mending}", "{mending}"),
     requirements: [A2],
     cites: ["gbh-2017-115#5-forms", "licence-law#29"],
     certain: Format,
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             (
                 "sample_form",
                 &material.sample_form,
-                Text::new("示例样表", "filled sample"),
+                Text::new("示例样表", "filled-in sample"),
             ),
         ] {
             // A bare name is a file beside the catalogue or an id of the source.

@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "MAT034", "form-contradicts-copies", Warning, Item(check),
-    summary: ("材料写明要原件（复印件），份数却相反", "the form says originals or copies, the numbers the reverse"),
-    message: ("“{name}”写明要{form}，份数却是原件{originals}份、复印件{photocopies}份", "“{name}” asks for {form}, yet for {originals} originals and {photocopies} copies"),
-    help: ("核实要原件还是复印件：只要一种的，把另一种改为0份；两种都要的，把材料类型改为“原件和复印件”", "settle what is wanted: set the number of the other to 0, or, where both are, make the form “原件和复印件”"),
+    summary: ("材料写明要原件（复印件），份数却相反", "the form asks for originals or photocopies, the counts say the reverse"),
+    message: ("“{name}”写明要{form}，份数却是原件{originals}份、复印件{photocopies}份", "“{name}” asks for {form}, but the counts are {originals} originals and {photocopies} photocopies"),
+    help: ("核实要原件还是复印件：只要一种的，把另一种改为0份；两种都要的，把材料类型改为“原件和复印件”", "settle what is required: set the number of the other to 0; if both are required, set the form to “原件和复印件” (originals and photocopies)"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     page: "form_contradicts_copies.md",

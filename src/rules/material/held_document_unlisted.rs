@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "MAT075", "held-document-unlisted", Hint, Item(check),
-    summary: ("条件要求持有的证书、意见没有列入材料", "a certificate the applicant must hold is not among the materials"),
-    message: ("{place}要求{words}，申请材料里没有，也没有写怎样核验", "{place} want “{words}”, which is not among the materials, and nothing says how it is verified"),
-    help: ("把它列入申请材料；由部门自己查的，列为免提交并写明取得方式", "add it to the materials; where the office looks it up itself, list it as exempt and say how it is got"),
+    summary: ("条件要求持有的证书、意见没有列入材料", "a document that the applicant must hold is not among the materials"),
+    message: ("{place}要求{words}，申请材料里没有，也没有写怎样核验", "{place} require “{words}”, which is not among the materials, and nothing says how it is verified"),
+    help: ("把它列入申请材料；由部门自己查的，列为免提交并写明取得方式", "add it to the materials; if the office looks it up itself, list it as exempt and say how it is obtained"),
     requirements: [A3, B4],
     cites: ["licence-law#30"],
     page: "held_document_unlisted.md",
@@ -59,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let place = if path == path!["guide", "conditions"] {
             Text::new("受理条件", "the conditions")
         } else {
-            Text::new("审查标准", "the standards of review")
+            Text::new("审查标准", "the review criteria")
         };
         return cx.report(
             Diagnostic::at(path)

@@ -10,9 +10,9 @@ use crate::words;
 
 rule! {
     "MAT051", "held-material-on-paper", Warning, Item(check),
-    summary: ("政府部门已有的材料还要群众交纸质的", "what the government holds is asked for on paper"),
-    message: ("“{name}”{held}，却只收纸质，又没有写免提交", "“{name}” {held}, yet it is only taken on paper and not exempt"),
-    help: ("改为免提交（exempt = true）并写明取得方式，或者允许用电子证照", "make it exempt and say how it is got instead, or take the electronic licence"),
+    summary: ("政府部门已有的材料还要群众交纸质的", "a document the government already holds is required on paper"),
+    message: ("“{name}”{held}，却只收纸质，又没有写免提交", "“{name}” {held}, but it is accepted on paper only and is not exempt"),
+    help: ("改为免提交（exempt = true）并写明取得方式，或者允许用电子证照", "set exempt = true and say how it is obtained instead, or accept the electronic certificate"),
     requirements: [C8],
     cites: ["sc-2016-55#材料复用", "business-env#44"],
     page: "held_material_on_paper.md",
@@ -61,14 +61,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             material.shared != Some(false) && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
-            Text::new(
-                "来源标为可共享",
-                "is marked by its source as shared between departments",
-            )
+            Text::new("来源标为可共享", "is marked as shareable by its source")
         } else if common() {
             Text::new(
                 "一般可以从电子证照库取得",
-                "is usually found in the library of electronic licences",
+                "can usually be obtained from the electronic certificate library",
             )
         } else {
             continue;

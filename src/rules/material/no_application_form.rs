@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "MAT045", "no-application-form", Hint, Item(check),
-    summary: ("要申请的事项没有列申请表", "an application is decided on, and no application is listed"),
-    message: ("申请材料只有{names}，没有申请表、申请书，也没有说明情况的材料", "the materials are only {names}; there is no application and nothing that states the case"),
-    help: ("列出申请表（书）并提供空白表和样表；在线填写或免填的，写明", "list the form with a blank and a sample; where it is filled in online or dropped, say so"),
+    summary: ("要申请的事项没有列申请表", "an application is required, but no application form is listed"),
+    message: ("申请材料只有{names}，没有申请表、申请书，也没有说明情况的材料", "the only materials are {names}; there is no application form and nothing that states the case"),
+    help: ("列出申请表（书）并提供空白表和样表；在线填写或免填的，写明", "list the application form with a blank form and a sample; if it is filled in online or waived, say so"),
     requirements: [A3, A2],
     cites: ["licence-law#29", "licence-law#30"],
     page: "no_application_form.md",

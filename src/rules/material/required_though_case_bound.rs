@@ -9,11 +9,11 @@ use crate::words;
 
 rule! {
     "MAT025", "required-though-case-bound", Hint, Item(check),
-    summary: ("有些人才要交的材料标成了必要", "what only some applicants hand in is marked as required"),
-    message: ("“{name}”写着“{case}”，不是人人都要交，材料必要性却是必要", "“{name}” says “{case}”: not all hand it in, yet it is marked as required"),
-    help: ("改为非必要，把情形写进适用情形（condition）", "mark it as not required and put the case under condition"),
+    summary: ("有些人才要交的材料标成了必要", "a material that only some applicants submit is marked as required"),
+    message: ("“{name}”写着“{case}”，不是人人都要交，材料必要性却是必要", "“{name}” says “{case}”, so not everyone submits it, but it is marked as required"),
+    help: ("改为非必要，把情形写进适用情形（condition）", "mark it as not required and move the case to condition"),
     requirements: [A3],
-    own: ("有些人才要交的，不该要人人都交", "what only some have to hand in is not asked of all"),
+    own: ("有些人才要交的，不该要人人都交", "what only some must submit should not be required of everyone"),
     page: "required_though_case_bound.md",
 }
 

@@ -7,9 +7,9 @@ use crate::prose::is_filler;
 
 rule! {
     "MAT061", "sample-is-blank-form", Warning, Item(check),
-    summary: ("空白表格和示例样表是同一个文件", "blank form and filled sample are the same file"),
-    message: ("“{name}”的空白表格和示例样表都是{file}", "the blank form and the filled sample of “{name}” are both {file}"),
-    help: ("示例样表换成填好的样子", "give a sample that is filled in"),
+    summary: ("空白表格和示例样表是同一个文件", "the blank form and the filled-in sample are the same file"),
+    message: ("“{name}”的空白表格和示例样表都是{file}", "the blank form and the filled-in sample of “{name}” are both {file}"),
+    help: ("示例样表换成填好的样子", "replace the sample with one that is filled in"),
     requirements: [A2, A5],
     cites: ["licence-law#30"],
     certain: Structure,

@@ -11,11 +11,11 @@ use crate::words;
 
 rule! {
     "MAT032", "seal-contradicts-text", Warning, Item(check),
-    summary: ("写着不需要签章，文字里却要求盖章", "marked as needing no seal, yet the text asks for one"),
-    message: ("“{name}”写着不需要签章，{where}却写“{words}”", "“{name}” is marked as needing no seal or signature, yet its {where} says “{words}”"),
-    help: ("要盖章签字的，seal_required 改为 true；不要的，删去这句话", "where a seal is wanted, set seal_required to true; else delete the words"),
+    summary: ("写着不需要签章，文字里却要求盖章", "marked as needing no seal, but the text asks for one"),
+    message: ("“{name}”写着不需要签章，{where}却写“{words}”", "“{name}” is marked as needing no seal or signature, but its {where} says “{words}”"),
+    help: ("要盖章签字的，seal_required 改为 true；不要的，删去这句话", "if a seal or signature is required, set seal_required to true; otherwise delete the text"),
     requirements: [A3],
-    own: ("同一份材料，签不签章只能有一个说法", "a material is either sealed or not"),
+    own: ("同一份材料，签不签章只能有一个说法", "a material either needs a seal or signature, or it does not"),
     page: "seal_contradicts_text.md",
 }
 
@@ -37,13 +37,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             (
                 "filling_notes",
                 &material.filling_notes,
-                Text::new("填报须知", "filling notes"),
+                Text::new("填报须知", "filling-in notes"),
                 false,
             ),
             (
                 "acceptance_standard",
                 &material.acceptance_standard,
-                Text::new("受理标准", "acceptance standard"),
+                Text::new("受理标准", "acceptance criteria"),
                 false,
             ),
         ];

@@ -7,11 +7,11 @@ use crate::prose::is_filler;
 
 rule! {
     "MAT033", "seal-without-sealer", Hint, Item(check),
-    summary: ("要签章，没有写谁签、盖什么章", "a seal or signature is needed, and nothing says whose"),
-    message: ("“{name}”需要签章，没有写由谁签名、盖什么章", "“{name}” needs a seal or signature, and nothing says whose"),
-    help: ("在 seal_note 里写明谁签名、盖什么章、盖在哪里；不用签章的，seal_required 改为 false", "say in seal_note who signs or seals, and where; where nobody does, write seal_required = false"),
+    summary: ("要签章，没有写谁签、盖什么章", "a required seal or signature without saying whose"),
+    message: ("“{name}”需要签章，没有写由谁签名、盖什么章", "“{name}” needs a seal or signature, but nothing says whose"),
+    help: ("在 seal_note 里写明谁签名、盖什么章、盖在哪里；不用签章的，seal_required 改为 false", "say in seal_note who signs, which seal is used and where; if none is needed, set seal_required = false"),
     requirements: [A3, A5],
-    own: ("不写谁签、盖什么章，会签错盖错", "without saying who seals, the wrong seal is put"),
+    own: ("不写谁签、盖什么章，会签错盖错", "without it, the wrong person signs or the wrong seal is used"),
     page: "seal_without_sealer.md",
 }
 
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Element::NotCollected => {
             return cx.cannot_judge(Text::new(
                 "来源没有采集签章要求",
-                "the source does not collect who seals",
+                "the source does not collect seal requirements",
             ));
         }
         _ => return,

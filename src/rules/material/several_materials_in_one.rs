@@ -7,12 +7,12 @@ use crate::words;
 
 rule! {
     "MAT041", "several-materials-in-one", Hint, Item(check),
-    summary: ("一条材料里写了几份材料", "one entry holds several materials"),
-    message: ("“{name}”里有{count}份材料", "“{name}” holds {count} materials"),
-    help: ("每份材料单独列一条，各写形式和份数", "give each an entry of its own, with its form and copies"),
+    summary: ("一条材料里写了几份材料", "one entry lists several materials"),
+    message: ("“{name}”里有{count}份材料", "“{name}” lists {count} materials"),
+    help: ("每份材料单独列一条，各写形式和份数", "give each material its own entry, with form and copies"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
-    doubted: ("另一次抽读的6条，4条不属实", "of 6 read elsewhere, 4 were wrong"),
+    doubted: ("另一次抽读的6条，4条不属实", "of 6 findings reviewed in another sample, 4 were wrong"),
     page: "several_materials_in_one.md",
 }
 

@@ -9,8 +9,8 @@ use crate::vocabulary::Medium;
 rule! {
     "MAT055", "sheets-contradict-copies", Hint, Item(check),
     summary: ("名称里写的张数与份数不一致", "the number of sheets in the name differs from the count"),
-    message: ("“{name}”写的是{sheets}张，份数写的是{count}份", "“{name}” speaks of {sheets}, yet the count is {count}"),
-    help: ("照片等按张交的，份数写张数；一份含几张的，在备注里写明", "count the sheets, or say in a remark how many make one set"),
+    message: ("“{name}”写的是{sheets}张，份数写的是{count}份", "the name “{name}” says {sheets} sheet(s), but the count is {count}"),
+    help: ("照片等按张交的，份数写张数；一份含几张的，在备注里写明", "give the number of sheets as the count; if one copy has several sheets, say so in the remark"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     page: "sheets_contradict_copies.md",

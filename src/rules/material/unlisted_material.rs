@@ -9,9 +9,9 @@ use crate::words;
 
 rule! {
     "MAT042", "unlisted-material", Hint, Item(check),
-    summary: ("受理条件里要交的材料没有列出", "a material the conditions ask for is not listed"),
-    message: ("受理条件要求提交“{name}”，申请材料里没有", "the conditions ask for “{name}”, which is not among the materials"),
-    help: ("把它列入申请材料；不需要的，从条件里删去", "add it to the materials, or take it out of the conditions"),
+    summary: ("受理条件里要交的材料没有列出", "a material that the conditions require is not listed"),
+    message: ("受理条件要求提交“{name}”，申请材料里没有", "the conditions require “{name}”, which is not among the materials"),
+    help: ("把它列入申请材料；不需要的，从条件里删去", "add it to the materials; if it is not needed, remove it from the conditions"),
     requirements: [A3, B4],
     cites: ["licence-law#30"],
     page: "unlisted_material.md",

@@ -8,9 +8,9 @@ use crate::words::{self, WordSet};
 
 rule! {
     "MAT065", "vague-material-name", Warning, Item(check),
-    summary: ("材料名称看不出是哪一份", "a name that does not tell which document is wanted"),
-    message: ("材料名称“{name}”{fault}", "the name “{name}” {fault}"),
-    help: ("写证件、文书的全称；几种都可以的，写“某证、某证或者某证明”", "give the full name of the document; where several will do, name them"),
+    summary: ("材料名称看不出是哪一份", "a material name that does not say which document is required"),
+    message: ("材料名称“{name}”{fault}", "the material name “{name}” {fault}"),
+    help: ("写证件、文书的全称；几种都可以的，写“某证、某证或者某证明”", "give the full name of the document; if several will do, list them"),
     requirements: [A3, B3],
     cites: ["gbh-2017-115#5-catchall"],
     page: "vague_material_name.md",
@@ -49,7 +49,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
         let known = ["有关", "相关"].iter().any(|word| head.contains(word));
         let fault = Text::new(
             "没有限定是哪几种，能不能证明全凭窗口认定",
-            "leaves it to the counter what proves it",
+            "leaves it to the window clerk what counts as proof",
         );
         // Where some are named, it only asks for more of the kind.
         let named = ["如", "包括", "例如", "之一"]

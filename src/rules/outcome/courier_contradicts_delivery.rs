@@ -6,11 +6,11 @@ use crate::vocabulary::ResultDelivery;
 
 rule! {
     "OUT011", "courier-contradicts-delivery", Warning, Item(check),
-    summary: ("结果可以邮寄，又写不支持物流快递", "the result is mailed, yet no courier is offered"),
-    message: ("送达方式里有邮寄送达，物流快递却填不支持", "the result can be mailed, yet courier is said not to be offered"),
-    help: ("能邮寄的，把物流快递改成支持并写明办法；不能的，从送达方式里去掉邮寄", "offer the courier and say how, or drop mail from the ways of delivery"),
+    summary: ("结果可以邮寄，又写不支持物流快递", "the result can be mailed, but courier delivery is marked as unavailable"),
+    message: ("送达方式里有邮寄送达，物流快递却填不支持", "the delivery methods include mail, but courier delivery is marked as unavailable"),
+    help: ("能邮寄的，把物流快递改成支持并写明办法；不能的，从送达方式里去掉邮寄", "if the result can be mailed, mark courier delivery as available and say how; otherwise remove mail from the delivery methods"),
     requirements: [A11, B6],
-    own: ("结果能不能寄，只能有一个说法", "the result is either mailed or not"),
+    own: ("结果能不能寄，只能有一个说法", "the result either can be mailed or it cannot"),
     certain: Contradiction,
     page: "courier_contradicts_delivery.md",
 }
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let courier = cx.here(path!["guide", "courier", "available"]);
         cx.report(
             Diagnostic::at(path!["guide", "result", "delivery", at])
-                .related(courier, Text::new("物流快递", "the courier")),
+                .related(courier, Text::new("物流快递", "courier delivery")),
         );
     }
 }

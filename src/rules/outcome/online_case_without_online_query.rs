@@ -7,9 +7,9 @@ use crate::vocabulary::{HandlingForm, QueryWay};
 
 rule! {
     "OUT025", "online-case-without-online-query", Hint, Item(check),
-    summary: ("网上能办，进度却不能网上查", "handled online, yet not followed online"),
-    message: ("办理形式有网上办理，办理进度却只能{ways}", "it is handled online, yet progress can only be followed {ways}"),
-    help: ("加上网上查询和网址；网上其实查不到的，说明原因", "add the online query with its address"),
+    summary: ("网上能办，进度却不能网上查", "handled online, but progress cannot be looked up online"),
+    message: ("办理形式有网上办理，办理进度却只能{ways}", "the handling forms include online, but progress can only be looked up {ways}"),
+    help: ("加上网上查询和网址；网上其实查不到的，说明原因", "add the online query with its address; if there is none, give the reason"),
     requirements: [A11],
     cites: ["sc-2016-55#网上办理", "licence-law#33"],
     page: "online_case_without_online_query.md",

@@ -6,11 +6,11 @@ use crate::vocabulary::{ChannelKind, QueryWay};
 
 rule! {
     "OUT021", "online-query-without-address", Hint, Item(check),
-    summary: ("可以网上查进度，却没有网址", "the case can be followed online, yet no address is given"),
-    message: ("办理进度可以网上查询，没有写到哪个网站查", "the case can be followed online, yet nothing says where"),
-    help: ("写明查询网址（guide.progress.url）或在哪个平台的哪一栏查", "give the address, or the platform and the page"),
+    summary: ("可以网上查进度，却没有网址", "progress can be looked up online, but no address is given"),
+    message: ("办理进度可以网上查询，没有写到哪个网站查", "progress can be looked up online, but nothing says on which website"),
+    help: ("写明查询网址（guide.progress.url）或在哪个平台的哪一栏查", "give the address (guide.progress.url), or name the platform and the page"),
     requirements: [A11],
-    own: ("写着网上查询，就要有网址", "a query online needs an address"),
+    own: ("写着网上查询，就要有网址", "an online query needs an address"),
     certain: Presence,
     page: "online_query_without_address.md",
 }

@@ -6,11 +6,11 @@ use crate::vocabulary::{ChannelKind, QueryWay};
 
 rule! {
     "OUT020", "phone-query-without-phone", Hint, Item(check),
-    summary: ("可以电话查进度，却没有电话", "the case can be followed by phone, yet no phone is given"),
-    message: ("办理进度可以电话查询，指南里没有一个电话号码", "the case can be followed by phone, yet the guide gives no number"),
-    help: ("写明查询电话（guide.progress.note）或咨询电话", "give the number to call, or one for questions"),
+    summary: ("可以电话查进度，却没有电话", "progress can be looked up by phone, but no phone is given"),
+    message: ("办理进度可以电话查询，指南里没有一个电话号码", "progress can be looked up by phone, but the guide contains no phone number"),
+    help: ("写明查询电话（guide.progress.note）或咨询电话", "give the number to call (guide.progress.note), or an enquiry phone"),
     requirements: [A11],
-    own: ("写着电话查询，就要有号码", "a query by phone needs a number"),
+    own: ("写着电话查询，就要有号码", "a phone query needs a number"),
     certain: Presence,
     page: "phone_query_without_phone.md",
 }

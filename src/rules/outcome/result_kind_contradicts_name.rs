@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "OUT010", "result-kind-contradicts-name", Warning, Item(check),
-    summary: ("审批结果类型与名称不符", "the kind of result contradicts its name"),
-    message: ("审批结果“{name}”看名称是{expected}，类型填的是{kind}", "the result “{name}” is a {expected} by its name, its kind is {kind}"),
-    help: ("把审批结果类型改成{expected}，或更正结果名称", "set the kind to {expected}, or correct the name"),
+    summary: ("审批结果类型与名称不符", "the result type contradicts the result's name"),
+    message: ("审批结果“{name}”看名称是{expected}，类型填的是{kind}", "the result “{name}” is a {expected} by its name, but its type is {kind}"),
+    help: ("把审批结果类型改成{expected}，或更正结果名称", "set the result type to {expected}, or correct the name"),
     requirements: [A6],
     cites: ["wenzhou-script#结果", "exchange-schema#result_type"],
     page: "result_kind_contradicts_name.md",
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if told.iter().any(|other| other != expected) {
         return cx.cannot_judge(Text::new(
             "审批结果有几种，类型只有一个",
-            "there are several results and one kind",
+            "there are several results but only one type",
         ));
     }
     let wrong = match kind {

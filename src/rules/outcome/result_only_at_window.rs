@@ -6,9 +6,9 @@ use crate::vocabulary::ResultDelivery;
 
 rule! {
     "OUT012", "result-only-at-window", Hint, Item(check),
-    summary: ("到现场0次，结果却只能到窗口领", "no visit is needed, yet the result is fetched at the window"),
-    message: ("到现场次数是0，结果送达方式只有窗口领取", "no visit is declared, yet the result can only be fetched at the window"),
-    help: ("增加邮寄、网上下载等送达方式，或把领取算进到现场次数", "offer mail or download, or count the visit to fetch it"),
+    summary: ("到现场0次，结果却只能到窗口领", "no visit is declared, but the result must be collected at the window"),
+    message: ("到现场次数是0，结果送达方式只有窗口领取", "the number of visits is 0, but the result can only be collected at the window"),
+    help: ("增加邮寄、网上下载等送达方式，或把领取算进到现场次数", "offer mail or download, or count collecting the result as a visit"),
     requirements: [B6, A11],
     cites: ["d3-36cities-2020#跑动"],
     certain: Contradiction,

@@ -4,11 +4,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "PRO091", "arrow-to-unknown-box", Error, Item(check),
-    summary: ("流程图的连线指向没有的节点", "an arrow of the chart leads to or from a box that is not there"),
-    message: ("连线从“{from}”到“{to}”，节点里没有“{unknown}”", "an arrow goes from “{from}” to “{to}”, but no box is called “{unknown}”"),
-    help: ("把“{unknown}”改成节点的 id，或补上这个节点", "write the id of a box instead of “{unknown}”, or add the box"),
+    summary: ("流程图的连线指向没有的节点", "an arrow of the flowchart refers to a box that does not exist"),
+    message: ("连线从“{from}”到“{to}”，节点里没有“{unknown}”", "an arrow leads from “{from}” to “{to}”, but there is no box “{unknown}”"),
+    help: ("把“{unknown}”改成节点的 id，或补上这个节点", "change “{unknown}” to the id of a box, or add the box"),
     requirements: [B2],
-    own: ("每条线都有起点和终点", "every arrow has two ends"),
+    own: ("每条线都有起点和终点", "every arrow needs a start and an end"),
     certain: Structure,
     page: "arrow_to_unknown_box.md",
 }

@@ -6,9 +6,9 @@ use crate::model::ServiceItem;
 
 rule! {
     "PRO041", "branch-runs-into-sibling", Warning, Item(check),
-    summary: ("并行的一条分支又走进了另一条", "one parallel branch runs into the other"),
-    message: ("“{branch}”与“{sibling}”并行，可“{branch}”办完又走到“{sibling}”", "“{branch}” and “{sibling}” run side by side, yet “{branch}” leads on to “{sibling}”"),
-    help: ("给“{branch}”这条分支的最后一个环节写 join；本来就是先后办的，不要用 fork", "give the last step of the branch “{branch}” a `join`; where one follows the other, use no fork"),
+    summary: ("并行的一条分支又走进了另一条", "one parallel branch runs into another"),
+    message: ("“{branch}”与“{sibling}”并行，可“{branch}”办完又走到“{sibling}”", "“{branch}” and “{sibling}” are parallel, but “{branch}” leads on to “{sibling}”"),
+    help: ("给“{branch}”这条分支的最后一个环节写 join；本来就是先后办的，不要用 fork", "add `join` to the last step of the branch “{branch}”; if the steps follow one another, do not use `fork`"),
     requirements: [B7, B1],
     cites: ["business-env#41", "business-env#42"],
     certain: Structure,
@@ -31,7 +31,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("sibling", name(to, sibling))
                 .related(
                     place,
-                    Text::new("两条分支从这里分开", "the branches part here"),
+                    Text::new("两条分支从这里分开", "the branches split here"),
                 ),
         );
     }

@@ -105,7 +105,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
     if astray {
         return cx.cannot_judge(Text::new(
             "环节的去向有错，时限不能沿着流程相加",
-            "the ways between the steps are wrong, so that no limits can be added along them",
+            "the branches between the steps are wrong, so limits cannot be added up along the process",
         ));
     }
     let found = excess(drawn, cx.stages(), promised, span);
@@ -118,7 +118,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
         if !promised.is_immediate() && timed.any(|limit| limit.unit != promised.unit) {
             cx.cannot_judge(Text::new(
                 "环节时限与承诺时限的单位不同，不能相加",
-                "the limits of the steps and the promise have different units",
+                "the step limits and the promised limit have different units and cannot be added up",
             ));
         }
         return;

@@ -5,11 +5,11 @@ use crate::vocabulary::Stage;
 
 rule! {
     "PRO034", "dead-end", Warning, Item(check),
-    summary: ("走到中间环节就没有去向了", "the process stops at a step in its middle"),
-    message: ("走到“{step}”就没有下文：没有写去向，也没有写怎样结束", "after “{step}” nothing follows: neither a way on nor how it ends"),
-    help: ("写明“{step}”之后去哪个环节（next），或者在这里怎样结束（end）", "say which step follows “{step}” (next), or how the matter ends there (end)"),
+    summary: ("走到中间环节就没有去向了", "the process stops at a step in the middle"),
+    message: ("走到“{step}”就没有下文：没有写去向，也没有写怎样结束", "the process stops after “{step}”: it has neither a next step nor an end"),
+    help: ("写明“{step}”之后去哪个环节（next），或者在这里怎样结束（end）", "say which step follows “{step}” (next), or how the process ends there (end)"),
     requirements: [B1],
-    own: ("每条路都走得到终点", "every way comes to an end"),
+    own: ("每条路都走得到终点", "every path must reach an end"),
     certain: Structure,
     page: "dead_end.md",
 }

@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "PRO085", "decision-of-other-kind", Warning, Item(check),
-    summary: ("备案事项却写予以许可", "a filing that ends with a licence"),
-    message: ("事项是备案，“{step}”却写“{words}”", "the matter is a filing, yet “{step}” says “{words}”"),
-    help: ("备案写“准予备案、不予备案”；确实是许可的，改正事项名称和类型", "say that it is filed or not; where it is a licence after all, mend name and type"),
+    summary: ("备案事项却写予以许可", "a filing that grants a licence"),
+    message: ("事项是备案，“{step}”却写“{words}”", "the item is a filing, but “{step}” says “{words}”"),
+    help: ("备案写“准予备案、不予备案”；确实是许可的，改正事项名称和类型", "say that the filing is accepted or not accepted; if the item is a licence after all, correct its name and type"),
     requirements: [B1, D2],
     cites: ["licence-law#2", "business-env#39"],
     page: "decision_of_other_kind.md",

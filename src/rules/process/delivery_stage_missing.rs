@@ -6,9 +6,9 @@ use crate::vocabulary::{ItemType, Stage};
 
 rule! {
     "PRO013", "delivery-stage-missing", Hint, Item(check),
-    summary: ("行政许可的流程没有送达环节", "the process of a licence has no delivery"),
-    message: ("流程到“{last}”为止，没有写证照或文书怎样送到申请人手里", "the process stops at “{last}” and does not say how the result reaches the applicant"),
-    help: ("补上送达（颁证、领取、邮寄）环节，写明多久、怎样送达", "add the delivery: within what time and how"),
+    summary: ("行政许可的流程没有送达环节", "the process of a licence has no delivery step"),
+    message: ("流程到“{last}”为止，没有写证照或文书怎样送到申请人手里", "the process stops at “{last}” without saying how the result reaches the applicant"),
+    help: ("补上送达（颁证、领取、邮寄）环节，写明多久、怎样送达", "add a delivery step, saying how and within what time the result is delivered"),
     requirements: [B1, A11],
     cites: ["licence-law#44"],
     page: "delivery_stage_missing.md",
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return cx.cannot_judge(Text::new(
             "有的环节看不出属于哪个阶段",
-            "the stage of some step cannot be told",
+            "the stage of some step is unclear",
         ));
     }
     let last = super::helpers::name(last, own.len() - 1);

@@ -83,7 +83,7 @@ pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Opti
     if !is_whole(flowchart) {
         cx.cannot_judge(Text::new(
             "流程图里有读不懂的行，或有连线指向没有的节点",
-            "the chart has lines that cannot be read, or arrows to boxes that are not there",
+            "the flowchart has lines that cannot be read, or arrows to boxes that do not exist",
         ));
         return None;
     }
@@ -91,7 +91,7 @@ pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Opti
         if flowchart.image.is_some() {
             cx.cannot_judge(Text::new(
                 "流程图只有图片，不能与环节比对",
-                "the chart is only a picture and cannot be compared with the steps",
+                "the flowchart is only a picture and cannot be compared with the steps",
             ));
         }
         return None;
@@ -115,7 +115,7 @@ pub(super) fn beside_narrative<'a>(
     let Some(other) = other.filter(|_| reading.guess.is_none()) else {
         cx.cannot_judge(Text::new(
             "流程文字没有用箭头或编号分出环节",
-            "the narrative does not set off its stages by arrows or numbers",
+            "the narrative does not separate its stages by arrows or numbers",
         ));
         return None;
     };

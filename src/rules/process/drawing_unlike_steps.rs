@@ -13,41 +13,41 @@ rules! {
         page: "drawing_unlike_steps.md",
     }
     "PRO092", "chart-unlike-steps", Hint, Item(unlike),
-        summary: ("流程图与环节对不上", "the chart and the steps cannot be matched"),
+        summary: ("流程图与环节对不上", "the flowchart and the steps cannot be matched"),
         message: ("流程图的框{boxes}在环节里都找不到，环节是{steps}", "the boxes {boxes} match no step; the steps are {steps}"),
-        help: ("让流程图与环节用同样的名称，或用 shixiang flowchart 由环节画出流程图", "use the same names in chart and steps, or draw the chart with shixiang flowchart");
+        help: ("让流程图与环节用同样的名称，或用 shixiang flowchart 由环节画出流程图", "use the same names in the flowchart and the steps, or draw the flowchart from the steps with `shixiang flowchart`");
     "PRO093", "box-without-step", Warning, Item(|item, cx| only_drawn(Chart, item, cx)),
-        summary: ("流程图里的框没有对应的环节", "a box of the chart is no step"),
-        message: ("流程图里有“{label}”，环节里没有", "the chart has “{label}”, the steps do not"),
-        help: ("补上环节“{label}”，或者从流程图里去掉", "add the step “{label}”, or take it out of the chart");
+        summary: ("流程图里的框没有对应的环节", "a box of the flowchart without a matching step"),
+        message: ("流程图里有“{label}”，环节里没有", "the flowchart has “{label}”, but there is no such step"),
+        help: ("补上环节“{label}”，或者从流程图里去掉", "add the step “{label}”, or remove it from the flowchart");
     "PRO094", "step-not-in-chart", Warning, Item(|item, cx| only_in_steps(Chart, item, cx)),
-        summary: ("环节没有画进流程图", "a step is not in the chart"),
-        message: ("环节“{step}”没有画进流程图", "the step “{step}” is not in the chart"),
-        help: ("把“{step}”画进流程图；不再办的，从环节里删去；也可用 shixiang flowchart 重画", "draw “{step}” in the chart or drop the step; shixiang flowchart draws it anew");
+        summary: ("环节没有画进流程图", "a step is not in the flowchart"),
+        message: ("环节“{step}”没有画进流程图", "the step “{step}” is not in the flowchart"),
+        help: ("把“{step}”画进流程图；不再办的，从环节里删去；也可用 shixiang flowchart 重画", "add “{step}” to the flowchart; if it is no longer done, delete the step; `shixiang flowchart` can redraw the flowchart");
     "PRO095", "arrow-without-way", Warning, Item(arrows),
-        summary: ("流程图里的连线，环节里没有", "an arrow of the chart is no way of the steps"),
-        message: ("流程图从“{from}”到“{to}”有连线，按环节走不到", "the chart has an arrow from “{from}” to “{to}”; the steps have no such way"),
-        help: ("给环节“{from}”补上去“{to}”的去向和条件，或者从流程图里去掉这条线", "add a way from “{from}” to “{to}” with its condition, or take the arrow out");
+        summary: ("流程图里的连线，环节里没有", "an arrow of the flowchart that the steps do not have"),
+        message: ("流程图从“{from}”到“{to}”有连线，按环节走不到", "the flowchart has an arrow from “{from}” to “{to}”, but the steps have no path between them"),
+        help: ("给环节“{from}”补上去“{to}”的去向和条件，或者从流程图里去掉这条线", "add a branch from “{from}” to “{to}” with its condition, or remove the arrow from the flowchart");
     "PRO096", "way-not-in-chart", Warning, Item(ways),
-        summary: ("环节的去向没有画进流程图", "a way of the steps is not in the chart"),
-        message: ("环节“{from}”之后可以到“{to}”，流程图里没有这条线", "after “{from}” comes “{to}”; the chart has no such arrow"),
-        help: ("把从“{from}”到“{to}”的线画进流程图，也可用 shixiang flowchart 重画", "draw the arrow from “{from}” to “{to}”; shixiang flowchart draws the chart anew");
+        summary: ("环节的去向没有画进流程图", "a branch of a step is not in the flowchart"),
+        message: ("环节“{from}”之后可以到“{to}”，流程图里没有这条线", "“{to}” can follow “{from}”, but the flowchart has no such arrow"),
+        help: ("把从“{from}”到“{to}”的线画进流程图，也可用 shixiang flowchart 重画", "add the arrow from “{from}” to “{to}” to the flowchart; `shixiang flowchart` can redraw it");
     "PRO097", "chart-order-reversed", Warning, Item(|item, cx| reversed(Chart, item, cx)),
-        summary: ("流程图与环节的先后相反", "the chart and the steps are in reversed order"),
-        message: ("流程图里“{from}”在“{to}”之前，环节里“{to}”在“{from}”之前", "in the chart “{from}” comes before “{to}”, in the steps after it"),
-        help: ("按实际的先后改好流程图或环节", "put chart or steps into the true order");
+        summary: ("流程图与环节的先后相反", "the flowchart and the steps have opposite orders"),
+        message: ("流程图里“{from}”在“{to}”之前，环节里“{to}”在“{from}”之前", "“{from}” comes before “{to}” in the flowchart, but after it in the steps"),
+        help: ("按实际的先后改好流程图或环节", "put the flowchart or the steps into the actual order");
     "PRO100", "stage-only-in-narrative", Warning, Item(|item, cx| only_drawn(Narrative, item, cx)),
-        summary: ("流程文字里的环节，环节表里没有", "the narrative has a stage that is no step"),
-        message: ("流程文字里有“{label}”，环节里没有", "the narrative has “{label}”, the steps do not"),
-        help: ("补上环节“{label}”，或者从流程文字里去掉", "add the step “{label}”, or take it out of the narrative");
+        summary: ("流程文字里的环节，环节表里没有", "a stage of the narrative without a matching step"),
+        message: ("流程文字里有“{label}”，环节里没有", "the narrative has “{label}”, but there is no such step"),
+        help: ("补上环节“{label}”，或者从流程文字里去掉", "add the step “{label}”, or remove it from the narrative");
     "PRO101", "step-not-in-narrative", Hint, Item(|item, cx| only_in_steps(Narrative, item, cx)),
         summary: ("环节没有写进流程文字", "a step is not in the narrative"),
         message: ("环节“{step}”没有写进流程文字", "the step “{step}” is not in the narrative"),
-        help: ("把“{step}”写进流程文字；不再办的，从环节里删去", "write “{step}” into the narrative, or drop the step");
+        help: ("把“{step}”写进流程文字；不再办的，从环节里删去", "add “{step}” to the narrative; if it is no longer done, delete the step");
     "PRO102", "narrative-order-reversed", Warning, Item(|item, cx| reversed(Narrative, item, cx)),
-        summary: ("流程文字与环节的先后相反", "the narrative and the steps are in reversed order"),
-        message: ("流程文字里“{from}”在“{to}”之前，环节里“{to}”在“{from}”之前", "in the narrative “{from}” comes before “{to}”, in the steps after it"),
-        help: ("按实际的先后改好流程文字或环节", "put narrative or steps into the true order");
+        summary: ("流程文字与环节的先后相反", "the narrative and the steps have opposite orders"),
+        message: ("流程文字里“{from}”在“{to}”之前，环节里“{to}”在“{from}”之前", "“{from}” comes before “{to}” in the narrative, but after it in the steps"),
+        help: ("按实际的先后改好流程文字或环节", "put the narrative or the steps into the actual order");
 }
 
 /// What is held against the steps.
@@ -76,7 +76,7 @@ impl Drawing {
 
     fn name(self) -> Text {
         match self {
-            Chart => Text::new("流程图", "the chart"),
+            Chart => Text::new("流程图", "the flowchart"),
             Narrative => Text::new("流程文字", "the narrative"),
         }
     }

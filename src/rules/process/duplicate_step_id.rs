@@ -5,11 +5,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "PRO031", "duplicate-step-id", Error, Item(check),
-    summary: ("两个环节用了同一个标识", "two steps have one id"),
-    message: ("环节“{step}”的标识“{id}”与环节“{first}”的相同", "step “{step}” has the id “{id}” of step “{first}”"),
-    help: ("给“{step}”换一个没有用过的 id，并改好指向它的去向", "give “{step}” an id of its own and mend the ways that lead to it"),
+    summary: ("两个环节用了同一个标识", "two steps share one id"),
+    message: ("环节“{step}”的标识“{id}”与环节“{first}”的相同", "step “{step}” has the same id “{id}” as step “{first}”"),
+    help: ("给“{step}”换一个没有用过的 id，并改好指向它的去向", "give “{step}” an unused id and update the branches that lead to it"),
     requirements: [B1],
-    own: ("一个标识只指一个环节", "one id means one step"),
+    own: ("一个标识只指一个环节", "an id refers to exactly one step"),
     certain: Structure,
     page: "duplicate_step_id.md",
 }
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("first", name(earlier, first))
                 .related(
                     place,
-                    Text::new("先用这个标识的环节", "the step that has it first"),
+                    Text::new("先用这个标识的环节", "the step that uses it first"),
                 ),
         );
     }

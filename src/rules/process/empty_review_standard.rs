@@ -11,9 +11,9 @@ use crate::words;
 
 rule! {
     "PRO025", "empty-review-standard", Warning, Item(check),
-    summary: ("审查标准没有内容", "a review standard that says nothing"),
-    message: ("“{step}”的审查标准只写了“{text}”，看不出按什么审", "the standard of “{step}” only says “{text}”: nothing tells what is looked at"),
-    help: ("逐条写明审什么、怎样算合格；依据某部规定的，写出名称和条款", "say point by point what is looked at and what passes; name the rule and the article where one is applied"),
+    summary: ("审查标准没有内容", "review criteria that say nothing"),
+    message: ("“{step}”的审查标准只写了“{text}”，看不出按什么审", "the review criteria of “{step}” only say “{text}”, which does not tell what is examined"),
+    help: ("逐条写明审什么、怎样算合格；依据某部规定的，写出名称和条款", "say point by point what is examined and what is acceptable; if a regulation applies, name it with the article"),
     requirements: [B1, B3],
     cites: ["business-env#35", "sc-2015-6#审查"],
     page: "empty_review_standard.md",

@@ -6,8 +6,8 @@ use crate::model::ServiceItem;
 rule! {
     "PRO040", "fork-without-join", Warning, Item(check),
     summary: ("并行的分支没有汇合", "parallel branches that never join"),
-    message: ("“{step}”之后并行的{branches}没有一个共同的后续环节", "the branches {branches} that start side by side after “{step}” never meet"),
-    help: ("在每条分支的最后一个环节写 join，指明在哪个环节汇合", "name the step where they meet as `join` of the last step of each branch"),
+    message: ("“{step}”之后并行的{branches}没有一个共同的后续环节", "the parallel branches {branches} after “{step}” have no common next step"),
+    help: ("在每条分支的最后一个环节写 join，指明在哪个环节汇合", "add `join` to the last step of each branch, naming the step where they meet"),
     requirements: [B7, B1],
     cites: ["business-env#41", "business-env#42"],
     certain: Structure,

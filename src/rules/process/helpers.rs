@@ -95,7 +95,7 @@ pub(super) fn draw<'a>(cx: &mut Context<'a>) -> Option<&'a Drawn<'a>> {
         Drawing::TooLarge => {
             cx.cannot_judge(Text::new(
                 "流程的环节和去向太多，不作图判断",
-                "the process has too many steps and ways to be judged as a graph",
+                "the process has too many steps and branches to be analysed as a graph",
             ));
             None
         }

@@ -6,14 +6,14 @@ use crate::vocabulary::HandlingMode;
 
 rule! {
     "PRO070", "joint-without-lead", Warning, Item(check),
-    summary: ("几个部门联办，没有牵头部门", "several bodies handle it and none leads"),
-    message: ("{count}个机构联办，没有写明谁牵头{authority}", "{count} bodies handle it and none is said to lead{authority}"),
-    help: ("给牵头机构写 leads = true；由它受理、汇总意见、作出决定", "write leads = true for the body that accepts, gathers opinions and decides"),
+    summary: ("几个部门联办，没有牵头部门", "handled by several bodies, but none leads"),
+    message: ("{count}个机构联办，没有写明谁牵头{authority}", "{count} bodies handle the item, but none is marked as lead{authority}"),
+    help: ("给牵头机构写 leads = true；由它受理、汇总意见、作出决定", "set leads = true for the body that accepts the application, collects opinions and decides"),
     requirements: [B7],
     cites: ["licence-law#26"],
     own: (
         "不写谁牵头，申请人不知道找谁；法律没有要求必须指定",
-        "without a lead applicants do not know whom to turn to; the law does not oblige anybody to name one",
+        "without a lead body applicants do not know whom to turn to; the law does not require naming one",
     ),
     certain: Structure,
     page: "joint_without_lead.md",

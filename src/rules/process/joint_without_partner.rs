@@ -6,9 +6,9 @@ use crate::vocabulary::HandlingMode;
 
 rule! {
     "PRO072", "joint-without-partner", Warning, Item(check),
-    summary: ("写的是联办件，没有写联办机构", "handled jointly, yet no other body is named"),
-    message: ("办理方式是联办件，除实施主体外没有写别的机构", "the item is handled jointly, yet no body is named beside the authority"),
-    help: ("列出联办机构（co_authorities）和各自承担的环节；只由本单位办的，把办理方式改成自办件", "list the co-acting bodies and what each does, or correct the handling mode"),
+    summary: ("写的是联办件，没有写联办机构", "handled jointly, but no other body is named"),
+    message: ("办理方式是联办件，除实施主体外没有写别的机构", "the handling mode is joint, but no body other than the authority is named"),
+    help: ("列出联办机构（co_authorities）和各自承担的环节；只由本单位办的，把办理方式改成自办件", "list the co-authorities and the steps each handles, or correct the handling mode"),
     requirements: [B7],
     cites: ["gbt39046#4-joint", "exchange-schema#other_dept"],
     certain: Presence,
@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Element::Missing => cx.report(Diagnostic::at(path!["handling_mode"])),
         Element::NotCollected => cx.cannot_judge(Text::new(
             "来源没有采集联办机构",
-            "the source does not collect the co-acting bodies",
+            "the source does not collect co-authorities",
         )),
         _ => {}
     }

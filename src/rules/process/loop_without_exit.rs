@@ -4,11 +4,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "PRO033", "loop-without-exit", Error, Item(check),
-    summary: ("流程绕圈，没有出口", "the process goes round without an exit"),
-    message: ("走到“{step}”以后只能在{steps}里绕，永远不会结束", "from “{step}” the process only goes round in {steps} and never ends"),
-    help: ("给其中一个环节加一条走出去的去向（next 或 end），并写明条件", "add a way out (next or end) with its condition to one of these steps"),
+    summary: ("流程绕圈，没有出口", "a loop without an exit"),
+    message: ("走到“{step}”以后只能在{steps}里绕，永远不会结束", "from “{step}” on, the process loops through {steps} and never ends"),
+    help: ("给其中一个环节加一条走出去的去向（next 或 end），并写明条件", "add a branch out of the loop (next or end), with its condition, to one of these steps"),
     requirements: [B1],
-    own: ("每条路都走得到终点", "every way comes to an end"),
+    own: ("每条路都走得到终点", "every path must reach an end"),
     certain: Structure,
     page: "loop_without_exit.md",
 }

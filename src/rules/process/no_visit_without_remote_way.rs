@@ -7,9 +7,9 @@ use crate::vocabulary::{ChannelKind, HandlingForm};
 
 rule! {
     "PRO064", "no-visit-without-remote-way", Warning, Item(check),
-    summary: ("到现场0次，却只能到窗口办", "no visit is needed, yet there is only the window"),
-    message: ("到现场次数是0，可不能网办、不能邮寄，只有窗口办理", "no visit is declared, yet it can be done neither online nor by courier, only at the window"),
-    help: ("能网办或邮寄的，写上办法；只能到窗口的，把次数改成实际次数", "give the online or courier way, or the true number of visits"),
+    summary: ("到现场0次，却只能到窗口办", "no visit is declared, but the item is handled only at the window"),
+    message: ("到现场次数是0，可不能网办、不能邮寄，只有窗口办理", "the number of visits is 0, but the item can be handled neither online nor by courier, only at the window"),
+    help: ("能网办或邮寄的，写上办法；只能到窗口的，把次数改成实际次数", "say how to apply online or by courier; if that is impossible, give the actual number of visits"),
     requirements: [B6, C4],
     cites: ["wenzhou-script#现场"],
     certain: Contradiction,

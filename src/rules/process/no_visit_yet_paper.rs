@@ -7,9 +7,9 @@ use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDept
 
 rule! {
     "PRO067", "no-visit-yet-paper", Hint, Item(check),
-    summary: ("到现场0次，却要交纸质材料，又不能邮寄", "no visit, yet papers and no courier"),
-    message: ("到现场次数是0，必要材料里却有{count}份要交纸质的（如“{material}”），又没有快递、邮寄的办法", "no visit is declared, yet {count} required material(s), such as “{material}”, are wanted on paper, and nothing can be sent"),
-    help: ("开通邮寄并写明收件地址，或者改收电子件；都做不到的，把到现场次数改成实际次数", "offer a courier with the address, or take electronic copies; else give the true number of visits"),
+    summary: ("到现场0次，却要交纸质材料，又不能邮寄", "no visit is declared, but paper materials are required and cannot be sent"),
+    message: ("到现场次数是0，必要材料里却有{count}份要交纸质的（如“{material}”），又没有快递、邮寄的办法", "the number of visits is 0, but {count} required material(s), such as “{material}”, must be on paper and cannot be sent by courier"),
+    help: ("开通邮寄并写明收件地址，或者改收电子件；都做不到的，把到现场次数改成实际次数", "offer courier delivery with the address, or accept electronic copies; otherwise give the actual number of visits"),
     requirements: [B6, C4],
     cites: ["wenzhou-script#现场"],
     page: "no_visit_yet_paper.md",
@@ -49,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("count", wanted.len())
         .related(
             cx.here(path!["guide", "materials", first, "medium"]),
-            Text::new("要交纸质的材料", "wanted on paper"),
+            Text::new("要交纸质的材料", "required on paper"),
         );
     cx.report(found);
 }

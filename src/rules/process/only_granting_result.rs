@@ -8,12 +8,12 @@ use crate::words;
 
 rule! {
     "PRO045", "only-granting-result", Hint, Item(check),
-    summary: ("决定环节只写了准予的结果", "the decision only knows a grant"),
-    message: ("“{step}”的结果只写了“{output}”，没有写不符合的怎样处理", "the result of “{step}” is only “{output}”; nothing says what happens to those who do not qualify"),
-    help: ("写上不予许可、不予确认等另一种结果和出具的文书", "add the refusal, and the document that is given then"),
+    summary: ("决定环节只写了准予的结果", "the decision step only has a granting result"),
+    message: ("“{step}”的结果只写了“{output}”，没有写不符合的怎样处理", "the result of “{step}” is only “{output}”; nothing says what happens to applications that do not qualify"),
+    help: ("写上不予许可、不予确认等另一种结果和出具的文书", "add the refusal and the document issued for it"),
     requirements: [B1],
     cites: ["licence-law#38"],
-    doubted: ("另一次抽读的4条，都有争议", "of 4 read elsewhere, all were debatable"),
+    doubted: ("另一次抽读的4条，都有争议", "of 4 findings reviewed in another sample, all were debatable"),
     page: "only_granting_result.md",
 }
 

@@ -7,9 +7,9 @@ use crate::prose::{is_filler, says_something, text_key};
 
 rule! {
     "PRO073", "partner-without-step", Warning, Item(check),
-    summary: ("联办机构没有承担任何环节", "a co-acting body has no step of its own"),
-    message: ("联办机构“{body}”没有承担任何环节；环节里的办理单位是{bodies}", "no step is done by the co-acting body “{body}”; the steps name {bodies}"),
-    help: ("写明“{body}”办哪个环节；不参与办理的，从联办机构里删去", "say which step “{body}” does, or drop it from the co-acting bodies"),
+    summary: ("联办机构没有承担任何环节", "a co-authority without a step"),
+    message: ("联办机构“{body}”没有承担任何环节；环节里的办理单位是{bodies}", "the co-authority “{body}” handles no step; the steps name {bodies}"),
+    help: ("写明“{body}”办哪个环节；不参与办理的，从联办机构里删去", "say which step “{body}” handles; if it takes no part, remove it from co_authorities"),
     requirements: [B7],
     cites: ["business-env#41", "business-env#42"],
     certain: Structure,
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return cx.cannot_judge(Text::new(
             "环节里的办理单位有的对不上实施主体和联办机构",
-            "some body named in the steps is none of the item's bodies",
+            "a body named in the steps is neither the authority nor a co-authority",
         ));
     }
     for (at, body) in item.co_authorities.iter().enumerate() {

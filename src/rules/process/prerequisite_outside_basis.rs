@@ -6,9 +6,9 @@ use crate::prose::{is_filler, text_key};
 
 rule! {
     "PRO111", "prerequisite-outside-basis", Hint, Item(check),
-    summary: ("前置事项的依据不在设定依据里", "the law behind a prerequisite is not among the item's bases"),
-    message: ("前置事项“{item}”依据《{law}》，设定依据里没有这部法律法规", "“{item}” rests on 《{law}》, which is not among the legal bases of the item"),
-    help: ("把《{law}》的有关条款列入设定依据，或核对前置事项的依据", "list the article of 《{law}》 among the legal bases, or check the basis of the prerequisite"),
+    summary: ("前置事项的依据不在设定依据里", "the law behind a prerequisite is not among the legal bases"),
+    message: ("前置事项“{item}”依据《{law}》，设定依据里没有这部法律法规", "the prerequisite “{item}” is based on 《{law}》, which is not among the item's legal bases"),
+    help: ("把《{law}》的有关条款列入设定依据，或核对前置事项的依据", "add the article of 《{law}》 to the legal bases, or check the basis of the prerequisite"),
     requirements: [B8],
     cites: ["business-env#35", "sc-2014-59#前置"],
     page: "prerequisite_outside_basis.md",

@@ -6,9 +6,9 @@ use crate::prose::is_filler;
 
 rule! {
     "PRO110", "prerequisite-without-basis", Warning, Item(check),
-    summary: ("前置事项没有写依据", "a prerequisite without the law that asks for it"),
-    message: ("前置事项“{item}”没有写依据哪部法律法规", "nothing says which law asks for “{item}” first"),
-    help: ("写明依据的法律法规和条款；没有依据的，取消这个前置事项", "name the law and article; where there is none, ask for it no more"),
+    summary: ("前置事项没有写依据", "a prerequisite without its legal basis"),
+    message: ("前置事项“{item}”没有写依据哪部法律法规", "the prerequisite “{item}” does not say which law requires it"),
+    help: ("写明依据的法律法规和条款；没有依据的，取消这个前置事项", "name the law and the article; if there is none, drop the prerequisite"),
     requirements: [B8, B7],
     cites: ["business-env#35", "sc-2014-59#前置"],
     certain: Presence,

@@ -6,11 +6,11 @@ use crate::words;
 
 rule! {
     "PRO055", "procedure-as-standard", Hint, Item(check),
-    summary: ("审查标准写的是办理程序", "procedure where a review standard belongs"),
-    message: ("“{step}”的审查标准里写的是机关怎样办、几日内办：“{words}”，不是审什么", "the standard of “{step}” tells how and by when the office acts, not what is looked at: “{words}”"),
-    help: ("审查标准只写审什么、怎样算合格；办理程序写进办理内容，时限写进环节时限", "keep the standard to what is looked at; put the procedure under the action and the days under the limit"),
+    summary: ("审查标准写的是办理程序", "review criteria that describe the procedure"),
+    message: ("“{step}”的审查标准里写的是机关怎样办、几日内办：“{words}”，不是审什么", "the review criteria of “{step}” say how and by when the office acts, not what is examined: “{words}”"),
+    help: ("审查标准只写审什么、怎样算合格；办理程序写进办理内容，时限写进环节时限", "keep the review criteria to what is examined and what is acceptable; move the procedure to action and the days to limit"),
     requirements: [B1, B4],
-    own: ("办理程序不是审查标准", "a procedure is no standard to review by"),
+    own: ("办理程序不是审查标准", "a procedure is not a review criterion"),
     page: "procedure_as_standard.md",
 }
 

@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "PRO063", "reason-without-visit", Warning, Item(check),
-    summary: ("到现场0次，却写了必须现场办理的原因", "no visit is needed, yet a reason for visits is given"),
-    message: ("到现场次数是0，又写了必须现场办理的原因：“{reason}”", "no visit is declared, yet the reason for visits says “{reason}”"),
-    help: ("确实要到现场的，改次数；不用到现场的，删去原因", "correct the number where the applicant has to come, else drop the reason"),
+    summary: ("到现场0次，却写了必须现场办理的原因", "no visit is declared, but a reason for visits is given"),
+    message: ("到现场次数是0，又写了必须现场办理的原因：“{reason}”", "the number of visits is 0, but a reason for visits is given: “{reason}”"),
+    help: ("确实要到现场的，改次数；不用到现场的，删去原因", "if a visit is required, correct the number; otherwise delete the reason"),
     requirements: [B6],
     cites: ["wenzhou-script#现场"],
     certain: Contradiction,

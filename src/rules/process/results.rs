@@ -49,7 +49,7 @@ pub(super) fn fault(
     if joined(output).all(|word| words::VERDICT_OF_STEP.is(word)) {
         return Some(Text::new(
             "没有写出具什么",
-            "it does not say what is given out",
+            "it does not say what is issued",
         ));
     }
     if words::INSIDE_OFFICE.is(output)
@@ -58,20 +58,23 @@ pub(super) fn fault(
     {
         return Some(Text::new(
             "是内部的办理，不是给申请人的结果",
-            "what the office does inside, not what the applicant gets",
+            "internal work of the office, not what the applicant receives",
         ));
     }
     if (decides || delivers) && is_provisional(output) {
-        return Some(Text::new("还不是最后的决定", "it is not yet the decision"));
+        return Some(Text::new("还不是最后的决定", "not yet the final decision"));
     }
     if decides && is_opinion(output) && !own.iter().any(hands_up) {
         return Some(Text::new(
             "只有意见，没有决定",
-            "an opinion, not a decision",
+            "only an opinion, not a decision",
         ));
     }
     if output == item.name.trim() && !ends_as_document(output) {
-        return Some(Text::new("只重复了事项名称", "only the name of the item"));
+        return Some(Text::new(
+            "只重复了事项名称",
+            "it only repeats the item's name",
+        ));
     }
     if delivers && words::GENERIC_RESULT.is(output) {
         return Some(Text::new(
@@ -93,7 +96,7 @@ pub(super) fn fault(
     {
         return Some(Text::new(
             "是申请人自己交的材料",
-            "what the applicant hands in",
+            "what the applicant submits",
         ));
     }
     None
@@ -105,13 +108,13 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Text> {
     {
         return Some(Text::new(
             "只是通知的办法，没有写送达什么",
-            "only how one is told, not what is given",
+            "only how the applicant is notified, not what is delivered",
         ));
     }
     if lumps(output) {
         return Some(Text::new(
             "几种情形写在一句里，看不出哪种怎样处理",
-            "several cases in one sentence, and nothing tells which is treated how",
+            "several cases in one sentence, without saying how each is handled",
         ));
     }
     None

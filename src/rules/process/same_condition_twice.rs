@@ -9,10 +9,10 @@ use crate::prose::{is_filler, text_key};
 rule! {
     "PRO037", "same-condition-twice", Error, Item(check),
     summary: ("同一个条件通向两个环节", "one condition leads to two steps"),
-    message: ("“{step}”之后“{when}”时既去“{first}”又去“{second}”", "after “{step}”, “{when}” leads to “{first}” and to “{second}”"),
-    help: ("把两个条件写得分得开；两个环节都要办的，改用 fork", "tell the two conditions apart; where both are done, use fork"),
+    message: ("“{step}”之后“{when}”时既去“{first}”又去“{second}”", "after “{step}”, the condition “{when}” leads to both “{first}” and “{second}”"),
+    help: ("把两个条件写得分得开；两个环节都要办的，改用 fork", "make the two conditions distinct; if both steps are taken, use `fork`"),
     requirements: [B1],
-    own: ("一个条件只通向一个环节", "one condition leads to one step"),
+    own: ("一个条件只通向一个环节", "a condition must lead to exactly one step"),
     certain: Structure,
     page: "same_condition_twice.md",
 }
@@ -36,7 +36,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                             .with("second", next.to.trim())
                             .related(
                                 place,
-                                Text::new("写了同样条件的去向", "the way with the same condition"),
+                                Text::new(
+                                    "写了同样条件的去向",
+                                    "the branch with the same condition",
+                                ),
                             ),
                     );
                 }

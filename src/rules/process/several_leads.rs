@@ -6,13 +6,13 @@ use crate::path;
 rule! {
     "PRO071", "several-leads", Warning, Item(check),
     summary: ("牵头部门不止一个", "more than one body leads"),
-    message: ("写了{count}个牵头机构：{bodies}", "{count} bodies are said to lead: {bodies}"),
-    help: ("只留一个牵头机构，其他的写 leads = false", "let one body lead and write leads = false for the others"),
+    message: ("写了{count}个牵头机构：{bodies}", "{count} bodies are marked as lead: {bodies}"),
+    help: ("只留一个牵头机构，其他的写 leads = false", "keep one lead body and set leads = false for the others"),
     requirements: [B7],
     cites: ["licence-law#26"],
     own: (
         "几个都牵头，等于没有牵头；法律没有要求必须指定",
-        "several leads are none; the law does not oblige anybody to name one",
+        "several lead bodies are as good as none; the law does not require naming one",
     ),
     certain: Structure,
     page: "several_leads.md",

@@ -8,8 +8,8 @@ use crate::prose::is_filler;
 rule! {
     "PRO061", "several-visits", Warning, Item(check),
     summary: ("要到现场不止一次", "more than one visit"),
-    message: ("要到现场{count}次，目标是最多跑一次；{reason}", "{count} visits are needed, the aim is one at the most; {reason}"),
-    help: ("把能网上、邮寄、帮办代办的环节改出来，减到最多一次；确实减不了的，写明每一次为什么要到现场", "move what can be done online, by courier or by an agent; where it cannot be one visit, say why each is needed"),
+    message: ("要到现场{count}次，目标是最多跑一次；{reason}", "{count} visits are required, but the target is at most one; {reason}"),
+    help: ("把能网上、邮寄、帮办代办的环节改出来，减到最多一次；确实减不了的，写明每一次为什么要到现场", "move what can be done online, by courier or by an agent, so that at most one visit remains; if that is impossible, say why each visit is required"),
     requirements: [B6],
     cites: ["d3-36cities-2020#跑动", "business-env#36"],
     certain: Arithmetic,

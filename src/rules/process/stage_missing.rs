@@ -8,9 +8,9 @@ use crate::vocabulary::{ItemType, Stage, Vocabulary};
 
 rule! {
     "PRO012", "stage-missing", Warning, Item(check),
-    summary: ("行政许可的流程缺少受理、审查或决定", "the process of a licence lacks acceptance, review or decision"),
-    message: ("{count}个环节里没有{missing}", "none of the {count} steps is {missing}"),
-    help: ("补上{missing}环节；已在别的环节里办的，在环节名称或办理内容里写明", "add {missing}, or say in the step that does it that it does"),
+    summary: ("行政许可的流程缺少受理、审查或决定", "the process of a licence has no acceptance, review or decision step"),
+    message: ("{count}个环节里没有{missing}", "there is no {missing} among the {count} steps"),
+    help: ("补上{missing}环节；已在别的环节里办的，在环节名称或办理内容里写明", "add the missing step: {missing}; if another step covers it, say so in its name or action"),
     requirements: [B1],
     cites: ["licence-law#32", "licence-law#34", "licence-law#37"],
     page: "stage_missing.md",
@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return cx.cannot_judge(Text::new(
             "有的环节看不出属于哪个阶段",
-            "the stage of some step cannot be told",
+            "the stage of some step is unclear",
         ));
     }
     let missing: Vec<&str> = (WANTED.iter())

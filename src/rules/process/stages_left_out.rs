@@ -7,8 +7,8 @@ use crate::words;
 rule! {
     "PRO105", "stages-left-out", Hint, Item(check),
     summary: ("流程少了审查决定或送达", "the process lacks the decision or the delivery"),
-    message: ("流程只有{count}个环节，没有{missing}", "the process has {count} step(s), and none is {missing}"),
-    help: ("补上缺的环节；并在别的环节里办的，写明在哪里决定、结果怎样拿到", "add the stage, or say in the step that does it that it does"),
+    message: ("流程只有{count}个环节，没有{missing}", "the process has only {count} step(s) and no {missing}"),
+    help: ("补上缺的环节；并在别的环节里办的，写明在哪里决定、结果怎样拿到", "add the missing step; if another step covers it, say where the decision is made and how the result is received"),
     requirements: [B1],
     cites: ["wenzhou-script#环节"],
     page: "stages_left_out.md",

@@ -8,9 +8,9 @@ use crate::value::flow;
 
 rule! {
     "PRO010", "step-names-only", Warning, Item(check),
-    summary: ("流程只有环节名称，没有内容", "the process has only names of steps, no content"),
-    message: ("{count}个环节中{bare}个只有名称：{steps}", "{bare} of {count} steps are names only: {steps}"),
-    help: ("逐个环节写明办什么（action）、按什么标准审查（criteria）、办完得到什么（output）", "say for each step what is done (action), by what standard (criteria), with what result (output)"),
+    summary: ("流程只有环节名称，没有内容", "the process has only step names and no content"),
+    message: ("{count}个环节中{bare}个只有名称：{steps}", "{bare} of {count} steps have only a name: {steps}"),
+    help: ("逐个环节写明办什么（action）、按什么标准审查（criteria）、办完得到什么（output）", "say for each step what is done (action), by which criteria (criteria) and with what result (output)"),
     requirements: [B1],
     cites: ["gbh-2017-115#5-flow"],
     certain: Presence,
@@ -54,7 +54,7 @@ fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     if process.flowchart.is_some() {
         return cx.cannot_judge(Text::new(
             "环节名称之外另有流程图，图里写了什么看不到",
-            "beside the names there is a chart, whose content cannot be seen",
+            "besides the step names there is a flowchart whose content cannot be read",
         ));
     }
     let Some(graph) = flow::read(text).value else {

@@ -17,25 +17,25 @@ rules! {
     "PRO020", "step-without-actor", Hint, Item(actor),
         summary: ("环节没有写由谁办理", "steps do not say who acts"),
         message: ("{count}个写了内容的环节中{lacking}个没有写由谁办理：{steps}", "{lacking} of {count} steps with content do not say who acts: {steps}"),
-        help: ("写明办理人员（actor），如窗口人员、审查人员；几个单位办的写办理单位（body）", "say who acts (actor), and which body where several take part"),
+        help: ("写明办理人员（actor），如窗口人员、审查人员；几个单位办的写办理单位（body）", "say who acts (actor); if several bodies take part, name the body (body)"),
         requirements: [B1, D5],
-        own: ("不写由谁办，不知道找谁", "without an actor nobody knows whom to ask");
+        own: ("不写由谁办，不知道找谁", "without an actor applicants do not know whom to ask");
     "PRO021", "step-without-action", Hint, Item(action),
         summary: ("环节没有写办理内容", "steps do not say what is done"),
-        message: ("{count}个写了内容的环节中{lacking}个没有写办理内容和审查标准：{steps}", "{lacking} of {count} steps with content say neither what is done nor by what standard: {steps}"),
-        help: ("写明这个环节具体办什么（action），需要审查的写明标准（criteria）", "say what is done (action) and, for a review, by what standard (criteria)"),
+        message: ("{count}个写了内容的环节中{lacking}个没有写办理内容和审查标准：{steps}", "{lacking} of {count} steps with content say neither what is done nor by which criteria: {steps}"),
+        help: ("写明这个环节具体办什么（action），需要审查的写明标准（criteria）", "say what is done (action) and, for a review, by which criteria (criteria)"),
         cites: ["gbh-2017-115#5-flow"];
     "PRO022", "step-without-output", Hint, Item(output),
-        summary: ("环节没有写结果", "steps do not say what comes out"),
-        message: ("{count}个写了内容的环节中{lacking}个没有写办理结果：{steps}", "{lacking} of {count} steps with content do not say what comes out: {steps}"),
-        help: ("写明环节结果（output），如受理通知书、审查意见、许可决定书、证照", "say what comes out (output): a receipt, an opinion, a decision, a certificate"),
+        summary: ("环节没有写结果", "steps do not state a result"),
+        message: ("{count}个写了内容的环节中{lacking}个没有写办理结果：{steps}", "{lacking} of {count} steps with content do not state a result: {steps}"),
+        help: ("写明环节结果（output），如受理通知书、审查意见、许可决定书、证照", "state the result (output), such as a notice of acceptance, a review opinion, a decision or a certificate"),
         cites: ["licence-law#32"];
     "PRO023", "step-without-limit", Hint, Item(limit),
         summary: ("环节没有写时限", "steps do not say how long they take"),
         message: ("{count}个写了内容的环节中{lacking}个没有写时限：{steps}", "{lacking} of {count} steps with content do not say how long they take: {steps}"),
-        help: ("写明环节时限和单位（limit），各环节相加不超过承诺办结时限", "give the limit of each step with its unit; together they must keep the promise"),
+        help: ("写明环节时限和单位（limit），各环节相加不超过承诺办结时限", "give the limit of each step with its unit (limit); together they must not exceed the promised limit"),
         requirements: [B1, B5],
-        own: ("不写时限，不知道等多久", "without a limit nobody knows how long to wait");
+        own: ("不写时限，不知道等多久", "without a limit applicants do not know how long to wait");
 }
 
 /// Reports the steps that lack an element, where `lacks` says so of a step and its number.

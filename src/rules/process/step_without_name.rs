@@ -8,7 +8,7 @@ rule! {
     "PRO024", "step-without-name", Warning, Item(check),
     summary: ("环节没有名称", "a step without a name"),
     message: ("{count}个环节没有名称，也没有阶段：第{numbers}个", "{count} steps have neither a name nor a stage: {numbers}"),
-    help: ("写上环节名称，如受理、审查、决定、送达", "name the step: acceptance, review, decision, delivery …"),
+    help: ("写上环节名称，如受理、审查、决定、送达", "name the step, such as acceptance, review, decision or delivery"),
     requirements: [B1],
     own: ("没有名称的环节，别处指不到它", "a step without a name cannot be referred to"),
     certain: Presence,

@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "PRO080", "unknown-input", Warning, Item(check),
-    summary: ("环节所需材料不在申请材料清单里", "a step needs a paper that nobody hands in"),
-    message: ("环节“{step}”需要“{input}”，申请材料清单里没有，别的环节也不产生它", "step “{step}” needs “{input}”, which is no material of the item and the output of no step"),
-    help: ("把“{input}”列入申请材料，或改成清单里的名称；是内部文书的，写在产生它的环节的 output 里", "list “{input}” as a material or use its name there; where the office makes it, write it as the output of that step"),
+    summary: ("环节所需材料不在申请材料清单里", "a step requires a material that is not listed"),
+    message: ("环节“{step}”需要“{input}”，申请材料清单里没有，别的环节也不产生它", "step “{step}” requires “{input}”, which is neither a listed material nor the output of another step"),
+    help: ("把“{input}”列入申请材料，或改成清单里的名称；是内部文书的，写在产生它的环节的 output 里", "list “{input}” as a material, or use the name it has there; if it is an internal document, add it as the output of the step that produces it"),
     requirements: [B1, A3],
     cites: ["licence-law#30"],
     page: "unknown_input.md",
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if materials.is_empty() {
         return cx.cannot_judge(Text::new(
             "没有列出申请材料，环节所需材料无从核对",
-            "no materials are listed to compare the steps' inputs with",
+            "no materials are listed, so the steps' inputs cannot be checked",
         ));
     }
     if materials
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return cx.cannot_judge(Text::new(
             "有的申请材料没有名称，环节所需材料无从核对",
-            "some materials have no name to compare the steps' inputs with",
+            "some materials have no name, so the steps' inputs cannot be checked",
         ));
     }
     let outputs = own.iter().filter_map(|step| step.output.as_deref());

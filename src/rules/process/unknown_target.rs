@@ -9,11 +9,11 @@ use crate::prose::is_blank;
 
 rule! {
     "PRO030", "unknown-target", Error, Item(check),
-    summary: ("去向的环节不存在", "a way leads to a step that does not exist"),
-    message: ("环节“{step}”的去向“{target}”不是任何环节的标识{known}", "the way from step “{step}” leads to “{target}”, which is the id of no step{known}"),
-    help: ("把“{target}”改成要去的环节的 id；在这里结束的，改写 end", "write the id of the step it leads to instead of “{target}”, or `end` where the matter ends"),
+    summary: ("去向的环节不存在", "a branch leads to a step that does not exist"),
+    message: ("环节“{step}”的去向“{target}”不是任何环节的标识{known}", "step “{step}” branches to “{target}”, which is not the id of any step{known}"),
+    help: ("把“{target}”改成要去的环节的 id；在这里结束的，改写 end", "change “{target}” to the id of the step it leads to; if the process ends here, use `end`"),
     requirements: [B1],
-    own: ("去向要指到有的环节", "a way leads to a step that exists"),
+    own: ("去向要指到有的环节", "a branch must lead to an existing step"),
     certain: Structure,
     page: "unknown_target.md",
 }

@@ -5,11 +5,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "PRO032", "unreachable-step", Error, Item(check),
-    summary: ("从第一个环节走不到的环节", "a step that no way from the first leads to"),
-    message: ("从“{first}”出发，没有一条路走到环节“{step}”", "no way from “{first}” leads to step “{step}”"),
-    help: ("在它前面的环节写上去向 next；不再办的环节，删去", "name it as `next` of the step before it, or drop it where it is no longer done"),
+    summary: ("从第一个环节走不到的环节", "a step that cannot be reached from the first"),
+    message: ("从“{first}”出发，没有一条路走到环节“{step}”", "no path from “{first}” reaches step “{step}”"),
+    help: ("在它前面的环节写上去向 next；不再办的环节，删去", "add it as `next` of the step before it; if it is no longer done, delete it"),
     requirements: [B1],
-    own: ("每个环节都走得到", "every step can be reached"),
+    own: ("每个环节都走得到", "every step must be reachable"),
     certain: Structure,
     page: "unreachable_step.md",
 }
@@ -19,7 +19,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     if !drawn.is_sound() {
         return cx.cannot_judge(Text::new(
             "有去向或标识写错，走不走得到说不准",
-            "a target or an id is wrong, so what is reached cannot be told",
+            "a branch or an id is wrong, so reachability cannot be determined",
         ));
     }
     let stages = cx.stages();

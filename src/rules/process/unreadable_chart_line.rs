@@ -6,9 +6,9 @@ use crate::value::flow::read;
 
 rule! {
     "PRO090", "unreadable-chart-line", Warning, Item(check),
-    summary: ("流程图里有读不懂的行", "a line of the chart cannot be read"),
-    message: ("流程图里这一行读不懂：“{line}”", "this line of the chart cannot be read: “{line}”"),
-    help: ("按 Mermaid 的写法改好，如 a[受理] -->|材料齐全| b[审查]；也可用 shixiang flowchart 由环节画出", "mend it as Mermaid writes it, such as a[Accept] --> b[Review], or draw the chart with shixiang flowchart"),
+    summary: ("流程图里有读不懂的行", "a line of the flowchart cannot be read"),
+    message: ("流程图里这一行读不懂：“{line}”", "this line of the flowchart cannot be read: “{line}”"),
+    help: ("按 Mermaid 的写法改好，如 a[受理] -->|材料齐全| b[审查]；也可用 shixiang flowchart 由环节画出", "fix the Mermaid syntax, such as a[Accept] -->|complete| b[Review], or draw the flowchart from the steps with `shixiang flowchart`"),
     requirements: [B2],
     cites: ["mermaid#flowchart"],
     certain: Format,

@@ -8,7 +8,7 @@ rule! {
     "PRO081", "unused-material", Hint, Item(check),
     summary: ("列出的材料没有一个环节用到", "a material that no step uses"),
     message: ("材料“{material}”没有一个环节用到", "no step uses the material “{material}”"),
-    help: ("写明哪个环节审查“{material}”；没有用处的，从清单里删去", "say which step looks at “{material}”, or ask for it no more"),
+    help: ("写明哪个环节审查“{material}”；没有用处的，从清单里删去", "say which step examines “{material}”; if it is not needed, remove it from the list"),
     requirements: [B1, B8],
     cites: ["licence-law#31"],
     page: "unused_material.md",

@@ -8,9 +8,9 @@ use crate::vocabulary::HandlingForm;
 
 rule! {
     "PRO075", "visit-though-remote", Hint, Item(check),
-    summary: ("网上能办、又能邮寄，却要到现场", "handled online and by mail, yet a visit is needed"),
-    message: ("办理形式有网上办理和快递申请，却写要到现场{count}次，没有写到现场做什么", "it is handled online and by mail, yet {count} visit(s) are needed, and nothing says what for"),
-    help: ("不用到现场的，次数改成0；必须到现场的，写明做什么、依据哪一条", "write 0, or say what is done on the spot and which rule asks for it"),
+    summary: ("网上能办、又能邮寄，却要到现场", "handled online and by courier, but a visit is required"),
+    message: ("办理形式有网上办理和快递申请，却写要到现场{count}次，没有写到现场做什么", "the handling forms include online and courier, but {count} visit(s) are required without saying what for"),
+    help: ("不用到现场的，次数改成0；必须到现场的，写明做什么、依据哪一条", "if no visit is required, set the number to 0; otherwise say what is done on site and which provision requires it"),
     requirements: [B6],
     cites: ["sc-2016-55#网上办理"],
     certain: Contradiction,

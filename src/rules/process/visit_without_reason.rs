@@ -7,9 +7,9 @@ use crate::prose::is_filler;
 
 rule! {
     "PRO062", "visit-without-reason", Warning, Item(check),
-    summary: ("要到现场却没有写原因", "a visit is needed and no reason is given"),
-    message: ("要到现场1次，没有写必须现场办理的原因", "one visit is needed, and nothing says why"),
-    help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant has to come, or write 0 where no visit is needed"),
+    summary: ("要到现场却没有写原因", "a visit is required, but no reason is given"),
+    message: ("要到现场1次，没有写必须现场办理的原因", "one visit is required, but no reason is given"),
+    help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant must come in person, such as to verify identity; if no visit is required, set the number to 0"),
     requirements: [B6],
     cites: ["wenzhou-script#现场"],
     certain: Presence,

@@ -7,9 +7,9 @@ use crate::path;
 
 rule! {
     "PRO060", "visits-differ-from-steps", Warning, Item(check),
-    summary: ("到现场次数与环节不一致", "the declared visits differ from what the steps say"),
-    message: ("填写到现场{declared}次，按环节{implied}", "{declared} visits are declared, the steps make it {implied}"),
-    help: ("把到现场次数改成与环节一致，或者改好各环节的 on_site", "correct the number of visits, or `on_site` of the steps"),
+    summary: ("到现场次数与环节不一致", "the number of visits differs from the steps"),
+    message: ("填写到现场{declared}次，按环节{implied}", "the number of visits is {declared}, but the steps imply {implied}"),
+    help: ("把到现场次数改成与环节一致，或者改好各环节的 on_site", "make the number of visits agree with the steps, or correct `on_site` of the steps"),
     requirements: [B6, C4],
     cites: ["exchange-schema#limit_scene_num", "d3-36cities-2020#跑动"],
     certain: Contradiction,
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(implied) = implied(item, drawn) else {
         return cx.cannot_judge(Text::new(
             "各环节都没有写是否要到现场",
-            "no step says whether the applicant has to come",
+            "no step says whether a visit is required",
         ));
     };
     let count = usize::try_from(count).unwrap_or(usize::MAX);
@@ -43,7 +43,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let on_site = if implied.steps.is_empty() {
         Argument::Both {
             zh: format!("{}：没有一个环节要到现场", says.0),
-            en: format!("{}: no step is on site", says.1),
+            en: format!("{}: no step requires a visit", says.1),
         }
     } else {
         let Argument::Both { zh, en } = names(drawn.steps, &implied.steps) else {
@@ -58,7 +58,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("declared", count)
         .with("implied", on_site);
     for place in places {
-        found = found.related(place, Text::new("要到现场的环节", "a step on site"));
+        found = found.related(
+            place,
+            Text::new("要到现场的环节", "a step that requires a visit"),
+        );
     }
     cx.report(found);
 }

@@ -9,9 +9,9 @@ use crate::value::material::{Copies, copies};
 
 rule! {
     "FAQ024", "answer-contradicts-copies", Warning, Item(check),
-    summary: ("答复里的材料份数与指南不同", "an answer with other numbers of copies than the guide"),
-    message: ("答复要“{material}”{said}，指南写的是{stated}", "the answer asks for {said} of “{material}”, the guide for {stated}"),
-    help: ("核实份数，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    summary: ("答复里的材料份数与指南不同", "an answer that states other copies than the guide"),
+    message: ("答复要“{material}”{said}，指南写的是{stated}", "the answer asks for {said} of “{material}”, but the guide asks for {stated}"),
+    help: ("核实份数，改答复或改指南", "find out which is right, and correct the answer or the guide"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
     page: "answer_contradicts_copies.md",

@@ -10,9 +10,9 @@ use crate::words;
 
 rule! {
     "FAQ022", "answer-contradicts-fee", Warning, Item(check),
-    summary: ("答复里的收费与指南不同", "an answer with another fee than the guide"),
-    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, the guide says {stated}"),
-    help: ("核实收费，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    summary: ("答复里的收费与指南不同", "an answer that states another fee than the guide"),
+    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, but the guide says {stated}"),
+    help: ("核实收费，改答复或改指南", "find out which is right, and correct the answer or the guide"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
     page: "answer_contradicts_fee.md",
@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let stated = match (charged, fees.items.first().map(shown)) {
-            (false, _) => Text::new("不收费", "free of charge").into(),
+            (false, _) => Text::new("不收费", "no fee").into(),
             (true, Some(shown)) if known.is_some() => shown,
             (true, _) => Text::new("收费", "a fee is charged").into(),
         };
@@ -64,7 +64,7 @@ fn contradiction<'t>(
         let bare = bare(clause);
         let denied = asked && number == 0 && words::FEE_NO.is(bare);
         if charged && (denied || words::FEE_FREE.is(bare)) {
-            return Some((clause, Text::new("不收费", "free of charge").into()));
+            return Some((clause, Text::new("不收费", "no fee").into()));
         }
         if !(asked || words::FEE_PAID.occurs_in(clause)) || words::FEE_ELSE.occurs_in(clause) {
             continue;

@@ -11,9 +11,9 @@ use crate::words;
 
 rule! {
     "FAQ020", "answer-contradicts-limit", Warning, Item(check),
-    summary: ("答复里的办结时限与指南不同", "an answer with another time limit than the guide"),
-    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, the guide says {stated}"),
-    help: ("核实办结时限，改答复或改指南", "find out which is true, and correct the answer or the guide"),
+    summary: ("答复里的办结时限与指南不同", "an answer that states another time limit than the guide"),
+    message: ("答复说{said}，指南写的是{stated}", "the answer says {said}, but the guide says {stated}"),
+    help: ("核实办结时限，改答复或改指南", "find out which is right, and correct the answer or the guide"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
     page: "answer_contradicts_limit.md",
@@ -68,7 +68,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if unsure {
         cx.cannot_judge(Text::new(
             "答复和指南的时限单位不同，不能确切换算",
-            "the units of answer and guide cannot be converted with certainty",
+            "the time limits of answer and guide have units that cannot be converted with certainty",
         ));
     }
 }

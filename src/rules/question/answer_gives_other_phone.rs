@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "FAQ026", "answer-gives-other-phone", Hint, Item(check),
-    summary: ("答复里的电话指南没有", "an answer with a phone the guide does not have"),
-    message: ("答复给的电话{said}不在指南的电话里", "the phone {said} of the answer is none of the guide's"),
-    help: ("核实号码，改答复，或把它加到咨询电话里", "find out whether it still serves; correct the answer or add it to the guide"),
+    summary: ("答复里的电话指南没有", "an answer that gives a phone the guide does not have"),
+    message: ("答复给的电话{said}不在指南的电话里", "the phone {said} in the answer is not in the guide"),
+    help: ("核实号码，改答复，或把它加到咨询电话里", "check the number; correct the answer, or add the number to the enquiry phones"),
     requirements: [C7, C6],
     cites: ["forum-2017#答复"],
     page: "answer_gives_other_phone.md",

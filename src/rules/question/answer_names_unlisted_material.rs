@@ -11,8 +11,8 @@ use crate::words;
 rule! {
     "FAQ028", "answer-names-unlisted-material", Hint, Item(check),
     summary: ("答复要的材料指南没有列", "an answer that asks for a material the guide does not list"),
-    message: ("答复要提交《{said}》，指南的申请材料里没有", "the answer asks for 《{said}》, which is not among the materials of the guide"),
-    help: ("需要的加到申请材料里；不需要的从答复里删去", "list it where it is needed, or take it out of the answer"),
+    message: ("答复要提交《{said}》，指南的申请材料里没有", "the answer asks for 《{said}》, which is not among the guide's materials"),
+    help: ("需要的加到申请材料里；不需要的从答复里删去", "add it to the materials if it is needed; otherwise remove it from the answer"),
     requirements: [C7, C2],
     cites: ["forum-2017#答复"],
     page: "answer_names_unlisted_material.md",

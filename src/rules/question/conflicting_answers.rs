@@ -10,9 +10,9 @@ use crate::value::{limit, money};
 
 rule! {
     "FAQ030", "conflicting-answers", Warning, Item(check),
-    summary: ("同一个问题有不同的答复", "two answers to one question that differ"),
-    message: ("同一个问题答复不同：“{first}”；“{second}”", "one question, two answers: “{first}”; “{second}”"),
-    help: ("合并成一条，以核实过的答复为准", "make one entry of them, with the answer that is true"),
+    summary: ("同一个问题有不同的答复", "different answers to the same question"),
+    message: ("同一个问题答复不同：“{first}”；“{second}”", "the same question has different answers: “{first}”; “{second}”"),
+    help: ("合并成一条，以核实过的答复为准", "merge the entries, keeping the answer that has been verified"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
     page: "conflicting_answers.md",

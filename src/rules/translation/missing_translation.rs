@@ -4,11 +4,11 @@ use crate::path;
 
 rule! {
     "LNG010", "missing-translation", Error, Item(check),
-    summary: ("写明提供的语言没有译文", "a promised language without a translation"),
-    message: ("写明提供{language}，没有这种语言的译文", "{language} is promised, and there is no translation"),
-    help: ("在 translations 里补上译文，或者从 languages 里去掉", "add it under translations, or take it out of languages"),
+    summary: ("写明提供的语言没有译文", "a declared language without a translation"),
+    message: ("写明提供{language}，没有这种语言的译文", "{language} is declared as available, but there is no translation"),
+    help: ("在 translations 里补上译文，或者从 languages 里去掉", "add it under `translations`, or remove the language from `languages`"),
     requirements: [D6],
-    own: ("写明提供的语言要有译文", "a language that is offered has a translation"),
+    own: ("写明提供的语言要有译文", "a declared language needs a translation"),
     certain: Presence,
     page: "missing_translation.md",
 }

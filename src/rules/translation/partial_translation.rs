@@ -7,13 +7,13 @@ use crate::prose::says_something;
 
 rule! {
     "LNG020", "partial-translation", Warning, Item(check),
-    summary: ("译文缺少原文有的要素", "a translation that leaves out what the original has"),
-    message: ("{language}译文没有：{missing}", "the {language} translation leaves out: {missing}"),
-    help: ("补译缺少的要素", "translate what is left out"),
+    summary: ("译文缺少原文有的要素", "a translation that lacks elements of the original"),
+    message: ("{language}译文没有：{missing}", "the {language} translation lacks: {missing}"),
+    help: ("补译缺少的要素", "translate the missing elements"),
     requirements: [D6],
     own: (
         "译文少了要素，读译文的人就不知道",
-        "what a translation leaves out, its readers do not learn",
+        "readers of a translation cannot know what it leaves out",
     ),
     certain: Presence,
     page: "partial_translation.md",

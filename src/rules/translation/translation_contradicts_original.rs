@@ -6,11 +6,11 @@ use crate::path;
 
 rule! {
     "LNG030", "translation-contradicts-original", Error, Item(check),
-    summary: ("译文的数字与原文不同", "a translation with other numbers than the original"),
-    message: ("{language}译文的{element}是{translated}，原文是{original}", "the {element} is {translated} in the {language} translation, and {original} in the original"),
-    help: ("按原文改译文；原文改了的，译文同时改", "correct the translation; when the original changes, change it too"),
+    summary: ("译文的数字与原文不同", "a translation whose numbers differ from the original"),
+    message: ("{language}译文的{element}是{translated}，原文是{original}", "the {element} is {translated} in the {language} translation, but {original} in the original"),
+    help: ("按原文改译文；原文改了的，译文同时改", "correct the translation according to the original, and update it whenever the original changes"),
     requirements: [D6, C1],
-    own: ("译文与原文应当说同样的数", "original and translation give the same numbers"),
+    own: ("译文与原文应当说同样的数", "original and translation should state the same numbers"),
     certain: Contradiction,
     page: "translation_contradicts_original.md",
 }

@@ -6,9 +6,9 @@ use crate::words;
 
 rule! {
     "TXT146", "acceptance-rule-as-conditions", Hint, Item(check),
-    summary: ("受理条件只有各事项通用的受理规定", "conditions that fit every item"),
-    message: ("受理条件只有通用的受理规定：“{text}”，没有本事项的条件", "the conditions are those under which any application is accepted: “{text}”"),
-    help: ("写明办这件事的人要满足什么；职权范围、材料齐全是窗口收件的要求，写到受理环节", "say what an applicant for this very item must satisfy; that the papers are complete belongs to the step of acceptance"),
+    summary: ("受理条件只有各事项通用的受理规定", "the conditions are only the general rules of acceptance"),
+    message: ("受理条件只有通用的受理规定：“{text}”，没有本事项的条件", "the conditions are only general rules of acceptance, none specific to this item: “{text}”"),
+    help: ("写明办这件事的人要满足什么；职权范围、材料齐全是窗口收件的要求，写到受理环节", "say what an applicant for this item must meet; move jurisdiction and completeness of materials to the acceptance step"),
     requirements: [B3, B4],
     cites: ["licence-law#32"],
     overrides: ["TXT031"],

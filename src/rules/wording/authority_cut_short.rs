@@ -6,11 +6,11 @@ use crate::path;
 
 rule! {
     "TXT076", "authority-cut-short", Hint, Item(check),
-    summary: ("正文里的单位名称少了“省”“市”", "the authority's name without its province or city"),
-    message: ("{element}里写“{short}”，实施主体的名称是“{name}”", "{element} says “{short}” where the authority is called “{name}”"),
-    help: ("写实施主体的全称，或者规范的简称", "write the full name, or its proper short form"),
+    summary: ("正文里的单位名称少了“省”“市”", "the authority's name lacks its province or city"),
+    message: ("{element}里写“{short}”，实施主体的名称是“{name}”", "the authority is called “{short}” in {element}, but its name is “{name}”"),
+    help: ("写实施主体的全称，或者规范的简称", "write the authority's full name, or its official short form"),
     requirements: [D1],
-    own: ("单位名称不全，找不到是哪一家", "a body named in part cannot be told from others"),
+    own: ("单位名称不全，找不到是哪一家", "a body with an incomplete name cannot be told from others"),
     page: "authority_cut_short.md",
 }
 

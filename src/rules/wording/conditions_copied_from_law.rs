@@ -12,13 +12,13 @@ rule! {
     "TXT021", "conditions-copied-from-law", Hint, Item(check),
     summary: ("受理条件照抄法条", "the conditions are copied from the law"),
     message: ("受理条件照抄了{law}", "the conditions are copied from {law}"),
-    help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "turn it into what the applicant must satisfy, one sentence each, without what the law asks of the office"),
+    help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "rewrite it as conditions the applicant must meet, one sentence each, without the duties of the authority and articles unrelated to the application"),
     requirements: [B4],
     own: (
         "照抄的法条讲的是机关，不是申请人要满足什么",
-        "a copied article speaks to the authority, not to applicants",
+        "a copied article is about the authority, not about what applicants must meet",
     ),
-    doubted: ("另一次抽读的24条，7条有争议", "of 24 read elsewhere, 7 were debatable"),
+    doubted: ("另一次抽读的24条，7条有争议", "of 24 findings reviewed in another sample, 7 were debatable"),
     page: "conditions_copied_from_law.md",
 }
 

@@ -9,8 +9,8 @@ use crate::words;
 rule! {
     "TXT020", "conditions-only-cite-law", Warning, Item(check),
     summary: ("受理条件只写了法规名称", "the conditions only name a law"),
-    message: ("受理条件只写了“{text}”，没有说要满足什么", "the conditions only say “{text}”, not what must be satisfied"),
-    help: ("把该条规定的条件用申请人看得懂的话逐条写出来", "write the conditions of that rule one by one, in words an applicant understands"),
+    message: ("受理条件只写了“{text}”，没有说要满足什么", "the conditions only say “{text}”, not what must be met"),
+    help: ("把该条规定的条件用申请人看得懂的话逐条写出来", "write out the conditions of that provision one by one, in words applicants understand"),
     requirements: [B4],
     own: (
         "只写法规名称，看不出自己符不符合",

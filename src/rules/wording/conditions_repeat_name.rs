@@ -9,10 +9,10 @@ use crate::words;
 rule! {
     "TXT056", "conditions-repeat-name", Warning, Item(check),
     summary: ("受理条件只是重复事项名称", "the conditions only repeat the item's name"),
-    message: ("受理条件“{text}”就是事项名称，没有说什么人、满足什么条件可以办", "the conditions “{text}” are the item's name; they do not say who may apply and what they must satisfy"),
-    help: ("写明什么人、满足哪些条件可以办；没有条件的写“无条件限制”", "say who may apply and what they must satisfy; where nothing is asked, say so"),
+    message: ("受理条件“{text}”就是事项名称，没有说什么人、满足什么条件可以办", "the conditions “{text}” only repeat the item's name, not who may apply and under which conditions"),
+    help: ("写明什么人、满足哪些条件可以办；没有条件的写“无条件限制”", "say who may apply and which conditions they must meet; if there are none, say so explicitly"),
     requirements: [A1, B3],
-    own: ("名称重复一遍，不是条件", "the name said again is no condition"),
+    own: ("名称重复一遍，不是条件", "repeating the name is not a condition"),
     certain: Structure,
     page: "conditions_repeat_name.md",
 }

@@ -9,11 +9,11 @@ use crate::words;
 
 rule! {
     "TXT032", "dangling-reference", Hint, Item(check),
-    summary: ("所指的内容指南里没有", "a text refers to something the guide does not hold"),
-    message: ("{element}里写着“{words}”，指南里没有所指的内容", "{element} says “{words}”, which the guide does not hold"),
-    help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write what is referred to; where a law is cited, give its full name"),
+    summary: ("所指的内容指南里没有", "a text refers to something the guide does not contain"),
+    message: ("{element}里写着“{words}”，指南里没有所指的内容", "“{words}” in {element} refers to something the guide does not contain"),
+    help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write out what is referred to; if a law is cited, give its full name"),
     requirements: [B4],
-    own: ("所指的内容找不到，等于没有说", "a reference to nothing says nothing"),
+    own: ("所指的内容找不到，等于没有说", "a reference that leads nowhere says nothing"),
     page: "dangling_reference.md",
 }
 
@@ -52,7 +52,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .with("words", words)
             .quoting(words);
         for path in more {
-            let label = Text::new("这里也写着", "so it says here, too");
+            let label = Text::new("这里也写着", "also here");
             found = found.related(cx.here(path), label);
         }
         cx.report(found);

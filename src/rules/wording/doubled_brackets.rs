@@ -6,12 +6,12 @@ use crate::prose::slice;
 rule! {
     "TXT036", "doubled-brackets", Warning, Item(check),
     summary: ("同一处写了两层括号", "one remark in two pairs of brackets"),
-    message: ("{element}里的“{words}”套了两层括号", "“{words}” in {element} stands in two pairs of brackets"),
-    help: ("去掉一层括号", "drop one of the two pairs"),
+    message: ("{element}里的“{words}”套了两层括号", "“{words}” in {element} is in two pairs of brackets"),
+    help: ("去掉一层括号", "remove one pair of brackets"),
     requirements: [A1],
     own: (
         "括号叠写是拼接文字时留下的，读不通",
-        "doubled brackets are left from joining texts and read badly",
+        "doubled brackets are left over from joining texts and hard to read",
     ),
     page: "doubled_brackets.md",
 }

@@ -6,11 +6,11 @@ use crate::words;
 
 rule! {
     "TXT014", "garbled-text", Warning, Item(check),
-    summary: ("文字里有乱码或控制字符", "a text holds garbled or control characters"),
-    message: ("{element}里有{what}", "{element} holds {what}"),
-    help: ("对照原件重新录入这段文字，文件按UTF-8保存", "type the text again from the original and save the file as UTF-8"),
+    summary: ("文字里有乱码或控制字符", "a text contains garbled or control characters"),
+    message: ("{element}里有{what}", "found {what} in {element}"),
+    help: ("对照原件重新录入这段文字，文件按UTF-8保存", "re-enter the text from the original and save the file as UTF-8"),
     requirements: [D1],
-    own: ("乱码读不出意思", "garbled characters say nothing"),
+    own: ("乱码读不出意思", "garbled characters cannot be understood"),
     certain: Format,
     page: "garbled_text.md",
 }

@@ -7,10 +7,10 @@ use crate::value::citation::{quotes_article, without_citations};
 rule! {
     "TXT040", "long-sentence", Hint, Item(check),
     summary: ("句子太长", "a sentence is too long"),
-    message: ("{element}里有一句长达{length}字，中间没有句号、分号：“{opening}”", "{element} holds a sentence of {length} characters without a full stop or semicolon: “{opening}”"),
-    help: ("拆成几句，一句只说一个要求；并列的要求分条写", "split it: one demand a sentence, and parallel demands as a numbered list"),
+    message: ("{element}里有一句长达{length}字，中间没有句号、分号：“{opening}”", "a sentence in {element} has {length} characters without a full stop or semicolon: “{opening}”"),
+    help: ("拆成几句，一句只说一个要求；并列的要求分条写", "split it into sentences with one requirement each; list parallel requirements as numbered points"),
     requirements: [B4],
-    own: ("句子太长，一遍读不懂", "a sentence that long is not understood at first reading"),
+    own: ("句子太长，一遍读不懂", "such a long sentence cannot be understood at first reading"),
     page: "long_sentence.md",
 }
 

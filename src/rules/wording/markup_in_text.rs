@@ -4,11 +4,11 @@ use crate::prose::{Occurrence, occurrences, slice};
 
 rule! {
     "TXT013", "markup-in-text", Warning, Item(check),
-    summary: ("文字里有网页代码", "a text holds markup of a web page"),
-    message: ("{element}里有网页代码“{code}”", "{element} holds the markup “{code}”"),
-    help: ("去掉网页代码，换行用真正的换行", "take the markup out; break lines with real line breaks"),
+    summary: ("文字里有网页代码", "a text contains web page markup"),
+    message: ("{element}里有网页代码“{code}”", "web page markup in {element}: “{code}”"),
+    help: ("去掉网页代码，换行用真正的换行", "remove the markup; use real line breaks"),
     requirements: [A1, D1],
-    own: ("网页代码显示出来，读不通", "tags shown as text cannot be read"),
+    own: ("网页代码显示出来，读不通", "markup shown as text is unreadable"),
     certain: Format,
     page: "markup_in_text.md",
 }

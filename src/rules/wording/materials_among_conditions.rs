@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "TXT022", "materials-among-conditions", Hint, Item(check),
-    summary: ("受理条件里列的是材料", "the conditions list materials instead"),
-    message: ("受理条件里列了要交的材料：“{words}”", "the conditions list what to hand in: “{words}”"),
-    help: ("材料移到申请材料里，受理条件只写申请人要满足什么", "move the documents to the materials and let the conditions say what must be satisfied"),
+    summary: ("受理条件里列的是材料", "the conditions list materials"),
+    message: ("受理条件里列了要交的材料：“{words}”", "the conditions list materials to submit: “{words}”"),
+    help: ("材料移到申请材料里，受理条件只写申请人要满足什么", "move them to the materials; keep the conditions to what the applicant must meet"),
     requirements: [B4],
     cites: ["licence-law#30"],
     page: "materials_among_conditions.md",

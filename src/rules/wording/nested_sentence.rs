@@ -9,10 +9,10 @@ use crate::words;
 rule! {
     "TXT041", "nested-sentence", Hint, Item(check),
     summary: ("句子层次太多", "a sentence is nested too deeply"),
-    message: ("{element}里有一句{fault}：“{quote}”", "{element} holds a sentence {fault}: “{quote}”"),
-    help: ("把括号里的话和“或者”“以及”连起来的情形分条写", "write what stands in brackets and what is joined by “or”, “as well as” as a list"),
+    message: ("{element}里有一句{fault}：“{quote}”", "a sentence {fault} in {element}: “{quote}”"),
+    help: ("把括号里的话和“或者”“以及”连起来的情形分条写", "turn the text in brackets and the cases joined by “or” and “and” into a list"),
     requirements: [B4],
-    own: ("层次太多，一遍读不懂", "a sentence so nested is not understood at first reading"),
+    own: ("层次太多，一遍读不懂", "such a nested sentence cannot be understood at first reading"),
     page: "nested_sentence.md",
 }
 
@@ -61,13 +61,13 @@ fn fault(sentence: &str) -> Option<Argument> {
     if deep >= MIN_BRACKET_DEPTH {
         return Some(Argument::Both {
             zh: format!("括号套了{deep}层"),
-            en: format!("with brackets {deep} deep"),
+            en: format!("with brackets nested {deep} deep"),
         });
     }
     let joints = joints(sentence);
     (joints >= MIN_JOINTS).then(|| Argument::Both {
         zh: format!("用连接词连了{joints}个分句"),
-        en: format!("that joins clause to clause {joints} times"),
+        en: format!("that joins its clauses {joints} times"),
     })
 }
 

@@ -9,11 +9,11 @@ use crate::words;
 
 rule! {
     "TXT136", "no-conditions-to-apply", Hint, Item(check),
-    summary: ("要申请的事项，受理条件写“无”", "no conditions for what people apply for"),
-    message: ("受理条件写“{text}”，可是{why}", "the conditions say “{text}”, yet {why}"),
-    help: ("写明什么人、满足哪些条件可以办；确实谁都可以办的，写“无条件限制”", "say who may apply and what they must satisfy; where anyone may, say so outright"),
+    summary: ("要申请的事项，受理条件写“无”", "an item that needs an application, but conditions of “none”"),
+    message: ("受理条件写“{text}”，可是{why}", "the conditions say “{text}”, but {why}"),
+    help: ("写明什么人、满足哪些条件可以办；确实谁都可以办的，写“无条件限制”", "say who may apply and which conditions they must meet; if anyone may, say so explicitly"),
     requirements: [A1],
-    own: ("要审批的事项，多半有条件", "what is applied for and decided mostly has conditions"),
+    own: ("要审批的事项，多半有条件", "items that need approval usually have conditions"),
     page: "no_conditions_to_apply.md",
 }
 
@@ -32,16 +32,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .any(|end| item.name.ends_with(end));
     let name = item.name.trim_end_matches(['）', ')']);
     let why = if !guide.materials.is_empty() {
-        Text::new("要交申请材料", "materials have to be handed in")
+        Text::new("要交申请材料", "materials must be submitted")
     } else if !matches!(item.item_type, None | Some(ItemType::PublicService)) {
         Text::new(
             "这是要审批、认定或评选的事项",
-            "the item is decided by an authority",
+            "the item needs approval, recognition or selection",
         )
     } else if !published && !Nature::of(item).is_passive() && words::HANDED_IN_ENDING.ends(name) {
         Text::new(
             "名称说的是要申请、参加的事",
-            "its name speaks of something to apply for",
+            "its name is about applying or taking part",
         )
     } else {
         return;

@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "TXT116", "outdated-name", Hint, Item(check),
-    summary: ("机构或证照用的是旧名称", "an office or certificate under a former name"),
+    summary: ("机构或证照用的是旧名称", "an outdated name of a body or certificate"),
     message: ("{element}里的“{old}”{why}", "“{old}” in {element}: {why}"),
-    help: ("换成现在的名称“{new}”，并核对要求本身是否还有效", "write “{new}” and check whether the demand itself still holds"),
+    help: ("换成现在的名称“{new}”，并核对要求本身是否还有效", "use the current name “{new}”, and check whether the requirement itself is still valid"),
     requirements: [D4],
     cites: ["sc-2016-53#五证合一", "npc-reform-2018#机构"],
     page: "outdated_name.md",

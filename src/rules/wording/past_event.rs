@@ -6,9 +6,9 @@ use crate::prose::{Occurrence, is_numeral, occurrences, slice};
 
 rule! {
     "TXT126", "past-event", Hint, Item(check),
-    summary: ("写着某一年、某一届的事", "one year or one round of an event"),
-    message: ("{element}里的“{words}”是某一次的事，过后就不对了", "“{words}” in {element} belongs to one year or round and will be wrong after it"),
-    help: ("换成年年适用的写法，如“当年度”“本届”；过去的一次性事项从目录里去掉", "write it so that it holds every year; take what was done once out of the catalogue"),
+    summary: ("写着某一年、某一届的事", "a text about one particular year or round"),
+    message: ("{element}里的“{words}”是某一次的事，过后就不对了", "“{words}” in {element} is about one occasion and will be wrong afterwards"),
+    help: ("换成年年适用的写法，如“当年度”“本届”；过去的一次性事项从目录里去掉", "word it so that it holds every year, such as “the current year”; remove past one-off events from the catalogue"),
     requirements: [D4],
     cites: ["site-guide-2017#更新"],
     page: "past_event.md",

@@ -8,9 +8,9 @@ use crate::words;
 
 rule! {
     "TXT106", "repealed-law", Warning, Item(check),
-    summary: ("依据已经废止的法律法规", "a law that is no longer in force"),
-    message: ("{element}里的《{law}》自{since}起废止，由{by}代替", "《{law}》 in {element} was repealed on {since}; in its place stands {by}"),
-    help: ("改引现行的{by}及其条款；只适用于以前的事的，写明时间", "cite {by}, or say to which earlier time the old law applies"),
+    summary: ("依据已经废止的法律法规", "a repealed law"),
+    message: ("{element}里的《{law}》自{since}起废止，由{by}代替", "《{law}》 in {element} was repealed on {since} and replaced by {by}"),
+    help: ("改引现行的{by}及其条款；只适用于以前的事的，写明时间", "cite the current {by} and its articles; if the old law only applies to earlier cases, state the time"),
     requirements: [D4],
     cites: [
         "civil-code#1260",

@@ -7,13 +7,13 @@ use crate::prose::text_key;
 
 rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),
-    summary: ("几个要素写的是同一段话", "several elements hold the same text"),
-    message: ("{element}与{other}文字相同", "{element} and {other} hold the same text"),
-    help: ("每个要素写自己该写的内容，不要整段复制", "let each element say its own part instead of a copy"),
+    summary: ("几个要素写的是同一段话", "several elements have the same text"),
+    message: ("{element}与{other}文字相同", "{element} and {other} have the same text"),
+    help: ("每个要素写自己该写的内容，不要整段复制", "write the specific content of each element instead of copying one text"),
     requirements: [B4],
     own: (
         "一段话复制到几处，总有一处不是它该有的内容",
-        "of one text copied to several elements, some lack their own",
+        "when one text is copied to several elements, at least one lacks its own content",
     ),
     page: "same_text_in_elements.md",
 }

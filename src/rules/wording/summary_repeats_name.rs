@@ -9,7 +9,7 @@ rule! {
     "TXT043", "summary-repeats-name", Warning, Item(check),
     summary: ("摘要只是重复事项名称", "the summary only repeats the name"),
     message: ("摘要“{summary}”只是重复事项名称", "the summary “{summary}” only repeats the name of the item"),
-    help: ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what it is for and for whom"),
+    help: ("用一句话写明这件事能办成什么、谁可以办", "say in one sentence what the item is for and who may apply"),
     requirements: [A8],
     cites: ["gbh-2017-115#4-search"],
     certain: Structure,

@@ -5,11 +5,11 @@ use crate::model::ServiceItem;
 
 rule! {
     "TXT066", "template-text-left", Warning, Item(check),
-    summary: ("模板里的填写提示没有换成内容", "an instruction of the template was left in"),
-    message: ("{element}里留着模板的话：“{words}”", "{element} still holds words of the template: “{words}”"),
-    help: ("按提示写上真实内容，再把提示删掉", "write what the instruction asks for and delete the instruction"),
+    summary: ("模板里的填写提示没有换成内容", "a template instruction was left in the text"),
+    message: ("{element}里留着模板的话：“{words}”", "template text is left in {element}: “{words}”"),
+    help: ("按提示写上真实内容，再把提示删掉", "write the actual content and delete the instruction"),
     requirements: [A1, A5],
-    own: ("模板的提示不是内容", "a prompt of the template is no content"),
+    own: ("模板的提示不是内容", "a template instruction is not content"),
     page: "template_text_left.md",
 }
 

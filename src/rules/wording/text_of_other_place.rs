@@ -7,13 +7,13 @@ use crate::path::Path;
 
 rule! {
     "TXT034", "text-of-other-place", Hint, Item(check),
-    summary: ("写的是另一个市的内容", "a text that speaks of another city"),
-    message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, yet {element} speaks of “{other}”"),
-    help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "find out whether it was copied from {other} and write what holds here; where one has to go there, say why"),
+    summary: ("写的是另一个市的内容", "a text about another city"),
+    message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, but “{other}” is mentioned in {element}"),
+    help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "check whether it was copied from a guide of {other}, and write the local content; if applicants do have to go to {other}, say why"),
     requirements: [D3],
     own: (
         "抄来的内容带着别处的地名，申请人会跑错地方",
-        "text copied from elsewhere sends applicants to the wrong place",
+        "copied text with the names of other places sends applicants to the wrong place",
     ),
     page: "text_of_other_place.md",
 }
@@ -65,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("other", other)
             .quoting(other);
         for path in more {
-            let label = Text::new("这里也写着", "so it says here, too");
+            let label = Text::new("这里也写着", "also here");
             found = found.related(cx.here(path), label);
         }
         cx.report(found);

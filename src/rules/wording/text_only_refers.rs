@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "TXT030", "text-only-refers", Warning, Item(check),
-    summary: ("文字只叫人去看别处", "a text only points elsewhere"),
-    message: ("{element}只写了“{text}”，没有内容", "{element} only says “{text}”"),
-    help: ("把要看的内容直接写在这里", "write here what is to be read there"),
+    summary: ("文字只叫人去看别处", "a text that only refers elsewhere"),
+    message: ("{element}只写了“{text}”，没有内容", "there is only “{text}” in {element}, and no content"),
+    help: ("把要看的内容直接写在这里", "write the content itself here"),
     requirements: [B4],
     own: ("只叫人去别处看，等于没有说", "text that only sends readers elsewhere says nothing"),
     page: "text_only_refers.md",

@@ -5,17 +5,17 @@ use crate::prose::{first_chars, is_longer, is_numeral, last_chars, slice};
 
 rule! {
     "TXT015", "unbalanced-brackets", Hint, Item(check),
-    summary: ("括号、书名号或引号不成对", "brackets, title marks or quotation marks do not pair"),
-    message: ("{element}里的“{mark}”没有另一半", "“{mark}” in {element} has no other half"),
-    help: ("补上缺的一半，或删去多余的一半", "add the missing half or delete the one too many"),
+    summary: ("括号、书名号或引号不成对", "unbalanced brackets, title marks or quotation marks"),
+    message: ("{element}里的“{mark}”没有另一半", "“{mark}” in {element} has no matching half"),
+    help: ("补上缺的一半，或删去多余的一半", "add the missing half, or delete the superfluous one"),
     requirements: [A1],
     own: (
         "括号不成对，往往是文字缺了一段",
-        "a bracket without its other half often means that words are missing",
+        "an unmatched bracket often means that text is missing",
     ),
     doubted: (
         "一份门户导出上的134条，124条不属实",
-        "of 134 in an export of a portal, 124 were wrong",
+        "of 134 findings in a portal's export, 124 were wrong",
     ),
     page: "unbalanced_brackets.md",
 }

@@ -7,9 +7,9 @@ use crate::words;
 
 rule! {
     "TXT031", "vague-wording", Warning, Item(check),
-    summary: ("用语含糊，看不出要什么、怎样办", "vague wording"),
-    message: ("{element}里的“{words}”说不清楚", "“{words}” in {element} says nothing definite"),
-    help: ("建议：{better}", "instead: {better}"),
+    summary: ("用语含糊，看不出要什么、怎样办", "vague wording that does not say what is required or how"),
+    message: ("{element}里的“{words}”说不清楚", "“{words}” in {element} is vague"),
+    help: ("建议：{better}", "{better}"),
     requirements: [B3, A3],
     cites: [
         "gbh-2017-115#5-catchall",
@@ -46,7 +46,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 /// The first wording that the user's own list calls vague.
 fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
     let found = cx.words(&words::VAGUE).find(piece.text)?;
-    let better = Text::new("写明具体内容", "say what exactly is meant");
+    let better = Text::new("写明具体内容", "state exactly what is meant");
     Some(
         Diagnostic::at(piece.path())
             .with("element", piece.kind.label())

@@ -24,10 +24,10 @@ pub(crate) use quoted::{quotes_article, without_citations, without_note, without
 /// No title is looked for beyond these characters.
 const MAX_TITLE_CHARS: usize = 80;
 
-/// Reads the legal bases of a text.
+/// Reads the legal bases in a text.
 ///
-/// The rank is told from name and number where they leave no doubt. What the bracket after a title
-/// says of dates and amendments is its promulgation.
+/// The rank is derived from name and number if they leave no doubt. The promulgation is what the
+/// bracket after a title says about dates and amendments.
 ///
 /// ```
 /// use shixiang::vocabulary::LegalRank;
@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
     }
 }
 
-/// Writes legal bases as [`read`] reads them, a line each.
+/// Writes legal bases in the form [`read`] accepts, one per line.
 pub fn write(bases: &[LegalBasis]) -> String {
     let line = |basis: &LegalBasis| {
         let name = basis.name.as_ref().map(|name| format!("《{name}》"));

@@ -1,37 +1,37 @@
-//! A flow as boxes and arrows.
+//! A process as a graph of boxes and arrows.
 
 use std::ops::Range;
 
-/// A flow as boxes and arrows.
+/// A process as a graph of boxes and arrows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
-    /// The boxes, in the order in which they are first named.
+    /// The boxes, in order of first mention.
     pub nodes: Vec<GraphNode>,
     /// The arrows.
     pub edges: Vec<GraphEdge>,
-    /// Targets that name no step: the index of the step and the target.
+    /// Targets that match no step: the index of the step, and the target.
     pub dangling: Vec<(usize, String)>,
 }
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphNode {
-    /// What arrows and steps call it.
+    /// Its id, as used by arrows and steps.
     pub id: String,
     /// What stands in it.
     pub label: String,
-    /// Where in the text it stands, in bytes; `None` for a box made from a step.
+    /// Its byte range in the text; `None` for a box made from a step.
     pub range: Option<Range<usize>>,
 }
 
-/// An arrow between two boxes, by their indices.
+/// An arrow between two boxes, by index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphEdge {
-    /// Index of the box it leaves.
+    /// Index of the source box.
     pub from: usize,
-    /// Index of the box it reaches.
+    /// Index of the target box.
     pub to: usize,
-    /// What stands on it.
+    /// Its text.
     pub label: Option<String>,
 }
 

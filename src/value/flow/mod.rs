@@ -57,7 +57,7 @@ const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 /// A list of more stages than this, without arrows or numbers, is no flow.
 const MAX_STAGES: usize = 40;
 
-/// Reads a flow: Mermaid, arrows (申请→受理→送达), numbered stages or stages with 、 between them.
+/// Reads a process chart: Mermaid, arrows (申请→受理→送达), numbered stages, or stages separated by 、.
 ///
 /// ```
 /// use shixiang::value::flow::read;
@@ -271,11 +271,11 @@ impl<'t> Stage<'t> {
     }
 }
 
-/// The graph that the steps of a process make.
+/// Converts the steps of a process to a graph.
 ///
-/// Without `next`, `fork`, `join` or `end`, the following step of the list comes next. An `end` is a
-/// box of its own, one for each way of ending. Box `i` is step `i`; its id is the step's, or `step-N`
-/// where the step has none or another one has the same.
+/// Without `next`, `fork`, `join` or `end`, the next step of the list follows. Each way of ending
+/// is a box of its own. Box `i` is step `i`; its id is the step's, or `step-N` if the step has none
+/// or shares it with another.
 ///
 /// ```
 /// use shixiang::model::{Process, Step};
@@ -385,7 +385,8 @@ fn label(step: &Step, at: usize) -> String {
         .unwrap_or_else(|| format!("环节{}", at + 1))
 }
 
-/// Writes the steps of a process as a Mermaid flowchart, which [`read`] reads as their graph.
+/// Writes the steps of a process as a Mermaid flowchart, which [`read`] turns back into their
+/// graph.
 ///
 /// Targets that name no step are left out.
 ///

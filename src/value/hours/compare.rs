@@ -26,7 +26,7 @@ pub(crate) enum HoursFaultKind {
 pub(crate) struct HoursFault {
     /// Index of the period among those of [`effective`].
     pub(crate) period: usize,
-    /// What is wrong.
+    /// The message: what is wrong.
     pub(crate) kind: HoursFaultKind,
     /// The field at fault: `opens` or `closes`.
     pub(crate) field: &'static str,

@@ -9,13 +9,13 @@ use crate::value::Parsed;
 use crate::vocabulary::DayKind;
 use crate::words;
 
-/// Reads office hours.
+/// Reads opening hours.
 ///
-/// Times come out on the 24-hour clock as `09:00`; 下午2:30 is `14:30`. Impossible times such as
-/// 25:00 are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) hold for
-/// the periods behind them until others come. Hours after a morning that can only be the afternoon
-/// (`9:00-12:00，2:30-5:30`) are taken so, with the guess
-/// [`Guess::Afternoon`](crate::value::Guess::Afternoon). The wording is kept in `text` only where part
+/// Times are on the 24-hour clock: `09:00`, and 下午2:30 is `14:30`. Impossible times such as 25:00
+/// are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) apply to the periods
+/// after them until replaced. Hours after a morning that can only be the afternoon
+/// (`9:00-12:00，2:30-5:30`) are read as such, with the guess
+/// [`Guess::Afternoon`](crate::value::Guess::Afternoon). The wording is kept in `text` only if part
 /// of it was not understood.
 ///
 /// ```

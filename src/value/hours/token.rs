@@ -38,7 +38,7 @@ pub(super) enum Half {
 }
 
 impl Half {
-    /// The word for it.
+    /// The name of the severity.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Morning => "上午",

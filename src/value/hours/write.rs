@@ -3,7 +3,7 @@
 use crate::model::{OpeningHours, Period};
 use crate::vocabulary::Vocabulary;
 
-/// Writes the hours as 工作日 09:00-12:00、13:30-16:30；法定节假日除外, or their published wording.
+/// Writes the hours as 工作日 09:00-12:00、13:30-16:30；法定节假日除外, or as their published wording.
 pub fn write(value: &OpeningHours) -> String {
     if let Some(text) = &value.text {
         return text.clone();

@@ -6,12 +6,12 @@ use std::ops::RangeInclusive;
 use crate::model::{Amount, Limit};
 use crate::vocabulary::TimeUnit;
 
-/// Compares two limits; `None` where nothing is certain.
+/// Compares two limits; `None` if the order is not certain.
 ///
-/// Same units compare by amount. Week, calendar day, month and year, hour and minute, compare where
-/// even the shortest of the one is longer than the longest of the other; so do working days with
-/// calendar days, see [`exceeds`]. On the spot is less than any positive amount. Amounts without a
-/// unit compare with each other only.
+/// Equal units compare by amount. Different units (week, calendar day, month and year; hour and
+/// minute; working and calendar days) compare only if even the shortest duration of one is longer
+/// than the longest of the other, see [`exceeds`]. "On the spot" is less than any positive amount.
+/// Amounts without a unit compare only with each other.
 ///
 /// ```
 /// use std::cmp::Ordering;
@@ -36,11 +36,12 @@ pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
     }
 }
 
-/// Whether the first limit is certainly over the second (`true`) or certainly not (`false`).
+/// Whether the first limit certainly exceeds the second (`true`) or certainly does not (`false`);
+/// `None` if it is not certain.
 ///
-/// n working days take at least n calendar days, one more for each 7 of them, and at most 1.4 n
-/// days and 12 more, and one more for each 12: weekends, moved working days and the holidays of a
-/// year. A month has 28 to 31 days, a year 365 or 366. A day is compared with hours as 8 to 24.
+/// n working days take at least n calendar days plus one for each 7 of them, and at most 1.4 n days
+/// plus 12 and one more for each 12: weekends, moved working days and the public holidays of a
+/// year. A month has 28 to 31 days, a year 365 or 366. Compared with hours, a day has 8 to 24.
 ///
 /// ```
 /// use shixiang::model::Limit;
@@ -87,7 +88,7 @@ fn exact(a: &Limit, b: &Limit) -> Option<Ordering> {
         .then(|| (first * first_factor).partial_cmp(&(second * second_factor)))?
 }
 
-/// The times in days that each of two limits can take.
+/// The possible durations of two limits, in days.
 struct Spans {
     first: RangeInclusive<f64>,
     second: RangeInclusive<f64>,
@@ -104,7 +105,8 @@ impl Spans {
     }
 }
 
-/// The times in days that a limit can take; against hours, a day may be only its 8 office hours.
+/// The possible durations of a limit in days; compared with hours, a day may be only its 8 office
+/// hours.
 fn days(limit: &Limit, clock: bool) -> Option<RangeInclusive<f64>> {
     let n = limit.amount?.value();
     if n < 0.0 {

@@ -20,13 +20,13 @@ use crate::words;
 /// Words that mean that the number is not exact.
 const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
 
-/// Reads one limit.
+/// Reads one time limit.
 ///
-/// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A number alone
-/// has no unit. A range gives its upper end ([`Guess::Range`]), several limits the longest
-/// ([`Guess::Several`]), 当日办结 one working day ([`Guess::SameDay`]), and `-1` means that there is
-/// none ([`Guess::MinusOne`]). What the limit does not count goes into `excludes`. The wording is kept
-/// in `text` where it says more.
+/// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare number has
+/// no unit. A range gives its upper end ([`Guess::Range`]), several limits the longest
+/// ([`Guess::Several`]), 当日办结 one working day ([`Guess::SameDay`]), and `-1` means none
+/// ([`Guess::MinusOne`]). What the limit does not count goes into `excludes`. The wording is kept
+/// in `text` if it says more.
 ///
 /// ```
 /// use shixiang::model::Limit;
@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Parsed<Limit> {
     finish(&scan, &durations, picked)
 }
 
-/// Writes the limit in one spelling, or its published wording where it has one.
+/// Writes the limit in canonical form, or as its published wording if it has one.
 pub fn write(value: &Limit) -> String {
     if let Some(text) = &value.text {
         return text.clone();

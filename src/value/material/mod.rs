@@ -39,7 +39,7 @@ pub(crate) struct MaterialKey {
     pub(crate) form: Form,
 }
 
-/// Reads the materials that a cell or a line names.
+/// Reads the materials in a cell or a line.
 ///
 /// ```
 /// let text = "1.经营许可申请表（电子，原件1份，复印件2份，必要）\n2.身份证复印件";
@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     }
 }
 
-/// Writes materials as [`read`] reads them: a numbered line each.
+/// Writes materials in the form [`read`] accepts, one numbered line each.
 ///
 /// What the line cannot carry, such as sources and samples, is left out.
 pub fn write(materials: &[Material]) -> String {

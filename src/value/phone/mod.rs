@@ -46,15 +46,15 @@ impl PhoneFault {
     }
 }
 
-/// Reads all phones of a text, in order.
+/// Reads all phone numbers in a text, in order.
 ///
-/// Numbers come out as `0770-2881234`, `12345`, `020-12345`, `13800138000` or `400-700-0691`, with
-/// extension or menu choices (`8012`, `9-0`) and whose number it is (省厅：…, …（本科）). Clock
-/// times, web and e-mail addresses and house numbers are no phones. What is neither phone nor a
-/// word such as 咨询电话 is left unread. A number after one with an area code takes that code over
-/// (`0770-2821710/2823310`); where words stand between them, with the guess
-/// [`Guess::SharedAreaCode`]. An area code that lost its zero gets it back ([`Guess::AreaZeroLost`]), a
-/// stop inside a number is left out ([`Guess::StrayMark`]).
+/// Numbers have the form `0770-2881234`, `12345`, `020-12345`, `13800138000` or `400-700-0691`,
+/// with extension or menu choices (`8012`, `9-0`) and a note (省厅：…, …（本科）). Clock times, web and
+/// e-mail addresses and house numbers are not phones. Anything that is neither a phone nor a word
+/// such as 咨询电话 is left unread. A number after one with an area code takes over that code
+/// (`0770-2821710/2823310`); if there are words in between, with the guess
+/// [`Guess::SharedAreaCode`]. A lost zero of an area code is restored ([`Guess::AreaZeroLost`]), a
+/// stray mark inside a number is removed ([`Guess::StrayMark`]).
 ///
 /// ```
 /// use shixiang::value::phone;
