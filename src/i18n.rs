@@ -67,7 +67,7 @@ impl Text {
     /// If there is a `{placeholder}`; in a `static` it is a compile error.
     pub const fn plain(zh: &'static str, en: &'static str) -> Self {
         let holes = next_hole(zh.as_bytes()).is_some() || next_hole(en.as_bytes()).is_some();
-        assert!(!holes, "nobody fills a hole here");
+        assert!(!holes, "a plain text has no placeholders");
         Self { zh, en }
     }
 
@@ -79,7 +79,7 @@ impl Text {
     pub const fn template(zh: &'static str, en: &'static str) -> Self {
         let alike = has_holes_of(zh.as_bytes(), en.as_bytes())
             && has_holes_of(en.as_bytes(), zh.as_bytes());
-        assert!(alike, "both languages have the same holes");
+        assert!(alike, "both languages must have the same placeholders");
         Self { zh, en }
     }
 

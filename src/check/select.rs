@@ -6,7 +6,7 @@ use crate::rules;
 #[derive(Debug, Clone)]
 pub(super) struct Selection {
     rules: Vec<Selected>,
-    /// Whether previews run that nobody called by name.
+    /// Whether previews run that are not selected by name.
     pub(super) previews: bool,
 }
 
@@ -78,7 +78,7 @@ impl Selection {
         Ok(())
     }
 
-    /// Sets how grave the findings of the rules that go by this name are.
+    /// Sets the severity of the rules with this code or name.
     pub(super) fn set_severity(&mut self, name: &str, severity: Severity) -> Result<(), Error> {
         let codes = self.named(&[name])?;
         for own in &mut self.rules {

@@ -21,7 +21,7 @@ use crate::vocabulary::{TimeUnit, Vocabulary};
 pub struct ValueTrace {
     /// 来源字段 — the dotted source field.
     pub field: String,
-    /// Where it stands.
+    /// Its span.
     #[serde(skip)]
     pub span: Span,
     /// 原值 — the original value.

@@ -16,7 +16,7 @@ use crate::source::{Node, NodeKind};
 ///
 /// Exports of other systems have their own field names, codes and forms. A dialect is data, not
 /// code: it says which field holds which element and which [`Operation`] reads its values. Normally
-/// the dialect of an input is recognised by its fields; to choose one, look it up with [`find`] or
+/// the dialect of an input is recognised by its fields; to choose one, look it up with
 /// [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
 /// [`ReadOptions::dialect`](crate::ReadOptions::dialect). [`crate::guess_dialect`] drafts a file
 /// from a sample.

@@ -332,7 +332,7 @@ mod tests {
         let registry: Registry = toml::from_str(REGISTRY).unwrap();
         let mut ids = BTreeSet::new();
         for source in &registry.source {
-            assert!(ids.insert(&source.id), "{} stands twice", source.id);
+            assert!(ids.insert(&source.id), "{} occurs twice", source.id);
             assert!(!source.clauses.is_empty(), "{} has no clause", source.id);
             let mut references = BTreeSet::new();
             for clause in &source.clauses {

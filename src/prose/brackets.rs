@@ -5,11 +5,11 @@ use super::{half, slice};
 /// A bracketed part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bracketed<'t> {
-    /// What stands before it.
+    /// The text before it.
     pub(crate) before: &'t str,
-    /// What stands in it.
+    /// The text inside it.
     pub(crate) inside: &'t str,
-    /// What stands behind it.
+    /// The text after it.
     pub(crate) after: &'t str,
 }
 

@@ -150,9 +150,9 @@ pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
 pub(crate) struct Occurrence<'t> {
     /// Byte offset of its start.
     pub(crate) start: usize,
-    /// What stands before it.
+    /// The text before it.
     pub(crate) before: &'t str,
-    /// What stands behind it.
+    /// The text after it.
     pub(crate) after: &'t str,
 }
 

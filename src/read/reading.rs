@@ -43,7 +43,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FailedRecord {
-    /// Where it stands.
+    /// Its location.
     pub location: Location,
     /// Its content: the text, or the cells of the row by column; `None` if it was not read.
     pub record: Option<Value>,

@@ -23,7 +23,7 @@ fn every_repeal_has_a_day_and_stands_once() {
         for name in &norms.names {
             assert_eq!(bare(name), name);
             assert_ne!(*name, norms.successor);
-            assert!(titles.insert(name.clone()), "{name} stands twice");
+            assert!(titles.insert(name.clone()), "{name} occurs twice");
         }
     }
     assert!(
@@ -51,7 +51,7 @@ fn every_former_name_stands_once_and_is_no_name_of_today() {
         );
         for row in &change.renamed {
             for name in &row.names {
-                assert!(names.insert(name.clone()), "{name} stands twice");
+                assert!(names.insert(name.clone()), "{name} occurs twice");
             }
         }
     }

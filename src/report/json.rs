@@ -26,7 +26,7 @@ pub struct JsonReport {
     /// The findings, by item, path and code.
     #[schemars(title = "问题")]
     pub findings: Vec<JsonFinding>,
-    /// The findings by what causes them: the gravest first, then what shows in most items.
+    /// The findings grouped by cause, sorted by severity and then by the number of items affected.
     #[schemars(title = "归并")]
     pub causes: Vec<JsonCause>,
 }

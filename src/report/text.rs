@@ -178,7 +178,7 @@ fn render(
         let label = related.label.get(language);
         group = show(group, excerpt, at, AnnotationKind::Context, label);
     }
-    let (item, mend) = match language {
+    let (item, help_name) = match language {
         Language::Chinese => ("事项", "整改"),
         Language::English => ("item", "help"),
     };
@@ -192,7 +192,7 @@ fn render(
         group = group.element(Level::NOTE.with_name(head).message(note));
     }
     let help = Level::HELP
-        .with_name(mend)
+        .with_name(help_name)
         .message(one_line(&finding.help(language)));
     let division = division(&finding.subject, reading, views);
     if let Some((head, reason)) = finding.rule.reason(language, division) {

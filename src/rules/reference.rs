@@ -58,7 +58,7 @@ pub fn explanation(rule: &Rule, language: Language) -> String {
     out
 }
 
-/// How grave a rule is, how far to be trusted, what it rests on, and what it says: label and text.
+/// The facts about a rule (severity, status, grounds, texts) as label and text.
 fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     let rows = rule.requirements.iter();
     let rows: Vec<String> = rows

@@ -13,8 +13,8 @@ fn codes_and_names_are_unique_and_well_formed() {
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
     for rule in all() {
-        assert!(codes.insert(rule.code), "{} stands twice", rule.code);
-        assert!(names.insert(rule.name), "{} stands twice", rule.name);
+        assert!(codes.insert(rule.code), "{} occurs twice", rule.code);
+        assert!(names.insert(rule.name), "{} occurs twice", rule.name);
         let (letters, digits) = rule.code.split_at(3);
         assert!(
             letters.bytes().all(|byte| byte.is_ascii_uppercase()),
@@ -73,7 +73,7 @@ fn every_rule_speaks_both_languages_and_names_its_rows() {
 }
 
 /// What a rule rests on: clauses that exist and hold, or a reason of its own. What was only
-/// reported, assessed or scripted, and what nobody read, is never its ground.
+/// reported, assessed or scripted, and what is not verified, is never its ground.
 #[test]
 fn every_rule_has_a_ground_an_instance_or_a_reason_of_its_own() {
     for rule in all() {

@@ -54,7 +54,7 @@ impl Span {
 /// A value with its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// What it is.
     pub kind: NodeKind<'a>,

@@ -90,7 +90,7 @@ fn every_spelling_means_one_entry() {
                 assert_eq!(spelling, spelling.trim(), "{}", list.id);
                 assert!(!spelling.is_empty(), "{}", list.id);
                 let other = meant.insert(spelling, term.term);
-                assert_eq!(other, None, "{}: {spelling} stands twice", list.id);
+                assert_eq!(other, None, "{}: {spelling} occurs twice", list.id);
                 assert_eq!(list.find(spelling), Some(term), "{}: {spelling}", list.id);
                 assert_eq!(
                     list.nearest(spelling),
