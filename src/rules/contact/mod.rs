@@ -10,11 +10,9 @@ mod impossible_hours;
 mod impossible_phone;
 mod inexact_address;
 mod label_with_nothing;
-mod late_reply;
 mod no_principal_named;
 mod private_mail_host;
-mod reply_before_question;
-mod reply_promise_too_long;
+mod reply;
 mod unfit_phone;
 mod ways_run_together;
 
@@ -28,9 +26,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     area_code_of_other_region::RULES,
     complaint_phone_is_consultation_phone::RULES,
     contact_without_phone::RULES,
-    reply_promise_too_long::RULES,
-    late_reply::RULES,
-    reply_before_question::RULES,
+    reply::RULES,
     inexact_address::RULES,
     addresses_run_together::RULES,
     impossible_hours::RULES,

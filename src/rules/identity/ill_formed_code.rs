@@ -1,6 +1,7 @@
 use super::helpers::{STRUCTURE_UNREAD, credit_codes, problem};
 use crate::code::CodeFault;
 use crate::engine::{Context, Diagnostic, rules};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -40,6 +41,17 @@ rules! {
         summary: ("统一社会信用代码写得不合规则", "an ill-formed credit code"),
         message: ("统一社会信用代码“{code}”不合规则：{fault}", "ill-formed unified social credit code “{code}”: {fault}"),
         help: ("对照机构的统一社会信用代码证书更正：18位数字或大写字母，不用I、O、S、V、Z", "correct it according to the body's certificate: 18 digits or capital letters, never I, O, S, V or Z"),
+        cites: ["gb32100#编码", "exchange-schema#dept_code"];
+    "IDN022", "wrong-credit-code-check", Error, Item(credit_check),
+        summary: ("统一社会信用代码的校验码不对", "a credit code whose check character is wrong"),
+        message: ("统一社会信用代码“{code}”有误：{fault}", "ill-formed unified social credit code “{code}”: {fault}"),
+        help: ("对照机构的统一社会信用代码证书逐位核对，一定有一位抄错了", "compare it with the body's certificate character by character; at least one is wrong"),
+        cites: ["gb32100#校验", "gb11714#校验"],
+        certain: Arithmetic;
+    "IDN024", "temporary-body-code", Warning, Item(temporary),
+        summary: ("实施主体用的是临时代码", "an authority with a temporary code"),
+        message: ("“{code}”是以“TE”开头的临时代码，不是统一社会信用代码", "“{code}” is a temporary code beginning with “TE”, not a unified social credit code"),
+        help: ("为该机构申领统一社会信用代码后更换；暂时没有代码的，写明由哪个有代码的机构实施", "apply for a unified social credit code and replace it; until then, name the body with a code that acts for it"),
         cites: ["gb32100#编码", "exchange-schema#dept_code"];
 }
 
@@ -103,5 +115,32 @@ fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
         let fault = code.parts().err();
         let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
         report(cx, path, code.as_str(), fault);
+    }
+}
+
+fn credit_check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in credit_codes(item) {
+        if code.parts().is_err() {
+            continue;
+        }
+        // One wrong character makes both check characters wrong: one finding says both.
+        let faults = code.faults();
+        let join = |words: Vec<String>, between: &str| words.join(between);
+        if !faults.is_empty() {
+            let fault = Argument::Both {
+                zh: join(faults.iter().map(CodeFault::chinese).collect(), "；"),
+                en: join(faults.iter().map(ToString::to_string).collect(), "; "),
+            };
+            let found = Diagnostic::at(path).with("code", code.as_str());
+            cx.report(found.with("fault", fault));
+        }
+    }
+}
+
+fn temporary(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in credit_codes(item) {
+        if code.parts() == Err(CodeFault::Temporary) {
+            cx.report(Diagnostic::at(path).with("code", code.as_str()));
+        }
     }
 }

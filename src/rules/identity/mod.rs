@@ -10,10 +10,8 @@ mod division_outside_catalogue;
 mod guide_on_directory_node;
 mod helpers;
 mod ill_formed_code;
-mod temporary_body_code;
 mod unknown_division;
 mod version_below_one;
-mod wrong_credit_code_check;
 mod wrong_organization_code;
 
 use crate::engine::Rule;
@@ -21,8 +19,6 @@ use crate::engine::Rule;
 /// The rules of this theme, by code.
 pub(super) static RULES: &[&[Rule]] = &[
     ill_formed_code::RULES,
-    wrong_credit_code_check::RULES,
-    temporary_body_code::RULES,
     wrong_organization_code::RULES,
     code_mismatch::RULES,
     guide_on_directory_node::RULES,

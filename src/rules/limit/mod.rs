@@ -1,15 +1,12 @@
 //! Theme LIM: time limits.
 
-mod at_once_in_promised_case;
+mod case_type_contradicted;
 mod helpers;
-mod immediate_case_with_days;
-mod immediate_case_with_special_procedure;
 mod licence_over_twenty_days;
 mod limit_note_disagrees;
 mod limit_without_unit;
 mod long_limit_for_enquiry;
 mod long_statutory_limit_for_enquiry;
-mod promised_case_at_once;
 mod promised_exceeds_statutory;
 mod publicity_exceeds_promise;
 mod special_procedure_without_limit;
@@ -20,10 +17,7 @@ use crate::engine::Rule;
 /// The rules of this theme, by code.
 pub(super) static RULES: &[&[Rule]] = &[
     promised_exceeds_statutory::RULES,
-    immediate_case_with_days::RULES,
-    promised_case_at_once::RULES,
-    immediate_case_with_special_procedure::RULES,
-    at_once_in_promised_case::RULES,
+    case_type_contradicted::RULES,
     long_statutory_limit_for_enquiry::RULES,
     licence_over_twenty_days::RULES,
     long_limit_for_enquiry::RULES,
