@@ -53,6 +53,12 @@ pub enum Error {
         /// The feature.
         feature: &'static str,
     },
+    /// No encoding has this name.
+    #[error("no encoding is called {name}; such are utf-8, gb18030, big5 and utf-16le")]
+    UnknownEncoding {
+        /// The name.
+        name: String,
+    },
     /// No dialect has this name.
     #[error("there is no dialect “{name}”; available: {known}")]
     UnknownDialect {

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path as FilePath;
 
+use super::open::open;
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
@@ -15,11 +16,15 @@ use crate::Error;
 use crate::dialect;
 use crate::i18n::Text;
 use crate::model::Catalogue;
+use crate::path;
 use crate::source::bytes::{self, CHUNK_BYTES, MAX_DOCUMENT_BYTES};
 use crate::source::ndjson::Lines;
 use crate::source::origins::Body;
 use crate::source::span_map::SpanMap;
 use crate::source::{Document, Format, Node, NodeKind, Span, decode, json, toml};
+
+/// The file that says what a directory holds.
+pub(super) const CATALOGUE: &str = "catalogue.toml";
 
 const NEEDS_TABLES: Text = Text::new(
     "读表格需要 tables 功能，编译时没有启用",
@@ -42,16 +47,20 @@ pub(super) fn read_file<'o>(
 ) -> Result<DocumentReading<'o>, Error> {
     let name = path.display().to_string();
     match format {
-        Format::Ndjson => match fs::File::open(path) {
+        Format::Ndjson => match open(path) {
             Ok(file) => lines(&name, &mut BufReader::new(file), options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         #[cfg(feature = "tables")]
-        Format::Csv => match fs::File::open(path) {
+        Format::Csv => match open(path) {
             Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
-        _ => Ok(read_whole_file(path, format, options)),
+        _ => {
+            let mut read = read_whole_file(path, format, options);
+            refuse_include(&mut read);
+            Ok(read)
+        }
     }
 }
 
@@ -68,7 +77,7 @@ pub(super) fn read_whole_file<'o>(
         return DocumentReading::refused(&name, bytes::too_large(size));
     }
     let mut bytes = Vec::new();
-    match fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
+    match open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
         Ok(_) => whole(&name, bytes, format, options),
         Err(error) => DocumentReading::unreadable(&name, &error),
     }
@@ -86,7 +95,26 @@ pub(super) fn read_bytes<'o>(
         Format::Ndjson => lines(name, &mut bytes.as_slice(), options, sink),
         #[cfg(feature = "tables")]
         Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
-        _ => Ok(whole(name, bytes, format, options)),
+        _ => {
+            let mut read = whole(name, bytes, format, options);
+            refuse_include(&mut read);
+            Ok(read)
+        }
+    }
+}
+
+/// Accounts for an `include` that is not followed.
+fn refuse_include(read: &mut DocumentReading<'_>) {
+    const NOT_FOLLOWED: Text = Text::new(
+        "只有目录里的 catalogue.toml 才能用 include 带入别的文件，这里的没有读",
+        "only the catalogue.toml of a directory takes in other files by include; these were not read",
+    );
+    let Some((header, spans)) = &read.header else {
+        return;
+    };
+    if !header.include.is_empty() {
+        let span = spans.find(&path!["include"], &read.chunk.keys);
+        read.nothing_at(span, NOT_FOLLOWED);
     }
 }
 
@@ -166,7 +194,9 @@ fn dispatch<'o>(
     name: &str,
     options: &'o ReadOptions,
 ) {
-    let known = options.dialect.as_ref();
+    // A catalogue's own file is always ours; the dialect is that of the files it includes.
+    let is_catalogue_file = FilePath::new(name).file_name() == Some(CATALOGUE.as_ref());
+    let known = (options.dialect.as_ref()).filter(|_| !is_catalogue_file);
     if let Some(dialect) = known.or_else(|| dialect::recognise(&root)) {
         read.set_dialect(dialect);
         dialect.records(&mut root, &mut |record| {
@@ -177,7 +207,7 @@ fn dispatch<'o>(
         }
         return;
     }
-    let is_catalogue = name.ends_with("catalogue.toml")
+    let is_catalogue = is_catalogue_file
         || ["items", "include"]
             .iter()
             .any(|key| root.get(key).is_some());

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path as FilePath, PathBuf};
+use std::path::{Component, Path as FilePath, PathBuf};
 
-use super::document;
+use super::document::{self, CATALOGUE};
 use super::options::ReadOptions;
 use super::record::{DocumentReading, Failure};
 use crate::Error;
@@ -15,9 +15,7 @@ use crate::path;
 use crate::source::cells::Sheet;
 use crate::source::{Format, Notice, NoticeCode, Span};
 
-/// The file that describes the content of a directory.
-const CATALOGUE: &str = "catalogue.toml";
-/// The tool's configuration file, which is not a catalogue.
+/// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
 /// One document to read.
@@ -78,50 +76,111 @@ pub(super) fn list<'o>(
     Ok(inputs)
 }
 
-/// A `catalogue.toml` and the files it includes.
+/// A `catalogue.toml` and the files it includes, those of a catalogue among them in their turn.
 fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
-    let mut read = document::read_whole_file(path, Format::Toml, options);
+    let mut seen = BTreeSet::new();
+    seen.insert(path.to_path_buf());
+    let mut open = vec![path.to_path_buf()];
+    while let Some(path) = open.pop() {
+        if path.file_name().is_none_or(|name| name != CATALOGUE) {
+            let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
+            inputs.push(Input::File { path, format });
+            continue;
+        }
+        let mut read = document::read_whole_file(&path, Format::Toml, options);
+        let mut files = included(&path, &mut read);
+        files.retain(|file| seen.insert(file.clone()));
+        inputs.push(Input::Read(Box::new(read)));
+        open.extend(files.into_iter().rev());
+    }
+}
+
+/// The files that a catalogue includes. What is not there, cannot be entered or lies outside its
+/// directory is accounted for.
+fn included(path: &FilePath, read: &mut DocumentReading<'_>) -> Vec<PathBuf> {
     let base = path.parent().unwrap_or(FilePath::new(""));
+    let real = fs::canonicalize(if base == FilePath::new("") {
+        FilePath::new(".")
+    } else {
+        base
+    });
     let patterns =
         (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
     let mut files = Vec::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let mut found: Vec<PathBuf> = glob::Pattern::escape(&base.display().to_string())
-            .parse::<PathBuf>()
-            .ok()
-            .and_then(|base| glob::glob(&base.join(pattern).display().to_string()).ok())
-            .map(|paths| paths.flatten().filter(|path| path.is_file()).collect())
-            .unwrap_or_default();
-        found.sort();
-        if found.is_empty() {
-            nothing_included(&mut read, index, pattern);
+        let is_inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !FilePath::new(pattern).components().all(is_inside) {
+            not_included(read, index, outside(pattern));
+            continue;
         }
-        files.append(&mut found);
+        let place =
+            FilePath::new(&glob::Pattern::escape(&base.display().to_string())).join(pattern);
+        let found = match glob::glob(&place.display().to_string()) {
+            Ok(found) => found,
+            Err(error) => {
+                let what = Argument::Both {
+                    zh: format!("“{pattern}”的写法不对"),
+                    en: format!("{pattern:?}: {error}"),
+                };
+                not_included(read, index, what);
+                continue;
+            }
+        };
+        let mut of_pattern = Vec::new();
+        let mut is_told = false;
+        for entry in found {
+            let entry = entry.map_err(|error| error.path().to_path_buf());
+            let refused = match entry {
+                Ok(file) if file.is_dir() => continue,
+                Ok(file) => {
+                    let is_inside = match (&real, fs::canonicalize(&file)) {
+                        (Ok(base), Ok(file)) => file.starts_with(base),
+                        // What cannot be found is told when it is read.
+                        _ => true,
+                    };
+                    if is_inside {
+                        of_pattern.push(file);
+                        continue;
+                    }
+                    outside(&file.display().to_string())
+                }
+                Err(place) => Argument::Both {
+                    zh: format!("“{}”进不去", place.display()),
+                    en: format!("{} cannot be entered", place.display()),
+                },
+            };
+            not_included(read, index, refused);
+            is_told = true;
+        }
+        of_pattern.sort();
+        if of_pattern.is_empty() && !is_told {
+            let what = Argument::Both {
+                zh: format!("没有文件符合“{pattern}”"),
+                en: format!("no file matches {pattern:?}"),
+            };
+            not_included(read, index, what);
+        }
+        files.append(&mut of_pattern);
     }
-    let mut seen = BTreeSet::new();
-    inputs.push(Input::Read(Box::new(read)));
-    for path in files {
-        if seen.insert(path.clone()) {
-            let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
-            inputs.push(Input::File { path, format });
-        }
+    files
+}
+
+/// What is not read because it lies outside the directory of its catalogue.
+fn outside(what: &str) -> Argument {
+    Argument::Both {
+        zh: format!("“{what}”在目录之外，不读"),
+        en: format!("{what:?} lies outside the directory and is not read"),
     }
 }
 
-/// Reports a pattern of `include` that matches no file.
-fn nothing_included(read: &mut DocumentReading<'_>, index: usize, pattern: &str) {
+/// Accounts for an entry of `include`, or a part of it, that gave nothing.
+fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     let path = path!["include", index];
     let span = match &read.header {
         Some((_, spans)) => spans.find(&path, &read.chunk.keys),
         None => Span::Nowhere,
     };
-    let notice = Notice::new(NoticeCode::NoItem, path, span).with(
-        "what",
-        Argument::Both {
-            zh: format!("没有文件符合“{pattern}”"),
-            en: format!("no file matches {pattern:?}"),
-        },
-    );
+    let notice = Notice::new(NoticeCode::NoItem, path, span).with("what", what);
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
@@ -143,7 +202,17 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
                 continue;
             }
         };
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        let mut paths = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => paths.push(entry.path()),
+                Err(error) => {
+                    let name = directory.display().to_string();
+                    let unreadable = DocumentReading::unreadable(&name, &error);
+                    inputs.push(Input::Read(Box::new(unreadable)));
+                }
+            }
+        }
         paths.sort();
         let mut below = Vec::new();
         for path in paths {

@@ -8,6 +8,9 @@ use crate::source::cells::{Rows, Sheet};
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
 
+/// A longer text is not a column name.
+const MOST_NAME_BYTES: usize = 600;
+
 /// The header of a sheet: its row and the column names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
@@ -40,6 +43,7 @@ pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
 /// The row with the most known field names; the header may be two rows high.
 pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
     let rows = top(rows);
+    let knows = &|name: &str| name.len() <= MOST_NAME_BYTES && knows(name);
     let mut best: Option<Heading> = None;
     let count = |names: &[String]| {
         (names.iter())

@@ -1,9 +1,9 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses only those before it: `options`; `record` turns records into items; `reading`
-//! collects the results of documents; `heading`, `joins` and `sheets` turn tables into records;
-//! `document` reads one document; `files` determines the documents of an input, and `table_set`
-//! which of them belong together.
+//! Each file uses only those before it: `options`, `open`; `record` turns records into items;
+//! `reading` collects the results of documents; `heading`, `joins` and `sheets` turn tables into
+//! records; `document` reads one document; `files` determines the documents of an input, and
+//! `table_set` which of them belong together.
 
 #[cfg(feature = "tables")]
 mod columns;
@@ -13,6 +13,7 @@ mod files;
 mod heading;
 #[cfg(feature = "tables")]
 mod joins;
+mod open;
 mod options;
 mod reading;
 mod record;
@@ -31,11 +32,15 @@ pub(crate) use reading::{OnChunk, is_of_source};
 
 use crate::Error;
 use crate::dialect::{self, Dialect};
+use crate::i18n::Text;
 use crate::source::Format;
 #[cfg(feature = "tables")]
 use crate::source::csv::Faults;
+#[cfg(feature = "tables")]
+use crate::source::encoding;
 use files::Input;
 use reading::Sink;
+use record::{DocumentReading, unreadable};
 
 /// Reads a file or a directory.
 ///
@@ -74,8 +79,15 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
 
 /// Reads one document from memory, in any encoding.
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
-    // Reading from memory cannot fail.
-    read_in_chunks(Inputs::Memory(name, bytes, format), options, None).unwrap_or_default()
+    let read = read_in_chunks(Inputs::Memory(name, bytes, format), options, None);
+    // From memory only the options can be wrong: then nothing was read.
+    read.unwrap_or_else(|_| {
+        let reason = Text::new("没有选项里的这种编码", "the options name no known encoding");
+        let mut sink = Sink::new(None);
+        // A sink that keeps all has nothing to refuse.
+        let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
+        sink.finish()
+    })
 }
 
 /// Looks up a built-in dialect by name, or reads a dialect file.
@@ -118,6 +130,16 @@ pub(crate) fn read_in_chunks(
     options: &ReadOptions,
     on_chunk: Option<OnChunk<'_>>,
 ) -> Result<Reading, Error> {
+    #[cfg(feature = "tables")]
+    if let Some(label) = options
+        .encoding
+        .as_ref()
+        .filter(|label| !encoding::is_known(label))
+    {
+        return Err(Error::UnknownEncoding {
+            name: label.clone(),
+        });
+    }
     let mut sink = Sink::new(on_chunk);
     let paths = match inputs {
         Inputs::Paths(paths) => paths,

@@ -264,6 +264,10 @@ fn reason(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
         io::ErrorKind::NotFound => Text::new("文件不存在", "file not found"),
+        io::ErrorKind::Unsupported => Text::new(
+            "不是普通文件；管道、设备不读",
+            "not a regular file; pipes and devices are not read",
+        ),
         _ => Text::new("系统报告读取失败", "the system failed to read it"),
     }
 }

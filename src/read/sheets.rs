@@ -6,12 +6,13 @@ use super::heading::{HEADING_ROWS, Heading, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::reading::Sink;
-use super::record::{DocumentReading, EMPTY, NO_RECORDS, unreadable};
+use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
 use crate::Error;
 use crate::dialect::{self, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
-use crate::source::cells::{Row, Sheet};
+use crate::source::bytes;
+use crate::source::cells::{CellFault, Row, Sheet};
 use crate::source::csv::{Faults, TextTable};
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
@@ -101,8 +102,35 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
     if let Some(error) = &faults.broken_off {
         read.broken_off(error, 0);
     }
-    if let Some(notice) = faults.encoding {
-        read.notice(notice, None, 0);
+    if let Some(notice) = faults.too_large {
+        read.fail(Failure::new(0, Span::Nowhere, vec![notice]));
+    }
+}
+
+/// Accounts for the cells of a sheet that could not be read as they stand, from the row with this
+/// number on. What could be made of the row is read all the same.
+fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from: usize) {
+    for (span, fault) in &sheet.faults {
+        let Span::Cell { row, column, .. } = *span else {
+            continue;
+        };
+        let (at, column) = (row as usize, column as usize);
+        if at < from {
+            continue;
+        }
+        let span = Span::cell(number, at, column);
+        let notice = match fault {
+            CellFault::OpenQuote => Notice::syntax("unclosed quote", span),
+            CellFault::StrayQuote => Notice::syntax("quotes inside a cell are not doubled", span),
+            CellFault::NoText(encoding) => {
+                bytes::encoding_of_row(encoding, sheet.line(row).unwrap_or_default(), span)
+            }
+        };
+        let mut failure = Failure::new(0, span, vec![notice]);
+        if let Some(row) = sheet.row(row) {
+            failure = failure.with(Content::Cells(sheet.record(number, at, row).to_json()));
+        }
+        read.fail(failure);
     }
 }
 
@@ -203,6 +231,9 @@ pub(super) fn read_sheets<'o>(
                 "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
             ),
         );
+        for (number, sheet) in sheets.iter().enumerate() {
+            note_cells(read, number, sheet, 0);
+        }
         read.set_body(name, Body::Sheets(sheets));
         return;
     };
@@ -224,7 +255,7 @@ pub(super) fn read_sheets<'o>(
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         match role {
             Role::Main(_) => read_rows(read, number, sheet, 0, &mut joins),
-            Role::Joined(..) => {}
+            Role::Joined(..) => note_cells(read, number, sheet, 0),
             Role::Unknown => note_unknown(read, number, sheet),
         }
     }
@@ -243,6 +274,7 @@ fn read_rows<'s>(
     from: usize,
     joins: &mut Joins<'s>,
 ) {
+    note_cells(read, number, sheet, from);
     let names = &sheet.header;
     let width = (names.iter())
         .rposition(|name| !name.trim().is_empty())

@@ -1,10 +1,10 @@
 //! Sets of files that belong together: a main table, and the tables joined to its records.
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path as FilePath;
 
 use super::files::Input;
+use super::open::open;
 use super::options::ReadOptions;
 use super::record::{DocumentReading, unreadable};
 use super::sheets::{Role, dialect_of, note_faults, read_sheets, role};
@@ -39,13 +39,14 @@ impl<'o> Candidate<'o> {
                 let head = Vec::new();
                 return Self { input, head };
             }
-            Format::Csv => fs::File::open(path).ok().map(|mut file| {
+            Format::Csv => open(path).ok().map(|mut file| {
                 let mut sheet = Sheet::default();
                 TextTable::new(&mut file, options.encoding.as_deref()).more(&mut sheet);
                 sheet
             }),
             Format::Json if with_objects => {
-                (fs::read_to_string(path).ok()).and_then(|text| objects::sheet(&text))
+                let text = open(path).and_then(io::read_to_string).ok();
+                text.and_then(|text| objects::sheet(&text))
             }
             _ => None,
         };
@@ -118,7 +119,8 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
 /// The sheets of a workbook; `None` if the file cannot be read.
 fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
     let name = path.display().to_string();
-    let bytes = fs::read(path).ok()?;
+    let mut bytes = Vec::new();
+    open(path).ok()?.read_to_end(&mut bytes).ok()?;
     Some(match workbook(bytes) {
         Ok(sheets) => Input::Sheets { name, sheets },
         Err(reason) => {
@@ -144,19 +146,16 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
     };
     let read = match format {
         Format::Json => read_objects(&path),
-        _ => fs::File::open(&path)
-            .map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all()),
+        _ => {
+            open(&path).map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all())
+        }
     };
     let (sheet, faults) = read.unwrap_or_else(|error| {
-        let broken_off = Some(error);
-        let encoding = None;
-        (
-            Sheet::default(),
-            Faults {
-                broken_off,
-                encoding,
-            },
-        )
+        let faults = Faults {
+            broken_off: Some(error),
+            ..Faults::default()
+        };
+        (Sheet::default(), faults)
     });
     Member {
         name: path.display().to_string(),
@@ -166,7 +165,7 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
 }
 
 fn read_objects(path: &FilePath) -> io::Result<(Sheet, Faults)> {
-    let text = fs::read_to_string(path)?;
+    let text = io::read_to_string(open(path)?)?;
     let sheet = objects::sheet(&text).unwrap_or_default();
     Ok((sheet, Faults::default()))
 }
@@ -198,7 +197,7 @@ fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
         return false;
     };
     let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
+    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
     let head = String::from_utf8_lossy(&bytes);
     let names = |join: &Join| {
         let mut fields = join.recognise.iter();

@@ -29,8 +29,8 @@ rules! {
         help: ("删去多余的一处", "remove the duplicate"),
         cites: ["rfc8259#4"];
     "DOC005", "wrong-encoding", Error, Reading,
-        summary: ("文件不是UTF-8编码", "the file is not encoded in UTF-8"),
-        message: ("第{line}行（第{byte}个字节）起不是UTF-8", "not UTF-8 from line {line} (byte {byte}) on"),
+        summary: ("文件里有字节不是UTF-8，或不是表格所用的编码", "bytes are not in UTF-8, or not in the encoding of the table"),
+        message: ("{at}不是{encoding}", "{at} are not valid {encoding}"),
         help: ("另存为UTF-8编码；如是GBK或GB18030的CSV，可加 --encoding gb18030", "save the file as UTF-8; for CSV in GBK or GB18030, pass --encoding gb18030"),
         cites: ["toml#spec", "rfc8259#8.1"];
     "DOC006", "document-too-large", Error, Reading,
@@ -45,9 +45,9 @@ rules! {
         requirements: [A4],
         own: ("检查不得漏掉输入", "no input may be skipped silently");
     "DOC008", "unreadable-file", Error, Reading,
-        summary: ("文件读不了", "a file cannot be read"),
-        message: ("文件读不了：{reason}", "the file cannot be read: {reason}"),
-        help: ("检查文件权限和存储，再检查一次", "check the file's permissions and storage, then run the check again"),
+        summary: ("文件、工作表或单元格读不了", "a file, a sheet or a cell cannot be read"),
+        message: ("读不了：{reason}", "cannot be read: {reason}"),
+        help: ("按原因改正文件，再检查一次", "fix the cause in the file, then run the check again"),
         requirements: [E1],
         own: ("检查不得漏掉输入", "no input may be skipped silently");
 }

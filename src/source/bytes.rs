@@ -2,6 +2,7 @@
 
 use super::node::Span;
 use super::notice::{Notice, NoticeCode};
+use crate::i18n::Argument;
 use crate::path::Path;
 
 /// Maximum size in bytes of a TOML or JSON document or a line of NDJSON (64 MiB); larger ones are
@@ -13,9 +14,14 @@ pub(crate) const CHUNK_BYTES: usize = 1 << 20;
 
 /// The notice about a document or line of this size, which is not read.
 pub(crate) fn too_large(bytes: u64) -> Notice {
+    larger(bytes, MAX_DOCUMENT_BYTES)
+}
+
+/// The notice on something of this size, of which so much would be read.
+pub(crate) fn larger(bytes: u64, most: u64) -> Notice {
     Notice::new(NoticeCode::TooLarge, Path::default(), Span::Nowhere)
         .with("size", (bytes >> 20).to_string())
-        .with("most", (MAX_DOCUMENT_BYTES >> 20).to_string())
+        .with("most", (most >> 20).to_string())
 }
 
 /// Bytes that are not UTF-8.
@@ -50,7 +56,28 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, NotUtf8> {
 
 /// The notice about invalid bytes: the first of them (from 0) and its line (from 1).
 pub(crate) fn encoding(at: usize, line: usize, span: Span) -> Notice {
-    Notice::new(NoticeCode::Encoding, Path::default(), span)
-        .with("byte", at.saturating_add(1))
-        .with("line", line)
+    let byte = at.saturating_add(1);
+    not_in("UTF-8", span).with(
+        "at",
+        Argument::Both {
+            zh: format!("第{line}行（第{byte}个字节）起"),
+            en: format!("the bytes from line {line} (byte {byte}) on"),
+        },
+    )
+}
+
+/// The notice on bytes of a table's row that are not text in its encoding.
+#[cfg(feature = "tables")]
+pub(crate) fn encoding_of_row(encoding: &str, line: u64, span: Span) -> Notice {
+    not_in(encoding, span).with(
+        "at",
+        Argument::Both {
+            zh: format!("第{line}行有字节"),
+            en: format!("bytes in line {line}"),
+        },
+    )
+}
+
+fn not_in(encoding: &str, span: Span) -> Notice {
+    Notice::new(NoticeCode::Encoding, Path::default(), span).with("encoding", encoding)
 }

@@ -1,7 +1,8 @@
 //! Sheets of cells in a compact form.
 
+use super::node::Span;
 #[cfg(feature = "tables")]
-use super::node::{Entry, Node, NodeKind, Span};
+use super::node::{Entry, Node, NodeKind};
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
@@ -20,6 +21,19 @@ pub(crate) struct Sheet {
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
+    /// Cells that could not be read as they stand.
+    pub(crate) faults: Vec<(Span, CellFault)>,
+}
+
+/// Why a cell could not be read as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CellFault {
+    /// The quote that opens it is not closed.
+    OpenQuote,
+    /// Quotes inside it are not doubled.
+    StrayQuote,
+    /// Some of its bytes are no text in this encoding.
+    NoText(&'static str),
 }
 
 impl Sheet {
@@ -37,6 +51,12 @@ impl Sheet {
 
 #[cfg(feature = "tables")]
 impl Sheet {
+    /// Notes a cell that could not be read as it stands. The number of the sheet is set by whoever
+    /// knows it.
+    pub(super) fn fault(&mut self, row: usize, column: usize, fault: CellFault) {
+        self.faults.push((Span::cell(0, row, column), fault));
+    }
+
     /// Index of the first row below the header.
     pub(crate) fn first_record(&self) -> usize {
         self.header_row as usize + 1

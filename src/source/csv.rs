@@ -5,13 +5,16 @@ use std::io::{self, Read, Seek};
 use encoding_rs::{CoderResult, Decoder};
 
 use super::bytes::{self, CHUNK_BYTES};
-use super::cells::Sheet;
+use super::cells::{CellFault, Sheet};
 use super::encoding;
-use super::node::Span;
 use super::notice::Notice;
+use super::quotes::{self, QuoteFault};
 
 /// Number of lines in which delimiters are counted.
 const DELIMITER_LINES: usize = 5;
+
+/// A row longer than this is none (8 MiB), and the table is not read further.
+const MOST_ROW_BYTES: usize = 8 << 20;
 
 /// Size in bytes of a read from the system.
 const BUFFER_BYTES: usize = 1 << 16;
@@ -24,24 +27,26 @@ pub(crate) struct TextTable<'s, S> {
     label: Option<String>,
     /// Text not yet split into rows.
     text: String,
-    /// Bytes of text before it, and its first line, from 1.
-    before: u64,
+    /// Its first line, from 1.
     line: u64,
     delimiter: Option<u8>,
     ended: bool,
     failed: Option<io::Error>,
-    /// Whether some bytes were invalid, with the byte offset and line of the first.
+    /// Bytes of a row that is too long to be one.
+    too_large: Option<u64>,
+    /// Whether some bytes were no text.
     faulty: bool,
-    first_fault: Option<(u64, u64)>,
+    /// How many cells rows have.
+    width: usize,
 }
 
-/// Problems with the bytes of a table.
+/// Why not all of a table was read.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     /// The system error that ended reading early.
     pub(crate) broken_off: Option<io::Error>,
-    /// Bytes that are invalid in the table's encoding.
-    pub(crate) encoding: Option<Notice>,
+    /// The notice on a row too long to be one.
+    pub(crate) too_large: Option<Notice>,
 }
 
 impl<'s, S: Read + Seek> TextTable<'s, S> {
@@ -52,13 +57,13 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             decoder: None,
             label: label.map(str::to_owned),
             text: String::new(),
-            before: 0,
             line: 1,
             delimiter: None,
             ended: false,
             failed: None,
+            too_large: None,
             faulty: false,
-            first_fault: None,
+            width: 0,
         }
     }
 
@@ -67,11 +72,16 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         let had = sheet.rows.len();
         let mut wanted = CHUNK_BYTES;
         while sheet.rows.len() == had && !(self.ended && self.text.is_empty()) {
-            self.fill(wanted);
+            self.fill(wanted.min(MOST_ROW_BYTES + 1));
             let delimiter = self.delimiter();
             self.rows(delimiter, sheet);
             // A row longer than the chunk needs more text.
             wanted = wanted.max(self.text.len()).saturating_mul(2);
+            if self.text.len() > MOST_ROW_BYTES {
+                self.too_large = Some(self.text.len() as u64);
+                self.ended = true;
+                self.text.clear();
+            }
         }
         if sheet.header.is_empty()
             && let Some(row) = sheet.rows.get(0)
@@ -81,24 +91,18 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         sheet.rows.len() > had
     }
 
-    /// All rows, and the problems with the bytes.
+    /// All rows, and why there are no more.
     pub(crate) fn all(mut self) -> (Sheet, Faults) {
         let mut sheet = Sheet::default();
         while self.more(&mut sheet) {}
         (sheet, self.faults())
     }
 
-    /// The problems with the bytes.
+    /// Why not all of it was read.
     pub(crate) fn faults(self) -> Faults {
-        let encoding = self.faulty.then(|| {
-            let (byte, line) = self.first_fault.unwrap_or((0, 1));
-            let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-            let line = usize::try_from(line).unwrap_or(usize::MAX);
-            bytes::encoding(byte, line, Span::Nowhere)
-        });
         Faults {
             broken_off: self.failed,
-            encoding,
+            too_large: (self.too_large).map(|size| bytes::larger(size, MOST_ROW_BYTES as u64)),
         }
     }
 
@@ -107,64 +111,62 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         if let Some(known) = self.delimiter {
             return known;
         }
-        while !self.ended && self.text.matches('\n').count() < DELIMITER_LINES {
-            self.fill(self.text.len().saturating_add(CHUNK_BYTES));
-        }
         let head: Vec<&str> = self.text.lines().take(DELIMITER_LINES).collect();
         let count = |mark: &u8| {
             let bytes = head.iter().flat_map(|line| line.bytes());
             bytes.filter(|byte| byte == mark).count()
         };
-        let delimiter = [b',', b'\t', b';'].into_iter().rev().max_by_key(count);
-        *self.delimiter.insert(delimiter.unwrap_or(b','))
+        // Some spreadsheets say it themselves.
+        let said = (head.first()).and_then(|line| line.strip_prefix("sep=")?.bytes().next());
+        let delimiter = [b',', b'\t', b';', b'|']
+            .into_iter()
+            .rev()
+            .max_by_key(count);
+        *self.delimiter.insert(said.or(delimiter).unwrap_or(b','))
     }
 
-    /// Splits the current text into rows; the last row stays, because it may be incomplete.
+    /// Makes rows of the text at hand, as far as they are whole.
     fn rows(&mut self, delimiter: u8, sheet: &mut Sheet) {
+        let mended = quotes::mend(&mut self.text, delimiter, self.ended, &mut self.width);
+        let text = self.text.get(..mended.whole).unwrap_or_default();
+        let mut faults = mended.cells.iter().peekable();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .from_reader(self.text.as_bytes());
-        let (mut record, mut next) = (csv::StringRecord::new(), csv::StringRecord::new());
-        let (mut line, mut counted, mut start) = (self.line, 0, 0);
-        let mut is_first = true;
-        loop {
-            // Flexible reading of text in memory cannot fail.
-            let there = reader.read_record(&mut next).unwrap_or(false);
-            if !is_first && (there || self.ended) {
-                // The reader's own line count is one behind with CR LF line ends and after empty
-                // lines.
-                let rest = self.text.get(start..).unwrap_or_default().bytes();
-                let blank = rest
-                    .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-                    .count();
-                let passed = self.text.get(counted..start + blank).unwrap_or_default();
-                line += breaks(passed);
-                counted = start + blank;
-                sheet.lines.push(line);
-                sheet.rows.push(record.iter());
+            .from_reader(text.as_bytes());
+        let encoding = (self.decoder.as_ref()).map_or("", |decoder| decoder.encoding().name());
+        let mut record = csv::StringRecord::new();
+        let (mut line, mut counted) = (self.line, 0);
+        // Flexible reading of a text in memory has no error left to meet.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let start = record.position().map_or(0, csv::Position::byte);
+            let start = usize::try_from(start).unwrap_or(usize::MAX);
+            // The reader's own line is one behind where lines end in CR LF, and after empty lines.
+            let rest = text.get(start..).unwrap_or_default();
+            let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+            line += breaks(text.get(counted..start + blank).unwrap_or_default());
+            counted = start + blank;
+            let row = sheet.before + sheet.rows.len();
+            let end = reader.position().byte();
+            while let Some(cell) = faults.next_if(|cell| (cell.at as u64) < end) {
+                let problem = match cell.fault {
+                    QuoteFault::Open => CellFault::OpenQuote,
+                    QuoteFault::Stray => CellFault::StrayQuote,
+                };
+                sheet.fault(row, cell.column, problem);
             }
-            if !there {
-                break;
+            for (column, cell) in record.iter().enumerate() {
+                // A source may itself hold the mark that stands for bytes that are no text.
+                if self.faulty && cell.contains(char::REPLACEMENT_CHARACTER) {
+                    sheet.fault(row, column, CellFault::NoText(encoding));
+                }
             }
-            let position = next.position().map_or(0, csv::Position::byte);
-            start = usize::try_from(position).unwrap_or(usize::MAX);
-            std::mem::swap(&mut record, &mut next);
-            is_first = false;
+            sheet.lines.push(line);
+            sheet.rows.push(record.iter());
         }
-        if self.ended {
-            self.text.clear();
-            return;
-        }
-        // The line end before the cut stays as well, or the reader would start a new text there.
-        let mut cut = start.saturating_sub(1);
-        while !self.text.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        self.line += breaks(self.text.get(..cut).unwrap_or_default());
-        self.before += cut as u64;
-        self.text.drain(..cut);
+        self.line += breaks(text);
+        self.text.drain(..mended.whole);
     }
 
     /// Reads until there is this much text or the source ends.
@@ -186,7 +188,6 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                 }
             };
             self.ended = size == 0;
-            let known = self.text.len();
             let Some(decoder) = &mut self.decoder else {
                 return;
             };
@@ -202,13 +203,6 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                     break;
                 }
             }
-            if self.first_fault.is_none()
-                && let Some(found) = self.text.get(known..).and_then(|new| new.find('\u{fffd}'))
-            {
-                let (at, text) = (known + found, &self.text);
-                let lines = breaks(text.get(..at).unwrap_or_default());
-                self.first_fault = Some((self.before + at as u64, self.line + lines));
-            }
         }
     }
 
@@ -219,6 +213,9 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
     }
 }
 
+/// How many lines end in a text: by CR LF, LF or, in old files, CR.
 fn breaks(text: &str) -> u64 {
-    text.bytes().filter(|byte| *byte == b'\n').count() as u64
+    let pairs = text.matches("\r\n").count();
+    let single = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));
+    (single.count() - pairs) as u64
 }

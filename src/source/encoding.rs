@@ -2,7 +2,12 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use encoding_rs::Encoding;
+use encoding_rs::{DecoderResult, Encoding};
+
+/// Whether there is an encoding of this name.
+pub(crate) fn is_known(label: &str) -> bool {
+    Encoding::for_label(label.trim().as_bytes()).is_some()
+}
 
 /// The encoding of a source: as labelled, or else recognised from all its bytes. The source is
 /// rewound to its start.
@@ -13,16 +18,22 @@ pub(super) fn detect<S: Read + Seek>(
     let labelled = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let encoding = match labelled {
         Some(labelled) => labelled,
-        None if is_utf8(source)? => encoding_rs::UTF_8,
+        None if is_mostly(encoding_rs::UTF_8, source)? => encoding_rs::UTF_8,
         None => {
             source.seek(SeekFrom::Start(0))?;
             let deny = chardetng::Iso2022JpDetection::Deny;
             let mut detector = chardetng::EncodingDetector::new(deny);
             each_part(source, &mut |part, last| {
                 detector.feed(part, last);
-                true
             })?;
-            detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow)
+            let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow);
+            source.seek(SeekFrom::Start(0))?;
+            // One broken byte makes the detector leave the right one for one that takes any byte.
+            if guess.is_single_byte() && is_mostly(encoding_rs::GB18030, source)? {
+                encoding_rs::GB18030
+            } else {
+                guess
+            }
         }
     };
     source.seek(SeekFrom::Start(0))?;
@@ -34,31 +45,36 @@ pub(super) fn detect<S: Read + Seek>(
     })
 }
 
-/// Whether the whole source is UTF-8.
-fn is_utf8<S: Read>(source: &mut S) -> io::Result<bool> {
-    // The bytes of an incomplete character.
-    let mut open: Vec<u8> = Vec::new();
-    let mut sound = true;
-    each_part(source, &mut |part, last| {
-        open.extend_from_slice(part);
-        sound = match std::str::from_utf8(&open) {
-            Ok(_) => {
-                open.clear();
-                true
+/// For one character that is broken, this many beyond ASCII must be sound.
+const SOUND_FOR_ONE: usize = 10;
+
+/// Whether a source is in this encoding, but for a few broken bytes: those are told where they
+/// stand, and do not make all the rest unreadable in another encoding.
+fn is_mostly<S: Read>(encoding: &'static Encoding, source: &mut S) -> io::Result<bool> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut sound, mut broken) = (0_usize, 0_usize);
+    let mut text = String::new();
+    each_part(source, &mut |mut part, last| {
+        loop {
+            text.clear();
+            let room = decoder.max_utf8_buffer_length_without_replacement(part.len());
+            text.reserve(room.unwrap_or(part.len()));
+            let (result, used) =
+                decoder.decode_to_string_without_replacement(part, &mut text, last);
+            sound += text.chars().filter(|char| !char.is_ascii()).count();
+            part = part.get(used..).unwrap_or_default();
+            match result {
+                DecoderResult::Malformed(..) => broken += 1,
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
             }
-            Err(error) => {
-                open.drain(..error.valid_up_to());
-                error.error_len().is_none() && !last
-            }
-        };
-        sound
+        }
     })?;
-    Ok(sound)
+    Ok(broken.saturating_mul(SOUND_FOR_ONE) <= sound)
 }
 
-/// Calls back with each part of a source until the last, which is empty, or until the callback
-/// returns `false`.
-fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool) -> bool) -> io::Result<()> {
+/// Calls with each part of a source until the last, which is empty.
+fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool)) -> io::Result<()> {
     let mut buffer = vec![0; 1 << 16];
     loop {
         let size = match source.read(&mut buffer) {
@@ -66,8 +82,8 @@ fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool) -> bool)
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let part = buffer.get(..size).unwrap_or_default();
-        if !each(part, size == 0) || size == 0 {
+        each(buffer.get(..size).unwrap_or_default(), size == 0);
+        if size == 0 {
             return Ok(());
         }
     }

@@ -10,7 +10,7 @@ pub(crate) mod cells;
 pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
-mod encoding;
+pub(crate) mod encoding;
 pub(crate) mod json;
 pub(crate) mod ndjson;
 mod node;
@@ -18,6 +18,8 @@ mod notice;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
+#[cfg(feature = "tables")]
+mod quotes;
 pub(crate) mod span_map;
 pub(crate) mod toml;
 #[cfg(feature = "tables")]

@@ -114,7 +114,7 @@ impl Notice {
         self
     }
 
-    pub(super) fn syntax(message: &str, span: Span) -> Self {
+    pub(crate) fn syntax(message: &str, span: Span) -> Self {
         Self::new(NoticeCode::Syntax, Path::default(), span).with("problem", translate(message))
     }
 
@@ -143,7 +143,9 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("duplicate key", "同一个键写了两次"),
     ("key with no value", "键名后面没有等号和值"),
     ("extra `", "多了一个符号"),
+    ("unclosed quote", "这一格开头的引号没有结束"),
     ("unclosed", "括号没有配对"),
+    ("quotes inside", "这一格里面的引号没有写成两个"),
     ("missing opening quote", "缺少开始的引号"),
     ("missing closing quote", "缺少结束的引号"),
     (

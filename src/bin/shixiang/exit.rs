@@ -110,6 +110,9 @@ fn library(error: &Error, language: Language) -> String {
         Error::MissingFeature { name, feature } => {
             format!("读{name}需要 {feature} 功能，这个版本没有编入")
         }
+        Error::UnknownEncoding { name } => {
+            format!("没有叫“{name}”的编码；可用的如 utf-8、gb18030、big5、utf-16le")
+        }
         Error::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
         Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
         Error::Config { name, message } => format!("配置文件{name}有错：{message}"),

@@ -1,0 +1,336 @@
+//! Quotes of a text table that are set wrong: found before rows are made, and mended, so that one
+//! of them costs no row that follows.
+//!
+//! A cell that begins with a quote ends at the next quote before a delimiter or the end of its line.
+//! Where there is none, or a quote stands within the cell, or the cell swallows whole rows, the
+//! opening quote is at fault: the text is read as if it were set right, and the fault is told.
+
+use std::ops::Range;
+
+/// A quoted cell longer than this was never closed.
+const MOST_CELL_BYTES: usize = 1 << 20;
+
+/// So far behind a stray quote the end of a cell of several lines is looked for.
+const MOST_BEHIND: usize = 1 << 12;
+
+/// What is wrong with the opening quote of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum QuoteFault {
+    /// It is not closed.
+    Open,
+    /// Other quotes stand inside the cell, not doubled.
+    Stray,
+}
+
+/// A cell whose quotes were mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mended {
+    /// Its first byte in the mended text.
+    pub(super) at: usize,
+    /// Its column, from 0.
+    pub(super) column: usize,
+    pub(super) fault: QuoteFault,
+}
+
+/// What was done to a text.
+#[derive(Debug, Default)]
+pub(super) struct Mend {
+    /// The text up to here is whole rows.
+    pub(super) whole: usize,
+    pub(super) cells: Vec<Mended>,
+}
+
+/// Mends the quotes of a text; where it has not `ended`, of its whole rows. `width` is the number of
+/// cells that rows have, as far as is known.
+pub(super) fn mend(text: &mut String, delimiter: u8, ended: bool, width: &mut usize) -> Mend {
+    let mut scan = Scan {
+        text,
+        delimiter,
+        ended,
+        width: *width,
+        repairs: Vec::new(),
+    };
+    let mut whole = 0;
+    while let Some((end, cells)) = scan.row(whole) {
+        if scan
+            .repairs
+            .last()
+            .is_none_or(|repair| repair.raw.end < whole)
+        {
+            scan.width = scan.width.max(cells);
+        }
+        whole = end;
+    }
+    // Those of a row that is not yet whole are found again.
+    scan.repairs.retain(|repair| repair.raw.start < whole);
+    *width = scan.width;
+    let repairs = scan.repairs;
+    if repairs.is_empty() {
+        let cells = Vec::new();
+        return Mend { whole, cells };
+    }
+    let mut mended = String::with_capacity(text.len());
+    let mut copied = 0;
+    let mut cells = Vec::new();
+    for repair in repairs {
+        mended.push_str(text.get(copied..repair.raw.start).unwrap_or_default());
+        cells.push(Mended {
+            at: mended.len(),
+            column: repair.column,
+            fault: repair.fault,
+        });
+        mended.push('"');
+        mended.push_str(&repair.content.replace('"', "\"\""));
+        mended.push('"');
+        copied = repair.raw.end;
+    }
+    let whole = mended.len() + whole.saturating_sub(copied);
+    mended.push_str(text.get(copied..).unwrap_or_default());
+    *text = mended;
+    Mend { whole, cells }
+}
+
+/// A cell as it is to be read.
+struct Repair {
+    /// The cell as it is written.
+    raw: Range<usize>,
+    content: String,
+    column: usize,
+    fault: QuoteFault,
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    delimiter: u8,
+    ended: bool,
+    width: usize,
+    repairs: Vec<Repair>,
+}
+
+/// Where a quoted cell ends.
+enum Close {
+    At(usize),
+    /// A quote inside the cell.
+    Stray(usize),
+    Never,
+    /// More of the text is needed to know.
+    Later,
+}
+
+impl Scan<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    fn is_end(&self, at: usize) -> bool {
+        self.byte(at)
+            .is_none_or(|byte| byte == self.delimiter || is_break(byte))
+    }
+
+    /// The next byte from here for which this holds, or the end of the text.
+    fn find(&self, from: usize, holds: impl Fn(u8) -> bool) -> usize {
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        let found = rest.iter().position(|byte| holds(*byte));
+        found.map_or(self.text.len(), |at| from + at)
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The end of the row that starts here, and its number of cells; `None` where it is not all there.
+    fn row(&mut self, start: usize) -> Option<(usize, usize)> {
+        let mut at = start;
+        let mut column = 0;
+        self.byte(start)?;
+        loop {
+            let end = if self.byte(at) == Some(b'"') {
+                match self.close(at) {
+                    Close::At(end) if !self.swallows(start, at, end) => end,
+                    Close::Later => return None,
+                    close => self.repair(start, at, column, &close)?,
+                }
+            } else {
+                let delimiter = self.delimiter;
+                self.find(at, |byte| byte == delimiter || is_break(byte))
+            };
+            column += 1;
+            match self.byte(end) {
+                None if !self.ended => return None,
+                None => return Some((end, column)),
+                Some(b'\r') => match self.byte(end + 1) {
+                    Some(b'\n') => return Some((end + 2, column)),
+                    None if !self.ended => return None,
+                    _ => return Some((end + 1, column)),
+                },
+                Some(b'\n') => return Some((end + 1, column)),
+                Some(_) => at = end + 1,
+            }
+        }
+    }
+
+    /// Where the cell that a quote opens ends.
+    fn close(&self, open: usize) -> Close {
+        let mut at = open + 1;
+        loop {
+            let quote = self.find(at, |byte| byte == b'"');
+            if quote - open > MOST_CELL_BYTES {
+                return Close::Never;
+            }
+            if quote == self.text.len() {
+                return if self.ended {
+                    Close::Never
+                } else {
+                    Close::Later
+                };
+            }
+            if self.byte(quote + 1) == Some(b'"') {
+                at = quote + 2;
+                continue;
+            }
+            let after = self.find(quote + 1, |byte| byte != b' ');
+            return match self.byte(after) {
+                None if !self.ended => Close::Later,
+                _ if self.is_end(after) => Close::At(after),
+                _ => Close::Stray(quote),
+            };
+        }
+    }
+
+    /// Whether a cell of several lines is rather several rows: each line has all the cells of one.
+    fn swallows(&self, start: usize, open: usize, end: usize) -> bool {
+        // A line of two cells may well be prose with a comma.
+        if self.width < 3 || !self.slice(open..end).contains(['\n', '\r']) {
+            return false;
+        }
+        let last = self.find(end, is_break);
+        let lines = self.slice(start..last).split(['\n', '\r']);
+        let mut lines = lines.filter(|line| !line.is_empty());
+        lines.all(|line| self.cells(line) == self.width)
+    }
+
+    /// How many cells a line has, its quotes left out of account.
+    fn cells(&self, line: &str) -> usize {
+        line.bytes().filter(|byte| *byte == self.delimiter).count() + 1
+    }
+
+    /// Decides where the cell of a quote set wrong ends; `None` where that is not yet known.
+    fn repair(&mut self, start: usize, open: usize, column: usize, close: &Close) -> Option<usize> {
+        let line_end = self.find(open, is_break);
+        if line_end == self.text.len() && !self.ended {
+            return None;
+        }
+        let delimiter = self.delimiter;
+        let literal = self.find(open, |byte| byte == delimiter || is_break(byte));
+        let is_whole = self.cells(self.slice(start..line_end)) == self.width;
+        let mut closed = None;
+        if let Close::Stray(stray) = close {
+            let behind = stray + MOST_BEHIND;
+            if behind > self.text.len() && !self.ended {
+                return None;
+            }
+            // `"他说"好"了",5`: the quote before the next delimiter closes the cell, if the row has all
+            // its cells then; on the same line also where it has not, unless it would with none.
+            closed = self.closing(*stray + 1, behind).filter(|end| {
+                let rest = self.slice(*end..self.find(*end, is_break));
+                let fits = column + self.cells(rest) == self.width;
+                let on_line = *end <= line_end;
+                (fits && (on_line || !is_whole)) || (on_line && !is_whole)
+            });
+        }
+        let (end, fault) = match closed {
+            Some(end) => (end, QuoteFault::Stray),
+            None => (literal, QuoteFault::Open),
+        };
+        let inside = self.slice(open + 1..end);
+        let content = match fault {
+            QuoteFault::Open => inside.to_owned(),
+            QuoteFault::Stray => {
+                let inside = inside.trim_end_matches(' ');
+                let inside = inside.strip_suffix('"').unwrap_or(inside);
+                inside.replace("\"\"", "\"")
+            }
+        };
+        self.repairs.push(Repair {
+            raw: open..end,
+            content,
+            column,
+            fault,
+        });
+        Some(end)
+    }
+
+    /// The end of a cell whose closing quote stands in this stretch.
+    fn closing(&self, from: usize, to: usize) -> Option<usize> {
+        let mut at = from;
+        while at < to {
+            let quote = self.find(at, |byte| byte == b'"');
+            if quote >= to {
+                return None;
+            }
+            let after = self.find(quote + 1, |byte| byte != b' ');
+            if self.is_end(after) {
+                return Some(after);
+            }
+            at = quote + 1;
+        }
+        None
+    }
+}
+
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> (String, Vec<(usize, QuoteFault)>) {
+        let mut text = text.to_owned();
+        let mend = mend(&mut text, b',', true, &mut 0);
+        assert_eq!(mend.whole, text.len());
+        let faults = mend.cells.iter().map(|cell| (cell.column, cell.fault));
+        (text.clone(), faults.collect())
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_costs_no_other_row() {
+        let open = [(1, QuoteFault::Open)];
+        for (text, sound) in [
+            ("a,b,c\n1,\"2,3\n4,5,6\n", "a,b,c\n1,\"2\",3\n4,5,6\n"),
+            // The next quote opens a cell of another row.
+            (
+                "a,b,c\n1,\"2,3\n4,\"5\",6\n",
+                "a,b,c\n1,\"2\",3\n4,\"5\",6\n",
+            ),
+            // Another row closes it.
+            ("a,b,c\n1,\"2,3\n4,5\",6\n", "a,b,c\n1,\"2\",3\n4,5\",6\n"),
+        ] {
+            assert_eq!(mended(text), (sound.to_owned(), open.to_vec()), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_inside_a_cell_do_not_end_it() {
+        let text = "a,b,c\n1,\"say \"x, y\" now\",3\n4,5,6\n";
+        let sound = "a,b,c\n1,\"say \"\"x, y\"\" now\",3\n4,5,6\n";
+        assert_eq!(
+            mended(text),
+            (sound.to_owned(), vec![(1, QuoteFault::Stray)])
+        );
+    }
+
+    #[test]
+    fn cells_of_several_lines_and_doubled_quotes_are_sound() {
+        let text = "a,b,c\n1,\"2,\"\"x\"\"\r\n3, 4\n5\" ,6\n,\"\",\n";
+        assert_eq!(mended(text), (text.to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn a_row_is_whole_when_its_end_is_there() {
+        let mut text = "a,b\r\n1,\"2\n".to_owned();
+        let mend = mend(&mut text, b',', false, &mut 0);
+        assert_eq!((mend.whole, mend.cells.len()), (5, 0));
+    }
+}
