@@ -158,7 +158,7 @@ fn each_fault_is_found_by_its_rule_alone() {
         (
             "{ amount = 3, unit = \"工作日\" }\noutside_limit = true",
             "{ amount = 3, unit = \"工作日\" }",
-            "PRO051",
+            "PRO050",
         ),
         (
             "count = 1\nreason = \"须当场核验身份\"",
@@ -234,7 +234,7 @@ fn messages_give_both_values_in_both_languages() {
         .collect();
     assert_eq!(
         said[0],
-        "审查9个工作日 + 决定1个工作日 = 10个工作日，超过承诺办结时限5个工作日"
+        "从受理到决定，审查9个工作日 + 决定1个工作日 = 10个工作日，超过承诺办结时限5个工作日"
     );
     assert!(said[1].contains("more than the promised"));
 }

@@ -96,6 +96,7 @@ impl<'a> Finisher<'a> {
             subject: diagnostic.subject,
             item: identity,
             arguments: diagnostic.arguments,
+            cites: diagnostic.cites.unwrap_or(raised.rule.cites),
             quote: diagnostic.quote,
             fix: diagnostic.fix,
             fingerprint,

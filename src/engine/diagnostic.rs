@@ -19,6 +19,7 @@ pub struct Diagnostic {
     pub(crate) related: Vec<(Subject, Argument)>,
     pub(crate) fix: Option<Fix>,
     pub(crate) severity: Option<Severity>,
+    pub(crate) cites: Option<&'static [&'static str]>,
 }
 
 /// A replacement that is certain to be right.
@@ -41,6 +42,7 @@ impl Diagnostic {
             related: Vec::new(),
             fix: None,
             severity: None,
+            cites: None,
         }
     }
 
@@ -74,6 +76,12 @@ impl Diagnostic {
         self.fix = Some(Fix {
             replacement: replacement.into(),
         });
+        self
+    }
+
+    /// Narrows the clauses the rule cites to those that apply in this case.
+    pub fn citing(mut self, clauses: &'static [&'static str]) -> Self {
+        self.cites = Some(clauses);
         self
     }
 

@@ -7,6 +7,8 @@ use super::diagnostic::Fix;
 use super::rule::Rule;
 use super::severity::Severity;
 use super::subject::Subject;
+use crate::code::DivisionCode;
+use crate::grounds::reason;
 use crate::i18n::{Argument, Language, fill};
 use crate::model::ServiceItem;
 use crate::source::{Excerpt, Location, Origins, SourceSpan};
@@ -93,6 +95,8 @@ pub struct Finding {
     pub item: Option<Arc<ItemIdentity>>,
     /// Values of the placeholders in message and help.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// The clauses its rule cites that apply in this case.
+    pub cites: &'static [&'static str],
     /// The words of the value it is about, unless it is about the whole value.
     pub quote: Option<String>,
     /// Related places, such as the value it conflicts with.
@@ -118,6 +122,16 @@ impl Finding {
     /// view) the subject is in.
     pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
         origins.excerpt_at(self.span?, self.quote.as_deref())
+    }
+
+    /// The rationale, in a line for a report on items of this division, like [`Rule::reason`] but
+    /// only from the clauses that apply in this case.
+    pub fn reason(
+        &self,
+        language: Language,
+        division: Option<&DivisionCode>,
+    ) -> Option<(&'static str, String)> {
+        reason(self.cites, self.rule.own, language, division)
     }
 
     /// The help: how to fix it, in one language.

@@ -45,6 +45,12 @@ impl Raised {
         diagnostic: Diagnostic,
     ) -> Self {
         debug_assert_eq!(rule.misfit(&diagnostic.arguments), None, "{}", rule.code);
+        debug_assert!(
+            (diagnostic.cites.iter().copied().flatten()).all(|clause| rule.cites.contains(clause)),
+            "{} does not cite {:?}",
+            rule.code,
+            diagnostic.cites
+        );
         Self {
             rule,
             severity: configured.or(diagnostic.severity).unwrap_or(rule.severity),

@@ -2,7 +2,7 @@ use super::context::{CatalogueContext, Context};
 use super::severity::Severity;
 use super::status::{self, Certainty, Evidence, Share, Status};
 use crate::code::DivisionCode;
-use crate::grounds::{Citation, Requirement, Weight};
+use crate::grounds::{Citation, Requirement, Weight, citations, reason};
 use crate::i18n::{Argument, Language, Text, placeholders};
 use crate::model::ServiceItem;
 
@@ -164,9 +164,7 @@ impl Rule {
 
     /// Its citations of this weight.
     pub fn citations(&self, weight: Weight) -> impl Iterator<Item = Citation> {
-        (self.cites.iter())
-            .filter_map(|citation| Citation::find(citation))
-            .filter(move |citation| citation.weight() == weight)
+        citations(self.cites, weight)
     }
 
     /// The reason for the rule in one line, for a report on items of this division: its grounds
@@ -177,22 +175,7 @@ impl Rule {
         language: Language,
         division: Option<&DivisionCode>,
     ) -> Option<(&'static str, String)> {
-        let between = Text::new("；", "; ").get(language);
-        let labels: Vec<String> = (self.citations(Weight::Ground))
-            .filter(|citation| citation.holds_in(division))
-            .map(|citation| citation.label(language))
-            .collect();
-        if !labels.is_empty() {
-            let head = Text::new("依据", "ground").get(language);
-            return Some((head, labels.join(between)));
-        }
-        if let Some(own) = self.own {
-            let head = Text::new("本库约定", "our own convention").get(language);
-            return Some((head, own.get(language).to_owned()));
-        }
-        let instance = self.citations(Weight::Instance).next()?;
-        let head = Text::new("实例", "instance").get(language);
-        Some((head, instance.text(language)))
+        reason(self.cites, self.own, language, division)
     }
 
     /// The first mismatch between arguments and templates: a placeholder without an argument, or an

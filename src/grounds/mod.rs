@@ -294,6 +294,42 @@ impl Citation {
     }
 }
 
+/// The cited clauses of this weight.
+pub(crate) fn citations(
+    cites: &'static [&'static str],
+    weight: Weight,
+) -> impl Iterator<Item = Citation> {
+    (cites.iter())
+        .filter_map(|citation| Citation::find(citation))
+        .filter(move |citation| citation.weight() == weight)
+}
+
+/// The rationale in a line for a report on items of this division, and its kind: the grounds that
+/// hold there, else the rule's own reason, else an instance.
+pub(crate) fn reason(
+    cites: &'static [&'static str],
+    own: Option<Text>,
+    language: Language,
+    division: Option<&DivisionCode>,
+) -> Option<(&'static str, String)> {
+    let between = Text::new("；", "; ").get(language);
+    let labels: Vec<String> = citations(cites, Weight::Ground)
+        .filter(|citation| citation.holds_in(division))
+        .map(|citation| citation.label(language))
+        .collect();
+    if !labels.is_empty() {
+        let head = Text::new("依据", "ground").get(language);
+        return Some((head, labels.join(between)));
+    }
+    if let Some(own) = own {
+        let head = Text::new("本库约定", "our own convention").get(language);
+        return Some((head, own.get(language).to_owned()));
+    }
+    let instance = citations(cites, Weight::Instance).next()?;
+    let head = Text::new("实例", "instance").get(language);
+    Some((head, instance.text(language)))
+}
+
 /// The registry as its file defines it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

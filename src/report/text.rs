@@ -195,7 +195,7 @@ fn render(
         .with_name(help_name)
         .message(one_line(&finding.help(language)));
     let division = division(&finding.subject, reading, views);
-    if let Some((head, reason)) = finding.rule.reason(language, division) {
+    if let Some((head, reason)) = finding.reason(language, division) {
         group = group.element(Level::NOTE.with_name(head).message(reason));
     }
     if finding.rule.status() == Status::Preview {

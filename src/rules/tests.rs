@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::check::Checker;
 use crate::code::DivisionCode;
 use crate::engine::{Certainty, Evidence, Status};
 use crate::grounds::{Citation, Weight};
 use crate::i18n::Language;
+use crate::read::{ReadOptions, read_str};
+use crate::source::Format;
 
 #[test]
 fn codes_and_names_are_unique_and_well_formed() {
@@ -116,6 +119,23 @@ fn local_regulations_are_grounds_in_their_area_only() {
     assert_eq!(head("440100").0, "依据");
     assert!(head("440100").1.contains("广东省优化营商环境条例"));
     assert_eq!(head("450600").0, "实例");
+}
+
+/// A stage that a licence lacks is missed by law, one that a benefit lacks is not.
+#[test]
+fn a_finding_shows_the_clauses_that_speak_of_its_case() {
+    let head = |item_type: &str| {
+        let item = format!(
+            "name = \"甲\"\nitem_type = \"{item_type}\"\n[[guide.process.steps]]\n\
+             name = \"收件与受理\"\noutput = \"受理通知书\"\n"
+        );
+        let reading = read_str("a.toml", &item, Format::Toml, &ReadOptions::default());
+        let checker = Checker::new().select(&["PRO012"]).unwrap();
+        let findings = checker.check(&reading).findings;
+        findings[0].reason(Language::Chinese, None).unwrap().0
+    };
+    assert_eq!(head("行政许可"), "依据");
+    assert_eq!(head("行政给付"), "实例");
 }
 
 /// A rule is stable for a reason that needs no reader, or because enough of what readers saw was

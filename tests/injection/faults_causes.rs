@@ -168,7 +168,7 @@ fn copied() -> Vec<Fault> {
             "items[0].channels[0].url",
             "https://food.example.com/item/food",
         ),
-        fault("SUB022", SENIOR)
+        fault("SUB020", SENIOR)
             .set("natural_themes", json!(["旅游观光"]))
             .set("guide.result.name", "医师资格证书")
             .at("natural_themes[0]"),

@@ -127,7 +127,7 @@ fn wording() -> Vec<Fault> {
             .at("guide.materials[6].name")
             .along("PRO081", "no step uses the added material"),
         fault("TXT040", FOOD).set("guide.conditions", format!("{LONG}。")),
-        fault("TXT041", FOOD).set(
+        fault("TXT040", FOOD).set(
             "guide.conditions",
             "持有营业执照（个体工商户（含家庭经营的（须备案）））的经营者。",
         ),
@@ -193,7 +193,7 @@ fn limits() -> Vec<Fault> {
                 { "name": "现场核查", "kind": "现场核查", "limit": days(5), "basis": "云江新区养老服务办法第九条" },
             ]))
             .at("guide.special_procedures[0]"),
-        fault("LIM026", LIBRARY)
+        fault("LIM032", LIBRARY)
             .set("name", "公共图书馆藏书展示")
             .remove("guide.materials")
             .set("case_type", "承诺件")

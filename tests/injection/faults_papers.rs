@@ -34,7 +34,7 @@ fn row(decision: &str, delivered: bool) -> Value {
     json!({ "steps": steps })
 }
 
-/// PRO015 to PRO105: what steps say.
+/// PRO012 to PRO085: what steps say.
 fn steps() -> Vec<Fault> {
     vec![
         fault("PRO015", FOOD).set("guide.process.steps[4].output", "通过或不通过"),
@@ -44,7 +44,7 @@ fn steps() -> Vec<Fault> {
             "guide.process.steps[3].criteria",
             "根据法律法规和相关规定进行审查。",
         ),
-        fault("PRO045", SENIOR)
+        fault("PRO039", SENIOR)
             .set("guide.process", row("符合条件的，准予发证", true))
             .at("guide.process.steps[1].output"),
         fault("PRO055", FOOD).set(
@@ -54,7 +54,7 @@ fn steps() -> Vec<Fault> {
         fault("PRO085", SENIOR)
             .set("guide.process.steps[3].output", "准予许可的登记")
             .set("name", "老年人优待证备案"),
-        fault("PRO105", SENIOR)
+        fault("PRO012", SENIOR)
             .set("guide.process", row("登记结果", false))
             .at("guide.process.steps"),
     ]

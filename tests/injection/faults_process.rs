@@ -98,7 +98,7 @@ fn contents() -> Vec<Fault> {
             .set("guide.process.steps[0].next[0].to", "decide")
             .set("guide.process.steps[3].action", "作出准予或不予许可的决定")
             .at("guide.process.steps"),
-        fault("PRO013", FOOD)
+        fault("PRO012", FOOD)
             .remove("guide.process.steps[6]")
             .remove("guide.process.steps[5]")
             .remove("guide.process.steps[4].next")
@@ -184,7 +184,7 @@ fn limits_and_visits() -> Vec<Fault> {
         fault("PRO050", ROAD)
             .set("guide.process.steps[5].limit.amount", 12)
             .at("guide.process.steps"),
-        fault("PRO051", FOOD)
+        fault("PRO050", FOOD)
             .set("guide.process.steps[6].limit.amount", 3)
             .at("guide.process.steps"),
         fault("PRO060", SENIOR)

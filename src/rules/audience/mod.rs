@@ -5,7 +5,6 @@ mod paper_of_other_audience;
 mod subjects;
 mod theme_of_wrong_audience;
 mod theme_unlike_name;
-mod theme_unlike_result;
 
 use crate::engine::Rule;
 
@@ -14,6 +13,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     theme_of_wrong_audience::RULES,
     only_other_theme::RULES,
     theme_unlike_name::RULES,
-    theme_unlike_result::RULES,
     paper_of_other_audience::RULES,
 ];

@@ -1,5 +1,6 @@
 use super::subjects::{narrow_theme, subject};
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -7,58 +8,93 @@ use crate::vocabulary::Vocabulary;
 
 rule! {
     "SUB020", "theme-unlike-name", Hint, Item(check),
-    summary: ("主题分类与事项名称不像一回事", "a theme that does not match the item's name"),
-    message: ("主题分类是“{theme}”，名称里的“{word}”却是{other}的事", "the theme is {theme}, but “{word}” in the name belongs to {other}"),
-    help: ("按事项的内容重新选择主题；确实属于“{theme}”的，不必改", "choose a theme that matches the item; leave it if the item does belong to {theme}"),
+    summary: ("主题分类与事项名称、审批结果不像一回事", "a theme that does not match the item's name or result"),
+    message: ("主题分类是“{theme}”，{words}却是{other}的事", "the theme is {theme}, but {words} belongs to {other}"),
+    help: ("按事项的内容重新选择主题；{otherwise}", "choose a theme that matches the item; {otherwise}"),
     requirements: [D2],
     cites: ["press-2017#分类"],
     page: "theme_unlike_name.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let office = item
-        .authority
-        .as_ref()
-        .and_then(|body| body.name.as_deref());
+    let result = item.result().and_then(|result| result.name.as_deref());
+    // What the name says of itself goes before what the result is called.
+    let (told, result) = match subject(&item.name) {
+        Some(told) => (told, None),
+        None => match result.and_then(subject) {
+            Some(told) => (told, result),
+            None => return,
+        },
+    };
+    let (word, other) = told;
+    let themes = themes(item);
+    // Filed rightly under another theme as well, a theme is only generous.
+    if themes.iter().any(|(_, theme)| other.contains(theme)) {
+        return;
+    }
+    let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     let texts = [
-        Some(item.name.as_str()),
+        Some(&*item.name),
         item.catalogue_name.as_deref(),
         office,
+        result,
     ];
-    let natural = item.natural_themes.iter().map(Vocabulary::term).enumerate();
-    let legal = item.legal_themes.iter().map(Vocabulary::term).enumerate();
-    let local = item
-        .local_themes
-        .iter()
-        .map(|theme| theme.trim())
-        .enumerate();
-    let placed: Vec<(Path, &str)> = natural
-        .map(|(index, term)| (path!["natural_themes", index], term))
-        .chain(legal.map(|(index, term)| (path!["legal_themes", index], term)))
-        .chain(local.map(|(index, term)| (path!["local_themes", index], term)))
-        .collect();
-    let given: Vec<&str> = placed.iter().map(|(_, term)| *term).collect();
-    for (path, theme) in placed.iter().cloned() {
+    for (path, theme) in themes {
         let Some(own) = narrow_theme(theme) else {
             continue;
         };
-        let fits = texts
-            .iter()
-            .flatten()
-            .any(|text| own.iter().any(|word| text.contains(word)));
-        if fits {
+        if (texts.iter().flatten()).any(|text| own.iter().any(|word| text.contains(word))) {
             continue;
         }
-        let Some((word, other)) = subject(&item.name) else {
-            continue;
-        };
-        // Filed rightly under another theme as well, this one is only generous.
-        if !other.contains(&theme) && !other.iter().any(|other| given.contains(other)) {
-            let found = Diagnostic::at(path)
-                .with("theme", theme)
-                .with("word", word)
-                .with("other", other.join("、"));
-            cx.report(found);
-        }
+        let found = Diagnostic::at(path)
+            .with("theme", theme)
+            .with("words", words(word, result))
+            .with("other", other.join("、"))
+            .with("otherwise", otherwise(theme, result));
+        let place = cx.here(path!["guide", "result", "name"]);
+        cx.report(match result {
+            Some(_) => found.related(place, Text::new("审批结果", "the result")),
+            None => found,
+        });
+    }
+}
+
+/// The themes of every list, with their places.
+fn themes(item: &ServiceItem) -> Vec<(Path, &str)> {
+    let natural = (item.natural_themes.iter().enumerate())
+        .map(|(at, theme)| (path!["natural_themes", at], theme.term()));
+    let legal = (item.legal_themes.iter().enumerate())
+        .map(|(at, theme)| (path!["legal_themes", at], theme.term()));
+    let local = (item.local_themes.iter().enumerate())
+        .map(|(at, theme)| (path!["local_themes", at], theme.trim()));
+    natural.chain(legal).chain(local).collect()
+}
+
+/// What speaks of something else: a word in the name, or the result.
+fn words(word: &str, result: Option<&str>) -> Argument {
+    match result.map(str::trim) {
+        Some(result) => Argument::Both {
+            zh: format!("审批结果“{result}”"),
+            en: format!("the result “{result}”"),
+        },
+        None => Argument::Both {
+            zh: format!("名称里的“{word}”"),
+            en: format!("“{word}” in the name"),
+        },
+    }
+}
+
+/// What else may be wrong, or right.
+fn otherwise(theme: &str, result: Option<&str>) -> Argument {
+    match result {
+        Some(_) => Text::new(
+            "结果名称写错的，更正结果名称",
+            "or correct the name of the result",
+        )
+        .into(),
+        None => Argument::Both {
+            zh: format!("确实属于“{theme}”的，不必改"),
+            en: format!("leave it if the item does belong to {theme}"),
+        },
     }
 }

@@ -1,22 +1,22 @@
-use crate::analysis::nature::core_name;
+use crate::analysis::nature::{Nature, core_name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Limit, ServiceItem};
+use crate::model::{Limit, ServiceItem, TimeLimit};
 use crate::path;
 use crate::value::limit::exceeds;
 use crate::vocabulary::TimeUnit;
 
 rule! {
     "LIM032", "long-limit-for-enquiry", Hint, Item(check),
-    summary: ("查询、咨询、打印的事项要好几天", "several days for a mere look-up, enquiry or print-out"),
-    message: ("“{name}”只是{what}，承诺办结时限却是{promised}", "“{name}” is only {what}, but the promised limit is {promised}"),
-    help: ("能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内", "promise completion on the spot where possible; if files must be retrieved or verified, at most 5 working days"),
+    summary: ("查询、咨询、展示的事项要好几天", "several days for a mere look-up, enquiry or display"),
+    message: ("“{name}”只是{what}，{limit}却是{days}", "“{name}” is only {what}, but {limit} is {days}"),
+    help: ("不要套用别的事项的天数：{how}", "do not copy the limits of other items: {how}"),
     requirements: [A9, B5],
-    cites: ["business-env#36"],
+    cites: ["business-env#35", "business-env#36"],
     page: "long_limit_for_enquiry.md",
 }
 
-/// Ends of the names of such items, and what they are.
+/// Ends of the names of items that only answer, and what they are.
 const ENDS: &[(&str, Text)] = &[
     ("查询", LOOK_UP),
     ("查询服务", LOOK_UP),
@@ -31,38 +31,82 @@ const LOOK_UP: Text = Text::new("查询", "a look-up");
 const ASK: Text = Text::new("咨询", "an enquiry");
 const PRINT: Text = Text::new("打印", "a print-out");
 
-/// What the item is, where its name says that people only look up, ask or print.
-pub(super) fn kind(item: &ServiceItem) -> Option<&'static Text> {
-    let name = core_name(&item.name);
-    let known = ENDS.iter().find(|(end, _)| name.ends_with(end))?;
-    Some(&known.1)
-}
+/// Working days in which such an answer can be promised.
+const MAX_PROMISED_DAYS: u32 = 5;
 
-/// Whether the promise is longer than an answer may take.
-pub(super) fn is_too_long(promised: &Limit) -> Option<bool> {
-    exceeds(promised, &Limit::new(5, TimeUnit::WorkingDay))
-}
+/// Working days that an answer in writing may take, whoever sets them.
+const MAX_STATUTORY_DAYS: u32 = 19;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(what) = kind(item) else { return };
-    let Some(promised) = item
-        .time_limit()
-        .and_then(|limits| limits.promised.as_ref())
-    else {
+    let Some(limits) = item.time_limit() else {
         return;
     };
-    match is_too_long(promised) {
-        Some(true) => {
-            let found = Diagnostic::at(path!["guide", "time_limit", "promised"])
-                .with("name", item.name.trim())
-                .with("what", *what)
-                .with("promised", promised);
-            cx.report(found);
-        }
-        Some(false) => {}
-        None => cx.cannot_judge(Text::new(
+    // Both limits are mended in one go.
+    if !look_at_promise(item, limits, cx) {
+        look_at_statutory(item, limits, cx);
+    }
+}
+
+/// Looks at the promise, where the name says that people only look up, ask or print; whether it was
+/// too long.
+fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) -> bool {
+    let name = core_name(&item.name);
+    let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
+        return false;
+    };
+    let Some(promised) = &limits.promised else {
+        return false;
+    };
+    let days = Limit::new(MAX_PROMISED_DAYS, TimeUnit::WorkingDay);
+    let Some(too_long) = exceeds(promised, &days) else {
+        cx.cannot_judge(Text::new(
             "承诺办结时限没有单位，或单位不能换算",
             "the promised limit has no unit, or one that cannot be converted",
-        )),
+        ));
+        return false;
+    };
+    if too_long {
+        let how = Text::new(
+            "能当场答复、当场打印的，承诺当场办结；要调档、核实的，改到5个工作日以内",
+            "promise completion on the spot where possible; if files must be retrieved or verified, at most 5 working days",
+        );
+        cx.report(
+            Diagnostic::at(path!["guide", "time_limit", "promised"])
+                .with("name", item.name.trim())
+                .with("what", *what)
+                .with("limit", Text::new("承诺办结时限", "the promised limit"))
+                .with("days", promised)
+                .with("how", how),
+        );
     }
+    too_long
+}
+
+/// Looks at the statutory limit, where people only look at something or ask.
+fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) {
+    let Some(statutory) = &limits.statutory else {
+        return;
+    };
+    let days = Limit::new(MAX_STATUTORY_DAYS, TimeUnit::WorkingDay);
+    if !Nature::of(item).is_passive() || exceeds(statutory, &days) != Some(true) {
+        return;
+    }
+    let how = Text::new(
+        "没有法律规定时限的，不填天数；有规定的，在说明里写明依据",
+        "leave the limit empty if no law sets one; if one does, name it in the note",
+    );
+    cx.report(
+        Diagnostic::at(path!["guide", "time_limit", "statutory"])
+            .with("name", item.name.trim())
+            .with(
+                "what",
+                Text::new(
+                    "查询、展示一类的服务",
+                    "a service that looks up or displays information",
+                ),
+            )
+            .with("limit", Text::new("法定办结时限", "the statutory limit"))
+            .with("days", statutory)
+            .with("how", how),
+    );
 }

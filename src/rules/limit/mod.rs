@@ -6,7 +6,6 @@ mod licence_over_twenty_days;
 mod limit_note_disagrees;
 mod limit_without_unit;
 mod long_limit_for_enquiry;
-mod long_statutory_limit_for_enquiry;
 mod promised_exceeds_statutory;
 mod publicity_exceeds_promise;
 mod special_procedure_without_limit;
@@ -18,7 +17,6 @@ use crate::engine::Rule;
 pub(super) static RULES: &[&[Rule]] = &[
     promised_exceeds_statutory::RULES,
     case_type_contradicted::RULES,
-    long_statutory_limit_for_enquiry::RULES,
     licence_over_twenty_days::RULES,
     long_limit_for_enquiry::RULES,
     publicity_exceeds_promise::RULES,

@@ -2,21 +2,17 @@
 
 use std::cmp::Ordering;
 
-use super::helpers::{Drawn, draw};
-use super::{branch_runs_into_sibling, refusal_goes_on};
+use super::helpers::Drawn;
 use crate::analysis::Stages;
-use crate::engine::{Context, Diagnostic};
-use crate::i18n::Text;
 use crate::model::{Amount, Limit, ServiceItem, Step};
-use crate::path;
 use crate::value::limit::compare;
 use crate::vocabulary::{Stage, TimeUnit};
 
-/// What the promise counts: from acceptance to decision, or all that the guide lists.
+/// Which steps are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Span {
-    /// Without what comes before acceptance and after the decision.
-    Counted,
+pub(super) enum Stretch {
+    /// From acceptance to decision, which is what the promise counts by law.
+    ToDecision,
     /// All steps but special procedures and what is marked as outside.
     Whole,
 }
@@ -41,7 +37,7 @@ pub(super) fn excess(
     drawn: &Drawn<'_>,
     stages: &Stages,
     promised: &Limit,
-    span: Span,
+    stretch: Stretch,
 ) -> Option<Sum> {
     let unit = match &promised.unit {
         _ if promised.is_immediate() => Some(TimeUnit::WorkingDay),
@@ -51,7 +47,7 @@ pub(super) fn excess(
         .map(|(at, step)| {
             let amount = (step.limit.as_ref())
                 .filter(|limit| limit.unit == unit && !limit.is_immediate())
-                .filter(|_| counts(step, stages.of(at), span))
+                .filter(|_| counts(step, stages.of(at), stretch))
                 .and_then(|limit| limit.amount);
             amount.map_or(0.0, Amount::value)
         })
@@ -73,7 +69,7 @@ pub(super) fn excess(
 }
 
 /// Whether the promise counts the time of a step.
-fn counts(step: &Step, stages: &[Stage], span: Span) -> bool {
+fn counts(step: &Step, stages: &[Stage], stretch: Stretch) -> bool {
     let outside = |stage: &Stage| matches!(stage, Stage::SpecialProcedure | Stage::Correction);
     if step.outside_limit == Some(true) || stages.iter().any(outside) {
         return false;
@@ -90,52 +86,5 @@ fn counts(step: &Step, stages: &[Stage], span: Span) -> bool {
                 | Stage::Closing
         )
     };
-    span == Span::Whole || stages.is_empty() || !stages.iter().all(around)
-}
-
-/// Reports an excess; where there is none and some limits were in other units, says so.
-pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>, span: Span) {
-    let Some(promised) = promised(item) else {
-        return;
-    };
-    let Some(drawn) = draw(cx) else { return };
-    // Where the ways are drawn wrongly, so is the longest of them.
-    let astray = refusal_goes_on::going_on(drawn.steps).next().is_some()
-        || (drawn.is_sound() && !branch_runs_into_sibling::running_over(drawn).is_empty());
-    if astray {
-        return cx.cannot_judge(Text::new(
-            "环节的去向有错，时限不能沿着流程相加",
-            "the branches between the steps are wrong, so limits cannot be added up along the process",
-        ));
-    }
-    let found = excess(drawn, cx.stages(), promised, span);
-    if span == Span::Whole && excess(drawn, cx.stages(), promised, Span::Counted).is_some() {
-        return;
-    }
-    let Some(Sum { total, steps }) = found else {
-        let limits = drawn.steps.iter().filter_map(|step| step.limit.as_ref());
-        let mut timed = limits.filter(|limit| limit.amount.is_some() && !limit.is_immediate());
-        if !promised.is_immediate() && timed.any(|limit| limit.unit != promised.unit) {
-            cx.cannot_judge(Text::new(
-                "环节时限与承诺时限的单位不同，不能相加",
-                "the step limits and the promised limit have different units and cannot be added up",
-            ));
-        }
-        return;
-    };
-    let parts: Vec<String> = (steps.iter())
-        .filter_map(|at| Some((drawn.steps.get(*at)?, *at)))
-        .map(|(step, at)| match &step.limit {
-            Some(limit) => format!("{}{limit}", super::helpers::name(step, at)),
-            None => super::helpers::name(step, at),
-        })
-        .collect();
-    let promise = cx.here(path!["guide", "time_limit", "promised"]);
-    cx.report(
-        Diagnostic::at(super::helpers::place().then("steps"))
-            .with("parts", parts.join(" + "))
-            .with("total", &total)
-            .with("promised", promised)
-            .related(promise, Text::new("承诺办结时限", "the promised limit")),
-    );
+    stretch == Stretch::Whole || stages.is_empty() || !stages.iter().all(around)
 }

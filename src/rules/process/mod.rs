@@ -6,7 +6,6 @@ mod branch_without_condition;
 mod days;
 mod dead_end;
 mod decision_of_other_kind;
-mod delivery_stage_missing;
 mod drawing;
 mod drawing_unlike_steps;
 mod duplicate_step_id;
@@ -22,7 +21,6 @@ mod no_visit_without_remote_way;
 mod no_visit_yet_paper;
 mod no_way_for_incomplete;
 mod no_way_for_refusal;
-mod only_granting_result;
 mod partner_without_step;
 mod prerequisite;
 mod prerequisite_circle;
@@ -38,13 +36,11 @@ mod same_condition_twice;
 mod several_leads;
 mod several_visits;
 mod stage_missing;
-mod stages_left_out;
 mod step_names_only;
 mod step_without_content;
 mod step_without_element;
 mod step_without_name;
 mod steps_exceed_promise;
-mod steps_with_delivery_exceed_promise;
 mod unknown_input;
 mod unknown_target;
 mod unreachable_step;
@@ -63,7 +59,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     step_names_only::RULES,
     step_without_content::RULES,
     stage_missing::RULES,
-    delivery_stage_missing::RULES,
     result_is_no_result::RULES,
     step_without_element::RULES,
     step_without_name::RULES,
@@ -80,9 +75,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     no_way_for_refusal::RULES,
     fork_without_join::RULES,
     branch_runs_into_sibling::RULES,
-    only_granting_result::RULES,
     steps_exceed_promise::RULES,
-    steps_with_delivery_exceed_promise::RULES,
     procedure_as_standard::RULES,
     visits_differ_from_steps::RULES,
     several_visits::RULES,
@@ -102,7 +95,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     unreadable_chart_line::RULES,
     arrow_to_unknown_box::RULES,
     drawing_unlike_steps::RULES,
-    stages_left_out::RULES,
     prerequisite_without_basis::RULES,
     prerequisite_outside_basis::RULES,
     prerequisite_circle::RULES,

@@ -1,20 +1,95 @@
 use super::exits::{judged, refuses};
-use super::helpers::place;
+use super::helpers::{is_explicit, name, place, step_at};
+use super::results::{fault, plain};
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
+use crate::prose::{first_chars, is_longer, is_one_clause};
+use crate::vocabulary::Stage;
+use crate::words;
 
 rule! {
     "PRO039", "no-way-for-refusal", Warning, Item(check),
     summary: ("不符合条件的申请没有去处", "no branch for refused applications"),
-    message: ("{count}个环节里没有一处写不符合条件怎么办：只有准予，没有不予", "none of the {count} steps says what happens to an application that does not meet the conditions"),
-    help: ("在审查或决定环节加一条去向，如 when = \"不符合条件\"，end = \"不予许可\"", "add a branch to the review or decision step for applications that do not meet the conditions, for example with an `end` for refusal"),
+    message: ("{only}，没有一处写不符合条件怎么办", "{only}; nothing says what happens to an application that does not meet the conditions"),
+    help: ("写明不予许可、不予确认等另一种结果和出具的文书：{how}", "add the refusal and the document issued for it: {how}"),
     requirements: [B1],
     cites: ["licence-law#38"],
+    doubted: ("决定环节只写准予的，另一次抽读4条，都有争议", "all 4 granting decisions read elsewhere were debatable"),
     page: "no_way_for_refusal.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if let Some(steps) = judged(item).filter(|steps| !refuses(steps)) {
-        cx.report(Diagnostic::at(place().then("steps")).with("count", steps.len()));
+    // Where the ways are written out, they tell where the refused go; else the results do.
+    if is_explicit(item.steps()) {
+        look_at_ways(item, cx);
+    } else {
+        look_at_results(item, cx);
     }
+}
+
+fn look_at_ways(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(steps) = judged(item).filter(|steps| !refuses(steps)) else {
+        return;
+    };
+    let count = steps.len();
+    let only = Argument::Both {
+        zh: format!("{count}个环节的去向只有准予"),
+        en: format!("the branches of the {count} steps only lead to a grant"),
+    };
+    let how = Text::new(
+        "在审查或决定环节加一条去向，如 when = \"不符合条件\"，end = \"不予许可\"",
+        "add a branch to the review or decision step, for example with an `end` for refusal",
+    );
+    cx.report(
+        Diagnostic::at(place().then("steps"))
+            .with("only", only)
+            .with("how", how),
+    );
+}
+
+fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (own, stages) = (item.steps(), cx.stages());
+    let granted = own.iter().enumerate().find_map(|(at, step)| {
+        let output = step.output.as_deref().map(plain)?;
+        let decides = stages.of(at).contains(&Stage::Decision);
+        // At more length it is a text of law or a procedure.
+        let short = !is_longer(output, 60);
+        (decides && short && words::GRANT.occurs_in(output) && !is_document(output))
+            .then_some((at, step, output))
+    });
+    let Some((at, step, output)) = granted else {
+        return;
+    };
+    let late = [
+        Stage::Review,
+        Stage::Decision,
+        Stage::Production,
+        Stage::Delivery,
+    ];
+    let refused = own.iter().enumerate().any(|(at, step)| {
+        let texts = [&step.output, &step.criteria, &step.action];
+        let mut texts = texts.into_iter().flatten();
+        (stages.of(at).iter()).any(|stage| late.contains(stage))
+            && texts.any(|text| words::NOT_GRANTED.occurs_in(text))
+    });
+    // What is no result at all is told as such.
+    if refused || fault(item, cx, stages, at, output).is_some() {
+        return;
+    }
+    let (step, output) = (name(step, at), first_chars(output, 40));
+    let only = Argument::Both {
+        zh: format!("“{step}”的结果只写了“{output}”"),
+        en: format!("the result of “{step}” is only “{output}”"),
+    };
+    let how = Text::new("在结果里分开写", "as a result of its own");
+    let found = Diagnostic::at(step_at(at).then("output"));
+    cx.report(found.with("only", only).with("how", how).hint_unless(false));
+}
+
+/// Whether it is the name of what is given out rather than a sentence.
+fn is_document(output: &str) -> bool {
+    is_one_clause(output)
+        && !words::DECISION_LEAD.starts(output)
+        && words::RESULT_PAPER_ENDING.ends(output.trim_end_matches(['》', '）']))
 }

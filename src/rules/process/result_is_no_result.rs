@@ -11,7 +11,6 @@ rule! {
     help: ("写明这一环节出具什么：受理（不予受理）通知书、准予（不予）决定书，或者证照、文书的全称", "say what the step issues: a notice of acceptance or non-acceptance, a decision to grant or refuse, or the full name of the certificate or document"),
     requirements: [B1, A11],
     cites: ["licence-law#32", "licence-law#38"],
-    overrides: ["PRO045"],
     page: "result_is_no_result.md",
 }
 

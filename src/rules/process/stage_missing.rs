@@ -1,58 +1,131 @@
-use super::helpers::{is_immediate, list, place};
+use super::helpers::{is_immediate, list, mostly_bare, place};
+
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
 use crate::prose::phrases;
 use crate::value::stage::stages;
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
+use crate::words;
 
 rule! {
     "PRO012", "stage-missing", Warning, Item(check),
-    summary: ("行政许可的流程缺少受理、审查或决定", "the process of a licence has no acceptance, review or decision step"),
-    message: ("{count}个环节里没有{missing}", "there is no {missing} among the {count} steps"),
-    help: ("补上{missing}环节；已在别的环节里办的，在环节名称或办理内容里写明", "add the missing step: {missing}; if another step covers it, say so in its name or action"),
-    requirements: [B1],
-    cites: ["licence-law#32", "licence-law#34", "licence-law#37"],
+    summary: ("流程少了受理、审查、决定或送达", "the process has no acceptance, review, decision or delivery step"),
+    message: ("{count}个环节里没有{missing}", "there is no {missing} among the {count} step(s)"),
+    help: ("补上{missing}环节，写明谁来办、怎样送到申请人手里；已在别的环节里办的，在环节名称或办理内容里写明", "add the missing step: {missing}, saying who does it and how the result reaches the applicant; if another step covers it, say so in its name or action"),
+    requirements: [B1, A11],
+    cites: [
+        "licence-law#32",
+        "licence-law#34",
+        "licence-law#37",
+        "licence-law#44",
+        "wenzhou-script#环节",
+    ],
     page: "stage_missing.md",
 }
 
-/// The stages a licence goes through by law.
-const WANTED: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
+/// The stages a licence goes through by law before it is delivered.
+const BY_LAW: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
+
+/// What orders them.
+const LICENCE_LAW: &[&str] = &[
+    "licence-law#32",
+    "licence-law#34",
+    "licence-law#37",
+    "licence-law#44",
+];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
-    if item.item_type != Some(ItemType::Licence) || own.is_empty() || is_immediate(item) {
+    let licence = item.item_type == Some(ItemType::Licence);
+    if own.is_empty() || licence && is_immediate(item) {
         return;
     }
+    let (missing, cites): (_, &[&str]) = if licence {
+        (of_licence(own, cx), LICENCE_LAW)
+    } else {
+        (of_other(item, own, cx), &["wenzhou-script#环节"])
+    };
+    if missing.is_empty() {
+        return;
+    }
+    let terms: Vec<&str> = missing.iter().map(Vocabulary::term).collect();
+    let found = Diagnostic::at(place().then("steps"))
+        .with("count", own.len())
+        .with("missing", list(&terms))
+        .citing(cites);
+    cx.report(found.hint_unless(licence && missing.iter().any(|stage| BY_LAW.contains(stage))));
+}
+
+/// What a licence lacks, as far as the stage of each step can be told.
+fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
+    let stages = cx.stages();
     // Most say it in so many words, and nothing has to be read.
     let stated = |stage: &Stage| own.iter().any(|step| step.stage.as_ref() == Some(stage));
-    if WANTED.iter().all(stated) {
-        return;
+    let mut missing = Vec::new();
+    let mut clear = true;
+    if !BY_LAW.iter().all(stated) {
+        let told: Vec<Vec<Stage>> = (own.iter().enumerate())
+            .map(|(at, step)| all_stages(step, stages.of(at)))
+            .collect();
+        clear = told
+            .iter()
+            .zip(own)
+            .all(|(told, step)| is_clear(told, step));
+        let absent = |stage: &Stage| !told.iter().any(|told| told.contains(stage));
+        missing.extend(BY_LAW.into_iter().filter(|stage| clear && absent(stage)));
     }
-    let told: Vec<Vec<Stage>> = (own.iter().enumerate())
-        .map(|(at, step)| all_stages(step, cx.stages().of(at)))
-        .collect();
-    if told
-        .iter()
-        .zip(own)
-        .any(|(told, step)| told.is_empty() && step.end.is_none())
-    {
-        return cx.cannot_judge(Text::new(
+    if !(0..own.len()).any(|at| delivers(stages.of(at))) {
+        let told = own.iter().enumerate();
+        if told.clone().all(|(at, step)| is_clear(stages.of(at), step)) {
+            missing.push(Stage::Delivery);
+        } else {
+            clear = false;
+        }
+    }
+    if !clear {
+        cx.cannot_judge(Text::new(
             "有的环节看不出属于哪个阶段",
             "the stage of some step is unclear",
         ));
     }
-    let missing: Vec<&str> = (WANTED.iter())
-        .filter(|stage| !told.iter().any(|told| told.contains(stage)))
-        .map(Vocabulary::term)
-        .collect();
-    if !missing.is_empty() {
-        cx.report(
-            Diagnostic::at(place().then("steps"))
-                .with("count", own.len())
-                .with("missing", list(&missing)),
-        );
+    missing
+}
+
+/// What any other process lacks that begins with an acceptance.
+fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
+    // What happens in steps that are only names nobody can tell.
+    if words::STAGELESS_MATTER.occurs_in(&item.name) || mostly_bare(own) {
+        return Vec::new();
     }
+    let told = || (0..own.len()).map(|at| cx.stages().of(at));
+    let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
+    // A process of an enquiry or in words of its own cannot be measured so.
+    if told().any(<[_]>::is_empty) || !has(&[Stage::Acceptance, Stage::Receipt]) {
+        return Vec::new();
+    }
+    let mut missing = Vec::new();
+    if !has(&[Stage::Review, Stage::Decision]) {
+        missing.push(Stage::Decision);
+    }
+    if !told().any(delivers) && !own.iter().any(hands_over) {
+        missing.push(Stage::Delivery);
+    }
+    missing
+}
+
+fn is_clear(told: &[Stage], step: &Step) -> bool {
+    !told.is_empty() || step.end.is_some()
+}
+
+fn delivers(told: &[Stage]) -> bool {
+    let ends = [Stage::Delivery, Stage::Production, Stage::Closing];
+    told.iter().any(|stage| ends.contains(stage))
+}
+
+fn hands_over(step: &Step) -> bool {
+    let texts = [&step.output, &step.action, &step.criteria];
+    (texts.into_iter().flatten()).any(|text| words::HANDED_OVER.occurs_in(text))
 }
 
 /// The stages a step tells anywhere: a review is often described under another name.

@@ -14,7 +14,7 @@ rule! {
     requirements: [B1],
     cites: ["gbh-2017-115#5-flow"],
     certain: Presence,
-    overrides: ["PRO011", "PRO105"],
+    overrides: ["PRO011"],
     page: "step_names_only.md",
 }
 

@@ -15,7 +15,6 @@ mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
 mod name_is_news;
-mod nested_sentence;
 mod no_conditions_to_apply;
 mod outdated_name;
 mod past_event;
@@ -55,7 +54,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     text_of_other_place::RULES,
     doubled_brackets::RULES,
     long_sentence::RULES,
-    nested_sentence::RULES,
     same_text_in_elements::RULES,
     summary_repeats_name::RULES,
     conditions_repeat_name::RULES,
