@@ -266,7 +266,7 @@ fn rules_and_schemas_are_listed() {
     assert!(markdown.starts_with("## LIM"), "{markdown}");
     let page = out(&shixiang(&["explain", "promised-exceeds-statutory"]));
     assert!(
-        page.contains("LIM010") && page.contains("## 为什么"),
+        page.contains("LIM010") && page.contains("错误示例：\n```toml\n"),
         "{page}"
     );
     let schema: Value = serde_json::from_str(&out(&shixiang(&["schema", "catalogue"]))).unwrap();

@@ -54,7 +54,38 @@ pub fn explanation(rule: &Rule, language: Language) -> String {
     for (label, text) in facts(rule, language) {
         out.push_str(&format!("{}{colon}{text}\n", label.get(language)));
     }
-    out.push_str(&format!("\n{}", rule.documentation()));
+    out.push_str(&format!("\n{}", labelled(&rule.documentation(), language)));
+    out
+}
+
+/// A page whose blocks are introduced in words, not by the words of their fences.
+fn labelled(page: &str, language: Language) -> String {
+    let mut out = String::with_capacity(page.len());
+    for line in page.lines() {
+        let mut words = line.strip_prefix("```").unwrap_or_default().split(' ');
+        let format = words.next().unwrap_or_default();
+        let label = match words.next() {
+            Some("bad") => Text::new("错误示例", "wrong"),
+            Some("good") => Text::new("正确示例", "right"),
+            Some("view") => Text::new("另一个渠道上的内容", "the content of another channel"),
+            _ if format == "snapshot" => Text::new("报告", "reported"),
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+                continue;
+            }
+        };
+        let colon = Text::new("：", ":").get(language);
+        out.push_str(label.get(language));
+        for setting in words {
+            out.push(' ');
+            out.push_str(setting);
+        }
+        out.push_str(colon);
+        out.push_str("\n```");
+        out.push_str(format.trim_start_matches("snapshot"));
+        out.push('\n');
+    }
     out
 }
 

@@ -214,32 +214,33 @@ fn no_explanation_shows_the_place_of_a_value() {
 }
 
 #[test]
-fn every_page_says_what_and_why_with_a_bad_and_a_good_example() {
+fn every_page_says_what_and_why_in_both_languages() {
     for rule in all() {
         let page = rule.documentation();
-        let alone = page.starts_with(&format!("# {} {}\n", rule.code, rule.name));
-        // Of several rules, what holds for all comes first, then the examples of this one.
-        let own = format!("\n## {} {}\n", rule.code, rule.name);
-        let headings: &[&str] = if alone {
-            &[
-                "## 查什么",
-                "## 为什么",
-                "## 错误示例",
-                "## 正确示例",
-                "## In English",
-            ]
-        } else if element::element_of(rule).is_some() {
-            // What is missing, and who misses it, stands in the table.
-            &["## 查什么", "## 为什么", "## In English"]
-        } else {
-            &["## 查什么", "## 为什么", "## In English", &own]
+        let title = page.lines().next().unwrap_or_default();
+        let own = format!("# {} {}", rule.code, rule.name);
+        // What is missing, and who misses it, stands in the table of elements.
+        let is_row = title != own && element::element_of(rule).is_none();
+        let (head, row) = match page.split_once(&format!("\n#{own}\n")) {
+            Some((head, row)) => (head, Some(row)),
+            None => (page.as_str(), None),
         };
-        let mut at = 0;
-        for heading in headings {
-            let found = page[at..].find(heading);
-            let found =
-                found.unwrap_or_else(|| panic!("{}: no “{heading}” in its place", rule.code));
-            at += found + heading.len();
+        assert!(title.starts_with("# "), "{}: {title}", rule.code);
+        assert!(row.is_some() || !is_row, "{}: no “#{own}”", rule.code);
+        // At the head what and why, then English; of a row what is peculiar to it, then English.
+        let head = head.split_once('\n').unwrap_or_default().1;
+        for (text, chinese) in [(Some(head), 2), (row, 1)] {
+            let Some(text) = text else { continue };
+            let prose = text.split("```").next().unwrap_or_default().trim();
+            // An example may have a line that leads up to it.
+            let said = prose.split("\n\n").filter(|text| !text.ends_with('：'));
+            let is_chinese: Vec<bool> = said.map(|paragraph| paragraph.contains('。')).collect();
+            let (last, others) = is_chinese.split_last().unwrap();
+            assert!(
+                !last && others.len() >= chinese && others.iter().all(|chinese| *chinese),
+                "{}: no English after what and why: {prose}",
+                rule.code
+            );
         }
     }
 }
