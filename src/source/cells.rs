@@ -1,8 +1,7 @@
 //! Sheets of cells in a compact form.
 
-use super::node::Span;
 #[cfg(feature = "tables")]
-use super::node::{Entry, Node, NodeKind};
+use super::node::{Entry, Node, NodeKind, Span};
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
@@ -22,10 +21,12 @@ pub(crate) struct Sheet {
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
     /// Cells that could not be read as they stand.
+    #[cfg(feature = "tables")]
     pub(crate) faults: Vec<(Span, CellFault)>,
 }
 
 /// Why a cell could not be read as it stands.
+#[cfg(feature = "tables")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CellFault {
     /// The quote that opens it is not closed.
