@@ -30,7 +30,7 @@ rules! {
     NEGATIVE_AMOUNT, "negative-amount", Error, Shape,
         summary: ("数量小于0", "an amount is negative"),
         message: ("数量写成了{value}", "the amount is {value}"),
-        help: ("改为不小于0的数；没有时限或不收费请用 not_applicable 或 charged = false 说明", "use a number of at least 0; for no limit or no fee, use not_applicable or charged = false"),
+        help: ("改为不小于0的数；没有时限或不收费的，照实写明", "use a number of at least 0; if there is no limit or no fee, say so"),
         own: ("份数、天数、金额没有负的", "copies, days and amounts are never negative"),
         certain: Arithmetic;
     BLANK_VALUE, "blank-value", Error, Shape,

@@ -6,7 +6,7 @@ use super::Parsed;
 use crate::model::Place;
 use crate::prose::{
     Bracketed, ending_bracket, first_chars, is_digit, is_filler, is_han, is_longer, numbered,
-    outside, slice, small_number, text_key, trimmed, unmarked,
+    numbered_inline, outside, slice, small_number, text_key, trimmed, unmarked,
 };
 use crate::words;
 
@@ -28,7 +28,9 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     }
     let mut places = Vec::new();
     let mut unread = Vec::new();
-    for line in pieces(body) {
+    // 1、某某大厅（甲市乙路1号）2、…: only the numbers part them.
+    let lines = [text, body].into_iter().find_map(numbered_inline);
+    for line in lines.unwrap_or_else(|| pieces(body)) {
         let line = unlabelled(line);
         if trimmed(line).is_empty() {
             continue;
@@ -133,15 +135,26 @@ fn phone_start(line: &str) -> Option<usize> {
 fn one(text: &str) -> Place {
     let mut text = text;
     let mut place = Place::default();
-    let mut bracket = None;
-    // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
+    // 某某办证大厅（甲市乙路1号）: the bracket is the address of the hall.
     if let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
+        && is_street(inside)
+        && street_end(before) == 0
+        && hall(before).is_some_and(|hall| hall.end == before.len())
+    {
+        place.address = Some(trimmed(inside).to_owned());
+        place.name = Some(before.to_owned());
+        return place;
+    }
+    // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
+    let mut brackets = Vec::new();
+    while let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
         && !before.is_empty()
         && ends_as_window(inside)
     {
-        bracket = Some(inside);
+        brackets.insert(0, inside);
         text = trimmed(before);
     }
+    let bracket = (!brackets.is_empty()).then(|| brackets.join("、"));
     let street = street_end(text);
     let rest = slice(text, street..text.len());
     let hall = hall(rest).unwrap_or_default();
@@ -168,7 +181,7 @@ fn one(text: &str) -> Place {
         0
     };
     address.push_str(trimmed(slice(tail, 0..floor)));
-    let window = trimmed(slice(tail, floor..tail.len()));
+    let window = trimmed(slice(tail, floor..tail.len())).trim_matches(['：', ':']);
     if ends_as_window(window) && (street + storey > 0 || hall.end > 0) {
         place.window = Some(window.to_owned());
     } else if !window.is_empty() {
@@ -176,13 +189,18 @@ fn one(text: &str) -> Place {
     }
     match (bracket, &mut place.window) {
         (Some(bracket), Some(window)) => *window = format!("{window}（{bracket}）"),
-        (Some(bracket), window) => *window = Some(bracket.to_owned()),
+        (Some(bracket), window) => *window = Some(bracket),
         (None, _) => {}
     }
     if !address.is_empty() {
         place.address = Some(address);
     }
     place
+}
+
+/// Whether a text names a street and no window: 乙路1号, 丙大道汽车城.
+fn is_street(text: &str) -> bool {
+    text.contains(['路', '街', '道', '巷']) && !text.contains('窗')
 }
 
 /// Where the street number ends, with what belongs to it, as 341号之一; 0 where there is none.
@@ -395,6 +413,14 @@ mod tests {
                 "甲省甲市乙路11号（A栋405室）",
                 ["甲省甲市乙路11号", "", "A栋405室"],
             ),
+            (
+                "甲市乙路11号（船员大厅1-9号窗）（船舶大厅1-4号窗）",
+                ["甲市乙路11号", "", "船员大厅1-9号窗、船舶大厅1-4号窗"],
+            ),
+            (
+                "渔政支队办证大厅（甲市乙区丙街1-55号）",
+                ["甲市乙区丙街1-55号", "渔政支队办证大厅", ""],
+            ),
             ("市民中心二楼住建窗口", ["二楼", "市民中心", "住建窗口"]),
             ("各县区服务窗口所在地", ["各县区服务窗口所在地", "", ""]),
             ("甲市乙区丙大道200号", ["甲市乙区丙大道200号", "", ""]),
@@ -417,6 +443,10 @@ mod tests {
         assert_eq!(count("1.甲市乙路1号；2.甲市丙路2号"), 2);
         assert_eq!(count("甲市区乙路1号1楼窗口,甲市区丙路2号3室"), 2);
         assert_eq!(count("甲市乙路1号政务服务中心1、2、3号窗口"), 1);
+        assert_eq!(
+            count("1、东区办证大厅（甲市乙街1-5号）2、西区办证大厅（甲市丙路2号）"),
+            2
+        );
         assert!(read("办理地点：无").empty);
     }
 

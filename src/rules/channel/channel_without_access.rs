@@ -39,7 +39,7 @@ rules! {
     "CHN086", "kiosk-without-place", Warning, Item(kiosk),
         summary: ("自助终端没有写放在哪里", "a self-service kiosk without a location"),
         message: ("{channel}没有写在哪里", "{channel} does not say where it is"),
-        help: ("在 says.places 或 guide.kiosk.place 里写明自助终端的地点", "give the location of the kiosk under says.places or guide.kiosk.place"),
+        help: ("写明自助终端放在哪里", "give the location of the kiosk under says.places or guide.kiosk.place"),
         requirements: [C5],
         own: ("不写放在哪里就找不到", "without a location the kiosk cannot be found");
 }

@@ -10,7 +10,7 @@ rule! {
     "CHN066", "hand-over-without-single-sign-on", Warning, Item(check),
     summary: ("跳转到别的网站，没有单点登录", "redirected to another site without single sign-on"),
     message: ("{channel}跳转到{site}，{sign_on}", "{channel} redirects to {site}, {sign_on}"),
-    help: ("对接单点登录并写 single_sign_on = true", "connect single sign-on and set single_sign_on = true"),
+    help: ("对接单点登录，并写明已经对接", "connect single sign-on and say that it is connected"),
     requirements: [C3],
     cites: ["gbh-2017-115#2", "exchange-schema#is_single_login"],
     certain: Contradiction,

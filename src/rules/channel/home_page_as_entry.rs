@@ -10,7 +10,7 @@ rule! {
     "CHN062", "home-page-as-entry", Hint, Item(check),
     summary: ("入口只到网站首页", "an entry that only leads to a home page"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
-    help: ("整改办法：{help}", "correct the address: {help}"),
+    help: ("更换网址：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
     own: ("到了首页还要自己找", "from a home page users have to keep searching"),
     page: "home_page_as_entry.md",

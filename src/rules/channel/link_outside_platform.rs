@@ -9,7 +9,7 @@ rule! {
     "CHN092", "link-outside-platform", Warning, Catalogue(check),
     summary: ("渠道的网址不在它所属的平台上", "a channel whose address is not on its platform"),
     message: ("{channel}的网址在{host}，所属平台“{platform}”在{site}", "the address of {channel} is on {host}, but its platform “{platform}” is on {site}"),
-    help: ("换成平台上这一事项的网址；要转到别的网站办的，在 hands_over_to 里写明", "give the item's address on the platform; if another site takes over, name it in hands_over_to"),
+    help: ("换成平台上这一事项的网址；要转到别的网站办的，写明转到哪里", "give the item's address on the platform; if another site takes over, say which"),
     requirements: [C3, E5],
     cites: ["press-2017#跳转", "gbh-2017-115#2"],
     certain: Structure,

@@ -10,7 +10,7 @@ rule! {
     "CHN052", "missing-offline-channel", Hint, Item(check),
     summary: ("只有网上渠道，没有线下办理的地方", "only online channels, and no way to apply offline"),
     message: ("列出的渠道都在网上，没有写线下怎样办", "all listed channels are online, and nothing says how to apply offline"),
-    help: ("写上大厅、自助终端或邮寄等线下渠道；确实只在网上办的，把 handling_forms 写成只有网上办理", "add a service hall, a self-service kiosk or mail; if the item is handled online only, set handling_forms = [网上办理]"),
+    help: ("写上大厅、自助终端或邮寄等线下渠道；确实只在网上办的，办理形式只写网上办理", "add a service hall, a self-service kiosk or mail; if the item is handled online only, name online handling only"),
     requirements: [C1, D6],
     cites: ["sc-2020-45#线下"],
     page: "missing_offline_channel.md",

@@ -8,7 +8,7 @@ rule! {
     "ORG010", "no-principal-named", Warning, Item(check),
     summary: ("受委托实施却没有写委托部门", "entrusted, but the entrusting body is not named"),
     message: ("实施主体是{kind}，没有写由哪个部门委托", "the authority is {kind}, but the entrusting body is not named"),
-    help: ("在 entrusted_by 里写明委托部门的全称", "give the full name of the entrusting body in entrusted_by"),
+    help: ("写明委托部门的全称", "give the full name of the entrusting body"),
     requirements: [A9, D1],
     cites: ["licence-law#24", "exchange-schema#entrust_name"],
     certain: Presence,

@@ -121,7 +121,7 @@ elements! {
         ("写上群众平时怎么称呼这件事", "add the names people commonly use for it");
     CONDITIONS "TXT003" "missing-conditions", "guide.conditions",
         W E E Applied, cites: ["exchange-schema#accept_condition", "site-census-2015#要素", "licence-law#30"], [A6, B4],
-        ("写明什么人、满足什么条件可以办；没有条件的，在 not_applicable 里说明", "say who may apply and which conditions they must meet; if there are none, say so under not_applicable");
+        ("写明什么人、满足什么条件可以办；没有条件的，写明没有和原因", "say who may apply and which conditions they must meet; if there are none, say so");
     BASE_CODE "IDN001" "missing-base-code", "base_code",
         - E W All, cites: ["exchange-schema#catalog_code"], [D1],
         ("填写国家或省级目录里的12位基本编码", "write the 12-character base code of the national or provincial directory");
@@ -182,7 +182,7 @@ elements! {
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days enquiries are answered, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory",
         E E E PowerElseHint, cites: ["exchange-schema#anticipate_day"], [A1],
-        ("填写法定办结时限和单位；法律没有规定的，在 not_applicable 里说明", "give the statutory limit with its unit; if the law sets none, say so under not_applicable");
+        ("填写法定办结时限和单位；法律没有规定的，写明没有和原因", "give the statutory limit with its unit; if the law sets none, say so");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised",
         W E E AppliedPowerFirst, cites: ["exchange-schema#promise_day"], [A1, A6],
         ("填写承诺办结时限和单位；当场办的写 immediate = true", "give the promised limit with its unit; if it is done on the spot, set immediate = true");
@@ -191,7 +191,7 @@ elements! {
         ("写明是即办件还是承诺件", "say whether the case is done on the spot or within a promised limit");
     MATERIALS "MAT001" "missing-materials", "guide.materials",
         W - E AppliedOnPaper, cites: ["licence-law#30"], [A3],
-        ("逐项列出申请材料；不需要材料的，在 not_applicable 里说明", "list the materials one by one; if none is needed, say so under not_applicable");
+        ("逐项列出申请材料；不需要材料的，写明不需要", "list the materials one by one; if none is needed, say so");
     MATERIAL_NAME "MAT002" "missing-material-name", "guide.materials.name",
         E E E Applied, cites: ["exchange-schema#material_name"], [A3],
         ("写明材料名称", "name the material");

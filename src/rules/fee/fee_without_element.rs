@@ -14,7 +14,7 @@ rules! {
     "FEE010", "charged-without-items", Error, Item(items),
         summary: ("写着收费，没有收费项目", "a fee is charged, but no fee item is listed"),
         message: ("写着收费，却没有列出收费项目", "a fee is charged, but no fee item is listed"),
-        help: ("在 guide.fees.items 里列出每一项收费的名称、标准和依据；不收费的，charged 改为 false", "list each fee with name, standard and basis under guide.fees.items; if nothing is charged, set charged to false"),
+        help: ("列出每一项收费的名称、标准和依据；不收费的，是否收费改为“否”", "list each fee with name, standard and basis under guide.fees.items; if nothing is charged, set charged to false"),
         cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
         certain: Presence;
     "FEE011", "fee-without-basis", Warning, Item(basis),
@@ -32,7 +32,7 @@ rules! {
     "FEE015", "reducible-without-basis", Warning, Item(reduction),
         summary: ("允许减免，没有写减免依据", "a reducible fee without the basis of the reduction"),
         message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived, but the basis is not stated, so applicants cannot tell who qualifies and by how much"),
-        help: ("在 reduction_basis 里写明文件名称、文号和减免的对象、幅度", "name the document under reduction_basis, with who qualifies and by how much"),
+        help: ("写明文件名称、文号和减免的对象、幅度", "name the document, with who qualifies and by how much"),
         own: ("不写依据，不知道谁能减免", "without the basis applicants cannot tell who pays less"),
         certain: Presence;
     "FEE017", "amount-without-unit", Hint, Item(unit),

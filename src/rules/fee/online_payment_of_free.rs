@@ -7,7 +7,7 @@ rule! {
     "FEE014", "online-payment-of-free", Hint, Item(check),
     summary: ("不收费，却写着支持网上支付", "free of charge, but payable online"),
     message: ("写着不收费，又写着支持网上支付", "the item is free of charge, but it says that online payment is supported"),
-    help: ("核对是否收费；不收费的，online_payment 改为 false 或删去", "check whether a fee is charged; if not, set online_payment to false or delete it"),
+    help: ("核对是否收费；不收费的，是否支持网上支付改为“否”或删去", "check whether a fee is charged; if not, say that there is no online payment"),
     requirements: [A1],
     cites: ["wenzhou-script#支付"],
     certain: Contradiction,

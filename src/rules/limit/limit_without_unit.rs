@@ -7,7 +7,7 @@ rule! {
     "LIM050", "limit-without-unit", Hint, Item(check),
     summary: ("时限没有写单位", "a time limit without a unit"),
     message: ("{name}是{amount}，没有写是工作日、自然日还是小时", "{name} is {amount}, without saying working days, calendar days or hours"),
-    help: ("写上单位，如 unit = \"工作日\"", "add the unit, such as unit = \"工作日\" (working days)"),
+    help: ("写上单位，如“工作日”", "add the unit, such as “working days” (working days)"),
     requirements: [A1, B5],
     cites: ["exchange-schema#anticipate_type", "exchange-schema#promise_type"],
     page: "limit_without_unit.md",

@@ -7,7 +7,7 @@ rule! {
     "LIM060", "unread-limit", Hint, Item(check),
     summary: ("时限里没有天数", "a limit without a number"),
     message: ("{name}写的是“{text}”，看不出是多长时间", "{name} is “{text}”, which does not say how long it takes"),
-    help: ("写明多少个工作日；法律没有规定时限的，在 not_applicable 里说明原因", "give the number of working days; if the law sets no limit, give the reason under not_applicable"),
+    help: ("写明多少个工作日；法律没有规定时限的，写明没有和原因", "give the number of working days; if the law sets no limit, say so and why"),
     requirements: [A1, B3],
     cites: ["exchange-schema#anticipate_day", "exchange-schema#promise_day"],
     certain: Presence,

@@ -12,7 +12,7 @@ rule! {
     "MAT051", "held-material-on-paper", Warning, Item(check),
     summary: ("政府部门已有的材料还要群众交纸质的", "a document the government already holds is required on paper"),
     message: ("“{name}”{held}，却只收纸质，又没有写免提交", "“{name}” {held}, but it is accepted on paper only and is not exempt"),
-    help: ("改为免提交（exempt = true）并写明取得方式，或者允许用电子证照", "set exempt = true and say how it is obtained instead, or accept the electronic certificate"),
+    help: ("注明免提交并写明取得方式，或者允许用电子证照", "mark it as exempt and say how it is obtained instead, or accept the electronic certificate"),
     requirements: [C8],
     cites: ["sc-2016-55#材料复用", "business-env#44"],
     page: "held_material_on_paper.md",

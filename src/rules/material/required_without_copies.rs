@@ -8,7 +8,7 @@ rule! {
     "MAT043", "required-without-copies", Warning, Item(check),
     summary: ("必要的纸质材料份数是0", "a required paper material with zero copies"),
     message: ("“{name}”是必要材料，可以交纸质的，原件和复印件都写的是0份", "“{name}” is required and accepted on paper, but its counts are all 0"),
-    help: ("写明要几份原件、几份复印件；不用交的，写成免提交（exempt = true）", "say how many originals and photocopies are required; if none, set exempt = true"),
+    help: ("写明要几份原件、几份复印件；不用交的，注明免提交", "say how many originals and photocopies are required; if none, mark it as exempt"),
     requirements: [A3],
     cites: ["gbt39046#4-copies", "exchange-schema#page_num"],
     certain: Contradiction,

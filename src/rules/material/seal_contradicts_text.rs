@@ -13,7 +13,7 @@ rule! {
     "MAT032", "seal-contradicts-text", Warning, Item(check),
     summary: ("写着不需要签章，文字里却要求盖章", "marked as needing no seal, but the text asks for one"),
     message: ("“{name}”写着不需要签章，{where}却写“{words}”", "“{name}” is marked as needing no seal or signature, but its {where} says “{words}”"),
-    help: ("要盖章签字的，seal_required 改为 true；不要的，删去这句话", "if a seal or signature is required, set seal_required to true; otherwise delete the text"),
+    help: ("要盖章签字的，是否需要签章改为“是”；不要的，删去这句话", "if a seal or signature is required, say that it is; otherwise delete the text"),
     requirements: [A3],
     own: ("同一份材料，签不签章只能有一个说法", "a material either needs a seal or signature, or it does not"),
     page: "seal_contradicts_text.md",

@@ -9,7 +9,7 @@ rule! {
     "MAT033", "seal-without-sealer", Hint, Item(check),
     summary: ("要签章，没有写谁签、盖什么章", "a required seal or signature without saying whose"),
     message: ("“{name}”需要签章，没有写由谁签名、盖什么章", "“{name}” needs a seal or signature, but nothing says whose"),
-    help: ("在 seal_note 里写明谁签名、盖什么章、盖在哪里；不用签章的，seal_required 改为 false", "say in seal_note who signs, which seal is used and where; if none is needed, set seal_required = false"),
+    help: ("写明谁签名、盖什么章、盖在哪里；不用签章的，是否需要签章改为“否”", "say who signs, which seal is used and where; if none is needed, say that none is"),
     requirements: [A3, A5],
     own: ("不写谁签、盖什么章，会签错盖错", "without it, the wrong person signs or the wrong seal is used"),
     page: "seal_without_sealer.md",

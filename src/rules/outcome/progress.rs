@@ -13,13 +13,13 @@ rules! {
     "OUT020", "phone-query-without-phone", Hint, Item(phone),
         summary: ("可以电话查进度，却没有电话", "progress can be looked up by phone, but no phone is given"),
         message: ("办理进度可以电话查询，指南里没有一个电话号码", "progress can be looked up by phone, but the guide contains no phone number"),
-        help: ("写明查询电话（guide.progress.note）或咨询电话", "give the number to call (guide.progress.note), or an enquiry phone"),
+        help: ("写明查询电话或咨询电话", "give the number to call, or an enquiry phone"),
         own: ("写着电话查询，就要有号码", "a phone query needs a number"),
         certain: Presence;
     "OUT021", "online-query-without-address", Hint, Item(address),
         summary: ("可以网上查进度，却没有网址", "progress can be looked up online, but no address is given"),
         message: ("办理进度可以网上查询，没有写到哪个网站查", "progress can be looked up online, but nothing says on which website"),
-        help: ("写明查询网址（guide.progress.url）或在哪个平台的哪一栏查", "give the address (guide.progress.url), or name the platform and the page"),
+        help: ("写明查询网址，或在哪个平台的哪一栏查", "give the address, or name the platform and the page"),
         own: ("写着网上查询，就要有网址", "an online query needs an address"),
         certain: Presence;
     "OUT025", "online-case-without-online-query", Hint, Item(online),

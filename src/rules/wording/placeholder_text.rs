@@ -8,7 +8,7 @@ rule! {
     "TXT010", "placeholder-text", Warning, Item(check),
     summary: ("用占位的字代替了内容", "a placeholder in place of content"),
     message: ("{element}写的是“{text}”，没有内容", "“{text}” in {element} is a placeholder, not content"),
-    help: ("写上真实内容；确实不适用的，写进 not_applicable 并说明原因", "write the actual content; if the element does not apply, list it under not_applicable with the reason"),
+    help: ("写上真实内容；确实不适用的，写明不适用和原因", "write the actual content; if the element does not apply, say so and why"),
     requirements: [A1],
     cites: ["gbh-2017-115#5-facts"],
     page: "placeholder_text.md",
