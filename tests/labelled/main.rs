@@ -36,6 +36,12 @@ fn every_rule_named_for_a_code_is_one() {
     for rule in named.chain(codes.became.values()) {
         assert!(shixiang::rules::find(rule).is_some(), "{rule} is no rule");
     }
+    for former in codes.became.keys() {
+        assert!(
+            shixiang::rules::find(former).is_none(),
+            "{former} is a rule"
+        );
+    }
 }
 
 /// `cargo test --all-features --test labelled -- --nocapture` prints the figures and what changed.
