@@ -12,133 +12,16 @@
 //! a rule asks for those of the current run with `cx.words(&words::PLACEHOLDER)`. Sets used by
 //! readers and by helpers of the rules are closed, because those do not depend on a run.
 //!
-//! An unknown set name does not compile; a set missing from the list below fails a test.
+//! An unknown set name does not compile; a set missing from the list in `list.rs` fails a test.
 
+mod list;
 mod load;
-mod open;
+mod own;
 mod set;
 #[cfg(test)]
 mod tests;
 
-pub use open::WordChange;
-pub(crate) use open::{OpenSet, OwnWords};
-pub(crate) use set::WordSet;
-
-/// Defines a static for each set, numbered in list order, and the table of the files.
-macro_rules! sets {
-    ($($file:ident {
-        $($name:ident),* $(,)?
-        $(; open $($open:ident),*)?
-    })*) => {
-        /// The indexes of the sets.
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the statics are")]
-        enum Number { $($($name,)* $($($open,)*)?)* }
-
-        $(
-            $(pub(crate) static $name: WordSet =
-                WordSet::named(Number::$name as usize, stringify!($name));)*
-            $($(pub(crate) static $open: OpenSet =
-                OpenSet(WordSet::named(Number::$open as usize, stringify!($open)));)*)?
-        )*
-
-        /// All sets, by index.
-        static ALL: &[&WordSet] = &[$($(&$name,)* $($(&$open.0,)*)?)*];
-
-        /// The sets that users can change.
-        static OPEN: &[&OpenSet] = &[$($($(&$open,)*)?)*];
-
-        /// The files of the sets: name and content.
-        static FILES: &[(&str, &str)] =
-            &[$((stringify!($file), include_str!(concat!("sets/", stringify!($file), ".toml")))),*];
-    };
-}
-
-sets! {
-    bodies {
-        BODY_ENDING, DEPARTMENT_ENDING, DEPARTMENT_IN_NUMBER, FORMER_NAME_AFTER, FORMER_NAME_BEFORE, HANDLER_ENDING,
-        MINISTRY_ENDING
-    }
-    conditions {
-        ASKED_OF_EVERY_APPLICATION, CONDITION_LIST, HOW_THINGS_MUST_BE, LIST_OF_CONDITIONS
-    }
-    contact {
-        CONTACT_LABEL, DIAL, ENQUIRY_LABEL, ENQUIRY_PURPOSE, EXTENSION, OTHER_NUMBER,
-        PHONE_ANNOUNCED, PHONE_CALL, PHONE_LABEL, PHONE_LEAD, PHONE_LEADING, PHONE_WORD,
-        PLACE_LABEL_ENDING
-    }
-    documents {
-        APPLICANT_FORM, APPLICANT_WRITING, APPROVAL_PAPER,
-        DECISION_PAPER_ENDING, DOCUMENT_ENDING, DOCUMENT_IN_SERIES, FAMILY_PAPER,
-        FORM_ENDING, FORM_NAME, FORM_TO_FILL, GENERIC_RESULT, HELD_DOCUMENT, IDENTITY_PAPER, ISSUED_PAPER,
-        KIND_OF_PAPER, LEGAL_PERSON_PAPER, LISTED_DOCUMENT, OPINION_ENDING,
-        PAPER_IN_SOME_CASE, PAPER_OF_AUTHORITY, PERSONAL_PAPER, PRIVATE_PAPER,
-        PROOF_NOT_FORM, PROVED, RESULT_PAPER_ENDING, SEALED_PAPER, SET_DOCUMENT_ENDING,
-        STEP_PAPER, UNNAMED_FORM, WHOSE_PAPER, WRITTEN_FOR_CASE,
-        WRITTEN_STATEMENT;
-        open COMMON_LICENCE, SOME_DOCUMENT
-    }
-    fillers {
-        FILLER_CITATION, FILLER_COMMON, FILLER_CONDITION_ENDING, FILLER_FILLING_NOTES,
-        FILLER_HOURS, FILLER_LIMIT, FILLER_MONEY, FILLER_PAPER, FILLER_RULE, FILLER_SEAL,
-        FILLER_STANDARD, FILLER_STEP, FILLER_SUMMARY, FILLER_WORK, JOINT, MUST, OFFICE_WORD
-    }
-    interface {
-        BUTTON_ALONE, BUTTON_TAIL, BUTTON_WORD, FOLD_BUTTON, FOLD_MARK
-    }
-    items {
-        APPLICATION_ENDING, ARTICLE_SUBJECT, ASKED_FOR, DECIDED_MATTER, ENQUIRY_ENDING,
-        FORMLESS_MATTER, HANDED_IN_ENDING, HEADLINE_ENDING, HEADLINE_EVENT, HEADLINE_WORD,
-        LICENCE_ACT, ON_OWN_INITIATIVE, PUBLICITY_ENDING, REGISTER_ACT,
-        SERVICE_TAIL, STAGELESS_MATTER;
-        open OTHER_THEME
-    }
-    law {
-        ACCORDING_TO, ACT_OF_ISSUE, ACT_ON_DOCUMENT, BARE_TITLE_ENDING, BASIS_LEAD,
-        DOCUMENT_ON_DOCUMENT, DONE_TO_DOCUMENT, FA_NOT_LAW, FORMER_LAW, ISSUE_NOTE,
-        LAW_LEAD, LAW_TASK, LEGAL_TITLE_ENDING, TITLED_TEXT
-    }
-    materials {
-        ASKED_OF_EVERY_PAPER, CASE_BRACKET, CASE_ENDING, CONDITION_CASE, DEMAND_JOINT,
-        HAND_IN_VERB, IF_THERE_IS_ONE, IMAGE, LICENCE_CHANGED, LICENCE_ENDED,
-        LIST_INTRODUCED, LOOKED_AT, MATERIAL_ANNOUNCED, MATERIAL_CASE, MATERIALS_AS_WHOLE,
-        NO_MATERIALS, NO_ORIGINAL, NOT_HELD, ORIGINAL_SHOWN, PAPER_ITSELF, SEAL_ASKED,
-        SEAL_NOT_OURS, SEAL_OF_WHOM, TRUE_AND_VALID
-    }
-    money {
-        AMOUNT_AT_MOST, AMOUNT_TAIL, FREE_OF_CHARGE
-    }
-    people {
-        APPLICANT, APPLICANT_KIND, APPLICANT_WHO_SEALS, ISSUER_OF_PAPER, OFFICE_ROLE,
-        TURNED_TO
-    }
-    places {
-        ADDRESS_LABEL_ENDING, BUILDING_ENDING, GENERIC_HALL, HALL_ENDING, NO_HOUSE_NUMBER,
-        NO_VISIT, NOWHERE, REGION_BEGINNING, ROOM_ENDING, WINDOW_ENDING
-    }
-    process {
-        APPLICANT_DOING, CHART_FRAME, COMPLETE, DECISION_LEAD, DELIVERED_WORD,
-        EITHER_DECISION, EXPLAINED_STANDARD, FORM_HANDED_IN, FORMAL_STANDARD, GRANT,
-        HANDED_ON, HANDED_ON_TO, HANDED_OVER, HANDLER_DOING, INCOMPLETE_EXIT, INSIDE_OFFICE,
-        LICENSING, NO_PAPERS_WANTED, NOT_GRANTED, REFUSAL, REFUSED, REFUSED_EXIT,
-        STEP_ASKS_PAPERS, STEP_DENIAL, UNNAMED_STANDARD, VERDICT_OF_STEP
-    }
-    questions {
-        FEE_ASKED, FEE_ELSE, FEE_FREE, FEE_LEAD, FEE_NO, FEE_PAID, FEE_WORD, LIMIT_ABOUT,
-        LIMIT_ASKED, LIMIT_ELSE, LIMIT_SPECIAL, LIMIT_WITHOUT
-    }
-    texts {
-        GARBLED, CLAUSE_JOINT, DENIAL, EMPTY_WORD, LEANS_ENDING, LEANS_ON, NO, NONE_WORD,
-        POINTER, POINTER_TARGET, POINTER_WHOLE, SENT_TO, YEARLY_PAPER, YES, YES_NO_VERB;
-        open PLACEHOLDER, VAGUE
-    }
-    time {
-        AT_ONCE, AT_ONCE_BARE, CASE_AT_ONCE, DAY_AND_NIGHT, DAY_AND_NIGHT_DAILY, DAY_WORD,
-        HOLIDAY_WORD, HOURS_LABEL, LIMIT_NAME, NO_LIMIT, NOT_COUNTED, OPEN_AT_NOON,
-        ROUND_THE_CLOCK_SERVICE, SAME_DAY, SEASON
-    }
-    web {
-        FRONT_PAGE, INTERNAL_DOMAIN, LOGIN_PARAMETER,
-        PROGRAM_ENDING, UNNAMED_SYSTEM;
-        open NATIONAL_HOST, PRIVATE_MAIL_HOST, PUBLIC_HOST
-    }
-}
+pub(crate) use list::*;
+pub(crate) use own::OwnWords;
+pub use own::WordChange;
+pub(crate) use set::{OpenSet, WordSet};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::load;
+use super::load::Files;
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
 ///
@@ -11,12 +11,17 @@ use super::load;
 /// nothing.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    /// Index in [`super::ALL`].
+    /// Index in the list of all sets.
     pub(crate) id: usize,
     /// The name of its static, such as `FORM_ENDING`.
     pub(crate) name: &'static str,
+    files: &'static Files,
     words: OnceLock<Words>,
 }
+
+/// A set whose words depend on the run, because users can add and remove some.
+#[derive(Debug)]
+pub(crate) struct OpenSet(pub(super) WordSet);
 
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +34,11 @@ pub(crate) struct Match<'t> {
 
 impl WordSet {
     /// The set of this name in the data files.
-    pub(super) const fn named(id: usize, name: &'static str) -> Self {
+    pub(super) const fn new(id: usize, name: &'static str, files: &'static Files) -> Self {
         Self {
             id,
             name,
+            files,
             words: OnceLock::new(),
         }
     }
@@ -46,13 +52,14 @@ impl WordSet {
         Self {
             id: self.id,
             name: self.name,
+            files: self.files,
             words: OnceLock::from(Words::of(kept.chain(added).collect())),
         }
     }
 
     fn words(&self) -> &Words {
         self.words
-            .get_or_init(|| Words::of(load::composed(self.name)))
+            .get_or_init(|| Words::of(self.files.composed(self.name)))
     }
 
     /// The words, longest first, so that the first match at a position is the longest.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::load::{ENTRIES, Entry};
-use super::open::{OwnWords, WordChange};
+use super::list::{ALL, FILES, OPEN, PLACEHOLDER};
+use super::load::Entry;
+use super::own::{OwnWords, WordChange};
 use super::set::{Match, WordSet};
-use super::{ALL, FILES, OPEN, PLACEHOLDER};
 
 /// Maximum number of words two sets may both list before one of them should include a common set.
 const MAX_SHARED_WORDS: usize = 5;
@@ -28,7 +28,10 @@ fn closure(name: &str) -> Vec<&str> {
         }
         all.push(name);
         above.push(name);
-        let entry = ENTRIES.get(name).unwrap_or_else(|| panic!("no set {name}"));
+        let entry = FILES
+            .entries()
+            .get(name)
+            .unwrap_or_else(|| panic!("no set {name}"));
         for included in &entry.includes {
             walk(included, above, all);
         }
@@ -42,7 +45,7 @@ fn closure(name: &str) -> Vec<&str> {
 #[test]
 fn the_files_and_the_list_name_the_same_sets() {
     let mut written = Vec::new();
-    for (file, text) in FILES {
+    for (file, text) in FILES.texts {
         let names: Vec<String> = entries(text).into_keys().collect();
         let order: Vec<&str> = (text.lines())
             .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
@@ -61,6 +64,7 @@ fn the_files_and_the_list_name_the_same_sets() {
             .collect();
     on_disk.sort();
     let mut embedded: Vec<String> = FILES
+        .texts
         .iter()
         .map(|(file, _)| format!("{file}.toml"))
         .collect();
@@ -71,7 +75,7 @@ fn the_files_and_the_list_name_the_same_sets() {
 
 #[test]
 fn every_set_says_what_it_is_and_has_words() {
-    for (name, entry) in ENTRIES.iter() {
+    for (name, entry) in FILES.entries() {
         assert!(
             entry.about.ends_with('.') && entry.about.len() > 10,
             "{name}: {}",
@@ -95,10 +99,10 @@ fn every_set_says_what_it_is_and_has_words() {
 
 #[test]
 fn no_word_is_written_twice_in_a_set() {
-    for name in ENTRIES.keys() {
+    for name in FILES.entries().keys() {
         let mut seen = BTreeMap::new();
         for part in closure(name) {
-            for word in &ENTRIES[part].words {
+            for word in &FILES.entries()[part].words {
                 if let Some(before) = seen.insert(word, part) {
                     panic!("{name}: {word} stands in {before} and in {part}");
                 }
@@ -109,9 +113,9 @@ fn no_word_is_written_twice_in_a_set() {
 
 #[test]
 fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
-    for (name, entry) in ENTRIES.iter() {
+    for (name, entry) in FILES.entries() {
         let included: BTreeSet<&String> = (entry.includes.iter().flat_map(|part| closure(part)))
-            .flat_map(|part| &ENTRIES[part].words)
+            .flat_map(|part| &FILES.entries()[part].words)
             .collect();
         for word in &entry.without {
             assert!(included.contains(word), "{name}: without {word}");
@@ -121,7 +125,7 @@ fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
 
 #[test]
 fn sets_that_share_words_are_composed() {
-    let all: Vec<(&String, BTreeSet<&String>)> = (ENTRIES.iter())
+    let all: Vec<(&String, BTreeSet<&String>)> = (FILES.entries().iter())
         .map(|(name, entry)| (name, entry.words.iter().collect()))
         .collect();
     let mut excused = Vec::new();
@@ -154,14 +158,19 @@ fn the_sets_that_a_user_may_change_are_in_the_documentation() {
         .collect();
     let mut open: Vec<String> = (OPEN.iter())
         .map(|set| super::load::key(set.0.name))
-        .map(|name| format!("| `{name}` | {} |", ENTRIES[&name].zh.as_deref().unwrap()))
+        .map(|name| {
+            format!(
+                "| `{name}` | {} |",
+                FILES.entries()[&name].zh.as_deref().unwrap()
+            )
+        })
         .collect();
     open.sort();
     assert_eq!(rows, open);
 }
 
 fn set(words: &[&str]) -> WordSet {
-    static NONE: WordSet = WordSet::named(0, "NONE");
+    static NONE: WordSet = WordSet::new(0, "NONE", &FILES);
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     NONE.changed(&words, &[])
 }

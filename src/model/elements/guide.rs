@@ -1,7 +1,8 @@
 //! The elements of a guide, the information for applicants.
 
 use super::node::elements;
-use super::{TextKind, Topic};
+use super::text_kind::TextKind;
+use super::topic::Topic;
 use crate::i18n::Text;
 use crate::model::{
     Contact, FeeItem, Fees, FlowEdge, FlowNode, Flowchart, Guide, Limit, Material, Next, Offer,

@@ -1,7 +1,7 @@
 //! The elements of an item outside its guide.
 
-use super::TextKind;
 use super::node::elements;
+use super::text_kind::TextKind;
 use crate::i18n::Text;
 use crate::model::{
     Body, Channel, Deviation, LegalBasis, NotApplicable, Prerequisite, ServiceItem, Translation,

@@ -1,6 +1,8 @@
 //! Looks up elements by dotted path: their names, and whether they are stated.
 
-use super::{Field, Group, ITEM, Node};
+use super::node::Node;
+use super::roots::ITEM;
+use super::row::{Field, Group};
 use crate::i18n::Text;
 
 /// The name of the information that is missing if the element at this path of an item is missing.

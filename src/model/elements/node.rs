@@ -1,27 +1,17 @@
 //! What the registry needs of each type in the model: its shape, whether a value is stated, its
 //! fields by key, and its texts. The macro generates it for the types that have rows.
 
-use crate::prose::is_blank;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::texts::Walk;
-use super::{Field, Group};
+use super::row::{Field, Shape};
+use super::walk::Walk;
 use crate::code::{
     BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
 };
 use crate::model::Amount;
-use crate::vocabulary::{List, Profile, Vocabulary};
-
-/// The properties of a field that follow from its type.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Shape {
-    pub(crate) group: Option<&'static Group>,
-    pub(crate) is_list: bool,
-    pub(crate) vocabulary: Option<&'static List>,
-    /// Whether it is a text or may contain one.
-    pub(crate) has_text: bool,
-}
+use crate::prose::is_blank;
+use crate::vocabulary::{Profile, Vocabulary};
 
 /// A number, a date, a code.
 const LEAF: Shape = Shape {
@@ -39,6 +29,29 @@ pub(crate) trait Shaped: Node {
 /// The shape of the field that this accessor returns.
 pub(super) const fn shape<T, F: Shaped>(_: fn(&T) -> &F) -> Shape {
     F::SHAPE
+}
+
+/// The fields of a type that has rows.
+pub(super) const fn fields<T: Shaped>() -> &'static [Field] {
+    match T::SHAPE.group {
+        Some(group) => group.fields,
+        None => &[],
+    }
+}
+
+/// Walks the texts in a field, if its type may contain any.
+pub(super) fn field_texts<'a, T: Shaped>(
+    field: Option<&'static Field>,
+    value: &'a T,
+    walk: &mut Walk<'a, '_>,
+) {
+    let Some(field) = field else {
+        return;
+    };
+    let leads = T::SHAPE.group.is_some() || field.text.is_some();
+    if T::SHAPE.has_text && leads && value.is_there() {
+        walk.field(field, |walk| value.texts(field, walk));
+    }
 }
 
 /// A value of the model.
@@ -271,9 +284,9 @@ macro_rules! elements {
         }
     )+) => { $(
         impl $crate::model::elements::node::Shaped for $type {
-            const SHAPE: $crate::model::elements::node::Shape = $crate::model::elements::node::Shape {
-                group: Some(&$crate::model::elements::Group::new(stringify!($type), $zh, $en, &[$(
-                    $crate::model::elements::Field::new(
+            const SHAPE: $crate::model::elements::row::Shape = $crate::model::elements::row::Shape {
+                group: Some(&$crate::model::elements::row::Group::new(stringify!($type), $zh, $en, &[$(
+                    $crate::model::elements::row::Field::new(
                         stringify!($key),
                         $key_zh,
                         $key_en,
@@ -286,7 +299,7 @@ macro_rules! elements {
             };
         }
 
-        impl $crate::model::elements::Node for $type {
+        impl $crate::model::elements::node::Node for $type {
             fn is_stated(&self) -> bool {
                 $crate::model::elements::node::stated!(self $(, $it, $stated)?)
             }
@@ -302,7 +315,7 @@ macro_rules! elements {
                 }
             }
 
-            fn child(&self, key: &str) -> Option<&dyn $crate::model::elements::Node> {
+            fn child(&self, key: &str) -> Option<&dyn $crate::model::elements::node::Node> {
                 match key {
                     $(stringify!($key) => Some(&self.$key),)+
                     _ => None,
@@ -311,13 +324,13 @@ macro_rules! elements {
 
             fn texts<'a>(
                 &'a self,
-                _: &'static $crate::model::elements::Field,
-                walk: &mut $crate::model::elements::texts::Walk<'a, '_>,
+                _: &'static $crate::model::elements::row::Field,
+                walk: &mut $crate::model::elements::walk::Walk<'a, '_>,
             ) {
                 // A field without a row does not compile.
                 let Self { $($key),+ } = self;
-                let mut fields = $crate::model::elements::group::<Self>().fields.iter();
-                $(walk.field(fields.next(), $key);)+
+                let mut fields = $crate::model::elements::node::fields::<Self>().iter();
+                $($crate::model::elements::node::field_texts(fields.next(), $key, walk);)+
             }
         }
     )+ };

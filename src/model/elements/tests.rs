@@ -3,6 +3,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::*;
+use crate::model::ServiceItem;
+use crate::path::Path;
 
 /// All groups reachable from a catalogue, once each.
 fn groups() -> Vec<&'static Group> {

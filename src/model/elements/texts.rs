@@ -1,81 +1,12 @@
-//! The single traversal of an item's texts, in the order of the registry.
-
-use super::{Field, ITEM, Node, Shaped, TextKind};
+use super::node::Node;
+use super::roots::ITEM;
+use super::walk::{Role, Walk};
 use crate::model::ServiceItem;
 use crate::path::Step;
-use crate::prose::is_blank;
-
-/// What is known about a text where it is visited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Role {
-    /// The kind of the text.
-    pub(crate) kind: TextKind,
-    /// Whether it is a name of something else or a remark attached to a value, whose wording no
-    /// rule checks.
-    pub(crate) is_aside: bool,
-}
 
 /// Visits every non-blank text of the item, with the steps that lead to it.
 pub(crate) fn each_text<'a>(item: &'a ServiceItem, mut visit: impl FnMut(Role, &'a str, &[Step])) {
-    let mut walk = Walk {
-        steps: Vec::with_capacity(8),
-        is_aside: false,
-        is_foreign: false,
-        visit: &mut visit,
-    };
     if let Some(field) = ITEM.fields.first() {
-        item.texts(field, &mut walk);
-    }
-}
-
-/// The current position of the traversal.
-pub(crate) struct Walk<'a, 'v> {
-    steps: Vec<Step>,
-    is_aside: bool,
-    is_foreign: bool,
-    visit: &'v mut dyn FnMut(Role, &'a str, &[Step]),
-}
-
-impl<'a> Walk<'a, '_> {
-    /// Descends into a field, if it may contain text.
-    pub(super) fn field<T: Shaped>(&mut self, field: Option<&'static Field>, value: &'a T) {
-        let Some(field) = field else {
-            return;
-        };
-        let leads = T::SHAPE.group.is_some() || field.text.is_some();
-        if !T::SHAPE.has_text || !leads || !value.is_there() {
-            return;
-        }
-        let outer = (self.is_aside, self.is_foreign);
-        self.is_aside |= field.is_aside;
-        self.is_foreign |= field.is_foreign;
-        self.steps.push(field.key.into());
-        value.texts(field, self);
-        self.steps.pop();
-        (self.is_aside, self.is_foreign) = outer;
-    }
-
-    /// Descends into an element of a list.
-    pub(super) fn element(&mut self, at: usize, walk: impl FnOnce(&mut Self)) {
-        self.steps.push(at.into());
-        walk(self);
-        self.steps.pop();
-    }
-
-    /// Visits the text at the current position.
-    pub(super) fn text(&mut self, field: &Field, text: &'a str) {
-        let Some(kind) = field.text else {
-            return;
-        };
-        if is_blank(text) {
-            return;
-        }
-        let is_aside = self.is_aside;
-        let kind = if self.is_foreign && !is_aside {
-            TextKind::Translation
-        } else {
-            kind
-        };
-        (self.visit)(Role { kind, is_aside }, text, &self.steps);
+        item.texts(field, &mut Walk::new(&mut visit));
     }
 }

@@ -4,7 +4,7 @@
 //! get the matter done; under `audit` what published checks ask besides.
 
 use super::probe::Unless;
-use super::{Row, Types};
+use super::row::{Row, Types, seems_remote};
 use crate::analysis::is_form;
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
@@ -304,27 +304,6 @@ fn online_only(item: &ServiceItem) -> bool {
     let by_form = !item.handling_forms.is_empty()
         && (item.handling_forms.iter()).all(|form| *form == HandlingForm::Online);
     by_form || (item.online == Some(true) && seems_remote(item))
-}
-
-/// Whether nobody has to come and all channels are remote. A record that says no form of handling
-/// may only have had an address to click on: this alone does not settle it.
-pub(super) fn seems_remote(item: &ServiceItem) -> bool {
-    let remote = item.channels.iter().all(|channel| {
-        matches!(
-            channel.kind,
-            Some(
-                ChannelKind::Portal
-                    | ChannelKind::MobileApp
-                    | ChannelKind::WeChat
-                    | ChannelKind::Alipay
-                    | ChannelKind::DepartmentSite
-                    | ChannelKind::Hotline
-            )
-        )
-    });
-    let visits = item.visits();
-    let no_visit = visits.is_some_and(|visits| visits.count == Some(0));
-    item.handling_forms.is_empty() && !item.channels.is_empty() && remote && no_visit
 }
 
 /// Whether the form is filled in on the platform itself: electronic, of an item handled online only.

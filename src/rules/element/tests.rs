@@ -1,6 +1,8 @@
 use super::*;
 use crate::check::Checker;
 use crate::engine::page;
+use crate::engine::{Context, Diagnostic};
+use crate::model::{Element, ServiceItem};
 
 /// A rule that says in which state it met the fees.
 fn tell(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -6,12 +6,9 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::set::WordSet;
-use super::{ALL, OPEN, load};
-
-/// A set whose words depend on the run, because users can add and remove some.
-#[derive(Debug)]
-pub(crate) struct OpenSet(pub(super) WordSet);
+use super::list::{ALL, OPEN};
+use super::load;
+use super::set::{OpenSet, WordSet};
 
 /// A change to one of the built-in word sets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

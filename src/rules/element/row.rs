@@ -1,0 +1,201 @@
+//! One required element: where it is required, and how its absence is reported.
+
+use super::probe::{Unless, lacks};
+use crate::analysis::nature::{Nature, asks_nothing, is_of_office, papers_asked};
+use crate::engine::{Context, Diagnostic, Rule, Severity};
+use crate::i18n::Text;
+use crate::model::{Element, ServiceItem};
+use crate::path::Path;
+use crate::vocabulary::{ChannelKind, ItemType, Profile};
+
+/// One element and who wants it.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// Its rule.
+    pub(crate) rule: Rule,
+    /// Dotted path, without indexes.
+    pub(crate) element: &'static str,
+    /// Its name.
+    pub(crate) label: Text,
+    /// Where it may be missing.
+    pub(crate) unless: Option<Unless>,
+    /// The item types that have it.
+    pub(crate) types: Types,
+    /// How grave its lack is under `portal`, `exchange` and `audit`; `None` is no fault.
+    pub(crate) wanted: [Option<Severity>; 3],
+}
+
+/// A set of items. Where people only ask or look, or where the office acts of its own accord, the
+/// lack of what applications need is a hint at the most, save under the profile of the exchange,
+/// whose columns must not be empty whatever the item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Types {
+    /// Every type.
+    All,
+    /// The same, but where people only ask or look its lack is only a hint.
+    AllButEnquiries,
+    /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
+    /// does not say its type counts as one that people apply for.
+    Applied,
+    /// The same, but where nobody has to come and whether it goes online is not said, its lack is
+    /// only a hint; of enquiries it is none.
+    AppliedInPlace,
+    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// tables leave it open.
+    AppliedPowerFirst,
+    /// The same, but its lack is more than a hint only where papers are certainly wanted.
+    AppliedOnPaper,
+    /// What people may look for by other names: powers, and services that are surely applied for.
+    Requested,
+    /// Powers people apply for: [`Types::Applied`] without public services.
+    Power,
+    /// The same, but its lack in a public service, or where no type is given, is a hint.
+    PowerElseHint,
+    /// Licences only.
+    Licence,
+}
+
+impl Types {
+    /// The set in words.
+    pub(super) const fn name(self) -> Text {
+        match self {
+            Self::All | Self::AllButEnquiries => Text::new("全部", "all"),
+            Self::Power => Text::new("权力类", "powers exercised on application"),
+            Self::Licence => Text::new("行政许可", "licences"),
+            _ => Text::new("申请类", "items handled on application"),
+        }
+    }
+
+    /// How grave the lack is in this item, where it is `wanted` of the set as a whole; `None` where
+    /// the item is not of the set.
+    fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
+        let own = item.item_type.as_ref();
+        let public = own == Some(&ItemType::PublicService);
+        let nature = Nature::of(item);
+        let tables = cx.settings.profile == Profile::Exchange;
+        let passive = nature.is_passive() && !tables;
+        // Weather reports and the like are there for everybody.
+        let offered = public && nature == Nature::Unclear && asks_nothing(item);
+        let idle = passive || ((nature == Nature::OfOffice || offered) && !tables);
+        let hint_if = |lenient| Some(if lenient { Severity::Hint } else { wanted });
+        match self {
+            Self::All => Some(wanted),
+            Self::AllButEnquiries => hint_if(passive || (asks_nothing(item) && !tables)),
+            _ if is_of_office(own) => None,
+            Self::Power if own.is_none() || public => None,
+            Self::Applied | Self::Power => hint_if(idle),
+            Self::AppliedInPlace => {
+                let remote = item.online.is_none() && seems_remote(item) && !tables;
+                if passive && remote {
+                    return None;
+                }
+                hint_if(idle || remote)
+            }
+            Self::AppliedPowerFirst if passive => None,
+            Self::AppliedPowerFirst => hint_if(public || idle),
+            Self::AppliedOnPaper => {
+                let asked = papers_asked(cx.texts()).is_some();
+                if passive && !asked {
+                    return None;
+                }
+                hint_if(idle || (!asked && !needs_papers(item)))
+            }
+            Self::Requested => (nature == Nature::Applied).then_some(wanted),
+            // A statutory limit there is where something is decided on.
+            Self::PowerElseHint
+                if (own.is_none() || public) && nature != Nature::Applied && !tables =>
+            {
+                None
+            }
+            Self::PowerElseHint => hint_if(own.is_none() || public || idle),
+            Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
+        }
+    }
+}
+
+/// Whether nobody gets it without papers, whatever is said of it.
+fn needs_papers(item: &ServiceItem) -> bool {
+    match &item.item_type {
+        Some(ItemType::Licence | ItemType::Confirmation) => true,
+        Some(ItemType::OtherPower) => item.name.contains("备案"),
+        _ => false,
+    }
+}
+
+impl Row {
+    /// How grave the lack is under a profile.
+    pub(crate) fn severity(&self, profile: Profile) -> Option<Severity> {
+        let [portal, exchange, audit] = self.wanted;
+        match profile {
+            Profile::Portal => portal,
+            Profile::Exchange => exchange,
+            _ => audit,
+        }
+    }
+
+    pub(super) fn look(&self, item: &ServiceItem, cx: &mut Context<'_>) {
+        let Some(severity) = self.severity(cx.settings.profile) else {
+            return;
+        };
+        let lacks = lacks(self.element, self.unless, item);
+        if lacks.is_empty() {
+            return;
+        }
+        let Some(severity) = self.types.severity(severity, item, cx) else {
+            return;
+        };
+        match cx.element::<str>(None, self.element) {
+            Element::Missing => {}
+            Element::NotCollected => return cx.cannot_judge(NOT_COLLECTED),
+            _ => return,
+        }
+        for lack in lacks {
+            let inside = self
+                .element
+                .strip_prefix(&lack.path.element())
+                .unwrap_or_default();
+            let path = lack.path.join(&Path::parse(inside));
+            let found = Diagnostic::at(path)
+                .with("element", self.label)
+                .with("of", lack.owner);
+            cx.report(self.with_proof(found, cx).severity(severity));
+        }
+    }
+
+    /// Points at what shows that the element is wanted, where a text does.
+    fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
+        match papers_asked(cx.texts()) {
+            Some(piece) if self.types == Types::AppliedOnPaper => {
+                let label = Text::new("这里要看申请材料", "materials may be required here");
+                found.related(cx.here(piece.path()), label)
+            }
+            _ => found,
+        }
+    }
+}
+
+const NOT_COLLECTED: Text = Text::new(
+    "来源没有采集这个要素",
+    "the source does not collect the element",
+);
+
+/// Whether nobody has to come and all channels are remote. A record that says no form of handling
+/// may only have had an address to click on: this alone does not settle it.
+pub(super) fn seems_remote(item: &ServiceItem) -> bool {
+    let remote = item.channels.iter().all(|channel| {
+        matches!(
+            channel.kind,
+            Some(
+                ChannelKind::Portal
+                    | ChannelKind::MobileApp
+                    | ChannelKind::WeChat
+                    | ChannelKind::Alipay
+                    | ChannelKind::DepartmentSite
+                    | ChannelKind::Hotline
+            )
+        )
+    });
+    let visits = item.visits();
+    let no_visit = visits.is_some_and(|visits| visits.count == Some(0));
+    item.handling_forms.is_empty() && !item.channels.is_empty() && remote && no_visit
+}
