@@ -179,10 +179,16 @@ fn every_path_of_a_rule_is_in_the_model() {
                 .map(literal)
                 .collect()
         });
-        let asked = text.split("cx.element(").skip(1).filter_map(|rest| {
-            let element = rest.split_once(')')?.0.rsplit('"').nth(1)?;
+        let element = |rest: &str, end: char| {
+            let element = rest.split_once(end)?.0.rsplit('"').nth(1)?;
+            // One that is put together says nothing here.
+            let element = Some(element).filter(|element| !element.contains('{'))?;
             Some(element.split('.').map(|key| Some(key.to_owned())).collect())
-        });
+        };
+        let states = text.split("cx.element").skip(1);
+        let missed = text.split("cx.misses(").skip(1);
+        let asked = (states.filter_map(|rest| element(rest, ')')))
+            .chain(missed.filter_map(|rest| element(rest, ',')));
         let paths: Vec<Vec<Option<String>>> = written.chain(asked).collect();
         for steps in paths {
             // A path may be put behind another: it may begin anywhere.

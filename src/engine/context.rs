@@ -189,6 +189,19 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// Whether an element of the current item is missing. If the source does not collect it, the rule
+    /// cannot judge: `uncollected` is recorded as the reason.
+    pub fn misses(&mut self, path: &str, uncollected: Text) -> bool {
+        match self.element::<str>(None, path) {
+            Element::Missing => true,
+            Element::NotCollected => {
+                self.cannot_judge(uncollected);
+                false
+            }
+            _ => false,
+        }
+    }
+
     /// Reports a problem with the current item.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
         diagnostic.subject.item = Some(self.scope.index);

@@ -2,7 +2,7 @@ use super::helpers::channel_name;
 use crate::compare::is_online;
 use crate::engine::{Context, Diagnostic, rules};
 use crate::i18n::Text;
-use crate::model::{Channel, Element, Guide, ServiceItem};
+use crate::model::{Channel, Guide, ServiceItem};
 use crate::path;
 use crate::prose::says_something;
 use crate::vocabulary::ChannelKind;
@@ -63,13 +63,12 @@ fn lacking(channel: &Channel, at: usize) -> Diagnostic {
 
 /// Reports a channel that has no address, where the source collects addresses.
 fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
-    match cx.element::<str>(None, "channels.url") {
-        Element::Missing => cx.report(lacking(channel, at)),
-        Element::NotCollected => cx.cannot_judge(Text::new(
-            "来源没有采集渠道的网址",
-            "the source does not collect the addresses of channels",
-        )),
-        _ => {}
+    let uncollected = Text::new(
+        "来源没有采集渠道的网址",
+        "the source does not collect the addresses of channels",
+    );
+    if cx.misses("channels.url", uncollected) {
+        cx.report(lacking(channel, at));
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::compare::is_online;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::prose::says_something;
@@ -42,15 +42,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for element in ["channels", "channels.url"] {
-        match cx.element::<str>(None, element) {
-            Element::Missing => {}
-            Element::NotCollected => {
-                return cx.cannot_judge(Text::new(
-                    "来源没有采集渠道的网址",
-                    "the source does not collect the addresses of channels",
-                ));
-            }
-            _ => return,
+        let uncollected = Text::new(
+            "来源没有采集渠道的网址",
+            "the source does not collect the addresses of channels",
+        );
+        if !cx.misses(element, uncollected) {
+            return;
         }
     }
     let mut found = Diagnostic::at(path).with("claim", claim);

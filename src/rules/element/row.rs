@@ -4,7 +4,7 @@ use super::probe::{Unless, lacks};
 use crate::analysis::nature::{Nature, asks_nothing, is_of_office, papers_asked};
 use crate::engine::{Context, Diagnostic, Rule, Severity};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path::Path;
 use crate::vocabulary::{ChannelKind, ItemType, Profile};
 
@@ -144,10 +144,8 @@ impl Row {
         let Some(severity) = self.types.severity(severity, item, cx) else {
             return;
         };
-        match cx.element::<str>(None, self.element) {
-            Element::Missing => {}
-            Element::NotCollected => return cx.cannot_judge(NOT_COLLECTED),
-            _ => return,
+        if !cx.misses(self.element, NOT_COLLECTED) {
+            return;
         }
         for lack in lacks {
             let inside = self

@@ -1,7 +1,7 @@
 use super::helpers::{fees, name};
 use crate::engine::{Context, Diagnostic, rules};
 use crate::i18n::Text;
-use crate::model::{Element, FeeItem, ServiceItem};
+use crate::model::{FeeItem, ServiceItem};
 use crate::path;
 use crate::prose::says_something;
 use crate::value::money;
@@ -60,13 +60,12 @@ fn items(item: &ServiceItem, cx: &mut Context<'_>) {
     if fees.charged != Some(true) || !fees.items.is_empty() {
         return;
     }
-    match cx.element::<str>(None, "guide.fees.items") {
-        Element::Missing => cx.report(Diagnostic::at(path!["guide", "fees", "charged"])),
-        Element::NotCollected => cx.cannot_judge(Text::new(
-            "来源没有采集收费项目",
-            "the source does not collect fee items",
-        )),
-        _ => {}
+    let uncollected = Text::new(
+        "来源没有采集收费项目",
+        "the source does not collect fee items",
+    );
+    if cx.misses("guide.fees.items", uncollected) {
+        cx.report(Diagnostic::at(path!["guide", "fees", "charged"]));
     }
 }
 
@@ -76,16 +75,14 @@ fn basis(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (index, fee) in charged(item).filter(|(_, fee)| !says_something(fee.basis.as_deref())) {
-        match cx.element::<str>(None, "guide.fees.items.basis") {
-            Element::Missing => cx.report(at(fee, index, "basis")),
-            Element::NotCollected => {
-                return cx.cannot_judge(Text::new(
-                    "来源没有采集收费依据",
-                    "the source does not collect the basis of fees",
-                ));
-            }
-            _ => return,
+        let uncollected = Text::new(
+            "来源没有采集收费依据",
+            "the source does not collect the basis of fees",
+        );
+        if !cx.misses("guide.fees.items.basis", uncollected) {
+            return;
         }
+        cx.report(at(fee, index, "basis"));
     }
 }
 

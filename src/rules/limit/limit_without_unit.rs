@@ -1,7 +1,7 @@
 use super::helpers::both;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 
 rule! {
     "LIM050", "limit-without-unit", Hint, Item(check),
@@ -23,16 +23,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let unit = stated.path.then("unit");
-        match cx.element::<str>(None, &unit.element()) {
-            Element::Missing => {
-                let found = Diagnostic::at(stated.path).with("name", stated.name);
-                cx.report(found.with("amount", &amount));
-            }
-            Element::NotCollected => cx.cannot_judge(Text::new(
-                "来源没有采集时限单位",
-                "the source does not collect the units of time limits",
-            )),
-            _ => {}
+        let uncollected = Text::new(
+            "来源没有采集时限单位",
+            "the source does not collect the units of time limits",
+        );
+        if cx.misses(&unit.element(), uncollected) {
+            let found = Diagnostic::at(stated.path).with("name", stated.name);
+            cx.report(found.with("amount", &amount));
         }
     }
 }

@@ -1,7 +1,6 @@
 use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
-use crate::model::Element;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_filler;
@@ -43,15 +42,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if named || key.is_some_and(|key| known(&key.core)) {
             continue;
         }
-        match cx.element::<str>(None, "guide.materials.issuing_body") {
-            Element::Missing => {}
-            Element::NotCollected => {
-                return cx.cannot_judge(Text::new(
-                    "来源没有采集出具机构",
-                    "the source does not collect the issuing body",
-                ));
-            }
-            _ => return,
+        let uncollected = Text::new(
+            "来源没有采集出具机构",
+            "the source does not collect the issuing body",
+        );
+        if !cx.misses("guide.materials.issuing_body", uncollected) {
+            return;
         }
         let found =
             Diagnostic::at(path!["guide", "materials", index, "issuing_body"]).with("name", label);

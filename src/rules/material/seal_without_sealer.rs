@@ -1,7 +1,7 @@
 use super::helpers::{materials, name, notes};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_filler;
 
@@ -32,15 +32,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if lacking.is_empty() {
         return;
     }
-    match cx.element::<str>(None, "guide.materials.seal_note") {
-        Element::Missing => {}
-        Element::NotCollected => {
-            return cx.cannot_judge(Text::new(
-                "来源没有采集签章要求",
-                "the source does not collect seal requirements",
-            ));
-        }
-        _ => return,
+    let uncollected = Text::new(
+        "来源没有采集签章要求",
+        "the source does not collect seal requirements",
+    );
+    if !cx.misses("guide.materials.seal_note", uncollected) {
+        return;
     }
     for (index, name) in lacking {
         let path = path!["guide", "materials", index, "seal_note"];

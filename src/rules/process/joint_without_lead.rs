@@ -1,6 +1,6 @@
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::HandlingMode;
 
@@ -36,15 +36,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             own.and_then(|own| own.name.clone()).unwrap_or_default(),
         )
     };
-    match cx.element::<str>(None, "co_authorities.leads") {
-        Element::Missing => {}
-        Element::NotCollected => {
-            return cx.cannot_judge(Text::new(
-                "来源没有采集哪个机构牵头",
-                "the source does not collect which body leads",
-            ));
-        }
-        _ => return,
+    let uncollected = Text::new(
+        "来源没有采集哪个机构牵头",
+        "the source does not collect which body leads",
+    );
+    if !cx.misses("co_authorities.leads", uncollected) {
+        return;
     }
     let authority = if authority.is_empty() {
         Argument::Plain(authority)

@@ -1,6 +1,6 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::HandlingMode;
 
@@ -21,12 +21,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.handling_mode != Some(HandlingMode::Joint) || named {
         return;
     }
-    match cx.element::<str>(None, "co_authorities") {
-        Element::Missing => cx.report(Diagnostic::at(path!["handling_mode"])),
-        Element::NotCollected => cx.cannot_judge(Text::new(
-            "来源没有采集联办机构",
-            "the source does not collect co-authorities",
-        )),
-        _ => {}
+    let uncollected = Text::new(
+        "来源没有采集联办机构",
+        "the source does not collect co-authorities",
+    );
+    if cx.misses("co_authorities", uncollected) {
+        cx.report(Diagnostic::at(path!["handling_mode"]));
     }
 }

@@ -1,6 +1,6 @@
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_filler;
 
@@ -18,16 +18,13 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, first) in item.prerequisites.iter().enumerate() {
         let basis = first.basis.as_deref().filter(|basis| !is_filler(basis));
-        match cx.element(basis, "prerequisites.basis") {
-            Element::Missing => {
-                let found = Diagnostic::at(path!["prerequisites", at]);
-                cx.report(found.with("item", first.item.trim()));
-            }
-            Element::NotCollected => cx.cannot_judge(Text::new(
-                "来源没有采集前置事项的依据",
-                "the source does not collect the basis of prerequisites",
-            )),
-            _ => {}
+        let uncollected = Text::new(
+            "来源没有采集前置事项的依据",
+            "the source does not collect the basis of prerequisites",
+        );
+        if basis.is_none() && cx.misses("prerequisites.basis", uncollected) {
+            let found = Diagnostic::at(path!["prerequisites", at]);
+            cx.report(found.with("item", first.item.trim()));
         }
     }
 }

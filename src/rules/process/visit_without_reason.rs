@@ -1,7 +1,7 @@
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_filler;
 
@@ -23,12 +23,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let reason = visits.reason.as_deref().filter(|reason| !is_filler(reason));
-    match cx.element(reason, "guide.visits.reason") {
-        Element::Missing => cx.report(Diagnostic::at(path!["guide", "visits", "count"])),
-        Element::NotCollected => cx.cannot_judge(Text::new(
-            "来源没有采集必须现场办理的原因",
-            "the source does not collect the reason for visits",
-        )),
-        _ => {}
+    let uncollected = Text::new(
+        "来源没有采集必须现场办理的原因",
+        "the source does not collect the reason for visits",
+    );
+    if reason.is_none() && cx.misses("guide.visits.reason", uncollected) {
+        cx.report(Diagnostic::at(path!["guide", "visits", "count"]));
     }
 }
