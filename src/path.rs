@@ -5,26 +5,26 @@ use std::fmt;
 
 /// One step of a [`Path`]: a field or a list index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
+pub enum PathStep {
     /// A field, by key.
     Key(Cow<'static, str>),
     /// A list index, from 0.
     Index(usize),
 }
 
-impl From<&'static str> for Step {
+impl From<&'static str> for PathStep {
     fn from(key: &'static str) -> Self {
         Self::Key(Cow::Borrowed(key))
     }
 }
 
-impl From<String> for Step {
+impl From<String> for PathStep {
     fn from(key: String) -> Self {
         Self::Key(Cow::Owned(key))
     }
 }
 
-impl From<usize> for Step {
+impl From<usize> for PathStep {
     fn from(index: usize) -> Self {
         Self::Index(index)
     }
@@ -42,30 +42,30 @@ impl From<usize> for Step {
 /// assert_eq!(path.element(), "guide.materials.name");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Path(Vec<Step>);
+pub struct Path(Vec<PathStep>);
 
 /// Builds a [`Path`] from keys and list indexes.
 #[macro_export]
 macro_rules! path {
     ($($step:expr),* $(,)?) => {
-        $crate::Path::new(vec![$($crate::path::Step::from($step)),*])
+        $crate::Path::new(vec![$($crate::path::PathStep::from($step)),*])
     };
 }
 
 impl Path {
     /// Creates a path from its steps.
-    pub fn new(steps: Vec<Step>) -> Self {
+    pub fn new(steps: Vec<PathStep>) -> Self {
         Self(steps)
     }
 
     /// The steps of the path.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[PathStep] {
         &self.0
     }
 
     /// Appends a step.
     #[must_use]
-    pub fn then(&self, step: impl Into<Step>) -> Self {
+    pub fn then(&self, step: impl Into<PathStep>) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step.into());
@@ -84,13 +84,13 @@ impl Path {
         for part in text.split('.').filter(|part| !part.is_empty()) {
             let mut pieces = part.split('[');
             if let Some(key) = pieces.next().filter(|key| !key.is_empty()) {
-                steps.push(Step::from(key.to_owned()));
+                steps.push(PathStep::from(key.to_owned()));
             }
             for piece in pieces {
                 let inner = piece.trim_end_matches(']');
                 steps.push(match inner.parse::<usize>() {
-                    Ok(index) => Step::Index(index),
-                    Err(_) => Step::from(inner.to_owned()),
+                    Ok(index) => PathStep::Index(index),
+                    Err(_) => PathStep::from(inner.to_owned()),
                 });
             }
         }
@@ -101,7 +101,7 @@ impl Path {
     pub fn element(&self) -> String {
         let mut out = String::new();
         for step in &self.0 {
-            if let Step::Key(key) = step {
+            if let PathStep::Key(key) = step {
                 if !out.is_empty() {
                     out.push('.');
                 }
@@ -117,8 +117,8 @@ impl Path {
         for step in &self.0 {
             out.push('/');
             match step {
-                Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                Step::Index(index) => out.push_str(&index.to_string()),
+                PathStep::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                PathStep::Index(index) => out.push_str(&index.to_string()),
             }
         }
         out
@@ -129,9 +129,9 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if at == 0 => f.write_str(key)?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                PathStep::Key(key) if at == 0 => f.write_str(key)?,
+                PathStep::Key(key) => write!(f, ".{key}")?,
+                PathStep::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())

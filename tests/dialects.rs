@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shixiang::dialect::{Dialect, Fate, Field, all};
+use shixiang::dialect::{Dialect, Fate, FieldMapping, all};
 use shixiang::source::Format;
 use shixiang::write::{Form, arrange, text};
 use shixiang::{ReadOptions, Reading, read_path, read_str};
@@ -124,7 +124,7 @@ fn every_value_lands_in_an_element_or_is_listed_as_kept() {
 }
 
 /// The fields that are read with others: units, and the bookkeeping of rows.
-fn units(fields: &[Field], into: &mut BTreeSet<String>) {
+fn units(fields: &[FieldMapping], into: &mut BTreeSet<String>) {
     for field in fields {
         into.extend(
             field

@@ -4,7 +4,7 @@
 
 use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
-use crate::path::Step;
+use crate::path::PathStep;
 use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
 use crate::words::{self, WordSet};
@@ -83,7 +83,7 @@ pub(crate) fn papers_asked<'p, 'a>(texts: &'p [TextNode<'a>]) -> Option<&'p Text
 fn asks_for_papers(piece: &TextNode<'_>) -> bool {
     let has = |words: &WordSet| words.occurs_in(piece.text);
     let standard =
-        || matches!(piece.path().steps().last(), Some(Step::Key(key)) if key == "criteria");
+        || matches!(piece.path().steps().last(), Some(PathStep::Key(key)) if key == "criteria");
     !has(&words::NO_PAPERS_WANTED)
         && (has(&words::STEP_ASKS_PAPERS)
             || (has(&words::APPLICANT_FORM) && (has(&words::FORM_HANDED_IN) || standard())))

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use super::TextStats;
 use crate::model::elements::{TextKind, each_text};
 use crate::model::{Material, ServiceItem};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
@@ -34,9 +34,9 @@ impl<'a> TextNode<'a> {
     pub(crate) fn material(&self) -> Option<&'a Material> {
         let path = self.path();
         let [
-            Step::Key(guide),
-            Step::Key(materials),
-            Step::Index(index),
+            PathStep::Key(guide),
+            PathStep::Key(materials),
+            PathStep::Index(index),
             ..,
         ] = path.steps()
         else {
@@ -83,7 +83,7 @@ impl<'a> Texts<'a> {
                 kind: role.kind,
                 text,
                 stats: TextStats::of(text),
-                is_own: !matches!(steps.first(), Some(Step::Key(key)) if key == "channels"),
+                is_own: !matches!(steps.first(), Some(PathStep::Key(key)) if key == "channels"),
                 item,
                 paths,
                 number,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use crate::engine::{Finding, Severity};
-use crate::path::Step;
+use crate::path::PathStep;
 
 /// Minimum number of items for a habit of the whole source.
 const MIN_SOURCE_ITEMS: usize = 5;
@@ -138,8 +138,8 @@ impl Report {
         for (number, finding) in self.findings.iter().enumerate() {
             let element: Vec<&str> = (finding.subject.path.steps().iter())
                 .filter_map(|step| match step {
-                    Step::Key(key) => Some(&**key),
-                    Step::Index(_) => None,
+                    PathStep::Key(key) => Some(&**key),
+                    PathStep::Index(_) => None,
                 })
                 .collect();
             let key = (

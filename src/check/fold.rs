@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::engine::{Check, Raised, Subject};
 use crate::model::elements::ITEM;
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 use crate::rules;
 use crate::source::NoticeCode;
 
@@ -176,7 +176,7 @@ fn above(path: &Path, levels: usize) -> Path {
 /// The composite values that a wrong value is a part of and that others are compared with: a limit
 /// if its amount is wrong, the phones if one number is.
 fn wholes(path: &Path) -> Vec<Path> {
-    let Some(Step::Key(_)) = path.steps().last() else {
+    let Some(PathStep::Key(_)) = path.steps().last() else {
         return Vec::new();
     };
     let levels = ITEM.find(&path.element()).map_or(0, |field| field.part_of);

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::file::{Dialect, Field, FieldIndex, find, join, note_of};
+use super::file::{Dialect, FieldIndex, FieldMapping, find, join, note_of};
 
 use super::operation::{Operation, OperationOutput, ReadContext};
 use super::target::{Part, entry, set, tree};
 use super::words::{brief, cut, says, shortened, standing};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 use crate::prose::strip_buttons;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
@@ -143,7 +143,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
         self.walk(index, record, "", path, kept, &mut found);
         let mut set_by: Vec<(String, String)> = Vec::new();
-        let mut aside: Vec<(&Field, Source<'_, 'a>)> = Vec::new();
+        let mut aside: Vec<(&FieldMapping, Source<'_, 'a>)> = Vec::new();
         let mut taken: Vec<String> = Vec::new();
         for (number, (field, mut sources)) in index.fields.iter().zip(found).enumerate() {
             if !holds(field, record) {
@@ -168,7 +168,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         // A value that a condition skips and no other field takes must not be lost.
         for (field, source) in aside {
             let is_unit = (index.fields.iter())
-                .flat_map(Field::units)
+                .flat_map(FieldMapping::units)
                 .any(|unit| join(path, &unit) == source.path);
             if !is_unit && !taken.contains(&source.path) && !is_blank(source.node) {
                 self.note(&source, Some(field), Fate::Kept, None, &[]);
@@ -250,7 +250,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     pub(super) fn note(
         &mut self,
         source: &Source<'_, 'a>,
-        field: Option<&Field>,
+        field: Option<&FieldMapping>,
         fate: Fate,
         value: Option<Value>,
         unread: &[String],
@@ -275,7 +275,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     /// Converts one value.
     fn field(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         rows: Option<&FieldIndex>,
         source: &Source<'_, 'a>,
         record: &Node<'a>,
@@ -342,7 +342,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     }
 
     /// The text without interface words and the source's prefixes.
-    pub(super) fn cleaned(&mut self, text: &str, field: &Field, span: Span) -> String {
+    pub(super) fn cleaned(&mut self, text: &str, field: &FieldMapping, span: Span) -> String {
         let dialect = self.dialect;
         let stripped = strip_buttons(text, &dialect.file.interface_words);
         for word in stripped.buttons {
@@ -362,7 +362,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     /// Reads the entries of a list one by one, each with its own span.
     fn entries(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         nodes: &[Node<'a>],
         context: ReadContext<'_>,
     ) -> (Option<Node<'a>>, OperationOutput) {
@@ -417,7 +417,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     /// Puts the output of an operation into the item, and notes what was not used.
     fn settle(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         source: &Source<'_, 'a>,
         value: Option<Node<'a>>,
         made: &OperationOutput,
@@ -477,7 +477,12 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    pub(super) fn unread(&mut self, source: &Source<'_, 'a>, field: &Field, words: &[String]) {
+    pub(super) fn unread(
+        &mut self,
+        source: &Source<'_, 'a>,
+        field: &FieldMapping,
+        words: &[String],
+    ) {
         let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
         self.notices.push(
             Notice::new(
@@ -506,7 +511,7 @@ pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
 }
 
 /// Whether the condition of a field is met.
-fn holds(field: &Field, record: &Node<'_>) -> bool {
+fn holds(field: &FieldMapping, record: &Node<'_>) -> bool {
     let Some(when) = &field.when else {
         return true;
     };
@@ -518,8 +523,8 @@ fn holds(field: &Field, record: &Node<'_>) -> bool {
 /// The path in the extensions under which a value is kept.
 fn kept_at(key: &str) -> Path {
     Path::new(vec![
-        Step::from("extensions".to_owned()),
-        Step::from(key.to_owned()),
+        PathStep::from("extensions".to_owned()),
+        PathStep::from(key.to_owned()),
     ])
 }
 
@@ -528,7 +533,7 @@ pub(super) fn path_of(to: &str) -> Path {
     let keys = to
         .split('.')
         .take_while(|key| !key.contains('['))
-        .map(|key| Step::from(key.to_owned()));
+        .map(|key| PathStep::from(key.to_owned()));
     Path::new(keys.collect())
 }
 
@@ -560,7 +565,7 @@ fn flat(nodes: &[Node<'_>]) -> bool {
 }
 
 /// The unit given in brackets in a column's heading.
-fn heading_unit(field: &Field, source: &Source<'_, '_>) -> Option<String> {
+fn heading_unit(field: &FieldMapping, source: &Source<'_, '_>) -> Option<String> {
     if field.read != Operation::Limit {
         return None;
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{Dialect, Field, FieldIndex, join};
+use super::file::{Dialect, FieldIndex, FieldMapping, join};
 use super::operation::Operation;
 use crate::model::elements::{Group, ITEM};
 use crate::source::{Node, NodeKind};
@@ -73,7 +73,7 @@ impl Coverage {
     }
 
     /// Looks at the columns of a list of rows.
-    fn rows(&mut self, field: &Field, index: &FieldIndex, node: &Node<'_>, base: &str) {
+    fn rows(&mut self, field: &FieldMapping, index: &FieldIndex, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
         let rows = tables(node);
         if !rows.is_empty() {
@@ -132,7 +132,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
 }
 
 /// Adds what a field can fill, whatever its value.
-fn fill(field: &Field, base: &str, elements: &mut BTreeSet<String>) {
+fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
     let element = join(base, &field.to.element());
     if !field.rows.is_empty() {
         return (field.rows.iter()).for_each(|row| fill(row, &element, elements));

@@ -77,7 +77,7 @@ pub struct DialectFile {
     /// The mapping from source fields to elements.
     #[schemars(title = "字段")]
     #[serde(default)]
-    pub fields: Vec<Field>,
+    pub fields: Vec<FieldMapping>,
     /// Tables whose rows belong to the records of the main table.
     #[schemars(title = "附表")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -105,7 +105,7 @@ pub struct DialectFile {
 #[schemars(title = "字段对应")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Field {
+pub struct FieldMapping {
     /// Dotted path of the source field, or several alternative names; `.` in rows is the row
     /// itself.
     #[schemars(title = "来源字段")]
@@ -158,14 +158,14 @@ pub struct Field {
     /// For a list of rows: the fields of a row, with elements relative to the list's.
     #[schemars(title = "子字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<Field>,
+    pub rows: Vec<FieldMapping>,
     /// Fields of a row ignored on purpose.
     #[schemars(title = "行内不取的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 
-impl Field {
+impl FieldMapping {
     /// The possible names of the unit field: as given, and next to each source field.
     pub(super) fn units(&self) -> Vec<String> {
         let Some(unit) = &self.unit else {
@@ -272,7 +272,7 @@ impl<'de> Deserialize<'de> for Target {
 /// Index of the fields of a record by name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FieldIndex {
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<FieldMapping>,
     /// The indexes of fields that have rows.
     pub(super) rows: Vec<Option<FieldIndex>>,
     index: HashMap<String, KnownField>,
@@ -288,7 +288,7 @@ pub(super) struct KnownField {
 }
 
 impl FieldIndex {
-    fn of(fields: &[Field], ignore: &[String]) -> Self {
+    fn of(fields: &[FieldMapping], ignore: &[String]) -> Self {
         let mut index: HashMap<String, KnownField> = HashMap::new();
         let mut know = |name: &str, used: Option<(usize, usize)>| {
             let name = normal(name);
@@ -518,7 +518,7 @@ fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
 }
 
 /// Checks that the elements and maps a dialect refers to exist.
-fn check(fields: &[Field], file: &DialectFile, owner: &str) -> Result<(), String> {
+fn check(fields: &[FieldMapping], file: &DialectFile, owner: &str) -> Result<(), String> {
     for field in fields {
         let to = field.to.to_string();
         let what = |problem: &str| format!("字段 {:?} → {to}：{problem}", field.from);

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 pub use apply::{Fate, ValueTrace};
 pub(crate) use coverage::Coverage;
-pub use file::{Dialect, DialectFile, Field, Join, When};
+pub use file::{Dialect, DialectFile, FieldMapping, Join, When};
 pub(crate) use file::{join, normal};
 pub use operation::Operation;
 
@@ -175,7 +175,7 @@ pub fn find(name: &str) -> Option<&'static Dialect> {
 mod tests {
     use super::*;
     use crate::model::covers;
-    use crate::model::elements::{Field as Element, Group};
+    use crate::model::elements::{Field, Group};
 
     #[test]
     fn every_dialect_file_is_built_in() {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     /// Collects the names of a dialect's fields with their target elements.
-    fn leads(fields: &[Field], owner: &str, all: &mut Vec<(String, String)>) {
+    fn leads(fields: &[FieldMapping], owner: &str, all: &mut Vec<(String, String)>) {
         for field in fields {
             let to = join(owner, &field.to.element());
             for from in &field.from {
@@ -218,7 +218,7 @@ mod tests {
     }
 
     /// The fields of an item and all nested fields, with their paths.
-    fn elements(group: &Group, base: &str, all: &mut Vec<(String, &'static Element)>) {
+    fn elements(group: &Group, base: &str, all: &mut Vec<(String, &'static Field)>) {
         for field in group.fields {
             let path = join(base, field.key);
             all.push((path.clone(), field));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::apply::{Applier, Fate, Source, is_blank, left, path_of};
-use super::file::{Field, FieldIndex, find, join};
+use super::file::{FieldIndex, FieldMapping, find, join};
 use super::operation::ReadContext;
 use super::target::{set, tree};
 use super::words::{brief, standing};
@@ -15,7 +15,7 @@ impl<'a> Applier<'_, 'a> {
     /// Converts a list of rows.
     pub(super) fn rows(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         index: Option<&FieldIndex>,
         source: &Source<'_, 'a>,
         out: &mut Node<'a>,
@@ -71,7 +71,13 @@ impl<'a> Applier<'_, 'a> {
     }
 
     /// Puts the output of rows at the field's target.
-    fn put(&mut self, field: &Field, source: &Source<'_, 'a>, value: Node<'a>, out: &mut Node<'a>) {
+    fn put(
+        &mut self,
+        field: &FieldMapping,
+        source: &Source<'_, 'a>,
+        value: Node<'a>,
+        out: &mut Node<'a>,
+    ) {
         let Some(other) = set(out, field.to.parts(), value) else {
             return;
         };
@@ -89,7 +95,7 @@ impl<'a> Applier<'_, 'a> {
     /// Turns all rows into one text and reads it; each row's values keep the span of the row.
     fn lines(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         line: &str,
         rows: &[Node<'a>],
         source: &Source<'_, 'a>,
@@ -134,7 +140,7 @@ impl<'a> Applier<'_, 'a> {
     /// The text of a row, and the span of most of it.
     fn line(
         &mut self,
-        field: &Field,
+        field: &FieldMapping,
         line: &str,
         row: &Node<'a>,
         path: &str,

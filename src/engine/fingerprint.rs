@@ -3,7 +3,7 @@
 use super::raised::Raised;
 use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, Node};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 
 /// Hashes the rule, the item's key, the path with keys instead of positions, and the quoted words.
 pub(crate) fn fingerprint(raised: &Raised, item: Option<(&str, &ServiceItem)>) -> String {
@@ -25,7 +25,7 @@ fn keyed(path: &Path, item: &ServiceItem) -> String {
     let mut group = Some(ITEM);
     for step in path.steps() {
         match step {
-            Step::Key(key) => {
+            PathStep::Key(key) => {
                 if !out.is_empty() {
                     out.push('.');
                 }
@@ -33,7 +33,7 @@ fn keyed(path: &Path, item: &ServiceItem) -> String {
                 node = node.and_then(|node| node.child(key));
                 group = group.and_then(|group| group.field(key)?.group);
             }
-            Step::Index(index) => {
+            PathStep::Index(index) => {
                 node = node.and_then(|node| node.nth(*index));
                 let keys = group.map_or(&[][..], |group| group.keys);
                 out.push_str(&match node.and_then(|node| known_by(node, keys)) {

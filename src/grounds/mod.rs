@@ -22,7 +22,7 @@ pub struct Source {
     /// Its id in citations.
     pub id: String,
     /// The kind of source.
-    pub kind: Kind,
+    pub kind: SourceKind,
     /// Its title.
     pub title: Words,
     /// The issuing body.
@@ -87,7 +87,7 @@ impl Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum SourceKind {
     /// 法律.
     Law,
     /// 行政法规.
@@ -198,15 +198,19 @@ impl Citation {
     /// The weight it has for a rule.
     pub fn weight(&self) -> Weight {
         let binds = match self.source.kind {
-            Kind::Law
-            | Kind::Regulation
-            | Kind::LocalRegulation
-            | Kind::Document
-            | Kind::Decision
-            | Kind::Standard
-            | Kind::Format
-            | Kind::Schema => self.source.standing != Standing::BindsNobody,
-            Kind::Notice | Kind::Press | Kind::Assessment | Kind::Script | Kind::Data => false,
+            SourceKind::Law
+            | SourceKind::Regulation
+            | SourceKind::LocalRegulation
+            | SourceKind::Document
+            | SourceKind::Decision
+            | SourceKind::Standard
+            | SourceKind::Format
+            | SourceKind::Schema => self.source.standing != Standing::BindsNobody,
+            SourceKind::Notice
+            | SourceKind::Press
+            | SourceKind::Assessment
+            | SourceKind::Script
+            | SourceKind::Data => false,
         };
         match (self.source.standing, self.clause.verified) {
             (Standing::Repealed, _) => Weight::Repealed,
@@ -230,23 +234,27 @@ impl Citation {
         let number = source.number.as_deref();
         let chinese = language == Language::Chinese;
         let mut label = match (source.kind, number) {
-            (Kind::Standard | Kind::Format, Some(number)) if chinese => {
+            (SourceKind::Standard | SourceKind::Format, Some(number)) if chinese => {
                 format!("{number}《{title}》")
             }
-            (Kind::Standard | Kind::Format, Some(number)) => format!("{number}, {title}"),
-            (Kind::Document | Kind::Decision | Kind::Notice, Some(number)) if chinese => {
+            (SourceKind::Standard | SourceKind::Format, Some(number)) => {
+                format!("{number}, {title}")
+            }
+            (SourceKind::Document | SourceKind::Decision | SourceKind::Notice, Some(number))
+                if chinese =>
+            {
                 format!("《{title}》（{number}）")
             }
-            (Kind::Document | Kind::Decision | Kind::Notice, Some(number)) => {
+            (SourceKind::Document | SourceKind::Decision | SourceKind::Notice, Some(number)) => {
                 format!("{title} ({number})")
             }
             (
-                Kind::Law
-                | Kind::Regulation
-                | Kind::LocalRegulation
-                | Kind::Document
-                | Kind::Decision
-                | Kind::Notice,
+                SourceKind::Law
+                | SourceKind::Regulation
+                | SourceKind::LocalRegulation
+                | SourceKind::Document
+                | SourceKind::Decision
+                | SourceKind::Notice,
                 _,
             ) if chinese => format!("《{title}》"),
             _ => title.to_owned(),
@@ -375,7 +383,7 @@ mod tests {
                 let reference = &clause.reference;
                 assert!(references.insert(reference), "{}#{reference}", source.id);
             }
-            let local = source.kind == Kind::LocalRegulation;
+            let local = source.kind == SourceKind::LocalRegulation;
             assert_eq!(local, source.area.is_some(), "{}", source.id);
         }
     }
@@ -384,7 +392,11 @@ mod tests {
     #[test]
     fn instances_with_figures_name_their_unit() {
         for source in all() {
-            let figures = [Kind::Notice, Kind::Press, Kind::Assessment];
+            let figures = [
+                SourceKind::Notice,
+                SourceKind::Press,
+                SourceKind::Assessment,
+            ];
             for clause in source
                 .clauses
                 .iter()

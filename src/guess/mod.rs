@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::dialect::{Dialect, Field, Operation, all, join, normal};
+use crate::dialect::{Dialect, FieldMapping, Operation, all, join, normal};
 use crate::error::Error;
 use crate::prose::{is_blank, is_filler, number};
 use crate::read::ReadOptions;
@@ -394,11 +394,11 @@ fn shared_key(main: &Sample, side: &Sample) -> Option<String> {
 
 /// Guesses what a field is: by its name, by a similar name, or by its values.
 fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Guess> {
-    let mut known: Vec<(&'static Dialect, &'static Field, &'static str)> = Vec::new();
+    let mut known: Vec<(&'static Dialect, &'static FieldMapping, &'static str)> = Vec::new();
     for dialect in all() {
         for field in &dialect.file.fields {
             let inner = !field.rows.is_empty();
-            let listed: Vec<&'static Field> = match owner {
+            let listed: Vec<&'static FieldMapping> = match owner {
                 Some(owner) if inner && field.target() == owner => field.rows.iter().collect(),
                 None if !inner => vec![field],
                 _ => Vec::new(),
@@ -444,7 +444,7 @@ fn guess_field(name: &str, values: &[String], owner: Option<&str>) -> Option<Gue
 }
 
 /// Whether the values are of the kind that the field's operation reads.
-fn bears(field: &Field, values: &[String]) -> bool {
+fn bears(field: &FieldMapping, values: &[String]) -> bool {
     match field.read {
         _ if values.is_empty() => true,
         Operation::YesNo => share(values, |value| yes_no::read(value).value.is_some()),
@@ -454,7 +454,7 @@ fn bears(field: &Field, values: &[String]) -> bool {
     }
 }
 
-fn made(field: &Field, values: &[String], owner: Option<&str>, why: &'static str) -> Guess {
+fn made(field: &FieldMapping, values: &[String], owner: Option<&str>, why: &'static str) -> Guess {
     let vocabulary = field.vocabulary(owner.unwrap_or_default());
     // Codes from another province's list do not belong to this one.
     let unlisted = vocabulary.is_some_and(|list| {

@@ -7,7 +7,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use crate::engine::{Diagnostic, rules};
 use crate::model::{ServiceItem, shape};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 use crate::prose::is_blank;
 use crate::vocabulary;
 
@@ -104,8 +104,8 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
     for (path, word) in pairs {
         if is_blank(word) {
             let field = path.steps().iter().rev().find_map(|step| match step {
-                Step::Key(key) => Some(key.to_string()),
-                Step::Index(_) => None,
+                PathStep::Key(key) => Some(key.to_string()),
+                PathStep::Index(_) => None,
             });
             let found = Diagnostic::at(path).with("field", field.unwrap_or_default());
             faults.push((BLANK_VALUE, found));

@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, V
 use super::node::{Entry, Node, NodeKind};
 use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 
 /// Maximum number of wrong values of one record that are pruned one by one.
 const MOST_WRONG: usize = 64;
@@ -85,8 +85,8 @@ impl<'n> State<'n> {
     fn path(&self) -> Path {
         let steps = self.path.borrow();
         let step = |crumb: &Crumb<'_>| match crumb {
-            Crumb::Key(key) => Step::from((*key).to_owned()),
-            Crumb::Index(index) => Step::from(*index),
+            Crumb::Key(key) => PathStep::from((*key).to_owned()),
+            Crumb::Index(index) => PathStep::from(*index),
         };
         Path::new(steps.iter().map(step).collect())
     }

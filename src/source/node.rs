@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 
 /// The position of a value in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -190,22 +190,22 @@ impl<'a> Node<'a> {
         let mut node = self;
         for step in parents {
             let next = match (&mut node.kind, step) {
-                (NodeKind::Table(entries), Step::Key(key)) => (entries.iter_mut())
+                (NodeKind::Table(entries), PathStep::Key(key)) => (entries.iter_mut())
                     .find(|entry| entry.key == *key)
                     .map(|entry| &mut entry.value),
-                (NodeKind::List(nodes), Step::Index(index)) => nodes.get_mut(*index),
+                (NodeKind::List(nodes), PathStep::Index(index)) => nodes.get_mut(*index),
                 _ => None,
             };
             let Some(next) = next else { return false };
             node = next;
         }
         match (&mut node.kind, last) {
-            (NodeKind::Table(entries), Step::Key(key)) => {
+            (NodeKind::Table(entries), PathStep::Key(key)) => {
                 let before = entries.len();
                 entries.retain(|entry| entry.key != *key);
                 entries.len() < before
             }
-            (NodeKind::List(nodes), Step::Index(index)) if *index < nodes.len() => {
+            (NodeKind::List(nodes), PathStep::Index(index)) if *index < nodes.len() => {
                 nodes.remove(*index);
                 true
             }

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::node::{Node, NodeKind, Span};
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 
 /// The keys of a document's records, each stored once.
 #[derive(Debug, Clone, Default)]
@@ -276,10 +276,10 @@ impl Spans<'_> {
         let mut best = self.landmark();
         for step in path.steps() {
             let next = match (&places.inside, step) {
-                (Inside::Table(entries), Step::Key(key)) => (entries.iter())
+                (Inside::Table(entries), PathStep::Key(key)) => (entries.iter())
                     .find(|(name, _, _)| **name == **key)
                     .map(|(_, key_span, value)| (value.heading(*key_span), value)),
-                (Inside::List(list), Step::Index(index)) => {
+                (Inside::List(list), PathStep::Index(index)) => {
                     list.get(*index).map(|value| (value.span, value))
                 }
                 _ => None,

@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
-use shixiang::path::Step;
+use shixiang::path::PathStep;
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 use shixiang::{
@@ -124,14 +124,14 @@ fn reach<'a>(document: &'a mut Value, path: &Path) -> &'a mut Value {
     path.steps()
         .iter()
         .fold(document, |value, step| match step {
-            Step::Key(key) => {
+            PathStep::Key(key) => {
                 if value.is_null() {
                     *value = json!({});
                 }
                 let object = value.as_object_mut().expect("an object on the way");
                 object.entry(key.to_string()).or_insert(Value::Null)
             }
-            Step::Index(index) => {
+            PathStep::Index(index) => {
                 if value.is_null() {
                     *value = json!([]);
                 }
@@ -150,8 +150,8 @@ pub(crate) fn remove(document: &mut Value, path: &Path) {
     let parent = Path::new(parents.to_vec());
     let parent = document.pointer_mut(&parent.pointer());
     let gone = match (parent, last) {
-        (Some(Value::Object(object)), Step::Key(key)) => object.remove(key.as_ref()),
-        (Some(Value::Array(list)), Step::Index(index)) => Some(list.remove(*index)),
+        (Some(Value::Object(object)), PathStep::Key(key)) => object.remove(key.as_ref()),
+        (Some(Value::Array(list)), PathStep::Index(index)) => Some(list.remove(*index)),
         _ => None,
     };
     assert!(gone.is_some(), "{path} is not there to be taken out");
@@ -517,12 +517,12 @@ fn line_of(document: &Value, path: &Path) -> u64 {
     let (mut line, mut value) = (1, document);
     for step in path.steps() {
         let (before, next): (u64, _) = match (step, value) {
-            (Step::Key(key), Value::Object(object)) => {
+            (PathStep::Key(key), Value::Object(object)) => {
                 let before = object.iter().take_while(|(other, _)| *other != key);
                 let before = before.map(|(_, value)| lines(value)).sum();
                 (before, object.get(key.as_ref()))
             }
-            (Step::Index(index), Value::Array(list)) => {
+            (PathStep::Index(index), Value::Array(list)) => {
                 let before = list.iter().take(*index).map(lines).sum();
                 (before, list.get(*index))
             }
@@ -536,7 +536,7 @@ fn line_of(document: &Value, path: &Path) -> u64 {
         value = next;
     }
     // So it is for a whole item; the list of all items is no place of its own.
-    let is_items = path.steps().first() == Some(&Step::from("items"));
+    let is_items = path.steps().first() == Some(&PathStep::from("items"));
     if is_items && path.steps().len() == 1 {
         return 1 + named(document);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use shixiang::Path;
-use shixiang::path::Step;
+use shixiang::path::PathStep;
 use shixiang::vocabulary::Profile;
 
 use crate::harness::{Outcome, samples};
@@ -87,8 +87,8 @@ fn sweep(rule: &str, change: impl Fn(&mut Value, &Path) -> Option<Path>) -> Vec<
 /// The last key of a path, were it that of a list.
 fn key(path: &Path) -> Option<&str> {
     path.steps().iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.as_ref()),
-        Step::Index(_) => None,
+        PathStep::Key(key) => Some(key.as_ref()),
+        PathStep::Index(_) => None,
     })
 }
 

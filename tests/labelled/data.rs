@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shixiang::path::Step;
+use shixiang::path::PathStep;
 use shixiang::{Checker, Finding, Language, ReadOptions, Reading, Report, read_path};
 
 /// A fault that both inspectors name.
@@ -133,10 +133,10 @@ impl Source {
         let list = |key: &str| {
             let at = steps
                 .iter()
-                .position(|step| *step == Step::from(key.to_owned()))?;
+                .position(|step| *step == PathStep::from(key.to_owned()))?;
             match steps.get(at + 1)? {
-                Step::Index(index) => Some(*index),
-                Step::Key(_) => None,
+                PathStep::Index(index) => Some(*index),
+                PathStep::Key(_) => None,
             }
         };
         if let Some(index) = list("materials") {

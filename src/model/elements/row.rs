@@ -3,7 +3,7 @@
 use super::text_kind::TextKind;
 use super::topic::Topic;
 use crate::i18n::Text;
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 use crate::vocabulary::List;
 
 /// The registry of one type: its name and its fields in order.
@@ -121,8 +121,8 @@ impl Group {
     /// implements an item is 实施主体.
     pub fn name_at(&self, path: &Path) -> Option<Text> {
         let mut keys = path.steps().iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_ref()),
-            Step::Index(_) => None,
+            PathStep::Key(key) => Some(key.as_ref()),
+            PathStep::Index(_) => None,
         });
         let mut field = self.field(keys.next()?)?;
         let mut name = field.name;

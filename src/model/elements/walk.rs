@@ -2,7 +2,7 @@
 
 use super::row::Field;
 use super::text_kind::TextKind;
-use crate::path::Step;
+use crate::path::PathStep;
 use crate::prose::is_blank;
 
 /// What is known about a text where it is visited.
@@ -17,14 +17,14 @@ pub(crate) struct Role {
 
 /// The current position of the traversal.
 pub(crate) struct Walk<'a, 'v> {
-    steps: Vec<Step>,
+    steps: Vec<PathStep>,
     is_aside: bool,
     is_foreign: bool,
-    visit: &'v mut dyn FnMut(Role, &'a str, &[Step]),
+    visit: &'v mut dyn FnMut(Role, &'a str, &[PathStep]),
 }
 
 impl<'a, 'v> Walk<'a, 'v> {
-    pub(super) fn new(visit: &'v mut dyn FnMut(Role, &'a str, &[Step])) -> Self {
+    pub(super) fn new(visit: &'v mut dyn FnMut(Role, &'a str, &[PathStep])) -> Self {
         Self {
             steps: Vec::with_capacity(8),
             is_aside: false,

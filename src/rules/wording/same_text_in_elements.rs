@@ -2,7 +2,7 @@ use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::path::{Path, Step};
+use crate::path::{Path, PathStep};
 use crate::prose::text_key;
 
 rule! {
@@ -85,5 +85,5 @@ fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
 }
 
 fn is_criteria(path: &Path) -> bool {
-    matches!(path.steps().last(), Some(Step::Key(key)) if key == "criteria")
+    matches!(path.steps().last(), Some(PathStep::Key(key)) if key == "criteria")
 }
