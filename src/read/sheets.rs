@@ -89,7 +89,8 @@ pub(super) fn read_alone<'o>(
 ) -> DocumentReading<'o> {
     let mut read = DocumentReading::new(name, options);
     note_faults(&mut read, faults);
-    if sheets.iter().any(|sheet| !sheet.rows.is_empty()) {
+    let holds_any = |sheet: &Sheet| !sheet.rows.is_empty() || sheet.unreadable.is_some();
+    if sheets.iter().any(holds_any) {
         read_sheets(&mut read, name, sheets, options);
     } else if read.chunk.failures.is_empty() {
         read.nothing_at(Span::Nowhere, EMPTY);
@@ -110,6 +111,11 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
 /// Accounts for the cells of a sheet that could not be read as they stand, from the row with this
 /// number on. What could be made of the row is read all the same.
 fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from: usize) {
+    if let Some(reason) = sheet.unreadable {
+        let span = Span::cell(number, 0, 0);
+        let notice = unreadable_at(span, reason);
+        read.fail(Failure::new(0, span, vec![notice]));
+    }
     for (span, fault) in &sheet.faults {
         let Span::Cell { row, column, .. } = *span else {
             continue;
@@ -125,12 +131,30 @@ fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from
             CellFault::NoText(encoding) => {
                 bytes::encoding_of_row(encoding, sheet.line(row).unwrap_or_default(), span)
             }
+            CellFault::NoValue => unreadable_at(span, NO_VALUE),
+            CellFault::Error => unreadable_at(span, ERROR_VALUE),
         };
         let mut failure = Failure::new(0, span, vec![notice]);
         if let Some(row) = sheet.row(row) {
             failure = failure.with(Content::Cells(sheet.record(number, at, row).to_json()));
         }
         read.fail(failure);
+    }
+}
+
+const NO_VALUE: Text = Text::new(
+    "这一格是公式，文件里没有存它的结果",
+    "the cell is a formula, and the file does not hold its value",
+);
+const ERROR_VALUE: Text = Text::new(
+    "这一格是错误值，没有内容",
+    "the cell shows an error in place of a value",
+);
+
+fn unreadable_at(span: Span, reason: Text) -> Notice {
+    Notice {
+        span,
+        ..unreadable(reason)
     }
 }
 
@@ -224,13 +248,9 @@ pub(super) fn read_sheets<'o>(
 ) {
     let all: Vec<&Sheet> = sheets.iter().collect();
     let Some(dialect) = dialect_of(&all, options) else {
-        read.nothing_at(
-            Span::Nowhere,
-            Text::new(
-                "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
-                "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
-            ),
-        );
+        if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
+            read.nothing_at(Span::Nowhere, UNKNOWN_HEADER);
+        }
         for (number, sheet) in sheets.iter().enumerate() {
             note_cells(read, number, sheet, 0);
         }
@@ -265,6 +285,11 @@ pub(super) fn read_sheets<'o>(
     }
     read.set_body(name, Body::Sheets(sheets));
 }
+
+const UNKNOWN_HEADER: Text = Text::new(
+    "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
+    "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
+);
 
 /// Reads the records of a sheet, from this row on.
 fn read_rows<'s>(
@@ -301,6 +326,7 @@ fn read_rows<'s>(
 
 /// Notes a non-empty sheet without records.
 fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+    note_cells(read, number, sheet, 0);
     if sheet.rows.iter().all(Row::is_blank) {
         return;
     }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "tables")]
 use super::node::{Entry, Node, NodeKind, Span};
+#[cfg(feature = "tables")]
+use crate::i18n::Text;
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
@@ -23,6 +25,9 @@ pub(crate) struct Sheet {
     /// Cells that could not be read as they stand.
     #[cfg(feature = "tables")]
     pub(crate) faults: Vec<(Span, CellFault)>,
+    /// Why nothing of it could be read.
+    #[cfg(feature = "tables")]
+    pub(crate) unreadable: Option<Text>,
 }
 
 /// Why a cell could not be read as it stands.
@@ -35,6 +40,10 @@ pub(crate) enum CellFault {
     StrayQuote,
     /// Some of its bytes are no text in this encoding.
     NoText(&'static str),
+    /// It is a formula of which no value is stored.
+    NoValue,
+    /// It shows an error in place of a value.
+    Error,
 }
 
 impl Sheet {

@@ -8,6 +8,7 @@
 )]
 
 mod text;
+mod workbook;
 
 use shixiang::source::Format;
 use shixiang::{Checker, Language, ReadOptions, Reading, read_bytes};
