@@ -55,7 +55,7 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
             trees(&text, format == Format::Ndjson)
         }
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Workbook => columns(bytes, format, options)
+        Format::Csv | Format::Workbook | Format::Html => columns(bytes, format, options)
             .map_err(|reason| Error::Dialect {
                 name: name.clone(),
                 message: format!("{} / {}", reason.zh, reason.en),
@@ -68,7 +68,7 @@ pub fn guess_dialect(file: &Path, options: &ReadOptions) -> Result<String, Error
             })
             .collect(),
         #[cfg(not(feature = "tables"))]
-        Format::Csv | Format::Workbook => {
+        Format::Csv | Format::Workbook | Format::Html => {
             return Err(Error::MissingFeature {
                 name,
                 feature: "tables",

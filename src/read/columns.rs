@@ -2,11 +2,11 @@
 
 use super::heading::{fullest, heading};
 use super::options::ReadOptions;
+use super::sheets::whole;
 use crate::dialect;
 use crate::i18n::Text;
 use crate::source::Format;
 use crate::source::csv::TextTable;
-use crate::source::workbook::workbook;
 
 /// The columns of one table.
 #[derive(Debug, Default)]
@@ -26,12 +26,13 @@ pub(crate) fn columns(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Vec<Columns>, Text> {
-    let sheets = if format == Format::Workbook {
-        workbook(bytes)?
-    } else {
-        let mut source = std::io::Cursor::new(bytes);
-        let table = TextTable::new(&mut source, options.encoding.as_deref());
-        vec![table.all().0]
+    let sheets = match format.by_content(&bytes) {
+        Format::Csv => {
+            let mut source = std::io::Cursor::new(bytes);
+            let table = TextTable::new(&mut source, options.encoding.as_deref());
+            vec![table.all().0]
+        }
+        format => whole(bytes, format, options)?,
     };
     let knows = |name: &str| {
         dialect::all()

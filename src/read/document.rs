@@ -91,6 +91,8 @@ pub(super) fn read_bytes<'o>(
     options: &'o ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<DocumentReading<'o>, Error> {
+    #[cfg(feature = "tables")]
+    let format = format.by_content(&bytes);
     match format {
         Format::Ndjson => lines(name, &mut bytes.as_slice(), options, sink),
         #[cfg(feature = "tables")]
@@ -126,8 +128,8 @@ fn whole<'o>(
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
     #[cfg(feature = "tables")]
-    if format == Format::Workbook {
-        return sheets::read_workbook(name, bytes, options);
+    if matches!(format, Format::Workbook | Format::Html) {
+        return sheets::read_whole(name, bytes, format, options);
     }
     if !format.is_supported() {
         return DocumentReading::refused(name, unreadable(NEEDS_TABLES));

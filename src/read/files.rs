@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Component, Path as FilePath, PathBuf};
 
 use super::document::{self, CATALOGUE};
+#[cfg(feature = "tables")]
+use super::open::head;
 use super::options::ReadOptions;
 use super::record::{DocumentReading, Failure};
 use crate::Error;
@@ -27,6 +29,21 @@ pub(super) enum Input<'o> {
     /// A workbook that is already open.
     #[cfg(feature = "tables")]
     Sheets { name: String, sheets: Vec<Sheet> },
+}
+
+impl Input<'_> {
+    /// A file of the format that its name gives; a table may be one of another kind.
+    fn file(path: PathBuf, named: Format) -> Self {
+        #[cfg(feature = "tables")]
+        let format = if named.is_table() {
+            named.by_content(&head(&path))
+        } else {
+            named
+        };
+        #[cfg(not(feature = "tables"))]
+        let format = named;
+        Self::File { path, format }
+    }
 }
 
 /// The documents that the input paths refer to, in order.
@@ -67,10 +84,7 @@ pub(super) fn list<'o>(
                     feature: "tables",
                 });
             }
-            inputs.push(Input::File {
-                path: path.clone(),
-                format,
-            });
+            inputs.push(Input::file(path.clone(), format));
         }
     }
     Ok(inputs)
@@ -84,7 +98,7 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
     while let Some(path) = open.pop() {
         if path.file_name().is_none_or(|name| name != CATALOGUE) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
-            inputs.push(Input::File { path, format });
+            inputs.push(Input::file(path, format));
             continue;
         }
         let mut read = document::read_whole_file(&path, Format::Toml, options);
@@ -226,7 +240,7 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
             } else if let Some(format) = Format::of_name(&name)
                 && options.format.is_none_or(|wanted| wanted == format)
             {
-                inputs.push(Input::File { path, format });
+                inputs.push(Input::file(path, format));
             }
         }
         open.extend(below.into_iter().rev());

@@ -2,7 +2,12 @@
 
 use std::fs::{self, File};
 use std::io;
+#[cfg(feature = "tables")]
+use std::io::Read as _;
 use std::path::Path as FilePath;
+
+#[cfg(feature = "tables")]
+use crate::source::HEAD_BYTES;
 
 /// Opens a file; a pipe, a device or a socket is refused, for nobody knows when it ends.
 pub(super) fn open(path: &FilePath) -> io::Result<File> {
@@ -12,4 +17,15 @@ pub(super) fn open(path: &FilePath) -> io::Result<File> {
     } else {
         Err(io::ErrorKind::Unsupported.into())
     }
+}
+
+/// The first bytes of a file: none if it cannot be read, which is told when it is read as a whole.
+#[cfg(feature = "tables")]
+pub(super) fn head(path: &FilePath) -> Vec<u8> {
+    let mut head = Vec::new();
+    let read = open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
+    if read.is_err() {
+        head.clear();
+    }
+    head
 }

@@ -14,19 +14,33 @@ use crate::path::Path;
 use crate::source::bytes;
 use crate::source::cells::{CellFault, Row, Sheet};
 use crate::source::csv::{Faults, TextTable};
+use crate::source::html;
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
-use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
+use crate::source::{Entry, Format, Node, NodeKind, Notice, NoticeCode, Span};
 
-/// Reads a single workbook.
-pub(super) fn read_workbook<'o>(
+/// Reads a single table that is held in memory as a whole: a workbook or a page.
+pub(super) fn read_whole<'o>(
     name: &str,
     bytes: Vec<u8>,
+    format: Format,
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
-    match workbook(bytes) {
+    match whole(bytes, format, options) {
         Ok(sheets) => read_alone(name, sheets, Faults::default(), options),
         Err(reason) => DocumentReading::refused(name, unreadable(reason)),
+    }
+}
+
+/// The sheets of a workbook or a page.
+pub(super) fn whole(
+    bytes: Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+) -> Result<Vec<Sheet>, Text> {
+    match format {
+        Format::Html => Ok(html::tables(&bytes, options.encoding.as_deref())),
+        _ => workbook(bytes),
     }
 }
 

@@ -7,13 +7,12 @@ use super::files::Input;
 use super::open::open;
 use super::options::ReadOptions;
 use super::record::{DocumentReading, unreadable};
-use super::sheets::{Role, dialect_of, note_faults, read_sheets, role};
+use super::sheets::{self, Role, dialect_of, note_faults, read_sheets, role};
 use crate::dialect::{self, Dialect, Join};
 use crate::source::Format;
 use crate::source::cells::Sheet;
 use crate::source::csv::{Faults, TextTable};
 use crate::source::objects;
-use crate::source::workbook::workbook;
 
 /// Maximum number of bytes of a file of objects that are searched for the fields of a joined table.
 const HEAD_BYTES: u64 = 1 << 16;
@@ -34,8 +33,8 @@ impl<'o> Candidate<'o> {
             return Self { input, head };
         };
         let head = match format {
-            Format::Workbook => {
-                let input = open_workbook(path).unwrap_or(input);
+            Format::Workbook | Format::Html => {
+                let input = open_whole(path, *format, options).unwrap_or(input);
                 let head = Vec::new();
                 return Self { input, head };
             }
@@ -87,7 +86,7 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     let with_objects = inputs.iter().any(|input| is_second(input, options));
     let may_be_table = |input: &&Input<'_>| match input {
         Input::File { format, .. } => match format {
-            Format::Csv | Format::Workbook => true,
+            Format::Csv | Format::Workbook | Format::Html => true,
             Format::Json => with_objects,
             _ => false,
         },
@@ -116,12 +115,12 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     inputs
 }
 
-/// The sheets of a workbook; `None` if the file cannot be read.
-fn open_workbook<'o>(path: &FilePath) -> Option<Input<'o>> {
+/// The sheets of a workbook or a page; `None` if the file cannot be read.
+fn open_whole<'o>(path: &FilePath, format: Format, options: &ReadOptions) -> Option<Input<'o>> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     open(path).ok()?.read_to_end(&mut bytes).ok()?;
-    Some(match workbook(bytes) {
+    Some(match sheets::whole(bytes, format, options) {
         Ok(sheets) => Input::Sheets { name, sheets },
         Err(reason) => {
             let refused = DocumentReading::refused(&name, unreadable(reason));

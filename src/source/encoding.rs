@@ -1,6 +1,6 @@
 //! Detects the encoding of a text table.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use encoding_rs::{DecoderResult, Encoding};
 
@@ -44,6 +44,44 @@ pub(super) fn detect<S: Read + Seek>(
         encoding
     })
 }
+
+/// A document decoded as a whole.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// The name of its encoding.
+    pub(super) encoding: &'static str,
+    /// Whether some bytes were no text.
+    pub(super) is_faulty: bool,
+}
+
+/// Decodes a page: as labelled, or else as UTF-8 if it is, as it says itself, or as recognised.
+pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let said = || {
+        if std::str::from_utf8(bytes).is_ok() {
+            return None;
+        }
+        let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+        let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+        let mut after = ["charset=", "encoding="]
+            .iter()
+            .filter_map(|key| Some(head.split_once(key)?.1));
+        let after = after.next()?.trim_start_matches(['"', '\'']);
+        let end = after.find(|char: char| !char.is_ascii_alphanumeric() && char != '-');
+        Some(after.get(..end.unwrap_or(after.len()))?.to_owned())
+    };
+    let label = label.map(str::to_owned).or_else(said);
+    // Reading from memory does not fail.
+    let encoding = detect(&mut Cursor::new(bytes), label.as_deref()).unwrap_or(encoding_rs::UTF_8);
+    let (text, encoding, is_faulty) = encoding.decode(bytes);
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+        is_faulty,
+    }
+}
+
+/// Where a page says its encoding.
+const HEAD_BYTES: usize = 1024;
 
 /// For one character that is broken, this many beyond ASCII must be sound.
 const SOUND_FOR_ONE: usize = 10;

@@ -11,6 +11,8 @@ pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
 pub(crate) mod encoding;
+#[cfg(feature = "tables")]
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod ndjson;
 mod node;
@@ -32,6 +34,24 @@ pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
 pub(crate) use origins::{Lookup, SourceSpan};
 
+/// How archives begin, which newer workbooks are.
+#[cfg(feature = "tables")]
+const ZIP: &[u8] = b"PK\x03\x04";
+/// How files of the format before 2007 begin.
+#[cfg(feature = "tables")]
+const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+
+/// How much of a table shows what kind it is.
+#[cfg(feature = "tables")]
+pub(crate) const HEAD_BYTES: usize = 4096;
+
+/// Whether it is no text, though it may be one in UTF-16.
+#[cfg(feature = "tables")]
+fn is_binary(head: &[u8]) -> bool {
+    let is_utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    head.contains(&0) && !is_utf16
+}
+
 /// A format of input or output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -46,6 +66,9 @@ pub enum Format {
     Csv,
     /// A workbook: XLSX, XLSM, XLSB, XLS or ODS; needs the feature `tables`.
     Workbook,
+    /// Tables of an HTML page or an XML spreadsheet, which go by the name of another table; needs the
+    /// feature `tables`.
+    Html,
 }
 
 impl Format {
@@ -63,7 +86,7 @@ impl Format {
             "toml" => Some(Self::Toml),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" => Some(Self::Csv),
+            "csv" | "tsv" | "tab" | "txt" => Some(Self::Csv),
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Workbook),
             _ => None,
         }
@@ -71,11 +94,45 @@ impl Format {
 
     /// The known file name extensions.
     pub fn endings() -> &'static str {
-        ".toml .json .ndjson .jsonl .csv .xlsx .xlsm .xlsb .xls .ods"
+        ".toml .json .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .ods"
     }
 
     /// Whether this build supports it: tables need the feature `tables`.
     pub fn is_supported(self) -> bool {
-        cfg!(feature = "tables") || !matches!(self, Self::Csv | Self::Workbook)
+        cfg!(feature = "tables") || !self.is_table()
+    }
+
+    /// Whether it is a table.
+    pub(crate) fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Workbook | Self::Html)
+    }
+
+    /// The format of a table by its first bytes, for systems export pages and text under the name of a
+    /// workbook; other formats stay as they are.
+    #[cfg(feature = "tables")]
+    pub(crate) fn by_content(self, head: &[u8]) -> Self {
+        if !self.is_table() {
+            return self;
+        }
+        if [ZIP, COMPOUND].iter().any(|mark| head.starts_with(mark)) {
+            return Self::Workbook;
+        }
+        let head = head.get(..HEAD_BYTES).unwrap_or(head);
+        // Also of UTF-16, in which every other byte of a tag is zero.
+        if is_binary(head) {
+            return self;
+        }
+        let is_character = |byte: &&u8| byte.is_ascii() && **byte != 0;
+        let text: Vec<u8> = (head.iter().filter(is_character))
+            .map(u8::to_ascii_lowercase)
+            .collect();
+        let text = text.trim_ascii_start();
+        let has = |tag: &[u8]| text.windows(tag.len()).any(|window| window == tag);
+        let tags: [&[u8]; 4] = [b"<html", b"<table", b"<!doctype html", b"<workbook"];
+        if text.starts_with(b"<") && tags.iter().any(|tag| has(tag)) {
+            Self::Html
+        } else {
+            Self::Csv
+        }
     }
 }

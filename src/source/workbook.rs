@@ -16,7 +16,7 @@ const MAX_CELLS: u64 = 20_000_000;
 /// The most bytes that the parts of a workbook may have when they are unpacked (1 GiB).
 const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 /// The most bytes of text in a sheet once its merged cells are filled (256 MiB).
-const MAX_TEXT_BYTES: usize = 256 << 20;
+pub(super) const MAX_TEXT_BYTES: usize = 256 << 20;
 /// This many cells are never too many for the size of their file.
 const FEW_CELLS: u64 = 100_000;
 
@@ -29,7 +29,7 @@ const TOO_LARGE: Text = Text::new(
     "the unpacked workbook is larger than 1 GB",
 );
 const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is corrupt");
-const TOO_MANY: Text = Text::new(
+pub(super) const TOO_MANY: Text = Text::new(
     "工作表的单元格太多（超过2000万格、256 MB文字，或远远多于文件能装下的）",
     "the sheet has too many cells: more than 20 million, more than 256 MB of text, or more than its file could hold",
 );

@@ -1,0 +1,316 @@
+//! Tables of HTML pages and XML spreadsheets: many systems export them under the name of a workbook.
+
+use std::collections::BTreeMap;
+use std::mem::take;
+
+use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
+
+use super::cells::{CellFault, Row, Rows, Sheet};
+use super::encoding;
+use super::workbook::{MAX_TEXT_BYTES, TOO_MANY};
+
+/// The most columns that a cell may span, as browsers have it.
+const MAX_COLUMNS: usize = 1000;
+/// The most rows that a cell may span, as browsers have it.
+const MAX_ROWS: usize = 65_534;
+
+/// Elements whose content begins or ends a line.
+const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
+/// Elements whose content is not for readers.
+const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
+
+/// Reads the tables of a page, each as a sheet; spanned cells are filled. Text outside of tables is
+/// not read.
+pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
+    let decoded = encoding::decode(bytes, label);
+    let mut page = Page {
+        keeps_lines: decoded.text.trim_start().starts_with("<?xml"),
+        text: &decoded.text,
+        line: 1,
+        counted: 0,
+        open: Vec::new(),
+        is_shown: true,
+        sheets: Vec::new(),
+    };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(decoded.text.as_str(), emitter);
+    for Ok(token) in tokens {
+        page.take(token);
+    }
+    while let Some(table) = page.open.pop() {
+        page.sheets.extend(table.sheet());
+    }
+    let mut sheets = page.sheets;
+    let several = sheets.len() > 1;
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        sheet.name = several.then(|| format!("表{}", index + 1));
+        if decoded.is_faulty {
+            note_faults(sheet, decoded.encoding);
+        }
+    }
+    sheets
+}
+
+/// Notes the cells that hold bytes that are no text.
+fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
+    let mut faulty = Vec::new();
+    for (number, row) in sheet.rows.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if cell.contains(char::REPLACEMENT_CHARACTER) {
+                faulty.push((number, column));
+            }
+        }
+    }
+    for (row, column) in faulty {
+        sheet.fault(row, column, CellFault::NoText(encoding));
+    }
+}
+
+/// A page being read, token by token.
+struct Page<'p> {
+    text: &'p str,
+    /// The line of the last place asked for, from 1, and that place.
+    line: u64,
+    counted: usize,
+    /// Whether line breaks of the source are those of the text, as in XML.
+    keeps_lines: bool,
+    /// The tables that are open, from the outermost.
+    open: Vec<Table>,
+    is_shown: bool,
+    sheets: Vec<Sheet>,
+}
+
+impl Page<'_> {
+    fn take(&mut self, token: Token<usize>) {
+        match token {
+            Token::StartTag(tag) => self.start(&tag),
+            Token::EndTag(tag) => self.end(&tag.name),
+            Token::String(text) if self.is_shown => {
+                let keeps_lines = self.keeps_lines;
+                if let Some(cell) = self.cell() {
+                    cell.push(&String::from_utf8_lossy(&text), keeps_lines);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        if UNSHOWN.contains(&tag.name.as_slice()) {
+            self.is_shown = tag.self_closing;
+        }
+        match tag.name.as_slice() {
+            b"table" => self.open.push(Table::default()),
+            b"tr" | b"row" => {
+                let line = self.line(tag.span.start);
+                if let Some(table) = self.open.last_mut() {
+                    table.end_row();
+                    table.start_row(line);
+                }
+            }
+            b"td" | b"th" | b"cell" => {
+                let line = self.line(tag.span.start);
+                if let Some(table) = self.open.last_mut() {
+                    table.end_cell();
+                    table.start_row(line);
+                    table.start_cell(&tag.attributes);
+                    if tag.self_closing && self.keeps_lines {
+                        table.end_cell();
+                    }
+                }
+            }
+            name if LINES.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if UNSHOWN.contains(&name) {
+            self.is_shown = true;
+        }
+        match name {
+            b"table" => {
+                if let Some(table) = self.open.pop() {
+                    self.sheets.extend(table.sheet());
+                }
+            }
+            b"tr" | b"row" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.end_row();
+                }
+            }
+            b"td" | b"th" | b"cell" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.end_cell();
+                }
+            }
+            name if LINES.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn cell(&mut self) -> Option<&mut Cell> {
+        self.open.last_mut()?.cell.as_mut()
+    }
+
+    fn end_line(&mut self) {
+        if let Some(cell) = self.cell() {
+            cell.end_line();
+        }
+    }
+
+    /// The line of a place, which is not before the last one asked for.
+    fn line(&mut self, at: usize) -> u64 {
+        let passed = self.text.get(self.counted..at).unwrap_or_default();
+        self.line += passed.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        self.counted = self.counted.max(at);
+        self.line
+    }
+}
+
+/// A cell being read.
+#[derive(Default)]
+struct Cell {
+    text: String,
+    columns: usize,
+    rows: usize,
+}
+
+impl Cell {
+    /// Adds text; of white space between words one blank is left.
+    fn push(&mut self, text: &str, keeps_lines: bool) {
+        for char in text.chars() {
+            match char {
+                '\n' if keeps_lines => self.text.push('\n'),
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
+                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                        self.text.push(' ');
+                    }
+                }
+                // Blanks that are not to be broken keep cells from collapsing; they say nothing.
+                '\u{a0}' => self.text.push(' '),
+                char => self.text.push(char),
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+}
+
+/// A table being read.
+#[derive(Default)]
+struct Table {
+    rows: Rows,
+    lines: Vec<u64>,
+    row: Option<Vec<String>>,
+    cell: Option<Cell>,
+    /// What cells of rows above say in the following ones: in how many more, by column.
+    spanned: BTreeMap<usize, (usize, String)>,
+    text: usize,
+    is_too_large: bool,
+}
+
+impl Table {
+    /// Begins a row, unless one is open.
+    fn start_row(&mut self, line: u64) {
+        if self.row.is_none() {
+            self.lines.push(line);
+            self.row = Some(Vec::new());
+        }
+    }
+
+    fn start_cell(&mut self, attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) {
+        let number = |name: &str| -> Option<usize> {
+            let value = attributes.get(name.as_bytes())?;
+            std::str::from_utf8(value).ok()?.trim().parse().ok()
+        };
+        let more = |name| number(name).map(|more| more.saturating_add(1));
+        let columns = number("colspan").or_else(|| more("ss:mergeacross"));
+        let rows = number("rowspan").or_else(|| more("ss:mergedown"));
+        if let Some(index) = number("ss:index") {
+            let row = self.row.get_or_insert_default();
+            let before = index.saturating_sub(1).min(MAX_COLUMNS);
+            row.resize(row.len().max(before), String::new());
+        }
+        self.cell = Some(Cell {
+            text: String::new(),
+            columns: columns.unwrap_or(1).clamp(1, MAX_COLUMNS),
+            rows: rows.unwrap_or(1).clamp(1, MAX_ROWS),
+        });
+    }
+
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else {
+            return;
+        };
+        self.fill_spanned();
+        let row = self.row.get_or_insert_default();
+        let text = cell.text.trim();
+        for _ in 0..cell.columns {
+            self.text += text.len();
+            self.is_too_large |= self.text > MAX_TEXT_BYTES;
+            if self.is_too_large {
+                return;
+            }
+            if cell.rows > 1 {
+                let below = (cell.rows - 1, text.to_owned());
+                self.spanned.insert(row.len(), below);
+            }
+            row.push(text.to_owned());
+        }
+    }
+
+    /// Writes what cells above say here, up to the first column that is free.
+    fn fill_spanned(&mut self) {
+        let row = self.row.get_or_insert_default();
+        while let Some((rows, text)) = self.spanned.get_mut(&row.len()) {
+            let column = row.len();
+            self.text += text.len();
+            self.is_too_large |= self.text > MAX_TEXT_BYTES;
+            if *rows > 1 && !self.is_too_large {
+                *rows -= 1;
+                row.push(text.clone());
+            } else {
+                row.push(take(text));
+                self.spanned.remove(&column);
+            }
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        self.fill_spanned();
+        if let Some(row) = self.row.take() {
+            self.rows.push(row.iter().map(String::as_str));
+        }
+    }
+
+    /// The table as a sheet; `None` if it is empty.
+    fn sheet(mut self) -> Option<Sheet> {
+        if self.row.is_some() {
+            self.end_row();
+        }
+        if self.is_too_large {
+            return Some(Sheet {
+                unreadable: Some(TOO_MANY),
+                ..Sheet::default()
+            });
+        }
+        if self.rows.iter().all(Row::is_blank) {
+            return None;
+        }
+        let header = self.rows.get(0)?.iter().map(str::to_owned).collect();
+        Some(Sheet {
+            header,
+            lines: self.lines,
+            rows: self.rows,
+            ..Sheet::default()
+        })
+    }
+}
