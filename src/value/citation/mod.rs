@@ -5,24 +5,31 @@ use std::ops::Range;
 use super::Parsed;
 use crate::model::LegalBasis;
 use crate::prose::{
-    Bracketed, Lexed, first_chars, is_digit, is_filler, is_han, is_han_numeral, is_longer, mark,
+    Bracketed, Lexed, first_chars, is_digit, is_filler, is_han_numeral, is_longer, mark,
     opening_bracket, slice, trimmed, unmarked,
 };
-use crate::vocabulary::{LegalRank, Vocabulary};
+use crate::vocabulary::LegalRank;
 use crate::words;
 
 mod form;
 mod parts;
 mod quoted;
+mod tag;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub(crate) use parts::rank;
 use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wording};
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
+use tag::{more_exact, tag};
+use title::title;
 
 /// No title is looked for beyond these characters.
 const MAX_TITLE_CHARS: usize = 80;
+
+/// No bracket behind a title is longer, in characters, however often the law was amended.
+const MAX_NOTE_CHARS: usize = 1000;
 
 /// Reads the legal bases in a text.
 ///
@@ -45,19 +52,16 @@ pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
         return Parsed::none();
     }
     let mut found = CitationParts::default();
-    for line in lines(text) {
+    for line in lines(unquoted(text)) {
         found.line(line);
     }
     let CitationParts {
         mut bases, unread, ..
     } = found;
     for basis in &mut bases {
-        if basis.rank.is_none() {
-            basis.rank = rank(
-                basis.name.as_deref().unwrap_or_default(),
-                basis.document_number.as_deref(),
-            );
-        }
+        let name = basis.name.as_deref().unwrap_or_default();
+        let derived = rank(name, basis.document_number.as_deref());
+        basis.rank = more_exact(basis.rank.take(), derived);
     }
     let value = (!bases.is_empty()).then_some(bases);
     Parsed {
@@ -118,6 +122,35 @@ pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// A text without the quotation marks that only frame it, or that open before it and never close.
+///
+/// Marks around the wording of a law are its own: “申请人应当…”.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    for (open, close) in [
+        ('"', '"'),
+        ('“', '”'),
+        ('\'', '\''),
+        ('‘', '’'),
+        ('「', '」'),
+    ] {
+        let Some(inside) = text.strip_prefix(open) else {
+            continue;
+        };
+        let body = unmarked(inside);
+        if !(body.starts_with(['《', '【']) || words::BASIS_LEAD.starts(body)) {
+            return text;
+        }
+        let bare = inside.trim_end_matches(['。', '；', ';']);
+        return match bare.strip_suffix(close) {
+            Some(bare) if !bare.contains([open, close]) => bare,
+            _ if inside.contains(close) => text,
+            _ => inside,
+        };
+    }
+    text
+}
+
 /// The lines of a text; a wording in quotes goes over its lines.
 fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -161,8 +194,9 @@ impl CitationParts {
         if trimmed(line).is_empty() || self.form(line) {
             return;
         }
-        let mut rest = self.lead(unmarked(line));
-        if trimmed(rest).is_empty() || self.continues(line, rest) {
+        let mut rest = self.lead(unmarked(unquoted(line)));
+        let tagged = self.heading.is_some() && rest.starts_with('《');
+        if trimmed(rest).is_empty() || !tagged && self.continues(line, rest) {
             return;
         }
         let mut first = true;
@@ -174,7 +208,9 @@ impl CitationParts {
             self.unread.extend(cited.unread);
             self.push(cited.basis);
             first = false;
-            rest = between(slice(rest, end..rest.len()));
+            let next = between(slice(rest, end..rest.len()));
+            let led = self.lead(next);
+            rest = if led.starts_with('《') { led } else { next };
         }
     }
 
@@ -189,21 +225,14 @@ impl CitationParts {
         // No line has more of them; without a bound, a line of marks would take too long.
         for _ in 0..8 {
             let before = rest.len();
-            if let Some(Bracketed { inside, after, .. }) = opening_bracket(rest)
-                && let Some(rank) = LegalRank::recognise(inside)
-            {
-                self.heading = Some(rank);
-                rest = after.trim_start_matches([':', '：', ' ']);
+            if let Some(tag) = tag(rest) {
+                self.heading = Some(tag.rank);
+                rest = tag.after;
             } else if let Some((word, _)) = first_chars(rest, NEAR_CHARS).split_once(['：', ':'])
-                && !is_longer(word, 8)
+                && words::BASIS_LEAD.is(word.trim())
             {
-                let after = slice(rest, word.len()..rest.len()).trim_start_matches(['：', ':']);
-                if let Some(rank) = LegalRank::recognise(word) {
-                    self.heading = Some(rank);
-                    rest = after.trim_start();
-                } else if words::BASIS_LEAD.is(word.trim()) {
-                    rest = after.trim_start();
-                }
+                let after = slice(rest, word.len()..rest.len());
+                rest = after.trim_start_matches(['：', ':']).trim_start();
             }
             if let Some(after) = words::BASIS_LEAD
                 .strip_start(rest)
@@ -211,7 +240,7 @@ impl CitationParts {
             {
                 rest = after.trim_start();
             }
-            rest = unmarked(rest);
+            rest = unmarked(unquoted(rest));
             if rest.len() == before {
                 break;
             }
@@ -321,8 +350,8 @@ struct Cited {
 /// The citation that a text starts with.
 fn citation(text: &str) -> Option<Lexed<Cited>> {
     let mut cited = Cited::default();
+    let mut at = title(text, &mut cited)?;
     let Cited { basis, unread } = &mut cited;
-    let mut at = title(text, basis)?;
     // Number, article and dates follow in any order.
     loop {
         let rest = slice(text, at..text.len());
@@ -331,8 +360,7 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
                 .trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
                 .len();
         let rest = slice(rest, spaces..rest.len());
-        // ），第十条 and ）：第十条
-        let joined = rest.trim_start_matches(['：', ':', '，', ',', ' ', '\u{3000}']);
+        let joined = joined(rest);
         if basis.article.is_none()
             && joined.len() < rest.len()
             && let Some(length) = article(joined)
@@ -341,7 +369,16 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
             at = text.len() - joined.len() + length;
             continue;
         }
-        if let Some(Bracketed { inside, after, .. }) = opening_bracket(rest)
+        if basis.document_number.is_none()
+            && joined.len() < rest.len()
+            && let Some(number) = document_number(first_chars(joined, NEAR_CHARS))
+            && number.start == 0
+        {
+            basis.document_number = Some(canonical(slice(joined, number.clone())));
+            at = text.len() - joined.len() + number.end;
+            continue;
+        }
+        if let Some(Bracketed { inside, after, .. }) = note(rest)
             && (basis.document_number.is_none()
                 || basis.promulgation.is_none()
                 || basis.article.is_none())
@@ -396,6 +433,37 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     Some(Lexed::new(cited, end))
 }
 
+/// A text without the words that join a law to its number or its article: ），第十条, 》的第三条,
+/// 》文号：国发〔2017〕46号.
+fn joined(text: &str) -> &str {
+    let marks = ['：', ':', '，', ',', ' ', '\u{3000}', '—', '-'];
+    let rest = text.trim_start_matches(marks);
+    let word = [
+        "规定的",
+        "中的",
+        "之",
+        "的",
+        "中",
+        "文号",
+        "发文字号",
+        "发文文号",
+    ];
+    let after = word.iter().find_map(|word| rest.strip_prefix(word));
+    after.map_or(rest, |after| after.trim_start_matches(marks))
+}
+
+/// The bracket that a text starts with, of two that open and one that closes the inner.
+fn note(text: &str) -> Option<Bracketed<'_>> {
+    // No note is longer; all of a text is not searched for the end of each bracket.
+    let near = first_chars(text, MAX_NOTE_CHARS);
+    let found = opening_bracket(near).or_else(|| {
+        let inner = near.strip_prefix(['（', '(', '【', '['])?;
+        opening_bracket(inner)
+    })?;
+    let after = slice(text, near.len() - found.after.len()..text.len());
+    Some(Bracketed { after, ..found })
+}
+
 /// The wording up to the next citation of the line.
 fn own_wording(text: &str) -> Lexed<&str> {
     let mut quotes = 0usize;
@@ -404,11 +472,7 @@ fn own_wording(text: &str) -> Lexed<&str> {
         match c {
             '“' => quotes += 1,
             '”' => quotes = quotes.saturating_sub(1),
-            // Only a title with a number or an article right behind it is the next citation.
-            '《' if quotes == 0
-                && ended
-                && followed(first_chars(slice(text, at..text.len()), MAX_TITLE_CHARS)) =>
-            {
+            _ if quotes == 0 && ended && opens_citation(slice(text, at..text.len())) => {
                 let own = slice(text, 0..at);
                 let own = own.trim_end();
                 let stem = own.trim_end_matches(|c: char| {
@@ -430,6 +494,15 @@ fn own_wording(text: &str) -> Lexed<&str> {
     Lexed::new(text, text.len())
 }
 
+/// Whether the next citation of a line starts here: a title with a number or an article right
+/// behind it, or one with its rank before it.
+fn opens_citation(text: &str) -> bool {
+    if text.starts_with('《') {
+        return followed(first_chars(text, MAX_TITLE_CHARS));
+    }
+    tag(text).is_some_and(|tag| tag.after.starts_with('《'))
+}
+
 /// Whether a title that a text starts with has a number or an article behind it.
 fn followed(text: &str) -> bool {
     let Some(end) = mentions(text).first().map(|title| title.end) else {
@@ -440,47 +513,13 @@ fn followed(text: &str) -> bool {
         || opening_bracket(rest).is_some_and(|found| document_number(found.inside).is_some())
 }
 
-/// The title that a text starts with, taken into the basis, and its length.
-fn title(text: &str, basis: &mut LegalBasis) -> Option<usize> {
-    if text.starts_with('《') {
-        // No title is longer; all of the text is not searched at each of its titles.
-        let range = mentions(first_chars(text, 300))
-            .into_iter()
-            .next()
-            .filter(|range| range.start == 0)?;
-        let inside = slice(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
-        basis.name = Some(inside.to_owned()).filter(|name| !name.is_empty());
-        return basis.name.is_some().then_some(range.end);
-    }
-    let head = first_chars(text, MAX_TITLE_CHARS);
-    let number = document_number(head);
-    if let Some(range) = number.filter(|range| range.start == 0) {
-        // 国发〔2017〕46号 alone.
-        basis.document_number = Some(canonical(slice(text, range.clone())));
-        return Some(range.end);
-    }
-    // A title without 《》 ends before its article, its number or the end of the line.
-    let stop = head
-        .char_indices()
-        .find(|(at, c)| {
-            matches!(
-                c,
-                '（' | '(' | '：' | ':' | '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '“'
-            ) || *c == '第' && article(slice(head, *at..head.len())).is_some()
-        })
-        .map_or(head.len(), |(at, _)| at);
-    let name = slice(head, 0..stop).trim();
-    let whole = stop < head.len() || head.len() == text.len();
-    let long = is_longer(name, 3) && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
-    if !(whole && long && words::BARE_TITLE_ENDING.ends(name)) {
-        return None;
-    }
-    basis.name = Some(name.to_owned());
-    Some(stop)
-}
-
 /// Takes the bracket after a title: its number, and what else it says as unread.
 fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
+    let mut inside = inside.trim();
+    // （（2017年…公布））
+    while let Some(inner) = opening_bracket(inside).filter(|inner| inner.after.trim().is_empty()) {
+        inside = inner.inside.trim();
+    }
     if let Some(length) = article(inside).filter(|length| *length == inside.len()) {
         basis.article = Some(slice(inside, 0..length).to_owned());
         return;
@@ -495,6 +534,15 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
         slice(inside, 0..range.start),
         slice(inside, range.end..inside.len()),
     ];
+    let [before, after] = rest;
+    let behind = trimmed(after);
+    if basis.article.is_none()
+        && !before.chars().any(char::is_alphanumeric)
+        && article(behind).is_some_and(|length| length == behind.len())
+    {
+        basis.article = Some(behind.to_owned());
+        return;
+    }
     if rest
         .iter()
         .any(|rest| rest.chars().any(char::is_alphanumeric))

@@ -127,6 +127,114 @@ fn ranks_are_told_where_there_is_no_doubt() {
     assert_eq!(rank("某某管理条例", None), None);
 }
 
+#[test]
+fn headings_of_rank_part_laws() {
+    let two = [
+        ("甲法", None, Some("第六条"), Some("国家鼓励调解。")),
+        (
+            "乙办法",
+            Some("司法部令第15号"),
+            Some("第七条"),
+            Some("权限由司法部规定。"),
+        ),
+    ];
+    for text in [
+        "【法律】《甲法》\n第六条 国家鼓励调解。\n【规章】《乙办法》（司法部令第15号）\n第七条 权限由司法部规定。",
+        "【法律】\n《甲法》第六条 国家鼓励调解。\n【部门规章】\n《乙办法》（司法部令第15号）第七条 权限由司法部规定。",
+        "【法律】《甲法》第六条 国家鼓励调解。【规章】《乙办法》（司法部令第15号）第七条 权限由司法部规定。",
+        "（法律）《甲法》第六条 国家鼓励调解。（规章）《乙办法》（司法部令第15号）第七条 权限由司法部规定。",
+        "法律：《甲法》第六条 国家鼓励调解。规章：《乙办法》（司法部令第15号）第七条 权限由司法部规定。",
+        "1.【法律】：《甲法》第六条 国家鼓励调解。2.【规章】：《乙办法》（司法部令第15号）第七条 权限由司法部规定。",
+        "【法律】《甲法》第六条：“国家鼓励调解。”【部门规章和文件】《乙办法》（司法部令第15号）第七条：“权限由司法部规定。”",
+    ] {
+        let bases = all(text);
+        let said: Vec<_> = (bases.iter())
+            .map(|basis| {
+                let part = |part: &Option<String>| part.clone().unwrap_or_default();
+                (
+                    part(&basis.name),
+                    part(&basis.document_number),
+                    part(&basis.article),
+                    part(&basis.text),
+                )
+            })
+            .collect();
+        let expected = two.map(|(name, number, article, text)| {
+            let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
+            (part(Some(name)), part(number), part(article), part(text))
+        });
+        assert_eq!(said, expected, "{text}");
+        assert_eq!(bases[0].rank, Some(LegalRank::Law), "{text}");
+    }
+    // A heading that leaves the rank open gives way to the number, and stays without one.
+    let ranks = |text| {
+        all(text)
+            .into_iter()
+            .map(|basis| basis.rank)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ranks("【规章】《乙办法》（司法部令第15号）"),
+        [Some(LegalRank::DepartmentRule)]
+    );
+    assert_eq!(
+        ranks("【规章】《乙办法》"),
+        [Some(LegalRank::Other("规章".to_owned()))]
+    );
+}
+
+#[test]
+fn number_and_article_follow_in_every_way() {
+    let expected = basis("甲办法", "国发〔2017〕7号", "第二十一条", "应当备案。");
+    for text in [
+        "《甲办法》（国发〔2017〕7号）第二十一条 应当备案。",
+        "《甲办法》的通知（国发〔2017〕7号）第二十一条 应当备案。",
+        "《甲办法》的通知国发[2017]7号 第二十一条 应当备案。",
+        "《甲办法》，国发〔2017〕7号，第二十一条：应当备案。",
+        "《甲办法》文号：国发〔2017〕7号 第二十一条 应当备案。",
+        "《甲办法》（（国发〔2017〕7号））第二十一条 应当备案。",
+        "《甲办法》（（国发〔2017〕7号）第二十一条 应当备案。",
+        "《甲办法》【（国发〔2017〕7号）】第二十一条 应当备案。",
+        "《甲办法》第二十一条（国发〔2017〕7号）应当备案。",
+        "《甲办法》（国发〔2017〕7号，第二十一条）应当备案。",
+        "《甲办法》（国发〔2017〕7号）的第二十一条：应当备案。",
+        "《甲办法》（国发〔2017〕7号）规定的第二十一条：应当备案。",
+        "国发〔2017〕7号《甲办法》第二十一条 应当备案。",
+        "国发〔2017〕7号文《甲办法》第二十一条 应当备案。",
+        "\"1.《甲办法》（国发〔2017〕7号）第二十一条 应当备案。\"",
+        "“《甲办法》（国发〔2017〕7号）第二十一条 应当备案。”",
+        "“《甲办法》（国发〔2017〕7号）第二十一条 应当备案。",
+    ] {
+        let reading = read(text);
+        assert_eq!(reading.value, Some(vec![expected.clone()]), "{text}");
+        assert!(reading.unread.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn words_before_a_title_are_part_of_it_or_its_issuer() {
+    let text = "甲部关于印发《乙规程》的通知（甲发〔2017〕7号）第二十一条 可以转移。";
+    let title = "甲部关于印发《乙规程》的通知";
+    assert_eq!(
+        all(text),
+        [basis(title, "甲发〔2017〕7号", "第二十一条", "可以转移。")]
+    );
+    let reading = read("甲部《乙规程》第三条");
+    assert_eq!(reading.value, Some(vec![basis("乙规程", "", "第三条", "")]));
+    assert_eq!(reading.unread, ["甲部"]);
+    // A notice that goes on is another word.
+    assert_eq!(all("《甲办法》的通知书第三条")[0].article, None);
+}
+
+#[test]
+fn doubled_brackets_are_taken_off() {
+    let text = "《甲办法》（（2017年6月21日农业部令2017年第5号公布，2018年12月6日修订））  第二十一条 应当备案。";
+    let basis = &all(text)[0];
+    let said = "2017年6月21日农业部令2017年第5号公布，2018年12月6日修订";
+    assert_eq!(basis.promulgation.as_deref(), Some(said));
+    assert_eq!(basis.article.as_deref(), Some("第二十一条"));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(text in any::<String>(), cited in "[《》第一条号令〔2〕（）：“”、。；法 \n]{0,40}") {

@@ -1,0 +1,54 @@
+//! Ranks that stand before a law as a heading: 【法律】, （部门规章）, 规章：.
+
+use crate::prose::{Bracketed, first_chars, is_longer, opening_bracket, slice};
+use crate::vocabulary::{LegalRank, Vocabulary};
+use crate::words;
+
+/// No heading is longer, its bracket or colon included.
+const MAX_CHARS: usize = 14;
+
+/// A heading and the text behind it.
+#[derive(Debug)]
+pub(super) struct Tag<'t> {
+    pub(super) rank: LegalRank,
+    pub(super) after: &'t str,
+}
+
+/// The heading that a text starts with.
+///
+/// A word that the vocabulary lacks, such as 规章, is one only where a title or nothing follows.
+pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
+    let near = first_chars(text, MAX_CHARS);
+    let (word, length) = match opening_bracket(near) {
+        Some(Bracketed { inside, after, .. }) => (inside, near.len() - after.len()),
+        None => {
+            let word = near.split(['：', ':']).next().unwrap_or_default();
+            let colon = slice(near, word.len()..near.len()).chars().next()?;
+            (word, word.len() + colon.len_utf8())
+        }
+    };
+    let word = word.trim();
+    let after = slice(text, length..text.len()).trim_start_matches([':', '：', ' ', '\u{3000}']);
+    let listed = LegalRank::recognise(word);
+    let titles = after.trim().is_empty() || after.starts_with(['《', '“', '"']);
+    let named = titles && !is_longer(word, MAX_CHARS - 2) && words::RANK_ENDING.ends(word);
+    let rank = listed.or_else(|| named.then(|| LegalRank::parse(word)))?;
+    Some(Tag { rank, after })
+}
+
+/// The rank of a law from its heading and from its name and number.
+///
+/// 规章 as a heading leaves open which; the name or the number may tell.
+pub(super) fn more_exact(
+    heading: Option<LegalRank>,
+    derived: Option<LegalRank>,
+) -> Option<LegalRank> {
+    match (heading, derived) {
+        (Some(heading @ LegalRank::Other(_)), Some(derived))
+            if derived.term().ends_with(heading.term()) =>
+        {
+            Some(derived)
+        }
+        (heading, derived) => heading.or(derived),
+    }
+}

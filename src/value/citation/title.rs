@@ -1,0 +1,102 @@
+//! The title that a citation begins with, with what may stand before it: its number, who issued it
+//! and what that document did to it.
+
+use super::parts::{NEAR_CHARS, article, canonical, document_number};
+use super::{Cited, MAX_TITLE_CHARS, followed, mentions};
+use crate::prose::{first_chars, is_han, is_longer, slice};
+use crate::words;
+
+/// No title with its marks is longer; all of a text is not searched at each of its titles.
+const MAX_MARKED_CHARS: usize = 300;
+
+/// Takes the title that a text starts with, and gives its length.
+pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
+    let head = first_chars(text, MAX_MARKED_CHARS);
+    if head.starts_with('《') {
+        return marked(head, cited);
+    }
+    if let Some(number) = document_number(first_chars(text, MAX_TITLE_CHARS))
+        && number.start == 0
+    {
+        // 国发〔2017〕46号《某意见》, or 国发〔2017〕46号 alone.
+        cited.basis.document_number = Some(canonical(slice(text, number.clone())));
+        let rest = slice(head, number.end..head.len());
+        let behind = rest.strip_prefix('文').unwrap_or(rest);
+        let behind = behind.trim_start_matches([' ', '\u{3000}', '：', ':']);
+        let titled = behind.starts_with('《').then(|| marked(behind, cited));
+        let before = head.len() - behind.len();
+        return Some(titled.flatten().map_or(number.end, |end| before + end));
+    }
+    issued(head, cited).or_else(|| bare(text, cited))
+}
+
+/// 《某办法》, or 《某办法》的通知 where the marks leave out the notice it came with.
+fn marked(text: &str, cited: &mut Cited) -> Option<usize> {
+    let range = mentions(text).into_iter().next()?;
+    let inside = slice(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
+    if range.start > 0 || inside.is_empty() {
+        return None;
+    }
+    cited.basis.name = Some(inside.to_owned());
+    Some(range.end + notice(slice(text, range.end..text.len())))
+}
+
+/// The length of the words behind 》 by which a document calls itself: 的通知.
+fn notice(behind: &str) -> usize {
+    let Some(word) = words::DOCUMENT_ON_DOCUMENT.start_of(behind) else {
+        return 0;
+    };
+    let after = slice(behind, word.len()..behind.len());
+    let numbered =
+        || document_number(first_chars(after, NEAR_CHARS)).is_some_and(|number| number.start == 0);
+    let goes_on = after.starts_with(is_han) && !after.starts_with('第') && !numbered();
+    if goes_on { 0 } else { word.len() }
+}
+
+/// A title with words before its marks: 甲部关于印发《某办法》的通知, 国务院《某条例》.
+fn issued(text: &str, cited: &mut Cited) -> Option<usize> {
+    let open = first_chars(text, MAX_TITLE_CHARS).find('《')?;
+    let (before, titled) = text.split_at(open);
+    let said = before.trim();
+    if !said
+        .chars()
+        .all(|c| is_han(c) || matches!(c, ' ' | '\u{3000}' | '、'))
+    {
+        return None;
+    }
+    if said.ends_with("关于") || words::DONE_TO_DOCUMENT.ends(said) {
+        let end = mentions(titled).first()?.end;
+        let notice = notice(slice(titled, end..titled.len()));
+        let whole = open + end + notice;
+        cited.basis.name = Some(slice(text, 0..whole).trim().to_owned());
+        return (notice > 0).then_some(whole);
+    }
+    if !words::BODY_ENDING.ends(said) || !followed(titled) {
+        return None;
+    }
+    let end = marked(titled, cited)?;
+    cited.unread.push(said.to_owned());
+    Some(open + end)
+}
+
+/// A title without 《》, which ends before its article, its number or the end of the line.
+fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
+    let head = first_chars(text, MAX_TITLE_CHARS);
+    let stop = head
+        .char_indices()
+        .find(|(at, c)| {
+            matches!(
+                c,
+                '（' | '(' | '：' | ':' | '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '“'
+            ) || *c == '第' && article(slice(head, *at..head.len())).is_some()
+        })
+        .map_or(head.len(), |(at, _)| at);
+    let name = slice(head, 0..stop).trim();
+    let whole = stop < head.len() || head.len() == text.len();
+    let long = is_longer(name, 3) && name.chars().all(|c| is_han(c) || "〈〉".contains(c));
+    if !(whole && long && words::BARE_TITLE_ENDING.ends(name)) {
+        return None;
+    }
+    cited.basis.name = Some(name.to_owned());
+    Some(stop)
+}
