@@ -378,16 +378,21 @@ fn process(text: &str) -> OperationOutput {
     }
     let mut process = Process::default();
     let read = steps::read(text);
-    let labelled = (read.value.iter().flatten())
+    let steps = read.value.unwrap_or_default();
+    let labelled = (steps.iter())
         .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
+    // Sentences about what is done are a narrative, even where they are numbered.
+    let named = steps.len() > 1
+        && steps.iter().all(|step| step.name.is_some())
+        && steps.iter().any(|step| step.stage.is_some());
     let mut unread = Vec::new();
-    if text.contains("-->") && flow::is_chart(text) {
+    if flow::is_mermaid(text) {
         process.flowchart = Some(Flowchart {
             mermaid: Some(text.trim().to_owned()),
             ..Flowchart::default()
         });
-    } else if labelled {
-        process.steps = read.value.unwrap_or_default();
+    } else if labelled || named {
+        process.steps = steps;
         unread = read.unread;
     } else {
         process.narrative = Some(text.trim().to_owned());

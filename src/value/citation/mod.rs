@@ -1,7 +1,5 @@
 //! 设定依据: legal texts that an item rests on, with number, article and wording.
 
-use std::ops::Range;
-
 use super::Parsed;
 use crate::model::LegalBasis;
 use crate::prose::{
@@ -23,10 +21,8 @@ pub(crate) use parts::rank;
 use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wording};
 pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
 use tag::{more_exact, tag};
-use title::title;
-
-/// No title is looked for beyond these characters.
-const MAX_TITLE_CHARS: usize = 80;
+pub(crate) use title::mentions;
+use title::{Cited, MAX_TITLE_CHARS, followed, title};
 
 /// No bracket behind a title is longer, in characters, however often the law was amended.
 const MAX_NOTE_CHARS: usize = 1000;
@@ -88,38 +84,6 @@ pub fn write(bases: &[LegalBasis]) -> String {
             .collect::<String>()
     };
     bases.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
-pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = None;
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '《' => {
-                if depth == 0 {
-                    open = Some(at);
-                }
-                depth += 1;
-            }
-            '》' if depth > 0 => {
-                depth -= 1;
-                if depth == 0
-                    && let Some(start) = open.take()
-                {
-                    found.push(start..at + c.len_utf8());
-                }
-            }
-            // A title never closed ends with its line.
-            '\n' => {
-                depth = 0;
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// A text without the quotation marks that only frame it, or that open before it and never close.
@@ -340,13 +304,6 @@ fn between(text: &str) -> &str {
     }
 }
 
-/// A citation, and what of it could not be used.
-#[derive(Default)]
-struct Cited {
-    basis: LegalBasis,
-    unread: Vec<String>,
-}
-
 /// The citation that a text starts with.
 fn citation(text: &str) -> Option<Lexed<Cited>> {
     let mut cited = Cited::default();
@@ -501,16 +458,6 @@ fn opens_citation(text: &str) -> bool {
         return followed(first_chars(text, MAX_TITLE_CHARS));
     }
     tag(text).is_some_and(|tag| tag.after.starts_with('《'))
-}
-
-/// Whether a title that a text starts with has a number or an article behind it.
-fn followed(text: &str) -> bool {
-    let Some(end) = mentions(text).first().map(|title| title.end) else {
-        return false;
-    };
-    let rest = slice(text, end..text.len()).trim_start();
-    article(rest).is_some()
-        || opening_bracket(rest).is_some_and(|found| document_number(found.inside).is_some())
 }
 
 /// Takes the bracket after a title: its number, and what else it says as unread.

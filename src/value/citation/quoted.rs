@@ -1,6 +1,7 @@
 //! Sentences that cite: without their titles, and those that are the law's own words.
 
-use super::{mentions, parts};
+use super::parts;
+use super::title::mentions;
 use crate::prose::{opening_bracket, slice};
 use crate::words;
 

@@ -19,14 +19,11 @@ pub(super) struct Tag<'t> {
 /// A word that the vocabulary lacks, such as 规章, is one only where a title or nothing follows.
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let near = first_chars(text, MAX_CHARS);
-    let (word, length) = match opening_bracket(near) {
-        Some(Bracketed { inside, after, .. }) => (inside, near.len() - after.len()),
-        None => {
-            let word = near.split(['：', ':']).next().unwrap_or_default();
-            let colon = slice(near, word.len()..near.len()).chars().next()?;
-            (word, word.len() + colon.len_utf8())
-        }
+    let (word, behind) = match opening_bracket(near) {
+        Some(Bracketed { inside, after, .. }) => (inside, after),
+        None => near.split_once(['：', ':'])?,
     };
+    let length = near.len() - behind.len();
     let word = word.trim();
     let after = slice(text, length..text.len()).trim_start_matches([':', '：', ' ', '\u{3000}']);
     let listed = LegalRank::recognise(word);

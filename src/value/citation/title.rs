@@ -1,13 +1,25 @@
 //! The title that a citation begins with, with what may stand before it: its number, who issued it
 //! and what that document did to it.
 
+use std::ops::Range;
+
 use super::parts::{NEAR_CHARS, article, canonical, document_number};
-use super::{Cited, MAX_TITLE_CHARS, followed, mentions};
-use crate::prose::{first_chars, is_han, is_longer, slice};
+use crate::model::LegalBasis;
+use crate::prose::{first_chars, is_han, is_longer, opening_bracket, slice};
 use crate::words;
+
+/// No title is looked for beyond these characters.
+pub(super) const MAX_TITLE_CHARS: usize = 80;
 
 /// No title with its marks is longer; all of a text is not searched at each of its titles.
 const MAX_MARKED_CHARS: usize = 300;
+
+/// A citation, and what of it could not be used.
+#[derive(Default)]
+pub(super) struct Cited {
+    pub(super) basis: LegalBasis,
+    pub(super) unread: Vec<String>,
+}
 
 /// Takes the title that a text starts with, and gives its length.
 pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
@@ -99,4 +111,46 @@ fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
     }
     cited.basis.name = Some(name.to_owned());
     Some(stop)
+}
+
+/// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
+pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => {
+                if depth == 0 {
+                    open = Some(at);
+                }
+                depth += 1;
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0
+                    && let Some(start) = open.take()
+                {
+                    found.push(start..at + c.len_utf8());
+                }
+            }
+            // A title never closed ends with its line.
+            '\n' => {
+                depth = 0;
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a title that a text starts with has a number or an article behind it.
+pub(super) fn followed(text: &str) -> bool {
+    let Some(end) = mentions(text).first().map(|title| title.end) else {
+        return false;
+    };
+    let rest = slice(text, end..text.len()).trim_start();
+    article(rest).is_some()
+        || opening_bracket(rest).is_some_and(|found| document_number(found.inside).is_some())
 }

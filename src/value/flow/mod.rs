@@ -6,19 +6,21 @@ use std::ops::Range;
 
 pub use graph::{Graph, GraphEdge, GraphNode};
 
-use super::stage::stage;
-use super::{Guess, Parsed};
+use super::Parsed;
 use crate::model::{Process, Step};
 use crate::prose::{
-    Bracketed, is_blank, is_filler, is_han, is_longer, numbered, opening_bracket, outside, phrases,
-    slice, text_key, trimmed, unmarked,
+    Bracketed, is_blank, is_filler, is_han, numbered, opening_bracket, outside, slice, text_key,
+    trimmed, unmarked,
 };
 use crate::vocabulary::Vocabulary;
 
 mod graph;
 mod mermaid;
+mod row;
 #[cfg(test)]
 mod tests;
+
+use row::{Row, row};
 
 /// Ways to draw an arrow, longer ones first where one begins another.
 const ARROWS: &[&str] = &[
@@ -54,10 +56,7 @@ const ARROWS: &[&str] = &[
 /// Words between two stages that say the same as an arrow.
 const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 
-/// A list of more stages than this, without arrows or numbers, is no flow.
-const MAX_STAGES: usize = 40;
-
-/// Reads a process chart: Mermaid, arrows (申请→受理→送达), numbered stages, or stages separated by 、.
+/// Reads a process chart: Mermaid, arrows (申请→受理→送达), numbered stages, or stages in a row.
 ///
 /// ```
 /// use shixiang::value::flow::read;
@@ -97,21 +96,28 @@ pub fn read(text: &str) -> Parsed<Graph> {
             .map(|lead| lead.trim().to_owned());
         return Parsed::of(chain(text, labels)).leaving(unread.into_iter().collect());
     }
-    let stages: Vec<&str> = phrases(text).collect();
-    let short = |stage: &&str| !is_longer(trimmed(stage), 10);
-    if (2..=MAX_STAGES).contains(&stages.len()) && stages.iter().all(short) {
-        let known = stages.iter().filter(|name| stage(name).is_some()).count();
-        if known * 2 >= stages.len() {
-            return Parsed::of(chain(text, stages.into_iter()))
-                .guessing(Some(Guess::StagesInOrder));
-        }
+    if let Some(Row {
+        stages,
+        rest,
+        guess,
+    }) = row(text)
+    {
+        let rest = (!rest.is_empty()).then(|| rest.to_owned());
+        return Parsed::of(chain(text, stages.into_iter()))
+            .guessing(guess)
+            .leaving(rest.into_iter().collect());
     }
     Parsed::unread(text)
 }
 
 /// Whether a text is drawn: in Mermaid's language or with arrows.
 pub(crate) fn is_chart(text: &str) -> bool {
-    mermaid::body(text).is_some() || is_arrowed(text)
+    is_mermaid(text) || is_arrowed(text)
+}
+
+/// Whether a text is written in Mermaid's language.
+pub(crate) fn is_mermaid(text: &str) -> bool {
+    mermaid::body(text).is_some()
 }
 
 /// Whether stages of a text have arrows between them.

@@ -12,7 +12,9 @@ use find::{Duration, Guessed, amount, durations, unit_word};
 
 use super::{Parsed, Spanned};
 use crate::model::Limit;
-use crate::prose::{Lexed, Scan, fold, is_blank, is_filler, number_at, remains, without_buttons};
+use crate::prose::{
+    Lexed, Scan, fold, is_blank, is_filler, number_at, remains, trimmed, without_buttons,
+};
 use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
@@ -214,7 +216,15 @@ fn excluded(clause: &str) -> Option<Vec<String>> {
         .trim()
         .trim_start_matches(['除', '其', '中'])
         .trim_end_matches("在内");
-    Some(parts(rest))
+    // 不计入承诺办结时限 is about this limit and not about a part of it.
+    (!names_limit(rest)).then(|| parts(rest))
+}
+
+/// Whether a text ends in a word for limits: 承诺办结时限, 审批期限.
+pub(crate) fn names_limit(text: &str) -> bool {
+    ["时限", "期限"]
+        .iter()
+        .any(|word| trimmed(text).ends_with(word))
 }
 
 /// Whether a word of exclusion closes the list, as 除外 does.

@@ -1,0 +1,242 @@
+//! One step from its block of text.
+
+use std::cmp::Reverse;
+
+use super::label::{Field, field, labels_of};
+use crate::model::{Limit, Step};
+use crate::prose::{
+    Bracketed, Labelled, at_labels, first_chars, is_filler, is_han, is_longer, is_one_clause,
+    is_one_sentence, opening_bracket, outside, slice, trimmed, unmarked,
+};
+use crate::value::limit;
+use crate::value::stage::stage;
+use crate::vocabulary::{Actor, Vocabulary};
+use crate::words;
+
+/// A name of a step is not longer, in characters; a longer text is what is done in it.
+pub(super) const MAX_NAME_CHARS: usize = 20;
+
+/// A short sentence that is the name of its block is not longer, in characters.
+const MAX_HEAD_CHARS: usize = 12;
+
+/// One step from its block, which begins after the number.
+///
+/// `named` says that short sentences at the heads of the blocks are names.
+pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
+    let mut step = Step::default();
+    let block = unmarked(block);
+    let parts = at_labels(block, labels_of(block));
+    name_and_action(&mut step, parts.lead, named);
+    for Labelled { field, value } in parts.values {
+        let value = value.trim().trim_end_matches(['；', ';', '，', ',']).trim();
+        // 无 as the result is an answer: this step gives no paper.
+        let none = field == Field::Output && words::NONE_WORD.is(trimmed(value));
+        if !is_filler(value) || none {
+            set(&mut step, field, value, unread);
+        }
+    }
+    let said = step
+        .name
+        .as_deref()
+        .or(step.action.as_deref())
+        .unwrap_or_default();
+    step.stage = stage(said);
+    step
+}
+
+/// Takes the name, what is done where it stands behind the name, and the limit behind either.
+fn name_and_action(step: &mut Step, head: &str, named: bool) {
+    let (name, action) = parted(head, named);
+    let (name, time) = match limited(name) {
+        Some((name, time)) => (name, Some(time)),
+        None => (name, None),
+    };
+    if short(name) {
+        if !name.is_empty() {
+            step.name = Some(name.to_owned());
+        }
+    } else {
+        step.action = Some(head.trim().to_owned());
+        return;
+    }
+    if let Some(time) = time {
+        set_limit(step, time);
+    } else if is_limit(action) {
+        set_limit(step, action);
+        return;
+    }
+    // The bare words 办理步骤 are the heading of an empty field.
+    let heading = field(action).is_some_and(|field| field.end == trimmed(action).len());
+    if !heading && !is_filler(action) {
+        step.action = Some(action.to_owned());
+    }
+}
+
+/// The name that a block begins with, and what stands behind it.
+///
+/// `named` says that short sentences at the heads of the blocks are names.
+fn parted(head: &str, named: bool) -> (&str, &str) {
+    // 【受理】窗口收到材料后…
+    if let Some(Bracketed { inside, after, .. }) = opening_bracket(head)
+        && head.starts_with(['【', '[', '［'])
+        && !trimmed(inside).is_empty()
+        && short(trimmed(inside))
+    {
+        return (
+            trimmed(inside),
+            after.trim_start_matches(['：', ':']).trim(),
+        );
+    }
+    if let Some((name, action)) = head.split_once(['：', ':', '\n'])
+        && !is_longer(trimmed(name), MAX_NAME_CHARS)
+    {
+        return (trimmed(name), action.trim());
+    }
+    if let Some((name, action)) = sentence_head(head)
+        && (named || stage(name).is_some())
+    {
+        return (name, action);
+    }
+    (trimmed(head), "")
+}
+
+/// （一）受理。窗口收到材料后…: the short sentence or words at the head of a block, and the rest.
+fn sentence_head(block: &str) -> Option<(&str, &str)> {
+    let marks = ["。", "——", "—", "--", " ", "\u{3000}"];
+    let (mark, at) = (marks.iter())
+        .filter_map(|mark| Some((mark, first_chars(block, 2 * MAX_NAME_CHARS).find(mark)?)))
+        .min_by_key(|(mark, at)| (*at, Reverse(mark.len())))?;
+    let name = trimmed(slice(block, 0..at));
+    let action = slice(block, at + mark.len()..block.len()).trim();
+    let head = !name.is_empty() && !is_longer(name, MAX_HEAD_CHARS) && is_one_clause(name);
+    (head && !is_filler(action)).then_some((name, action))
+}
+
+/// Whether the blocks of a list begin with their names, as short sentences: one is a known stage.
+pub(super) fn begin_with_names(blocks: &[&str]) -> bool {
+    blocks
+        .iter()
+        .any(|block| sentence_head(unmarked(block)).is_some_and(|(name, _)| stage(name).is_some()))
+}
+
+/// A name with a limit behind it, and the limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
+fn limited(text: &str) -> Option<(&str, &str)> {
+    let time = limit::find_all(first_chars(text, 4 * MAX_NAME_CHARS))
+        .into_iter()
+        .next()?;
+    let before = slice(text, 0..time.span.start);
+    let unsaid = without_limit_name(before);
+    let mark = |c: char| c.is_whitespace() || "，,：:；;、（(—-".contains(c);
+    let name = unsaid.trim_end_matches(mark);
+    let is_parted = name.len() < unsaid.len();
+    // 自受理之日起20日内 is a limit and no name.
+    let runs =
+        name.starts_with(['自', '从', '在']) || name.ends_with(['起', '后', '内', '前', '日']);
+    if name.is_empty() || runs || !short(name) || !is_one_clause(name) {
+        return None;
+    }
+    if !(is_parted || stage(name).is_some()) {
+        return None;
+    }
+    let value = slice(text, name.len()..text.len())
+        .trim_start_matches(mark)
+        .trim();
+    let opened = slice(text, name.len()..time.span.start).contains(['（', '(']);
+    let value = match value.strip_suffix(['）', ')']) {
+        Some(inside) if opened => inside,
+        None if !opened => value,
+        _ => value,
+    };
+    is_limit(value).then_some((name, value))
+}
+
+/// The words before a limit without those that only announce one: 受理，办理时限：.
+fn without_limit_name(before: &str) -> &str {
+    let bare = before.trim_end_matches(['：', ':', '为', '约', ' ']);
+    let words = [
+        "办理时限",
+        "办结时限",
+        "承诺时限",
+        "法定时限",
+        "办理期限",
+        "时限",
+        "期限",
+        "限时",
+    ];
+    let stem = words.iter().find_map(|word| bare.strip_suffix(word));
+    stem.unwrap_or(before)
+}
+
+/// Whether a text is a limit and nothing else.
+fn is_limit(text: &str) -> bool {
+    if text.is_empty() || is_longer(text, 2 * MAX_NAME_CHARS) {
+        return false;
+    }
+    let reading = limit::read(not_counted(text).unwrap_or(text));
+    reading.unread.is_empty()
+        && (reading.value).is_some_and(|limit| limit.unit.is_some() || limit.is_immediate())
+}
+
+/// 60个工作日，不计入承诺办结时限: a limit whose time does not count, without the words for it.
+fn not_counted(value: &str) -> Option<&str> {
+    let (limit, note) = value.split_once(['，', ',', '（', '(', '；'])?;
+    let counted = words::NOT_COUNTED.find(note)?;
+    let rest = note.replacen(counted.word, "", 1);
+    let rest = rest.trim_matches(|c: char| !is_han(c));
+    (limit::names_limit(rest) && !is_longer(rest, 12)).then(|| limit.trim())
+}
+
+/// Takes a limit, and whether its time counts.
+fn set_limit(step: &mut Step, value: &str) {
+    if let Some(limit) = not_counted(value) {
+        step.limit = Some(time(limit));
+        step.outside_limit = Some(true);
+    } else {
+        step.limit = Some(time(value));
+    }
+}
+
+fn short(name: &str) -> bool {
+    !is_longer(name, MAX_NAME_CHARS) && is_one_sentence(name)
+}
+
+fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
+    let text = Some(value.to_owned());
+    match field {
+        Field::Name if step.name.is_none() => step.name = text,
+        Field::Name => unread.push(value.to_owned()),
+        Field::Action => {
+            step.action = match step.action.take() {
+                Some(action) => Some(format!("{action}\n{value}")),
+                None => text,
+            };
+        }
+        Field::Output => step.output = text,
+        Field::Criteria => step.criteria = text,
+        Field::Body => step.body = text,
+        Field::Actor => {
+            step.actor = Some(Actor::recognise(value).unwrap_or_else(|| Actor::parse(value)));
+        }
+        Field::Inputs => {
+            let names = outside(value, |c| matches!(c, '、' | '；' | ';' | '\n'));
+            step.inputs = names
+                .into_iter()
+                .map(trimmed)
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect();
+        }
+        Field::Limit => set_limit(step, value),
+    }
+}
+
+/// A limit; what the reader of limits cannot use stays as its wording.
+fn time(value: &str) -> Limit {
+    let reading = limit::read(value);
+    let whole = reading.unread.is_empty();
+    let mut limit = reading.value.unwrap_or_default();
+    if !whole || limit == Limit::default() {
+        limit.text = Some(value.to_owned());
+    }
+    limit
+}
