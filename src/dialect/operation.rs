@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::target::Target;
 use crate::model::{FeeItem, Flowchart, Process};
 use crate::prose::{self, ending_bracket, fold, is_filler};
+use crate::value::limit::LimitName;
 use crate::value::{
     Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
     phone, steps, yes_no,
@@ -342,16 +343,35 @@ fn several(value: Value) -> impl Iterator<Item = Value> {
 }
 
 fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
-    let mut reading = limit::read(text);
-    let unit = context.unit.and_then(|unit| {
-        let mapped = context.map.and_then(|map| map.get(unit.trim()));
-        TimeUnit::recognise(mapped.map_or(unit, String::as_str))
-    });
-    if let (Some(limit), Some(unit)) = (&mut reading.value, unit)
+    let name = match context.target.and_then(Target::key) {
+        Some("statutory") => Some(LimitName::Statutory),
+        Some("promised") => Some(LimitName::Promised),
+        _ => None,
+    };
+    let mut reading = limit::read_named(text, name);
+    if let (Some(limit), Some(unit)) = (&mut reading.value, context.unit)
         && limit.unit.is_none()
         && limit.amount.is_some()
     {
-        limit.unit = Some(unit);
+        let mapped = context.map.and_then(|map| map.get(unit.trim()));
+        match TimeUnit::recognise(mapped.map_or(unit, String::as_str)) {
+            Some(unit) => limit.unit = Some(unit),
+            // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
+            None if !is_filler(unit) => {
+                let said = limit::read(unit).value.unwrap_or_default();
+                let (amount, unit) = (text.trim(), unit.trim());
+                let same = said.amount == limit.amount;
+                if same || said.is_immediate() {
+                    *limit = said;
+                }
+                limit.text = Some(if same {
+                    unit.to_owned()
+                } else {
+                    format!("{amount}，{unit}")
+                });
+            }
+            None => {}
+        }
     }
     if let Some(value) = &reading.value
         && value.amount.is_some_and(|amount| amount.value() == 0.0)
@@ -499,6 +519,46 @@ mod tests {
         assert_eq!(read, Some(json!({ "amount": 20, "unit": "工作日" })));
         let bare = value(Operation::Limit, "20", ReadContext::default());
         assert_eq!(bare, Some(json!({ "amount": 20 })));
+    }
+
+    #[test]
+    fn words_beside_an_amount_stay_with_it() {
+        let read = |text, unit| {
+            let context = ReadContext {
+                unit: Some(unit),
+                ..ReadContext::default()
+            };
+            value(Operation::Limit, text, context)
+        };
+        let words = "15个工作日，评价结果确定前完成";
+        let expected = json!({ "amount": 15, "unit": "工作日", "text": words });
+        assert_eq!(read("15", words), Some(expected));
+        let expected = json!({ "immediate": true, "text": "1，即时办结" });
+        assert_eq!(read("1", "即时办结"), Some(expected));
+        let expected = json!({ "amount": 3, "text": "3，按批次" });
+        assert_eq!(read("3", "按批次"), Some(expected));
+    }
+
+    #[test]
+    fn processes_are_steps_where_their_blocks_have_names() {
+        let steps = |text: &str| {
+            let process = value(Operation::Process, text, ReadContext::default()).unwrap();
+            process["steps"].as_array().map_or(0, Vec::len)
+        };
+        assert_eq!(
+            steps("1. 受理\n核对资料。\n2. 办理\n（1）录入。\n3. 反馈\n出具结果。"),
+            3
+        );
+        assert_eq!(steps("（1）申请。提交资料。\n（2）受理。\n（3）办结。"), 3);
+        assert_eq!(steps("申请人申报-->县市初审-->窗口送达"), 3);
+        assert_eq!(steps("受理-审核-办结"), 3);
+        assert_eq!(
+            steps("1.申请人登录系统，选择事项后提交申请并上传材料。\n2.到窗口领证。"),
+            0
+        );
+        let drawn = "flowchart TD\na[受理] --> b[办结]";
+        let process = value(Operation::Process, drawn, ReadContext::default()).unwrap();
+        assert_eq!(process["flowchart"]["mermaid"], drawn);
     }
 
     #[test]

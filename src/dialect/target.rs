@@ -70,6 +70,11 @@ impl Target {
         &self.0
     }
 
+    /// The key of the element itself.
+    pub(super) fn key(&self) -> Option<&str> {
+        self.keys().next_back()
+    }
+
     /// The dotted element path, without list markers.
     pub(super) fn element(&self) -> String {
         let keys: Vec<&str> = self.keys().collect();
@@ -98,7 +103,7 @@ impl Target {
         if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        match self.keys().next_back()? {
+        match self.key()? {
             // National codes begin with 00 and two digits of the type: 000131… and 0020….
             "base_code" | "parent_code" if matches!(code.len(), 9 | 10) => {
                 let padded = format!("{code:0>12}");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Amount, Limit};
-use crate::prose::{Lexed, Scan, number_at};
+use crate::prose::{Lexed, Scan, is_numeral, number_at};
 use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
@@ -181,12 +181,56 @@ fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option
     } else {
         (number.value, end)
     };
+    let (unit, span) = match unit {
+        Unit::BareDay if !prose => which_day(scan, start..end),
+        unit => (unit, start..end),
+    };
     let limit = amount(value, Some(&unit))?;
     Some(Duration {
-        span: start..end,
+        span,
         guess: number.is_range.then_some(Guess::Range).or(limit.guess),
         limit: limit.value,
     })
+}
+
+/// 工作日20天, 20天（按工作日计算）: the day that is meant by a bare one, and where all of it stands.
+fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
+    let between = |char| matches!(char, ' ' | ':' | ',' | '(' | ')');
+    let mut word_end = span.start;
+    while scan.before(word_end).is_some_and(between) {
+        word_end -= 1;
+    }
+    let before = (2..=5)
+        .filter_map(|length| word_end.checked_sub(length))
+        .find_map(|at| {
+            let unit = unit_word(scan, at).filter(|unit| unit.end == word_end)?;
+            let counted = number_before(scan, at);
+            (is_kind_of_day(unit.value) && !counted).then(|| (unit.value.clone(), at..span.end))
+        });
+    let after = || {
+        let start = scan.skip(span.end, |char| {
+            between(char) || matches!(char, '按' | '以' | '指' | '均' | '为')
+        });
+        let unit = unit_word(scan, start).filter(|unit| is_kind_of_day(unit.value))?;
+        let end = scan.after(unit.end, ["计算", "计"]).unwrap_or(unit.end);
+        let end = scan.skip(end, |char| char == ')');
+        Some((unit.value.clone(), span.start..end))
+    };
+    before.or_else(after).unwrap_or((Unit::BareDay, span))
+}
+
+/// Whether a number or a measure word stands before a place: 3个工作日.
+fn number_before(scan: &Scan, at: usize) -> bool {
+    scan.before(at)
+        .is_some_and(|char| char == '个' || char == ' ' || is_numeral(char))
+}
+
+/// Whether it says which kind of day it is.
+fn is_kind_of_day(unit: &Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Sure(TimeUnit::WorkingDay | TimeUnit::CalendarDay)
+    )
 }
 
 /// A number before a unit, or the upper end of a range of two.

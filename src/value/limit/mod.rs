@@ -2,6 +2,7 @@
 
 mod compare;
 mod find;
+mod name;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,8 @@ use std::cmp::Ordering;
 
 pub use compare::{compare, exceeds};
 use find::{Duration, Guessed, amount, durations, unit_word};
+pub(crate) use name::LimitName;
+use name::meant;
 
 use super::{Parsed, Spanned};
 use crate::model::Limit;
@@ -43,6 +46,13 @@ const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
 /// assert!(limit::read("无法定时限").empty);
 /// ```
 pub fn read(text: &str) -> Parsed<Limit> {
+    read_named(text, None)
+}
+
+/// Reads the limit of this name, where a text says both: 法定20个工作日，承诺5个工作日.
+///
+/// The wording is kept in `text` then.
+pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
     let text = without_buttons(text);
     if says_none(text) {
         return Parsed::none();
@@ -55,10 +65,16 @@ pub fn read(text: &str) -> Parsed<Limit> {
         return reading;
     }
     let durations = durations(&scan, false);
-    let Some(picked) = pick(&durations) else {
+    let meant = name.map(|name| meant(&scan, &durations, name));
+    let picked = match &meant {
+        Some(meant) => pick(meant),
+        None => pick(&durations),
+    };
+    let Some(picked) = picked else {
         return Parsed::unread(text);
     };
-    finish(&scan, &durations, picked)
+    let others = meant.is_some_and(|meant| meant.len() < durations.len());
+    finish(&scan, &durations, picked, others)
 }
 
 /// Writes the limit in canonical form, or as its published wording if it has one.
@@ -143,7 +159,9 @@ fn pick(durations: &[Duration]) -> Option<Guessed> {
 }
 
 /// The reading with what stands around the durations: exclusions, fillers and the rest.
-fn finish(scan: &Scan, durations: &[Duration], picked: Guessed) -> Parsed<Limit> {
+///
+/// `others` says that the text names another limit, too.
+fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) -> Parsed<Limit> {
     let Guessed {
         value: mut limit,
         guess,
@@ -162,9 +180,9 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed) -> Parsed<Limit>
             None => unread.extend(meaning(clause.text)),
         }
     }
-    let several = durations.len() > 1 && guess == Some(Guess::Several);
+    let chosen = matches!(guess, Some(Guess::Several | Guess::Range));
     let guess = guess.or(about);
-    if !unread.is_empty() || several || about.is_some() {
+    if !unread.is_empty() || chosen || others || about.is_some() {
         limit.text = Some(scan.text().trim().to_owned());
     }
     Parsed::of(limit).leaving(unread).guessing(guess)

@@ -51,13 +51,6 @@ fn says_what_it_guessed() {
             Guess::BareDay,
         ),
         ("15天", Limit::new(15, CalendarDay), Guess::BareDay),
-        ("3-5个工作日", Limit::new(5, WorkingDay), Guess::Range),
-        ("三至五个工作日", Limit::new(5, WorkingDay), Guess::Range),
-        (
-            "3个工作日—5个工作日",
-            Limit::new(5, WorkingDay),
-            Guess::Range,
-        ),
         ("当日办结", Limit::new(1, WorkingDay), Guess::SameDay),
     ] {
         let reading = read(text);
@@ -80,6 +73,79 @@ fn says_what_it_guessed() {
         several.value.and_then(|limit| limit.amount),
         Some(Amount::from(15))
     );
+}
+
+#[test]
+fn a_range_keeps_its_wording() {
+    for text in [
+        "3-5个工作日",
+        "3～5个工作日",
+        "三至五个工作日",
+        "3到5个工作日内办结",
+        "3个工作日—5个工作日",
+        "3-5(工作日)",
+    ] {
+        let reading = read(text);
+        let limit = Limit {
+            text: Some(text.to_owned()),
+            ..Limit::new(5, WorkingDay)
+        };
+        assert_eq!(
+            (reading.value, reading.guess),
+            (Some(limit), Some(Guess::Range)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_kind_of_day_stands_before_or_behind() {
+    for text in [
+        "工作日20天",
+        "工作日20日",
+        "工作日：20天",
+        "（工作日）20天",
+        "20天（工作日）",
+        "20日（按工作日计算）",
+        "20天，按工作日计",
+        "20天工作日",
+        "法定工作日20天",
+    ] {
+        assert_eq!(read(text), Parsed::of(Limit::new(20, WorkingDay)), "{text}");
+    }
+    assert_eq!(read("自然日30天"), Parsed::of(Limit::new(30, CalendarDay)));
+    let both = read("3个工作日，20天").value.unwrap();
+    assert_eq!(both.unit, Some(CalendarDay));
+}
+
+#[test]
+fn labels_tell_which_limit_is_meant() {
+    for (text, statutory, promised) in [
+        ("法定办结时限：60个工作日\n承诺办结时限：40个工作日", 60, 40),
+        ("承诺时限：40个工作日；法定时限：60个工作日", 60, 40),
+        ("法定20个工作日，承诺5个工作日", 20, 5),
+        ("5个工作日（法定时限20个工作日）", 20, 5),
+        ("法定期限为20个工作日（承诺期限5个工作日）", 20, 5),
+        ("20个工作日（法定）/5个工作日（承诺）", 20, 5),
+        ("【法定】20个工作日【承诺】5个工作日", 20, 5),
+        ("5个工作日", 5, 5),
+    ] {
+        for (name, amount) in [
+            (LimitName::Statutory, statutory),
+            (LimitName::Promised, promised),
+        ] {
+            let reading = read_named(text, Some(name));
+            assert!(reading.is_clean(), "{text}: {reading:?}");
+            let limit = reading.value.unwrap();
+            assert_eq!(limit.amount, Some(Amount::from(amount)), "{text}");
+            // What is said of the other limit stays in the wording.
+            let whole = (statutory != promised).then(|| text.to_owned());
+            assert_eq!(limit.text, whole, "{text}");
+        }
+    }
+    // Stages are no labels.
+    let several = read_named("初审3个工作日，复审2个工作日", Some(LimitName::Promised));
+    assert_eq!(several.guess, Some(Guess::Several));
 }
 
 #[test]

@@ -39,15 +39,14 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
     }
     let mut unread = Vec::new();
     let list = labelled(text).or_else(|| numbered(text, &|_| true));
-    let (lead, blocks) = match list {
-        Some(list) => (list.lead, list.entries),
-        None => {
-            let drawn = drawn(text);
-            if drawn.value.is_some() {
-                return drawn;
-            }
-            ("", text.lines().collect())
+    let (lead, blocks) = if let Some(list) = list {
+        (list.lead, list.entries)
+    } else {
+        let drawn = drawn(text);
+        if drawn.value.is_some() {
+            return drawn;
         }
+        ("", text.lines().collect())
     };
     if blocks.len() > 1 && flow::is_arrowed(text) && !blocks.iter().any(|block| has_label(block)) {
         return drawn(text);
