@@ -14,6 +14,8 @@ const MOST_NAME_BYTES: usize = 600;
 /// The header of a sheet: its row and the column names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
+    /// The first of its rows.
+    pub(super) first: usize,
     /// The last of its rows.
     pub(super) last: usize,
     pub(super) names: Vec<String>,
@@ -30,6 +32,7 @@ impl Heading {
     /// Sets the header row of the sheet.
     pub(super) fn name_columns(&self, sheet: &mut Sheet) {
         sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
+        sheet.rows_above = self.first;
         sheet.header.clone_from(&self.names);
     }
 }
@@ -54,6 +57,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
         let known = count(row);
         if best.as_ref().is_none_or(|best| known > best.known) {
             best = Some(Heading {
+                first: number,
                 last: number,
                 names: row.clone(),
                 known,
@@ -81,6 +85,7 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             });
         if (shared || under) && best.as_ref().is_none_or(|best| known >= best.known) {
             best = Some(Heading {
+                first: number,
                 last: number + 1,
                 names: two,
                 known,
@@ -134,6 +139,7 @@ pub(super) fn fullest(rows: &Rows) -> Option<Heading> {
     }
     let (_, row) = best?;
     Some(Heading {
+        first: row,
         last: row,
         names: rows.get(row)?.clone(),
         known: 0,

@@ -6,6 +6,8 @@
 //! `table_set` which of them belong together.
 
 #[cfg(feature = "tables")]
+mod aside;
+#[cfg(feature = "tables")]
 mod columns;
 mod document;
 mod files;

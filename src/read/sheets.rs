@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek};
 
+use super::aside::{above, aside};
 use super::heading::{HEADING_ROWS, Heading, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
@@ -318,9 +319,18 @@ fn read_rows<'s>(
     let width = (names.iter())
         .rposition(|name| !name.trim().is_empty())
         .map_or(0, |at| at + 1);
+    if sheet.before == 0 && from == 0 {
+        for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
+            note_aside(read, number, index, above(row));
+        }
+    }
     let from = from.max(sheet.first_record()).saturating_sub(sheet.before);
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         if row.is_blank() || row.iter().eq(names) {
+            continue;
+        }
+        if let Some(words) = aside(row) {
+            note_aside(read, number, sheet.before + index, words);
             continue;
         }
         let mut node = sheet.record(number, sheet.before + index, row);
@@ -335,6 +345,15 @@ fn read_rows<'s>(
                 .with("columns", width);
             read.notice(notice, item, 0);
         }
+    }
+}
+
+/// Notes a row that is not a record. What tells the delimiter is for programs only.
+fn note_aside(read: &mut DocumentReading<'_>, number: usize, row: usize, words: String) {
+    if !words.is_empty() && !words.starts_with("sep=") {
+        let span = Span::cell(number, row, 0);
+        let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
+        read.notice(notice.with("words", words), None, 0);
     }
 }
 

@@ -286,8 +286,7 @@ fn origin(at: &Location, language: Language) -> String {
         out.push(' ');
         out.push_str(cell);
     }
-    if let Some(field) = &at.field {
-        let record = at.record.unwrap_or_default();
+    if let (Some(record), Some(field)) = (at.record, &at.field) {
         out.push_str(&match language {
             Language::Chinese => format!(" 第{record}条记录“{field}”"),
             Language::English => format!(" record {record} “{field}”"),

@@ -41,4 +41,9 @@ rules! {
         message: ("这一行有{cells}格，表头有{columns}格", "this row has {cells} cells, the header has {columns}"),
         help: ("检查这一行的引号和逗号：内容里有逗号或换行时，要用英文双引号括起来", "check the quotes and commas of this row: a value that contains a comma or a line break must be enclosed in double quotes"),
         own: ("格数不对，后面的列会错位", "with too many or too few cells, columns shift");
+    "NRM007", "row-beside-records", Hint, Reading,
+        summary: ("表格里有一行不是事项", "a row of the table is not an item"),
+        message: ("这一行不是事项，没有读：“{words}”", "this row is not an item and was left out: “{words}”"),
+        help: ("如是事项，放到表头下面，并填写事项名称；标题、合计、注、填表人不用改", "if it is an item, put it below the header and give its name; titles, totals, notes and signatures can stay"),
+        own: ("来源的内容不得悄悄丢掉", "nothing of a source may be dropped silently");
 }

@@ -14,6 +14,9 @@ pub(crate) struct Sheet {
     pub(crate) name: Option<String>,
     /// Index of the header row, from 0.
     pub(crate) header_row: u32,
+    /// Number of rows above the header.
+    #[cfg(feature = "tables")]
+    pub(crate) rows_above: usize,
     /// The column names as understood.
     pub(crate) header: Vec<String>,
     /// Number of rows of the sheet before those that are kept.

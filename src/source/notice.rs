@@ -53,6 +53,8 @@ pub enum NoticeCode {
     InterfaceWords,
     /// A row of a table with more or fewer cells than its header.
     RaggedRow,
+    /// A row of a table that is not a record, such as a title or a total.
+    RowBesideRecords,
 }
 
 impl NoticeCode {
@@ -72,6 +74,7 @@ impl NoticeCode {
         Self::Contradiction,
         Self::InterfaceWords,
         Self::RaggedRow,
+        Self::RowBesideRecords,
     ];
 
     /// The code of its rule.
@@ -91,6 +94,7 @@ impl NoticeCode {
             Self::Contradiction => "NRM004",
             Self::InterfaceWords => "NRM005",
             Self::RaggedRow => "NRM006",
+            Self::RowBesideRecords => "NRM007",
         }
     }
 }

@@ -218,8 +218,9 @@ impl Document {
                     .checked_sub(sheet.header_row)
                     .filter(|record| *record > 0)
                     .map(u64::from);
+                // A row above the header has cells, and no fields.
                 location.field = (sheet.header.get(column as usize))
-                    .filter(|name| !name.is_empty())
+                    .filter(|name| !name.is_empty() && row >= sheet.header_row)
                     .cloned();
             }
             _ => {}

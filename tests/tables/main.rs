@@ -8,6 +8,7 @@
 )]
 
 mod page;
+mod rows;
 mod text;
 mod workbook;
 
