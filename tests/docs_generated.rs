@@ -154,7 +154,8 @@ fn the_table_of_elements_is_fresh() {
     fresh("src/_documentation/elements.md", &page);
 }
 
-/// A code that was published once stays in `tests/codes.txt`, marked `retired` when its rule goes.
+/// The codes are frozen, released or not: one that stands in `tests/codes.txt` stays there with its
+/// name, marked `retired` when its rule goes, and no other rule ever gets it.
 #[test]
 fn codes_once_given_stay() {
     let path = file("tests/codes.txt");
@@ -188,7 +189,7 @@ fn codes_once_given_stay() {
     for (code, name) in known {
         assert!(
             name.ends_with(" retired"),
-            "{code} {name}: its rule is gone; write `retired` behind it (or strike it, if it was never released)"
+            "{code} {name}: its rule is gone; write `retired` behind it"
         );
     }
 }

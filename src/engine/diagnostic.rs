@@ -85,6 +85,11 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it a hint: this shape of the problem is less certain than the rule's others.
+    pub fn hint(self) -> Self {
+        self.hint_unless(false)
+    }
+
     /// Lowers the severity to a hint unless the rule is certain in this case.
     pub fn hint_unless(self, certain: bool) -> Self {
         if certain {

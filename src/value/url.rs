@@ -176,6 +176,28 @@ pub(crate) fn host(url: &str) -> Option<String> {
     host_is_whole(host).then(|| host.to_owned())
 }
 
+/// Whether the last part of the path is that of an article of a content system:
+/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
+pub(crate) fn is_article(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((before, last)) = path.rsplit_once('/') else {
+        return false;
+    };
+    let name = last.split('.').next().unwrap_or_default();
+    let numbered =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let dated = |rest: &str| rest.len() > 9 && rest.starts_with("20") && numbered(rest);
+    ["post_", "art_", "content_", "article_", "news_"]
+        .iter()
+        .any(|start| name.strip_prefix(start).is_some_and(numbered))
+        || name.strip_prefix('t').is_some_and(dated)
+        || (name.rsplit_once('_')).is_some_and(|(words, number)| {
+            numbered(number) && (words.ends_with("NewsReport") || words.ends_with("newsDetail"))
+        })
+        || before.ends_with("mp.weixin.qq.com") && last.starts_with('s')
+        || before.contains("mp.weixin.qq.com/s")
+}
+
 fn without_port(authority: &str) -> &str {
     if authority.starts_with('[') {
         return authority

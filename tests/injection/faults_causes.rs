@@ -141,7 +141,7 @@ fn copied() -> Vec<Fault> {
                 "每一栏都已填写，日期在30日以内",
             )
             .at("guide.materials[0].seal_note"),
-        fault("MAT044", WATER)
+        fault("MAT025", WATER)
             .set(
                 "guide.materials[2].name",
                 "利害关系人书面意见（影响他人取水的提供）",

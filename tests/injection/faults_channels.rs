@@ -186,11 +186,11 @@ fn entries() -> Vec<Fault> {
         fault("CHN054", SENIOR).set("online", true),
         fault("CHN056", FOOD).set("channels[1].url", "app.example.gov.cn/yunjiang/item/food"),
         fault("CHN056", ROAD).set("channels[0].url", "http://10.8.1.20/yunjiang/item/road"),
-        fault("CHN058", FOOD).set(
+        fault("CHN056", FOOD).set(
             "channels[1].url",
             "https://app.example.gov.cn/item/food;jsessionid=9F2A66D0C1B84E35",
         ),
-        fault("CHN060", WATER).set("channels[0].url", "http://123.45.67.89/yunjiang/item/water"),
+        fault("CHN056", WATER).set("channels[0].url", "http://123.45.67.89/yunjiang/item/water"),
         fault("CHN062", WATER).set("channels[0].url", "https://zwfw.example.gov.cn/"),
         fault("CHN062", FOOD).set("guide.appointment.url", "https://yy.example.gov.cn/"),
         fault("CHN096", ROAD).set(
@@ -226,7 +226,7 @@ fn entries() -> Vec<Fault> {
     ]
 }
 
-/// CHN070 to CHN074: wholly online, and yet not.
+/// CHN070: wholly online, and yet not.
 fn wholly_online() -> Vec<Fault> {
     vec![
         fault("CHN070", FOOD)
@@ -236,10 +236,10 @@ fn wholly_online() -> Vec<Fault> {
             )
             .set("guide.process.steps[0].on_site", true)
             .at("guide.visits.count"),
-        fault("CHN072", VISITOR)
+        fault("CHN070", VISITOR)
             .set("guide.materials[0].medium", "纸质")
             .set("translations[0].says.materials[0].medium", "纸质"),
-        fault("CHN074", FOOD)
+        fault("CHN070", FOOD)
             .set("guide.process.steps[3].on_site", true)
             .along("PRO060", "no visit is counted"),
     ]

@@ -146,7 +146,7 @@ fn wording() -> Vec<Fault> {
         fault("TXT026", SENIOR).set("legal_basis[0].name", "《关于印发的通知》"),
         fault("TXT030", SENIOR).set("guide.conditions", "以本年度通知文件为准"),
         fault("TXT036", FOOD).set("guide.places[0].window", "市场准入综合窗口(（3号、4号窗口）)"),
-        fault("TXT056", SENIOR).set("guide.conditions", "老年人优待证申领。"),
+        fault("TXT020", SENIOR).set("guide.conditions", "老年人优待证申领。"),
         fault("TXT066", FOOD).set("guide.conditions", "由各地根据实际情况填写"),
         fault("TXT066", ROAD).set("guide.places[0].directions", "××市政府对面，乘1路公交车"),
         fault("TXT076", ROAD)
@@ -162,7 +162,7 @@ fn wording() -> Vec<Fault> {
         fault("TXT106", FOOD).set("guide.conditions", "依照《公司登记管理条例》领取营业执照，有冷藏的设备。"),
         fault("TXT116", FOOD).set("guide.conditions", "已经在工商行政管理局领取营业执照，有冷藏的设备。"),
         fault("TXT126", FOOD).set("keywords[0]", "2019年度食品经营"),
-        fault("TXT146", FOOD).set("guide.conditions", "申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"),
+        fault("TXT020", FOOD).set("guide.conditions", "申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"),
         fault("TXT136", FOOD).set("guide.conditions", "无"),
     ]
 }

@@ -77,12 +77,12 @@ fn limits() -> Vec<Fault> {
 /// What is declared of ways in, against what the papers allow.
 fn ways_in() -> Vec<Fault> {
     vec![
-        fault("PRO067", VISITOR)
+        fault("PRO064", VISITOR)
             .set("guide.materials[0].medium", "纸质和电子")
             .set("translations[0].says.materials[0].medium", "纸质和电子")
             .set("guide.assistance", json!({ "available": false }))
             .at("guide.visits.count"),
-        fault("PRO075", FOOD)
+        fault("PRO062", FOOD)
             .set("/not_collected", json!(["guide.visits.reason"]))
             .set("guide.visits.count", 1)
             .along("CHN070", "the grade claims that all is online")
@@ -116,7 +116,7 @@ fn papers() -> Vec<Fault> {
                 "本人近期证件照片（委托办理的）",
             )
             .at("guide.materials[1].necessity"),
-        fault("MAT035", FOOD).set(
+        fault("MAT031", FOOD).set(
             "guide.conditions",
             "已经领取营业执照，有冷藏、消毒的设备。食品经营许可申请书，原件3份。",
         ),
@@ -128,7 +128,7 @@ fn papers() -> Vec<Fault> {
             .remove("guide.process.steps[1].inputs")
             .remove("guide.process.steps[3].inputs")
             .at("guide.materials"),
-        fault("MAT055", SENIOR)
+        fault("MAT031", SENIOR)
             .set("guide.materials[1].name", "本人近期证件照片2张")
             .set("guide.process.steps[0].inputs[1]", "本人近期证件照片2张")
             .at("guide.materials[1].originals"),

@@ -200,7 +200,7 @@ fn limits_and_visits() -> Vec<Fault> {
         fault("PRO060", LIBRARY)
             .set("guide.process.steps[0].on_site", true)
             .at("guide.visits.count")
-            .along("CHN074", "the item claims to be wholly online"),
+            .along("CHN070", "the item claims to be wholly online"),
         fault("PRO061", SENIOR).set("guide.visits.count", 3),
         fault("PRO062", SENIOR)
             .remove("guide.visits.reason")

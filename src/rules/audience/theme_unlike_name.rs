@@ -89,7 +89,7 @@ fn otherwise(theme: &str, result: Option<&str>) -> Argument {
     match result {
         Some(_) => Text::new(
             "结果名称写错的，更正结果名称",
-            "or correct the name of the result",
+            "correct the name of the result if it is wrong",
         )
         .into(),
         None => Argument::Both {

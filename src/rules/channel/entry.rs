@@ -2,20 +2,25 @@
 
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic};
+use crate::engine::{Context, Diagnostic, Severity};
 use crate::model::{Channel, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
 use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::ChannelKind;
 
-/// Reports the channels whose address has one of these faults.
-pub(super) fn report(faults: &[LinkFault], item: &ServiceItem, cx: &mut Context<'_>) {
+/// Reports the channels whose address has a fault, with the severity of that fault.
+pub(super) fn report(
+    item: &ServiceItem,
+    cx: &mut Context<'_>,
+    severity: impl Fn(LinkFault) -> Option<Severity>,
+) {
     for (at, channel) in item.channels.iter().enumerate() {
         let Some(url) = channel.url.as_deref().filter(|url| !is_filler(url)) else {
             continue;
         };
-        let Some(found) = fault(url).filter(|fault| faults.contains(fault)) else {
+        let Some(found) = fault(url) else { continue };
+        let Some(severity) = severity(found) else {
             continue;
         };
         if found == LinkFault::NotHttp && opens_otherwise(channel, url) {
@@ -26,7 +31,8 @@ pub(super) fn report(faults: &[LinkFault], item: &ServiceItem, cx: &mut Context<
                 .with("channel", channel_name(channel, at))
                 .with("fault", found.text())
                 .with("help", found.help())
-                .with("url", clip(url)),
+                .with("url", clip(url))
+                .severity(severity),
         );
     }
 }

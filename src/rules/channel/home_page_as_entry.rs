@@ -1,6 +1,6 @@
 use super::entry::report;
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Channel, ServiceItem};
 use crate::path;
@@ -17,7 +17,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    report(&[LinkFault::HomePage], item, cx);
+    report(item, cx, |fault| {
+        (fault == LinkFault::HomePage).then_some(Severity::Hint)
+    });
     let url = (item.guide.as_ref())
         .and_then(|guide| guide.appointment.as_ref())
         .and_then(|offer| offer.url.as_deref());

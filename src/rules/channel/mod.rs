@@ -1,6 +1,5 @@
 //! Theme CHN: the ways in, what each says, and whether they agree.
 
-mod bare_ip_as_entry;
 mod channel_without_access;
 mod channels_disagree;
 mod claimed_online_without_entry;
@@ -23,12 +22,9 @@ mod news_page_as_entry;
 mod no_platform_named;
 mod online_yet_paper_only;
 mod registration_asked_again;
-mod session_token_in_entry_address;
 mod unknown_platform;
 mod unusable_entry_address;
-mod wholly_online_yet_on_site_step;
-mod wholly_online_yet_paper_originals;
-mod wholly_online_yet_visits;
+mod wholly_online_yet_in_person;
 mod window_yet_electronic_only;
 
 use crate::engine::Rule;
@@ -43,14 +39,10 @@ pub(super) static RULES: &[&[Rule]] = &[
     missing_offline_channel::RULES,
     claimed_online_without_entry::RULES,
     unusable_entry_address::RULES,
-    session_token_in_entry_address::RULES,
-    bare_ip_as_entry::RULES,
     home_page_as_entry::RULES,
     registration_asked_again::RULES,
     hand_over_without_single_sign_on::RULES,
-    wholly_online_yet_visits::RULES,
-    wholly_online_yet_paper_originals::RULES,
-    wholly_online_yet_on_site_step::RULES,
+    wholly_online_yet_in_person::RULES,
     online_yet_paper_only::RULES,
     channel_without_access::RULES,
     window_yet_electronic_only::RULES,

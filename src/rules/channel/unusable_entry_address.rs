@@ -1,28 +1,30 @@
 use super::entry::report;
-use crate::engine::{Context, rule};
+use crate::engine::{Context, Severity, rule};
 use crate::model::ServiceItem;
 use crate::value::url::LinkFault;
 
 rule! {
     "CHN056", "unusable-entry-address", Error, Item(check),
-    summary: ("渠道的入口网址打不开", "an entry address that cannot be opened"),
+    summary: ("渠道的入口网址打不开或靠不住", "an entry address that cannot be opened or relied on"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("整改办法：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
-    own: ("打不开的网址办不了事", "an address that does not open is of no use"),
+    own: (
+        "打不开、随时会失效的网址办不了事",
+        "an address that does not open, or may stop working any day, is of no use",
+    ),
     certain: Format,
     page: "unusable_entry_address.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    report(
-        &[
-            LinkFault::NotHttp,
-            LinkFault::Broken,
-            LinkFault::InternalHost,
-            LinkFault::Executable,
-        ],
-        item,
-        cx,
-    );
+    report(item, cx, |fault| match fault {
+        LinkFault::NotHttp
+        | LinkFault::Broken
+        | LinkFault::InternalHost
+        | LinkFault::Executable => Some(Severity::Error),
+        // These open, for the time being.
+        LinkFault::SessionToken | LinkFault::BareIp => Some(Severity::Warning),
+        LinkFault::HomePage => None,
+    });
 }

@@ -1,10 +1,10 @@
-use super::helpers::materials;
-use super::required_though_case_bound::{binds, bracket};
+use super::case::in_bracket;
+use super::helpers::{condition_entries, materials};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{ending_bracket, is_longer, is_one_sentence, sentences, trimmed};
+use crate::prose::{ending_bracket, is_one_sentence, trimmed};
 use crate::value::material::name_key;
 use crate::words;
 
@@ -18,29 +18,23 @@ rule! {
     page: "condition_asks_all.md",
 }
 
-/// A longer entry says more than a name and its copies.
-const MAX_ENTRY_CHARS: usize = 60;
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let conditions = item.conditions();
-    let Some(text) = conditions.filter(|text| !is_one_sentence(text)) else {
+    if item.conditions().is_none_or(is_one_sentence) {
         return;
-    };
+    }
     for (index, material) in materials(item) {
         let Some(label) = material.name.as_deref() else {
             continue;
         };
-        if !bracket(label).is_some_and(binds) {
+        if in_bracket(label).is_none() {
             continue;
         }
         let base = ending_bracket(trimmed(label)).map_or(label, |found| found.before);
         let core = name_key(base).core;
-        let entry = sentences(text).find_map(|entry| {
-            let entry = entry.rsplit(['：', ':']).next().unwrap_or(entry).trim();
-            let name = entry.split(['，', ',', '（', '(']).next()?;
-            let plain =
-                !is_longer(entry, MAX_ENTRY_CHARS) && !words::CONDITION_CASE.occurs_in(entry);
-            (plain && name_key(name).core == core).then_some(entry)
+        let entry = condition_entries(item).find(|entry| {
+            let name = entry.split(['，', ',', '（', '(']).next();
+            !words::CONDITION_CASE.occurs_in(entry)
+                && name.is_some_and(|name| name_key(name).core == core)
         });
         if let Some(entry) = entry {
             let place = cx.here(path!["guide", "materials", index, "name"]);

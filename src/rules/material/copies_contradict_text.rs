@@ -1,124 +1,142 @@
-use super::helpers::{materials, name};
+use super::helpers::{condition_entries, materials, name};
+use super::stated_copies::{differ, differing_sheets, is_counted, is_on_paper, of_material};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
-use crate::model::Material;
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{first_chars, slice};
-use crate::value::material::{Copies, copies};
-use crate::vocabulary::Medium;
+use crate::prose::slice;
+use crate::value::material::{copies, name_key};
 
 rule! {
     "MAT031", "copies-contradict-text", Warning, Item(check),
-    summary: ("份数与文字里写的不一致", "the number of copies differs from what the text says"),
-    message: ("“{name}”的{where}写的是“{words}”，份数写的是{counts}", "“{name}” says “{words}” in its {where}, but the counts are {counts}"),
-    help: ("核对后改成一致；文字里不再重复写份数", "make them agree, and do not repeat the number in the text"),
-    requirements: [A3],
-    cites: ["gbh-2017-115#5-format"],
+    summary: ("份数与文字里写的不一致", "the number of copies differs from what a text says"),
+    message: ("{stated}，份数写的是{counts}", "{stated}, but the counts are {counts}"),
+    help: ("核对后改成一致，份数只写在份数里；照片等按张交的，份数写张数，一份含几张的，在备注里写明", "make them agree, and state the number of copies in the counts only; for photos and the like count the sheets, and if one copy has several, say so in the remark"),
+    requirements: [A3, C2],
+    cites: ["gbh-2017-115#5-format", "licence-law#30"],
     page: "copies_contradict_text.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (index, material) in materials(item) {
-        // Of a file there are no copies; what the numbers mean there nobody can tell.
-        let counted = material.originals.is_some() && material.photocopies.is_some();
-        if material.medium == Some(Medium::Electronic) || !counted || material.exempt == Some(true)
-        {
+    for (index, material) in materials(item).filter(|(_, material)| is_on_paper(material)) {
+        look_at_texts(index, material, cx);
+        look_at_sheets(index, material, cx);
+    }
+    if item.conditions().is_some_and(|text| text.contains('份')) {
+        look_at_conditions(item, cx);
+    }
+}
+
+/// The texts of the material itself, of which the first that differs is reported.
+fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
+    if !is_counted(material) || material.exempt == Some(true) {
+        return;
+    }
+    let places = [
+        ("name", &material.name, Text::new("名称", "name"), true),
+        ("size", &material.size, Text::new("规格", "page size"), true),
+        (
+            "filling_notes",
+            &material.filling_notes,
+            Text::new("填报须知", "filling-in notes"),
+            false,
+        ),
+        (
+            "remark",
+            &material.remark,
+            Text::new("备注", "remark"),
+            false,
+        ),
+    ];
+    for (field, text, label, certain) in places {
+        let Some(words) = text.as_deref().and_then(|text| of_material(text, certain)) else {
+            continue;
+        };
+        let Some(copies) = copies(words).filter(|copies| differ(copies, material)) else {
+            continue;
+        };
+        let found = copies
+            .ranges
+            .first()
+            .map(|range| slice(words, range.clone()));
+        let quote = found.filter(|found| !found.is_empty()).unwrap_or(words);
+        let quote = quote.rsplit(['（', '(']).next().unwrap_or(quote);
+        let name = name(material, index);
+        let stated = Argument::Both {
+            zh: format!("“{name}”的{}写的是“{quote}”", label.zh),
+            en: format!("“{name}” says “{quote}” in its {}", label.en),
+        };
+        let counts_at = cx.here(path!["guide", "materials", index, "originals"]);
+        let found = Diagnostic::at(path!["guide", "materials", index, field])
+            .with("stated", stated)
+            .with("counts", counts(material))
+            .quoting(quote)
+            .related(counts_at, Text::new("份数", "the counts"))
+            .citing(&["gbh-2017-115#5-format"]);
+        return cx.report(found.hint_unless(certain));
+    }
+}
+
+/// The sheets in the name, such as 照片2张.
+fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
+    let Some((sheets, key, count)) = differing_sheets(material) else {
+        return;
+    };
+    let name = name(material, index);
+    let stated = Argument::Both {
+        zh: format!("“{name}”写的是{sheets}张"),
+        en: format!("the name “{name}” says {sheets} sheet(s)"),
+    };
+    let counts = Argument::Both {
+        zh: format!("{count}份"),
+        en: count.to_string(),
+    };
+    let place = cx.here(path!["guide", "materials", index, "name"]);
+    let found = Diagnostic::at(path!["guide", "materials", index, key])
+        .with("stated", stated)
+        .with("counts", counts)
+        .related(place, Text::new("名称里的张数", "the sheets in the name"))
+        .citing(&["gbh-2017-115#5-format"]);
+    cx.report(found.hint());
+}
+
+/// The copies that the conditions ask for.
+fn look_at_conditions(item: &ServiceItem, cx: &mut Context<'_>) {
+    for entry in condition_entries(item).filter(|entry| entry.contains('份')) {
+        let Some((label, rest)) = entry.split_once(['，', ',', ' ', '（', '(']) else {
+            continue;
+        };
+        let Some(said) = copies(rest) else { continue };
+        let core = name_key(label).core;
+        let is_same = |at: usize| cx.material_key(at).is_some_and(|key| key.core == core);
+        let Some((index, material)) = materials(item).find(|(at, _)| is_same(*at)) else {
+            continue;
+        };
+        // 几份 without saying of what may be either.
+        let clear = said.originals.is_some() || said.photocopies.is_some();
+        if !(is_on_paper(material) && is_counted(material) && clear && differ(&said, material)) {
             continue;
         }
-        let places = [
-            ("name", &material.name, Text::new("名称", "name"), true),
-            ("size", &material.size, Text::new("规格", "page size"), true),
-            (
-                "filling_notes",
-                &material.filling_notes,
-                Text::new("填报须知", "filling-in notes"),
-                false,
-            ),
-            (
-                "remark",
-                &material.remark,
-                Text::new("备注", "remark"),
-                false,
-            ),
-        ];
-        for (field, text, label, certain) in places {
-            let Some(words) = text.as_deref().and_then(|text| stated(text, certain)) else {
-                continue;
-            };
-            let Some(copies) = copies(words).filter(|copies| differ(copies, material)) else {
-                continue;
-            };
-            let range = copies.ranges.first().cloned().unwrap_or_default();
-            let quote = Some(slice(words, range)).filter(|quote| !quote.is_empty());
-            let quote = quote.unwrap_or(words);
-            let quote = quote.rsplit(['（', '(']).next().unwrap_or(quote);
-            let found = Diagnostic::at(path!["guide", "materials", index, field])
-                .with("name", name(material, index))
-                .with("where", label)
-                .with("words", quote)
+        let name = name(material, index);
+        let stated = Argument::Both {
+            zh: format!("受理条件里“{name}”写的是“{entry}”"),
+            en: format!("the conditions say “{entry}” of “{name}”"),
+        };
+        let listed = cx.here(path!["guide", "materials", index, "originals"]);
+        cx.report(
+            Diagnostic::at(path!["guide", "conditions"])
+                .with("stated", stated)
                 .with("counts", counts(material))
-                .quoting(quote)
-                .related(
-                    cx.here(path!["guide", "materials", index, "originals"]),
-                    Text::new("份数", "the counts"),
-                );
-            cx.report(found.hint_unless(certain));
-            break;
-        }
+                .quoting(entry)
+                .related(listed, Text::new("材料清单", "the list of materials"))
+                .citing(&["licence-law#30"]),
+        );
     }
-}
-
-/// The part of a text that states the number of copies of this very material.
-///
-/// A name or a size speaks of the material itself; a note may speak of others, and only 一式 counts.
-fn stated(text: &str, certain: bool) -> Option<&str> {
-    if text.contains('各') {
-        return None;
-    }
-    if certain {
-        return Some(text);
-    }
-    let start = text.find("一式")?;
-    let tail = slice(text, start..text.len());
-    // 协议一式三份，报送两份 is about what the parties keep.
-    let rest = first_chars(tail, 24);
-    if ["报", "交", "执", "留"]
-        .iter()
-        .any(|word| rest.contains(word))
-    {
-        return None;
-    }
-    Some(first_chars(tail, 6))
-}
-
-fn differ(stated: &Copies, material: &Material) -> bool {
-    let unlike =
-        |said: Option<u32>, written: Option<u32>| said.is_some_and(|said| written != Some(said));
-    if stated.originals.is_some() || stated.photocopies.is_some() {
-        return unlike(stated.originals, material.originals)
-            || unlike(stated.photocopies, material.photocopies);
-    }
-    let (originals, photocopies) = (
-        material.originals.unwrap_or(0),
-        material.photocopies.unwrap_or(0),
-    );
-    let fitting = [
-        originals,
-        photocopies,
-        originals.saturating_add(photocopies),
-        material.pieces.unwrap_or(originals),
-    ];
-    stated
-        .pieces
-        .is_some_and(|pieces| !fitting.contains(&pieces))
 }
 
 fn counts(material: &Material) -> Argument {
-    let (originals, photocopies) = (
-        material.originals.unwrap_or(0),
-        material.photocopies.unwrap_or(0),
-    );
+    let originals = material.originals.unwrap_or(0);
+    let photocopies = material.photocopies.unwrap_or(0);
     Argument::Both {
         zh: format!("原件{originals}份、复印件{photocopies}份"),
         en: format!("{originals} original(s) and {photocopies} photocopies"),

@@ -3,7 +3,7 @@
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::prose;
-use crate::prose::ending_bracket;
+use crate::prose::{ending_bracket, is_longer, sentences};
 use crate::words;
 
 /// The thing itself.
@@ -18,6 +18,17 @@ pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|clause| clause.split(['：', ':', '（', '）', '(', ')']))
         .map(str::trim)
         .filter(|clause| !clause.is_empty())
+}
+
+/// A longer entry says more than a name and its copies.
+const MAX_ENTRY_CHARS: usize = 60;
+
+/// The entries of the conditions that may be no more than a material and its copies.
+pub(super) fn condition_entries(item: &ServiceItem) -> impl Iterator<Item = &str> {
+    let entries = item.conditions().into_iter().flat_map(sentences);
+    // 需提交：1.甲，原件1份
+    let entries = entries.map(|entry| entry.rsplit(['：', ':']).next().unwrap_or(entry).trim());
+    entries.filter(|entry| !is_longer(entry, MAX_ENTRY_CHARS))
 }
 
 /// The materials of the item's own guide.
@@ -62,7 +73,7 @@ const ONLINE: &[&str] = &["线上", "网上", "在线", "网络"];
 /// Whether a note lets those who apply online hand in an image.
 pub(super) fn image_will_do(material: &Material) -> bool {
     notes(material)
-        .flat_map(|(_, text)| prose::sentences(text))
+        .flat_map(|(_, text)| sentences(text))
         .any(|sentence| {
             ONLINE.iter().any(|word| sentence.contains(word)) && words::IMAGE.occurs_in(sentence)
         })

@@ -1,9 +1,8 @@
 //! Theme MAT: what the applicant has to hand in.
 
+mod case;
 mod condition_asks_all;
-mod condition_contradicts_copies;
 mod condition_unsaid;
-mod conditional_yet_required;
 mod copies_contradict_text;
 mod deferral_without_term;
 mod document_named_twice;
@@ -26,7 +25,7 @@ mod seal_contradicts_text;
 mod seal_demand;
 mod seal_without_sealer;
 mod several_materials_in_one;
-mod sheets_contradict_copies;
+mod stated_copies;
 mod unlisted_material;
 mod vague_material_name;
 
@@ -43,16 +42,13 @@ pub(super) static RULES: &[&[Rule]] = &[
     seal_contradicts_text::RULES,
     seal_without_sealer::RULES,
     form_contradicts_copies::RULES,
-    condition_contradicts_copies::RULES,
     duplicate_material::RULES,
     several_materials_in_one::RULES,
     unlisted_material::RULES,
     required_without_copies::RULES,
-    conditional_yet_required::RULES,
     no_application_form::RULES,
     issuer_unsaid::RULES,
     held_material_on_paper::RULES,
-    sheets_contradict_copies::RULES,
     faulty_form_link::RULES,
     sample_is_blank_form::RULES,
     vague_material_name::RULES,

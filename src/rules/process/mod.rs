@@ -17,8 +17,7 @@ mod helpers;
 mod joint_without_lead;
 mod joint_without_partner;
 mod loop_without_exit;
-mod no_visit_without_remote_way;
-mod no_visit_yet_paper;
+mod no_visit_yet_in_person;
 mod no_way_for_incomplete;
 mod no_way_for_refusal;
 mod partner_without_step;
@@ -46,7 +45,6 @@ mod unknown_target;
 mod unreachable_step;
 mod unreadable_chart_line;
 mod unused_material;
-mod visit_though_remote;
 mod visit_without_place;
 mod visit_without_reason;
 mod visits;
@@ -81,14 +79,12 @@ pub(super) static RULES: &[&[Rule]] = &[
     several_visits::RULES,
     visit_without_reason::RULES,
     reason_without_visit::RULES,
-    no_visit_without_remote_way::RULES,
+    no_visit_yet_in_person::RULES,
     visit_without_place::RULES,
-    no_visit_yet_paper::RULES,
     joint_without_lead::RULES,
     several_leads::RULES,
     joint_without_partner::RULES,
     partner_without_step::RULES,
-    visit_though_remote::RULES,
     unknown_input::RULES,
     unused_material::RULES,
     decision_of_other_kind::RULES,

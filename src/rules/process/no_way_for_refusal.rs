@@ -84,7 +84,7 @@ fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let how = Text::new("在结果里分开写", "as a result of its own");
     let found = Diagnostic::at(step_at(at).then("output"));
-    cx.report(found.with("only", only).with("how", how).hint_unless(false));
+    cx.report(found.with("only", only).with("how", how).hint());
 }
 
 /// Whether it is the name of what is given out rather than a sentence.

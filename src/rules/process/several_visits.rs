@@ -13,7 +13,7 @@ rule! {
     requirements: [B6],
     cites: ["d3-36cities-2020#跑动", "business-env#36"],
     certain: Arithmetic,
-    overrides: ["PRO062", "PRO075"],
+    overrides: ["PRO062"],
     page: "several_visits.md",
 }
 

@@ -1,33 +1,71 @@
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
-use crate::model::ServiceItem;
+use crate::i18n::{Argument, Text};
+use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
+use crate::vocabulary::HandlingForm;
 
 rule! {
     "PRO062", "visit-without-reason", Warning, Item(check),
     summary: ("要到现场却没有写原因", "a visit is required, but no reason is given"),
-    message: ("要到现场1次，没有写必须现场办理的原因", "one visit is required, but no reason is given"),
+    message: ("{visits}，没有写必须现场办理的原因", "{visits}, but no reason is given"),
     help: ("写明为什么必须到现场，如“须当场核验身份”；其实不用到现场的，把次数改成0", "say why the applicant must come in person, such as to verify identity; if no visit is required, set the number to 0"),
     requirements: [B6],
-    cites: ["wenzhou-script#现场"],
+    cites: ["wenzhou-script#现场", "sc-2016-55#网上办理"],
     certain: Presence,
-    overrides: ["PRO075"],
     page: "visit_without_reason.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(visits) = declared(item) else { return };
-    if visits.count.is_none_or(|count| count == 0) {
+    let Some(count) = visits.count.filter(|count| *count > 0) else {
         return;
-    }
+    };
     let reason = visits.reason.as_deref().filter(|reason| !is_filler(reason));
-    let uncollected = Text::new(
-        "来源没有采集必须现场办理的原因",
-        "the source does not collect the reason for visits",
-    );
-    if reason.is_none() && cx.misses("guide.visits.reason", uncollected) {
-        cx.report(Diagnostic::at(path!["guide", "visits", "count"]));
+    let found = Diagnostic::at(path!["guide", "visits", "count"]);
+    match cx.element(reason, "guide.visits.reason") {
+        Element::Given(_) => {}
+        Element::Missing => {
+            let visits = Argument::Both {
+                zh: format!("要到现场{count}次"),
+                en: format!("{count} visit(s) are required"),
+            };
+            cx.report(
+                found
+                    .with("visits", visits)
+                    .citing(&["wenzhou-script#现场"]),
+            );
+        }
+        state => {
+            if let Some(by_mail) = remote(item) {
+                let visits = Argument::Both {
+                    zh: format!("办理形式有网上办理和快递申请，却写要到现场{count}次"),
+                    en: format!(
+                        "the item is handled online and by courier and {count} visit(s) are required"
+                    ),
+                };
+                let mail = cx.here(path!["handling_forms", by_mail]);
+                let found = found
+                    .with("visits", visits)
+                    .related(mail, Text::new("可以邮寄", "it can be sent"));
+                cx.report(found.hint());
+            } else if matches!(state, Element::NotCollected) {
+                cx.cannot_judge(Text::new(
+                    "来源没有采集必须现场办理的原因",
+                    "the source does not collect the reason for visits",
+                ));
+            }
+        }
     }
+}
+
+/// Which form of handling is the courier, where the item is handled online as well and no step is on
+/// site.
+fn remote(item: &ServiceItem) -> Option<usize> {
+    let steps = item.process().map(|process| &process.steps);
+    let on_site = steps.is_some_and(|steps| steps.iter().any(|step| step.on_site == Some(true)));
+    let at = |wanted: HandlingForm| item.handling_forms.iter().position(|form| *form == wanted);
+    at(HandlingForm::Online)?;
+    at(HandlingForm::Mail).filter(|_| !on_site)
 }

@@ -1,11 +1,9 @@
 //! Theme TXT: what a text says, and how.
 
-mod acceptance_rule_as_conditions;
 mod alias_repeats_name;
 mod authority_cut_short;
 mod conditions_copied_from_law;
-mod conditions_only_cite_law;
-mod conditions_repeat_name;
+mod conditions_say_nothing;
 mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
@@ -44,7 +42,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     garbled_text::RULES,
     unbalanced_brackets::RULES,
     slip_of_the_pen::RULES,
-    conditions_only_cite_law::RULES,
+    conditions_say_nothing::RULES,
     conditions_copied_from_law::RULES,
     materials_among_conditions::RULES,
     title_fallen_out::RULES,
@@ -56,7 +54,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     long_sentence::RULES,
     same_text_in_elements::RULES,
     summary_repeats_name::RULES,
-    conditions_repeat_name::RULES,
     template_text_left::RULES,
     authority_cut_short::RULES,
     name_is_news::RULES,
@@ -65,5 +62,4 @@ pub(super) static RULES: &[&[Rule]] = &[
     outdated_name::RULES,
     past_event::RULES,
     no_conditions_to_apply::RULES,
-    acceptance_rule_as_conditions::RULES,
 ];

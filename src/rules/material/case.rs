@@ -1,0 +1,71 @@
+//! The cases that names of materials speak of.
+
+use super::helpers::clauses;
+use crate::prose::{ending_bracket, is_longer, is_one_sentence, occurrences, trimmed};
+use crate::words;
+
+/// Words that ask for something.
+const ASKED: &[&str] = &["提供", "提交", "缴回"];
+
+/// The case in which the material is submitted, where the name says so in so many words: ……的提供,
+/// ……时提交, 如有.
+pub(super) fn stated(text: &str) -> Option<&str> {
+    leading(text).or_else(|| {
+        clauses(text).find(|clause| words::IF_THERE_IS_ONE.is(clause) || trailing(clause))
+    })
+}
+
+/// The case that a name begins with: 合并的 of 合并的，提交合并协议.
+fn leading(text: &str) -> Option<&str> {
+    let text = text.trim();
+    ASKED.iter().find_map(|word| {
+        occurrences(text, word).find_map(|found| {
+            let case = before_asking(found.before);
+            let count = |mark: char| case.chars().filter(|c| *c == mark).count();
+            let open = count('（') + count('(') > count('）') + count(')');
+            // A paper may come first, and what is asked besides in some case after it.
+            let other = case.contains('：') || !is_one_sentence(case);
+            (is_case(case) && !open && !other).then_some(case)
+        })
+    })
+}
+
+/// Whether a clause only says when: 供养亲属为父母的提供, 邮寄办理时提供.
+fn trailing(clause: &str) -> bool {
+    (ASKED.iter().filter_map(|word| clause.strip_suffix(word)))
+        .any(|before| is_case(before_asking(before)))
+}
+
+fn before_asking(text: &str) -> &str {
+    let mut case = text.trim_end();
+    while let Some(shorter) = words::DEMAND_JOINT.strip_end(case) {
+        case = shorter.trim_end();
+    }
+    case
+}
+
+fn is_case(case: &str) -> bool {
+    case.ends_with(['的', '时']) && is_longer(case, 2) && !case.contains("所有")
+}
+
+/// What the bracket that ends a name says of who submits the material or in which case.
+pub(super) fn in_bracket(name: &str) -> Option<&str> {
+    let inside = ending_bracket(trimmed(name))?.inside.trim();
+    binds(inside).then_some(inside)
+}
+
+fn binds(case: &str) -> bool {
+    if words::CASE_ENDING.ends(case) || words::CASE_BRACKET.starts(case) {
+        return true;
+    }
+    let who = (case
+        .strip_suffix("提供")
+        .or_else(|| case.strip_suffix("提交")))
+    .map(|who| who.trim_end_matches(['需', '须']));
+    who.is_some_and(|who| {
+        words::APPLICANT_KIND.ends(who)
+            && !words::ISSUER_OF_PAPER.occurs_in(who)
+            && is_longer(who, 2)
+            && !["申请单位", "申请人", "所在单位", "用人单位", "本单位"].contains(&who)
+    })
+}
