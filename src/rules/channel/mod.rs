@@ -3,7 +3,7 @@
 mod channel_without_access;
 mod channels_disagree;
 mod claimed_online_without_entry;
-mod consultation_is_own_page;
+mod consultation_links_to_itself;
 mod convenience_without_way;
 mod depth;
 mod deviation;
@@ -50,7 +50,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     unknown_platform::RULES,
     link_outside_platform::RULES,
     entry_of_other_item::RULES,
-    consultation_is_own_page::RULES,
+    consultation_links_to_itself::RULES,
     entry_on_foreign_host::RULES,
     news_page_as_entry::RULES,
     no_platform_named::RULES,

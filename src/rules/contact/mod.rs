@@ -9,7 +9,7 @@ mod hours_say_too_little;
 mod impossible_hours;
 mod impossible_phone;
 mod inexact_address;
-mod label_with_nothing;
+mod label_without_value;
 mod no_principal_named;
 mod private_mail_host;
 mod reply;
@@ -33,5 +33,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     hours_say_too_little::RULES,
     ways_run_together::RULES,
     private_mail_host::RULES,
-    label_with_nothing::RULES,
+    label_without_value::RULES,
 ];

@@ -2,7 +2,6 @@
 
 mod case;
 mod condition_asks_all;
-mod condition_unsaid;
 mod copies_contradict_text;
 mod deferral_without_term;
 mod document_named_twice;
@@ -11,10 +10,8 @@ mod empty_filling_notes;
 mod faulty_form_link;
 mod form_contradicts_copies;
 mod form_contradicts_name;
-mod held_document_unlisted;
 mod held_material_on_paper;
 mod helpers;
-mod issuer_unsaid;
 mod licence;
 mod listing;
 mod no_application_form;
@@ -26,14 +23,17 @@ mod seal_demand;
 mod seal_without_sealer;
 mod several_materials_in_one;
 mod stated_copies;
+mod unlisted_held_document;
 mod unlisted_material;
+mod unstated_condition;
+mod unstated_issuer;
 mod vague_material_name;
 
 use crate::engine::Rule;
 
 /// The rules of this theme, by code.
 pub(super) static RULES: &[&[Rule]] = &[
-    condition_unsaid::RULES,
+    unstated_condition::RULES,
     deferral_without_term::RULES,
     empty_filling_notes::RULES,
     required_though_case_bound::RULES,
@@ -47,12 +47,12 @@ pub(super) static RULES: &[&[Rule]] = &[
     unlisted_material::RULES,
     required_without_copies::RULES,
     no_application_form::RULES,
-    issuer_unsaid::RULES,
+    unstated_issuer::RULES,
     held_material_on_paper::RULES,
     faulty_form_link::RULES,
     sample_is_blank_form::RULES,
     vague_material_name::RULES,
-    held_document_unlisted::RULES,
+    unlisted_held_document::RULES,
     document_named_twice::RULES,
     condition_asks_all::RULES,
 ];

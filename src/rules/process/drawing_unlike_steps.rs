@@ -24,11 +24,11 @@ rules! {
         summary: ("环节没有画进流程图", "a step is not in the flowchart"),
         message: ("环节“{step}”没有画进流程图", "the step “{step}” is not in the flowchart"),
         help: ("把“{step}”画进流程图；不再办的，从环节里删去；也可用 shixiang flowchart 重画", "add “{step}” to the flowchart; if it is no longer done, delete the step; `shixiang flowchart` can redraw the flowchart");
-    "PRO095", "arrow-without-way", Warning, Item(arrows),
+    "PRO095", "arrow-without-transition", Warning, Item(arrows),
         summary: ("流程图里的连线，环节里没有", "an arrow of the flowchart that the steps do not have"),
         message: ("流程图从“{from}”到“{to}”有连线，按环节走不到", "the flowchart has an arrow from “{from}” to “{to}”, but the steps have no path between them"),
         help: ("给环节“{from}”补上去“{to}”的去向和条件，或者从流程图里去掉这条线", "add a branch from “{from}” to “{to}” with its condition, or remove the arrow from the flowchart");
-    "PRO096", "way-not-in-chart", Warning, Item(ways),
+    "PRO096", "transition-not-in-chart", Warning, Item(ways),
         summary: ("环节的去向没有画进流程图", "a branch of a step is not in the flowchart"),
         message: ("环节“{from}”之后可以到“{to}”，流程图里没有这条线", "“{to}” can follow “{from}”, but the flowchart has no such arrow"),
         help: ("把从“{from}”到“{to}”的线画进流程图，也可用 shixiang flowchart 重画", "add the arrow from “{from}” to “{to}” to the flowchart; `shixiang flowchart` can redraw it");

@@ -20,16 +20,15 @@ mod loop_without_exit;
 mod no_visit_yet_in_person;
 mod no_way_for_incomplete;
 mod no_way_for_refusal;
+mod not_a_result;
 mod partner_without_step;
 mod prerequisite;
-mod prerequisite_circle;
+mod prerequisite_cycle;
 mod prerequisite_outside_basis;
-mod prerequisite_unknown;
 mod prerequisite_without_basis;
 mod procedure_as_standard;
 mod reason_without_visit;
 mod refusal_goes_on;
-mod result_is_no_result;
 mod results;
 mod same_condition_twice;
 mod several_leads;
@@ -41,6 +40,7 @@ mod step_without_element;
 mod step_without_name;
 mod steps_exceed_promise;
 mod unknown_input;
+mod unknown_prerequisite;
 mod unknown_target;
 mod unreachable_step;
 mod unreadable_chart_line;
@@ -57,7 +57,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     step_names_only::RULES,
     step_without_content::RULES,
     stage_missing::RULES,
-    result_is_no_result::RULES,
+    not_a_result::RULES,
     step_without_element::RULES,
     step_without_name::RULES,
     empty_review_standard::RULES,
@@ -93,6 +93,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     drawing_unlike_steps::RULES,
     prerequisite_without_basis::RULES,
     prerequisite_outside_basis::RULES,
-    prerequisite_circle::RULES,
-    prerequisite_unknown::RULES,
+    prerequisite_cycle::RULES,
+    unknown_prerequisite::RULES,
 ];

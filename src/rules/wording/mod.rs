@@ -1,31 +1,31 @@
 //! Theme TXT: what a text says, and how.
 
 mod alias_repeats_name;
-mod authority_cut_short;
 mod conditions_copied_from_law;
 mod conditions_say_nothing;
 mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
+mod dropped_title;
 mod garbled_text;
 mod law_text;
+mod leftover_template_text;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
-mod name_is_news;
+mod news_headline_as_name;
 mod no_conditions_to_apply;
 mod outdated_name;
 mod past_event;
 mod phrases;
 mod placeholder_text;
+mod probable_typo;
 mod repealed_law;
 mod same_text_in_elements;
-mod slip_of_the_pen;
 mod summary_repeats_name;
-mod template_text_left;
 mod text_of_other_place;
 mod text_only_refers;
-mod title_fallen_out;
+mod truncated_authority_name;
 mod unbalanced_brackets;
 mod unfinished_text;
 mod vague_wording;
@@ -41,11 +41,11 @@ pub(super) static RULES: &[&[Rule]] = &[
     markup_in_text::RULES,
     garbled_text::RULES,
     unbalanced_brackets::RULES,
-    slip_of_the_pen::RULES,
+    probable_typo::RULES,
     conditions_say_nothing::RULES,
     conditions_copied_from_law::RULES,
     materials_among_conditions::RULES,
-    title_fallen_out::RULES,
+    dropped_title::RULES,
     text_only_refers::RULES,
     vague_wording::RULES,
     dangling_reference::RULES,
@@ -54,9 +54,9 @@ pub(super) static RULES: &[&[Rule]] = &[
     long_sentence::RULES,
     same_text_in_elements::RULES,
     summary_repeats_name::RULES,
-    template_text_left::RULES,
-    authority_cut_short::RULES,
-    name_is_news::RULES,
+    leftover_template_text::RULES,
+    truncated_authority_name::RULES,
+    news_headline_as_name::RULES,
     alias_repeats_name::RULES,
     repealed_law::RULES,
     outdated_name::RULES,

@@ -1,4 +1,4 @@
-use super::name_is_news;
+use super::news_headline_as_name;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -35,7 +35,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         // A headline is another finding.
-        if piece.kind == TextKind::MaterialName || !name_is_news::is_news(piece.text) {
+        if piece.kind == TextKind::MaterialName || !news_headline_as_name::is_news(piece.text) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())

@@ -4,13 +4,13 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
-    "TXT016", "slip-of-the-pen", Warning, Item(check),
+    "TXT016", "probable-typo", Warning, Item(check),
     summary: ("文字里有确定的笔误", "a text contains an unmistakable typo"),
     message: ("{element}里的“{wrong}”应为“{right}”", "“{wrong}” in {element} should be “{right}”"),
     help: ("把“{wrong}”改为“{right}”", "change “{wrong}” to “{right}”"),
     requirements: [A1],
     own: ("错字让人读错、搜不到", "typos mislead readers and searches"),
-    page: "slip_of_the_pen.md",
+    page: "probable_typo.md",
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

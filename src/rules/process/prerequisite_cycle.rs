@@ -5,14 +5,14 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
-    "PRO112", "prerequisite-circle", Error, Catalogue(check),
+    "PRO112", "prerequisite-cycle", Error, Catalogue(check),
     summary: ("前置事项互为前置", "circular prerequisites"),
     message: ("{items}互为前置，哪一个都办不成", "{items} are each other's prerequisites, so none can be completed"),
     help: ("核对先后关系，取消其中一个前置", "check which comes first and drop one of the prerequisites"),
     requirements: [B8, B7],
     own: ("互为前置，谁也办不成", "if each item waits for the other, none can be completed"),
     certain: Structure,
-    page: "prerequisite_circle.md",
+    page: "prerequisite_cycle.md",
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {

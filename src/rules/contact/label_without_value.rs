@@ -5,13 +5,13 @@ use crate::prose::slice;
 use crate::words;
 
 rule! {
-    "ORG136", "label-with-nothing", Hint, Item(check),
+    "ORG136", "label-without-value", Hint, Item(check),
     summary: ("标签后面写的是“无”", "a label followed by “none”"),
     message: ("{element}里写着“{words}”", "{element} says “{words}”"),
     help: ("没有的，连标签一起删掉；有的，写上号码或地址", "delete the label as well if there is nothing to give; otherwise add the number or address"),
     requirements: [A1],
     own: ("标签后面写“无”，等于没有", "a label followed by 无 (none) says nothing"),
-    page: "label_with_nothing.md",
+    page: "label_without_value.md",
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

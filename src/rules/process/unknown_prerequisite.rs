@@ -3,14 +3,14 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
 rule! {
-    "PRO113", "prerequisite-unknown", Hint, Catalogue(check),
+    "PRO113", "unknown-prerequisite", Hint, Catalogue(check),
     summary: ("目录里没有这个前置事项", "a prerequisite that is not in the catalogue"),
     message: ("前置事项“{item}”在目录的{count}个事项里找不到", "the prerequisite “{item}” is not among the {count} items of the catalogue"),
     help: ("写前置事项的编码或全称；由别的地方办的，核对名称", "write the item's code or full name; if it is handled elsewhere, check the name"),
     requirements: [B8, B7],
     cites: ["business-env#40"],
     certain: Structure,
-    page: "prerequisite_unknown.md",
+    page: "unknown_prerequisite.md",
 }
 
 /// In a smaller catalogue most prerequisites are somebody else's.

@@ -5,13 +5,13 @@ use crate::model::ServiceItem;
 use crate::path;
 
 rule! {
-    "TXT076", "authority-cut-short", Hint, Item(check),
+    "TXT076", "truncated-authority-name", Hint, Item(check),
     summary: ("正文里的单位名称少了“省”“市”", "the authority's name lacks its province or city"),
     message: ("{element}里写“{short}”，实施主体的名称是“{name}”", "the authority is called “{short}” in {element}, but its name is “{name}”"),
     help: ("写实施主体的全称，或者规范的简称", "write the authority's full name, or its official short form"),
     requirements: [D1],
     own: ("单位名称不全，找不到是哪一家", "a body with an incomplete name cannot be told from others"),
-    page: "authority_cut_short.md",
+    page: "truncated_authority_name.md",
 }
 
 /// A place and a body of so many characters are unlike any other words.

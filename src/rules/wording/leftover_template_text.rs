@@ -4,13 +4,13 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
-    "TXT066", "template-text-left", Warning, Item(check),
+    "TXT066", "leftover-template-text", Warning, Item(check),
     summary: ("模板里的填写提示没有换成内容", "a template instruction was left in the text"),
     message: ("{element}里留着模板的话：“{words}”", "template text is left in {element}: “{words}”"),
     help: ("按提示写上真实内容，再把提示删掉", "write the actual content and delete the instruction"),
     requirements: [A1, A5],
     own: ("模板的提示不是内容", "a template instruction is not content"),
-    page: "template_text_left.md",
+    page: "leftover_template_text.md",
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

@@ -8,14 +8,14 @@ use crate::vocabulary::{MaterialSource, Profile};
 use crate::words;
 
 rule! {
-    "MAT050", "issuer-unsaid", Hint, Item(check),
+    "MAT050", "unstated-issuer", Hint, Item(check),
     summary: ("政府部门核发的材料没有写由谁核发", "a government-issued material without its issuing body"),
     message: ("“{name}”由政府部门核发，没有写是哪个部门", "“{name}” is issued by a government department, but nothing says which"),
     help: ("写明由哪个部门核发，申请人才知道到哪里取", "name the department that issues it, so that the applicant knows where to get it"),
     requirements: [A3, C8],
     cites: ["gbt39046#4-issuer"],
     certain: Presence,
-    page: "issuer_unsaid.md",
+    page: "unstated_issuer.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

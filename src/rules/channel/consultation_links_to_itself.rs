@@ -4,13 +4,13 @@ use crate::model::ServiceItem;
 use crate::path;
 
 rule! {
-    "CHN106", "consultation-is-own-page", Hint, Item(check),
+    "CHN106", "consultation-links-to-itself", Hint, Item(check),
     summary: ("咨询网址就是办事指南自己的网页", "the enquiry address is the guide's own page"),
     message: ("{contact}网址就是本事项办事指南的网页：{url}", "the address for {contact} is the page of this guide itself: {url}"),
     help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where users can ask or complain; if there is none, delete the address"),
     requirements: [A9],
     cites: ["gbh-2017-115#4-reply"],
-    page: "consultation_is_own_page.md",
+    page: "consultation_links_to_itself.md",
 }
 
 /// Shorter marks stand in other addresses by chance.

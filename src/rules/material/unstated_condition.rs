@@ -8,7 +8,7 @@ use crate::vocabulary::Necessity;
 use crate::words;
 
 rule! {
-    "MAT020", "condition-unsaid", Hint, Item(check),
+    "MAT020", "unstated-condition", Hint, Item(check),
     summary: ("非必要材料没有写什么情形下要交", "a material that is not always required does not say when"),
     message: ("“{name}”是非必要材料，没有写在什么情形下要交", "“{name}” is not required in every case, but nothing says when it is"),
     help: ("在 condition 里写明适用情形；谁都不用交的，删去这份材料", "say under condition when it is required; if nobody has to submit it, delete it"),
@@ -17,7 +17,7 @@ rule! {
         "不写情形，申请人不知道自己要不要交",
         "without the condition applicants cannot tell whether to submit it",
     ),
-    page: "condition_unsaid.md",
+    page: "unstated_condition.md",
 }
 
 /// Ends of a clause that asks for the material; what stands before them is the case.

@@ -7,13 +7,13 @@ use crate::prose::{clauses, first_chars, is_longer, last_chars, occurrences, sli
 use crate::words;
 
 rule! {
-    "MAT075", "held-document-unlisted", Hint, Item(check),
+    "MAT075", "unlisted-held-document", Hint, Item(check),
     summary: ("条件要求持有的证书、意见没有列入材料", "a document that the applicant must hold is not among the materials"),
     message: ("{place}要求{words}，申请材料里没有，也没有写怎样核验", "{place} require “{words}”, which is not among the materials, and nothing says how it is verified"),
     help: ("把它列入申请材料；由部门自己查的，列为免提交并写明取得方式", "add it to the materials; if the office looks it up itself, list it as exempt and say how it is obtained"),
     requirements: [A3, B4],
     cites: ["licence-law#30"],
-    page: "held_document_unlisted.md",
+    page: "unlisted_held_document.md",
 }
 
 /// Verbs by which the applicant has it.
