@@ -12,7 +12,7 @@ use crate::prose::{self, ending_bracket, fold, is_filler};
 use crate::value::limit::LimitName;
 use crate::value::{
     Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
-    phone, steps, yes_no,
+    phone, steps, url, yes_no,
 };
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
@@ -215,7 +215,7 @@ impl Operation {
             Self::Process => process(text),
             Self::Citations => citation::read(text).into(),
             Self::Fees => fees(text),
-            Self::Url => url(text),
+            Self::Url => url::read(text).into(),
         }
     }
 }
@@ -444,14 +444,6 @@ fn fees(text: &str) -> OperationOutput {
         value: serde_json::to_value([item]).ok(),
         ..OperationOutput::default()
     }
-}
-
-fn url(text: &str) -> OperationOutput {
-    let address = text.trim();
-    if is_filler(address) {
-        return OperationOutput::none();
-    }
-    OperationOutput::some(address.into())
 }
 
 #[cfg(test)]

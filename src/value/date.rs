@@ -1,16 +1,21 @@
-//! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day.
+//! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day, and
+//! times as computers count them.
 
-use crate::prose::{Lexed, Scan, is_filler, number_at, remains};
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
-use super::Parsed;
+use super::{Guess, Parsed};
+use crate::prose::{Lexed, Scan, fold, is_filler, number_at, remains};
 
 /// The first and the last year that a date of an item is believed to be in.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+const YEARS: RangeInclusive<i32> = 1900..=2999;
 
 /// Reads a date with a four-digit year, ignoring a time of day after it.
 ///
 /// Two-digit years and orders other than year, month, day are refused, because they are ambiguous.
+/// A count of seconds or milliseconds since 1970 is the day it falls on in China, with the guess
+/// [`Guess::Epoch`].
 ///
 /// ```
 /// use shixiang::value::date;
@@ -26,6 +31,9 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
         return Parsed::none();
     }
     let scan = Scan::new(text.trim());
+    if let Some(date) = epoch(text) {
+        return Parsed::of(date).guessing(Guess::Epoch);
+    }
     let Some(Lexed { value: date, end }) = joined(&scan).or_else(|| parted(&scan)) else {
         return Parsed::unread(text);
     };
@@ -36,6 +44,36 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
 /// Writes the date as `2024-03-01`.
 pub fn write(value: &NaiveDate) -> String {
     value.format("%Y-%m-%d").to_string()
+}
+
+/// The day of a count of seconds or milliseconds since 1970: `1572244548000`, also as a spreadsheet
+/// writes it (`1.572244548E12`) and as .NET does (`/Date(1572244548000+0800)/`).
+fn epoch(text: &str) -> Option<NaiveDate> {
+    /// From 2001-09-09 to 2099; a smaller count has fewer digits and might be anything.
+    const SECONDS: RangeInclusive<f64> = 1e9..=4_102_415_999.0;
+    const IN_CHINA: f64 = 8.0 * 3600.0;
+    let text = fold(text.trim()).to_lowercase();
+    let inside = (text.strip_prefix("/date(")).and_then(|text| text.strip_suffix(")/"));
+    let count = inside.map_or(text.as_str(), |count| {
+        count.split(['+', '-']).next().unwrap_or(count)
+    });
+    if !count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'+'))
+    {
+        return None;
+    }
+    let count: f64 = count.parse().ok()?;
+    let seconds = [count, count / 1e3];
+    let seconds = seconds
+        .into_iter()
+        .find(|seconds| SECONDS.contains(seconds))?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range is checked before"
+    )]
+    let day = ((seconds + IN_CHINA) / 86_400.0).floor() as i32;
+    NaiveDate::from_epoch_days(day)
 }
 
 /// A date of believable year.
@@ -135,6 +173,35 @@ mod tests {
             assert_eq!(read(text), Parsed::of(day.unwrap_or_default()), "{text}");
         }
         assert_eq!(read("2024年3月1日起施行").unread, ["起施行"]);
+    }
+
+    #[test]
+    fn counts_since_1970_are_the_day_in_china() {
+        let day = NaiveDate::from_ymd_opt(2019, 10, 28).unwrap();
+        for text in [
+            "1572244548000",
+            "1572244548",
+            "1572244548.0",
+            "1.572244548E12",
+            "１５７２２４４５４８０００",
+            "/Date(1572244548000)/",
+            "/Date(1572244548000+0800)/",
+            // Midnight in China is the day before in Greenwich.
+            "1572192000000",
+        ] {
+            assert_eq!(read(text), Parsed::of(day).guessing(Guess::Epoch), "{text}");
+        }
+        // A joined date and a phone number are no counts.
+        assert_eq!(read("20191028").guess, None);
+        for text in [
+            "07771234567",
+            "450700",
+            "15722",
+            "157224454800000",
+            "1572-244548",
+        ] {
+            assert_eq!(read(text).value, None, "{text}");
+        }
     }
 
     #[test]

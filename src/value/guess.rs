@@ -36,6 +36,8 @@ pub enum Guess {
     StrayMark,
     /// The first word of 是，… was read as the answer.
     FirstWord,
+    /// A number was read as seconds or milliseconds since 1970.
+    Epoch,
 }
 
 impl Guess {
@@ -88,6 +90,10 @@ impl Guess {
             Self::StrayMark => Text::new(
                 "号码里有多余的符号，已去掉",
                 "stray characters in the number were removed",
+            ),
+            Self::Epoch => Text::new(
+                "数字按1970年以来的秒数或毫秒数（北京时间）读",
+                "the number was read as seconds or milliseconds since 1970, in China's time",
             ),
             Self::FirstWord => Text::new("按开头的“是”“否”读", "read by its first word, yes or no"),
         }

@@ -1,11 +1,106 @@
-//! Faults of a link that applicants are given, as far as the address itself shows.
+//! Addresses in a text, and the faults of a link that applicants are given, as far as the address
+//! itself shows.
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::{Guess, Parsed};
 use crate::i18n::Text;
+use crate::prose::{first_chars, is_digit, is_filler, is_han, is_longer, remains, slice};
 use crate::words;
+
+/// Reads the address in a text; words and other addresses around it are unread.
+///
+/// File names and links that lead nowhere are addresses; phone numbers and sentences are not.
+pub(crate) fn read(text: &str) -> Parsed<String> {
+    let text = text.trim();
+    if is_filler(text) {
+        return Parsed::none();
+    }
+    let Some(start) = address_start(text) else {
+        let whole = !text.contains(char::is_whitespace) && (is_link(text) || is_file(text));
+        return if whole {
+            Parsed::of(text.to_owned())
+        } else {
+            Parsed::unread(text)
+        };
+    };
+    let address = link(slice(text, start..text.len()));
+    let before = without_label(slice(text, 0..start));
+    let after = slice(text, start + address.len()..text.len());
+    let several = address_start(after).is_some();
+    let rest = [before, after].into_iter().filter_map(remains);
+    Parsed::of(address.to_owned())
+        .leaving(rest.map(str::to_owned).collect())
+        .guessing(several.then_some(Guess::Several))
+}
+
+/// Where the first address of a text starts that stands among other words.
+fn address_start(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let starts = ["http://", "https://", "http：//", "https：//", "www."];
+    let found = starts.iter().filter_map(|word| lower.find(word)).min();
+    // A host without a scheme begins a text or follows a mark: 网址：zwfw.example.gov.cn/a.
+    found.or_else(|| {
+        let begins = |at: usize| {
+            let before = slice(text, 0..at).chars().next_back();
+            before.is_none_or(|c| !c.is_ascii())
+        };
+        let hosts = text
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_alphanumeric() && begins(*at));
+        hosts
+            .map(|(at, _)| at)
+            .find(|at| begins_with_host(first_chars(slice(&lower, *at..lower.len()), 300)))
+    })
+}
+
+/// The address that a text starts with.
+///
+/// It ends before the first Chinese character or mark, unless the path goes on behind it.
+fn link(text: &str) -> &str {
+    let token = text.split(char::is_whitespace).next().unwrap_or(text);
+    let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`');
+    let plain = token
+        .find(|c| !is_part(c) && c != '：')
+        .unwrap_or(token.len());
+    let rest = slice(token, plain..token.len());
+    let path = rest.starts_with(is_han)
+        && rest.chars().all(|c| is_part(c) || is_han(c))
+        && rest.contains(['/', '=', '.', '%']);
+    let whole = if path { token } else { slice(token, 0..plain) };
+    let bare = whole.trim_end_matches(['.', ',', ';', ':', '\'', '：', '!']);
+    match bare.strip_suffix(')') {
+        Some(inside) if !inside.contains('(') => inside,
+        _ => bare,
+    }
+}
+
+/// The words before an address without a label that only announces it: 办理网址：.
+fn without_label(before: &str) -> &str {
+    let label = before.trim_end().trim_end_matches(['：', ':', '（', '(']);
+    let words = ["网址", "地址", "链接", "官网", "网站", "登录", "访问"];
+    if !is_longer(label, 10) && words.iter().any(|word| label.ends_with(word)) {
+        ""
+    } else {
+        before
+    }
+}
+
+/// Whether a text without spaces is a path or the name of a file.
+fn is_file(text: &str) -> bool {
+    if text.contains(['。', '，', '；', '：', '@']) {
+        return false;
+    }
+    let ending = text.rsplit_once('.').map(|(_, ending)| ending);
+    let named = ending.is_some_and(|ending| {
+        (2..=5).contains(&ending.len())
+            && ending.chars().all(|c| c.is_ascii_alphanumeric())
+            && !ending.chars().all(is_digit)
+    });
+    named || text.starts_with(['/', '.', '#']) && text.is_ascii()
+}
 
 /// The most severe fault of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -280,6 +375,56 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn addresses_are_taken_out_of_words() {
+        let address = "http://zwfw.example.gov.cn/a?id=1";
+        for (text, rest) in [
+            ("http://zwfw.example.gov.cn/a?id=1", &[][..]),
+            ("网址：http://zwfw.example.gov.cn/a?id=1。", &[]),
+            ("（http://zwfw.example.gov.cn/a?id=1）", &[]),
+            (
+                "http://zwfw.example.gov.cn/a?id=1\n查询电话：0777-1234567",
+                &["查询电话：0777-1234567"],
+            ),
+            (
+                "http://zwfw.example.gov.cn/a?id=1（点击查询）",
+                &["点击查询"],
+            ),
+            (
+                "某省政务网http://zwfw.example.gov.cn/a?id=1",
+                &["某省政务网"],
+            ),
+        ] {
+            let reading = read(text);
+            assert_eq!(reading.value.as_deref(), Some(address), "{text}");
+            assert_eq!(reading.unread, rest, "{text}");
+        }
+        for whole in [
+            "www.example.gov.cn",
+            "zwfw.example.gov.cn/a",
+            "http://example.gov.cn/办事/1.html",
+            "http://中文.政务/指南",
+            "申请表.docx",
+            "/portal/a",
+            "javascript:void(0)",
+        ] {
+            assert_eq!(read(whole), Parsed::of(whole.to_owned()));
+        }
+        let two = read("http://a.example.cn/；http://b.example.cn/");
+        assert_eq!((two.guess, two.unread.len()), (Some(Guess::Several), 1));
+        for words in [
+            "0777-1234567",
+            "请到窗口查询",
+            "某某@example.cn",
+            "公众号：某某",
+            "12345",
+            "1.5",
+        ] {
+            assert_eq!(read(words), Parsed::unread(words));
+        }
+        assert!(read("无").empty);
+    }
 
     #[test]
     fn each_fault_is_known() {
