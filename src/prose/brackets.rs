@@ -111,6 +111,19 @@ pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str>
     parts
 }
 
+/// How many brackets and quotation marks are open before each character of a text.
+///
+/// A bracket without a partner on the same line protects nothing.
+pub(super) fn depths(text: &str) -> Vec<i64> {
+    let mut depth = 0;
+    let before = |change| {
+        let before = depth;
+        depth += change;
+        before
+    };
+    depth_changes(text).into_iter().map(before).collect()
+}
+
 /// For each character, its change of the bracket depth.
 fn depth_changes(text: &str) -> Vec<i64> {
     let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);

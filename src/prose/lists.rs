@@ -1,5 +1,8 @@
 //! Numbered entries of a text.
 
+use std::cell::OnceCell;
+
+use super::brackets::depths as depths_of;
 use super::{is_digit, is_numeral, slice, small_number};
 
 /// The numbering style of an entry; all entries of a list share it.
@@ -161,18 +164,27 @@ pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
 }
 
 /// The entries whose marks are at positions that `stands` allows, given the preceding character and
-/// the following text.
+/// the following text; a mark in brackets numbers what is in them.
 fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Option<Numbered<'_>> {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     let mut before = None;
-    for (at, c) in text.char_indices() {
+    let depths = OnceCell::new();
+    let is_outside = |index: usize| {
+        let depths = depths.get_or_init(|| depths_of(text));
+        depths.get(index).is_none_or(|depth| *depth == 0)
+    };
+    for (index, (at, c)) in text.char_indices().enumerate() {
         if let Some(mark) = mark(slice(text, at..text.len())) {
             let (style, expected) = match (marks.first(), marks.last()) {
                 (Some((_, first)), Some((_, last))) => (first.style, last.number.saturating_add(1)),
                 _ => (mark.style, 1),
             };
             let after = slice(text, at + mark.length..text.len());
-            if mark.number == expected && mark.style == style && stands(before, after) {
+            if mark.number == expected
+                && mark.style == style
+                && stands(before, after)
+                && is_outside(index)
+            {
                 marks.push((at, mark));
             }
         }
@@ -250,6 +262,16 @@ mod tests {
         assert_eq!(
             numbered_inline("1.厚度1.2.5毫米 2.乙"),
             Some(vec!["厚度1.2.5毫米 ", "乙"])
+        );
+        // A list in brackets is part of its entry.
+        let nested = "1.甲（1.子；2.丑）2.乙";
+        assert_eq!(
+            numbered_inline(nested),
+            Some(vec!["甲（1.子；2.丑）", "乙"])
+        );
+        assert_eq!(
+            numbered(nested, &all).unwrap().entries,
+            ["甲（1.子；2.丑）2.乙"]
         );
         for text in ["1.甲", "见1.甲2.乙", "1、2、3号窗口"] {
             assert_eq!(numbered_inline(text), None, "{text}");

@@ -3,32 +3,23 @@
 use super::Parsed;
 use crate::model::Material;
 use crate::prose::{
-    Bracketed, clauses, ending_bracket, half, is_filler, numbered, outside, slice, text_key,
-    trimmed, unmarked,
+    Bracketed, ending_bracket, half, is_filler, slice, text_key, trimmed, unmarked,
 };
-use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
 use crate::words;
 
 mod counts;
+mod details;
+mod form;
+mod list;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use counts::{Copies, copies};
 use counts::{ORIGINAL, PHOTOCOPY};
-
-/// Whether a text asks for the thing itself or for a copy of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(crate) enum Form {
-    /// 原件: the original.
-    Original,
-    /// 复印件: a photocopy.
-    Photocopy,
-    /// 原件和复印件: both.
-    Both,
-    /// 原件或复印件: one of the two.
-    Either,
-    /// Nothing is said of it.
-    #[default]
-    Unsaid,
-}
+use details::{details, labelled, wanted_uncounted};
+pub(crate) use form::Form;
+use form::form_of;
+use list::{Entry, entries, mended};
 
 /// The comparison key of a material's name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -55,26 +46,45 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
         return Parsed::none();
     }
     let mut unread = Vec::new();
-    let mut materials = Vec::new();
-    for line in lines(text) {
+    let mut materials: Vec<Material> = Vec::new();
+    let mut case: Option<String> = None;
+    let mut under_case = false;
+    for entry in entries(&mended(text)) {
+        let line = match entry {
+            Entry::Line(line) => line,
+            Entry::Heading(heading) => {
+                unread.extend(case.take().filter(|_| !under_case));
+                case = heading.map(str::to_owned);
+                under_case = false;
+                continue;
+            }
+        };
         if is_filler(line) {
             if !trimmed(line).is_empty() {
                 unread.push(line.to_owned());
             }
             continue;
         }
-        // A bracket alone says how the material before it is handed in.
-        if let Some(inside) = bare_bracket(line) {
-            let mut said = materials.last().cloned().unwrap_or_default();
-            if details(&mut said, inside, &mut unread) {
-                match materials.last_mut() {
-                    Some(last) => *last = said,
-                    None => unread.push(line.to_owned()),
-                }
-                continue;
+        // A bracket or a label alone says how the material before it is handed in.
+        let mut said = materials.last().cloned().unwrap_or_default();
+        let detail = match bare_bracket(line) {
+            Some(inside) => details(&mut said, inside, &mut unread),
+            None => labelled(&mut said, trimmed(unmarked(line))),
+        };
+        if detail {
+            match materials.last_mut() {
+                Some(last) => *last = said,
+                None => unread.push(line.to_owned()),
             }
+            continue;
         }
-        materials.push(one(line, &mut unread));
+        let mut material = one(line, &mut unread);
+        material.condition.clone_from(&case);
+        under_case = true;
+        materials.push(material);
+    }
+    if materials.is_empty() && unread.is_empty() {
+        return Parsed::unread(text);
     }
     let value = (!materials.is_empty()).then_some(materials);
     Parsed {
@@ -125,26 +135,6 @@ pub fn write(materials: &[Material]) -> String {
         .join("\n")
 }
 
-/// The lines of a cell, a material each.
-fn lines(text: &str) -> Vec<&str> {
-    // Several points may stand in one line; a list that does not begin the text is part of a name.
-    if let Some(list) = numbered(text, &|_| true)
-        && trimmed(list.lead).is_empty()
-    {
-        // Where the points are numbered, a ； inside one parts no materials.
-        let lines = |point| split(point, |c| c == '\n');
-        return list.entries.into_iter().flat_map(lines).collect();
-    }
-    split(text, |c| matches!(c, '\n' | '；' | ';'))
-}
-
-fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
-    outside(text, separates)
-        .into_iter()
-        .map(str::trim)
-        .collect()
-}
-
 /// One material.
 fn one(line: &str, unread: &mut Vec<String>) -> Material {
     let mut material = Material::default();
@@ -171,6 +161,8 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
             material.originals = material.originals.or(copies.originals);
             material.photocopies = material.photocopies.or(copies.photocopies);
             material.pieces = material.pieces.or(copies.pieces);
+            let said = wanted_uncounted(slice(name, last.clone()), &copies);
+            material.form = material.form.take().or(said);
             name = trimmed(before);
         }
     }
@@ -190,100 +182,6 @@ fn bare_bracket(line: &str) -> Option<&str> {
     ending_bracket(line)
         .filter(|found| trimmed(found.before).is_empty())
         .map(|found| found.inside)
-}
-
-/// Takes what the bracket after a name says; `false` where it belongs to the name.
-fn details(material: &mut Material, inside: &str, unread: &mut Vec<String>) -> bool {
-    if form_of(inside) != Form::Unsaid && copies(inside).is_none() {
-        material.form = Some(inside.to_owned());
-        return true;
-    }
-    let mut taken = material.clone();
-    let mut rest = Vec::new();
-    let mut known = false;
-    // A phrase such as 原件、复印件各1份 has commas inside; it is taken first and as a whole.
-    let copies = copies(inside);
-    let mut left = inside.to_owned();
-    if let Some(copies) = copies {
-        taken.originals = copies.originals;
-        taken.photocopies = copies.photocopies;
-        taken.pieces = copies.pieces;
-        for range in copies.ranges.into_iter().rev() {
-            left.replace_range(range, "");
-        }
-        known = true;
-    }
-    for word in clauses(&left).map(trimmed).filter(|word| !word.is_empty()) {
-        if let Some(medium) = Medium::recognise(word).filter(|_| !is_code(word)) {
-            taken.medium = Some(medium);
-        } else if let Some(necessity) = Necessity::recognise(word).filter(|_| !is_code(word)) {
-            taken.necessity = Some(necessity);
-        } else if let Some(source) = MaterialSource::recognise(word)
-            .filter(|source| !is_code(word) && *source != MaterialSource::Rest)
-        {
-            taken.source = Some(source);
-        } else if form_of(word) != Form::Unsaid {
-            taken.form = Some(word.to_owned());
-        } else if is_size(word) {
-            taken.size = Some(word.to_owned());
-        } else {
-            rest.push(word.to_owned());
-            continue;
-        }
-        known = true;
-    }
-    if known && !rest.iter().any(|word| word.contains(['和', '或', '、'])) {
-        unread.append(&mut rest);
-        *material = taken;
-        return true;
-    }
-    false
-}
-
-fn is_code(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii_digit())
-}
-
-/// Whether a word is a size of paper, such as A4 or A4纸.
-fn is_size(word: &str) -> bool {
-    let word: String = word.chars().map(half).collect();
-    let Some(rest) = word.strip_prefix(['A', 'a', 'B', 'b']) else {
-        return false;
-    };
-    rest.strip_prefix(|c: char| c.is_ascii_digit())
-        .is_some_and(|rest| matches!(rest, "" | "纸" | "纸张" | "规格" | "纸质"))
-}
-
-/// The form that a text of nothing but form words says.
-fn form_of(text: &str) -> Form {
-    let text = text.replace([' ', '\u{3000}'], "");
-    let mut rest = text.as_str();
-    let (mut original, mut photocopy, mut either) = (false, false, false);
-    'words: while !rest.is_empty() {
-        for (words, seen) in [(ORIGINAL, &mut original), (PHOTOCOPY, &mut photocopy)] {
-            if let Some(after) = words.iter().find_map(|word| rest.strip_prefix(word)) {
-                *seen = true;
-                rest = after;
-                continue 'words;
-            }
-        }
-        let Some(c) = rest
-            .chars()
-            .next()
-            .filter(|c| "和及与或、/+并".contains(*c))
-        else {
-            return Form::Unsaid;
-        };
-        either |= matches!(c, '或' | '/');
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-    }
-    match (original, photocopy) {
-        (true, true) if either => Form::Either,
-        (true, true) => Form::Both,
-        (true, false) => Form::Original,
-        (false, true) => Form::Photocopy,
-        (false, false) => Form::Unsaid,
-    }
 }
 
 /// The comparison key of a material's name: one key for 《身份证》复印件 and 身份证（复印件）.
@@ -390,174 +288,5 @@ fn of_counts(originals: Option<u32>, photocopies: Option<u32>) -> Form {
         (true, false) => Form::Original,
         (false, true) => Form::Photocopy,
         (false, false) => Form::Unsaid,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn counts(text: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
-        copies(text).map(|copies| (copies.originals, copies.photocopies, copies.pieces))
-    }
-
-    #[test]
-    fn a_bracket_alone_belongs_to_the_material_before() {
-        let reading = read("1.申请表\n（原件1份，纸质）\n2.身份证\n【复印件】");
-        let materials = reading.value.unwrap();
-        assert_eq!(materials.len(), 2);
-        assert_eq!(materials[0].originals, Some(1));
-        assert_eq!(materials[0].medium, Some(Medium::Paper));
-        assert_eq!(materials[1].form.as_deref(), Some("复印件"));
-        let alone = read("（复印件）");
-        assert!(alone.value.is_none() && alone.unread == ["（复印件）"]);
-        // A name may stand in a bracket, and stops and slashes inside names.
-        let names = read("（甲证）\n拆除／爆破方案。经批准的还应盖章")
-            .value
-            .unwrap();
-        assert_eq!(names[0].name.as_deref(), Some("（甲证）"));
-        assert_eq!(
-            names[1].name.as_deref(),
-            Some("拆除／爆破方案。经批准的还应盖章")
-        );
-    }
-
-    #[test]
-    fn copies_are_found_in_all_wordings() {
-        for (text, expected) in [
-            ("原件1份，复印件4份。", (Some(1), Some(4), None)),
-            ("原件及复印件各１份", (Some(1), Some(1), None)),
-            ("申请书一式两份", (None, None, Some(2))),
-            ("决定书和意见书各一份", (None, None, Some(1))),
-            ("3份", (None, None, Some(3))),
-            ("复印件（2份）", (None, Some(2), None)),
-            ("原件1份或复印件1份", (None, None, Some(1))),
-            ("原件或复印件2份", (None, None, Some(2))),
-            ("原件和复印件1份", (None, Some(1), None)),
-        ] {
-            assert_eq!(counts(text), Some(expected), "{text}");
-        }
-        for text in [
-            "3月份",
-            "第3份",
-            "两份以上",
-            "股份公司",
-            "原件",
-            "99999份",
-            "",
-        ] {
-            assert_eq!(counts(text), None, "{text}");
-        }
-        assert_eq!(
-            copies("表，原件1份").unwrap().ranges.first(),
-            Some(&(6..16))
-        );
-        assert_eq!(
-            counts("复印件1份。办理时复印件2份。原件1份"),
-            Some((Some(1), None, None))
-        );
-    }
-
-    #[test]
-    fn names_keep_what_is_part_of_them() {
-        let one = |text: &str| read(text).value.unwrap().remove(0);
-        let material = one("《某某申请表》原件1份");
-        assert_eq!(
-            (material.name.as_deref(), material.originals),
-            (Some("《某某申请表》"), Some(1))
-        );
-        let material = one("2、身份证（原件及复印件各1份）");
-        assert_eq!(
-            (material.name.as_deref(), material.photocopies),
-            (Some("身份证"), Some(1))
-        );
-        let material = one("身份证（复印件）");
-        assert_eq!(
-            (material.name.as_deref(), material.form.as_deref()),
-            (Some("身份证"), Some("复印件"))
-        );
-        assert_eq!(
-            one("某某申请书（注销）").name.as_deref(),
-            Some("某某申请书（注销）")
-        );
-        assert_eq!(one("申请书一式两份").pieces, Some(2));
-        assert_eq!(read("1.甲；2.乙\n3.丙").value.unwrap().len(), 3);
-        assert!(read("无").empty);
-    }
-
-    #[test]
-    fn keys_are_those_of_the_thing() {
-        for (name, form) in [
-            ("《居民身份证》", Form::Unsaid),
-            ("身份证原件及复印件", Form::Both),
-            ("3. 身份证的复印件。", Form::Photocopy),
-            ("身份证（原件）", Form::Original),
-            ("身份证原件或复印件", Form::Either),
-            ("身份证（复印件1份）", Form::Photocopy),
-        ] {
-            assert_eq!(
-                name_key(name),
-                MaterialKey {
-                    core: "身份证".into(),
-                    form
-                },
-                "{name}"
-            );
-        }
-        assert_eq!(name_key("复印件").core, "复印件");
-        assert_ne!(
-            name_key("申请书（注销）").core,
-            name_key("申请书（变更）").core
-        );
-    }
-
-    fn material() -> impl Strategy<Value = Material> {
-        let number = || proptest::option::of(0u32..100);
-        (
-            "[甲乙丙申请表]{1,6}",
-            number(),
-            number(),
-            0usize..5,
-            0usize..4,
-        )
-            .prop_map(
-                |(name, originals, photocopies, medium, necessity)| Material {
-                    name: Some(name),
-                    originals,
-                    photocopies,
-                    medium: Medium::listed().nth(medium),
-                    necessity: Necessity::listed().nth(necessity),
-                    ..Material::default()
-                },
-            )
-    }
-
-    #[test]
-    fn a_copy_is_of_the_same_thing() {
-        let key = name_key("2.《身份证》复印件");
-        assert_eq!(key, name_key("身份证（复印件）"));
-        assert_eq!(key.form, Form::Photocopy);
-        assert_ne!(key.core, name_key("申请人身份证").core);
-        assert_eq!(counts("原件及复印件各两份"), Some((Some(2), Some(2), None)));
-        assert_eq!(counts("身份证"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read(text in any::<String>(), listed in "[申原复印件份一1（），、或各\n]{0,30}") {
-            for text in [&text, &listed] {
-                let _ = (read(text), name_key(text));
-                for range in copies(text).map(|copies| copies.ranges).unwrap_or_default() {
-                    prop_assert!(text.get(range).is_some());
-                }
-            }
-        }
-
-        #[test]
-        fn written_materials_are_read_again(materials in proptest::collection::vec(material(), 1..5)) {
-            prop_assert_eq!(read(&write(&materials)).value.unwrap(), materials);
-        }
     }
 }

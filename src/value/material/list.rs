@@ -1,0 +1,170 @@
+//! The materials of a cell: its lines, its numbered points, and headings over them.
+
+use std::borrow::Cow;
+
+use crate::prose::{
+    first_chars, is_longer, mark, numbered, numbered_inline, outside, slice, trimmed, unmarked,
+};
+use crate::words;
+
+/// A heading is not longer, in characters.
+const MAX_HEADING_CHARS: usize = 20;
+
+/// How many lists are read inside one another; a cell has no more levels.
+const MAX_LEVELS: u8 = 4;
+
+/// What a line of a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entry<'t> {
+    /// The case that the lines below are for; none where it only announces them or ends.
+    Heading(Option<&'t str>),
+    /// A material, or what is said of the one before.
+    Line(&'t str),
+}
+
+/// The entries of a cell.
+pub(super) fn entries(text: &str) -> Vec<Entry<'_>> {
+    let mut found = Vec::new();
+    collect(text, 0, &mut found);
+    found
+}
+
+fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
+    if let Some((heading, rest)) = headed(text).filter(|_| level < MAX_LEVELS) {
+        found.push(Entry::Heading(case(heading)));
+        collect(rest, level + 1, found);
+        found.push(Entry::Heading(None));
+        return;
+    }
+    // Several points may stand in one line; a list that does not begin the text is part of a name.
+    let Some(points) = points(text) else {
+        push_lines(split(text, |c| matches!(c, '\n' | '；' | ';')), found);
+        return;
+    };
+    for point in points {
+        if headed(point).is_some() && level < MAX_LEVELS {
+            collect(point, level, found);
+        } else {
+            // Where the points are numbered, a ； inside one parts no materials.
+            push_lines(split(point, |c| c == '\n'), found);
+        }
+    }
+}
+
+fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
+    for line in lines {
+        found.push(match heading(line) {
+            Some(heading) => Entry::Heading(case(heading)),
+            None => Entry::Line(line),
+        });
+    }
+}
+
+fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    outside(text, separates)
+        .into_iter()
+        .map(str::trim)
+        .collect()
+}
+
+/// The numbered points of a text; numbers may be all that parts them.
+fn points(text: &str) -> Option<Vec<&str>> {
+    let clauses = numbered(text, &|_| true).filter(|list| trimmed(list.lead).is_empty());
+    let inline = numbered_inline(text).unwrap_or_default();
+    match clauses {
+        Some(list) if list.entries.len() >= inline.len() => Some(list.entries),
+        _ => Some(inline).filter(|inline| !inline.is_empty()),
+    }
+}
+
+/// The heading that a text begins with and the list below it: 申请材料：1.甲；2.乙.
+fn headed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let head = first_chars(text, MAX_HEADING_CHARS + 4);
+    let end = head.find(['\n', '：', ':'])?;
+    let colon = slice(head, end..head.len()).chars().next()?;
+    let rest = slice(text, end + colon.len_utf8()..text.len());
+    let below = rest.trim_start();
+    let heading = slice(head, 0..end).trim();
+    // Behind a number it is the heading of that point only.
+    let own = mark(text).is_none();
+    let listed = mark(below).is_some()
+        || colon != '\n' && rest.trim_start_matches([' ', '\r']).starts_with('\n');
+    (own && listed && !below.is_empty() && is_heading(heading)).then_some((heading, below))
+}
+
+/// The heading that a line is: 二、变更材料：.
+fn heading(line: &str) -> Option<&str> {
+    let heading = trimmed(unmarked(line.trim_end().strip_suffix(['：', ':'])?));
+    is_heading(heading).then_some(heading)
+}
+
+fn is_heading(text: &str) -> bool {
+    !text.is_empty()
+        && !is_longer(text, MAX_HEADING_CHARS)
+        && words::MATERIAL_HEADING_ENDING.ends(text)
+}
+
+/// The case that a heading names; none where it only announces the materials.
+fn case(heading: &str) -> Option<&str> {
+    let announces = words::MATERIAL_HEADING.is(heading) || words::LIST_INTRODUCED.ends(heading);
+    (!announces).then_some(heading)
+}
+
+/// The text with brackets that go over several lines in one line each.
+pub(super) fn mended(text: &str) -> Cow<'_, str> {
+    let mut breaks: Vec<usize> = Vec::new();
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '\n' if depth > 0 => {
+                if closes_below(slice(text, at..text.len()), depth) {
+                    breaks.push(at);
+                } else {
+                    depth = 0;
+                }
+            }
+            _ => {}
+        }
+    }
+    if breaks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut mended = String::with_capacity(text.len() + 2 * breaks.len());
+    let mut start = 0;
+    for at in breaks {
+        mended.push_str(slice(text, start..at));
+        if !mended
+            .trim_end()
+            .ends_with(['（', '(', '，', ',', '；', ';', '、'])
+        {
+            mended.push('，');
+        }
+        start = at + 1;
+    }
+    mended.push_str(slice(text, start..text.len()));
+    Cow::Owned(mended)
+}
+
+/// Whether this many brackets close in the lines below, before another entry begins.
+fn closes_below(text: &str, mut depth: usize) -> bool {
+    /// No bracket is longer, in characters.
+    const MAX_CHARS: usize = 300;
+    let near = first_chars(text, MAX_CHARS);
+    for (at, c) in near.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return true;
+                }
+            }
+            '\n' if mark(slice(near, at + 1..near.len()).trim_start()).is_some() => return false,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,271 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::vocabulary::{Medium, Necessity, Vocabulary};
+
+fn counts(text: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
+    copies(text).map(|copies| (copies.originals, copies.photocopies, copies.pieces))
+}
+
+#[test]
+fn a_bracket_alone_belongs_to_the_material_before() {
+    let reading = read("1.申请表\n（原件1份，纸质）\n2.身份证\n【复印件】");
+    let materials = reading.value.unwrap();
+    assert_eq!(materials.len(), 2);
+    assert_eq!(materials[0].originals, Some(1));
+    assert_eq!(materials[0].medium, Some(Medium::Paper));
+    assert_eq!(materials[1].form.as_deref(), Some("复印件"));
+    let alone = read("（复印件）");
+    assert!(alone.value.is_none() && alone.unread == ["（复印件）"]);
+    // A name may stand in a bracket, and stops and slashes inside names.
+    let names = read("（甲证）\n拆除／爆破方案。经批准的还应盖章")
+        .value
+        .unwrap();
+    assert_eq!(names[0].name.as_deref(), Some("（甲证）"));
+    assert_eq!(
+        names[1].name.as_deref(),
+        Some("拆除／爆破方案。经批准的还应盖章")
+    );
+}
+
+/// Name, originals, photocopies and pieces of each material.
+fn told(text: &str) -> Vec<(String, [Option<u32>; 3])> {
+    (read(text).value.unwrap_or_default().into_iter())
+        .map(|material| {
+            let counts = [material.originals, material.photocopies, material.pieces];
+            (material.name.unwrap_or_default(), counts)
+        })
+        .collect()
+}
+
+#[test]
+fn numbers_alone_part_materials() {
+    for text in [
+        "1.申请表（原件1份）2.身份证（复印件2份）",
+        "1、申请表（原件1份）2、身份证（复印件2份）",
+        "①申请表（原件1份）②身份证（复印件2份）",
+        "（1）申请表（原件1份）（2）身份证（复印件2份）",
+        "1.申请表，原件1份；2.身份证，复印件2份。",
+        "申请材料：1.申请表（原件1份）2.身份证（复印件2份）",
+        "1.申请表 原件1份\n2.身份证 复印件2份",
+    ] {
+        let expected = [
+            ("申请表".to_owned(), [Some(1), None, None]),
+            ("身份证".to_owned(), [None, Some(2), None]),
+        ];
+        assert_eq!(told(text), expected, "{text}");
+    }
+    // Numbers in a bracket or a word part nothing.
+    let whole = told("1.申请表（1.原件；2.复印件）2.第1、2类许可证");
+    assert_eq!(whole.len(), 2, "{whole:?}");
+}
+
+#[test]
+fn headings_are_no_materials() {
+    let read = |text: &str| {
+        let materials = read(text).value.unwrap();
+        let part = |part: Option<String>| part.unwrap_or_default();
+        (materials.into_iter())
+            .map(|material| (part(material.name), part(material.condition)))
+            .collect::<Vec<_>>()
+    };
+    let pair = |name: &str, case: &str| (name.to_owned(), case.to_owned());
+    let expected = [
+        pair("申请表", ""),
+        pair("承诺书", ""),
+        pair("变更申请", "变更材料"),
+    ];
+    for text in [
+        "一、申请材料：\n1.申请表；\n2.承诺书。\n二、变更材料：\n1.变更申请。",
+        "一、申请材料：1.申请表；2.承诺书。\n二、变更材料：1.变更申请。",
+        "一、申请材料\n1.申请表；\n2.承诺书。\n二、变更材料\n1.变更申请。",
+        "申请材料：\n申请表\n承诺书\n变更材料：\n变更申请",
+        "申请材料：\n1.申请表\n2.承诺书\n变更材料：\n1.变更申请",
+        "（一）申请人应提交下列材料：\n1、申请表\n2、承诺书\n（二）变更材料：\n1、变更申请",
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+    // A case ends with its list.
+    assert_eq!(
+        read("一、委托办理的：1.委托书；2.身份证。\n二、申请表"),
+        [
+            pair("委托书", "委托办理的"),
+            pair("身份证", "委托办理的"),
+            pair("申请表", ""),
+        ]
+    );
+}
+
+#[test]
+fn labels_say_how_a_material_is_handed_in() {
+    let expected = [
+        ("身份证".to_owned(), [Some(1), Some(1), None]),
+        ("申请表".to_owned(), [Some(1), None, None]),
+    ];
+    for text in [
+        "身份证（\n原件数量：1\n复印件数量：1\n材料形式：纸质\n是否必要：必要\n）;\n申请表（\n原件数量：1\n材料形式：电子\n）;",
+        "身份证（原件数量：1，复印件数量：1，材料形式：纸质，是否必要：是）\n申请表（原件数量：1，材料形式：电子）",
+        "身份证\n原件数量：1\n复印件数量：1\n材料形式：纸质\n是否必要：是\n申请表\n原件数量：1\n材料形式：电子",
+        "1.身份证（原件1份，\n复印件1份；纸质；必要）\n2.申请表（原件1份，电子）",
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+        let reading = read(text);
+        assert!(reading.unread.is_empty(), "{text}: {:?}", reading.unread);
+        let materials = reading.value.unwrap();
+        assert_eq!(materials[0].necessity, Some(Necessity::Required), "{text}");
+        assert_eq!(materials[1].medium, Some(Medium::Electronic), "{text}");
+    }
+    assert_eq!(read("原件数量：1").unread, ["原件数量：1"]);
+}
+
+#[test]
+fn what_is_wanted_without_a_number_stays() {
+    for text in ["身份证原件及复印件1份", "身份证（原件及复印件1份）"] {
+        let material = read(text).value.unwrap().remove(0);
+        assert_eq!(material.name.as_deref(), Some("身份证"));
+        assert_eq!((material.originals, material.photocopies), (None, Some(1)));
+        assert_eq!(material.form.as_deref(), Some("原件及复印件"), "{text}");
+    }
+    let each = read("身份证原件及复印件各1份").value.unwrap().remove(0);
+    assert_eq!(
+        (each.originals, each.photocopies, each.form),
+        (Some(1), Some(1), None)
+    );
+}
+
+#[test]
+fn copies_are_found_in_all_wordings() {
+    for (text, expected) in [
+        ("原件1份，复印件4份。", (Some(1), Some(4), None)),
+        ("原件及复印件各１份", (Some(1), Some(1), None)),
+        ("申请书一式两份", (None, None, Some(2))),
+        ("决定书和意见书各一份", (None, None, Some(1))),
+        ("3份", (None, None, Some(3))),
+        ("复印件（2份）", (None, Some(2), None)),
+        ("原件1份或复印件1份", (None, None, Some(1))),
+        ("原件或复印件2份", (None, None, Some(2))),
+        ("原件和复印件1份", (None, Some(1), None)),
+    ] {
+        assert_eq!(counts(text), Some(expected), "{text}");
+    }
+    for text in [
+        "3月份",
+        "第3份",
+        "两份以上",
+        "股份公司",
+        "原件",
+        "99999份",
+        "",
+    ] {
+        assert_eq!(counts(text), None, "{text}");
+    }
+    assert_eq!(
+        copies("表，原件1份").unwrap().ranges.first(),
+        Some(&(6..16))
+    );
+    assert_eq!(
+        counts("复印件1份。办理时复印件2份。原件1份"),
+        Some((Some(1), None, None))
+    );
+}
+
+#[test]
+fn names_keep_what_is_part_of_them() {
+    let one = |text: &str| read(text).value.unwrap().remove(0);
+    let material = one("《某某申请表》原件1份");
+    assert_eq!(
+        (material.name.as_deref(), material.originals),
+        (Some("《某某申请表》"), Some(1))
+    );
+    let material = one("2、身份证（原件及复印件各1份）");
+    assert_eq!(
+        (material.name.as_deref(), material.photocopies),
+        (Some("身份证"), Some(1))
+    );
+    let material = one("身份证（复印件）");
+    assert_eq!(
+        (material.name.as_deref(), material.form.as_deref()),
+        (Some("身份证"), Some("复印件"))
+    );
+    assert_eq!(
+        one("某某申请书（注销）").name.as_deref(),
+        Some("某某申请书（注销）")
+    );
+    assert_eq!(one("申请书一式两份").pieces, Some(2));
+    assert_eq!(read("1.甲；2.乙\n3.丙").value.unwrap().len(), 3);
+    assert!(read("无").empty);
+}
+
+#[test]
+fn keys_are_those_of_the_thing() {
+    for (name, form) in [
+        ("《居民身份证》", Form::Unsaid),
+        ("身份证原件及复印件", Form::Both),
+        ("3. 身份证的复印件。", Form::Photocopy),
+        ("身份证（原件）", Form::Original),
+        ("身份证原件或复印件", Form::Either),
+        ("身份证（复印件1份）", Form::Photocopy),
+    ] {
+        assert_eq!(
+            name_key(name),
+            MaterialKey {
+                core: "身份证".into(),
+                form
+            },
+            "{name}"
+        );
+    }
+    assert_eq!(name_key("复印件").core, "复印件");
+    assert_ne!(
+        name_key("申请书（注销）").core,
+        name_key("申请书（变更）").core
+    );
+}
+
+fn material() -> impl Strategy<Value = Material> {
+    let number = || proptest::option::of(0u32..100);
+    (
+        "[甲乙丙申请表]{1,6}",
+        number(),
+        number(),
+        0usize..5,
+        0usize..4,
+    )
+        .prop_map(
+            |(name, originals, photocopies, medium, necessity)| Material {
+                name: Some(name),
+                originals,
+                photocopies,
+                medium: Medium::listed().nth(medium),
+                necessity: Necessity::listed().nth(necessity),
+                ..Material::default()
+            },
+        )
+}
+
+#[test]
+fn a_copy_is_of_the_same_thing() {
+    let key = name_key("2.《身份证》复印件");
+    assert_eq!(key, name_key("身份证（复印件）"));
+    assert_eq!(key.form, Form::Photocopy);
+    assert_ne!(key.core, name_key("申请人身份证").core);
+    assert_eq!(counts("原件及复印件各两份"), Some((Some(2), Some(2), None)));
+    assert_eq!(counts("身份证"), None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>(), listed in "[申原复印件份一1（），、或各\n]{0,30}") {
+        for text in [&text, &listed] {
+            let _ = (read(text), name_key(text));
+            for range in copies(text).map(|copies| copies.ranges).unwrap_or_default() {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn written_materials_are_read_again(materials in proptest::collection::vec(material(), 1..5)) {
+        prop_assert_eq!(read(&write(&materials)).value.unwrap(), materials);
+    }
+}
