@@ -73,6 +73,19 @@ pub(crate) fn without_brackets(text: &str) -> String {
     outside.collect()
 }
 
+/// Whether each round or square bracket of a text has its partner, in order.
+pub(crate) fn is_balanced(text: &str) -> bool {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if let Some((_, close)) = BRACKETS.iter().find(|(opens, _)| *opens == c) {
+            open.push(half(*close));
+        } else if BRACKETS.iter().any(|(_, closes)| *closes == c) && open.pop() != Some(half(c)) {
+            return false;
+        }
+    }
+    open.is_empty()
+}
+
 /// Brackets, which enclose a remark, a number or a heading.
 const BRACKETS: &[(char, char)] = &[
     ('（', '）'),

@@ -8,7 +8,7 @@
 //! | what number is it? | [`number`], [`whole_number`], [`small_number`], [`number_at`] |
 //! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
 //! | is it a numbered list, or one of labels? | [`numbered`], [`numbered_inline`], [`labels`], [`at_labels`] |
-//! | what is in its brackets, what do separators part outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`] |
+//! | what is in its brackets, what do separators part outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`], [`is_balanced`] |
 //! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
 //! | where does a word stand? | [`occurrences`] |
 //! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
@@ -30,7 +30,9 @@ mod scan;
 mod sentences;
 mod similarity;
 
-pub(crate) use brackets::{Bracketed, ending_bracket, opening_bracket, outside, without_brackets};
+pub(crate) use brackets::{
+    Bracketed, ending_bracket, is_balanced, opening_bracket, outside, without_brackets,
+};
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
 pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};

@@ -19,7 +19,10 @@ pub(crate) fn read(text: &str) -> Parsed<String> {
         return Parsed::none();
     }
     let Some(start) = address_start(text) else {
-        let whole = !text.contains(char::is_whitespace) && (is_link(text) || is_file(text));
+        // https%3A%2F%2F… is an address that was encoded once too often.
+        let encoded = text.starts_with("http") && text.is_ascii();
+        let whole =
+            !text.contains(char::is_whitespace) && (encoded || is_link(text) || is_file(text));
         return if whole {
             Parsed::of(text.to_owned())
         } else {
@@ -68,7 +71,7 @@ fn link(text: &str) -> &str {
     let rest = slice(token, plain..token.len());
     let path = rest.starts_with(is_han)
         && rest.chars().all(|c| is_part(c) || is_han(c))
-        && rest.contains(['/', '=', '.', '%']);
+        && (rest.contains(['/', '=', '.', '%']) || slice(token, 0..plain).ends_with('='));
     let whole = if path { token } else { slice(token, 0..plain) };
     let bare = whole.trim_end_matches(['.', ',', ';', ':', '\'', '：', '!']);
     match bare.strip_suffix(')') {
@@ -405,6 +408,8 @@ mod tests {
             "zwfw.example.gov.cn/a",
             "http://example.gov.cn/办事/1.html",
             "http://中文.政务/指南",
+            "http://example.gov.cn/a?category=建造师",
+            "https%3A%2F%2Fexample.gov.cn%2Fa",
             "申请表.docx",
             "/portal/a",
             "javascript:void(0)",

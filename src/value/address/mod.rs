@@ -1,0 +1,182 @@
+//! 办理地点: places as street, hall and window.
+
+use std::borrow::Cow;
+
+use super::Parsed;
+use crate::model::Place;
+use crate::prose::{
+    first_chars, is_digit, is_filler, is_han, is_longer, numbered, numbered_inline, outside, slice,
+    trimmed,
+};
+use crate::words;
+
+mod place;
+mod same;
+#[cfg(test)]
+mod tests;
+
+use place::{hall, one, storey_end, street_end, unlabelled};
+pub(crate) use same::{is_exact, same};
+
+/// Reads the places in a cell.
+///
+/// ```
+/// let text = "办理地点：甲市乙区人民大道88号市政务服务中心2楼综合窗口";
+/// let place = shixiang::value::address::read(text).value.unwrap().remove(0);
+///
+/// assert_eq!(place.address.as_deref(), Some("甲市乙区人民大道88号2楼"));
+/// assert_eq!(place.name.as_deref(), Some("市政务服务中心"));
+/// assert_eq!(place.window.as_deref(), Some("综合窗口"));
+/// assert!(shixiang::value::address::read("无线下办理窗口").empty);
+/// ```
+pub fn read(text: &str) -> Parsed<Vec<Place>> {
+    let body = unlabelled(text);
+    if is_filler(body) || words::NOWHERE.is(trimmed(body)) {
+        return Parsed::none();
+    }
+    let mut places = Vec::new();
+    let mut unread = Vec::new();
+    // 1、某某大厅（甲市乙路1号）2、…: only the numbers part them.
+    let lines = [text, body].into_iter().find_map(numbered_inline);
+    for line in lines.unwrap_or_else(|| pieces(body)) {
+        let line = unlabelled(line);
+        if trimmed(line).is_empty() {
+            continue;
+        }
+        if let Some(link) = line.find("://") {
+            let start = slice(line, 0..link).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let (before, link) = line.split_at(start.len());
+            let place = unlinked(before);
+            if let Some(place) = place {
+                places.push(one(place));
+            }
+            unread.push(if place.is_some() { link } else { line }.trim().to_owned());
+            continue;
+        }
+        let PlaceAndPhone { place, phone } = without_phone(line);
+        let place = trimmed(&place);
+        if !place.is_empty() {
+            places.push(one(place));
+        }
+        if let Some(phone) = phone {
+            let reading = super::phone::read(phone);
+            unread.extend(reading.unread);
+            match (reading.value, places.last_mut()) {
+                (Some(phones), Some(place)) => place.phones.extend(phones),
+                (Some(_), None) => unread.push(phone.to_owned()),
+                (None, _) => {}
+            }
+        }
+    }
+    let value = (!places.is_empty()).then_some(places);
+    Parsed {
+        value,
+        unread,
+        guess: None,
+        empty: false,
+    }
+}
+
+/// Writes places in the form [`read`] accepts: one per line, with street, hall and window.
+pub fn write(places: &[Place]) -> String {
+    places.iter().map(joined).collect::<Vec<_>>().join("\n")
+}
+
+/// The parts of a place one after the other.
+fn joined(place: &Place) -> String {
+    [&place.address, &place.name, &place.window]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect()
+}
+
+/// The places of a cell.
+fn pieces(text: &str) -> Vec<&str> {
+    if let Some(list) = numbered(text, &|_| true)
+        && trimmed(list.lead).is_empty()
+    {
+        return list.entries;
+    }
+    let mut pieces = Vec::new();
+    let linked = text.contains("://");
+    for line in outside(text, |c| {
+        matches!(c, '\n' | '；' | ';' | '。' | '|' | '^') || c == '/' && !linked
+    }) {
+        // A comma parts two places only where the second begins as the first does: 甲市…，甲市….
+        let head = first_chars(line.trim_start(), 3);
+        let mut start = 0;
+        if is_longer(head, 2) && head.chars().all(is_han) {
+            let mut at = 0;
+            for part in outside(line, |c| matches!(c, '，' | ',' | '、')) {
+                if at > 0 && part.trim_start().starts_with(head) {
+                    let before = slice(line, start..at);
+                    pieces.push(before.strip_suffix(['，', ',', '、']).unwrap_or(before));
+                    start = at;
+                }
+                let mark = slice(line, at + part.len()..line.len()).chars().next();
+                at += part.len() + mark.map_or(0, char::len_utf8);
+            }
+        }
+        pieces.push(slice(line, start..line.len()));
+    }
+    pieces
+}
+
+/// The words before a link where they name a place: 某路1号（http://…）; none where they announce it.
+fn unlinked(before: &str) -> Option<&str> {
+    let place = trimmed(before.trim_end_matches(['（', '(', '：', ':', ' ', '，', ',']));
+    let found = street_end(place) > 0 || hall(place).is_some() || storey_end(place) > 0;
+    found.then_some(place)
+}
+
+/// A line without the phone number in it, and that number with its label.
+struct PlaceAndPhone<'t> {
+    place: Cow<'t, str>,
+    phone: Option<&'t str>,
+}
+
+/// Parts a place and the phone number that stands with it, behind it or in its bracket.
+fn without_phone(line: &str) -> PlaceAndPhone<'_> {
+    let labels = ["联系电话", "咨询电话", "电话"].iter();
+    let start = (labels.filter_map(|word| line.find(word)).min())
+        .filter(|at| slice(line, *at..line.len()).contains(is_digit));
+    let Some(start) = start else {
+        return PlaceAndPhone {
+            place: Cow::Borrowed(line),
+            phone: None,
+        };
+    };
+    let (before, phone) = line.split_at(start);
+    let marks = ['（', '(', ' ', '，', ',', '；', ';', '、'];
+    let place = before.trim_end_matches(marks);
+    // （某路1号，电话：…）二楼: the bracket closes behind the number.
+    let inside = before.matches(['（', '(']).count() > before.matches(['）', ')']).count();
+    let Some(end) = phone
+        .find(['）', ')'])
+        .filter(|_| inside && !phone_brackets(phone))
+    else {
+        return PlaceAndPhone {
+            place: Cow::Borrowed(place),
+            phone: Some(phone.trim_end_matches(['）', ')'])),
+        };
+    };
+    let (phone, behind) = phone.split_at(end);
+    let closed = place.matches(['（', '(']).count() > place.matches(['）', ')']).count();
+    let behind = if closed {
+        behind
+    } else {
+        behind.trim_start_matches(['）', ')'])
+    };
+    PlaceAndPhone {
+        place: Cow::Owned(format!("{place}{behind}")),
+        phone: Some(phone),
+    }
+}
+
+/// Whether the first bracket behind a label is the number's own: 电话：（0662）3681111.
+fn phone_brackets(phone: &str) -> bool {
+    let open = phone.find(['（', '(']);
+    let close = phone.find(['）', ')']);
+    open.is_some_and(|open| close.is_some_and(|close| open < close))
+}

@@ -1,0 +1,246 @@
+//! The parts of a single place: street, hall, window and the way there.
+
+use std::ops::Range;
+
+use crate::model::Place;
+use crate::prose::{
+    Bracketed, ending_bracket, is_balanced, is_digit, is_longer, opening_bracket, outside, slice,
+    small_number, trimmed, unmarked,
+};
+use crate::words;
+
+/// A single place; one whose parts would cut a bracket is an address as a whole.
+pub(super) fn one(text: &str) -> Place {
+    let place = parted(text);
+    let parts = [
+        &place.address,
+        &place.name,
+        &place.window,
+        &place.directions,
+    ];
+    if parts.into_iter().flatten().all(|part| is_balanced(part)) || !is_balanced(text) {
+        return place;
+    }
+    Place {
+        address: Some(text.to_owned()),
+        ..Place::default()
+    }
+}
+
+/// The parts of a single place.
+fn parted(text: &str) -> Place {
+    if let Some((place, way)) = directed(text) {
+        return Place {
+            directions: Some(way.to_owned()),
+            ..parted(place)
+        };
+    }
+    // 某某办证大厅（甲市乙路1号）二楼: the bracket is the address of the hall.
+    if let Some(Bracketed {
+        before,
+        inside,
+        after,
+    }) = street_bracket(text)
+    {
+        let mut place = located(&format!("{before}{after}"));
+        let street = trimmed(unlabelled(inside));
+        let rest = place.address.take().unwrap_or_default();
+        place.address = Some(format!("{street}{rest}"));
+        return place;
+    }
+    located(text)
+}
+
+/// A place and how to get there: 甲市乙路1号，乘坐1路公交车到政务中心站下车.
+fn directed(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for clause in outside(text, |c| matches!(c, '，' | ',' | '；' | ';' | '。')) {
+        if at > 0 && words::WAY_THERE.starts(clause.trim_start()) {
+            let place = trimmed(slice(text, 0..at));
+            return Some((place, trimmed(slice(text, at..text.len()))));
+        }
+        let mark = slice(text, at + clause.len()..text.len()).chars().next();
+        at += clause.len() + mark.map_or(0, char::len_utf8);
+    }
+    let Bracketed { before, inside, .. } = ending_bracket(text)?;
+    let way = words::WAY_THERE.starts(inside.trim_start()) && !trimmed(before).is_empty();
+    way.then(|| (trimmed(before), trimmed(inside)))
+}
+
+/// The bracket of a text that is the address of the hall or window outside it.
+fn street_bracket(text: &str) -> Option<Bracketed<'_>> {
+    let start = text.find(['（', '('])?;
+    let (before, bracket) = text.split_at(start);
+    let found = Bracketed {
+        before,
+        ..opening_bracket(bracket)?
+    };
+    let named = hall(before).is_some() || ends_as_window(before);
+    let street = is_street(found.inside) && street_end(before) == 0;
+    // 大厅（某路）：… says what is done there.
+    let told = found.after.trim_start().starts_with(['：', ':']);
+    (named && street && !told).then_some(found)
+}
+
+/// The parts of a place whose address stands outside brackets.
+fn located(text: &str) -> Place {
+    let mut text = text;
+    let mut place = Place::default();
+    // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
+    let mut brackets = Vec::new();
+    while let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
+        && !before.is_empty()
+        && ends_as_window(inside)
+    {
+        brackets.insert(0, inside);
+        text = trimmed(before);
+    }
+    let bracket = (!brackets.is_empty()).then(|| brackets.join("、"));
+    let street = street_end(text);
+    let rest = slice(text, street..text.len());
+    let hall = hall(rest).unwrap_or_default();
+    // Building and floor before the hall, or before the window where there is no hall.
+    let before = if hall.end > 0 {
+        slice(rest, 0..hall.start)
+    } else {
+        rest
+    };
+    let mut storey = storey_end(before);
+    if hall.end > 0 {
+        storey = storey.max(way_end(before, street > 0));
+        place.name = Some(trimmed(slice(rest, storey..hall.end)).to_owned());
+    }
+    let mut address = trimmed(slice(text, 0..street + storey)).to_owned();
+    let tail = trimmed(slice(rest, hall.end.max(storey)..rest.len()));
+    // A floor after the hall belongs to the address: street, building, floor.
+    let first = tail
+        .find(['、', '，', '窗', '室', '房'])
+        .unwrap_or(tail.len());
+    let floor = if hall.end > 0 {
+        storey_end(slice(tail, 0..first))
+    } else {
+        0
+    };
+    address.push_str(trimmed(slice(tail, 0..floor)));
+    let window = trimmed(slice(tail, floor..tail.len())).trim_matches(['：', ':']);
+    if ends_as_window(window) && (street + storey > 0 || hall.end > 0) {
+        place.window = Some(window.to_owned());
+    } else if !window.is_empty() {
+        address.push_str(window);
+    }
+    match (bracket, &mut place.window) {
+        (Some(bracket), Some(window)) => *window = format!("{window}（{bracket}）"),
+        (Some(bracket), window) => *window = Some(bracket),
+        (None, _) => {}
+    }
+    if !address.is_empty() {
+        place.address = Some(address);
+    }
+    place
+}
+
+/// Whether a text names a street and no window: 乙路1号, 丙大道汽车城.
+fn is_street(text: &str) -> bool {
+    text.contains(['路', '街', '道', '巷']) && !text.contains('窗')
+}
+
+/// Where the street number ends, with what belongs to it, as 341号之一; 0 where there is none.
+pub(super) fn street_end(text: &str) -> usize {
+    let mut digits = false;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        if c == '号' && digits {
+            let rest = slice(text, after..text.len());
+            if !words::NO_HOUSE_NUMBER.starts(rest) {
+                let Some(more) = rest.strip_prefix('之') else {
+                    return after;
+                };
+                return after + '之'.len_utf8() + small_number(more).map_or(0, |number| number.end);
+            }
+        }
+        digits = is_digit(c) || digits && matches!(c, '-' | '－' | ' ');
+    }
+    0
+}
+
+/// Where the last word stands of the first hall that a text names.
+pub(super) fn hall(text: &str) -> Option<Range<usize>> {
+    text.char_indices().find_map(|(at, _)| {
+        let rest = slice(text, at..text.len());
+        let word = words::HALL_ENDING.start_of(rest)?;
+        // 服务中心大楼 is a building.
+        let after = slice(rest, word.len()..rest.len());
+        let building = words::BUILDING_ENDING.starts(after);
+        (!building).then(|| at..at + word.len())
+    })
+}
+
+/// Where the last building or floor that a text names ends; 0 where there is none.
+pub(super) fn storey_end(text: &str) -> usize {
+    let mut end = 0;
+    let mut counted = false;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        let rest = slice(text, at..text.len());
+        if matches!(c, '楼' | '层') && counted {
+            end = after;
+        }
+        if let Some(word) = words::BUILDING_ENDING.start_of(rest) {
+            end = end.max(at + word.len());
+        }
+        counted = is_digit(c)
+            || is_floor_numeral(c)
+            || matches!(c, '首' | '底' | '顶')
+            || counted && c == ' ';
+    }
+    end
+}
+
+/// Where the words end that only say where a hall lies: up to a comma or, where there is no street
+/// number, a road or a side.
+fn way_end(before: &str, numbered: bool) -> usize {
+    let mut end = 0;
+    for (at, c) in before.char_indices() {
+        let after = at + c.len_utf8();
+        let rest = slice(before, after..before.len());
+        let way = match c {
+            '，' | ',' => true,
+            _ if numbered => false,
+            '侧' | '旁' => true,
+            '北' | '南' | '东' | '西' => slice(before, 0..at).ends_with('以'),
+            '道' => slice(before, 0..at).ends_with('大'),
+            '路' => !slice(before, 0..at).ends_with(['铁', '公', '道']),
+            '街' => !rest.starts_with('道'),
+            _ => false,
+        };
+        if way {
+            end = after;
+        }
+    }
+    end
+}
+
+fn ends_as_window(text: &str) -> bool {
+    let text = trimmed(text).trim_end_matches(['）', ')']);
+    words::WINDOW_ENDING.ends(text)
+}
+
+/// A text without a label such as 办理地点： before it.
+pub(super) fn unlabelled(text: &str) -> &str {
+    let text = unmarked(trimmed(text));
+    let Some((label, rest)) = text.split_once(['：', ':']) else {
+        return text;
+    };
+    let short = !is_longer(label, 12)
+        && !label.contains(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('));
+    if short && words::ADDRESS_LABEL_ENDING.ends(label) {
+        rest.trim()
+    } else {
+        text
+    }
+}
+
+/// Whether it may number a floor: 二楼, 贰层.
+pub(super) fn is_floor_numeral(c: char) -> bool {
+    !c.is_ascii_digit() && small_number(c.encode_utf8(&mut [0; 4])).is_some()
+}

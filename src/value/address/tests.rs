@@ -1,0 +1,165 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn parts(text: &str) -> [String; 3] {
+    let mut places = read(text).value.unwrap();
+    assert_eq!(places.len(), 1, "{text}");
+    let place = places.remove(0);
+    [place.address, place.name, place.window].map(Option::unwrap_or_default)
+}
+
+#[test]
+fn parts_are_told_apart() {
+    for (text, expected) in [
+        (
+            "甲市乙路341号之1首层办公区所有窗口",
+            ["甲市乙路341号之1首层", "", "办公区所有窗口"],
+        ),
+        (
+            "甲市乙路116号水利大厦一楼政务服务大厅1-4号窗口。",
+            ["甲市乙路116号水利大厦一楼", "政务服务大厅", "1-4号窗口"],
+        ),
+        (
+            "甲市乙路51号15楼管理处1525房",
+            ["甲市乙路51号15楼", "", "管理处1525房"],
+        ),
+        (
+            "甲省甲市乙路11号（A栋405室）",
+            ["甲省甲市乙路11号", "", "A栋405室"],
+        ),
+        (
+            "甲市乙路11号（船员大厅1-9号窗）（船舶大厅1-4号窗）",
+            ["甲市乙路11号", "", "船员大厅1-9号窗、船舶大厅1-4号窗"],
+        ),
+        (
+            "渔政支队办证大厅（甲市乙区丙街1-55号）",
+            ["甲市乙区丙街1-55号", "渔政支队办证大厅", ""],
+        ),
+        ("市民中心二楼住建窗口", ["二楼", "市民中心", "住建窗口"]),
+        ("各县区服务窗口所在地", ["各县区服务窗口所在地", "", ""]),
+        ("甲市乙区丙大道200号", ["甲市乙区丙大道200号", "", ""]),
+        (
+            "甲市园区东侧、乙大道以北，市政务服务中心三楼综合窗口",
+            ["甲市园区东侧、乙大道以北三楼", "市政务服务中心", "综合窗口"],
+        ),
+        (
+            "甲路8号市民中心1楼综合窗口、2楼专窗",
+            ["甲路8号1楼", "市民中心", "综合窗口、2楼专窗"],
+        ),
+    ] {
+        assert_eq!(parts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_bracket_with_the_street_is_the_address() {
+    for text in [
+        "市政务中心一楼A1窗口（某市某区某路1号）",
+        "市政务中心（某市某区某路1号）一楼A1窗口",
+        "市政务中心（地址：某市某区某路1号）一楼A1窗口",
+        "1.市政务中心一楼A1窗口（某市某区某路1号）。",
+    ] {
+        assert_eq!(
+            parts(text),
+            ["某市某区某路1号一楼", "市政务中心", "A1窗口"],
+            "{text}"
+        );
+    }
+    let places = read(
+        "1.市政务中心一楼A1窗口（某市某区某路1号）；2.某县政务中心（某县某路2号，电话：0777-1234567）",
+    );
+    let places = places.value.unwrap();
+    assert_eq!(places.len(), 2);
+    assert_eq!(places[1].name.as_deref(), Some("某县政务中心"));
+    assert_eq!(places[1].address.as_deref(), Some("某县某路2号"));
+    assert_eq!(places[1].phones.len(), 1);
+    // Commas and numbers in a bracket part no places.
+    let one = "各县区政务中心（甲市区乙路1号，甲市区丙路2号）";
+    assert_eq!(read(one).value.map(|places| places.len()), Some(1));
+}
+
+#[test]
+fn the_way_there_and_links_are_no_addresses() {
+    for text in [
+        "某市某区某路1号，乘坐1路公交车到政务中心站下车",
+        "某市某区某路1号（乘坐1路公交车到政务中心站下车）",
+    ] {
+        let place = read(text).value.unwrap().remove(0);
+        assert_eq!(place.address.as_deref(), Some("某市某区某路1号"), "{text}");
+        assert_eq!(place.name, None);
+        assert_eq!(
+            place.directions.as_deref(),
+            Some("乘坐1路公交车到政务中心站下车")
+        );
+    }
+    for text in [
+        "网上办理：http://example.gov.cn",
+        "http://example.gov.cn/a/b",
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            (reading.value, reading.unread),
+            (None, vec![text.to_owned()])
+        );
+    }
+    let both = read("某市某路1号；网址：https://example.gov.cn/a");
+    assert_eq!(both.value.map(|places| places.len()), Some(1));
+    assert_eq!(both.unread, ["网址：https://example.gov.cn/a"]);
+    let beside = read("某市某路1号（https://example.gov.cn/a）");
+    assert_eq!(
+        beside.value.unwrap()[0].address.as_deref(),
+        Some("某市某路1号")
+    );
+}
+
+#[test]
+fn several_places_are_parted() {
+    let count = |text: &str| read(text).value.map_or(0, |places| places.len());
+    assert_eq!(count("1.甲市乙路1号；2.甲市丙路2号"), 2);
+    assert_eq!(count("甲市区乙路1号1楼窗口,甲市区丙路2号3室"), 2);
+    assert_eq!(count("甲市乙路1号政务服务中心1、2、3号窗口"), 1);
+    assert_eq!(
+        count("1、东区办证大厅（甲市乙街1-5号）2、西区办证大厅（甲市丙路2号）"),
+        2
+    );
+    assert!(read("办理地点：无").empty);
+}
+
+#[test]
+fn other_streets_are_other_places() {
+    let place = |text: &str| read(text).value.unwrap().remove(0);
+    assert!(!same(&place("甲市乙路1号"), &place("甲市乙路11号")));
+    assert!(!same(&place("甲市乙路1号2楼"), &place("甲市乙路1号3楼")));
+    assert!(is_exact(&place("甲市乙路1号")));
+    assert!(!is_exact(&place("甲市各区政务服务中心")));
+}
+
+#[test]
+fn places_are_compared_as_far_as_they_tell() {
+    let place = |text| read(text).value.unwrap().remove(0);
+    let a = place("甲市乙区人民大道88号市政务服务中心二楼综合窗口。");
+    let b = place("人民大道88号甲市政务服务中心2楼 综合窗口");
+    assert!(same(&a, &b));
+    assert!(!is_exact(&place("甲市乙区")) && is_exact(&place("甲市乙区3号窗口")));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>(), places in "[甲乙市区号楼一2，；（）窗口大厅 之、:]{0,24}") {
+        for text in [text, places] {
+            let once = read(&text).value.unwrap_or_default();
+            for place in &once {
+                let _ = is_exact(place);
+                let _ = same(place, place);
+            }
+        }
+    }
+
+    #[test]
+    fn written_places_are_read_again(number in 1u16..999, floor in 1u8..30, window in 1u8..99) {
+        let text = format!("甲市乙区丙路{number}号{floor}楼市政务服务中心{window}号窗口");
+        let places = read(&text).value.unwrap();
+        prop_assert_eq!(read(&write(&places)).value.unwrap(), places);
+    }
+}
