@@ -11,10 +11,10 @@ use crate::model::{FeeItem, Flowchart, Process};
 use crate::prose::{self, ending_bracket, fold, is_filler};
 use crate::value::limit::LimitName;
 use crate::value::{
-    Guess, Parsed, address, citation, contact, date, flow, hours, limit, list, material, money,
-    phone, steps, url, yes_no,
+    Guess, Parsed, address, audience, citation, contact, count, date, flow, hours, limit, list,
+    material, money, phone, steps, url, yes_no,
 };
-use crate::vocabulary::{List, TimeUnit, Vocabulary};
+use crate::vocabulary::{Audience, List, TimeUnit, Vocabulary};
 
 /// How to read a value of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -180,13 +180,7 @@ impl Operation {
                 text => OperationOutput::some(text.into()),
             },
             Self::Code => code(text, context),
-            Self::Integer => number(text, |value| {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "checked to be whole and small"
-                )]
-                (value.fract() == 0.0 && value.abs() < 1e15).then(|| json!(value as i64))
-            }),
+            Self::Integer => count::read(text).into(),
             Self::Amount => number(text, |value| Some(json!(value))),
             Self::YesNo => yes_no::read(text).into(),
             Self::NoYes => yes_no::read(text).map(|yes| !yes).into(),
@@ -301,6 +295,17 @@ fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
 }
 
 fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
+    if context.map.is_none() && context.vocabulary == Some(Audience::LIST) {
+        return match term(text, context) {
+            // A code; a code that lost its zero is a guess.
+            Some((term, guess)) => OperationOutput {
+                value: Some(json!([term])),
+                guess,
+                ..OperationOutput::default()
+            },
+            None => audience::read(text).into(),
+        };
+    }
     // A term may contain a separator itself.
     if term(text, context).is_some() {
         let mut made = word(text, context);

@@ -15,8 +15,10 @@
 //! ```
 
 pub mod address;
+pub(crate) mod audience;
 pub mod citation;
 pub mod contact;
+pub(crate) mod count;
 pub mod date;
 pub mod flow;
 mod guess;
