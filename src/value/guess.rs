@@ -38,6 +38,8 @@ pub enum Guess {
     FirstWord,
     /// A number was read as seconds or milliseconds since 1970.
     Epoch,
+    /// 全天 was read as 24 hours.
+    AllDay,
 }
 
 impl Guess {
@@ -90,6 +92,10 @@ impl Guess {
             Self::StrayMark => Text::new(
                 "号码里有多余的符号，已去掉",
                 "stray characters in the number were removed",
+            ),
+            Self::AllDay => Text::new(
+                "“全天”按0点至24点读，也可能只指上午和下午",
+                "“all day” was read as 24 hours; it may mean morning and afternoon only",
             ),
             Self::Epoch => Text::new(
                 "数字按1970年以来的秒数或毫秒数（北京时间）读",

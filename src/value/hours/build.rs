@@ -9,6 +9,7 @@ use crate::model::{OpeningHours, Period};
 use crate::prose::{Scan, is_longer, slice};
 use crate::value::Guess;
 use crate::vocabulary::{DayKind, HolidayRule};
+use crate::words;
 
 /// What came of a text.
 pub(super) struct Built {
@@ -36,6 +37,13 @@ const MAX_LABEL_CHARS: usize = 40;
 /// Most periods that a verdict behind them is carried back to.
 const MAX_PERIODS: usize = 100;
 
+/// What holds for the periods of a place.
+struct Held {
+    note: Option<String>,
+    days: Vec<DayKind>,
+    season: Option<String>,
+}
+
 /// The state of reading.
 #[derive(Default)]
 #[expect(
@@ -53,8 +61,8 @@ struct Builder {
     note: Option<String>,
     /// Whether the words at the head of an open bracket are the label of what is in it.
     bracketed: bool,
-    /// The label outside that bracket.
-    outer: Option<String>,
+    /// What held outside that bracket.
+    outer: Option<Held>,
     half: Option<Half>,
     /// Whether days or season were named under the present label.
     under_label: bool,
@@ -88,7 +96,7 @@ impl Builder {
             Token::To => self.to = self.fresh.is_some(),
             Token::Season(name) => self.season(name, seasoned),
             Token::Verdict(rule) => self.verdict(rule),
-            Token::AllDay(daily) => self.all_day(*daily),
+            Token::AllDay { daily, vague } => self.all_day(*daily, *vague),
             Token::Label(words) => self.label(words),
             Token::Words(words) => self.words(words, behind),
             // 夏季（5月至9月）: the bracket keeps season and months together.
@@ -96,8 +104,14 @@ impl Builder {
             Token::Comma => self.seasoned = seasoned,
             Token::Close => {
                 self.seasoned = seasoned;
-                if std::mem::take(&mut self.bracketed) {
-                    self.note = self.outer.take();
+                if std::mem::take(&mut self.bracketed)
+                    && let Some(outer) = self.outer.take()
+                {
+                    Held {
+                        note: self.note,
+                        days: self.days,
+                        season: self.season,
+                    } = outer;
                     self.under_label = false;
                     self.half = None;
                     self.closed = None;
@@ -128,13 +142,11 @@ impl Builder {
             ] => (format!("{name}（{months}）"), 6),
             // （东区大厅上午8:00-12:00）: the hours of another place.
             [
-                Token::Words(words),
+                Token::Words(words) | Token::Label(words),
                 Token::Clock(..) | Token::Half(_) | Token::Days(_),
                 ..,
             ] if !is_longer(words, MAX_LABEL_CHARS) => {
-                self.bracketed = true;
-                self.outer = self.note.take();
-                self.label(words);
+                self.bracketed(words);
                 return 2;
             }
             _ => return 1,
@@ -146,9 +158,34 @@ impl Builder {
         taken
     }
 
-    /// Words that nothing is known of; before 24小时 they are a label.
+    /// The place whose hours a bracket tells.
+    fn bracketed(&mut self, words: &str) {
+        self.bracketed = true;
+        self.outer = Some(Held {
+            note: self.note.take(),
+            days: self.days.clone(),
+            season: self.season.clone(),
+        });
+        self.label(words);
+    }
+
+    /// Words that nothing is known of; before 24小时 they are a label, before a bracket with times in
+    /// it the name of whose hours these are.
     fn words(&mut self, words: &str, behind: &[Token]) {
-        if matches!(behind.first(), Some(Token::AllDay(_))) && !is_longer(words, MAX_LABEL_CHARS) {
+        let timed = matches!(
+            behind,
+            [
+                Token::Open,
+                Token::Clock(..) | Token::Half(_) | Token::Days(_) | Token::Season(_),
+                ..,
+            ]
+        );
+        let place = || words::HALL_ENDING.ends(words) || words::WINDOW_ENDING.ends(words);
+        if timed && !is_longer(words, MAX_LABEL_CHARS) && place() {
+            self.bracketed(words);
+        } else if matches!(behind.first(), Some(Token::AllDay { .. }))
+            && !is_longer(words, MAX_LABEL_CHARS)
+        {
             self.label(words);
         } else {
             self.muddled |= self.fresh.is_some();
@@ -183,6 +220,16 @@ impl Builder {
             closes.0 += 12;
             self.guess = Some(Guess::Afternoon);
         }
+        // 9:00-5:00 runs into the afternoon.
+        if half.is_none()
+            && !matches!(self.half, Some(Half::Afternoon))
+            && !padded
+            && (7..=12).contains(&opens.0)
+            && (1..=6).contains(&closes.0)
+        {
+            closes.0 += 12;
+            self.guess = Some(Guess::Afternoon);
+        }
         self.closed = Some(closes.0 * 60 + closes.1);
         self.half = None;
         self.period(Some(write(opens)), Some(write(closes)));
@@ -194,7 +241,9 @@ impl Builder {
         let morning = self
             .closed
             .is_some_and(|closed| (11 * 60..=13 * 60).contains(&closed));
-        morning && (1..=6).contains(&opens.0) && closes.0 > opens.0 && closes.0 <= 9
+        // 下午2:30-5:30（夏季3:00-6:00）: the hours of another season.
+        let seasonal = self.season.is_some() && self.closed.is_none() && !self.periods.is_empty();
+        (morning || seasonal) && (1..=6).contains(&opens.0) && closes.0 > opens.0 && closes.0 <= 9
     }
 
     /// Adds a period with what holds now.
@@ -292,7 +341,10 @@ impl Builder {
         }
     }
 
-    fn all_day(&mut self, daily: bool) {
+    fn all_day(&mut self, daily: bool, vague: bool) {
+        if vague {
+            self.guess = Some(Guess::AllDay);
+        }
         if daily {
             self.fresh = Some(vec![DayKind::Daily]);
         }
@@ -324,8 +376,8 @@ impl Builder {
 
     /// The hours, with days that were named behind the times.
     fn finish(mut self) -> Built {
+        // Of 周六上午 the day is known, and that it is not the whole day stays unread.
         if let Some(half) = self.half {
-            self.muddled |= self.fresh.is_some() && !self.periods.is_empty();
             self.unread.push(half.word().to_owned());
         }
         let muddled = self.muddled && !self.periods.is_empty();

@@ -19,7 +19,27 @@ pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<To
     with_colon(scan, hour, digits)
         .or_else(|| with_words(scan, hour, digits))
         .or_else(|| with_dot(scan, hour, digits, ranged))
+        .map(|clock| with_meridiem(scan, clock))
         .or_else(|| bare(scan, hour, digits))
+}
+
+/// `9:00 am`, `5:00 p.m.`: a time on the 12-hour clock, put on the 24-hour clock.
+fn with_meridiem(scan: &Scan, clock: Lexed<Token>) -> Lexed<Token> {
+    let Token::Clock(hour, minute, _) = clock.value else {
+        return clock;
+    };
+    let letter = |at: usize| scan.get(at).map(|char| char.to_ascii_lowercase());
+    let at = scan.skip_spaces(clock.end);
+    let dot = usize::from(letter(at + 1) == Some('.'));
+    let end = at + dot + 2;
+    let ends = !letter(end).is_some_and(|char| char.is_ascii_alphanumeric());
+    let hour = match (letter(at), letter(at + dot + 1)) {
+        (Some('a'), Some('m')) if ends && hour <= 12 => hour % 12,
+        (Some('p'), Some('m')) if ends && hour <= 12 => hour % 12 + 12,
+        _ => return clock,
+    };
+    let end = end + usize::from(dot == 1 && letter(end) == Some('.'));
+    Lexed::new(Token::Clock(hour, minute, true), end)
 }
 
 /// `9:00`, also with spaces and with a second colon or seconds.

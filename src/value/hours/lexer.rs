@@ -196,13 +196,14 @@ fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if scan.has(at, "全年无休") {
         return Some(Lexed::new(Token::Verdict(HolidayRule::Open), at + 4));
     }
-    let (daily, end) = match scan.after(at, &words::DAY_AND_NIGHT_DAILY) {
-        Some(end) => (true, end),
-        None => (false, scan.after(at, &words::DAY_AND_NIGHT)?),
+    let (daily, Lexed { value: word, end }) = match scan.any(at, &words::DAY_AND_NIGHT_DAILY) {
+        Some(found) => (true, found),
+        None => (false, scan.any(at, &words::DAY_AND_NIGHT)?),
     };
+    let vague = word == "全天";
     let part = scan.before(at).is_some_and(|char| char.is_ascii_digit());
     let within = scan.after(end, ["内", "之内", "以内"]).is_some();
-    (!part && !within).then_some(Lexed::new(Token::AllDay(daily), end))
+    (!part && !within).then_some(Lexed::new(Token::AllDay { daily, vague }, end))
 }
 
 /// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.

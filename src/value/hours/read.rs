@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::build::build;
 use crate::model::OpeningHours;
 use crate::prose::{is_filler, without_buttons};
-use crate::value::Parsed;
+use crate::value::{Guess, Parsed};
 use crate::vocabulary::DayKind;
 use crate::words;
 
@@ -16,7 +16,7 @@ use crate::words;
 /// after them until replaced. Hours after a morning that can only be the afternoon
 /// (`9:00-12:00，2:30-5:30`) are read as such, with the guess
 /// [`Guess::Afternoon`](crate::value::Guess::Afternoon). The wording is kept in `text` only if part
-/// of it was not understood.
+/// of it was not understood, or if 全天 may mean morning and afternoon and not round the clock.
 ///
 /// ```
 /// use shixiang::value::hours;
@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Parsed<OpeningHours> {
         return Parsed::unread(text);
     }
     let mut hours = built.hours;
-    if !built.unread.is_empty() {
+    if !built.unread.is_empty() || built.guess == Some(Guess::AllDay) {
         hours.text = Some(text.to_owned());
     }
     Parsed::of(hours)

@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::OpeningHours;
 use crate::value::{Guess, Parsed};
+use crate::vocabulary::DayKind;
 use proptest::prelude::*;
 
 /// The hours in one line, whatever was not understood.
@@ -135,6 +136,74 @@ fn keeps_what_it_does_not_understand() {
     assert_eq!(read(bus), Parsed::unread(bus));
     assert!(read("无").empty && read("-").empty);
     assert_eq!(read("9:00-12:00，2:30-5:30").guess, Some(Guess::Afternoon));
+}
+
+#[test]
+fn reads_the_12_hour_clock() {
+    for (text, written) in [
+        ("周一 9:00AM-5:00PM", "周一 09:00-17:00"),
+        ("周一 9:00 am - 5:00 pm", "周一 09:00-17:00"),
+        ("周一 9:00 a.m.-5:00 p.m.", "周一 09:00-17:00"),
+        ("周一 AM9:00-PM5:00", "周一 09:00-17:00"),
+        ("周一 12:00PM-1:30PM", "周一 12:00-13:30"),
+        ("周一 12:30AM-6:00AM", "周一 00:30-06:00"),
+        (
+            "周一 AM9:00-12:00 PM1:00-5:00",
+            "周一 09:00-12:00、13:00-17:00",
+        ),
+        ("周一 9:00-5:00", "周一 09:00-17:00"),
+        ("周一 上午9:00-5:30", "周一 09:00-17:30"),
+        ("周一 中午12:00-2:00", "周一 12:00-14:00"),
+        ("周一 早上8点半-晚上6点", "周一 08:30-18:00"),
+        (
+            "周一 上午8:30-12:00，下午2:30-5:30（夏季3:00-6:00）",
+            "周一 08:30-12:00、14:30-17:30；夏季：周一 15:00-18:00",
+        ),
+    ] {
+        assert_eq!(line(text), written, "{text}");
+    }
+    assert_eq!(read("9:00-5:00").guess, Some(Guess::Afternoon));
+    assert_eq!(line("22:00-6:00"), "22:00-06:00");
+}
+
+#[test]
+fn all_day_may_mean_less() {
+    for (text, guess) in [
+        ("周一至周五全天", Some(Guess::AllDay)),
+        ("24小时", None),
+        ("全天24小时", None),
+        ("全年365天24小时", None),
+    ] {
+        assert_eq!(read(text).guess, guess, "{text}");
+    }
+    assert_eq!(line("全年365天24小时"), "每日 00:00-24:00");
+    // A half of the day without times is a part that is not read.
+    let hours = read("周一至周五全天，周六上午");
+    assert_eq!(hours.unread, ["上午"]);
+    let periods = hours.value.unwrap().periods;
+    assert_eq!(periods.len(), 2);
+    assert_eq!(periods[1].days, [DayKind::Saturday]);
+    assert_eq!((&periods[1].opens, &periods[1].closes), (&None, &None));
+}
+
+#[test]
+fn a_second_hall_in_brackets_has_hours_of_its_own() {
+    for text in [
+        "工作日9:00-12:00，东区大厅（周六9:00-11:00），13:00-17:00",
+        "工作日9:00-12:00（东区大厅周六9:00-11:00），13:00-17:00",
+        "工作日9:00-12:00（东区大厅：周六9:00-11:00），13:00-17:00",
+    ] {
+        let reading = read(text);
+        assert!(reading.unread.is_empty(), "{text}: {:?}", reading.unread);
+        let periods = reading.value.unwrap().periods;
+        let notes: Vec<_> = periods
+            .iter()
+            .map(|period| period.note.as_deref())
+            .collect();
+        assert_eq!(notes, [None, Some("东区大厅"), None], "{text}");
+        assert_eq!(periods[1].days, [DayKind::Saturday], "{text}");
+        assert_eq!(periods[2].days, [DayKind::WorkingDay], "{text}");
+    }
 }
 
 #[test]

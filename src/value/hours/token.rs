@@ -17,7 +17,12 @@ pub(super) enum Token {
     /// What holds on the days named before.
     Verdict(HolidayRule),
     /// All hours of the day.
-    AllDay(bool),
+    AllDay {
+        /// Whether it says of every day.
+        daily: bool,
+        /// Whether the word may only mean morning and afternoon, as 全天 may.
+        vague: bool,
+    },
     /// A label with its colon.
     Label(String),
     /// Weak and strong marks.
@@ -38,7 +43,7 @@ pub(super) enum Half {
 }
 
 impl Half {
-    /// The name of the severity.
+    /// The half as a word.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Morning => "上午",
