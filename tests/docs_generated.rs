@@ -154,21 +154,22 @@ fn the_table_of_elements_is_fresh() {
     fresh("src/_documentation/elements.md", &page);
 }
 
-/// The codes are frozen, released or not: one that stands in `tests/codes.txt` stays there with its
-/// name, marked `retired` when its rule goes, and no other rule ever gets it.
+/// Behind the name of a rule that is gone.
+const RETIRED: &str = " retired";
+
+/// Codes and names are frozen, released or not, since configurations and suppressions name them: one
+/// that stands in `tests/codes.txt` stays there, marked `retired` when its rule goes, and no other rule
+/// ever gets it.
 #[test]
 fn codes_once_given_stay() {
     let path = file("tests/codes.txt");
     let listed = fs::read_to_string(&path).unwrap_or_default();
-    let mut known: BTreeMap<String, String> = listed
-        .lines()
+    let mut known: BTreeMap<&str, &str> = (listed.lines())
         .filter_map(|line| line.split_once(' '))
-        .map(|(code, name)| (code.to_owned(), name.to_owned()))
         .collect();
     if std::env::var_os("UPDATE").is_some() {
         for rule in rules::all() {
-            let new = known.entry(rule.code.to_owned());
-            new.or_insert_with(|| rule.name.to_owned());
+            known.entry(rule.code).or_insert(rule.name);
         }
         let mut lines = String::new();
         for (code, name) in &known {
@@ -176,20 +177,37 @@ fn codes_once_given_stay() {
         }
         fs::write(&path, lines).unwrap();
     }
+    let wrong = misgiven(&known);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with the codes and names of the rules, and what to do about it.
+fn misgiven(known: &BTreeMap<&str, &str>) -> Vec<String> {
+    let mut wrong = Vec::new();
     for rule in rules::all() {
-        let name = known.remove(rule.code);
-        assert_eq!(
-            name.as_deref(),
-            Some(rule.name),
-            "{}: a new code is listed by `UPDATE=1 cargo test --test docs_generated`; a listed one \
-             keeps its name",
-            rule.code
-        );
+        let (code, name) = (rule.code, rule.name);
+        match known.get(code) {
+            None => wrong.push(format!(
+                "{code} {name} is new: `UPDATE=1 cargo test --test docs_generated` lists it"
+            )),
+            Some(listed) if listed.ends_with(RETIRED) => wrong.push(format!(
+                "{code} was another rule's ({listed}): give {name} a code that no line of \
+                 tests/codes.txt has"
+            )),
+            Some(listed) if *listed != name => wrong.push(format!(
+                "{code} is called {name}, but was given as {listed}: a rule keeps its name; one that \
+                 means something else gets a code of its own"
+            )),
+            Some(_) => {}
+        }
     }
     for (code, name) in known {
-        assert!(
-            name.ends_with(" retired"),
-            "{code} {name}: its rule is gone; write `retired` behind it"
-        );
+        if !name.ends_with(RETIRED) && rules::find(code).is_none() {
+            wrong.push(format!(
+                "{code} {name} is no rule any more: write `{code} {name}{RETIRED}` in tests/codes.txt \
+                 and say in CHANGELOG.md which rule finds its faults now"
+            ));
+        }
     }
+    wrong
 }
