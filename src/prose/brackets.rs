@@ -1,5 +1,7 @@
 //! Brackets: the text inside and outside of them.
 
+use std::borrow::Cow;
+
 use super::{half, slice};
 
 /// A bracketed part of a text.
@@ -86,6 +88,51 @@ pub(crate) fn is_balanced(text: &str) -> bool {
     open.is_empty()
 }
 
+/// The meaningful rest of a text, without surrounding marks; a bracket keeps both its halves.
+pub(crate) fn remains(text: &str) -> Option<&str> {
+    let is_mark = |c: char| !c.is_alphanumeric() && !"%℃￥¥$#@".contains(c);
+    let bare = text.trim_matches(is_mark);
+    if bare.is_empty() {
+        return None;
+    }
+    let is_bracket = |c: char| {
+        BRACKETS
+            .iter()
+            .any(|(open, close)| *open == c || *close == c)
+    };
+    let bracketed = text.trim_matches(|c: char| is_mark(c) && !is_bracket(c));
+    let cut = !is_balanced(bare) && is_balanced(bracketed);
+    Some(if cut { bracketed } else { bare })
+}
+
+/// A part of a text without the brackets whose other half stands in another part.
+pub(crate) fn without_loose(text: &str) -> Cow<'_, str> {
+    if is_balanced(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut loose: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if let Some((_, close)) = BRACKETS.iter().find(|(opens, _)| *opens == c) {
+            open.push((at, half(*close)));
+        } else if BRACKETS.iter().any(|(_, closes)| *closes == c) {
+            match open.last() {
+                Some((_, close)) if *close == half(c) => {
+                    open.pop();
+                }
+                _ => loose.push(at),
+            }
+        }
+    }
+    loose.extend(open.into_iter().map(|(at, _)| at));
+    loose.sort_unstable();
+    let kept = text
+        .char_indices()
+        .filter(|(at, _)| loose.binary_search(at).is_err());
+    let kept: String = kept.map(|(_, c)| c).collect();
+    Cow::Owned(kept.trim().to_owned())
+}
+
 /// Brackets, which enclose a remark, a number or a heading.
 const BRACKETS: &[(char, char)] = &[
     ('（', '）'),
@@ -137,6 +184,21 @@ pub(super) fn depths(text: &str) -> Vec<i64> {
     depth_changes(text).into_iter().map(before).collect()
 }
 
+/// So many brackets without a partner are looked over for the one that closes.
+const MAX_LOOSE: usize = 8;
+
+/// What closes a bracket or quotation mark, in half width, as the widths are often mixed.
+fn closing(open: char) -> Option<char> {
+    let mut pairs = BRACKETS.iter().chain(QUOTES);
+    pairs
+        .find(|(opens, _)| *opens == open)
+        .map(|(_, close)| half(*close))
+}
+
+fn is_closing(c: char) -> bool {
+    BRACKETS.iter().chain(QUOTES).any(|(_, close)| *close == c)
+}
+
 /// For each character, its change of the bracket depth.
 fn depth_changes(text: &str) -> Vec<i64> {
     let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
@@ -145,15 +207,16 @@ fn depth_changes(text: &str) -> Vec<i64> {
         changes.push(0);
         if c == '\n' {
             open.clear();
-        } else if let Some((_, close)) =
-            (BRACKETS.iter().chain(QUOTES)).find(|(opens, _)| *opens == c)
+        } else if let Some(close) = closing(c) {
+            open.push((index, close));
+        } else if is_closing(c)
+            // One without a partner inside another protects nothing.
+            && let Some(at) = (open.iter().rev().take(MAX_LOOSE)).position(|(_, close)| *close == half(c))
         {
-            open.push((index, *close));
-        } else if open.last().is_some_and(|(_, close)| half(*close) == half(c))
-            // Half and full width are often mixed.
-            && let Some((start, _)) = open.pop()
-        {
-            if let Some(change) = changes.get_mut(start) {
+            open.truncate(open.len() - at);
+            if let Some((start, _)) = open.pop()
+                && let Some(change) = changes.get_mut(start)
+            {
                 *change = 1;
             }
             if let Some(change) = changes.last_mut() {
@@ -195,6 +258,15 @@ mod tests {
         );
         assert_eq!(parts("甲（一、二"), ["甲（一", "二"]);
         assert_eq!(parts("甲（一\n二）、丙"), ["甲（一\n二）", "丙"]);
+        assert_eq!(parts("甲（一、《二）、丙"), ["甲（一、《二）", "丙"]);
+    }
+
+    #[test]
+    fn what_remains_says_something() {
+        assert_eq!(remains("，（起施行）。"), Some("起施行"));
+        assert_eq!(remains("，甲（乙）。"), Some("甲（乙）"));
+        assert_eq!(remains("（）、"), None);
+        assert_eq!(remains(" ￥5 "), Some("￥5"));
     }
 
     #[test]
@@ -214,6 +286,7 @@ mod tests {
                 if let Some(Bracketed { inside, after, .. }) = opening_bracket(text) {
                     prop_assert!(text.ends_with(after) && text.contains(inside));
                 }
+                prop_assert!(is_balanced(&without_loose(text)));
                 prop_assert!(!without_brackets(text).contains(['（', '(', '）', ')']));
             }
         }

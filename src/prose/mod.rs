@@ -31,7 +31,8 @@ mod sentences;
 mod similarity;
 
 pub(crate) use brackets::{
-    Bracketed, ending_bracket, is_balanced, opening_bracket, outside, without_brackets,
+    Bracketed, ending_bracket, is_balanced, opening_bracket, outside, remains, without_brackets,
+    without_loose,
 };
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
@@ -41,7 +42,7 @@ pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
 pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, unmarked};
 pub(crate) use numerals::{number, number_at, small_number};
 pub(crate) use says::{is_blank, is_filler, says_something};
-pub(crate) use scan::{Lexed, Occurrence, Scan, occurrences, remains, slice};
+pub(crate) use scan::{Lexed, Occurrence, Scan, occurrences, slice};
 pub(crate) use sentences::{
     clauses, entries, is_one_clause, is_one_sentence, is_stop, joined, last_sentence, phrases,
     sentences,

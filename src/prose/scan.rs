@@ -166,14 +166,6 @@ pub(crate) fn occurrences<'t>(text: &'t str, word: &str) -> impl Iterator<Item =
         })
 }
 
-/// The meaningful rest of a text, without surrounding marks.
-pub(crate) fn remains(text: &str) -> Option<&str> {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || (!c.is_alphanumeric() && !"%℃￥¥$#@".contains(c))
-    });
-    (!text.is_empty()).then_some(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,13 +182,6 @@ mod tests {
         assert_eq!(scan.any(0, ["下午", "上午"]), Some(Lexed::new("上午", 2)));
         assert_eq!(scan.skip(2, |c| c.is_ascii_digit()), 3);
         assert_eq!(Scan::new("　 a").skip_spaces(0), 2);
-    }
-
-    #[test]
-    fn what_remains_says_something() {
-        assert_eq!(remains("，（起施行）。"), Some("起施行"));
-        assert_eq!(remains("（）、"), None);
-        assert_eq!(remains(" ￥5 "), Some("￥5"));
     }
 
     #[test]

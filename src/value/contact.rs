@@ -1,10 +1,12 @@
 //! 咨询方式, 监督投诉方式: how to ask or to complain, as phones, address, page and mailbox.
 
+use std::borrow::Cow;
+
 use super::Parsed;
 use crate::model::Contact;
 use crate::prose::{
     Label, Labelled, at_labels, is_digit, is_filler, is_han, is_longer, occurrences, remains,
-    slice, trimmed, unmarked,
+    slice, trimmed, unmarked, without_loose,
 };
 use crate::value::Guess;
 use crate::vocabulary::ContactWay;
@@ -135,9 +137,16 @@ pub fn read(text: &str) -> Parsed<Contact> {
     }
     let ContactParts {
         mut contact,
-        unread,
+        mut unread,
         guess,
     } = found;
+    // A label in a bracket cuts it in two.
+    for part in contact.address.iter_mut().chain(&mut unread) {
+        if let Cow::Owned(whole) = without_loose(part) {
+            *part = whole;
+        }
+    }
+    unread.retain(|part| !part.is_empty());
     let read = contact != Contact::default();
     if !unread.is_empty() {
         contact.text = Some(text.trim().to_owned());

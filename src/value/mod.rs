@@ -29,6 +29,8 @@ pub mod material;
 pub mod money;
 mod parsed;
 pub mod phone;
+#[cfg(test)]
+mod properties;
 pub(crate) mod stage;
 pub(crate) mod step_name;
 pub mod steps;

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -41,24 +43,32 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first remark between two brackets that open together and close together.
 fn doubled(text: &str) -> Option<&str> {
-    text.match_indices(OPEN).find_map(|(start, mark)| {
-        let inner = slice(text, start + mark.len()..text.len()).trim_start();
-        inner.starts_with(OPEN).then_some(())?;
-        let mut depth = 0usize;
-        for (at, c) in inner.char_indices() {
-            if OPEN.contains(&c) {
-                depth += 1;
-            } else if CLOSE.contains(&c) {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    let after = slice(inner, at + c.len_utf8()..inner.len());
-                    let last = after.trim_start().chars().next()?;
-                    CLOSE.contains(&last).then_some(())?;
-                    let end = text.len() - after.trim_start().len() + last.len_utf8();
-                    return Some(slice(text, start..end));
-                }
+    let mut open: Vec<Range<usize>> = Vec::new();
+    // The bracket that closed last, from its opening to its closing half.
+    let mut inner: Option<[Range<usize>; 2]> = None;
+    let mut first: Option<Range<usize>> = None;
+    for (at, c) in text.char_indices() {
+        let half = at..at + c.len_utf8();
+        if OPEN.contains(&c) {
+            open.push(half);
+        } else if CLOSE.contains(&c) {
+            let Some(opening) = open.pop() else {
+                continue;
+            };
+            let blank = |range: Range<usize>| slice(text, range).chars().all(char::is_whitespace);
+            let together = inner.is_some_and(|[from, to]| {
+                from.start >= opening.end
+                    && blank(opening.end..from.start)
+                    && blank(to.end..half.start)
+            });
+            let is_first = first
+                .as_ref()
+                .is_none_or(|first| opening.start < first.start);
+            if together && is_first {
+                first = Some(opening.start..half.end);
             }
+            inner = Some([opening, half]);
         }
-        None
-    })
+    }
+    first.map(|range| slice(text, range))
 }

@@ -9,8 +9,8 @@ pub use graph::{Graph, GraphEdge, GraphNode};
 use super::Parsed;
 use crate::model::{Process, Step};
 use crate::prose::{
-    Bracketed, is_blank, is_filler, is_han, numbered, opening_bracket, outside, slice, text_key,
-    trimmed, unmarked,
+    Bracketed, is_balanced, is_blank, is_filler, is_han, numbered, opening_bracket, outside, slice,
+    text_key, trimmed, unmarked,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Parsed<Graph> {
             let name = point
                 .split_once(['：', ':', '\n'])
                 .map_or(point, |(name, _)| name);
-            if trimmed(name).is_empty() {
+            if trimmed(name).is_empty() || !is_balanced(name) {
                 point
             } else {
                 name
@@ -203,8 +203,15 @@ fn arrows(text: &str) -> Graph {
         }
         let mut start = 0;
         let mut at = 0;
+        // An arrow in brackets belongs to the stage around it.
+        let protects = is_balanced(line);
+        let mut depth = 0_usize;
         loop {
-            let arrow = arrow(line, at);
+            let arrow = if protects && depth > 0 {
+                None
+            } else {
+                arrow(line, at)
+            };
             let end = at >= line.len();
             if arrow.is_some() || end {
                 let Stage { condition, label } =
@@ -235,10 +242,13 @@ fn arrows(text: &str) -> Graph {
                 }
                 None if end => break,
                 None => {
-                    at += slice(line, at..line.len())
-                        .chars()
-                        .next()
-                        .map_or(1, char::len_utf8);
+                    let c = slice(line, at..line.len()).chars().next();
+                    match c {
+                        Some('（' | '(') => depth += 1,
+                        Some('）' | ')') => depth = depth.saturating_sub(1),
+                        _ => {}
+                    }
+                    at += c.map_or(1, char::len_utf8);
                 }
             }
         }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::prose::{
-    first_chars, is_longer, mark, numbered, numbered_inline, outside, slice, trimmed, unmarked,
+    first_chars, is_balanced, is_longer, mark, numbered, numbered_inline, outside, slice, trimmed,
+    unmarked,
 };
 use crate::words;
 
@@ -102,6 +103,7 @@ fn heading(line: &str) -> Option<&str> {
 fn is_heading(text: &str) -> bool {
     !text.is_empty()
         && !is_longer(text, MAX_HEADING_CHARS)
+        && is_balanced(text)
         && words::MATERIAL_HEADING_ENDING.ends(text)
 }
 

@@ -3,7 +3,7 @@
 use super::Parsed;
 use crate::model::Material;
 use crate::prose::{
-    Bracketed, ending_bracket, half, is_filler, slice, text_key, trimmed, unmarked,
+    Bracketed, ending_bracket, half, is_balanced, is_filler, slice, text_key, trimmed, unmarked,
 };
 use crate::words;
 
@@ -157,7 +157,7 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     {
         let before =
             slice(name, 0..last.start).trim_end_matches(['（', '(', '，', ',', '：', ':', ' ']);
-        if !trimmed(before).is_empty() {
+        if !trimmed(before).is_empty() && is_balanced(before) {
             material.originals = material.originals.or(copies.originals);
             material.photocopies = material.photocopies.or(copies.photocopies);
             material.pieces = material.pieces.or(copies.pieces);

@@ -12,7 +12,7 @@ use chain::Dialled;
 use super::Parsed;
 use crate::division::area_code;
 use crate::model::Phone;
-use crate::prose::{Lexed, Scan, is_filler, remains, without_buttons};
+use crate::prose::{Lexed, Scan, is_filler, remains, without_buttons, without_loose};
 use crate::value::Guess;
 
 /// Why a number cannot be called.
@@ -77,9 +77,21 @@ pub fn read(text: &str) -> Parsed<Vec<Phone>> {
     if reader.phones.is_empty() {
         return Parsed::unread(text);
     }
-    Parsed::of(reader.phones)
-        .leaving(reader.unread)
-        .guessing(reader.guess)
+    let Reader {
+        mut phones,
+        mut unread,
+        guess,
+        ..
+    } = reader;
+    // A number in a bracket cuts it in two.
+    let notes = phones.iter_mut().filter_map(|phone| phone.note.as_mut());
+    for part in notes.chain(&mut unread) {
+        if let Cow::Owned(whole) = without_loose(part) {
+            *part = whole;
+        }
+    }
+    unread.retain(|part| !part.is_empty());
+    Parsed::of(phones).leaving(unread).guessing(guess)
 }
 
 /// Writes the phones as `0770-2881234转8012（省厅）；12345`.

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::label::{Field, field, labels_of};
 use crate::model::{Limit, Step};
 use crate::prose::{
-    Bracketed, Labelled, at_labels, first_chars, is_filler, is_han, is_longer, is_one_clause,
-    is_one_sentence, opening_bracket, outside, slice, trimmed, unmarked,
+    Bracketed, Labelled, at_labels, first_chars, is_balanced, is_filler, is_han, is_longer,
+    is_one_clause, is_one_sentence, opening_bracket, outside, slice, trimmed, unmarked,
 };
 use crate::value::limit;
 use crate::value::stage::stage;
@@ -89,6 +89,7 @@ fn parted(head: &str, named: bool) -> (&str, &str) {
     }
     if let Some((name, action)) = head.split_once(['：', ':', '\n'])
         && !is_longer(trimmed(name), MAX_NAME_CHARS)
+        && is_balanced(name)
     {
         return (trimmed(name), action.trim());
     }
@@ -108,7 +109,10 @@ fn sentence_head(block: &str) -> Option<(&str, &str)> {
         .min_by_key(|(mark, at)| (*at, Reverse(mark.len())))?;
     let name = trimmed(slice(block, 0..at));
     let action = slice(block, at + mark.len()..block.len()).trim();
-    let head = !name.is_empty() && !is_longer(name, MAX_HEAD_CHARS) && is_one_clause(name);
+    let head = !name.is_empty()
+        && !is_longer(name, MAX_HEAD_CHARS)
+        && is_one_clause(name)
+        && is_balanced(name);
     (head && !is_filler(action)).then_some((name, action))
 }
 
@@ -132,7 +136,7 @@ fn limited(text: &str) -> Option<(&str, &str)> {
     // 自受理之日起20日内 is a limit and no name.
     let runs =
         name.starts_with(['自', '从', '在']) || name.ends_with(['起', '后', '内', '前', '日']);
-    if name.is_empty() || runs || !short(name) || !is_one_clause(name) {
+    if name.is_empty() || runs || !short(name) || !is_one_clause(name) || !is_balanced(name) {
         return None;
     }
     if !(is_parted || stage(name).is_some()) {

@@ -1,0 +1,224 @@
+//! What holds of every reader: no part cuts a bracket that the whole closes, and no word is lost.
+
+use proptest::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    Parsed, address, citation, contact, count, flow, hours, limit, list, material, phone, steps,
+};
+use crate::prose::is_balanced;
+
+/// All strings of a value.
+fn strings(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) => out.push(text.clone()),
+        Value::Array(entries) => entries.iter().for_each(|entry| strings(entry, out)),
+        Value::Object(fields) => fields.values().for_each(|field| strings(field, out)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The parts that a reader gives, with those it did not read.
+fn parts<T: Serialize>(reading: &Parsed<T>) -> Vec<String> {
+    let mut parts = reading.unread.clone();
+    strings(&serde_json::to_value(&reading.value).unwrap(), &mut parts);
+    parts
+}
+
+/// Whether every part has its brackets, if each line has.
+fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+    if text.lines().all(is_balanced) {
+        for part in parts(reading) {
+            prop_assert!(is_balanced(&part), "{part:?} of {text:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Whether every letter and digit of a text stands in the parts, as often.
+fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+    if reading.empty {
+        return Ok(());
+    }
+    let parts = parts(reading).concat();
+    let count = |text: &str, wanted: char| text.chars().filter(|c| *c == wanted).count();
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        prop_assert!(
+            count(&parts, c) >= count(text, c),
+            "{c} of {text:?}: {parts:?}"
+        );
+    }
+    Ok(())
+}
+
+/// A text of some of these pieces.
+fn text(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let piece = proptest::sample::select(pieces);
+    proptest::collection::vec(piece, 1..10).prop_map(|pieces| pieces.concat())
+}
+
+const PLACES: &[&str] = &[
+    "甲市乙区",
+    "丙路1号",
+    "政务服务中心",
+    "（",
+    "）",
+    "(",
+    ")",
+    "二楼",
+    "3号窗口",
+    "，",
+    "；",
+    "、",
+    "大厅",
+    "丁室",
+    "\n",
+    "乘坐8路公交车",
+    " ",
+];
+const MATERIALS: &[&str] = &[
+    "申请表",
+    "身份证",
+    "（",
+    "）",
+    "原件1份",
+    "复印件2份",
+    "纸质",
+    "1.",
+    "2.",
+    "①",
+    "②",
+    "；",
+    "，",
+    "\n",
+    "变更材料：",
+    "必要",
+    "原件数量：1",
+    "《",
+    "》",
+];
+const STEPS: &[&str] = &[
+    "受理",
+    "审核",
+    "办结",
+    "拨付",
+    "（",
+    "）",
+    "（一）",
+    "（二）",
+    "1.",
+    "2.",
+    "、",
+    "-",
+    "→",
+    "。",
+    "；",
+    "，",
+    "\n",
+    "2个工作日",
+    "窗口收到材料",
+    "：",
+];
+const LAWS: &[&str] = &[
+    "《甲法》",
+    "《乙办法》",
+    "（",
+    "）",
+    "（甲发〔2017〕7号）",
+    "第三条",
+    "【规章】",
+    "【法律】",
+    "应当备案",
+    "。",
+    "；",
+    "\n",
+    "1.",
+    "“",
+    "”",
+    "2019年修订",
+    "的通知",
+];
+const CONTACTS: &[&str] = &[
+    "电话：",
+    "0777-1234567",
+    "13800000000",
+    "（",
+    "）",
+    "张某",
+    "地址：",
+    "甲路1号",
+    "；",
+    "，",
+    "\n",
+    "网址：",
+    "http://example.gov.cn/a",
+    "乙科",
+];
+const TIMES: &[&str] = &[
+    "周一至周五",
+    "周六",
+    "9:00-12:00",
+    "（",
+    "）",
+    "下午2:30-5:30",
+    "夏季",
+    "东区大厅",
+    "法定节假日除外",
+    "，",
+    "；",
+    "全天",
+    "5个工作日",
+    "3-5个工作日",
+    "法定",
+    "承诺",
+    "公示时间除外",
+    "最多",
+    "1次",
+];
+
+proptest! {
+    #[test]
+    fn places_cut_no_bracket(text in text(PLACES)) {
+        is_whole(&text, &address::read(&text))?;
+    }
+
+    #[test]
+    fn materials_cut_no_bracket(text in text(MATERIALS)) {
+        is_whole(&text, &material::read(&text))?;
+        is_whole(&text, &list::read(&text))?;
+    }
+
+    #[test]
+    fn steps_cut_no_bracket(text in text(STEPS)) {
+        is_whole(&text, &steps::read(&text))?;
+        let labels = flow::read(&text).map(|graph| {
+            graph.nodes.into_iter().map(|node| node.label).collect::<Vec<_>>()
+        });
+        is_whole(&text, &labels)?;
+    }
+
+    #[test]
+    fn laws_cut_no_bracket(text in text(LAWS)) {
+        is_whole(&text, &citation::read(&text))?;
+    }
+
+    #[test]
+    fn contacts_cut_no_bracket(text in text(CONTACTS)) {
+        is_whole(&text, &contact::read(&text))?;
+        is_whole(&text, &phone::read(&text))?;
+    }
+
+    #[test]
+    fn times_cut_no_bracket(text in text(TIMES)) {
+        is_whole(&text, &hours::read(&text))?;
+        is_whole(&text, &limit::read(&text))?;
+        is_whole(&text, &count::read(&text))?;
+    }
+
+    #[test]
+    fn no_word_is_lost(places in text(PLACES), names in text(&["甲", "乙（丙）", "、", "，", "丁", "《戊》"])) {
+        loses_nothing(&places, &address::read(&places))?;
+        loses_nothing(&names, &list::read(&names))?;
+    }
+}
