@@ -4,6 +4,7 @@ mod graph;
 pub(crate) mod nature;
 mod paper;
 mod process;
+pub(crate) mod said;
 mod text_stats;
 mod texts;
 

@@ -120,11 +120,25 @@ pub(crate) enum LinkFault {
     Executable,
     /// An IP address instead of a host name.
     BareIp,
+    /// A log-in page that says nothing of the matter.
+    LogIn,
+    /// The page of a booking system.
+    Booking,
+    /// The front page of a system in a folder of a site.
+    SystemFront,
     /// The home page of a site, from which the applicant has to keep searching.
     HomePage,
 }
 
 impl LinkFault {
+    /// Whether it opens, but leads to no particular matter.
+    pub(crate) const fn leads_nowhere(self) -> bool {
+        matches!(
+            self,
+            Self::LogIn | Self::Booking | Self::SystemFront | Self::HomePage
+        )
+    }
+
     /// The fault as a phrase to follow “this link”.
     pub(crate) const fn text(self) -> Text {
         match self {
@@ -145,6 +159,12 @@ impl LinkFault {
             Self::BareIp => Text::new(
                 "用IP地址代替域名",
                 "uses an IP address instead of a host name",
+            ),
+            Self::LogIn => Text::new("只到登录页", "only leads to a log-in page"),
+            Self::Booking => Text::new("是预约的页面", "is a page for booking"),
+            Self::SystemFront => Text::new(
+                "只到办理系统的首页",
+                "only leads to the front page of a system",
             ),
             Self::HomePage => Text::new("只到网站首页", "only leads to the home page of a site"),
         }
@@ -173,7 +193,7 @@ impl LinkFault {
                 "换成本单位或政务服务网的域名",
                 "use the domain name of the authority or of the government service portal",
             ),
-            Self::HomePage => Text::new(
+            Self::LogIn | Self::Booking | Self::SystemFront | Self::HomePage => Text::new(
                 "换成直达这一事项（这份表格）的网址",
                 "link directly to this item or form",
             ),
@@ -259,10 +279,32 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     if is_program(tail) {
         return Some(LinkFault::Executable);
     }
-    if number.is_some() {
+    if number.is_some() || wraps_number(host) {
         return Some(LinkFault::BareIp);
     }
-    is_front_page(tail).then_some(LinkFault::HomePage)
+    general_page(tail)
+}
+
+/// Whether a proxy wrote an IP address into its own host: `203--0--113--9-1a2b.proxy.example.gov.cn`.
+fn wraps_number(host: &str) -> bool {
+    let label = host.split('.').next().unwrap_or_default();
+    let inner = label
+        .split_once("--")
+        .map_or(label, |(first, rest)| match first {
+            "http" | "https" => rest,
+            _ => label,
+        });
+    let mut parts = inner.split("--");
+    let mut number = || {
+        let part = parts.next()?;
+        let digits = part.split('-').next()?;
+        digits
+            .parse::<u8>()
+            .ok()
+            .map(|_| part.len() == digits.len())
+    };
+    // Only behind the last part may follow the port and the proxy's own mark.
+    (0..3).all(|_| number() == Some(true)) && number().is_some()
 }
 
 /// The host of a web address, in lower case.
@@ -363,14 +405,38 @@ fn is_program(tail: &str) -> bool {
     (last.rsplit_once('.')).is_some_and(|(_, ending)| words::PROGRAM_ENDING.is(ending))
 }
 
-fn is_front_page(tail: &str) -> bool {
+/// The kind of page that serves every matter alike; none if anything in the address tells one.
+fn general_page(tail: &str) -> Option<LinkFault> {
     let (path, rest) = match tail.find(['?', '#']) {
         Some(at) => tail.split_at_checked(at).unwrap_or((tail, "")),
         None => (tail, ""),
     };
-    let nothing = |text: &str| text.trim_matches(['?', '#', '/', '!']).is_empty();
     let page = path.trim_matches('/');
-    nothing(rest) && (page.is_empty() || words::FRONT_PAGE.is(page))
+    let route = rest.trim_matches(['?', '#', '/', '!']);
+    let last = page.rsplit('/').next().unwrap_or_default();
+    if words::BOOKING_PAGE.occurs_in(page) {
+        return Some(LinkFault::Booking);
+    }
+    if words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
+        return Some(LinkFault::LogIn);
+    }
+    let is_front = rest.starts_with('#') && words::FRONT_PAGE.is(route);
+    if !(route.is_empty() || is_front) {
+        return None;
+    }
+    if words::LOG_IN_PAGE.occurs_in(last) {
+        return Some(LinkFault::LogIn);
+    }
+    if page.is_empty() || words::FRONT_PAGE.is(page) {
+        return Some(LinkFault::HomePage);
+    }
+    // Deeper pages and numbered folders are those of a subject.
+    let folder = |page: &str| !page.contains('/') && !page.contains(|c: char| c.is_ascii_digit());
+    let front = match page.rsplit_once('/') {
+        Some((before, last)) => folder(before) && words::FRONT_PAGE.is(last),
+        None => false,
+    };
+    front.then_some(LinkFault::SystemFront)
 }
 
 #[cfg(test)]
@@ -467,6 +533,20 @@ mod tests {
                 Some(Executable),
             ),
             ("http://210.0.0.8/a", Some(BareIp)),
+            (
+                "http://210--0--0--8----9000-1a2b.proxy.example.gov.cn/a",
+                Some(BareIp),
+            ),
+            ("http://www--site--cn-1a2b.proxy.example.gov.cn/a", None),
+            ("https://example.gov.cn/sso/toLogin", Some(LogIn)),
+            ("https://example.gov.cn/app/#login", Some(LogIn)),
+            ("https://example.gov.cn/login?to=12", None),
+            (
+                "https://example.gov.cn/hall/appointment/notice.html",
+                Some(Booking),
+            ),
+            ("https://example.gov.cn/apply/index.do", Some(SystemFront)),
+            ("https://example.gov.cn/c12/index.html", None),
             ("https://example.gov.cn", Some(HomePage)),
             ("https://example.gov.cn/index.html", Some(HomePage)),
             ("https://example.gov.cn/#/", Some(HomePage)),

@@ -120,6 +120,18 @@ impl WordSet {
         self.find_all(text).next()
     }
 
+    /// The text without the words, leftmost-longest.
+    pub(crate) fn removed_from(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for found in self.find_all(text) {
+            out.push_str(text.get(at..found.start).unwrap_or_default());
+            at = found.start + found.word.len();
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
+    }
+
     /// All occurrences in the text: leftmost-longest, without overlap.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
         let words = self.words();

@@ -120,6 +120,20 @@ fn views() -> Vec<Fault> {
             .beside()
             .remove("guide.materials")
             .at("guide"),
+        fault("CHN146", ALL)
+            .set(
+                "items[0].channels[0].url",
+                "https://zwfw.example.gov.cn/sso/toLogin",
+            )
+            .set(
+                "items[1].channels[0].url",
+                "https://zwfw.example.gov.cn/sso/toLogin",
+            )
+            .set(
+                "items[2].channels[0].url",
+                "https://zwfw.example.gov.cn/sso/toLogin",
+            )
+            .along("CHN146", "each of the three has it"),
         fault("CHN036", ALL)
             .beside()
             .remove("items[3]")
@@ -192,6 +206,11 @@ fn entries() -> Vec<Fault> {
         ),
         fault("CHN056", WATER).set("channels[0].url", "http://123.45.67.89/yunjiang/item/water"),
         fault("CHN062", WATER).set("channels[0].url", "https://zwfw.example.gov.cn/"),
+        fault("CHN056", WATER).set(
+            "channels[0].url",
+            "http://123--45--67--89----8080-1a2b.proxy.example.gov.cn/water",
+        ),
+        fault("CHN062", WATER).set("channels[0].url", "https://zwfw.example.gov.cn/sso/toLogin"),
         fault("CHN062", FOOD).set("guide.appointment.url", "https://yy.example.gov.cn/"),
         fault("CHN096", ROAD).set(
             "channels[0].url",

@@ -110,6 +110,9 @@ fn wording() -> Vec<Fault> {
         fault("TXT016", ROAD).set("guide.places[0].address", "云江新区滨河大道大道66号2楼"),
         fault("TXT016", FOOD).set("guide.conditions", "已经领取营业执照，，有冷藏、消毒的设备。"),
         fault("TXT020", WATER).set("guide.conditions", "符合《中华人民共和国水法》（2016年修订）第四十八条规定"),
+        fault("TXT020", ROAD).set("guide.conditions", "公路管理部门应当在服务平台为用户办理开挖许可。"),
+        fault("TXT020", FOOD).set("guide.conditions", "经营者变更住所的，应当向原发证机关备案。"),
+        fault("TXT020", FOOD).set("guide.conditions", "申请材料齐全完整，真实有效。"),
         fault("TXT021", WATER).set("guide.conditions", LAW),
         fault("TXT022", FOOD).set(
             "guide.conditions",
@@ -117,7 +120,8 @@ fn wording() -> Vec<Fault> {
         ),
         fault("TXT030", FOOD).set("guide.conditions", "详见附件"),
         fault("TXT030", ROAD).set("guide.materials[0].filling_notes", "见办事指南。"),
-        fault("TXT031", FOOD).set("guide.conditions", "符合条件的可以申请。"),
+        fault("TXT020", FOOD).set("guide.conditions", "符合条件的可以申请。"),
+        fault("TXT031", FOOD).set("guide.conditions", "申请人须具备相应条件，已经领取营业执照。"),
         fault("TXT031", WATER).set("guide.process.steps[5].action", "按规定办理"),
         fault("TXT031", ROAD)
             .set("guide.materials[6]", json!({

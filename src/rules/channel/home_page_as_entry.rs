@@ -8,7 +8,7 @@ use crate::value::url::{LinkFault, fault};
 
 rule! {
     "CHN062", "home-page-as-entry", Hint, Item(check),
-    summary: ("入口只到网站首页", "an entry that only leads to a home page"),
+    summary: ("入口只到首页、登录页，到不了这一事项", "an entry that only leads to a home or log-in page, not to the item"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("更换网址：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
@@ -17,8 +17,12 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let booked = item.name.contains("预约");
     report(item, cx, |fault| {
-        (fault == LinkFault::HomePage).then_some(Severity::Hint)
+        let leads = fault == LinkFault::Booking && booked;
+        // A system of its own may serve one matter only; one for several is another finding.
+        let own = fault == LinkFault::SystemFront;
+        (fault.leads_nowhere() && !leads && !own).then_some(Severity::Hint)
     });
     let url = (item.guide.as_ref())
         .and_then(|guide| guide.appointment.as_ref())

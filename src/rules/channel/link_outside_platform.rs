@@ -3,7 +3,7 @@ use crate::compare::clip;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
-use crate::value::url::{LinkFault, fault, host};
+use crate::value::url::{fault, host};
 
 rule! {
     "CHN092", "link-outside-platform", Warning, Catalogue(check),
@@ -34,7 +34,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 continue;
             };
             // An address that serves nobody has a finding of its own.
-            let faulty = fault(url).is_some_and(|fault| fault != LinkFault::HomePage);
+            let faulty = fault(url).is_some_and(|fault| !fault.leads_nowhere());
             if faulty || channel.hands_over_to.is_some() || near(&host, &site) {
                 continue;
             }

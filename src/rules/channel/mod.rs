@@ -22,6 +22,7 @@ mod news_page_as_entry;
 mod no_platform_named;
 mod online_yet_paper_only;
 mod registration_asked_again;
+mod shared_entry;
 mod unknown_platform;
 mod unusable_entry_address;
 mod wholly_online_yet_in_person;
@@ -54,4 +55,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     entry_on_foreign_host::RULES,
     news_page_as_entry::RULES,
     no_platform_named::RULES,
+    shared_entry::RULES,
 ];

@@ -5,7 +5,7 @@ use crate::analysis::is_form;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{CharSet, half, is_filler, text_key};
+use crate::prose::{CharSet, half, is_filler, is_one_clause, text_key};
 use crate::words;
 
 rule! {
@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.filling_notes.as_deref() else {
             continue;
         };
-        if is_filler(text) || !says_nothing(text) {
+        if is_filler(text) || !(says_nothing(text) || only_holds(text)) {
             continue;
         }
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
@@ -36,6 +36,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             found
         });
     }
+}
+
+/// Whether it only says that one holds the paper: 本人持有居民身份证.
+fn only_holds(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['。', '；']);
+    let held = (words::APPLICANT
+        .strip_start(text)
+        .or(text.strip_prefix("本人")))
+    .unwrap_or(text)
+    .strip_prefix("持有");
+    held.is_some_and(|paper| is_one_clause(paper) && words::DOCUMENT_ENDING.ends(paper))
 }
 
 /// Whether nothing is left of the text once such words are taken out of it.

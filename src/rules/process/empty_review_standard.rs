@@ -70,7 +70,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let said = has(Word::Formal) || has(Word::Complete) && papers;
         // Where papers are taken in, that they are complete and in due form is the standard.
         let empty = if judges {
-            has(Word::Standard) || has(Word::Explained) || !said
+            // What papers are complete and true for is decided by something else.
+            let only_papers = has(Word::Complete) && told.contains(&Stage::Decision);
+            has(Word::Standard) || has(Word::Explained) || only_papers || !said
         } else {
             has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said
         };

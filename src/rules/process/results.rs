@@ -4,7 +4,7 @@ use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_filler, is_longer, joined, without_buttons};
+use crate::prose::{is_filler, is_longer, joined, text_key, without_buttons};
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -30,6 +30,12 @@ pub(super) fn fault(
     let own = item.steps();
     if is_filler(output) {
         return None;
+    }
+    if holds_standard(own, output) {
+        return Some(Text::new(
+            "是审查标准，不是结果",
+            "the review criteria, not a result",
+        ));
     }
     let long = is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim();
     if long {
@@ -101,6 +107,17 @@ pub(super) fn fault(
     }
     None
 }
+
+/// Whether the result begins with what a step says is examined, in so many words.
+fn holds_standard(own: &[Step], output: &str) -> bool {
+    let output = text_key(output);
+    (own.iter().filter_map(|step| step.criteria.as_deref()))
+        .map(text_key)
+        .any(|criteria| is_longer(&criteria, MIN_STANDARD_CHARS) && output.starts_with(&criteria))
+}
+
+/// A standard in fewer characters may be a word that fits a result too.
+const MIN_STANDARD_CHARS: usize = 12;
 
 /// The faults of results of any length.
 fn told_at_length(output: &str, delivers: bool) -> Option<Text> {

@@ -25,6 +25,9 @@ rule! {
 /// As many characters on end as no two writers put down alike.
 const MIN_COPIED_CHARS: usize = 60;
 
+/// An article in fewer characters is only named.
+const MIN_ARTICLE_CHARS: usize = 20;
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
     let Some(conditions) = conditions else { return };
@@ -45,7 +48,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             return;
         }
     }
-    if let Some(title) = opens_with_article(conditions) {
+    if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
         cx.report(Diagnostic::at(place).with("law", title).quoting(title));
     }
 }
@@ -106,6 +109,25 @@ fn opens_with_article(text: &str) -> Option<&str> {
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
             || heading && (selfish || law_text::articles(body) > 1));
     copied.then(|| slice(text, title))
+}
+
+/// The first title whose article stands behind it with its heading, wherever in the text, and does
+/// not list conditions.
+fn heads_article(text: &str) -> Option<&str> {
+    let is_heading = |after: &str| {
+        let body = without_note(after).trim_start();
+        let behind = (body
+            .strip_prefix('第')
+            .and_then(|rest| rest.split_once('条')))
+        .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
+        behind.is_some_and(|(_, behind)| {
+            let opens = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
+            opens && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
+        })
+    };
+    let mut titles = citation::mentions(text).into_iter();
+    let title = titles.find(|title| is_heading(slice(text, title.end..text.len())))?;
+    (!words::CONDITION_LIST.occurs_in(text)).then(|| slice(text, title))
 }
 
 /// Whether the text is mainly such a list: taken from a law, it is still what was asked for.

@@ -1,6 +1,6 @@
 //! How the text of a law can be told from what an office writes itself.
 
-use crate::prose::{is_han_numeral, is_numeral, occurrences, slice};
+use crate::prose::{is_han_numeral, occurrences, slice};
 use crate::words;
 
 /// The heading of an article with which a text begins, where its law is not even named.
@@ -39,23 +39,4 @@ pub(super) fn speaks_to_office(text: &str) -> bool {
     let task =
         |office: &&str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
     SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
-}
-
-/// The text without 第三条, 第二款 and the like.
-pub(super) fn without_articles(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('第') {
-        out.push_str(before);
-        let tail = after.trim_start_matches(is_numeral);
-        let unit = tail.strip_prefix(['条', '款', '项', '章', '节', '目']);
-        if let Some(tail) = unit.filter(|_| tail.len() < after.len()) {
-            rest = tail;
-        } else {
-            out.push('第');
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
 }

@@ -1,6 +1,6 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path::{Path, PathStep};
 use crate::prose::text_key;
@@ -21,11 +21,17 @@ rule! {
 /// A shorter text may well be the same by right.
 const MAX_SHORT_CHARS: usize = 40;
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+/// Two steps examine the same in fewer characters if it is only that the papers are complete.
+const MAX_SHORT_CRITERIA_CHARS: usize = 12;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A channel may repeat the guide; a law and a translation are another matter.
     let looked_at = |piece: &&TextNode<'_>| {
-        piece.stats.chars > MAX_SHORT_CHARS
-            && piece.is_own
+        let long = piece.stats.chars > MAX_SHORT_CHARS
+            || piece.kind == TextKind::Step
+                && piece.stats.chars > MAX_SHORT_CRITERIA_CHARS
+                && is_criteria(&piece.path());
+        long && piece.is_own
             && (piece.kind.is_prose() || piece.kind == TextKind::Optional)
             && piece.kind != TextKind::BasisText
     };
@@ -39,7 +45,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for places in all {
-        report(&places, cx);
+        report(item, &places, cx);
     }
 }
 
@@ -56,14 +62,23 @@ fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
     known.into_iter().map(|(_, places)| places).collect()
 }
 
-/// One finding for one text, at the first place that is another element than the first.
-fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
+/// One finding for one text, at the first place that is another element than the first, or the
+/// criteria of another step.
+fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     let Some(first) = places.first() else {
         return;
     };
-    let Some(other) = places.iter().find(|piece| piece.kind != first.kind) else {
-        return;
-    };
+    let step = |piece: &TextNode<'_>| named_step(item, &piece.path());
+    let own_step = step(first);
+    let unlike = (places.iter())
+        .find(|piece| piece.kind != first.kind)
+        .or_else(|| {
+            let also = |piece: &&&TextNode<'_>| {
+                step(piece).is_some_and(|at| Some(&at) != own_step.as_ref())
+            };
+            own_step.as_ref().and_then(|_| places.iter().find(also))
+        });
+    let Some(other) = unlike else { return };
     let path = other.path();
     // The standard of one review may well be the conditions.
     if places.len() == 2
@@ -73,8 +88,14 @@ fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
         return;
     }
     let mut found = Diagnostic::at(path.clone())
-        .with("element", other.kind.label())
-        .with("other", first.kind.label());
+        .with(
+            "element",
+            step(other).map_or(other.kind.label().into(), |at| at.label),
+        )
+        .with(
+            "other",
+            own_step.map_or(first.kind.label().into(), |at| at.label),
+        );
     for place in places.iter().map(|piece| piece.path()) {
         if place != path {
             let label = Text::new("同样的文字", "the same text");
@@ -82,6 +103,28 @@ fn report(places: &[&TextNode<'_>], cx: &mut Context<'_>) {
         }
     }
     cx.report(found);
+}
+
+/// The step in whose criteria a text stands.
+#[derive(Debug, PartialEq, Eq)]
+struct NamedStep {
+    at: usize,
+    label: Argument,
+}
+
+fn named_step(item: &ServiceItem, path: &Path) -> Option<NamedStep> {
+    let at = path.steps().iter().rev().find_map(|step| match step {
+        PathStep::Index(at) => Some(*at),
+        PathStep::Key(_) => None,
+    })?;
+    let name = item.steps().get(at)?.name.as_deref()?.trim();
+    is_criteria(path).then(|| NamedStep {
+        at,
+        label: Argument::Both {
+            zh: format!("“{name}”的审查标准"),
+            en: format!("the review criteria of “{name}”"),
+        },
+    })
 }
 
 fn is_criteria(path: &Path) -> bool {

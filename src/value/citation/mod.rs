@@ -19,7 +19,9 @@ mod title;
 
 pub(crate) use parts::rank;
 use parts::{NEAR_CHARS, article, canonical, document_number, standard_number, wording};
-pub(crate) use quoted::{quotes_article, without_citations, without_note, without_titles};
+pub(crate) use quoted::{
+    quotes_article, without_articles, without_citations, without_note, without_titles,
+};
 use tag::{more_exact, tag};
 pub(crate) use title::mentions;
 use title::{Cited, MAX_TITLE_CHARS, followed, title};

@@ -2,7 +2,7 @@
 
 use super::parts;
 use super::title::mentions;
-use crate::prose::{opening_bracket, slice};
+use crate::prose::{is_numeral, opening_bracket, slice};
 use crate::words;
 
 /// The text without the titles 《…》 in it, which are long through no fault of the writer.
@@ -14,6 +14,25 @@ pub(crate) fn without_titles(text: &str) -> String {
         at = title.end;
     }
     out.push_str(slice(text, at..text.len()));
+    out
+}
+
+/// The text without 第三条, 第二款 and the like.
+pub(crate) fn without_articles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('第') {
+        out.push_str(before);
+        let tail = after.trim_start_matches(is_numeral);
+        let unit = tail.strip_prefix(['条', '款', '项', '章', '节', '目']);
+        if let Some(tail) = unit.filter(|_| tail.len() < after.len()) {
+            rest = tail;
+        } else {
+            out.push('第');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
     out
 }
 

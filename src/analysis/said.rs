@@ -1,0 +1,229 @@
+//! What a text still says once taken away is what says nothing of the matter, and who must act by it.
+
+use crate::prose::{clauses, entries, is_filler, slice, text_key, unmarked, without_brackets};
+use crate::value::citation::{without_articles, without_citations, without_titles};
+use crate::words;
+
+/// What a text consists of that says nothing of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hollow {
+    /// Whether most of it are words of the names it was held against.
+    pub(crate) is_name: bool,
+}
+
+/// How many characters on end of a name are taken for its words.
+const MIN_NAME_CHARS: usize = 2;
+
+/// Whether the text says nothing besides citations, the words of these names and the words that any
+/// application could have in their place.
+///
+/// That anyone may apply, or on what demand, is an answer and not hollow.
+pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
+    if words::ANSWER_FOR_ANYONE.occurs_in(text) || is_filler(text) {
+        return None;
+    }
+    let plain = without_articles(&without_citations(text));
+    let key: String = entries(&plain)
+        .into_iter()
+        .map(|entry| text_key(unmarked(entry)))
+        .collect();
+    let says = |text: &str| {
+        words::FILLER_CONDITION
+            .removed_from(text)
+            .contains(char::is_alphabetic)
+    };
+    let (rest, named) = without_names(&key, names);
+    (!says(&key) || !says(&rest)).then(|| Hollow {
+        is_name: says(&key) && named * 2 > key.chars().count(),
+    })
+}
+
+/// The text without what it has on end in common with one of the names, and how many characters
+/// that is.
+fn without_names(text: &str, names: &[String]) -> (String, usize) {
+    let names: Vec<String> = names.iter().map(|name| text_key(name)).collect();
+    let mut out = String::with_capacity(text.len());
+    let mut gone = 0;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        let shared = ends
+            .take_while(|end| (names.iter()).any(|name| name.contains(slice(rest, 0..*end))))
+            .last();
+        let shared = shared.map_or("", |end| slice(rest, 0..end));
+        let count = shared.chars().count();
+        let taken = if count >= MIN_NAME_CHARS {
+            gone += count;
+            shared.len()
+        } else {
+            out.push(first);
+            first.len_utf8()
+        };
+        rest = slice(rest, taken..rest.len());
+    }
+    (out, gone)
+}
+
+/// Who must act by a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Duty {
+    /// The office: 登记机构应当予以受理.
+    Office,
+    /// The applicant, who has to turn to the office: 应当向备案机关备案.
+    Turn,
+    /// Nobody; the papers have to be in order.
+    Papers,
+    /// It says what someone or something is, has or does.
+    Subject,
+}
+
+/// Who must act, sentence by sentence.
+pub(crate) fn duties(text: &str) -> Vec<Duty> {
+    let sentences = |text: &str| -> Vec<String> {
+        (entries(text).into_iter())
+            .flat_map(|entry| unmarked(entry).split(['：', ':']))
+            .map(|sentence| without_brackets(&without_articles(&without_titles(sentence))))
+            .filter(|sentence| sentence.chars().filter(|c| c.is_alphabetic()).count() > 2)
+            .collect()
+    };
+    sentences(text).iter().map(|one| duty(one)).collect()
+}
+
+fn duty(sentence: &str) -> Duty {
+    let must = words::MUST_OR_MAY.occurs_in(sentence);
+    let kind = |clause: &str| {
+        if office_acts(clause) {
+            Some(Duty::Office)
+        } else if papers_agree(clause) {
+            Some(Duty::Papers)
+        } else if must && turns_to_office(clause) {
+            Some(Duty::Turn)
+        } else {
+            None
+        }
+    };
+    let mut found = Vec::new();
+    let mut case = false;
+    for clause in clauses(sentence) {
+        match kind(clause) {
+            Some(duty) => found.push(duty),
+            None if says_state(clause) => return Duty::Subject,
+            None => case |= clause.ends_with('的') && !words::CONDITION_LIST.occurs_in(clause),
+        }
+    }
+    let first = [Duty::Office, Duty::Turn, Duty::Papers]
+        .into_iter()
+        .find(|duty| found.contains(duty));
+    match first {
+        // In which case the office acts tells the applicant at least when to come.
+        Some(Duty::Office) if case => Duty::Turn,
+        first => first.unwrap_or(Duty::Subject),
+    }
+}
+
+/// Whether the clause tells an office what to do, or by which office something is done.
+fn office_acts(clause: &str) -> bool {
+    let offices = || words::HANDLER_ENDING.find_all(clause);
+    let behind = |end: usize| slice(clause, end..clause.len());
+    let acts = offices().any(|office| {
+        let before = slice(clause, 0..office.start);
+        let after = behind(office.start + office.word.len());
+        // 医疗机构应当具有 is about an applicant; 向登记机关 about who turns there.
+        words::OFFICE_TASK.strip_start(after).is_some_and(|task| {
+            !before.contains('向')
+                && !task.contains('向')
+                && !says_state(task)
+                && (words::DONE_BY_OFFICE.occurs_in(task)
+                    || !matches!(office.word, "机构" | "中心" | "委员会"))
+        })
+    });
+    let by = clause.split_once('由').is_some_and(|(_, after)| {
+        let office = words::HANDLER_ENDING.find(after);
+        office.is_some_and(|office| {
+            let done = slice(after, office.start + office.word.len()..after.len());
+            words::DONE_BY_OFFICE.occurs_in(done) && !slice(after, 0..office.start).contains('向')
+        })
+    });
+    acts || by
+}
+
+/// Whether the clause sends someone to an office, or asks them to write something.
+fn turns_to_office(clause: &str) -> bool {
+    let to = |(_, after): (&str, &str)| words::TURNED_TO_OFFICE_FOR.occurs_in(after);
+    (clause.split_once('向').or_else(|| clause.split_once('报'))).is_some_and(to)
+        || clause.contains("报送")
+        || words::APPROVED_BY.find(clause).is_some_and(|by| {
+            words::HANDLER_ENDING.occurs_in(slice(clause, by.start..clause.len()))
+        })
+        || words::HANDED_IN_BY.starts(words::MUST_OR_MAY.find(clause).map_or(clause, |must| {
+            slice(clause, must.start + must.word.len()..clause.len())
+        }))
+}
+
+/// Whether the clause only asks for papers in order.
+fn papers_agree(clause: &str) -> bool {
+    words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
+        || words::WORD_FOR_PAPERS.occurs_in(clause)
+            && words::IN_ORDER.occurs_in(clause)
+            && !clause.contains("不一致")
+            && !says_state(&words::IN_ORDER.removed_from(clause))
+}
+
+/// Whether the clause says what someone is or has.
+fn says_state(clause: &str) -> bool {
+    let mut rest = clause.to_owned();
+    for list in &words::CONDITION_LIST {
+        rest = rest.replace(&format!("符合{list}"), "").replace(list, "");
+    }
+    words::STATE_OF_APPLICANT.occurs_in(&rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_remains_is_what_is_said() {
+        let name = ["取水许可".to_owned()];
+        for text in [
+            "材料齐全，真实有效",
+            "符合《中华人民共和国水法》第十一条规定的条件",
+            "1.按办事指南，备齐所有材料。",
+            "（一）准予批准的条件：符合取水许可条件；（二）不予批准的情形：不符合取水许可条件",
+        ] {
+            assert!(hollow(text, &name).is_some(), "{text}");
+        }
+        assert_eq!(
+            hollow("办理取水许可的", &name),
+            Some(Hollow { is_name: true })
+        );
+        for text in [
+            "已装取水计量设施",
+            "无条件限制",
+            "按需申请",
+            "年满18周岁",
+            "",
+        ] {
+            assert_eq!(hollow(text, &name), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_must_act() {
+        use Duty::{Office, Papers, Subject, Turn};
+        for (text, expected) in [
+            ("渔政部门应当为船东办理检验", vec![Office]),
+            ("由县级水利部门核发取水证", vec![Office]),
+            ("扩建水库的，由县级水利部门核发取水证", vec![Turn]),
+            ("经营者变更住所的，应当向县级商务主管部门备案", vec![Turn]),
+            ("医疗机构应当具有固定场所", vec![Subject]),
+            ("有固定场所的，由水利部门核发取水证", vec![Subject]),
+            (
+                "符合下列条件的，登记机构应当予以受理：1.申请材料形式符合要求；2.年满18周岁",
+                vec![Office, Papers, Subject],
+            ),
+        ] {
+            assert_eq!(duties(text), expected, "{text}");
+        }
+    }
+}

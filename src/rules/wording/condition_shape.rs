@@ -1,0 +1,69 @@
+//! How conditions fail to say what must be met.
+
+use crate::i18n::Text;
+
+/// How conditions fail to say what must be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Cites,
+    Name,
+    General,
+    OfOffice,
+    WhereToTurn,
+}
+
+impl Shape {
+    /// What is wrong, and what to write.
+    pub(super) const fn told(self) -> (Text, Text) {
+        let turn = Text::new(
+            "机关怎样办、向哪里申请写到办理流程，谁都可以办的写“无条件限制”",
+            "move what the office does and where to apply to the process; if anyone may apply, say so",
+        );
+        match self {
+            Self::Cites => (
+                Text::new(
+                    "只有法规名称，没有说要满足什么",
+                    "the name of a law, not what must be met",
+                ),
+                Text::new(
+                    "把该条规定的条件用申请人看得懂的话逐条写出来",
+                    "write out the conditions of that provision one by one, in words applicants understand",
+                ),
+            ),
+            Self::Name => (
+                Text::new(
+                    "就是事项名称，没有说什么人、满足什么条件可以办",
+                    "the item's name, not who may apply and under which conditions",
+                ),
+                Text::new(
+                    "没有条件的写“无条件限制”",
+                    "if there are none, say so explicitly",
+                ),
+            ),
+            Self::General => (
+                Text::new(
+                    "是各事项通用的受理规定，没有本事项的条件",
+                    "general rules of acceptance, none specific to this item",
+                ),
+                Text::new(
+                    "职权范围、材料齐全是窗口收件的要求，写到受理环节",
+                    "move jurisdiction and completeness of materials to the acceptance step",
+                ),
+            ),
+            Self::OfOffice => (
+                Text::new(
+                    "讲的是机关怎样办，没有说申请人要满足什么",
+                    "what the office does, not what the applicant must meet",
+                ),
+                turn,
+            ),
+            Self::WhereToTurn => (
+                Text::new(
+                    "只说向哪里申请、交什么，没有说要满足什么",
+                    "where to turn and what to hand in, not what must be met",
+                ),
+                turn,
+            ),
+        }
+    }
+}
