@@ -129,12 +129,12 @@ pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, FailedRecord, LocatedNotice, LocatedTrace, ReadOptions, Reading, find_dialect,
-    read_bytes, read_path, read_paths, read_str,
+    Account, FailedRecord, Fates, LocatedNotice, LocatedTrace, MissingValue, ReadOptions, Reading,
+    find_dialect, read_bytes, read_path, read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;
-pub use write::{Conversion, Converted, FieldLoss, Loss, LossSample, Reason, loss};
+pub use write::{Conversion, Converted, FieldLoss, Loss, LossNote, LossSample, Reason, loss};
 
 /// The snippets in the README are run as tests.
 #[cfg(doctest)]

@@ -179,7 +179,8 @@ fn json_output_fits_its_schema_and_speaks_the_language_asked_for() {
             .collect();
         assert!(errors.is_empty(), "{errors:?}");
         assert_eq!(json["tool"]["name"], "shixiang");
-        assert_eq!(json["summary"]["verdict"], "failed");
+        // One of its files has a fault of syntax.
+        assert_eq!(json["summary"]["verdict"], "incomplete");
         let message = json["findings"][0]["message"].as_str().unwrap();
         let chinese = message.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
         assert!(language == "en" || chinese, "{message}");
@@ -200,7 +201,7 @@ fn standard_input_is_read_in_the_format_named() {
         b"name = \"\xe7\x94\xb2\"\n",
     );
     assert_eq!(output.status.code(), Some(0), "{}", error(&output));
-    let lines = b"{\"name\": \"\xe7\x94\xb2\"}\n{\"name\": 1}\n";
+    let lines = b"{\"name\": \"\xe7\x94\xb2\"}\n{\"name\": \"\xe4\xb9\x99\", \"summary\": 1}\n";
     let args = [
         "check",
         "--select",

@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use shixiang::dialect::Fate;
 use shixiang::source::Format;
 use shixiang::write::{Form, arrange, text};
-use shixiang::{ReadOptions, Reading, loss, read_path, read_str};
+use shixiang::{Loss, ReadOptions, Reading, loss, read_path, read_str};
 
 /// What of the corpus, and how the page calls it.
 const SOURCES: &[(&str, &str)] = &[
@@ -244,6 +245,26 @@ fn compare(a: &Value, b: &Value, path: &str, different: &mut BTreeSet<String>) {
     }
 }
 
+/// What became of all values, in a sentence.
+fn fates(list: &Loss) -> String {
+    let fates = &list.fates;
+    let words = [
+        ("读入", Fate::Typed),
+        ("部分读入", Fate::Partial),
+        ("保留", Fate::Kept),
+        ("不认识", Fate::Unknown),
+        ("空白或写明没有", Fate::Empty),
+        ("不取", Fate::Ignored),
+        ("未读懂", Fate::Unread),
+        ("矛盾", Fate::Contradiction),
+        ("不收", Fate::Refused),
+    ];
+    let counts = words.map(|(word, fate)| format!("{word} {}", fates.count(fate)));
+    let sum: usize = words.iter().map(|(_, fate)| fates.count(*fate)).sum();
+    assert_eq!(sum, fates.total());
+    format!("值 {} 个：{}。", fates.total(), counts.join("，"))
+}
+
 #[test]
 fn the_page_with_the_shares_is_fresh() {
     let mut page = String::from(
@@ -256,10 +277,11 @@ fn the_page_with_the_shares_is_fresh() {
         let list = loss(&read(&path));
         write!(
             page,
-            "\n## {title}\n\n记录 {} 条，事项 {} 项，没有读到事项的 {} 条。\n\n{}",
+            "\n## {title}\n\n记录 {} 条，事项 {} 项，没有读到事项的 {} 条。{}\n\n{}",
             list.records,
             list.items,
             list.failed.len(),
+            fates(&list),
             list.table()
         )
         .unwrap();

@@ -48,8 +48,9 @@ fn every_command_runs_as_typed() {
         };
         ran += 1;
         let code = run(arguments).status.code();
-        let expected = i32::from(arguments.contains("examples/faulty"));
-        assert_eq!(code, Some(expected), "{line}");
+        // One of its files has a fault of syntax.
+        let faulty = arguments.contains("examples/faulty");
+        assert_eq!(code, Some(if faulty { 3 } else { 0 }), "{line}");
     }
     assert!(ran >= 7, "{ran}");
 }

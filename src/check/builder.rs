@@ -35,6 +35,14 @@ impl Checker {
         self
     }
 
+    /// Sets the least share of the values of a source, from 0 to 1, that must be read into elements
+    /// for a check to pass.
+    #[must_use]
+    pub fn min_read(mut self, share: f64) -> Self {
+        self.min_read = Some(share);
+        self
+    }
+
     /// Sets the number of threads (with the feature `parallel`); the findings do not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {

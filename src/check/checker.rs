@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::outcome::Outcome;
 use super::report::Report;
 use super::select::Selection;
-use super::views::View;
+use super::views::{View, strangers};
 use crate::engine::{Finding, Settings};
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
@@ -46,6 +46,7 @@ pub struct Checker {
     pub(super) settings: Settings,
     pub(super) profile: Option<Profile>,
     pub(super) threads: Option<usize>,
+    pub(super) min_read: Option<f64>,
 }
 
 impl Default for Checker {
@@ -63,6 +64,7 @@ impl Checker {
             settings: Settings::default(),
             profile: None,
             threads: None,
+            min_read: None,
         }
     }
 
@@ -74,8 +76,9 @@ impl Checker {
     /// Checks a reading, comparing each item with the same item in the views.
     pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
         let mut report = Report::default();
-        let mut outcome = self.run(&reading.catalogue, views);
+        let mut outcome = self.run(&reading.catalogue, &reading.not_known, views);
         let readings = std::iter::once((None, reading));
+        let all = views;
         let views = views.iter().enumerate();
         let readings = readings.chain(views.map(|(number, view)| (Some(number), &view.reading)));
         let mut sources = Vec::new();
@@ -85,9 +88,15 @@ impl Checker {
             report.documents += account.documents;
             report.records += account.records.saturating_sub(account.items);
             report.lost.extend_from_slice(&account.failed);
+            report.missing.extend_from_slice(&account.missing);
             sources.push(Source::read(reading));
         }
         report.items = reading.catalogue.items.len();
+        report.strange_views = strangers(&reading.catalogue.items, all);
+        report.fates = reading.account.fates;
+        report.unknown_fields.clone_from(&reading.unknown_fields);
+        report.not_known.clone_from(&reading.not_known);
+        report.min_read = self.min_read;
         report.records += report.items;
         self.finish(outcome, sources, report)
     }
@@ -99,7 +108,7 @@ impl Checker {
             records: catalogue.items.len(),
             ..Report::default()
         };
-        let outcome = self.run(catalogue, &[]);
+        let outcome = self.run(catalogue, &[], &[]);
         self.finish(outcome, vec![Source::items(&catalogue.items)], report)
     }
 

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Finding, NotJudged, Severity, Status};
+use crate::read::{Fates, MissingValue};
 use crate::source::Location;
 
 /// The result of a check: the findings, and everything that limits what they say.
@@ -34,6 +35,19 @@ pub struct Report {
     pub records: usize,
     /// Documents and records that gave no item.
     pub lost: Vec<Location>,
+    /// Views that have no item of the catalogue: nothing was compared with them.
+    pub strange_views: Vec<String>,
+    /// The fate of the values of the records.
+    pub fates: Fates,
+    /// Values that are nowhere in what was read: a fault of this tool.
+    pub missing: Vec<MissingValue>,
+    /// Fields of the source with content that no dialect knows. While there are any, it is not known
+    /// whether the source collects [`not_known`](Self::not_known).
+    pub unknown_fields: Vec<String>,
+    /// Elements that no known field of the source leads to.
+    pub not_known: Vec<String>,
+    /// The least share of the values that must be read, from 0 to 1.
+    pub min_read: Option<f64>,
 }
 
 /// The verdict of a check.
@@ -48,9 +62,12 @@ pub enum Verdict {
     /// There are findings at or above the limit.
     #[schemars(title = "未通过")]
     Failed,
-    /// Some input gave no item.
+    /// Some input gave no item or was not understood, or there is no item at all.
     #[schemars(title = "不完整")]
     Incomplete,
+    /// This tool lost a value.
+    #[schemars(title = "工具出错")]
+    Fault,
 }
 
 impl Report {
@@ -72,7 +89,10 @@ impl Report {
     /// The verdict if findings at or above `limit` fail the check; with `None` no finding does.
     /// Findings of preview rules never fail a check.
     pub fn verdict(&self, limit: Option<Severity>) -> Verdict {
-        if !self.lost.is_empty() {
+        if !self.missing.is_empty() {
+            return Verdict::Fault;
+        }
+        if !self.lost.is_empty() || self.items == 0 {
             return Verdict::Incomplete;
         }
         let fails = |finding: &Finding| {
@@ -81,9 +101,19 @@ impl Report {
         };
         if self.findings.iter().any(fails) {
             Verdict::Failed
+        } else if !self.unknown_fields.is_empty()
+            || !self.strange_views.is_empty()
+            || self.is_below_share()
+        {
+            Verdict::Incomplete
         } else {
             Verdict::Passed
         }
+    }
+
+    /// Whether less was read than asked for.
+    pub fn is_below_share(&self) -> bool {
+        (self.min_read).is_some_and(|least| self.fates.share() < least)
     }
 
     /// Whether there are no findings and nothing was lost.

@@ -20,19 +20,26 @@ const ITEMS_PER_PART: usize = 16;
 
 impl Checker {
     /// The settings for a catalogue: what was asked for and what the catalogue states.
-    fn settings_for(&self, catalogue: &Catalogue) -> Settings {
+    fn settings_for(&self, catalogue: &Catalogue, not_known: &[String]) -> Settings {
         let mut settings = self.settings.clone();
         settings.profile = self.profile.or(catalogue.profile).unwrap_or_default();
         settings
             .not_collected
             .extend_from_slice(&catalogue.not_collected);
+        // An item is not blamed for them; the verdict says that nobody knows.
+        settings.not_collected.extend_from_slice(not_known);
         settings.division.clone_from(&catalogue.division);
         settings
     }
 
     /// Runs the rules of every scope except reading.
-    pub(super) fn run(&self, catalogue: &Catalogue, views: &[View]) -> Outcome {
-        let settings = self.settings_for(catalogue);
+    pub(super) fn run(
+        &self,
+        catalogue: &Catalogue,
+        not_known: &[String],
+        views: &[View],
+    ) -> Outcome {
+        let settings = self.settings_for(catalogue, not_known);
         let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
         // `not_judged` is counted in batches, because most items have many entries.
         let parts: Vec<(usize, &[ServiceItem])> =

@@ -8,12 +8,14 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::report::{Report, Verdict};
+use crate::dialect::Fate;
 use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
+use crate::read::Fates;
 use crate::source::Location;
 
 /// The figures of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "汇总")]
 #[non_exhaustive]
 pub struct JsonSummary {
@@ -41,9 +43,79 @@ pub struct JsonSummary {
     /// Documents and records that gave no item.
     #[schemars(title = "未读入")]
     pub lost: Vec<Location>,
-    /// The verdict: passed, failed or incomplete.
+    /// Views that have no item of the catalogue: nothing was compared with them.
+    #[schemars(title = "没有共同事项的视图")]
+    pub strange_views: Vec<String>,
+    /// The fate of the values of the records.
+    #[schemars(title = "账目")]
+    pub values: JsonValues,
+    /// Fields with content that no dialect knows.
+    #[schemars(title = "不认识的字段")]
+    pub unknown_fields: Vec<String>,
+    /// Elements of which it is not known whether the source collects them, for there are such fields.
+    #[schemars(title = "不知是否采集的要素")]
+    pub not_known: Vec<String>,
+    /// The verdict: passed, failed, incomplete or fault.
     #[schemars(title = "结论")]
     pub verdict: Verdict,
+}
+
+/// The fate of the values of the records: each has one, and they add up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "账目")]
+#[non_exhaustive]
+pub struct JsonValues {
+    /// All values.
+    #[schemars(title = "值数")]
+    pub total: usize,
+    /// Read into elements.
+    #[schemars(title = "读入")]
+    pub typed: usize,
+    /// Read in part.
+    #[schemars(title = "部分读入")]
+    pub partial: usize,
+    /// Kept, for there is no element for them.
+    #[schemars(title = "保留")]
+    pub kept: usize,
+    /// Kept, for no dialect knows their field.
+    #[schemars(title = "不认识")]
+    pub unknown: usize,
+    /// Blank, or words that say there is none.
+    #[schemars(title = "无")]
+    pub empty: usize,
+    /// Left out by name, or words of an interface.
+    #[schemars(title = "不取")]
+    pub ignored: usize,
+    /// Kept, for nothing could be made of them.
+    #[schemars(title = "未读懂")]
+    pub unread: usize,
+    /// Kept, for another field says something else.
+    #[schemars(title = "矛盾")]
+    pub contradiction: usize,
+    /// Kept, for the model would not take them.
+    #[schemars(title = "不收")]
+    pub refused: usize,
+    /// The share that was read of those that should have been, from 0 to 1.
+    #[schemars(title = "读入比例")]
+    pub share: f64,
+}
+
+impl From<Fates> for JsonValues {
+    fn from(fates: Fates) -> Self {
+        Self {
+            total: fates.total(),
+            typed: fates.count(Fate::Typed),
+            partial: fates.count(Fate::Partial),
+            kept: fates.count(Fate::Kept),
+            unknown: fates.count(Fate::Unknown),
+            empty: fates.count(Fate::Empty),
+            ignored: fates.count(Fate::Ignored),
+            unread: fates.count(Fate::Unread),
+            contradiction: fates.count(Fate::Contradiction),
+            refused: fates.count(Fate::Refused),
+            share: fates.share(),
+        }
+    }
 }
 
 /// Findings by severity and by rule.
@@ -104,6 +176,10 @@ impl Report {
             suppressed: self.suppressed,
             folded: self.folded,
             lost: self.lost.clone(),
+            strange_views: self.strange_views.clone(),
+            values: self.fates.into(),
+            unknown_fields: self.unknown_fields.clone(),
+            not_known: self.not_known.clone(),
             verdict: self.verdict(limit),
         }
     }

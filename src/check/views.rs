@@ -24,6 +24,16 @@ pub(super) fn keys(view: &View) -> HashMap<String, usize> {
     keys
 }
 
+/// The names of the views that share no item with the catalogue.
+pub(super) fn strangers(items: &[ServiceItem], views: &[View]) -> Vec<String> {
+    let is_strange = |view: &&View| {
+        let keys = keys(view);
+        !items.iter().any(|item| keys.contains_key(&item.key()))
+    };
+    let strange = views.iter().filter(is_strange);
+    strange.map(|view| view.name.clone()).collect()
+}
+
 pub(super) fn counterparts<'a>(
     item: &ServiceItem,
     views: &'a [View],

@@ -1,75 +1,38 @@
 //! Applies a dialect to one record of a source, giving the tree of an item.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use serde::Serialize;
 use serde_json::Value;
 
-use super::file::{Dialect, FieldIndex, FieldMapping, find, join, note_of};
-
-use super::operation::{Operation, OperationOutput, ReadContext};
-use super::target::{Part, entry, set, tree};
+use super::fate::{Claims, Fate, ValueUse};
+use super::file::FieldMapping;
+use super::index::FieldIndex;
+use super::loaded::Dialect;
+use super::names::{GROUP, PARENT, find, join, note_of};
+use super::operation::Operation;
+use super::output::{OperationOutput, ReadContext};
+use super::target::{Part, entry, named, set, tree};
 use super::words::{brief, cut, says, shortened, standing};
 use crate::path::{Path, PathStep};
 use crate::prose::strip_buttons;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
-/// 来历 — the fate of one value of a source.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct ValueTrace {
-    /// 来源字段 — the dotted source field.
-    pub field: String,
-    /// Its span.
-    #[serde(skip)]
-    pub span: Span,
-    /// 原值 — the original value.
-    pub raw: String,
-    /// 读法 — the operation that read it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub operation: Option<Operation>,
-    /// 要素 — the element it went to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    /// 结果 — its fate.
-    pub fate: Fate,
-    /// 规范值 — the canonical value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Value>,
-    /// 未读懂 — the parts that could not be used.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unread: Vec<String>,
-}
-
-/// 结果 — the fate of a value of the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Fate {
-    /// 读入 — read into a typed element.
-    Read,
-    /// 保留 — kept unchanged, because the dialect says that the model has no element for it.
-    Kept,
-    /// 无 — it states that there is none.
-    Empty,
-    /// 部分读入 — read except for a part, which was kept in the extensions.
-    Partly,
-    /// 未读懂 — not interpreted and kept unchanged.
-    Unread,
-    /// 矛盾 — contradicted by another field and kept in the extensions.
-    Contradiction,
-    /// 不认识 — kept unchanged, because the dialect does not know the field.
-    Unknown,
+/// What a dialect made of a record.
+#[derive(Debug)]
+pub(crate) struct Carried<'a> {
+    /// The tree of the item.
+    pub(crate) tree: Node<'a>,
+    pub(crate) claims: Claims,
 }
 
 /// The state of applying a dialect to one record.
 pub(super) struct Applier<'w, 'a> {
     dialect: &'w Dialect,
-    /// The whole record, for look-ups of units and conditions.
+    /// What is kept as it is, by its path.
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
-    trace: Option<&'w mut Vec<ValueTrace>>,
+    pub(super) claims: Claims,
     /// The element that targets within rows are relative to; empty for the record itself.
     pub(super) owner: String,
 }
@@ -84,38 +47,46 @@ pub(super) struct Source<'n, 'a> {
 }
 
 impl<'w, 'a> Applier<'w, 'a> {
-    pub(super) fn new(
-        dialect: &'w Dialect,
-        notices: &'w mut Vec<Notice>,
-        trace: Option<&'w mut Vec<ValueTrace>>,
-    ) -> Self {
+    pub(super) fn new(dialect: &'w Dialect, notices: &'w mut Vec<Notice>, trace: bool) -> Self {
         Self {
             dialect,
             extensions: Vec::new(),
             notices,
-            trace,
+            claims: Claims {
+                uses: trace.then(Vec::new),
+                ..Claims::default()
+            },
             owner: String::new(),
         }
     }
 
-    pub(super) fn record(mut self, record: &Node<'a>) -> Node<'a> {
+    pub(super) fn record(mut self, record: &Node<'a>) -> Carried<'a> {
         let dialect = self.dialect;
-        let mut out = Node::table(record.span);
-        self.table(&dialect.index, record, &mut out, "", "");
+        let mut tree = Node::table(record.span);
+        self.table(&dialect.index, record, &mut tree, "", "");
         if !self.extensions.is_empty() {
             let mut table = Node::table(Span::Nowhere);
-            let mut known: HashSet<String> = HashSet::new();
-            for (key, node) in std::mem::take(&mut self.extensions) {
+            let mut known: HashMap<String, Span> = HashMap::new();
+            for (mut key, node) in std::mem::take(&mut self.extensions) {
+                // A value is kept once, however many reasons there are; another one has its own key.
+                while known.get(&key).is_some_and(|span| *span != node.span) {
+                    key.push('′');
+                }
                 if let NodeKind::Table(entries) = &mut table.kind
-                    && known.insert(key.clone())
+                    && known.insert(key.clone(), node.span).is_none()
                 {
                     entries.push(entry(&key, node));
                 }
             }
-            // The dialect may have put some there itself.
-            let _ = set(&mut out, &[Part::Key("extensions".to_owned())], table);
+            // A dialect may have put some there itself; what then has no place is not lost, for the
+            // account misses it.
+            let parts = [Part::Key("extensions".to_owned())];
+            let _ = set(&mut tree, &parts, table, &mut self.claims.said);
         }
-        out
+        Carried {
+            tree,
+            claims: self.claims,
+        }
     }
 
     /// Converts the fields of a record or row.
@@ -143,37 +114,62 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
         self.walk(index, record, "", path, kept, &mut found);
         let mut set_by: Vec<(String, String)> = Vec::new();
-        let mut aside: Vec<(&FieldMapping, Source<'_, 'a>)> = Vec::new();
-        let mut taken: Vec<String> = Vec::new();
         for (number, (field, mut sources)) in index.fields.iter().zip(found).enumerate() {
+            let condition = field
+                .when
+                .as_ref()
+                .and_then(|when| find(record, &when.field));
+            if let Some(condition) = condition {
+                self.claims.reason(condition, Fate::Kept);
+            }
             if !holds(field, record) {
-                aside.extend(sources.into_iter().map(|(_, source)| (field, source)));
+                for (_, source) in &sources {
+                    self.claims.reason(source.node, Fate::Kept);
+                }
                 continue;
             }
-            taken.extend(sources.iter().map(|(_, source)| source.path.clone()));
             sources.sort_by_key(|(name, _)| *name);
             if let Some(constant) = &field.constant {
-                let filled = (sources.iter()).find(|(_, source)| !is_blank(source.node));
+                let filled = (sources.iter()).find(|(_, source)| !source.node.is_blank());
                 if field.from.is_empty() || filled.is_some() {
-                    let span = filled.map_or(Span::Nowhere, |(_, source)| source.node.span);
-                    let _ = set(out, field.to.parts(), tree(constant.clone(), span));
+                    let filled = filled.map(|(_, source)| source.node);
+                    self.constant(field, constant, filled, condition, out);
                 }
                 continue;
             }
             for (_, source) in &sources {
+                // What chose the field is said by where its value went.
+                if let Some(condition) = condition {
+                    self.claims.said.add(condition, source.node.span);
+                }
                 let rows = index.rows.get(number).and_then(Option::as_ref);
                 self.field(field, rows, source, record, out, &mut set_by);
             }
         }
-        // A value that a condition skips and no other field takes must not be lost.
-        for (field, source) in aside {
-            let is_unit = (index.fields.iter())
-                .flat_map(FieldMapping::units)
-                .any(|unit| join(path, &unit) == source.path);
-            if !is_unit && !taken.contains(&source.path) && !is_blank(source.node) {
-                self.note(&source, Some(field), Fate::Kept, None, &[]);
-                self.keep(&source);
+    }
+
+    /// Sets a value that the source does not write, where a field is filled or a condition is met.
+    fn constant(
+        &mut self,
+        field: &FieldMapping,
+        constant: &Value,
+        filled: Option<&Node<'a>>,
+        condition: Option<&Node<'a>>,
+        out: &mut Node<'a>,
+    ) {
+        let place = filled.or(condition);
+        let span = place.map_or(Span::Nowhere, |node| node.span);
+        let value = tree(constant.clone(), span);
+        let _ = set(out, field.to.parts(), value, &mut self.claims.said);
+        // It says what the condition says; of a field that is filled it says no more than that.
+        if let Some(filled) = filled {
+            self.claims.reason(filled, Fate::Kept);
+            if condition.is_none_or(|condition| condition.span != filled.span) {
+                self.claims.filled.push(span);
             }
+        }
+        if let Some(condition) = condition {
+            self.claims.said.add(condition, span);
         }
     }
 
@@ -211,8 +207,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                             path: join(path, &name),
                             kept: format!("{}.{}", join(kept, &name), number + 2),
                         };
-                        self.note(&source, None, Fate::Kept, None, &[]);
-                        self.keep(&source);
+                        self.keep(&source, Fate::Kept);
                     }
                 }
                 Some(known) => {
@@ -222,13 +217,17 @@ impl<'w, 'a> Applier<'w, 'a> {
                         }
                     }
                 }
-                None if is_blank(&entry.value) => {}
+                None if entry.value.is_blank() => {}
                 None => self.unknown(&source()),
             }
         }
     }
 
     pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
+        // What the reader itself put beside the record is no field of the source.
+        if source.path == GROUP || source.path.starts_with(PARENT) {
+            return self.keep(source, Fate::Kept);
+        }
         self.notices.push(
             Notice::new(
                 NoticeCode::UnknownField,
@@ -237,39 +236,30 @@ impl<'w, 'a> Applier<'w, 'a> {
             )
             .with("field", &source.path),
         );
-        self.note(source, None, Fate::Unknown, None, &[]);
-        self.keep(source);
+        self.keep(source, Fate::Unknown);
     }
 
     /// Keeps the source value unchanged.
-    pub(super) fn keep(&mut self, source: &Source<'_, 'a>) {
+    pub(super) fn keep(&mut self, source: &Source<'_, 'a>, why: Fate) {
+        self.claims.reason(source.node, why);
         self.extensions
             .push((source.kept.clone(), source.node.clone()));
     }
 
-    pub(super) fn note(
+    /// Notes what was made of a value.
+    pub(super) fn used(
         &mut self,
         source: &Source<'_, 'a>,
-        field: Option<&FieldMapping>,
-        fate: Fate,
+        field: &FieldMapping,
         value: Option<Value>,
         unread: &[String],
     ) {
-        if let Some(trace) = &mut self.trace {
-            trace.push(ValueTrace {
-                field: source.path.clone(),
-                span: source.node.span,
-                raw: source
-                    .node
-                    .plain_text()
-                    .unwrap_or_else(|| source.node.to_json().to_string()),
-                operation: field.map(|field| field.read),
-                to: field.map(|field| field.to.to_string()),
-                fate,
-                value,
-                unread: unread.to_vec(),
-            });
-        }
+        self.claims.used(source.node, || ValueUse {
+            operation: field.read,
+            to: field.to.to_string(),
+            value,
+            unread: unread.to_vec(),
+        });
     }
 
     /// Converts one value.
@@ -282,23 +272,22 @@ impl<'w, 'a> Applier<'w, 'a> {
         out: &mut Node<'a>,
         set_by: &mut Vec<(String, String)>,
     ) {
-        if is_blank(source.node) {
-            return;
+        if source.node.is_blank() {
+            return self.unit_alone(field, record);
         }
         if rows.is_some() || field.line.is_some() {
             self.rows(field, rows, source, out);
             return;
         }
         if field.read == Operation::Keep {
-            self.note(source, Some(field), Fate::Kept, None, &[]);
-            self.keep(source);
-            return;
+            self.used(source, field, None, &[]);
+            return self.keep(source, Fate::Kept);
         }
         let dialect = self.dialect;
-        let unit = (field.units().iter())
-            .filter_map(|unit| find(record, unit).and_then(Node::plain_text))
-            .find(|unit| !unit.trim().is_empty())
-            .or_else(|| heading_unit(field, source));
+        let unit_node = (field.units().iter())
+            .filter_map(|unit| find(record, unit))
+            .find(|unit| !unit.is_blank());
+        let unit = (unit_node.and_then(Node::plain_text)).or_else(|| heading_unit(field, source));
         let map = (field.map.as_ref()).or(field.unit_map.as_ref());
         let context = ReadContext {
             map: map.and_then(|map| dialect.file.maps.get(map)),
@@ -338,7 +327,30 @@ impl<'w, 'a> Applier<'w, 'a> {
                 ),
             },
         };
+        if let Some(unit) = unit_node.filter(|_| made.used_unit) {
+            self.claims.said.add(unit, source.node.span);
+        }
+        if value
+            .as_ref()
+            .is_some_and(|value| value.span == source.node.span)
+        {
+            // What joins several into one says them all.
+            self.claims.said.add(source.node, source.node.span);
+        }
         self.settle(field, source, value, &made, out, set_by);
+    }
+
+    /// A unit whose amount is blank says nothing that could be read.
+    fn unit_alone(&mut self, field: &FieldMapping, record: &Node<'a>) {
+        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+        let map = map.and_then(|map| self.dialect.file.maps.get(map));
+        for unit in field.units().iter().filter_map(|unit| find(record, unit)) {
+            let text = unit.plain_text().unwrap_or_default();
+            let mapped = map.and_then(|map| map.get(text.trim()));
+            if TimeUnit::recognise(mapped.map_or(&text, String::as_str)).is_some() {
+                self.claims.reason(unit, Fate::Kept);
+            }
+        }
     }
 
     /// The text without interface words and the source's prefixes.
@@ -350,13 +362,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
             );
         }
-        let mut rest = stripped.text.trim();
-        for prefix in &field.prefix {
-            if let Some(shorter) = rest.strip_prefix(prefix.as_str()) {
-                rest = shorter.trim_start();
-            }
-        }
-        rest.to_owned()
+        field.without_prefix(&stripped.text).to_owned()
     }
 
     /// Reads the entries of a list one by one, each with its own span.
@@ -369,7 +375,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         let mut all = OperationOutput::default();
         let mut list: Vec<Node<'a>> = Vec::new();
         let mut json: Vec<Value> = Vec::new();
-        let mut known: HashSet<String> = HashSet::new();
+        let mut known: HashMap<String, Span> = HashMap::new();
         let mut first = Span::Nowhere;
         for node in nodes {
             let Some(text) = node.plain_text() else {
@@ -385,7 +391,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             let mut made = match field.read {
                 // An entry is a single name, whatever separators it contains.
                 Operation::Names => OperationOutput {
-                    value: Some(serde_json::json!([{ "name": text }])),
+                    value: Some(named(std::iter::once(text), context.target)),
                     ..OperationOutput::default()
                 },
                 Operation::List => OperationOutput {
@@ -398,10 +404,15 @@ impl<'w, 'a> Applier<'w, 'a> {
             all.guess = all.guess.or(made.guess);
             if let Some(Value::Array(values)) = made.value {
                 for value in values {
-                    if field.read != Operation::Words || known.insert(value.to_string()) {
-                        list.push(tree(value.clone(), node.span));
-                        json.push(value);
+                    if field.read == Operation::Words
+                        && let Some(first) = known.get(&value.to_string())
+                    {
+                        self.claims.said.add(node, *first);
+                        continue;
                     }
+                    known.insert(value.to_string(), node.span);
+                    list.push(tree(value.clone(), node.span));
+                    json.push(value);
                 }
             }
         }
@@ -427,13 +438,8 @@ impl<'w, 'a> Applier<'w, 'a> {
         let span = source.node.span;
         let to = field.to.to_string();
         let Some(value) = value else {
-            let fate = if made.unread.is_empty() {
-                Fate::Empty
-            } else {
-                Fate::Unread
-            };
-            self.note(source, Some(field), fate, None, &made.unread);
-            if fate == Fate::Unread {
+            self.used(source, field, None, &made.unread);
+            if !made.unread.is_empty() {
                 self.unread(source, field, &made.unread);
             }
             return;
@@ -448,8 +454,8 @@ impl<'w, 'a> Applier<'w, 'a> {
                     .with("guess", guess.explanation()),
             );
         }
-        let is_keep = to.starts_with("extensions");
-        if let Some(other) = set(out, field.to.parts(), value) {
+        self.used(source, field, Some(json), &left);
+        if let Some(other) = set(out, field.to.parts(), value, &mut self.claims.said) {
             let first = (set_by.iter())
                 .find(|(known, _)| *known == to)
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
@@ -461,17 +467,9 @@ impl<'w, 'a> Applier<'w, 'a> {
                     .with("second", &source.path)
                     .with("other", brief(&other.to_json())),
             );
-            self.note(source, Some(field), Fate::Contradiction, Some(json), &left);
-            self.keep(source);
-            return;
+            return self.keep(source, Fate::Contradiction);
         }
         set_by.push((to, source.path.clone()));
-        let fate = match (is_keep, left.is_empty()) {
-            (true, _) => Fate::Kept,
-            (false, true) => Fate::Read,
-            (false, false) => Fate::Partly,
-        };
-        self.note(source, Some(field), fate, Some(json), &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }
@@ -493,7 +491,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             .with("field", &source.path)
             .with("words", words.join("”、“")),
         );
-        self.keep(source);
+        self.keep(source, Fate::Unread);
     }
 }
 
@@ -535,17 +533,6 @@ pub(super) fn path_of(to: &str) -> Path {
         .take_while(|key| !key.contains('['))
         .map(|key| PathStep::from(key.to_owned()));
     Path::new(keys.collect())
-}
-
-/// Whether it states nothing: null, an empty string or an empty list.
-pub(super) fn is_blank(node: &Node<'_>) -> bool {
-    match &node.kind {
-        NodeKind::Null => true,
-        NodeKind::String(text) => text.trim().is_empty(),
-        NodeKind::List(nodes) => nodes.iter().all(is_blank),
-        NodeKind::Table(entries) => entries.iter().all(|entry| is_blank(&entry.value)),
-        _ => false,
-    }
 }
 
 /// Whether it is a table or a list of tables.

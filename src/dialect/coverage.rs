@@ -6,7 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{Dialect, FieldIndex, FieldMapping, join};
+use super::file::FieldMapping;
+use super::index::FieldIndex;
+use super::loaded::Dialect;
+use super::names::join;
 use super::operation::Operation;
 use crate::model::elements::{Group, ITEM};
 use crate::source::{Node, NodeKind};

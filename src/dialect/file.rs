@@ -1,47 +1,15 @@
-//! The dialect file format, and the index of its fields.
+//! A dialect as data: the file.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::names::join;
 use super::operation::Operation;
 use super::target::Target;
 use crate::model::elements::ITEM;
-use crate::prose::{fold, is_han};
-use crate::source::{Node, NodeKind};
-
-/// 方言 — a dialect: the mapping from the fields of one source to the elements of the model.
-///
-/// Exports of other systems have their own field names, codes and forms. A dialect is data, not
-/// code: it says which field holds which element and which [`Operation`] reads its values. Normally
-/// the dialect of an input is recognised by its fields; to choose one, look it up with
-/// [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
-/// [`ReadOptions::dialect`](crate::ReadOptions::dialect). [`crate::guess_dialect`] drafts a file
-/// from a sample.
-///
-/// ```
-/// let text = r#"
-/// name = "demo"
-/// title = "示例"
-/// recognise = ["shixiang_mc"]
-/// fields = [{ from = "shixiang_mc", to = "name" }]
-/// "#;
-/// let dialect = shixiang::dialect::Dialect::parse("demo.toml", text).unwrap();
-/// assert_eq!(dialect.name, "demo");
-/// ```
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct Dialect {
-    /// Its name, such as `guangxi-portal`.
-    pub name: String,
-    /// Dotted paths of elements that this source does not collect.
-    pub not_collected: Vec<String>,
-    /// The parsed file.
-    pub file: Arc<DialectFile>,
-    pub(super) index: Arc<FieldIndex>,
-}
+use crate::prose::is_filler;
 
 /// The content of a dialect file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -86,10 +54,11 @@ pub struct DialectFile {
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub maps: BTreeMap<String, BTreeMap<String, String>>,
-    /// Dotted paths of elements that this source does not collect at all.
+    /// Dotted paths of elements this source does not collect at all, besides those that no field
+    /// leads to; an empty list says that it collects all.
     #[schemars(title = "未采集的要素")]
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub not_collected: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_collected: Option<Vec<String>>,
     /// Words of the source's web interface that occur in the data, in addition to the common ones.
     #[schemars(title = "界面文字")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -175,6 +144,23 @@ impl FieldMapping {
             .filter_map(|name| name.rsplit_once('.'))
             .map(|(outer, _)| join(outer, unit));
         std::iter::once(unit.clone()).chain(beside).collect()
+    }
+
+    /// A text without the words in front of every value.
+    pub(super) fn without_prefix<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text.trim();
+        for prefix in &self.prefix {
+            if let Some(shorter) = rest.strip_prefix(prefix.as_str()) {
+                rest = shorter.trim_start();
+            }
+        }
+        rest
+    }
+
+    /// Whether a text says that there is none.
+    pub(super) fn is_none(&self, text: &str) -> bool {
+        let text = self.without_prefix(text);
+        is_filler(text) || self.none.iter().any(|none| none == text)
     }
 
     /// The dotted target of the value.
@@ -269,256 +255,12 @@ impl<'de> Deserialize<'de> for Target {
     }
 }
 
-/// Index of the fields of a record by name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct FieldIndex {
-    pub(super) fields: Vec<FieldMapping>,
-    /// The indexes of fields that have rows.
-    pub(super) rows: Vec<Option<FieldIndex>>,
-    index: HashMap<String, KnownField>,
-}
-
-/// What a dialect knows about a source field.
-#[derive(Debug, Clone, Default)]
-pub(super) struct KnownField {
-    /// Index of the field, and of the name among its names.
-    pub(super) uses: Vec<(usize, usize)>,
-    /// Whether a longer path leads through it.
-    pub(super) inner: bool,
-}
-
-impl FieldIndex {
-    fn of(fields: &[FieldMapping], ignore: &[String]) -> Self {
-        let mut index: HashMap<String, KnownField> = HashMap::new();
-        let mut know = |name: &str, used: Option<(usize, usize)>| {
-            let name = normal(name);
-            for (at, _) in name.match_indices('.') {
-                let outer = name.get(..at).unwrap_or_default().to_owned();
-                if !outer.is_empty() {
-                    index.entry(outer).or_default().inner = true;
-                }
-            }
-            index.entry(name).or_default().uses.extend(used);
-        };
-        for (number, field) in fields.iter().enumerate() {
-            for (alternative, name) in field.from.iter().enumerate() {
-                know(name, Some((number, alternative)));
-            }
-            for name in field.units() {
-                know(&name, None);
-            }
-            if let Some(when) = &field.when {
-                know(&when.field, None);
-            }
-        }
-        for name in ignore {
-            know(name, None);
-        }
-        let rows = (fields.iter())
-            .map(|field| (!field.rows.is_empty()).then(|| Self::of(&field.rows, &field.ignore)))
-            .collect();
-        Self {
-            fields: fields.to_vec(),
-            rows,
-            index,
-        }
-    }
-
-    /// Looks up a field by dotted path, ignoring notes in brackets.
-    pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
-        // Most names are already in normal form.
-        if let Some(known) = self.index.get(path) {
-            return Some(known);
-        }
-        let name = normal(path);
-        self.index
-            .get(&name)
-            .or_else(|| self.index.get(without_notes(&name)?.as_str()))
-    }
-
-    /// Whether the record has the field, under this or another of its names.
-    fn has(&self, record: &Node<'_>, name: &str) -> bool {
-        if find(record, name).is_some() {
-            return true;
-        }
-        let Some(known) = self.known(name) else {
-            return false;
-        };
-        (known.uses.iter())
-            .filter_map(|(field, _)| self.fields.get(*field))
-            .flat_map(|field| &field.from)
-            .any(|other| find(record, other).is_some())
-    }
-
-    /// The number of known fields in the record.
-    pub(super) fn count(&self, record: &Node<'_>) -> usize {
-        fn walk(index: &FieldIndex, node: &Node<'_>, prefix: &str) -> usize {
-            (node.entries().iter())
-                .map(|entry| {
-                    let path = join(prefix, &entry.key);
-                    match index.known(&path) {
-                        Some(known) if known.inner => 1 + walk(index, &entry.value, &path),
-                        Some(_) => 1,
-                        None => 0,
-                    }
-                })
-                .sum()
-        }
-        walk(self, record, "")
-    }
-}
-
-/// Appends a key to a dotted path.
-pub(crate) fn join(prefix: &str, key: &str) -> String {
-    if prefix.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{prefix}.{key}")
-    }
-}
-
-/// The normal form of a field name: half width, no spaces, no required mark, lower case.
-pub(crate) fn normal(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for char in fold(name).chars() {
-        match char {
-            // Chinese characters have no case, and looking that up would cost more than everything
-            // else.
-            _ if is_han(char) => out.push(char),
-            '*' | '\u{feff}' | ':' => {}
-            _ if char.is_whitespace() => {}
-            _ => out.extend(char.to_lowercase()),
-        }
-    }
-    out
-}
-
-/// The name without a trailing note in brackets.
-fn without_notes(name: &str) -> Option<String> {
-    let open = name.find(['(', '['])?;
-    let head = name.get(..open)?;
-    (!head.is_empty()).then(|| head.to_owned())
-}
-
-/// The note in brackets at the end of a field name.
-pub(super) fn note_of(name: &str) -> Option<String> {
-    let name = normal(name);
-    let (_, note) = name.split_once(['(', '['])?;
-    Some(note.trim_end_matches([')', ']']).to_owned())
-}
-
-/// The value at a dotted path; keys that contain dots are found, too.
-pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
-    if path == "." {
-        return Some(node);
-    }
-    // Most names are already in normal form.
-    if let Some(value) = node.get(path) {
-        return Some(value);
-    }
-    let wanted = normal(path);
-    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
-    if let Some(entry) = own {
-        return Some(&entry.value);
-    }
-    let (first, rest) = path.split_once('.')?;
-    find(node.get(first)?, rest)
-}
-
-impl Dialect {
-    /// Parses a dialect file; `name` is only for messages.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Dialect`](crate::Error::Dialect) if the text is not valid TOML, has unknown keys,
-    /// or refers to elements or maps that do not exist.
-    pub fn parse(name: &str, text: &str) -> Result<Self, crate::error::Error> {
-        let wrong = |message: String| crate::error::Error::Dialect {
-            name: name.to_owned(),
-            message,
-        };
-        let file: DialectFile = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| {
-                text.get(..span.start)
-                    .unwrap_or_default()
-                    .matches('\n')
-                    .count()
-                    + 1
-            });
-            wrong(format!("第{line}行 / line {line}: {}", error.message()))
-        })?;
-        Self::of(file).map_err(wrong)
-    }
-
-    /// Builds the index of a dialect file.
-    fn of(file: DialectFile) -> Result<Self, String> {
-        check(&file.fields, &file, "")?;
-        Ok(Self {
-            name: file.name.clone(),
-            not_collected: file.not_collected.clone(),
-            index: Arc::new(FieldIndex::of(&file.fields, &file.ignore)),
-            file: Arc::new(file),
-        })
-    }
-
-    /// The path of the records in a document: as the dialect says, or else the outermost place
-    /// whose first record matches this dialect.
-    pub(super) fn located(&self, root: &Node<'_>) -> Vec<String> {
-        if let Some(path) = &self.file.records
-            && find(root, path).is_some()
-        {
-            return path.split('.').map(str::to_owned).collect();
-        }
-        let mut level: Vec<(Vec<String>, &Node<'_>)> = vec![(Vec::new(), root)];
-        for _ in 0..MAX_DEPTH {
-            let fits = |node: &Node<'_>| first_of(node).is_some_and(|it| self.fits(it).is_some());
-            if let Some((path, _)) = level.iter().find(|(_, node)| fits(node)) {
-                return path.clone();
-            }
-            level = (level.iter())
-                .flat_map(|(path, node)| {
-                    node.entries().iter().map(|entry| {
-                        let mut inner = path.clone();
-                        inner.push(entry.key.to_string());
-                        (inner, &entry.value)
-                    })
-                })
-                .collect();
-        }
-        Vec::new()
-    }
-
-    /// The first record of a document, if it has records of this dialect.
-    pub(super) fn first<'n, 'a>(&self, root: &'n Node<'a>) -> Option<&'n Node<'a>> {
-        let path = self.located(root);
-        let listed = path.iter().try_fold(root, |node, key| node.get(key))?;
-        first_of(listed)
-    }
-
-    /// The number of known fields of this record, if it matches this dialect.
-    pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
-        let file = &self.file;
-        let there = !file.recognise.is_empty()
-            && (file.recognise.iter()).all(|name| self.index.has(record, name));
-        let known = self.index.count(record);
-        (there && known >= file.least).then_some(known)
-    }
-}
-
-/// Maximum depth at which records are searched for, as in `data.result.rows`.
-const MAX_DEPTH: usize = 4;
-
-/// The first record of a list, or a single record.
-fn first_of<'n, 'a>(listed: &'n Node<'a>) -> Option<&'n Node<'a>> {
-    match &listed.kind {
-        NodeKind::List(nodes) => nodes.first(),
-        NodeKind::Table(_) => Some(listed),
-        _ => None,
-    }
-}
-
 /// Checks that the elements and maps a dialect refers to exist.
-fn check(fields: &[FieldMapping], file: &DialectFile, owner: &str) -> Result<(), String> {
+pub(super) fn check(
+    fields: &[FieldMapping],
+    file: &DialectFile,
+    owner: &str,
+) -> Result<(), String> {
     for field in fields {
         let to = field.to.to_string();
         let what = |problem: &str| format!("字段 {:?} → {to}：{problem}", field.from);
@@ -534,6 +276,11 @@ fn check(fields: &[FieldMapping], file: &DialectFile, owner: &str) -> Result<(),
         }
         if field.from.is_empty() && field.constant.is_none() {
             return Err(what("缺 from 或 constant / from or constant is missing"));
+        }
+        if field.read != Operation::Keep && to == "extensions" && field.rows.is_empty() {
+            return Err(what(
+                "只能原样放到 extensions，或写明键名，如 extensions.办理系统 / extensions as a whole takes what is kept; name a key of it",
+            ));
         }
         let path = if owner.is_empty() {
             plain(&to)

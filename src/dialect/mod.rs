@@ -6,22 +6,30 @@
 
 mod apply;
 mod coverage;
+mod fate;
 mod file;
+mod index;
+mod loaded;
+mod names;
 mod operation;
+mod output;
 mod rows;
 mod target;
+mod time_limit;
 mod words;
 
 use std::sync::LazyLock;
 
-pub use apply::{Fate, ValueTrace};
+pub(crate) use apply::Carried;
 pub(crate) use coverage::Coverage;
-pub use file::{Dialect, DialectFile, FieldMapping, Join, When};
-pub(crate) use file::{join, normal};
+pub(crate) use fate::Claims;
+pub use fate::{Fate, ValueTrace, ValueUse};
+pub use file::{DialectFile, FieldMapping, Join, When};
+pub use loaded::Dialect;
+pub(crate) use names::{GROUP, PARENT, join, normal};
 pub use operation::Operation;
 
-use crate::model::elements::{CATALOGUE, ITEM};
-use crate::source::{Node, NodeKind, Notice};
+use crate::source::{Node, Notice};
 
 /// The built-in dialect files.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -66,40 +74,15 @@ pub fn source(name: &str) -> Option<&'static str> {
 }
 
 impl Dialect {
-    /// Calls back with each record of a document.
-    pub(crate) fn records<'a>(&self, root: &mut Node<'a>, each: &mut dyn FnMut(Node<'a>)) {
-        let path = self.located(root);
-        let mut node = std::mem::replace(root, Node::table(root.span));
-        let found = !path.is_empty();
-        for key in path {
-            match node.take(&key) {
-                Some(inner) => node = inner,
-                None => break,
-            }
-        }
-        if !found && self.index.count(&node) == 0 && node.listed().is_some() {
-            // The dialect does not describe what wraps the records.
-            node = node.into_listed();
-        }
-        match node.kind {
-            NodeKind::List(nodes) => nodes.into_iter().for_each(each),
-            _ => each(node),
-        }
-    }
-
-    /// Converts one record to canonical form.
-    pub(crate) fn apply<'a>(&self, record: &Node<'a>, notices: &mut Vec<Notice>) -> Node<'a> {
-        apply::Applier::new(self, notices, None).record(record)
-    }
-
-    /// Converts one record to canonical form, with the fate of each value.
-    pub(crate) fn trace<'a>(
+    /// The canonical form of one record, and what is said of its values; with `trace`, also what was
+    /// made of each.
+    pub(crate) fn carry<'a>(
         &self,
         record: &Node<'a>,
         notices: &mut Vec<Notice>,
-        trace: &mut Vec<ValueTrace>,
-    ) -> Node<'a> {
-        apply::Applier::new(self, notices, Some(trace)).record(record)
+        trace: bool,
+    ) -> Carried<'a> {
+        apply::Applier::new(self, notices, trace).record(record)
     }
 
     /// Whether a source field of this name is known, in records or in rows of joined tables.
@@ -126,37 +109,11 @@ impl Dialect {
     }
 }
 
-/// Whether a document is in the model's own format: most of its keys, or of those of its first
-/// record, are the model's.
-fn is_canonical(root: &Node<'_>) -> bool {
-    // The content of `items` decides, because other formats have a list of that name, too.
-    let root = root.get("items").unwrap_or(root);
-    let record = match &root.kind {
-        NodeKind::List(records) => records.first(),
-        _ => Some(root),
-    };
-    let entries = record.map_or(&[][..], Node::entries);
-    let own = (entries.iter()).filter(|entry| is_key(&entry.key)).count();
-    own > 0 && own * 2 >= entries.len()
-}
-
-/// Whether an item or a catalogue has this key.
-fn is_key(key: &str) -> bool {
-    ITEM.field(key).or_else(|| CATALOGUE.field(key)).is_some()
-}
-
-/// Recognises the built-in dialect of a document: the one that knows most of its fields.
-pub(crate) fn recognise(root: &Node<'_>) -> Option<&'static Dialect> {
-    if is_canonical(root) {
-        return None;
-    }
-    best(root).or_else(|| root.listed().and_then(best))
-}
-
-fn best(root: &Node<'_>) -> Option<&'static Dialect> {
+/// The built-in dialect that knows most of one of these tables, if any has them.
+pub(crate) fn best(tables: &[&Node<'_>]) -> Option<&'static Dialect> {
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in all() {
-        let fit = dialect.first(root).and_then(|record| dialect.fits(record));
+        let fit = tables.iter().filter_map(|table| dialect.fits(table)).max();
         if let Some(fit) = fit
             && best.is_none_or(|(known, _)| fit > known)
         {
@@ -175,7 +132,7 @@ pub fn find(name: &str) -> Option<&'static Dialect> {
 mod tests {
     use super::*;
     use crate::model::covers;
-    use crate::model::elements::{Field, Group};
+    use crate::model::elements::{Field, Group, ITEM};
 
     #[test]
     fn every_dialect_file_is_built_in() {

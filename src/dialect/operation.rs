@@ -1,20 +1,21 @@
 //! The operations of dialects: each reads one form of value. None of them knows a province.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::target::Target;
+use super::output::{OperationOutput, ReadContext};
+use super::target::named;
+use super::time_limit::time_limit;
 use crate::model::{FeeItem, Flowchart, Process};
 use crate::prose::{self, ending_bracket, fold, is_filler};
-use crate::value::limit::LimitName;
 use crate::value::{
-    Guess, Parsed, address, audience, citation, contact, count, date, flow, hours, limit, list,
-    material, money, phone, steps, url, yes_no,
+    Guess, address, audience, citation, contact, count, date, flow, hours, list, material, money,
+    phone, steps, url, yes_no,
 };
-use crate::vocabulary::{Audience, List, TimeUnit, Vocabulary};
+use crate::vocabulary::{Audience, Vocabulary};
 
 /// How to read a value of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -100,64 +101,6 @@ pub enum Operation {
     Keep,
 }
 
-/// The output of an operation.
-#[derive(Debug, Default)]
-pub(super) struct OperationOutput {
-    pub(super) value: Option<Value>,
-    /// The parts of the text that could not be used.
-    pub(super) unread: Vec<String>,
-    pub(super) guess: Option<Guess>,
-    /// Whether the text states that there is none.
-    pub(super) empty: bool,
-}
-
-impl OperationOutput {
-    fn some(value: Value) -> Self {
-        Self {
-            value: Some(value),
-            ..Self::default()
-        }
-    }
-
-    fn none() -> Self {
-        Self {
-            empty: true,
-            ..Self::default()
-        }
-    }
-
-    fn unread(text: &str) -> Self {
-        Self {
-            unread: vec![text.to_owned()],
-            ..Self::default()
-        }
-    }
-}
-
-impl<T: Serialize> From<Parsed<T>> for OperationOutput {
-    fn from(reading: Parsed<T>) -> Self {
-        Self {
-            value: (reading.value).and_then(|value| serde_json::to_value(value).ok()),
-            unread: reading.unread,
-            guess: reading.guess,
-            empty: reading.empty,
-        }
-    }
-}
-
-/// What an operation needs in addition to the text.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct ReadContext<'d> {
-    /// The source's code list.
-    pub(super) map: Option<&'d BTreeMap<String, String>>,
-    /// The vocabulary of the target element.
-    pub(super) vocabulary: Option<&'static List>,
-    /// The unit of a limit, from another field or from the field's name.
-    pub(super) unit: Option<&'d str>,
-    /// The target, to restore what a spreadsheet may have dropped from a code.
-    pub(super) target: Option<&'d Target>,
-}
-
 impl Operation {
     /// Whether each entry of a list is a value of its own.
     pub(super) fn takes_lists(self) -> bool {
@@ -195,12 +138,7 @@ impl Operation {
             Self::Places => address::read(text).into(),
             Self::Materials => material::read(text).into(),
             Self::Names => list::names(text)
-                .map(|names| {
-                    names
-                        .iter()
-                        .map(|name| json!({ "name": name }))
-                        .collect::<Value>()
-                })
+                .map(|names| named(names.into_iter(), context.target))
                 .into(),
             Self::Bodies => list::read(text)
                 .map(|names| names.iter().map(|name| body(name)).collect::<Value>())
@@ -347,47 +285,6 @@ fn several(value: Value) -> impl Iterator<Item = Value> {
     terms.into_iter()
 }
 
-fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
-    let name = match context.target.and_then(Target::key) {
-        Some("statutory") => Some(LimitName::Statutory),
-        Some("promised") => Some(LimitName::Promised),
-        _ => None,
-    };
-    let mut reading = limit::read_named(text, name);
-    if let (Some(limit), Some(unit)) = (&mut reading.value, context.unit)
-        && limit.unit.is_none()
-        && limit.amount.is_some()
-    {
-        let mapped = context.map.and_then(|map| map.get(unit.trim()));
-        match TimeUnit::recognise(mapped.map_or(unit, String::as_str)) {
-            Some(unit) => limit.unit = Some(unit),
-            // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
-            None if !is_filler(unit) => {
-                let said = limit::read(unit).value.unwrap_or_default();
-                let (amount, unit) = (text.trim(), unit.trim());
-                let same = said.amount == limit.amount;
-                if same || said.is_immediate() {
-                    *limit = said;
-                }
-                limit.text = Some(if same {
-                    unit.to_owned()
-                } else {
-                    format!("{amount}，{unit}")
-                });
-            }
-            None => {}
-        }
-    }
-    if let Some(value) = &reading.value
-        && value.amount.is_some_and(|amount| amount.value() == 0.0)
-        && value.unit.is_none()
-    {
-        // A bare 0 means "none" in many systems; it is kept unchanged.
-        reading.guess = None;
-    }
-    reading.into()
-}
-
 /// `省级司法（受理,审核）`: a name with the body's role in brackets.
 fn body(text: &str) -> Value {
     let text = text.trim();
@@ -453,6 +350,8 @@ fn fees(text: &str) -> OperationOutput {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::vocabulary::{HandlingForm, ItemType};
 

@@ -2,14 +2,17 @@
 
 use serde_json::Value;
 
-use super::apply::{Applier, Fate, Source, is_blank, left, path_of};
-use super::file::{FieldIndex, FieldMapping, find, join};
-use super::operation::ReadContext;
+use super::apply::{Applier, Source, left, path_of};
+use super::fate::Fate;
+use super::file::FieldMapping;
+use super::index::FieldIndex;
+use super::names::{find, join};
+use super::output::ReadContext;
 use super::target::{set, tree};
 use super::words::{brief, standing};
 use crate::model::elements::ITEM;
 use crate::prose::is_filler;
-use crate::source::{Node, NodeKind, Notice, NoticeCode, Span, json};
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 
 impl<'a> Applier<'_, 'a> {
     /// Converts a list of rows.
@@ -20,21 +23,14 @@ impl<'a> Applier<'_, 'a> {
         source: &Source<'_, 'a>,
         out: &mut Node<'a>,
     ) {
-        let parsed = parsed(source.node);
-        let node = parsed.as_ref().unwrap_or(source.node);
-        let single;
+        let node = source.node;
         let nodes = match &node.kind {
             NodeKind::List(nodes) => nodes.as_slice(),
-            NodeKind::Table(_) => {
-                single = [node.clone()];
-                &single
-            }
+            NodeKind::Table(_) => std::slice::from_ref(node),
             _ => {
                 let words = node.plain_text().unwrap_or_default();
-                let none = is_filler(&words);
-                let fate = if none { Fate::Empty } else { Fate::Unread };
-                self.note(source, Some(field), fate, None, &[]);
-                if !none {
+                self.used(source, field, None, &[]);
+                if !is_filler(&words) {
                     self.unread(source, field, &[words]);
                 }
                 return;
@@ -78,7 +74,7 @@ impl<'a> Applier<'_, 'a> {
         value: Node<'a>,
         out: &mut Node<'a>,
     ) {
-        let Some(other) = set(out, field.to.parts(), value) else {
+        let Some(other) = set(out, field.to.parts(), value, &mut self.claims.said) else {
             return;
         };
         let to = field.to.to_string();
@@ -89,7 +85,7 @@ impl<'a> Applier<'_, 'a> {
                 .with("second", &source.path)
                 .with("other", brief(&other.to_json())),
         );
-        self.keep(source);
+        self.keep(source, Fate::Contradiction);
     }
 
     /// Turns all rows into one text and reads it; each row's values keep the span of the row.
@@ -110,28 +106,33 @@ impl<'a> Applier<'_, 'a> {
             spans.push(span);
         }
         let text = texts.join("\n");
-        let made = field.read.read(&text, ReadContext::default());
-        let values = match &made.value {
-            Some(Value::Array(values)) => values.clone(),
-            _ => Vec::new(),
+        let context = ReadContext {
+            vocabulary: field.to.vocabulary(&self.owner),
+            target: Some(&field.to),
+            ..ReadContext::default()
         };
-        let told = values.len() == spans.len();
-        for (number, value) in values.into_iter().enumerate() {
-            let span = if told {
-                spans.get(number).copied()
-            } else {
-                spans.first().copied()
-            };
-            list.push(tree(value, span.unwrap_or(source.node.span)));
+        let made = field.read.read(&text, context);
+        let first = spans.first().copied().unwrap_or(source.node.span);
+        match &made.value {
+            Some(Value::Array(values)) if values.len() == spans.len() => {
+                let values = values.iter().zip(&spans);
+                list.extend(values.map(|(value, span)| tree(value.clone(), *span)));
+            }
+            Some(value) => {
+                // Which row said which part is not told: all say all of it, at the first.
+                let values = match value {
+                    Value::Array(values) => values.as_slice(),
+                    value => std::slice::from_ref(value),
+                };
+                list.extend(values.iter().map(|value| tree(value.clone(), first)));
+                for span in spans {
+                    self.claims.said.link(span, first);
+                }
+            }
+            None => {}
         }
         let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
-        let fate = match (&made.value, left.is_empty()) {
-            (Some(_), true) => Fate::Read,
-            (Some(_), false) => Fate::Partly,
-            (None, true) => Fate::Empty,
-            (None, false) => Fate::Unread,
-        };
-        self.note(source, Some(field), fate, made.value, &left);
+        self.used(source, field, made.value, &left);
         if !left.is_empty() {
             self.unread(source, field, &left);
         }
@@ -148,6 +149,7 @@ impl<'a> Applier<'_, 'a> {
     ) -> (String, Span) {
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
+        let mut nodes: Vec<&Node<'a>> = Vec::new();
         let mut longest: Option<(usize, Span)> = None;
         let mut rest = line;
         while let Some((before, after)) = rest.split_once('{') {
@@ -157,6 +159,7 @@ impl<'a> Applier<'_, 'a> {
             };
             used.push(name);
             if let Some(node) = find(row, name) {
+                nodes.push(node);
                 let value = node.plain_text().unwrap_or_default();
                 if longest.is_none_or(|(length, _)| value.len() > length) {
                     longest = Some((value.len(), node.span));
@@ -169,7 +172,7 @@ impl<'a> Applier<'_, 'a> {
         for entry in row.entries() {
             let known = used.contains(&entry.key.as_ref())
                 || field.ignore.iter().any(|name| *name == entry.key);
-            if !known && !is_blank(&entry.value) {
+            if !known && !entry.value.is_blank() {
                 self.unknown(&Source {
                     node: &entry.value,
                     path: join(path, &entry.key),
@@ -178,16 +181,9 @@ impl<'a> Applier<'_, 'a> {
             }
         }
         let span = longest.map_or(row.span, |(_, span)| span);
+        for node in nodes {
+            self.claims.said.add(node, span);
+        }
         (text, span)
     }
-}
-
-/// Parses a text that contains JSON into a tree whose nodes all have the span of the text.
-fn parsed<'a>(node: &Node<'a>) -> Option<Node<'a>> {
-    let text = node.text()?.trim();
-    if !text.starts_with(['[', '{']) {
-        return None;
-    }
-    let (root, _) = json::parse(text);
-    Some(tree(root?.to_json(), node.span))
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde_json::{Value, json};
+
 use crate::code::{BaseCode, OrganizationCode};
 use crate::model::elements::ITEM;
 use crate::source::{Entry, Node, NodeKind, Span};
@@ -29,7 +31,8 @@ impl FromStr for Target {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
-        for word in text.split('.') {
+        let mut words = text.split('.').peekable();
+        while let Some(word) = words.next() {
             let (key, inside) = match word.split_once('[') {
                 Some((key, rest)) => match rest.strip_suffix(']') {
                     Some(inside) => (key, Some(inside)),
@@ -42,6 +45,12 @@ impl FromStr for Target {
             }
             parts.push(Part::Key(key.to_owned()));
             match inside {
+                // Two fields would make two elements, each with half of what belongs together.
+                Some("") if words.peek().is_some() => {
+                    return Err(format!(
+                        "“{text}”：[] 只能在最后；一行的几个字段用 rows，几个字段合成一项用 [标识] / [] goes last; use rows, or [id]"
+                    ));
+                }
                 Some("") => parts.push(Part::Append),
                 Some(id) => parts.push(Part::Element(id.to_owned())),
                 None => {}
@@ -121,10 +130,43 @@ impl Target {
     }
 }
 
+/// Which values stand for which others, by their places.
+#[derive(Debug, Default)]
+pub(crate) struct Said(Vec<(Span, Span)>);
+
+impl Said {
+    /// Every scalar of `node` is said by the value that stands at `place`.
+    pub(super) fn add(&mut self, node: &Node<'_>, place: Span) {
+        node.scalars(&mut |scalar| self.link(scalar.span, place));
+    }
+
+    /// What stands at the first place is said by what stands at the second.
+    pub(super) fn link(&mut self, said: Span, by: Span) {
+        if said != by {
+            self.0.push((said, by));
+        }
+    }
+
+    /// Puts them in the order of what is said.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_unstable();
+    }
+
+    /// What is said, and the place of what says it.
+    pub(crate) fn pairs(&self) -> &[(Span, Span)] {
+        &self.0
+    }
+}
+
 /// Sets a value at a target; returns what contradicts an existing value.
-pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> Option<Node<'a>> {
+pub(super) fn set<'a>(
+    node: &mut Node<'a>,
+    parts: &[Part],
+    value: Node<'a>,
+    said: &mut Said,
+) -> Option<Node<'a>> {
     let Some((first, rest)) = parts.split_first() else {
-        return merge(node, value);
+        return merge(node, value, said);
     };
     match first {
         Part::Key(key) => {
@@ -132,7 +174,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                 return Some(value);
             };
             if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
-                return set(&mut entry.value, rest, value);
+                return set(&mut entry.value, rest, value, said);
             }
             let mut made = match rest.first() {
                 None => {
@@ -142,7 +184,7 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                 Some(Part::Key(_)) => Node::table(Span::Nowhere),
                 Some(_) => list(),
             };
-            let left = set(&mut made, rest, value);
+            let left = set(&mut made, rest, value, said);
             entries.push(entry(key, made));
             left
         }
@@ -165,13 +207,13 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
                 .iter_mut()
                 .find(|node| node.get("id").and_then(Node::text) == Some(id));
             if let Some(found) = found {
-                return set(found, rest, value);
+                return set(found, rest, value, said);
             }
             let mut made = Node::table(value.span);
             if let NodeKind::Table(entries) = &mut made.kind {
                 entries.push(entry("id", string(id, Span::Nowhere)));
             }
-            let left = set(&mut made, rest, value);
+            let left = set(&mut made, rest, value, said);
             nodes.push(made);
             left
         }
@@ -179,8 +221,14 @@ pub(super) fn set<'a>(node: &mut Node<'a>, parts: &[Part], value: Node<'a>) -> O
 }
 
 /// Merges a value into the existing one; returns what contradicts it.
-fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
+fn merge<'a>(node: &mut Node<'a>, value: Node<'a>, said: &mut Said) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
+        // What stands there says the same.
+        let mut stands = None;
+        node.scalars(&mut |scalar| stands = stands.or(Some(scalar.span)));
+        if let Some(stands) = stands {
+            said.add(&value, stands);
+        }
         return None;
     }
     let NodeKind::Table(_) = &node.kind else {
@@ -197,7 +245,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>) -> Option<Node<'a>> {
     } in entries
     {
         let part = [Part::Key(key.to_string())];
-        if let Some(value) = set(node, &part, value)
+        if let Some(value) = set(node, &part, value, said)
             && let NodeKind::Table(entries) = &mut left.kind
         {
             entries.push(Entry {
@@ -234,7 +282,7 @@ fn list<'a>() -> Node<'a> {
 }
 
 /// Converts a JSON value to a tree whose nodes all have this span.
-pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
+pub(super) fn tree<'a>(value: Value, span: Span) -> Node<'a> {
     use serde_json::Value;
     let kind = match value {
         Value::Null => NodeKind::Null,
@@ -259,4 +307,16 @@ pub(super) fn tree<'a>(value: serde_json::Value, span: Span) -> Node<'a> {
         ),
     };
     Node { span, kind }
+}
+
+/// List elements with these names, under the key that the target has for one.
+pub(super) fn named(names: impl Iterator<Item = String>, target: Option<&Target>) -> Value {
+    let element = target.and_then(|target| ITEM.find(&target.element()));
+    let group = element.and_then(|element| element.group);
+    let has_name = group.is_none_or(|group| group.field("name").is_some());
+    let first = group.and_then(|group| group.fields.first());
+    let key = first
+        .filter(|_| !has_name)
+        .map_or("name", |field| field.key);
+    names.map(|name| json!({ key: name })).collect()
 }

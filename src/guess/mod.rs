@@ -270,7 +270,7 @@ fn draft(stem: &str, samples: &[Sample]) -> String {
     );
     let _ = writeln!(
         out,
-        "# 这个来源根本没有的要素，如 \"guide.fees\"：\nnot_collected = []"
+        "# 这个来源根本没有的要素；写成空的 []，就是说它每项都采集：\n# not_collected = [\"guide.fees\"]"
     );
     out.push_str(&joins);
     for (name, words) in maps(main, &taken) {

@@ -6,25 +6,27 @@ use std::io::Cursor;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path as FilePath;
 
+use super::kind::{self, Kind};
+use super::locate::{Located, Search};
 use super::open::open;
 use super::options::ReadOptions;
 use super::reading::Sink;
-use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
+use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
 #[cfg(feature = "tables")]
 use super::sheets;
 use crate::Error;
-use crate::dialect;
-use crate::i18n::Text;
-use crate::model::Catalogue;
+use crate::dialect::Dialect;
+use crate::i18n::{Argument, Text};
+use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::path;
+use crate::path::Path;
 use crate::source::bytes::{self, CHUNK_BYTES, MAX_DOCUMENT_BYTES};
 use crate::source::ndjson::Lines;
 use crate::source::origins::Body;
-use crate::source::span_map::SpanMap;
-use crate::source::{Document, Format, Node, NodeKind, Span, decode, json, toml};
+use crate::source::{Document, Format, Node, NodeKind, Notice, NoticeCode, Span, json, toml};
 
 /// The file that says what a directory holds.
-pub(super) const CATALOGUE: &str = "catalogue.toml";
+pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
 
 const NEEDS_TABLES: Text = Text::new(
     "读表格需要 tables 功能，编译时没有启用",
@@ -169,19 +171,26 @@ fn tree<'o>(
     let all = Span::bytes(0, text.len());
     match root {
         None => read.fail(Failure::new(0, all, faults)),
-        Some(root) => {
+        Some(mut root) => {
             if text.trim().is_empty() || root.kind == NodeKind::Null {
                 read.nothing_at(root.span, EMPTY);
             } else {
-                dispatch(&mut read, root, name, options);
+                let is_toml = format == Format::Toml;
+                let says_ours = is_catalogue_file(name) || (is_toml && kind::says_ours(&text));
+                let kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
+                dispatch(&mut read, root, kind, 0);
             }
-            let is_accounted = !read.chunk.items.is_empty() || !read.chunk.failures.is_empty();
-            if is_accounted || faults.is_empty() {
-                for fault in faults {
-                    read.notice(fault, None, 0);
+            // Beyond a fault of syntax some of the text is not in the tree: all of it is kept.
+            let is_broken = faults.iter().any(|fault| fault.code == NoticeCode::Syntax);
+            match faults.first().map(|fault| fault.span) {
+                Some(span) if is_broken => {
+                    read.fail(Failure::new(0, span, faults).with(Content::Text(all)));
                 }
-            } else {
-                read.fail(Failure::new(0, all, faults));
+                _ => {
+                    for fault in faults {
+                        read.notice(fault, None, 0);
+                    }
+                }
             }
         }
     }
@@ -189,36 +198,126 @@ fn tree<'o>(
     read
 }
 
-/// Determines by its keys what a document contains, and reads its records.
-fn dispatch<'o>(
-    read: &mut DocumentReading<'o>,
-    mut root: Node<'_>,
-    name: &str,
-    options: &'o ReadOptions,
-) {
-    // A catalogue's own file is always ours; the dialect is that of the files it includes.
-    let is_catalogue_file = FilePath::new(name).file_name() == Some(CATALOGUE.as_ref());
-    let known = (options.dialect.as_ref()).filter(|_| !is_catalogue_file);
-    if let Some(dialect) = known.or_else(|| dialect::recognise(&root)) {
-        read.set_dialect(dialect);
-        dialect.records(&mut root, &mut |record| {
-            read.record(record, 0);
-        });
-        if read.records == 0 {
-            read.nothing_at(root.span, NO_RECORDS);
+/// Whether a file says by its name that it is a catalogue.
+fn is_catalogue_file(name: &str) -> bool {
+    FilePath::new(name).file_name() == Some(CATALOGUE_FILE.as_ref())
+}
+
+/// Reads the records of a document, or of a line of one that starts at `base`, as what it is.
+fn dispatch<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, kind: Kind<'o>, base: u64) {
+    let span = root.span;
+    match kind {
+        Kind::Own => {
+            read.set_dialect(None);
+            if root.take("$schema").is_some() {
+                read.around(1);
+            }
+            own(read, root, base);
         }
-        return;
+        Kind::Wrapped => {
+            read.set_dialect(None);
+            let search = Search {
+                is_record: &kind::is_own_record,
+                is_ignored: &|_| false,
+                aside: true,
+            };
+            located(read, search.run(root), base);
+        }
+        Kind::Spoken(dialect) => {
+            read.set_dialect(Some(dialect));
+            spoken(read, root, dialect, base);
+        }
+        Kind::Foreign => {
+            const FOREIGN: Text = Text::new(
+                "不是本工具的格式，也没有方言认识它；用 shixiang dialect guess 起草一个方言",
+                "neither our own format nor in a dialect that is known; draft one with shixiang dialect guess",
+            );
+            read.book_refused(&root);
+            read.fail(Failure::new(base, span, vec![no_item(span, FOREIGN)]));
+        }
     }
-    let is_catalogue = is_catalogue_file
-        || ["items", "include"]
-            .iter()
-            .any(|key| root.get(key).is_some());
+}
+
+/// Reads a document of the model's own: one item, a list of items, or a catalogue.
+fn own(read: &mut DocumentReading<'_>, root: Node<'_>, base: u64) {
     match root.kind {
         NodeKind::List(nodes) => records(read, nodes, root.span),
-        NodeKind::Table(_) if is_catalogue => catalogue(read, root),
-        _ => {
-            read.record(root, 0);
+        NodeKind::Table(_) if kind::is_catalogue(&root) || is_catalogue_file(read.name()) => {
+            catalogue(read, root);
         }
+        _ => {
+            misplaced(read, &root, ITEM, base);
+            read.record(root, base);
+        }
+    }
+}
+
+/// Lists the items that stand under a key that is not ours, as `[[item]]`.
+fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, base: u64) {
+    let search = Search {
+        is_record: &|node| node.get("name").is_some(),
+        is_ignored: &|_| false,
+        aside: true,
+    };
+    for entry in root.entries() {
+        let key = entry.key.as_ref();
+        // An item has lists of its own under any key; what a catalogue lists are its items.
+        let may_be =
+            group.field("items").is_some() || strsim::damerau_levenshtein(key, "items") < 2;
+        if may_be && group.field(key).is_none() && search.leads(&entry.value) {
+            read.unvisited(key, &entry.value, base);
+        }
+    }
+}
+
+/// Reads the records of a document in a dialect.
+fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Dialect, base: u64) {
+    let search = Search {
+        is_record: &|node| dialect.is_record(node),
+        is_ignored: &|path| dialect.ignores(path),
+        aside: false,
+    };
+    let span = root.span;
+    let path = dialect.file.records.as_deref();
+    // Where each record is a document of its own, the way to it is none.
+    let path = path.filter(|_| !dialect.is_record(&root));
+    let found = match path {
+        Some(path) => search.follow(root, path),
+        None => search.run(root),
+    };
+    if found.records.iter().any(|record| dialect.is_record(record)) {
+        return located(read, found, base);
+    }
+    (found.records.iter()).for_each(|record| read.book_refused(record));
+    (found.unvisited.iter()).for_each(|(_, node)| read.book_refused(node));
+    let what = match path {
+        Some(path) if found.records.is_empty() => Argument::Both {
+            zh: format!("方言写明记录在“{path}”，这里没有"),
+            en: format!("the dialect says that records are at {path:?}, and none are"),
+        },
+        _ => {
+            let names = dialect.file.recognise.join("、");
+            Argument::Both {
+                zh: format!("没有一条记录有方言{}的识别字段（{names}）", dialect.name),
+                en: format!(
+                    "no record has what the dialect {} is recognised by ({names})",
+                    dialect.name
+                ),
+            }
+        }
+    };
+    let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
+    read.fail(Failure::new(base, span, vec![notice]));
+}
+
+/// Reads the records that were found, and lists what holds none.
+fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
+    for record in found.records {
+        read.record(record, base);
+    }
+    read.around(found.around);
+    for (path, node) in found.unvisited {
+        read.unvisited(&path, &node, base);
     }
 }
 
@@ -235,15 +334,9 @@ fn records(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
 /// Reads a catalogue: its own fields, and its items one by one.
 fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
     let items = root.take("items");
-    let (header, notices) = decode::<Catalogue>(&mut root);
-    for notice in notices {
-        read.notice(notice, None, 0);
-    }
-    let includes = (header.as_ref()).is_some_and(|header| !header.include.is_empty());
-    if let Some(header) = header {
-        let spans = SpanMap::of(&root, &mut read.chunk.keys);
-        read.header = Some((header, spans));
-    }
+    misplaced(read, &root, CATALOGUE, 0);
+    read.header(&root);
+    let includes = (read.header.as_ref()).is_some_and(|(header, _)| !header.include.is_empty());
     match items.map(|items| (items.span, items.kind)) {
         Some((span, NodeKind::List(nodes))) => records(read, nodes, span),
         Some((span, _)) => read.nothing_at(span, NO_RECORDS),
@@ -260,8 +353,7 @@ fn lines<'o>(
     sink: &mut Sink<'_>,
 ) -> Result<DocumentReading<'o>, Error> {
     let mut read = DocumentReading::new(name, options);
-    read.dialect = options.dialect.as_ref();
-    let mut is_decided = read.dialect.is_some();
+    let mut kind = options.dialect.as_ref().map_or(Kind::Own, Kind::Spoken);
     let mut lines = Lines::new(source);
     let mut body = String::new();
     // Lines in earlier chunks.
@@ -282,13 +374,26 @@ fn lines<'o>(
             read.failed_record(failure.with(Content::Text(all)));
         } else if !line.text.trim().is_empty() {
             match json::parse(&line.text) {
-                (Some(node), notices) => {
-                    // A line that is not a record says nothing about the others.
-                    if !is_decided && matches!(node.kind, NodeKind::Table(_)) {
-                        read.dialect = dialect::recognise(&node);
-                        is_decided = true;
+                (Some(node), _) if !matches!(node.kind, NodeKind::Table(_)) => {
+                    read.set_dialect(None);
+                    read.record(node, base);
+                }
+                (Some(mut node), notices) => {
+                    let before = (read.records, read.chunk.items.len());
+                    // Most lines are as the one before.
+                    if kind.holds(&node) {
+                        read.set_dialect(kind.dialect());
+                        read.record(node, base);
+                    } else {
+                        let line = Kind::of(&mut node, false, options.dialect.as_ref());
+                        dispatch(&mut read, node, line, base);
+                        kind = line;
                     }
-                    let item = read.record(node, base);
+                    if read.records == before.0 {
+                        // What is no record of ours is one all the same.
+                        read.records += 1;
+                    }
+                    let item = (read.chunk.items.len() > before.1).then_some(before.1);
                     for notice in notices {
                         read.notice(notice, item, base);
                     }

@@ -5,13 +5,13 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path as FilePath, PathBuf};
 
-use super::document::{self, CATALOGUE};
+use super::document::{self, CATALOGUE_FILE};
 #[cfg(feature = "tables")]
 use super::open::head;
 use super::options::ReadOptions;
-use super::record::{DocumentReading, Failure};
+use super::record::{DocumentReading, Failure, no_item};
 use crate::Error;
-use crate::i18n::Argument;
+use crate::i18n::{Argument, Text};
 use crate::path;
 #[cfg(feature = "tables")]
 use crate::source::cells::Sheet;
@@ -61,13 +61,17 @@ pub(super) fn list<'o>(
             },
         })?;
         if kind.is_dir() {
-            let catalogue = path.join(CATALOGUE);
+            let catalogue = path.join(CATALOGUE_FILE);
             if catalogue.is_file() {
                 with_catalogue(&catalogue, options, &mut inputs);
             } else {
+                let before = inputs.len();
                 walk(path, options, &mut inputs);
+                if inputs.len() == before {
+                    inputs.push(nothing_in(path));
+                }
             }
-        } else if path.file_name().is_some_and(|name| name == CATALOGUE) {
+        } else if path.file_name().is_some_and(|name| name == CATALOGUE_FILE) {
             with_catalogue(path, options, &mut inputs);
         } else {
             let name = path.display().to_string();
@@ -96,7 +100,7 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
     seen.insert(path.to_path_buf());
     let mut open = vec![path.to_path_buf()];
     while let Some(path) = open.pop() {
-        if path.file_name().is_none_or(|name| name != CATALOGUE) {
+        if path.file_name().is_none_or(|name| name != CATALOGUE_FILE) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
             inputs.push(Input::file(path, format));
             continue;
@@ -198,7 +202,33 @@ fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
-/// All files of known formats below a directory, by name; symbolic link cycles are not followed.
+/// Accounts for a directory without a file.
+fn nothing_in<'o>(path: &FilePath) -> Input<'o> {
+    const NOTHING: Text = Text::new("目录里没有文件", "there is no file in the directory");
+    let name = path.display().to_string();
+    let notice = no_item(Span::Nowhere, NOTHING);
+    Input::Read(Box::new(DocumentReading::refused(&name, notice)))
+}
+
+/// Accounts for a file that is passed over.
+fn passed_over<'o>(path: &FilePath) -> Input<'o> {
+    const PASSED_OVER: Text = Text::new(
+        "不认识这种文件，没有读；请转换格式，或移到别处",
+        "the format of this file is unknown and it was not read; convert it, or move it elsewhere",
+    );
+    let name = path.display().to_string();
+    let notice = no_item(Span::Nowhere, PASSED_OVER);
+    Input::Read(Box::new(DocumentReading::refused(&name, notice)))
+}
+
+/// Whether a file only tells people about the others.
+fn is_about(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
+}
+
+/// All files below a directory, by name; those of unknown formats are accounted for. Symbolic link
+/// cycles are not followed.
 fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
@@ -237,10 +267,14 @@ fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
             };
             if path.is_dir() {
                 below.push(path);
-            } else if let Some(format) = Format::of_name(&name)
-                && options.format.is_none_or(|wanted| wanted == format)
-            {
-                inputs.push(Input::file(path, format));
+                continue;
+            }
+            let format = Format::of_name(&name)
+                .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
+            match format {
+                Some(format) => inputs.push(Input::file(path, format)),
+                None if is_about(&name) => {}
+                None => inputs.push(passed_over(&path)),
             }
         }
         open.extend(below.into_iter().rev());

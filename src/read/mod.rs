@@ -1,10 +1,12 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses only those before it: `options`, `open`; `record` turns records into items;
-//! `reading` collects the results of documents; `heading`, `joins` and `sheets` turn tables into
+//! Each file uses only those before it: `options`, `open`; `account` finds the fate of every value;
+//! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
+//! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
 //! records; `document` reads one document; `files` determines the documents of an input, and
 //! `table_set` which of them belong together.
 
+mod account;
 #[cfg(feature = "tables")]
 mod aside;
 #[cfg(feature = "tables")]
@@ -15,6 +17,8 @@ mod files;
 mod heading;
 #[cfg(feature = "tables")]
 mod joins;
+mod kind;
+mod locate;
 mod open;
 mod options;
 mod reading;
@@ -26,10 +30,11 @@ mod table_set;
 
 use std::path::{Path as FilePath, PathBuf};
 
+pub use account::Fates;
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
 pub use options::ReadOptions;
-pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, Reading};
+pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
 pub(crate) use reading::{OnChunk, is_of_source};
 
 use crate::Error;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::record::{Chunk, Content, DocumentReading, Failure, RecordNotice};
+use super::account::Fates;
+use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice};
 use crate::Error;
 use crate::dialect::ValueTrace;
-use crate::i18n::Argument;
+use crate::i18n::{Argument, Language};
 use crate::model::{Catalogue, covers};
 use crate::source::origins::Origin;
 use crate::source::{Document, Location, Notice, NoticeCode, Origins};
@@ -33,8 +34,14 @@ pub struct Reading {
     pub trace: Vec<LocatedTrace>,
     /// The documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
+    /// Elements of which nobody knows whether the source collects them, for it has fields with content
+    /// that nobody understood.
+    pub not_known: Vec<String>,
+    /// These fields.
+    pub unknown_fields: Vec<String>,
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
+    is_doubtful: bool,
     /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
 }
@@ -89,6 +96,20 @@ pub struct Account {
     pub items: usize,
     /// Documents and records that gave no item.
     pub failed: Vec<Location>,
+    /// What became of each scalar of the records.
+    pub fates: Fates,
+    /// Scalars that are nowhere in the result: a fault of the tool, never of the source.
+    pub missing: Vec<MissingValue>,
+}
+
+/// A scalar of a record that is nowhere in the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MissingValue {
+    /// Its span.
+    pub location: Location,
+    /// Its path in the record.
+    pub path: String,
 }
 
 /// A problem that a source repeats in many records.
@@ -109,9 +130,9 @@ struct Repeated {
 }
 
 impl Account {
-    /// Whether every document and record gave an item.
+    /// Whether there is an item at all, every document and record gave one, and no value is missing.
     pub fn is_complete(&self) -> bool {
-        self.failed.is_empty()
+        self.items > 0 && self.failed.is_empty() && self.missing.is_empty()
     }
 }
 
@@ -132,15 +153,18 @@ impl Reading {
         self.account.documents += 1;
         self.account.records += read.records;
         let document = self.add_chunk(&mut read);
-        if let Some(not_collected) = read.not_collected() {
+        for uncollected in read.uncollected() {
+            self.is_doubtful |= uncollected.is_doubtful;
+            let not_collected = uncollected.elements;
             self.not_collected = Some(match self.not_collected.take() {
                 Some(known) => in_both(&known, &not_collected),
                 None => not_collected,
             });
         }
-        if let Some((header, spans)) = read.header
-            && !self.origins.has_header()
-        {
+        if let Some((header, spans)) = read.header {
+            if self.origins.has_header() {
+                return self.keep_header(&read.chunk.document.name, &header);
+            }
             let items = std::mem::take(&mut self.catalogue.items);
             self.catalogue = header;
             self.catalogue.items = items;
@@ -149,6 +173,18 @@ impl Reading {
                 base: 0,
                 spans,
             });
+        }
+    }
+
+    /// Keeps what a second catalogue says of itself: there is one place for the first only.
+    fn keep_header(&mut self, name: &str, header: &Catalogue) {
+        let Ok(Value::Object(mut said)) = serde_json::to_value(header) else {
+            return;
+        };
+        said.remove("include");
+        if !said.is_empty() {
+            let key = format!("其他目录 {name}");
+            self.catalogue.extensions.insert(key, Value::Object(said));
         }
     }
 
@@ -163,7 +199,10 @@ impl Reading {
             notices,
             failures,
             traces,
+            fates,
+            missing,
         } = read.take_chunk();
+        self.account.fates.extend(&fates);
         let number = self.origins.add_document(document.with_keys(keys));
         let first = self.catalogue.items.len();
         self.account.items += items.len();
@@ -186,6 +225,10 @@ impl Reading {
                     record: trace.record,
                     value: trace.value,
                 }));
+            for Missing { path, span, base } in missing {
+                let location = document.locate(base, span);
+                self.account.missing.push(MissingValue { location, path });
+            }
             for failure in failures {
                 let failed = FailedRecord::of(failure, document);
                 self.account.failed.push(failed.location.clone());
@@ -229,6 +272,19 @@ impl Reading {
         self.notices.push(located);
     }
 
+    /// The fields with content that no dialect knows, each once.
+    fn unknown_fields(&self) -> Vec<String> {
+        let unknown = self.notices.iter().map(|located| &located.notice);
+        let unknown = unknown.filter(|notice| notice.code == NoticeCode::UnknownField);
+        let fields = unknown.flat_map(|notice| &notice.arguments);
+        let mut fields: Vec<String> = (fields.filter(|(name, _)| *name == "field"))
+            .map(|(_, field)| field.get(Language::Chinese).to_owned())
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
     /// Drops the items read so far and everything that belongs to them; facts about the inputs as a
     /// whole are kept.
     fn forget(&mut self) {
@@ -252,9 +308,15 @@ impl Reading {
     /// problems. An element that one of several sources collects is expected of the items of all of
     /// them.
     fn finish(&mut self) {
-        for element in self.not_collected.take().into_iter().flatten() {
-            if !self.catalogue.not_collected.contains(&element) {
-                self.catalogue.not_collected.push(element);
+        let not_collected = self.not_collected.take().unwrap_or_default();
+        if self.is_doubtful {
+            self.not_known = not_collected;
+            self.unknown_fields = self.unknown_fields();
+        } else {
+            for element in not_collected {
+                if !self.catalogue.not_collected.contains(&element) {
+                    self.catalogue.not_collected.push(element);
+                }
             }
         }
         for fault in std::mem::take(&mut self.repeated).into_values() {

@@ -5,14 +5,15 @@ use std::io;
 
 use serde_json::Value;
 
+use super::account::{Fates, Ledger, Settled};
 use super::options::ReadOptions;
-use crate::dialect::{Coverage, Dialect, ValueTrace};
-use crate::i18n::Text;
+use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
+use crate::i18n::{Argument, Text};
 use crate::model::{Catalogue, ServiceItem};
 use crate::path::Path;
 use crate::source::origins::Body;
 use crate::source::span_map::{Keys, SpanMap};
-use crate::source::{Document, Node, Notice, NoticeCode, Span, decode};
+use crate::source::{Decoded, Document, Made, Node, Notice, NoticeCode, Span, decode};
 
 /// The result of reading one document.
 #[derive(Debug, Default)]
@@ -23,13 +24,40 @@ pub(super) struct DocumentReading<'d> {
     pub(super) header: Option<(Catalogue, SpanMap)>,
     /// The dialect of its records.
     pub(super) dialect: Option<&'d Dialect>,
-    pub(super) coverage: Coverage,
+    /// What is known of the records in each dialect; lines of one file may be in several.
+    spoken: Vec<Spoken<'d>>,
     /// Number of records so far, including earlier chunks.
     pub(super) records: usize,
     /// Whether this or an earlier chunk has items.
     pub(super) gave_items: bool,
     /// Whether to record the fate of each value.
     trace: bool,
+}
+
+/// What is known of the records in one dialect.
+#[derive(Debug)]
+struct Spoken<'d> {
+    dialect: Option<&'d Dialect>,
+    /// The elements that they can fill.
+    coverage: Coverage,
+    /// Values of fields that nobody knows.
+    unknown: usize,
+}
+
+/// What a source does not collect.
+#[derive(Debug, Default)]
+pub(super) struct Uncollected {
+    pub(super) elements: Vec<String>,
+    /// Whether some of it is in fields that nobody knows, so that it may be collected after all.
+    pub(super) is_doubtful: bool,
+}
+
+/// A scalar that is nowhere: a fault of the tool.
+#[derive(Debug)]
+pub(super) struct Missing {
+    pub(super) path: String,
+    pub(super) span: Span,
+    pub(super) base: u64,
 }
 
 /// The result of reading one chunk of a document.
@@ -44,6 +72,8 @@ pub(super) struct Chunk {
     pub(super) notices: Vec<RecordNotice>,
     pub(super) failures: Vec<Failure>,
     pub(super) traces: Vec<RecordTrace>,
+    pub(super) fates: Fates,
+    pub(super) missing: Vec<Missing>,
 }
 
 /// A notice about a record or about the document.
@@ -107,6 +137,8 @@ impl Failure {
 
 /// A table or list without a record in it.
 pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "it contains no item");
+/// A record of which nothing is in the model.
+const NOTHING_KNOWN: Text = Text::new("没有一个值读进要素", "no value of it went into an element");
 /// A document without content.
 pub(super) const EMPTY: Text = Text::new("文件是空的", "the file is empty");
 
@@ -142,9 +174,52 @@ impl<'d> DocumentReading<'d> {
         self.chunk.document = Document::new(name.to_owned(), body);
     }
 
-    /// Sets the dialect of the following records.
-    pub(super) fn set_dialect(&mut self, dialect: &'d Dialect) {
-        self.dialect = Some(dialect);
+    /// The name of the document.
+    pub(super) fn name(&self) -> &str {
+        &self.chunk.document.name
+    }
+
+    /// The records that follow are in this dialect, or in none.
+    pub(super) fn set_dialect(&mut self, dialect: Option<&'d Dialect>) {
+        self.dialect = dialect;
+    }
+
+    /// What is known of the records in the dialect at hand.
+    fn spoken(&mut self) -> Option<&mut Spoken<'d>> {
+        let name = |dialect: Option<&'d Dialect>| dialect.map(|dialect| dialect.name.as_str());
+        let wanted = name(self.dialect);
+        let known = (self.spoken.iter()).position(|spoken| name(spoken.dialect) == wanted);
+        let number = known.unwrap_or(self.spoken.len());
+        if known.is_none() {
+            self.spoken.push(Spoken {
+                dialect: self.dialect,
+                coverage: Coverage::default(),
+                unknown: 0,
+            });
+        }
+        self.spoken.get_mut(number)
+    }
+
+    /// Lists something in which there is no record.
+    pub(super) fn unvisited(&mut self, path: &str, node: &Node<'_>, base: u64) {
+        let what = if path.is_empty() {
+            Argument::Both {
+                zh: "这里没有认得的事项，没有读".to_owned(),
+                en: "no item is known here; it was not read".to_owned(),
+            }
+        } else {
+            Argument::Both {
+                zh: format!("“{path}”里没有认得的事项，没有读"),
+                en: format!("no item is known in {path:?}; it was not read"),
+            }
+        };
+        self.book_refused(node);
+        let notice = Notice::new(NoticeCode::NoItem, Path::default(), node.span);
+        let failure = Failure::new(base, node.span, vec![notice.with("what", what)]);
+        self.fail(failure.with(match node.span {
+            Span::Bytes { .. } => Content::Text(node.span),
+            _ => Content::Cells(node.to_json()),
+        }));
     }
 
     /// Records that a record or the document gave no item, with the reasons.
@@ -181,56 +256,131 @@ impl<'d> DocumentReading<'d> {
     /// Reads one record into an item; returns its index in this chunk.
     pub(super) fn record(&mut self, mut node: Node<'_>, base: u64) -> Option<usize> {
         self.records += 1;
-        let Some(dialect) = self.dialect else {
-            return self.decoded(&mut node, base, Vec::new(), None);
+        let dialect = self.dialect;
+        let trace = self.trace;
+        let Some(dialect) = dialect else {
+            self.spoken();
+            let decoded = decode::<ServiceItem>(&node, Made::Read);
+            return self.settle(&node, decoded, Claims::default(), base);
         };
+        dialect.open(&mut node);
+        if let Some(spoken) = self.spoken() {
+            spoken.coverage.look(dialect, &node);
+        }
         let mut notices = Vec::new();
-        self.coverage.look(dialect, &node);
-        let mut canonical = if self.trace {
-            let mut values = Vec::new();
-            let canonical = dialect.trace(&node, &mut notices, &mut values);
-            let record = self.records;
-            let traces = values.into_iter().map(|value| RecordTrace {
-                value,
-                record,
-                base,
-            });
-            self.chunk.traces.extend(traces);
-            canonical
-        } else {
-            dialect.apply(&node, &mut notices)
-        };
-        self.decoded(&mut canonical, base, notices, Some(&node))
+        let carried = dialect.carry(&node, &mut notices, trace);
+        let mut decoded = decode::<ServiceItem>(&carried.tree, Made::ByDialect);
+        notices.append(&mut decoded.notices);
+        decoded.notices = notices;
+        self.settle(&node, decoded, carried.claims, base)
     }
 
-    /// Decodes an item; `source` is the record that a dialect converted to the tree.
-    fn decoded(
+    /// Settles the account of a record that was decoded, and takes over the item.
+    fn settle<'a>(
         &mut self,
-        node: &mut Node<'_>,
+        source: &Node<'a>,
+        decoded: Decoded<'_, 'a, ServiceItem>,
+        claims: Claims,
         base: u64,
-        mut notices: Vec<Notice>,
-        source: Option<&Node<'_>>,
     ) -> Option<usize> {
-        let span = node.span;
-        let (item, mut faults) = decode::<ServiceItem>(node);
-        notices.append(&mut faults);
-        let Some(item) = item else {
-            let of_cells = |source: &&Node<'_>| matches!(source.span, Span::Cell { .. });
-            let content = match source.filter(of_cells) {
-                Some(row) => Content::Cells(row.to_json()),
-                None => Content::Text(span),
+        let Decoded {
+            value,
+            mut notices,
+            mut tree,
+            taken,
+        } = decoded;
+        let ledger = Ledger::new(taken, claims, self.dialect);
+        let settled = value.and_then(|mut item| {
+            let settled = ledger.settle(source, &mut item.extensions, &mut tree, self.trace);
+            // Of what is known by nothing but what is kept of it, no item is made.
+            let is_item = !settled.fates.is_nothing();
+            is_item.then_some((item, settled))
+        });
+        let Some((item, settled)) = settled else {
+            if notices
+                .iter()
+                .all(|notice| notice.code.as_str().starts_with("NRM"))
+            {
+                notices.push(no_item(source.span, NOTHING_KNOWN));
+            }
+            let content = match source.span {
+                Span::Cell { .. } => Content::Cells(source.to_json()),
+                _ => Content::Text(source.span),
             };
-            self.fail(Failure::new(base, span, notices).with(content));
+            self.book_refused(source);
+            self.fail(Failure::new(base, source.span, notices).with(content));
             return None;
         };
         let number = self.chunk.items.len();
         self.chunk.items.push(item);
-        let spans = SpanMap::of(node, &mut self.chunk.keys);
+        let spans = SpanMap::of(&tree, &mut self.chunk.keys);
         self.chunk.spans.push((spans, base));
+        notices.extend(self.account(settled, base));
         for notice in notices {
             self.notice(notice, Some(number), base);
         }
         Some(number)
+    }
+
+    /// Books what became of a record or of the catalogue's own part; gives what is to be said of it.
+    fn account(&mut self, settled: Settled, base: u64) -> Vec<Notice> {
+        self.chunk.fates.extend(&settled.fates);
+        let unknown = settled.fates.count(Fate::Unknown);
+        if let Some(spoken) = self.spoken() {
+            spoken.unknown += unknown;
+        }
+        let record = self.records;
+        let traces = settled.traces.into_iter().map(|value| RecordTrace {
+            value,
+            record,
+            base,
+        });
+        self.chunk.traces.extend(traces);
+        let missing = settled.missing.into_iter();
+        self.chunk
+            .missing
+            .extend(missing.map(|(path, span)| Missing { path, span, base }));
+        settled.notices
+    }
+
+    /// Books what gave no item: it is kept as it was, in the list of what failed.
+    pub(super) fn book_refused(&mut self, node: &Node<'_>) {
+        node.scalars(&mut |scalar| {
+            let fate = if scalar.is_blank() {
+                Fate::Empty
+            } else {
+                Fate::Refused
+            };
+            self.chunk.fates.add(fate, 1);
+        });
+    }
+
+    /// Books what stands around records and says nothing of them.
+    pub(super) fn around(&mut self, count: usize) {
+        self.chunk.fates.add(Fate::Ignored, count);
+    }
+
+    /// Reads the catalogue's own part.
+    pub(super) fn header(&mut self, root: &Node<'_>) {
+        let Decoded {
+            value,
+            notices,
+            mut tree,
+            taken,
+        } = decode::<Catalogue>(root, Made::Read);
+        for notice in notices {
+            self.notice(notice, None, 0);
+        }
+        let Some(mut header) = value else {
+            return self.book_refused(root);
+        };
+        let ledger = Ledger::new(taken, Claims::default(), None);
+        let settled = ledger.settle(root, &mut header.extensions, &mut tree, self.trace);
+        let spans = SpanMap::of(&tree, &mut self.chunk.keys);
+        for notice in self.account(settled, 0) {
+            self.notice(notice, None, 0);
+        }
+        self.header = Some((header, spans));
     }
 
     /// Takes what has been read so far, and resets the reading for more of the document.
@@ -242,15 +392,25 @@ impl<'d> DocumentReading<'d> {
         chunk
     }
 
-    /// Elements that the document does not collect; `None` if it gave no item.
-    pub(super) fn not_collected(&mut self) -> Option<Vec<String>> {
+    /// What the document does not collect, by each dialect in it; nothing where it gave no item.
+    pub(super) fn uncollected(&mut self) -> Vec<Uncollected> {
         if !self.gave_items {
-            return None;
+            return Vec::new();
         }
-        let declared = self.dialect.map(|dialect| dialect.not_collected.clone());
-        let mut elements = declared.unwrap_or_default();
-        elements.extend(std::mem::take(&mut self.coverage).not_collected());
-        Some(elements)
+        let spoken = std::mem::take(&mut self.spoken);
+        let lists = spoken.into_iter().map(|spoken| {
+            let dialect = spoken.dialect;
+            let mut elements =
+                dialect.map_or_else(Vec::new, |dialect| dialect.not_collected.clone());
+            if !dialect.is_some_and(|dialect| dialect.collects_all) {
+                elements.extend(spoken.coverage.not_collected());
+            }
+            Uncollected {
+                elements,
+                is_doubtful: spoken.unknown > 0,
+            }
+        });
+        lists.collect()
     }
 }
 

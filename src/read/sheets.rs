@@ -67,7 +67,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
         return Ok(read_alone(name, vec![sheet], table.faults(), options));
     };
     let mut read = DocumentReading::new(name, options);
-    read.set_dialect(dialect);
+    read.set_dialect(Some(dialect));
     heading.name_columns(&mut sheet);
     let mut done = 0;
     loop {
@@ -272,7 +272,7 @@ pub(super) fn read_sheets<'o>(
         read.set_body(name, Body::Sheets(sheets));
         return;
     };
-    read.set_dialect(dialect);
+    read.set_dialect(Some(dialect));
     let roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
         if let Role::Main(heading) | Role::Joined(heading, _) = role {
@@ -321,7 +321,7 @@ fn read_rows<'s>(
         .map_or(0, |at| at + 1);
     if sheet.before == 0 && from == 0 {
         for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
-            note_aside(read, number, index, above(row));
+            note_aside(read, number, index, row, above(row));
         }
     }
     let from = from.max(sheet.first_record()).saturating_sub(sheet.before);
@@ -330,7 +330,7 @@ fn read_rows<'s>(
             continue;
         }
         if let Some(words) = aside(row) {
-            note_aside(read, number, sheet.before + index, words);
+            note_aside(read, number, sheet.before + index, row, words);
             continue;
         }
         let mut node = sheet.record(number, sheet.before + index, row);
@@ -349,9 +349,16 @@ fn read_rows<'s>(
 }
 
 /// Notes a row that is not a record. What tells the delimiter is for programs only.
-fn note_aside(read: &mut DocumentReading<'_>, number: usize, row: usize, words: String) {
+fn note_aside(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    at: usize,
+    row: Row<'_>,
+    words: String,
+) {
+    read.around(row.iter().filter(|cell| !cell.trim().is_empty()).count());
     if !words.is_empty() && !words.starts_with("sep=") {
-        let span = Span::cell(number, row, 0);
+        let span = Span::cell(number, at, 0);
         let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
         read.notice(notice.with("words", words), None, 0);
     }

@@ -10,7 +10,7 @@ pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
 use crate::i18n::Language;
 
 /// The full report of a check: the tool, the inputs, the figures and the findings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "检查报告")]
 #[non_exhaustive]
 pub struct JsonReport {

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::places;
 use crate::check::{Cause, Reach, Report, Verdict, View};
 use crate::code::DivisionCode;
+use crate::dialect::Fate;
 use crate::engine::{Finding, Severity, Status, Subject};
 use crate::i18n::{Language, Text};
 use crate::path::Path;
@@ -368,14 +369,74 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             Language::English => format!("gave no item: {place}{line}"),
         });
     }
+    for missing in &report.missing {
+        let place = origin(&missing.location, language);
+        lines.push(match language {
+            Language::Chinese => format!("工具丢了一个值，请报告：{place} {}", missing.path),
+            Language::English => {
+                format!(
+                    "this tool lost a value, please report it: {place} {}",
+                    missing.path
+                )
+            }
+        });
+    }
+    for view in &report.strange_views {
+        lines.push(match language {
+            Language::Chinese => format!("视图“{view}”里没有一项相同的事项，什么也没有比较"),
+            Language::English => {
+                format!("the view {view} has no item of these; nothing was compared")
+            }
+        });
+    }
+    if !report.unknown_fields.is_empty() {
+        let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
+        lines.push(match language {
+            Language::Chinese => format!(
+                "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集"
+            ),
+            Language::English => format!(
+                "fields with content that are not known: {fields}; so it is not known whether {elements} elements are collected"
+            ),
+        });
+    }
+    lines.push(verdict(report, options));
+    lines.join("\n")
+}
+
+/// The verdict, with the share of the values that it is about.
+fn verdict(report: &Report, options: &TextOptions) -> String {
     let verdict = match report.verdict(options.limit) {
         Verdict::Passed => Text::new("结论：通过", "verdict: passed"),
         Verdict::Failed => Text::new("结论：未通过", "verdict: failed"),
-        Verdict::Incomplete => Text::new(
+        Verdict::Fault => Text::new("结论：工具出错", "verdict: a fault of this tool"),
+        Verdict::Incomplete if report.items == 0 => Text::new(
+            "结论：不完整——没有读到一个事项，不能算通过",
+            "verdict: incomplete — no item was read, so it cannot pass",
+        ),
+        Verdict::Incomplete if !report.lost.is_empty() => Text::new(
             "结论：不完整——有输入没有读到事项，不能算通过",
             "verdict: incomplete — no item was read from some of the input, so it cannot pass",
         ),
+        Verdict::Incomplete if report.strange_views.is_empty() => Text::new(
+            "结论：不完整——有内容没有读懂，不能算通过",
+            "verdict: incomplete — some content was not understood, so it cannot pass",
+        ),
+        Verdict::Incomplete => Text::new(
+            "结论：不完整——有视图没有比较，不能算通过",
+            "verdict: incomplete — a view was not compared, so it cannot pass",
+        ),
     };
-    lines.push(verdict.get(language).to_owned());
-    lines.join("\n")
+    let verdict = verdict.get(options.language);
+    let fates = report.fates;
+    if fates.expected() == 0 {
+        return verdict.to_owned();
+    }
+    // Never rounded up: 100 % is all of it.
+    let thousandths = fates.count(Fate::Typed) * 1000 / fates.expected();
+    let share = format!("{}.{}%", thousandths / 10, thousandths % 10);
+    match options.language {
+        Language::Chinese => format!("{verdict}（有内容的值读入{share}）"),
+        Language::English => format!("{verdict} ({share} of the values were read)"),
+    }
 }

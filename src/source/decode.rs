@@ -3,13 +3,14 @@
 //! serde's derived code stops at the first wrong value. So each wrong value is noted and pruned
 //! from the tree, and the tree is read again until it fits.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::node::{Entry, Node, NodeKind};
+use super::node::{Entry, Node, NodeKind, Span, is_repeated};
 use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
 use crate::path::{Path, PathStep};
@@ -17,52 +18,112 @@ use crate::path::{Path, PathStep};
 /// Maximum number of wrong values of one record that are pruned one by one.
 const MOST_WRONG: usize = 64;
 
-/// Deserializes a value from the tree; values that do not fit are pruned from it and noted.
-///
-/// Returns `None` only if the tree is not a table or more than 64 values are wrong.
-pub fn decode<T: for<'de> Deserialize<'de>>(node: &mut Node<'_>) -> (Option<T>, Vec<Notice>) {
-    let mut notices = Vec::new();
+/// What came of decoding a tree.
+#[derive(Debug)]
+pub(crate) struct Decoded<'n, 'a, T> {
+    /// The value; `None` only where the tree is no table, or where more than 64 values are wrong.
+    pub(crate) value: Option<T>,
+    pub(crate) notices: Vec<Notice>,
+    /// The tree without what does not fit.
+    pub(crate) tree: Cow<'n, Node<'a>>,
+    pub(crate) taken: Taken,
+}
+
+/// What became of the scalars of a tree, by their places.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    /// Those in fields of the model.
+    pub(crate) typed: Vec<Span>,
+    /// Those in its extensions.
+    pub(crate) kept: Vec<Span>,
+    /// Those left out: their key is not known, or they are of the wrong type.
+    pub(crate) refused: Vec<Span>,
+}
+
+/// Whose tree it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// It was read as it is: a table stays, whatever is in it.
+    Read,
+    /// A dialect made it: a table of which nothing is known is none.
+    ByDialect,
+}
+
+/// Reads a value from the tree; what does not fit is left out of it and noted.
+pub(crate) fn decode<'n, 'a, T: for<'de> Deserialize<'de>>(
+    node: &'n Node<'a>,
+    made: Made,
+) -> Decoded<'n, 'a, T> {
+    let mut decoded = Decoded {
+        value: None,
+        notices: Vec::new(),
+        tree: Cow::Borrowed(node),
+        taken: Taken::default(),
+    };
     if !matches!(node.kind, NodeKind::Table(_)) {
-        notices.push(
+        decoded.notices.push(
             Notice::new(NoticeCode::WrongType, Path::default(), node.span)
                 .with("expected", Text::new("表", "a table"))
                 .with("found", found(&node.kind)),
         );
-        return (None, notices);
+        return decoded;
     }
     for _ in 0..=MOST_WRONG {
-        let (read, mut unknown, wrong) = attempt::<T>(node);
-        match read {
-            Ok(value) => {
-                notices.append(&mut unknown);
-                return (Some(value), notices);
+        let mut attempt = attempt::<T>(&decoded.tree);
+        let out = match (attempt.read, attempt.wrong) {
+            (Ok(_), _) if made == Made::ByDialect && !attempt.unknown.is_empty() => {
+                let paths = attempt.unknown.iter().map(|notice| notice.path.clone());
+                let paths: Vec<Path> = paths.collect();
+                decoded.notices.append(&mut attempt.unknown);
+                paths
             }
-            Err(_) => match wrong {
-                Some((path, notice)) => {
-                    notices.push(notice);
-                    if !node.prune(&path) {
-                        return (None, notices);
-                    }
-                }
-                None => return (None, notices),
-            },
+            (Ok(value), _) => {
+                decoded.notices.append(&mut attempt.unknown);
+                decoded.value = Some(value);
+                decoded.taken.typed = attempt.taken.typed;
+                decoded.taken.kept = attempt.taken.kept;
+                decoded.taken.refused.append(&mut attempt.taken.refused);
+                return decoded;
+            }
+            (Err(_), Some((path, notice))) => {
+                decoded.notices.push(notice);
+                vec![path]
+            }
+            (Err(_), None) => return decoded,
+        };
+        let tree = decoded.tree.to_mut();
+        // From the last to the first, for a list grows shorter.
+        for path in out.iter().rev() {
+            let Some(removed) = tree.prune(path, made == Made::ByDialect) else {
+                return decoded;
+            };
+            removed.scalars(&mut |scalar| decoded.taken.refused.push(scalar.span));
         }
     }
-    (None, notices)
+    decoded
 }
 
 /// The result of one attempt: the value, the unknown keys, and the first value that does not fit.
-type Attempt<T> = (Result<T, Wrong>, Vec<Notice>, Option<(Path, Notice)>);
+struct Attempt<T> {
+    read: Result<T, Wrong>,
+    unknown: Vec<Notice>,
+    wrong: Option<(Path, Notice)>,
+    taken: Taken,
+}
 
-/// One attempt at the whole tree: the value, the unknown keys, and the first value that does not
-/// fit.
+/// One go at the whole tree.
 fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>) -> Attempt<T> {
     let state = State::default();
     let read = T::deserialize(Decoder {
         node,
         state: &state,
     });
-    (read, state.unknown.take(), state.wrong.take())
+    Attempt {
+        read,
+        unknown: state.unknown.take(),
+        wrong: state.wrong.take(),
+        taken: state.taken.take(),
+    }
 }
 
 /// A step of the current path, borrowed until an error needs the path.
@@ -79,6 +140,11 @@ struct State<'n> {
     expected: Cell<Option<Text>>,
     wrong: RefCell<Option<(Path, Notice)>>,
     unknown: RefCell<Vec<Notice>>,
+    taken: RefCell<Taken>,
+    /// Whether the value just read was passed over.
+    passed_over: Cell<bool>,
+    /// How many `extensions` are around.
+    extensions: Cell<usize>,
 }
 
 impl<'n> State<'n> {
@@ -98,8 +164,20 @@ impl<'n> State<'n> {
         node: &'n Node<'n>,
         seed: S,
     ) -> Result<S::Value, Wrong> {
+        let inside = usize::from(matches!(crumb, Crumb::Key("extensions")));
+        self.extensions.set(self.extensions.get() + inside);
+        self.passed_over.set(false);
         self.path.borrow_mut().push(crumb);
         let read = seed.deserialize(Decoder { node, state: self });
+        if read.is_ok() && node.is_scalar() && !self.passed_over.get() {
+            let mut taken = self.taken.borrow_mut();
+            if self.extensions.get() > 0 {
+                taken.kept.push(node.span);
+            } else {
+                taken.typed.push(node.span);
+            }
+        }
+        self.extensions.set(self.extensions.get() - inside);
         if read.is_err() && self.wrong.borrow().is_none() {
             let expected = (self.expected.get()).unwrap_or(Text::new("别的值", "another value"));
             let notice = Notice::new(NoticeCode::WrongType, self.path(), node.span)
@@ -112,6 +190,11 @@ impl<'n> State<'n> {
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
+        (entry.value).scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
+        // That it stands twice was said already.
+        if is_repeated(&entry.key) {
+            return;
+        }
         let path = self.path().then(entry.key.to_string());
         let near = nearest(&entry.key, fields);
         let mut notice = Notice::new(NoticeCode::UnknownKey, path, entry.key_span)
@@ -295,6 +378,7 @@ impl<'n> de::Deserializer<'n> for Decoder<'n> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        self.state.passed_over.set(true);
         visitor.visit_unit()
     }
 

@@ -6,13 +6,13 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Notice;
-use super::node::{Entry, Node, NodeKind, Span};
+use super::node::{Entry, Node, NodeKind, Span, repeated};
 
 /// Objects with more keys than this use a hash set to find duplicate keys.
 const FEW_KEYS: usize = 32;
@@ -35,6 +35,50 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
             let at = offset(text, error.line(), error.column());
             notices.push(Notice::syntax(&message(&error), Span::bytes(at, at)));
             (None, notices)
+        }
+    }
+}
+
+impl Node<'_> {
+    /// The list or table that a text holds as JSON; each part has its own place.
+    pub(crate) fn embedded(&self) -> Option<Node<'static>> {
+        let text = self.text()?;
+        if !text.trim_start().starts_with(['[', '{']) {
+            return None;
+        }
+        Some(parse(text).0?.moved(self.span))
+    }
+
+    /// The same, owned, as a part of a text that stands at `place`.
+    fn moved(self, place: Span) -> Node<'static> {
+        let shift = |span: Span| match span {
+            Span::Bytes { start, end } => place.inside(start as usize, end as usize),
+            _ => place,
+        };
+        let kind = match self.kind {
+            NodeKind::Null => NodeKind::Null,
+            NodeKind::Bool(value) => NodeKind::Bool(value),
+            NodeKind::Integer(value) => NodeKind::Integer(value),
+            NodeKind::Float(value) => NodeKind::Float(value),
+            NodeKind::Number(text) => NodeKind::Number(text.into_owned().into()),
+            NodeKind::String(text) => NodeKind::String(text.into_owned().into()),
+            NodeKind::Date(text) => NodeKind::Date(text),
+            NodeKind::List(nodes) => {
+                NodeKind::List(nodes.into_iter().map(|node| node.moved(place)).collect())
+            }
+            NodeKind::Table(entries) => NodeKind::Table(
+                (entries.into_iter())
+                    .map(|entry| Entry {
+                        key: entry.key.into_owned().into(),
+                        key_span: shift(entry.key_span),
+                        value: entry.value.moved(place),
+                    })
+                    .collect(),
+            ),
+        };
+        Node {
+            span: shift(self.span),
+            kind,
         }
     }
 }
@@ -206,6 +250,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
         // A few keys are compared one by one; many are looked up in a hash set.
         let mut many: HashSet<Cow<'a, str>> = HashSet::new();
+        let mut times: HashMap<Cow<'a, str>, usize> = HashMap::new();
         while let Some(key) = map.next_key_seed(ValueSeed(self.0))? {
             let key_span = key.span;
             let value = map.next_value_seed(ValueSeed(self.0))?;
@@ -221,11 +266,19 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
                 !many.insert(key.clone())
             };
             if double {
-                // The first value is used, as in TOML; the duplicate is reported, not merged.
+                // The first one counts, as in TOML; the other is named, and kept beside it.
                 self.0
                     .doubles
                     .borrow_mut()
                     .push(Notice::double(&key, key_span));
+                let count = times.entry(key.clone()).or_insert(1);
+                *count += 1;
+                let key = repeated(&key, *count);
+                entries.push(Entry {
+                    key: key.into(),
+                    key_span,
+                    value,
+                });
                 continue;
             }
             entries.push(Entry {
@@ -326,7 +379,8 @@ mod tests {
     #[test]
     fn a_key_that_stands_twice_is_named_and_the_first_counts() {
         let (node, notices) = parse(r#"{"a": 1, "a": 2}"#);
-        assert_eq!(node.unwrap().to_json()["a"], 1);
+        let node = node.unwrap().to_json();
+        assert_eq!((&node["a"], &node["a（第2次）"]), (&1.into(), &2.into()));
         assert_eq!(notices[0].span, Span::bytes(9, 12));
     }
 

@@ -28,7 +28,7 @@ pub(crate) mod toml;
 pub(crate) mod workbook;
 
 pub use bytes::MAX_DOCUMENT_BYTES;
-pub use decode::decode;
+pub(crate) use decode::{Decoded, Made, Taken, decode};
 pub use node::{Entry, Node, NodeKind, Span};
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};

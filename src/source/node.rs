@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::path::{Path, PathStep};
 
 /// The position of a value in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Span {
     /// A range of bytes, relative to the start of the record.
     Bytes {
@@ -24,6 +24,8 @@ pub enum Span {
         row: u32,
         /// Index of the column, from 0.
         column: u32,
+        /// Byte of the cell's text at which a part of it begins; 0 for all of it.
+        at: u32,
     },
     /// No position, for values set by a dialect.
     #[default]
@@ -47,6 +49,48 @@ impl Span {
             sheet: u16::try_from(sheet).unwrap_or(u16::MAX),
             row: u32::try_from(row).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
+            at: 0,
+        }
+    }
+
+    /// Where in a text that stands here a part of it stands, by its bytes.
+    pub(super) fn inside(self, start: usize, end: usize) -> Self {
+        match self {
+            Self::Nowhere => Self::Nowhere,
+            // The text is in quotes; what is written with a backslash only moves it to the right.
+            Self::Bytes { start: from, .. } => {
+                let from = from as usize + 1;
+                Self::bytes(from + start, from + end)
+            }
+            Self::Cell {
+                sheet,
+                row,
+                column,
+                at,
+            } => {
+                let start = u32::try_from(start).unwrap_or(u32::MAX);
+                Self::Cell {
+                    sheet,
+                    row,
+                    column,
+                    at: at.saturating_add(start).saturating_add(1),
+                }
+            }
+        }
+    }
+
+    /// The whole cell of a part of one; any other place as it is.
+    pub(super) fn whole_cell(self) -> Self {
+        match self {
+            Self::Cell {
+                sheet, row, column, ..
+            } => Self::Cell {
+                sheet,
+                row,
+                column,
+                at: 0,
+            },
+            other => other,
         }
     }
 }
@@ -81,6 +125,18 @@ pub enum NodeKind<'a> {
     List(Vec<Node<'a>>),
     /// A table.
     Table(Vec<Entry<'a>>),
+}
+
+/// The key under which the value of a key that stands again is kept.
+pub(super) fn repeated(key: &str, times: usize) -> String {
+    format!("{key}（第{times}次）")
+}
+
+/// Whether a key is that of a value whose key stood before.
+pub(super) fn is_repeated(key: &str) -> bool {
+    (key.strip_suffix("次）"))
+        .and_then(|key| key.rsplit_once("（第"))
+        .is_some_and(|(_, times)| !times.is_empty() && times.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A key and its value.
@@ -129,6 +185,7 @@ impl<'a> Node<'a> {
 
     /// The list of tables that this is or that is inside wrapper tables such as `data` or `rows`;
     /// or a single table.
+    #[cfg(feature = "tables")]
     pub(crate) fn listed(&self) -> Option<&Self> {
         match &self.kind {
             NodeKind::List(nodes) => {
@@ -143,17 +200,37 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Like [`listed`](Self::listed), by value.
-    pub(crate) fn into_listed(self) -> Self {
-        match self.kind {
+    /// Whether it is one value, and no list or table of them.
+    pub(crate) fn is_scalar(&self) -> bool {
+        !matches!(self.kind, NodeKind::List(_) | NodeKind::Table(_))
+    }
+
+    /// Calls back with each scalar in it, in their order.
+    pub(crate) fn scalars<'n>(&'n self, each: &mut dyn FnMut(&'n Self)) {
+        match &self.kind {
+            NodeKind::List(nodes) => nodes.iter().for_each(|node| node.scalars(each)),
             NodeKind::Table(entries) => {
-                let mut inside = entries.into_iter().map(|entry| entry.value);
-                match inside.find(|value| value.listed().is_some()) {
-                    Some(value) => value.into_listed(),
-                    None => Self::table(self.span),
-                }
+                (entries.iter()).for_each(|entry| entry.value.scalars(each));
             }
-            _ => self,
+            _ => each(self),
+        }
+    }
+
+    /// How many scalars are in it.
+    pub(crate) fn count_scalars(&self) -> usize {
+        let mut count = 0;
+        self.scalars(&mut |_| count += 1);
+        count
+    }
+
+    /// Whether it states nothing: null, an empty string or an empty list.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.kind {
+            NodeKind::Null => true,
+            NodeKind::String(text) => text.trim().is_empty(),
+            NodeKind::List(nodes) => nodes.iter().all(Self::is_blank),
+            NodeKind::Table(entries) => entries.iter().all(|entry| entry.value.is_blank()),
+            _ => false,
         }
     }
 
@@ -182,34 +259,43 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Removes the value at a path, and returns whether there was one.
-    pub(crate) fn prune(&mut self, path: &Path) -> bool {
-        let Some((last, parents)) = path.steps().split_last() else {
-            return false;
-        };
-        let mut node = self;
-        for step in parents {
-            let next = match (&mut node.kind, step) {
-                (NodeKind::Table(entries), PathStep::Key(key)) => (entries.iter_mut())
-                    .find(|entry| entry.key == *key)
-                    .map(|entry| &mut entry.value),
-                (NodeKind::List(nodes), PathStep::Index(index)) => nodes.get_mut(*index),
-                _ => None,
-            };
-            let Some(next) = next else { return false };
-            node = next;
-        }
-        match (&mut node.kind, last) {
+    /// Takes out what stands at the path; with `hollow`, also what then holds nothing around it.
+    pub(crate) fn prune(&mut self, path: &Path, hollow: bool) -> Option<Self> {
+        self.prune_steps(path.steps(), hollow)
+    }
+
+    fn prune_steps(&mut self, steps: &[PathStep], hollow: bool) -> Option<Self> {
+        let (first, rest) = steps.split_first()?;
+        let at = match (&self.kind, first) {
             (NodeKind::Table(entries), PathStep::Key(key)) => {
-                let before = entries.len();
-                entries.retain(|entry| entry.key != *key);
-                entries.len() < before
+                entries.iter().position(|entry| entry.key == *key)
             }
-            (NodeKind::List(nodes), PathStep::Index(index)) if *index < nodes.len() => {
-                nodes.remove(*index);
-                true
+            (NodeKind::List(nodes), PathStep::Index(index)) => {
+                (*index < nodes.len()).then_some(*index)
             }
-            _ => false,
+            _ => None,
+        }?;
+        if !rest.is_empty() {
+            let inner = match &mut self.kind {
+                NodeKind::Table(entries) => entries.get_mut(at).map(|entry| &mut entry.value),
+                NodeKind::List(nodes) => nodes.get_mut(at),
+                _ => None,
+            }?;
+            let removed = inner.prune_steps(rest, hollow)?;
+            if !hollow || inner.is_scalar() || inner.count_scalars() > 0 {
+                return Some(removed);
+            }
+            self.remove(at);
+            return Some(removed);
+        }
+        self.remove(at)
+    }
+
+    fn remove(&mut self, at: usize) -> Option<Self> {
+        match &mut self.kind {
+            NodeKind::Table(entries) if at < entries.len() => Some(entries.remove(at).value),
+            NodeKind::List(nodes) if at < nodes.len() => Some(nodes.remove(at)),
+            _ => None,
         }
     }
 

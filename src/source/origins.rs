@@ -202,7 +202,12 @@ impl Document {
                 (location.line, location.column) = place(start);
                 (location.end_line, location.end_column) = place(end.max(start));
             }
-            (Span::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
+            (
+                Span::Cell {
+                    sheet, row, column, ..
+                },
+                Body::Sheets(sheets),
+            ) => {
                 let Some(sheet) = sheets.get(usize::from(sheet)) else {
                     return location;
                 };
@@ -252,7 +257,12 @@ impl Document {
                     marked: cut(marked.start)..cut(marked.end),
                 })
             }
-            (Span::Cell { sheet, row, column }, Body::Sheets(sheets)) => {
+            (
+                Span::Cell {
+                    sheet, row, column, ..
+                },
+                Body::Sheets(sheets),
+            ) => {
                 let sheet = sheets.get(usize::from(sheet))?;
                 let text = sheet.row(row)?.get(column as usize)?;
                 let marked = mark(text, 0..text.len(), quote);

@@ -113,6 +113,7 @@ impl Packer<'_> {
     /// Writes a span as a difference; returns the form used.
     fn span(&mut self, span: Span) -> u8 {
         let last = self.last;
+        let span = span.whole_cell();
         if span == Span::Nowhere {
             return 0;
         }
@@ -124,7 +125,9 @@ impl Packer<'_> {
                 self.number(u64::from(end.saturating_sub(start)));
                 SPAN
             }
-            Span::Cell { sheet, row, column } => {
+            Span::Cell {
+                sheet, row, column, ..
+            } => {
                 self.number(u64::from(sheet));
                 self.step(row, offset(last));
                 self.number(u64::from(column));
@@ -214,6 +217,7 @@ impl<'k> Unpacker<'k> {
                 sheet: u16::try_from(self.number()).unwrap_or(u16::MAX),
                 row: self.step(),
                 column: u32::try_from(self.number()).unwrap_or(u32::MAX),
+                at: 0,
             },
             _ => return Span::Nowhere,
         };
@@ -338,7 +342,12 @@ mod tests {
 
     #[test]
     fn cells_of_other_rows_and_sheets_keep_their_places() {
-        let cell = |sheet, row, column| Span::Cell { sheet, row, column };
+        let cell = |sheet, row, column| Span::Cell {
+            sheet,
+            row,
+            column,
+            at: 0,
+        };
         let spans = [
             cell(0, 900_000, 3),
             cell(2, 7, 1),

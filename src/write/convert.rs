@@ -206,6 +206,7 @@ impl<'o> Conversion<'o> {
         };
         let rest = read_in_chunks(inputs, &options, Some(&mut on_chunk))?;
         converted.notes += of_sources(&rest);
+        tally.note(&rest, true);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
         if let Some(file) = trace {

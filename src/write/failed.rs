@@ -44,7 +44,7 @@ impl Serialize for FailedRecord {
     }
 }
 
-fn reason(notice: &Notice) -> Option<Reason> {
+pub(super) fn reason(notice: &Notice) -> Option<Reason> {
     let rule = rules::find(notice.code.as_str())?;
     let message = |language| fill(rule.message.get(language), &notice.arguments, language);
     Some(Reason {

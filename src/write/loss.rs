@@ -6,11 +6,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::failed::reason;
 use crate::Error;
 use crate::dialect::Fate;
 use crate::i18n::Language;
-use crate::read::{Account, FailedRecord, Reading};
-use crate::source::Location;
+use crate::read::{Account, FailedRecord, Fates, Reading, is_of_source};
+use crate::source::{Location, NoticeCode};
 
 /// 归一化清单 — for each source field, the fate of its values and what was lost.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -22,6 +23,10 @@ pub struct Loss {
     pub items: usize,
     /// 没有读到事项的记录 — documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
+    /// 提示 — what was guessed or put right.
+    pub notes: Vec<LossNote>,
+    /// 账目 — how many values of the records had each fate.
+    pub fates: Fates,
     /// 字段 — the fields of the source, by name.
     pub fields: Vec<FieldLoss>,
 }
@@ -37,11 +42,13 @@ pub struct FieldLoss {
     /// 非空值 — values that are not empty.
     pub values: usize,
     /// 读入 — read into a typed element.
-    pub read: usize,
+    pub typed: usize,
     /// 部分读入 — read except for a part.
-    pub partly: usize,
+    pub partial: usize,
     /// 无 — values that say there is none.
     pub empty: usize,
+    /// 不取 — left out by name, or words of a page's interface.
+    pub ignored: usize,
     /// 保留 — kept unchanged, as the dialect asks.
     pub kept: usize,
     /// 未读懂 — kept because they could not be interpreted.
@@ -50,9 +57,27 @@ pub struct FieldLoss {
     pub contradictions: usize,
     /// 不认识 — kept because the dialect does not know the field.
     pub unknown: usize,
+    /// 不收 — kept because the model would not take them.
+    pub refused: usize,
     /// 示例 — a few values that were not read, with their locations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub samples: Vec<LossSample>,
+}
+
+/// 提示 — something guessed or put right, and how often.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct LossNote {
+    /// 规则 — the code of the rule.
+    pub rule: &'static str,
+    /// The message in Chinese.
+    pub zh: String,
+    /// The message in English.
+    pub en: String,
+    /// 次数 — how often.
+    pub count: usize,
+    /// 位置 — the first few places.
+    pub locations: Vec<Location>,
 }
 
 /// 示例 — one value that was not read.
@@ -71,13 +96,13 @@ const SAMPLES: usize = 5;
 impl FieldLoss {
     /// The share of its values that were read, in thousandths; 1000 if it has no values.
     pub fn share(&self) -> usize {
-        let judged = self.values - self.kept - self.empty;
-        (self.read * 1000).checked_div(judged).unwrap_or(1000)
+        let judged = self.values - self.kept - self.empty - self.ignored;
+        (self.typed * 1000).checked_div(judged).unwrap_or(1000)
     }
 
     /// Whether any of its values did not become elements.
     fn is_left(&self) -> bool {
-        self.partly + self.unread + self.contradictions + self.unknown > 0
+        self.partial + self.unread + self.contradictions + self.unknown + self.refused > 0
     }
 }
 
@@ -85,6 +110,7 @@ impl FieldLoss {
 pub fn loss(reading: &Reading) -> Loss {
     let mut tally = Tally::default();
     tally.add(reading);
+    tally.note(reading, true);
     tally.finish(&reading.account)
 }
 
@@ -93,12 +119,44 @@ pub fn loss(reading: &Reading) -> Loss {
 pub(super) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
     failed: Vec<FailedRecord>,
+    /// By rule and message.
+    notes: BTreeMap<(&'static str, String), LossNote>,
 }
 
 impl Tally {
+    /// Adds the findings on what was guessed or put right: those on single records, or those on a
+    /// source as a whole.
+    pub(super) fn note(&mut self, reading: &Reading, of_sources: bool) {
+        for located in &reading.notices {
+            let code = located.notice.code;
+            // What was not understood is counted by its field.
+            let is_counted = matches!(code, NoticeCode::UnreadValue | NoticeCode::UnknownField)
+                || code == NoticeCode::Contradiction;
+            if is_counted || !code.as_str().starts_with("NRM") || is_of_source(code) != of_sources {
+                continue;
+            }
+            let Some(said) = reason(&located.notice) else {
+                continue;
+            };
+            let note = (self.notes.entry((said.rule, said.zh.clone()))).or_insert(LossNote {
+                rule: said.rule,
+                zh: said.zh,
+                en: said.en,
+                count: 0,
+                locations: Vec::new(),
+            });
+            note.count += 1;
+            // Of a source converted in pieces, the piece with the first place is gone by then.
+            if !of_sources && note.locations.len() < SAMPLES {
+                note.locations.extend(reading.locate(located));
+            }
+        }
+    }
+
     /// Adds the values of one more reading.
     pub(super) fn add(&mut self, reading: &Reading) {
         self.failed.extend_from_slice(&reading.failed);
+        self.note(reading, false);
         for traced in &reading.trace {
             let step = &traced.value;
             if !self.fields.contains_key(&step.field) {
@@ -111,30 +169,34 @@ impl Tally {
             let Some(field) = self.fields.get_mut(&step.field) else {
                 continue;
             };
-            if let Some(to) = &step.to
-                && !field.to.contains(to)
-            {
-                field.to.push(to.clone());
+            for one in &step.uses {
+                if !field.to.contains(&one.to) {
+                    field.to.push(one.to.clone());
+                }
             }
             field.values += 1;
             match step.fate {
-                Fate::Read => field.read += 1,
+                Fate::Typed => field.typed += 1,
+                Fate::Ignored => field.ignored += 1,
+                Fate::Refused => field.refused += 1,
                 Fate::Kept => field.kept += 1,
                 Fate::Empty => field.empty += 1,
-                Fate::Partly => field.partly += 1,
+                Fate::Partial => field.partial += 1,
                 Fate::Unread => field.unread += 1,
                 Fate::Contradiction => field.contradictions += 1,
                 Fate::Unknown => field.unknown += 1,
             }
             let left = matches!(
                 step.fate,
-                Fate::Partly | Fate::Unread | Fate::Contradiction | Fate::Unknown
+                Fate::Partial | Fate::Unread | Fate::Contradiction | Fate::Unknown | Fate::Refused
             );
             if left && field.samples.len() < SAMPLES {
-                let value = if step.unread.is_empty() {
+                let unread = step.uses.iter().flat_map(|one| &one.unread);
+                let unread: Vec<&str> = unread.map(String::as_str).collect();
+                let value = if unread.is_empty() {
                     step.raw.clone()
                 } else {
-                    step.unread.join(" ")
+                    unread.join(" ")
                 };
                 let value: String = value.chars().take(80).collect();
                 if !field.samples.iter().any(|sample| sample.value == value) {
@@ -153,6 +215,8 @@ impl Tally {
             records: account.records,
             items: account.items,
             failed: self.failed,
+            notes: self.notes.into_values().collect(),
+            fates: account.fates,
             fields: self.fields.into_values().collect(),
         }
     }
@@ -203,31 +267,44 @@ impl Loss {
         for field in self.fields.iter().filter(|field| field.is_left()) {
             let counts = if chinese {
                 format!(
-                    "{}：{}个值，读入{}，部分读入{}，未读懂{}，矛盾{}，不认识{}",
+                    "{}：{}个值，读入{}，部分读入{}，未读懂{}，矛盾{}，不认识{}，不收{}",
                     field.field,
                     field.values,
-                    field.read,
-                    field.partly,
+                    field.typed,
+                    field.partial,
                     field.unread,
                     field.contradictions,
-                    field.unknown
+                    field.unknown,
+                    field.refused
                 )
             } else {
                 format!(
-                    "{}: {} values, {} read, {} partly read, {} not interpreted, {} contradicting, {} unknown",
+                    "{}: {} values, {} read, {} partly, {} not read, {} contradicting, {} unknown, {} refused",
                     field.field,
                     field.values,
-                    field.read,
-                    field.partly,
+                    field.typed,
+                    field.partial,
                     field.unread,
                     field.contradictions,
-                    field.unknown
+                    field.unknown,
+                    field.refused
                 )
             };
             let _ = writeln!(out, "{counts}");
             for sample in &field.samples {
                 let value = sample.value.replace('\n', "⏎");
                 let _ = writeln!(out, "    {}  {value}", place(&sample.location));
+            }
+        }
+        for note in &self.notes {
+            let (message, times) = if chinese {
+                (&note.zh, format!("{}次", note.count))
+            } else {
+                (&note.en, format!("{} times", note.count))
+            };
+            let _ = writeln!(out, "{} {times}  {message}", note.rule);
+            for location in &note.locations {
+                let _ = writeln!(out, "    {}", place(location));
             }
         }
         if self.is_none() {
@@ -248,22 +325,23 @@ impl Loss {
     /// source.
     pub fn table(&self) -> String {
         let mut out = String::from(
-            "| 来源字段 | 要素 | 有内容的值 | 写明没有 | 读入 | 部分 | 未读懂 | 矛盾 | 保留 | 读入比例 |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+            "| 来源字段 | 要素 | 有内容的值 | 写明没有 | 读入 | 部分 | 未读懂 | 矛盾 | 保留 | 不取 | 读入比例 |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
         );
         for field in &self.fields {
             let to: Vec<String> = field.to.iter().map(|to| format!("`{to}`")).collect();
             let _ = writeln!(
                 out,
-                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {}.{}% |",
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {}.{}% |",
                 field.field,
                 to.join(" "),
                 field.values,
                 field.empty,
-                field.read,
-                field.partly,
-                field.unread,
+                field.typed,
+                field.partial,
+                field.unread + field.refused,
                 field.contradictions,
                 field.kept + field.unknown,
+                field.ignored,
                 field.share() / 10,
                 field.share() % 10,
             );

@@ -12,5 +12,5 @@ pub use atomic::write_text;
 pub use convert::{Conversion, Converted};
 pub use failed::Reason;
 pub use form::{Form, arrange, text};
-pub use loss::{FieldLoss, Loss, LossSample, loss};
+pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub use sink::write;

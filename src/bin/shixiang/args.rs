@@ -132,6 +132,9 @@ pub(crate) struct Check {
     /// minimum severity that fails the check
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
+    /// least share of the values that must be read, such as 0.98
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_read: Option<f64>,
     /// output: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
@@ -165,6 +168,16 @@ pub(crate) struct Normalize {
     /// also list what could not be read; as JSON if the name ends in .json
     #[arg(long, value_name = "FILE")]
     pub(crate) loss: Option<PathBuf>,
+    /// least share of the values that must be read, such as 0.98
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_read: Option<f64>,
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok();
+    (share.filter(|share| (0.0..=1.0).contains(share)))
+        .ok_or_else(|| "a share from 0 to 1, such as 0.98".to_owned())
 }
 
 /// The output form of `normalize`.
@@ -362,6 +375,7 @@ const CHINESE: &[(&str, &str)] = &[
         "fail_on",
         "判为未通过的最低级别：error、warning、hint、never",
     ),
+    ("min_read", "至少要读懂的比例，如0.98"),
     ("format", "输出格式"),
     ("encoding", "表格的编码，如 gb18030"),
     (

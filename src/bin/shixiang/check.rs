@@ -42,6 +42,9 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
     if args.preview {
         checker = checker.preview(true);
     }
+    if let Some(share) = args.min_read {
+        checker = checker.min_read(share);
+    }
     if !args.select.is_empty() {
         checker = checker.select(&args.select)?;
     }

@@ -7,6 +7,7 @@ use shixiang::{Error, Language, ReadOptions, find_dialect, guess_dialect, loss, 
 
 use crate::args::{DialectCommand, Dialects};
 use crate::exit::{Exit, Failure};
+use crate::normalize::exit;
 
 pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> {
     match &args.command {
@@ -78,9 +79,5 @@ fn check(
     let reading = read_paths(&[sample.to_path_buf()], &options)?;
     let list = loss(&reading);
     writeln!(out, "\n{}\n{}", list.table(), list.text(language))?;
-    Ok(if reading.account.is_complete() {
-        Exit::Fine
-    } else {
-        Exit::Incomplete
-    })
+    Ok(exit(&reading.account, None))
 }

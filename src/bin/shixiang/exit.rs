@@ -31,6 +31,7 @@ impl From<Verdict> for Exit {
         match verdict {
             Verdict::Passed => Self::Fine,
             Verdict::Failed => Self::Findings,
+            Verdict::Fault => Self::Fault,
             _ => Self::Incomplete,
         }
     }

@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use shixiang::dialect::Fate;
 use shixiang::write::Form;
-use shixiang::{Conversion, Converted, Language};
+use shixiang::{Account, Conversion, Converted, Fates, Language};
 
 use crate::args::{Normalize, To};
 use crate::exit::{Exit, Failure};
@@ -42,11 +43,47 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         None => conversion.convert(&args.input.paths, &options),
     }?;
     say(&converted, form, language);
-    Ok(if converted.account.is_complete() {
+    Ok(exit(&converted.account, args.min_read))
+}
+
+/// How a command ends that only reads.
+pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
+    let is_enough = min_read.is_none_or(|least| account.fates.share() >= least);
+    if !account.missing.is_empty() {
+        Exit::Fault
+    } else if account.is_complete() && is_enough {
         Exit::Fine
     } else {
         Exit::Incomplete
-    })
+    }
+}
+
+/// What became of all values, in a line: only what there is.
+fn fates(fates: &Fates, chinese: bool) -> String {
+    let words = [
+        (Fate::Typed, "读入", "read"),
+        (Fate::Partial, "部分读入", "partly read"),
+        (Fate::Kept, "保留", "kept"),
+        (Fate::Unknown, "字段不认识", "of unknown fields"),
+        (Fate::Empty, "空白或写明没有", "empty"),
+        (Fate::Ignored, "不取", "ignored"),
+        (Fate::Unread, "未读懂", "not interpreted"),
+        (Fate::Contradiction, "矛盾", "contradicting"),
+        (Fate::Refused, "不收", "refused"),
+    ];
+    let counts = words
+        .into_iter()
+        .filter(|(fate, ..)| fates.count(*fate) > 0);
+    let total = fates.total();
+    if chinese {
+        let counts = counts.map(|(fate, zh, _)| format!("{zh}{}", fates.count(fate)));
+        let counts: Vec<String> = counts.collect();
+        format!("{total}个值：{}", counts.join("，"))
+    } else {
+        let counts = counts.map(|(fate, _, en)| format!("{} {en}", fates.count(fate)));
+        let counts: Vec<String> = counts.collect();
+        format!("{total} values: {}", counts.join(", "))
+    }
 }
 
 /// Reports on standard error what was converted and what was not.
@@ -55,13 +92,24 @@ fn say(converted: &Converted, form: Form, language: Language) {
     let (records, items, failed) = (account.records, account.items, account.failed.len());
     let (noticed, nulls) = (converted.notes, converted.nulls);
     let chinese = language != Language::English;
-    let mut lines = vec![if chinese {
-        format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
-    } else {
-        format!(
-            "{records} records, {items} items; {noticed} normalization findings, use --loss FILE to list them"
-        )
-    }];
+    let mut lines = vec![
+        if chinese {
+            format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
+        } else {
+            format!(
+                "{records} records, {items} items; {noticed} normalization findings, use --loss FILE to list them"
+            )
+        },
+        fates(&account.fates, chinese),
+    ];
+    for missing in &account.missing {
+        let (file, path) = (&missing.location.file, &missing.path);
+        lines.push(if chinese {
+            format!("工具丢了一个值，请报告：{file} {path}")
+        } else {
+            format!("this tool lost a value, please report it: {file} {path}")
+        });
+    }
     if failed > 0 {
         lines.push(if chinese {
             format!("{failed}处没有读到事项：")

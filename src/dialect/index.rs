@@ -1,0 +1,206 @@
+//! The fields of a dialect, found by the names that a record has.
+
+use std::collections::HashMap;
+
+use super::fate::Fate;
+use super::file::FieldMapping;
+use super::names::{find, join, normal, without_notes};
+use crate::source::{Node, NodeKind};
+
+/// Index of the fields of a record by name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FieldIndex {
+    pub(super) fields: Vec<FieldMapping>,
+    /// The indexes of fields that have rows.
+    pub(super) rows: Vec<Option<FieldIndex>>,
+    index: HashMap<String, KnownField>,
+}
+
+/// What a dialect knows about a source field.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KnownField {
+    /// Index of the field, and of the name among its names.
+    pub(super) uses: Vec<(usize, usize)>,
+    /// Whether a longer path leads through it.
+    pub(super) inner: bool,
+    /// Whether it is left out on purpose.
+    ignored: bool,
+}
+
+impl FieldIndex {
+    pub(super) fn of(fields: &[FieldMapping], ignore: &[String]) -> Self {
+        let mut index: HashMap<String, KnownField> = HashMap::new();
+        let mut know = |name: &str, used: Option<(usize, usize)>| {
+            let name = normal(name);
+            for (at, _) in name.match_indices('.') {
+                let outer = name.get(..at).unwrap_or_default().to_owned();
+                if !outer.is_empty() {
+                    index.entry(outer).or_default().inner = true;
+                }
+            }
+            index.entry(name).or_default().uses.extend(used);
+        };
+        for (number, field) in fields.iter().enumerate() {
+            for (alternative, name) in field.from.iter().enumerate() {
+                know(name, Some((number, alternative)));
+            }
+            for name in field.units() {
+                know(&name, None);
+            }
+            if let Some(when) = &field.when {
+                know(&when.field, None);
+            }
+        }
+        for name in ignore {
+            know(name, None);
+        }
+        for name in ignore {
+            index.entry(normal(name)).or_default().ignored = true;
+        }
+        let rows = (fields.iter())
+            .map(|field| (!field.rows.is_empty()).then(|| Self::of(&field.rows, &field.ignore)))
+            .collect();
+        Self {
+            fields: fields.to_vec(),
+            rows,
+            index,
+        }
+    }
+
+    /// Looks up a field by dotted path, ignoring notes in brackets.
+    pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
+        // Most names are already in normal form.
+        if let Some(known) = self.index.get(path) {
+            return Some(known);
+        }
+        let name = normal(path);
+        self.index
+            .get(&name)
+            .or_else(|| self.index.get(without_notes(&name)?.as_str()))
+    }
+
+    /// What the dialect says of a text at these keys: that it is left out, or that it says none.
+    pub(super) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
+        let mut path = String::new();
+        for (number, key) in keys.iter().enumerate() {
+            path = join(&path, key);
+            let Some(known) = self.known(&path) else {
+                continue;
+            };
+            if known.ignored {
+                return Some(Fate::Ignored);
+            }
+            let below = keys.get(number + 1..).unwrap_or_default();
+            for (field, _) in &known.uses {
+                let rows = self.rows.get(*field).and_then(Option::as_ref);
+                let inside = rows.and_then(|rows| rows.told(below, text));
+                let field = self.fields.get(*field);
+                let none = || {
+                    field
+                        .filter(|_| below.is_empty())
+                        .is_some_and(|field| field.is_none(text))
+                };
+                let left_out = || {
+                    let row = below.first();
+                    field.is_some_and(|field| {
+                        row.is_some_and(|key| field.ignore.iter().any(|name| name == key))
+                    })
+                };
+                if inside.is_some() {
+                    return inside;
+                }
+                if left_out() {
+                    return Some(Fate::Ignored);
+                }
+                if none() {
+                    return Some(Fate::Empty);
+                }
+            }
+        }
+        None
+    }
+
+    /// Opens the texts of a record that hold rows as JSON.
+    pub(super) fn open(&self, node: &mut Node<'_>, prefix: &str) {
+        let NodeKind::Table(entries) = &mut node.kind else {
+            return;
+        };
+        for entry in entries {
+            if entry.value.is_scalar() && !entry.value.text().is_some_and(starts_as_json) {
+                continue;
+            }
+            let path = join(prefix, &entry.key);
+            let Some(known) = self.known(&path) else {
+                continue;
+            };
+            let fields = known.uses.iter().map(|(field, _)| *field);
+            let has_rows = |field: usize| {
+                let rows = self.rows.get(field).is_some_and(Option::is_some);
+                rows || self
+                    .fields
+                    .get(field)
+                    .is_some_and(|field| field.line.is_some())
+            };
+            if (known.inner || fields.clone().any(has_rows))
+                && let Some(inner) = entry.value.embedded()
+            {
+                entry.value = inner;
+            }
+            let alone = std::slice::from_mut(&mut entry.value);
+            let nodes = match alone {
+                [
+                    Node {
+                        kind: NodeKind::List(nodes),
+                        ..
+                    },
+                ] => nodes.as_mut_slice(),
+                alone => alone,
+            };
+            for node in nodes {
+                if known.inner {
+                    self.open(node, &path);
+                }
+                for field in fields.clone() {
+                    if let Some(Some(rows)) = self.rows.get(field) {
+                        rows.open(node, "");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the record has the field, under this or another of its names.
+    pub(super) fn has(&self, record: &Node<'_>, name: &str) -> bool {
+        if find(record, name).is_some() {
+            return true;
+        }
+        let Some(known) = self.known(name) else {
+            return false;
+        };
+        (known.uses.iter())
+            .filter_map(|(field, _)| self.fields.get(*field))
+            .flat_map(|field| &field.from)
+            .any(|other| find(record, other).is_some())
+    }
+
+    /// The number of known fields in the record.
+    pub(super) fn count(&self, record: &Node<'_>) -> usize {
+        fn walk(index: &FieldIndex, node: &Node<'_>, prefix: &str) -> usize {
+            (node.entries().iter())
+                .map(|entry| {
+                    let path = join(prefix, &entry.key);
+                    match index.known(&path) {
+                        Some(known) if known.inner => 1 + walk(index, &entry.value, &path),
+                        Some(_) => 1,
+                        None => 0,
+                    }
+                })
+                .sum()
+        }
+        walk(self, record, "")
+    }
+}
+
+fn starts_as_json(text: &str) -> bool {
+    text.trim_start().starts_with(['[', '{'])
+}

@@ -1,0 +1,72 @@
+//! Names of fields: how they are compared, and what stands under them.
+
+use crate::prose::{fold, is_han};
+use crate::source::{Node, NodeKind};
+
+/// The field in which a record keeps the name of the branch of its document that it stood in.
+pub(crate) const GROUP: &str = "所在分组";
+
+/// What stands before the name of a field that the group around a record has as well.
+pub(crate) const PARENT: &str = "上级.";
+
+/// Appends a key to a dotted path.
+pub(crate) fn join(prefix: &str, key: &str) -> String {
+    if prefix.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{prefix}.{key}")
+    }
+}
+
+/// The normal form of a field name: half width, no spaces, no required mark, lower case.
+pub(crate) fn normal(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for char in fold(name).chars() {
+        match char {
+            // Chinese characters have no case, and looking that up would cost more than everything
+            // else.
+            _ if is_han(char) => out.push(char),
+            '*' | '\u{feff}' | ':' => {}
+            _ if char.is_whitespace() => {}
+            _ => out.extend(char.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The name without a trailing note in brackets.
+pub(super) fn without_notes(name: &str) -> Option<String> {
+    let open = name.find(['(', '['])?;
+    let head = name.get(..open)?;
+    (!head.is_empty()).then(|| head.to_owned())
+}
+
+/// The note in brackets at the end of a field name.
+pub(super) fn note_of(name: &str) -> Option<String> {
+    let name = normal(name);
+    let (_, note) = name.split_once(['(', '['])?;
+    Some(note.trim_end_matches([')', ']']).to_owned())
+}
+
+/// The value at a dotted path; keys that contain dots are found, too.
+pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
+    if path == "." {
+        return Some(node);
+    }
+    // Of several tables where one is asked for, the first is taken.
+    let node = match &node.kind {
+        NodeKind::List(nodes) => nodes.first()?,
+        _ => node,
+    };
+    // Most names are already in normal form.
+    if let Some(value) = node.get(path) {
+        return Some(value);
+    }
+    let wanted = normal(path);
+    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
+    if let Some(entry) = own {
+        return Some(&entry.value);
+    }
+    let (first, rest) = path.split_once('.')?;
+    find(node.get(first)?, rest)
+}

@@ -1,0 +1,59 @@
+//! Limits whose unit, or whose words, stand in a field of their own.
+
+use super::output::{OperationOutput, ReadContext};
+use super::target::Target;
+use crate::prose::is_filler;
+use crate::value::limit::{self, LimitName};
+use crate::vocabulary::{TimeUnit, Vocabulary as _};
+
+/// Reads a limit with the field of its unit.
+pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
+    let name = match context.target.and_then(Target::key) {
+        Some("statutory") => Some(LimitName::Statutory),
+        Some("promised") => Some(LimitName::Promised),
+        _ => None,
+    };
+    let mut reading = limit::read_named(text, name);
+    let mut used_unit = false;
+    if let (Some(limit), Some(unit)) = (&mut reading.value, context.unit)
+        && limit.amount.is_some()
+    {
+        let mapped = context.map.and_then(|map| map.get(unit.trim()));
+        let recognised = TimeUnit::recognise(mapped.map_or(unit, String::as_str));
+        match recognised {
+            // The amount has its unit with it.
+            unit if limit.unit.is_some() => used_unit = limit.unit == unit,
+            Some(unit) => {
+                limit.unit = Some(unit);
+                used_unit = true;
+            }
+            // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
+            None if !is_filler(unit) => {
+                let said = limit::read(unit).value.unwrap_or_default();
+                let (amount, unit) = (text.trim(), unit.trim());
+                let same = said.amount == limit.amount;
+                if same || said.is_immediate() {
+                    *limit = said;
+                }
+                limit.text = Some(if same {
+                    unit.to_owned()
+                } else {
+                    format!("{amount}，{unit}")
+                });
+                used_unit = true;
+            }
+            None => {}
+        }
+    }
+    if let Some(value) = &reading.value
+        && value.amount.is_some_and(|amount| amount.value() == 0.0)
+        && value.unit.is_none()
+    {
+        // A bare 0 means "none" in many systems; it is kept unchanged.
+        reading.guess = None;
+    }
+    OperationOutput {
+        used_unit,
+        ..reading.into()
+    }
+}

@@ -1,0 +1,125 @@
+//! Whether a document is the model's own, in a dialect, or neither: decided by what it says.
+
+use super::locate::{DEEPEST, open_texts, tables_at};
+use crate::dialect::{self, Dialect};
+use crate::model::elements::{CATALOGUE, Group, ITEM};
+use crate::source::{Node, NodeKind};
+
+/// Whose way of writing a document has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind<'d> {
+    /// The model's.
+    Own,
+    /// The model's, with something else around the items.
+    Wrapped,
+    /// That of a dialect.
+    Spoken(&'d Dialect),
+    /// Nobody's that is known.
+    Foreign,
+}
+
+/// What our schemas are called, in `$schema` and in TOML's `#:schema`.
+const SCHEMAS: &[&str] = &["service-item.v1", "catalogue.v1"];
+
+/// At most this many records of a list are asked for their keys.
+const ASKED: usize = 64;
+
+impl<'d> Kind<'d> {
+    /// Decides it: a document that names our schema or has mostly our keys is ours; else it is in the
+    /// dialect given, or in the one that knows most of it, from the outside in.
+    pub(super) fn of(root: &mut Node<'_>, says_ours: bool, given: Option<&'d Dialect>) -> Self {
+        if says_ours || names_schema(root) {
+            return Self::Own;
+        }
+        if let Some(dialect) = given {
+            return Self::Spoken(dialect);
+        }
+        if is_own(root) {
+            return Self::Own;
+        }
+        for depth in 0..=DEEPEST {
+            let mut tables = Vec::new();
+            tables_at(root, depth, &mut tables);
+            if tables.iter().any(|table| is_own_record(table)) {
+                return Self::Wrapped;
+            }
+            if let Some(dialect) = dialect::best(&tables) {
+                return Self::Spoken(dialect);
+            }
+            open_texts(root, depth + 1);
+        }
+        Self::Foreign
+    }
+
+    /// The dialect, where it is in one.
+    pub(super) fn dialect(self) -> Option<&'d Dialect> {
+        match self {
+            Self::Spoken(dialect) => Some(dialect),
+            _ => None,
+        }
+    }
+
+    /// Whether a record that stands alone is plainly of this kind.
+    pub(super) fn holds(self, record: &Node<'_>) -> bool {
+        match self {
+            Self::Own => is_own(record) && !is_catalogue(record),
+            Self::Spoken(dialect) => dialect.is_record(record) && !names_schema(record),
+            Self::Wrapped | Self::Foreign => false,
+        }
+    }
+}
+
+/// Whether a TOML text says in its first comments that it follows our schema.
+pub(super) fn says_ours(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let comments = lines.by_ref().take_while(|line| line.starts_with('#'));
+    let mut schemas = comments.filter_map(|line| line.strip_prefix("#:schema"));
+    schemas.any(is_schema)
+}
+
+fn names_schema(root: &Node<'_>) -> bool {
+    (root.get("$schema").and_then(Node::text)).is_some_and(is_schema)
+}
+
+fn is_schema(name: &str) -> bool {
+    SCHEMAS.iter().any(|schema| name.contains(schema))
+}
+
+/// Whether a table holds a catalogue: its items, or where they are.
+pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
+    ["items", "include"]
+        .iter()
+        .any(|key| root.get(key).is_some())
+}
+
+/// Whether most keys of a document are ours. What stands under `items` decides, for others call their
+/// list so too.
+fn is_own(root: &Node<'_>) -> bool {
+    let items = root.get("items").filter(|items| match &items.kind {
+        NodeKind::List(nodes) => !nodes.is_empty(),
+        NodeKind::Table(entries) => !entries.is_empty(),
+        _ => false,
+    });
+    let node = items.unwrap_or(root);
+    let (own, all) = match &node.kind {
+        NodeKind::List(records) => (records.iter().take(ASKED))
+            .map(|record| keys(record, &[ITEM]))
+            .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)),
+        _ => keys(node, &[ITEM, CATALOGUE]),
+    };
+    own > 0 && own * 2 >= all
+}
+
+/// Whether a table inside something else is one of our items: more than its name must say so.
+pub(super) fn is_own_record(node: &Node<'_>) -> bool {
+    let (own, all) = keys(node, &[ITEM]);
+    own > 1 && own * 2 > all && node.get("name").is_some()
+}
+
+/// How many keys of a table are in one of the groups, and how many it has.
+fn keys(node: &Node<'_>, groups: &[&Group]) -> (usize, usize) {
+    let entries = node.entries();
+    let is_key = |key: &str| groups.iter().any(|group| group.field(key).is_some());
+    let own = entries.iter().filter(|entry| is_key(&entry.key)).count();
+    (own, entries.len())
+}

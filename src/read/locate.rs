@@ -1,0 +1,416 @@
+//! Where in a document its records stand: in sibling lists, in groups by key, under departments, in
+//! the pages of an answer, in a text that holds JSON.
+//!
+//! What stands around a record and says something of it, as the department of a group does, goes with
+//! it. Nothing is passed over in silence: what holds no record is handed back to be listed.
+
+use crate::dialect::{GROUP, PARENT, join};
+use crate::source::{Entry, Node, NodeKind, Span};
+
+/// Maximum depth at which records are searched for, as in `data.result.rows`.
+pub(super) const DEEPEST: usize = 6;
+
+/// At most this many of a list are looked at to find out what it holds.
+const LOOKED_AT: usize = 8;
+
+/// What a service wraps around its answer; it says nothing of the records in it.
+const ENVELOPE: &[&str] = &[
+    "code",
+    "status",
+    "success",
+    "error",
+    "errcode",
+    "errno",
+    "errmsg",
+    "msg",
+    "message",
+    "total",
+    "totals",
+    "totalcount",
+    "totalpage",
+    "totalpages",
+    "totalelements",
+    "count",
+    "page",
+    "pageno",
+    "pagenum",
+    "pageindex",
+    "pagesize",
+    "pages",
+    "current",
+    "currentpage",
+    "size",
+    "limit",
+    "offset",
+    "hasnext",
+    "last",
+    "first",
+    "timestamp",
+    "traceid",
+    "requestid",
+    "version",
+];
+
+/// The records of a document, and what is none.
+#[derive(Debug, Default)]
+pub(super) struct Located<'a> {
+    pub(super) records: Vec<Node<'a>>,
+    /// What holds no record: its path and its place.
+    pub(super) unvisited: Vec<(String, Node<'a>)>,
+    /// Scalars around the records that say nothing of them.
+    pub(super) around: usize,
+}
+
+/// How records are told from what is around them.
+pub(super) struct Search<'s> {
+    /// Whether a table is a record.
+    pub(super) is_record: &'s dyn Fn(&Node<'_>) -> bool,
+    /// Whether a path is left out on purpose.
+    pub(super) is_ignored: &'s dyn Fn(&str) -> bool,
+    /// Whether what a group says of its records goes under their `extensions`: the model has no
+    /// other place for it.
+    pub(super) aside: bool,
+}
+
+/// Where the search is.
+#[derive(Clone, Default)]
+struct At<'a> {
+    path: String,
+    /// What the groups around say, the outermost first.
+    inherited: Vec<Entry<'a>>,
+    /// Whether a list is around it: what a table says then is said of a group.
+    in_list: bool,
+}
+
+impl Search<'_> {
+    /// The records below a node.
+    pub(super) fn run<'a>(&self, root: Node<'a>) -> Located<'a> {
+        let mut found = Located::default();
+        self.visit(root, At::default(), &mut found);
+        found
+    }
+
+    /// The records at the end of a dotted path, which leads through lists.
+    pub(super) fn follow<'a>(&self, root: Node<'a>, path: &str) -> Located<'a> {
+        let keys: Vec<&str> = path.split('.').collect();
+        let mut found = Located::default();
+        self.descend(root, &keys, At::default(), &mut found);
+        found
+    }
+
+    /// Whether a record is in it.
+    pub(super) fn leads(&self, node: &Node<'_>) -> bool {
+        match &node.kind {
+            NodeKind::Table(entries) => {
+                (self.is_record)(node) || entries.iter().any(|entry| self.leads(&entry.value))
+            }
+            NodeKind::List(nodes) => nodes.iter().any(|node| self.leads(node)),
+            NodeKind::String(_) => node.embedded().is_some_and(|inner| self.leads(&inner)),
+            _ => false,
+        }
+    }
+
+    fn visit<'a>(&self, node: Node<'a>, at: At<'a>, found: &mut Located<'a>) {
+        match node.kind {
+            NodeKind::Table(_) if (self.is_record)(&node) => self.record(node, &at, found),
+            NodeKind::Table(_) => {
+                let (inner, around) = self.split(node, |value| self.leads(value));
+                if inner.is_empty() {
+                    return found.pass_over(&at.path, around);
+                }
+                let several = inner.len() > 1;
+                let at = self.enter(around, at, found);
+                for entry in inner {
+                    let mut below = at.clone();
+                    below.path = join(&at.path, &entry.key);
+                    if several {
+                        below.inherited.push(group(&entry));
+                    }
+                    self.visit(entry.value, below, found);
+                }
+            }
+            NodeKind::List(nodes) => {
+                let is_list = nodes.iter().any(|node| (self.is_record)(node));
+                let at = At {
+                    in_list: true,
+                    ..at
+                };
+                for node in nodes {
+                    // Among records a table is one, however little of it is known.
+                    let is_one = is_list && node.is_table() && !self.leads(&node);
+                    match node.kind {
+                        _ if is_one => self.record(node, &at, found),
+                        NodeKind::String(_) => {
+                            let inner = node.embedded().filter(|inner| self.leads(inner));
+                            match inner {
+                                Some(inner) => self.visit(inner, at.clone(), found),
+                                None => found.pass_over(&at.path, node),
+                            }
+                        }
+                        _ => self.visit(node, at.clone(), found),
+                    }
+                }
+            }
+            _ => found.pass_over(&at.path, node),
+        }
+    }
+
+    fn descend<'a>(&self, node: Node<'a>, keys: &[&str], at: At<'a>, found: &mut Located<'a>) {
+        let node = node.embedded().unwrap_or(node);
+        match (node.kind, keys.split_first()) {
+            (NodeKind::List(nodes), _) => {
+                let at = At {
+                    in_list: true,
+                    ..at
+                };
+                for node in nodes {
+                    self.descend(node, keys, at.clone(), found);
+                }
+            }
+            (kind @ NodeKind::Table(_), None) => {
+                let span = node.span;
+                self.record(Node { span, kind }, &at, found);
+            }
+            (kind @ NodeKind::Table(_), Some((key, rest))) => {
+                let span = node.span;
+                let (mut inner, around) = Node { span, kind }.parted(|entry| entry.key == *key);
+                let Some(entry) = inner.pop() else {
+                    return found.pass_over(&at.path, around);
+                };
+                let mut below = self.enter(around, at, found);
+                below.path = join(&below.path, key);
+                self.descend(entry.value, rest, below, found);
+            }
+            (kind, _) => {
+                let span = node.span;
+                found.pass_over(&at.path, Node { span, kind });
+            }
+        }
+    }
+
+    /// The entries of a table that lead on, their texts opened, and the table without them.
+    fn split<'a>(
+        &self,
+        mut node: Node<'a>,
+        leads: impl Fn(&Node<'a>) -> bool,
+    ) -> (Vec<Entry<'a>>, Node<'a>) {
+        if let NodeKind::Table(entries) = &mut node.kind {
+            for entry in entries {
+                let inner = entry.value.embedded();
+                if let Some(inner) = inner.filter(|inner| self.leads(inner)) {
+                    entry.value = inner;
+                }
+            }
+        }
+        node.parted(|entry| leads(&entry.value))
+    }
+
+    /// Goes into a table: what stands around in it goes with the records, or says nothing of them, or
+    /// holds no record and is listed.
+    fn enter<'a>(&self, around: Node<'a>, mut at: At<'a>, found: &mut Located<'a>) -> At<'a> {
+        let NodeKind::Table(entries) = around.kind else {
+            return at;
+        };
+        for entry in entries {
+            let path = join(&at.path, &entry.key);
+            let is_envelope = !at.in_list && is_envelope(&entry.key);
+            if entry.value.is_blank() || is_envelope || (self.is_ignored)(&path) {
+                found.around += entry.value.count_scalars();
+            } else if entry.value.is_flat() {
+                at.inherited.push(entry);
+            } else {
+                found.unvisited.push((path, entry.value));
+            }
+        }
+        at
+    }
+
+    /// Takes a record, with what the groups around it say; the nearest counts.
+    fn record<'a>(&self, mut node: Node<'a>, at: &At<'a>, found: &mut Located<'a>) {
+        let inherited = at.inherited.iter().rev().cloned();
+        if self.aside && !at.inherited.is_empty() {
+            let mut own = match node.take("extensions") {
+                Some(own) if own.is_table() => own,
+                _ => Node::table(Span::Nowhere),
+            };
+            inherited.for_each(|entry| own.inherit(entry));
+            node.push(Entry {
+                key: "extensions".into(),
+                key_span: Span::Nowhere,
+                value: own,
+            });
+        } else {
+            inherited.for_each(|entry| node.inherit(entry));
+        }
+        found.records.push(node);
+    }
+}
+
+impl<'a> Located<'a> {
+    fn pass_over(&mut self, path: &str, node: Node<'a>) {
+        if node.is_blank() && !node.is_scalar() {
+            return;
+        }
+        self.unvisited.push((path.to_owned(), node));
+    }
+}
+
+/// The name of a branch, as its records keep it.
+fn group<'a>(entry: &Entry<'a>) -> Entry<'a> {
+    Entry {
+        key: GROUP.into(),
+        key_span: entry.key_span,
+        value: Node {
+            span: entry.key_span,
+            kind: NodeKind::String(entry.key.clone()),
+        },
+    }
+}
+
+fn is_envelope(key: &str) -> bool {
+    let name: String = (key.chars())
+        .filter(|char| !matches!(char, '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    ENVELOPE.contains(&name.as_str())
+}
+
+impl<'a> Node<'a> {
+    fn is_table(&self) -> bool {
+        matches!(self.kind, NodeKind::Table(_))
+    }
+
+    /// Whether it is a scalar or a list of them.
+    fn is_flat(&self) -> bool {
+        match &self.kind {
+            NodeKind::List(nodes) => nodes.iter().all(Node::is_scalar),
+            NodeKind::Table(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The entries that are wanted, and the table without them.
+    fn parted(self, wanted: impl Fn(&Entry<'a>) -> bool) -> (Vec<Entry<'a>>, Self) {
+        let span = self.span;
+        let entries = match self.kind {
+            NodeKind::Table(entries) => entries,
+            kind => return (Vec::new(), Node { span, kind }),
+        };
+        let (inner, around) = entries.into_iter().partition(wanted);
+        let kind = NodeKind::Table(around);
+        (inner, Node { span, kind })
+    }
+
+    fn push(&mut self, entry: Entry<'a>) {
+        if let NodeKind::Table(entries) = &mut self.kind {
+            entries.push(entry);
+        }
+    }
+
+    /// Takes over what a group says; what the record says itself stands, and the group's beside it.
+    fn inherit(&mut self, mut entry: Entry<'a>) {
+        while self.get(&entry.key).is_some() {
+            entry.key = format!("{PARENT}{}", entry.key).into();
+        }
+        self.push(entry);
+    }
+}
+
+/// The tables so many levels below a node, the first of each list; lists are no level.
+pub(super) fn tables_at<'n, 'a>(node: &'n Node<'a>, depth: usize, found: &mut Vec<&'n Node<'a>>) {
+    match &node.kind {
+        NodeKind::List(nodes) => {
+            for node in nodes.iter().take(LOOKED_AT) {
+                tables_at(node, depth, found);
+            }
+        }
+        NodeKind::Table(_) if depth == 0 => found.push(node),
+        NodeKind::Table(entries) => {
+            for entry in entries {
+                tables_at(&entry.value, depth - 1, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Opens the texts that hold JSON so many levels below a node.
+pub(super) fn open_texts(node: &mut Node<'_>, depth: usize) {
+    if let Some(inner) = node.embedded() {
+        *node = inner;
+    }
+    match &mut node.kind {
+        NodeKind::List(nodes) => {
+            for node in nodes.iter_mut().take(LOOKED_AT) {
+                open_texts(node, depth);
+            }
+        }
+        NodeKind::Table(entries) if depth > 0 => {
+            for entry in entries {
+                open_texts(&mut entry.value, depth - 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::json;
+
+    fn located(text: &str) -> (Vec<String>, Vec<String>) {
+        let (root, _) = json::parse(text);
+        let search = Search {
+            is_record: &|node| node.get("t").is_some(),
+            is_ignored: &|path| path == "left",
+            aside: false,
+        };
+        let found = search.run(root.unwrap());
+        let records = found.records.iter().map(|node| node.to_json().to_string());
+        let passed = found.unvisited.into_iter().map(|(path, _)| path);
+        (records.collect(), passed.collect())
+    }
+
+    #[test]
+    fn records_are_found_wherever_they_stand() {
+        for (text, expected) in [
+            (r#"{"t":1}"#, &[r#"{"t":1}"#][..]),
+            (r#"[{"t":1},{"u":2}]"#, &[r#"{"t":1}"#, r#"{"u":2}"#]),
+            (
+                r#"{"code":0,"data":{"total":2,"rows":[{"t":1}]}}"#,
+                &[r#"{"t":1}"#],
+            ),
+            (
+                r#"{"a":[{"t":1}],"b":[{"t":2}]}"#,
+                &[r#"{"t":1,"所在分组":"a"}"#, r#"{"t":2,"所在分组":"b"}"#],
+            ),
+            (
+                r#"[{"d":"x","list":[{"t":1,"d":"y"},{"t":2}]}]"#,
+                &[r#"{"t":1,"d":"y","上级.d":"x"}"#, r#"{"t":2,"d":"x"}"#],
+            ),
+            (r#"{"data":"[{\"t\":1}]"}"#, &[r#"{"t":1}"#]),
+            (r#"{"left":[1],"rows":[{"t":1}]}"#, &[r#"{"t":1}"#]),
+        ] {
+            let (records, passed) = located(text);
+            let mut wanted: Vec<serde_json::Value> = Vec::new();
+            for one in expected {
+                wanted.push(serde_json::from_str(one).unwrap());
+            }
+            let records: Vec<serde_json::Value> = (records.iter())
+                .map(|one| serde_json::from_str(one).unwrap())
+                .collect();
+            assert_eq!(records, wanted, "{text}");
+            assert!(passed.is_empty(), "{text}: {passed:?}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_record_is_named() {
+        let (records, passed) = located(
+            r#"{"rows":[{"t":1},"x",null],"facets":[{"u":1}],"empty":[],"deep":{"a":{"b":1}}}"#,
+        );
+        assert_eq!(records.len(), 1);
+        assert_eq!(passed, ["facets", "deep", "rows", "rows"]);
+    }
+}

@@ -1,0 +1,366 @@
+//! Where records are found, whose they are, and that nothing read is never "passed".
+
+#![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails says where"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use shixiang::dialect::Dialect;
+use shixiang::model::ServiceItem;
+use shixiang::source::Format;
+use shixiang::{FailedRecord, ReadOptions, Reading, read_path, read_str};
+
+fn json(text: &str) -> Reading {
+    read_str("a.json", text, Format::Json, &ReadOptions::default())
+}
+
+fn names(reading: &Reading) -> Vec<&str> {
+    let items = reading.catalogue.items.iter();
+    items.map(|item| item.name.as_str()).collect()
+}
+
+fn body(item: &ServiceItem) -> Option<&str> {
+    item.authority.as_ref()?.name.as_deref()
+}
+
+/// Every record that gave none, and why.
+fn reasons(reading: &Reading) -> String {
+    let failed = reading.failed.iter().flat_map(FailedRecord::reasons);
+    let reasons: Vec<String> = failed.map(|reason| reason.zh).collect();
+    reasons.join("\n")
+}
+
+/// Files by their names.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
+fn directory(name: &str, files: Files<'_>) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    for (name, text) in files {
+        let file = path.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    path
+}
+
+fn shixiang(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shixiang"))
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn a_document_that_is_not_ours_is_not_taken_for_ours() {
+    for text in [
+        r#"[{"title":"补办证书","date":"2025-01-13","content":"所需材料：1.身份证"}]"#,
+        r#"{"title":"补办证书","date":"2025-01-13"}"#,
+        r#"{"code":200,"data":[{"title":"补办证书"}]}"#,
+        r#"{"code":200,"data":{"list":[{"name":"甲"},{"name":"乙"}]}}"#,
+        r#"{"事项":{"标题":"甲"},"办理":{"时间":"全天"}}"#,
+        r#""{\"title\":\"补办证书\"}""#,
+        r#"[{"id":1,"name":"甲","description":"乙","url":"http://example.gov.cn"}]"#,
+        "[1,2]",
+        r#""甲""#,
+    ] {
+        let reading = json(text);
+        assert!(!reading.account.is_complete(), "{text}");
+        assert!(names(&reading).is_empty(), "{text}: {:?}", names(&reading));
+        assert!(!reading.failed.is_empty(), "{text}");
+        let kept = reading.failed.iter().any(|failed| failed.record.is_some());
+        assert!(kept, "{text}");
+    }
+    let toml = "[[item]]\nname = \"甲\"\n[[item]]\nname = \"乙\"\n";
+    let reading = read_str("a.toml", toml, Format::Toml, &ReadOptions::default());
+    assert!(!reading.account.is_complete() && names(&reading).is_empty());
+    assert!(
+        reasons(&reading).contains("dialect guess"),
+        "{}",
+        reasons(&reading)
+    );
+}
+
+#[test]
+fn a_document_that_is_ours_is_read_as_such() {
+    for text in [
+        r#"{"name":"甲","tips":"请带原件"}"#,
+        r#"{"$schema":"../schema/service-item.v1.schema.json","name":"甲","a":1,"b":2,"c":3}"#,
+        r#"[{"name":"甲"}]"#,
+        r#"{"name":"目录","items":[{"name":"甲"}]}"#,
+        r#"{"items":[{"name":"甲","a":1}]}"#,
+        r#"{"code":0,"data":{"rows":[{"name":"甲","item_type":"行政许可","guide":{}}]}}"#,
+    ] {
+        let reading = json(text);
+        assert_eq!(names(&reading), ["甲"], "{text}: {}", reasons(&reading));
+        assert!(
+            reading.account.is_complete(),
+            "{text}: {}",
+            reasons(&reading)
+        );
+    }
+    let said =
+        "#:schema ../schema/service-item.v1.schema.json\nname = \"甲\"\na = 1\nb = 2\nc = 3\n";
+    let reading = read_str("a.toml", said, Format::Toml, &ReadOptions::default());
+    assert_eq!(names(&reading), ["甲"]);
+}
+
+#[test]
+fn each_line_is_decided_by_itself() {
+    let text = concat!(
+        "{\"name\":\"甲\",\"item_type\":\"行政许可\"}\n",
+        "{\"事项名称\":\"乙\",\"实施主体\":\"某局\",\"承诺办结时限\":\"5个工作日\"}\n",
+        "{\"title\":\"丙\"}\n",
+        "null\n",
+        "[{\"name\":\"丁\"}]\n",
+        "{\"name\":\"戊\"}\n",
+    );
+    let reading = read_str("a.ndjson", text, Format::Ndjson, &ReadOptions::default());
+    assert_eq!(names(&reading), ["甲", "乙", "戊"]);
+    let lines: Vec<_> = (reading.account.failed.iter()).map(|at| at.line).collect();
+    assert_eq!(lines, [Some(3), Some(4), Some(5)]);
+    assert_eq!(reading.account.records, 6);
+    assert_eq!(body(&reading.catalogue.items[1]), Some("某局"));
+}
+
+#[test]
+fn all_branches_are_read_and_say_what_is_around_them() {
+    let record = |name: &str| {
+        format!(r#"{{"事项名称":"{name}","实施主体":"某局","承诺办结时限":"5个工作日"}}"#)
+    };
+    let (a, b, c) = (record("甲"), record("乙"), record("丙"));
+    let escaped = a.replace('"', "\\\"");
+    for (text, expected) in [
+        (
+            format!(r#"{{"个人":[{a}],"法人":[{b}]}}"#),
+            vec!["甲", "乙"],
+        ),
+        (
+            format!(r#"{{"个人":{{"户籍":[{a}],"社保":[{b}]}},"法人":[{c}]}}"#),
+            vec!["甲", "乙", "丙"],
+        ),
+        (
+            format!(
+                r#"[{{"办理处室":"某局","事项":[{a},{b}]}},{{"办理处室":"另局","事项":[{c}]}}]"#
+            ),
+            vec!["甲", "乙", "丙"],
+        ),
+        (
+            format!(r#"{{"pages":[{{"pageNo":1,"rows":[{a}]}},{{"pageNo":2,"rows":[{b}]}}]}}"#),
+            vec!["甲", "乙"],
+        ),
+        (
+            format!(
+                r#"[{{"code":0,"data":{{"list":[{a}]}}}},{{"code":0,"data":{{"list":[{b}]}}}}]"#
+            ),
+            vec!["甲", "乙"],
+        ),
+        (format!(r#"{{"code":0,"data":"[{escaped}]"}}"#), vec!["甲"]),
+        (
+            format!(r#"{{"a":{{"b":{{"c":{{"d":{{"e":[{a}]}}}}}}}}}}"#),
+            vec!["甲"],
+        ),
+    ] {
+        let reading = json(&text);
+        assert_eq!(names(&reading), expected, "{text}");
+        assert!(
+            reading.account.is_complete(),
+            "{text}: {}",
+            reasons(&reading)
+        );
+    }
+    let groups = json(&format!(
+        r#"[{{"办理处室":"某局","事项":[{a}]}},{{"办理处室":"另局","事项":[{c}]}}]"#
+    ));
+    let bodies: Vec<_> = (groups.catalogue.items.iter())
+        .map(|item| item.extensions["办理处室"].as_str().unwrap())
+        .collect();
+    assert_eq!(bodies, ["某局", "另局"]);
+    let branches = json(&format!(r#"{{"个人":[{a}],"法人":[{b}]}}"#));
+    assert_eq!(branches.catalogue.items[1].extensions["所在分组"], "法人");
+}
+
+#[test]
+fn what_was_not_visited_is_listed() {
+    let record = r#"{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日"}"#;
+    for (text, path) in [
+        (
+            format!(r#"{{"rows":[{record}],"facets":[{{"x":1}}]}}"#),
+            "facets",
+        ),
+        (
+            format!(r#"[{{"dept":"某局","list":[{record}]}},{{"dept":"另局","list":[]}}]"#),
+            "",
+        ),
+        (format!(r#"[{record},"乙"]"#), ""),
+    ] {
+        let reading = json(&text);
+        assert_eq!(names(&reading), ["甲"], "{text}");
+        assert!(!reading.account.is_complete(), "{text}");
+        assert!(reasons(&reading).contains(path), "{}", reasons(&reading));
+    }
+    let own = json(
+        r#"{"name":"目录","division":"450600","items":[{"name":"甲"}],"item":[{"name":"乙"}]}"#,
+    );
+    assert_eq!(names(&own), ["甲"]);
+    assert!(reasons(&own).contains("item"), "{}", reasons(&own));
+}
+
+#[test]
+fn a_dialect_that_does_not_hold_is_an_error() {
+    let dialect = |records: &str| {
+        let text = format!(
+            "name = \"d\"\nrecognise = [\"task\"]\n{records}\nfields = [{{ from = \"task\", to = \"name\" }}, {{ from = \"dept\", to = \"authority.name\" }}]\n"
+        );
+        ReadOptions::default().dialect(Dialect::parse("d.toml", &text).unwrap())
+    };
+    let groups = r#"[{"dept":"某局","items":[{"main":"主项","sub":[{"task":"甲"},{"task":"乙"}]}]},{"dept":"某委","items":[{"main":"主项二","sub":[{"task":"丙"}]}]}]"#;
+    for (records, text, expected) in [
+        ("", groups, &["甲", "乙", "丙"][..]),
+        ("records = \"items.sub\"", groups, &["甲", "乙", "丙"]),
+        (
+            "records = \"data.list\"",
+            r#"{"data":{"rows":[{"task":"甲"}]}}"#,
+            &[],
+        ),
+        (
+            "records = \"data.rows\"",
+            r#"{"data":{"rows":[{"task":"甲"}]}}"#,
+            &["甲"],
+        ),
+        (
+            "records = \"data.rows\"",
+            r#"{"data":{"rows":[{"other":"甲"}]}}"#,
+            &[],
+        ),
+        ("", r#"{"data":{"rows":[{"other":"甲"}]}}"#, &[]),
+    ] {
+        let reading = read_str("a.json", text, Format::Json, &dialect(records));
+        assert_eq!(names(&reading), expected, "{records} {text}");
+        assert_eq!(
+            reading.account.is_complete(),
+            !expected.is_empty(),
+            "{records} {text}"
+        );
+    }
+    let reading = read_str(
+        "a.json",
+        groups,
+        Format::Json,
+        &dialect("records = \"items.sub\""),
+    );
+    let item = &reading.catalogue.items[2];
+    assert_eq!(body(item), Some("某委"));
+    assert_eq!(item.extensions["main"], "主项二");
+}
+
+#[test]
+fn a_fault_of_syntax_is_incomplete_whatever_rules_run() {
+    for text in [
+        "[[items]]\nname = \"甲\"\n[[items]\nname = \"乙\"\n[[items]]\nname = \"丙\"\n",
+        "name = \"甲\"\nname = \"乙\"\n",
+        "name = \"甲\"\n[guide.fees]\ncharged = false\nitems = [{ name = \"工本费\"\n",
+    ] {
+        let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
+        assert!(!reading.account.is_complete(), "{text}");
+        let kept = reading
+            .failed
+            .iter()
+            .any(|failed| failed.record == Some(text.into()));
+        assert!(kept, "{:?}", reading.failed);
+    }
+    let place = directory("half", &[("half.toml", "name = \"甲\"\nname = \"乙\"\n")]);
+    let place = place.to_str().unwrap();
+    for more in [&["--select", "LIM"][..], &["--fail-on", "never"]] {
+        let args = [&["check", place][..], more].concat();
+        assert_eq!(shixiang(&args).status.code(), Some(3), "{more:?}");
+    }
+}
+
+#[test]
+fn zero_is_not_green() {
+    let item = "name = \"甲\"\n";
+    let cases: &[(&str, Files<'_>, &str)] = &[
+        ("zero-empty", &[], "zero-empty"),
+        ("zero-text", &[("a.docx", "x")], "a.docx"),
+        (
+            "zero-some",
+            &[("a.toml", item), ("b.ttl", "x"), ("c.html", "x")],
+            "b.ttl",
+        ),
+        (
+            "zero-include",
+            &[("catalogue.toml", "include = [\"items/*.toml\"]\n")],
+            "catalogue.toml",
+        ),
+        (
+            "zero-catalogue",
+            &[("catalogue.toml", "name = \"目录\"\n")],
+            "catalogue.toml",
+        ),
+        (
+            "zero-list",
+            &[("list.toml", "include = [\"*.toml\"]\n")],
+            "list.toml",
+        ),
+        (
+            "zero-json",
+            &[(
+                "catalogue.json",
+                "{\"name\":\"目录\",\"include\":[\"*.toml\"]}",
+            )],
+            "catalogue.json",
+        ),
+        ("zero-rows", &[("a.json", "[]")], "a.json"),
+    ];
+    for (name, files, named) in cases {
+        let place = directory(name, files);
+        let place = place.to_str().unwrap();
+        let out = format!("{place}.out");
+        let _ = fs::remove_file(&out);
+        for args in [
+            &["check", place, "--select", "LIM"][..],
+            &["normalize", place, "-o", &out, "--to", "ndjson", "--force"],
+        ] {
+            let output = shixiang(args);
+            assert_eq!(output.status.code(), Some(3), "{args:?}: {output:?}");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8(said).unwrap();
+            assert!(said.contains(named), "{args:?}: {said}");
+        }
+    }
+    // What only tells people about the others is no input.
+    let about = directory(
+        "zero-about",
+        &[("a.toml", item), ("README.md", "x"), ("LICENSE", "x")],
+    );
+    let reading = read_path(about, &ReadOptions::default()).unwrap();
+    assert!(reading.account.is_complete(), "{}", reasons(&reading));
+}
+
+#[test]
+fn a_directory_of_ours_stays_ours_under_a_dialect() {
+    let place = directory(
+        "ours",
+        &[
+            ("catalogue.toml", "include = [\"items/*.toml\"]\n"),
+            (
+                "items/a.toml",
+                "#:schema ../schema/service-item.v1.schema.json\nname = \"甲\"\n",
+            ),
+            ("items/b.toml", "name = \"乙\"\n"),
+        ],
+    );
+    let dialect = shixiang::find_dialect("guangdong").unwrap();
+    let reading = read_path(place, &ReadOptions::default().dialect(dialect)).unwrap();
+    assert_eq!(names(&reading), ["甲"]);
+    assert_eq!(reading.account.failed.len(), 1, "{}", reasons(&reading));
+}
