@@ -1,9 +1,11 @@
 //! Each built-in dialect on a made-up export in its source's shape: nothing is lost, and what comes
-//! out is as it was read by a person once. `UPDATE=1 cargo test --test dialects` writes the golden files.
+//! out is as it was read by a person once. `UPDATE=1 cargo test --all-features --test dialects`
+//! writes the golden files.
 #![cfg(feature = "tables")]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::case_sensitive_file_extension_comparisons,
     reason = "a test"
 )]
@@ -50,14 +52,15 @@ fn sample(name: &str) -> Reading {
 }
 
 fn built_in(name: &str) -> &'static Dialect {
-    all().iter().find(|dialect| dialect.name == name).unwrap()
+    (all().iter().find(|dialect| dialect.name == name))
+        .unwrap_or_else(|| panic!("no dialect {name} in `BUILT_IN`"))
 }
 
 #[test]
 fn every_built_in_dialect_has_a_sample() {
     let known: BTreeSet<&str> = all().iter().map(|dialect| dialect.name.as_str()).collect();
     let sampled: BTreeSet<&str> = SAMPLES.iter().map(|(_, dialect, _)| *dialect).collect();
-    assert_eq!(known, sampled);
+    assert_eq!(known, sampled, "`BUILT_IN` and `SAMPLES` differ");
 }
 
 #[test]

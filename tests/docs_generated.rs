@@ -39,7 +39,7 @@ fn fresh(name: &str, content: &str) {
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == content,
-        "{name} is stale: run `UPDATE=1 cargo test --test docs_generated`"
+        "{name} is stale: run `UPDATE=1 cargo test --all-features --test docs_generated`"
     );
 }
 

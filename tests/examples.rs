@@ -132,7 +132,7 @@ fn the_faulty_catalogue_has_the_findings_listed_beside_it() {
     let gone: Vec<_> = listed.difference(&found).collect();
     assert!(
         new.is_empty() && gone.is_empty(),
-        "findings.txt is stale: run `UPDATE=1 cargo test --test examples`\nnew: {new:#?}\ngone: {gone:#?}"
+        "findings.txt is stale: run `UPDATE=1 cargo test --all-features --test examples`\nnew: {new:#?}\ngone: {gone:#?}"
     );
 }
 

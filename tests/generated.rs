@@ -26,7 +26,7 @@ fn fresh(name: &str, content: &str) {
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == content,
-        "{name} is stale: run `UPDATE=1 cargo test --test generated`"
+        "{name} is stale: run `UPDATE=1 cargo test --all-features --test generated`"
     );
 }
 

@@ -145,7 +145,10 @@ mod tests {
         files.sort();
         let mut known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
         known.sort_unstable();
-        assert_eq!(files, known);
+        assert_eq!(
+            files, known,
+            "files in {directory}, and lines in `BUILT_IN`"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rules, gathered by theme: one file and one page each, or a file and a page for several of a
 //! shape.
 //!
-//! Adding a rule is described in the documentation page "adding a rule".
+//! Adding a rule is described in `CONTRIBUTING.md`.
 
 mod audience;
 mod basis;

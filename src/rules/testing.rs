@@ -235,7 +235,8 @@ fn check(codes: &[&str], block: &Block<'_>, format: Format, views: &[View]) -> V
         }
     }
     let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
-    let checker = checker.select(codes).unwrap();
+    let checker = (checker.select(codes))
+        .unwrap_or_else(|error| panic!("{error}: is it in `RULES` of its theme's mod.rs?"));
     checker.check_with_views(&reading, views).findings
 }
 

@@ -263,6 +263,15 @@ fn every_rule_file_has_its_page_beside_it() {
                 "{}",
                 path.display()
             );
+            // Without its two lines the file is not compiled, and no other test misses it.
+            let theme = fs::read_to_string(path.with_file_name("mod.rs")).unwrap();
+            let entry = format!("{}::RULES", path.file_stem().unwrap().to_string_lossy());
+            let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+            assert!(
+                theme.split(|c| !is_word(c)).any(|word| word == entry),
+                "{}: no `{entry}` in the mod.rs beside it",
+                path.display()
+            );
         }
     }
 }
