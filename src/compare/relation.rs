@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::covers;
-use crate::vocabulary::{ChannelKind, Vocabulary};
+use crate::vocabulary::{ChannelKind, Reach, Vocabulary};
 
 /// The relation of two channels in one element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -133,21 +133,11 @@ impl Party {
 }
 
 pub(crate) fn is_online(kind: &ChannelKind) -> bool {
-    matches!(
-        kind,
-        ChannelKind::Portal
-            | ChannelKind::DepartmentSite
-            | ChannelKind::MobileApp
-            | ChannelKind::WeChat
-            | ChannelKind::Alipay
-    )
+    kind.reach().is_online()
 }
 
 fn is_offline(kind: &ChannelKind) -> bool {
-    matches!(
-        kind,
-        ChannelKind::Hall | ChannelKind::Terminal | ChannelKind::Mail | ChannelKind::Visit
-    )
+    matches!(kind.reach(), Reach::Place | Reach::Delivery)
 }
 
 /// The two parties of a comparison and the table that applies to them.

@@ -107,6 +107,48 @@ vocabulary! {
     }
 }
 
+/// How a channel reaches people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A website.
+    Site,
+    /// An application of its own.
+    App,
+    /// A program inside another application.
+    MiniProgram,
+    /// A place to go to.
+    Place,
+    /// A telephone.
+    Phone,
+    /// Somebody who comes or carries.
+    Delivery,
+    /// The kind does not say.
+    Unsaid,
+}
+
+impl Reach {
+    /// Whether it is online.
+    pub(crate) fn is_online(self) -> bool {
+        matches!(self, Self::Site | Self::App | Self::MiniProgram)
+    }
+}
+
+impl ChannelKind {
+    /// How channels of this kind reach people. Rules ask this and list no kinds, so that a new kind
+    /// has to be decided here only.
+    pub(crate) fn reach(&self) -> Reach {
+        match self {
+            Self::Portal | Self::DepartmentSite => Reach::Site,
+            Self::MobileApp => Reach::App,
+            Self::WeChat | Self::Alipay => Reach::MiniProgram,
+            Self::Hall | Self::Terminal => Reach::Place,
+            Self::Hotline => Reach::Phone,
+            Self::Mail | Self::Visit => Reach::Delivery,
+            Self::Rest | Self::Other(_) => Reach::Unsaid,
+        }
+    }
+}
+
 vocabulary! {
     /// Function of an online platform: 平台功能; the exchange has no column for it.
     pub enum PlatformFunction("platform_function", "平台功能", Own) {

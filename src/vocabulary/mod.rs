@@ -28,6 +28,7 @@ mod tests;
 mod theme;
 mod time;
 
+pub(crate) use channel::Reach;
 pub use channel::{
     ChannelKind, ContactWay, HandlingForm, OnlineDepth, OnlineGrade, PlatformFunction, QueryWay,
 };

@@ -5,7 +5,7 @@ use crate::i18n::Text;
 use crate::model::{Channel, Guide, ServiceItem};
 use crate::path;
 use crate::prose::says_something;
-use crate::vocabulary::ChannelKind;
+use crate::vocabulary::{ChannelKind, Reach};
 
 rules! {
     all {
@@ -45,16 +45,12 @@ rules! {
 }
 
 /// The channels of these kinds, with their numbers.
-fn of_kind<'a>(
-    item: &'a ServiceItem,
-    kinds: &[ChannelKind],
-) -> impl Iterator<Item = (usize, &'a Channel)> {
-    (item.channels.iter().enumerate()).filter(|(_, channel)| {
-        channel
-            .kind
-            .as_ref()
-            .is_some_and(|kind| kinds.contains(kind))
-    })
+fn channels(
+    item: &ServiceItem,
+    wanted: impl Fn(&ChannelKind) -> bool,
+) -> impl Iterator<Item = (usize, &Channel)> {
+    (item.channels.iter().enumerate())
+        .filter(move |(_, channel)| channel.kind.as_ref().is_some_and(&wanted))
 }
 
 fn lacking(channel: &Channel, at: usize) -> Diagnostic {
@@ -73,12 +69,9 @@ fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
 }
 
 fn app(item: &ServiceItem, cx: &mut Context<'_>) {
-    let apps = [
-        ChannelKind::MobileApp,
-        ChannelKind::WeChat,
-        ChannelKind::Alipay,
-    ];
-    for (at, channel) in of_kind(item, &apps) {
+    for (at, channel) in channels(item, |kind| {
+        matches!(kind.reach(), Reach::App | Reach::MiniProgram)
+    }) {
         // The platform it belongs to has its address in the catalogue.
         if !says_something(channel.url.as_deref()) && channel.platform.is_none() {
             report_without_address(channel, at, cx);
@@ -93,8 +86,7 @@ fn site(item: &ServiceItem, cx: &mut Context<'_>) {
     if !online.any(|channel| says_something(channel.url.as_deref())) {
         return;
     }
-    let sites = [ChannelKind::Portal, ChannelKind::DepartmentSite];
-    for (at, channel) in of_kind(item, &sites) {
+    for (at, channel) in channels(item, |kind| kind.reach() == Reach::Site) {
         if !says_something(channel.url.as_deref()) {
             report_without_address(channel, at, cx);
         }
@@ -108,7 +100,7 @@ fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
         (lines.into_iter().flatten()).any(|contact| !contact.phones.is_empty())
     };
     let inherited = item.guide.as_ref().is_some_and(numbered);
-    for (at, channel) in of_kind(item, &[ChannelKind::Hotline]) {
+    for (at, channel) in channels(item, |kind| kind.reach() == Reach::Phone) {
         let called = [&channel.name, &channel.id, &channel.url];
         let in_name = (called.into_iter().flatten())
             .any(|text| text.chars().filter(char::is_ascii_digit).count() >= 5);
@@ -120,7 +112,7 @@ fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn hall(item: &ServiceItem, cx: &mut Context<'_>) {
-    let halls: Vec<(usize, &Channel)> = of_kind(item, &[ChannelKind::Hall]).collect();
+    let halls: Vec<(usize, &Channel)> = channels(item, |kind| *kind == ChannelKind::Hall).collect();
     let hours = |guide: &Guide| {
         guide.hours.is_some() || guide.places.iter().any(|place| place.hours.is_some())
     };
@@ -155,7 +147,7 @@ fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
         })
     };
     let guide = item.guide.as_ref();
-    for (at, channel) in of_kind(item, &[ChannelKind::Terminal]) {
+    for (at, channel) in channels(item, |kind| *kind == ChannelKind::Terminal) {
         let says = channel.says.as_ref();
         let own = says.is_some_and(|says| !says.places.is_empty() || placed(says));
         if !own && !guide.is_some_and(placed) {

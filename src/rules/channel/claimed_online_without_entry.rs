@@ -5,7 +5,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::prose::says_something;
-use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade};
+use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade, Reach};
 
 rule! {
     "CHN054", "claimed-online-without-entry", Error, Item(check),
@@ -33,8 +33,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             return;
         }
         // An app is found by its name, too; that it has no link is another finding.
-        let app = Some(ChannelKind::MobileApp) == channel.kind
-            || matches!(kind, Some(ChannelKind::WeChat | ChannelKind::Alipay));
+        let reach = kind.map(ChannelKind::reach);
+        let app = matches!(reach, Some(Reach::App | Reach::MiniProgram));
         named |= app && channel.handles != Some(false);
         online = online.or(Some(at));
     }

@@ -7,7 +7,7 @@ use crate::model::{Channel, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
 use crate::value::url::{LinkFault, fault};
-use crate::vocabulary::ChannelKind;
+use crate::vocabulary::{ChannelKind, Reach};
 
 /// Reports the channels whose address has a fault, with the severity of that fault.
 pub(super) fn report(
@@ -39,9 +39,6 @@ pub(super) fn report(
 
 /// Mini-programmes and hotlines are opened by other words than a web address.
 fn opens_otherwise(channel: &Channel, url: &str) -> bool {
-    let mini = matches!(
-        channel.kind,
-        Some(ChannelKind::WeChat | ChannelKind::Alipay)
-    );
-    mini || url.trim().to_ascii_lowercase().starts_with("tel:")
+    let reach = channel.kind.as_ref().map(ChannelKind::reach);
+    reach == Some(Reach::MiniProgram) || url.trim().to_ascii_lowercase().starts_with("tel:")
 }

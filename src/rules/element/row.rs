@@ -6,7 +6,7 @@ use crate::engine::{Context, Diagnostic, Rule, Severity};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::vocabulary::{ChannelKind, ItemType, Profile};
+use crate::vocabulary::{ChannelKind, ItemType, Profile, Reach};
 
 /// One element and who wants it.
 #[derive(Debug)]
@@ -181,17 +181,8 @@ const NOT_COLLECTED: Text = Text::new(
 /// may only have had an address to click on: this alone does not settle it.
 pub(super) fn seems_remote(item: &ServiceItem) -> bool {
     let remote = item.channels.iter().all(|channel| {
-        matches!(
-            channel.kind,
-            Some(
-                ChannelKind::Portal
-                    | ChannelKind::MobileApp
-                    | ChannelKind::WeChat
-                    | ChannelKind::Alipay
-                    | ChannelKind::DepartmentSite
-                    | ChannelKind::Hotline
-            )
-        )
+        let reach = channel.kind.as_ref().map(ChannelKind::reach);
+        reach.is_some_and(|reach| reach.is_online() || reach == Reach::Phone)
     });
     let visits = item.visits();
     let no_visit = visits.is_some_and(|visits| visits.count == Some(0));

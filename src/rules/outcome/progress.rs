@@ -3,7 +3,7 @@ use crate::i18n::Text;
 use crate::model::{Contact, Guide, ServiceItem};
 use crate::path;
 use crate::prose::{is_filler, says_something};
-use crate::vocabulary::{ChannelKind, HandlingForm, QueryWay};
+use crate::vocabulary::{ChannelKind, HandlingForm, QueryWay, Reach};
 
 rules! {
     all {
@@ -72,11 +72,8 @@ fn address(item: &ServiceItem, cx: &mut Context<'_>) {
         .position(|way| *way == QueryWay::Online);
     let told = says_something(progress.url.as_deref()) || says_something(progress.note.as_deref());
     let site = item.channels.iter().any(|channel| {
-        let kind = matches!(
-            channel.kind,
-            Some(ChannelKind::Portal | ChannelKind::DepartmentSite)
-        );
-        kind && says_something(channel.url.as_deref())
+        let reach = channel.kind.as_ref().map(ChannelKind::reach);
+        reach == Some(Reach::Site) && says_something(channel.url.as_deref())
     });
     if let Some(at) = at.filter(|_| !told && !site) {
         cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));

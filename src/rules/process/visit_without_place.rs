@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Channel, Element, ServiceItem};
 use crate::path;
-use crate::vocabulary::{ChannelKind, HandlingForm};
+use crate::vocabulary::{ChannelKind, HandlingForm, Reach};
 
 rule! {
     "PRO065", "visit-without-place", Warning, Item(check),
@@ -31,11 +31,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let placed = |channel: &Channel| {
-        let hall = matches!(
-            channel.kind,
-            Some(ChannelKind::Hall | ChannelKind::Terminal)
-        );
-        hall || (channel.says.as_ref()).is_some_and(|says| !says.places.is_empty())
+        let reach = channel.kind.as_ref().map(ChannelKind::reach);
+        reach == Some(Reach::Place)
+            || (channel.says.as_ref()).is_some_and(|says| !says.places.is_empty())
     };
     if !guide.places.is_empty() || item.channels.iter().any(placed) {
         return;
