@@ -1,11 +1,14 @@
 //! One comparator for item against channel, channel against channel, view against view and
 //! translation against original.
 #![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     clippy::format_push_string,
     reason = "a helper of a test may panic as the test may"
 )]
 
+use shixiang::compare::{self, Pair, Relations};
 use shixiang::source::Format;
 use shixiang::{Checker, Config, Language, ReadOptions, Report, View, read_str};
 
@@ -168,4 +171,164 @@ fn an_expired_deviation_is_the_finding_and_not_the_difference() {
     assert!(lines(&checker.check(&reading)).is_empty());
     let report = checker.today(today).check(&reading);
     assert_eq!(lines(&report), [("CHN042", Some(14))]);
+}
+
+/// For each element that is compared, what two guides say of it that differs.
+const DIFFERENT: &[(&str, &str, &str)] = &[
+    (
+        "appointment.available",
+        "appointment.available = true",
+        "appointment.available = false",
+    ),
+    (
+        "assistance.available",
+        "assistance.available = true",
+        "assistance.available = false",
+    ),
+    (
+        "complaint.phones",
+        "complaint.phones = [{ number = \"0771-1234567\" }]",
+        "complaint.phones = [{ number = \"0771-7654321\" }]",
+    ),
+    (
+        "conditions",
+        "conditions = \"年满十八周岁\"",
+        "conditions = \"在本市居住\"",
+    ),
+    (
+        "consultation.phones",
+        "consultation.phones = [{ number = \"0771-1234567\" }]",
+        "consultation.phones = [{ number = \"0771-7654321\" }]",
+    ),
+    (
+        "courier.available",
+        "courier.available = true",
+        "courier.available = false",
+    ),
+    (
+        "fees.charged",
+        "fees.charged = true",
+        "fees.charged = false",
+    ),
+    (
+        "fees.items",
+        "fees.items = [{ name = \"工本费\" }]",
+        "fees.items = [{ name = \"工本费\" }, { name = \"检验费\" }]",
+    ),
+    (
+        "fees.items.amount",
+        "fees.items = [{ name = \"工本费\", amount = 5 }]",
+        "fees.items = [{ name = \"工本费\", amount = 10 }]",
+    ),
+    (
+        "fees.online_payment",
+        "fees.online_payment = true",
+        "fees.online_payment = false",
+    ),
+    (
+        "hours",
+        "hours.periods = [{ days = [\"周一\"], opens = \"09:00\", closes = \"12:00\" }]",
+        "hours.periods = [{ days = [\"周二\"], opens = \"09:00\", closes = \"12:00\" }]",
+    ),
+    (
+        "kiosk.available",
+        "kiosk.available = true",
+        "kiosk.available = false",
+    ),
+    (
+        "materials",
+        "materials = [{ name = \"身份证\" }]",
+        "materials = [{ name = \"户口簿\" }]",
+    ),
+    (
+        "materials.form",
+        "materials = [{ name = \"身份证\", form = \"原件\" }]",
+        "materials = [{ name = \"身份证\", form = \"复印件\" }]",
+    ),
+    (
+        "materials.medium",
+        "materials = [{ name = \"身份证\", medium = \"纸质\" }]",
+        "materials = [{ name = \"身份证\", medium = \"电子\" }]",
+    ),
+    (
+        "materials.name",
+        "materials = [{ name = \"身份证\" }]",
+        "materials = [{ name = \"户口簿\" }]",
+    ),
+    (
+        "materials.necessity",
+        "materials = [{ name = \"身份证\", necessity = \"必要\" }]",
+        "materials = [{ name = \"身份证\", necessity = \"非必要\" }]",
+    ),
+    (
+        "materials.originals",
+        "materials = [{ name = \"身份证\", originals = 1 }]",
+        "materials = [{ name = \"身份证\", originals = 2 }]",
+    ),
+    (
+        "places",
+        "places = [{ name = \"政务大厅\", address = \"甲路1号\" }]",
+        "places = [{ name = \"政务大厅\", address = \"乙路2号\" }]",
+    ),
+    (
+        "process.steps",
+        "process.steps = [{ name = \"受理\" }, { name = \"审查\" }]",
+        "process.steps = [{ name = \"受理\" }, { name = \"公示\" }]",
+    ),
+    (
+        "prohibitions",
+        "prohibitions = \"受过吊销处罚的不得申请\"",
+        "prohibitions = \"失信被执行人不得申请\"",
+    ),
+    (
+        "result.name",
+        "result.name = \"许可证\"",
+        "result.name = \"备案回执\"",
+    ),
+    (
+        "result.validity",
+        "result.validity = \"3年\"",
+        "result.validity = \"5年\"",
+    ),
+    (
+        "time_limit.promised",
+        "time_limit.promised = { amount = 5, unit = \"工作日\" }",
+        "time_limit.promised = { amount = 7, unit = \"工作日\" }",
+    ),
+    (
+        "time_limit.statutory",
+        "time_limit.statutory = { amount = 5, unit = \"工作日\" }",
+        "time_limit.statutory = { amount = 7, unit = \"工作日\" }",
+    ),
+    ("visits.count", "visits.count = 0", "visits.count = 1"),
+];
+
+/// A row of the registry gives an element its topic; what its values say is compared in `src/compare`.
+#[test]
+fn every_element_with_a_topic_is_compared() {
+    let mut silent = Vec::new();
+    for element in compare::elements() {
+        let row = DIFFERENT.iter().find(|(path, ..)| *path == element.path);
+        let Some((path, a, b)) = row else {
+            panic!(
+                "{}: two values of it that differ are wanted in `DIFFERENT`",
+                element.path
+            );
+        };
+        let guide = |says: &str| {
+            let text = format!("name = \"甲\"\n[guide]\n{says}\n");
+            let reading = read_str("a.toml", &text, Format::Toml, &ReadOptions::default());
+            assert!(reading.notices.is_empty(), "{path}: {:?}", reading.notices);
+            reading.catalogue.items[0].guide.clone().unwrap()
+        };
+        let relations = Relations::default();
+        let found = compare::guides(&guide(a), &guide(b), Pair::strict(&relations));
+        if found.is_empty() {
+            silent.push(path);
+        }
+    }
+    assert!(
+        silent.is_empty(),
+        "{silent:?}: their topic is set and nothing compares them: add them in `src/compare`"
+    );
 }

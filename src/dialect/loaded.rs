@@ -12,7 +12,7 @@ use crate::source::Node;
 /// 方言 — a dialect: the mapping from the fields of one source to the elements of the model.
 ///
 /// Exports of other systems have their own field names, codes and forms. A dialect is data, not
-/// code: it says which field holds which element and which [`Operation`] reads its values. Normally
+/// code: it says which field holds which element and which [`Operation`](super::Operation) reads its values. Normally
 /// the dialect of an input is recognised by its fields; to choose one, look it up with
 /// [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
 /// [`ReadOptions::dialect`](crate::ReadOptions::dialect). [`crate::guess_dialect`] drafts a file
