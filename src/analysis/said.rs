@@ -96,7 +96,7 @@ fn duty(sentence: &str) -> Duty {
             Some(Duty::Office)
         } else if papers_agree(clause) {
             Some(Duty::Papers)
-        } else if must && turns_to_office(clause) {
+        } else if must && turns_to_office(clause) && !words::RELIEF_FROM_DUTY.occurs_in(clause) {
             Some(Duty::Turn)
         } else {
             None

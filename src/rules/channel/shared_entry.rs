@@ -18,7 +18,6 @@ rule! {
         "几件事同一个首页，进去还要自己找",
         "where several items share a front page, users have to keep searching",
     ),
-    certain: Structure,
     overrides: ["CHN062"],
     page: "shared_entry.md",
 }

@@ -65,6 +65,8 @@ struct Builder {
     outer: Option<Held>,
     half: Option<Half>,
     /// Whether days or season were named under the present label.
+    named: bool,
+    /// Whether a period under the present label has them.
     under_label: bool,
     /// Days named since the last period, which no period or verdict has used yet.
     fresh: Option<Vec<DayKind>>,
@@ -112,6 +114,7 @@ impl Builder {
                         days: self.days,
                         season: self.season,
                     } = outer;
+                    self.named = false;
                     self.under_label = false;
                     self.half = None;
                     self.closed = None;
@@ -125,8 +128,8 @@ impl Builder {
         1
     }
 
-    /// A bracket: words before times in it name whose hours they are, a verdict in it is not about the days before it, and a season in it may be about
-    /// the period that ended before it.
+    /// A bracket: words before times in it name whose hours they are, a verdict in it is not about the
+    /// days before it, and a season in it may be about the period that ended before it.
     fn open(&mut self, behind: &[Token], seasoned: bool, ended: bool) -> usize {
         self.seasoned = seasoned;
         self.parted = self.fresh.as_ref().map_or(0, Vec::len);
@@ -249,6 +252,7 @@ impl Builder {
     /// Adds a period with what holds now.
     fn period(&mut self, opens: Option<String>, closes: Option<String>) {
         self.use_days();
+        self.under_label |= self.named;
         let mut period = Period::default();
         period.days.clone_from(&self.days);
         period.season.clone_from(&self.season);
@@ -270,7 +274,7 @@ impl Builder {
     }
 
     fn days(&mut self, days: &[DayKind]) {
-        self.under_label |= self.note.is_some();
+        self.named |= self.note.is_some();
         let fresh = self.fresh.get_or_insert_default();
         if std::mem::take(&mut self.to)
             && let (Some(from), Some(to)) = (fresh.last().cloned(), days.first())
@@ -293,7 +297,7 @@ impl Builder {
             _ => Some(name.to_owned()),
         };
         self.seasoned = true;
-        self.under_label |= self.note.is_some();
+        self.named |= self.note.is_some();
         self.closed = None;
     }
 
@@ -371,6 +375,7 @@ impl Builder {
             self.days.clear();
             self.season = None;
         }
+        self.named = false;
         self.under_label = false;
     }
 
