@@ -4,8 +4,6 @@ use std::path::PathBuf;
 /// An error of input, output or use, as opposed to a problem in the data.
 ///
 /// Problems in the data are never errors: reading them gives findings.
-///
-/// Faults of the data are never errors: reading them gives findings.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

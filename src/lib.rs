@@ -93,6 +93,7 @@
 
 pub mod _documentation;
 mod analysis;
+pub mod calendar;
 mod check;
 pub mod code;
 pub mod compare;

@@ -94,7 +94,7 @@ impl Checker {
     /// # Errors
     ///
     /// [`Error::UnknownRule`] if it names a rule that does not exist, and [`Error::Config`] if it
-    /// changes a word set that does not exist.
+    /// changes a word set that does not exist, or has a holiday that is no date.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
         for (name, severity) in &config.severity {
             self.selection.set_severity(name, *severity)?;
@@ -114,13 +114,17 @@ impl Checker {
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
         }
-        self.settings.words = config.own_words().map_err(|message| Error::Config {
+        let invalid = |message| Error::Config {
             name: "shixiang.toml".to_owned(),
             message,
-        })?;
+        };
+        self.settings.words = config.own_words().map_err(invalid)?;
         if !(config.repealed.is_empty() && config.renamed.is_empty()) {
             let reference = Reference::with(&config.repealed, &config.renamed);
             self.settings.reference = Some(Arc::new(reference));
+        }
+        if let Some(calendar) = config.calendar().map_err(invalid)? {
+            self.settings.calendar = Some(Arc::new(calendar));
         }
         if !config.select.is_empty() {
             self.selection.select(&config.select)?;

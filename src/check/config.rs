@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::calendar::{HolidayYear, WorkCalendar};
 use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
@@ -85,6 +86,11 @@ pub struct Config {
     #[schemars(title = "更名")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Renamed>,
+    /// Holidays and make-up days of years that the crate does not have yet; they replace those of a
+    /// year it has.
+    #[schemars(title = "放假安排")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<HolidayYear>,
     /// Findings that are accepted, with the reason.
     #[schemars(title = "豁免")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -160,6 +166,17 @@ impl Config {
         Ok(own)
     }
 
+    /// The working days, if this configuration adds a year.
+    ///
+    /// # Errors
+    ///
+    /// A message about an invalid row.
+    pub(super) fn calendar(&self) -> Result<Option<WorkCalendar>, String> {
+        (!self.holidays.is_empty())
+            .then(|| WorkCalendar::built_in().clone().with(&self.holidays))
+            .transpose()
+    }
+
     /// Parses the text of a `shixiang.toml`; `name` is the file name for messages.
     ///
     /// # Errors
@@ -197,6 +214,9 @@ impl Config {
         config
             .own_words()
             .map_err(|fault| wrong(format!("words: {fault}")))?;
+        config
+            .calendar()
+            .map_err(|fault| wrong(format!("holidays: {fault}")))?;
         let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
         match odd {
             Some(division) => Err(wrong(format!(

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::diagnostic::Diagnostic;
 use super::subject::Subject;
 use crate::analysis::{Analysis, Drawing, Stages, TextNode};
+use crate::calendar::WorkCalendar;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
 use crate::division::Additions;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub(crate) words: OwnWords,
     /// The dated facts, if the user's configuration adds any.
     pub(crate) reference: Option<Arc<Reference>>,
+    /// The working days, if the user's configuration adds a year.
+    pub(crate) calendar: Option<Arc<WorkCalendar>>,
 }
 
 /// The same item in another view.
@@ -127,6 +130,11 @@ impl<'a, S> Context<'a, S> {
     /// The dated facts of this run: the built-in ones and those the user added.
     pub(crate) fn reference(&self) -> &'a Reference {
         (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
+    }
+
+    /// The working days of this run: by the built-in notices and those the user added.
+    pub fn calendar(&self) -> &'a WorkCalendar {
+        (self.settings.calendar.as_deref()).unwrap_or_else(|| WorkCalendar::built_in())
     }
 }
 

@@ -33,4 +33,4 @@ pub use platform::{Category, Platform, PlatformFeature, Scenario, ScenarioItem, 
 pub use process::{FlowEdge, FlowNode, Flowchart, Next, Process, Step};
 pub(crate) use state::covers;
 pub use state::{Element, NotApplicable};
-pub use time_limit::{Limit, SpecialProcedure, TimeLimit};
+pub use time_limit::{Limit, NoDueDate, SpecialProcedure, TimeLimit};

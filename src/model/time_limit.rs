@@ -1,8 +1,10 @@
+use chrono::{Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{Amount, shape};
+use crate::calendar::{UnknownYear, WorkCalendar};
 use crate::i18n::Argument;
 use crate::vocabulary::{SpecialProcedureKind, TimeUnit, Vocabulary};
 
@@ -24,6 +26,41 @@ pub struct TimeLimit {
     /// A note on the promised limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised_note: Option<String>,
+}
+
+impl TimeLimit {
+    /// The last day of the promised limit, or of the statutory one if none is promised.
+    ///
+    /// # Errors
+    ///
+    /// [`NoDueDate`], as [`Limit::due`] says.
+    pub fn due(
+        &self,
+        accepted: NaiveDate,
+        calendar: &WorkCalendar,
+    ) -> Result<NaiveDate, NoDueDate> {
+        let limit = self.promised.as_ref().or(self.statutory.as_ref());
+        limit.ok_or(NoDueDate::NotStated)?.due(accepted, calendar)
+    }
+}
+
+/// Why a limit has no due date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoDueDate {
+    /// There is no limit, or it has no amount or no unit.
+    #[error("the limit has no amount or no unit")]
+    NotStated,
+    /// The limit is in hours or minutes, a part of a month or year, or in a unit that is not on the
+    /// list.
+    #[error("the limit is not in whole days, weeks, months or years")]
+    NotInDays,
+    /// The limit runs into a year whose holidays are not known.
+    #[error(transparent)]
+    UnknownYear(#[from] UnknownYear),
+    /// The limit ends after the last date there is.
+    #[error("the limit ends too late for a date")]
+    TooLate,
 }
 
 /// A time limit: an amount of time with its unit, or "on the spot".
@@ -73,6 +110,59 @@ impl Limit {
             immediate: Some(true),
             ..Self::default()
         }
+    }
+
+    /// The last day on which the limit is kept, for a case accepted on a given day.
+    ///
+    /// The day of acceptance is not counted, and what the limit [excludes](Self::excludes) is not
+    /// known here: add its days to `accepted`. A part of a day counts as a day. The last day of a
+    /// limit in calendar days, weeks, months or years stays where it is, even on a day off.
+    ///
+    /// ```
+    /// use shixiang::calendar::WorkCalendar;
+    /// use shixiang::model::Limit;
+    /// use shixiang::vocabulary::TimeUnit;
+    ///
+    /// let five = Limit::new(5, TimeUnit::WorkingDay);
+    /// // National Day lies between.
+    /// let due = five.due("2026-09-29".parse()?, WorkCalendar::built_in())?;
+    /// assert_eq!(due.to_string(), "2026-10-12");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`NoDueDate`] if the limit does not state an amount of days, or if the holidays of a year
+    /// that it touches are not known.
+    pub fn due(
+        &self,
+        accepted: NaiveDate,
+        calendar: &WorkCalendar,
+    ) -> Result<NaiveDate, NoDueDate> {
+        if self.is_immediate() {
+            return Ok(accepted);
+        }
+        let (Some(amount), Some(unit)) = (self.amount, &self.unit) else {
+            return Err(NoDueDate::NotStated);
+        };
+        let count = |amount: Amount| amount.whole().and_then(|whole| u32::try_from(whole).ok());
+        let days = || {
+            Amount::new(amount.value().ceil())
+                .and_then(count)
+                .ok_or(NoDueDate::NotInDays)
+        };
+        let whole = || count(amount).ok_or(NoDueDate::NotInDays);
+        let after = |days| accepted.checked_add_days(Days::new(days));
+        let months = |months| accepted.checked_add_months(Months::new(months));
+        let due = match unit {
+            TimeUnit::WorkingDay => Some(calendar.working_day_after(accepted, days()?)?),
+            TimeUnit::CalendarDay => after(days()?.into()),
+            TimeUnit::Week => after(u64::from(whole()?) * 7),
+            TimeUnit::Month => months(whole()?),
+            TimeUnit::Year => (whole()?.checked_mul(12)).and_then(months),
+            _ => return Err(NoDueDate::NotInDays),
+        };
+        due.ok_or(NoDueDate::TooLate)
     }
 
     /// Whether it means "on the spot".
@@ -139,4 +229,74 @@ pub struct SpecialProcedure {
     /// When and by whom it is held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(amount: f64, unit: TimeUnit, accepted: &str) -> Result<String, NoDueDate> {
+        let limit = Limit {
+            amount: Amount::new(amount),
+            unit: Some(unit),
+            ..Limit::default()
+        };
+        limit
+            .due(accepted.parse().unwrap(), WorkCalendar::built_in())
+            .map(|day| day.to_string())
+    }
+
+    #[test]
+    fn a_due_date_by_unit() {
+        for (amount, unit, accepted, day) in [
+            (1.0, TimeUnit::WorkingDay, "2026-02-13", "2026-02-14"),
+            (2.0, TimeUnit::WorkingDay, "2026-02-13", "2026-02-24"),
+            (0.5, TimeUnit::WorkingDay, "2026-11-02", "2026-11-03"),
+            (0.0, TimeUnit::WorkingDay, "2026-11-02", "2026-11-02"),
+            (10.0, TimeUnit::CalendarDay, "2026-12-28", "2027-01-07"),
+            (2.0, TimeUnit::Week, "2026-11-02", "2026-11-16"),
+            (1.0, TimeUnit::Month, "2026-01-31", "2026-02-28"),
+            (1.0, TimeUnit::Year, "2024-02-29", "2025-02-28"),
+        ] {
+            assert_eq!(due(amount, unit, accepted).as_deref(), Ok(day));
+        }
+    }
+
+    #[test]
+    fn what_has_no_due_date_says_why() {
+        for (amount, unit, accepted, why) in [
+            (2.0, TimeUnit::Hour, "2026-11-02", NoDueDate::NotInDays),
+            (1.5, TimeUnit::Month, "2026-11-02", NoDueDate::NotInDays),
+            (
+                -1.0,
+                TimeUnit::CalendarDay,
+                "2026-11-02",
+                NoDueDate::NotInDays,
+            ),
+            (4e9, TimeUnit::CalendarDay, "2026-11-02", NoDueDate::TooLate),
+            (4e9, TimeUnit::Year, "2026-11-02", NoDueDate::TooLate),
+        ] {
+            assert_eq!(due(amount, unit, accepted), Err(why));
+        }
+        let unknown = due(1e9, TimeUnit::WorkingDay, "2026-11-02");
+        assert!(matches!(unknown, Err(NoDueDate::UnknownYear(_))));
+    }
+
+    #[test]
+    fn the_promise_comes_before_the_law() {
+        let accepted = "2026-11-02".parse().unwrap();
+        let mut limit = TimeLimit {
+            statutory: Some(Limit::new(20, TimeUnit::CalendarDay)),
+            ..TimeLimit::default()
+        };
+        let calendar = WorkCalendar::built_in();
+        assert_eq!(
+            limit.due(accepted, calendar).unwrap().to_string(),
+            "2026-11-22"
+        );
+        limit.promised = Some(Limit::on_the_spot());
+        assert_eq!(limit.due(accepted, calendar), Ok(accepted));
+        limit.promised = Some(Limit::default());
+        assert_eq!(limit.due(accepted, calendar), Err(NoDueDate::NotStated));
+    }
 }

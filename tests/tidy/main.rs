@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "path",
     "words",
     "reference",
+    "calendar",
     "prose",
     "vocabulary",
     "code",

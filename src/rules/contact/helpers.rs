@@ -1,7 +1,5 @@
 //! What a contact rule looks at, wherever an item says it: in its own guide and in its channels.
 
-use chrono::{Datelike, NaiveDate, Weekday};
-
 use crate::i18n::Text;
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
 use crate::path;
@@ -138,30 +136,4 @@ pub(super) fn hours_place(path: &Path, hours: &OpeningHours) -> Path {
 pub(super) fn shown(hours: &OpeningHours) -> String {
     const SHOWN_CHARS: usize = 40;
     clipped(&crate::value::hours::write(hours), SHOWN_CHARS)
-}
-
-/// The days from Monday to Friday after one day up to another; holidays are not known.
-pub(super) fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
-    let days = u32::try_from((to - from).num_days()).unwrap_or_default();
-    let rest = (1..=u64::from(days % 7)).filter(|more| {
-        let day = from.checked_add_days(chrono::Days::new(u64::from(days / 7) * 7 + more));
-        day.is_some_and(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-    });
-    days / 7 * 5 + u32::try_from(rest.count()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weekdays_leave_weekends_out() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        // 2026-11-02 is a Monday.
-        assert_eq!(weekdays(day("2026-11-02"), day("2026-11-02")), 0);
-        assert_eq!(weekdays(day("2026-11-02"), day("2026-11-09")), 5);
-        assert_eq!(weekdays(day("2026-11-06"), day("2026-11-09")), 1);
-        assert_eq!(weekdays(day("2026-11-07"), day("2026-11-18")), 8);
-        assert_eq!(weekdays(day("2026-11-09"), day("2026-11-02")), 0);
-    }
 }

@@ -1,4 +1,5 @@
-use super::helpers::{contacts, weekdays};
+use super::helpers::contacts;
+use crate::calendar::weekdays;
 use crate::engine::{Context, Diagnostic, rules};
 use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem};
@@ -13,7 +14,7 @@ rules! {
     }
     "ORG080", "reply-promise-too-long", Warning, Item(promise),
         summary: ("答复时限超过5个工作日", "a promised reply time over 5 working days"),
-        message: ("{kind}的答复时限是{promise}，超过5个工作日", "the promised reply time for a {kind} is {promise}, over 5 working days"),
+        message: ("{kind}的答复时限是{promise}，超过5个工作日", "the reply time promised for each {kind} is {promise}, over 5 working days"),
         help: ("咨询改为5个工作日以内答复；投诉另有法定时限的，可在5个工作日内先答复是否受理", "promise to answer enquiries within 5 working days; for complaints with their own statutory limit, say within 5 working days whether they are accepted"),
         cites: ["gbh-2017-115#4-reply"];
     "ORG082", "late-reply", Warning, Item(late),
@@ -63,14 +64,20 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             };
             let days = u32::try_from((end - asked).num_days()).unwrap_or_default();
-            let working = weekdays(asked, end);
-            let certain = exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
-            // Holidays are not known: over by weekdays alone is likely, not certain.
-            let likely = promise.unit == Some(TimeUnit::WorkingDay)
-                && promise
-                    .amount
-                    .is_some_and(|amount| f64::from(working) > amount.value());
-            if !certain && !likely {
+            let counted = cx.calendar().working_days(asked, end);
+            let working = counted.unwrap_or_else(|_| weekdays(asked, end));
+            let over = promise.unit == Some(TimeUnit::WorkingDay)
+                && (promise.amount).is_some_and(|amount| f64::from(working) > amount.value());
+            // Where the holidays are not known, weekdays alone make it likely, not certain.
+            let certain = (over && counted.is_ok())
+                || exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
+            if !certain && !over {
+                if counted.is_err() && promise.unit == Some(TimeUnit::WorkingDay) {
+                    cx.cannot_judge(Text::new(
+                        "不知道当年的放假安排",
+                        "the holidays of the year are not known",
+                    ));
+                }
                 continue;
             }
             let ended = match reply.answered {
@@ -80,9 +87,15 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
                 },
                 None => Text::new("至今没有答复", "not answered").into(),
             };
-            let elapsed = Argument::Both {
-                zh: format!("{days}天（{working}个工作日，未扣除节假日）"),
-                en: format!("{days} days ({working} weekdays, not excluding public holidays)"),
+            let elapsed = match counted {
+                Ok(working) => Argument::Both {
+                    zh: format!("{days}天（{working}个工作日）"),
+                    en: format!("{days} days ({working} working days)"),
+                },
+                Err(_) => Argument::Both {
+                    zh: format!("{days}天（{working}个工作日，未扣除节假日）"),
+                    en: format!("{days} days ({working} weekdays, public holidays included)"),
+                },
             };
             let found = Diagnostic::at(path.then("replies").then(index))
                 .with("asked", &asked)

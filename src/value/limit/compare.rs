@@ -39,9 +39,10 @@ pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
 /// Whether the first limit certainly exceeds the second (`true`) or certainly does not (`false`);
 /// `None` if it is not certain.
 ///
-/// n working days take at least n calendar days plus one for each 7 of them, and at most 1.4 n days
-/// plus 12 and one more for each 12: weekends, moved working days and the public holidays of a
-/// year. A month has 28 to 31 days, a year 365 or 366. Compared with hours, a day has 8 to 24.
+/// n working days take at least n calendar days plus one for each 7 of them after the first 4 (a
+/// weekend may be worked whole), and at most 1.4 n days plus 12 and one more for each 12: weekends,
+/// moved working days and the public holidays of a year; so it was in all years whose holidays are
+/// [known](crate::calendar). A month has 28 to 31 days, a year 365 or 366. Compared with hours, a day has 8 to 24.
 ///
 /// ```
 /// use shixiang::model::Limit;
@@ -117,7 +118,7 @@ fn days(limit: &Limit, clock: bool) -> Option<RangeInclusive<f64>> {
             let low = if clock {
                 n / 3.0
             } else {
-                n + ((n - 1.0).max(0.0) / 7.0).floor()
+                n + ((n - 4.0).max(0.0) / 7.0).floor()
             };
             low..=1.4f64.mul_add(n, 12.0) + n / 12.0
         }

@@ -1,6 +1,8 @@
 use super::*;
+use crate::calendar::WorkCalendar;
 use crate::model::Amount;
 use TimeUnit::{CalendarDay, Hour, Minute, Month, Week, WorkingDay, Year};
+use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
 #[test]
@@ -269,6 +271,27 @@ fn limits_in_prose_have_their_places() {
         .map(|limit| crate::prose::slice(text, limit.span))
         .collect();
     assert_eq!(found, ["十五日", "10个工作日"]);
+}
+
+/// The bounds between working and calendar days hold on each day of the known years.
+#[test]
+fn no_known_year_goes_beyond_the_bounds() {
+    let calendar = WorkCalendar::built_in();
+    let first = "2004-01-01".parse::<NaiveDate>().unwrap();
+    let starts = first.iter_days().take_while(|day| day.year() < 2026);
+    for (start, count) in starts.flat_map(|start| [1, 3, 5, 8, 10, 11, 20, 60].map(|n| (start, n)))
+    {
+        let end = calendar.working_day_after(start, count).unwrap();
+        let elapsed = u32::try_from((end - start).num_days()).unwrap();
+        let order = compare(
+            &Limit::new(elapsed, CalendarDay),
+            &Limit::new(count, WorkingDay),
+        );
+        assert!(
+            order.is_none_or(|order| order == std::cmp::Ordering::Equal),
+            "{count} working days after {start} are {elapsed} days"
+        );
+    }
 }
 
 proptest! {

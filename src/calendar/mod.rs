@@ -1,0 +1,219 @@
+//! Working days: Monday to Friday, but for the holidays and make-up days of each year.
+//!
+//! Which days those are is set by a notice of the State Council's General Office for each year, and
+//! cannot be computed. `holidays.toml` holds the notices; a user's `shixiang.toml` adds a year that
+//! a release does not have yet. **A day of a year without a notice is not guessed**: every question
+//! about it is answered with [`UnknownYear`].
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The first day of December that the next year's notice may change.
+///
+/// The notices for 2008 and 2019 made the 29th a working day; none has reached back further.
+const LAST_WEEK: u32 = 29;
+
+/// The holidays and make-up days of one year, as its notice sets them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "一年的放假安排")]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct HolidayYear {
+    /// The year, such as 2027.
+    #[schemars(title = "年")]
+    pub year: i32,
+    /// The notice.
+    #[schemars(title = "依据")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The holidays; without any, only weekends are off.
+    #[schemars(title = "放假")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Holiday>,
+}
+
+/// A holiday with the days worked in exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "放假调休")]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Holiday {
+    /// Its name, such as 春节.
+    #[schemars(title = "名称")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The first day off, such as `2027-02-05`.
+    #[schemars(title = "放假自")]
+    pub from: String,
+    /// The last day off.
+    #[schemars(title = "放假至")]
+    pub to: String,
+    /// Saturdays and Sundays that are worked.
+    #[schemars(title = "上班的周末")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub work: Vec<String>,
+}
+
+/// A year whose holidays are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the holidays of {year} are not known")]
+#[non_exhaustive]
+pub struct UnknownYear {
+    /// The year whose notice would decide.
+    pub year: i32,
+}
+
+/// Which days are working days.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use shixiang::calendar::WorkCalendar;
+///
+/// let calendar = WorkCalendar::built_in();
+/// let eve = "2026-02-14".parse::<NaiveDate>()?;
+/// // A Saturday, worked for the Spring Festival that follows.
+/// assert_eq!(calendar.is_working_day(eve), Ok(true));
+/// assert_eq!(calendar.working_day_after(eve, 1), Ok("2026-02-24".parse()?));
+/// assert_eq!(calendar.working_days(eve, "2026-02-25".parse()?), Ok(2));
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct WorkCalendar {
+    /// By year, the days on which the notice departs from the week: whether they are worked.
+    years: BTreeMap<i32, HashMap<NaiveDate, bool>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    year: Vec<HolidayYear>,
+}
+
+/// The embedded notices; a test reads the file.
+static BUILT_IN: LazyLock<WorkCalendar> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("holidays.toml")).unwrap_or(File { year: vec![] });
+    let mut calendar = WorkCalendar::default();
+    for year in &file.year {
+        // Checked by a test.
+        calendar.add(year).ok();
+    }
+    calendar
+});
+
+impl WorkCalendar {
+    /// The calendar of the embedded notices.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// This calendar with further years, which replace those it has.
+    ///
+    /// # Errors
+    ///
+    /// A message about a date that is none, or a holiday that ends before it begins or is far from
+    /// its year.
+    pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, String> {
+        for year in years {
+            self.add(year)?;
+        }
+        Ok(self)
+    }
+
+    fn add(&mut self, year: &HolidayYear) -> Result<(), String> {
+        let read = |text: &str| {
+            let day = (text.parse::<NaiveDate>().ok()).filter(|day| day.to_string() == text);
+            let day = day.ok_or_else(|| format!("{text} is not a date such as 2027-02-05"))?;
+            let near =
+                day.year() == year.year || (day.year() + 1 == year.year && is_last_week(day));
+            near.then_some(day)
+                .ok_or_else(|| format!("{text} is not a day of {}", year.year))
+        };
+        let mut days = HashMap::new();
+        for holiday in &year.holidays {
+            let (from, to) = (read(&holiday.from)?, read(&holiday.to)?);
+            if to < from {
+                return Err(format!("{to} is before {from}"));
+            }
+            days.extend(
+                from.iter_days()
+                    .take_while(|day| *day <= to)
+                    .map(|day| (day, false)),
+            );
+        }
+        for day in year.holidays.iter().flat_map(|holiday| &holiday.work) {
+            days.insert(read(day)?, true);
+        }
+        self.years.insert(year.year, days);
+        Ok(())
+    }
+
+    /// Whether a day is worked.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownYear`] if the notice that decides is not known. For the last three days of December
+    /// that is the notice of the next year, too.
+    pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, UnknownYear> {
+        let notice = |year| self.years.get(&year).ok_or(UnknownYear { year });
+        let this = notice(day.year())?;
+        let next = is_last_week(day)
+            .then(|| notice(day.year() + 1))
+            .transpose()?;
+        let set = (next.and_then(|days| days.get(&day))).or_else(|| this.get(&day));
+        Ok(set.copied().unwrap_or_else(|| !is_weekend(day)))
+    }
+
+    /// The number of working days after `from`, up to and including `to`; 0 if `to` is not later.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownYear`] if a day between is in a year whose notice is not known.
+    pub fn working_days(&self, from: NaiveDate, to: NaiveDate) -> Result<u32, UnknownYear> {
+        let mut count = 0;
+        for day in from.iter_days().skip(1).take_while(|day| *day <= to) {
+            count += u32::from(self.is_working_day(day)?);
+        }
+        Ok(count)
+    }
+
+    /// The `count`th working day after `from`; `from` itself if `count` is 0.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownYear`] if a day between is in a year whose notice is not known.
+    pub fn working_day_after(&self, from: NaiveDate, count: u32) -> Result<NaiveDate, UnknownYear> {
+        let mut day = from;
+        let mut left = count;
+        while left > 0 {
+            // After the last day that chrono knows no year has a notice.
+            day = (day.checked_add_days(Days::new(1))).ok_or(UnknownYear { year: day.year() })?;
+            left -= u32::from(self.is_working_day(day)?);
+        }
+        Ok(day)
+    }
+}
+
+/// The number of days after `from`, up to and including `to`, that are not at a weekend.
+pub(crate) fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
+    let days = u32::try_from((to - from).num_days()).unwrap_or_default();
+    let rest = (1..=u64::from(days % 7)).filter(|more| {
+        let day = from.checked_add_days(Days::new(u64::from(days / 7) * 7 + more));
+        day.is_some_and(|day| !is_weekend(day))
+    });
+    days / 7 * 5 + u32::try_from(rest.count()).unwrap_or_default()
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn is_last_week(day: NaiveDate) -> bool {
+    day.month() == 12 && day.day() >= LAST_WEEK
+}
