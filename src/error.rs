@@ -81,6 +81,14 @@ pub enum Error {
         /// What is wrong, with line and column.
         message: String,
     },
+    /// A baseline or history file is invalid.
+    #[error("{name}: line {line} is not one that this tool writes")]
+    Baseline {
+        /// The file.
+        name: String,
+        /// The first invalid line, from 1.
+        line: usize,
+    },
     /// A rule named in a configuration or on the command line does not exist.
     #[error("there is no rule “{name}”")]
     UnknownRule {

@@ -53,7 +53,8 @@
 //! A [`Report`] holds the [`Finding`]s, and what could not be judged. A finding has a rule with a
 //! stable code, a severity, a path in the item, a location in the source, related places, a message
 //! and a help text, and a fingerprint that survives edits elsewhere. [`report`] renders them for
-//! people and for programs. The [`Verdict`] is never "passed" if some input gave no item.
+//! people and for programs. A [`Baseline`] sets old findings [aside](_documentation::debt), and a
+//! [`History`] tells what changed from run to run. The [`Verdict`] is never "passed" if some input gave no item.
 //!
 //! # Four states
 //!
@@ -97,6 +98,7 @@ pub mod calendar;
 mod check;
 pub mod code;
 pub mod compare;
+mod debt;
 pub mod dialect;
 pub mod division;
 pub mod engine;
@@ -120,9 +122,10 @@ mod words;
 pub mod write;
 
 pub use check::{
-    AddedDivision, Cause, Checker, Config, PublishedItem, Reach, Rejected, Report, Suppression,
-    Verdict, View,
+    AddedDivision, Cause, Checker, Config, PublishedItem, Reach, Rejected, Report, Suppressed,
+    Suppression, Verdict, View,
 };
+pub use debt::{Baseline, History, Run, Trend};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use guess::guess_dialect;

@@ -17,6 +17,9 @@ pub mod words {}
 #[doc = include_str!("profiles.md")]
 pub mod profiles {}
 
+#[doc = include_str!("debt.md")]
+pub mod debt {}
+
 #[doc = include_str!("limits.md")]
 pub mod limits {}
 

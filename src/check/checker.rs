@@ -2,9 +2,10 @@ use super::config::Suppression;
 use super::finish::{Finisher, Source};
 use super::fold::fold;
 use super::outcome::Outcome;
-use super::report::Report;
+use super::report::{Report, Suppressed};
 use super::select::Selection;
 use super::views::{View, strangers};
+use crate::debt::Checked;
 use crate::engine::{Finding, Settings};
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::read::Reading;
@@ -89,8 +90,14 @@ impl Checker {
             report.records += account.records.saturating_sub(account.items);
             report.lost.extend_from_slice(&account.failed);
             report.missing.extend_from_slice(&account.missing);
+            let files = reading.origins.documents();
+            files.for_each(|file| report.checked.add_file(&file.name));
+            self.look_at(&reading.catalogue, &mut report.checked);
             sources.push(Source::read(reading));
         }
+        let names = all.iter().map(|view| view.name.clone());
+        report.checked.views = names.collect();
+        report.checked.profile = self.profile_for(&reading.catalogue);
         report.items = reading.catalogue.items.len();
         report.strange_views = strangers(&reading.catalogue.items, all);
         report.fates = reading.account.fates;
@@ -103,13 +110,23 @@ impl Checker {
 
     /// Checks a catalogue that was not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
-        let report = Report {
+        let mut report = Report {
             items: catalogue.items.len(),
             records: catalogue.items.len(),
             ..Report::default()
         };
+        self.look_at(catalogue, &mut report.checked);
+        report.checked.profile = self.profile_for(catalogue);
         let outcome = self.run(catalogue, &[], &[]);
         self.finish(outcome, vec![Source::items(&catalogue.items)], report)
+    }
+
+    /// Notes the rules that run and the items that they look at.
+    fn look_at(&self, catalogue: &Catalogue, checked: &mut Checked) {
+        let rules = self.selection.running();
+        rules.for_each(|selected| checked.add_rule(selected.rule));
+        let items = catalogue.items.iter();
+        items.for_each(|item| checked.add_item(item));
     }
 
     /// Checks one item; rules that look across a catalogue do not run.
@@ -130,11 +147,16 @@ impl Checker {
         let raised = outcome.raised.len();
         let kept = fold(outcome.raised);
         report.folded = raised - kept.len();
-        let mut findings = Finisher::new(sources).findings(kept);
-        let made = findings.len();
-        findings.retain(|finding| !self.suppressions.iter().any(|s| self.accepts(s, finding)));
-        report.suppressed = made - findings.len();
-        report.findings = findings;
+        for finding in Finisher::new(sources).findings(kept) {
+            let mut suppressions = self.suppressions.iter();
+            match suppressions.find(|suppression| self.accepts(suppression, &finding)) {
+                Some(suppression) => report.suppressed.push(Suppressed {
+                    finding,
+                    suppression: suppression.clone(),
+                }),
+                None => report.findings.push(finding),
+            }
+        }
         report.not_judged = outcome.not_judged;
         report
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::config::Suppression;
+use crate::debt::{Checked, Trend};
 use crate::engine::{Finding, NotJudged, Severity, Status};
 use crate::read::{Fates, MissingValue};
 use crate::source::Location;
@@ -23,8 +25,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Rules that could not judge, with the number of cases.
     pub not_judged: BTreeMap<NotJudged, usize>,
-    /// Number of findings that suppressions accept.
-    pub suppressed: usize,
+    /// Findings that suppressions accept, in the same order.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that a baseline knows, in the same order; see [`set_aside`](Self::set_aside).
+    pub known: Vec<Finding>,
+    /// What changed since the baseline was written; `None` without one.
+    pub against_baseline: Option<Trend>,
+    /// What changed since the last run of a history; `None` without one, and at its first run.
+    pub trend: Option<Trend>,
     /// Number of findings dropped because they only follow from another one.
     pub folded: usize,
     /// Number of items checked.
@@ -48,6 +56,18 @@ pub struct Report {
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
+    /// What was looked at.
+    pub(crate) checked: Checked,
+}
+
+/// A finding that a suppression accepts.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// The suppression.
+    pub suppression: Suppression,
 }
 
 /// The verdict of a check.

@@ -14,15 +14,21 @@ use crate::engine::{
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
 use crate::rules;
+use crate::vocabulary::Profile;
 
 /// Number of items that one thread checks at a time.
 const ITEMS_PER_PART: usize = 16;
 
 impl Checker {
+    /// The profile for a catalogue: the one asked for, or else the one it states.
+    pub(super) fn profile_for(&self, catalogue: &Catalogue) -> Profile {
+        self.profile.or(catalogue.profile).unwrap_or_default()
+    }
+
     /// The settings for a catalogue: what was asked for and what the catalogue states.
     fn settings_for(&self, catalogue: &Catalogue, not_known: &[String]) -> Settings {
         let mut settings = self.settings.clone();
-        settings.profile = self.profile.or(catalogue.profile).unwrap_or_default();
+        settings.profile = self.profile_for(catalogue);
         settings
             .not_collected
             .extend_from_slice(&catalogue.not_collected);

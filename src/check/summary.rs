@@ -8,6 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::report::{Report, Verdict};
+use crate::debt::Trend;
 use crate::dialect::Fate;
 use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
@@ -37,6 +38,17 @@ pub struct JsonSummary {
     /// Number of findings that suppressions accept.
     #[schemars(title = "豁免数")]
     pub suppressed: usize,
+    /// Number of findings that the baseline knows.
+    #[schemars(title = "旧账数")]
+    pub known: usize,
+    /// What changed since the baseline was written; absent without one.
+    #[schemars(title = "与基线相比")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against_baseline: Option<Trend>,
+    /// What changed since the last run of the history; absent without one, and at its first run.
+    #[schemars(title = "与上次相比")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Trend>,
     /// Number of findings dropped because they only follow from another one.
     #[schemars(title = "并入数")]
     pub folded: usize,
@@ -173,7 +185,10 @@ impl Report {
                     .collect(),
             },
             not_judged: not_judged.collect(),
-            suppressed: self.suppressed,
+            suppressed: self.suppressed.len(),
+            known: self.known.len(),
+            against_baseline: self.against_baseline.clone(),
+            trend: self.trend.clone(),
             folded: self.folded,
             lost: self.lost.clone(),
             strange_views: self.strange_views.clone(),

@@ -1,5 +1,7 @@
 //! Reports for people and for programs.
 
+#[cfg(feature = "text")]
+mod debt;
 pub mod json;
 #[cfg(feature = "text")]
 mod places;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::places;
+use super::{debt, places};
 use crate::check::{Cause, Reach, Report, Verdict, View};
 use crate::code::DivisionCode;
 use crate::dialect::Fate;
@@ -327,12 +327,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         ),
     };
     lines.push(counts);
-    if report.suppressed > 0 {
-        lines.push(match language {
-            Language::Chinese => format!("另有{}处按豁免不计", report.suppressed),
-            Language::English => format!("{} more suppressed", report.suppressed),
-        });
-    }
+    lines.extend(debt::lines(report, language));
     if report.folded > 0 {
         lines.push(match language {
             Language::Chinese => format!("另有{}处因上述问题引起，不再列出", report.folded),

@@ -44,6 +44,7 @@ const ORDER: &[&str] = &[
     "engine",
     "rules",
     "write",
+    "debt",
     "check",
     "report",
     "export",

@@ -147,6 +147,25 @@ pub(crate) struct Check {
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    #[command(flatten)]
+    pub(crate) debt: Debt,
+}
+
+/// The files of old debt.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Debt {
+    /// findings that are known: they do not fail the check
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// take what is mended out of the baseline; nothing is added
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub(crate) update_baseline: bool,
+    /// write the baseline anew: everything found now is known
+    #[arg(long, requires = "baseline")]
+    pub(crate) write_baseline: bool,
+    /// compare with the last run in this file, and add this run to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -388,6 +407,16 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("today", "今天的日期，如2027-06-30"),
     ("threads", "线程数"),
+    (
+        "baseline",
+        "基线文件：里面的问题是已知的旧账，不影响通过与否",
+    ),
+    ("update_baseline", "把已经整改的从基线里去掉；不添新的"),
+    (
+        "write_baseline",
+        "重写基线：这次找到的全部算作已知（新建，或者让它变长时用）",
+    ),
+    ("history", "历史文件：与里面的上一次相比，并记下这一次"),
     ("theme", "只列这个主题，如 LIM"),
     ("row", "只列服务于这个需求条目的，如 B5"),
     ("severity", "只列这个级别"),

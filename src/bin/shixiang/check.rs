@@ -8,6 +8,7 @@ use shixiang::report::text::{self, TextOptions};
 use shixiang::{Checker, Config, Error, Language, ReadOptions, Reading, Report, View, read_paths};
 
 use crate::args::{Check, Output, ViewFile};
+use crate::debt;
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
@@ -17,7 +18,8 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let views = (args.view.iter())
         .map(|view| read_view(view, &options))
         .collect::<Result<Vec<_>, _>>()?;
-    let report = checker.check_with_views(&reading, &views);
+    let mut report = checker.check_with_views(&reading, &views);
+    debt::apply(&args.debt, &mut report, args.today())?;
     let limit = args.fail_on.severity();
     match args.format {
         Output::Json => print_json(args, &report, language)?,
@@ -31,7 +33,7 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
     if let Some(profile) = args.profile {
         checker = checker.profile(profile);
     }
-    checker = checker.today(args.today.unwrap_or_else(today));
+    checker = checker.today(args.today());
     if let Some(path) = config_path(args) {
         let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
             path: path.clone(),
@@ -54,14 +56,18 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
     Ok(checker.ignore(&args.ignore)?)
 }
 
-/// Today's date. The library itself never reads the clock.
-fn today() -> chrono::NaiveDate {
-    let seconds = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    // China is eight hours ahead of UTC, without daylight saving time.
-    let days = (seconds + 8 * 3600) / 86_400;
-    chrono::NaiveDate::default() + chrono::Days::new(days)
+impl Check {
+    /// Today's date, or the one given. The library itself never reads the clock.
+    fn today(&self) -> chrono::NaiveDate {
+        self.today.unwrap_or_else(|| {
+            let seconds = std::time::SystemTime::now()
+                .duration_since(std::time::UNIX_EPOCH)
+                .map_or(0, |since| since.as_secs());
+            // China is eight hours ahead of UTC, without daylight saving time.
+            let days = (seconds + 8 * 3600) / 86_400;
+            chrono::NaiveDate::default() + chrono::Days::new(days)
+        })
+    }
 }
 
 /// The configuration file: the one given, or else the first found next to the inputs or in the

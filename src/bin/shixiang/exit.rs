@@ -117,6 +117,9 @@ fn library(error: &Error, language: Language) -> String {
         Error::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
         Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
         Error::Config { name, message } => format!("配置文件{name}有错：{message}"),
+        Error::Baseline { name, line } => {
+            format!("{name}不是本工具写的基线或历史文件：第{line}行不对")
+        }
         Error::UnknownRule { name } => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),
         Error::DuplicateRule { name } => format!("已经有叫“{name}”的规则"),
         other => other.to_string(),

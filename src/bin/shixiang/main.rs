@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod debt;
 mod dialect;
 mod exit;
 mod flowchart;

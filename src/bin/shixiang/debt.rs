@@ -1,0 +1,56 @@
+//! `check --baseline` and `--history`: the files of old debt.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use shixiang::write::write_text;
+use shixiang::{Baseline, Error, History, Report};
+
+use crate::args::Debt;
+use crate::exit::Failure;
+
+/// Sets aside what the baseline knows, and adds the run to the history.
+pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Result<(), Failure> {
+    if let Some(path) = &args.baseline {
+        baseline(args, path, report)?;
+    }
+    if let Some(path) = &args.history {
+        let mut history = if path.exists() {
+            History::parse(&path.display().to_string(), &read(path)?)?
+        } else {
+            History::default()
+        };
+        report.record(&mut history, today);
+        write_text(&history.to_string(), path, true)?;
+    }
+    Ok(())
+}
+
+fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure> {
+    if args.write_baseline {
+        let baseline = report.baseline();
+        write_text(&baseline.to_string(), path, true)?;
+        let _ = report.set_aside(&baseline);
+        return Ok(());
+    }
+    if !path.exists() {
+        let path = path.display();
+        return Err(Failure::Usage {
+            zh: format!("没有基线文件{path}；加上 --write-baseline 写一份"),
+            en: format!("there is no baseline {path}; add --write-baseline to write it"),
+        });
+    }
+    let baseline = Baseline::parse(&path.display().to_string(), &read(path)?)?;
+    let shrunk = report.set_aside(&baseline);
+    if args.update_baseline {
+        write_text(&shrunk.to_string(), path, true)?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|source| Error::Read {
+        path: path.to_path_buf(),
+        source,
+    })
+}

@@ -1,0 +1,66 @@
+//! Old debt: what a report says beside a baseline and a history.
+
+use chrono::NaiveDate;
+
+use super::report::Report;
+use crate::debt::{Baseline, History, Run, State};
+use crate::engine::{Finding, Severity};
+
+impl Report {
+    /// Everything found that no suppression accepts, as a baseline: from now on it is known.
+    pub fn baseline(&self) -> Baseline {
+        Baseline::of(self.unsuppressed(), &self.checked)
+    }
+
+    /// Sets the findings aside that a baseline knows, so that they fail no check, and gives the baseline
+    /// without what is mended. It never grows: what is new stays a finding.
+    ///
+    /// What this run could not have seen stays in it: findings in items that were not read, of rules that
+    /// did not run, and under another profile or with views that are not there now.
+    #[must_use = "the baseline shrinks only if what is returned is kept"]
+    pub fn set_aside(&mut self, baseline: &Baseline) -> Baseline {
+        let suppressed = self.suppressed.iter().map(|one| &one.finding);
+        let comparison = baseline.compare(self.findings.iter(), suppressed, &self.checked);
+        self.against_baseline = Some(comparison.trend.clone());
+        let mut states = comparison.states.clone().into_iter();
+        let shrunk = comparison.shrunk(self.findings.iter(), &self.checked);
+        let is_new = |_: &mut Finding| states.next() == Some(State::New);
+        let mut found = std::mem::take(&mut self.findings);
+        self.findings = found.extract_if(.., is_new).collect();
+        self.known.append(&mut found);
+        shrunk
+    }
+
+    /// Compares with the last run of a history and adds this one to it. Call it once, at the end.
+    pub fn record(&mut self, history: &mut History, on: NaiveDate) {
+        let mut last = self.baseline();
+        if let Some(before) = history.last() {
+            let suppressed = self.suppressed.iter().map(|one| &one.finding);
+            let comparison = before.compare(self.unsuppressed(), suppressed, &self.checked);
+            let mut trend = comparison.trend.clone();
+            trend.since = history.runs().last().map(|run| run.on);
+            self.trend = Some(trend);
+            last = comparison.with_unchecked(last);
+        }
+        let count = |severity| {
+            let of = |finding: &&Finding| finding.severity == severity;
+            self.unsuppressed().filter(of).count()
+        };
+        let mut run = Run::new(on);
+        run.items = self.items;
+        run.error = count(Severity::Error);
+        run.warning = count(Severity::Warning);
+        run.hint = count(Severity::Hint);
+        run.suppressed = self.suppressed.len();
+        run.trend.clone_from(&self.trend);
+        for finding in self.unsuppressed() {
+            *run.by_rule.entry(finding.rule.code.to_owned()).or_default() += 1;
+        }
+        history.add(run, last);
+    }
+
+    /// The findings and those that are known.
+    fn unsuppressed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().chain(&self.known)
+    }
+}

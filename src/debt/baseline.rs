@@ -1,0 +1,249 @@
+//! The baseline: a file with the findings that are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::checked::{Checked, file_name};
+use super::trend::Run;
+use crate::engine::{Finding, ItemIdentity};
+use crate::error::Error;
+use crate::vocabulary::Profile;
+
+/// The version of the file format.
+const VERSION: u32 = 1;
+
+/// Findings that are known already, by fingerprint: old debt that does not fail a check.
+///
+/// Made by [`Report::baseline`](crate::Report::baseline) and applied by
+/// [`Report::set_aside`](crate::Report::set_aside). As text it has one line of JSON for each item with
+/// findings, sorted, so that version control shows and merges changes item by item.
+///
+/// ```
+/// use shixiang::{Baseline, Checker, ReadOptions, Verdict, read_str, source::Format};
+///
+/// let check = |text: &str| {
+///     let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
+///     Checker::new().select(&["LIM010", "LIM050"]).unwrap().check(&reading)
+/// };
+/// let late = "name = \"补办证书\"\n[guide.time_limit]\nstatutory = { amount = 10, unit = \"工作日\" }\n";
+/// let old = check(&format!("{late}promised = {{ amount = 20, unit = \"工作日\" }}\n"));
+/// let baseline = Baseline::parse("baseline.ndjson", &old.baseline().to_string())?;
+///
+/// // The old finding is known; it would be mended by now.
+/// let mut new = check(&format!("{late}promised = {{ amount = 20 }}\n"));
+/// let shrunk = new.set_aside(&baseline);
+/// let trend = new.against_baseline.as_ref().unwrap();
+/// assert_eq!((trend.new, trend.mended), (1, 1));
+/// assert_eq!(shrunk.len(), 0);
+/// # Ok::<(), shixiang::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Baseline {
+    /// The profile of the run that it comes from.
+    pub(super) profile: Profile,
+    /// The views of that run.
+    pub(super) views: BTreeSet<String>,
+    pub(super) entries: BTreeMap<Owner, Entry>,
+}
+
+/// Whose findings they are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    /// Those of no item, by the name of the file.
+    File(String),
+    /// Those of an item, by its key.
+    Item(String),
+}
+
+/// The known findings of one owner.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Entry {
+    pub(super) item: Option<ItemIdentity>,
+    /// Their fingerprints without the key, and how many there are of each.
+    pub(super) findings: BTreeMap<String, usize>,
+}
+
+/// One line of the file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    /// The version: the first line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    baseline: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    profile: Option<Profile>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    views: BTreeSet<String>,
+    /// The figures of a run: lines of a history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) run: Option<Run>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    item: Option<ItemIdentity>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<String>,
+}
+
+impl Owner {
+    pub(super) fn of(finding: &Finding) -> Self {
+        match (&finding.item, &finding.location) {
+            (Some(item), _) => Self::Item(item.key.clone()),
+            (None, Some(at)) => Self::File(file_name(&at.file).to_owned()),
+            (None, None) => Self::File(String::new()),
+        }
+    }
+}
+
+/// The fingerprint of a finding without the key of its item: `LIM010:guide.time_limit.promised`.
+pub(super) fn mark(finding: &Finding) -> String {
+    let key = finding.item.as_ref().map_or("", |item| item.key.as_str());
+    let code = finding.rule.code;
+    let keyed = format!("{code}:{key}:");
+    match finding.fingerprint.strip_prefix(&keyed) {
+        Some(place) => format!("{code}:{place}"),
+        None => finding.fingerprint.clone(),
+    }
+}
+
+impl Baseline {
+    /// The findings of a run that looked at `checked`.
+    pub(crate) fn of<'f>(findings: impl Iterator<Item = &'f Finding>, checked: &Checked) -> Self {
+        let mut baseline = Self {
+            profile: checked.profile,
+            views: checked.views.clone(),
+            ..Self::default()
+        };
+        findings.for_each(|finding| baseline.add(finding));
+        baseline
+    }
+
+    pub(super) fn add(&mut self, finding: &Finding) {
+        let entry = self.entries.entry(Owner::of(finding)).or_default();
+        if entry.item.is_none() {
+            entry.item = finding.item.as_deref().cloned();
+        }
+        *entry.findings.entry(mark(finding)).or_default() += 1;
+    }
+
+    /// The number of known findings.
+    pub fn len(&self) -> usize {
+        let entries = self.entries.values();
+        entries
+            .map(|entry| entry.findings.values().sum::<usize>())
+            .sum()
+    }
+
+    /// Whether no finding is known.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Parses the text of a baseline file; `name` is the file name for messages.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Baseline`] with the first line that is not one of a baseline.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        let (baseline, runs) = Self::parse_with_runs(name, text)?;
+        if !runs.is_empty() {
+            // A history is no baseline: it takes in everything that is found.
+            return Err(wrong(name, 2));
+        }
+        Ok(baseline)
+    }
+
+    /// Parses a baseline or a history.
+    pub(super) fn parse_with_runs(name: &str, text: &str) -> Result<(Self, Vec<Run>), Error> {
+        let mut baseline = Self::default();
+        let mut runs = Vec::new();
+        for (number, text) in text.lines().enumerate() {
+            let wrong = || wrong(name, number + 1);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let line: Line = serde_json::from_str(text).map_err(|_| wrong())?;
+            let owner = match (&line.item, &line.file) {
+                (Some(item), None) => Some(Owner::Item(item.key.clone())),
+                (None, Some(file)) => Some(Owner::File(file.clone())),
+                (None, None) => None,
+                (Some(_), Some(_)) => return Err(wrong()),
+            };
+            match (line.baseline, line.run, owner) {
+                (Some(VERSION), None, None) if number == 0 => {
+                    baseline.profile = line.profile.unwrap_or_default();
+                    baseline.views = line.views;
+                }
+                (None, Some(run), None) if number > 0 => runs.push(run),
+                (None, None, Some(owner)) if number > 0 => {
+                    let entry = baseline.entries.entry(owner).or_default();
+                    entry.item = line.item;
+                    for finding in line.findings {
+                        *entry.findings.entry(finding).or_default() += 1;
+                    }
+                }
+                _ => return Err(wrong()),
+            }
+        }
+        if text.trim().is_empty() {
+            return Err(wrong(name, 1));
+        }
+        Ok((baseline, runs))
+    }
+
+    /// The lines of the file, with the runs of a history.
+    pub(super) fn lines<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = Line> + 'a {
+        let head = Line {
+            baseline: Some(VERSION),
+            profile: Some(self.profile),
+            views: self.views.clone(),
+            ..Line::default()
+        };
+        let runs = runs.iter().map(|run| Line {
+            run: Some(run.clone()),
+            ..Line::default()
+        });
+        let entries = self.entries.iter().map(|(owner, entry)| {
+            let findings = entry.findings.iter();
+            let findings =
+                findings.flat_map(|(mark, count)| std::iter::repeat_n(mark.clone(), *count));
+            Line {
+                item: entry.item.clone(),
+                file: match owner {
+                    Owner::File(name) => Some(name.clone()),
+                    Owner::Item(_) => None,
+                },
+                findings: findings.collect(),
+                ..Line::default()
+            }
+        });
+        std::iter::once(head).chain(runs).chain(entries)
+    }
+}
+
+fn wrong(name: &str, line: usize) -> Error {
+    Error::Baseline {
+        name: name.to_owned(),
+        line,
+    }
+}
+
+/// Writes lines as NDJSON.
+pub(super) fn write(
+    lines: impl Iterator<Item = Line>,
+    f: &mut std::fmt::Formatter<'_>,
+) -> std::fmt::Result {
+    for line in lines {
+        let text = serde_json::to_string(&line).map_err(|_| std::fmt::Error)?;
+        writeln!(f, "{text}")?;
+    }
+    Ok(())
+}
+
+/// The text of the file.
+impl std::fmt::Display for Baseline {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write(self.lines(&[]), f)
+    }
+}

@@ -1,0 +1,62 @@
+//! What a run looked at. What it did not look at is not mended.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::engine::{Check, Rule};
+use crate::model::ServiceItem;
+use crate::vocabulary::Profile;
+
+/// The rules, items and files of a run, and what else decides whether it can see a finding again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Checked {
+    pub(crate) profile: Profile,
+    /// The names of the views it compared with.
+    pub(crate) views: BTreeSet<String>,
+    /// Codes of the rules that ran, and whether they look across items.
+    rules: BTreeMap<&'static str, bool>,
+    /// Digests of the keys of the items: a province has a million of them.
+    items: HashSet<u64>,
+    files: BTreeSet<String>,
+}
+
+impl Checked {
+    pub(crate) fn add_rule(&mut self, rule: &Rule) {
+        let across = matches!(rule.check, Check::Catalogue(_));
+        self.rules.insert(rule.code, across);
+    }
+
+    pub(crate) fn add_item(&mut self, item: &ServiceItem) {
+        self.items.insert(digest(&item.key()));
+    }
+
+    /// Adds a file by its name as the user gave it.
+    pub(crate) fn add_file(&mut self, name: &str) {
+        self.files.insert(file_name(name).to_owned());
+    }
+
+    pub(super) fn has_item(&self, key: &str) -> bool {
+        self.items.contains(&digest(key))
+    }
+
+    pub(super) fn has_file(&self, name: &str) -> bool {
+        self.files.contains(name)
+    }
+
+    /// Whether a rule ran, and whether it looks across items.
+    pub(super) fn rule(&self, code: &str) -> Option<bool> {
+        self.rules.get(code).copied()
+    }
+}
+
+/// The last part of a file's name: the same file has other paths from other directories.
+pub(super) fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The same key has the same digest in every run of one program; it is never written.
+fn digest(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}

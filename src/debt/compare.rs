@@ -1,0 +1,229 @@
+//! What became of known findings: which are there still, which are mended, which are new.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::baseline::{Baseline, Entry, Owner, mark};
+use super::checked::Checked;
+use super::trend::Trend;
+use crate::engine::Finding;
+
+/// How a finding relates to those known before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It was not there.
+    New,
+    /// It was there.
+    Remaining,
+    /// It was there at another place: of the same rule in the same item under an element that is called
+    /// otherwise now, or in the same item of the same authority, which has another code now.
+    Moved,
+}
+
+/// A comparison of findings with those known before.
+#[derive(Debug)]
+pub(crate) struct Comparison {
+    /// The state of each finding, in their order.
+    pub(crate) states: Vec<State>,
+    /// The known findings that this run could not have seen.
+    unchecked: Baseline,
+    pub(crate) trend: Trend,
+}
+
+impl Baseline {
+    /// Compares findings with the known ones; those that a suppression accepts are neither mended nor
+    /// known any more, so that a suppression that expires is noticed.
+    pub(crate) fn compare<'f>(
+        &self,
+        findings: impl Iterator<Item = &'f Finding>,
+        suppressed: impl Iterator<Item = &'f Finding>,
+        checked: &Checked,
+    ) -> Comparison {
+        let mut rest = self.clone();
+        let mut trend = Trend::default();
+        for finding in suppressed {
+            rest.take(&Owner::of(finding), &mark(finding));
+        }
+        let marked: Vec<(&Finding, Owner, String)> = findings
+            .map(|finding| (finding, Owner::of(finding), mark(finding)))
+            .collect();
+        let mut states: Vec<State> = (marked.iter())
+            .map(|(_, owner, mark)| {
+                if rest.take(owner, mark) {
+                    State::Remaining
+                } else {
+                    State::New
+                }
+            })
+            .collect();
+        let renamed = Renamed::of(&rest, checked);
+        for ((finding, owner, mark), state) in marked.iter().zip(&mut states) {
+            if *state == State::New
+                && (rest.take_moved(owner, mark)
+                    || (!self.entries.contains_key(owner)
+                        && renamed.take(finding, mark, &mut rest)))
+            {
+                *state = State::Moved;
+            }
+            match *state {
+                State::New => trend.new += 1,
+                State::Remaining => trend.remaining += 1,
+                State::Moved => trend.moved += 1,
+            }
+        }
+        trend.mended = rest.drop_mended(checked);
+        trend.unchecked = rest.len();
+        Comparison {
+            states,
+            unchecked: rest,
+            trend,
+        }
+    }
+
+    /// Takes out one finding, if it is there.
+    fn take(&mut self, owner: &Owner, mark: &str) -> bool {
+        let Some(entry) = self.entries.get_mut(owner) else {
+            return false;
+        };
+        let taken = entry.take(mark);
+        if entry.findings.is_empty() {
+            self.entries.remove(owner);
+        }
+        taken
+    }
+
+    /// Takes out one finding of the same rule in the same list of the same item.
+    fn take_moved(&mut self, owner: &Owner, mark: &str) -> bool {
+        let stem = stem(mark);
+        let of_list = |mark: &&String| stem.len() < mark.len() && self::stem(mark) == stem;
+        let other = (self.entries.get(owner))
+            .filter(|_| stem.len() < mark.len())
+            .and_then(|entry| entry.findings.keys().find(of_list).cloned());
+        other.is_some_and(|other| self.take(owner, &other))
+    }
+
+    /// Drops what is mended and keeps what this run could not have seen; gives the number of mended
+    /// findings.
+    fn drop_mended(&mut self, checked: &Checked) -> usize {
+        let alike = self.profile == checked.profile && self.views.is_subset(&checked.views);
+        let seen = |owner: &Owner| match owner {
+            Owner::File(name) => checked.has_file(name),
+            Owner::Item(key) => checked.has_item(key),
+        };
+        // Rules across items only see what they saw if all items are there.
+        let whole = self.entries.keys().all(seen);
+        let before = self.len();
+        for (owner, entry) in &mut self.entries {
+            let seen = seen(owner);
+            entry.findings.retain(|mark, _| {
+                let rule = mark.split(':').next().and_then(|code| checked.rule(code));
+                let judged = alike && seen && rule.is_some_and(|across| whole || !across);
+                !judged
+            });
+        }
+        self.entries.retain(|_, entry| !entry.findings.is_empty());
+        before - self.len()
+    }
+
+    /// Adds the findings of another.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (owner, entry) in other.entries {
+            let own = self.entries.entry(owner).or_default();
+            own.item = own.item.take().or(entry.item);
+            for (mark, count) in entry.findings {
+                *own.findings.entry(mark).or_default() += count;
+            }
+        }
+    }
+}
+
+impl Comparison {
+    /// The known findings as they are now: those of `findings` that are not new, and those that could
+    /// not be seen.
+    pub(crate) fn shrunk<'f>(
+        self,
+        findings: impl Iterator<Item = &'f Finding>,
+        checked: &Checked,
+    ) -> Baseline {
+        let states = self.states.iter();
+        let known = findings
+            .zip(states)
+            .filter(|(_, state)| **state != State::New);
+        let baseline = Baseline::of(known.map(|(finding, _)| finding), checked);
+        self.with_unchecked(baseline)
+    }
+
+    /// A baseline, and the known findings that could not be seen.
+    pub(crate) fn with_unchecked(self, mut baseline: Baseline) -> Baseline {
+        if !self.unchecked.is_empty() {
+            // They are of a run with more views, or another profile: only that one sees them again.
+            baseline.profile = self.unchecked.profile;
+            baseline.views.extend(self.unchecked.views.iter().cloned());
+        }
+        baseline.extend(self.unchecked);
+        baseline
+    }
+}
+
+impl Entry {
+    fn take(&mut self, mark: &str) -> bool {
+        let Some(count) = self.findings.get_mut(mark) else {
+            return false;
+        };
+        *count -= 1;
+        if *count == 0 {
+            self.findings.remove(mark);
+        }
+        true
+    }
+}
+
+/// Rule and list of a place in a list, without what tells its elements apart:
+/// `MAT010:guide.materials` of `MAT010:guide.materials[name=申请书].copies`.
+fn stem(mark: &str) -> &str {
+    let end = mark.find('[').unwrap_or(mark.len());
+    mark.get(..end).unwrap_or(mark)
+}
+
+/// Items with known findings that this run did not see under their key, by name and authority.
+struct Renamed {
+    keys: HashMap<(String, String), Owner>,
+}
+
+impl Renamed {
+    fn of(rest: &Baseline, checked: &Checked) -> Self {
+        let mut keys = BTreeMap::<_, Vec<&Owner>>::new();
+        for (owner, entry) in &rest.entries {
+            let (Owner::Item(key), Some(item)) = (owner, &entry.item) else {
+                continue;
+            };
+            if let Some(authority) = &item.authority
+                && !checked.has_item(key)
+            {
+                let named = (item.name.clone(), authority.clone());
+                keys.entry(named).or_default().push(owner);
+            }
+        }
+        // Of two with one name it cannot be told which it is.
+        let single = keys
+            .into_iter()
+            .filter_map(|(named, owners)| match owners.as_slice() {
+                [owner] => Some((named, (*owner).clone())),
+                _ => None,
+            });
+        Self {
+            keys: single.collect(),
+        }
+    }
+
+    /// Takes out the same finding of the item under its former key.
+    fn take(&self, finding: &Finding, mark: &str, rest: &mut Baseline) -> bool {
+        let Some(item) = &finding.item else {
+            return false;
+        };
+        let Some(authority) = &item.authority else {
+            return false;
+        };
+        let named = (item.name.clone(), authority.clone());
+        (self.keys.get(&named)).is_some_and(|owner| rest.take(owner, mark))
+    }
+}

@@ -1,0 +1,50 @@
+//! The history: figures of every run, and the findings of the last one.
+
+use super::baseline::{Baseline, write};
+use super::trend::Run;
+use crate::error::Error;
+
+/// The figures of every run and the findings of the last one, to tell what changed from run to run.
+///
+/// A run is added by [`Report::record`](crate::Report::record). As text it is a [`Baseline`] with a line
+/// for each run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    pub(super) runs: Vec<Run>,
+    pub(super) last: Baseline,
+}
+
+impl History {
+    /// The runs, oldest first.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The findings of the last run.
+    pub(crate) fn last(&self) -> Option<&Baseline> {
+        (!self.runs.is_empty()).then_some(&self.last)
+    }
+
+    /// Adds a run with its findings.
+    pub(crate) fn add(&mut self, run: Run, findings: Baseline) {
+        self.runs.push(run);
+        self.last = findings;
+    }
+
+    /// Parses the text of a history file; `name` is the file name for messages.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Baseline`] with the first line that is not one of a history.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        let (last, runs) = Baseline::parse_with_runs(name, text)?;
+        Ok(Self { runs, last })
+    }
+}
+
+/// The text of the file.
+impl std::fmt::Display for History {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write(self.last.lines(&self.runs), f)
+    }
+}

@@ -1,0 +1,304 @@
+//! Old debt as a user lives with it: baseline and history, run after run.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A directory of its own for a test, empty.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("debt")
+            .join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join("items")).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_shixiang"))
+            .current_dir(&self.0)
+            .env("LANG", "zh_CN.UTF-8")
+            .args(args)
+            .output()
+            .unwrap()
+    }
+
+    /// Checks the items with these options; gives the exit code and the summary.
+    fn check(&self, inputs: &[&str], options: &[&str]) -> (i32, Value) {
+        let common = ["check", "--format", "json", "--today", "2026-11-29"];
+        let output = self.run(&[&common, inputs, options].concat());
+        let json: Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+        (output.status.code().unwrap(), json["summary"].clone())
+    }
+}
+
+/// An item whose limits contradict each other if `promised` is over 10, with materials of these names,
+/// all in a medium that is not on the list.
+fn item(name: &str, code: &str, promised: u32, materials: &[&str]) -> String {
+    let mut text = format!(
+        "name = \"{name}\"\nsource_id = \"{code}\"\nauthority.name = \"某某县行政审批局\"\n\
+         [guide.time_limit]\nstatutory = {{ amount = 10, unit = \"工作日\" }}\n\
+         promised = {{ amount = {promised}, unit = \"工作日\" }}\n"
+    );
+    for material in materials {
+        text.push_str(&format!(
+            "[[guide.materials]]\nname = \"{material}\"\nmedium = \"羊皮卷\"\n"
+        ));
+    }
+    text
+}
+
+const RULES: &str = "LIM010,SHP";
+
+fn figures(trend: &Value) -> [u64; 5] {
+    ["new", "mended", "remaining", "moved", "unchecked"].map(|key| trend[key].as_u64().unwrap())
+}
+
+#[test]
+fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
+    let place = Place::new("shrinks");
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
+    place.write("items/b.toml", &item("乙", "b", 20, &[]));
+    let base = &["--select", RULES, "--baseline", "base.ndjson"];
+    let with = |more: &[&'static str]| [&base[..], more].concat();
+
+    assert_eq!(place.check(&["items"], &base[..2]).0, 1);
+    let missing = place.run(&[&["check", "items"], &base[..]].concat());
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("--write-baseline"));
+
+    let (code, summary) = place.check(&["items"], &with(&["--write-baseline"]));
+    assert_eq!((code, summary["known"].as_u64()), (0, Some(3)));
+    let written = place.read("base.ndjson");
+    assert_eq!(
+        written.lines().count(),
+        3,
+        "a head and two items: {written}"
+    );
+
+    // Known: nothing is left to say, and the file is only read.
+    let (code, summary) = place.check(&["items"], base);
+    assert_eq!(code, 0);
+    assert_eq!(figures(&summary["against_baseline"]), [0, 0, 3, 0, 0]);
+    assert_eq!(summary["findings"]["error"], 0);
+
+    // One is mended and one is new. An update takes the first out and does not take the other in.
+    place.write("items/a.toml", &item("甲", "a", 5, &["申请书"]));
+    place.write("items/c.toml", &item("丙", "c", 30, &[]));
+    let (code, summary) = place.check(&["items"], base);
+    assert_eq!(code, 1);
+    assert_eq!(figures(&summary["against_baseline"]), [1, 1, 2, 0, 0]);
+    assert_eq!(place.read("base.ndjson"), written);
+    let (code, _) = place.check(&["items"], &with(&["--update-baseline"]));
+    assert_eq!(code, 1);
+    let shrunk = place.read("base.ndjson");
+    assert!(
+        shrunk.len() < written.len() && !shrunk.contains("丙"),
+        "{shrunk}"
+    );
+    // What was mended and comes back is new.
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
+    let (_, summary) = place.check(&["items"], base);
+    assert_eq!(figures(&summary["against_baseline"]), [2, 0, 2, 0, 0]);
+    // It grows if told so.
+    let (code, _) = place.check(&["items"], &with(&["--write-baseline"]));
+    assert_eq!(code, 0);
+    assert!(place.read("base.ndjson").contains("丙"));
+}
+
+#[test]
+fn what_a_run_did_not_look_at_is_not_mended() {
+    let place = Place::new("partial");
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
+    place.write("items/b.toml", &item("乙", "b", 20, &[]));
+    place.write("items/broken.toml", "name = \n");
+    let options = ["--baseline", "base.ndjson"];
+    let update = ["--baseline", "base.ndjson", "--update-baseline"];
+    let select = ["--select", "LIM010,SHP,DOC,CAT"];
+    let all = |options: &[&'static str]| [options, &select].concat();
+    place.check(
+        &["items"],
+        &all(&["--baseline", "base.ndjson", "--write-baseline"]),
+    );
+    let written = place.read("base.ndjson");
+
+    // Another item, other rules, another profile.
+    let partial: [(&str, &[&str]); 3] = [
+        ("items/b.toml", &all(&update)),
+        ("items", &[&update[..], &["--select", "DOC"]].concat()),
+        (
+            "items",
+            &[
+                &all(&update)[..],
+                &["--profile", "audit", "--ignore", "SHP"],
+            ]
+            .concat(),
+        ),
+    ];
+    for (input, args) in partial {
+        let (_, summary) = place.check(&[input], args);
+        let [_, mended, remaining, _, unchecked] = figures(&summary["against_baseline"]);
+        assert_eq!(mended, 0, "{args:?}");
+        assert!(remaining > 0 && unchecked > 0, "{args:?}: {summary}");
+        assert_eq!(
+            place
+                .read("base.ndjson")
+                .lines()
+                .skip(1)
+                .collect::<Vec<_>>(),
+            written.lines().skip(1).collect::<Vec<_>>(),
+            "{args:?}"
+        );
+    }
+    // From elsewhere the same files have another path.
+    let (_, summary) = place.check(&["./items/../items"], &all(&options));
+    assert_eq!(figures(&summary["against_baseline"])[..2], [0, 0]);
+}
+
+#[test]
+fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
+    let place = Place::new("moved");
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请表", "身份证"]));
+    let options = ["--select", RULES, "--baseline", "base.ndjson"];
+    place.check(&["items"], &[&options[..], &["--write-baseline"]].concat());
+    // The material is called otherwise: still one of three.
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书", "身份证"]));
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (0, [0, 0, 2, 1, 0])
+    );
+    // A third of the kind is new.
+    place.write(
+        "items/a.toml",
+        &item("甲", "a", 20, &["申请书", "身份证", "照片"]),
+    );
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (1, [1, 0, 2, 1, 0])
+    );
+    // The item has another code: the same name at the same body, and nobody has its old one.
+    place.write(
+        "items/a.toml",
+        &item("甲", "new", 20, &["申请表", "身份证"]),
+    );
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (0, [0, 0, 0, 3, 0])
+    );
+    // A second item of that name beside the old one is another one.
+    place.write("items/b.toml", &item("甲", "a", 5, &[]));
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (1, [3, 3, 0, 0, 0])
+    );
+}
+
+#[test]
+fn a_history_tells_what_changed_since_the_last_run() {
+    let place = Place::new("history");
+    let options = ["--select", RULES, "--history", "history.ndjson"];
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
+    let (_, first) = place.check(&["items"], &options);
+    assert_eq!(first.get("trend"), None);
+    place.write("items/a.toml", &item("甲", "a", 5, &["申请书"]));
+    place.write("items/b.toml", &item("乙", "b", 20, &[]));
+    let (code, second) = place.check(&["items"], &options);
+    assert_eq!(code, 1, "a history lets nothing pass");
+    assert_eq!(figures(&second["trend"]), [1, 1, 1, 0, 0]);
+    assert_eq!(second["trend"]["since"], "2026-11-29");
+    let output = place.run(&[&["check", "items", "--today", "2026-12-01"], &options[..]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("与上次（2026-11-29）相比：新增0，已整改0，仍在2"),
+        "{text}"
+    );
+
+    let history = shixiang::History::parse("h", &place.read("history.ndjson")).unwrap();
+    let days: Vec<String> = history
+        .runs()
+        .iter()
+        .map(|run| run.on.to_string())
+        .collect();
+    assert_eq!(days, ["2026-11-29", "2026-11-29", "2026-12-01"]);
+    assert_eq!(history.runs()[1].by_rule["LIM010"], 1);
+    assert_eq!(history.to_string(), place.read("history.ndjson"));
+    // With a baseline, what is known is still counted.
+    let base = [
+        &options[..],
+        &["--baseline", "base.ndjson", "--write-baseline"],
+    ]
+    .concat();
+    let (code, both) = place.check(&["items"], &base);
+    assert_eq!((code, figures(&both["trend"])), (0, [0, 0, 2, 0, 0]));
+}
+
+#[test]
+fn a_file_that_is_no_baseline_is_refused_with_its_line() {
+    let place = Place::new("refused");
+    place.write("items/a.toml", &item("甲", "a", 20, &[]));
+    let head = "{\"baseline\":1}\n";
+    for (text, line) in [
+        ("", 1),
+        ("[]", 1),
+        ("{\"baseline\":99}", 1),
+        ("{\"file\":\"a.toml\",\"findings\":[]}", 1),
+        (&format!("{head}{{\"findings\":[\"LIM010:name\"]}}"), 2),
+        (&format!("{head}\n{head}"), 3),
+        (&format!("{head}{{\"run\":{{\"on\":\"2026-01-01\"}}}}"), 2),
+    ] {
+        place.write("base.ndjson", text);
+        for language in ["zh", "en"] {
+            let output = place.run(&[
+                "--lang",
+                language,
+                "check",
+                "items",
+                "--baseline",
+                "base.ndjson",
+            ]);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{text}: {said}");
+            let line = match language {
+                "zh" => format!("第{line}行"),
+                _ => format!("line {line} "),
+            };
+            assert!(said.contains(&line), "{text}: {said}");
+        }
+    }
+    assert!(
+        place
+            .run(&["check", "items", "--update-baseline"])
+            .status
+            .code()
+            == Some(2)
+    );
+}
