@@ -288,7 +288,7 @@ fn no_known_year_goes_beyond_the_bounds() {
             &Limit::new(count, WorkingDay),
         );
         assert!(
-            order.is_none_or(|order| order == std::cmp::Ordering::Equal),
+            order.is_none_or(|order| order == Ordering::Equal),
             "{count} working days after {start} are {elapsed} days"
         );
     }
