@@ -228,6 +228,15 @@ impl<'a> CatalogueContext<'a> {
         self.scope.views
     }
 
+    /// A place in the catalogue itself, for [`Diagnostic::related`].
+    pub fn here(&self, path: Path) -> Subject {
+        Subject {
+            view: None,
+            item: None,
+            path,
+        }
+    }
+
     /// A place in an item of the catalogue.
     pub fn in_item(&self, item: usize, path: Path) -> Subject {
         Subject {

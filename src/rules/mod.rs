@@ -16,9 +16,11 @@ mod limit;
 mod material;
 mod normalization;
 mod outcome;
+mod platform;
 mod process;
 mod question;
 mod reference;
+mod scenario;
 pub(crate) mod shape;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -65,6 +67,8 @@ pub static THEMES: &[Theme] = &[
     theme("FAQ", "常见问题", "questions and answers"),
     theme("LNG", "译文", "translations"),
     theme("CAT", "全目录", "the whole catalogue"),
+    theme("PLT", "平台", "platforms"),
+    theme("SCN", "一件事", "one-stop services"),
 ];
 
 const fn theme(code: &'static str, zh: &'static str, en: &'static str) -> Theme {
@@ -89,8 +93,10 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         material::RULES,
         &[normalization::RULES],
         outcome::RULES,
+        platform::RULES,
         process::RULES,
         question::RULES,
+        scenario::RULES,
         &[shape::RULES],
         translation::RULES,
         wording::RULES,

@@ -20,6 +20,7 @@ mod faults_channels;
 mod faults_contents;
 mod faults_identity;
 mod faults_papers;
+mod faults_platforms;
 mod faults_process;
 mod harness;
 mod removals;
@@ -59,6 +60,7 @@ fn faults() -> Vec<Fault> {
         faults_papers::faults(),
         faults_channels::faults(),
         faults_catalogue::faults(),
+        faults_platforms::faults(),
         faults_causes::faults(),
     ]
     .into_iter()

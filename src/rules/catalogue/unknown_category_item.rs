@@ -1,5 +1,4 @@
-use std::collections::HashSet;
-
+use super::helpers::by_reference;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
@@ -18,20 +17,10 @@ fn check(cx: &mut CatalogueContext<'_>) {
     if cx.catalogue().categories.is_empty() {
         return;
     }
-    let mut known: HashSet<String> = HashSet::new();
-    for item in &cx.catalogue().items {
-        known.insert(item.key());
-        known.insert(item.name.clone());
-        let implementation = item.implementation_code.as_ref().map(ToString::to_string);
-        known.extend(
-            [implementation, item.source_id.clone()]
-                .into_iter()
-                .flatten(),
-        );
-    }
+    let known = by_reference(&cx.catalogue().items);
     for (index, category) in cx.catalogue().categories.iter().enumerate() {
         for (place, key) in category.items.iter().enumerate() {
-            if !known.contains(key.trim()) {
+            if !known.contains_key(key.trim()) {
                 let found = Diagnostic::at(path!["categories", index, "items", place]);
                 cx.report(
                     found

@@ -1,0 +1,108 @@
+//! A scenario with its references resolved.
+
+use std::collections::HashMap;
+
+use crate::analysis::Ways;
+use crate::engine::CatalogueContext;
+use crate::model::{Scenario, ServiceItem};
+use crate::path;
+use crate::path::Path;
+use crate::rules::catalogue::helpers::by_reference;
+
+/// A scenario, the items it names, and their order.
+pub(super) struct Journey<'a> {
+    /// The scenario.
+    pub(super) scenario: &'a Scenario,
+    /// The items, by their place in the scenario, with their index in the catalogue; `None` where
+    /// the catalogue has no such item.
+    pub(super) items: Vec<Option<(usize, &'a ServiceItem)>>,
+    /// For each item the places of those that must precede it; `None` for one that the scenario
+    /// does not have.
+    pub(super) predecessors: Vec<Vec<Option<usize>>>,
+    /// The same as a graph of places.
+    pub(super) order: Ways,
+    /// Where the scenario is.
+    pub(super) path: Path,
+}
+
+impl<'a> Journey<'a> {
+    /// The journeys of the catalogue.
+    pub(super) fn all(cx: &CatalogueContext<'a>) -> Vec<Self> {
+        let catalogue = cx.catalogue();
+        if catalogue.scenarios.is_empty() {
+            return Vec::new();
+        }
+        let known = by_reference(&catalogue.items);
+        let scenarios = catalogue.scenarios.iter().enumerate();
+        scenarios
+            .map(|(index, scenario)| Self::of(scenario, index, &catalogue.items, &known))
+            .collect()
+    }
+
+    fn of(
+        scenario: &'a Scenario,
+        index: usize,
+        items: &'a [ServiceItem],
+        known: &HashMap<String, usize>,
+    ) -> Self {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut places_of_items: HashMap<usize, usize> = HashMap::new();
+        let mut found = Vec::new();
+        for (place, entry) in scenario.items.iter().enumerate() {
+            let key = entry.item.trim();
+            let item = (known.get(key)).and_then(|at| Some((*at, items.get(*at)?)));
+            places.entry(key).or_insert(place);
+            if let Some((at, _)) = item {
+                places_of_items.entry(at).or_insert(place);
+            }
+            found.push(item);
+        }
+        // An item may be named by its code in one place and by its name in the other.
+        let place = |key: &String| {
+            let key = key.trim();
+            let named = places.get(key);
+            named
+                .or_else(|| places_of_items.get(known.get(key)?))
+                .copied()
+        };
+        let predecessors: Vec<Vec<Option<usize>>> = (scenario.items.iter())
+            .map(|entry| entry.after.iter().map(place).collect())
+            .collect();
+        let edges = predecessors.iter().enumerate();
+        let edges =
+            edges.flat_map(|(to, before)| before.iter().flatten().map(move |from| (*from, to)));
+        Self {
+            scenario,
+            items: found,
+            order: Ways::new(scenario.items.len(), edges),
+            predecessors,
+            path: path!["scenarios", index],
+        }
+    }
+
+    /// Where an item is named.
+    pub(super) fn place(&self, place: usize) -> Path {
+        self.path.then("items").then(place)
+    }
+
+    /// What an item is called in a message: its name, or what the scenario calls it.
+    pub(super) fn shown(&self, place: usize) -> &'a str {
+        let item = self.items.get(place).copied().flatten();
+        let entry = self.scenario.items.get(place);
+        item.map(|(_, item)| item.name.as_str())
+            .or_else(|| entry.map(|entry| entry.item.trim()))
+            .unwrap_or_default()
+    }
+
+    /// Whether one place must come before the other, directly or by others.
+    pub(super) fn precedes(&self, first: usize, second: usize) -> bool {
+        let later = self.order.reach(self.order.after(first).iter().copied());
+        later.get(second).copied().unwrap_or_default()
+    }
+
+    /// The items that the catalogue has: place in the scenario, index in the catalogue, item.
+    pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, &'a ServiceItem)> {
+        (self.items.iter().enumerate())
+            .filter_map(|(place, found)| found.map(|(index, item)| (place, index, item)))
+    }
+}

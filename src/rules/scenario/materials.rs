@@ -1,0 +1,101 @@
+use std::collections::HashMap;
+
+use super::journey::Journey;
+use crate::analysis::is_form;
+use crate::engine::{CatalogueContext, Diagnostic, rules};
+use crate::i18n::Text;
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::value::material::name_key;
+use crate::vocabulary::Necessity;
+
+rules! {
+    all {
+        requirements: [A10, C8],
+        certain: Structure,
+        page: "materials.md",
+    }
+    "SCN020", "material-asked-twice", Warning, Catalogue(again),
+        summary: ("一件事里同一材料要交两次", "a one-stop service asks for one material twice"),
+        message: ("一件事“{scenario}”里，“{first}”已经要交“{material}”，“{item}”又要", "in the one-stop service “{scenario}”, “{first}” already asks for “{material}”, and “{item}” asks for it again"),
+        help: ("一次收齐、共享使用：后一个事项的这份材料写明免交（exempt = true）及免交方式", "collect it once and share it: mark the material of the later item as exempt (`exempt = true`) and say how"),
+        own: ("一件事只交一套材料", "a one-stop service takes one set of materials");
+    "SCN022", "earlier-result-asked-for", Warning, Catalogue(result),
+        summary: ("一件事里先办的事项出的证照，后一个事项还要交", "a one-stop service asks for the document that one of its earlier items issues"),
+        message: ("一件事“{scenario}”里，“{first}”办出的“{material}”，“{item}”要申请人再交", "in the one-stop service “{scenario}”, “{item}” asks for the “{material}” that “{first}” has just issued"),
+        help: ("由部门之间直接传送，后一个事项的这份材料写明免交（exempt = true）及免交方式", "pass it on between the bodies, and mark the material as exempt (`exempt = true`) and say how"),
+        own: ("刚办出来的证照，办证的部门有", "the body that has just issued a document has it");
+}
+
+/// The materials that an item asks the applicant for, with their numbers.
+fn asked(item: &ServiceItem) -> impl Iterator<Item = (usize, &Material)> {
+    let materials = item
+        .guide
+        .iter()
+        .flat_map(|guide| guide.materials.iter().enumerate());
+    materials.filter(|(_, material)| {
+        let always = !matches!(material.necessity, Some(Necessity::NotRequired));
+        always && material.exempt != Some(true) && material.shared != Some(true)
+    })
+}
+
+/// The key of a material that can be the same for two items: a form is each item's own.
+fn key(material: &Material) -> Option<String> {
+    let name = material.name.as_deref()?;
+    let key = name_key(name).core;
+    (!is_form(material) && !key.is_empty()).then_some(key)
+}
+
+fn again(cx: &mut CatalogueContext<'_>) {
+    for journey in Journey::all(cx) {
+        let mut first: HashMap<String, (usize, usize, &ServiceItem)> = HashMap::new();
+        for (_, index, item) in journey.known() {
+            for (number, material) in asked(item) {
+                let Some(key) = key(material) else { continue };
+                let (other, place, earlier) = *first.entry(key).or_insert((index, number, item));
+                if other == index {
+                    continue;
+                }
+                let before = cx.in_item(other, path!["guide", "materials", place, "name"]);
+                let found = Diagnostic::in_item(index, path!["guide", "materials", number, "name"])
+                    .with("scenario", journey.scenario.name.as_str())
+                    .with("first", earlier.name.as_str())
+                    .with("material", material.name.as_deref().unwrap_or_default())
+                    .with("item", item.name.as_str())
+                    .related(before, Text::new("先要交的一处", "asked for here first"));
+                cx.report(found);
+            }
+        }
+    }
+}
+
+fn result(cx: &mut CatalogueContext<'_>) {
+    for journey in Journey::all(cx) {
+        for (place, index, item) in journey.known() {
+            let earlier = journey
+                .known()
+                .filter(|(first, ..)| journey.precedes(*first, place));
+            let issued: HashMap<String, (usize, &ServiceItem, &str)> = earlier
+                .filter_map(|(_, first, giver)| {
+                    let name = giver.guide.as_ref()?.result.as_ref()?.name.as_deref()?;
+                    Some((name_key(name).core, (first, giver, name)))
+                })
+                .collect();
+            for (number, material) in asked(item) {
+                let Some((first, giver, name)) =
+                    key(material).and_then(|key| issued.get(&key).copied())
+                else {
+                    continue;
+                };
+                let given = cx.in_item(first, path!["guide", "result", "name"]);
+                let found = Diagnostic::in_item(index, path!["guide", "materials", number, "name"])
+                    .with("scenario", journey.scenario.name.as_str())
+                    .with("first", giver.name.as_str())
+                    .with("material", name)
+                    .with("item", item.name.as_str())
+                    .related(given, Text::new("办出的证照", "the document issued"));
+                cx.report(found);
+            }
+        }
+    }
+}

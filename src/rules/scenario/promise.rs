@@ -1,0 +1,93 @@
+use super::journey::Journey;
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::i18n::{Argument, Text};
+use crate::model::{Amount, Limit, ServiceItem};
+use crate::value::limit::exceeds;
+
+rule! {
+    "SCN030", "promise-shorter-than-its-items", Error, Catalogue(check),
+    summary: ("一件事的承诺时限短于其中先后办理的事项之和", "the limit promised for a one-stop service is shorter than its items in sequence"),
+    message: ("一件事“{scenario}”承诺{promised}办结，{items}要{total}", "the one-stop service “{scenario}” is promised in {promised}, but {items} {total}"),
+    help: ("改长一件事的承诺时限，或者压缩其中事项的时限、改为并联办理", "promise a longer limit, shorten those of the items, or handle them in parallel"),
+    requirements: [A10, B5],
+    own: ("几个先后办理的事项，不会比加起来还快", "items handled one after the other take as long as all of them together"),
+    certain: Arithmetic,
+    page: "promise.md",
+}
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    for journey in Journey::all(cx) {
+        let Some(promised) = &journey.scenario.promised else {
+            continue;
+        };
+        let limits: Vec<Option<&Limit>> = (journey.items.iter())
+            .map(|found| found.and_then(|(_, item)| limit(item)))
+            .collect();
+        // Only limits in one unit add up; the rest can but lengthen the sum.
+        let unit = limits.iter().flatten().find_map(|limit| limit.unit.clone());
+        let weight = |place: usize| {
+            let limit = limits.get(place).copied().flatten();
+            let limit = limit.filter(|limit| limit.unit == unit && !limit.is_immediate());
+            limit
+                .and_then(|limit| limit.amount)
+                .map_or(0.0, Amount::value)
+                .max(0.0)
+        };
+        let (total, chain) = journey.order.longest(weight);
+        let total = Limit {
+            amount: Amount::new(total),
+            unit: unit.clone(),
+            ..Limit::default()
+        };
+        let chain: Vec<usize> = chain
+            .into_iter()
+            .filter(|place| weight(*place) > 0.0)
+            .collect();
+        if chain.is_empty() {
+            continue;
+        }
+        match exceeds(&total, promised) {
+            Some(true) => {
+                let mut found = Diagnostic::at(journey.path.then("promised"))
+                    .with("scenario", journey.scenario.name.as_str())
+                    .with("promised", promised)
+                    .with("items", listed(&journey, &chain))
+                    .with("total", &total);
+                for place in chain {
+                    if let Some((index, _)) = journey.items.get(place).copied().flatten() {
+                        let at = crate::path!["guide", "time_limit", "promised"];
+                        let label = Text::new("承诺办结时限", "the promised limit");
+                        found = found.related(cx.in_item(index, at), label);
+                    }
+                }
+                cx.report(found);
+            }
+            Some(false) => {}
+            None => cx.cannot_judge(Text::new(
+                "一件事与其中事项的时限单位不能换算",
+                "the limits of the one-stop service and of its items are in units that cannot be converted",
+            )),
+        }
+    }
+}
+
+fn limit(item: &ServiceItem) -> Option<&Limit> {
+    item.guide.as_ref()?.time_limit.as_ref()?.promised.as_ref()
+}
+
+/// The items of a sequence, with the words that lead to the time they take.
+fn listed(journey: &Journey<'_>, chain: &[usize]) -> Argument {
+    let names: Vec<String> = (chain.iter())
+        .map(|place| format!("“{}”", journey.shown(*place)))
+        .collect();
+    match names.as_slice() {
+        [only] => Argument::Both {
+            zh: format!("其中{only}一项就"),
+            en: format!("{only} alone takes"),
+        },
+        _ => Argument::Both {
+            zh: format!("其中先后办理的{}加起来", names.join("、")),
+            en: format!("{}, one after the other, take", names.join(", ")),
+        },
+    }
+}
