@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,4 +55,25 @@ pub struct Catalogue {
     /// Fields of the source that the model does not have.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
+}
+
+impl Catalogue {
+    /// The items by everything that may refer to one: key, name, implementation code, source id.
+    /// Of several with the same, the first.
+    pub(crate) fn items_by_reference(&self) -> HashMap<String, usize> {
+        let mut known = HashMap::new();
+        for (index, item) in self.items.iter().enumerate() {
+            let implementation = item.implementation_code.as_ref().map(ToString::to_string);
+            let names = [
+                Some(item.key()),
+                Some(item.name.clone()),
+                implementation,
+                item.source_id.clone(),
+            ];
+            for name in names.into_iter().flatten() {
+                known.entry(name).or_insert(index);
+            }
+        }
+        known
+    }
 }

@@ -28,25 +28,6 @@ pub(super) fn groups(
     groups
 }
 
-/// The items by everything that refers to one: key, codes, source id and name; of equal ones the
-/// first.
-pub(in crate::rules) fn by_reference(items: &[ServiceItem]) -> HashMap<String, usize> {
-    let mut known = HashMap::new();
-    for (index, item) in items.iter().enumerate() {
-        let implementation = item.implementation_code.as_ref().map(ToString::to_string);
-        let names = [
-            Some(item.key()),
-            Some(item.name.clone()),
-            implementation,
-            item.source_id.clone(),
-        ];
-        for name in names.into_iter().flatten() {
-            known.entry(name).or_insert(index);
-        }
-    }
-    known
-}
-
 /// The well-formed base code of an item, stated or inside its other codes; not of a node.
 pub(super) fn base_code(item: &ServiceItem) -> Option<String> {
     let stated = item.base_code.clone().filter(|code| !code.is_empty());

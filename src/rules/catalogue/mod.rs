@@ -5,7 +5,7 @@ mod duplicate_item;
 mod empty_category;
 mod empty_item;
 mod hall_addresses_differ;
-pub(super) mod helpers;
+mod helpers;
 mod promise_is_statutory_limit;
 mod same_code_differs;
 mod same_sentence_everywhere;

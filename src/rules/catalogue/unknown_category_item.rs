@@ -1,4 +1,3 @@
-use super::helpers::by_reference;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::path;
 
@@ -17,7 +16,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     if cx.catalogue().categories.is_empty() {
         return;
     }
-    let known = by_reference(&cx.catalogue().items);
+    let known = cx.catalogue().items_by_reference();
     for (index, category) in cx.catalogue().categories.iter().enumerate() {
         for (place, key) in category.items.iter().enumerate() {
             if !known.contains_key(key.trim()) {

@@ -7,7 +7,6 @@ use crate::engine::CatalogueContext;
 use crate::model::{Scenario, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::rules::catalogue::helpers::by_reference;
 
 /// A scenario, the items it names, and their order.
 pub(super) struct Journey<'a> {
@@ -32,7 +31,7 @@ impl<'a> Journey<'a> {
         if catalogue.scenarios.is_empty() {
             return Vec::new();
         }
-        let known = by_reference(&catalogue.items);
+        let known = catalogue.items_by_reference();
         let scenarios = catalogue.scenarios.iter().enumerate();
         scenarios
             .map(|(index, scenario)| Self::of(scenario, index, &catalogue.items, &known))
