@@ -47,13 +47,23 @@ impl Place {
             .unwrap()
     }
 
-    /// Checks the items with these options; gives the exit code and the summary.
+    /// Checks the inputs with these options, on a day of 2026 if they name none; gives the exit code and the
+    /// report.
+    fn report(&self, inputs: &[&str], options: &[&str]) -> (i32, Value) {
+        let mut args = [&["check", "--format", "json"], inputs, options].concat();
+        if !options.contains(&"--today") {
+            args.extend(["--today", "2026-11-29"]);
+        }
+        let output = self.run(&args);
+        let json = serde_json::from_slice(&output.stdout);
+        let json = json.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+        (output.status.code().unwrap(), json)
+    }
+
+    /// The exit code and the figures.
     fn check(&self, inputs: &[&str], options: &[&str]) -> (i32, Value) {
-        let common = ["check", "--format", "json", "--today", "2026-11-29"];
-        let output = self.run(&[&common, inputs, options].concat());
-        let json: Value = serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-        (output.status.code().unwrap(), json["summary"].clone())
+        let (code, json) = self.report(inputs, options);
+        (code, json["summary"].clone())
     }
 }
 
@@ -301,4 +311,139 @@ fn a_file_that_is_no_baseline_is_refused_with_its_line() {
             .code()
             == Some(2)
     );
+}
+
+fn codes(json: &Value) -> Vec<&str> {
+    let findings = json["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .map(|one| one["rule"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn an_item_of_any_format_can_say_what_is_accepted() {
+    let place = Place::new("in-items");
+    let toml = item("甲", "a", 20, &[]);
+    let accepted =
+        "[[suppressions]]\nrule = \"LIM010\"\nreason = \"年底更新\"\nuntil = 2026-12-31\n";
+    place.write("items/a.toml", &format!("{toml}{accepted}"));
+    let json = "{\"name\":\"乙\",\"source_id\":\"b\",\"guide\":{\"time_limit\":{\
+        \"statutory\":{\"amount\":10,\"unit\":\"工作日\"},\"promised\":{\"amount\":20,\"unit\":\"工作日\"}}},\
+        \"suppressions\":[{\"rule\":\"LIM\",\"element\":\"guide.time_limit\",\"reason\":\"年底更新\",\
+        \"until\":\"2026-12-31\"}]}";
+    place.write("items/b.json", json);
+    place.write(
+        "items/c.ndjson",
+        &json.replace("乙", "丙").replace("\"b\"", "\"c\""),
+    );
+    let options = ["--select", "LIM010,EXM"];
+    let json = place.report(&["items"], &options).1;
+    assert_eq!(codes(&json), Vec::<&str>::new());
+    let suppressed = json["suppressed"].as_array().unwrap();
+    assert_eq!(
+        (suppressed.len(), json["summary"]["suppressed"].as_u64()),
+        (3, Some(3))
+    );
+    for one in suppressed {
+        assert_eq!(one["finding"]["rule"], "LIM010");
+        assert_eq!(
+            (&one["until"], &one["in_item"]),
+            (&"2026-12-31".into(), &true.into())
+        );
+    }
+    // On the day after the last one, all are back, and their suppressions are findings.
+    let json = place
+        .report(
+            &["items"],
+            &[&options[..], &["--today", "2027-01-01"]].concat(),
+        )
+        .1;
+    assert_eq!(json.get("suppressed"), None);
+    let codes = codes(&json);
+    assert_eq!(codes, ["LIM010", "EXM020"].repeat(3));
+}
+
+#[test]
+fn a_configuration_accepts_by_rule_item_element_and_fingerprint() {
+    let place = Place::new("configured");
+    place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
+    place.write("items/b.toml", &item("乙", "b", 20, &["申请书"]));
+    let with = |selectors: &str| {
+        place.write("shixiang.toml", &format!(
+            "# 第一行\n[[suppressions]]\n{selectors}\nreason = \"年底更新\"\nuntil = 2026-12-31\n"
+        ));
+        place.report(&["items"], &["--select", "LIM010,SHP,EXM"]).1
+    };
+    let all = place.report(&["items"], &["--select", "LIM010,SHP,EXM"]).1;
+    assert_eq!(codes(&all).len(), 4);
+    let print = all["findings"][0]["fingerprint"].as_str().unwrap();
+    for (selectors, left) in [
+        ("rule = \"LIM010\"", 2),
+        ("rule = \"promised-exceeds-statutory\"", 2),
+        ("rule = \"SHP\"", 2),
+        ("item = \"a\"", 2),
+        ("element = \"guide.materials\"", 2),
+        ("rule = \"LIM010\"\nitem = \"a\"\nelement = \"guide\"", 3),
+        (&format!("fingerprint = '{print}'"), 3),
+    ] {
+        let json = with(selectors);
+        assert_eq!(codes(&json).len(), left, "{selectors}");
+        assert_eq!(
+            json["summary"]["suppressed"].as_u64(),
+            Some(4 - left as u64)
+        );
+    }
+    // What accepts nothing is said, with its line; what this run cannot tell is not.
+    let json = with("rule = \"LIM010\"\nelement = \"guide.fees\"");
+    let unused = &json["findings"][0];
+    assert_eq!(
+        (&unused["rule"], &unused["severity"]),
+        (&"EXM030".into(), &"hint".into())
+    );
+    assert_eq!(unused["location"]["file"], "./shixiang.toml");
+    assert_eq!(unused["location"]["line"], 2);
+    for selectors in [
+        "rule = \"FEE010\"",
+        "item = \"elsewhere\"",
+        "fingerprint = 'LIM010:elsewhere:guide'",
+    ] {
+        assert_eq!(codes(&with(selectors)).len(), 4, "{selectors}");
+    }
+    // Refused: without a reason, an end or anything to accept, or with an unknown rule.
+    for wrong in [
+        "rule = \"LIM010\"\nuntil = 2026-12-31",
+        "rule = \"LIM010\"\nreason = \" \"\nuntil = 2026-12-31",
+        "rule = \"LIM010\"\nreason = \"年底更新\"",
+        "rule = \"LIM010\"\nreason = \"年底更新\"\nuntil = \"2026-12-32\"",
+        "reason = \"年底更新\"\nuntil = 2026-12-31",
+        "rule = \"LIM999\"\nreason = \"年底更新\"\nuntil = 2026-12-31",
+    ] {
+        place.write("shixiang.toml", &format!("[[suppressions]]\n{wrong}\n"));
+        let output = place.run(&["check", "items"]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
+fn a_suppression_comes_before_the_baseline_and_is_missed_when_it_expires() {
+    let place = Place::new("both");
+    let toml = item("甲", "a", 20, &[]);
+    place.write("items/a.toml", &toml);
+    let base = ["--select", RULES, "--baseline", "base.ndjson"];
+    place.check(&["items"], &[&base[..], &["--write-baseline"]].concat());
+    place.write(
+        "items/a.toml",
+        &format!(
+            "{toml}[[suppressions]]\nrule = \"LIM010\"\nreason = \"年底更新\"\nuntil = 2026-12-31\n"
+        ),
+    );
+    let (code, summary) = place.check(&["items"], &[&base[..], &["--update-baseline"]].concat());
+    assert_eq!((code, figures(&summary["against_baseline"])), (0, [0; 5]));
+    assert_eq!(place.read("base.ndjson").lines().count(), 1);
+    let (code, _) = place.check(
+        &["items"],
+        &[&base[..], &["--today", "2027-01-01"]].concat(),
+    );
+    assert_eq!(code, 1);
 }

@@ -100,7 +100,9 @@ impl Checker {
             self.selection.set_severity(name, *severity)?;
         }
         for suppression in &config.suppressions {
-            self.selection.named(&[&suppression.rule])?;
+            if let Some(rule) = &suppression.rule {
+                self.selection.named(&[rule])?;
+            }
             self.suppressions.push(suppression.clone());
         }
         self.selection.previews |= config.preview;

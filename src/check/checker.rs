@@ -2,12 +2,12 @@ use super::config::Suppression;
 use super::finish::{Finisher, Source};
 use super::fold::fold;
 use super::outcome::Outcome;
-use super::report::{Report, Suppressed};
+use super::report::Report;
 use super::select::Selection;
 use super::views::{View, strangers};
 use crate::debt::Checked;
-use crate::engine::{Finding, Settings};
-use crate::model::{Catalogue, ServiceItem, covers};
+use crate::engine::Settings;
+use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
 use crate::vocabulary::Profile;
 
@@ -131,10 +131,13 @@ impl Checker {
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        let report = Report {
+        let mut report = Report {
             items: 1,
             ..Report::default()
         };
+        report.checked.add_item(item);
+        let rules = self.selection.running();
+        rules.for_each(|selected| report.checked.add_rule(selected.rule));
         let mut outcome = Outcome::default();
         self.item(item, 0, &self.settings, &[], &mut outcome);
         let source = Source::items(std::slice::from_ref(item));
@@ -147,26 +150,10 @@ impl Checker {
         let raised = outcome.raised.len();
         let kept = fold(outcome.raised);
         report.folded = raised - kept.len();
-        for finding in Finisher::new(sources).findings(kept) {
-            let mut suppressions = self.suppressions.iter();
-            match suppressions.find(|suppression| self.accepts(suppression, &finding)) {
-                Some(suppression) => report.suppressed.push(Suppressed {
-                    finding,
-                    suppression: suppression.clone(),
-                }),
-                None => report.findings.push(finding),
-            }
-        }
+        let mut finisher = Finisher::new(sources);
+        let findings = finisher.findings(kept);
+        self.suppress(findings, &mut finisher, &mut report);
         report.not_judged = outcome.not_judged;
         report
-    }
-
-    fn accepts(&self, suppression: &Suppression, finding: &Finding) -> bool {
-        let key = finding.item.as_ref().map_or("", |item| item.key.as_str());
-        (suppression.rule == finding.rule.code || suppression.rule == finding.rule.name)
-            && suppression.holds(self.settings.today)
-            && (suppression.item.as_ref()).is_none_or(|item| item == key)
-            && (suppression.element.as_ref())
-                .is_none_or(|element| covers(element, &finding.subject.path.element()))
     }
 }

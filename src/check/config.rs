@@ -12,6 +12,7 @@ use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::reference::{Renamed, RepealedNorms};
+use crate::source::Location;
 use crate::vocabulary::Profile;
 use crate::words::{OwnWords, WordChange};
 
@@ -112,14 +113,18 @@ pub struct AddedDivision {
 }
 
 /// A suppression: findings that are accepted, with the reason.
+///
+/// It states at least one of rule, item, element and fingerprint, and accepts the findings to which all
+/// that it states applies.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "豁免")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Suppression {
-    /// Code or name of the rule.
+    /// Code or name of the rule, or a theme; absent means all rules.
     #[schemars(title = "规则")]
-    pub rule: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// Key of the item; absent means all items.
     #[schemars(title = "事项")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,6 +133,10 @@ pub struct Suppression {
     #[schemars(title = "要素")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
+    /// Fingerprint of a single finding, as in `check --format json`.
+    #[schemars(title = "指纹")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
     /// Why the findings are accepted.
     #[schemars(title = "原因")]
     pub reason: String,
@@ -137,18 +146,41 @@ pub struct Suppression {
     pub approved_by: Option<String>,
     /// The last day it is in force, such as `2027-06-30`.
     #[schemars(title = "有效期至")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<String>,
+    #[serde(deserialize_with = "crate::model::date::required")]
+    pub until: NaiveDate,
+    /// Where it stands in the file.
+    #[serde(skip)]
+    pub(super) location: Option<Location>,
 }
 
 impl Suppression {
-    /// Whether it is still in force; without a known date it always is.
-    pub(super) fn holds(&self, today: Option<NaiveDate>) -> bool {
-        let until = (self.until.as_deref()).and_then(crate::model::date::parse);
-        match (until, today) {
-            (Some(until), Some(today)) => today <= until,
-            _ => true,
+    /// Why it can accept nothing.
+    fn fault(&self) -> Option<&'static str> {
+        let selectors = [&self.rule, &self.item, &self.element, &self.fingerprint];
+        if selectors.into_iter().all(Option::is_none) {
+            return Some("state a rule, item, element or fingerprint");
         }
+        self.reason.trim().is_empty().then_some("state the reason")
+    }
+}
+
+/// Notes where the suppressions of a file stand.
+fn locate(suppressions: &mut [Suppression], name: &str, text: &str) {
+    let Ok(table) = toml::de::DeTable::parse(text) else {
+        return;
+    };
+    let listed = table.get_ref().get("suppressions");
+    let listed = listed.and_then(|listed| listed.get_ref().as_array());
+    for (suppression, listed) in suppressions.iter_mut().zip(listed.into_iter().flatten()) {
+        let before = text.get(..listed.span().start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count();
+        suppression.location = Some(Location {
+            file: name.to_owned(),
+            line: Some(before.matches('\n').count() as u64 + 1),
+            column: Some(column as u64 + 1),
+            ..Location::default()
+        });
     }
 }
 
@@ -187,21 +219,17 @@ impl Config {
             name: name.to_owned(),
             message,
         };
-        let config: Self = toml::from_str(text).map_err(|error| {
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             let line = (error.span())
                 .and_then(|span| text.get(..span.start))
                 .map_or(1, |before| before.matches('\n').count() + 1);
             wrong(format!("line {line}: {}", error.message()))
         })?;
-        let undated = (config.suppressions.iter()).find(|suppression| {
-            let until = suppression.until.as_deref();
-            until.is_some_and(|until| crate::model::date::parse(until).is_none())
-        });
-        if let Some(suppression) = undated {
-            return Err(wrong(format!(
-                "suppression of {}: until is not a date such as 2027-06-30",
-                suppression.rule
-            )));
+        locate(&mut config.suppressions, name, text);
+        for (at, suppression) in config.suppressions.iter().enumerate() {
+            if let Some(fault) = suppression.fault() {
+                return Err(wrong(format!("suppression {}: {fault}", at + 1)));
+            }
         }
         let undated =
             (config.repealed.iter()).find(|norms| crate::model::date::parse(&norms.on).is_none());

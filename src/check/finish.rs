@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::engine::{Finding, ItemIdentity, Raised, Related, Subject, fingerprint};
-use crate::model::ServiceItem;
+use crate::model::{ItemSuppression, ServiceItem};
+use crate::path;
 use crate::read::Reading;
 use crate::source::{Location, Lookup, SourceSpan};
 
@@ -53,7 +54,7 @@ impl<'a> Finisher<'a> {
     }
 
     /// The findings sorted by item, path and code; those outside any item come first, by location.
-    pub(super) fn findings(mut self, mut raised: Vec<Raised>) -> Vec<Finding> {
+    pub(super) fn findings(&mut self, mut raised: Vec<Raised>) -> Vec<Finding> {
         let owner = |subject: &Subject| (subject.view, subject.item);
         raised.sort_by(|a, b| {
             let (left, right) = (a.subject(), b.subject());
@@ -72,7 +73,23 @@ impl<'a> Finisher<'a> {
         findings
     }
 
-    fn finding(&mut self, raised: Raised) -> Finding {
+    /// The suppressions in the items, with their places.
+    pub(super) fn suppressions(&self) -> impl Iterator<Item = (Subject, &'a ItemSuppression)> {
+        self.sources.iter().enumerate().flat_map(|(source, own)| {
+            own.items.iter().enumerate().flat_map(move |(item, own)| {
+                own.suppressions.iter().enumerate().map(move |(at, own)| {
+                    let subject = Subject {
+                        view: source.checked_sub(1),
+                        item: Some(item),
+                        path: path!["suppressions", at],
+                    };
+                    (subject, own)
+                })
+            })
+        })
+    }
+
+    pub(super) fn finding(&mut self, raised: Raised) -> Finding {
         let item = self.item(raised.subject());
         let identity = item.map(|item| self.identity(raised.subject(), item));
         let named = item.zip(identity.as_deref());

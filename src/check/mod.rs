@@ -16,6 +16,7 @@ mod report;
 mod run;
 mod select;
 mod summary;
+mod suppress;
 mod views;
 
 pub use causes::{Cause, JsonCause, Reach};

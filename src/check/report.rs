@@ -68,6 +68,8 @@ pub struct Suppressed {
     pub finding: Finding,
     /// The suppression.
     pub suppression: Suppression,
+    /// Whether it is in the item, not in the configuration.
+    pub in_item: bool,
 }
 
 /// The verdict of a check.

@@ -14,16 +14,16 @@ pub(crate) struct Checked {
     /// The names of the views it compared with.
     pub(crate) views: BTreeSet<String>,
     /// Codes of the rules that ran, and whether they look across items.
-    rules: BTreeMap<&'static str, bool>,
+    rules: BTreeMap<&'static str, (&'static Rule, bool)>,
     /// Digests of the keys of the items: a province has a million of them.
     items: HashSet<u64>,
     files: BTreeSet<String>,
 }
 
 impl Checked {
-    pub(crate) fn add_rule(&mut self, rule: &Rule) {
+    pub(crate) fn add_rule(&mut self, rule: &'static Rule) {
         let across = matches!(rule.check, Check::Catalogue(_));
-        self.rules.insert(rule.code, across);
+        self.rules.insert(rule.code, (rule, across));
     }
 
     pub(crate) fn add_item(&mut self, item: &ServiceItem) {
@@ -35,7 +35,7 @@ impl Checked {
         self.files.insert(file_name(name).to_owned());
     }
 
-    pub(super) fn has_item(&self, key: &str) -> bool {
+    pub(crate) fn has_item(&self, key: &str) -> bool {
         self.items.contains(&digest(key))
     }
 
@@ -43,9 +43,14 @@ impl Checked {
         self.files.contains(name)
     }
 
+    /// Whether a rule with this code, name or theme ran.
+    pub(crate) fn ran(&self, name: &str) -> bool {
+        (self.rules.values()).any(|(rule, _)| [rule.code, rule.name, rule.theme()].contains(&name))
+    }
+
     /// Whether a rule ran, and whether it looks across items.
     pub(super) fn rule(&self, code: &str) -> Option<bool> {
-        self.rules.get(code).copied()
+        self.rules.get(code).map(|(_, across)| *across)
     }
 }
 

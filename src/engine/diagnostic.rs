@@ -46,6 +46,14 @@ impl Diagnostic {
         }
     }
 
+    /// A problem at this place.
+    pub(crate) fn at_subject(subject: Subject) -> Self {
+        Self {
+            subject,
+            ..Self::at(Path::default())
+        }
+    }
+
     /// A problem in one item of the catalogue, reported by a catalogue rule.
     pub fn in_item(item: usize, path: Path) -> Self {
         let mut diagnostic = Self::at(path);

@@ -57,6 +57,8 @@ pub enum Check {
     Reading,
     /// The constraints on the model's leaf values report it; there is no function.
     Shape,
+    /// The check itself reports it, when it knows what the suppressions accept; there is no function.
+    Suppression,
     /// Checks one item, together with the same item in other views.
     Item(fn(&ServiceItem, &mut Context<'_>)),
     /// Checks a whole catalogue.
@@ -261,7 +263,7 @@ macro_rules! rules {
         /// The rules of this file, in page order.
         pub(super) static RULES: &[$crate::engine::Rule] = {
             #[allow(unused_imports, reason = "not every rule uses every depth")]
-            use $crate::engine::Check::{Catalogue, Item, Reading, Shape};
+            use $crate::engine::Check::{Catalogue, Item, Reading, Shape, Suppression};
             use $crate::engine::{Evidence, Rule, Severity};
             &[$({
                 let mut rule = Rule::new($code, $name, Severity::$severity, $check);

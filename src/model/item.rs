@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use validator::Validate;
 
 use super::{
-    Channel, Deviation, Fees, Guide, Material, NotApplicable, Outcome, Place, Process, Progress,
-    Question, SpecialProcedure, Step, TimeLimit, Visits, date, shape,
+    Channel, Deviation, Fees, Guide, ItemSuppression, Material, NotApplicable, Outcome, Place,
+    Process, Progress, Question, SpecialProcedure, Step, TimeLimit, Visits, date, shape,
 };
 use crate::code::{
     BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
@@ -213,6 +213,10 @@ pub struct ServiceItem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]
     pub deviations: Vec<Deviation>,
+    /// Findings in this item that are accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(nested)]
+    pub suppressions: Vec<ItemSuppression>,
     /// The guide in other languages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[validate(nested)]

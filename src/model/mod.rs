@@ -19,6 +19,7 @@ mod platform;
 mod process;
 pub(crate) mod shape;
 mod state;
+mod suppression;
 mod time_limit;
 
 pub use amount::Amount;
@@ -33,4 +34,5 @@ pub use platform::{Category, Platform, PlatformFeature, Scenario, ScenarioItem, 
 pub use process::{FlowEdge, FlowNode, Flowchart, Next, Process, Step};
 pub(crate) use state::covers;
 pub use state::{Element, NotApplicable};
+pub use suppression::ItemSuppression;
 pub use time_limit::{Limit, NoDueDate, SpecialProcedure, TimeLimit};

@@ -1,9 +1,10 @@
 //! The report as one JSON object; its shape is the schema `report`.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Cause, Report};
+use crate::check::{Cause, Report, Suppressed};
 pub use crate::check::{JsonCause, JsonCounts, JsonNotJudged, JsonSummary};
 use crate::engine::Severity;
 pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
@@ -26,9 +27,53 @@ pub struct JsonReport {
     /// The findings, by item, path and code.
     #[schemars(title = "问题")]
     pub findings: Vec<JsonFinding>,
+    /// The findings that suppressions accept, with the reason.
+    #[schemars(title = "豁免的问题")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressed: Vec<JsonSuppressed>,
     /// The findings grouped by cause, sorted by severity and then by the number of items affected.
     #[schemars(title = "归并")]
     pub causes: Vec<JsonCause>,
+}
+
+/// A finding that a suppression accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "豁免的问题")]
+#[non_exhaustive]
+pub struct JsonSuppressed {
+    /// The finding.
+    #[schemars(title = "问题")]
+    pub finding: JsonFinding,
+    /// Why it is accepted.
+    #[schemars(title = "原因")]
+    pub reason: String,
+    /// Who accepted it.
+    #[schemars(title = "批准人")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<String>,
+    /// The last day on which it is accepted.
+    #[schemars(title = "有效期至")]
+    pub until: NaiveDate,
+    /// Whether the suppression is in the item, not in the configuration.
+    #[schemars(title = "写在事项里")]
+    pub in_item: bool,
+}
+
+impl JsonSuppressed {
+    fn of(suppressed: &Suppressed, language: Language) -> Self {
+        let Suppressed {
+            finding,
+            suppression,
+            in_item,
+        } = suppressed;
+        Self {
+            finding: finding.to_json(language),
+            reason: suppression.reason.clone(),
+            approved_by: suppression.approved_by.clone(),
+            until: suppression.until,
+            in_item: *in_item,
+        }
+    }
 }
 
 /// The program that ran the check.
@@ -72,6 +117,9 @@ pub fn json_report(
         inputs: inputs.to_vec(),
         summary: report.summary(limit, language),
         findings,
+        suppressed: (report.suppressed.iter())
+            .map(|suppressed| JsonSuppressed::of(suppressed, language))
+            .collect(),
         causes: causes.iter().map(Cause::to_json).collect(),
     }
 }

@@ -170,7 +170,10 @@ fn render(
     let mut group = Group::with_title(title);
     let origins = catalogue(&finding.subject, reading, views).map(|reading| &reading.origins);
     let excerpt = origins.and_then(|origins| finding.excerpt(origins));
-    let at = finding.location.as_ref().map(|at| origin(at, language));
+    let at = (finding.location.as_ref()).map(|at| match excerpt {
+        Some(_) => origin(at, language),
+        None => brief(at, language),
+    });
     let label = name_of(&finding.subject.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
     for related in &finding.related {

@@ -22,6 +22,7 @@ mod question;
 mod reference;
 mod scenario;
 pub(crate) mod shape;
+mod suppression;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub static THEMES: &[Theme] = &[
     theme("CAT", "全目录", "the whole catalogue"),
     theme("PLT", "平台", "platforms"),
     theme("SCN", "一件事", "one-stop services"),
+    theme("EXM", "豁免", "suppressions"),
 ];
 
 const fn theme(code: &'static str, zh: &'static str, en: &'static str) -> Theme {
@@ -98,6 +100,7 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         question::RULES,
         scenario::RULES,
         &[shape::RULES],
+        &[suppression::RULES],
         translation::RULES,
         wording::RULES,
     ];
@@ -121,6 +124,12 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 /// The rule that finds a value blank.
 pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
+
+/// The rules about suppressions that the check itself reports.
+pub(crate) const INCOMPLETE_SUPPRESSION: &str = "EXM010";
+pub(crate) const EXPIRED_SUPPRESSION: &str = "EXM020";
+pub(crate) const UNUSED_SUPPRESSION: &str = "EXM030";
+pub(crate) const UNKNOWN_IN_SUPPRESSION: &str = "EXM040";
 
 /// The element that a rule of the missing-element family misses.
 pub(crate) fn missing_element(rule: &Rule) -> Option<&'static str> {

@@ -4,7 +4,8 @@ use super::node::elements;
 use super::text_kind::TextKind;
 use crate::i18n::Text;
 use crate::model::{
-    Body, Channel, Deviation, LegalBasis, NotApplicable, Prerequisite, ServiceItem, Translation,
+    Body, Channel, Deviation, ItemSuppression, LegalBasis, NotApplicable, Prerequisite,
+    ServiceItem, Translation,
 };
 
 elements! {
@@ -70,6 +71,7 @@ elements! {
         guide "办事指南" "guide" .fill("");
         channels "办理渠道" "channels" .fill("每个能办或能查的地方一段");
         deviations "差异说明" "deviations";
+        suppressions "豁免" "suppressions";
         translations "译文" "translations" .foreign();
         not_applicable "不适用的要素" "elements that do not apply"
             .fill("一项一个，说明原因") .sample(r#"[{ element = "guide.special_procedures", reason = "不涉及听证、评审和检测" }]"#);
@@ -120,6 +122,13 @@ elements! {
     }
     Deviation "差异说明" "deviation" .known_by(&["element"]) {
         channels "涉及渠道" "channels";
+        element "要素" "element";
+        reason "原因" "reason" .text(TextKind::Note) .aside();
+        approved_by "批准人" "who approved it";
+        until "有效期至" "valid until";
+    }
+    ItemSuppression "豁免" "suppression" .known_by(&["rule"]) {
+        rule "规则" "rule";
         element "要素" "element";
         reason "原因" "reason" .text(TextKind::Note) .aside();
         approved_by "批准人" "who approved it";

@@ -1,0 +1,250 @@
+//! Suppressions: which findings they accept, and what is wrong with the suppressions themselves.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::checker::Checker;
+use super::config::Suppression;
+use super::finish::Finisher;
+use super::report::{Report, Suppressed};
+use crate::debt::Checked;
+use crate::engine::{Check, Diagnostic, Finding, Raised, Subject};
+use crate::i18n::Argument;
+use crate::model::{ItemSuppression, covers};
+use crate::path;
+use crate::prose::says_something;
+use crate::rules;
+
+/// A suppression in a run.
+struct Held {
+    /// What it accepts; of one in an item, the item is known by its place.
+    suppression: Suppression,
+    /// Where it is: in the configuration, if it has no item.
+    subject: Subject,
+    /// What it does not state, though it must.
+    lacking: Vec<(&'static str, &'static str)>,
+    /// The number of findings that it speaks of, in force or not.
+    matched: usize,
+}
+
+impl Checker {
+    /// Sorts the findings into those that a suppression accepts and the rest, and adds what is wrong with
+    /// the suppressions.
+    pub(super) fn suppress(
+        &self,
+        findings: Vec<Finding>,
+        finisher: &mut Finisher<'_>,
+        report: &mut Report,
+    ) {
+        let mut held: Vec<Held> = (self.suppressions.iter().enumerate())
+            .map(|(at, suppression)| Held::configured(suppression, at))
+            .collect();
+        let everywhere = held.len();
+        let mut by_item: HashMap<(Option<usize>, Option<usize>), Vec<usize>> = HashMap::new();
+        for (subject, suppression) in finisher.suppressions() {
+            let owner = (subject.view, subject.item);
+            by_item.entry(owner).or_default().push(held.len());
+            held.push(Held::in_item(suppression, subject));
+        }
+        let today = self.settings.today;
+        for finding in findings {
+            let owner = (finding.subject.view, finding.subject.item);
+            let own = by_item.get(&owner).into_iter().flatten().copied();
+            let mut accepted = None;
+            for number in own.chain(0..everywhere) {
+                let Some(held) = held.get_mut(number) else {
+                    continue;
+                };
+                if held.speaks_of(&finding) {
+                    held.matched += 1;
+                    if accepted.is_none() && held.is_in_force(today) {
+                        accepted = Some(held.accepted());
+                    }
+                }
+            }
+            match accepted {
+                Some((suppression, in_item)) => report.suppressed.push(Suppressed {
+                    finding,
+                    suppression,
+                    in_item,
+                }),
+                None => report.findings.push(finding),
+            }
+        }
+        self.judge(&held, finisher, report);
+    }
+
+    /// Adds the findings about suppressions.
+    fn judge(&self, held: &[Held], finisher: &mut Finisher<'_>, report: &mut Report) {
+        let today = self.settings.today;
+        let before = report.findings.len();
+        for held in held {
+            let Some((code, diagnostic)) = held.problem(today, &report.checked, &self.known())
+            else {
+                continue;
+            };
+            let mut running = self.selection.running();
+            if let Some(own) = running.find(|own| own.rule.code == code) {
+                let raised = Raised::new(own.rule, own.severity, diagnostic);
+                let mut finding = finisher.finding(raised);
+                if held.subject.item.is_none() {
+                    finding.location.clone_from(&held.suppression.location);
+                    finding.span = None;
+                    // The place in the file says nothing to the next run.
+                    finding.fingerprint = format!("{code}::suppressions[{}]", held.what());
+                }
+                report.findings.push(finding);
+            }
+        }
+        if report.findings.len() > before {
+            report.findings.sort_by_cached_key(order);
+        }
+    }
+
+    /// The codes, names and themes of the rules, running or not.
+    fn known(&self) -> impl Fn(&str) -> bool {
+        |name: &str| self.selection.named(&[name]).is_ok()
+    }
+}
+
+/// The order of findings: by item, path and code; those outside any item come first, by location.
+fn order(finding: &Finding) -> impl Ord + use<> {
+    let Subject { view, item, path } = finding.subject.clone();
+    let outside = finding.location.clone().filter(|_| item.is_none());
+    (view, item, outside, path, finding.rule.code)
+}
+
+impl Held {
+    fn configured(suppression: &Suppression, at: usize) -> Self {
+        Self {
+            suppression: suppression.clone(),
+            subject: Subject {
+                path: path!["suppressions", at],
+                ..Subject::default()
+            },
+            lacking: Vec::new(),
+            matched: 0,
+        }
+    }
+
+    fn in_item(own: &ItemSuppression, subject: Subject) -> Self {
+        let parts = [
+            (
+                own.rule.is_some() || own.element.is_some(),
+                ("规则或要素", "rule or element"),
+            ),
+            (says_something(own.reason.as_deref()), ("原因", "reason")),
+            (own.until.is_some(), ("有效期", "end")),
+        ];
+        let lacking = parts.into_iter().filter(|(stated, _)| !stated);
+        Self {
+            suppression: Suppression {
+                rule: own.rule.clone(),
+                element: own.element.clone(),
+                reason: own.reason.clone().unwrap_or_default(),
+                approved_by: own.approved_by.clone(),
+                until: own.until.unwrap_or_default(),
+                ..Suppression::default()
+            },
+            subject,
+            lacking: lacking.map(|(_, name)| name).collect(),
+            matched: 0,
+        }
+    }
+
+    /// Whether the finding is one of those it is about.
+    fn speaks_of(&self, finding: &Finding) -> bool {
+        let own = &self.suppression;
+        let key = finding.item.as_ref().map_or("", |item| item.key.as_str());
+        let rule = finding.rule;
+        self.lacking.is_empty()
+            && !matches!(rule.check, Check::Suppression)
+            && (own.rule.as_ref())
+                .is_none_or(|name| [rule.code, rule.name, rule.theme()].contains(&name.as_str()))
+            && own.item.as_ref().is_none_or(|item| item == key)
+            && (own.element.as_ref())
+                .is_none_or(|element| covers(element, &finding.subject.path.element()))
+            && (own.fingerprint.as_ref()).is_none_or(|print| *print == finding.fingerprint)
+    }
+
+    /// Without a known date it always is.
+    fn is_in_force(&self, today: Option<NaiveDate>) -> bool {
+        today.is_none_or(|today| today <= self.suppression.until)
+    }
+
+    fn accepted(&self) -> (Suppression, bool) {
+        (self.suppression.clone(), self.subject.item.is_some())
+    }
+
+    /// What it accepts, in a few words.
+    fn what(&self) -> String {
+        let own = &self.suppression;
+        let parts = [&own.rule, &own.item, &own.element, &own.fingerprint];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        parts.join(" ")
+    }
+
+    /// What is wrong with it, and the code of the rule for that.
+    fn problem(
+        &self,
+        today: Option<NaiveDate>,
+        checked: &Checked,
+        known: &impl Fn(&str) -> bool,
+    ) -> Option<(&'static str, Diagnostic)> {
+        let at = |key: Option<&'static str>| {
+            let mut subject = self.subject.clone();
+            if let Some(key) = key.filter(|_| subject.item.is_some()) {
+                subject.path = subject.path.then(key);
+            }
+            Diagnostic::at_subject(subject)
+        };
+        let own = &self.suppression;
+        if !self.lacking.is_empty() {
+            let names = |name: fn(&(&'static str, &'static str)) -> &'static str, between: &str| {
+                let names: Vec<&str> = self.lacking.iter().map(name).collect();
+                names.join(between)
+            };
+            let lacking = Argument::Both {
+                zh: names(|(zh, _)| zh, "、"),
+                en: names(|(_, en)| en, ", "),
+            };
+            return Some((
+                rules::INCOMPLETE_SUPPRESSION,
+                at(None).with("lacking", lacking),
+            ));
+        }
+        if let Some(rule) = own.rule.as_ref().filter(|rule| !known(rule)) {
+            return Some((
+                rules::UNKNOWN_IN_SUPPRESSION,
+                at(Some("rule")).with("rule", rule),
+            ));
+        }
+        if self.matched > 0 {
+            let expired = at(Some("until"))
+                .with("what", self.what())
+                .with("until", &own.until)
+                .with("count", self.matched);
+            return (!self.is_in_force(today)).then_some((rules::EXPIRED_SUPPRESSION, expired));
+        }
+        self.could_match(checked).then(|| {
+            (
+                rules::UNUSED_SUPPRESSION,
+                at(None).with("what", self.what()),
+            )
+        })
+    }
+
+    /// Whether the run could have found what it is about.
+    fn could_match(&self, checked: &Checked) -> bool {
+        let own = &self.suppression;
+        let mut print = own
+            .fingerprint
+            .iter()
+            .flat_map(|print| print.splitn(3, ':'));
+        let (code, key) = (print.next(), print.next());
+        let rule = own.rule.as_deref().or(code);
+        let item = own.item.as_deref().or(key.filter(|key| !key.is_empty()));
+        rule.is_none_or(|rule| checked.ran(rule)) && item.is_none_or(|item| checked.has_item(item))
+    }
+}
