@@ -20,19 +20,21 @@ use std::sync::OnceLock;
 use shixiang::report::json::json_report;
 use shixiang::{Checker, Language, ReadOptions, Reading, Report, Severity, read_path};
 
-/// Folder or file below the corpus, and how many records it holds.
+/// Folder or file beside the project, and how many records it holds.
 const CATALOGUES: &[(&str, usize)] = &[
-    ("guangxi-fangchenggang/items.csv", 568),
-    ("guangxi-fangchenggang/items.gb18030.csv", 568),
-    ("guangxi-fangchenggang/items.xlsx", 568),
-    ("guangxi-fangchenggang/portal-json", 568),
-    ("guangdong/items.jsonl", 2024),
-    ("guangdong/items.csv", 2024),
+    ("corpus/guangxi-fangchenggang/items.csv", 568),
+    ("corpus/guangxi-fangchenggang/items.gb18030.csv", 568),
+    ("corpus/guangxi-fangchenggang/items.xlsx", 568),
+    ("corpus/guangxi-fangchenggang/portal-json", 568),
+    ("corpus/guangdong/items.jsonl", 2024),
+    ("corpus/guangdong/items.csv", 2024),
+    ("labelled/gx_portal_json", 213),
+    ("labelled/gd_guangzhou.jsonl", 238),
 ];
 
-fn corpus(name: &str) -> Option<PathBuf> {
+fn beside(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/corpus")
+        .join("../shared")
         .join(name);
     if !path.exists() {
         eprintln!("skipped: {name} is not beside the project");
@@ -54,7 +56,7 @@ fn checked() -> &'static [Checked] {
     static CHECKED: OnceLock<Vec<Checked>> = OnceLock::new();
     CHECKED.get_or_init(|| {
         let there = CATALOGUES.iter().filter_map(|(name, records)| {
-            let path = corpus(name)?;
+            let path = beside(name)?;
             let reading = read_path(path, &ReadOptions::default()).unwrap();
             let report = Checker::new().preview(true).check(&reading);
             Some(Checked {
@@ -91,7 +93,7 @@ fn every_record_is_accounted_for() {
 #[test]
 fn two_runs_and_any_number_of_threads_give_the_same_bytes() {
     for Checked { name, report, .. } in checked() {
-        let Some(path) = corpus(name) else { continue };
+        let Some(path) = beside(name) else { continue };
         let again = read_path(path, &ReadOptions::default()).unwrap();
         let again = Checker::new().preview(true).threads(1).check(&again);
         assert!(json(report) == json(&again), "{name}");
@@ -119,7 +121,11 @@ fn every_finding_in_an_item_has_a_place() {
 fn what_readers_judged_names_how_it_is_reported_now() {
     let mut reported: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for Checked { name, report, .. } in checked() {
-        let catalogue = name.split('/').next().unwrap();
+        let names: Vec<&str> = name.split('/').collect();
+        let catalogue = match names[..] {
+            ["corpus", catalogue, ..] => catalogue,
+            _ => name.rsplit('/').next().unwrap(),
+        };
         for finding in &report.findings {
             let severity = match finding.severity {
                 Severity::Error => "error",

@@ -13,7 +13,7 @@ use crate::value::material::{MaterialKey, name_key};
 
 pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
-pub(crate) use paper::{is_form, without_closing};
+pub(crate) use paper::{is_form, is_none, without_closing};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
 pub(crate) use texts::{Paths, TextNode, Texts};

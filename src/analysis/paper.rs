@@ -13,6 +13,12 @@ pub(crate) fn is_form(material: &Material) -> bool {
     (material.kind.as_ref()).map_or_else(named, |kind| *kind == MaterialKind::Form)
 }
 
+/// Whether the line is no material but says that none is wanted: 无需材料.
+pub(crate) fn is_none(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    words::NO_MATERIALS.is(without_closing(name.trim()))
+}
+
 /// A name without the marks that end it, which close a title, a bracket or a sentence.
 pub(crate) fn without_closing(name: &str) -> &str {
     name.trim_end_matches(['》', '）', ')', '”', '"', '。', '；'])

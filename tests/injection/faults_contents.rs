@@ -243,6 +243,11 @@ fn materials() -> Vec<Fault> {
         fault("MAT031", ROAD).set("guide.materials[1].size", "A3图纸一式三份"),
         fault("MAT032", FOOD).set("guide.materials[2].seal_note", "加盖公章"),
         fault("MAT034", ROAD).set("guide.materials[3].form", "复印件"),
+        fault("MAT036", ROAD)
+            .set("guide.materials[5].originals", 1)
+            .set("guide.materials[5].photocopies", 0)
+            .set("guide.materials[5].seal_note", "复印后加盖“与原件相符”章")
+            .at("guide.materials[5].seal_note"),
         fault("MAT040", ROAD)
             .copy("guide.materials[2]", "guide.materials[6]")
             .at("guide.materials[6].name"),

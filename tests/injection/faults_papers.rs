@@ -11,26 +11,24 @@ pub(crate) fn faults() -> Vec<Fault> {
         .collect()
 }
 
-/// A process in a row, whose decision has this result; the last step is left out where not wanted.
-fn row(decision: &str, delivered: bool) -> Value {
-    let mut steps = vec![
-        json!({
-            "name": "受理", "stage": "受理", "actor": "窗口人员", "on_site": true,
-            "action": "核验居民身份证和照片", "inputs": ["居民身份证", "本人近期证件照片"],
-            "output": "办理登记单", "limit": { "amount": 5, "unit": "分钟" },
-        }),
+/// A process in a row, whose decision, if there is one, has this result.
+fn row(decision: Option<&str>) -> Value {
+    let mut steps = vec![json!({
+        "name": "受理", "stage": "受理", "actor": "窗口人员", "on_site": true,
+        "action": "核验居民身份证和照片", "inputs": ["居民身份证", "本人近期证件照片"],
+        "output": "办理登记单", "limit": { "amount": 5, "unit": "分钟" },
+    })];
+    steps.extend(decision.map(|result| {
         json!({
             "name": "审核与决定", "stage": "决定", "actor": "窗口人员",
-            "action": "核对年龄和户籍", "output": decision, "limit": { "amount": 3, "unit": "分钟" },
-        }),
-    ];
-    if delivered {
-        steps.push(json!({
-            "name": "制证送达", "stage": "送达", "actor": "窗口人员",
-            "action": "打印优待证，当场交给本人", "output": "老年人优待证",
-            "limit": { "amount": 5, "unit": "分钟" },
-        }));
-    }
+            "action": "核对年龄和户籍", "output": result, "limit": { "amount": 3, "unit": "分钟" },
+        })
+    }));
+    steps.push(json!({
+        "name": "制证送达", "stage": "送达", "actor": "窗口人员",
+        "action": "打印优待证，当场交给本人", "output": "老年人优待证",
+        "limit": { "amount": 5, "unit": "分钟" },
+    }));
     json!({ "steps": steps })
 }
 
@@ -45,7 +43,7 @@ fn steps() -> Vec<Fault> {
             "根据法律法规和相关规定进行审查。",
         ),
         fault("PRO039", SENIOR)
-            .set("guide.process", row("符合条件的，准予发证", true))
+            .set("guide.process", row(Some("符合条件的，准予发证")))
             .at("guide.process.steps[1].output"),
         fault("PRO055", FOOD).set(
             "guide.process.steps[3].criteria",
@@ -55,7 +53,7 @@ fn steps() -> Vec<Fault> {
             .set("guide.process.steps[3].output", "准予许可的登记")
             .set("name", "老年人优待证备案"),
         fault("PRO012", SENIOR)
-            .set("guide.process", row("登记结果", false))
+            .set("guide.process", row(None))
             .at("guide.process.steps"),
     ]
 }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::helpers::channel_name;
+use crate::analysis::nature::Nature;
 use crate::compare::{clip, is_online};
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -25,13 +26,22 @@ rule! {
 /// A site of its own may serve one or two matters.
 const MIN_ITEMS: usize = 3;
 
+/// The home page of a small one may do for a few more that belong together.
+const MIN_ITEMS_OF_HOME_PAGE: usize = 5;
+
 /// The addresses of the channels on the web that lead to no particular matter.
 fn general(item: &ServiceItem) -> impl Iterator<Item = (usize, &str)> {
     let online = (item.channels.iter().enumerate())
         .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
+    // What one asks or looks up in a system begins at its first page: 智能客服 for a consultation.
+    let passive = Nature::of(item).is_passive();
+    let general = move |found| match found {
+        LinkFault::SystemFront => !passive,
+        found => LinkFault::leads_nowhere(found),
+    };
     online
         .filter_map(|(at, channel)| Some((at, channel.url.as_deref()?.trim())))
-        .filter(|(_, url)| fault(url).is_some_and(LinkFault::leads_nowhere))
+        .filter(move |(_, url)| fault(url).is_some_and(general))
 }
 
 /// An address with and without a slash at the end is the same.
@@ -57,12 +67,16 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 continue;
             };
             if shared >= MIN_ITEMS {
+                // Whoever only looks around may well begin at the front page.
+                let certain = Nature::of(item) == Nature::Applied
+                    && (fault != LinkFault::HomePage || shared >= MIN_ITEMS_OF_HOME_PAGE);
                 cx.report(
                     Diagnostic::in_item(number, path!["channels", at, "url"])
                         .with("channel", channel_name(channel, at))
                         .with("fault", fault.text())
                         .with("items", shared)
-                        .with("url", clip(url)),
+                        .with("url", clip(url))
+                        .hint_unless(certain),
                 );
             }
         }

@@ -1,3 +1,4 @@
+use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -12,7 +13,6 @@ rule! {
     requirements: [C2, A3],
     cites: ["sh-business-env#24", "sd-business-env#28"],
     own: ("到窗口的人手里是纸", "people who come to the window bring paper"),
-    doubted: ("另一次抽读的16条，6条不属实", "of 16 findings reviewed in another sample, 6 were wrong"),
     page: "window_yet_electronic_only.md",
 }
 
@@ -22,9 +22,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let materials = item.materials();
-    let all = materials
-        .iter()
-        .all(|one| one.medium == Some(Medium::Electronic) && one.exempt != Some(true));
+    let all = materials.iter().all(|one| {
+        one.medium == Some(Medium::Electronic) && one.exempt != Some(true) && !is_none(one)
+    });
     if materials.is_empty() || !all {
         return;
     }

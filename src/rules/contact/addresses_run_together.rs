@@ -13,6 +13,7 @@ rule! {
         "两个地址连写，不知道去哪一个",
         "when two addresses run together, it is unclear which to go to",
     ),
+    certain: Structure,
     page: "addresses_run_together.md",
 }
 

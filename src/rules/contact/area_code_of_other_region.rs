@@ -15,6 +15,7 @@ rule! {
     help: ("核对号码；确属上级机关或外地机构的电话，在说明里写明是谁的", "check the number; if it belongs to a higher-level or distant body, say whose it is in the note"),
     requirements: [C6],
     cites: ["wenzhou-script#电话"],
+    certain: Table,
     page: "area_code_of_other_region.md",
 }
 

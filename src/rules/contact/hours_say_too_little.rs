@@ -25,7 +25,8 @@ rules! {
         summary: ("办理时间没有说节假日办不办", "opening hours that do not mention public holidays"),
         message: ("办理时间“{hours}”没有说节假日办不办", "the opening hours “{hours}” do not say whether it is open on public holidays"),
         help: ("加上“法定节假日除外”或“法定节假日照常”，或者把星期改成工作日", "add 法定节假日除外 (closed on public holidays) or 法定节假日照常 (open), or write 工作日 (working days)"),
-        own: ("不知道节假日办不办", "users cannot tell whether it is open on public holidays");
+        own: ("不知道节假日办不办", "users cannot tell whether it is open on public holidays"),
+        certain: Presence;
     "ORG106", "text-instead-of-hours", Warning, Item(|item, cx| look(are_no_hours, item, cx)),
         summary: ("办理时间栏里写的不是时间", "opening hours that contain no times"),
         message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which contains no times"),

@@ -26,10 +26,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let online = ["http", "www.", "网上", "线上", "小程序"]
                 .iter()
                 .any(|word| text.contains(word));
-            if !online && !is_exact(place) {
+            if !online && !is_exact(place) && !is_beside(text) {
                 let path = path.then("places").then(index).then(key);
                 cx.report(Diagnostic::at(path).with("place", text.trim()));
             }
         }
     }
+}
+
+/// Whether it is said next to what the place is: 车管所后门旁.
+fn is_beside(text: &str) -> bool {
+    ["旁", "侧", "对面"].iter().any(|word| text.contains(word))
 }

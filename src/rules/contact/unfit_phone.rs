@@ -20,7 +20,8 @@ rules! {
         message: ("固定电话{number}没有写区号", "the fixed-line number {number} has no area code"),
         help: ("在号码前加上区号，如0770-{number}", "add the area code, such as 0770-{number}"),
         requirements: [A9, C6],
-        cites: ["wenzhou-script#电话"];
+        cites: ["wenzhou-script#电话"],
+        certain: Format;
     "ORG050", "mobile-as-office-phone", Warning, Item(|item, cx| look(is_mobile, item, cx)),
         summary: ("对外电话是手机号", "a mobile number as an office phone"),
         message: ("对外公布的电话{number}是手机号", "the published phone {number} is a mobile number"),

@@ -55,6 +55,10 @@ pub(super) fn in_bracket(name: &str) -> Option<&str> {
 }
 
 fn binds(case: &str) -> bool {
+    // 仅限上传PDF says in which format, not who.
+    if case.contains("上传") {
+        return false;
+    }
     if words::CASE_ENDING.ends(case) || words::CASE_BRACKET.starts(case) {
         return true;
     }

@@ -3,13 +3,14 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::vocabulary::Medium;
 use crate::words;
 
 rule! {
     "MAT034", "form-contradicts-copies", Warning, Item(check),
-    summary: ("材料写明要原件（复印件），份数却相反", "the form asks for originals or photocopies, the counts say the reverse"),
+    summary: ("材料写明要原件（复印件、电子件），份数却相反", "the form asks for originals, photocopies or files, the counts say the reverse"),
     message: ("“{name}”写明要{form}，份数却是原件{originals}份、复印件{photocopies}份", "“{name}” asks for {form}, but the counts are {originals} originals and {photocopies} photocopies"),
-    help: ("核实要原件还是复印件：只要一种的，把另一种改为0份；两种都要的，把材料类型改为“原件和复印件”", "settle what is required: set the number of the other to 0; if both are required, set the form to “原件和复印件” (originals and photocopies)"),
+    help: ("核实要原件还是复印件：只要一种的，把另一种改为0份；两种都要的，把材料类型改为“原件和复印件”，只收电子件的没有复印件", "settle what is required: set the number of the other to 0; if both are required, set the form to “原件和复印件” (originals and photocopies); of a file there are no photocopies"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     page: "form_contradicts_copies.md",
@@ -22,13 +23,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
+        let file = material.medium == Some(Medium::Electronic);
         let (word, contradicted) = match form.trim() {
             // The original that is only shown may well be counted.
             "复印件" | "仅复印件" => (
-                Text::new("复印件", "copies"),
+                if file {
+                    Text::new("电子的复印件", "a file of a copy")
+                } else {
+                    Text::new("复印件", "copies")
+                },
                 originals > 0 && !(photocopies > 0 && original_is_shown(material)),
             ),
+            "原件" | "仅原件" if file => {
+                (Text::new("电子的原件", "an original file"), photocopies > 0)
+            }
             "原件" | "仅原件" => (Text::new("原件", "originals"), photocopies > 0),
+            "原件和复印件" if file => (
+                Text::new("电子件", "a file"),
+                originals > 0 && photocopies > 0,
+            ),
             _ => continue,
         };
         if contradicted {

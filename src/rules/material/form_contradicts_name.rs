@@ -14,6 +14,7 @@ rule! {
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     overrides: ["MAT031"],
+    certain: Contradiction,
     page: "form_contradicts_name.md",
 }
 
@@ -25,12 +26,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some((said, (field, written))) = contradiction(key.form, material) else {
             continue;
         };
+        // The word may belong to the last of several papers: 变更证明或者更正说明原件.
+        let name = name(material, index);
+        let several = name.contains(['或', '；', '、']);
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, field])
-                .with("name", name(material, index))
+                .with("name", name)
                 .with("said", said)
                 .with("written", written)
-                .related(cx.here(path!["guide", "materials", index, "name"]), said),
+                .related(cx.here(path!["guide", "materials", index, "name"]), said)
+                .hint_unless(!several),
         );
     }
 }

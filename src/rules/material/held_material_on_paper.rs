@@ -5,6 +5,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
+use crate::prose::{first_chars, is_longer};
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
@@ -23,6 +24,9 @@ const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
 
 /// Notes by which every page is signed by hand.
 const PAGES: &[&str] = &["各页签名", "每页签名", "每一页签名"];
+
+/// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
+const SUBJECT_CHARS: usize = 2;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -58,7 +62,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 core
             };
-            material.shared != Some(false) && cx.words(&words::COMMON_LICENCE).ends(core)
+            // What the item is about is changed with it and has to be brought.
+            let subject = (core.char_indices().map_while(|(at, _)| core.get(at..))).any(|rest| {
+                item.name.contains(first_chars(rest, SUBJECT_CHARS))
+                    && is_longer(rest, SUBJECT_CHARS)
+            });
+            !subject
+                && material.shared != Some(false)
+                && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
             Text::new("来源标为可共享", "is marked as shareable by its source")

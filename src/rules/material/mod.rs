@@ -10,6 +10,7 @@ mod empty_filling_notes;
 mod faulty_form_link;
 mod form_contradicts_copies;
 mod form_contradicts_name;
+mod form_contradicts_notes;
 mod held_material_on_paper;
 mod helpers;
 mod licence;
@@ -42,6 +43,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     seal_contradicts_text::RULES,
     seal_without_sealer::RULES,
     form_contradicts_copies::RULES,
+    form_contradicts_notes::RULES,
     duplicate_material::RULES,
     several_materials_in_one::RULES,
     unlisted_material::RULES,

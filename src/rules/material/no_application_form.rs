@@ -31,6 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let mut names = Vec::new();
+    let mut only_identity = true;
     for (_, material) in materials(item) {
         let Some(label) = material.name.as_deref().map(str::trim) else {
             return;
@@ -51,9 +52,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 return;
             }
         }
+        // What a court or an enforcing body asks for, it asks by its own papers.
+        if ["法院", "执法机关"].iter().any(|body| label.contains(body)) {
+            return;
+        }
+        only_identity &= label.ends_with("身份证明") || words::IDENTITY_PAPER.occurs_in(label);
         names.push(format!("“{label}”"));
     }
-    if !names.is_empty() {
+    // Whoever only shows who he is has the rest taken down by the window or fills it in online.
+    if !only_identity {
         cx.report(Diagnostic::at(path!["guide", "materials"]).with("names", names.join("、")));
     }
 }

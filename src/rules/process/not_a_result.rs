@@ -5,7 +5,7 @@ use crate::model::ServiceItem;
 use crate::prose::first_chars;
 
 rule! {
-    "PRO015", "not-a-result", Hint, Item(check),
+    "PRO015", "not-a-result", Warning, Item(check),
     summary: ("环节结果写的不是结果", "the result of a step is not a result"),
     message: ("“{step}”的结果写的是“{output}”，{fault}", "the result of “{step}” is “{output}”: {fault}"),
     help: ("写明这一环节出具什么：受理（不予受理）通知书、准予（不予）决定书，或者证照、文书的全称", "say what the step issues: a notice of acceptance or non-acceptance, a decision to grant or refuse, or the full name of the certificate or document"),
@@ -25,7 +25,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Diagnostic::at(step_at(at).then("output"))
                     .with("step", name(step, at))
                     .with("output", first_chars(output, 60))
-                    .with("fault", fault),
+                    .with("fault", fault.what)
+                    .hint_unless(fault.certain),
             );
         }
     }

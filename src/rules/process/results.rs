@@ -14,6 +14,27 @@ pub(super) fn plain(text: &str) -> &str {
     without_buttons(text).trim_matches(|c: char| c.is_whitespace() || "。；;.，".contains(c))
 }
 
+/// What is wrong with a result.
+pub(super) struct Fault {
+    pub(super) what: Text,
+    /// Whether no matter could have it as its result.
+    pub(super) certain: bool,
+}
+
+const fn certain(zh: &'static str, en: &'static str) -> Fault {
+    Fault {
+        what: Text::new(zh, en),
+        certain: true,
+    }
+}
+
+const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
+    Fault {
+        what: Text::new(zh, en),
+        certain: false,
+    }
+}
+
 /// What is wrong with a result of the step `at`, if anything is.
 pub(super) fn fault(
     item: &ServiceItem,
@@ -21,7 +42,7 @@ pub(super) fn fault(
     stages: &Stages,
     at: usize,
     output: &str,
-) -> Option<Text> {
+) -> Option<Fault> {
     let told = stages.of(at);
     let (decides, delivers) = (
         told.contains(&Stage::Decision),
@@ -32,9 +53,9 @@ pub(super) fn fault(
         return None;
     }
     if holds_standard(own, output) {
-        return Some(Text::new(
-            "是审查标准，不是结果",
-            "the review criteria, not a result",
+        return Some(certain(
+            "和审查标准是同一段话",
+            "word for word the review criteria",
         ));
     }
     let long = is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim();
@@ -42,7 +63,7 @@ pub(super) fn fault(
         return told_at_length(output, delivers);
     }
     if asks(output) {
-        return Some(Text::new("是问句，没有写结果", "a question, not a result"));
+        return Some(certain("是问句，没有写结果", "a question, not a result"));
     }
     let known = own
         .get(at)
@@ -50,40 +71,37 @@ pub(super) fn fault(
         .map(str::trim);
     let part = |name: &str| decides && name.split(['与', '和']).any(|part| part == output);
     if known.is_some_and(|name| name == output || part(name)) {
-        return Some(Text::new("只是环节的名称", "only the name of the step"));
+        return Some(certain("只是环节的名称", "only the name of the step"));
     }
     if joined(output).all(|word| words::VERDICT_OF_STEP.is(word)) {
-        return Some(Text::new(
-            "没有写出具什么",
-            "it does not say what is issued",
-        ));
+        return Some(certain("没有写出具什么", "it does not say what is issued"));
     }
     if words::INSIDE_OFFICE.is(output)
         || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
         || delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end))
     {
-        return Some(Text::new(
+        return Some(certain(
             "是内部的办理，不是给申请人的结果",
             "internal work of the office, not what the applicant receives",
         ));
     }
     if (decides || delivers) && is_provisional(output) {
-        return Some(Text::new("还不是最后的决定", "not yet the final decision"));
+        return Some(doubtful("还不是最后的决定", "not yet the final decision"));
     }
-    if decides && is_opinion(output) && !own.iter().any(hands_up) {
-        return Some(Text::new(
+    if decides && is_opinion(output) && !is_preliminary(item) && !own.iter().any(hands_up) {
+        return Some(doubtful(
             "只有意见，没有决定",
             "only an opinion, not a decision",
         ));
     }
     if output == item.name.trim() && !ends_as_document(output) {
-        return Some(Text::new(
+        return Some(doubtful(
             "只重复了事项名称",
             "it only repeats the item's name",
         ));
     }
     if delivers && words::GENERIC_RESULT.is(output) {
-        return Some(Text::new(
+        return Some(doubtful(
             "没有写是什么证照、什么文书",
             "it does not say which certificate or document",
         ));
@@ -91,16 +109,19 @@ pub(super) fn fault(
     if let Some(fault) = told_at_length(output, delivers) {
         return Some(fault);
     }
+    // The form that was filed, stamped and given back, may well be the receipt.
+    let filed = item.name.contains("备案");
     let form = ["表", "申请书", "清单"]
         .iter()
         .any(|end| output.trim_end_matches('》').ends_with(end));
     if delivers
         && form
+        && !filed
         && cx
             .material_cores()
             .any(|core| core == name_key(output).core)
     {
-        return Some(Text::new(
+        return Some(doubtful(
             "是申请人自己交的材料",
             "what the applicant submits",
         ));
@@ -120,16 +141,16 @@ fn holds_standard(own: &[Step], output: &str) -> bool {
 const MIN_STANDARD_CHARS: usize = 12;
 
 /// The faults of results of any length.
-fn told_at_length(output: &str, delivers: bool) -> Option<Text> {
+fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     if delivers && output.contains("短信") && !output.contains('《') && !ends_as_document(output)
     {
-        return Some(Text::new(
+        return Some(doubtful(
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
         ));
     }
     if lumps(output) {
-        return Some(Text::new(
+        return Some(doubtful(
             "几种情形写在一句里，看不出哪种怎样处理",
             "several cases in one sentence, without saying how each is handled",
         ));
@@ -170,6 +191,13 @@ fn is_provisional(output: &str) -> bool {
 /// Whether the step ends with the opinion of those who look at the case.
 fn is_opinion(output: &str) -> bool {
     words::OPINION_ENDING.ends(output) && !output.contains("决定")
+}
+
+/// Whether the item is only the first look of an office that decides nothing.
+fn is_preliminary(item: &ServiceItem) -> bool {
+    ["初审", "转报", "上报"]
+        .iter()
+        .any(|word| item.name.contains(word))
 }
 
 /// Whether another office decides and the case is only sent there.

@@ -1,9 +1,10 @@
 use super::helpers::{is_immediate, list, mostly_bare, place};
-
+use super::results::plain;
+use crate::analysis::{nature::core_name, without_closing};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::phrases;
+use crate::prose::{is_one_clause, phrases, without_brackets};
 use crate::value::stage::stages;
 use crate::vocabulary::{ItemType, Stage, Vocabulary};
 use crate::words;
@@ -54,7 +55,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("count", own.len())
         .with("missing", list(&terms))
         .citing(cites);
-    cx.report(found.hint_unless(licence && missing.iter().any(|stage| BY_LAW.contains(stage))));
+    // A single step may hold the decision too, unsaid.
+    let certain = if licence {
+        missing.iter().any(|stage| BY_LAW.contains(stage))
+    } else {
+        own.len() > 1
+    };
+    cx.report(found.hint_unless(certain));
 }
 
 /// What a licence lacks, as far as the stage of each step can be told.
@@ -92,26 +99,34 @@ fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     missing
 }
 
-/// What any other process lacks that begins with an acceptance.
+/// What any other process lacks that begins with an acceptance and ends with a document.
+///
+/// Whether the document has to be delivered only the matter tells: a service is done when it is done.
 fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
-    // What happens in steps that are only names nobody can tell.
-    if words::STAGELESS_MATTER.occurs_in(&item.name) || mostly_bare(own) {
+    // What happens in steps that are only names nobody can tell, and what is filed nobody decides.
+    if words::STAGELESS_MATTER.occurs_in(&item.name)
+        || core_name(&item.name).ends_with("备案")
+        || mostly_bare(own)
+    {
         return Vec::new();
     }
     let told = || (0..own.len()).map(|at| cx.stages().of(at));
     let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
     // A process of an enquiry or in words of its own cannot be measured so.
-    if told().any(<[_]>::is_empty) || !has(&[Stage::Acceptance, Stage::Receipt]) {
-        return Vec::new();
-    }
-    let mut missing = Vec::new();
-    if !has(&[Stage::Review, Stage::Decision]) {
-        missing.push(Stage::Decision);
-    }
-    if !told().any(delivers) && !own.iter().any(hands_over) {
-        missing.push(Stage::Delivery);
-    }
-    missing
+    let undecided = !told().any(<[_]>::is_empty)
+        && has(&[Stage::Acceptance, Stage::Receipt])
+        && !has(&[Stage::Review, Stage::Decision])
+        && own.iter().any(issues_document);
+    Vec::from_iter(undecided.then_some(Stage::Decision))
+}
+
+/// Whether the result of the step is the name of a document, and not a form handed in.
+fn issues_document(step: &Step) -> bool {
+    let output = step.output.as_deref().map(plain);
+    output.is_some_and(|output| {
+        let output = without_brackets(output);
+        is_one_clause(&output) && words::DECISION_PAPER_ENDING.ends(without_closing(&output))
+    })
 }
 
 fn is_clear(told: &[Stage], step: &Step) -> bool {
@@ -121,11 +136,6 @@ fn is_clear(told: &[Stage], step: &Step) -> bool {
 fn delivers(told: &[Stage]) -> bool {
     let ends = [Stage::Delivery, Stage::Production, Stage::Closing];
     told.iter().any(|stage| ends.contains(stage))
-}
-
-fn hands_over(step: &Step) -> bool {
-    let texts = [&step.output, &step.action, &step.criteria];
-    (texts.into_iter().flatten()).any(|text| words::HANDED_OVER.occurs_in(text))
 }
 
 /// The stages a step tells anywhere: a review is often described under another name.

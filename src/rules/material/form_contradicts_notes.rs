@@ -1,0 +1,65 @@
+use super::helpers::{ORIGINAL, clauses, materials, name, notes};
+use super::stated_copies::is_counted;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::prose::{entries, text_key, unmarked};
+use crate::words;
+
+rule! {
+    "MAT036", "form-contradicts-notes", Warning, Item(check),
+    summary: ("材料只列原件，说明却是对复印件的要求", "only originals are listed, but the notes are about a photocopy"),
+    message: ("“{name}”只列原件{originals}份，说明里要的却是复印件：“{words}”", "only {originals} original(s) of “{name}” are listed, but the notes ask for a photocopy: “{words}”"),
+    help: ("交复印件的，把材料类型和份数改为复印件；两样都要的都写上；只交原件的，删去这句话", "if a photocopy is handed in, change form and counts; if both are, list both; if only the original is, delete this sentence"),
+    requirements: [A3, C2],
+    cites: ["gbh-2017-115#5-format"],
+    page: "form_contradicts_notes.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let originals = material.originals.unwrap_or(0);
+        if originals == 0 || material.photocopies.unwrap_or(0) > 0 || !only_originals(material) {
+            continue;
+        }
+        let told = notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
+        let Some((field, words)) = told else { continue };
+        let counts = cx.here(path!["guide", "materials", index, "originals"]);
+        cx.report(
+            Diagnostic::at(path!["guide", "materials", index, field])
+                .with("name", name(material, index))
+                .with("originals", originals)
+                .with("words", words)
+                .quoting(words)
+                .related(counts, ORIGINAL),
+        );
+    }
+}
+
+/// Whether form and name leave no room for a copy.
+fn only_originals(material: &Material) -> bool {
+    let or_copy = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("复印"));
+    is_counted(material) && !or_copy(&material.form) && !or_copy(&material.name)
+}
+
+/// The words of a note that are about a copy of this very paper.
+///
+/// The note on the seal is about this paper; in the others only an entry that says nothing else is,
+/// as they often hold what goes for all papers.
+fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
+    if field == "seal_note" {
+        // 原件须有签章，复印件不需 speaks of both, 提交复印件的，应当 of who brings a copy.
+        let leaves = |clause: &str| clause.starts_with("原件") || clause.ends_with("件的");
+        let open = clauses(text).any(leaves);
+        return clauses(text).find(|clause| !open && is_stamp_of_copy(clause));
+    }
+    entries(text)
+        .into_iter()
+        .map(unmarked)
+        .find(|entry| words::AGREES_WITH_ORIGINAL.is(&text_key(entry)))
+}
+
+/// Whether it is about the stamp that a copy gets: 复印后加盖“与原件相符”章.
+fn is_stamp_of_copy(clause: &str) -> bool {
+    clause.starts_with("复印") || words::AGREES_WITH_ORIGINAL.occurs_in(clause)
+}
