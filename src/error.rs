@@ -35,6 +35,26 @@ pub enum Error {
         /// The path.
         path: PathBuf,
     },
+    /// The output exists, and is not what this tool wrote.
+    #[error("{} is not replaced, because {} is not what this tool wrote", path.display(), found.display())]
+    NotOurs {
+        /// The output.
+        path: PathBuf,
+        /// What is not ours: the output itself, or something in it.
+        found: PathBuf,
+    },
+    /// Another program wrote to the output in the meantime.
+    #[error("another program wrote {} in the meantime; that was left as it is", path.display())]
+    Changed {
+        /// The output.
+        path: PathBuf,
+    },
+    /// One output would be at the place of another one, or inside it.
+    #[error("{} is at the place of another output, or inside it", path.display())]
+    Overlap {
+        /// The output.
+        path: PathBuf,
+    },
     /// The name of an input does not tell its format.
     #[error("cannot tell the format of {name}; known extensions are {known}")]
     UnknownFormat {

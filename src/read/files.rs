@@ -20,6 +20,13 @@ use crate::source::{Format, Notice, NoticeCode, Span};
 /// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
+/// A pattern means hidden files only if it says so, as in a shell: what a killed run left is not read.
+const VISIBLE: glob::MatchOptions = glob::MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: false,
+    require_literal_leading_dot: true,
+};
+
 /// One document to read.
 pub(super) enum Input<'o> {
     /// Already read, because its content determines the other inputs.
@@ -133,7 +140,7 @@ fn included(path: &FilePath, read: &mut DocumentReading<'_>) -> Vec<PathBuf> {
         }
         let place =
             FilePath::new(&glob::Pattern::escape(&base.display().to_string())).join(pattern);
-        let found = match glob::glob(&place.display().to_string()) {
+        let found = match glob::glob_with(&place.display().to_string(), VISIBLE) {
             Ok(found) => found,
             Err(error) => {
                 let what = Argument::Both {

@@ -1,73 +1,262 @@
-//! Atomic writes: files are written under a hidden name next to the target and then renamed.
+//! Atomic writes: a file or directory is made under a fresh hidden name next to its target, and takes
+//! the target's place in one step.
+//!
+//! What stood at the target is exchanged for it, looked at once more, and only then deleted: at every
+//! moment there is the old or the new, and nothing is deleted that this tool did not write. A run that
+//! is killed leaves a hidden `.shixiang-…`, which nothing reads and no later run meets.
 
+use std::collections::hash_map::RandomState;
 use std::fs;
+use std::hash::{BuildHasher, Hasher};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::ours::foreign;
+use super::swap::{self, Kind};
 use crate::error::Error;
 
-/// Checks that nothing exists at the target, unless `force` is set.
-///
-/// # Errors
-///
-/// [`Error::Exists`].
-pub(crate) fn free(to: &Path, force: bool) -> Result<(), Error> {
-    if !force && to.symlink_metadata().is_ok() {
-        return Err(Error::Exists {
-            path: to.to_path_buf(),
-        });
-    }
-    Ok(())
+/// A path to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    /// As the caller names it.
+    shown: PathBuf,
+    /// Behind links.
+    real: PathBuf,
+    kind: Kind,
+    force: bool,
+    /// What stands there.
+    before: Option<swap::Identity>,
 }
 
-/// A file or directory being written next to its target.
+impl Target {
+    /// Looks at what stands at the path: nothing, or with `force` something that this tool wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] without `force`, [`Error::NotOurs`] with it.
+    pub(crate) fn new(to: &Path, kind: Kind, force: bool) -> Result<Self, Error> {
+        let wrong = |source: io::Error| wrong(to, source);
+        let mut target = Self {
+            shown: to.to_path_buf(),
+            real: to.to_path_buf(),
+            kind,
+            force,
+            before: None,
+        };
+        match to.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if to.file_name().is_none() {
+                    return Err(wrong(io::ErrorKind::InvalidFilename.into()));
+                }
+                return Ok(target);
+            }
+            Err(error) => return Err(wrong(error)),
+            Ok(_) if !force => {
+                return Err(Error::Exists {
+                    path: to.to_path_buf(),
+                });
+            }
+            Ok(_) => {}
+        }
+        target.real = fs::canonicalize(to).map_err(wrong)?;
+        target.before = Some(swap::Identity::of(&target.real).map_err(wrong)?);
+        target.is_ours(&target.real)?;
+        Ok(target)
+    }
+
+    /// Checks that what stands at a path is of the target's kind, and that this tool wrote it.
+    fn is_ours(&self, path: &Path) -> Result<(), Error> {
+        let wrong = |source| wrong(&self.shown, source);
+        let about = fs::symlink_metadata(path).map_err(wrong)?;
+        let is_kind = match self.kind {
+            Kind::File => about.is_file(),
+            Kind::Directory => about.is_dir(),
+        };
+        let foreign = if is_kind {
+            foreign(path).map_err(wrong)?
+        } else {
+            Some(PathBuf::new())
+        };
+        let Some(found) = foreign else { return Ok(()) };
+        let path = self.shown.clone();
+        let found = if found == Path::new("") {
+            path.clone()
+        } else {
+            path.join(found)
+        };
+        Err(Error::NotOurs { path, found })
+    }
+
+    /// As the caller names it.
+    pub(crate) fn path(&self) -> &Path {
+        &self.shown
+    }
+
+    /// Checks that no other output is at this one's place or inside it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Overlap`].
+    pub(crate) fn is_apart_from<'t>(
+        &self,
+        others: impl IntoIterator<Item = &'t Self>,
+    ) -> Result<(), Error> {
+        let own = resolved(&self.real);
+        for other in others {
+            if resolved(&other.real).starts_with(&own) {
+                return Err(Error::Overlap {
+                    path: other.shown.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes the file that stands there.
+    pub(crate) fn clear(&self) -> Result<(), Error> {
+        if self.before.is_some() {
+            self.is_ours(&self.real)?;
+            fs::remove_file(&self.real).map_err(|error| wrong(&self.shown, error))?;
+        }
+        Ok(())
+    }
+
+    fn parent(&self) -> &Path {
+        match self.real.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        }
+    }
+
+    /// The error of a target that another program wrote in the meantime.
+    fn changed(&self) -> Error {
+        let path = self.shown.clone();
+        if self.force {
+            Error::Changed { path }
+        } else {
+            Error::Exists { path }
+        }
+    }
+}
+
+/// A file or directory in progress; removed unless it is settled.
 #[derive(Debug)]
 pub(crate) struct Beside {
-    to: PathBuf,
-    force: bool,
-    /// The temporary path; `None` once it has been renamed.
+    target: Target,
+    /// The temporary path; `None` once nothing is there that is to be removed.
     path: Option<PathBuf>,
 }
 
 impl Beside {
-    pub(crate) fn new(to: &Path, force: bool) -> Result<Self, Error> {
-        free(to, force)?;
+    /// Makes the directory to fill.
+    pub(crate) fn directory(target: Target) -> Result<Self, Error> {
+        let path = fresh(&target, |path| fs::create_dir(path))?.0;
         Ok(Self {
-            to: to.to_path_buf(),
-            force,
-            path: Some(sibling(to, "new")),
+            target,
+            path: Some(path),
         })
+    }
+
+    /// Makes the file to write.
+    pub(crate) fn file(target: Target) -> Result<(Self, fs::File), Error> {
+        let mut options = fs::File::options();
+        options.read(true).write(true).create_new(true);
+        let (path, file) = fresh(&target, |path| options.open(path))?;
+        let path = Some(path);
+        Ok((Self { target, path }, file))
     }
 
     /// The path to write to.
     pub(crate) fn path(&self) -> &Path {
-        self.path.as_deref().unwrap_or(&self.to)
+        self.path.as_deref().unwrap_or(&self.target.real)
     }
 
     /// An error that names the target instead of the temporary path.
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
-        Error::Write {
-            path: self.to.clone(),
-            source,
-        }
+        wrong(&self.target.shown, source)
     }
 
-    /// Renames the temporary path to the target.
+    /// Puts what was written in the target's place. It must have been synced.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] or [`Error::Changed`] if another program wrote there in the meantime: then
+    /// that stays.
     pub(crate) fn settle(mut self) -> Result<(), Error> {
-        let moved = replace(self.path(), &self.to, self.force);
-        moved.map_err(|error| self.wrong(error))?;
+        let Some(from) = self.path.clone() else {
+            return Ok(());
+        };
+        let to = self.target.real.clone();
+        match self.target.before.clone() {
+            None => self.take(&from, &to)?,
+            Some(before) => match swap::exchange(&from, &to) {
+                Ok(()) => {
+                    if let Err(error) = self.is_unchanged(&before, &from) {
+                        // What was found is not ours to delete, whether or not it can be put back.
+                        let back = swap::exchange(&from, &to);
+                        self.path = back.is_ok().then_some(from);
+                        return Err(error);
+                    }
+                    self.remove();
+                }
+                Err(error) if swap::is_unsupported(&error) => self.replace(&before, &from, &to)?,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => self.take(&from, &to)?,
+                Err(error) => return Err(self.wrong(error)),
+            },
+        }
         self.path = None;
+        swap::sync_directory(self.target.parent()).map_err(|error| self.wrong(error))
+    }
+
+    /// Takes a place where nothing stands.
+    fn take(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        swap::take(from, to, self.target.kind).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => {
+                self.target.changed()
+            }
+            _ => self.wrong(error),
+        })
+    }
+
+    /// Takes the place of what stands there, where the system cannot exchange two names. A file is
+    /// replaced in one step; between the two steps of a directory nothing can fail but the system.
+    fn replace(&self, before: &swap::Identity, from: &Path, to: &Path) -> Result<(), Error> {
+        self.is_unchanged(before, to)?;
+        if self.target.kind == Kind::File {
+            return fs::rename(from, to).map_err(|error| self.wrong(error));
+        }
+        let aside = hidden(self.target.parent());
+        fs::rename(to, &aside).map_err(|error| self.wrong(error))?;
+        if let Err(error) = fs::rename(from, to) {
+            return Err(self.wrong(fs::rename(&aside, to).err().unwrap_or(error)));
+        }
+        let _ = fs::remove_dir_all(&aside);
         Ok(())
+    }
+
+    /// Checks that a path holds what stood at the target when the run began.
+    fn is_unchanged(&self, before: &swap::Identity, path: &Path) -> Result<(), Error> {
+        let now = swap::Identity::of(path).map_err(|error| self.wrong(error))?;
+        if now != *before {
+            return Err(self.target.changed());
+        }
+        self.target.is_ours(path)
+    }
+
+    /// Removes what is at the temporary path. If that fails, a hidden name is left, which harms nobody.
+    fn remove(&mut self) {
+        if let Some(path) = self.path.take() {
+            let _ = match self.target.kind {
+                Kind::File => fs::remove_file(path),
+                Kind::Directory => fs::remove_dir_all(path),
+            };
+        }
     }
 }
 
 impl Drop for Beside {
-    /// Removes what was begun and not finished.
     fn drop(&mut self) {
-        if let Some(path) = &self.path {
-            let _ = fs::remove_dir_all(path);
-            let _ = fs::remove_file(path);
-        }
+        self.remove();
     }
 }
 
@@ -79,13 +268,10 @@ pub(crate) struct TextFile {
 }
 
 impl TextFile {
-    pub(crate) fn new(to: &Path, force: bool) -> Result<Self, Error> {
-        let beside = Beside::new(to, force)?;
-        let file = fs::File::create(beside.path()).map_err(|error| beside.wrong(error))?;
-        Ok(Self {
-            beside,
-            file: BufWriter::new(file),
-        })
+    pub(crate) fn new(target: Target) -> Result<Self, Error> {
+        let (beside, file) = Beside::file(target)?;
+        let file = BufWriter::new(file);
+        Ok(Self { beside, file })
     }
 
     /// An error that names the target instead of the temporary path.
@@ -98,48 +284,145 @@ impl TextFile {
         (self.file.write_all(bytes)).map_err(|error| self.beside.wrong(error))
     }
 
-    /// Syncs the file to disk and renames it to the target.
-    pub(crate) fn settle(mut self) -> Result<(), Error> {
+    /// Syncs the file to disk. All that can run out of space has happened then.
+    pub(crate) fn finish(mut self) -> Result<Beside, Error> {
         let done = self
             .file
             .flush()
             .and_then(|()| self.file.get_ref().sync_all());
         done.map_err(|error| self.beside.wrong(error))?;
-        drop(self.file);
-        self.beside.settle()
+        Ok(self.beside)
     }
 }
 
-/// Writes a text file atomically; with `force` it replaces an existing one.
+/// Writes a text file atomically; with `force` it replaces one that this tool wrote.
 ///
 /// # Errors
 ///
-/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::Write`] if the system
-/// cannot write.
+/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::NotOurs`] if it is set and
+/// something else stands there, [`Error::Write`] if the system cannot write.
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
-    let mut file = TextFile::new(to, force)?;
+    let mut file = TextFile::new(Target::new(to, Kind::File, force)?)?;
     file.add(text.as_bytes())?;
-    file.settle()
+    file.finish()?.settle()
 }
 
-/// A hidden path next to the target, unique to this process.
-fn sibling(to: &Path, word: &str) -> PathBuf {
-    let name = to.file_name().unwrap_or_default().to_string_lossy();
-    to.with_file_name(format!(".{name}.{}-{word}", std::process::id()))
-}
-
-/// Renames `from` to `to`; what exists there is moved aside first and deleted on success.
-fn replace(from: &Path, to: &Path, force: bool) -> io::Result<()> {
-    if to.is_dir() && force {
-        let aside = sibling(to, "old");
-        fs::rename(to, &aside)?;
-        return match fs::rename(from, to) {
-            Ok(()) => fs::remove_dir_all(&aside),
-            Err(error) => {
-                fs::rename(&aside, to)?;
-                Err(error)
-            }
-        };
+/// A path behind links, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    if path == Path::new("") {
+        return resolved(Path::new("."));
     }
-    fs::rename(from, to)
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Ok(real), ..) => real,
+        (Err(_), Some(parent), Some(name)) => resolved(parent).join(name),
+        (Err(_), ..) => path.to_path_buf(),
+    }
+}
+
+/// Makes something under a fresh name next to the target, and the directories above it.
+fn fresh<T>(
+    target: &Target,
+    mut make: impl FnMut(&Path) -> io::Result<T>,
+) -> Result<(PathBuf, T), Error> {
+    let parent = target.parent();
+    fs::create_dir_all(parent).map_err(|error| wrong(&target.shown, error))?;
+    loop {
+        let path = hidden(parent);
+        match make(&path) {
+            Ok(made) => return Ok((path, made)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(wrong(&target.shown, error)),
+        }
+    }
+}
+
+/// A hidden name that nobody can guess. The seed of a hash map is the standard library's only source
+/// of chance; nothing that is written depends on it.
+fn hidden(parent: &Path) -> PathBuf {
+    let chance = RandomState::new().build_hasher().finish();
+    parent.join(format!(".shixiang-{chance:016x}"))
+}
+
+fn wrong(path: &Path, source: io::Error) -> Error {
+    Error::Write {
+        path: path.to_path_buf(),
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A directory that is removed at the end.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new() -> Self {
+            let path = hidden(&std::env::temp_dir());
+            fs::create_dir(&path).unwrap();
+            Self(path)
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn begin(to: &Path, force: bool, text: &str) -> Beside {
+        let mut file = TextFile::new(Target::new(to, Kind::File, force).unwrap()).unwrap();
+        file.add(text.as_bytes()).unwrap();
+        file.finish().unwrap()
+    }
+
+    #[test]
+    fn of_two_that_write_at_once_the_second_is_told() {
+        let scratch = Scratch::new();
+        let to = scratch.0.join("a.json");
+        let text = || fs::read_to_string(&to).unwrap();
+        let [first, second] = [
+            begin(&to, false, "{\"name\":\"1\"}"),
+            begin(&to, false, "2"),
+        ];
+        first.settle().unwrap();
+        assert!(matches!(second.settle(), Err(Error::Exists { .. })));
+        let [first, second] = ["{\"name\":\"3\"}", "4"].map(|text| begin(&to, true, text));
+        first.settle().unwrap();
+        assert!(matches!(second.settle(), Err(Error::Changed { .. })));
+        assert_eq!(text(), "{\"name\":\"3\"}");
+        // What was put in its place by hand meanwhile is not deleted either.
+        let late = begin(&to, true, "5");
+        fs::write(&to, "# 笔记").unwrap();
+        assert!(matches!(late.settle(), Err(Error::NotOurs { .. })));
+        assert_eq!(text(), "# 笔记");
+        assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn where_names_cannot_be_exchanged_the_order_is_safe() {
+        let scratch = Scratch::new();
+        let to = scratch.0.join("cat");
+        for round in 0..2 {
+            let target = Target::new(&to, Kind::Directory, true).unwrap();
+            let mut beside = Beside::directory(target).unwrap();
+            fs::write(
+                beside.path().join("catalogue.toml"),
+                format!("name = \"{round}\"\n"),
+            )
+            .unwrap();
+            match beside.target.before.clone() {
+                None => beside.settle().unwrap(),
+                Some(before) => {
+                    let from = beside.path().to_path_buf();
+                    beside.replace(&before, &from, &to).unwrap();
+                    beside.path = None;
+                }
+            }
+        }
+        let text = fs::read_to_string(to.join("catalogue.toml")).unwrap();
+        assert_eq!(text, "name = \"1\"\n");
+        assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
+    }
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::atomic::{TextFile, free, write_text};
+use super::atomic::{Beside, Target, TextFile};
 use super::form::Form;
 use super::loss::Tally;
 use super::sink::Writer;
+use super::swap::Kind;
 use crate::error::Error;
 use crate::i18n::Language;
 use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_chunks};
@@ -98,7 +99,11 @@ impl<'o> Conversion<'o> {
         }
     }
 
-    /// Overwrites existing output.
+    /// Replaces existing output, if this tool wrote it.
+    ///
+    /// A directory counts as such if it is empty, or holds a `catalogue.toml` of ours and nothing else
+    /// than `items/*.toml` and the schema; a file if it is empty, or if all keys of its first document
+    /// are those of a catalogue, an item or a list that a conversion writes. Everything else is refused.
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
@@ -134,8 +139,9 @@ impl<'o> Conversion<'o> {
     ///
     /// # Errors
     ///
-    /// As for [`crate::read_paths`], and [`Error::Exists`] or [`Error::Write`] if the output exists
-    /// or cannot be written.
+    /// As for [`crate::read_paths`]; [`Error::Exists`] or [`Error::NotOurs`] if something stands at an
+    /// output, [`Error::Overlap`] if one output would be inside another, [`Error::Changed`] if another
+    /// program wrote there in the meantime, [`Error::Write`] if an output cannot be written. Then nothing is written.
     pub fn convert(self, paths: &[PathBuf], options: &ReadOptions) -> Result<Converted, Error> {
         self.run(Inputs::Paths(paths), options)
     }
@@ -161,30 +167,36 @@ impl<'o> Conversion<'o> {
             Output::Stream(_) => None,
         };
         let places = [self.trace.as_ref(), self.loss.as_ref(), beside.as_ref()];
-        for place in places.into_iter().flatten() {
-            free(place, self.force)?;
+        let [trace, loss, beside] = places.map(|path| {
+            path.map(|path| Target::new(path, Kind::File, self.force))
+                .transpose()
+        });
+        let (trace, loss, beside) = (trace?, loss?, beside?);
+        if let Some(trace) = &trace {
+            trace.is_apart_from(&loss)?;
         }
         let mut options = options.clone();
-        options.trace = self.trace.is_some() || self.loss.is_some();
+        options.trace = trace.is_some() || loss.is_some();
         let mut writer = match self.output {
-            Output::Path(path) => Writer::to_path(self.form, &path, self.force)?,
+            Output::Path(path) => {
+                let target = Target::new(&path, self.form.kind(), self.force)?;
+                target.is_apart_from([&trace, &loss].into_iter().flatten())?;
+                Writer::to_path(self.form, target)?
+            }
             Output::Stream(out) => Writer::to_stream(self.form, out),
         };
-        let trace = self.trace.as_ref();
-        let mut trace = trace
-            .map(|path| TextFile::new(path, self.force))
-            .transpose()?;
+        let mut trace = trace.map(TextFile::new).transpose()?;
         let mut failed: Option<TextFile> = None;
         let mut tally = Tally::default();
         let mut converted = Converted::default();
         let mut on_chunk = |reading: &mut Reading| {
             converted.notes += of_records(reading);
             tally.add(reading);
-            if let Some(path) = &beside {
+            if let Some(target) = &beside {
                 for record in &reading.failed {
                     let file = match &mut failed {
                         Some(file) => file,
-                        None => failed.insert(TextFile::new(path, self.force)?),
+                        None => failed.insert(TextFile::new(target.clone())?),
                     };
                     line(file, record)?;
                 }
@@ -209,25 +221,31 @@ impl<'o> Conversion<'o> {
         tally.note(&rest, true);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
-        if let Some(file) = trace {
+        // First everything is written, which a full disk may prevent; then everything takes its place,
+        // the catalogue first: if it is refused because another program wrote there, all is as it was.
+        let (nulls, catalogue) = writer.finish(rest.catalogue)?;
+        converted.nulls = nulls;
+        let mut written: Vec<Beside> = catalogue.into_iter().collect();
+        let has_failed = failed.is_some();
+        for file in [trace, failed].into_iter().flatten() {
+            written.push(file.finish()?);
+        }
+        if let (Some(target), Some(path)) = (loss, &self.loss) {
+            let list = tally.finish(&converted.account);
+            let mut file = TextFile::new(target)?;
+            file.add(list.written(path, self.language)?.as_bytes())?;
+            written.push(file.finish()?);
+        }
+        for file in written {
             file.settle()?;
         }
-        if let Some(path) = &self.loss {
-            let list = tally.finish(&converted.account);
-            write_text(&list.written(path, self.language)?, path, self.force)?;
-        }
-        converted.nulls = writer.finish(rest.catalogue)?;
-        match (failed, beside) {
-            (Some(file), path) => {
-                file.settle()?;
-                converted.failed = path;
+        if let Some(target) = beside {
+            if has_failed {
+                converted.failed = Some(target.path().to_path_buf());
+            } else {
+                // The file of an earlier run would be misleading now.
+                target.clear()?;
             }
-            // The file of an earlier run would be misleading now.
-            (None, Some(path)) if path.is_file() => {
-                let removed = std::fs::remove_file(&path);
-                removed.map_err(|source| Error::Write { path, source })?;
-            }
-            (None, _) => {}
         }
         Ok(converted)
     }

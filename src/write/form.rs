@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::names::safe;
+use super::swap::Kind;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
@@ -21,6 +23,22 @@ pub enum Form {
     /// One item per line; the catalogue's own fields have no place in it.
     Ndjson,
 }
+
+impl Form {
+    /// What it is on disk.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Directory => Kind::Directory,
+            Self::Toml | Self::Json | Self::Ndjson => Kind::File,
+        }
+    }
+}
+
+/// The parts of a catalogue's directory.
+pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
+pub(super) const ITEMS: &str = "items";
+pub(super) const SCHEMA: &str = "schema";
+pub(super) const SCHEMA_FILE: &str = "service-item.v1.schema.json";
 
 /// The first line of every item file, for editors.
 pub(super) const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
@@ -77,45 +95,6 @@ fn null_inside(value: &mut Value) -> usize {
     }
 }
 
-/// Makes a key usable as a file name: letters, digits, Chinese characters and a few marks are kept,
-/// everything else becomes `_`.
-fn safe(key: &str) -> String {
-    const MOST: usize = 60;
-    let mut name: String = key
-        .trim()
-        .chars()
-        .take(MOST)
-        .map(|char| {
-            if char.is_alphanumeric()
-                || matches!(
-                    char,
-                    '-' | '_' | '（' | '）' | '《' | '》' | '、' | '“' | '”'
-                )
-            {
-                char
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    // Truncation and replacement must not map two keys to one name.
-    if name != key {
-        // Writing to a string cannot fail.
-        let _ = std::fmt::Write::write_fmt(&mut name, format_args!("-{:08x}", digest(key)));
-    }
-    if name.is_empty() {
-        name.push_str("item");
-    }
-    name
-}
-
-/// FNV-1a hash of the key: the same on every machine and in every release.
-fn digest(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
-}
-
 /// Serializes the catalogue in a form that is a single text.
 ///
 /// # Errors
@@ -155,17 +134,6 @@ pub(super) fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_files_are_safe_and_apart() {
-        assert_eq!(
-            safe("11450000007565194H2000115015005"),
-            "11450000007565194H2000115015005"
-        );
-        assert_ne!(safe("a/b"), safe("a:b"));
-        assert!(!safe("../../etc").contains('/'));
-        assert!(!safe("").is_empty());
-    }
 
     #[test]
     fn nulls_leave_tables_and_become_empty_in_lists() {

@@ -350,6 +350,16 @@ impl Loss {
     }
 }
 
+/// Whether a text begins as [`Loss::text`] does, in either language.
+pub(super) fn is_text_list(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let words: String = first
+        .chars()
+        .filter(|char| !char.is_ascii_digit())
+        .collect();
+    words == "记录条，事项项" || words == " records,  items"
+}
+
 /// A short description of a location.
 fn place(location: &Location) -> String {
     let mut out = location.file.clone();

@@ -6,7 +6,10 @@ mod convert;
 mod failed;
 mod form;
 mod loss;
+mod names;
+mod ours;
 mod sink;
+mod swap;
 
 pub use atomic::write_text;
 pub use convert::{Conversion, Converted};

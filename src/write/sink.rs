@@ -2,46 +2,52 @@
 //!
 //! The result is the same as if the whole catalogue had been arranged and then written.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::atomic::{Beside, TextFile};
-use super::form::{Form, SCHEMA_LINE, arrange, name_of, stem, text, toml_text, without_nulls};
+use super::atomic::{Beside, Target, TextFile};
+use super::form::{
+    CATALOGUE_FILE, Form, ITEMS, SCHEMA, SCHEMA_FILE, SCHEMA_LINE, arrange, name_of, stem, text,
+    toml_text, without_nulls,
+};
+use super::names::Names;
+use super::swap;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
 
 /// Writes a catalogue to a path; with `force` it replaces what exists there.
 ///
-/// Everything is written next to the target first and then renamed, so there is never half a
-/// catalogue.
+/// Everything is written next to the target and then takes its place in one step, so there is never
+/// half a catalogue. With `force`, only what this tool wrote is replaced.
 ///
 /// # Errors
 ///
-/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::Write`] if the system
-/// cannot write.
+/// [`Error::Exists`] if the target exists and `force` is not set, [`Error::NotOurs`] if it is set and
+/// something else stands there, [`Error::Changed`] if another program wrote there in the meantime,
+/// [`Error::Write`] if the system cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
-    let mut writer = Writer::to_path(form, to, force)?;
+    let mut writer = Writer::to_path(form, Target::new(to, form.kind(), force)?)?;
     for item in &catalogue.items {
         writer.item(item.clone())?;
     }
     let mut header = catalogue.clone();
     header.items = Vec::new();
-    writer.finish(header).map(|_| ())
+    let (_, written) = writer.finish(header)?;
+    written.map_or(Ok(()), Beside::settle)
 }
 
 /// Writes a catalogue whose items arrive one by one.
 #[derive(Debug)]
 pub(crate) struct Writer<'o> {
-    target: Target<'o>,
+    sort: Sort<'o>,
     /// Number of `null` values dropped from extensions.
     nulls: usize,
 }
 
 #[derive(Debug)]
-enum Target<'o> {
+enum Sort<'o> {
     Directory(Directory),
     /// Lines in the order of arrival, sorted at the end.
     Lines(Lines, Out<'o>),
@@ -74,84 +80,90 @@ impl Out<'_> {
         }
     }
 
-    fn settle(self) -> Result<(), Error> {
+    /// Everything is written; a file is yet to take its place.
+    fn finish(self) -> Result<Option<Beside>, Error> {
         match self {
-            Self::File(file) => file.settle(),
-            Self::Stream(out) => out.flush().map_err(|error| wrong(Path::new("-"), error)),
+            Self::File(file) => file.finish().map(Some),
+            Self::Stream(out) => {
+                (out.flush().map(|()| None)).map_err(|error| wrong(Path::new("-"), error))
+            }
         }
     }
 }
 
 impl<'o> Writer<'o> {
-    /// Starts writing to a path; with `force` it replaces what exists there.
-    pub(crate) fn to_path(form: Form, to: &Path, force: bool) -> Result<Self, Error> {
+    /// Starts writing to a path.
+    pub(crate) fn to_path(form: Form, target: Target) -> Result<Self, Error> {
         if form == Form::Directory {
-            let directory = Directory::new(Beside::new(to, force)?)?;
-            return Ok(Self::new(Target::Directory(directory)));
+            let directory = Directory::new(Beside::directory(target)?)?;
+            return Ok(Self::new(Sort::Directory(directory)));
         }
-        let out = Out::File(TextFile::new(to, force)?);
-        Ok(Self::new(if form == Form::Ndjson {
-            let mut name = to.file_name().unwrap_or_default().to_os_string();
-            name.push(".lines");
-            Target::Lines(Lines::beside(&to.with_file_name(name))?, out)
-        } else {
-            Target::Whole(Vec::new(), form, out)
-        }))
+        if form == Form::Ndjson {
+            let (beside, file) = Beside::file(target.clone())?;
+            let spool = Spool::File(BufWriter::new(file), beside);
+            let out = Out::File(TextFile::new(target)?);
+            return Ok(Self::new(Sort::Lines(Lines::new(spool), out)));
+        }
+        let out = Out::File(TextFile::new(target)?);
+        Ok(Self::new(Sort::Whole(Vec::new(), form, out)))
     }
 
     /// Starts writing to a stream, which cannot take a directory.
     pub(crate) fn to_stream(form: Form, out: &'o mut dyn Write) -> Self {
         let out = Out::Stream(out);
         Self::new(if form == Form::Ndjson {
-            Target::Lines(Lines::new(Spool::Memory(io::Cursor::default())), out)
+            Sort::Lines(Lines::new(Spool::Memory(io::Cursor::default())), out)
         } else {
-            Target::Whole(Vec::new(), form, out)
+            Sort::Whole(Vec::new(), form, out)
         })
     }
 
-    fn new(target: Target<'o>) -> Self {
-        Self { target, nulls: 0 }
+    fn new(sort: Sort<'o>) -> Self {
+        Self { sort, nulls: 0 }
     }
 
     /// Writes the next item.
     pub(crate) fn item(&mut self, mut item: ServiceItem) -> Result<(), Error> {
-        match &mut self.target {
-            Target::Directory(directory) => {
+        match &mut self.sort {
+            Sort::Directory(directory) => {
                 self.nulls += without_nulls(&mut item.extensions);
                 directory.item(&item)
             }
-            Target::Lines(lines, _) => {
+            Sort::Lines(lines, _) => {
                 self.nulls += without_nulls(&mut item.extensions);
                 lines.item(&item)
             }
-            Target::Whole(items, ..) => {
+            Sort::Whole(items, ..) => {
                 items.push(item);
                 Ok(())
             }
         }
     }
 
-    /// Writes the catalogue's own fields and renames everything to the target. Returns the number
-    /// of `null` values dropped from extensions.
-    pub(crate) fn finish(mut self, mut header: Catalogue) -> Result<usize, Error> {
-        match self.target {
-            Target::Directory(directory) => {
+    /// Writes the catalogue's own fields. Returns the number of `null` values dropped from extensions,
+    /// and what is yet to take its place.
+    pub(crate) fn finish(
+        mut self,
+        mut header: Catalogue,
+    ) -> Result<(usize, Option<Beside>), Error> {
+        let written = match self.sort {
+            Sort::Directory(directory) => {
                 self.nulls += arrange(&mut header);
-                directory.finish(header)?;
+                Some(directory.finish(header)?)
             }
-            Target::Lines(mut lines, mut out) => {
+            Sort::Lines(mut lines, mut out) => {
                 self.nulls += arrange(&mut header);
                 lines.finish(&mut |line| out.add(line))?;
-                out.settle()?;
+                out.finish()?
             }
-            Target::Whole(items, form, mut out) => {
+            Sort::Whole(items, form, mut out) => {
                 header.items = items;
                 self.nulls += arrange(&mut header);
                 out.add(text(&header, form)?.as_bytes())?;
-                out.settle()?;
+                out.finish()?
             }
-        }
-        Ok(self.nulls)
+        };
+        Ok((self.nulls, written))
     }
 }
 
@@ -215,16 +227,6 @@ impl Spool {
 }
 
 impl Lines {
-    /// Lines spooled to a hidden file next to this path.
-    fn beside(place: &Path) -> Result<Self, Error> {
-        let beside = Beside::new(place, true)?;
-        let mut options = fs::File::options();
-        options.read(true).write(true).create(true).truncate(true);
-        let file = options.open(beside.path());
-        let file = file.map_err(|error| beside.wrong(error))?;
-        Ok(Self::new(Spool::File(BufWriter::new(file), beside)))
-    }
-
     fn new(spool: Spool) -> Self {
         Self {
             spool,
@@ -277,49 +279,43 @@ impl Lines {
 #[derive(Debug)]
 struct Directory {
     beside: Beside,
-    /// For names that several items share: the number so far.
-    again: HashMap<String, usize>,
+    names: Names,
 }
 
 impl Directory {
     fn new(beside: Beside) -> Result<Self, Error> {
-        let schema = beside.path().join("schema");
-        for path in [&beside.path().join("items"), &schema] {
-            fs::create_dir_all(path).map_err(|source| wrong(path, source))?;
+        let names = Names::default();
+        let directory = Self { beside, names };
+        for part in [ITEMS, SCHEMA] {
+            let made = fs::create_dir(directory.beside.path().join(part));
+            made.map_err(|error| directory.beside.wrong(error))?;
         }
-        let path = schema.join("service-item.v1.schema.json");
-        let text = format!("{:#}\n", crate::schema::service_item());
-        fs::write(&path, text).map_err(|source| wrong(&path, source))?;
-        let again = HashMap::new();
-        Ok(Self { beside, again })
+        let schema = format!("{:#}\n", crate::schema::service_item());
+        directory.add(&[SCHEMA, SCHEMA_FILE], &schema)?;
+        Ok(directory)
+    }
+
+    fn add(&self, parts: &[&str], text: &str) -> Result<(), Error> {
+        let mut path = self.beside.path().to_path_buf();
+        path.extend(parts);
+        let file = fs::File::create_new(&path);
+        let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(|error| self.beside.wrong(error))
     }
 
     /// Writes an item; items that share a key each get their own file, and a rule reports them.
     fn item(&mut self, item: &ServiceItem) -> Result<(), Error> {
-        let stem = stem(item);
-        let items = self.beside.path().join("items");
-        let mut path = items.join(format!("{stem}.toml"));
-        // Duplicate names are rare, so the file system is asked which exist.
-        let file = loop {
-            match fs::File::create_new(&path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    let count = self.again.entry(stem.clone()).or_insert(1);
-                    *count += 1;
-                    path = items.join(format!("{stem}~{count}.toml"));
-                }
-                file => break file,
-            }
-        };
+        let name = self.names.next(stem(item)) + ".toml";
         let text = format!("{SCHEMA_LINE}{}", toml_text(item)?);
-        let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|source| wrong(&path, source))
+        self.add(&[ITEMS, &name], &text)
     }
 
-    fn finish(self, mut header: Catalogue) -> Result<(), Error> {
-        header.include = vec!["items/*.toml".to_owned()];
-        let path = self.beside.path().join("catalogue.toml");
-        fs::write(&path, toml_text(&header)?).map_err(|source| wrong(&path, source))?;
-        self.beside.settle()
+    fn finish(self, mut header: Catalogue) -> Result<Beside, Error> {
+        header.include = vec![format!("{ITEMS}/*.toml")];
+        self.add(&[CATALOGUE_FILE], &toml_text(&header)?)?;
+        let synced = swap::sync_all(self.beside.path());
+        synced.map_err(|error| self.beside.wrong(error))?;
+        Ok(self.beside)
     }
 }
 

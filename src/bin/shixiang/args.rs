@@ -178,7 +178,7 @@ pub(crate) struct Normalize {
     /// what to write: dir, toml, json or ndjson
     #[arg(long, value_name = "FORM", default_value = "dir")]
     pub(crate) to: To,
-    /// overwrite existing output
+    /// overwrite existing output, unless something else than this tool wrote it
     #[arg(long)]
     pub(crate) force: bool,
     /// also write the fate of every value, as one line of JSON each
@@ -279,7 +279,7 @@ pub(crate) struct New {
     /// file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// overwrite the file
+    /// overwrite the file, unless something else than this tool wrote it
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -424,7 +424,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("name", "名称"),
     ("output", "写到哪里"),
     ("to", "输出形式：dir、toml、json 或 ndjson"),
-    ("force", "覆盖已有的内容"),
+    ("force", "覆盖已有的输出；不是本工具写出的不覆盖"),
     ("trace", "写出每个值的来历"),
     ("loss", "写出未能读懂的内容清单"),
     ("item", "事项文件"),

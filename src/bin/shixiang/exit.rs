@@ -90,17 +90,58 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
     exit
 }
 
+/// Why the system could not read or write, in plain words where there are any.
+fn cause(error: &io::Error, language: Language) -> String {
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::FileTooLarge => ("文件太大，系统不许", "the system allows no file so large"),
+        io::ErrorKind::QuotaExceeded => ("超过磁盘配额", "the disk quota is used up"),
+        io::ErrorKind::ReadOnlyFilesystem => ("磁盘是只读的", "the disk is read-only"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::NotFound => ("没有这个位置", "there is no such place"),
+        io::ErrorKind::NotADirectory => ("上级不是目录", "what is above it is not a directory"),
+        io::ErrorKind::InvalidFilename => ("名称太长或不能用", "the name is too long or invalid"),
+        _ => return error.to_string(),
+    };
+    match language {
+        Language::English => en.to_owned(),
+        _ => zh.to_owned(),
+    }
+}
+
 fn library(error: &Error, language: Language) -> String {
     if language == Language::English {
-        let cause = std::error::Error::source(error);
-        return match cause {
-            Some(cause) => format!("{error}: {cause}"),
-            None => error.to_string(),
+        return match error {
+            Error::Read { source, .. } | Error::Write { source, .. } => {
+                format!("{error}: {}", cause(source, language))
+            }
+            _ => error.to_string(),
         };
     }
     match error {
-        Error::Read { path, source } => format!("读不了{}：{source}", path.display()),
-        Error::Write { path, source } => format!("写不了{}：{source}", path.display()),
+        Error::Read { path, source } => {
+            format!("读不了{}：{}", path.display(), cause(source, language))
+        }
+        Error::Write { path, source } => {
+            format!("写不了{}：{}", path.display(), cause(source, language))
+        }
+        Error::NotOurs { path, found } if path == found => format!(
+            "{}不是本工具写出的内容，不覆盖；换一个位置，或先把它移走",
+            path.display()
+        ),
+        Error::NotOurs { path, found } => format!(
+            "{}里有不是本工具写出的{}，不覆盖；换一个位置，或先把它移走",
+            path.display(),
+            found.display()
+        ),
+        Error::Changed { path } => format!(
+            "运行期间别的程序写了{}，已保留它写的，本次结果没有写出；请再运行一次",
+            path.display()
+        ),
+        Error::Overlap { path } => format!(
+            "{}与另一项输出在同一位置，或在它里面；换一个位置",
+            path.display()
+        ),
         Error::NotFound { path } => format!("没有这个文件或目录：{}", path.display()),
         Error::Exists { path } => {
             format!("{}已经存在；换一个位置，或用 --force 覆盖", path.display())

@@ -1,0 +1,150 @@
+//! Recognizes what this tool wrote. Only that is ever replaced: a mistyped `--force` must not cost
+//! anybody a home directory, a repository or a spreadsheet.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, FileType};
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::form::{CATALOGUE_FILE, ITEMS, SCHEMA, SCHEMA_FILE};
+use super::loss::is_text_list;
+use crate::model::elements::{CATALOGUE, Group, ITEM};
+
+/// So much of a TOML file is looked at, up to the last item that begins in it.
+const HEAD: u64 = 256 << 10;
+
+/// What systems leave in directories that people look at.
+const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// The keys of what is written beside a catalogue, the one that tells it first: a line of the trace, a
+/// record that gave no item, the list of what was lost, the first line of a baseline or history.
+const LISTS: &[(&str, &[&str])] = &[
+    ("value", &["location", "record"]),
+    ("reasons", &["location", "record"]),
+    ("fates", &["records", "items", "failed", "notes", "fields"]),
+    ("baseline", &["profile", "views"]),
+];
+
+/// The first thing at a path that this tool did not write, relative to it; `None` if it wrote all.
+///
+/// A directory is ours if it has our `catalogue.toml` and nothing else than `items/*.toml` and
+/// `schema/service-item.v1.schema.json`, or if it is empty. A file is ours if it is empty, or if all
+/// keys of its first document are those of a catalogue, an item or one of our lists.
+pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
+    if !fs::metadata(path)?.is_dir() {
+        return Ok((!is_our_file(path)?).then(PathBuf::new));
+    }
+    let top = entries(path)?;
+    for (name, kind) in &top {
+        let is_part: fn(&str) -> bool = match name.as_str() {
+            CATALOGUE_FILE if kind.is_file() && is_our_file(&path.join(name))? => continue,
+            ITEMS if kind.is_dir() => |name| Path::new(name).extension() == Some("toml".as_ref()),
+            SCHEMA if kind.is_dir() => |name| name == SCHEMA_FILE,
+            _ => return Ok(Some(name.into())),
+        };
+        for (below, kind) in entries(&path.join(name))? {
+            if !kind.is_file() || !is_part(&below) {
+                return Ok(Some(Path::new(name).join(below)));
+            }
+        }
+    }
+    let has_catalogue = top.iter().any(|(name, _)| name == CATALOGUE_FILE);
+    Ok((!has_catalogue && !top.is_empty()).then(PathBuf::new))
+}
+
+/// What is in a directory, by name. A link is neither a file nor a directory here, and so never ours.
+fn entries(path: &Path) -> io::Result<Vec<(String, FileType)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !DROPPINGS.contains(&name.as_str()) {
+            found.push((name, entry.file_type()?));
+        }
+    }
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(found)
+}
+
+/// Whether a regular file is one that this tool wrote.
+fn is_our_file(path: &Path) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut head)?;
+    let is_whole = (head.len() as u64) < HEAD;
+    if head.first() == Some(&b'{') {
+        let rest = BufReader::new(Cursor::new(head).chain(file));
+        let keys = Keys::deserialize(&mut serde_json::Deserializer::from_reader(rest));
+        return Ok(keys.is_ok_and(|keys| keys.0.is_empty() || keys.are_ours()));
+    }
+    // A character may be cut at the end of the head.
+    let text = match std::str::from_utf8(&head) {
+        Ok(text) => text,
+        Err(error) if !is_whole && error.error_len().is_none() => {
+            let valid = head.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(valid).unwrap_or_default()
+        }
+        Err(_) => return Ok(false),
+    };
+    if text.trim().is_empty() || is_text_list(text) {
+        return Ok(is_whole || !text.trim().is_empty());
+    }
+    if is_whole {
+        return Ok(is_our_toml(text));
+    }
+    if let Some((first, _)) = text.rsplit_once("\n[[items]]\n") {
+        return Ok(is_our_toml(&format!("{first}\n[[items]]\n")));
+    }
+    let mut whole = head.clone();
+    file.read_to_end(&mut whole)?;
+    Ok(std::str::from_utf8(&whole).is_ok_and(is_our_toml))
+}
+
+fn is_our_toml(text: &str) -> bool {
+    toml::from_str::<Keys>(text).is_ok_and(|keys| keys.are_ours())
+}
+
+/// The keys of the first document of a file.
+struct Keys(BTreeSet<String>);
+
+impl Keys {
+    fn are_ours(&self) -> bool {
+        let has = |key: &str| self.0.contains(key);
+        let all = |known: &dyn Fn(&str) -> bool| self.0.iter().all(|key| known(key));
+        let of = |group: &'static Group| move |key: &str| group.field(key).is_some();
+        !self.0.is_empty()
+            && (all(&of(CATALOGUE))
+                || (has("name") && all(&of(ITEM)))
+                || LISTS.iter().any(|(first, rest)| {
+                    has(first) && all(&|key| key == *first || rest.contains(&key))
+                }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Of;
+
+        impl<'de> Visitor<'de> for Of {
+            type Value = Keys;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut keys = BTreeSet::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    map.next_value::<IgnoredAny>()?;
+                    keys.insert(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+
+        deserializer.deserialize_map(Of)
+    }
+}
