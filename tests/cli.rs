@@ -195,6 +195,43 @@ fn json_output_fits_its_schema_and_speaks_the_language_asked_for() {
 }
 
 #[test]
+fn one_run_writes_several_reports() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli/reports");
+    let _ = fs::remove_dir_all(&directory);
+    let late = file("outputs.toml", LATE);
+    let late = late.to_str().unwrap();
+    let at = |name: &str| directory.join(name).to_str().unwrap().to_owned();
+    let files = [
+        (at("a.sarif"), "\"2.1.0\""),
+        (at("a.XML"), "<testsuites"),
+        (at("a.txt"), "整改"),
+        (format!("gitlab={}", at("quality.json")), "check_name"),
+    ];
+    let mut args = vec!["check", "--select", "LIM010", "--format", "concise", late];
+    args.extend(files.iter().flat_map(|(file, _)| ["-o", file]));
+    let output = shixiang(&args);
+    assert_eq!(output.status.code(), Some(1), "{}", error(&output));
+    let text = out(&output);
+    assert!(
+        text.starts_with(&format!("{late}:4:1: 错误 LIM010 ")),
+        "{text}"
+    );
+    for (file, word) in &files {
+        let path = file.strip_prefix("gitlab=").unwrap_or(file);
+        let text = fs::read_to_string(path).unwrap();
+        assert!(
+            text.contains("LIM010") && text.contains(word),
+            "{file}: {text}"
+        );
+        assert!(!text.contains('\u{1b}'), "no colour in a file");
+    }
+    let unclear = shixiang(&["check", late, "-o", "report"]);
+    assert_eq!(unclear.status.code(), Some(2));
+    let nowhere = shixiang(&["check", late, "-o", "/dev/null/report.csv"]);
+    assert_eq!(nowhere.status.code(), Some(2), "{}", error(&nowhere));
+}
+
+#[test]
 fn standard_input_is_read_in_the_format_named() {
     let output = with_input(
         &["check", "--select", "DOC", "-"],

@@ -17,6 +17,9 @@ pub mod words {}
 #[doc = include_str!("profiles.md")]
 pub mod profiles {}
 
+#[doc = include_str!("ci.md")]
+pub mod ci {}
+
 #[doc = include_str!("debt.md")]
 pub mod debt {}
 

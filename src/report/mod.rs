@@ -1,9 +1,25 @@
 //! Reports for people and for programs.
+//!
+//! [`write`] writes a finished report in the formats that programs read; [`json`] has the shape of the
+//! fullest of them.
 
+mod concise;
+mod csv;
 #[cfg(feature = "text")]
 mod debt;
+mod github;
+mod gitlab;
 pub mod json;
+mod junit;
+mod machine;
+mod markdown;
+mod ndjson;
 #[cfg(feature = "text")]
 mod places;
+mod sarif;
+mod shared;
 #[cfg(feature = "text")]
 pub mod text;
+
+pub use machine::{ReportFormat, write};
+pub use shared::ReportOptions;

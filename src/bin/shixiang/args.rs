@@ -13,6 +13,8 @@ use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 use shixiang::{Language, Severity};
 
+use crate::output::OutputFile;
+
 #[derive(Debug, Parser)]
 #[command(name = "shixiang", version, disable_help_subcommand = true)]
 pub(crate) struct Args {
@@ -135,9 +137,12 @@ pub(crate) struct Check {
     /// least share of the values that must be read, such as 0.98
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) min_read: Option<f64>,
-    /// output: text or json
+    /// output: text, or for programs json, ndjson, sarif, junit, github, gitlab, concise, markdown, csv
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
+    /// also write the report to a file, whose name tells the format; several files if repeated
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    pub(crate) output: Vec<OutputFile>,
     /// configuration file [default: shixiang.toml next to the inputs or in the current directory]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -339,6 +344,14 @@ impl FailOn {
 pub(crate) enum Output {
     Text,
     Json,
+    Ndjson,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+    Concise,
+    Markdown,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

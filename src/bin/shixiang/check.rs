@@ -1,15 +1,13 @@
 //! `check`: reads, checks and reports.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use shixiang::report::json::json_report;
-use shixiang::report::text::{self, TextOptions};
-use shixiang::{Checker, Config, Error, Language, ReadOptions, Reading, Report, View, read_paths};
+use shixiang::{Checker, Config, Error, Language, ReadOptions, View, read_paths};
 
-use crate::args::{Check, Output, ViewFile};
+use crate::args::{Check, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
+use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let options = args.input.options()?;
@@ -20,12 +18,15 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let mut report = checker.check_with_views(&reading, &views);
     debt::apply(&args.debt, &mut report, args.today())?;
-    let limit = args.fail_on.severity();
-    match args.format {
-        Output::Json => print_json(args, &report, language)?,
-        Output::Text => print_text(args, &report, &reading, &views, language)?,
-    }
-    Ok(report.verdict(limit).into())
+    let finished = Finished {
+        args,
+        report: &report,
+        reading: &reading,
+        views: &views,
+        language,
+    };
+    finished.write()?;
+    Ok(report.verdict(args.fail_on.severity()).into())
 }
 
 fn checker(args: &Check) -> Result<Checker, Failure> {
@@ -94,63 +95,4 @@ fn read_view(view: &ViewFile, options: &ReadOptions) -> Result<View, Failure> {
         name: view.name.clone(),
         reading: read_paths(std::slice::from_ref(&view.path), options)?,
     })
-}
-
-fn print_json(args: &Check, report: &Report, language: Language) -> Result<(), Failure> {
-    let inputs: Vec<String> = (args.input.paths.iter())
-        .map(|input| input.display().to_string())
-        .collect();
-    let mut json = json_report(report, &inputs, args.fail_on.severity(), language);
-    let least = args.show.into();
-    json.findings.retain(|finding| finding.severity >= least);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &json)?;
-    writeln!(out)?;
-    Ok(out.flush()?)
-}
-
-fn print_text(
-    args: &Check,
-    report: &Report,
-    reading: &Reading,
-    views: &[View],
-    language: Language,
-) -> Result<(), Failure> {
-    let stdout = std::io::stdout();
-    let choice = anstream::AutoStream::choice(&stdout);
-    let options = TextOptions::new(language)
-        .limit(args.fail_on.severity())
-        .colour(choice != anstream::ColorChoice::Never);
-    let mut out = std::io::BufWriter::new(stdout.lock());
-    let least = args.show.into();
-    if args.each {
-        for finding in (report.findings.iter()).filter(|finding| finding.severity >= least) {
-            let text = text::finding(finding, reading, views, &options);
-            writeln!(out, "{text}\n")?;
-        }
-    } else {
-        let causes = report.causes();
-        let shown = causes.iter().filter(|cause| cause.severity() >= least);
-        for cause in shown.clone() {
-            let text = text::cause(cause, reading, views, &options);
-            writeln!(out, "{text}\n")?;
-        }
-        let (shown, places) = (
-            shown.clone().count(),
-            shown.map(|cause| cause.numbers().len()).sum::<usize>(),
-        );
-        if shown < places {
-            let line = match language {
-                Language::English => {
-                    format!(
-                        "{places} places in {shown} entries, like with like; --each lists every place"
-                    )
-                }
-                _ => format!("{places}处问题同类归在一起，共{shown}条；逐处列出用 --each"),
-            };
-            writeln!(out, "{line}")?;
-        }
-    }
-    writeln!(out, "{}", text::summary(report, &options))?;
-    Ok(out.flush()?)
 }

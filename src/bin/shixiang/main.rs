@@ -9,6 +9,7 @@ mod flowchart;
 mod input;
 mod new;
 mod normalize;
+mod output;
 mod show;
 
 use clap::FromArgMatches;

@@ -1,0 +1,160 @@
+//! Where the report of a check goes: standard output, and any number of files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use shixiang::report::text::{self, TextOptions};
+use shixiang::report::{self, ReportFormat, ReportOptions};
+use shixiang::{Error, Language, Reading, Report, View};
+
+use crate::args::{Check, Output};
+use crate::exit::Failure;
+
+/// A file to write the report to: `FILE`, or `FORMAT=FILE`.
+#[derive(Debug, Clone)]
+pub(crate) struct OutputFile {
+    format: Output,
+    path: PathBuf,
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some((format, path)) = text.split_once('=')
+            && let Ok(format) = Output::from_str(format, true)
+        {
+            let path = path.into();
+            return Ok(Self { format, path });
+        }
+        let path = PathBuf::from(text);
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let format = match extension.map(str::to_ascii_lowercase).as_deref() {
+            Some("txt") => Output::Text,
+            Some("json") => Output::Json,
+            Some("ndjson" | "jsonl") => Output::Ndjson,
+            Some("sarif") => Output::Sarif,
+            Some("xml") => Output::Junit,
+            Some("md") => Output::Markdown,
+            Some("csv") => Output::Csv,
+            _ => return Err("FORMAT=FILE, such as gitlab=report.json".to_owned()),
+        };
+        Ok(Self { format, path })
+    }
+}
+
+impl Output {
+    /// The format for programs; text is for people.
+    fn machine(self) -> Option<ReportFormat> {
+        Some(match self {
+            Self::Text => return None,
+            Self::Json => ReportFormat::Json,
+            Self::Ndjson => ReportFormat::Ndjson,
+            Self::Sarif => ReportFormat::Sarif,
+            Self::Junit => ReportFormat::Junit,
+            Self::Github => ReportFormat::Github,
+            Self::Gitlab => ReportFormat::Gitlab,
+            Self::Concise => ReportFormat::Concise,
+            Self::Markdown => ReportFormat::Markdown,
+            Self::Csv => ReportFormat::Csv,
+        })
+    }
+}
+
+/// A finished check.
+pub(crate) struct Finished<'a> {
+    pub(crate) args: &'a Check,
+    pub(crate) report: &'a Report,
+    pub(crate) reading: &'a Reading,
+    pub(crate) views: &'a [View],
+    pub(crate) language: Language,
+}
+
+impl Finished<'_> {
+    /// Writes the files, then standard output.
+    pub(crate) fn write(&self) -> Result<(), Failure> {
+        for file in &self.args.output {
+            self.write_file(file)?;
+        }
+        let stdout = io::stdout();
+        let choice = anstream::AutoStream::choice(&stdout);
+        let colour = choice != anstream::ColorChoice::Never;
+        let mut out = BufWriter::new(stdout.lock());
+        self.render(self.args.format, colour, &mut out)?;
+        Ok(out.flush()?)
+    }
+
+    fn write_file(&self, file: &OutputFile) -> Result<(), Failure> {
+        let wrong = |source| Error::Write {
+            path: file.path.clone(),
+            source,
+        };
+        let mut out = BufWriter::new(create(&file.path).map_err(wrong)?);
+        let done = self.render(file.format, false, &mut out);
+        Ok(done.and_then(|()| out.flush()).map_err(wrong)?)
+    }
+
+    fn render(&self, format: Output, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+        let inputs = (self.args.input.paths.iter()).map(|input| input.display().to_string());
+        let options = ReportOptions::new(self.language)
+            .inputs(inputs.collect())
+            .limit(self.args.fail_on.severity())
+            .least(self.args.show.into());
+        match format.machine() {
+            Some(format) => report::write(format, self.report, &options, out),
+            None => self.text(colour, out),
+        }
+    }
+
+    fn text(&self, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+        let Self {
+            args,
+            report,
+            reading,
+            views,
+            language,
+        } = *self;
+        let options = TextOptions::new(language)
+            .limit(args.fail_on.severity())
+            .colour(colour);
+        let least = args.show.into();
+        if args.each {
+            for finding in (report.findings.iter()).filter(|finding| finding.severity >= least) {
+                let text = text::finding(finding, reading, views, &options);
+                writeln!(out, "{text}\n")?;
+            }
+        } else {
+            let causes = report.causes();
+            let shown = causes.iter().filter(|cause| cause.severity() >= least);
+            for cause in shown.clone() {
+                let text = text::cause(cause, reading, views, &options);
+                writeln!(out, "{text}\n")?;
+            }
+            let (shown, places) = (
+                shown.clone().count(),
+                shown.map(|cause| cause.numbers().len()).sum::<usize>(),
+            );
+            if shown < places {
+                let line = match language {
+                    Language::English => format!(
+                        "{places} places in {shown} entries, like with like; --each lists every place"
+                    ),
+                    _ => format!("{places}处问题同类归在一起，共{shown}条；逐处列出用 --each"),
+                };
+                writeln!(out, "{line}")?;
+            }
+        }
+        writeln!(out, "{}", text::summary(report, &options))
+    }
+}
+
+/// A new file, or an old one emptied; its directory is made.
+fn create(path: &Path) -> io::Result<File> {
+    if let Some(directory) = path.parent() {
+        std::fs::create_dir_all(directory)?;
+    }
+    File::create(path)
+}

@@ -1,0 +1,66 @@
+//! Reports for other programs: one entry for all formats.
+
+use std::io::{self, Write};
+
+use super::json::json_report;
+use super::shared::ReportOptions;
+use super::{concise, csv, github, gitlab, junit, markdown, ndjson, sarif};
+use crate::check::Report;
+
+/// A format that programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReportFormat {
+    /// The whole report as one JSON object; its shape is the schema `report`.
+    Json,
+    /// A finding per line as JSON, and a last line with the figures.
+    Ndjson,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// A finding per line: `file:line:column: severity code message`.
+    Concise,
+    /// A Markdown table, for comments and summaries.
+    Markdown,
+    /// A table for spreadsheets, one row per finding, those that are suppressed or known included.
+    Csv,
+}
+
+/// Writes a report in a format that programs read.
+///
+/// Texts of the data cannot break out of any of them: a line break, `::`, `]]>`, `|` or a formula is shown,
+/// never followed.
+///
+/// # Errors
+///
+/// What the output returns.
+pub fn write(
+    format: ReportFormat,
+    report: &Report,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        ReportFormat::Json => {
+            let (limit, language) = (options.limit, options.language);
+            let mut json = json_report(report, &options.inputs, limit, language);
+            (json.findings)
+                .retain(|finding| options.least.is_none_or(|least| finding.severity >= least));
+            serde_json::to_writer_pretty(&mut *out, &json)?;
+            writeln!(out)
+        }
+        ReportFormat::Ndjson => ndjson::write(report, options, out),
+        ReportFormat::Sarif => sarif::write(report, options, out),
+        ReportFormat::Junit => junit::write(report, options, out),
+        ReportFormat::Github => github::write(report, options, out),
+        ReportFormat::Gitlab => gitlab::write(report, options, out),
+        ReportFormat::Concise => concise::write(report, options, out),
+        ReportFormat::Markdown => markdown::write(report, options, out),
+        ReportFormat::Csv => csv::write(report, options, out),
+    }
+}

@@ -1,0 +1,227 @@
+//! SARIF 2.1.0, the format of static analysis results.
+//!
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::shared::{ReportOptions, one_line, place, verdict};
+use crate::check::{Report, Suppressed, Verdict};
+use crate::engine::{Finding, Rule, Severity};
+use crate::i18n::{Language, Text};
+use crate::source::Location;
+
+pub(super) fn write(
+    report: &Report,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let language = options.language;
+    let suppressed = report.suppressed.iter().map(|one| &one.finding);
+    let every = report
+        .findings
+        .iter()
+        .chain(suppressed)
+        .chain(&report.known);
+    let rules: BTreeMap<&str, &Rule> = every.map(|one| (one.rule.code, one.rule)).collect();
+    let numbers: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
+    let result = |finding: &Finding| result(finding, &numbers, language);
+    let compared = report.against_baseline.is_some();
+    let with_state = |mut result: Value, state: &str| {
+        if compared {
+            set(&mut result, "baselineState", state.into());
+        }
+        result
+    };
+    let mut results: Vec<Value> = Vec::new();
+    for finding in report.findings.iter().filter(|one| options.shows(one)) {
+        results.push(with_state(result(finding), "new"));
+    }
+    for one in report
+        .suppressed
+        .iter()
+        .filter(|one| options.shows(&one.finding))
+    {
+        let mut result = with_state(result(&one.finding), "unchanged");
+        set(&mut result, "suppressions", json!([suppression(one)]));
+        results.push(result);
+    }
+    for finding in report.known.iter().filter(|one| options.shows(one)) {
+        let mut result = with_state(result(finding), "unchanged");
+        // For readers that do not know baselines.
+        let reason = Text::new("基线里的旧账", "known from the baseline").get(language);
+        let accepted =
+            json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
+        set(&mut result, "suppressions", accepted);
+        results.push(result);
+    }
+    let sarif = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": tag(language),
+                "rules": rules.values().map(|rule| rule_of(rule, language)).collect::<Vec<_>>(),
+            } },
+            "language": tag(language),
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation(report, options)],
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &sarif)?;
+    writeln!(out)
+}
+
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    }
+}
+
+fn set(value: &mut Value, key: &str, new: Value) {
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert(key.to_owned(), new);
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}
+
+/// A text in both languages, for readers that offer a choice.
+fn both(text: impl Fn(Language) -> String) -> Value {
+    json!({ "zh": text(Language::Chinese), "en": text(Language::English) })
+}
+
+fn rule_of(rule: &Rule, language: Language) -> Value {
+    json!({
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": { "text": rule.summary.get(language) },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": {
+            "summary": both(|language| rule.summary.get(language).to_owned()),
+            "requirements": rule.requirements.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "status": rule.status(),
+        },
+    })
+}
+
+fn result(finding: &Finding, numbers: &BTreeMap<&str, usize>, language: Language) -> Value {
+    let text = |language| format!("{}\n{}", finding.message(language), finding.help(language));
+    let mut result = json!({
+        "ruleId": finding.rule.code,
+        "ruleIndex": numbers.get(finding.rule.code),
+        "level": level(finding.severity),
+        "message": { "text": text(language) },
+        "partialFingerprints": { "shixiang/v1": finding.fingerprint },
+        "properties": {
+            "path": finding.subject.path.pointer(),
+            "item": finding.item.as_deref(),
+            "messages": both(|language| finding.message(language)),
+            "helps": both(|language| finding.help(language)),
+        },
+    });
+    if let Some(at) = &finding.location {
+        let mut location = location(at);
+        if let Some(item) = &finding.item {
+            let name = one_line(&item.name);
+            let mut place = place(at, language);
+            place.insert(0, ' ');
+            let logical = json!([{ "name": name, "fullyQualifiedName": format!("{name}{place}") }]);
+            set(&mut location, "logicalLocations", logical);
+        }
+        set(&mut result, "locations", json!([location]));
+    }
+    let related = finding.related.iter().filter_map(|related| {
+        let mut location = location(related.location.as_ref()?);
+        let label = json!({ "text": related.label.get(language) });
+        set(&mut location, "message", label);
+        Some(location)
+    });
+    let related: Vec<Value> = related.collect();
+    if !related.is_empty() {
+        set(&mut result, "relatedLocations", related.into());
+    }
+    result
+}
+
+fn location(at: &Location) -> Value {
+    let mut physical = Map::new();
+    let file = json!({ "uri": uri(&at.file) });
+    physical.insert("artifactLocation".to_owned(), file);
+    let mut region = Map::new();
+    let numbers = [
+        ("startLine", at.line),
+        ("startColumn", at.column),
+        ("endLine", at.end_line),
+        ("endColumn", at.end_column),
+    ];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            region.insert(name.to_owned(), number.into());
+        }
+    }
+    if !region.is_empty() {
+        physical.insert("region".to_owned(), region.into());
+    }
+    json!({ "physicalLocation": physical })
+}
+
+/// A file name as a relative or absolute reference.
+fn uri(file: &str) -> String {
+    let file = file.replace('\\', "/");
+    let file = file.strip_prefix("./").unwrap_or(&file);
+    let mut out = String::new();
+    if file.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in file.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+fn suppression(one: &Suppressed) -> Value {
+    let own = &one.suppression;
+    json!({
+        "kind": if one.in_item { "inSource" } else { "external" },
+        "status": "accepted",
+        "justification": own.reason,
+        "properties": { "until": own.until, "approvedBy": own.approved_by },
+    })
+}
+
+/// What was not read: results without it would look complete.
+fn invocation(report: &Report, options: &ReportOptions) -> Value {
+    let text = Text::new("没有读到事项", "gave no item").get(options.language);
+    let mut notes: Vec<Value> = (report.lost.iter())
+        .map(|lost| {
+            json!({ "level": "error", "message": { "text": text }, "locations": [location(lost)] })
+        })
+        .collect();
+    let verdict_now = report.verdict(options.limit);
+    if matches!(verdict_now, Verdict::Incomplete | Verdict::Fault) {
+        let text = verdict(report, options).get(options.language);
+        notes.push(json!({ "level": "error", "message": { "text": text } }));
+    }
+    json!({
+        "executionSuccessful": verdict_now != Verdict::Fault,
+        "toolExecutionNotifications": notes,
+        "properties": { "summary": report.summary(options.limit, options.language) },
+    })
+}

@@ -1,0 +1,145 @@
+//! What the reports for programs have in common.
+
+use crate::check::{Report, Verdict};
+use crate::engine::{Finding, Severity, Status};
+use crate::i18n::{Language, Text};
+use crate::source::Location;
+
+/// What a report for programs shows.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReportOptions {
+    /// The language.
+    pub language: Language,
+    /// The inputs as the user named them.
+    pub inputs: Vec<String>,
+    /// The severity from which findings fail the check; `None` means none does.
+    pub limit: Option<Severity>,
+    /// The least severity to show; `None` means all. The figures count everything.
+    pub least: Option<Severity>,
+}
+
+impl ReportOptions {
+    /// All findings in this language, with errors failing the check.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            limit: Some(Severity::Error),
+            ..Self::default()
+        }
+    }
+
+    /// Sets the inputs as the user named them.
+    #[must_use]
+    pub fn inputs(mut self, inputs: Vec<String>) -> Self {
+        self.inputs = inputs;
+        self
+    }
+
+    /// Sets the severity from which findings fail the check.
+    #[must_use]
+    pub fn limit(mut self, limit: Option<Severity>) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Sets the least severity to show.
+    #[must_use]
+    pub fn least(mut self, least: Severity) -> Self {
+        self.least = Some(least);
+        self
+    }
+
+    pub(super) fn shows(&self, finding: &Finding) -> bool {
+        self.least.is_none_or(|least| finding.severity >= least)
+    }
+
+    pub(super) fn fails(&self, finding: &Finding) -> bool {
+        self.limit.is_some_and(|limit| finding.severity >= limit)
+            && finding.rule.status() == Status::Stable
+    }
+}
+
+/// The figures and the verdict in one line.
+pub(super) fn figures(report: &Report, options: &ReportOptions) -> String {
+    let count = |severity| report.count(severity);
+    let (errors, warnings, hints) = (
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Hint),
+    );
+    let (items, suppressed, known) = (report.items, report.suppressed.len(), report.known.len());
+    let verdict = verdict(report, options).get(options.language);
+    match options.language {
+        Language::Chinese => format!(
+            "{items}个事项：错误{errors}，警告{warnings}，提示{hints}，豁免{suppressed}，旧账{known}；结论：{verdict}"
+        ),
+        Language::English => format!(
+            "{items} items: {errors} errors, {warnings} warnings, {hints} hints, {suppressed} suppressed, {known} known; verdict: {verdict}"
+        ),
+    }
+}
+
+pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
+    match report.verdict(options.limit) {
+        Verdict::Passed => Text::new("通过", "passed"),
+        Verdict::Failed => Text::new("未通过", "failed"),
+        Verdict::Incomplete => Text::new(
+            "不完整，有输入没有读到或没有读懂",
+            "incomplete, some input was not read or not understood",
+        ),
+        Verdict::Fault => Text::new("工具出错", "a fault of this tool"),
+    }
+}
+
+/// A text in one line without control characters.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .chars()
+        .map(|c| if is_unsafe(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// Control characters, and marks that turn the direction of what follows.
+pub(super) fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The message with the help, in one line.
+pub(super) fn said(finding: &Finding, language: Language) -> String {
+    let (message, help) = (finding.message(language), finding.help(language));
+    let (head, stop) = match language {
+        Language::Chinese => ("整改：", "。"),
+        Language::English => ("Help: ", ". "),
+    };
+    one_line(&format!("{message}{stop}{head}{help}"))
+}
+
+/// The place inside the file for people: `5:1`, `甲!C5`, `第3条“办理时间”`.
+pub(super) fn place(at: &Location, language: Language) -> String {
+    let mut parts = Vec::new();
+    match (&at.sheet, &at.cell, at.line) {
+        (Some(sheet), Some(cell), _) => parts.push(format!("{sheet}!{cell}")),
+        (_, _, Some(line)) => parts.push(match at.column {
+            Some(column) => format!("{line}:{column}"),
+            None => line.to_string(),
+        }),
+        _ => {}
+    }
+    if let (Some(record), Some(field)) = (at.record, &at.field) {
+        parts.push(match language {
+            Language::Chinese => format!("第{record}条“{field}”"),
+            Language::English => format!("record {record} “{field}”"),
+        });
+    }
+    one_line(&parts.join(" "))
+}
+
+/// The file of a finding, as programs that know the repository name it; empty if it was not read from one.
+pub(super) fn file(finding: &Finding) -> String {
+    let file = finding.location.as_ref().map_or("", |at| at.file.as_str());
+    let file = file.replace('\\', "/");
+    file.strip_prefix("./").unwrap_or(&file).to_owned()
+}
