@@ -98,8 +98,10 @@ pub enum Error {
     Config {
         /// The file.
         name: String,
-        /// What is wrong, with line and column.
+        /// What is wrong, with the line.
         message: String,
+        /// The same in Chinese.
+        chinese: String,
     },
     /// A baseline or history file is invalid.
     #[error("{name}: line {line} is not one that this tool writes")]
@@ -110,10 +112,12 @@ pub enum Error {
         line: usize,
     },
     /// A rule named in a configuration or on the command line does not exist.
-    #[error("there is no rule “{name}”")]
+    #[error("there is no rule “{name}”{}", near.map_or_else(String::new, |near| format!("; did you mean {near}?")))]
     UnknownRule {
         /// The code or name given.
         name: String,
+        /// A code, name or theme that looks like it.
+        near: Option<&'static str>,
     },
     /// A rule of the caller's has the code or the name of another.
     #[error("a rule is called {name} already")]

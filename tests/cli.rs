@@ -471,3 +471,232 @@ fn like_is_shown_with_like_and_each_place_on_request() {
     let each = out(&shixiang(&["check", "--select", "LIM050", "--each", path]));
     assert_eq!(each.matches("[LIM050]").count(), 9, "{each}");
 }
+
+/// Every help page of the tool, by the words that call it.
+fn pages(language: &str) -> Vec<(String, String)> {
+    let page = |path: &[&str]| {
+        let help = shixiang(&[&["--lang", language], path, &["--help"]].concat());
+        assert_eq!(help.status.code(), Some(0), "{path:?}");
+        (path.join(" "), out(&help))
+    };
+    let commands = |text: &str, heading: &str| -> Vec<String> {
+        let list = text.split(heading).nth(1).unwrap_or_default();
+        let list = list.split("\n\n").next().unwrap_or_default();
+        let names = list
+            .lines()
+            .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        names
+            .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+            .collect()
+    };
+    let heading = if language == "zh" {
+        "命令：\n"
+    } else {
+        "Commands:\n"
+    };
+    let heading = if page(&[]).1.contains(heading) {
+        heading
+    } else {
+        "命令:\n"
+    };
+    let mut pages = vec![page(&[])];
+    for command in commands(&pages[0].1.clone(), heading) {
+        pages.push(page(&[&command]));
+        for inner in commands(&pages.last().unwrap().1.clone(), heading) {
+            pages.push(page(&[&command, &inner]));
+        }
+    }
+    assert!(pages.len() >= 15, "{}", pages.len());
+    pages
+}
+
+/// Whether a text is Chinese.
+fn is_chinese(text: &str) -> bool {
+    text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn every_command_and_option_is_explained_in_both_languages() {
+    for (path, text) in pages("zh") {
+        // An entry begins with its name; what explains it stands beside or below it.
+        let mut entries: Vec<String> = Vec::new();
+        for line in text.lines() {
+            let begins = line.trim_start().starts_with(['-', '<', '[']) && line.starts_with("  ");
+            let follows = line.starts_with("      ") && !begins;
+            match entries.last_mut() {
+                Some(entry) if follows => entry.push_str(line),
+                _ => entries.push(line.to_owned()),
+            }
+        }
+        let entries = entries.iter().filter(|entry| entry.starts_with("  "));
+        for entry in entries {
+            assert!(is_chinese(entry), "{path}: {entry}\n{text}");
+        }
+        for word in [
+            "Usage",
+            "Options",
+            "possible values",
+            "default:",
+            "Print help",
+        ] {
+            assert!(!text.contains(word), "{path}: {word}\n{text}");
+        }
+    }
+    for (path, text) in pages("en") {
+        assert!(!is_chinese(&text), "{path}: {text}");
+    }
+    // One word is an argument here and a command there.
+    let check = out(&shixiang(&["check", "--help"]));
+    assert!(
+        check.contains("[可用：text、json") && check.contains("[默认：text]"),
+        "{check}"
+    );
+    assert!(check.contains("输入所用的方言"), "{check}");
+    let check = out(&shixiang(&["dialect", "check", "--help"]));
+    assert!(
+        check.contains("检查方言文件") && check.contains("用来试读的样本"),
+        "{check}"
+    );
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_the_one_that_was_meant() {
+    let late = file("misspelt.toml", LATE);
+    let late = late.to_str().unwrap();
+    for (args, near) in [
+        (
+            &["check", late, "--select", "promised-exceed-statutory"][..],
+            "promised-exceeds-statutory",
+        ),
+        (&["check", late, "--ignore", "LIM01O"], "LIM010"),
+        (&["check", late, "--select", "LIN"], "LIM"),
+        (&["check", late, "--profile", "portl"], "portal"),
+        (&["explain", "lim011x"], "shixiang rules"),
+        (&["rules", "--theme", "LIX"], "LIM"),
+        (&["chekc", late], "check"),
+    ] {
+        for language in ["zh", "en"] {
+            let output = shixiang(&[&["--lang", language], args].concat());
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            let said = error(&output);
+            let expected = language == "en" && near == "shixiang rules";
+            assert!(expected || said.contains(near), "{args:?}: {said}");
+        }
+    }
+    assert_eq!(
+        shixiang(&["check", "examples/data", "--profile", "门户"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_bare_call_shows_the_help() {
+    for (language, word) in [("zh", "用法"), ("en", "Usage")] {
+        for args in [&["--lang", language][..], &["--lang", language, "dialect"]] {
+            let output = shixiang(args);
+            let said = error(&output) + &out(&output);
+            assert!(said.contains(word), "{args:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_chinese_message_has_no_english_of_the_system_or_the_parsers() {
+    let late = file("chinese.toml", LATE);
+    let late = late.to_str().unwrap();
+    let directory = Path::new(late).parent().unwrap().to_str().unwrap();
+    let beneath = format!("{late}/report.csv");
+    let mut calls: Vec<Vec<String>> = vec![
+        vec!["--config".into(), directory.into()],
+        vec!["-o".into(), beneath],
+        vec!["--config".into(), "no/such/file.toml".into()],
+    ];
+    for (number, text) in [
+        "profil = \"portal\"",
+        "profile = \"portl\"",
+        "select = 1",
+        "select = [",
+        "[[suppressions]]\nrule = \"LIM010\"",
+        "[[suppressions]]\nrule = \"LIM010\"\nreason = \"\"\nuntil = 2027-06-30",
+        "[[divisions]]\ncode = \"4506\"\nname = \"某县\"",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let config = file(&format!("chinese-{number}.config.toml"), text);
+        calls.push(vec!["--config".into(), config.to_str().unwrap().into()]);
+    }
+    for call in calls {
+        let mut args = vec!["check", late];
+        args.extend(call.iter().map(String::as_str));
+        let output = shixiang(&args);
+        assert_eq!(output.status.code(), Some(2), "{call:?}");
+        let said = error(&output);
+        for english in [
+            "os error", "expected", "unknown", "missing", "invalid", "line ",
+        ] {
+            assert!(!said.contains(english), "{call:?}: {said}");
+        }
+        assert!(is_chinese(&said), "{said}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_does_not_change_the_exit_code() {
+    for (input, code) in [("examples/data", 0), ("examples/faulty", 3)] {
+        for format in ["text", "json", "sarif", "csv", "concise"] {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .args(["check", input, "--each", "--format", format])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{input} {format}");
+            assert_eq!(error(&output), "", "{input} {format}");
+        }
+    }
+}
+
+#[test]
+fn colours_and_quiet_are_as_asked_for() {
+    let late = file("colour.toml", LATE);
+    let late = late.to_str().unwrap();
+    let text = |more: &[&str]| {
+        out(&shixiang(
+            &[&["check", late, "--select", "LIM010"], more].concat(),
+        ))
+    };
+    assert!(text(&["--color", "always"]).contains('\u{1b}'));
+    assert!(!text(&["--color", "never"]).contains('\u{1b}'));
+    assert!(!text(&[]).contains('\u{1b}'), "no terminal");
+    let quiet = text(&["-q"]);
+    assert!(
+        !quiet.contains("LIM010") && quiet.contains("错误1") && quiet.contains("未通过"),
+        "{quiet}"
+    );
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = out(&shixiang(&["completions", shell]));
+        for word in ["normalize", "flowchart", "baseline"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    for (language, word) in [
+        ("zh", "检查政务服务事项"),
+        ("en", "Check government service items"),
+    ] {
+        let page = out(&shixiang(&["--lang", language, "man"]));
+        assert!(page.starts_with(".ie") || page.contains(".TH"), "{page}");
+        for word in [word, "update\\-baseline", "guess"] {
+            assert!(page.contains(word), "{language}: {word}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::checker::Checker;
-use super::config::Config;
+use super::config::{Config, wrong};
 use crate::Error;
 use crate::code::DivisionCode;
 use crate::engine::Rule;
@@ -116,10 +116,7 @@ impl Checker {
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
         }
-        let invalid = |message| Error::Config {
-            name: "shixiang.toml".to_owned(),
-            message,
-        };
+        let invalid = |fault: String| wrong("shixiang.toml", &fault, &fault);
         self.settings.words = config.own_words().map_err(invalid)?;
         if !(config.repealed.is_empty() && config.renamed.is_empty()) {
             let reference = Reference::with(&config.repealed, &config.renamed);

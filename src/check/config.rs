@@ -11,8 +11,9 @@ use crate::calendar::{HolidayYear, WorkCalendar};
 use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
+use crate::i18n::{Language, Text};
 use crate::reference::{Renamed, RepealedNorms};
-use crate::source::Location;
+use crate::source::{Location, parser_message};
 use crate::vocabulary::Profile;
 use crate::words::{OwnWords, WordChange};
 
@@ -155,12 +156,25 @@ pub struct Suppression {
 
 impl Suppression {
     /// Why it can accept nothing.
-    fn fault(&self) -> Option<&'static str> {
+    fn fault(&self) -> Option<Text> {
         let selectors = [&self.rule, &self.item, &self.element, &self.fingerprint];
         if selectors.into_iter().all(Option::is_none) {
-            return Some("state a rule, item, element or fingerprint");
+            return Some(Text::new(
+                "规则、事项、要素、指纹至少写一个",
+                "state a rule, item, element or fingerprint",
+            ));
         }
-        self.reason.trim().is_empty().then_some("state the reason")
+        let unreasoned = Text::new("没有写原因", "state the reason");
+        (self.reason.trim().is_empty()).then_some(unreasoned)
+    }
+}
+
+/// A configuration error, in both languages.
+pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
+    Error::Config {
+        name: name.to_owned(),
+        message: en.to_owned(),
+        chinese: zh.to_owned(),
     }
 }
 
@@ -215,42 +229,58 @@ impl Config {
     ///
     /// [`Error::Config`] if it is not valid TOML, or has unknown keys or values.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
-        let wrong = |message: String| Error::Config {
-            name: name.to_owned(),
-            message,
-        };
+        let wrong = |zh: String, en: String| wrong(name, &zh, &en);
         let mut config: Self = toml::from_str(text).map_err(|error| {
             let line = (error.span())
                 .and_then(|span| text.get(..span.start))
                 .map_or(1, |before| before.matches('\n').count() + 1);
-            wrong(format!("line {line}: {}", error.message()))
+            let en = error.message();
+            let problem = parser_message(en);
+            let mut zh = problem.get(Language::Chinese).to_owned();
+            if let Some(word) = en.split('`').nth(1) {
+                zh = format!("{zh}（{word}）");
+            }
+            wrong(format!("第{line}行：{zh}"), format!("line {line}: {en}"))
         })?;
         locate(&mut config.suppressions, name, text);
         for (at, suppression) in config.suppressions.iter().enumerate() {
             if let Some(fault) = suppression.fault() {
-                return Err(wrong(format!("suppression {}: {fault}", at + 1)));
+                let number = at + 1;
+                return Err(wrong(
+                    format!("第{number}条豁免：{}", fault.zh),
+                    format!("suppression {number}: {}", fault.en),
+                ));
             }
         }
         let undated =
             (config.repealed.iter()).find(|norms| crate::model::date::parse(&norms.on).is_none());
         if let Some(norms) = undated {
-            return Err(wrong(format!(
-                "repealed {}: on is not a date such as 2027-06-30",
-                norms.names.join(", ")
-            )));
+            return Err(wrong(
+                format!(
+                    "repealed里{}的on不是2027-06-30这样的日期",
+                    norms.names.join("、")
+                ),
+                format!(
+                    "repealed {}: on is not a date such as 2027-06-30",
+                    norms.names.join(", ")
+                ),
+            ));
         }
         config
             .own_words()
-            .map_err(|fault| wrong(format!("words: {fault}")))?;
+            .map_err(|fault| wrong(format!("words：{fault}"), format!("words: {fault}")))?;
         config
             .calendar()
-            .map_err(|fault| wrong(format!("holidays: {fault}")))?;
+            .map_err(|fault| wrong(format!("holidays：{fault}"), format!("holidays: {fault}")))?;
         let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
         match odd {
-            Some(division) => Err(wrong(format!(
-                "divisions: {} is not the code of a division such as 450671",
-                division.code
-            ))),
+            Some(division) => Err(wrong(
+                format!("divisions里的{}不是450671这样的区划代码", division.code),
+                format!(
+                    "divisions: {} is not the code of a division such as 450671",
+                    division.code
+                ),
+            )),
             None => Ok(config),
         }
     }

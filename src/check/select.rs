@@ -108,6 +108,7 @@ impl Selection {
             if !exists && !rules::all().iter().any(|rule| rule.theme() == name) {
                 return Err(Error::UnknownRule {
                     name: name.to_owned(),
+                    near: rules::near(name),
                 });
             }
         }

@@ -122,6 +122,23 @@ pub fn find(name: &str) -> Option<&'static Rule> {
         .copied()
 }
 
+/// The code, name or theme that is most like a name which none has.
+pub fn near(name: &str) -> Option<&'static str> {
+    let codes = ALL.iter().map(|rule| rule.code);
+    let themes = THEMES.iter().map(|theme| theme.code);
+    let (code, plain) = (name.to_ascii_uppercase(), name.to_ascii_lowercase());
+    // A code has six characters: more than one other is another code.
+    let mut coded = codes.chain(themes);
+    if let Some(near) = coded.find(|known| strsim::osa_distance(known, &code) <= 1) {
+        return Some(near);
+    }
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(known, &plain);
+    let names = ALL.iter().map(|rule| (likeness(rule.name), rule.name));
+    let near = names.max_by(|(a, _), (b, _)| a.total_cmp(b));
+    near.filter(|(likeness, _)| *likeness > 0.7)
+        .map(|(_, name)| name)
+}
+
 /// The rule that finds a value blank.
 pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
 

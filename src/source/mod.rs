@@ -30,6 +30,7 @@ pub(crate) mod workbook;
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};
 pub use node::{Entry, Node, NodeKind, Span};
+pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
 pub(crate) use origins::{Lookup, SourceSpan};

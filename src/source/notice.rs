@@ -129,6 +129,12 @@ impl Notice {
 
 /// Common English messages of the parsers in Chinese, by prefix.
 const TRANSLATIONS: &[(&str, &str)] = &[
+    ("unknown field", "键名不认识"),
+    ("missing field", "缺少必须写的键"),
+    ("unknown variant", "不是可用的值"),
+    ("invalid type", "值的类型不对"),
+    ("invalid value", "值不对"),
+    ("invalid length", "个数不对"),
     (
         "invalid basic string",
         "字符串没有正确结束（缺少引号，或引号用了全角）",
@@ -172,7 +178,7 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("cannot recurse further", "括号嵌套太深"),
 ];
 
-fn translate(message: &str) -> Argument {
+pub(crate) fn translate(message: &str) -> Argument {
     let zh = TRANSLATIONS
         .iter()
         .find(|(prefix, _)| message.starts_with(prefix))

@@ -1,5 +1,6 @@
 //! `check`: reads, checks and reports.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use shixiang::{Checker, Config, Error, Language, ReadOptions, View, read_paths};
@@ -25,7 +26,11 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         views: &views,
         language,
     };
-    finished.write()?;
+    match finished.write() {
+        // Whoever closed the pipe has seen enough; the verdict is the same.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
+        done => done?,
+    }
     Ok(report.verdict(args.fail_on.severity()).into())
 }
 

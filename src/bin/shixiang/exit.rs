@@ -101,7 +101,17 @@ fn cause(error: &io::Error, language: Language) -> String {
         io::ErrorKind::NotFound => ("没有这个位置", "there is no such place"),
         io::ErrorKind::NotADirectory => ("上级不是目录", "what is above it is not a directory"),
         io::ErrorKind::InvalidFilename => ("名称太长或不能用", "the name is too long or invalid"),
-        _ => return error.to_string(),
+        io::ErrorKind::IsADirectory => ("这是目录，不是文件", "it is a directory"),
+        io::ErrorKind::InvalidData => ("内容不是UTF-8文字", "it is not UTF-8 text"),
+        io::ErrorKind::UnexpectedEof => ("内容没有完", "it ends too early"),
+        // The system's own words are English.
+        _ => {
+            return match (language, error.raw_os_error()) {
+                (Language::English, _) => error.to_string(),
+                (_, Some(number)) => format!("系统报告第{number}号错误"),
+                (_, None) => "系统没有说明原因".to_owned(),
+            };
+        }
     };
     match language {
         Language::English => en.to_owned(),
@@ -157,11 +167,14 @@ fn library(error: &Error, language: Language) -> String {
         }
         Error::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
         Error::Dialect { name, message } => format!("方言{name}有错：{message}"),
-        Error::Config { name, message } => format!("配置文件{name}有错：{message}"),
+        Error::Config { name, chinese, .. } => format!("配置文件{name}有错：{chinese}"),
         Error::Baseline { name, line } => {
             format!("{name}不是本工具写的基线或历史文件：第{line}行不对")
         }
-        Error::UnknownRule { name } => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),
+        Error::UnknownRule { name, near } => match near {
+            Some(near) => format!("没有叫“{name}”的规则；是不是 {near}？"),
+            None => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),
+        },
         Error::DuplicateRule { name } => format!("已经有叫“{name}”的规则"),
         other => other.to_string(),
     }

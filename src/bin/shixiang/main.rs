@@ -6,6 +6,7 @@ mod debt;
 mod dialect;
 mod exit;
 mod flowchart;
+mod help;
 mod input;
 mod new;
 mod normalize;
@@ -15,24 +16,30 @@ mod show;
 use clap::FromArgMatches;
 use shixiang::Language;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, When};
 use crate::exit::Exit;
 
 fn main() -> std::process::ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     let language = args::language(&given);
-    let matches = match args::command(language).try_get_matches_from(&given) {
+    let matches = match help::command(language).try_get_matches_from(&given) {
         Ok(matches) => matches,
-        Err(error) => return args::refused(&error, language),
+        Err(error) => return help::refused(&error, &given, language),
     };
     let args = match Args::from_arg_matches(&matches) {
         Ok(args) => args,
-        Err(error) => return args::refused(&error, language),
+        Err(error) => return help::refused(&error, &given, language),
     };
     run(args, language).into()
 }
 
 fn run(args: Args, language: Language) -> Exit {
+    match args.color {
+        When::Auto => anstream::ColorChoice::Auto,
+        When::Always => anstream::ColorChoice::Always,
+        When::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
         Command::Normalize(args) => normalize::run(&args, language),
@@ -42,6 +49,8 @@ fn run(args: Args, language: Language) -> Exit {
         Command::Schema(args) => show::schema(&args),
         Command::New(args) => new::run(&args, language),
         Command::Flowchart(args) => flowchart::run(&args, language),
+        Command::Completions(args) => show::completions(&args, language),
+        Command::Man => show::manual(language),
     };
     done.unwrap_or_else(|error| exit::failed(&error, language))
 }

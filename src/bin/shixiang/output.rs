@@ -121,7 +121,9 @@ impl Finished<'_> {
             .limit(args.fail_on.severity())
             .colour(colour);
         let least = args.show.into();
-        if args.each {
+        if args.quiet {
+            // Only the summary.
+        } else if args.each {
             for finding in (report.findings.iter()).filter(|finding| finding.severity >= least) {
                 let text = text::finding(finding, reading, views, &options);
                 writeln!(out, "{text}\n")?;

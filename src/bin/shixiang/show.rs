@@ -4,10 +4,14 @@ use std::io::Write;
 
 use shixiang::{Error, Language, Rule, export, rules};
 
-use crate::args::{Explain, Listing, Rules, Schema};
+use crate::args::{Completions, Explain, Listing, Rules, Schema};
 use crate::exit::{Exit, Failure};
+use crate::help;
 
 pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
+    if let Some(theme) = &args.theme {
+        known_theme(theme)?;
+    }
     let wanted: Vec<&Rule> = (rules::all().iter().copied())
         .filter(|rule| {
             (args.theme.as_ref()).is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
@@ -48,9 +52,62 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
 pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failure> {
     let rule = rules::find(&args.rule).ok_or_else(|| Error::UnknownRule {
         name: args.rule.clone(),
+        near: rules::near(&args.rule),
     })?;
     let explanation = rules::explanation(rule, language);
     std::io::stdout().lock().write_all(explanation.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+/// Refuses a theme that does not exist: an empty list would say that it has no rules.
+fn known_theme(name: &str) -> Result<(), Failure> {
+    let mut themes = rules::THEMES.iter();
+    if themes.any(|theme| theme.code.eq_ignore_ascii_case(name)) {
+        return Ok(());
+    }
+    let list = |language, between: &str| {
+        let themes = rules::THEMES.iter();
+        let named = themes.map(|theme| format!("{} {}", theme.code, theme.name.get(language)));
+        named.collect::<Vec<_>>().join(between)
+    };
+    Err(Failure::Usage {
+        zh: format!("没有“{name}”这个主题；有{}", list(Language::Chinese, "、")),
+        en: format!(
+            "there is no theme “{name}”; there are {}",
+            list(Language::English, ", ")
+        ),
+    })
+}
+
+/// Prints the completion script of a shell.
+pub(crate) fn completions(args: &Completions, language: Language) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(
+        args.shell,
+        &mut help::command(language),
+        "shixiang",
+        &mut script,
+    );
+    std::io::stdout().lock().write_all(&script)?;
+    Ok(Exit::Fine)
+}
+
+/// Prints the manual page, with a section for every command.
+pub(crate) fn manual(language: Language) -> Result<Exit, Failure> {
+    let mut page = Vec::new();
+    let mut command = help::command(language);
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    let mut commands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    while !commands.is_empty() {
+        let command = commands.remove(0);
+        commands.splice(0..0, command.get_subcommands().cloned());
+        let man = clap_mangen::Man::new(command);
+        man.render_name_section(&mut page)?;
+        man.render_synopsis_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    std::io::stdout().lock().write_all(&page)?;
     Ok(Exit::Fine)
 }
 

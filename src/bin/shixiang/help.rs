@@ -1,0 +1,284 @@
+//! Help and argument errors, in both languages.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use shixiang::Language;
+
+use crate::args::Args;
+use crate::exit::{self, Failure};
+
+/// Chinese help texts by command path; of an argument, the path of its command and its id. What stands under
+/// `*` holds in every command.
+const CHINESE: &[(&str, &str)] = &[
+    ("* help", "显示帮助"),
+    ("* version", "显示版本"),
+    ("* lang", "全部文字的语言：zh 或 en"),
+    ("* color", "是否用颜色"),
+    ("* inputs", "文件和目录；- 表示标准输入"),
+    ("* dialect", "输入所用的方言：名称，或方言文件"),
+    ("* encoding", "表格的编码，如 gb18030"),
+    ("* stdin_format", "标准输入的格式"),
+    ("* min_read", "至少要读懂的比例，如0.98"),
+    ("check", "检查事项和办事指南"),
+    ("check view", "另一渠道的目录，用来比对：名称=文件"),
+    ("check profile", "检查要求：门户、交换或评估"),
+    ("check select", "只用这些规则：编号、名称或主题"),
+    (
+        "check preview",
+        "试用的规则也用；它们找到的不会使检查不通过",
+    ),
+    ("check ignore", "不用这些规则：编号、名称或主题"),
+    ("check each", "逐处列出，不把同类的归在一起（文字报告）"),
+    ("check quiet", "不列出问题，只写汇总和结论（文字报告）"),
+    ("check show", "列出的最低级别"),
+    ("check fail_on", "判为未通过的最低级别；never 是都不算"),
+    ("check format", "标准输出的格式：text 给人看，其余给程序用"),
+    (
+        "check output",
+        "另把报告写到文件，格式看文件名；可以重复，写几个文件",
+    ),
+    (
+        "check config",
+        "配置文件；不写就用输入旁边或当前目录的 shixiang.toml",
+    ),
+    ("check today", "今天的日期，如2027-06-30；不写就是当天"),
+    ("check threads", "线程数"),
+    (
+        "check baseline",
+        "基线文件：里面的问题是已知的旧账，不影响通过与否",
+    ),
+    (
+        "check update_baseline",
+        "把已经整改的从基线里去掉；不添新的",
+    ),
+    (
+        "check write_baseline",
+        "重写基线：这次找到的全部算作已知（新建，或者让它变长时用）",
+    ),
+    (
+        "check history",
+        "历史文件：与里面的上一次相比，并记下这一次",
+    ),
+    ("normalize", "把各种来源归一化为规范的事项目录"),
+    ("normalize output", "写到哪里；- 表示标准输出"),
+    ("normalize to", "写成什么：dir 是一个事项一个文件的目录"),
+    ("normalize force", "覆盖已有的输出；不是本工具写出的不覆盖"),
+    ("normalize trace", "另写出每个值的去向，一个值一行 JSON"),
+    (
+        "normalize loss",
+        "另写出未能读懂的内容清单；文件名以 .json 结尾的写成 JSON",
+    ),
+    ("dialect", "查看、检查或起草方言"),
+    ("dialect list", "列出内置的方言"),
+    ("dialect show", "输出一个方言的文件"),
+    ("dialect show name", "方言的名称"),
+    ("dialect check", "检查方言文件，可以用样本试读"),
+    ("dialect check file", "方言文件"),
+    ("dialect check sample", "用来试读的样本"),
+    ("dialect guess", "由来源的字段和内容起草方言"),
+    ("dialect guess file", "来源文件"),
+    ("rules", "列出规则"),
+    ("rules theme", "只列这个主题的，如 LIM"),
+    ("rules row", "只列服务于这个需求条目的，如 B5"),
+    ("rules severity", "只列这个级别的"),
+    ("rules format", "输出格式"),
+    ("explain", "说明一条规则：查什么，为什么，怎样算对"),
+    ("explain rule", "规则的编号或名称"),
+    ("schema", "输出 JSON Schema"),
+    (
+        "schema name",
+        "哪一份：service-item、catalogue、report、config、dialect 或 rules",
+    ),
+    ("new", "写出一份带注释的空白事项，供填写"),
+    ("new output", "写到哪个文件；不写就是标准输出"),
+    ("new force", "覆盖已有的文件；不是本工具写出的不覆盖"),
+    ("flowchart", "由办理环节画出流程图（Mermaid）"),
+    ("flowchart item", "事项的文件或目录；- 表示标准输入"),
+    ("completions", "输出命令行补全脚本"),
+    ("completions shell", "哪种命令行"),
+    ("man", "输出手册页（roff）"),
+];
+
+const EXITS_ZH: &str =
+    "退出码：0 通过；1 有问题；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
+const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings; 2 invalid usage or configuration; 3 some input gave no item; 4 internal error";
+
+/// The clap command in one language.
+pub(crate) fn command(language: Language) -> Command {
+    let command = Args::command();
+    if language == Language::English {
+        return command
+            .about("Check government service items and their guides")
+            .after_help(EXITS_EN);
+    }
+    let command = command
+        .about("检查政务服务事项和办事指南")
+        .after_help(EXITS_ZH)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version),
+        );
+    translate(command, "")
+}
+
+/// The Chinese help of a command (without `id`) or of its argument.
+fn chinese(path: &str, id: Option<&str>) -> Option<&'static str> {
+    let find = |key: &str| {
+        let mut texts = CHINESE.iter();
+        texts
+            .find(|(known, _)| *known == key)
+            .map(|(_, text)| *text)
+    };
+    match id {
+        None => find(path),
+        Some(id) => find(&format!("{path} {id}")).or_else(|| find(&format!("* {id}"))),
+    }
+}
+
+fn translate(command: Command, path: &str) -> Command {
+    let command = command
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .next_help_heading("选项")
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading("选项"),
+        )
+        .mut_args(|arg| argument(arg, path));
+    let command = match chinese(path, None) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let path = path.to_owned();
+    command.mut_subcommands(move |command| {
+        let path = format!("{path} {}", command.get_name());
+        translate(command, path.trim_start())
+    })
+}
+
+/// An argument with its help in Chinese, the possible values and the default.
+fn argument(arg: Arg, path: &str) -> Arg {
+    let heading = if arg.is_positional() {
+        "参数"
+    } else {
+        "选项"
+    };
+    let mut help = chinese(path, Some(arg.get_id().as_str()))
+        .unwrap_or_default()
+        .to_owned();
+    let mut arg = arg.help_heading(heading);
+    if arg.get_action().takes_values() {
+        let values = arg.get_possible_values();
+        let values: Vec<&str> = (values.iter())
+            .filter(|value| !value.is_hide_set())
+            .map(clap::builder::PossibleValue::get_name)
+            .collect();
+        let defaults = arg.get_default_values();
+        let default: Vec<_> = defaults.iter().map(|one| one.to_string_lossy()).collect();
+        if !values.is_empty() {
+            help.push_str(&format!(" [可用：{}]", values.join("、")));
+        }
+        if !default.is_empty() {
+            help.push_str(&format!(" [默认：{}]", default.join("、")));
+        }
+        arg = arg.hide_possible_values(true).hide_default_value(true);
+    }
+    arg.help(help)
+}
+
+/// The path of the command that the words call: `dialect check`.
+fn called(given: &[OsString]) -> String {
+    let mut command = Args::command();
+    let mut path = Vec::new();
+    for word in given.iter().skip(1).filter_map(|word| word.to_str()) {
+        if let Some(inner) = command.find_subcommand(word).cloned() {
+            path.push(word);
+            command = inner;
+        }
+    }
+    path.join(" ")
+}
+
+/// Reports an argument error; help and version are not errors.
+pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Language) -> ExitCode {
+    let asked = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if asked || language == Language::English {
+        // If the output is closed, nobody is left to tell.
+        let _ = error.print();
+        let code = u8::try_from(error.exit_code()).unwrap_or(2);
+        return ExitCode::from(code);
+    }
+    let path = called(given);
+    let message = message(error, &path);
+    let call = format!("shixiang {path}");
+    let failure = Failure::Usage {
+        zh: format!("{message}\n用 {} --help 查看用法", call.trim_end()),
+        en: message,
+    };
+    exit::failed(&failure, language).into()
+}
+
+/// What is wrong, in Chinese.
+fn message(error: &clap::Error, path: &str) -> String {
+    let part = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let near = |kind: ContextKind| match part(kind) {
+        near if near.is_empty() => near,
+        near => format!("；是不是 {near}？"),
+    };
+    let (arg, value) = (
+        part(ContextKind::InvalidArg),
+        part(ContextKind::InvalidValue),
+    );
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = match part(ContextKind::ValidValue) {
+                known if known.is_empty() => meaning(&arg, path).to_owned(),
+                known => format!("可用的是{known}{}", near(ContextKind::SuggestedValue)),
+            };
+            format!("{arg} 的值“{value}”不对；{known}")
+        }
+        ErrorKind::UnknownArgument => {
+            let near = near(ContextKind::SuggestedArg);
+            format!("没有 {arg} 这个选项{near}")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let near = near(ContextKind::SuggestedSubcommand);
+            let called = part(ContextKind::InvalidSubcommand);
+            format!("没有“{called}”这个命令{near}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("还缺 {arg}"),
+        ErrorKind::ArgumentConflict => {
+            format!("{arg} 不能与 {} 一起用", part(ContextKind::PriorArg))
+        }
+        _ => "参数不对".to_owned(),
+    }
+}
+
+/// The help text of an option by its name with dashes: `--today <DATE>`.
+fn meaning(option: &str, path: &str) -> &'static str {
+    let name = option.split_whitespace().next().unwrap_or_default();
+    let id = name.trim_start_matches('-').replace('-', "_");
+    chinese(path, Some(&id)).unwrap_or_default()
+}
