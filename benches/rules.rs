@@ -1,6 +1,9 @@
-//! Benchmarks the cost of each rule per item, most expensive first.
+//! The cost of the rules per item.
 //!
-//! `cargo bench --bench rules`
+//! * `cargo bench --bench rules`: the time of each rule, most expensive first.
+//! * `.ci/instructions`: the instructions of each rule, which are repeatable. It runs
+//!   `rules --items COUNT [FILE.ndjson]` under callgrind, which checks that many items (those of the
+//!   file in turn, or made-up ones) with the stable rules and does nothing else.
 #![allow(
     clippy::cast_precision_loss,
     clippy::expect_used,
@@ -21,9 +24,42 @@ const COUNT: usize = 50;
 const ROUNDS: usize = 40;
 
 fn main() {
-    let items: Vec<ServiceItem> = (0..COUNT)
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().position(|argument| argument == "--items") {
+        Some(at) => {
+            let count = arguments.get(at + 1).and_then(|count| count.parse().ok());
+            let file = arguments.get(at + 2).map(String::as_str);
+            run_only(count.expect("--items is followed by a number"), file);
+        }
+        None => time_each(),
+    }
+}
+
+/// Checks so many items.
+fn run_only(count: usize, file: Option<&str>) {
+    let items = file.map_or_else(made_up, items_of);
+    let checker = Checker::new();
+    let findings: usize = (items.iter().cycle().take(count))
+        .map(|item| checker.check_item(black_box(item)).findings.len())
+        .sum();
+    println!("{count} items, {findings} findings");
+}
+
+fn made_up() -> Vec<ServiceItem> {
+    (0..COUNT)
         .map(|number| toml::from_str(&common::item(number)).expect("the items are sound"))
-        .collect();
+        .collect()
+}
+
+fn items_of(file: &str) -> Vec<ServiceItem> {
+    let text = std::fs::read_to_string(file).expect("the file can be read");
+    (text.lines())
+        .map(|line| serde_json::from_str(line).expect("each line is an item"))
+        .collect()
+}
+
+fn time_each() {
+    let items = made_up();
     let mut costs: Vec<(f64, &str, &str)> = Vec::new();
     for rule in rules::all() {
         let checker = Checker::new()

@@ -8,11 +8,14 @@ pub(crate) mod said;
 mod text_stats;
 mod texts;
 
+use std::cell::OnceCell;
+
 use crate::model::ServiceItem;
 use crate::value::material::{MaterialKey, name_key};
 
 pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
+pub(crate) use nature::Nature;
 pub(crate) use paper::{is_form, is_none, without_closing};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
@@ -31,6 +34,9 @@ pub(crate) struct Analysis<'a> {
     pub(crate) process: Drawing<'a>,
     /// For each step of that process, its stages.
     pub(crate) stages: Stages,
+    nature: OnceCell<Nature>,
+    /// The number of the text that asks for papers.
+    papers_asked: OnceCell<Option<usize>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -42,7 +48,21 @@ impl<'a> Analysis<'a> {
             material_keys: material_keys(item),
             process: process::draw(item),
             stages: Stages::of_steps(item),
+            nature: OnceCell::new(),
+            papers_asked: OnceCell::new(),
         }
+    }
+
+    /// What the item is to its users.
+    pub(crate) fn nature(&self) -> Nature {
+        *self.nature.get_or_init(|| Nature::of(self.item))
+    }
+
+    /// The first step or process text that asks the applicant for documents.
+    pub(crate) fn papers_asked(&self) -> Option<&TextNode<'a>> {
+        let texts = &self.texts.all;
+        let asks = || texts.iter().position(nature::asks_for_papers);
+        texts.get((*self.papers_asked.get_or_init(asks))?)
     }
 }
 

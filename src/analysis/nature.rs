@@ -4,7 +4,6 @@
 
 use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
-use crate::path::PathStep;
 use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
 use crate::words::{self, WordSet};
@@ -63,30 +62,24 @@ pub(crate) fn is_of_office(item_type: Option<&ItemType>) -> bool {
     )
 }
 
-/// Whether it is applied for and may be refused.
-pub(crate) fn is_decided(item: &ServiceItem) -> bool {
+/// Whether an item of this nature is applied for and may be refused.
+pub(crate) fn is_decided(item: &ServiceItem, nature: Nature) -> bool {
     let power = matches!(
         item.item_type,
         Some(ItemType::Licence | ItemType::Confirmation | ItemType::Payment | ItemType::OtherPower)
     );
-    power && Nature::of(item) == Nature::Applied
+    power && nature == Nature::Applied
 }
 
-/// The first step or process text that asks the applicant for documents.
-pub(crate) fn papers_asked<'p, 'a>(texts: &'p [TextNode<'a>]) -> Option<&'p TextNode<'a>> {
-    texts.iter().find(|piece| {
-        let told = matches!(piece.kind, TextKind::Step | TextKind::Narrative);
-        told && piece.is_own && asks_for_papers(piece)
-    })
-}
-
-fn asks_for_papers(piece: &TextNode<'_>) -> bool {
+/// Whether a text tells of a step or the process, and asks the applicant for documents.
+pub(super) fn asks_for_papers(piece: &TextNode<'_>) -> bool {
     let has = |words: &WordSet| words.occurs_in(piece.text);
-    let standard =
-        || matches!(piece.path().steps().last(), Some(PathStep::Key(key)) if key == "criteria");
-    !has(&words::NO_PAPERS_WANTED)
+    matches!(piece.kind, TextKind::Step | TextKind::Narrative)
+        && piece.is_own
+        && !has(&words::NO_PAPERS_WANTED)
         && (has(&words::STEP_ASKS_PAPERS)
-            || (has(&words::APPLICANT_FORM) && (has(&words::FORM_HANDED_IN) || standard())))
+            || (has(&words::APPLICANT_FORM)
+                && (has(&words::FORM_HANDED_IN) || piece.key == "criteria")))
 }
 
 /// Whether nothing is submitted, decided or required of the applicant.

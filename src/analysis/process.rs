@@ -1,7 +1,5 @@
 //! The process of an item as a graph, and the stages its step names imply.
 
-use std::collections::BTreeMap;
-
 use super::graph::{Ways, holds};
 use crate::model::{Process, ServiceItem, Step};
 use crate::value::flow::{Graph, graph_of};
@@ -31,6 +29,8 @@ pub(crate) struct Drawn<'a> {
     pub(crate) graph: Graph,
     /// The edges of the graph.
     pub(crate) ways: Ways,
+    /// Whether the graph is sound: every target refers to exactly one step.
+    pub(crate) is_sound: bool,
 }
 
 fn process(item: &ServiceItem) -> Option<&Process> {
@@ -50,19 +50,16 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
     }
     let graph = graph_of(process);
     let ways = Ways::of(&graph);
+    let is_sound = graph.dangling.is_empty() && repeated(&process.steps).is_empty();
     Drawing::Drawn(Drawn {
         steps: &process.steps,
         graph,
         ways,
+        is_sound,
     })
 }
 
 impl Drawn<'_> {
-    /// Whether the graph is sound: every target refers to exactly one step.
-    pub(crate) fn is_sound(&self) -> bool {
-        self.graph.dangling.is_empty() && repeated(self.steps).is_empty()
-    }
-
     /// Whether every path from the first step to completion passes through this one.
     pub(crate) fn must_pass(&self, step: usize) -> bool {
         let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
@@ -80,22 +77,16 @@ impl Drawn<'_> {
 
 /// Steps whose id an earlier step already has, with that step.
 pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
-    let mut known = BTreeMap::new();
-    let mut found = Vec::new();
-    for (at, step) in steps.iter().enumerate() {
-        let id = step
-            .id
-            .as_deref()
-            .map(str::trim)
-            .filter(|id| !id.is_empty());
-        let Some(id) = id else { continue };
-        match known.get(id) {
-            Some(first) => found.push((at, *first)),
-            None => {
-                known.insert(id, at);
-            }
-        }
-    }
+    let ids = (steps.iter().enumerate())
+        .filter_map(|(at, step)| Some((step.id.as_deref()?.trim(), at)))
+        .filter(|(id, _)| !id.is_empty());
+    let mut ids: Vec<(&str, usize)> = ids.collect();
+    ids.sort_unstable();
+    let mut found: Vec<(usize, usize)> = (ids.chunk_by(|(a, _), (b, _)| a == b))
+        .filter_map(|same| same.split_first())
+        .flat_map(|((_, first), later)| later.iter().map(|(_, at)| (*at, *first)))
+        .collect();
+    found.sort_unstable();
     found
 }
 

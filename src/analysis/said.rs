@@ -2,7 +2,7 @@
 
 use crate::prose::{clauses, entries, is_filler, slice, text_key, unmarked, without_brackets};
 use crate::value::citation::{without_articles, without_citations, without_titles};
-use crate::words;
+use crate::words::{self, PairSet};
 
 /// What a text consists of that says nothing of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,19 +22,19 @@ pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
     if words::ANSWER_FOR_ANYONE.occurs_in(text) || is_filler(text) {
         return None;
     }
-    let plain = without_articles(&without_citations(text));
-    let key: String = entries(&plain)
-        .into_iter()
-        .map(|entry| text_key(unmarked(entry)))
-        .collect();
-    let says = |text: &str| {
-        words::FILLER_CONDITION
-            .removed_from(text)
-            .contains(char::is_alphabetic)
-    };
+    let plain = without_citations(text);
+    let plain = without_articles(&plain);
+    let mut key = String::with_capacity(plain.len());
+    for entry in entries(&plain) {
+        key.push_str(&text_key(unmarked(entry)));
+    }
+    let says = |text: &str| words::FILLER_CONDITION.leaves(text, char::is_alphabetic);
+    if !says(&key) {
+        return Some(Hollow { is_name: false });
+    }
     let (rest, named) = without_names(&key, names);
-    (!says(&key) || !says(&rest)).then(|| Hollow {
-        is_name: says(&key) && named * 2 > key.chars().count(),
+    (!says(&rest)).then(|| Hollow {
+        is_name: named * 2 > key.chars().count(),
     })
 }
 
@@ -42,24 +42,32 @@ pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
 /// that is.
 fn without_names(text: &str, names: &[String]) -> (String, usize) {
     let names: Vec<String> = names.iter().map(|name| text_key(name)).collect();
+    let pairs = PairSet::within(names.iter().map(String::as_str));
     let mut out = String::with_capacity(text.len());
     let mut gone = 0;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let mut chars = text.chars();
+    while let Some(first) = chars.next() {
+        let second = chars.clone().next();
+        if !second.is_some_and(|second| pairs.may_hold(first, second)) {
+            out.push(first);
+            continue;
+        }
+        let rest = slice(
+            text,
+            text.len() - chars.as_str().len() - first.len_utf8()..text.len(),
+        );
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let shared = ends
             .take_while(|end| (names.iter()).any(|name| name.contains(slice(rest, 0..*end))))
             .last();
         let shared = shared.map_or("", |end| slice(rest, 0..end));
         let count = shared.chars().count();
-        let taken = if count >= MIN_NAME_CHARS {
+        if count >= MIN_NAME_CHARS {
             gone += count;
-            shared.len()
+            chars = slice(rest, shared.len()..rest.len()).chars();
         } else {
             out.push(first);
-            first.len_utf8()
-        };
-        rest = slice(rest, taken..rest.len());
+        }
     }
     (out, gone)
 }
@@ -77,16 +85,13 @@ pub(crate) enum Duty {
     Subject,
 }
 
-/// Who must act, sentence by sentence.
-pub(crate) fn duties(text: &str) -> Vec<Duty> {
-    let sentences = |text: &str| -> Vec<String> {
-        (entries(text).into_iter())
-            .flat_map(|entry| unmarked(entry).split(['：', ':']))
-            .map(|sentence| without_brackets(&without_articles(&without_titles(sentence))))
-            .filter(|sentence| sentence.chars().filter(|c| c.is_alphabetic()).count() > 2)
-            .collect()
-    };
-    sentences(text).iter().map(|one| duty(one)).collect()
+/// Who must act, sentence by sentence; nobody is asked before the sentence is reached.
+pub(crate) fn duties(text: &str) -> impl Iterator<Item = Duty> {
+    (entries(text).into_iter())
+        .flat_map(|entry| unmarked(entry).split(['：', ':']))
+        .map(|sentence| without_brackets(&without_articles(&without_titles(sentence))))
+        .filter(|sentence| sentence.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .map(|sentence| duty(&sentence))
 }
 
 fn duty(sentence: &str) -> Duty {
@@ -171,6 +176,9 @@ fn papers_agree(clause: &str) -> bool {
 
 /// Whether the clause says what someone is or has.
 fn says_state(clause: &str) -> bool {
+    if !words::CONDITION_LIST.occurs_in(clause) {
+        return words::STATE_OF_APPLICANT.occurs_in(clause);
+    }
     let mut rest = clause.to_owned();
     for list in &words::CONDITION_LIST {
         rest = rest.replace(&format!("符合{list}"), "").replace(list, "");
@@ -223,7 +231,7 @@ mod tests {
                 vec![Office, Papers, Subject],
             ),
         ] {
-            assert_eq!(duties(text), expected, "{text}");
+            assert_eq!(duties(text).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

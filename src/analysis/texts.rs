@@ -15,6 +15,8 @@ use crate::path::{Path, PathStep};
 pub(crate) struct TextNode<'a> {
     /// The kind of text.
     pub(crate) kind: TextKind,
+    /// The key of the field that it stands in.
+    pub(crate) key: &'static str,
     /// The text, never blank.
     pub(crate) text: &'a str,
     /// Its statistics.
@@ -81,6 +83,7 @@ impl<'a> Texts<'a> {
         each_text(item, |role, text, steps| {
             let node = TextNode {
                 kind: role.kind,
+                key: role.key,
                 text,
                 stats: TextStats::of(text),
                 is_own: !matches!(steps.first(), Some(PathStep::Key(key)) if key == "channels"),

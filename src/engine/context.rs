@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::diagnostic::Diagnostic;
 use super::subject::Subject;
+use crate::analysis::nature::Nature;
 use crate::analysis::{Analysis, Drawing, Stages, TextNode};
 use crate::calendar::WorkCalendar;
 use crate::code::DivisionCode;
@@ -82,6 +83,12 @@ pub(crate) struct Said {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Why it could not judge.
     pub(crate) not_judged: Vec<Text>,
+}
+
+impl Said {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty() && self.not_judged.is_empty()
+    }
 }
 
 /// The context of a rule that looks at a whole catalogue.
@@ -163,6 +170,16 @@ impl<'a> Context<'a> {
     pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
         let keys = self.scope.analysis.material_keys.iter().flatten();
         keys.map(|key| key.core.as_str())
+    }
+
+    /// Whether people apply for the item, look something up or are informed.
+    pub(crate) fn nature(&self) -> Nature {
+        self.scope.analysis.nature()
+    }
+
+    /// The first step or process text that asks the applicant for documents.
+    pub(crate) fn papers_asked(&self) -> Option<&'a TextNode<'a>> {
+        self.scope.analysis.papers_asked()
     }
 
     /// The process of the item's own guide as a graph.

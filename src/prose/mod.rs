@@ -35,7 +35,7 @@ pub(crate) use brackets::{
     without_loose,
 };
 pub(crate) use buttons::{strip_buttons, without_buttons};
-pub(crate) use chars::{CharSet, is_han, is_han_numeral, is_numeral};
+pub(crate) use chars::{is_han, is_han_numeral, is_numeral};
 pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};
 pub(crate) use labels::{Label, Labelled, at_labels, labels};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};

@@ -11,6 +11,8 @@ const LARGEST: f64 = 1e300;
 /// The number at the start of a text, of up to four digits or three Chinese numerals and below 100,
 /// with its length in bytes: for the numbers of entries, articles and copies.
 pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
+    let is_numeral = |c: char| c == '十' || digit(c).is_some();
+    (text.chars().next()).filter(|first| is_digit(*first) || is_numeral(*first))?;
     let run = |most: usize, is: fn(char) -> bool| {
         let run = text.chars().take_while(|c| is(*c)).take(most + 1);
         let (count, bytes) = run.fold((0, 0), |(count, bytes), c| {
@@ -21,7 +23,7 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
     if let Some(digits) = run(4, is_digit) {
         return Some(Lexed::new(fold(digits).parse().ok()?, digits.len()));
     }
-    let numerals = run(3, |c| c == '十' || digit(c).is_some())?;
+    let numerals = run(3, is_numeral)?;
     // 三五 means "a few", and 二〇 begins a year.
     let one = numerals.chars().nth(1).is_none() || numerals.contains('十');
     let number = whole_number(numerals).filter(|_| one)?;

@@ -7,8 +7,8 @@
 use std::sync::LazyLock;
 
 use super::fold::fold_char;
-use super::{CharSet, is_han, without_buttons};
-use crate::words;
+use super::{is_han, without_buttons};
+use crate::words::{self, CharSet};
 
 /// Maximum length of a filler in bytes, including surrounding marks.
 const MAX_FILLER_BYTES: usize = 60;

@@ -8,8 +8,8 @@ use super::{opens_entry, slice};
 /// Whether a sentence ends with this character, followed by `after`.
 ///
 /// An ASCII `?` or `!` before a letter or digit belongs to a web address.
-fn ends_sentence(c: char, after: &str) -> bool {
-    is_stop(c) || matches!(c, '!' | '?') && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+fn ends_sentence(c: char, after: Option<char>) -> bool {
+    is_stop(c) || matches!(c, '!' | '?') && !after.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Whether a sentence ends with this character in any context.
@@ -18,7 +18,7 @@ pub(crate) const fn is_stop(c: char) -> bool {
 }
 
 /// Whether a clause ends with this character.
-fn ends_clause(c: char, after: &str) -> bool {
+fn ends_clause(c: char, after: Option<char>) -> bool {
     matches!(c, '，' | ',') || ends_sentence(c, after)
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn joined(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn last_sentence(text: &str) -> &str {
     let ends = text.char_indices().rev().find_map(|(at, c)| {
         let end = at + c.len_utf8();
-        ends_sentence(c, slice(text, end..text.len())).then_some(end)
+        ends_sentence(c, text.get(end..)?.chars().next()).then_some(end)
     });
     slice(text, ends.unwrap_or(0)..text.len())
 }
@@ -72,11 +72,11 @@ pub(crate) fn entries(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut before = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if ends_sentence(c, slice(text, end..text.len())) {
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        if ends_sentence(c, chars.clone().next().map(|(_, after)| after)) {
             found.push(slice(text, start..at).trim());
-            start = end;
+            start = at + c.len_utf8();
         } else if opens_entry(slice(text, at..text.len()), before) {
             found.push(slice(text, start..at).trim());
             start = at;
@@ -88,17 +88,20 @@ pub(crate) fn entries(text: &str) -> Vec<&str> {
     found
 }
 
-fn parts(text: &str, ends: fn(char, &str) -> bool) -> impl Iterator<Item = &str> {
+fn parts(text: &str, ends: impl Fn(char, Option<char>) -> bool) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest.take()?;
-        let end = text.char_indices().find_map(|(at, c)| {
-            let after = slice(text, at + c.len_utf8()..text.len());
-            ends(c, after).then_some((at, after))
-        });
-        let (at, after) = end.map_or((text.len(), None), |(at, after)| (at, Some(after)));
-        rest = after;
-        Some(slice(text, 0..at).trim())
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            if ends(c, chars.clone().next()) {
+                let after = chars.as_str();
+                rest = Some(after);
+                let end = text.len() - after.len() - c.len_utf8();
+                return Some(slice(text, 0..end).trim());
+            }
+        }
+        Some(text.trim())
     })
     .filter(|part| !part.is_empty())
 }

@@ -14,6 +14,8 @@
 //!
 //! An unknown set name does not compile; a set missing from the list in `list.rs` fails a test.
 
+mod chars;
+mod index;
 mod list;
 mod load;
 mod own;
@@ -21,6 +23,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use chars::{CharSet, PairSet};
 pub(crate) use list::*;
 pub(crate) use own::OwnWords;
 pub use own::WordChange;

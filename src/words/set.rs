@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use super::index::Words;
 use super::load::Files;
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
@@ -69,7 +70,7 @@ impl WordSet {
 
     /// Whether the text equals one of the words.
     pub(crate) fn is(&self, text: &str) -> bool {
-        self.starts(text) && self.iter().any(|word| word == text)
+        self.words().is(text)
     }
 
     /// Whether the text starts with one of the words.
@@ -89,20 +90,14 @@ impl WordSet {
 
     /// The longest word that the text starts with.
     pub(crate) fn start_of(&self, text: &str) -> Option<&str> {
-        let first = text.chars().next()?;
-        if !self.words().first.may_hold(first) {
-            return None;
-        }
-        self.iter().find(|word| text.starts_with(word))
+        let words = self.words();
+        words.word(words.start_of(text)?)
     }
 
     /// The longest word that the text ends with.
     pub(crate) fn end_of(&self, text: &str) -> Option<&str> {
-        let last = text.chars().next_back()?;
-        if !self.words().last.may_hold(last) {
-            return None;
-        }
-        self.iter().find(|word| text.ends_with(word))
+        let words = self.words();
+        words.word(words.end_of(text)?)
     }
 
     /// The rest of the text after the longest word that it starts with.
@@ -132,25 +127,23 @@ impl WordSet {
         out
     }
 
+    /// Whether some character outside its words is one that `is` accepts.
+    pub(crate) fn leaves(&self, text: &str, is: impl Fn(char) -> bool) -> bool {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let word = self.start_of(rest);
+            if word.is_none() && is(first) {
+                return true;
+            }
+            let length = word.map_or(first.len_utf8(), str::len);
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        false
+    }
+
     /// All occurrences in the text: leftmost-longest, without overlap.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        let words = self.words();
-        let mut done = 0;
-        text.char_indices().filter_map(move |(start, c)| {
-            if start < done || !words.first.may_hold(c) {
-                return None;
-            }
-            let rest = text.get(start..)?;
-            let found = words
-                .all
-                .iter()
-                .find(|word| rest.starts_with(word.as_ref()))?;
-            done = start + found.len();
-            Some(Match {
-                word: text.get(start..done)?,
-                start,
-            })
-        })
+        self.words().find_all(text).map(|(_, found)| found)
     }
 }
 
@@ -163,55 +156,5 @@ impl<'s> IntoIterator for &'s WordSet {
 
     fn into_iter(self) -> Self::IntoIter {
         self.words().all.iter().map(AsRef::as_ref)
-    }
-}
-
-/// The words of a set, with indexes that answer most queries quickly.
-#[derive(Debug)]
-struct Words {
-    /// Longest first.
-    all: Vec<Cow<'static, str>>,
-    first: Sieve,
-    last: Sieve,
-}
-
-impl Words {
-    fn of(mut all: Vec<Cow<'static, str>>) -> Self {
-        all.retain(|word| !word.is_empty());
-        // A stable sort, so that words of equal length keep the order of the data.
-        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self {
-            first: Sieve::of(all.iter().filter_map(|word| word.chars().next())),
-            last: Sieve::of(all.iter().filter_map(|word| word.chars().next_back())),
-            all,
-        }
-    }
-}
-
-/// A bit set of first characters, by the last nine bits of their code points, that rejects most
-/// others.
-///
-/// A set has about twenty first characters, so about one foreign character in twenty-five gets
-/// through; the bit set fits in a cache line.
-#[derive(Debug)]
-struct Sieve([u64; 8]);
-
-impl Sieve {
-    fn of(chars: impl Iterator<Item = char>) -> Self {
-        let mut bits = [0; 8];
-        for c in chars {
-            if let Some(word) = bits.get_mut(Self::word(c)) {
-                *word |= 1 << (c as usize % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    const fn word(c: char) -> usize {
-        c as usize / 64 % 8
-    }
-
-    fn may_hold(&self, c: char) -> bool {
-        (self.0.get(Self::word(c))).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
 }

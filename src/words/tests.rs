@@ -245,5 +245,13 @@ proptest! {
         prop_assert_eq!(set.occurs_in(&text), any(&|word| text.contains(word)));
         let first = words.iter().filter_map(|word| text.find(word.as_str())).min();
         prop_assert_eq!(set.find(&text).map(|found| found.start), first);
+        let rest = set.removed_from(&text);
+        prop_assert_eq!(set.leaves(&text, |c| c == '甲'), rest.contains('甲'));
+        prop_assert_eq!(set.leaves(&text, |_| true), !rest.is_empty());
+        let longest = |fits: &dyn Fn(&str) -> bool| {
+            words.iter().filter(|word| fits(word)).map(String::len).max()
+        };
+        prop_assert_eq!(set.start_of(&text).map(str::len), longest(&|word| text.starts_with(word)));
+        prop_assert_eq!(set.end_of(&text).map(str::len), longest(&|word| text.ends_with(word)));
     }
 }

@@ -10,6 +10,8 @@ use crate::prose::is_blank;
 pub(crate) struct Role {
     /// The kind of the text.
     pub(crate) kind: TextKind,
+    /// The key of its field.
+    pub(crate) key: &'static str,
     /// Whether it is a name of something else or a remark attached to a value, whose wording no
     /// rule checks.
     pub(crate) is_aside: bool,
@@ -65,6 +67,11 @@ impl<'a, 'v> Walk<'a, 'v> {
         } else {
             kind
         };
-        (self.visit)(Role { kind, is_aside }, text, &self.steps);
+        let role = Role {
+            kind,
+            key: field.key,
+            is_aside,
+        };
+        (self.visit)(role, text, &self.steps);
     }
 }

@@ -1,5 +1,4 @@
 use super::helpers::channel_name;
-use crate::analysis::nature::Nature;
 use crate::compare::{clip, is_online};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -18,7 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if Nature::of(item).is_passive() && words::ARTICLE_SUBJECT.occurs_in(&item.name) {
+    if cx.nature().is_passive() && words::ARTICLE_SUBJECT.occurs_in(&item.name) {
         return;
     }
     for (at, channel) in item.channels.iter().enumerate() {

@@ -20,7 +20,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A page that is only looked at runs on no system of its own.
-    if item.online != Some(true) || Nature::of(item) == Nature::Publicity {
+    if item.online != Some(true) || cx.nature() == Nature::Publicity {
         return;
     }
     let system = item.handling_system.as_deref().map(str::trim);

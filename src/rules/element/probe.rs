@@ -45,13 +45,13 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
         rest = inner;
         if field.is_list {
             let whole = element.strip_suffix(rest).unwrap_or(element);
-            let path = Path::parse(whole.trim_end_matches('.'));
+            let path = || Path::parse(whole.trim_end_matches('.'));
             let list = node.map_or(0, |node| node.count().unwrap_or_default());
             return (0..list)
                 .filter_map(|at| Some((at, node?.nth(at)?)))
                 .filter(|(at, one)| !any(*one, rest, &stated) && !may_lack(unless, item, *at))
                 .map(|(at, one)| Lack {
-                    path: path.then(at),
+                    path: path().then(at),
                     owner: owner(one, at),
                 })
                 .collect();

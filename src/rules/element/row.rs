@@ -1,7 +1,7 @@
 //! One required element: where it is required, and how its absence is reported.
 
 use super::probe::{Unless, lacks};
-use crate::analysis::nature::{Nature, asks_nothing, is_of_office, papers_asked};
+use crate::analysis::nature::{Nature, asks_nothing, is_of_office};
 use crate::engine::{Context, Diagnostic, Rule, Severity};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -71,7 +71,7 @@ impl Types {
     fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
         let own = item.item_type.as_ref();
         let public = own == Some(&ItemType::PublicService);
-        let nature = Nature::of(item);
+        let nature = cx.nature();
         let tables = cx.settings.profile == Profile::Exchange;
         let passive = nature.is_passive() && !tables;
         // Weather reports and the like are there for everybody.
@@ -94,7 +94,7 @@ impl Types {
             Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
-                let asked = papers_asked(cx.texts()).is_some();
+                let asked = cx.papers_asked().is_some();
                 if passive && !asked {
                     return None;
                 }
@@ -162,7 +162,7 @@ impl Row {
 
     /// Points at what shows that the element is wanted, where a text does.
     fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
-        match papers_asked(cx.texts()) {
+        match cx.papers_asked() {
             Some(piece) if self.types == Types::AppliedOnPaper => {
                 let label = Text::new("这里要看申请材料", "materials may be required here");
                 found.related(cx.here(piece.path()), label)

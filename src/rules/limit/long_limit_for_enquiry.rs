@@ -1,4 +1,4 @@
-use crate::analysis::nature::{Nature, core_name};
+use crate::analysis::nature::core_name;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem, TimeLimit};
@@ -88,7 +88,7 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
         return;
     };
     let days = Limit::new(MAX_STATUTORY_DAYS, TimeUnit::WorkingDay);
-    if !Nature::of(item).is_passive() || exceeds(statutory, &days) != Some(true) {
+    if !cx.nature().is_passive() || exceeds(statutory, &days) != Some(true) {
         return;
     }
     let how = Text::new(

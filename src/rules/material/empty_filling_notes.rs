@@ -5,8 +5,8 @@ use crate::analysis::is_form;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{CharSet, half, is_filler, is_one_clause, text_key};
-use crate::words;
+use crate::prose::{half, is_filler, is_one_clause, text_key};
+use crate::words::{self, CharSet};
 
 rule! {
     "MAT022", "empty-filling-notes", Hint, Item(check),

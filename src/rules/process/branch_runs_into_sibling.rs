@@ -17,7 +17,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let Some(drawn) = draw(cx) else { return };
-    if !drawn.is_sound() {
+    if !drawn.is_sound {
         return;
     }
     for (at, branch, sibling) in running_over(drawn) {

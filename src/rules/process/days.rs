@@ -53,13 +53,19 @@ pub(super) fn excess(
         })
         .collect();
     let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
-    let (sum, way) = drawn.ways.longest(weight);
-    let total = Limit {
+    let total = |sum: f64| Limit {
         // Tenths added up should not be over what they make by the last bit.
         amount: Amount::new((sum * 1000.0).round() / 1000.0),
-        unit,
+        unit: unit.clone(),
         ..Limit::default()
     };
+    // No way is longer than all steps together.
+    let all = total(weights.iter().sum());
+    if compare(&all, promised) != Some(Ordering::Greater) {
+        return None;
+    }
+    let (sum, way) = drawn.ways.longest(weight);
+    let total = total(sum);
     // One working day is the least that many systems let a step have.
     if promised.is_immediate() && sum <= 1.0 {
         return None;

@@ -2,15 +2,16 @@
 
 use super::helpers::is_explicit;
 use crate::analysis::nature::is_decided;
+use crate::engine::Context;
 use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{EndKind, Stage};
 use crate::words::{self, WordSet};
 
 /// The steps, where the item is one whose ways out can be judged: somebody decides on an
 /// application, and the process writes its ways.
-pub(super) fn judged(item: &ServiceItem) -> Option<&[Step]> {
+pub(super) fn judged<'i>(item: &'i ServiceItem, cx: &Context<'_>) -> Option<&'i [Step]> {
     let own = item.steps();
-    (is_decided(item) && is_explicit(own)).then_some(own)
+    (!own.is_empty() && is_decided(item, cx.nature()) && is_explicit(own)).then_some(own)
 }
 
 /// Whether some step sends an incomplete application back or has it completed.

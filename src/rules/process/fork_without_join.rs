@@ -16,7 +16,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let Some(drawn) = draw(cx) else { return };
-    if !drawn.is_sound() {
+    if !drawn.is_sound {
         return;
     }
     for (at, step) in drawn.steps.iter().enumerate() {

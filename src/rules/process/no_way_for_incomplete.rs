@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if let Some(steps) = judged(item).filter(|steps| !completes(steps)) {
+    if let Some(steps) = judged(item, cx).filter(|steps| !completes(steps)) {
         cx.report(Diagnostic::at(place().then("steps")).with("count", steps.len()));
     }
 }

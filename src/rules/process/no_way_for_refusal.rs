@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn look_at_ways(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(steps) = judged(item).filter(|steps| !refuses(steps)) else {
+    let Some(steps) = judged(item, cx).filter(|steps| !refuses(steps)) else {
         return;
     };
     let count = steps.len();

@@ -19,14 +19,18 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step) in item.steps().iter().enumerate() {
+        if step.next.len() < 2 {
+            continue;
+        }
         let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
         for (way, next) in step.next.iter().enumerate() {
             let Some(when) = next.when.as_deref().filter(|when| !is_filler(when)) else {
                 continue;
             };
-            let here = step_at(at).then("next");
-            match known.get(&text_key(when)) {
+            let key = text_key(when);
+            match known.get(&key) {
                 Some((first, to)) if *to != next.to.trim() => {
+                    let here = step_at(at).then("next");
                     let place = cx.here(here.then(*first));
                     cx.report(
                         Diagnostic::at(here.then(way).then("when"))
@@ -45,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 }
                 Some(_) => {}
                 None => {
-                    known.insert(text_key(when), (way, next.to.trim()));
+                    known.insert(key, (way, next.to.trim()));
                 }
             }
         }

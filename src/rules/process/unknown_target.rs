@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
@@ -24,35 +22,40 @@ const SHOWN_IDS: usize = 12;
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let own = item.steps();
     let given = |text: &str| !is_blank(text);
-    let ids: BTreeSet<&str> = (own.iter())
+    let mut ids: Vec<&str> = (own.iter())
         .filter_map(|step| step.id.as_deref())
         .filter(|text| given(text))
         .map(str::trim)
         .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    // A blank target is a blank value, which is told as such.
+    let is_unknown = |target: &str| given(target) && ids.binary_search(&target.trim()).is_err();
     for (at, step) in own.iter().enumerate() {
-        let here = step_at(at);
-        let next = (step.next.iter().enumerate())
-            .map(|(way, next)| (here.then("next").then(way).then("to"), next.to.as_str()));
-        let fork = (step.fork.iter().enumerate())
-            .map(|(way, to)| (here.then("fork").then(way), to.as_str()));
-        let join = step.join.iter().map(|to| (here.then("join"), to.as_str()));
-        let targets: Vec<(Path, &str)> = next.chain(fork).chain(join).collect();
-        for (place, target) in targets {
-            // A blank target is a blank value, which is told as such.
-            if given(target) && !ids.contains(target.trim()) {
+        let mut report = |place: &dyn Fn() -> Path, target: &str| {
+            if is_unknown(target) {
                 cx.report(
-                    Diagnostic::at(place)
+                    Diagnostic::at(place())
                         .with("step", name(step, at))
                         .with("target", target)
                         .with("known", known(&ids)),
                 );
             }
+        };
+        for (way, next) in step.next.iter().enumerate() {
+            report(&|| step_at(at).then("next").then(way).then("to"), &next.to);
+        }
+        for (way, to) in step.fork.iter().enumerate() {
+            report(&|| step_at(at).then("fork").then(way), to);
+        }
+        if let Some(to) = &step.join {
+            report(&|| step_at(at).then("join"), to);
         }
     }
 }
 
 /// The ids there are, or that there are none.
-fn known(ids: &BTreeSet<&str>) -> Argument {
+fn known(ids: &[&str]) -> Argument {
     if ids.is_empty() {
         return Argument::Both {
             zh: "，各环节都没有写 id".to_owned(),

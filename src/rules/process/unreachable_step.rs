@@ -16,7 +16,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let Some(drawn) = draw(cx) else { return };
-    if !drawn.is_sound() {
+    if !drawn.is_sound {
         return cx.cannot_judge(Text::new(
             "有去向或标识写错，走不走得到说不准",
             "a branch or an id is wrong, so reachability cannot be determined",

@@ -1,5 +1,5 @@
 use super::condition_shape::Shape;
-use crate::analysis::nature::{Nature, is_of_office};
+use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        let Some((shape, severity)) = shape(piece, item) else {
+        let Some((shape, severity)) = shape(piece, item, cx) else {
             continue;
         };
         let (what, how) = shape.told();
@@ -48,7 +48,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn shape(piece: &TextNode<'_>, item: &ServiceItem) -> Option<(Shape, Severity)> {
+fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(Shape, Severity)> {
     use Severity::{Hint, Warning};
     let text = piece.text.trim();
     if is_longer(text, MAX_TEXT_CHARS) {
@@ -78,12 +78,18 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem) -> Option<(Shape, Severity)> 
             (Shape::General, general(text))
         });
     }
-    if Nature::of(item).is_passive() || is_of_office(item.item_type.as_ref()) {
+    if cx.nature().is_passive() || is_of_office(item.item_type.as_ref()) {
         return None;
     }
-    let duties = duties(text);
-    let has = |duty: Duty| duties.contains(&duty);
-    if duties.is_empty() || has(Duty::Subject) {
+    let mut acts = Vec::new();
+    for duty in duties(text) {
+        if duty == Duty::Subject {
+            return None;
+        }
+        acts.push(duty);
+    }
+    let has = |duty: Duty| acts.contains(&duty);
+    if acts.is_empty() {
         return None;
     }
     Some(if has(Duty::Office) {

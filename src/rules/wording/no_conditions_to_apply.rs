@@ -1,4 +1,3 @@
-use crate::analysis::nature::Nature;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -38,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "这是要审批、认定或评选的事项",
             "the item needs approval, recognition or selection",
         )
-    } else if !published && !Nature::of(item).is_passive() && words::HANDED_IN_ENDING.ends(name) {
+    } else if !published && !cx.nature().is_passive() && words::HANDED_IN_ENDING.ends(name) {
         Text::new(
             "名称说的是要申请、参加的事",
             "its name is about applying or taking part",

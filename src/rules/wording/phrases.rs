@@ -7,7 +7,8 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use crate::analysis::TextKind;
-use crate::prose::{CharSet, first_chars, is_longer, sentences, slice, text_key};
+use crate::prose::{first_chars, is_longer, sentences, slice, text_key};
+use crate::words::CharSet;
 
 /// Vague phrases with one piece of advice.
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,7 @@ use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
-use crate::path::{Path, PathStep};
+use crate::path::PathStep;
 use crate::prose::text_key;
 
 rule! {
@@ -24,13 +24,16 @@ const MAX_SHORT_CHARS: usize = 40;
 /// Two steps examine the same in fewer characters if it is only that the papers are complete.
 const MAX_SHORT_CRITERIA_CHARS: usize = 12;
 
+/// The key of the standard by which a step examines.
+const CRITERIA: &str = "criteria";
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A channel may repeat the guide; a law and a translation are another matter.
     let looked_at = |piece: &&TextNode<'_>| {
         let long = piece.stats.chars > MAX_SHORT_CHARS
             || piece.kind == TextKind::Step
                 && piece.stats.chars > MAX_SHORT_CRITERIA_CHARS
-                && is_criteria(&piece.path());
+                && piece.key == CRITERIA;
         long && piece.is_own
             && (piece.kind.is_prose() || piece.kind == TextKind::Optional)
             && piece.kind != TextKind::BasisText
@@ -68,7 +71,7 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     let Some(first) = places.first() else {
         return;
     };
-    let step = |piece: &TextNode<'_>| named_step(item, &piece.path());
+    let step = |piece: &TextNode<'_>| named_step(item, piece);
     let own_step = step(first);
     let unlike = (places.iter())
         .find(|piece| piece.kind != first.kind)
@@ -83,7 +86,7 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     // The standard of one review may well be the conditions.
     if places.len() == 2
         && (first.kind, other.kind) == (TextKind::Condition, TextKind::Step)
-        && is_criteria(&path)
+        && other.key == CRITERIA
     {
         return;
     }
@@ -112,21 +115,25 @@ struct NamedStep {
     label: Argument,
 }
 
-fn named_step(item: &ServiceItem, path: &Path) -> Option<NamedStep> {
-    let at = path.steps().iter().rev().find_map(|step| match step {
-        PathStep::Index(at) => Some(*at),
-        PathStep::Key(_) => None,
-    })?;
+fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<NamedStep> {
+    if piece.key != CRITERIA {
+        return None;
+    }
+    let at = piece
+        .path()
+        .steps()
+        .iter()
+        .rev()
+        .find_map(|step| match step {
+            PathStep::Index(at) => Some(*at),
+            PathStep::Key(_) => None,
+        })?;
     let name = item.steps().get(at)?.name.as_deref()?.trim();
-    is_criteria(path).then(|| NamedStep {
+    Some(NamedStep {
         at,
         label: Argument::Both {
             zh: format!("“{name}”的审查标准"),
             en: format!("the review criteria of “{name}”"),
         },
     })
-}
-
-fn is_criteria(path: &Path) -> bool {
-    matches!(path.steps().last(), Some(PathStep::Key(key)) if key == "criteria")
 }

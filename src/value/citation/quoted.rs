@@ -1,24 +1,33 @@
 //! Sentences that cite: without their titles, and those that are the law's own words.
 
+use std::borrow::Cow;
+
 use super::parts;
 use super::title::mentions;
 use crate::prose::{is_numeral, opening_bracket, slice};
 use crate::words;
 
 /// The text without the titles 《…》 in it, which are long through no fault of the writer.
-pub(crate) fn without_titles(text: &str) -> String {
+pub(crate) fn without_titles(text: &str) -> Cow<'_, str> {
+    let titles = mentions(text);
+    if titles.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for title in mentions(text) {
+    for title in titles {
         out.push_str(slice(text, at..title.start));
         at = title.end;
     }
     out.push_str(slice(text, at..text.len()));
-    out
+    Cow::Owned(out)
 }
 
 /// The text without 第三条, 第二款 and the like.
-pub(crate) fn without_articles(text: &str) -> String {
+pub(crate) fn without_articles(text: &str) -> Cow<'_, str> {
+    if !text.contains('第') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('第') {
@@ -33,15 +42,19 @@ pub(crate) fn without_articles(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// The sentence without titles, and without what belongs to them: the date, the order's number and
 /// the article, as in 《某法》（2019年修正）第三条.
-pub(crate) fn without_citations(sentence: &str) -> String {
+pub(crate) fn without_citations(sentence: &str) -> Cow<'_, str> {
+    let titles = mentions(sentence);
+    if titles.is_empty() {
+        return Cow::Borrowed(sentence);
+    }
     let mut out = String::with_capacity(sentence.len());
     let mut at = 0;
-    for title in mentions(sentence) {
+    for title in titles {
         // A title in the bracket behind another one is gone with it.
         if title.start < at {
             continue;
@@ -51,7 +64,7 @@ pub(crate) fn without_citations(sentence: &str) -> String {
         at = sentence.len() - behind_title(after).len();
     }
     out.push_str(slice(sentence, at..sentence.len()));
-    out
+    Cow::Owned(out)
 }
 
 /// What follows a title once its bracket and its articles are gone.

@@ -116,6 +116,9 @@ fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
 /// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
 pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains('《') {
+        return found;
+    }
     let mut open = None;
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {

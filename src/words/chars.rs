@@ -1,0 +1,103 @@
+//! Sets of characters, and of characters that stand beside one another: quick tests for words.
+
+/// A set of characters as a bit set over code points, for constant-time look-up.
+#[derive(Debug)]
+pub(crate) struct CharSet(Vec<u64>);
+
+impl CharSet {
+    /// Code points below this have a bit; rarer characters are not searched for.
+    const END: u32 = 1 << 16;
+
+    /// Creates a set of these characters. Characters beyond the basic plane always count as
+    /// members.
+    pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
+        let mut bits = vec![0; Self::END as usize / 64];
+        for c in chars {
+            if let Some(word) = bits.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether the character may be in the set.
+    pub(crate) fn holds(&self, c: char) -> bool {
+        let word = self.0.get(c as usize / 64);
+        word.is_none_or(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}
+
+/// A set of pairs of neighbouring characters, by a hash of both.
+///
+/// What it rejects is certain. It grows with the number of pairs, so that at most one foreign pair
+/// in eight gets through.
+#[derive(Debug, Clone)]
+pub(crate) struct PairSet {
+    bits: Vec<u64>,
+    /// How far a hash is shifted to give the number of a bit.
+    shift: u32,
+}
+
+impl PairSet {
+    /// The pairs in these texts.
+    pub(crate) fn within<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        Self::of(texts.flat_map(|text| text.chars().zip(text.chars().skip(1))))
+    }
+
+    /// A set of these pairs.
+    pub(crate) fn of(pairs: impl Iterator<Item = (char, char)> + Clone) -> Self {
+        let size = (pairs.clone().count() * 8).next_power_of_two().max(64);
+        let mut set = Self {
+            bits: vec![0; size / 64],
+            shift: u64::BITS - size.trailing_zeros(),
+        };
+        for (first, second) in pairs {
+            let bit = set.bit(first, second);
+            if let Some(word) = set.bits.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        set
+    }
+
+    /// Whether the pair may be in the set.
+    pub(crate) fn may_hold(&self, first: char, second: char) -> bool {
+        let bit = self.bit(first, second);
+        (self.bits.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// The bit of a pair. Fibonacci hashing: the upper bits of the product are well mixed.
+    fn bit(&self, first: char, second: char) -> usize {
+        let both = u64::from(first) << 21 | u64::from(second);
+        let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        usize::try_from(mixed).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_its_characters() {
+        let set = CharSet::of("无暂\u{FFFF}a".chars());
+        assert!("无暂\u{FFFF}a".chars().all(|c| set.holds(c)));
+        assert!(!"元哲b\u{0}".chars().any(|c| set.holds(c)));
+        assert!(set.holds('𠀀'));
+    }
+
+    #[test]
+    fn a_set_of_pairs_holds_those_of_its_words_and_few_others() {
+        let words = ["食品经营许可", "证", "取水"];
+        let pairs = PairSet::within(words.into_iter());
+        for word in words {
+            let mut held = word.chars().zip(word.chars().skip(1));
+            assert!(held.all(|(first, second)| pairs.may_hold(first, second)));
+        }
+        let some = || '一'..='丏';
+        let others = some().flat_map(|a| some().map(move |b| (a, b)));
+        let through = (others.filter(|(first, second)| pairs.may_hold(*first, *second))).count();
+        assert!(through * 4 < some().count().pow(2), "{through}");
+        assert!(!PairSet::within([].into_iter()).may_hold('甲', '乙'));
+    }
+}
