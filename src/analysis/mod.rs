@@ -12,6 +12,7 @@ use std::cell::OnceCell;
 
 use crate::model::ServiceItem;
 use crate::value::material::{MaterialKey, name_key};
+use crate::words::Lexicon;
 
 pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
@@ -41,10 +42,10 @@ pub(crate) struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     /// Analyses an item; `paths` caches the places of its texts and starts empty.
-    pub(crate) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
+    pub(crate) fn of(item: &'a ServiceItem, lexicon: &Lexicon, paths: &'a Paths) -> Self {
         Self {
             item,
-            texts: Texts::of(item, paths),
+            texts: Texts::of(item, lexicon, paths),
             material_keys: material_keys(item),
             process: process::draw(item),
             stages: Stages::of_steps(item),

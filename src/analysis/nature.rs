@@ -6,7 +6,7 @@ use super::{TextKind, TextNode};
 use crate::model::ServiceItem;
 use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
-use crate::words::{self, WordSet};
+use crate::words::{self, Set, WordSet};
 
 /// What an item is to its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,13 +73,12 @@ pub(crate) fn is_decided(item: &ServiceItem, nature: Nature) -> bool {
 
 /// Whether a text tells of a step or the process, and asks the applicant for documents.
 pub(super) fn asks_for_papers(piece: &TextNode<'_>) -> bool {
-    let has = |words: &WordSet| words.occurs_in(piece.text);
+    let has = |set: Set| piece.hits.any(set);
     matches!(piece.kind, TextKind::Step | TextKind::Narrative)
         && piece.is_own
-        && !has(&words::NO_PAPERS_WANTED)
-        && (has(&words::STEP_ASKS_PAPERS)
-            || (has(&words::APPLICANT_FORM)
-                && (has(&words::FORM_HANDED_IN) || piece.key == "criteria")))
+        && !has(Set::NO_PAPERS_WANTED)
+        && (has(Set::STEP_ASKS_PAPERS)
+            || (has(Set::APPLICANT_FORM) && (has(Set::FORM_HANDED_IN) || piece.key == "criteria")))
 }
 
 /// Whether nothing is submitted, decided or required of the applicant.

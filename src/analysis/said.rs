@@ -1,6 +1,8 @@
 //! What a text still says once taken away is what says nothing of the matter, and who must act by it.
 
-use crate::prose::{clauses, entries, is_filler, slice, text_key, unmarked, without_brackets};
+use crate::prose::{
+    clauses, entries, is_filler, is_letter, slice, text_key, unmarked, without_brackets,
+};
 use crate::value::citation::{without_articles, without_citations, without_titles};
 use crate::words::{self, PairSet};
 
@@ -28,7 +30,7 @@ pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
     for entry in entries(&plain) {
         key.push_str(&text_key(unmarked(entry)));
     }
-    let says = |text: &str| words::FILLER_CONDITION.leaves(text, char::is_alphabetic);
+    let says = |text: &str| words::FILLER_CONDITION.leaves(text, is_letter);
     if !says(&key) {
         return Some(Hollow { is_name: false });
     }
@@ -90,7 +92,7 @@ pub(crate) fn duties(text: &str) -> impl Iterator<Item = Duty> {
     (entries(text).into_iter())
         .flat_map(|entry| unmarked(entry).split(['：', ':']))
         .map(|sentence| without_brackets(&without_articles(&without_titles(sentence))))
-        .filter(|sentence| sentence.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .filter(|sentence| sentence.chars().filter(|c| is_letter(*c)).nth(2).is_some())
         .map(|sentence| duty(&sentence))
 }
 

@@ -9,6 +9,7 @@ use super::TextStats;
 use crate::model::elements::{TextKind, each_text};
 use crate::model::{Material, ServiceItem};
 use crate::path::{Path, PathStep};
+use crate::words::{Hits, Lexicon};
 
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,8 @@ pub(crate) struct TextNode<'a> {
     pub(crate) text: &'a str,
     /// Its statistics.
     pub(crate) stats: TextStats,
+    /// Which words it has.
+    pub(crate) hits: Hits,
     /// Whether it belongs to the item's own guide rather than a channel's.
     pub(crate) is_own: bool,
     item: &'a ServiceItem,
@@ -74,7 +77,7 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn of(item: &'a ServiceItem, paths: &'a Paths) -> Self {
+    pub(crate) fn of(item: &'a ServiceItem, lexicon: &Lexicon, paths: &'a Paths) -> Self {
         let mut texts = Self {
             all: Vec::with_capacity(64),
             asides: Vec::new(),
@@ -86,6 +89,7 @@ impl<'a> Texts<'a> {
                 key: role.key,
                 text,
                 stats: TextStats::of(text),
+                hits: lexicon.hits(text),
                 is_own: !matches!(steps.first(), Some(PathStep::Key(key)) if key == "channels"),
                 item,
                 paths,
@@ -105,6 +109,7 @@ impl<'a> Texts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::OwnWords;
 
     #[test]
     fn the_walk_shows_each_text_with_its_place() {
@@ -115,7 +120,8 @@ mod tests {
         )
         .unwrap();
         let paths = Paths::new();
-        let found: Vec<_> = (Texts::of(&item, &paths).all.iter())
+        let own = OwnWords::default();
+        let found: Vec<_> = (Texts::of(&item, own.lexicon(), &paths).all.iter())
             .map(|piece| {
                 (
                     piece.path().to_string(),

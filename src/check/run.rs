@@ -91,7 +91,7 @@ impl Checker {
         outcome: &mut Outcome,
     ) {
         let paths = Paths::new();
-        let analysis = Analysis::of(item, &paths);
+        let analysis = Analysis::of(item, settings.words.lexicon(), &paths);
         let scope = ItemScope {
             views,
             analysis: &analysis,

@@ -8,6 +8,12 @@ pub(crate) const fn is_han(c: char) -> bool {
     )
 }
 
+/// Whether it is a letter of any script, a Chinese character among them.
+pub(crate) fn is_letter(c: char) -> bool {
+    // Asked of nearly every character, and told by its range alone.
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
+}
+
 /// Whether it is an everyday Chinese numeral: 〇, 零 to 九, 两, 十, 百, 千.
 pub(crate) const fn is_han_numeral(c: char) -> bool {
     matches!(
@@ -42,6 +48,7 @@ mod tests {
     fn chinese_characters_of_every_block() {
         assert!("办㐂〇𠀀".chars().all(is_han));
         assert!(!"a1，①㎡ア".chars().any(is_han));
+        assert!(('\0'..='\u{2FFFF}').all(|c| is_letter(c) == c.is_alphabetic()));
         assert!(
             "第三十2条"
                 .chars()

@@ -51,6 +51,15 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text with its ASCII letters in lower case.
+pub(crate) fn ascii_lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Whether it is a digit, of either width.
 pub(crate) fn is_digit(c: char) -> bool {
     half(c).is_ascii_digit()

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::brackets::depths as depths_of;
-use super::{is_digit, is_numeral, slice, small_number};
+use super::{begins_number, is_digit, is_numeral, slice, small_number};
 
 /// The numbering style of an entry; all entries of a list share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,11 @@ fn stage(text: &str) -> Option<Mark> {
 pub(crate) fn unmarked(text: &str) -> &str {
     let text = text.trim();
     mark(text).map_or(text, |mark| slice(text, mark.length..text.len()))
+}
+
+/// Whether some mark of an entry within a line starts with this character.
+pub(crate) fn may_open_entry(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '(' | '（') || begins_number(c)
 }
 
 /// Whether a list entry within a line starts here: （一）, 1., 一、, ①.

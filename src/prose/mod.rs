@@ -3,7 +3,7 @@
 //! | question | asked of |
 //! |---|---|
 //! | is it a Chinese character, a numeral? | [`is_han`], [`is_numeral`], [`is_digit`] |
-//! | what is it in half width, without spaces, as a key? | [`half`], [`fold()`], [`squeeze`], [`text_key`] |
+//! | what is it in half width, in lower case, without spaces, as a key? | [`half`], [`fold()`], [`ascii_lower`], [`squeeze`], [`text_key`] |
 //! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
 //! | what number is it? | [`number`], [`whole_number`], [`small_number`], [`number_at`] |
 //! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
@@ -35,12 +35,14 @@ pub(crate) use brackets::{
     without_loose,
 };
 pub(crate) use buttons::{strip_buttons, without_buttons};
-pub(crate) use chars::{is_han, is_han_numeral, is_numeral};
-pub(crate) use fold::{fold, half, is_digit, squeeze, text_key, trimmed};
+pub(crate) use chars::{is_han, is_han_numeral, is_letter, is_numeral};
+pub(crate) use fold::{ascii_lower, fold, half, is_digit, squeeze, text_key, trimmed};
 pub(crate) use labels::{Label, Labelled, at_labels, labels};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
-pub(crate) use lists::{Numbered, mark, numbered, numbered_inline, opens_entry, unmarked};
-pub(crate) use numerals::{number, number_at, small_number};
+pub(crate) use lists::{
+    Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
+};
+pub(crate) use numerals::{begins_number, number, number_at, small_number};
 pub(crate) use says::{is_blank, is_filler, says_something};
 pub(crate) use scan::{Lexed, Occurrence, Scan, occurrences, slice};
 pub(crate) use sentences::{

@@ -11,8 +11,7 @@ const LARGEST: f64 = 1e300;
 /// The number at the start of a text, of up to four digits or three Chinese numerals and below 100,
 /// with its length in bytes: for the numbers of entries, articles and copies.
 pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
-    let is_numeral = |c: char| c == '十' || digit(c).is_some();
-    (text.chars().next()).filter(|first| is_digit(*first) || is_numeral(*first))?;
+    (text.chars().next()).filter(|first| begins_number(*first))?;
     let run = |most: usize, is: fn(char) -> bool| {
         let run = text.chars().take_while(|c| is(*c)).take(most + 1);
         let (count, bytes) = run.fold((0, 0), |(count, bytes), c| {
@@ -23,11 +22,16 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
     if let Some(digits) = run(4, is_digit) {
         return Some(Lexed::new(fold(digits).parse().ok()?, digits.len()));
     }
-    let numerals = run(3, is_numeral)?;
+    let numerals = run(3, |c| c == '十' || digit(c).is_some())?;
     // 三五 means "a few", and 二〇 begins a year.
     let one = numerals.chars().nth(1).is_none() || numerals.contains('十');
     let number = whole_number(numerals).filter(|_| one)?;
     Some(Lexed::new(u32::try_from(number).ok()?, numerals.len()))
+}
+
+/// Whether a small number may start with this character.
+pub(crate) fn begins_number(c: char) -> bool {
+    is_digit(c) || c == '十' || digit(c).is_some()
 }
 
 /// The value of a Chinese digit, in everyday or financial form.

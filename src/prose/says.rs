@@ -50,7 +50,12 @@ fn says(c: char) -> bool {
 
 /// Marks that may surround a word for nothing.
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || "-_.。,;、!:\"'…".contains(c)
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '-' | '_' | '.' | '。' | ',' | ';' | '、' | '!' | ':' | '"' | '\'' | '…'
+        )
 }
 
 /// Whether the first character that is not a mark can begin a filler; for nearly all texts it
@@ -61,8 +66,9 @@ fn starts_like_filler(text: &str) -> bool {
         CharSet::of(words.filter_map(|word| word.chars().find(|c| !is_mark(*c))))
     });
     let may_start = |c: char| STARTS.holds(c) || !says(c);
-    if let Some(first) = text.chars().next().filter(|first| is_han(*first)) {
-        return may_start(first);
+    let plain = |first: &char| is_han(*first) || first.is_ascii_alphanumeric();
+    if let Some(first) = text.chars().next().filter(plain) {
+        return may_start(first.to_ascii_lowercase());
     }
     let first = (text.chars().map(fold_char))
         .flat_map(char::to_lowercase)

@@ -3,7 +3,7 @@
 //! A sentence ends with 。；！？ or a line break; a clause also with a comma; an entry is a sentence,
 //! or a numbered point within one. Rules that need finer parts split these further.
 
-use super::{opens_entry, slice};
+use super::{may_open_entry, opens_entry, slice};
 
 /// Whether a sentence ends with this character, followed by `after`.
 ///
@@ -77,7 +77,7 @@ pub(crate) fn entries(text: &str) -> Vec<&str> {
         if ends_sentence(c, chars.clone().next().map(|(_, after)| after)) {
             found.push(slice(text, start..at).trim());
             start = at + c.len_utf8();
-        } else if opens_entry(slice(text, at..text.len()), before) {
+        } else if may_open_entry(c) && opens_entry(slice(text, at..text.len()), before) {
             found.push(slice(text, start..at).trim());
             start = at;
         }

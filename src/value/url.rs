@@ -7,7 +7,9 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::{Guess, Parsed};
 use crate::i18n::Text;
-use crate::prose::{first_chars, is_digit, is_filler, is_han, is_longer, remains, slice};
+use crate::prose::{
+    ascii_lower, first_chars, is_digit, is_filler, is_han, is_longer, remains, slice,
+};
 use crate::words;
 
 /// Reads the address in a text; words and other addresses around it are unread.
@@ -210,7 +212,7 @@ const TOKEN_LENGTH: usize = 8;
 /// are links that cannot be followed from outside.
 pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
-    let lower = text.to_ascii_lowercase();
+    let lower = ascii_lower(text);
     let drive =
         matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
     let scheme = (lower.split_once(':')).is_some_and(|(scheme, rest)| {
@@ -251,7 +253,7 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     if url.is_empty() {
         return None;
     }
-    let lower = url.to_ascii_lowercase();
+    let lower = ascii_lower(url);
     let Some(rest) = (lower.strip_prefix("https:")).or_else(|| lower.strip_prefix("http:")) else {
         return Some(LinkFault::NotHttp);
     };
@@ -265,9 +267,7 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
         None => without_port(authority),
     };
     let number = address(host);
-    if !(number.is_some() || host_is_whole(host))
-        || tail.chars().any(|c| c.is_whitespace() || c == '\u{3000}')
-    {
+    if !(number.is_some() || host_is_whole(host)) || has_space(tail) {
         return Some(LinkFault::Broken);
     }
     if has_token(tail) {
@@ -285,9 +285,17 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     general_page(tail)
 }
 
+fn has_space(tail: &str) -> bool {
+    // Nearly every address is all visible ASCII.
+    !tail.bytes().all(|b| b.is_ascii_graphic()) && tail.chars().any(char::is_whitespace)
+}
+
 /// Whether a proxy wrote an IP address into its own host: `203--0--113--9-1a2b.proxy.example.gov.cn`.
 fn wraps_number(host: &str) -> bool {
     let label = host.split('.').next().unwrap_or_default();
+    if !label.contains('-') {
+        return false;
+    }
     let inner = label
         .split_once("--")
         .map_or(label, |(first, rest)| match first {
@@ -359,12 +367,16 @@ fn address(host: &str) -> Option<IpAddr> {
 
 /// Whether this can be the name of a host; names in Chinese characters are possible, marks are not.
 fn host_is_whole(host: &str) -> bool {
+    let empty_label = |host: &str| {
+        let pairs = host.bytes().zip(host.bytes().skip(1));
+        pairs.into_iter().any(|pair| pair == (b'.', b'.'))
+    };
     !host.is_empty()
         && !host.starts_with('.')
-        && !host.contains("..")
         && host
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))
+        && !empty_label(host)
 }
 
 fn is_internal(host: &str, number: Option<IpAddr>) -> bool {

@@ -66,8 +66,13 @@ impl PairSet {
         (self.bits.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
+    /// The number of bits.
+    pub(super) fn size(&self) -> usize {
+        self.bits.len() * 64
+    }
+
     /// The bit of a pair. Fibonacci hashing: the upper bits of the product are well mixed.
-    fn bit(&self, first: char, second: char) -> usize {
+    pub(super) fn bit(&self, first: char, second: char) -> usize {
         let both = u64::from(first) << 21 | u64::from(second);
         let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
         usize::try_from(mixed).unwrap_or_default()

@@ -2,7 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::set::Match;
+/// An occurrence of a word in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Match<'t> {
+    /// The word as it is in the text.
+    pub(crate) word: &'t str,
+    /// Byte offset of its start.
+    pub(crate) start: usize,
+}
 
 /// The words of a set, with an index by their first and one by their last characters.
 #[derive(Debug)]

@@ -16,14 +16,17 @@
 
 mod chars;
 mod index;
+mod lexicon;
 mod list;
 mod load;
 mod own;
+pub(crate) mod phrases;
 mod set;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use chars::{CharSet, PairSet};
+pub(crate) use lexicon::{Hits, Lexicon, Set};
 pub(crate) use list::*;
 pub(crate) use own::OwnWords;
 pub use own::WordChange;

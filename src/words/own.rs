@@ -1,14 +1,16 @@
 //! Word sets that users can change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::list::{ALL, OPEN};
-use super::load;
+use super::lexicon::{Lexicon, Set, searched};
+use super::list::{self, ALL, OPEN};
 use super::set::{OpenSet, WordSet};
+use super::{load, phrases};
 
 /// A change to one of the built-in word sets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -26,9 +28,13 @@ pub struct WordChange {
     pub remove: Vec<String>,
 }
 
-/// The sets that the user changed, by index; empty in nearly every run.
+/// The sets that the user changed; none in nearly every run.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct OwnWords(BTreeMap<usize, Arc<WordSet>>);
+pub(crate) struct OwnWords {
+    /// By index.
+    sets: BTreeMap<usize, Arc<WordSet>>,
+    lexicon: Option<Arc<Lexicon>>,
+}
 
 impl OwnWords {
     /// Changes the set of this name.
@@ -51,7 +57,7 @@ impl OwnWords {
                 names().join(", ")
             )
         })?;
-        let set = self.0.get(&set.id).map_or(*set, AsRef::as_ref);
+        let set = self.sets.get(&set.id).map_or(*set, AsRef::as_ref);
         if let Some(word) = change.remove.iter().find(|word| !set.is(word)) {
             return Err(format!("{name} has no word {word} that could be removed"));
         }
@@ -59,13 +65,19 @@ impl OwnWords {
             return Err(format!("a word to be added to {name} is blank"));
         }
         let changed = set.changed(&change.add, &change.remove);
-        self.0.insert(changed.id, Arc::new(changed));
+        self.sets.insert(changed.id, Arc::new(changed));
+        self.lexicon = Some(Arc::new(Lexicon::of(words(self))));
         Ok(())
     }
 
     /// The words of a set in this run.
     pub(crate) fn of<'s>(&'s self, set: &'static OpenSet) -> &'s WordSet {
-        self.0.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
+        self.sets.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
+    }
+
+    /// The lexicon of this run.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        (self.lexicon.as_deref()).unwrap_or(&BUILT_IN)
     }
 }
 
@@ -73,3 +85,25 @@ impl OwnWords {
 fn names() -> Vec<String> {
     OPEN.iter().map(|set| load::key(set.0.name)).collect()
 }
+
+macro_rules! words_of_searched {
+    (phrases { $($phrases:ident),+ } sets { $($set:ident),+ } open { $($open:ident),+ }) => {
+        /// The words that rules search for in a run, each with its set.
+        pub(super) fn words(own: &OwnWords) -> Vec<(Cow<'static, str>, Set)> {
+            let sets = [
+                $((&list::$set, Set::$set),)+
+                $((own.of(&list::$open), Set::$open),)+
+            ];
+            let sets = sets.into_iter().flat_map(|(words, set)| {
+                words.words().all.iter().map(move |word| (word.clone(), set))
+            });
+            let phrases = phrases::searched().map(|(word, set)| (Cow::Borrowed(word), set));
+            phrases.chain(sets).collect()
+        }
+    };
+}
+
+searched!(words_of_searched);
+
+/// The lexicon of a run without words of a user.
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(words(&OwnWords::default())));

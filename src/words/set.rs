@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::index::Words;
+use super::index::{Match, Words};
 use super::load::Files;
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
@@ -23,15 +23,6 @@ pub(crate) struct WordSet {
 /// A set whose words depend on the run, because users can add and remove some.
 #[derive(Debug)]
 pub(crate) struct OpenSet(pub(super) WordSet);
-
-/// An occurrence of a word in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Match<'t> {
-    /// The word as it is in the text.
-    pub(crate) word: &'t str,
-    /// Byte offset of its start.
-    pub(crate) start: usize,
-}
 
 impl WordSet {
     /// The set of this name in the data files.
@@ -58,7 +49,7 @@ impl WordSet {
         }
     }
 
-    fn words(&self) -> &Words {
+    pub(super) fn words(&self) -> &Words {
         self.words
             .get_or_init(|| Words::of(self.files.composed(self.name)))
     }

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::index::Match;
+use super::lexicon::{Hits, Set};
 use super::list::{ALL, FILES, OPEN, PLACEHOLDER};
 use super::load::Entry;
-use super::own::{OwnWords, WordChange};
-use super::set::{Match, WordSet};
+use super::own::{OwnWords, WordChange, words};
+use super::set::WordSet;
 
 /// Maximum number of words two sets may both list before one of them should include a common set.
 const MAX_SHARED_WORDS: usize = 5;
@@ -231,6 +233,34 @@ fn a_user_adds_words_and_takes_some_away() {
     assert!(set.ends("关于某事的批复") && set.ends("许可证") && !set.ends("申请表"));
 }
 
+#[test]
+fn every_word_is_found_in_a_text() {
+    let own = OwnWords::default();
+    let lexicon = own.lexicon();
+    for (word, set) in words(&OwnWords::default()) {
+        for text in [format!("{word}"), format!("按{word}办")] {
+            assert!(lexicon.hits(&text).any(set), "{text} {set:?}");
+        }
+    }
+    assert_eq!(lexicon.hits("甲乙丙丁"), Hits::default());
+    assert_eq!(lexicon.hits(""), Hits::default());
+}
+
+#[test]
+fn the_words_of_a_user_are_found_whatever_their_length() {
+    let mut own = OwnWords::default();
+    let add = ["甲".to_owned(), "乙丙".to_owned()].to_vec();
+    let change = WordChange {
+        add,
+        ..WordChange::default()
+    };
+    own.change("vague", &change).unwrap();
+    for (text, holds) in [("写甲", true), ("乙丙", true), ("乙", false)] {
+        assert_eq!(own.lexicon().hits(text).any(Set::VAGUE), holds, "{text}");
+        assert!(!OwnWords::default().lexicon().hits(text).any(Set::VAGUE));
+    }
+}
+
 proptest! {
     #[test]
     fn a_set_answers_as_its_words_do(
@@ -253,5 +283,16 @@ proptest! {
         };
         prop_assert_eq!(set.start_of(&text).map(str::len), longest(&|word| text.starts_with(word)));
         prop_assert_eq!(set.end_of(&text).map(str::len), longest(&|word| text.ends_with(word)));
+    }
+
+    #[test]
+    fn it_answers_as_the_sets_do(text in "[材料相关等其他申请表提交、。应当]{0,30}") {
+        let hits = OwnWords::default().lexicon().hits(&text);
+        let all = words(&OwnWords::default());
+        for (_, set) in &all {
+            let own = all.iter().filter(|(_, other)| other == set);
+            let occurs = own.map(|(word, _)| word).any(|word| text.contains(word.as_ref()));
+            prop_assert_eq!(hits.any(*set), occurs, "{:?}", set);
+        }
     }
 }

@@ -25,6 +25,32 @@ pub(crate) struct Lack {
     pub(crate) owner: Argument,
 }
 
+impl Lack {
+    fn of_item() -> Self {
+        Self {
+            path: path![],
+            owner: Argument::Plain(String::new()),
+        }
+    }
+}
+
+/// Whether the element at this path is one of elements in a list.
+fn leads_through_list(element: &str) -> bool {
+    let mut group = ITEM;
+    let mut rest = element;
+    while let Some((key, inner)) = rest.split_once('.') {
+        let Some(field) = group.field(key) else {
+            return false;
+        };
+        if field.is_list {
+            return true;
+        }
+        group = field.group.unwrap_or(group);
+        rest = inner;
+    }
+    false
+}
+
 /// Every place where the element at this path is missing: once for the item, or for each of a list
 /// that the path leads through.
 pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -> Vec<Lack> {
@@ -34,21 +60,24 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
         return Vec::new();
     }
     let stated = |owner: &dyn Node, key: &str| owner.states(key);
-    let mut group = ITEM;
-    let mut node: Option<&dyn Node> = Some(item);
+    let mut node: &dyn Node = item;
     let mut rest = element;
     while let Some((key, inner)) = rest.split_once('.') {
-        node = node.and_then(|node| node.child(key));
-        let Some(field) = group.field(key) else {
-            return Vec::new();
+        let Some(child) = node.child(key) else {
+            // What holds the element is absent; of a list, nothing can be missing.
+            return if leads_through_list(element) {
+                Vec::new()
+            } else {
+                vec![Lack::of_item()]
+            };
         };
+        node = child;
         rest = inner;
-        if field.is_list {
+        if let Some(count) = node.count() {
             let whole = element.strip_suffix(rest).unwrap_or(element);
             let path = || Path::parse(whole.trim_end_matches('.'));
-            let list = node.map_or(0, |node| node.count().unwrap_or_default());
-            return (0..list)
-                .filter_map(|at| Some((at, node?.nth(at)?)))
+            return (0..count)
+                .filter_map(|at| Some((at, node.nth(at)?)))
                 .filter(|(at, one)| !any(*one, rest, &stated) && !may_lack(unless, item, *at))
                 .map(|(at, one)| Lack {
                     path: path().then(at),
@@ -56,15 +85,12 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
                 })
                 .collect();
         }
-        group = field.group.unwrap_or(group);
     }
-    if node.is_some_and(|node| node.states(rest)) {
-        return Vec::new();
+    if node.states(rest) {
+        Vec::new()
+    } else {
+        vec![Lack::of_item()]
     }
-    vec![Lack {
-        path: path![],
-        owner: Argument::Plain(String::new()),
-    }]
 }
 
 /// Whether this one of the materials or channels may lack the element.

@@ -18,6 +18,10 @@ pub(super) fn stated(text: &str) -> Option<&str> {
 /// The case that a name begins with: 合并的 of 合并的，提交合并协议.
 fn leading(text: &str) -> Option<&str> {
     let text = text.trim();
+    // Each of the words begins with one of these.
+    if !text.contains(['提', '缴']) {
+        return None;
+    }
     ASKED.iter().find_map(|word| {
         occurrences(text, word).find_map(|found| {
             let case = before_asking(found.before);

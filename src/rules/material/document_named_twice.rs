@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::{is_han, is_longer, last_chars, occurrences, slice};
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "MAT085", "document-named-twice", Hint, Item(check),
@@ -33,7 +33,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             piece.kind,
             TextKind::MaterialName | TextKind::Condition | TextKind::Step | TextKind::StepOutput
         );
-        if !kind || !piece.is_own || piece.stats.chars <= MIN_SAME_BEFORE + MIN_SAME_BEHIND {
+        if !kind
+            || !piece.is_own
+            || !piece.hits.any(Set::SET_DOCUMENT_ENDING)
+            || piece.stats.chars <= MIN_SAME_BEFORE + MIN_SAME_BEHIND
+        {
             continue;
         }
         for end in &words::SET_DOCUMENT_ENDING {

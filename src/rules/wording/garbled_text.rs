@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "TXT014", "garbled-text", Warning, Item(check),
@@ -17,7 +17,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
-    for piece in texts.filter(|piece| piece.stats.odd) {
+    for piece in texts.filter(|piece| piece.stats.odd || piece.hits.any(Set::GARBLED)) {
         if let Some(fault) = fault(piece.text) {
             cx.report(found(piece.path(), piece.kind.label(), fault));
         }

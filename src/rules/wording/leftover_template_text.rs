@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             continue;
         }
-        for (words, hint) in phrases::template(piece.text) {
+        for (words, hint) in phrases::template(piece) {
             let found = Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("words", words)

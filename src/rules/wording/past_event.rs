@@ -49,6 +49,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// A past year such as 2019年, or a round such as 第十三届.
 fn dated(text: &str, this: u32) -> Option<&str> {
+    if !text.contains(['2', '届']) {
+        return None;
+    }
     let outside = |before: &str| before.matches('《').count() == before.matches('》').count();
     let year = occurrences(text, "20").find_map(
         |Occurrence {

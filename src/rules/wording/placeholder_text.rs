@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_filler, is_longer};
+use crate::prose::{ascii_lower, is_filler, is_longer};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -61,8 +61,13 @@ fn repeats(text: &str) -> bool {
 }
 
 fn is_junk(text: &str, placeholders: &WordSet) -> bool {
-    let word = text.trim_matches(|c: char| c.is_whitespace() || "。.…!！()（）[]【】".contains(c));
-    if placeholders.is(&word.to_ascii_lowercase()) {
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '。' | '.' | '…' | '!' | '！' | '(' | ')' | '（' | '）')
+            || matches!(c, '[' | ']' | '【' | '】')
+    };
+    let word = text.trim_matches(is_mark);
+    if placeholders.is(&ascii_lower(word)) {
         return true;
     }
     // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.

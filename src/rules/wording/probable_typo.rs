@@ -18,7 +18,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind == TextKind::Translation {
             continue;
         }
-        let slips = phrases::slips(piece.text);
+        let slips = phrases::slips(piece);
         if slips.is_empty() {
             continue;
         }

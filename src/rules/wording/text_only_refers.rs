@@ -64,13 +64,11 @@ pub(super) fn only_points(text: &str) -> bool {
     if words::POINTER_WHOLE.is(text) {
         return true;
     }
-    // An address to follow is an attachment.
-    let given = text.contains("http") || text.contains("www.");
-    // One clause only: with a comma there is more than the pointer.
-    if !is_one_clause(text) || given {
-        return false;
-    }
-    yearly_papers::leans_on_one(text)
+    let points = yearly_papers::leans_on_one(text)
         || words::POINTER.starts(text)
-            && words::POINTER_TARGET.ends(text.trim_end_matches(is_numeral))
+            && words::POINTER_TARGET.ends(text.trim_end_matches(is_numeral));
+    // An address to follow is an attachment.
+    let given = || text.contains("http") || text.contains("www.");
+    // One clause only: with a comma there is more than the pointer.
+    points && is_one_clause(text) && !given()
 }

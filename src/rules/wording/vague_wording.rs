@@ -3,7 +3,7 @@ use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "TXT031", "vague-wording", Warning, Item(check),
@@ -26,7 +26,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(found) = own_vague(piece, cx) {
             cx.report(found);
         }
-        for vague in phrases::vague(piece.kind, piece.text) {
+        for vague in phrases::vague(piece) {
             let path = piece.path();
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
@@ -45,7 +45,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first wording that the user's own list calls vague.
 fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
-    let found = cx.words(&words::VAGUE).find(piece.text)?;
+    let found = (piece.hits.any(Set::VAGUE))
+        .then(|| cx.words(&words::VAGUE).find(piece.text))
+        .flatten()?;
     let better = Text::new("写明具体内容", "state exactly what is meant");
     Some(
         Diagnostic::at(piece.path())

@@ -1,5 +1,6 @@
 //! 流程图: flows drawn with arrows or in Mermaid's language, and the graph that steps make.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -305,7 +306,7 @@ impl<'t> Stage<'t> {
 /// ```
 pub fn graph_of(process: &Process) -> Graph {
     let mut graph = Graph::default();
-    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut ids: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(process.steps.len() * 2);
     for (at, step) in process.steps.iter().enumerate() {
         if let Some(id) = step
             .id
@@ -313,7 +314,7 @@ pub fn graph_of(process: &Process) -> Graph {
             .map(str::trim)
             .filter(|id| !id.is_empty())
         {
-            ids.entry(id.to_owned()).or_insert(at);
+            ids.entry(Cow::Borrowed(id)).or_insert(at);
         }
     }
     for (at, step) in process.steps.iter().enumerate() {
@@ -372,12 +373,12 @@ pub fn graph_of(process: &Process) -> Graph {
 }
 
 /// An id that no other box has.
-fn fresh(ids: &mut HashMap<String, usize>, wanted: &str, at: usize) -> String {
+fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> String {
     let mut id = wanted.to_owned();
-    while ids.contains_key(&id) {
+    while ids.contains_key(id.as_str()) {
         id.push('x');
     }
-    ids.insert(id.clone(), at);
+    ids.insert(Cow::Owned(id.clone()), at);
     id
 }
 
@@ -456,10 +457,10 @@ fn names(graph: &Graph) -> Vec<String> {
         .iter()
         .map(|node| mermaid::is_id(&node.id))
         .collect();
-    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut used: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for (at, (node, own)) in graph.nodes.iter().zip(&own).enumerate() {
         if *own {
-            used.insert(node.id.clone(), at);
+            used.insert(Cow::Borrowed(&node.id), at);
         }
     }
     let name = |(at, (node, own)): (usize, (&GraphNode, &bool))| {

@@ -3,7 +3,8 @@
 use super::Parsed;
 use crate::model::Material;
 use crate::prose::{
-    Bracketed, ending_bracket, half, is_balanced, is_filler, slice, text_key, trimmed, unmarked,
+    Bracketed, ending_bracket, half, is_balanced, is_filler, is_han, slice, text_key, trimmed,
+    unmarked,
 };
 use crate::words;
 
@@ -202,10 +203,12 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
     let mut core: String = text
         .chars()
         .map(half)
-        .filter(|c| !c.is_whitespace() && !"《》〈〉<>「」『』“”\"'‘’()[]【】〔〕".contains(*c))
+        .filter(|c| is_han(*c) || !c.is_whitespace() && !is_quote_or_bracket(*c))
         .flat_map(char::to_lowercase)
         .collect();
-    core = core.replace("中华人民共和国", "");
+    if core.contains("中华人民共和国") {
+        core = core.replace("中华人民共和国", "");
+    }
     if let Some(rest) = core.strip_suffix("居民身份证") {
         core = format!("{rest}身份证");
     }
@@ -213,6 +216,36 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
         core = text_key(name);
     }
     MaterialKey { core, form }
+}
+
+/// Whether it is a quotation mark, a title mark or a bracket, in half width.
+const fn is_quote_or_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '《' | '》'
+            | '〈'
+            | '〉'
+            | '<'
+            | '>'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '“'
+            | '”'
+            | '"'
+            | '\''
+            | '‘'
+            | '’'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+    )
 }
 
 /// A name, and what its end said of the form.
