@@ -105,13 +105,7 @@ struct Stray<'n, 'a> {
 }
 
 impl<'d> Ledger<'d> {
-    pub(super) fn new(mut taken: Taken, mut claims: Claims, dialect: Option<&'d Dialect>) -> Self {
-        taken.typed.sort_unstable();
-        taken.kept.sort_unstable();
-        taken.refused.sort_unstable();
-        claims.said.sort();
-        claims.reasons.sort_unstable();
-        claims.filled.sort_unstable();
+    pub(super) fn new(taken: Taken, claims: Claims, dialect: Option<&'d Dialect>) -> Self {
         Self {
             dialect,
             taken,
@@ -119,17 +113,45 @@ impl<'d> Ledger<'d> {
         }
     }
 
+    /// The fates where no scalar needs to be searched for: nothing came between the record and the
+    /// decoder, which left out nothing and took as many as there are.
+    fn all_taken(&self, source: &Node<'_>) -> Option<Fates> {
+        if self.dialect.is_some() || !self.taken.refused.is_empty() {
+            return None;
+        }
+        let mut fates = Fates::default();
+        fates.add(Fate::Typed, self.taken.typed.len());
+        fates.add(Fate::Kept, self.taken.kept.len());
+        (fates.total() == source.count_scalars()).then_some(fates)
+    }
+
+    fn sort(&mut self) {
+        self.taken.typed.sort_unstable();
+        self.taken.kept.sort_unstable();
+        self.taken.refused.sort_unstable();
+        self.claims.said.sort();
+        self.claims.reasons.sort_unstable();
+        self.claims.filled.sort_unstable();
+    }
+
     /// Works out the fate of each scalar, and puts those that went nowhere under `extensions`, in the
     /// value and in the tree that tells where its parts stood.
     pub(super) fn settle<'a>(
-        &self,
+        mut self,
         source: &Node<'a>,
         extensions: &mut Map<String, Value>,
         tree: &mut std::borrow::Cow<'_, Node<'a>>,
         trace: bool,
     ) -> Settled {
+        if !trace && let Some(fates) = self.all_taken(source) {
+            return Settled {
+                fates,
+                ..Settled::default()
+            };
+        }
+        self.sort();
         let mut walk = Walk {
-            ledger: self,
+            ledger: &self,
             fates: Fates::default(),
             strays: Vec::new(),
             traces: trace.then(Vec::new),
@@ -215,14 +237,19 @@ impl<'d> Ledger<'d> {
     /// Whether a value was taken that stands at this place, or says what stands there.
     fn is_said(&self, span: Span, is_taken: impl Fn(Span) -> bool) -> bool {
         /// A row of a line says its fields, the line its rows, and what is equal the line.
-        const HOPS: usize = 4;
-        let mut places = vec![span];
+        const HOPS: usize = 3;
+        if is_taken(span) {
+            return true;
+        }
+        let said = self.claims.said.pairs();
+        let said_by = |place: Span| range(said, place, |(said, _)| *said).iter();
+        let mut places: Vec<Span> = said_by(span).map(|(_, by)| *by).collect();
         for _ in 0..HOPS {
             if places.iter().any(|place| is_taken(*place)) {
                 return true;
             }
             places = (places.iter())
-                .flat_map(|place| range(self.claims.said.pairs(), *place, |(said, _)| *said))
+                .flat_map(|place| said_by(*place))
                 .map(|(_, by)| *by)
                 .collect();
         }

@@ -160,7 +160,7 @@ fn tree<'o>(
     format: Format,
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
-    let mut read = DocumentReading::new(name, options);
+    let mut read = DocumentReading::new(name, options).of(format);
     let (root, faults) = match format {
         Format::Toml => {
             let (root, faults) = toml::parse(&text);
@@ -247,7 +247,7 @@ fn own(read: &mut DocumentReading<'_>, root: Node<'_>, base: u64) {
         }
         _ => {
             misplaced(read, &root, ITEM, base);
-            read.record(root, base);
+            read.lone_record(root, base);
         }
     }
 }
@@ -352,7 +352,7 @@ fn lines<'o>(
     options: &'o ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<DocumentReading<'o>, Error> {
-    let mut read = DocumentReading::new(name, options);
+    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
     let mut kind = options.dialect.as_ref().map_or(Kind::Own, Kind::Spoken);
     let mut lines = Lines::new(source);
     let mut body = String::new();
@@ -383,7 +383,7 @@ fn lines<'o>(
                     // Most lines are as the one before.
                     if kind.holds(&node) {
                         read.set_dialect(kind.dialect());
-                        read.record(node, base);
+                        read.lone_record(node, base);
                     } else {
                         let line = Kind::of(&mut node, false, options.dialect.as_ref());
                         dispatch(&mut read, node, line, base);

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::dialect::ValueTrace;
 use crate::i18n::{Argument, Language};
 use crate::model::{Catalogue, covers};
-use crate::source::origins::Origin;
+use crate::source::origins::{Origin, Places};
 use crate::source::{Document, Location, Notice, NoticeCode, Origins};
 
 /// The result of reading: the catalogue, its origins, the notices and the account.
@@ -171,7 +171,7 @@ impl Reading {
             self.origins.set_header(Origin {
                 document,
                 base: 0,
-                spans,
+                places: Places::Kept(spans),
             });
         }
     }
@@ -195,7 +195,7 @@ impl Reading {
             document,
             keys,
             mut items,
-            spans,
+            places,
             notices,
             failures,
             traces,
@@ -211,11 +211,11 @@ impl Reading {
         } else {
             self.catalogue.items.append(&mut items);
         }
-        for (spans, base) in spans {
+        for (places, base) in places {
             self.origins.add_item(Origin {
                 document: number,
                 base,
-                spans,
+                places,
             });
         }
         if let Some(document) = self.origins.document(number) {

@@ -1,6 +1,7 @@
 //! Turns records into items: the joint between document trees and the model, with the account of
 //! each record.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde_json::Value;
@@ -11,9 +12,9 @@ use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::i18n::{Argument, Text};
 use crate::model::{Catalogue, ServiceItem};
 use crate::path::Path;
-use crate::source::origins::Body;
+use crate::source::origins::{Body, Places};
 use crate::source::span_map::{Keys, SpanMap};
-use crate::source::{Decoded, Document, Made, Node, Notice, NoticeCode, Span, decode};
+use crate::source::{Decoded, Document, Format, Made, Node, Notice, NoticeCode, Span, decode};
 
 /// The result of reading one document.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub(super) struct DocumentReading<'d> {
     pub(super) gave_items: bool,
     /// Whether to record the fate of each value.
     trace: bool,
+    /// The format of its text, if it is read as text.
+    format: Option<Format>,
 }
 
 /// What is known of the records in one dialect.
@@ -68,7 +71,7 @@ pub(super) struct Chunk {
     pub(super) keys: Keys,
     pub(super) items: Vec<ServiceItem>,
     /// For each item, the spans of its parts and the byte offset of its record.
-    pub(super) spans: Vec<(SpanMap, u64)>,
+    pub(super) places: Vec<(Places, u64)>,
     pub(super) notices: Vec<RecordNotice>,
     pub(super) failures: Vec<Failure>,
     pub(super) traces: Vec<RecordTrace>,
@@ -169,6 +172,14 @@ impl<'d> DocumentReading<'d> {
         Self::refused(name, unreadable(reason(error)))
     }
 
+    /// Sets the format of its text.
+    pub(super) fn of(self, format: Format) -> Self {
+        Self {
+            format: Some(format),
+            ..self
+        }
+    }
+
     /// Keeps the body of the document for excerpts.
     pub(super) fn set_body(&mut self, name: &str, body: Body) {
         self.chunk.document = Document::new(name.to_owned(), body);
@@ -253,15 +264,24 @@ impl<'d> DocumentReading<'d> {
         self.fail(failure);
     }
 
-    /// Reads one record into an item; returns its index in this chunk.
-    pub(super) fn record(&mut self, mut node: Node<'_>, base: u64) -> Option<usize> {
+    /// Reads one record that is a part of a document into an item; returns its index in this chunk.
+    pub(super) fn record(&mut self, node: Node<'_>, base: u64) -> Option<usize> {
+        self.read(node, base, None)
+    }
+
+    /// Reads one record that is all of a line or of the document, beginning at `base`.
+    pub(super) fn lone_record(&mut self, node: Node<'_>, base: u64) -> Option<usize> {
+        self.read(node, base, self.format)
+    }
+
+    fn read(&mut self, mut node: Node<'_>, base: u64, text: Option<Format>) -> Option<usize> {
         self.records += 1;
         let dialect = self.dialect;
         let trace = self.trace;
         let Some(dialect) = dialect else {
             self.spoken();
             let decoded = decode::<ServiceItem>(&node, Made::Read);
-            return self.settle(&node, decoded, Claims::default(), base);
+            return self.settle(&node, decoded, Claims::default(), base, text);
         };
         dialect.open(&mut node);
         if let Some(spoken) = self.spoken() {
@@ -272,7 +292,7 @@ impl<'d> DocumentReading<'d> {
         let mut decoded = decode::<ServiceItem>(&carried.tree, Made::ByDialect);
         notices.append(&mut decoded.notices);
         decoded.notices = notices;
-        self.settle(&node, decoded, carried.claims, base)
+        self.settle(&node, decoded, carried.claims, base, None)
     }
 
     /// Settles the account of a record that was decoded, and takes over the item.
@@ -282,6 +302,7 @@ impl<'d> DocumentReading<'d> {
         decoded: Decoded<'_, 'a, ServiceItem>,
         claims: Claims,
         base: u64,
+        text: Option<Format>,
     ) -> Option<usize> {
         let Decoded {
             value,
@@ -313,8 +334,11 @@ impl<'d> DocumentReading<'d> {
         };
         let number = self.chunk.items.len();
         self.chunk.items.push(item);
-        let spans = SpanMap::of(&tree, &mut self.chunk.keys);
-        self.chunk.spans.push((spans, base));
+        let places = match (text, &tree) {
+            (Some(format), Cow::Borrowed(_)) => Places::InText(format),
+            _ => Places::Kept(SpanMap::of(&tree, &mut self.chunk.keys)),
+        };
+        self.chunk.places.push((places, base));
         notices.extend(self.account(settled, base));
         for notice in notices {
             self.notice(notice, Some(number), base);

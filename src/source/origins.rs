@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::cells::Sheet;
 use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
+use super::{Format, json, toml};
 use crate::path::Path;
 
 /// The source locations of all parts of a catalogue.
@@ -32,7 +33,13 @@ pub struct Document {
     /// The keys of its records.
     keys: Keys,
     lines: OnceLock<Vec<usize>>,
+    /// The number of characters before each block of its text.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Size in bytes of the blocks whose characters are counted once, so that a column far along a line
+/// does not cost the whole line.
+const BLOCK_BYTES: usize = 1 << 10;
 
 /// The part of a document that is kept for excerpts.
 #[derive(Debug, Default)]
@@ -58,7 +65,17 @@ pub(crate) struct Origin {
     /// Byte offset of the record in the document.
     pub(crate) base: u64,
     /// The spans of its parts.
-    pub(crate) spans: SpanMap,
+    pub(crate) places: Places,
+}
+
+/// How the spans of a record's parts are known.
+#[derive(Debug, Clone)]
+pub(crate) enum Places {
+    /// They are kept.
+    Kept(SpanMap),
+    /// The record is a text of its own and was taken as it stands: it is parsed again for its spans,
+    /// which nobody asks of a sound one.
+    InText(Format),
 }
 
 /// A span in one of the documents that were read.
@@ -185,6 +202,52 @@ impl Document {
         (line, lines.get(line).copied().unwrap_or_default())
     }
 
+    /// The number of characters in a range of the text.
+    fn characters(&self, text: &str, range: std::ops::Range<usize>) -> usize {
+        let bytes = text.as_bytes();
+        let count = |range| {
+            let bytes: &[u8] = bytes.get(range).unwrap_or_default();
+            // All but the first byte of a character begin with the bits 10.
+            bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+        };
+        if range.len() <= BLOCK_BYTES {
+            return count(range);
+        }
+        let blocks = self.characters.get_or_init(|| {
+            let blocks = 0..=bytes.len() / BLOCK_BYTES;
+            let blocks = blocks.scan(0, |sum, block| {
+                let before = *sum;
+                let start = block * BLOCK_BYTES;
+                *sum += count(start..(start + BLOCK_BYTES).min(bytes.len()));
+                Some(before)
+            });
+            blocks.collect()
+        });
+        let before = |at: usize| {
+            let block = at / BLOCK_BYTES;
+            blocks.get(block).copied().unwrap_or_default() + count(block * BLOCK_BYTES..at)
+        };
+        before(range.end) - before(range.start)
+    }
+
+    /// The spans of the parts of a record.
+    fn spans<'d>(&'d self, origin: &'d Origin) -> Spans<'d> {
+        let format = match &origin.places {
+            Places::Kept(map) => return map.open(&self.keys),
+            Places::InText(format) => *format,
+        };
+        let text = self.text().unwrap_or_default();
+        let text = text
+            .get(absolute(origin.base, 0, text)..)
+            .unwrap_or_default();
+        let root = match format {
+            Format::Toml => Some(toml::parse(text).0),
+            Format::Ndjson => json::parse(text.split('\n').next().unwrap_or_default()).0,
+            _ => json::parse(text).0,
+        };
+        root.map(Spans::of).unwrap_or_default()
+    }
+
     pub(crate) fn locate(&self, base: u64, span: Span) -> Location {
         let mut location = Location {
             file: self.name.clone(),
@@ -195,8 +258,7 @@ impl Document {
                 let place = |offset| {
                     let at = absolute(base, offset, text);
                     let (line, line_start) = self.line_of(at);
-                    let before = text.get(line_start..at).unwrap_or_default();
-                    let column = before.chars().count() as u64 + 1;
+                    let column = self.characters(text, line_start..at) as u64 + 1;
                     (Some(self.before + line as u64 + 1), Some(column))
                 };
                 (location.line, location.column) = place(start);
@@ -247,8 +309,7 @@ impl Document {
                 let marked = mark(text, start..end, quote);
                 let (line, line_start) = self.line_of(marked.start);
                 // Only the first line is marked: the rest can be a whole table.
-                let line_end = (text.get(line_start..)?.find('\n'))
-                    .map_or(text.len(), |length| line_start + length);
+                let line_end = (self.lines().get(line + 1)).map_or(text.len(), |next| next - 1);
                 let text = text.get(line_start..line_end)?.trim_end_matches('\r');
                 let cut = |at: usize| at.saturating_sub(line_start).min(text.len());
                 Some(Excerpt {
@@ -366,7 +427,7 @@ impl Origins {
     pub fn locate(&self, item: Option<usize>, path: &Path) -> Option<Location> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        Some(document.locate(origin.base, origin.spans.find(path, &document.keys)))
+        Some(document.locate(origin.base, document.spans(origin).find(path)))
     }
 
     /// The excerpt at a span, with `quote` marked if it occurs there.
@@ -391,11 +452,11 @@ impl Origins {
     ) -> Option<Excerpt<'_>> {
         let origin = self.origin(item)?;
         let document = self.documents.get(origin.document as usize)?;
-        document.excerpt(origin.base, origin.spans.find(path, &document.keys), quote)
+        document.excerpt(origin.base, document.spans(origin).find(path), quote)
     }
 }
 
-/// Looks up locations. The spans of an item are unpacked once for consecutive look-ups, because an
+/// Looks up locations. The spans of an item are found once for consecutive look-ups, because an
 /// item may have thousands of findings.
 #[derive(Debug)]
 pub(crate) struct Lookup<'o> {
@@ -415,7 +476,7 @@ impl Lookup<'_> {
         let origin = self.origins.origin(item)?;
         let document = self.origins.documents.get(origin.document as usize)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
-            self.open = Some((item, origin.spans.open(&document.keys)));
+            self.open = Some((item, document.spans(origin)));
         }
         Some(SourceSpan {
             document: origin.document,
@@ -444,5 +505,17 @@ mod tests {
         assert_eq!((at.line, at.column), (Some(1), Some(6)));
         let second = document.locate(0, Span::bytes(15, 16));
         assert_eq!((second.line, second.column), (Some(2), Some(1)));
+    }
+
+    #[test]
+    fn columns_far_along_a_line_count_characters_too() {
+        let text = format!("首行\n{}", "甲a乙".repeat(BLOCK_BYTES));
+        let document = Document::new("a.json".into(), Body::Text(text.clone()));
+        for (at, _) in text.char_indices().step_by(501) {
+            let place = document.locate(0, Span::bytes(at, at));
+            let line_start = if at < 7 { 0 } else { 7 };
+            let column = text[line_start..at].chars().count() as u64 + 1;
+            assert_eq!(place.column, Some(column), "{at}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! is a few bytes on. So each span is stored as a difference, in about four bytes per value, and
 //! unpacked on demand.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::node::{Node, NodeKind, Span};
@@ -193,7 +194,7 @@ impl<'k> Unpacker<'k> {
                 let entries = (0..count).map(|_| {
                     let name = usize::try_from(self.number()).unwrap_or(usize::MAX);
                     let (key, value) = self.value(true);
-                    (self.keys.name(name), key, value)
+                    (Cow::Borrowed(self.keys.name(name)), key, value)
                 });
                 Inside::Table(entries.collect())
             }
@@ -250,27 +251,46 @@ impl<'k> Unpacker<'k> {
 }
 
 /// The spans of a value and everything in it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Spans<'k> {
     span: Span,
     inside: Inside<'k>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Inside<'k> {
+    #[default]
     Nothing,
     List(Vec<Spans<'k>>),
-    Table(Vec<(&'k str, Span, Spans<'k>)>),
+    Table(Vec<(Cow<'k, str>, Span, Spans<'k>)>),
 }
 
-impl Spans<'_> {
+impl<'k> Spans<'k> {
+    /// The spans of a tree.
+    pub(crate) fn of(node: Node<'k>) -> Self {
+        let inside = match node.kind {
+            NodeKind::List(nodes) => Inside::List(nodes.into_iter().map(Self::of).collect()),
+            NodeKind::Table(entries) => {
+                let entries = entries.into_iter();
+                let entries =
+                    entries.map(|entry| (entry.key, entry.key_span, Self::of(entry.value)));
+                Inside::Table(entries.collect())
+            }
+            _ => Inside::Nothing,
+        };
+        Self {
+            span: node.span,
+            inside,
+        }
+    }
+
     /// Where to point for a missing part: at the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
             return self.span;
         };
         (entries.iter())
-            .find(|(key, _, value)| *key == "name" && value.span != Span::Nowhere)
+            .find(|(key, _, value)| key == "name" && value.span != Span::Nowhere)
             .map_or(self.span, |(_, _, value)| value.span)
     }
 
