@@ -116,6 +116,9 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+#[cfg_attr(feature = "parallel", path = "threads/parallel.rs")]
+#[cfg_attr(not(feature = "parallel"), path = "threads/sequential.rs")]
+mod threads;
 pub mod value;
 pub mod vocabulary;
 mod words;

@@ -4,9 +4,6 @@ mod builder;
 mod causes;
 mod checker;
 mod config;
-#[cfg_attr(feature = "parallel", path = "parallel.rs")]
-#[cfg_attr(not(feature = "parallel"), path = "sequential.rs")]
-mod each;
 mod finish;
 mod fold;
 mod known;

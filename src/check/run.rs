@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::checker::Checker;
-use super::each::each;
 use super::outcome::Outcome;
 use super::select::Selected;
 use super::views::{View, counterparts, keys};
@@ -14,6 +13,7 @@ use crate::engine::{
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
 use crate::rules;
+use crate::threads::each;
 use crate::vocabulary::Profile;
 
 /// Number of items that one thread checks at a time.

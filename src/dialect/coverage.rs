@@ -40,6 +40,15 @@ impl Coverage {
         self.table(&dialect.index, record, "", "");
     }
 
+    /// Adds what was seen in later records.
+    pub(crate) fn extend(&mut self, later: Self) {
+        self.elements.extend(later.elements);
+        for (element, inside) in later.unseen {
+            self.unseen.entry(element).or_insert(inside);
+        }
+        self.seen.extend(later.seen);
+    }
+
     /// Looks at a record or row; `base` is the element its fields are relative to.
     fn table(&mut self, index: &FieldIndex, node: &Node<'_>, prefix: &str, base: &str) {
         for entry in node.entries() {

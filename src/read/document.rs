@@ -1,14 +1,13 @@
 //! Reading one document: its format, its content and its records.
 
-use std::fs;
 #[cfg(feature = "tables")]
 use std::io::Cursor;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::Path as FilePath;
 
 use super::kind::{self, Kind};
 use super::locate::{Located, Search};
-use super::open::open;
+use super::open::{open, size};
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
@@ -20,23 +19,31 @@ use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::path;
 use crate::path::Path;
-use crate::source::bytes::{self, CHUNK_BYTES, MAX_DOCUMENT_BYTES};
-use crate::source::ndjson::Lines;
+use crate::source::bytes::{self, MAX_DOCUMENT_BYTES};
+use crate::source::ndjson::{Block, Blocks};
 use crate::source::origins::Body;
 use crate::source::{Document, Format, Node, NodeKind, Notice, NoticeCode, Span, json, toml};
+use crate::threads;
 
 /// The file that says what a directory holds.
 pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
+
+/// Number of blocks of NDJSON that are read at a time, for each thread: some take longer than others.
+const BLOCKS_A_THREAD: usize = 2;
 
 const NEEDS_TABLES: Text = Text::new(
     "读表格需要 tables 功能，编译时没有启用",
     "reading tables needs the feature `tables`, which is not enabled in this build",
 );
 
+/// Whether documents of this format are read in chunks.
+pub(super) fn is_chunked(format: Format) -> bool {
+    matches!(format, Format::Ndjson | Format::Csv)
+}
+
 /// Reads a file; any problem with it is part of the result.
 ///
-/// Large formats are handed to the sink in chunks, if it takes them, and the last chunk is
-/// returned.
+/// Large formats are handed to the sink in chunks, and the last chunk is returned.
 ///
 /// # Errors
 ///
@@ -50,7 +57,7 @@ pub(super) fn read_file<'o>(
     let name = path.display().to_string();
     match format {
         Format::Ndjson => match open(path) {
-            Ok(file) => lines(&name, &mut BufReader::new(file), options, sink),
+            Ok(mut file) => lines(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         #[cfg(feature = "tables")]
@@ -58,12 +65,19 @@ pub(super) fn read_file<'o>(
             Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
-        _ => {
-            let mut read = read_whole_file(path, format, options);
-            refuse_include(&mut read);
-            Ok(read)
-        }
+        _ => Ok(read_file_alone(path, format, options)),
     }
+}
+
+/// Reads a file that is not read in chunks and whose `include` is not followed.
+pub(super) fn read_file_alone<'o>(
+    path: &FilePath,
+    format: Format,
+    options: &'o ReadOptions,
+) -> DocumentReading<'o> {
+    let mut read = read_whole_file(path, format, options);
+    refuse_include(&mut read);
+    read
 }
 
 /// Reads a file of a format that is read as a whole.
@@ -74,7 +88,7 @@ pub(super) fn read_whole_file<'o>(
 ) -> DocumentReading<'o> {
     let name = path.display().to_string();
     let is_text = matches!(format, Format::Toml | Format::Json);
-    let size = fs::metadata(path).map_or(0, |about| about.len());
+    let size = size(path);
     if is_text && size > MAX_DOCUMENT_BYTES {
         return DocumentReading::refused(&name, bytes::too_large(size));
     }
@@ -345,29 +359,87 @@ fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
     }
 }
 
-/// Reads NDJSON line by line.
+/// A block of NDJSON that was read apart from the others.
+struct Part<'o> {
+    read: DocumentReading<'o>,
+    /// The kind of the line before it.
+    from: Kind<'o>,
+    /// The kind of its last line.
+    to: Kind<'o>,
+}
+
+/// Reads NDJSON, some blocks at a time and each of them apart.
 fn lines<'o>(
     name: &str,
-    source: &mut dyn BufRead,
+    source: &mut dyn Read,
     options: &'o ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<DocumentReading<'o>, Error> {
-    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
+    let mut read = DocumentReading::new(name, options);
     let mut kind = options.dialect.as_ref().map_or(Kind::Own, Kind::Spoken);
-    let mut lines = Lines::new(source);
-    let mut body = String::new();
-    // Lines in earlier chunks.
-    let mut before = 0;
-    loop {
-        let base = body.len() as u64;
-        let line = match lines.next_line() {
-            Ok(Some(line)) => line,
-            Ok(None) => break,
-            Err(error) => {
-                read.broken_off(&error, base);
-                break;
-            }
+    let mut blocks = Blocks::new(source);
+    let mut broken_off = None;
+    let mut is_first = true;
+    while broken_off.is_none() {
+        let mut window = Vec::new();
+        // After the first block it is known how most lines are.
+        let most = if is_first {
+            1
+        } else {
+            BLOCKS_A_THREAD * threads::count(options.threads)
         };
+        while window.len() < most {
+            match blocks.next_block() {
+                Ok(Some(block)) => window.push(block),
+                Ok(None) => break,
+                Err(error) => {
+                    broken_off = Some(error);
+                    break;
+                }
+            }
+        }
+        if window.is_empty() {
+            break;
+        }
+        let parts = threads::each(window.len(), options.threads, |number| {
+            let block = window.get(number)?;
+            Some(read_block(name, block, kind, options))
+        });
+        for (mut part, block) in parts.into_iter().flatten().zip(&window) {
+            if part.from != kind {
+                part = read_block(name, block, kind, options);
+            }
+            kind = part.to;
+            if !std::mem::take(&mut is_first) {
+                sink.chunk(&mut read)?;
+            }
+            read.absorb(part.read);
+        }
+    }
+    if is_first {
+        read.set_body(name, Body::Text(String::new()));
+    }
+    if let Some(error) = broken_off {
+        read.broken_off(&error, 0);
+    }
+    if read.records == 0 && read.chunk.failures.is_empty() {
+        read.nothing_at(Span::bytes(0, 0), EMPTY);
+    }
+    Ok(read)
+}
+
+/// Reads a block of NDJSON line by line; `kind` is that of the line before.
+fn read_block<'o>(
+    name: &str,
+    block: &Block,
+    mut kind: Kind<'o>,
+    options: &'o ReadOptions,
+) -> Part<'o> {
+    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
+    let from = kind;
+    let mut body = String::with_capacity(block.len());
+    for line in block.lines() {
+        let base = body.len() as u64;
         let all = Span::bytes(0, line.text.len());
         if let Some(fault) = line.fault {
             let failure = Failure::new(base, fault.span, vec![fault]);
@@ -403,16 +475,12 @@ fn lines<'o>(
         }
         body.push_str(&line.text);
         body.push('\n');
-        if sink.takes_chunks() && body.len() >= CHUNK_BYTES {
-            let text = Body::Text(std::mem::take(&mut body));
-            read.chunk.document = Document::new(name.to_owned(), text).after(before);
-            before = lines.count() as u64;
-            sink.chunk(&mut read)?;
-        }
     }
-    if read.records == 0 && read.chunk.failures.is_empty() {
-        read.nothing_at(Span::bytes(0, 0), EMPTY);
+    read.chunk.document =
+        Document::new(name.to_owned(), Body::Text(body)).after(block.before as u64);
+    Part {
+        read,
+        from,
+        to: kind,
     }
-    read.chunk.document = Document::new(name.to_owned(), Body::Text(body)).after(before);
-    Ok(read)
 }

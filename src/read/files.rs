@@ -39,6 +39,11 @@ pub(super) enum Input<'o> {
 }
 
 impl Input<'_> {
+    /// Whether it is a file that is read as a whole, apart from all others.
+    pub(super) fn is_alone(&self) -> bool {
+        matches!(self, Self::File { format, .. } if !document::is_chunked(*format))
+    }
+
     /// A file of the format that its name gives; a table may be one of another kind.
     fn file(path: PathBuf, named: Format) -> Self {
         #[cfg(feature = "tables")]

@@ -18,6 +18,15 @@ pub(super) enum Kind<'d> {
     Foreign,
 }
 
+impl PartialEq for Kind<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Spoken(one), Self::Spoken(other)) => one.name == other.name,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 /// What our schemas are called, in `$schema` and in TOML's `#:schema`.
 const SCHEMAS: &[&str] = &["service-item.v1", "catalogue.v1"];
 

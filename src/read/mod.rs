@@ -40,14 +40,18 @@ pub(crate) use reading::{OnChunk, is_of_source};
 use crate::Error;
 use crate::dialect::{self, Dialect};
 use crate::i18n::Text;
-use crate::source::Format;
 #[cfg(feature = "tables")]
 use crate::source::csv::Faults;
 #[cfg(feature = "tables")]
 use crate::source::encoding;
+use crate::source::{Format, MAX_DOCUMENT_BYTES};
+use crate::threads;
 use files::Input;
 use reading::Sink;
 use record::{DocumentReading, unreadable};
+
+/// Number of files, unless they are large, that are read before any of them is handed on.
+const FILES_AT_A_TIME: usize = 64;
 
 /// Reads a file or a directory.
 ///
@@ -159,10 +163,32 @@ pub(crate) fn read_in_chunks(
     let inputs = files::list(paths, options)?;
     #[cfg(feature = "tables")]
     let inputs = table_set::joined(inputs, options);
-    for input in inputs {
+    let mut inputs = inputs.into_iter().peekable();
+    while let Some(input) = inputs.next() {
         let read = match input {
             Input::Read(read) => *read,
-            Input::File { path, format } => document::read_file(&path, format, options, &mut sink)?,
+            Input::File { path, format } if document::is_chunked(format) => {
+                document::read_file(&path, format, options, &mut sink)?
+            }
+            Input::File { path, format } => {
+                let mut bytes = open::size(&path);
+                let mut files = vec![(path, format)];
+                while files.len() < FILES_AT_A_TIME
+                    && bytes < MAX_DOCUMENT_BYTES
+                    && let Some(Input::File { path, format }) = inputs.next_if(Input::is_alone)
+                {
+                    bytes += open::size(&path);
+                    files.push((path, format));
+                }
+                let read = threads::each(files.len(), options.threads, |number| {
+                    let (path, format) = files.get(number)?;
+                    Some(document::read_file_alone(path, *format, options))
+                });
+                for read in read.into_iter().flatten() {
+                    sink.document(read)?;
+                }
+                continue;
+            }
             #[cfg(feature = "tables")]
             Input::Sheets { name, sheets } => {
                 sheets::read_alone(&name, sheets, Faults::default(), options)

@@ -19,6 +19,11 @@ pub(super) fn open(path: &FilePath) -> io::Result<File> {
     }
 }
 
+/// The size of a file in bytes, as far as the system tells it.
+pub(super) fn size(path: &FilePath) -> u64 {
+    fs::metadata(path).map_or(0, |about| about.len())
+}
+
 /// The first bytes of a file: none if it cannot be read, which is told when it is read as a whole.
 #[cfg(feature = "tables")]
 pub(super) fn head(path: &FilePath) -> Vec<u8> {

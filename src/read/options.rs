@@ -16,6 +16,9 @@ pub struct ReadOptions {
     /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
     /// dialect handles.
     pub trace: bool,
+    /// Number of threads (with the feature `parallel`), on which what is read does not depend; `None`
+    /// means one per core.
+    pub threads: Option<usize>,
 }
 
 impl ReadOptions {
@@ -37,6 +40,13 @@ impl ReadOptions {
     #[must_use]
     pub fn trace(mut self) -> Self {
         self.trace = true;
+        self
+    }
+
+    /// Sets the number of threads (with the feature `parallel`).
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
         self
     }
 

@@ -370,11 +370,6 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// Whether the sink takes chunks.
-    pub(super) fn takes_chunks(&self) -> bool {
-        self.on_chunk.is_some()
-    }
-
     /// Takes what has been read of a document so far.
     pub(super) fn chunk(&mut self, read: &mut DocumentReading<'_>) -> Result<(), Error> {
         self.reading.add_chunk(read);

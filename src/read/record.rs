@@ -407,6 +407,23 @@ impl<'d> DocumentReading<'d> {
         self.header = Some((header, spans));
     }
 
+    /// Takes over the next chunk of the document, which was read apart; the one before was taken.
+    pub(super) fn absorb(&mut self, part: Self) {
+        self.chunk = part.chunk;
+        for trace in &mut self.chunk.traces {
+            trace.record += self.records;
+        }
+        self.records += part.records;
+        for spoken in part.spoken {
+            self.set_dialect(spoken.dialect);
+            if let Some(known) = self.spoken() {
+                known.coverage.extend(spoken.coverage);
+                known.unknown += spoken.unknown;
+            }
+        }
+        self.set_dialect(part.dialect);
+    }
+
     /// Takes what has been read so far, and resets the reading for more of the document.
     pub(super) fn take_chunk(&mut self) -> Chunk {
         self.gave_items |= !self.chunk.items.is_empty();

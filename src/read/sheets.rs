@@ -19,6 +19,10 @@ use crate::source::html;
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
 use crate::source::{Entry, Format, Node, NodeKind, Notice, NoticeCode, Span};
+use crate::threads;
+
+/// Number of chunks of a table that are read at a time, for each thread: some take longer than others.
+const CHUNKS_A_THREAD: usize = 2;
 
 /// Reads a single table that is held in memory as a whole: a workbook or a page.
 pub(super) fn read_whole<'o>(
@@ -45,7 +49,7 @@ pub(super) fn whole(
     }
 }
 
-/// Reads a single text table, in chunks if the sink takes them.
+/// Reads a single text table, some chunks at a time and each of them apart.
 ///
 /// # Errors
 ///
@@ -69,29 +73,33 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let mut read = DocumentReading::new(name, options);
     read.set_dialect(Some(dialect));
     heading.name_columns(&mut sheet);
-    let mut done = 0;
-    loop {
-        read_rows(
-            &mut read,
-            0,
-            &sheet,
-            done,
-            &mut Joins::new(dialect, Vec::new()),
-        );
-        done = sheet.before + sheet.rows.len();
-        if sink.takes_chunks() {
-            read.set_body(name, Body::Sheets(vec![sheet.split()]));
-            sink.chunk(&mut read)?;
+    let mut window = vec![sheet.split()];
+    let mut is_first = true;
+    while !window.is_empty() {
+        let parts = threads::each(window.len(), options.threads, |number| {
+            let sheet = window.get(number)?;
+            let mut part = DocumentReading::new(name, options);
+            part.set_dialect(Some(dialect));
+            read_rows(&mut part, 0, sheet, &mut Joins::new(dialect, Vec::new()));
+            Some(part)
+        });
+        for (mut part, sheet) in parts.into_iter().flatten().zip(window) {
+            if !std::mem::take(&mut is_first) {
+                sink.chunk(&mut read)?;
+            }
+            part.set_body(name, Body::Sheets(vec![sheet]));
+            read.absorb(part);
         }
-        if !table.more(&mut sheet) {
-            break;
+        window = Vec::new();
+        let most = CHUNKS_A_THREAD * threads::count(options.threads);
+        while window.len() < most && table.more(&mut sheet) {
+            window.push(sheet.split());
         }
     }
     note_faults(&mut read, table.faults());
     if read.records == 0 {
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
-    read.set_body(name, Body::Sheets(vec![sheet]));
     Ok(read)
 }
 
@@ -123,9 +131,9 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
     }
 }
 
-/// Accounts for the cells of a sheet that could not be read as they stand, from the row with this
-/// number on. What could be made of the row is read all the same.
-fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from: usize) {
+/// Accounts for the cells of a sheet that could not be read as they stand. What could be made of the row
+/// is read all the same.
+fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     if let Some(reason) = sheet.unreadable {
         let span = Span::cell(number, 0, 0);
         let notice = unreadable_at(span, reason);
@@ -136,9 +144,6 @@ fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet, from
             continue;
         };
         let (at, column) = (row as usize, column as usize);
-        if at < from {
-            continue;
-        }
         let span = Span::cell(number, at, column);
         let notice = match fault {
             CellFault::OpenQuote => Notice::syntax("unclosed quote", span),
@@ -267,7 +272,7 @@ pub(super) fn read_sheets<'o>(
             read.nothing_at(Span::Nowhere, UNKNOWN_HEADER);
         }
         for (number, sheet) in sheets.iter().enumerate() {
-            note_cells(read, number, sheet, 0);
+            note_cells(read, number, sheet);
         }
         read.set_body(name, Body::Sheets(sheets));
         return;
@@ -289,8 +294,8 @@ pub(super) fn read_sheets<'o>(
     let mut joins = Joins::new(dialect, joined.collect());
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         match role {
-            Role::Main(_) => read_rows(read, number, sheet, 0, &mut joins),
-            Role::Joined(..) => note_cells(read, number, sheet, 0),
+            Role::Main(_) => read_rows(read, number, sheet, &mut joins),
+            Role::Joined(..) => note_cells(read, number, sheet),
             Role::Unknown => note_unknown(read, number, sheet),
         }
     }
@@ -306,25 +311,24 @@ const UNKNOWN_HEADER: Text = Text::new(
     "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
 );
 
-/// Reads the records of a sheet, from this row on.
+/// Reads the records of a sheet, or of a chunk of one.
 fn read_rows<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
     sheet: &'s Sheet,
-    from: usize,
     joins: &mut Joins<'s>,
 ) {
-    note_cells(read, number, sheet, from);
+    note_cells(read, number, sheet);
     let names = &sheet.header;
     let width = (names.iter())
         .rposition(|name| !name.trim().is_empty())
         .map_or(0, |at| at + 1);
-    if sheet.before == 0 && from == 0 {
+    if sheet.before == 0 {
         for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
             note_aside(read, number, index, row, above(row));
         }
     }
-    let from = from.max(sheet.first_record()).saturating_sub(sheet.before);
+    let from = sheet.first_record().saturating_sub(sheet.before);
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         if row.is_blank() || row.iter().eq(names) {
             continue;
@@ -366,7 +370,7 @@ fn note_aside(
 
 /// Notes a non-empty sheet without records.
 fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
-    note_cells(read, number, sheet, 0);
+    note_cells(read, number, sheet);
     if sheet.rows.iter().all(Row::is_blank) {
         return;
     }

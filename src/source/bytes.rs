@@ -12,6 +12,20 @@ pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 /// Approximate size in bytes of the chunks in which large sources are read.
 pub(crate) const CHUNK_BYTES: usize = 1 << 20;
 
+/// How many bytes are as asked, counted in parts that the compiler can count many at a time.
+pub(super) fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    const PART: usize = u8::MAX as usize;
+    let of_part = |part: &[u8]| {
+        part.iter()
+            .map(|byte| u8::from(is_counted(*byte)))
+            .sum::<u8>()
+    };
+    bytes
+        .chunks(PART)
+        .map(|part| usize::from(of_part(part)))
+        .sum()
+}
+
 /// The notice about a document or line of this size, which is not read.
 pub(crate) fn too_large(bytes: u64) -> Notice {
     larger(bytes, MAX_DOCUMENT_BYTES)

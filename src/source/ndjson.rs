@@ -1,62 +1,188 @@
 //! NDJSON: one document per line, so that a bad line affects no other.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
-use super::bytes::{MAX_DOCUMENT_BYTES, encoding, too_large};
+use super::bytes::{CHUNK_BYTES, MAX_DOCUMENT_BYTES, count, encoding, too_large};
 use super::node::Span;
 use super::notice::Notice;
 
-/// The lines of a source, read one at a time.
-pub(crate) struct Lines<'s> {
-    source: &'s mut dyn BufRead,
+/// A source in blocks of whole lines.
+pub(crate) struct Blocks<'s> {
+    source: &'s mut dyn Read,
+    /// Bytes after the last block.
+    rest: Vec<u8>,
+    /// Number of lines in the blocks so far.
+    lines: usize,
+    ended: bool,
+    failed: Option<io::Error>,
+}
+
+/// About a megabyte of whole lines.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
     bytes: Vec<u8>,
+    /// Number of lines before it.
+    pub(crate) before: usize,
+    /// The size of its only line, if that is too large to be kept.
+    too_large: Option<u64>,
+}
+
+/// The lines of a block.
+#[derive(Debug)]
+pub(crate) struct Lines<'b> {
+    bytes: &'b [u8],
     /// Number of lines read so far.
     count: usize,
+    too_large: Option<u64>,
 }
 
 /// One line.
 #[derive(Debug)]
-pub(crate) struct Line<'l> {
+pub(crate) struct Line<'b> {
     /// Its text without the line end; empty if the line is too large.
-    pub(crate) text: Cow<'l, str>,
+    pub(crate) text: Cow<'b, str>,
     /// Why it cannot be read, if so.
     pub(crate) fault: Option<Notice>,
 }
 
-impl<'s> Lines<'s> {
-    pub(crate) fn new(source: &'s mut dyn BufRead) -> Self {
+impl<'s> Blocks<'s> {
+    pub(crate) fn new(source: &'s mut dyn Read) -> Self {
         Self {
             source,
-            bytes: Vec::new(),
-            count: 0,
+            rest: Vec::new(),
+            lines: 0,
+            ended: false,
+            failed: None,
         }
     }
 
-    /// The number of lines read.
-    pub(crate) fn count(&self) -> usize {
-        self.count
+    /// The next block; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the system fails, after the blocks of the whole lines before.
+    pub(crate) fn next_block(&mut self) -> io::Result<Option<Block>> {
+        let most = usize::try_from(MAX_DOCUMENT_BYTES + 1).unwrap_or(usize::MAX);
+        let mut wanted = CHUNK_BYTES;
+        let whole = loop {
+            self.fill(wanted);
+            match self.rest.iter().rposition(|byte| *byte == b'\n') {
+                _ if self.ended && self.failed.is_none() => break self.rest.len(),
+                Some(at) => break at + 1,
+                None if self.ended => break 0,
+                None if self.rest.len() as u64 > MAX_DOCUMENT_BYTES => {
+                    return Ok(Some(self.pass_line()));
+                }
+                // A line longer than the block.
+                None => wanted = self.rest.len().saturating_mul(2).min(most),
+            }
+        };
+        if whole == 0 {
+            // The half line is lost with what follows it.
+            self.rest.clear();
+            return self.failed.take().map_or(Ok(None), Err);
+        }
+        let rest = self.rest.split_off(whole);
+        let bytes = std::mem::replace(&mut self.rest, rest);
+        let before = self.lines;
+        self.lines += count(&bytes, |byte| byte == b'\n');
+        Ok(Some(Block {
+            bytes,
+            before,
+            too_large: None,
+        }))
     }
 
-    /// The next line; `None` at the end.
-    pub(crate) fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
-        let size = self.fill()?;
-        if size == 0 {
-            return Ok(None);
+    /// Reads until there are this many bytes or the source ends.
+    fn fill(&mut self, wanted: usize) {
+        let missing = wanted.saturating_sub(self.rest.len());
+        if self.ended || missing == 0 {
+            return;
+        }
+        self.rest.reserve(missing);
+        let mut source = self.source.take(missing as u64);
+        match source.read_to_end(&mut self.rest) {
+            Ok(size) => self.ended = size < missing,
+            Err(error) => {
+                self.failed = Some(error);
+                self.ended = true;
+            }
+        }
+    }
+
+    /// Reads a line of any length without keeping it.
+    fn pass_line(&mut self) -> Block {
+        let mut size = 0;
+        loop {
+            match self.rest.iter().position(|byte| *byte == b'\n') {
+                Some(at) => {
+                    size += at as u64 + 1;
+                    self.rest.drain(..=at);
+                    break;
+                }
+                None => {
+                    size += self.rest.len() as u64;
+                    self.rest.clear();
+                }
+            }
+            if self.ended {
+                break;
+            }
+            self.fill(CHUNK_BYTES);
+        }
+        let before = self.lines;
+        self.lines += 1;
+        Block {
+            bytes: Vec::new(),
+            before,
+            too_large: Some(size),
+        }
+    }
+}
+
+impl Block {
+    pub(crate) fn lines(&self) -> Lines<'_> {
+        Lines {
+            bytes: &self.bytes,
+            count: self.before,
+            too_large: self.too_large,
+        }
+    }
+
+    /// Its size in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl<'b> Iterator for Lines<'b> {
+    type Item = Line<'b>;
+
+    fn next(&mut self) -> Option<Line<'b>> {
+        let mut rest = self.bytes;
+        // A slice in memory has no error to meet.
+        let size = rest.skip_until(b'\n').unwrap_or_default();
+        let line = self.bytes.get(..size).unwrap_or_default();
+        self.bytes = rest;
+        let too_long = (self.too_large.take())
+            .or_else(|| Some(size as u64).filter(|size| *size > MAX_DOCUMENT_BYTES));
+        if size == 0 && too_long.is_none() {
+            return None;
         }
         self.count += 1;
-        while matches!(self.bytes.last(), Some(b'\n' | b'\r')) {
-            self.bytes.pop();
-        }
-        if size > MAX_DOCUMENT_BYTES {
+        if let Some(size) = too_long {
             let mut fault = too_large(size);
             fault.span = Span::bytes(0, 0);
-            return Ok(Some(Line {
+            return Some(Line {
                 text: Cow::Borrowed(""),
                 fault: Some(fault),
-            }));
+            });
         }
-        Ok(Some(match std::str::from_utf8(&self.bytes) {
+        let ends = line.iter().rev();
+        let ends = ends.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        let line = line.get(..size - ends.count()).unwrap_or_default();
+        Some(match std::str::from_utf8(line) {
             Ok(text) => Line {
                 text: Cow::Borrowed(text.trim_start_matches('\u{feff}')),
                 fault: None,
@@ -64,39 +190,11 @@ impl<'s> Lines<'s> {
             Err(error) => {
                 let at = error.valid_up_to();
                 Line {
-                    text: String::from_utf8_lossy(&self.bytes),
+                    text: String::from_utf8_lossy(line),
                     fault: Some(encoding(at, self.count, Span::bytes(at, at))),
                 }
             }
-        }))
-    }
-
-    /// Reads a line of any length, keeping at most the permitted size; returns its full size.
-    fn fill(&mut self) -> io::Result<u64> {
-        self.bytes.clear();
-        let mut size = 0_u64;
-        loop {
-            let (used, ended) = {
-                let buffer = self.source.fill_buf()?;
-                if buffer.is_empty() {
-                    return Ok(size);
-                }
-                let (used, ended) = match buffer.iter().position(|byte| *byte == b'\n') {
-                    Some(at) => (at + 1, true),
-                    None => (buffer.len(), false),
-                };
-                if size + used as u64 <= MAX_DOCUMENT_BYTES {
-                    let kept = buffer.get(..used).unwrap_or_default();
-                    self.bytes.extend_from_slice(kept);
-                }
-                (used, ended)
-            };
-            size += used as u64;
-            self.source.consume(used);
-            if ended {
-                return Ok(size);
-            }
-        }
+        })
     }
 }
 
@@ -107,18 +205,73 @@ mod tests {
     #[test]
     fn lines_come_without_their_ends_and_faulty_ones_with_a_notice() {
         let mut source = b"{}\r\n\n\xff{}\n{\"a\":1}".as_slice();
-        let mut lines = Lines::new(&mut source);
-        let mut seen = Vec::new();
-        while let Some(line) = lines.next_line().unwrap() {
-            seen.push((line.text.into_owned(), line.fault.is_some()));
-        }
+        let mut blocks = Blocks::new(&mut source);
+        let block = blocks.next_block().unwrap().unwrap();
+        let lines = block.lines().map(|line| (line.text, line.fault.is_some()));
         let expected = [
             ("{}", false),
             ("", false),
             ("\u{fffd}{}", true),
             ("{\"a\":1}", false),
         ];
-        assert_eq!(seen, expected.map(|(text, fault)| (text.to_owned(), fault)));
-        assert_eq!(lines.count(), 4);
+        let expected = expected.map(|(text, fault)| (Cow::Borrowed(text), fault));
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+        assert!(blocks.next_block().unwrap().is_none());
+    }
+
+    #[test]
+    fn blocks_are_cut_between_lines() {
+        let lines: Vec<String> = (0..40).map(|at| "x".repeat(at * 7_001) + "\n").collect();
+        let text = lines.concat() + "end";
+        let mut source = text.as_bytes();
+        let mut blocks = Blocks::new(&mut source);
+        let mut seen = Vec::new();
+        let mut count = 0;
+        while let Some(block) = blocks.next_block().unwrap() {
+            assert_eq!(block.before, seen.len());
+            seen.extend(block.lines().map(|line| line.text.into_owned() + "\n"));
+            count += 1;
+        }
+        assert_eq!(count, text.len() / CHUNK_BYTES + 1);
+        assert_eq!(seen.concat(), text + "\n");
+    }
+
+    /// A source that gives some bytes and then fails.
+    struct Failing<'b>(&'b [u8]);
+
+    impl Read for Failing<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buffer)? {
+                0 => Err(io::Error::other("gone")),
+                size => Ok(size),
+            }
+        }
+    }
+
+    #[test]
+    fn whole_lines_before_a_failure_are_read() {
+        let mut source = Failing(b"{}\n{}\n{\"half");
+        let mut blocks = Blocks::new(&mut source);
+        let block = blocks.next_block().unwrap().unwrap();
+        assert_eq!(block.lines().count(), 2);
+        assert!(blocks.next_block().is_err());
+        assert!(blocks.next_block().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_counted_and_not_kept() {
+        let most = usize::try_from(MAX_DOCUMENT_BYTES).unwrap();
+        let long = vec![b'x'; most + 5];
+        let mut source = b"{}\n".chain(long.as_slice()).chain(&b"\n[]\n"[..]);
+        let mut blocks = Blocks::new(&mut source);
+        let mut seen = Vec::new();
+        while let Some(block) = blocks.next_block().unwrap() {
+            for line in block.lines() {
+                seen.push((block.before, line.text.into_owned(), line.fault.is_some()));
+            }
+        }
+        let expected = [(0, "{}", false), (1, "", true), (2, "[]", false)];
+        let expected = expected.map(|(before, text, fault)| (before, text.to_owned(), fault));
+        assert_eq!(seen, expected);
     }
 }

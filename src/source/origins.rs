@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bytes::count;
 use super::cells::Sheet;
 use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
@@ -205,27 +206,28 @@ impl Document {
     /// The number of characters in a range of the text.
     fn characters(&self, text: &str, range: std::ops::Range<usize>) -> usize {
         let bytes = text.as_bytes();
-        let count = |range| {
-            let bytes: &[u8] = bytes.get(range).unwrap_or_default();
+        let characters = |range: std::ops::Range<usize>| {
             // All but the first byte of a character begin with the bits 10.
-            bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+            count(bytes.get(range).unwrap_or_default(), |byte| {
+                byte & 0xc0 != 0x80
+            })
         };
         if range.len() <= BLOCK_BYTES {
-            return count(range);
+            return characters(range);
         }
         let blocks = self.characters.get_or_init(|| {
             let blocks = 0..=bytes.len() / BLOCK_BYTES;
             let blocks = blocks.scan(0, |sum, block| {
                 let before = *sum;
                 let start = block * BLOCK_BYTES;
-                *sum += count(start..(start + BLOCK_BYTES).min(bytes.len()));
+                *sum += characters(start..(start + BLOCK_BYTES).min(bytes.len()));
                 Some(before)
             });
             blocks.collect()
         });
         let before = |at: usize| {
             let block = at / BLOCK_BYTES;
-            blocks.get(block).copied().unwrap_or_default() + count(block * BLOCK_BYTES..at)
+            blocks.get(block).copied().unwrap_or_default() + characters(block * BLOCK_BYTES..at)
         };
         before(range.end) - before(range.start)
     }

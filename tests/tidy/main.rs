@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "error",
     "i18n",
     "path",
+    "threads",
     "words",
     "reference",
     "calendar",

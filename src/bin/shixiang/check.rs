@@ -11,7 +11,10 @@ use crate::exit::{Exit, Failure};
 use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
-    let options = args.input.options()?;
+    let mut options = args.input.options()?;
+    if let Some(threads) = args.threads {
+        options = options.threads(threads.max(1));
+    }
     let checker = checker(args)?;
     let reading = args.input.read(&options)?;
     let views = (args.view.iter())

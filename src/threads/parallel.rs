@@ -1,11 +1,19 @@
 //! Runs work on several threads; results keep the order of the items.
 
+use std::num::NonZero;
+use std::thread::available_parallelism;
+
 use rayon::prelude::*;
+
+/// How many threads work, if so many are asked for; `None` means one per core.
+pub(crate) fn count(threads: Option<usize>) -> usize {
+    threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
+}
 
 /// Calls `work` with each number below `count` and returns the results in order.
 ///
-/// `threads` is the number of threads; `None` means one per core.
-pub(super) fn each<T: Send>(
+/// `threads` is as for [`count`].
+pub(crate) fn each<T: Send>(
     count: usize,
     threads: Option<usize>,
     work: impl Fn(usize) -> T + Sync,

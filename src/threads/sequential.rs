@@ -1,7 +1,12 @@
 //! Runs work sequentially.
 
+/// One, however many are asked for.
+pub(crate) fn count(_threads: Option<usize>) -> usize {
+    1
+}
+
 /// Calls `work` with each number below `count` and returns the results in order.
-pub(super) fn each<T: Send>(
+pub(crate) fn each<T: Send>(
     count: usize,
     _threads: Option<usize>,
     work: impl Fn(usize) -> T + Sync,
