@@ -14,7 +14,9 @@ use crate::model::{Catalogue, ServiceItem};
 use crate::path::Path;
 use crate::source::origins::{Body, Places};
 use crate::source::span_map::{Keys, SpanMap};
-use crate::source::{Decoded, Document, Format, Made, Node, Notice, NoticeCode, Span, decode};
+use crate::source::{
+    Decoded, Document, Format, Made, Node, Notice, NoticeCode, Span, Straight, decode, straight,
+};
 
 /// The result of reading one document.
 #[derive(Debug, Default)]
@@ -295,6 +297,29 @@ impl<'d> DocumentReading<'d> {
         self.settle(&node, decoded, carried.claims, base, None)
     }
 
+    /// Reads one record of our own straight from its text, which begins at `base` and is all of a line
+    /// or of the document; `false` if anything in it is in doubt.
+    pub(super) fn sound_record(&mut self, text: &str, base: u64) -> bool {
+        let Some(format) = self.format.filter(|_| !self.trace) else {
+            return false;
+        };
+        let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
+            return false;
+        };
+        // Of two values under one key, an extension has only one.
+        if typed == 0 || value.extensions.values().map(count_scalars).sum::<usize>() != kept {
+            return false;
+        }
+        self.records += 1;
+        self.set_dialect(None);
+        self.spoken();
+        self.chunk.fates.add(Fate::Typed, typed);
+        self.chunk.fates.add(Fate::Kept, kept);
+        self.chunk.items.push(value);
+        self.chunk.places.push((Places::InText(format), base));
+        true
+    }
+
     /// Settles the account of a record that was decoded, and takes over the item.
     fn settle<'a>(
         &mut self,
@@ -452,6 +477,15 @@ impl<'d> DocumentReading<'d> {
             }
         });
         lists.collect()
+    }
+}
+
+/// How many scalars are in a value.
+fn count_scalars(value: &Value) -> usize {
+    match value {
+        Value::Array(values) => values.iter().map(count_scalars).sum(),
+        Value::Object(values) => values.values().map(count_scalars).sum(),
+        _ => 1,
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod origins;
 #[cfg(feature = "tables")]
 mod quotes;
 pub(crate) mod span_map;
+mod straight;
 pub(crate) mod toml;
 #[cfg(feature = "tables")]
 pub(crate) mod workbook;
@@ -34,6 +35,7 @@ pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
 pub(crate) use origins::{Lookup, SourceSpan};
+pub(crate) use straight::{Straight, straight};
 
 /// How archives begin, which newer workbooks are.
 #[cfg(feature = "tables")]
