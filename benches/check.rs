@@ -1,7 +1,7 @@
 //! Benchmarks reading and checking, as ratios to plain typed parsing of the same bytes in the same
 //! run.
 //!
-//! `cargo bench --bench check`
+//! `cargo bench --features parallel --bench check`
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -16,10 +16,12 @@
 #[allow(dead_code, reason = "not every bench needs all of it")]
 mod common;
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 
 use shixiang::source::Format;
-use shixiang::{Checker, ReadOptions, ServiceItem, read_str};
+use shixiang::{Checker, ReadOptions, ServiceItem, read_path, read_str};
 
 const COUNT: usize = 500;
 const ROUNDS: usize = 9;
@@ -28,7 +30,7 @@ fn main() {
     let texts: Vec<String> = (0..COUNT).map(common::item).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} bytes an item", bytes / COUNT);
-    let options = ReadOptions::default();
+    let options = ReadOptions::default().threads(1);
     let checker = Checker::new().threads(1);
     let items: Vec<ServiceItem> = texts
         .iter()
@@ -80,10 +82,7 @@ fn main() {
         ],
     );
 
-    let lines: Vec<String> = items
-        .iter()
-        .map(|item| serde_json::to_string(item).expect("items are JSON"))
-        .collect();
+    let lines = lines(COUNT);
     let whole = lines.join("\n");
     common::compare(
         "NDJSON",
@@ -111,6 +110,84 @@ fn main() {
                     ))
                     .items
             }),
+        ],
+    );
+    growth();
+    threads(&texts);
+}
+
+/// Items as lines of NDJSON.
+fn lines(count: usize) -> Vec<String> {
+    let line = |number| {
+        let item: ServiceItem = toml::from_str(&common::item(number)).expect("the items are sound");
+        serde_json::to_string(&item).expect("items are JSON")
+    };
+    (0..count).map(line).collect()
+}
+
+/// Ten times the items, sound or with faults: the ratio is that of the whole times.
+fn growth() {
+    let check = |text: &str| {
+        let options = ReadOptions::default().threads(1);
+        let reading = read_str("i.ndjson", black_box(text), Format::Ndjson, &options);
+        Checker::new().threads(1).check(&reading).items
+    };
+    let faulty = |line: &String| {
+        let line = line.replace("\"amount\":5,", "\"amount\":-5,");
+        line.replace("\"status\"", "\"statuss\"")
+    };
+    let sound = lines(10 * COUNT);
+    let faulty: Vec<String> = sound.iter().map(faulty).collect();
+    for (title, lines) in [("sound", sound), ("faulty", faulty)] {
+        let once = lines[..COUNT].join("\n");
+        let ten = lines.join("\n");
+        common::compare(
+            &format!("Ten times the items, {title}"),
+            ROUNDS,
+            COUNT,
+            &mut [
+                ("once", &mut || check(&once)),
+                ("ten times", &mut || check(&ten)),
+            ],
+        );
+    }
+}
+
+/// The same on two threads.
+fn threads(texts: &[String]) {
+    const TIMES: usize = 8;
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("threads");
+    fs::create_dir_all(&directory).expect("a directory for the bench");
+    for (number, text) in texts.iter().enumerate() {
+        fs::write(directory.join(format!("{number:04}.toml")), text).expect("a file");
+    }
+    let whole = lines(TIMES * COUNT).join("\n");
+    let ndjson = |threads| {
+        let options = ReadOptions::default().threads(threads);
+        let reading = read_str("i.ndjson", black_box(&whole), Format::Ndjson, &options);
+        Checker::new().threads(threads).check(&reading).items
+    };
+    let files = |threads| {
+        let options = ReadOptions::default().threads(threads);
+        let reading = read_path(&directory, &options).expect("the files are there");
+        Checker::new().threads(threads).check(&reading).items
+    };
+    common::compare(
+        "TOML, a file each, read and check",
+        ROUNDS,
+        COUNT,
+        &mut [
+            ("one thread", &mut || files(1)),
+            ("two threads", &mut || files(2)),
+        ],
+    );
+    common::compare(
+        "NDJSON, read and check",
+        ROUNDS,
+        COUNT * TIMES,
+        &mut [
+            ("one thread", &mut || ndjson(1)),
+            ("two threads", &mut || ndjson(2)),
         ],
     );
 }
