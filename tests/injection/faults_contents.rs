@@ -248,6 +248,15 @@ fn materials() -> Vec<Fault> {
             .set("guide.materials[5].photocopies", 0)
             .set("guide.materials[5].seal_note", "复印后加盖“与原件相符”章")
             .at("guide.materials[5].seal_note"),
+        fault("MAT065", ROAD)
+            .set("guide.materials[5].name", "施工安全材料")
+            .set("guide.process.steps[0].inputs[5]", "施工安全材料")
+            .set("guide.process.steps[4].inputs[1]", "施工安全材料"),
+        fault("TXT166", FOOD).set(
+            "guide.process.steps[3].criteria",
+            "\"1.材料齐全，符合法定形式；2.场所和设备与申请的经营项目相适应",
+        ),
+        fault("TXT176", ROAD).set("guide.materials[5].seal_note", "0201#0202"),
         fault("MAT040", ROAD)
             .copy("guide.materials[2]", "guide.materials[6]")
             .at("guide.materials[6].name"),

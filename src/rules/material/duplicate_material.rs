@@ -3,12 +3,14 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
+use crate::prose::ending_bracket;
 use crate::value::material::MaterialKey;
+use crate::words;
 
 rule! {
     "MAT040", "duplicate-material", Warning, Item(check),
     summary: ("同一份材料列了两次", "the same material is listed twice"),
-    message: ("“{name}”与前面的“{first}”是同一份材料", "“{name}” is the same material as “{first}” above"),
+    message: ("“{name}”与“{first}”是同一份材料", "“{name}” is the same material as “{first}”"),
     help: ("合并成一条；适用情形不同的，写明各自的情形", "merge the entries; if they are for different cases, say so under condition"),
     requirements: [A3],
     own: ("同一份材料要一次就够", "a material needs to be requested only once"),
@@ -25,6 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let first = known
             .iter()
             .find(|(other, _, first)| *other == key && same_use(first, material));
+        let again = first.is_some();
         match first {
             Some((_, at, first)) => {
                 let (first, place) = (
@@ -40,7 +43,35 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             None => known.push((key, index, material)),
         }
+        if !again && let Some((at, bare)) = plainer(item, index) {
+            let place = cx.here(path!["guide", "materials", at, "name"]);
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", index, "name"])
+                    .with("name", name(material, index))
+                    .with("first", bare)
+                    .related(place, Text::new("也列了", "also listed"))
+                    .hint(),
+            );
+        }
     }
+}
+
+/// The material whose name is this one's without a bracket behind it or 副本.
+///
+/// A bracket may say in which case it is handed in; then it is another line.
+fn plainer(item: &ServiceItem, index: usize) -> Option<(usize, &str)> {
+    let name = item.materials().get(index)?.name.as_deref()?.trim();
+    let bare = match ending_bracket(name) {
+        Some(found) if words::MATERIAL_CASE.occurs_in(found.inside) => return None,
+        Some(found) if found.inside.ends_with('的') => return None,
+        Some(found) => found.before,
+        None => name.strip_suffix("副本")?,
+    };
+    let bare = bare.trim_end_matches(['（', '(']).trim();
+    materials(item)
+        .filter(|(at, _)| *at != index)
+        .filter_map(|(at, other)| Some((at, other.name.as_deref()?.trim())))
+        .find(|(_, other)| *other == bare)
 }
 
 /// Whether nothing but the name is known of it.

@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // With counts of 0 nothing is handed in.
         let handed_in =
             counts.iter().all(Option::is_none) || counts.iter().flatten().any(|count| *count > 0);
-        if !on_paper || !required || !handed_in || material.exempt == Some(true) {
+        if !on_paper || !handed_in || material.exempt == Some(true) {
             continue;
         }
         let label = name(material, index);
@@ -73,7 +73,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let held = if shared {
             Text::new("来源标为可共享", "is marked as shareable by its source")
-        } else if common() {
+        } else if required && common() {
             Text::new(
                 "一般可以从电子证照库取得",
                 "can usually be obtained from the electronic certificate library",
@@ -81,7 +81,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        let certain = is_licence(&label) && fate == Fate::Kept;
+        let certain = required && is_licence(&label) && fate == Fate::Kept;
         let found = Diagnostic::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);

@@ -16,6 +16,7 @@ mod helpers;
 mod licence;
 mod listing;
 mod no_application_form;
+mod open_name;
 mod required_though_case_bound;
 mod required_without_copies;
 mod sample_is_blank_form;

@@ -1,5 +1,7 @@
 use super::helpers::{materials, notes};
-use crate::engine::{Context, Diagnostic, rule};
+use super::open_name::{Open, whose};
+use crate::analysis::is_none;
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
@@ -7,7 +9,7 @@ use crate::prose::is_longer;
 use crate::words::{self, WordSet};
 
 rule! {
-    "MAT065", "vague-material-name", Warning, Item(check),
+    "MAT065", "vague-material-name", Hint, Item(check),
     summary: ("材料名称看不出是哪一份", "a material name that does not say which document is required"),
     message: ("材料名称“{name}”{fault}", "the material name “{name}” {fault}"),
     help: ("写证件、文书的全称；几种都可以的，写“某证、某证或者某证明”", "give the full name of the document; if several will do, list them"),
@@ -18,7 +20,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let Some(name) = material.name.as_deref() else {
+        let Some(name) = material.name.as_deref().filter(|_| !is_none(material)) else {
             continue;
         };
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
@@ -31,7 +33,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let element = format!("guide.materials.{key}");
                 matches!(cx.element::<str>(None, &element), Element::NotCollected)
             });
-            cx.report(found.hint_unless(certain && !unseen));
+            cx.report(if certain && !unseen {
+                found.severity(Severity::Warning)
+            } else {
+                found
+            });
         }
     }
 }
@@ -57,34 +63,52 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
             .any(|word| name.contains(word));
         return (open && !known).then_some((fault, !named));
     }
+    let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
+    if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
+        return Some(told(open, name));
+    }
     if is_longer(name, 12) {
         return None;
     }
-    let short = || name.trim_end_matches("复印件").trim_end_matches("原件");
     if words::UNNAMED_FORM.is(name) && material.blank_form.is_none() {
         return Some((Text::new("没有写是哪一种", "does not say which one"), false));
     }
-    let mut rest = short();
-    while let Some(shorter) = words::WHOSE_PAPER.strip_start(rest) {
-        rest = shorter.trim_start_matches('的');
+    let rest = whose(name.trim_end_matches("复印件").trim_end_matches("原件"));
+    let vague = rest != "身份证明"
+        && some.iter().any(|end| {
+            (rest.strip_suffix(end))
+                .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
+        });
+    vague.then_some((WHICH, false))
+}
+
+const WHICH: Text = Text::new(
+    "没有写是哪一种证件或文书",
+    "does not say which certificate or document",
+);
+
+/// What a name leaves open, in words, and whether for certain.
+fn told(open: Open, name: &str) -> (Text, bool) {
+    match open {
+        Open::Head => (WHICH, true),
+        // The rules of registration speak so too: 房屋已经竣工的材料.
+        Open::Topic => (
+            Text::new(
+                "只说了关于什么，没有写是哪一份证件或文书",
+                "gives the topic, not which certificate or document",
+            ),
+            false,
+        ),
+        Open::List => (
+            Text::new("没有列全，还要哪些不知道", "is a list that goes on"),
+            name.ends_with('等'),
+        ),
+        Open::Fitting => (
+            Text::new(
+                "没有写是哪一份，符不符合由窗口认定",
+                "leaves it to the window clerk which document fits",
+            ),
+            false,
+        ),
     }
-    let which = Text::new(
-        "没有写是哪一种证件或文书",
-        "does not say which certificate or document",
-    );
-    if matches!(
-        rest,
-        "身份证明" | "身份证明材料" | "身份证明文件" | "身份证明资料"
-    ) {
-        // 法定代表人身份证明 is a document of its own; with 材料 it is not.
-        let office = name.starts_with("法定代表人");
-        // The notes may name the papers.
-        let noted = notes(material).any(|(_, text)| words::IDENTITY_PAPER.occurs_in(text));
-        return (!office || rest != "身份证明").then_some((which, !office && !noted));
-    }
-    let vague = some.iter().any(|end| {
-        (rest.strip_suffix(end))
-            .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
-    });
-    vague.then_some((which, false))
 }

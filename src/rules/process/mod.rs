@@ -26,6 +26,7 @@ mod prerequisite;
 mod prerequisite_cycle;
 mod prerequisite_outside_basis;
 mod prerequisite_without_basis;
+mod presence;
 mod procedure_as_standard;
 mod reason_without_visit;
 mod refusal_goes_on;

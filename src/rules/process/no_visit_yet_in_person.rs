@@ -1,4 +1,6 @@
+use super::presence;
 use super::visits::declared;
+use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Guide, Material, Offer, ServiceItem};
@@ -48,6 +50,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("how", how)
             .related(medium, Text::new("要交纸质的材料", "required on paper"));
         cx.report(found.hint());
+    } else if let Some(presence) = presence::told(item, cx.texts()) {
+        let says = Argument::Both {
+            zh: format!("“{}”却要本人到场", clip(presence.words)),
+            en: format!("“{}” is only possible on the spot", clip(presence.words)),
+        };
+        let how = Text::new(
+            "不用到场的，删去这句话，写上网办或邮寄的办法",
+            "delete this where nobody has to come, and say how it is done online or by courier",
+        );
+        let there = cx.here(presence.path);
+        let label = Text::new("要到场", "in person");
+        let found = found.with("contradiction", says).with("how", how);
+        cx.report(found.related(there, label).hint());
     }
 }
 

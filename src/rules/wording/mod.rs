@@ -8,6 +8,7 @@ mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
 mod dropped_title;
+mod export_leftovers;
 mod garbled_text;
 mod law_text;
 mod leftover_template_text;
@@ -40,6 +41,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     cut_off_text::RULES,
     unfinished_text::RULES,
     markup_in_text::RULES,
+    export_leftovers::RULES,
     garbled_text::RULES,
     unbalanced_brackets::RULES,
     probable_typo::RULES,

@@ -1,0 +1,72 @@
+//! What the name of a material leaves open: its head says no more than “some paper”, and nothing
+//! before it says which.
+
+use crate::prose::{clauses, ending_bracket, is_balanced, without_brackets};
+use crate::words::{self, WordSet};
+
+/// What a name leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It is only such a head, or whose it is: 图件, 申请人证明文件.
+    Head,
+    /// The head has a topic before it and no paper: 工程监理材料.
+    Topic,
+    /// A list that goes on: 回乡证、港澳居民身份证等.
+    List,
+    /// What fits is left to those who look at it: 有效证明文件, 相应的证明材料.
+    Fitting,
+}
+
+impl Open {
+    /// What the name leaves open; `None` where it names a paper, or a bracket behind it may.
+    pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
+        let name = name.trim().trim_end_matches(['。', '；', ';']);
+        // A bracket behind it may name the paper, and whoever issues it knows which.
+        if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
+            return None;
+        }
+        // What follows a comma is an exception or a case: ……的材料，但……的除外.
+        let name = without_brackets(clauses(name).next().unwrap_or(name));
+        let name = name.trim_end_matches("复印件").trim_end_matches("原件");
+        if let Some(list) = name.strip_suffix('等') {
+            return names_paper(list).then_some(Self::List);
+        }
+        let head = some.end_of(name)?;
+        let before = name.strip_suffix(head)?.trim_end_matches(['的', '之']);
+        if whose(before).is_empty() {
+            return Some(Self::Head);
+        }
+        if before
+            .split_once('等')
+            .is_some_and(|(list, _)| names_paper(list))
+        {
+            return Some(Self::List);
+        }
+        // 身份证明 is the term of the rules of registration, of whomever; 检测报告和验收资料 names a paper.
+        let mut parts = before.split(['、', '和', '及', '与', '或']);
+        if before.ends_with("身份") || parts.any(names_paper) {
+            return None;
+        }
+        let purpose =
+            name.starts_with("申请") && !name.starts_with("申请人") && name.contains("的证明");
+        if words::FITTING.occurs_in(before) || head.starts_with("有效") || purpose {
+            return Some(Self::Fitting);
+        }
+        // 说明材料 and 证明文件 at least say what it does.
+        (words::BARE_HEAD.is(head) && !words::SAYS_WHAT_FOR.ends(before)).then_some(Self::Topic)
+    }
+}
+
+/// What is left once it is taken away whose it is.
+pub(super) fn whose(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = words::WHOSE_PAPER.strip_start(rest) {
+        rest = shorter.trim_start_matches('的');
+    }
+    rest
+}
+
+/// Whether it ends in a kind of paper.
+fn names_paper(text: &str) -> bool {
+    words::PAPER_NAMED.ends(text.trim_matches(['的', '“', '”', '《', '》']))
+}

@@ -1,0 +1,77 @@
+//! What only somebody on the spot can do, as the texts and places of an item tell it.
+
+use crate::analysis::{TextKind, TextNode};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::prose::{clauses, sentences, slice};
+use crate::words;
+
+/// Where it is told, and in which words.
+pub(super) struct Presence<'a> {
+    pub(super) path: Path,
+    pub(super) words: &'a str,
+}
+
+/// The first text or place by which the applicant has to be there.
+pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<Presence<'a>> {
+    let own = texts.iter().filter(|node| {
+        node.is_own
+            && matches!(
+                node.kind,
+                TextKind::Step | TextKind::MaterialNote | TextKind::Condition
+            )
+    });
+    let mut said = own.filter_map(|node| {
+        let words = sentences(node.text).find_map(|one| in_sentence(one, node.kind))?;
+        Some(Presence {
+            path: node.path(),
+            words,
+        })
+    });
+    said.next().or_else(|| examined(item))
+}
+
+/// The clause of a sentence that asks somebody there, where nothing else will do.
+fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
+    if words::ANOTHER_WAY.occurs_in(sentence) {
+        return None;
+    }
+    clauses(sentence)
+        .flat_map(|clause| clause.split(['（', '(', '）', ')', '：', ':']))
+        .map(str::trim)
+        // That its people look at originals is said of every office, and in steps they go to the site.
+        .filter(|clause| !clause.contains("人员"))
+        .find(|clause| {
+            let told = words::ON_THE_SPOT.find(clause);
+            told.is_some_and(|told| kind != TextKind::Step || told.word.starts_with("当面"))
+                || fetches(clause)
+        })
+}
+
+/// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.
+fn fetches(clause: &str) -> bool {
+    let went = ["去", "到"].iter().filter_map(|go| clause.find(go)).min();
+    went.is_some_and(|at| slice(clause, at..clause.len()).contains("取回"))
+}
+
+/// A place of an examination, which nobody sits elsewhere.
+fn examined(item: &ServiceItem) -> Option<Presence<'_>> {
+    let places = &item.guide.as_ref()?.places;
+    places.iter().enumerate().find_map(|(at, place)| {
+        [("name", &place.name), ("address", &place.address)]
+            .into_iter()
+            .find_map(|(key, text)| {
+                let words = text.as_deref().filter(|text| is_examination(text))?;
+                Some(Presence {
+                    path: path!["guide", "places", at, key],
+                    words,
+                })
+            })
+    })
+}
+
+/// Whether it is where an examination is sat; 教考场 is the name of a ground with an office on it.
+fn is_examination(text: &str) -> bool {
+    text.replace("教考场", "").contains("考场")
+}
