@@ -1,22 +1,19 @@
 //! Applies a dialect to one record of a source, giving the tree of an item.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde_json::Value;
 
+use super::condition::Row;
 use super::fate::{Claims, Fate, ValueUse};
 use super::file::FieldMapping;
 use super::index::FieldIndex;
 use super::loaded::Dialect;
-use super::names::{GROUP, PARENT, find, join, note_of};
-use super::operation::Operation;
-use super::output::{OperationOutput, ReadContext};
-use super::target::{Part, entry, named, set, tree};
-use super::words::{brief, cut, says, shortened, standing};
+use super::names::{GROUP, PARENT, find_all, join};
+use super::target::{Part, Target, entry, set, tree};
 use crate::path::{Path, PathStep};
-use crate::prose::strip_buttons;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
-use crate::vocabulary::{TimeUnit, Vocabulary};
 
 /// What a dialect made of a record.
 #[derive(Debug)]
@@ -28,7 +25,7 @@ pub(crate) struct Carried<'a> {
 
 /// The state of applying a dialect to one record.
 pub(super) struct Applier<'w, 'a> {
-    dialect: &'w Dialect,
+    pub(super) dialect: &'w Dialect,
     /// What is kept as it is, by its path.
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
@@ -38,12 +35,35 @@ pub(super) struct Applier<'w, 'a> {
 }
 
 /// A source value with its origin.
+#[derive(Clone)]
 pub(super) struct Source<'n, 'a> {
     pub(super) node: &'n Node<'a>,
     /// Its dotted path as in the source.
     pub(super) path: String,
     /// The path under which it is kept, including row numbers.
     pub(super) kept: String,
+}
+
+/// A value that a field may take.
+pub(super) struct Found<'n, 'a> {
+    /// Index of the name under which it was found among the field's names.
+    alternative: usize,
+    pub(super) source: Source<'n, 'a>,
+    /// The row that it stands in, if it is in a list.
+    pub(super) row: Option<Row<'n, 'a>>,
+}
+
+/// What was done with the values of a record so far.
+#[derive(Default)]
+pub(super) struct Done<'n, 'a> {
+    /// The elements that were set, and the field that set each.
+    pub(super) set_by: Vec<(String, String)>,
+    /// Values that a field did not take for what they look like.
+    pub(super) declined: Vec<Source<'n, 'a>>,
+    /// The parts that were taken of values, by their bytes, with the element that took the first.
+    pub(super) parts: Vec<(Source<'n, 'a>, Target, Range<usize>)>,
+    /// The places of values that were taken as a whole.
+    pub(super) whole: Vec<Span>,
 }
 
 impl<'w, 'a> Applier<'w, 'a> {
@@ -98,54 +118,97 @@ impl<'w, 'a> Applier<'w, 'a> {
         path: &str,
         kept: &str,
     ) {
-        let mut found: Vec<Vec<(usize, Source<'_, 'a>)>> =
-            index.fields.iter().map(|_| Vec::new()).collect();
+        let mut found: Vec<Vec<Found<'_, 'a>>> = index.fields.iter().map(|_| Vec::new()).collect();
         if let Some(known) = index.known(".") {
-            for (field, name) in &known.uses {
+            for (field, alternative) in &known.uses {
                 if let Some(list) = found.get_mut(*field) {
                     let source = Source {
                         node: record,
                         path: path.to_owned(),
                         kept: kept.to_owned(),
                     };
-                    list.push((*name, source));
+                    list.push(Found {
+                        alternative: *alternative,
+                        source,
+                        row: None,
+                    });
                 }
             }
         }
-        self.walk(index, record, "", path, kept, &mut found);
-        let mut set_by: Vec<(String, String)> = Vec::new();
-        for (number, (field, mut sources)) in index.fields.iter().zip(found).enumerate() {
-            let condition = field
-                .when
-                .as_ref()
-                .and_then(|when| find(record, &when.field));
-            if let Some(condition) = condition {
-                self.claims.reason(condition, Fate::Kept);
-            }
-            if !holds(field, record) {
-                for (_, source) in &sources {
-                    self.claims.reason(source.node, Fate::Kept);
+        self.walk(index, record, "", (path, kept), None, &mut found);
+        let mut done = Done::default();
+        for (number, (field, mut found)) in index.fields.iter().zip(found).enumerate() {
+            if field.from.is_empty() {
+                let Ok(conditions) = self.chosen(field, None, record) else {
+                    continue;
+                };
+                if let Some(constant) = &field.constant {
+                    self.constant(field, constant, None, &conditions, out);
+                } else if let Some(line) = &field.line {
+                    self.composed(field, line, record, (path, kept), out, &mut done);
                 }
                 continue;
             }
-            sources.sort_by_key(|(name, _)| *name);
+            found.sort_by_key(|found| found.alternative);
+            let mut chosen = Vec::new();
+            for found in found {
+                match self.chosen(field, Some(&found), record) {
+                    Ok(conditions) => chosen.push((found, conditions)),
+                    Err(Fate::Unread) => done.declined.push(found.source),
+                    Err(fate) => self.claims.reason(found.source.node, fate),
+                }
+            }
             if let Some(constant) = &field.constant {
-                let filled = (sources.iter()).find(|(_, source)| !source.node.is_blank());
-                if field.from.is_empty() || filled.is_some() {
-                    let filled = filled.map(|(_, source)| source.node);
-                    self.constant(field, constant, filled, condition, out);
+                let filled = (chosen.iter()).find(|(found, _)| !found.source.node.is_blank());
+                if let Some((found, conditions)) = filled {
+                    let filled = Some(found.source.node);
+                    self.constant(field, constant, filled, conditions, out);
                 }
                 continue;
             }
-            for (_, source) in &sources {
+            for (found, conditions) in chosen {
                 // What chose the field is said by where its value went.
-                if let Some(condition) = condition {
-                    self.claims.said.add(condition, source.node.span);
+                for condition in conditions {
+                    self.claims.said.add(condition, found.source.node.span);
                 }
                 let rows = index.rows.get(number).and_then(Option::as_ref);
-                self.field(field, rows, source, record, out, &mut set_by);
+                self.field(field, rows, found, record, out, &mut done);
             }
         }
+        self.rest(done);
+    }
+
+    /// Whether the conditions of a field choose a value, and the values that say so; or why it is
+    /// kept, should no other field take it.
+    fn chosen<'n>(
+        &mut self,
+        field: &FieldMapping,
+        found: Option<&Found<'n, 'a>>,
+        record: &'n Node<'a>,
+    ) -> Result<Vec<&'n Node<'a>>, Fate> {
+        let mut says = Vec::new();
+        let mut left = None;
+        let when = field.when.iter().map(|condition| (condition, true));
+        let unless = field.unless.iter().map(|condition| (condition, false));
+        for (condition, wanted) in when.chain(unless) {
+            if condition.field.is_none() {
+                let holds = found.is_some_and(|found| condition.holds_of(found.source.node));
+                if holds != wanted {
+                    left = left.or(Some(Fate::Unread));
+                }
+                continue;
+            }
+            let values = condition.values(record, found.and_then(|found| found.row.as_ref()));
+            for value in &values {
+                self.claims.reason(value, Fate::Kept);
+            }
+            match condition.met(&values) {
+                Some(met) if wanted && !condition.is.is_empty() => says.extend(met),
+                met if met.is_some() == wanted => {}
+                _ => left = Some(Fate::Kept),
+            }
+        }
+        left.map_or(Ok(says), Err)
     }
 
     /// Sets a value that the source does not write, where a field is filled or a condition is met.
@@ -154,71 +217,122 @@ impl<'w, 'a> Applier<'w, 'a> {
         field: &FieldMapping,
         constant: &Value,
         filled: Option<&Node<'a>>,
-        condition: Option<&Node<'a>>,
+        conditions: &[&Node<'a>],
         out: &mut Node<'a>,
     ) {
-        let place = filled.or(condition);
+        let place = filled.or(conditions.first().copied());
         let span = place.map_or(Span::Nowhere, |node| node.span);
         let value = tree(constant.clone(), span);
         let _ = set(out, field.to.parts(), value, &mut self.claims.said);
         // It says what the condition says; of a field that is filled it says no more than that.
         if let Some(filled) = filled {
             self.claims.reason(filled, Fate::Kept);
-            if condition.is_none_or(|condition| condition.span != filled.span) {
+            if (conditions.iter()).all(|condition| condition.span != filled.span) {
                 self.claims.filled.push(span);
             }
         }
-        if let Some(condition) = condition {
+        for condition in conditions {
             self.claims.said.add(condition, span);
         }
     }
 
-    /// Looks up the fields of a record, and notes unknown ones.
+    /// Looks up the fields of a record, and notes unknown ones; `at` is its path in the source, and
+    /// the one under which it is kept.
     fn walk<'n>(
         &mut self,
         index: &FieldIndex,
         node: &'n Node<'a>,
         prefix: &str,
-        path: &str,
-        kept: &str,
-        found: &mut [Vec<(usize, Source<'n, 'a>)>],
+        at: (&str, &str),
+        row: Option<&(Row<'n, 'a>, usize)>,
+        found: &mut [Vec<Found<'n, 'a>>],
     ) {
+        let (path, kept) = at;
         for entry in node.entries() {
             let name = join(prefix, &entry.key);
             let source = || Source {
                 node: &entry.value,
                 path: join(path, &name),
-                kept: join(kept, &name),
+                kept: match row {
+                    // A row other than the first goes by its number.
+                    Some((row, number)) if *number > 0 => {
+                        let inner = name.strip_prefix(row.list.as_str()).unwrap_or(&name);
+                        format!("{}.{}{inner}", join(kept, &row.list), number + 1)
+                    }
+                    _ => join(kept, &name),
+                },
             };
             match index.known(&name) {
                 Some(known) if known.inner && holds_tables(&entry.value) => {
-                    // If there are several tables but one is expected, the first is used.
-                    let (first, others) = match &entry.value.kind {
-                        NodeKind::List(nodes) => match nodes.split_first() {
-                            Some((first, others)) => (first, others),
-                            None => continue,
-                        },
-                        _ => (&entry.value, &[][..]),
-                    };
-                    self.walk(index, first, &name, path, kept, found);
-                    for (number, other) in others.iter().enumerate() {
-                        let source = Source {
-                            node: other,
-                            path: join(path, &name),
-                            kept: format!("{}.{}", join(kept, &name), number + 2),
-                        };
-                        self.keep(&source, Fate::Kept);
-                    }
+                    self.inner(index, &source(), &name, at, row, found);
                 }
                 Some(known) => {
-                    for (field, alternative) in &known.uses {
-                        if let Some(list) = found.get_mut(*field) {
-                            list.push((*alternative, source()));
+                    let mut is_used = false;
+                    for (number, alternative) in &known.uses {
+                        let Some(field) = index.fields.get(*number) else {
+                            continue;
+                        };
+                        // Of several rows where one is expected, the first is used, unless a
+                        // condition chooses.
+                        let may =
+                            row.is_none_or(|(row, at)| *at == 0 || field.chooses_in(&row.list));
+                        if may && let Some(list) = found.get_mut(*number) {
+                            is_used = true;
+                            list.push(Found {
+                                alternative: *alternative,
+                                source: source(),
+                                row: row.map(|(row, _)| row.clone()),
+                            });
                         }
+                    }
+                    if !is_used && row.is_some_and(|(_, at)| *at > 0) {
+                        self.claims.reason(&entry.value, Fate::Kept);
                     }
                 }
                 None if entry.value.is_blank() => {}
                 None => self.unknown(&source()),
+            }
+        }
+    }
+
+    /// Looks into a table that longer paths lead through, or into the rows of a list of them.
+    fn inner<'n>(
+        &mut self,
+        index: &FieldIndex,
+        source: &Source<'n, 'a>,
+        name: &str,
+        at: (&str, &str),
+        row: Option<&(Row<'n, 'a>, usize)>,
+        found: &mut [Vec<Found<'n, 'a>>],
+    ) {
+        let NodeKind::List(nodes) = &source.node.kind else {
+            return self.walk(index, source.node, name, at, row, found);
+        };
+        let chooses = |node: &Node<'a>| {
+            (index.fields.iter()).any(|field| {
+                let mut conditions = field.conditions();
+                conditions.any(|condition| {
+                    let field = condition.inside(name);
+                    field.is_some_and(|field| {
+                        let mut values = Vec::new();
+                        find_all(node, &field, &mut values);
+                        condition.met(&values).is_some()
+                    })
+                })
+            })
+        };
+        for (number, node) in nodes.iter().enumerate() {
+            if number == 0 || chooses(node) {
+                let list = name.to_owned();
+                let row = (Row { node, list }, number);
+                self.walk(index, node, name, at, Some(&row), found);
+            } else {
+                let other = Source {
+                    node,
+                    path: source.path.clone(),
+                    kept: format!("{}.{}", source.kept, number + 1),
+                };
+                self.keep(&other, Fate::Kept);
             }
         }
     }
@@ -261,261 +375,6 @@ impl<'w, 'a> Applier<'w, 'a> {
             unread: unread.to_vec(),
         });
     }
-
-    /// Converts one value.
-    fn field(
-        &mut self,
-        field: &FieldMapping,
-        rows: Option<&FieldIndex>,
-        source: &Source<'_, 'a>,
-        record: &Node<'a>,
-        out: &mut Node<'a>,
-        set_by: &mut Vec<(String, String)>,
-    ) {
-        if source.node.is_blank() {
-            return self.unit_alone(field, record);
-        }
-        if rows.is_some() || field.line.is_some() {
-            self.rows(field, rows, source, out);
-            return;
-        }
-        if field.read == Operation::Keep {
-            self.used(source, field, None, &[]);
-            return self.keep(source, Fate::Kept);
-        }
-        let dialect = self.dialect;
-        let unit_node = (field.units().iter())
-            .filter_map(|unit| find(record, unit))
-            .find(|unit| !unit.is_blank());
-        let unit = (unit_node.and_then(Node::plain_text)).or_else(|| heading_unit(field, source));
-        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
-        let context = ReadContext {
-            map: map.and_then(|map| dialect.file.maps.get(map)),
-            vocabulary: field.to.vocabulary(&self.owner),
-            unit: unit.as_deref(),
-            target: Some(&field.to),
-        };
-        let (value, made) = match &source.node.kind {
-            NodeKind::List(nodes) if field.read.takes_lists() && flat(nodes) => {
-                self.entries(field, nodes, context)
-            }
-            _ => match source.node.plain_text() {
-                Some(text) => {
-                    let text = self.cleaned(&text, field, source.node.span);
-                    let made = if text.trim().is_empty()
-                        || field.none.iter().any(|none| none == text.trim())
-                    {
-                        OperationOutput {
-                            empty: true,
-                            ..OperationOutput::default()
-                        }
-                    } else {
-                        field.read.read(&text, context)
-                    };
-                    let value = made
-                        .value
-                        .clone()
-                        .map(|value| tree(value, source.node.span));
-                    (value, made)
-                }
-                None => (
-                    None,
-                    OperationOutput {
-                        unread: vec![source.node.to_json().to_string()],
-                        ..OperationOutput::default()
-                    },
-                ),
-            },
-        };
-        if let Some(unit) = unit_node.filter(|_| made.used_unit) {
-            self.claims.said.add(unit, source.node.span);
-        }
-        if value
-            .as_ref()
-            .is_some_and(|value| value.span == source.node.span)
-        {
-            // What joins several into one says them all.
-            self.claims.said.add(source.node, source.node.span);
-        }
-        self.settle(field, source, value, &made, out, set_by);
-    }
-
-    /// A unit whose amount is blank says nothing that could be read.
-    fn unit_alone(&mut self, field: &FieldMapping, record: &Node<'a>) {
-        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
-        let map = map.and_then(|map| self.dialect.file.maps.get(map));
-        for unit in field.units().iter().filter_map(|unit| find(record, unit)) {
-            let text = unit.plain_text().unwrap_or_default();
-            let mapped = map.and_then(|map| map.get(text.trim()));
-            if TimeUnit::recognise(mapped.map_or(&text, String::as_str)).is_some() {
-                self.claims.reason(unit, Fate::Kept);
-            }
-        }
-    }
-
-    /// The text without interface words and the source's prefixes.
-    pub(super) fn cleaned(&mut self, text: &str, field: &FieldMapping, span: Span) -> String {
-        let dialect = self.dialect;
-        let stripped = strip_buttons(text, &dialect.file.interface_words);
-        for word in stripped.buttons {
-            self.notices.push(
-                Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
-            );
-        }
-        field.without_prefix(&stripped.text).to_owned()
-    }
-
-    /// Reads the entries of a list one by one, each with its own span.
-    fn entries(
-        &mut self,
-        field: &FieldMapping,
-        nodes: &[Node<'a>],
-        context: ReadContext<'_>,
-    ) -> (Option<Node<'a>>, OperationOutput) {
-        let mut all = OperationOutput::default();
-        let mut list: Vec<Node<'a>> = Vec::new();
-        let mut json: Vec<Value> = Vec::new();
-        let mut known: HashMap<String, Span> = HashMap::new();
-        let mut first = Span::Nowhere;
-        for node in nodes {
-            let Some(text) = node.plain_text() else {
-                continue;
-            };
-            if text.trim().is_empty() {
-                continue;
-            }
-            if first == Span::Nowhere {
-                first = node.span;
-            }
-            let text = self.cleaned(&text, field, node.span);
-            let mut made = match field.read {
-                // An entry is a single name, whatever separators it contains.
-                Operation::Names => OperationOutput {
-                    value: Some(named(std::iter::once(text), context.target)),
-                    ..OperationOutput::default()
-                },
-                Operation::List => OperationOutput {
-                    value: Some(serde_json::json!([text])),
-                    ..OperationOutput::default()
-                },
-                read => read.read(&text, context),
-            };
-            all.unread.append(&mut made.unread);
-            all.guess = all.guess.or(made.guess);
-            if let Some(Value::Array(values)) = made.value {
-                for value in values {
-                    if field.read == Operation::Words
-                        && let Some(first) = known.get(&value.to_string())
-                    {
-                        self.claims.said.add(node, *first);
-                        continue;
-                    }
-                    known.insert(value.to_string(), node.span);
-                    list.push(tree(value.clone(), node.span));
-                    json.push(value);
-                }
-            }
-        }
-        all.empty = list.is_empty() && all.unread.is_empty();
-        let value = (!list.is_empty()).then_some(Node {
-            span: first,
-            kind: NodeKind::List(list),
-        });
-        all.value = value.as_ref().map(|_| Value::Array(json));
-        (value, all)
-    }
-
-    /// Puts the output of an operation into the item, and notes what was not used.
-    fn settle(
-        &mut self,
-        field: &FieldMapping,
-        source: &Source<'_, 'a>,
-        value: Option<Node<'a>>,
-        made: &OperationOutput,
-        out: &mut Node<'a>,
-        set_by: &mut Vec<(String, String)>,
-    ) {
-        let span = source.node.span;
-        let to = field.to.to_string();
-        let Some(value) = value else {
-            self.used(source, field, None, &made.unread);
-            if !made.unread.is_empty() {
-                self.unread(source, field, &made.unread);
-            }
-            return;
-        };
-        let json = value.to_json();
-        let left = left(&json, &made.unread);
-        if let Some(guess) = made.guess {
-            self.notices.push(
-                Notice::new(NoticeCode::Guessed, path_of(&to), span)
-                    .with("field", &source.path)
-                    .with("value", shortened(source.node))
-                    .with("guess", guess.explanation()),
-            );
-        }
-        self.used(source, field, Some(json), &left);
-        if let Some(other) = set(out, field.to.parts(), value, &mut self.claims.said) {
-            let first = (set_by.iter())
-                .find(|(known, _)| *known == to)
-                .map_or_else(|| to.clone(), |(_, by)| by.clone());
-            let standing = standing(out, field.to.parts());
-            self.notices.push(
-                Notice::new(NoticeCode::Contradiction, path_of(&to), span)
-                    .with("first", first)
-                    .with("kept", standing)
-                    .with("second", &source.path)
-                    .with("other", brief(&other.to_json())),
-            );
-            return self.keep(source, Fate::Contradiction);
-        }
-        set_by.push((to, source.path.clone()));
-        if !left.is_empty() {
-            self.unread(source, field, &left);
-        }
-    }
-
-    pub(super) fn unread(
-        &mut self,
-        source: &Source<'_, 'a>,
-        field: &FieldMapping,
-        words: &[String],
-    ) {
-        let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
-        self.notices.push(
-            Notice::new(
-                NoticeCode::UnreadValue,
-                path_of(&field.to.to_string()),
-                source.node.span,
-            )
-            .with("field", &source.path)
-            .with("words", words.join("”、“")),
-        );
-        self.keep(source, Fate::Unread);
-    }
-}
-
-/// Maximum number of unread pieces in a notice.
-const MAX_WORDS: usize = 12;
-
-/// The pieces that do not occur in the value anyway; if there are very many, the later ones are not
-/// compared.
-pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
-    const MAX_PIECES: usize = 64;
-    (unread.iter().enumerate())
-        .filter(|(number, piece)| *number >= MAX_PIECES || !says(value, piece.trim()))
-        .map(|(_, piece)| piece.clone())
-        .collect()
-}
-
-/// Whether the condition of a field is met.
-fn holds(field: &FieldMapping, record: &Node<'_>) -> bool {
-    let Some(when) = &field.when else {
-        return true;
-    };
-    // An absent field counts as empty.
-    let value = (find(record, &when.field).and_then(Node::plain_text)).unwrap_or_default();
-    when.is.iter().any(|wanted| wanted == value.trim())
 }
 
 /// The path in the extensions under which a value is kept.
@@ -524,15 +383,6 @@ fn kept_at(key: &str) -> Path {
         PathStep::from("extensions".to_owned()),
         PathStep::from(key.to_owned()),
     ])
-}
-
-/// The dotted target as a path, up to the first list.
-pub(super) fn path_of(to: &str) -> Path {
-    let keys = to
-        .split('.')
-        .take_while(|key| !key.contains('['))
-        .map(|key| PathStep::from(key.to_owned()));
-    Path::new(keys.collect())
 }
 
 /// Whether it is a table or a list of tables.
@@ -544,19 +394,4 @@ fn holds_tables(node: &Node<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a list contains no tables.
-fn flat(nodes: &[Node<'_>]) -> bool {
-    nodes.iter().all(|node| node.plain_text().is_some())
-}
-
-/// The unit given in brackets in a column's heading.
-fn heading_unit(field: &FieldMapping, source: &Source<'_, '_>) -> Option<String> {
-    if field.read != Operation::Limit {
-        return None;
-    }
-    let note = note_of(&source.path)?;
-    let unit = note.trim_start_matches("单位").trim_start_matches(':');
-    TimeUnit::recognise(unit).map(|unit| unit.to_string())
 }

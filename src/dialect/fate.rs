@@ -111,4 +111,29 @@ impl Claims {
             node.scalars(&mut |scalar| uses.push((scalar.span, one.clone())));
         }
     }
+
+    /// How many reasons and uses there are so far.
+    pub(super) fn so_far(&self) -> (usize, usize) {
+        (self.reasons.len(), self.uses.as_ref().map_or(0, Vec::len))
+    }
+
+    /// What was said since there were so many.
+    pub(super) fn since(&self, (reasons, uses): (usize, usize)) -> (Vec<Fate>, Vec<ValueUse>) {
+        let reasons = self.reasons.iter().skip(reasons);
+        let uses = self.uses.iter().flatten().skip(uses);
+        (
+            reasons.map(|(_, fate)| *fate).collect(),
+            uses.map(|(_, one)| one.clone()).collect(),
+        )
+    }
+
+    /// Says the same of another node.
+    pub(super) fn repeat(&mut self, said: &(Vec<Fate>, Vec<ValueUse>), node: &Node<'_>) {
+        for fate in &said.0 {
+            self.reason(node, *fate);
+        }
+        for one in &said.1 {
+            self.used(node, || one.clone());
+        }
+    }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::condition::Condition;
 use super::names::join;
 use super::operation::Operation;
+use super::pattern::Pattern;
 use super::target::Target;
-use crate::model::elements::ITEM;
 use crate::prose::is_filler;
+use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
 /// The content of a dialect file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,7 +52,8 @@ pub struct DialectFile {
     #[schemars(title = "附表")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
-    /// Maps from the source's values to standard terms; an empty term means that there is none.
+    /// Maps from the source's values to standard terms; an empty term means that there is none. The
+    /// term of `*` is that of every other value that is no standard term.
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub maps: BTreeMap<String, BTreeMap<String, String>>,
@@ -94,8 +97,9 @@ pub struct FieldMapping {
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map: Option<String>,
-    /// The field with the unit of a limit, in the record or next to the limit.
-    #[schemars(title = "单位字段")]
+    /// The field with the unit of a limit, in the record or next to the limit; or the unit itself,
+    /// such as 工作日.
+    #[schemars(title = "单位")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Name of the map for the unit.
@@ -115,12 +119,22 @@ pub struct FieldMapping {
     #[schemars(title = "固定值")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<serde_json::Value>,
-    /// Use the field only if another field has one of these values.
+    /// Use the value only if it, another field, or the row that it stands in is so.
     #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<When>,
-    /// Template that turns each row into one text, which is then read:
-    /// `{sort}.{step_name}：{step_desc}`.
+    pub when: Option<Condition>,
+    /// Do not use the value if it, another field, or the row that it stands in is so.
+    #[schemars(title = "除外条件")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless: Option<Condition>,
+    /// A regular expression for the part of the value that is meant: its first group, or all that it
+    /// finds. What no field takes of the value is unread.
+    #[schemars(title = "取部分")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capture: Option<Pattern>,
+    /// Template that makes one text of several fields, which is then read: of each row in `from`,
+    /// `{sort}.{step_name}：{step_desc}`; without `from`, of the record. A line of it whose fields
+    /// are all blank is left out.
     #[schemars(title = "行文")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
@@ -137,13 +151,36 @@ pub struct FieldMapping {
 impl FieldMapping {
     /// The possible names of the unit field: as given, and next to each source field.
     pub(super) fn units(&self) -> Vec<String> {
-        let Some(unit) = &self.unit else {
+        let Some(unit) = self.unit.as_ref().filter(|_| self.fixed_unit().is_none()) else {
             return Vec::new();
         };
         let beside = (self.from.iter())
             .filter_map(|name| name.rsplit_once('.'))
             .map(|(outer, _)| join(outer, unit));
         std::iter::once(unit.clone()).chain(beside).collect()
+    }
+
+    /// The unit itself, where it stands in the place of a field's name.
+    pub(super) fn fixed_unit(&self) -> Option<&str> {
+        let unit = self.unit.as_deref()?;
+        let mut terms = TimeUnit::LIST.terms.iter();
+        terms.any(|term| term.term == unit).then_some(unit)
+    }
+
+    /// The conditions that name another field.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain(&self.unless)
+    }
+
+    /// Whether a condition chooses among the rows of the list at a path.
+    pub(super) fn chooses_in(&self, list: &str) -> bool {
+        (self.conditions()).any(|condition| condition.inside(list).is_some())
+    }
+
+    /// The names of the fields that the template of a text made of several takes from the record.
+    pub(super) fn parts(&self) -> Vec<&str> {
+        let line = self.line.as_deref().filter(|_| self.from.is_empty());
+        line.map_or_else(Vec::new, slots)
     }
 
     /// A text without the words in front of every value.
@@ -173,20 +210,6 @@ impl FieldMapping {
     pub fn vocabulary(&self, owner: &str) -> Option<&'static crate::vocabulary::List> {
         self.to.vocabulary(owner)
     }
-}
-
-/// A condition on another field.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "条件")]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct When {
-    /// The other field.
-    #[schemars(title = "字段")]
-    pub field: String,
-    /// The values it may have.
-    #[schemars(title = "取值")]
-    pub is: Vec<String>,
 }
 
 /// A second sheet or file whose rows are joined to the records of the main one.
@@ -223,14 +246,24 @@ pub struct Join {
     pub single: bool,
 }
 
+/// The names in braces in a template.
+fn slots(line: &str) -> Vec<&str> {
+    let parts = line.split('{').skip(1);
+    parts
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .collect()
+}
+
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
-enum OneOrMany {
+pub(super) enum OneOrMany {
     One(String),
     Many(Vec<String>),
 }
 
-fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
     Ok(match OneOrMany::deserialize(deserializer)? {
         OneOrMany::One(name) => vec![name],
         OneOrMany::Many(names) => names,
@@ -253,62 +286,4 @@ impl<'de> Deserialize<'de> for Target {
             .parse()
             .map_err(de::Error::custom)
     }
-}
-
-/// Checks that the elements and maps a dialect refers to exist.
-pub(super) fn check(
-    fields: &[FieldMapping],
-    file: &DialectFile,
-    owner: &str,
-) -> Result<(), String> {
-    for field in fields {
-        let to = field.to.to_string();
-        let what = |problem: &str| format!("字段 {:?} → {to}：{problem}", field.from);
-        for map in [&field.map, &field.unit_map].into_iter().flatten() {
-            if !file.maps.contains_key(map) {
-                return Err(what(&format!("没有代码表“{map}” / no map {map}")));
-            }
-        }
-        if matches!(field.read, Operation::Word | Operation::Words)
-            && field.to.vocabulary(owner).is_none()
-        {
-            return Err(what("这个要素没有词表 / the element has no vocabulary"));
-        }
-        if field.from.is_empty() && field.constant.is_none() {
-            return Err(what("缺 from 或 constant / from or constant is missing"));
-        }
-        if field.read != Operation::Keep && to == "extensions" && field.rows.is_empty() {
-            return Err(what(
-                "只能原样放到 extensions，或写明键名，如 extensions.办理系统 / extensions as a whole takes what is kept; name a key of it",
-            ));
-        }
-        let path = if owner.is_empty() {
-            plain(&to)
-        } else {
-            format!("{owner}.{}", plain(&to))
-        };
-        if field.read != Operation::Keep
-            && !to.starts_with("extensions")
-            && ITEM.find(&path).is_none()
-        {
-            return Err(what("没有这个要素 / there is no such element"));
-        }
-        check(&field.rows, file, &path)?;
-    }
-    Ok(())
-}
-
-/// The target without brackets.
-fn plain(to: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for char in to.chars() {
-        match char {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if !inside => out.push(char),
-            _ => {}
-        }
-    }
-    out
 }

@@ -47,8 +47,9 @@ impl FieldIndex {
             for name in field.units() {
                 know(&name, None);
             }
-            if let Some(when) = &field.when {
-                know(&when.field, None);
+            let conditions = field.conditions().filter_map(|one| one.field.as_deref());
+            for name in conditions.chain(field.parts()) {
+                know(name, None);
             }
         }
         for name in ignore {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::check::check;
 use super::fate::Fate;
-use super::file::{DialectFile, check};
+use super::file::DialectFile;
 use super::index::FieldIndex;
 use super::names::normal;
 use crate::prose::{is_filler, strip_buttons};

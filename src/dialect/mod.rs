@@ -5,6 +5,9 @@
 //! kept under the item's `extensions` and noted.
 
 mod apply;
+mod check;
+mod compose;
+mod condition;
 mod coverage;
 mod fate;
 mod file;
@@ -13,21 +16,25 @@ mod loaded;
 mod names;
 mod operation;
 mod output;
+mod pattern;
 mod rows;
 mod target;
 mod time_limit;
+mod value;
 mod words;
 
 use std::sync::LazyLock;
 
 pub(crate) use apply::Carried;
+pub use condition::Condition;
 pub(crate) use coverage::Coverage;
 pub(crate) use fate::Claims;
 pub use fate::{Fate, ValueTrace, ValueUse};
-pub use file::{DialectFile, FieldMapping, Join, When};
+pub use file::{DialectFile, FieldMapping, Join};
 pub use loaded::Dialect;
 pub(crate) use names::{GROUP, PARENT, join, normal};
 pub use operation::Operation;
+pub use pattern::Pattern;
 
 use crate::source::{Node, Notice};
 

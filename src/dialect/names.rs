@@ -70,3 +70,28 @@ pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a
     let (first, rest) = path.split_once('.')?;
     find(node.get(first)?, rest)
 }
+
+/// All values at a dotted path, in every row of the lists that it leads through.
+pub(super) fn find_all<'n, 'a>(node: &'n Node<'a>, path: &str, found: &mut Vec<&'n Node<'a>>) {
+    if path == "." {
+        return found.push(node);
+    }
+    if let NodeKind::List(nodes) = &node.kind {
+        return (nodes.iter()).for_each(|node| find_all(node, path, found));
+    }
+    let wanted = normal(path);
+    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
+    if let Some(entry) = own {
+        return found.push(&entry.value);
+    }
+    let mut keys = path.match_indices('.');
+    let inner = keys.find_map(|(at, _)| {
+        let (first, rest) = (path.get(..at)?, path.get(at + 1..)?);
+        let wanted = normal(first);
+        let entry = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted)?;
+        Some((&entry.value, rest))
+    });
+    if let Some((inner, rest)) = inner {
+        find_all(inner, rest, found);
+    }
+}

@@ -10,7 +10,7 @@ use super::output::{OperationOutput, ReadContext};
 use super::target::named;
 use super::time_limit::time_limit;
 use crate::model::{FeeItem, Flowchart, Process};
-use crate::prose::{self, ending_bracket, fold, is_filler};
+use crate::prose::{self, ending_bracket, fold, is_filler, is_han};
 use crate::value::{
     Guess, address, audience, citation, contact, count, date, flow, hours, list, material, money,
     phone, steps, url, yes_no,
@@ -113,7 +113,10 @@ impl Operation {
     /// Reads a text.
     pub(super) fn read(self, text: &str, context: ReadContext<'_>) -> OperationOutput {
         match self {
-            Self::Text => match context.map.and_then(|map| map.get(text.trim())) {
+            Self::Text => match context
+                .map
+                .and_then(|map| map.get(text.trim()).or(map.get(OTHERS)))
+            {
                 Some(term) if term.is_empty() => OperationOutput::unread(text),
                 Some(term) => OperationOutput::some(term.as_str().into()),
                 None => text_value(text),
@@ -192,12 +195,24 @@ fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
         .map_or_else(|| OperationOutput::unread(text), OperationOutput::some)
 }
 
-/// The term that a word means: according to the source's map, or else the vocabulary.
+/// The key of a map whose term is that of every value that is neither in the map nor a standard
+/// term.
+const OTHERS: &str = "*";
+
+/// The term that a word means: according to the source's map, or else the vocabulary, or else what
+/// the map says of all others.
 fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let word = word.trim();
-    if let Some(term) = context.map.and_then(|map| map.get(word)) {
-        return (!term.is_empty()).then(|| (term.clone(), None));
+    let said = |key: &str| context.map.and_then(|map| map.get(key));
+    let own = |term: &String| (!term.is_empty()).then(|| (term.clone(), None));
+    if let Some(term) = said(word) {
+        return own(term);
     }
+    standard(word, context).or_else(|| said(OTHERS).and_then(own))
+}
+
+/// The standard term that a word means.
+fn standard(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let list = context.vocabulary?;
     if let Some(term) = list.find(word) {
         return Some((term.term.to_owned(), None));
@@ -226,10 +241,24 @@ fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
             guess,
             ..OperationOutput::default()
         },
-        None if mapped => OperationOutput::unread(text),
-        // An unlisted word is kept unchanged; a rule reports it.
+        // An unlisted word is kept unchanged, and a rule reports it. A code that is in no list says
+        // nothing, nor do several words where there is one.
+        None if mapped || is_code(text) || are_terms(text, context) => {
+            OperationOutput::unread(text)
+        }
         None => OperationOutput::some(text.trim().into()),
     }
+}
+
+/// Whether a word is a code: it has nothing of Chinese in it.
+fn is_code(text: &str) -> bool {
+    !text.chars().any(is_han)
+}
+
+/// Whether a text is several standard terms.
+fn are_terms(text: &str, context: ReadContext<'_>) -> bool {
+    let entries = list::read(text).value.unwrap_or_default();
+    entries.len() > 1 && (entries.iter()).all(|entry| standard(entry, context).is_some())
 }
 
 fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {

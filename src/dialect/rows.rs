@@ -2,13 +2,15 @@
 
 use serde_json::Value;
 
-use super::apply::{Applier, Source, left, path_of};
+use super::apply::{Applier, Source};
+use super::compose::compose;
 use super::fate::Fate;
 use super::file::FieldMapping;
 use super::index::FieldIndex;
-use super::names::{find, join};
+use super::names::join;
 use super::output::ReadContext;
 use super::target::{set, tree};
+use super::value::{left, path_of};
 use super::words::{brief, standing};
 use crate::model::elements::ITEM;
 use crate::prose::is_filler;
@@ -31,7 +33,7 @@ impl<'a> Applier<'_, 'a> {
                 let words = node.plain_text().unwrap_or_default();
                 self.used(source, field, None, &[]);
                 if !is_filler(&words) {
-                    self.unread(source, field, &[words]);
+                    self.unread(source, &field.to, &[words]);
                 }
                 return;
             }
@@ -134,7 +136,7 @@ impl<'a> Applier<'_, 'a> {
         let left = left(made.value.as_ref().unwrap_or(&Value::Null), &made.unread);
         self.used(source, field, made.value, &left);
         if !left.is_empty() {
-            self.unread(source, field, &left);
+            self.unread(source, &field.to, &left);
         }
     }
 
@@ -147,28 +149,8 @@ impl<'a> Applier<'_, 'a> {
         path: &str,
         kept: &str,
     ) -> (String, Span) {
-        let mut text = String::new();
-        let mut used: Vec<&str> = Vec::new();
-        let mut nodes: Vec<&Node<'a>> = Vec::new();
-        let mut longest: Option<(usize, Span)> = None;
-        let mut rest = line;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                break;
-            };
-            used.push(name);
-            if let Some(node) = find(row, name) {
-                nodes.push(node);
-                let value = node.plain_text().unwrap_or_default();
-                if longest.is_none_or(|(length, _)| value.len() > length) {
-                    longest = Some((value.len(), node.span));
-                }
-                text.push_str(&value);
-            }
-            rest = tail;
-        }
-        text.push_str(rest);
+        let composed = compose(line, row);
+        let used = composed.names;
         for entry in row.entries() {
             let known = used.contains(&entry.key.as_ref())
                 || field.ignore.iter().any(|name| *name == entry.key);
@@ -180,10 +162,10 @@ impl<'a> Applier<'_, 'a> {
                 });
             }
         }
-        let span = longest.map_or(row.span, |(_, span)| span);
-        for node in nodes {
+        let span = composed.span.unwrap_or(row.span);
+        for node in composed.nodes {
             self.claims.said.add(node, span);
         }
-        (text, span)
+        (composed.text, span)
     }
 }

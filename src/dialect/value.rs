@@ -1,0 +1,420 @@
+//! Reads one value with the operation of its field, and puts what it gives into the item.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::apply::{Applier, Done, Found, Source};
+use super::compose::compose;
+use super::condition::Row;
+use super::fate::Fate;
+use super::file::FieldMapping;
+use super::index::FieldIndex;
+use super::names::{find, join, note_of};
+use super::operation::Operation;
+use super::output::{OperationOutput, ReadContext};
+use super::target::{Target, named, set, string, tree};
+use super::words::{brief, cut, says, shortened, standing};
+use crate::path::{Path, PathStep};
+use crate::prose::strip_buttons;
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
+use crate::vocabulary::{TimeUnit, Vocabulary};
+
+impl<'a> Applier<'_, 'a> {
+    /// Converts one value.
+    pub(super) fn field<'n>(
+        &mut self,
+        field: &FieldMapping,
+        rows: Option<&FieldIndex>,
+        found: Found<'n, 'a>,
+        record: &'n Node<'a>,
+        out: &mut Node<'a>,
+        done: &mut Done<'n, 'a>,
+    ) {
+        let Found { source, row, .. } = found;
+        let unit_nodes = unit_nodes(field, record, row.as_ref());
+        if source.node.is_blank() {
+            return self.unit_alone(field, &unit_nodes);
+        }
+        let mut text = source.node.plain_text();
+        if let (Some(pattern), Some(whole)) = (&field.capture, &text) {
+            let Some(captured) = pattern.capture(whole) else {
+                return done.declined.push(source);
+            };
+            let part = captured.part.to_owned();
+            let taken = (source.clone(), field.to.clone(), captured.found);
+            done.parts.push(taken);
+            text = Some(part);
+        } else {
+            done.whole.push(source.node.span);
+        }
+        let source = &source;
+        if rows.is_some() || field.line.is_some() {
+            self.rows(field, rows, source, out);
+            return;
+        }
+        if field.read == Operation::Keep {
+            self.used(source, field, None, &[]);
+            return self.keep(source, Fate::Kept);
+        }
+        let dialect = self.dialect;
+        let unit_node = unit_nodes.into_iter().find(|unit| !unit.is_blank());
+        let unit = (unit_node.and_then(Node::plain_text))
+            .or_else(|| heading_unit(field, source))
+            .or_else(|| field.fixed_unit().map(str::to_owned));
+        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+        let context = ReadContext {
+            map: map.and_then(|map| dialect.file.maps.get(map)),
+            vocabulary: field.to.vocabulary(&self.owner),
+            unit: unit.as_deref(),
+            target: Some(&field.to),
+        };
+        let (value, made) = match &source.node.kind {
+            NodeKind::List(nodes)
+                if field.read.takes_lists() && field.capture.is_none() && flat(nodes) =>
+            {
+                self.entries(field, nodes, context)
+            }
+            _ => match text {
+                Some(text) => {
+                    let text = self.cleaned(&text, field, source.node.span);
+                    let made = if text.trim().is_empty()
+                        || field.none.iter().any(|none| none == text.trim())
+                    {
+                        OperationOutput {
+                            empty: true,
+                            ..OperationOutput::default()
+                        }
+                    } else {
+                        field.read.read(&text, context)
+                    };
+                    let value = made
+                        .value
+                        .clone()
+                        .map(|value| tree(value, source.node.span));
+                    (value, made)
+                }
+                None => (
+                    None,
+                    OperationOutput {
+                        unread: vec![source.node.to_json().to_string()],
+                        ..OperationOutput::default()
+                    },
+                ),
+            },
+        };
+        if let Some(unit) = unit_node.filter(|_| made.used_unit) {
+            self.claims.said.add(unit, source.node.span);
+        }
+        if value
+            .as_ref()
+            .is_some_and(|value| value.span == source.node.span)
+        {
+            // What joins several into one says them all.
+            self.claims.said.add(source.node, source.node.span);
+        }
+        self.settle(field, source, value, &made, out, done);
+    }
+
+    /// A unit whose amount is blank says nothing that could be read.
+    fn unit_alone(&mut self, field: &FieldMapping, units: &[&Node<'a>]) {
+        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+        let map = map.and_then(|map| self.dialect.file.maps.get(map));
+        for unit in units {
+            let text = unit.plain_text().unwrap_or_default();
+            let mapped = map.and_then(|map| map.get(text.trim()));
+            if TimeUnit::recognise(mapped.map_or(&text, String::as_str)).is_some() {
+                self.claims.reason(unit, Fate::Kept);
+            }
+        }
+    }
+
+    /// Reads a text made of several fields of the record.
+    pub(super) fn composed<'n>(
+        &mut self,
+        field: &FieldMapping,
+        line: &str,
+        record: &'n Node<'a>,
+        (path, kept): (&str, &str),
+        out: &mut Node<'a>,
+        done: &mut Done<'n, 'a>,
+    ) {
+        let composed = compose(line, record);
+        let Some(span) = composed.span else {
+            return;
+        };
+        let text = self.cleaned(&composed.text, field, span);
+        let node = string(&composed.text, span);
+        let names = composed.names.join("+");
+        let source = Source {
+            node: &node,
+            path: join(path, &names),
+            kept: join(kept, &names),
+        };
+        let context = ReadContext {
+            map: (field.map.as_ref()).and_then(|map| self.dialect.file.maps.get(map)),
+            vocabulary: field.to.vocabulary(&self.owner),
+            target: Some(&field.to),
+            unit: field.fixed_unit(),
+        };
+        let made = field.read.read(&text, context);
+        let before = self.claims.so_far();
+        let value = made.value.clone().map(|value| tree(value, span));
+        self.settle(field, &source, value, &made, out, done);
+        // What is said of the text is said of each of its parts.
+        let since = self.claims.since(before);
+        for part in composed.nodes {
+            done.whole.push(part.span);
+            self.claims.said.add(part, span);
+            if part.span != span {
+                self.claims.repeat(&since, part);
+            }
+        }
+    }
+
+    /// Accounts for what no field took of values of which parts were taken, and for those that no
+    /// field took for what they look like.
+    pub(super) fn rest(&mut self, done: Done<'_, 'a>) {
+        let Done {
+            declined,
+            mut parts,
+            whole,
+            ..
+        } = done;
+        for source in declined {
+            let span = source.node.span;
+            let is_taken = parts.iter().any(|(part, ..)| part.node.span == span);
+            if !is_taken && !whole.contains(&span) {
+                self.claims.reason(source.node, Fate::Unread);
+            }
+        }
+        while let Some((source, to, found)) = parts.first().cloned() {
+            let span = source.node.span;
+            let mut taken: Vec<Range<usize>> = vec![found];
+            parts.retain(|(part, _, found)| {
+                let is_same = part.node.span == span;
+                if is_same {
+                    taken.push(found.clone());
+                }
+                !is_same
+            });
+            let text = source.node.plain_text().unwrap_or_default();
+            let left = outside(&text, taken);
+            if !whole.contains(&span) && !left.is_empty() {
+                self.unread(&source, &to, &left);
+            }
+        }
+    }
+
+    /// The text without interface words and the source's prefixes.
+    pub(super) fn cleaned(&mut self, text: &str, field: &FieldMapping, span: Span) -> String {
+        let dialect = self.dialect;
+        let stripped = strip_buttons(text, &dialect.file.interface_words);
+        for word in stripped.buttons {
+            self.notices.push(
+                Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
+            );
+        }
+        field.without_prefix(&stripped.text).to_owned()
+    }
+
+    /// Reads the entries of a list one by one, each with its own span.
+    fn entries(
+        &mut self,
+        field: &FieldMapping,
+        nodes: &[Node<'a>],
+        context: ReadContext<'_>,
+    ) -> (Option<Node<'a>>, OperationOutput) {
+        let mut all = OperationOutput::default();
+        let mut list: Vec<Node<'a>> = Vec::new();
+        let mut json: Vec<Value> = Vec::new();
+        let mut known: HashMap<String, Span> = HashMap::new();
+        let mut first = Span::Nowhere;
+        for node in nodes {
+            let Some(text) = node.plain_text() else {
+                continue;
+            };
+            if text.trim().is_empty() {
+                continue;
+            }
+            if first == Span::Nowhere {
+                first = node.span;
+            }
+            let text = self.cleaned(&text, field, node.span);
+            let mut made = match field.read {
+                // An entry is a single name, whatever separators it contains.
+                Operation::Names => OperationOutput {
+                    value: Some(named(std::iter::once(text), context.target)),
+                    ..OperationOutput::default()
+                },
+                Operation::List => OperationOutput {
+                    value: Some(serde_json::json!([text])),
+                    ..OperationOutput::default()
+                },
+                read => read.read(&text, context),
+            };
+            all.unread.append(&mut made.unread);
+            all.guess = all.guess.or(made.guess);
+            if let Some(Value::Array(values)) = made.value {
+                for value in values {
+                    if field.read == Operation::Words
+                        && let Some(first) = known.get(&value.to_string())
+                    {
+                        self.claims.said.add(node, *first);
+                        continue;
+                    }
+                    known.insert(value.to_string(), node.span);
+                    list.push(tree(value.clone(), node.span));
+                    json.push(value);
+                }
+            }
+        }
+        all.empty = list.is_empty() && all.unread.is_empty();
+        let value = (!list.is_empty()).then_some(Node {
+            span: first,
+            kind: NodeKind::List(list),
+        });
+        all.value = value.as_ref().map(|_| Value::Array(json));
+        (value, all)
+    }
+
+    /// Puts the output of an operation into the item, and notes what was not used.
+    fn settle(
+        &mut self,
+        field: &FieldMapping,
+        source: &Source<'_, 'a>,
+        value: Option<Node<'a>>,
+        made: &OperationOutput,
+        out: &mut Node<'a>,
+        done: &mut Done<'_, 'a>,
+    ) {
+        let span = source.node.span;
+        let to = field.to.to_string();
+        let Some(value) = value else {
+            self.used(source, field, None, &made.unread);
+            if !made.unread.is_empty() {
+                self.unread(source, &field.to, &made.unread);
+            }
+            return;
+        };
+        let json = value.to_json();
+        let left = left(&json, &made.unread);
+        if let Some(guess) = made.guess {
+            self.notices.push(
+                Notice::new(NoticeCode::Guessed, path_of(&to), span)
+                    .with("field", &source.path)
+                    .with("value", shortened(source.node))
+                    .with("guess", guess.explanation()),
+            );
+        }
+        self.used(source, field, Some(json), &left);
+        if let Some(other) = set(out, field.to.parts(), value, &mut self.claims.said) {
+            let first = (done.set_by.iter())
+                .find(|(known, _)| *known == to)
+                .map_or_else(|| to.clone(), |(_, by)| by.clone());
+            let standing = standing(out, field.to.parts());
+            self.notices.push(
+                Notice::new(NoticeCode::Contradiction, path_of(&to), span)
+                    .with("first", first)
+                    .with("kept", standing)
+                    .with("second", &source.path)
+                    .with("other", brief(&other.to_json())),
+            );
+            return self.keep(source, Fate::Contradiction);
+        }
+        done.set_by.push((to, source.path.clone()));
+        if !left.is_empty() {
+            self.unread(source, &field.to, &left);
+        }
+    }
+
+    pub(super) fn unread(&mut self, source: &Source<'_, 'a>, to: &Target, words: &[String]) {
+        let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
+        self.notices.push(
+            Notice::new(
+                NoticeCode::UnreadValue,
+                path_of(&to.to_string()),
+                source.node.span,
+            )
+            .with("field", &source.path)
+            .with("words", words.join("”、“")),
+        );
+        self.keep(source, Fate::Unread);
+    }
+}
+
+/// Maximum number of unread pieces in a notice.
+const MAX_WORDS: usize = 12;
+
+/// The pieces that do not occur in the value anyway; if there are very many, the later ones are not
+/// compared.
+pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
+    const MAX_PIECES: usize = 64;
+    (unread.iter().enumerate())
+        .filter(|(number, piece)| *number >= MAX_PIECES || !says(value, piece.trim()))
+        .map(|(_, piece)| piece.clone())
+        .collect()
+}
+
+/// The dotted target as a path, up to the first list.
+pub(super) fn path_of(to: &str) -> Path {
+    let keys = to
+        .split('.')
+        .take_while(|key| !key.contains('['))
+        .map(|key| PathStep::from(key.to_owned()));
+    Path::new(keys.collect())
+}
+
+/// The pieces of a text outside of the parts that were taken, where they say something.
+fn outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
+    taken.sort_by_key(|range| range.start);
+    let mut left = Vec::new();
+    let mut from = 0;
+    let end = text.len();
+    for Range { start, end } in taken.into_iter().chain(std::iter::once(end..end)) {
+        if let Some(piece) = text.get(from..start.max(from)) {
+            left.push(piece);
+        }
+        from = from.max(end);
+    }
+    (left.into_iter())
+        .filter(|piece| piece.chars().any(char::is_alphanumeric))
+        .map(|piece| piece.trim().to_owned())
+        .collect()
+}
+
+/// The fields that may hold the unit of a value: in its row, or in the record.
+fn unit_nodes<'n, 'a>(
+    field: &FieldMapping,
+    record: &'n Node<'a>,
+    row: Option<&Row<'n, 'a>>,
+) -> Vec<&'n Node<'a>> {
+    let units = field.units();
+    let beside = units.iter().filter_map(|unit| {
+        let row = row?;
+        find(row.node, unit.strip_prefix(&row.list)?.strip_prefix('.')?)
+    });
+    let beside: Vec<_> = beside.collect();
+    if !beside.is_empty() {
+        return beside;
+    }
+    (units.iter())
+        .filter_map(|unit| find(record, unit))
+        .collect()
+}
+
+/// Whether a list contains no tables.
+fn flat(nodes: &[Node<'_>]) -> bool {
+    nodes.iter().all(|node| node.plain_text().is_some())
+}
+
+/// The unit given in brackets in a column's heading.
+fn heading_unit(field: &FieldMapping, source: &Source<'_, '_>) -> Option<String> {
+    if field.read != Operation::Limit {
+        return None;
+    }
+    let note = note_of(&source.path)?;
+    let unit = note.trim_start_matches("单位").trim_start_matches(':');
+    TimeUnit::recognise(unit).map(|unit| unit.to_string())
+}
