@@ -141,7 +141,10 @@ pub use read::{
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;
-pub use write::{Conversion, Converted, FieldLoss, Loss, LossNote, LossSample, Reason, loss};
+pub use write::{
+    Conversion, Converted, FieldLoss, Loss, LossNote, LossSample, Reason, Survey, SurveyedValue,
+    Unmet, UnmetFault, loss, survey, unmet,
+};
 
 /// The snippets in the README are run as tests.
 #[cfg(doctest)]

@@ -38,18 +38,20 @@ fn own(text: &str, format: Format) -> Reading {
     read_str("input", text, format, &ReadOptions::default().trace())
 }
 
-fn spoken(fields: &str, record: &Value) -> Result<Reading, shixiang::Error> {
+fn options(fields: &str) -> Result<ReadOptions, shixiang::Error> {
     let text = format!(
         "name = \"d\"\nrecognise = [\"n\"]\nfields = [{{ from = \"n\", to = \"name\" }}, {fields}]\n"
     );
     let dialect = Dialect::parse("d.toml", &text)?;
-    let options = ReadOptions::default().dialect(dialect).trace();
-    Ok(read_str(
-        "a.json",
-        &record.to_string(),
-        Format::Json,
-        &options,
-    ))
+    Ok(ReadOptions::default().dialect(dialect).trace())
+}
+
+fn spoken(fields: &str, record: &Value) -> Result<Reading, shixiang::Error> {
+    Ok(foreign(&options(fields)?, record))
+}
+
+fn foreign(options: &ReadOptions, record: &Value) -> Reading {
+    read_str("a.json", &record.to_string(), Format::Json, options)
 }
 
 /// The fate of each value by its field, and that they add up to what was given.
@@ -147,6 +149,8 @@ fn no_pair_of_element_and_operation_loses_a_value() {
     let mut all = Vec::new();
     elements(ITEM, "", &mut all);
     let (mut pairs, mut refused, mut counts) = (0, 0, Fates::default().count(Fate::Typed));
+    // What is not refused when it is loaded reads its value.
+    let mut idle: Vec<String> = Vec::new();
     let mut lost: Vec<String> = Vec::new();
     for (element, inner) in &all {
         for (operation, value) in OPERATIONS {
@@ -159,22 +163,23 @@ fn no_pair_of_element_and_operation_loses_a_value() {
                 "{{ from = \"v\", to = \"{element}\", read = \"{operation}\", line = \"{{w}}\" }}"
             );
             let row = json!([{ "w": value }]);
-            let given = [
-                (alone.clone(), json!(value)),
-                (alone.clone(), json!([value])),
-                (alone, json!({ "w": value })),
-                (line, row.clone()),
-            ];
-            let given = given
-                .into_iter()
-                .chain(rows.map(|field| (field, row.clone())));
-            for (field, shape) in given {
+            let shapes = vec![json!(value), json!([value]), json!({ "w": value })];
+            let given = [(alone, shapes), (line, vec![row.clone()])];
+            let given = (given.into_iter())
+                .chain(rows.map(|field| (field, vec![row.clone()])))
+                .flat_map(|(field, shapes)| {
+                    let options = options(&field).ok();
+                    let shapes = shapes.into_iter();
+                    shapes.map(move |shape| (field.clone(), options.clone(), shape))
+                });
+            for (number, (field, options, shape)) in given.enumerate() {
                 pairs += 1;
                 let record = json!({ "n": "甲", "v": shape });
-                let Ok(reading) = spoken(&field, &record) else {
+                let Some(options) = options else {
                     refused += 1;
                     continue;
                 };
+                let reading = foreign(&options, &record);
                 fates(&reading, &record);
                 let (item, kept) = parts(&reading);
                 let is_kept = says(&kept, value);
@@ -192,13 +197,20 @@ fn no_pair_of_element_and_operation_loses_a_value() {
                     Some(_) => is_kept,
                 };
                 counts += usize::from(fate == Some(Fate::Typed));
+                let reads = matches!(fate, Some(Fate::Typed | Fate::Partial));
+                // The name is given by another field.
+                let is_idle = !reads && *operation != "keep" && element != "name";
+                if number == 0 && is_idle {
+                    idle.push(field.clone());
+                }
                 if !holds || !(is_kept || is_typed) {
                     lost.push(format!("{field} of {record}: {fate:?} {item} {kept}"));
                 }
             }
         }
     }
-    assert!(pairs > 11_000 && refused < pairs / 2, "{pairs} {refused}");
+    assert!(pairs > 11_000 && refused > pairs / 2, "{pairs} {refused}");
+    assert!(idle.is_empty(), "{}: {idle:#?}", idle.len());
     assert!(counts > 1_000, "{counts}");
     assert!(
         lost.is_empty(),
@@ -297,7 +309,7 @@ fn a_record_of_which_nothing_is_known_is_no_item() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn a_value_is_typed_where_the_value_that_stands_for_it_was_taken() {
-    use Fate::{Contradiction, Empty, Ignored, Kept, Partial, Refused, Typed, Unknown, Unread};
+    use Fate::{Contradiction, Empty, Ignored, Kept, Partial, Typed, Unknown, Unread};
     for (fields, record, expected) in [
         // A unit beside the limit, in a table, in a list of one, and words that are no unit.
         (
@@ -391,7 +403,7 @@ fn a_value_is_typed_where_the_value_that_stands_for_it_was_taken() {
         (
             r#"{ from = "a", to = "online" }, { from = "b", to = "effective_date", read = "date" }"#,
             json!({"n":"甲","a":"也许","b":"改日"}),
-            &[("a", Refused), ("b", Unread)],
+            &[("a", Unread), ("b", Unread)],
         ),
         (
             r#"{ from = "p", to = "guide.consultation.phones", read = "phones" }"#,

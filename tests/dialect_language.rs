@@ -1,5 +1,6 @@
 //! What a dialect can say of a field: when it is used, which part of it, which row, with which others;
 //! and that each value has its fate whatever it says.
+#![cfg(feature = "tables")]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -404,5 +405,273 @@ fn what_cannot_be_meant_is_refused() {
     ] {
         let error = parsed(fields).unwrap_err().to_string();
         assert!(error.contains(said), "{fields}: {error}");
+    }
+}
+
+fn whole(text: &str, file: &str, content: &str, format: Format) -> Reading {
+    let options = ReadOptions::default()
+        .dialect(Dialect::parse("d.toml", text).unwrap())
+        .trace();
+    read_str(file, content, format, &options)
+}
+
+#[test]
+fn an_element_is_read_as_its_kind_where_no_operation_is_named() {
+    let usual = |to: &str| {
+        let dialect = parsed(&format!("{{ from = \"v\", to = \"{to}\" }}")).unwrap();
+        let read = dialect.file.fields[1].read.unwrap();
+        serde_json::to_value(read).unwrap()
+    };
+    for (to, read) in [
+        ("summary", "text"),
+        ("guide.quantity_limit", "statement"),
+        ("base_code", "code"),
+        ("authority.credit_code", "code"),
+        ("online", "yes-no"),
+        ("guide.visits.count", "integer"),
+        ("keywords", "list"),
+        ("effective_date", "date"),
+        ("guide.hours", "hours"),
+        ("guide.consultation", "contact"),
+        ("guide.consultation.phones", "phones"),
+        ("guide.places", "places"),
+        ("guide.time_limit.statutory", "limit"),
+        ("guide.materials", "materials"),
+        ("guide.process", "process"),
+        ("guide.process.steps", "steps"),
+        ("legal_basis", "citations"),
+        ("guide.fees.items", "fees"),
+        ("audience", "words"),
+        ("item_type", "word"),
+        ("prerequisites", "names"),
+        ("channels[portal].url", "url"),
+    ] {
+        assert_eq!(usual(to), read, "{to}");
+    }
+    let rows = r#"{ from = "m", to = "guide.materials", rows = [{ from = "t", to = "name" }, { from = "o", to = "originals" }, { from = "k", to = "necessity" }] }"#;
+    gives(
+        rows,
+        json!({"m":[{"t":"表","o":"2份","k":"必要"}]}),
+        json!({"guide":{"materials":[{"name":"表","necessity":"必要","originals":2}]}}),
+        &[("m.t", Typed), ("m.o", Typed), ("m.k", Typed)],
+    );
+}
+
+#[test]
+fn an_operation_that_does_not_fit_is_refused_with_its_line_and_those_that_do() {
+    for (fields, said) in [
+        (
+            "\n\n{ from = \"a\", to = \"guide.time_limit.promised\", read = \"phones\" }",
+            ["第6行", "a → guide.time_limit.promised", "收的是：limit"],
+        ),
+        (
+            "{ from = \"m\", to = \"guide.materials\", rows = [\n{ from = \"t\", to = \"originals\", read = \"date\" }] }",
+            ["第5行", "t → originals", "integer"],
+        ),
+        (
+            "{ from = \"a\", to = \"authority\" }",
+            ["第4行", "下一级", "authority.name"],
+        ),
+        (
+            "{ from = \"a\", to = \"online\", constant = \"也许\" }",
+            ["第4行", "固定值", "online"],
+        ),
+        (
+            "{ from = \"a\", to = \"guide.nothing\" }",
+            ["第4行", "没有这个要素", "guide.nothing"],
+        ),
+    ] {
+        let error = parsed(fields).unwrap_err().to_string();
+        for said in said {
+            assert!(error.contains(said), "{fields}: {said}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_dialect_adds_to_another() {
+    let text = r#"
+name = "d"
+extends = "elements"
+ignore = ["备注"]
+fields = [{ from = "办件类型", to = "case_type", map = "t" }, { from = "本地编号", to = "source_id" }]
+[maps.t]
+"一" = "即办件"
+"#;
+    let content = "事项名称,实施主体,办件类型,本地编号,备注\n甲证核发,某局,一,007,略\n";
+    let reading = whole(text, "a.csv", content, Format::Csv);
+    let (items, fates) = items(&reading);
+    assert_eq!(
+        items,
+        [json!({"authority":{"name":"某局"},"case_type":"即办件","source_id":"007"})]
+    );
+    assert_eq!(fates.last().unwrap(), &("备注".to_owned(), Fate::Ignored));
+    let itself = Dialect::parse("d.toml", "name = \"d\"\nextends = \"nosuch\"\n");
+    assert!(itself.unwrap_err().to_string().contains("nosuch"));
+}
+
+const GROUPED: &str = r#"
+name = "d"
+recognise = ["事项编号", "事项名称"]
+group = { by = "事项编号", as = "材料" }
+fill_down = ["部门"]
+fields = [
+  { from = "事项编号", to = "source_id" },
+  { from = "事项名称", to = "name" },
+  { from = "部门", to = "authority.name" },
+  { from = "材料", to = "guide.materials", rows = [{ from = "材料名称", to = "name" }, { from = "份数", to = "pieces" }] },
+]
+"#;
+
+/// The items that rows give, by source id.
+#[track_caller]
+fn grouped(reading: &Reading) -> Vec<Value> {
+    assert!(reading.account.missing.is_empty(), "{:?}", reading.account);
+    let items = reading.catalogue.items.iter();
+    items
+        .map(|item| serde_json::to_value(item).unwrap())
+        .collect()
+}
+
+#[test]
+fn rows_that_belong_together_are_one_item() {
+    let two = json!([
+        {"name":"甲事项","source_id":"A1","authority":{"name":"某局"},"guide":{"materials":[{"name":"申请表","pieces":1},{"name":"身份证","pieces":2}]}},
+        {"name":"乙事项","source_id":"B1","authority":{"name":"某局"},"guide":{"materials":[{"name":"申请书","pieces":1}]}},
+    ]);
+    for content in [
+        // Repeated cells, merged cells, and rows that are apart.
+        "部门,事项编号,事项名称,材料名称,份数\n某局,A1,甲事项,申请表,1\n某局,A1,甲事项,身份证,2\n某局,B1,乙事项,申请书,1\n",
+        "部门,事项编号,事项名称,材料名称,份数\n某局,A1,甲事项,申请表,1\n,,,身份证,2\n,B1,乙事项,申请书,1\n",
+        "部门,事项编号,事项名称,材料名称,份数\n某局,A1,甲事项,申请表,1\n某局,B1,乙事项,申请书,1\n,A1,,身份证,2\n",
+    ] {
+        let reading = whole(GROUPED, "a.csv", content, Format::Csv);
+        assert_eq!(Value::from(grouped(&reading)), two, "{content}");
+        let filled: Vec<_> = (reading.trace.iter())
+            .filter(|traced| traced.value.fate != Typed)
+            .collect();
+        assert!(filled.is_empty(), "{content}: {filled:?}");
+    }
+    let rows = json!([
+        {"事项编号":"A1","事项名称":"甲事项","部门":"某局","材料名称":"申请表","份数":1},
+        {"事项编号":"A1","材料名称":"身份证","份数":2},
+        {"事项编号":"B1","事项名称":"乙事项","材料名称":"申请书","份数":1},
+    ]);
+    let reading = whole(GROUPED, "a.json", &rows.to_string(), Format::Json);
+    assert_eq!(Value::from(grouped(&reading)), two);
+    // Lines are read one by one: nothing is put together, and that is said.
+    let lines = "{\"事项编号\":\"A1\",\"事项名称\":\"甲事项\",\"材料名称\":\"申请表\"}\n";
+    let reading = whole(GROUPED, "a.ndjson", lines, Format::Ndjson);
+    assert!(!reading.account.is_complete());
+}
+
+#[test]
+fn a_row_that_contradicts_its_record_is_kept() {
+    let content =
+        "部门,事项编号,事项名称,材料名称,份数\n某局,A1,甲事项,申请表,1\n某厅,A1,甲事项,身份证,2\n";
+    let reading = whole(GROUPED, "a.csv", content, Format::Csv);
+    let items = grouped(&reading);
+    assert_eq!(items[0]["extensions"], json!({"材料.2.部门":"某厅"}));
+    assert_eq!(reading.account.fates.count(Fate::Contradiction), 1);
+    assert_eq!(reading.account.fates.total(), 10);
+}
+
+#[test]
+fn blank_cells_may_mean_what_stands_above() {
+    let text = "name = \"d\"\nrecognise = [\"事项名称\"]\nfill_down = [\"部门\"]\nfields = [{ from = \"事项名称\", to = \"name\" }, { from = \"部门\", to = \"authority.name\" }]\n";
+    let content = "部门,事项名称\n某局,甲\n,乙\n某厅,丙\n,丁\n";
+    let reading = whole(text, "a.csv", content, Format::Csv);
+    let bodies: Vec<_> = (reading.catalogue.items.iter())
+        .map(|item| {
+            item.authority
+                .as_ref()
+                .and_then(|body| body.name.as_deref())
+                .unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(bodies, ["某局", "某局", "某厅", "某厅"]);
+}
+
+#[test]
+fn what_a_dialect_expects_is_held_against_the_source() {
+    use shixiang::{Language, unmet};
+    let text = r#"
+name = "d"
+recognise = ["n"]
+fields = [{ from = "n", to = "name" }, { from = "c", to = "source_id" }, { from = "t", to = "guide.time_limit.promised" }]
+[[expect]]
+field = "c"
+required = true
+unique = true
+matches = '[A-Z]\d'
+[[expect]]
+field = "t"
+read = 0.9
+"#;
+    let dialect = Dialect::parse("d.toml", text).unwrap();
+    let said = |content: &str| -> Vec<String> {
+        let options = ReadOptions::default().dialect(dialect.clone()).trace();
+        let reading = read_str("a.csv", content, Format::Csv, &options);
+        let unmet = unmet(&dialect, &reading);
+        unmet
+            .iter()
+            .map(|one| one.text(Language::Chinese))
+            .collect()
+    };
+    assert!(said("n,c,t\n甲,A1,5个工作日\n乙,A2,当场办结\n").is_empty());
+    assert_eq!(
+        said("n,c,t\n甲,A1,5个工作日\n乙,A1,看情况办\n丙,,7个工作日\n丁,b9,3个工作日\n"),
+        [
+            "c：1条记录没有填",
+            "c：1个值重复：A1",
+            "c：1个值不在方言规定的取值里：b9",
+            "t：1个值没有读懂，比方言允许的多：看情况办",
+        ]
+    );
+}
+
+#[test]
+fn a_sample_shows_what_a_dialect_does_not_say() {
+    use shixiang::{Language, survey};
+    let text = r#"
+name = "d"
+recognise = ["n"]
+ignore = ["nosuch"]
+fields = [
+  { from = "n", to = "name" },
+  { from = "day", to = "guide.time_limit.statutory", unit = "dayTyp" },
+  { from = ["condtion", "conditon"], to = "guide.conditions" },
+  { from = "t", to = "item_type", when = { field = "flagg", filled = false } },
+  { from = "m", to = "guide.materials", rows = [{ from = "title", to = "name" }, { from = "kind", to = "necessity" }] },
+]
+"#;
+    let dialect = Dialect::parse("d.toml", text).unwrap();
+    let records = json!([
+        {"n":"甲","day":20,"dayType":"1","t":"Z9","m":[{"title":"表"}]},
+        {"n":"乙","day":20,"t":"Z9"},
+        {"n":"丙","day":5,"t":"行政许可"},
+    ]);
+    let reading = read(dialect.clone(), &records);
+    let survey = survey(&dialect, &reading);
+    let absent: Vec<String> = survey.absent.iter().map(|names| names.join(" ")).collect();
+    assert_eq!(
+        absent,
+        ["condtion conditon", "dayTyp", "flagg", "m.kind", "nosuch"]
+    );
+    assert_eq!(survey.codes["t"], BTreeMap::from([("Z9".to_owned(), 2)]));
+    assert_eq!(
+        survey.values["day"],
+        BTreeMap::from([("20".to_owned(), 2), ("5".to_owned(), 1)])
+    );
+    assert_eq!(survey.records.len(), 3);
+    let said = survey.text(Language::Chinese);
+    for words in [
+        "没有",
+        "Z9（2次）",
+        "20（2次）、5（1次）",
+        "第2条",
+        "day  5  → 读入",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
     }
 }

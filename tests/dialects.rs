@@ -172,7 +172,7 @@ fn walk(value: &Value, path: &str, out: &mut BTreeSet<String>) {
 
 #[test]
 fn what_comes_out_is_as_it_was_read() {
-    for (file, _, _) in SAMPLES {
+    for (file, dialect, _) in SAMPLES {
         let mut reading = sample(file);
         arrange(&mut reading.catalogue);
         // Which elements the source has no field for is said by the dialect, not by the sample.
@@ -180,6 +180,8 @@ fn what_comes_out_is_as_it_was_read() {
         let found = text(&reading.catalogue, Form::Toml).unwrap();
         let stem = file.split('.').next().unwrap();
         let golden = place(&format!("golden/{stem}.toml"));
+        // Before a dialect is built in, another one may read its sample: nothing to be kept.
+        built_in(dialect);
         if std::env::var_os("UPDATE").is_some() {
             fs::create_dir_all(golden.parent().unwrap()).unwrap();
             fs::write(&golden, found).unwrap();

@@ -45,7 +45,7 @@ pub(super) struct Source<'n, 'a> {
 }
 
 /// A value that a field may take.
-pub(super) struct Found<'n, 'a> {
+pub(super) struct FieldSource<'n, 'a> {
     /// Index of the name under which it was found among the field's names.
     alternative: usize,
     pub(super) source: Source<'n, 'a>,
@@ -118,7 +118,8 @@ impl<'w, 'a> Applier<'w, 'a> {
         path: &str,
         kept: &str,
     ) {
-        let mut found: Vec<Vec<Found<'_, 'a>>> = index.fields.iter().map(|_| Vec::new()).collect();
+        let mut found: Vec<Vec<FieldSource<'_, 'a>>> =
+            index.fields.iter().map(|_| Vec::new()).collect();
         if let Some(known) = index.known(".") {
             for (field, alternative) in &known.uses {
                 if let Some(list) = found.get_mut(*field) {
@@ -127,7 +128,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                         path: path.to_owned(),
                         kept: kept.to_owned(),
                     };
-                    list.push(Found {
+                    list.push(FieldSource {
                         alternative: *alternative,
                         source,
                         row: None,
@@ -183,7 +184,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     fn chosen<'n>(
         &mut self,
         field: &FieldMapping,
-        found: Option<&Found<'n, 'a>>,
+        found: Option<&FieldSource<'n, 'a>>,
         record: &'n Node<'a>,
     ) -> Result<Vec<&'n Node<'a>>, Fate> {
         let mut says = Vec::new();
@@ -245,7 +246,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         prefix: &str,
         at: (&str, &str),
         row: Option<&(Row<'n, 'a>, usize)>,
-        found: &mut [Vec<Found<'n, 'a>>],
+        found: &mut [Vec<FieldSource<'n, 'a>>],
     ) {
         let (path, kept) = at;
         for entry in node.entries() {
@@ -278,7 +279,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                             row.is_none_or(|(row, at)| *at == 0 || field.chooses_in(&row.list));
                         if may && let Some(list) = found.get_mut(*number) {
                             is_used = true;
-                            list.push(Found {
+                            list.push(FieldSource {
                                 alternative: *alternative,
                                 source: source(),
                                 row: row.map(|(row, _)| row.clone()),
@@ -303,7 +304,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         name: &str,
         at: (&str, &str),
         row: Option<&(Row<'n, 'a>, usize)>,
-        found: &mut [Vec<Found<'n, 'a>>],
+        found: &mut [Vec<FieldSource<'n, 'a>>],
     ) {
         let NodeKind::List(nodes) = &source.node.kind else {
             return self.walk(index, source.node, name, at, row, found);
@@ -369,7 +370,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         unread: &[String],
     ) {
         self.claims.used(source.node, || ValueUse {
-            operation: field.read,
+            operation: field.operation(),
             to: field.to.to_string(),
             value,
             unread: unread.to_vec(),

@@ -1,81 +1,147 @@
-//! What is refused when a dialect is loaded.
+//! What is refused when a dialect is loaded, and what it need not say.
 
 use super::condition::Condition;
 use super::file::{DialectFile, FieldMapping};
+use super::fit::{element, fits, fitting, takes, usual};
 use super::operation::Operation;
 use crate::model::elements::ITEM;
 
-/// Checks that the elements and maps a dialect refers to exist.
+/// A field that is refused: its way through `fields` and `rows`, and the reason.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) way: Vec<usize>,
+    pub(super) reason: String,
+}
+
+/// Names the operation of each field that does not: the one of its element's kind.
+pub(super) fn name_operations(fields: &mut [FieldMapping], owner: &str) {
+    for field in fields {
+        let reads = field.constant.is_none() && field.rows.is_empty();
+        if field.read.is_none() && reads {
+            field.read = usual(field, owner);
+        }
+        let inner = element(owner, &field.to);
+        name_operations(&mut field.rows, &inner);
+    }
+}
+
+/// Checks that what a dialect's fields refer to exists, and that their elements take what they give.
 pub(super) fn check(
     fields: &[FieldMapping],
     file: &DialectFile,
     owner: &str,
-) -> Result<(), String> {
-    for field in fields {
-        let to = field.to.to_string();
-        let what = |problem: &str| format!("字段 {:?} → {to}：{problem}", field.from);
-        for map in [&field.map, &field.unit_map].into_iter().flatten() {
-            if !file.maps.contains_key(map) {
-                return Err(what(&format!("没有代码表“{map}” / no map {map}")));
-            }
-        }
-        if matches!(field.read, Operation::Word | Operation::Words)
-            && field.to.vocabulary(owner).is_none()
-        {
-            return Err(what("这个要素没有词表 / the element has no vocabulary"));
-        }
-        if field.from.is_empty() && field.constant.is_none() && field.parts().is_empty() {
-            return Err(what(
-                "缺 from、line 或 constant / from, line or constant is missing",
-            ));
-        }
-        if field.conditions().any(Condition::is_empty) {
-            return Err(what(
-                "条件没有写 is、matches 或 filled / a condition without is, matches or filled",
-            ));
-        }
-        if field.from.is_empty() && field.conditions().any(|one| one.field.is_none()) {
-            return Err(what(
-                "没有 from，条件要写 field / without from, a condition names its field",
-            ));
-        }
-        if field.capture.is_some() && (field.line.is_some() || !field.rows.is_empty()) {
-            return Err(what(
-                "capture 取一个值的一部分，不与 line、rows 同用 / capture takes a part of one value, not with line or rows",
-            ));
-        }
-        if field.read != Operation::Keep && to == "extensions" && field.rows.is_empty() {
-            return Err(what(
-                "只能原样放到 extensions，或写明键名，如 extensions.办理系统 / extensions as a whole takes what is kept; name a key of it",
-            ));
-        }
-        let path = if owner.is_empty() {
-            plain(&to)
-        } else {
-            format!("{owner}.{}", plain(&to))
-        };
-        if field.read != Operation::Keep
-            && !to.starts_with("extensions")
-            && ITEM.find(&path).is_none()
-        {
-            return Err(what("没有这个要素 / there is no such element"));
-        }
-        check(&field.rows, file, &path)?;
+) -> Result<(), Refused> {
+    for (number, field) in fields.iter().enumerate() {
+        one(field, file, owner).map_err(|reason| Refused {
+            way: vec![number],
+            reason: format!("字段 {} → {}：{reason}", names(field), field.to),
+        })?;
+        check(&field.rows, file, &element(owner, &field.to)).map_err(|mut refused| {
+            refused.way.insert(0, number);
+            refused
+        })?;
     }
     Ok(())
 }
 
-/// The target without brackets.
-fn plain(to: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for char in to.chars() {
-        match char {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if !inside => out.push(char),
-            _ => {}
-        }
+/// What a field is called in messages.
+fn names(field: &FieldMapping) -> String {
+    let names = field.from.join("、");
+    if names.is_empty() {
+        field.line.clone().unwrap_or_default()
+    } else {
+        names
     }
-    out
+}
+
+fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), String> {
+    let refuse = |condition: bool, reason: &str| {
+        if condition {
+            return Err(reason.to_owned());
+        }
+        Ok(())
+    };
+    let to = field.to.to_string();
+    for map in [&field.map, &field.unit_map].into_iter().flatten() {
+        refuse(
+            !file.maps.contains_key(map),
+            &format!("没有代码表“{map}” / no map {map}"),
+        )?;
+    }
+    refuse(
+        field.from.is_empty() && field.constant.is_none() && field.parts().is_empty(),
+        "缺 from、line 或 constant / from, line or constant is missing",
+    )?;
+    refuse(
+        field.conditions().any(Condition::is_empty),
+        "条件没有写 is、matches 或 filled / a condition without is, matches or filled",
+    )?;
+    refuse(
+        field.from.is_empty() && field.conditions().any(|one| one.field.is_none()),
+        "没有 from，条件要写 field / without from, a condition names its field",
+    )?;
+    let takes_part =
+        field.read != Some(Operation::Keep) && field.line.is_none() && field.rows.is_empty();
+    refuse(
+        field.capture.is_some() && !takes_part,
+        "capture 取一个值的一部分，不与 line、rows、keep 同用 / capture takes a part of one value, not with line, rows or keep",
+    )?;
+    if field.read == Some(Operation::Keep) {
+        return Ok(());
+    }
+    refuse(
+        to == "extensions" && field.rows.is_empty(),
+        "只能原样放到 extensions，或写明键名，如 extensions.办理系统 / extensions as a whole takes what is kept; name a key of it",
+    )?;
+    if to == "extensions" || to.starts_with("extensions.") {
+        return Ok(());
+    }
+    let Some(found) = ITEM.find(&element(owner, &field.to)) else {
+        return Err("没有这个要素 / there is no such element".to_owned());
+    };
+    if let Some(constant) = &field.constant {
+        return refuse(
+            !takes(field, owner, constant.clone()),
+            "要素不收这个固定值 / the element does not take this constant",
+        );
+    }
+    if !field.rows.is_empty() {
+        return refuse(
+            found.group.is_none(),
+            "这个要素没有下一级，不用 rows / the element has no fields of its own for rows",
+        );
+    }
+    match field.read {
+        Some(operation) if fits(field, owner, operation) => Ok(()),
+        read => Err(unfit(field, owner, read)),
+    }
+}
+
+/// That an element does not take what an operation makes, and which it takes.
+fn unfit(field: &FieldMapping, owner: &str, read: Option<Operation>) -> String {
+    let fitting: Vec<String> = (fitting(field, owner).into_iter())
+        .map(Operation::name)
+        .collect();
+    let (zh, en) = match read.map(Operation::name) {
+        Some(read) => (
+            format!("这个要素不收 {read} 读出的内容"),
+            format!("the element does not take what {read} reads"),
+        ),
+        None => (
+            "这个要素不能从一个值读出".to_owned(),
+            "the element is not read from one value".to_owned(),
+        ),
+    };
+    if fitting.is_empty() {
+        let inner = ITEM
+            .find(&element(owner, &field.to))
+            .and_then(|found| found.group);
+        let inner = inner.and_then(|group| group.fields.first());
+        let inner = inner.map_or_else(String::new, |first| format!("{}.{}", field.to, first.key));
+        return format!(
+            "{zh}；写到它的下一级，如 {inner}，或用 rows / {en}; name a field of it, such as {inner}, or use rows"
+        );
+    }
+    let fitting = fitting.join(" ");
+    format!("{zh}；收的是：{fitting} / {en}; it takes: {fitting}")
 }

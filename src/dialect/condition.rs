@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::file::{OneOrMany, one_or_many};
 use super::names::{find_all, normal};
+use super::one_or_many::{OneOrMany, one_or_many};
 use super::pattern::Pattern;
 use crate::source::Node;
 

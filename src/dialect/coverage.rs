@@ -149,7 +149,7 @@ fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
     if !field.rows.is_empty() {
         return (field.rows.iter()).for_each(|row| fill(row, &element, elements));
     }
-    match parts(field.read) {
+    match parts(field.operation()) {
         [] => {
             elements.insert(element);
         }

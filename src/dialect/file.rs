@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::condition::Condition;
+use super::expect::{Expectation, Sample};
 use super::names::join;
+use super::one_or_many::{OneOrMany, is_default, one_or_many};
 use super::operation::Operation;
 use super::pattern::Pattern;
 use super::target::Target;
@@ -44,6 +46,20 @@ pub struct DialectFile {
     #[schemars(title = "记录所在")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<String>,
+    /// Name of a built-in dialect, or path of a dialect file relative to this one, that this one adds
+    /// to: it takes what is not said here, and each of its fields whose source field this file
+    /// neither maps nor ignores.
+    #[schemars(title = "沿用")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
+    /// Fields whose blank cells mean what stands above, as merged cells do.
+    #[schemars(title = "空格沿用上一行")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fill_down: Vec<String>,
+    /// Which rows are one record, where a source writes each material or step in a row of its own.
+    #[schemars(title = "几行合成一条")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<RowGroup>,
     /// The mapping from source fields to elements.
     #[schemars(title = "字段")]
     #[serde(default)]
@@ -62,6 +78,14 @@ pub struct DialectFile {
     #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_collected: Option<Vec<String>>,
+    /// What is expected of the source; `normalize` is incomplete where it is not so.
+    #[schemars(title = "预期")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expect: Vec<Expectation>,
+    /// Samples with the items that they give, for `dialect test`.
+    #[schemars(title = "样例")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<Sample>,
     /// Words of the source's web interface that occur in the data, in addition to the common ones.
     #[schemars(title = "界面文字")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -89,10 +113,10 @@ pub struct FieldMapping {
     #[schemars(title = "要素")]
     #[schemars(with = "String")]
     pub(super) to: Target,
-    /// The operation that reads the value.
+    /// The operation that reads the value; by default that of the element's kind.
     #[schemars(title = "读法")]
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub read: Operation,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<Operation>,
     /// Name of the map from the source's values to terms.
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -160,6 +184,11 @@ impl FieldMapping {
         std::iter::once(unit.clone()).chain(beside).collect()
     }
 
+    /// The operation that reads the value.
+    pub fn operation(&self) -> Operation {
+        self.read.unwrap_or_default()
+    }
+
     /// The unit itself, where it stands in the place of a field's name.
     pub(super) fn fixed_unit(&self) -> Option<&str> {
         let unit = self.unit.as_deref()?;
@@ -175,6 +204,14 @@ impl FieldMapping {
     /// Whether a condition chooses among the rows of the list at a path.
     pub(super) fn chooses_in(&self, list: &str) -> bool {
         (self.conditions()).any(|condition| condition.inside(list).is_some())
+    }
+
+    /// All names of source fields that it speaks of, but not those inside rows.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let conditions = self.conditions().filter_map(|one| one.field.as_deref());
+        (self.from.iter().map(String::as_str))
+            .chain(conditions)
+            .chain(self.parts())
     }
 
     /// The names of the fields that the template of a text made of several takes from the record.
@@ -254,24 +291,22 @@ fn slots(line: &str) -> Vec<&str> {
         .collect()
 }
 
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(super) enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<String>, D::Error> {
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::One(name) => vec![name],
-        OneOrMany::Many(names) => names,
-    })
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
+/// Rows that belong to one record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "几行合成一条")]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RowGroup {
+    /// Fields that are the same in all rows of a record; a blank one means that of the row above.
+    #[schemars(title = "按")]
+    #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
+    pub by: Vec<String>,
+    /// The field of the record that holds its rows, for use in `from`: the columns that its `rows`
+    /// name are the row's, all others the record's.
+    #[schemars(title = "归入")]
+    #[serde(rename = "as")]
+    pub into: String,
 }
 
 impl Serialize for Target {

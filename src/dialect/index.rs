@@ -68,6 +68,13 @@ impl FieldIndex {
         }
     }
 
+    /// The fields of the rows that a field of this name holds.
+    pub(super) fn rows_at(&self, name: &str) -> Option<&Self> {
+        let uses = &self.known(name)?.uses;
+        uses.iter()
+            .find_map(|(field, _)| self.rows.get(*field)?.as_ref())
+    }
+
     /// Looks up a field by dotted path, ignoring notes in brackets.
     pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
         // Most names are already in normal form.

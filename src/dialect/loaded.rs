@@ -1,14 +1,20 @@
 //! A dialect ready for use: its file, and the index of its fields.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::check::check;
+use super::base::onto;
+use super::built_in;
+use super::check::{Refused, check, name_operations};
 use super::fate::Fate;
-use super::file::DialectFile;
+use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
-use super::names::normal;
+use super::names::{join, normal};
 use crate::prose::{is_filler, strip_buttons};
-use crate::source::Node;
+use crate::source::{self, Node, NodeKind, Span};
+
+/// At most this many dialects extend one another.
+const DEEPEST: usize = 8;
 
 /// 方言 — a dialect: the mapping from the fields of one source to the elements of the model.
 ///
@@ -44,40 +50,86 @@ pub struct Dialect {
 }
 
 impl Dialect {
-    /// Parses a dialect file; `name` is only for messages.
+    /// Parses a dialect file; `name` is for messages, and its directory is where a dialect that it
+    /// extends is looked for.
     ///
     /// # Errors
     ///
     /// [`Error::Dialect`](crate::Error::Dialect) if the text is not valid TOML, has unknown keys,
     /// or refers to elements or maps that do not exist.
     pub fn parse(name: &str, text: &str) -> Result<Self, crate::error::Error> {
+        Self::parse_at(name, text, 0)
+    }
+
+    /// The file of the dialect that one extends: a built-in one, or a file beside it.
+    fn base(base: &str, name: &str, depth: usize) -> Result<DialectFile, crate::error::Error> {
+        let dialect = if let Some(text) = built_in::source(base) {
+            Self::parse_at(base, text, depth + 1)?
+        } else {
+            let path = Path::new(name).with_file_name(base);
+            let text = std::fs::read_to_string(&path).map_err(|_| {
+                crate::error::Error::UnknownDialect {
+                    name: base.to_owned(),
+                    known: built_in::names(),
+                }
+            })?;
+            Self::parse_at(&path.display().to_string(), &text, depth + 1)?
+        };
+        Ok(DialectFile::clone(&dialect.file))
+    }
+
+    fn parse_at(name: &str, text: &str, depth: usize) -> Result<Self, crate::error::Error> {
         let wrong = |message: String| crate::error::Error::Dialect {
             name: name.to_owned(),
             message,
         };
-        let file: DialectFile = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| {
-                text.get(..span.start)
-                    .unwrap_or_default()
-                    .matches('\n')
-                    .count()
-                    + 1
-            });
-            wrong(format!("第{line}行 / line {line}: {}", error.message()))
+        let line_of = |at: usize| {
+            let before = text.get(..at).unwrap_or_default();
+            before.matches('\n').count() + 1
+        };
+        let at = |line: usize, message: &str| wrong(format!("第{line}行：{message} / line {line}"));
+        let mut file: DialectFile = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| line_of(span.start));
+            at(line, error.message())
         })?;
-        Self::of(file).map_err(wrong)
+        if let Some(base) = file.extends.clone() {
+            if depth == DEEPEST {
+                return Err(wrong(
+                    "方言互相沿用 / dialects extend each other".to_owned(),
+                ));
+            }
+            file = onto(file, Self::base(&base, name, depth)?);
+        }
+        Self::of(file).map_err(|refused| {
+            let (root, _) = source::toml::parse(text);
+            match place(&root, &refused.way) {
+                Some(start) => at(line_of(start), &refused.reason),
+                None => wrong(refused.reason),
+            }
+        })
+    }
+
+    /// A built-in dialect, which the tests have checked.
+    pub(super) fn built_in(text: &str) -> Option<Self> {
+        toml::from_str(text).ok().map(Self::unchecked)
+    }
+
+    fn of(file: DialectFile) -> Result<Self, Refused> {
+        let dialect = Self::unchecked(file);
+        check(&dialect.file.fields, &dialect.file, "")?;
+        Ok(dialect)
     }
 
     /// Builds the index of a dialect file.
-    fn of(file: DialectFile) -> Result<Self, String> {
-        check(&file.fields, &file, "")?;
-        Ok(Self {
+    fn unchecked(mut file: DialectFile) -> Self {
+        name_operations(&mut file.fields, "");
+        Self {
             name: file.name.clone(),
             not_collected: file.not_collected.clone().unwrap_or_default(),
             collects_all: file.not_collected.as_ref().is_some_and(Vec::is_empty),
             index: Arc::new(FieldIndex::of(&file.fields, &file.ignore)),
             file: Arc::new(file),
-        })
+        }
     }
 
     /// Whether a table has what the records of this dialect are recognised by; a dialect that names
@@ -101,6 +153,49 @@ impl Dialect {
         told.or_else(|| is_filler(&rest).then_some(Fate::Empty))
     }
 
+    /// The names of all source fields that it speaks of, dotted through rows; for each, all of which
+    /// one is enough.
+    pub(crate) fn field_names(&self) -> Vec<Vec<String>> {
+        fn of(fields: &[FieldMapping], prefix: &str, all: &mut Vec<Vec<String>>) {
+            for field in fields {
+                let at = |name: &str| match name {
+                    "." => prefix.to_owned(),
+                    name => join(prefix, name),
+                };
+                let from: Vec<String> = field.from.iter().map(|name| at(name)).collect();
+                for others in field
+                    .names()
+                    .filter(|name| !field.from.iter().any(|own| own == name))
+                {
+                    all.push(vec![at(others)]);
+                }
+                let units: Vec<String> = field.units().iter().map(|name| at(name)).collect();
+                all.push(units);
+                for row in &from {
+                    let ignored = field.ignore.iter().map(|name| vec![join(row, name)]);
+                    all.extend(ignored);
+                    of(&field.rows, row, all);
+                }
+                all.push(from);
+            }
+        }
+        let file = &self.file;
+        let mut all = Vec::new();
+        of(&file.fields, "", &mut all);
+        let by = file.group.iter().flat_map(|group| &group.by);
+        let single = file.ignore.iter().chain(&file.fill_down).chain(by);
+        all.extend(single.map(|name| vec![name.clone()]));
+        all.retain(|names| !names.is_empty());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether a row of a source may need those above it.
+    pub(crate) fn assembles(&self) -> bool {
+        self.file.group.is_some() || !self.file.fill_down.is_empty()
+    }
+
     /// Opens the texts of a record that hold rows as JSON, so that each of their values is seen.
     pub(crate) fn open(&self, record: &mut Node<'_>) {
         self.index.open(record, "");
@@ -117,5 +212,21 @@ impl Dialect {
         let there = !self.file.recognise.is_empty() && self.is_record(record);
         let known = self.index.count(record);
         (there && known >= self.file.least).then_some(known)
+    }
+}
+
+/// The first byte of a field of a dialect file, by its way through `fields` and `rows`.
+fn place(root: &Node<'_>, way: &[usize]) -> Option<usize> {
+    let mut node = root;
+    for (depth, number) in way.iter().enumerate() {
+        let list = node.get(if depth == 0 { "fields" } else { "rows" })?;
+        let NodeKind::List(nodes) = &list.kind else {
+            return None;
+        };
+        node = nodes.get(*number)?;
+    }
+    match node.span {
+        Span::Bytes { start, .. } => Some(start as usize),
+        _ => None,
     }
 }

@@ -5,15 +5,21 @@
 //! kept under the item's `extensions` and noted.
 
 mod apply;
+mod assemble;
+mod base;
+mod built_in;
 mod check;
 mod compose;
 mod condition;
 mod coverage;
+mod expect;
 mod fate;
 mod file;
+mod fit;
 mod index;
 mod loaded;
 mod names;
+mod one_or_many;
 mod operation;
 mod output;
 mod pattern;
@@ -26,58 +32,32 @@ mod words;
 use std::sync::LazyLock;
 
 pub(crate) use apply::Carried;
+pub(crate) use assemble::Assembly;
+use built_in::BUILT_IN;
+pub use built_in::source;
 pub use condition::Condition;
 pub(crate) use coverage::Coverage;
+pub use expect::{Expectation, Sample};
 pub(crate) use fate::Claims;
 pub use fate::{Fate, ValueTrace, ValueUse};
-pub use file::{DialectFile, FieldMapping, Join};
+pub use file::{DialectFile, FieldMapping, Join, RowGroup};
+pub(crate) use fit::{reads, usual_operation};
 pub use loaded::Dialect;
-pub(crate) use names::{GROUP, PARENT, join, normal};
+pub(crate) use names::{GROUP, PARENT, join, normal, without_notes};
 pub use operation::Operation;
 pub use pattern::Pattern;
 
 use crate::source::{Node, Notice};
 
-/// The built-in dialect files.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("chongqing", include_str!("dialects/chongqing.toml")),
-    ("elements", include_str!("dialects/elements.toml")),
-    ("exchange", include_str!("dialects/exchange.toml")),
-    ("fujian", include_str!("dialects/fujian.toml")),
-    ("guangdong", include_str!("dialects/guangdong.toml")),
-    ("guangdong-api", include_str!("dialects/guangdong-api.toml")),
-    (
-        "guangdong-api-v2",
-        include_str!("dialects/guangdong-api-v2.toml"),
-    ),
-    (
-        "guangxi-portal",
-        include_str!("dialects/guangxi-portal.toml"),
-    ),
-    ("henan", include_str!("dialects/henan.toml")),
-    ("liaoning", include_str!("dialects/liaoning.toml")),
-    ("matter-table", include_str!("dialects/matter-table.toml")),
-    ("shandong", include_str!("dialects/shandong.toml")),
-    ("shanghai", include_str!("dialects/shanghai.toml")),
-    ("zhejiang", include_str!("dialects/zhejiang.toml")),
-];
-
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
     (BUILT_IN.iter())
-        .filter_map(|(name, text)| Dialect::parse(name, text).ok())
+        .filter_map(|(_, text)| Dialect::built_in(text))
         .collect()
 });
 
 /// The built-in dialects.
 pub fn all() -> &'static [Dialect] {
     &DIALECTS
-}
-
-/// The file of a built-in dialect.
-pub fn source(name: &str) -> Option<&'static str> {
-    (BUILT_IN.iter())
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
 }
 
 impl Dialect {
@@ -112,7 +92,12 @@ impl Dialect {
     /// Whether a source field of this name is known.
     #[cfg(feature = "tables")]
     pub(crate) fn knows(&self, field: &str) -> bool {
-        self.index.known(field).is_some()
+        let group = self.file.group.as_ref();
+        let rows = group.and_then(|group| self.index.rows_at(&group.into));
+        [Some(&*self.index), rows]
+            .into_iter()
+            .flatten()
+            .any(|index| index.known(field).is_some())
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn normal(name: &str) -> String {
 }
 
 /// The name without a trailing note in brackets.
-pub(super) fn without_notes(name: &str) -> Option<String> {
+pub(crate) fn without_notes(name: &str) -> Option<String> {
     let open = name.find(['(', '['])?;
     let head = name.get(..open)?;
     (!head.is_empty()).then(|| head.to_owned())

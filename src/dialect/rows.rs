@@ -113,7 +113,7 @@ impl<'a> Applier<'_, 'a> {
             target: Some(&field.to),
             ..ReadContext::default()
         };
-        let made = field.read.read(&text, context);
+        let made = field.operation().read(&text, context);
         let first = spans.first().copied().unwrap_or(source.node.span);
         match &made.value {
             Some(Value::Array(values)) if values.len() == spans.len() => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::apply::{Applier, Done, Found, Source};
+use super::apply::{Applier, Done, FieldSource, Source};
 use super::compose::compose;
 use super::condition::Row;
 use super::fate::Fate;
@@ -27,12 +27,12 @@ impl<'a> Applier<'_, 'a> {
         &mut self,
         field: &FieldMapping,
         rows: Option<&FieldIndex>,
-        found: Found<'n, 'a>,
+        found: FieldSource<'n, 'a>,
         record: &'n Node<'a>,
         out: &mut Node<'a>,
         done: &mut Done<'n, 'a>,
     ) {
-        let Found { source, row, .. } = found;
+        let FieldSource { source, row, .. } = found;
         let unit_nodes = unit_nodes(field, record, row.as_ref());
         if source.node.is_blank() {
             return self.unit_alone(field, &unit_nodes);
@@ -51,10 +51,14 @@ impl<'a> Applier<'_, 'a> {
         }
         let source = &source;
         if rows.is_some() || field.line.is_some() {
-            self.rows(field, rows, source, out);
-            return;
+            let grouped = self.grouped(source, record);
+            let rows_of = Source {
+                node: grouped.as_ref().unwrap_or(source.node),
+                ..source.clone()
+            };
+            return self.rows(field, rows, &rows_of, out);
         }
-        if field.read == Operation::Keep {
+        if field.operation() == Operation::Keep {
             self.used(source, field, None, &[]);
             return self.keep(source, Fate::Kept);
         }
@@ -72,7 +76,7 @@ impl<'a> Applier<'_, 'a> {
         };
         let (value, made) = match &source.node.kind {
             NodeKind::List(nodes)
-                if field.read.takes_lists() && field.capture.is_none() && flat(nodes) =>
+                if field.operation().takes_lists() && field.capture.is_none() && flat(nodes) =>
             {
                 self.entries(field, nodes, context)
             }
@@ -87,7 +91,7 @@ impl<'a> Applier<'_, 'a> {
                             ..OperationOutput::default()
                         }
                     } else {
-                        field.read.read(&text, context)
+                        field.operation().read(&text, context)
                     };
                     let value = made
                         .value
@@ -158,7 +162,7 @@ impl<'a> Applier<'_, 'a> {
             target: Some(&field.to),
             unit: field.fixed_unit(),
         };
-        let made = field.read.read(&text, context);
+        let made = field.operation().read(&text, context);
         let before = self.claims.so_far();
         let value = made.value.clone().map(|value| tree(value, span));
         self.settle(field, &source, value, &made, out, done);
@@ -242,7 +246,7 @@ impl<'a> Applier<'_, 'a> {
                 first = node.span;
             }
             let text = self.cleaned(&text, field, node.span);
-            let mut made = match field.read {
+            let mut made = match field.operation() {
                 // An entry is a single name, whatever separators it contains.
                 Operation::Names => OperationOutput {
                     value: Some(named(std::iter::once(text), context.target)),
@@ -258,7 +262,7 @@ impl<'a> Applier<'_, 'a> {
             all.guess = all.guess.or(made.guess);
             if let Some(Value::Array(values)) = made.value {
                 for value in values {
-                    if field.read == Operation::Words
+                    if field.operation() == Operation::Words
                         && let Some(first) = known.get(&value.to_string())
                     {
                         self.claims.said.add(node, *first);
@@ -411,7 +415,7 @@ fn flat(nodes: &[Node<'_>]) -> bool {
 
 /// The unit given in brackets in a column's heading.
 fn heading_unit(field: &FieldMapping, source: &Source<'_, '_>) -> Option<String> {
-    if field.read != Operation::Limit {
+    if field.operation() != Operation::Limit {
         return None;
     }
     let note = note_of(&source.path)?;

@@ -14,7 +14,7 @@ use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_ite
 #[cfg(feature = "tables")]
 use super::sheets;
 use crate::Error;
-use crate::dialect::Dialect;
+use crate::dialect::{Assembly, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::path;
@@ -335,7 +335,13 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Diale
 
 /// Reads the records that were found, and lists what holds none.
 fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
-    for record in found.records {
+    let mut records = found.records;
+    if let Some(dialect) = read.dialect {
+        let mut assembly = Assembly::new(dialect);
+        (records.iter_mut()).for_each(|record| assembly.fill(record));
+        records = assembly.group(records);
+    }
+    for record in records {
         read.record(record, base);
     }
     read.around(found.around);
@@ -367,6 +373,11 @@ fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
         None => {}
     }
 }
+
+const ALONE: Text = Text::new(
+    "方言要几行合成一条或空格沿用上一行，而 NDJSON 逐行读，没有合；改成 JSON 列表或 CSV 再读",
+    "the dialect puts rows together, and NDJSON is read line by line: they were not; use a JSON list or CSV",
+);
 
 /// A block of NDJSON that was read apart from the others.
 struct Part<'o> {
@@ -430,6 +441,9 @@ fn lines<'o>(
     }
     if let Some(error) = broken_off {
         read.broken_off(&error, 0);
+    }
+    if options.dialect.as_ref().is_some_and(Dialect::assembles) {
+        read.nothing_at(Span::bytes(0, 0), ALONE);
     }
     if read.records == 0 && read.chunk.failures.is_empty() {
         read.nothing_at(Span::bytes(0, 0), EMPTY);

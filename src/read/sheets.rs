@@ -9,7 +9,7 @@ use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
 use crate::Error;
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::source::bytes;
@@ -66,6 +66,8 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
     let dialect = dialect_of(&[&sheet], options);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
+    // A row may need what stands anywhere above it, and its record may have rows anywhere below.
+    let known = known.filter(|(dialect, _)| !dialect.assembles());
     let Some((dialect, Role::Main(heading))) = known else {
         while table.more(&mut sheet) {}
         return Ok(read_alone(name, vec![sheet], table.faults(), options));
@@ -329,6 +331,9 @@ fn read_rows<'s>(
         }
     }
     let from = sheet.first_record().saturating_sub(sheet.before);
+    let mut rows = Vec::new();
+    let dialect = read.dialect.filter(|dialect| dialect.assembles());
+    let mut assembly = dialect.map(Assembly::new);
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         if row.is_blank() || row.iter().eq(names) {
             continue;
@@ -339,8 +344,16 @@ fn read_rows<'s>(
         }
         let mut node = sheet.record(number, sheet.before + index, row);
         let span = node.span;
+        if let Some(assembly) = &mut assembly {
+            assembly.fill(&mut node);
+        }
         joins.attach(&mut node);
-        let item = read.record(node, 0);
+        let item = if assembly.is_some() {
+            rows.push(node);
+            None
+        } else {
+            read.record(node, 0)
+        };
         // All rows of a workbook are as wide as its sheet; in text, a wrong width reveals a broken
         // quote.
         if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
@@ -348,6 +361,11 @@ fn read_rows<'s>(
                 .with("cells", row.len())
                 .with("columns", width);
             read.notice(notice, item, 0);
+        }
+    }
+    if let Some(assembly) = assembly {
+        for record in assembly.group(rows) {
+            read.record(record, 0);
         }
     }
 }

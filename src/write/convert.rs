@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::atomic::{Beside, Target, TextFile};
+use super::expect::{Unmet, Watch};
 use super::form::Form;
 use super::loss::Tally;
 use super::sink::Writer;
@@ -66,6 +67,8 @@ impl std::fmt::Debug for Conversion<'_> {
 pub struct Converted {
     /// The account of all records.
     pub account: Account,
+    /// What the dialect given in the options expects of the source, and is not so.
+    pub unmet: Vec<Unmet>,
     /// Number of normalization findings.
     pub notes: usize,
     /// Number of `null` values in extensions that were not written.
@@ -176,7 +179,9 @@ impl<'o> Conversion<'o> {
             trace.is_apart_from(&loss)?;
         }
         let mut options = options.clone();
-        options.trace = trace.is_some() || loss.is_some();
+        let dialect = options.dialect.clone();
+        let mut watch = Watch::new(dialect.as_ref());
+        options.trace = trace.is_some() || loss.is_some() || watch.is_needed();
         let mut writer = match self.output {
             Output::Path(path) => {
                 let target = Target::new(&path, self.form.kind(), self.force)?;
@@ -192,6 +197,7 @@ impl<'o> Conversion<'o> {
         let mut on_chunk = |reading: &mut Reading| {
             converted.notes += of_records(reading);
             tally.add(reading);
+            watch.add(reading);
             if let Some(target) = &beside {
                 for record in &reading.failed {
                     let file = match &mut failed {
@@ -221,6 +227,7 @@ impl<'o> Conversion<'o> {
         tally.note(&rest, true);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
+        converted.unmet = watch.finish(&converted.account);
         // First everything is written, which a full disk may prevent; then everything takes its place,
         // the catalogue first: if it is refused because another program wrote there, all is as it was.
         let (nulls, catalogue) = writer.finish(rest.catalogue)?;

@@ -3,17 +3,21 @@
 
 mod atomic;
 mod convert;
+mod expect;
 mod failed;
 mod form;
 mod loss;
 mod names;
 mod ours;
 mod sink;
+mod survey;
 mod swap;
 
 pub use atomic::write_text;
 pub use convert::{Conversion, Converted};
+pub use expect::{Unmet, UnmetFault, unmet};
 pub use failed::Reason;
 pub use form::{Form, arrange, text};
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub use sink::write;
+pub use survey::{Survey, SurveyedValue, survey};

@@ -262,11 +262,20 @@ pub(crate) enum DialectCommand {
         #[arg(long, value_name = "FILE")]
         sample: Option<PathBuf>,
     },
-    /// draft a dialect from the fields and values of a source
-    Guess {
-        /// the source
+    /// read the samples of a dialect, and compare what comes out with the items it should give
+    Test {
+        /// the dialect file
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// write what comes out as the items that the samples should give
+        #[arg(long)]
+        update: bool,
+    },
+    /// draft a dialect from the fields and values of a source
+    Guess {
+        /// files and directories of the source
+        #[arg(id = "sources", required = true, value_name = "FILE")]
+        paths: Vec<PathBuf>,
         /// the encoding of a table, such as gb18030
         #[arg(long, value_name = "NAME")]
         encoding: Option<String>,

@@ -1,9 +1,15 @@
-//! `dialect`: shows, checks and drafts dialects.
+//! `dialect`: shows, checks, tests and drafts dialects.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use shixiang::dialect::{Dialect, all, source};
-use shixiang::{Error, Language, ReadOptions, find_dialect, guess_dialect, loss, read_paths};
+use serde_json::Value;
+use shixiang::dialect::{Dialect, Sample, all, source};
+use shixiang::write::{Form, arrange, text, write_text};
+use shixiang::{
+    Catalogue, Error, Language, ReadOptions, Reading, find_dialect, guess_dialect, loss, read_path,
+    read_paths, survey, unmet,
+};
 
 use crate::args::{DialectCommand, Dialects};
 use crate::exit::{Exit, Failure};
@@ -14,12 +20,13 @@ pub(crate) fn run(args: &Dialects, language: Language) -> Result<Exit, Failure> 
         DialectCommand::List => list(),
         DialectCommand::Show { name } => show(name),
         DialectCommand::Check { file, sample } => check(file, sample.as_deref(), language),
-        DialectCommand::Guess { file, encoding } => {
+        DialectCommand::Test { file, update } => test(file, *update, language),
+        DialectCommand::Guess { paths, encoding } => {
             let mut options = ReadOptions::default();
             if let Some(label) = encoding {
                 options = options.encoding(label);
             }
-            let text = guess_dialect(file, &options)?;
+            let text = guess_dialect(paths, &options)?;
             std::io::stdout().lock().write_all(text.as_bytes())?;
             Ok(Exit::Fine)
         }
@@ -41,43 +48,186 @@ fn show(name: &str) -> Result<Exit, Failure> {
     } else {
         // Looked up first, to tell an unknown name from an invalid file.
         find_dialect(name)?;
-        let text = std::fs::read_to_string(name).map_err(|source| Error::Read {
-            path: name.into(),
-            source,
-        })?;
-        out.write_all(text.as_bytes())?;
+        out.write_all(file_text(name.as_ref())?.as_bytes())?;
     }
     Ok(Exit::Fine)
 }
 
-fn check(
-    file: &std::path::Path,
-    sample: Option<&std::path::Path>,
-    language: Language,
-) -> Result<Exit, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|source| Error::Read {
-        path: file.to_path_buf(),
+fn file_text(path: &Path) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+        path: path.to_path_buf(),
         source,
     })?;
-    let dialect = Dialect::parse(&file.display().to_string(), &text)?;
+    Ok(text)
+}
+
+fn parsed(file: &Path) -> Result<Dialect, Failure> {
+    let text = file_text(file)?;
+    Ok(Dialect::parse(&file.display().to_string(), &text)?)
+}
+
+fn check(file: &Path, sample: Option<&Path>, language: Language) -> Result<Exit, Failure> {
+    let dialect = parsed(file)?;
     let mut out = std::io::stdout().lock();
     let chinese = language != Language::English;
-    let fields = dialect.file.fields.len();
+    let (name, fields) = (&dialect.name, dialect.file.fields.len());
     if chinese {
-        writeln!(out, "方言{}没有错误，对应{fields}个字段", dialect.name)?;
+        writeln!(out, "方言{name}没有写错，对应{fields}个字段")?;
     } else {
-        writeln!(
-            out,
-            "dialect {} is valid; it maps {fields} fields",
-            dialect.name
-        )?;
+        writeln!(out, "dialect {name} is valid; it maps {fields} fields")?;
     }
     let Some(sample) = sample else {
         return Ok(Exit::Fine);
     };
-    let options = ReadOptions::default().dialect(dialect).trace();
+    let options = ReadOptions::default().dialect(dialect.clone()).trace();
     let reading = read_paths(&[sample.to_path_buf()], &options)?;
     let list = loss(&reading);
     writeln!(out, "\n{}\n{}", list.table(), list.text(language))?;
-    Ok(exit(&reading.account, None))
+    writeln!(out, "{}", survey(&dialect, &reading).text(language))?;
+    let is_met = say_unmet(&mut out, &dialect, &reading, language)?;
+    Ok(exit(&reading.account, None).and_complete(is_met))
+}
+
+/// Says what a dialect expects and is not so; gives whether all is.
+fn say_unmet(
+    out: &mut dyn Write,
+    dialect: &Dialect,
+    reading: &Reading,
+    language: Language,
+) -> Result<bool, Failure> {
+    let unmet = unmet(dialect, reading);
+    if !unmet.is_empty() {
+        let head = match language {
+            Language::English => "The source is not as the dialect expects:",
+            _ => "来源与方言的预期不符：",
+        };
+        writeln!(out, "{head}")?;
+    }
+    for one in &unmet {
+        writeln!(out, "  {}", one.text(language))?;
+    }
+    Ok(unmet.is_empty())
+}
+
+/// At most this many differences of a sample are listed.
+const LISTED: usize = 40;
+
+fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> {
+    let dialect = parsed(file)?;
+    let chinese = language != Language::English;
+    if dialect.file.tests.is_empty() {
+        return Err(Failure::Usage {
+            zh: "方言里没有样例；写上 tests = [{ sample = \"样本文件\", items = \"应得的事项.toml\" }]，再用 --update 写出应得的事项"
+                .to_owned(),
+            en: "the dialect has no samples; add tests = [{ sample = \"FILE\", items = \"ITEMS.toml\" }], then write the items with --update"
+                .to_owned(),
+        });
+    }
+    let mut out = std::io::stdout().lock();
+    let mut result = Exit::Fine;
+    for Sample { sample, items, .. } in &dialect.file.tests {
+        let beside = |name: &str| -> PathBuf { file.with_file_name(name) };
+        let options = ReadOptions::default().dialect(dialect.clone()).trace();
+        let mut reading = read_path(beside(sample), &options)?;
+        let is_complete = reading.account.is_complete();
+        let is_met = say_unmet(&mut out, &dialect, &reading, language)?;
+        arrange(&mut reading.catalogue);
+        let found = items_of(&reading.catalogue);
+        if update {
+            let text = text(&reading.catalogue, Form::Toml)?;
+            write_text(&text, &beside(items), true)?;
+            let count = found.len();
+            if chinese {
+                writeln!(out, "{sample}：{count}项事项写到{items}，请看一遍")?;
+            } else {
+                writeln!(
+                    out,
+                    "{sample}: {count} item(s) written to {items}; read them"
+                )?;
+            }
+            continue;
+        }
+        let mut expected = read_path(beside(items), &ReadOptions::default())?;
+        arrange(&mut expected.catalogue);
+        let expected = items_of(&expected.catalogue);
+        let mut differences = Vec::new();
+        compare(
+            &Value::from(expected),
+            &Value::from(found.clone()),
+            "",
+            &mut differences,
+        );
+        let count = differences.len();
+        match (chinese, count) {
+            (true, 0) => writeln!(out, "{sample}：{}项事项，与{items}相同", found.len())?,
+            (true, _) => writeln!(out, "{sample}：与{items}有{count}处不同")?,
+            (false, 0) => writeln!(out, "{sample}: {} item(s), as in {items}", found.len())?,
+            (false, _) => writeln!(out, "{sample}: {count} difference(s) from {items}")?,
+        }
+        for (path, expected, found) in differences.iter().take(LISTED) {
+            if chinese {
+                writeln!(out, "  {path}：应得{expected}，读出{found}")?;
+            } else {
+                writeln!(out, "  {path}: expected {expected}, found {found}")?;
+            }
+        }
+        if count > LISTED {
+            writeln!(out, "  ……")?;
+        }
+        if !(is_complete && is_met) {
+            result = Exit::Incomplete;
+        } else if count > 0 && result == Exit::Fine {
+            result = Exit::Findings;
+        }
+    }
+    Ok(result)
+}
+
+fn items_of(catalogue: &Catalogue) -> Vec<Value> {
+    (catalogue.items.iter())
+        .filter_map(|item| serde_json::to_value(item).ok())
+        .collect()
+}
+
+/// Lists where two values differ, by path, with what each says there.
+fn compare(
+    expected: &Value,
+    found: &Value,
+    path: &str,
+    differences: &mut Vec<(String, String, String)>,
+) {
+    let inner = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}.{key}")
+        }
+    };
+    match (expected, found) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys: std::collections::BTreeSet<&String> =
+                one.keys().chain(other.keys()).collect();
+            for key in keys {
+                let at = |table: &serde_json::Map<String, Value>| {
+                    table.get(key).cloned().unwrap_or_default()
+                };
+                compare(&at(one), &at(other), &inner(key), differences);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            for number in 0..one.len().max(other.len()) {
+                let at = |list: &[Value]| list.get(number).cloned().unwrap_or_default();
+                let key = (number + 1).to_string();
+                compare(&at(one), &at(other), &inner(&key), differences);
+            }
+        }
+        (one, other) if one == other => {}
+        (one, other) => {
+            let said = |value: &Value| match value {
+                Value::Null => "（无）".to_owned(),
+                other => other.to_string(),
+            };
+            differences.push((path.to_owned(), said(one), said(other)));
+        }
+    }
 }

@@ -20,6 +20,16 @@ pub(crate) enum Exit {
     Fault = 4,
 }
 
+impl Exit {
+    /// Incomplete, where all else is fine but something is not complete.
+    pub(crate) fn and_complete(self, is_complete: bool) -> Self {
+        if self == Self::Fine && !is_complete {
+            return Self::Incomplete;
+        }
+        self
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

@@ -43,7 +43,8 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         None => conversion.convert(&args.input.paths, &options),
     }?;
     say(&converted, form, language);
-    Ok(exit(&converted.account, args.min_read))
+    let exit = exit(&converted.account, args.min_read);
+    Ok(exit.and_complete(converted.unmet.is_empty()))
 }
 
 /// How a command ends that only reads.
@@ -132,6 +133,14 @@ fn say(converted: &Converted, form: Form, language: Language) {
                 format!("the records and the reasons are in {path}")
             });
         }
+    }
+    if !converted.unmet.is_empty() {
+        lines.push(if chinese {
+            "来源与方言的预期不符：".to_owned()
+        } else {
+            "the source is not as the dialect expects:".to_owned()
+        });
+        lines.extend((converted.unmet.iter()).map(|unmet| format!("  {}", unmet.text(language))));
     }
     if nulls > 0 {
         lines.push(if chinese {

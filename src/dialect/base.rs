@@ -1,0 +1,53 @@
+//! A dialect that adds to another.
+
+use super::file::{DialectFile, FieldMapping};
+use super::names::normal;
+
+/// The file with what it takes from the dialect that it adds to.
+pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
+    let mut taken: Vec<String> = (own.fields.iter())
+        .flat_map(|field| &field.from)
+        .chain(&own.ignore)
+        .map(|name| normal(name))
+        .collect();
+    taken.sort_unstable();
+    let is_taken = |name: &String| taken.binary_search(&normal(name)).is_ok();
+    let rest = base.fields.into_iter().filter_map(|mut field| {
+        let has_source = !field.from.is_empty();
+        field.from.retain(|name| !is_taken(name));
+        (!has_source || !field.from.is_empty()).then_some(field)
+    });
+    let rest: Vec<FieldMapping> = rest.collect();
+    let mut maps = base.maps;
+    for (name, map) in own.maps {
+        maps.entry(name).or_default().extend(map);
+    }
+    let ignore = base.ignore.into_iter().filter(|name| !is_taken(name));
+    let or = |own: Vec<String>, base: Vec<String>| if own.is_empty() { base } else { own };
+    DialectFile {
+        recognise: or(own.recognise, base.recognise),
+        least: if own.least == 0 {
+            base.least
+        } else {
+            own.least
+        },
+        records: own.records.or(base.records),
+        fill_down: or(own.fill_down, base.fill_down),
+        group: own.group.or(base.group),
+        fields: own.fields.into_iter().chain(rest).collect(),
+        joins: own.joins.into_iter().chain(base.joins).collect(),
+        maps,
+        not_collected: own.not_collected.or(base.not_collected),
+        interface_words: (own.interface_words.into_iter())
+            .chain(base.interface_words)
+            .collect(),
+        ignore: own.ignore.iter().cloned().chain(ignore).collect(),
+        expect: own.expect.into_iter().chain(base.expect).collect(),
+        // The samples of the other are its own.
+        tests: own.tests,
+        name: own.name,
+        title: own.title,
+        note: own.note,
+        extends: own.extends,
+    }
+}
