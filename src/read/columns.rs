@@ -1,5 +1,7 @@
 //! The columns of a table with sample values, for drafting a dialect.
 
+use std::collections::HashSet;
+
 use super::heading::{fullest, heading};
 use super::options::ReadOptions;
 use super::sheets::whole;
@@ -13,12 +15,12 @@ use crate::source::csv::TextTable;
 pub(crate) struct Columns {
     /// The name of the sheet.
     pub(crate) name: Option<String>,
-    /// The column names, each with its first non-empty values.
+    /// The column names, each with its different values over all rows.
     pub(crate) columns: Vec<(String, Vec<String>)>,
 }
 
-/// Maximum number of sample values per column.
-const MAX_VALUES: usize = 200;
+/// Maximum number of different values per column.
+const MAX_VALUES: usize = 1000;
 
 /// The tables of a file; header rows are recognised by known names, or else by how full they are.
 pub(crate) fn columns(
@@ -48,9 +50,10 @@ pub(crate) fn columns(
         let columns = (heading.names.iter().enumerate())
             .filter(|(_, name)| !name.trim().is_empty())
             .map(|(column, name)| {
+                let mut seen = HashSet::new();
                 let values = (sheet.rows.iter().skip(heading.last + 1))
                     .filter_map(|row| row.get(column))
-                    .filter(|value| !value.trim().is_empty())
+                    .filter(|value| !value.trim().is_empty() && seen.insert(value.trim()))
                     .take(MAX_VALUES)
                     .map(str::to_owned)
                     .collect();

@@ -1,0 +1,260 @@
+//! The tables of a source, with the different values of each field over all records.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use crate::dialect::{join, normal};
+use crate::error::Error;
+use crate::read::ReadOptions;
+#[cfg(feature = "tables")]
+use crate::read::columns;
+use crate::source::{Format, Node, NodeKind, json};
+
+/// At most this many different values of a field are kept.
+const MAX_VALUES: usize = 1000;
+/// Directories are searched this deep.
+const DEEPEST: usize = 4;
+
+/// One table or list of rows of the source, with the values seen in each field.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The name of the sheet, or of the field that holds the list; `None` for the records
+    /// themselves.
+    pub(super) name: Option<String>,
+    pub(super) fields: Vec<(String, Vec<String>)>,
+    /// Whether its rows are nested in the records.
+    pub(super) nested: bool,
+}
+
+/// The tables of files and directories. Files with the same fields are one table.
+pub(super) fn tables(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Table>, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            listed(path, 0, &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut all: Vec<Table> = Vec::new();
+    for file in &files {
+        for mut table in of_file(file, options)? {
+            if table.name.is_none() && files.len() > 1 && !table.nested {
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                table.name = Some(stem.into_owned());
+            }
+            match all.iter_mut().find(|known| is_same(known, &table)) {
+                Some(known) => known.add(table),
+                None => all.push(table),
+            }
+        }
+    }
+    if all.is_empty() {
+        let name = paths.first().map(|path| path.display().to_string());
+        return Err(Error::UnknownFormat {
+            name: name.unwrap_or_default(),
+            known: Format::endings().to_owned(),
+        });
+    }
+    Ok(all)
+}
+
+/// The files of a directory whose format is known, in the order of their names.
+fn listed(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let fault = |source| Error::Read {
+        path: path.to_path_buf(),
+        source,
+    };
+    let entries = std::fs::read_dir(path).map_err(fault)?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(fault)?.path());
+    }
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            if depth < DEEPEST {
+                listed(&path, depth + 1, files)?;
+            }
+            continue;
+        }
+        let format = Format::of_name(&path.display().to_string());
+        if path.is_file() && format.is_some_and(|format| format != Format::Toml) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether two tables have mostly the same fields.
+fn is_same(one: &Table, other: &Table) -> bool {
+    let names = |table: &Table| -> BTreeSet<String> {
+        table.fields.iter().map(|(name, _)| normal(name)).collect()
+    };
+    let (a, b) = (names(one), names(other));
+    let shared = a.intersection(&b).count();
+    one.nested == other.nested && shared * 5 >= a.union(&b).count() * 4
+}
+
+impl Table {
+    /// Adds the values of a table with the same fields.
+    fn add(&mut self, other: Self) {
+        for (name, values) in other.fields {
+            let wanted = normal(&name);
+            let known = (self.fields.iter_mut()).find(|(known, _)| normal(known) == wanted);
+            let Some((_, known)) = known else {
+                self.fields.push((name, values));
+                continue;
+            };
+            let mut seen: HashSet<String> = known.iter().cloned().collect();
+            let more = values
+                .into_iter()
+                .filter(|value| seen.insert(value.clone()));
+            let room = MAX_VALUES.saturating_sub(known.len());
+            known.extend(more.take(room));
+        }
+    }
+}
+
+fn of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
+    let name = file.display().to_string();
+    let unknown = || Error::UnknownFormat {
+        name: name.clone(),
+        known: Format::endings().to_owned(),
+    };
+    let format = (options.format)
+        .or_else(|| Format::of_name(&name))
+        .ok_or_else(unknown)?;
+    let bytes = std::fs::read(file).map_err(|source| Error::Read {
+        path: file.to_path_buf(),
+        source,
+    })?;
+    Ok(match format {
+        Format::Json | Format::Ndjson => {
+            trees(&String::from_utf8_lossy(&bytes), format == Format::Ndjson)
+        }
+        #[cfg(feature = "tables")]
+        Format::Csv | Format::Workbook | Format::Html => columns(bytes, format, options)
+            .map_err(|reason| Error::Dialect {
+                name: name.clone(),
+                message: format!("{} / {}", reason.zh, reason.en),
+            })?
+            .into_iter()
+            .map(|table| Table {
+                name: table.name,
+                fields: table.columns,
+                nested: false,
+            })
+            .collect(),
+        #[cfg(not(feature = "tables"))]
+        Format::Csv | Format::Workbook | Format::Html => {
+            return Err(Error::MissingFeature {
+                name,
+                feature: "tables",
+            });
+        }
+        Format::Toml => return Err(unknown()),
+    })
+}
+
+/// The fields of one table in their order, with the values of each.
+#[derive(Default)]
+struct Fields {
+    order: Vec<(String, Vec<String>)>,
+    at: BTreeMap<String, usize>,
+    seen: HashSet<(usize, String)>,
+}
+
+/// The fields of JSON records as dotted names; lists of rows become tables of their own.
+fn trees(text: &str, by_line: bool) -> Vec<Table> {
+    let mut tables: BTreeMap<String, Fields> = BTreeMap::new();
+    if by_line {
+        for line in text.lines() {
+            if let (Some(node), _) = json::parse(line) {
+                flatten(&node, "", "", &mut tables);
+            }
+        }
+    } else if let (Some(root), _) = json::parse(text.trim_start_matches('\u{feff}')) {
+        for record in records(&root) {
+            flatten(record, "", "", &mut tables);
+        }
+    }
+    (tables.into_iter())
+        .map(|(name, fields)| Table {
+            nested: !name.is_empty(),
+            name: (!name.is_empty()).then_some(name),
+            fields: fields.order,
+        })
+        .collect()
+}
+
+/// The records of a document: the longest list of tables, but not below a table that says much
+/// itself.
+fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
+    /// What an answer says of itself: a code, a message, a total, a page.
+    const ENVELOPE: usize = 8;
+    match &node.kind {
+        NodeKind::List(nodes) => nodes
+            .iter()
+            .filter(|node| matches!(node.kind, NodeKind::Table(_)))
+            .collect(),
+        NodeKind::Table(entries) => {
+            let own = entries
+                .iter()
+                .filter(|entry| entry.value.is_scalar())
+                .count();
+            let lists = entries.iter().filter(|entry| !entry.value.is_scalar());
+            let inner = lists.map(|entry| {
+                (
+                    matches!(entry.value.kind, NodeKind::Table(_)),
+                    records(&entry.value),
+                )
+            });
+            let longest = inner
+                .filter(|(is_table, found)| !found.is_empty() && (!is_table || found.len() > 1))
+                .max_by_key(|(_, found)| found.len());
+            match longest {
+                Some((_, found)) if own <= ENVELOPE => found,
+                _ => vec![node],
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn flatten(node: &Node<'_>, table: &str, prefix: &str, tables: &mut BTreeMap<String, Fields>) {
+    for entry in node.entries() {
+        let path = join(prefix, &entry.key);
+        match &entry.value.kind {
+            NodeKind::Table(_) => flatten(&entry.value, table, &path, tables),
+            NodeKind::List(nodes) if nodes.iter().any(|node| !node.entries().is_empty()) => {
+                let inner = join(table, &path);
+                for node in nodes {
+                    flatten(node, &inner, "", tables);
+                }
+            }
+            _ => {
+                let text = entry.value.plain_text().unwrap_or_default();
+                let fields = tables.entry(table.to_owned()).or_default();
+                fields.add(path, text);
+            }
+        }
+    }
+}
+
+impl Fields {
+    fn add(&mut self, path: String, text: String) {
+        let next = self.order.len();
+        let at = *self.at.entry(path.clone()).or_insert(next);
+        if at == next {
+            self.order.push((path, Vec::new()));
+        }
+        let Some((_, values)) = self.order.get_mut(at) else {
+            return;
+        };
+        let is_new = !text.trim().is_empty() && self.seen.insert((at, text.clone()));
+        if is_new && values.len() < MAX_VALUES {
+            values.push(text);
+        }
+    }
+}
