@@ -115,17 +115,13 @@ impl<'s> Blocks<'s> {
     fn pass_line(&mut self) -> Block {
         let mut size = 0;
         loop {
-            match self.rest.iter().position(|byte| *byte == b'\n') {
-                Some(at) => {
-                    size += at as u64 + 1;
-                    self.rest.drain(..=at);
-                    break;
-                }
-                None => {
-                    size += self.rest.len() as u64;
-                    self.rest.clear();
-                }
+            if let Some(at) = self.rest.iter().position(|byte| *byte == b'\n') {
+                size += at as u64 + 1;
+                self.rest.drain(..=at);
+                break;
             }
+            size += self.rest.len() as u64;
+            self.rest.clear();
             if self.ended {
                 break;
             }
