@@ -289,10 +289,10 @@ proptest! {
     fn it_answers_as_the_sets_do(text in "[材料相关等其他申请表提交、。应当]{0,30}") {
         let hits = OwnWords::default().lexicon().hits(&text);
         let all = words(&OwnWords::default());
+        let there = all.iter().filter(|(word, _)| text.contains(word.as_ref()));
+        let there: Vec<Set> = there.map(|(_, set)| *set).collect();
         for (_, set) in &all {
-            let own = all.iter().filter(|(_, other)| other == set);
-            let occurs = own.map(|(word, _)| word).any(|word| text.contains(word.as_ref()));
-            prop_assert_eq!(hits.any(*set), occurs, "{:?}", set);
+            prop_assert_eq!(hits.any(*set), there.contains(set), "{:?}", set);
         }
     }
 }
