@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dialect;
-use crate::source::cells::{Rows, Sheet};
+use crate::source::cells::{Row, Rows, Sheet};
 
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
@@ -92,7 +92,48 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             });
         }
     }
-    best.filter(|best| best.known > 0)
+    let mut best = best.filter(|best| best.known > 0)?;
+    complete(&mut best, &rows);
+    Some(best)
+}
+
+/// Labels of some columns under the machine names of all: a column without a label keeps its name.
+fn complete(heading: &mut Heading, rows: &[Vec<String>]) {
+    let above = heading.first.checked_sub(1).and_then(|at| rows.get(at));
+    let Some(above) = above.filter(|above| are_machine_names(above, &heading.names)) else {
+        return;
+    };
+    for (name, machine) in heading.names.iter_mut().zip(above) {
+        if name.trim().is_empty() {
+            name.clone_from(machine);
+        }
+    }
+}
+
+/// Whether a row below machine names has no record but their labels.
+pub(super) fn are_labels(row: Row<'_>, names: &[String]) -> bool {
+    let elements = dialect::find("elements");
+    let is_label = |label: &str| elements.is_some_and(|elements| elements.knows_anywhere(label));
+    let filled = row.iter().zip(names);
+    let filled: Vec<(&str, &String)> =
+        (filled.filter(|(label, _)| !label.trim().is_empty())).collect();
+    let known = filled.iter().filter(|(label, _)| is_label(label)).count();
+    let mut filled_in = filled.iter();
+    known > 1
+        && known * 2 > filled.len()
+        && filled_in.all(|(label, name)| is_machine(name) && label != name)
+}
+
+fn is_machine(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a row has a machine name for each column that the other one names.
+fn are_machine_names(row: &[String], labels: &[String]) -> bool {
+    let mut columns = row.iter().zip(labels);
+    columns
+        .all(|(name, label)| name.trim().is_empty() == label.trim().is_empty() || is_machine(name))
+        && row.iter().filter(|name| is_machine(name)).count() > 1
 }
 
 /// The rows searched for a header, and the one below.

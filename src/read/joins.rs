@@ -103,6 +103,11 @@ impl<'s> Joins<'s> {
         Self { dialect, sheets }
     }
 
+    /// The dialect of the records.
+    pub(super) fn dialect(&self) -> &'s Dialect {
+        self.dialect
+    }
+
     /// Adds the joined rows to a record.
     pub(super) fn attach(&mut self, record: &mut Node<'s>) {
         for table in &mut self.sheets {

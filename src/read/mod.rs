@@ -14,6 +14,8 @@ mod columns;
 mod document;
 mod files;
 #[cfg(feature = "tables")]
+mod flat;
+#[cfg(feature = "tables")]
 mod heading;
 #[cfg(feature = "tables")]
 mod joins;

@@ -3,7 +3,8 @@
 use std::io::{Read, Seek};
 
 use super::aside::{above, aside};
-use super::heading::{HEADING_ROWS, Heading, heading};
+use super::flat::{Flat, may_be_flat};
+use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::reading::Sink;
@@ -67,7 +68,10 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let dialect = dialect_of(&[&sheet], options);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may need what stands anywhere above it, and its record may have rows anywhere below.
-    let known = known.filter(|(dialect, _)| !dialect.assembles());
+    let known = known.filter(|(dialect, role)| match role {
+        Role::Main(heading) => !dialect.assembles() && !may_be_flat(&heading.names, dialect),
+        _ => false,
+    });
     let Some((dialect, Role::Main(heading))) = known else {
         while table.more(&mut sheet) {}
         return Ok(read_alone(name, vec![sheet], table.faults(), options));
@@ -229,6 +233,18 @@ pub(super) enum Role {
     Unknown,
 }
 
+impl Role {
+    /// Rows that would be joined to the records of another table are records themselves if there is no
+    /// other, and they name their items.
+    fn stand_alone(&mut self, dialect: &Dialect) {
+        if let Self::Joined(heading, _) = self
+            && may_be_flat(&heading.names, dialect)
+        {
+            *self = Self::Main(std::mem::take(heading));
+        }
+    }
+}
+
 /// The role of a sheet in a dialect.
 pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     let file = &dialect.file;
@@ -280,7 +296,12 @@ pub(super) fn read_sheets<'o>(
         return;
     };
     read.set_dialect(Some(dialect));
-    let roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
+    let mut roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
+    if !roles.iter().any(|role| matches!(role, Role::Main(_))) {
+        for role in &mut roles {
+            role.stand_alone(dialect);
+        }
+    }
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
         if let Role::Main(heading) | Role::Joined(heading, _) = role {
             heading.name_columns(sheet);
@@ -331,40 +352,73 @@ fn read_rows<'s>(
         }
     }
     let from = sheet.first_record().saturating_sub(sheet.before);
-    let mut rows = Vec::new();
     let dialect = read.dialect.filter(|dialect| dialect.assembles());
     let mut assembly = dialect.map(Assembly::new);
+    let mut records = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         if row.is_blank() || row.iter().eq(names) {
             continue;
         }
-        if let Some(words) = aside(row) {
-            note_aside(read, number, sheet.before + index, row, words);
-            continue;
+        let is_below_header = sheet.before + index == sheet.first_record();
+        let words = if is_below_header && are_labels(row, names) {
+            Some(above(row))
+        } else {
+            aside(row)
+        };
+        match words {
+            Some(words) => note_aside(read, number, sheet.before + index, row, words),
+            None => records.push(index),
         }
-        let mut node = sheet.record(number, sheet.before + index, row);
-        let span = node.span;
+    }
+    // What the dialect says of the rows counts before their form.
+    let flat = match &assembly {
+        Some(_) => None,
+        None => Flat::new(sheet, &records, joins.dialect()),
+    };
+    let mut rows_to_group = Vec::new();
+    let records = match &flat {
+        Some(flat) => flat.records().to_vec(),
+        None => records.into_iter().map(|row| vec![row]).collect(),
+    };
+    for rows in records {
+        let made = match &flat {
+            Some(flat) => flat.record(sheet, number, &rows),
+            None => (rows.first()).and_then(|index| {
+                let row = sheet.rows.get(*index)?;
+                Some((sheet.record(number, sheet.before + index, row), 0))
+            }),
+        };
+        let Some((mut node, repeated)) = made else {
+            continue;
+        };
         if let Some(assembly) = &mut assembly {
             assembly.fill(&mut node);
         }
         joins.attach(&mut node);
+        read.around(repeated);
         let item = if assembly.is_some() {
-            rows.push(node);
+            rows_to_group.push(node);
             None
         } else {
             read.record(node, 0)
         };
-        // All rows of a workbook are as wide as its sheet; in text, a wrong width reveals a broken
-        // quote.
-        if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
-            let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
-                .with("cells", row.len())
-                .with("columns", width);
-            read.notice(notice, item, 0);
+        for index in rows {
+            let Some(row) = sheet.rows.get(index) else {
+                continue;
+            };
+            // All rows of a workbook are as wide as its sheet; in text, a wrong width reveals a broken
+            // quote.
+            if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
+                let span = sheet.record(number, sheet.before + index, row).span;
+                let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
+                    .with("cells", row.len())
+                    .with("columns", width);
+                read.notice(notice, item, 0);
+            }
         }
     }
     if let Some(assembly) = assembly {
-        for record in assembly.group(rows) {
+        for record in assembly.group(rows_to_group) {
             read.record(record, 0);
         }
     }

@@ -7,6 +7,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod flat;
 mod page;
 mod rows;
 mod text;

@@ -1,5 +1,9 @@
 //! Rows that are not records: above the header, and below the last item.
 
+use shixiang::dialect::Dialect;
+use shixiang::source::Format;
+use shixiang::{ReadOptions, read_bytes};
+
 use crate::{HEADER, names, read, told};
 
 #[test]
@@ -44,4 +48,63 @@ fn items_are_not_taken_for_rows_beside_them() {
     // What tells the delimiter is not a row.
     let reading = read("a.csv", format!("sep=,\n{HEADER}甲,某局,,\n"));
     assert!(told(&reading).iter().all(|(code, ..)| *code != "NRM007"));
+}
+
+/// A dialect of machine names.
+const MACHINE: &str = r#"
+name = "machine"
+recognise = ["task_name", "org_name"]
+fields = [
+  { from = "task_name", to = "name" },
+  { from = "org_name", to = "authority.name" },
+  { from = "promise_day", to = "guide.time_limit.promised", read = "limit" },
+]
+"#;
+
+#[test]
+fn labels_under_machine_names_are_no_record_and_hide_no_column() {
+    let names_of_all = "task_name,org_name,promise_day,ext_place\n";
+    for labels in [
+        "事项名称,实施主体,承诺办结时限,\n",
+        "事项名称,实施主体,承诺办结时限,去哪里办\n",
+        "事项名称,实施主体,承诺办结时限,办理地点\n",
+    ] {
+        let text = format!("{names_of_all}{labels}甲,某局,5个工作日,某路1号\n");
+        // By the labels; a column without one goes by its machine name.
+        let reading = read("a.csv", text.as_str());
+        assert_eq!(names(&reading), ["甲"], "{labels}");
+        let kept: Vec<&str> = (reading.catalogue.items[0].extensions.keys())
+            .map(String::as_str)
+            .collect();
+        assert!(
+            !kept.iter().any(|key| key.starts_with('第')),
+            "{labels}: {kept:?}"
+        );
+        // By the machine names.
+        let dialect = Dialect::parse("machine", MACHINE).unwrap();
+        let options = ReadOptions::default().dialect(dialect);
+        let reading = read_bytes("a.csv", text.into_bytes(), Format::Csv, &options);
+        assert_eq!(names(&reading), ["甲"], "{labels}");
+        let told = told(&reading);
+        let beside = told.iter().filter(|(code, ..)| *code == "NRM007");
+        assert_eq!(beside.count(), 1, "{told:?}");
+    }
+}
+
+#[test]
+fn items_below_machine_names_are_not_taken_for_labels() {
+    let dialect = Dialect::parse("machine", MACHINE).unwrap();
+    let options = ReadOptions::default().dialect(dialect);
+    for row in [
+        "甲证核发,某局,5个工作日",
+        "流程,某局,5个工作日",
+        "结果公开,某局,",
+    ] {
+        let text = format!("task_name,org_name,promise_day\n{row}\n");
+        let reading = read_bytes("a.csv", text.into_bytes(), Format::Csv, &options);
+        assert_eq!(reading.catalogue.items.len(), 1, "{row}");
+    }
+    // A title above the header names no column.
+    let reading = read("a.csv", format!("A市清单,,,\n{HEADER}甲,某局,,\n"));
+    assert_eq!(names(&reading), ["甲"]);
 }

@@ -1,0 +1,201 @@
+//! Tables with a row for each material or fee: the product of two tables, in which what is said of the
+//! item is merged, repeated or written once.
+
+use super::heading::column;
+use crate::dialect::{self, Dialect, Join};
+use crate::source::cells::{Row, Sheet};
+use crate::source::{Entry, Node, NodeKind, Span};
+
+/// How the rows of such a table make records.
+pub(super) struct Flat<'d> {
+    /// Where the rows of a record stand in it.
+    into: &'d str,
+    /// For each column, whether it is of a row and not of its item.
+    of_row: Vec<bool>,
+    /// The indexes of the rows of each record.
+    records: Vec<Vec<usize>>,
+}
+
+/// What the dialect says of a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It is of the item.
+    Item,
+    /// It is of one row.
+    Row,
+    /// It may be either: the form of the table decides.
+    Open,
+}
+
+/// Whether a table with these columns may be the product of the records and a joined table.
+pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
+    join_of(names, dialect).is_some()
+}
+
+/// The join whose columns stand among those of the records.
+fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
+    let has = |name: &String| column(names, name).is_some();
+    (dialect.file.joins.iter()).find(|join| {
+        !join.single
+            && join.recognise.iter().all(has)
+            && join.key.iter().any(has)
+            && names_items(names, dialect)
+    })
+}
+
+/// Whether one of the columns holds the names of items.
+fn names_items(names: &[String], dialect: &Dialect) -> bool {
+    let mut fields = dialect.file.fields.iter();
+    fields.any(|field| {
+        let mut from = field.from.iter();
+        field.target() == "name" && from.any(|name| column(names, name).is_some())
+    })
+}
+
+impl<'d> Flat<'d> {
+    /// Looks at the rows of a table; `None` unless they show that several belong to one record.
+    pub(super) fn new(sheet: &Sheet, rows: &[usize], dialect: &'d Dialect) -> Option<Self> {
+        let names = &sheet.header;
+        let join = join_of(names, dialect)?;
+        let kinds = kinds(names, join, dialect);
+        let keys: Vec<usize> = (join.key.iter().filter_map(|key| column(names, key))).collect();
+        let mut records: Vec<Vec<usize>> = Vec::new();
+        for at in rows {
+            let belongs = (records.last().and_then(|record| record.first()))
+                .and_then(|first| sheet.rows.get(*first))
+                .zip(sheet.rows.get(*at))
+                .is_some_and(|(first, row)| continues(first, row, &kinds, &keys));
+            match records.last_mut().filter(|_| belongs) {
+                Some(record) => record.push(*at),
+                None => records.push(vec![*at]),
+            }
+        }
+        if records.iter().all(|record| record.len() < 2) {
+            return None;
+        }
+        let of_row = (kinds.iter().enumerate())
+            .map(|(column, kind)| match kind {
+                Kind::Item => false,
+                Kind::Row => true,
+                Kind::Open => (records.iter()).any(|record| differs(sheet, record, column)),
+            })
+            .collect();
+        Some(Self {
+            into: &join.into,
+            of_row,
+            records,
+        })
+    }
+
+    /// The indexes of the rows of each record.
+    pub(super) fn records(&self) -> &[Vec<usize>] {
+        &self.records
+    }
+
+    /// The record of these rows, and how many of its cells only repeat what the first row says.
+    pub(super) fn record<'s>(
+        &self,
+        sheet: &'s Sheet,
+        number: usize,
+        rows: &[usize],
+    ) -> Option<(Node<'s>, usize)> {
+        let mut record: Option<Node<'s>> = None;
+        let mut parts = Vec::new();
+        let mut repeated = 0;
+        for at in rows {
+            let row = sheet.rows.get(*at)?;
+            let mut whole = sheet.record(number, sheet.before + at, row);
+            let NodeKind::Table(entries) = &mut whole.kind else {
+                continue;
+            };
+            let (of_row, of_item): (Vec<Entry<'s>>, Vec<_>) =
+                entries.drain(..).partition(|entry| self.is_of_row(entry));
+            if let Some(first) = of_row.first().filter(|_| !of_row.iter().all(is_blank)) {
+                parts.push(Node {
+                    span: first.value.span,
+                    kind: NodeKind::Table(of_row),
+                });
+            }
+            if record.is_some() {
+                repeated += of_item.iter().filter(|entry| !is_blank(entry)).count();
+            } else {
+                whole.kind = NodeKind::Table(of_item);
+                record = Some(whole);
+            }
+        }
+        let mut record = record?;
+        if let (NodeKind::Table(entries), Some(first)) = (&mut record.kind, parts.first()) {
+            entries.push(Entry {
+                key: self.into.to_owned().into(),
+                key_span: first.span,
+                value: Node {
+                    span: first.span,
+                    kind: NodeKind::List(parts),
+                },
+            });
+        }
+        Some((record, repeated))
+    }
+
+    fn is_of_row(&self, entry: &Entry<'_>) -> bool {
+        let Span::Cell { column, .. } = entry.key_span else {
+            return false;
+        };
+        (self.of_row.get(column as usize)).is_some_and(|of_row| *of_row)
+    }
+}
+
+fn is_blank(entry: &Entry<'_>) -> bool {
+    entry.value.is_blank()
+}
+
+fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
+    let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
+    let of_row: Vec<String> = (rows.into_iter())
+        .flat_map(|field| field.rows.iter().flat_map(|row| &row.from))
+        .map(|name| dialect::normal(name))
+        .collect();
+    let is_key = |name: &str| join.key.iter().any(|key| dialect::normal(key) == name);
+    (names.iter())
+        .map(|name| {
+            let normal = dialect::normal(name);
+            let in_rows = of_row.contains(&normal);
+            let in_items = dialect.knows(name) && !dialect.ignores(&normal);
+            match (in_items || is_key(&normal), in_rows) {
+                (true, false) => Kind::Item,
+                (false, true) => Kind::Row,
+                _ => Kind::Open,
+            }
+        })
+        .collect()
+}
+
+/// Whether a row is of the same record as the first one of it: it says the same of the item, or
+/// nothing, and something of its own.
+fn continues(first: Row<'_>, row: Row<'_>, kinds: &[Kind], keys: &[usize]) -> bool {
+    let cell = |row: Row<'_>, column: usize| row.get(column).unwrap_or_default().trim().to_owned();
+    let same = |column: usize| {
+        let said = cell(row, column);
+        said.is_empty() || said == cell(first, column)
+    };
+    let columns = |wanted: Kind| {
+        let kinds = kinds.iter().enumerate();
+        kinds.filter_map(move |(column, kind)| (*kind == wanted).then_some(column))
+    };
+    let is_named = keys.iter().any(|key| !cell(first, *key).is_empty());
+    let says_more = columns(Kind::Row).any(|column| !cell(row, column).is_empty());
+    // A row that leaves out its key but says something else of an item is one of which the key is lost.
+    let repeats = columns(Kind::Item).all(same);
+    is_named && says_more && repeats
+}
+
+/// Whether a column says something else further down in the record.
+fn differs(sheet: &Sheet, record: &[usize], column: usize) -> bool {
+    let cell = |at: &usize| {
+        let row = sheet.rows.get(*at)?;
+        Some(row.get(column).unwrap_or_default().trim())
+    };
+    let mut cells = record.iter().filter_map(cell);
+    let first = cells.next().unwrap_or_default();
+    cells.any(|cell| !cell.is_empty() && cell != first)
+}
