@@ -101,6 +101,7 @@ impl Checker {
         report.items = reading.catalogue.items.len();
         report.strange_views = strangers(&reading.catalogue.items, all);
         report.fates = reading.account.fates;
+        report.hidden_rows = reading.account.hidden;
         report.unknown_fields.clone_from(&reading.unknown_fields);
         report.not_known.clone_from(&reading.not_known);
         report.min_read = self.min_read;

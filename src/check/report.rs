@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::config::Suppression;
 use crate::debt::{Checked, Trend};
 use crate::engine::{Finding, NotJudged, Severity, Status};
-use crate::read::{Fates, MissingValue};
+use crate::read::{Fates, HiddenRows, MissingValue};
 use crate::source::Location;
 
 /// The result of a check: the findings, and everything that limits what they say.
@@ -47,6 +47,8 @@ pub struct Report {
     pub strange_views: Vec<String>,
     /// The fate of the values of the records.
     pub fates: Fates,
+    /// Hidden rows of tables.
+    pub hidden_rows: HiddenRows,
     /// Values that are nowhere in what was read: a fault of this tool.
     pub missing: Vec<MissingValue>,
     /// Fields of the source with content that no dialect knows. While there are any, it is not known

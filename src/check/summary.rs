@@ -12,7 +12,7 @@ use crate::debt::Trend;
 use crate::dialect::Fate;
 use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
-use crate::read::Fates;
+use crate::read::{Fates, HiddenRows};
 use crate::source::Location;
 
 /// The figures of a check.
@@ -61,6 +61,8 @@ pub struct JsonSummary {
     /// The fate of the values of the records.
     #[schemars(title = "账目")]
     pub values: JsonValues,
+    /// Hidden rows of tables.
+    pub hidden_rows: HiddenRows,
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]
     pub unknown_fields: Vec<String>,
@@ -193,6 +195,7 @@ impl Report {
             lost: self.lost.clone(),
             strange_views: self.strange_views.clone(),
             values: self.fates.into(),
+            hidden_rows: self.hidden_rows,
             unknown_fields: self.unknown_fields.clone(),
             not_known: self.not_known.clone(),
             verdict: self.verdict(limit),

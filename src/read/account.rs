@@ -6,13 +6,27 @@
 //! left then went nowhere: it is put under `extensions` as it was, with a finding. So nothing is lost,
 //! whatever an operation does; and that nothing is, is counted.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::dialect::{Claims, Dialect, Fate, ValueTrace, join};
 use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span, Taken};
+
+/// Rows of tables that are hidden, or stand in hidden sheets, and hold something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "隐藏的行")]
+#[non_exhaustive]
+pub struct HiddenRows {
+    /// Read like all others.
+    #[schemars(title = "读了")]
+    pub read: usize,
+    /// Left out.
+    #[schemars(title = "没有读")]
+    pub skipped: usize,
+}
 
 /// 账目 — how many scalars had each fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -27,8 +27,13 @@ pub(super) struct JoinedSheet<'s> {
 }
 
 impl<'s> JoinedSheet<'s> {
-    /// A sheet whose header is known.
-    pub(super) fn new(number: usize, sheet: &'s Sheet, join: &'s Join) -> Self {
+    /// A sheet whose header is known, and which rows of it are read.
+    pub(super) fn new(
+        number: usize,
+        sheet: &'s Sheet,
+        join: &'s Join,
+        is_read: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let mut rows = Vec::new();
         for key in &join.key {
             let Some(column) = column(&sheet.header, key) else {
@@ -38,6 +43,7 @@ impl<'s> JoinedSheet<'s> {
             for (at, row) in sheet.rows.iter().enumerate().skip(sheet.first_record()) {
                 if let Some(value) = row.get(column).map(str::trim)
                     && !value.is_empty()
+                    && is_read(at)
                 {
                     by.entry(value).or_default().push(at);
                 }
@@ -49,7 +55,7 @@ impl<'s> JoinedSheet<'s> {
             sheet,
             join,
             rows,
-            taken: vec![false; sheet.rows.len()],
+            taken: (0..sheet.rows.len()).map(|at| !is_read(at)).collect(),
         }
     }
 

@@ -32,7 +32,7 @@ mod table_set;
 
 use std::path::{Path as FilePath, PathBuf};
 
-pub use account::Fates;
+pub use account::{Fates, HiddenRows};
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
 pub use options::ReadOptions;

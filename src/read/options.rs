@@ -13,6 +13,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The encoding of tables, such as `gb18030`; `None` recognises it.
     pub encoding: Option<String>,
+    /// Whether hidden sheets and rows of tables are left out; they are counted and told either way.
+    pub skip_hidden: bool,
     /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
     /// dialect handles.
     pub trace: bool,
@@ -33,6 +35,13 @@ impl ReadOptions {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// Leaves out hidden sheets and rows of tables.
+    #[must_use]
+    pub fn skip_hidden(mut self) -> Self {
+        self.skip_hidden = true;
         self
     }
 

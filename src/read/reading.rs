@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::account::Fates;
+use super::account::{Fates, HiddenRows};
 use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice};
 use crate::Error;
 use crate::dialect::ValueTrace;
@@ -100,6 +100,8 @@ pub struct Account {
     pub fates: Fates,
     /// Scalars that are nowhere in the result: a fault of the tool, never of the source.
     pub missing: Vec<MissingValue>,
+    /// Hidden rows of tables.
+    pub hidden: HiddenRows,
 }
 
 /// A scalar of a record that is nowhere in the result.
@@ -201,8 +203,11 @@ impl Reading {
             traces,
             fates,
             missing,
+            hidden,
         } = read.take_chunk();
         self.account.fates.extend(&fates);
+        self.account.hidden.read += hidden.read;
+        self.account.hidden.skipped += hidden.skipped;
         let number = self.origins.add_document(document.with_keys(keys));
         let first = self.catalogue.items.len();
         self.account.items += items.len();

@@ -6,7 +6,7 @@ use std::io;
 
 use serde_json::Value;
 
-use super::account::{Fates, Ledger, Settled};
+use super::account::{Fates, HiddenRows, Ledger, Settled};
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::i18n::{Argument, Text};
@@ -79,6 +79,7 @@ pub(super) struct Chunk {
     pub(super) traces: Vec<RecordTrace>,
     pub(super) fates: Fates,
     pub(super) missing: Vec<Missing>,
+    pub(super) hidden: HiddenRows,
 }
 
 /// A notice about a record or about the document.

@@ -86,7 +86,8 @@ pub(super) fn read_text<'o, S: Read + Seek>(
             let sheet = window.get(number)?;
             let mut part = DocumentReading::new(name, options);
             part.set_dialect(Some(dialect));
-            read_rows(&mut part, 0, sheet, &mut Joins::new(dialect, Vec::new()));
+            let mut joins = Joins::new(dialect, Vec::new());
+            read_rows(&mut part, 0, sheet, &mut joins, options);
             Some(part)
         });
         for (mut part, sheet) in parts.into_iter().flatten().zip(window) {
@@ -312,13 +313,18 @@ pub(super) fn read_sheets<'o>(
             return None;
         };
         let join = dialect.file.joins.get(*join)?;
-        Some(JoinedSheet::new(number, sheet, join))
+        let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
+        Some(JoinedSheet::new(number, sheet, join, &is_read))
     });
     let mut joins = Joins::new(dialect, joined.collect());
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
+        if !matches!(role, Role::Unknown) || options.skip_hidden {
+            note_hidden(read, number, sheet, options);
+        }
         match role {
-            Role::Main(_) => read_rows(read, number, sheet, &mut joins),
+            Role::Main(_) => read_rows(read, number, sheet, &mut joins, options),
             Role::Joined(..) => note_cells(read, number, sheet),
+            Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
             Role::Unknown => note_unknown(read, number, sheet),
         }
     }
@@ -340,6 +346,7 @@ fn read_rows<'s>(
     number: usize,
     sheet: &'s Sheet,
     joins: &mut Joins<'s>,
+    options: &ReadOptions,
 ) {
     note_cells(read, number, sheet);
     let names = &sheet.header;
@@ -356,7 +363,8 @@ fn read_rows<'s>(
     let mut assembly = dialect.map(Assembly::new);
     let mut records = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
-        if row.is_blank() || row.iter().eq(names) {
+        let is_left_out = options.skip_hidden && sheet.hides(index);
+        if row.is_blank() || row.iter().eq(names) || is_left_out {
             continue;
         }
         let is_below_header = sheet.before + index == sheet.first_record();
@@ -422,6 +430,69 @@ fn read_rows<'s>(
             read.record(record, 0);
         }
     }
+}
+
+/// Notes what is hidden in a sheet, and books it if it is left out.
+fn note_hidden(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &Sheet,
+    options: &ReadOptions,
+) {
+    let rows = sheet.rows.iter().enumerate().skip(sheet.first_record());
+    let hidden: Vec<(usize, Row<'_>)> =
+        (rows.filter(|(at, row)| sheet.hides(*at) && !row.is_blank())).collect();
+    let Some((first, _)) = hidden.first() else {
+        return;
+    };
+    let treatment = if options.skip_hidden {
+        for (_, row) in &hidden {
+            read.around(row.iter().filter(|cell| !cell.trim().is_empty()).count());
+        }
+        read.chunk.hidden.skipped += hidden.len();
+        Text::new("没有读", "was left out")
+    } else {
+        read.chunk.hidden.read += hidden.len();
+        Text::new("照样读了", "was read all the same")
+    };
+    let name = sheet.name.as_deref().unwrap_or_default();
+    let what = if sheet.is_hidden {
+        Argument::Both {
+            zh: format!("工作表“{name}”"),
+            en: format!("The sheet “{name}”"),
+        }
+    } else {
+        let lines = runs(&hidden, sheet);
+        Argument::Both {
+            zh: format!("第{lines}行"),
+            en: format!("Row {}", lines.replace('、', ", ")),
+        }
+    };
+    let span = Span::cell(number, *first, 0);
+    let notice = Notice::new(NoticeCode::Hidden, Path::default(), span);
+    let notice = notice.with("what", what).with("treatment", treatment);
+    read.notice(notice, None, 0);
+}
+
+/// The lines of some rows, with those in a row together: 3、5–7.
+fn runs(rows: &[(usize, Row<'_>)], sheet: &Sheet) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for (at, _) in rows {
+        let line = u32::try_from(*at).ok().and_then(|at| sheet.line(at));
+        let line = line.unwrap_or(*at as u64 + 1);
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let said = runs.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        }
+    });
+    said.collect::<Vec<_>>().join("、")
 }
 
 /// Notes a row that is not a record. What tells the delimiter is for programs only.

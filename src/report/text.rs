@@ -11,7 +11,7 @@ use crate::dialect::Fate;
 use crate::engine::{Finding, Severity, Status, Subject};
 use crate::i18n::{Language, Text};
 use crate::path::Path;
-use crate::read::Reading;
+use crate::read::{HiddenRows, Reading};
 use crate::source::{Excerpt, Location};
 
 /// Options of the text report.
@@ -384,6 +384,19 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             Language::Chinese => format!("视图“{view}”里没有一项相同的事项，什么也没有比较"),
             Language::English => {
                 format!("the view {view} has no item of these; nothing was compared")
+            }
+        });
+    }
+    if report.hidden_rows != HiddenRows::default() {
+        let HiddenRows { read, skipped, .. } = report.hidden_rows;
+        lines.push(match (language, skipped) {
+            (Language::Chinese, 0) => format!("其中有{read}行在表里是隐藏的，照样读了"),
+            (Language::Chinese, _) => format!("表里隐藏的{skipped}行没有读"),
+            (Language::English, 0) => {
+                format!("{read} rows are hidden in their table; they were read")
+            }
+            (Language::English, _) => {
+                format!("{skipped} rows are hidden in their table; they were not read")
             }
         });
     }

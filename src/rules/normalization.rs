@@ -46,4 +46,9 @@ rules! {
         message: ("这一行不是事项，没有读：“{words}”", "this row is not an item and was left out: “{words}”"),
         help: ("如是事项，放到表头下面，并填写事项名称；标题、合计、注、填表人不用改", "if it is an item, put it below the header and give its name; titles, totals, notes and signatures can stay"),
         own: ("来源的内容不得悄悄丢掉", "nothing of a source may be dropped silently");
+    "NRM008", "hidden-rows", Hint, Reading,
+        summary: ("表格里有隐藏的行或工作表", "a table has hidden rows or sheets"),
+        message: ("{what}是隐藏的，{treatment}", "{what} is hidden; it {treatment}"),
+        help: ("不该公布的从表里删掉，或用 --hidden skip 不读；该公布的取消隐藏", "delete what is not to be published, or leave it out with `--hidden skip`; unhide what is"),
+        own: ("看表的人看不见的，不一定是要公布的", "what nobody sees in the table may not be meant for publication");
 }

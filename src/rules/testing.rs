@@ -42,6 +42,8 @@ impl Block<'_> {
             "json" => Some(Format::Json),
             #[cfg(feature = "tables")]
             "csv" => Some(Format::Csv),
+            #[cfg(feature = "tables")]
+            "html" => Some(Format::Html),
             _ => None,
         }
     }

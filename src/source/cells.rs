@@ -25,6 +25,12 @@ pub(crate) struct Sheet {
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
+    /// Whether it is hidden as a whole.
+    #[cfg(feature = "tables")]
+    pub(crate) is_hidden: bool,
+    /// Its hidden rows, from 0: the first and the last of each run, in order.
+    #[cfg(feature = "tables")]
+    pub(crate) hidden: Vec<(u32, u32)>,
     /// Cells that could not be read as they stand.
     #[cfg(feature = "tables")]
     pub(crate) faults: Vec<(Span, CellFault)>,
@@ -68,6 +74,13 @@ impl Sheet {
     /// knows it.
     pub(super) fn fault(&mut self, row: usize, column: usize, fault: CellFault) {
         self.faults.push((Span::cell(0, row, column), fault));
+    }
+
+    /// Whether a row is hidden, by itself or with the sheet.
+    pub(crate) fn hides(&self, row: usize) -> bool {
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        let run = self.hidden.partition_point(|(_, last)| *last < row);
+        self.is_hidden || self.hidden.get(run).is_some_and(|(first, _)| *first <= row)
     }
 
     /// Index of the first row below the header.

@@ -7,7 +7,8 @@ use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 
 use super::cells::{CellFault, Row, Rows, Sheet};
 use super::encoding;
-use super::workbook::{MAX_TEXT_BYTES, TOO_MANY};
+use super::limits::{MAX_TEXT_BYTES, TOO_MANY};
+use super::parts::hide;
 
 /// The most columns that a cell may span, as browsers have it.
 const MAX_COLUMNS: usize = 1000;
@@ -107,6 +108,7 @@ impl Page<'_> {
                 if let Some(table) = self.open.last_mut() {
                     table.end_row();
                     table.start_row(line);
+                    table.is_hidden = hides(&tag.attributes);
                 }
             }
             b"td" | b"th" | b"cell" => {
@@ -214,6 +216,23 @@ struct Table {
     spanned: BTreeMap<usize, (usize, String)>,
     text: usize,
     is_too_large: bool,
+    /// Whether the row at hand is hidden, and the runs of hidden rows so far.
+    is_hidden: bool,
+    hidden: Vec<(u32, u32)>,
+}
+
+/// Whether a row with these attributes is not shown.
+fn hides(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> bool {
+    let value = |name: &str| {
+        let value = attributes.get(name.as_bytes())?;
+        std::str::from_utf8(value).ok()
+    };
+    let style: String = (value("style").unwrap_or_default().chars())
+        .filter(|char| !char.is_whitespace())
+        .collect();
+    value("hidden").is_some()
+        || value("ss:hidden").is_some_and(|hidden| hidden == "1")
+        || style.to_ascii_lowercase().contains("display:none")
 }
 
 impl Table {
@@ -284,9 +303,19 @@ impl Table {
     }
 
     fn end_row(&mut self) {
+        if self.row.is_none() {
+            return;
+        }
         self.end_cell();
         self.fill_spanned();
         if let Some(row) = self.row.take() {
+            if take(&mut self.is_hidden) {
+                hide(
+                    &mut self.hidden,
+                    self.rows.len() as u64,
+                    self.rows.len() as u64,
+                );
+            }
             self.rows.push(row.iter().map(String::as_str));
         }
     }
@@ -310,6 +339,7 @@ impl Table {
             header,
             lines: self.lines,
             rows: self.rows,
+            hidden: self.hidden,
             ..Sheet::default()
         })
     }

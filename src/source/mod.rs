@@ -14,12 +14,16 @@ pub(crate) mod encoding;
 #[cfg(feature = "tables")]
 pub(crate) mod html;
 pub(crate) mod json;
+#[cfg(feature = "tables")]
+mod limits;
 pub(crate) mod ndjson;
 mod node;
 mod notice;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
+#[cfg(feature = "tables")]
+mod parts;
 #[cfg(feature = "tables")]
 mod quotes;
 pub(crate) mod span_map;

@@ -55,6 +55,8 @@ pub enum NoticeCode {
     RaggedRow,
     /// A row of a table that is not a record, such as a title or a total.
     RowBesideRecords,
+    /// A sheet or rows of a table that are hidden.
+    Hidden,
 }
 
 impl NoticeCode {
@@ -75,6 +77,7 @@ impl NoticeCode {
         Self::InterfaceWords,
         Self::RaggedRow,
         Self::RowBesideRecords,
+        Self::Hidden,
     ];
 
     /// The code of its rule.
@@ -95,6 +98,7 @@ impl NoticeCode {
             Self::InterfaceWords => "NRM005",
             Self::RaggedRow => "NRM006",
             Self::RowBesideRecords => "NRM007",
+            Self::Hidden => "NRM008",
         }
     }
 }

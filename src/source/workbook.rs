@@ -3,95 +3,66 @@
 //! A small file can ask for any amount of memory: a cell far down, one row repeated a million times,
 //! a merged area with a long text. What it asks for is worked out before it is given.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::panic;
 
-use calamine::{Data, Dimensions, Reader as _, Sheets, XlsxError};
+use calamine::{Data, Dimensions, Reader as _, SheetVisible, Sheets, XlsxError};
 
 use super::cells::{CellFault, Rows, Sheet};
+use super::limits::{FEW_CELLS, MOST_ROWS, TOO_MANY, most_area, most_text};
+use super::parts::{Parts, Said, look};
 use crate::i18n::Text;
-
-/// The largest area of a sheet, from its first cell to the last that holds anything.
-const MAX_CELLS: u64 = 20_000_000;
-/// The most bytes that the parts of a workbook may have when they are unpacked (1 GiB).
-const MAX_UNPACKED_BYTES: u64 = 1 << 30;
-/// The most bytes of text in a sheet once its merged cells are filled (256 MiB).
-pub(super) const MAX_TEXT_BYTES: usize = 256 << 20;
-/// This many cells are never too many for the size of their file.
-const FEW_CELLS: u64 = 100_000;
 
 const BROKEN: Text = Text::new(
     "工作簿打不开：文件损坏、加密或不是工作簿",
     "the workbook cannot be opened: it is corrupt, encrypted or not a workbook",
 );
-const TOO_LARGE: Text = Text::new(
-    "工作簿解压后超过1 GB",
-    "the unpacked workbook is larger than 1 GB",
-);
 const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is corrupt");
-pub(super) const TOO_MANY: Text = Text::new(
-    "工作表的单元格太多（超过2000万格、256 MB文字，或远远多于文件能装下的）",
-    "the sheet has too many cells: more than 20 million, more than 256 MB of text, or more than its file could hold",
-);
 
 /// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read says why.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
-    let size = unpacked_size(&bytes)?;
+    let parts = look(&bytes)?;
     // calamine calculates with the references of a file before it checks them, which panics in a build
     // with overflow checks.
-    panic::catch_unwind(|| sheets(bytes, size)).unwrap_or(Err(BROKEN))
+    panic::catch_unwind(|| sheets(bytes, parts)).unwrap_or(Err(BROKEN))
 }
 
-fn sheets(bytes: Vec<u8>, size: u64) -> Result<Vec<Sheet>, Text> {
+fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| BROKEN)?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let read = cells(&mut book, &name, size).and_then(|cells| match cells {
-            Some(cells) => sheet(&mut book, &name, cells),
+    let listed: Vec<(String, SheetVisible)> = (book.sheets_metadata().iter())
+        .map(|sheet| (sheet.name.clone(), sheet.visible))
+        .collect();
+    for (name, visible) in listed {
+        let said = parts.sheets.remove(&name).unwrap_or_default();
+        let read = cells(&mut book, &name, parts.size).and_then(|cells| match cells {
+            Some(cells) => sheet(&mut book, &name, cells, said),
             None => Ok(None),
         });
-        match read {
-            Ok(Some(sheet)) => sheets.push(sheet),
-            Ok(None) => {}
-            Err(reason) => sheets.push(Sheet {
-                name: Some(name),
+        let sheet = match read {
+            Ok(Some(sheet)) => sheet,
+            Ok(None) => continue,
+            Err(reason) => Sheet {
                 unreadable: Some(reason),
                 ..Sheet::default()
-            }),
-        }
+            },
+        };
+        sheets.push(Sheet {
+            name: Some(name),
+            is_hidden: visible != SheetVisible::Visible,
+            ..sheet
+        });
     }
     Ok(sheets)
-}
-
-/// The size of an unpacked workbook in bytes, measured: the sizes its archive states may be wrong.
-fn unpacked_size(bytes: &[u8]) -> Result<u64, Text> {
-    // A workbook in the format before 2007 is no archive.
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Ok(bytes.len() as u64);
-    };
-    let mut size = 0;
-    let mut buffer = [0; 1 << 14];
-    for number in 0..archive.len() {
-        let Ok(part) = archive.by_index(number) else {
-            continue;
-        };
-        let mut part = part.take(MAX_UNPACKED_BYTES + 1 - size);
-        // A part that breaks off counts as far as it goes; it is reported where it is read.
-        while let Ok(read @ 1..) = part.read(&mut buffer) {
-            size += read as u64;
-        }
-        if size > MAX_UNPACKED_BYTES {
-            return Err(TOO_LARGE);
-        }
-    }
-    Ok(size)
 }
 
 /// The cells of a sheet that hold anything.
 struct Cells {
     found: Vec<((u32, u32), Data, Option<CellFault>)>,
-    /// The bytes of their text.
-    text: usize,
+    /// The bytes of their text, and the most that the file can hold.
+    text: u64,
+    most_text: u64,
     /// The most cells that the file can hold.
     most: u64,
 }
@@ -103,13 +74,13 @@ impl Cells {
             Data::Empty if is_formula => Some(CellFault::NoValue),
             Data::Empty => return Ok(()),
             Data::String(text) => {
-                self.text += text.len();
+                self.text += text.len() as u64;
                 None
             }
             _ => None,
         };
         self.found.push((at, value, fault));
-        if self.found.len() as u64 > self.most || self.text > MAX_TEXT_BYTES {
+        if self.found.len() as u64 > self.most || self.text > self.most_text {
             return Err(TOO_MANY);
         }
         Ok(())
@@ -121,6 +92,7 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
     let mut cells = Cells {
         found: Vec::new(),
         text: 0,
+        most_text: most_text(size),
         most: size.max(FEW_CELLS),
     };
     match book {
@@ -144,7 +116,7 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
                 cells.take(cell.get_position(), cell.get_value().clone().into(), false)?;
             }
         }
-        // calamine keeps these two formats within their largest number of cells.
+        // An old workbook has at most 65,536 rows of 256 cells; an OpenDocument one was measured before.
         Sheets::Xls(_) | Sheets::Ods(_) => {
             let range = book.worksheet_range(name).map_err(|_| BROKEN_SHEET)?;
             let (top, left) = range.start().unwrap_or_default();
@@ -160,80 +132,111 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
     Ok(Some(cells))
 }
 
+/// The rows of a sheet that hold anything: their cells by column.
+type Filled = BTreeMap<u32, BTreeMap<u32, String>>;
+
 /// Builds a sheet of its cells; `None` where there are none.
 fn sheet(
     book: &mut Sheets<Cursor<Vec<u8>>>,
     name: &str,
     cells: Cells,
+    said: Said,
 ) -> Result<Option<Sheet>, Text> {
-    let Cells {
-        found, mut text, ..
-    } = cells;
-    let last_row = found.iter().map(|((row, _), ..)| *row).max();
-    let last_column = found.iter().map(|((_, column), ..)| *column).max();
+    let last_row = cells.found.iter().map(|((row, _), ..)| *row).max();
+    let last_column = cells.found.iter().map(|((_, column), ..)| *column).max();
     let (Some(last_row), Some(last_column)) = (last_row, last_column) else {
         return Ok(None);
     };
-    let area = (u64::from(last_row) + 1).saturating_mul(u64::from(last_column) + 1);
-    if area > MAX_CELLS {
+    if u64::from(last_row) >= MOST_ROWS {
         return Err(TOO_MANY);
     }
     let merged = match book {
         Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        _ => Vec::new(),
+        _ => said.merged,
     };
-    let width = last_column as usize + 1;
-    let mut rows = vec![vec![String::new(); width]; last_row as usize + 1];
     let mut sheet = Sheet {
-        name: Some(name.to_owned()),
-        lines: (1..=rows.len() as u64).collect(),
+        hidden: said.hidden,
         ..Sheet::default()
     };
-    for ((row, column), value, fault) in found {
-        let (row, column) = (row as usize, column as usize);
+    let mut filling = Filling {
+        rows: Filled::new(),
+        last: (last_row, last_column),
+        cells: cells.found.len() as u64,
+        most: cells.most,
+        text: cells.text,
+        most_text: cells.most_text,
+    };
+    let most_area = most_area(filling.cells);
+    for ((row, column), value, fault) in cells.found {
         if let Some(fault) = fault {
-            sheet.fault(row, column, fault);
-            continue;
-        }
-        if let Some(place) = rows.get_mut(row).and_then(|row| row.get_mut(column)) {
-            *place = cell(&value);
+            sheet.fault(row as usize, column as usize, fault);
+        } else {
+            let row = filling.rows.entry(row).or_default();
+            row.insert(column, cell(&value));
         }
     }
     for area in &merged {
-        fill(&mut rows, area, &mut text)?;
+        filling.fill(area)?;
     }
-    sheet.header = rows.first().cloned().unwrap_or_default();
+    let width = u64::from(last_column) + 1;
+    if (filling.rows.len() as u64).saturating_mul(width) > most_area {
+        return Err(TOO_MANY);
+    }
     let mut kept = Rows::default();
-    (rows.iter()).for_each(|row| kept.push(row.iter().map(String::as_str)));
+    for row in 0..=last_row {
+        match filling.rows.remove(&row) {
+            Some(cells) => {
+                let cell = |column: u32| cells.get(&column).map_or("", String::as_str);
+                kept.push((0..=last_column).map(cell));
+            }
+            None => kept.push([]),
+        }
+    }
+    sheet.lines = (1..=kept.len() as u64).collect();
+    let first = kept.get(0);
+    sheet.header = first.map_or_else(Vec::new, |row| row.iter().map(str::to_owned).collect());
     sheet.rows = kept;
     Ok(Some(sheet))
 }
 
-/// Copies the value of a merged area to all its cells, as long as the text does not grow too large.
-fn fill(rows: &mut [Vec<String>], area: &Dimensions, text: &mut usize) -> Result<(), Text> {
-    let (top, left) = (area.start.0 as usize, area.start.1 as usize);
-    let value = (rows.get(top))
-        .and_then(|row| row.get(left))
-        .cloned()
-        .unwrap_or_default();
-    if value.is_empty() {
-        return Ok(());
-    }
-    let height = (area.end.0.saturating_sub(area.start.0)) as usize + 1;
-    let width = (area.end.1.saturating_sub(area.start.1)) as usize + 1;
-    for row in rows.iter_mut().skip(top).take(height) {
-        let cells = row.iter_mut().skip(left).take(width);
-        // Some programs leave a value under the merged area; it is not lost.
-        for cell in cells.filter(|cell| cell.is_empty()) {
-            *text += value.len();
-            if *text > MAX_TEXT_BYTES {
-                return Err(TOO_MANY);
+/// A sheet whose merged areas are being filled, as long as it does not grow too large.
+struct Filling {
+    rows: Filled,
+    /// The last row and column.
+    last: (u32, u32),
+    cells: u64,
+    most: u64,
+    text: u64,
+    most_text: u64,
+}
+
+impl Filling {
+    /// Copies the value of a merged area to all its cells.
+    fn fill(&mut self, area: &Dimensions) -> Result<(), Text> {
+        let (top, left) = area.start;
+        let value = self.rows.get(&top).and_then(|row| row.get(&left));
+        let Some(value) = value.filter(|value| !value.is_empty()).cloned() else {
+            return Ok(());
+        };
+        let (bottom, right) = (area.end.0.min(self.last.0), area.end.1.min(self.last.1));
+        for row in top..=bottom {
+            let row = self.rows.entry(row).or_default();
+            for column in left..=right {
+                // Some programs leave a value under the merged area; it is not lost.
+                let place = row.entry(column).or_default();
+                if place.is_empty() {
+                    self.text += value.len() as u64;
+                    place.clone_from(&value);
+                }
+                self.cells += 1;
+                if self.cells > self.most || self.text > self.most_text {
+                    return Err(TOO_MANY);
+                }
             }
-            cell.clone_from(&value);
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// A cell as text: integers without a fraction, dates as dates.

@@ -8,6 +8,8 @@
 )]
 
 mod flat;
+mod hidden;
+mod ods;
 mod page;
 mod rows;
 mod text;

@@ -107,3 +107,15 @@ fn a_page_cannot_ask_for_any_amount_of_memory() {
     );
     assert!(!reading.account.is_complete());
 }
+
+#[test]
+fn each_row_stands_in_the_line_where_it_begins() {
+    let page = "<html>\n<table>\n<tr><td>事项名称<td>实施主体<td>承诺办结时限\n<tr>\n<td>甲</td><td>某局</td><td>很快</td></tr>\n\n<tr><td>乙</td><td>某局</td>\n<td>很快</td></tr>\n</table>";
+    let reading = read("a.xls", page);
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    let lines: Vec<_> = places(&reading)
+        .into_iter()
+        .map(|(_, line, _)| line)
+        .collect();
+    assert_eq!(lines, [Some(4), Some(7)]);
+}

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::{conditions, names, read, told};
 
@@ -12,7 +12,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// A workbook with these sheets, each given by the XML of its rows.
-fn workbook(sheets: &[&str]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[&str]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, text: &str| {
         (archive.start_file(name, SimpleFileOptions::default())).unwrap();
@@ -49,8 +49,23 @@ fn workbook(sheets: &[&str]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// A workbook with one of its parts changed.
+pub(crate) fn change(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let text = std::io::read_to_string(&mut file).unwrap();
+        let text = if name == part { change(&text) } else { text };
+        (changed.start_file(name, SimpleFileOptions::default())).unwrap();
+        changed.write_all(text.as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
 /// A cell with a text.
-fn text(at: &str, text: &str) -> String {
+pub(crate) fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
@@ -112,8 +127,19 @@ fn what_a_sheet_asks_for_is_limited_before_it_is_given() {
         text("A1", &long),
         text("A120000", "甲"),
     );
+    // Empty rows and columns cost nothing.
+    let reading = read("a.xlsx", workbook(&[&items(""), &far("XFD1048576")]));
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    assert!(reading.account.is_complete());
+    // One cell in each row, and one far to the right.
+    let mut wide = String::from("<sheetData>");
+    for row in 1..=1000 {
+        wide += &format!("<row>{}</row>", text(&format!("A{row}"), "甲"));
+    }
+    wide += &format!("<row>{}</row></sheetData>", text("XFD1001", "甲"));
     for sheet in [
-        far("XFD1048576"),
+        wide,
+        far("A1048577"),
         far("A4294967295"),
         far("ZZZZZZ1"),
         merged,

@@ -71,6 +71,9 @@ pub(crate) struct Input {
     /// the encoding of tables, such as gb18030
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+    /// what to do with hidden sheets and rows of tables, read or skip; they are told either way
+    #[arg(long, value_name = "WHAT", default_value = "read", value_parser = ["read", "skip"])]
+    pub(crate) hidden: String,
     /// the format of standard input
     #[arg(long, value_name = "FORMAT", default_value = "toml")]
     pub(crate) stdin_format: StdinFormat,

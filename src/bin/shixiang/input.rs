@@ -25,6 +25,7 @@ impl Input {
             paths: vec![path],
             dialect: None,
             encoding: None,
+            hidden: String::new(),
             stdin_format: StdinFormat::default(),
         }
     }
@@ -37,6 +38,9 @@ impl Input {
         }
         if let Some(label) = &self.encoding {
             options = options.encoding(label);
+        }
+        if self.hidden == "skip" {
+            options = options.skip_hidden();
         }
         Ok(options)
     }
