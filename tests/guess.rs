@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shixiang::dialect::Dialect;
+use shixiang::dialect::{Dialect, FieldMapping};
 use shixiang::{ReadOptions, guess_dialect, read_path};
 
 fn place(name: &str) -> PathBuf {
@@ -57,7 +57,7 @@ fn most_fields_of_unseen_tables_are_placed_and_none_wrongly_without_a_word() {
                 .iter()
                 .filter(|field| field.constant.is_none());
             let fields = fields.filter(|field| field.from.iter().any(|name| name == column));
-            fields.map(|field| field.target()).collect()
+            fields.map(FieldMapping::target).collect()
         };
         let (mut right, mut all) = (0, 0);
         let mut wrong = Vec::new();
