@@ -46,11 +46,14 @@ pub struct Localized<'a, T> {
 }
 
 /// Creates a text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[schemars(title = "中英文")]
 pub struct Text {
     /// The Chinese text.
+    #[schemars(title = "中文")]
     pub zh: &'static str,
     /// The English text.
+    #[schemars(title = "英文")]
     pub en: &'static str,
 }
 

@@ -1,7 +1,7 @@
 //! Reading and the exported schema agree: the same documents accepted, the same places refused.
 //!
 //! Each case has one fault (or none). The schema sees the document as JSON; reading sees it as
-//! TOML and judges with the rules of themes DOC and SHP.
+//! TOML and judges with the rules of themes DOC and SHP and those of the form of codes.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -194,6 +194,29 @@ const CASES: &[(&str, &str, Option<&str>)] = &[
         Some("/guide/materials"),
     ),
     ("[guide.fees]", "[[guide.fees]]", Some("/guide/fees")),
+    ("name = \"食品经营许可\"", "name = \" \"", Some("/name")),
+    ("version = 1", "version = 0", Some("/version")),
+    ("version = 1", "base_code = \"\"", Some("/base_code")),
+    ("version = 1", "base_code = \"123\"", Some("/base_code")),
+    (
+        "version = 1",
+        "base_code = \"00010001101Y\"",
+        Some("/base_code"),
+    ),
+    ("version = 1", "base_code = \"00010001100Y\"", None),
+    ("version = 1", "division = \"4501\"", Some("/division")),
+    ("version = 1", "division = \"450100001\"", None),
+    (
+        "originals = 1",
+        "originals = 4294967296",
+        Some("/guide/materials/0/originals"),
+    ),
+    ("originals = 1", "originals = 4294967295", None),
+];
+
+/// Rules that say of a code or a version what the schema says in a pattern or a bound.
+const FORM: &[&str] = &[
+    "DOC", "SHP", "IDN010", "IDN012", "IDN014", "IDN016", "IDN020", "IDN026", "IDN060",
 ];
 
 fn as_json(text: &str) -> Value {
@@ -250,7 +273,7 @@ fn reading_and_schema_agree_on_one_fault_at_a_time() {
         .should_validate_formats(true)
         .build(&schema::service_item())
         .unwrap();
-    let checker = Checker::new().select(&["DOC", "SHP"]).unwrap();
+    let checker = Checker::new().select(FORM).unwrap();
     for (what, by, place) in CASES {
         assert!(SOUND.contains(what), "{what}");
         let text = SOUND.replacen(what, by, 1);
@@ -262,4 +285,36 @@ fn reading_and_schema_agree_on_one_fault_at_a_time() {
         );
         assert_eq!(by_reading(&checker, &text), expected, "reading, {by}");
     }
+}
+
+/// `null` is refused by both, wherever it stands.
+#[test]
+fn reading_and_schema_refuse_null() {
+    let validator = jsonschema::validator_for(&schema::service_item()).unwrap();
+    let checker = Checker::new().select(FORM).unwrap();
+    for (text, place) in [
+        (r#"{"name": null}"#, "/name"),
+        (r#"{"name": "甲", "summary": null}"#, "/summary"),
+        (r#"{"name": "甲", "keywords": null}"#, "/keywords"),
+        (r#"{"name": "甲", "keywords": [null]}"#, "/keywords/0"),
+        (r#"{"name": "甲", "guide": {"fees": null}}"#, "/guide/fees"),
+        (
+            r#"{"name": "甲", "effective_date": null}"#,
+            "/effective_date",
+        ),
+    ] {
+        let document: Value = serde_json::from_str(text).unwrap();
+        assert!(by_schema(&validator, &document).contains(place), "{text}");
+        let reading = read_str("case.json", text, Format::Json, &ReadOptions::default());
+        let report = checker.check(&reading);
+        let mut places = report
+            .findings
+            .iter()
+            .map(|found| found.subject.path.pointer());
+        assert!(places.any(|found| found == place), "{text}");
+    }
+    let kept = r#"{"name": "甲", "extensions": {"field": null}}"#;
+    let reading = read_str("case.json", kept, Format::Json, &ReadOptions::default());
+    assert!(checker.check(&reading).is_clean());
+    assert!(validator.is_valid(&serde_json::from_str(kept).unwrap()));
 }

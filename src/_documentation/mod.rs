@@ -29,6 +29,9 @@ pub mod limits {}
 #[doc = include_str!("rules.md")]
 pub mod rules {}
 
+#[doc = include_str!("schema.md")]
+pub mod schema {}
+
 #[doc = include_str!("dialects.md")]
 pub mod dialects {}
 

@@ -137,11 +137,14 @@ impl From<Fates> for JsonValues {
 #[schemars(title = "问题数")]
 #[non_exhaustive]
 pub struct JsonCounts {
-    /// 错误.
+    /// Number of errors.
+    #[schemars(title = "错误")]
     pub error: usize,
-    /// 警告.
+    /// Number of warnings.
+    #[schemars(title = "警告")]
     pub warning: usize,
-    /// 提示.
+    /// Number of hints.
+    #[schemars(title = "提示")]
     pub hint: usize,
     /// By rule code.
     #[schemars(title = "按规则")]

@@ -47,7 +47,8 @@ written_code! {
     /// exchange columns `town_code` and `village_code`.
     ///
     /// Six digits down to the county, nine for a township, twelve for a village.
-    DivisionCode, "行政区划代码", "Code of an administrative division (GB/T 2260): 6, 9 or 12 digits."
+    DivisionCode, "行政区划代码", "Code of an administrative division (GB/T 2260): 6, 9 or 12 digits.",
+    "^[0-9]{6}([0-9]{3}([0-9]{3})?)?$"
 }
 
 /// The parts of a [`DivisionCode`].

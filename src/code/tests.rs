@@ -477,5 +477,5 @@ fn codes_are_plain_strings_outside() {
     assert_eq!(schema.get("type").unwrap(), "string");
     assert_eq!(schema.get("title").unwrap(), CreditCode::NAME);
     assert!(schema.get("description").unwrap().is_string());
-    assert_eq!(schema.get("pattern"), None);
+    assert_eq!(schema.get("pattern").unwrap(), CreditCode::PATTERN);
 }

@@ -3,10 +3,12 @@
 use super::fault::{Allowed, CodeFault};
 
 /// Defines the newtype of one code: constructors, display and conversions.
+///
+/// The pattern says in the schema what `parts` accepts; check characters are for `check`.
 macro_rules! written_code {
     (
         $(#[$meta:meta])*
-        $name:ident, $chinese:literal, $description:literal
+        $name:ident, $chinese:literal, $description:literal, $pattern:expr
     ) => {
         $(#[$meta])*
         #[derive(
@@ -23,12 +25,15 @@ macro_rules! written_code {
             ::schemars::JsonSchema,
         )]
         #[serde(transparent)]
-        #[schemars(title = $chinese, description = $description)]
+        #[schemars(title = $chinese, description = $description, extend("pattern" = $pattern))]
         pub struct $name(String);
 
         impl $name {
             #[doc = concat!("The Chinese name of the code, ", $chinese, ".")]
             pub const NAME: &'static str = $chinese;
+
+            /// The regular expression of well-formed codes, without their check characters.
+            pub const PATTERN: &'static str = $pattern;
 
             /// Wraps the text as a code, whatever it contains.
             pub fn new(text: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::checked::{Checked, file_name};
@@ -64,24 +65,37 @@ pub(super) struct Entry {
     pub(super) findings: BTreeMap<String, usize>,
 }
 
-/// One line of the file.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// One line of a baseline or a history.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "存量问题的一行")]
 #[serde(deny_unknown_fields)]
-pub(super) struct Line {
-    /// The version: the first line.
+pub(crate) struct Line {
+    /// The version of the format, in the first line only.
+    #[schemars(title = "格式版本")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     baseline: Option<u32>,
+    /// The profile of the run, in the first line only.
+    #[schemars(title = "检查要求")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     profile: Option<Profile>,
+    /// The views of the run, in the first line only.
+    #[schemars(title = "比对的渠道")]
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     views: BTreeSet<String>,
     /// The figures of a run: lines of a history.
+    #[schemars(title = "一次检查")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) run: Option<Run>,
+    /// The item that the findings are in.
+    #[schemars(title = "事项")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     item: Option<ItemIdentity>,
+    /// The file that the findings are in, if they are in no item.
+    #[schemars(title = "文件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<String>,
+    /// The fingerprints of the findings, without the key of the item; one for each finding.
+    #[schemars(title = "问题")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     findings: Vec<String>,
 }

@@ -7,6 +7,7 @@ mod history;
 mod trend;
 
 pub use baseline::Baseline;
+pub(crate) use baseline::Line;
 pub(crate) use checked::Checked;
 pub(crate) use compare::State;
 pub use history::History;

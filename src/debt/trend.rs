@@ -33,27 +33,36 @@ pub struct Trend {
     pub unchecked: usize,
 }
 
-/// The figures of one run in a [`History`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// The figures of one run in a history.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "一次检查")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Run {
     /// The day.
+    #[schemars(title = "日期")]
     pub on: NaiveDate,
     /// Number of items checked.
+    #[schemars(title = "事项数")]
     pub items: usize,
     /// Number of errors, known ones included.
+    #[schemars(title = "错误")]
     pub error: usize,
     /// Number of warnings.
+    #[schemars(title = "警告")]
     pub warning: usize,
     /// Number of hints.
+    #[schemars(title = "提示")]
     pub hint: usize,
     /// Number of findings that suppressions accept.
+    #[schemars(title = "豁免")]
     pub suppressed: usize,
     /// What changed since the run before; absent at the first.
+    #[schemars(title = "与上次相比")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
     /// Findings by rule code.
+    #[schemars(title = "各规则的问题数")]
     pub by_rule: BTreeMap<String, usize>,
 }
 

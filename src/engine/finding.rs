@@ -29,7 +29,8 @@ pub struct Related {
 #[schemars(title = "事项")]
 #[non_exhaustive]
 pub struct ItemIdentity {
-    /// 名称.
+    /// Its name.
+    #[schemars(title = "名称")]
     pub name: String,
     /// Key of the item.
     #[schemars(title = "标识")]

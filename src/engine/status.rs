@@ -119,14 +119,18 @@ impl Certainty {
 }
 
 /// The share of a rule's findings on real catalogues that blind reviewers found correct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "实测")]
 #[non_exhaustive]
 pub struct Share {
     /// Number of correct findings.
+    #[schemars(title = "正确数")]
     pub right: usize,
     /// Number of findings reviewed.
+    #[schemars(title = "人工读过数")]
     pub read: usize,
     /// Number of catalogues they are from.
+    #[schemars(title = "目录数")]
     pub catalogues: usize,
 }
 

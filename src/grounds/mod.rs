@@ -7,6 +7,7 @@ mod requirement;
 
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::code::DivisionCode;
@@ -162,7 +163,8 @@ impl Unit {
 }
 
 /// The weight of a clause as a reason for a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[schemars(title = "分量")]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Weight {

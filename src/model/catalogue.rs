@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use validator::Validate;
 
-use super::{Category, Platform, Scenario, ServiceItem, date};
+use super::{Category, Platform, Scenario, ServiceItem, date, shape};
 use crate::code::DivisionCode;
 use crate::vocabulary::Profile;
 
@@ -19,6 +19,7 @@ pub struct Catalogue {
     pub name: Option<String>,
     /// The division it is for. GB/T 2260.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub division: Option<DivisionCode>,
     /// The date of its content.
     #[serde(

@@ -53,7 +53,7 @@ pub struct Deviation {
     pub channels: Vec<String>,
     /// The element that differs: a dotted path within the guide, such as `materials`.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
     /// The reason for the difference.

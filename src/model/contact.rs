@@ -77,7 +77,7 @@ pub struct Period {
 pub struct Phone {
     /// With area code, such as `0770-2881234`; short service numbers such as `12345`.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub number: String,
     /// Extension or menu choices, such as `8012` or `9-0`.

@@ -25,7 +25,7 @@ use crate::vocabulary::{
 pub struct ServiceItem {
     /// The item's name.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// The name of the catalogue entry it belongs to, shared by all levels of government.
@@ -33,21 +33,25 @@ pub struct ServiceItem {
     pub catalogue_name: Option<String>,
     /// 12 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub base_code: Option<BaseCode>,
     /// The base code of the parent item.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub parent_code: Option<BaseCode>,
     /// The base code of the province's own catalogue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_base_code: Option<String>,
     /// 31 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub implementation_code: Option<ImplementationCode>,
     /// The implementation code of the province's own system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_implementation_code: Option<String>,
     /// 33 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub handling_code: Option<HandlingCode>,
     /// The record's id in the source system.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,6 +69,7 @@ pub struct ServiceItem {
     pub status: Option<ItemStatus>,
     /// The version, starting from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("minimum" = 1))]
     pub version: Option<i64>,
     /// The date it takes effect.
     #[serde(
@@ -104,18 +109,21 @@ pub struct ServiceItem {
     pub co_authorities: Vec<Body>,
     /// The division it is offered in. GB/T 2260.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub division: Option<DivisionCode>,
     /// Name of the township.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub town_name: Option<String>,
     /// Its code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub town_code: Option<DivisionCode>,
     /// Name of the village or community.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub village_name: Option<String>,
     /// Its code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub village_code: Option<DivisionCode>,
     /// Natural persons, enterprises …
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -337,9 +345,11 @@ pub struct Body {
     pub short_name: Option<String>,
     /// 18 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub credit_code: Option<CreditCode>,
     /// 9 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "shape::not_blank_code"))]
     pub organization_code: Option<OrganizationCode>,
     /// Statutory, authorised or entrusted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -390,7 +400,7 @@ pub struct LegalBasis {
 pub struct Prerequisite {
     /// Its key, base code or name.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
     /// The law that requires it.
@@ -404,7 +414,7 @@ pub struct Prerequisite {
 pub struct Translation {
     /// Its BCP 47 tag, such as `en` or `ug`.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub language: String,
     /// The item's name.

@@ -12,7 +12,7 @@ use crate::vocabulary::{Audience, ChannelKind, PlatformFunction};
 pub struct Platform {
     /// A short identifier that channels refer to.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub id: String,
     /// Its name.
@@ -77,7 +77,7 @@ pub struct Trial {
 pub struct Category {
     /// Its name.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// Keys of the items in it.
@@ -91,7 +91,7 @@ pub struct Category {
 pub struct Scenario {
     /// Its name, such as 开一家餐饮店.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub name: String,
     /// What it is for.
@@ -120,7 +120,7 @@ pub struct Scenario {
 pub struct ScenarioItem {
     /// The key of the item.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub item: String,
     /// Keys of the items that must be completed before it.

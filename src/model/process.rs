@@ -80,6 +80,7 @@ pub struct Step {
     pub fork: Vec<String>,
     /// The step where this branch joins the others of its fork.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub join: Option<String>,
     /// The process ends here, in this way.
@@ -94,7 +95,7 @@ pub struct Step {
 pub struct Next {
     /// The id of the step it leads to.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
     /// The condition of the branch; required if there are several.
@@ -128,7 +129,7 @@ pub struct Flowchart {
 pub struct FlowNode {
     /// The id that edges refer to; the id of the step if the box is one.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub id: String,
     /// The text in the box.
@@ -142,12 +143,12 @@ pub struct FlowNode {
 pub struct FlowEdge {
     /// Id of the node it leaves.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub from: String,
     /// Id of the node it reaches.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub to: String,
     /// The text on the arrow.

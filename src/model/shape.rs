@@ -18,6 +18,9 @@ pub(crate) const NEGATIVE: &str = "negative";
 /// A name that is empty or blank.
 pub(crate) const BLANK: &str = "blank";
 
+/// The regular expression of a text that is not blank.
+pub(super) const SAYS_SOMETHING: &str = r"\S";
+
 /// `validator` passes an optional field as a reference to the reference inside.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
@@ -70,4 +73,9 @@ pub(super) fn not_blank(value: &str) -> Result<(), ValidationError> {
         return Err(ValidationError::new(BLANK));
     }
     Ok(())
+}
+
+/// A code that is written must say something; whether it is well-formed is for the rules.
+pub(super) fn not_blank_code(code: &impl AsRef<str>) -> Result<(), ValidationError> {
+    not_blank(code.as_ref())
 }

@@ -69,12 +69,12 @@ pub(crate) fn covers(element: &str, path: &str) -> bool {
 pub struct NotApplicable {
     /// Dotted path of the element from the item, without indexes: `guide.special_procedures`.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub element: String,
     /// The reason, in words an applicant understands.
     #[serde(default)]
-    #[schemars(extend("x-required" = true))]
+    #[schemars(extend("x-required" = true, "pattern" = shape::SAYS_SOMETHING))]
     #[validate(custom(function = "shape::not_blank"))]
     pub reason: String,
 }

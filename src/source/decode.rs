@@ -69,7 +69,7 @@ pub(crate) fn decode<'n, 'a, T: for<'de> Deserialize<'de>>(
         return decoded;
     }
     for _ in 0..=MOST_WRONG {
-        let mut attempt = attempt::<T>(&decoded.tree);
+        let mut attempt = attempt::<T>(&decoded.tree, made);
         let out = match (attempt.read, attempt.wrong) {
             (Ok(_), _) if made == Made::ByDialect && !attempt.unknown.is_empty() => {
                 let paths = attempt.unknown.iter().map(|notice| notice.path.clone());
@@ -112,8 +112,8 @@ struct Attempt<T> {
 }
 
 /// One go at the whole tree.
-fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>) -> Attempt<T> {
-    let state = State::default();
+fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>, made: Made) -> Attempt<T> {
+    let state = State::new(made);
     let read = T::deserialize(Decoder {
         node,
         state: &state,
@@ -134,8 +134,8 @@ enum Crumb<'n> {
 }
 
 /// The state of one attempt.
-#[derive(Default)]
 struct State<'n> {
+    made: Made,
     path: RefCell<Vec<Crumb<'n>>>,
     expected: Cell<Option<Text>>,
     wrong: RefCell<Option<(Path, Notice)>>,
@@ -148,6 +148,19 @@ struct State<'n> {
 }
 
 impl<'n> State<'n> {
+    fn new(made: Made) -> Self {
+        Self {
+            made,
+            path: RefCell::default(),
+            expected: Cell::default(),
+            wrong: RefCell::default(),
+            unknown: RefCell::default(),
+            taken: RefCell::default(),
+            passed_over: Cell::default(),
+            extensions: Cell::default(),
+        }
+    }
+
     fn path(&self) -> Path {
         let steps = self.path.borrow();
         let step = |crumb: &Crumb<'_>| match crumb {
@@ -187,6 +200,19 @@ impl<'n> State<'n> {
         }
         self.path.borrow_mut().pop();
         read
+    }
+
+    /// Notes a `null`, of which the schema has none: what is not there is not written.
+    fn null(&self, entry: &Entry<'_>) {
+        const SOMETHING: Text = Text::new(
+            "有内容的值（没有内容的键不写）",
+            "a value (a key without one is left out)",
+        );
+        let path = self.path().then(entry.key.to_string());
+        let notice = Notice::new(NoticeCode::WrongType, path, entry.value.span)
+            .with("expected", SOMETHING)
+            .with("found", found(&entry.value.kind));
+        self.unknown.borrow_mut().push(notice);
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
@@ -430,7 +456,7 @@ impl<'n> SeqAccess<'n> for List<'n> {
 struct Table<'n> {
     entries: std::slice::Iter<'n, Entry<'n>>,
     value: Option<&'n Entry<'n>>,
-    /// In the model's tables `null` is the same as an absent key; in extensions it is kept.
+    /// In the model's tables a key with `null` is passed over; in extensions it is kept.
     null_is_absent: bool,
     state: &'n State<'n>,
 }
@@ -442,8 +468,14 @@ impl<'n> MapAccess<'n> for Table<'n> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Wrong> {
-        let skipped = |entry: &Entry<'_>| self.null_is_absent && entry.value.kind == NodeKind::Null;
-        let entry = self.entries.find(|entry| !skipped(entry));
+        let state = self.state;
+        let entry = self.entries.find(|entry| {
+            let is_null = self.null_is_absent && entry.value.kind == NodeKind::Null;
+            if is_null && state.made == Made::Read {
+                state.null(entry);
+            }
+            !is_null
+        });
         let Some(entry) = entry else { return Ok(None) };
         self.value = Some(entry);
         let key: de::value::BorrowedStrDeserializer<'n, Wrong> =

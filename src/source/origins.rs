@@ -90,36 +90,46 @@ pub(crate) struct SourceSpan {
     pub(crate) span: Span,
 }
 
-/// 位置 — the location of something in a source.
+/// The location of something in a source.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
 )]
+#[schemars(title = "位置")]
 #[non_exhaustive]
 pub struct Location {
-    /// 文件 — the file as the user named it; `-` is standard input.
+    /// The file as the user named it; `-` is standard input.
+    #[schemars(title = "文件")]
     pub file: String,
-    /// 行 — line, from 1.
+    /// Line, from 1.
+    #[schemars(title = "行")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// 列 — column in characters, from 1.
+    /// Column in characters, from 1.
+    #[schemars(title = "列")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
-    /// 末行 — end line, from 1.
+    /// End line, from 1.
+    #[schemars(title = "末行")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_line: Option<u64>,
-    /// 末列 — end column in characters, from 1, exclusive.
+    /// End column in characters, from 1, exclusive.
+    #[schemars(title = "末列")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u64>,
-    /// 工作表 — the name of the sheet.
+    /// The name of the sheet.
+    #[schemars(title = "工作表")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// 单元格 — the cell, such as `C5`.
+    /// The cell, such as `C5`.
+    #[schemars(title = "单元格")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// 记录 — number of the record in a table, from 1, not counting the header.
+    /// Number of the record in a table, from 1, not counting the header.
+    #[schemars(title = "记录")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<u64>,
-    /// 字段 — the header of the column.
+    /// The header of the column.
+    #[schemars(title = "字段")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
 }

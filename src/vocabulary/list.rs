@@ -111,7 +111,8 @@ impl List {
         best.filter(|_| highest >= ALIKE)
     }
 
-    /// The JSON schema of the list: a string enum with terms, variants, English names and codes.
+    /// The JSON schema of the list: a string enum with terms, variants, English names, codes and
+    /// aliases.
     pub(super) fn schema(&self) -> Schema {
         let column = |of: fn(&Term) -> &'static str| self.terms.iter().map(of).collect::<Vec<_>>();
         json_schema!({
@@ -121,6 +122,7 @@ impl List {
             "x-enum-varnames": column(|term| term.variant),
             "x-enum-descriptions": column(|term| term.english),
             "x-enum-codes": column(|term| term.code.unwrap_or_default()),
+            "x-enum-aliases": self.terms.iter().map(|term| term.aliases).collect::<Vec<_>>(),
         })
     }
 }

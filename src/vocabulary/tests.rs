@@ -168,6 +168,7 @@ fn schema_shape<V: Vocabulary + JsonSchema>() {
         "x-enum-varnames",
         "x-enum-descriptions",
         "x-enum-codes",
+        "x-enum-aliases",
     ] {
         assert_eq!(
             schema.get(key).unwrap().as_array().unwrap().len(),

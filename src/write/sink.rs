@@ -16,6 +16,7 @@ use super::names::Names;
 use super::swap;
 use crate::error::Error;
 use crate::model::{Catalogue, ServiceItem};
+use crate::schema::{self, Rendition};
 
 /// Writes a catalogue to a path; with `force` it replaces what exists there.
 ///
@@ -290,7 +291,7 @@ impl Directory {
             let made = fs::create_dir(directory.beside.path().join(part));
             made.map_err(|error| directory.beside.wrong(error))?;
         }
-        let schema = format!("{:#}\n", crate::schema::service_item());
+        let schema = schema::text(&schema::item().render(Rendition::Annotated));
         directory.add(&[SCHEMA, SCHEMA_FILE], &schema)?;
         Ok(directory)
     }

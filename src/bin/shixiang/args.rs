@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use shixiang::grounds::Requirement;
+use shixiang::schema::Rendition;
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 use shixiang::{Language, Severity};
@@ -310,9 +311,12 @@ pub(crate) struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
-    /// service-item, catalogue, report, config, dialect or rules
+    /// service-item, catalogue, report, config, dialect, rule-list or baseline
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
+    /// the words it is written in
+    #[arg(long, value_name = "NAME", default_value = "standard")]
+    pub(crate) rendition: Rendition,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -103,8 +103,9 @@ const CHINESE: &[(&str, &str)] = &[
     ("schema", "输出 JSON Schema"),
     (
         "schema name",
-        "哪一份：service-item、catalogue、report、config、dialect 或 rules",
+        "哪一份：service-item、catalogue、report、config、dialect、rule-list 或 baseline",
     ),
+    ("schema rendition", "写法：standard、draft-07 或 annotated"),
     ("new", "写出一份带注释的空白事项，供填写"),
     ("new output", "写到哪个文件；不写就是标准输出"),
     ("new force", "覆盖已有的文件；不是本工具写出的不覆盖"),

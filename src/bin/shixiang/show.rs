@@ -23,9 +23,7 @@ pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
     match args.format {
         Listing::Json => {
             let mut list = export::rule_list();
-            if let Some(list) = list.get_mut("rules").and_then(|list| list.as_array_mut()) {
-                list.retain(|rule| wanted.iter().any(|wanted| rule["code"] == wanted.code));
-            }
+            (list.rules).retain(|rule| wanted.iter().any(|wanted| rule.code == wanted.code));
             serde_json::to_writer_pretty(&mut out, &list)?;
             writeln!(out)?;
         }
@@ -112,20 +110,21 @@ pub(crate) fn manual(language: Language) -> Result<Exit, Failure> {
 }
 
 pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {
-    let made = (export::all().into_iter()).find(|(name, _)| *name == args.name);
-    let Some((_, make)) = made else {
-        let known: Vec<&str> = export::all().iter().map(|(name, _)| *name).collect();
+    let Some(schema) = export::schema(&args.name, args.rendition) else {
         return Err(Failure::Usage {
-            zh: format!("没有“{}”；可用的是{}", args.name, known.join("、")),
+            zh: format!(
+                "没有“{}”；可用的是{}",
+                args.name,
+                export::SCHEMAS.join("、")
+            ),
             en: format!(
                 "there is no schema “{}”; available: {}",
                 args.name,
-                known.join(", ")
+                export::SCHEMAS.join(", ")
             ),
         });
     };
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &make())?;
-    writeln!(out)?;
+    let text = shixiang::schema::text(&schema);
+    std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Exit::Fine)
 }

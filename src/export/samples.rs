@@ -1,0 +1,126 @@
+//! Documents to take the examples of the schemas from.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::check::{Checker, Report};
+use crate::debt::{Baseline, History};
+use crate::dialect;
+use crate::i18n::Language;
+use crate::read::{ReadOptions, read_str};
+use crate::report::json::json_report;
+use crate::source::Format;
+
+/// A configuration with everything.
+const CONFIG: &str = r#"
+profile = "audit"
+preview = true
+select = ["LIM", "MAT"]
+ignore = ["TXT043"]
+not_collected = ["guide.fees.items.amount"]
+
+[severity]
+LIM010 = "warning"
+
+[[relations]]
+elements = ["hours"]
+channels = ["线上"]
+against = ["线下"]
+relation = "may-differ"
+
+[[divisions]]
+code = "532872"
+name = "云江高新技术产业开发区"
+
+[words.placeholder]
+add = ["待定"]
+remove = ["测试"]
+
+[[repealed]]
+names = ["云江市城市道路管理办法"]
+on = "2025-01-01"
+successor = "云江市市政设施管理条例"
+source = "云江市人民政府令第12号"
+
+[[renamed]]
+now = "云江市市场监督管理局"
+names = ["云江市工商行政管理局"]
+
+[[holidays]]
+year = 2027
+source = "国务院办公厅关于2027年部分节假日安排的通知"
+holidays = [{ name = "春节", from = "2027-02-05", to = "2027-02-12", work = ["2027-02-14"] }]
+
+[[suppressions]]
+rule = "LIM010"
+item = "11532871MB0X010112400013101300001"
+element = "guide.time_limit.promised"
+reason = "省里统一规定的时限"
+approved_by = "云江新区行政审批局"
+until = "2027-06-30"
+"#;
+
+/// An item with a few faults, and an element that nobody can judge.
+const FAULTY: &str = r#"
+not_collected = ["guide.fees"]
+[[items]]
+name = "食品经营许可"
+item_type = "行政审批"
+suppressions = [{ rule = "LIM010", reason = "省里统一规定的时限", approved_by = "云江新区行政审批局", until = 2027-06-30 }]
+[items.guide.time_limit]
+statutory = { amount = 5, unit = "工作日" }
+promised = { amount = 7, unit = "工作日" }
+"#;
+
+pub(super) fn configs() -> Vec<Value> {
+    toml::from_str(CONFIG).into_iter().collect()
+}
+
+pub(super) fn dialects() -> Vec<Value> {
+    let sources = dialect::all().iter();
+    let sources = sources.filter_map(|own| dialect::source(&own.name));
+    sources
+        .filter_map(|text| toml::from_str(text).ok())
+        .collect()
+}
+
+fn report() -> Report {
+    let reading = read_str("item.toml", FAULTY, Format::Toml, &ReadOptions::default());
+    Checker::new().check(&reading)
+}
+
+/// The report of a second run, with what is left of its baseline, and its history.
+fn repeated() -> (Report, Baseline, History) {
+    let mut report = report();
+    let left = report.set_aside(&self::report().baseline());
+    let mut history = History::default();
+    for day in [1, 8] {
+        if let Some(on) = NaiveDate::from_ymd_opt(2026, 11, day) {
+            report.record(&mut history, on);
+        }
+    }
+    (report, left, history)
+}
+
+pub(super) fn reports() -> Vec<Value> {
+    let inputs = ["item.toml".to_owned()];
+    let json = |report: &Report| json!(json_report(report, &inputs, None, Language::Chinese));
+    vec![json(&report()), json(&repeated().0)]
+}
+
+pub(super) fn baselines() -> Vec<Value> {
+    let (_, left, history) = repeated();
+    let texts = [left.to_string(), history.to_string()];
+    let lines = texts.iter().flat_map(|text| text.lines());
+    (lines.filter_map(|line| serde_json::from_str(line).ok())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_configuration_is_valid() {
+        crate::Config::parse("sample", CONFIG).unwrap();
+    }
+}

@@ -1,0 +1,100 @@
+//! The description of a schema in both languages, from what is known about it.
+
+use serde_json::{Map, Value};
+
+/// The Chinese paragraph and the English one: the names, the advice for filling it in, the columns
+/// of the national exchange, the documentation of the type and the values of a list.
+pub(super) fn description(object: &Map<String, Value>) -> Option<String> {
+    let said = |key: &str| object.get(key).and_then(Value::as_str);
+    let english = english(said("x-title-en"), said("description"));
+    let chinese = said("x-title-zh").map(|name| chinese(name, said("x-advice"), &columns(object)));
+    let values = values(object);
+    let parts: Vec<String> = [chinese, english, values].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+fn chinese(name: &str, advice: Option<&str>, columns: &[&str]) -> String {
+    let mut text = name.to_owned();
+    if let Some(advice) = advice {
+        text.push('：');
+        text.push_str(advice);
+    }
+    if !columns.is_empty() {
+        text.push_str(&format!("（国家交换表：{}）", columns.join("、")));
+    }
+    text.push('。');
+    text
+}
+
+/// The first paragraph of the documentation, after the name.
+fn english(name: Option<&str>, documentation: Option<&str>) -> Option<String> {
+    let first = documentation.and_then(|text| text.split("\n\n").next());
+    let first = first.map(|text| text.replace('\n', " "));
+    match (name.map(capitalized), first) {
+        (Some(name), Some(text)) if says(&text, &name) => Some(text),
+        (Some(name), Some(text)) => Some(format!("{name}. {text}")),
+        (Some(name), None) => Some(format!("{name}.")),
+        (None, text) => text,
+    }
+}
+
+/// Whether the text begins with the name, or with an article and the name.
+fn says(text: &str, name: &str) -> bool {
+    let text = text.to_lowercase();
+    let articles = ["", "the ", "a ", "an "].into_iter();
+    let mut rests = articles.filter_map(|article| text.strip_prefix(article));
+    rests.any(|rest| rest.starts_with(&name.to_lowercase()))
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn columns(object: &Map<String, Value>) -> Vec<&str> {
+    strings(object, "x-columns")
+}
+
+/// One line for each value of a list: the value, its English name, its national code, its aliases.
+fn values(object: &Map<String, Value>) -> Option<String> {
+    let titles = strings(object, "x-enum-titles");
+    let names = strings(object, "x-enum-descriptions");
+    let codes = strings(object, "x-enum-codes");
+    let aliases = object.get("x-enum-aliases").and_then(Value::as_array);
+    if names.is_empty() {
+        return None;
+    }
+    let of = |list: &[&str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
+    let lines = strings(object, "enum").into_iter().enumerate();
+    let lines = lines.map(|(at, value)| {
+        let mut line = format!("- {value}");
+        let title = of(&titles, at);
+        if !title.is_empty() {
+            line.push_str(&format!("（{title}）"));
+        }
+        let code = of(&codes, at);
+        if !code.is_empty() {
+            line.push_str(&format!("（代码 {code}）"));
+        }
+        line.push_str(&format!(": {}", of(&names, at).trim_end_matches('.')));
+        let others = aliases
+            .and_then(|all| all.get(at))
+            .and_then(Value::as_array);
+        let others: Vec<&str> = (others.into_iter().flatten())
+            .filter_map(Value::as_str)
+            .collect();
+        if !others.is_empty() {
+            line.push_str(&format!("；又称“{}”", others.join("”“")));
+        }
+        line
+    });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+pub(super) fn strings<'a>(object: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {
+    let list = object.get(key).and_then(Value::as_array);
+    (list.into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! The renditions of a schema.
+
+use std::str::FromStr;
+
+use serde_json::{Map, Value, json};
+
+use super::describe::{description, strings};
+use super::visit::each;
+
+/// The words in which a schema is written. All renditions accept the same documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Rendition {
+    /// JSON Schema 2020-12, with the keywords of the standard only: for validators.
+    #[default]
+    Standard,
+    /// The same as Draft-07, for validators that know no later draft.
+    Draft07,
+    /// Draft-07 with the additional keywords that code generators and editors read: names of
+    /// values, exchange columns, order of keys.
+    Annotated,
+}
+
+impl Rendition {
+    /// All renditions.
+    pub const ALL: [Self; 3] = [Self::Standard, Self::Draft07, Self::Annotated];
+
+    /// The name used on the command line and as the name of a directory.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Draft07 => "draft-07",
+            Self::Annotated => "annotated",
+        }
+    }
+
+    /// The file of a schema in this rendition, relative to the directory of all schemas.
+    pub fn file(self, name: &str) -> String {
+        match self {
+            Self::Standard => format!("{name}.v1.schema.json"),
+            _ => format!("{}/{name}.v1.schema.json", self.as_str()),
+        }
+    }
+
+    /// The absolute identifier of a schema in this rendition: a URN, since no host serves it.
+    pub fn id(self, name: &str) -> String {
+        match self {
+            Self::Standard => format!("urn:shixiang:schema:{name}.v1"),
+            _ => format!("urn:shixiang:schema:{}:{name}.v1", self.as_str()),
+        }
+    }
+}
+
+/// The text is not the name of a [`Rendition`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the rendition must be standard, draft-07 or annotated")]
+pub struct UnknownRendition;
+
+impl FromStr for Rendition {
+    type Err = UnknownRendition;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.as_str() == name).ok_or(UnknownRendition)
+    }
+}
+
+/// Writes a schema in the words of a rendition.
+pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Value {
+    each(&mut schema, &mut |object| {
+        let description = description(object);
+        if rendition == Rendition::Annotated {
+            annotate(object);
+        } else if !object.contains_key("title")
+            && let Some(title) = object.get("x-title-zh").cloned()
+        {
+            object.insert("title".to_owned(), title);
+        }
+        if let Some(description) = description {
+            object.insert("description".to_owned(), Value::from(description));
+        }
+        if rendition != Rendition::Standard {
+            older(object);
+        }
+    });
+    if rendition != Rendition::Annotated {
+        each(&mut schema, &mut |object| {
+            object.retain(|key, _| !key.starts_with("x-"));
+        });
+    }
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("$id".to_owned(), Value::from(rendition.id(name)));
+        if rendition != Rendition::Standard {
+            let draft = "http://json-schema.org/draft-07/schema#";
+            root.insert("$schema".to_owned(), Value::from(draft));
+            if let Some(defs) = root.remove("$defs") {
+                root.insert("definitions".to_owned(), defs);
+            }
+        }
+    }
+    schema
+}
+
+/// Draft-07 calls definitions otherwise, and ignores what stands beside a reference.
+fn older(object: &mut Map<String, Value>) {
+    let Some(Value::String(reference)) = object.get("$ref") else {
+        return;
+    };
+    let reference = reference.replace("#/$defs/", "#/definitions/");
+    if object.len() == 1 {
+        object.insert("$ref".to_owned(), Value::from(reference));
+    } else {
+        object.remove("$ref");
+        object.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+    }
+}
+
+/// The keywords of generators and editors. Fields have no title here: generators would make a type
+/// of each.
+fn annotate(object: &mut Map<String, Value>) {
+    // quicktype takes the names of values from here.
+    let values: Vec<String> = strings(object, "enum")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let names = strings(object, "x-enum-varnames");
+    if !names.is_empty() {
+        let accessors: Map<String, Value> = (values.into_iter())
+            .zip(names.into_iter().map(Value::from))
+            .collect();
+        object.insert("qt-accessors".to_owned(), Value::Object(accessors));
+    }
+    for private in ["x-title-zh", "x-title-en", "x-advice", "x-enum-titles"] {
+        object.remove(private);
+    }
+}

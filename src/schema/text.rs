@@ -1,0 +1,114 @@
+//! A schema as text, its keys in an order for readers.
+
+use serde_json::{Map, Value};
+
+use super::registry::groups;
+use crate::model::elements::{CATALOGUE, Group};
+
+/// The keywords that come first, in this order; all others follow by name.
+const FIRST: &[&str] = &[
+    "$schema",
+    "$id",
+    "$ref",
+    "title",
+    "description",
+    "type",
+    "enum",
+    "const",
+    "required",
+    "properties",
+];
+
+/// The keywords that come last.
+const LAST: &[&str] = &["examples", "$defs", "definitions", "components"];
+
+/// Prints a schema with two spaces of indentation. Keywords come in an order for readers, and
+/// properties in the order of the model.
+pub fn text(schema: &Value) -> String {
+    let mut out = String::new();
+    write(schema, Place::Schema, 0, &groups(CATALOGUE), &mut out);
+    out.push('\n');
+    out
+}
+
+/// What a value is, which says how its keys are ordered.
+#[derive(Clone, Copy)]
+enum Place {
+    Schema,
+    /// The properties of the type with this registry, or of another one.
+    Properties(Option<&'static Group>),
+    /// Schemas by name.
+    Definitions,
+    /// Data: as it is.
+    Data,
+}
+
+fn write(value: &Value, place: Place, depth: usize, all: &[&'static Group], out: &mut String) {
+    match value {
+        Value::Object(object) if !object.is_empty() => {
+            out.push('{');
+            for (at, key) in ordered(object, place).into_iter().enumerate() {
+                out.push_str(if at == 0 { "\n" } else { ",\n" });
+                indent(depth + 1, out);
+                out.push_str(&Value::from(key).to_string());
+                out.push_str(": ");
+                let inner = object.get(key).unwrap_or(&Value::Null);
+                write(inner, inside(object, place, key, all), depth + 1, all, out);
+            }
+            out.push('\n');
+            indent(depth, out);
+            out.push('}');
+        }
+        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => {
+            out.push('[');
+            for (at, one) in list.iter().enumerate() {
+                out.push_str(if at == 0 { "\n" } else { ",\n" });
+                indent(depth + 1, out);
+                write(one, place, depth + 1, all, out);
+            }
+            out.push('\n');
+            indent(depth, out);
+            out.push(']');
+        }
+        plain => out.push_str(&plain.to_string()),
+    }
+}
+
+fn indent(depth: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n("  ", depth));
+}
+
+/// What the value under a key of an object is.
+fn inside(object: &Map<String, Value>, place: Place, key: &str, all: &[&'static Group]) -> Place {
+    let is_data = ["examples", "default", "const", "enum", "qt-accessors"].contains(&key);
+    match (place, key) {
+        (Place::Properties(_) | Place::Definitions, _) => Place::Schema,
+        (Place::Data, _) => Place::Data,
+        (Place::Schema, key) if is_data || key.starts_with("x-") => Place::Data,
+        (Place::Schema, "properties") => {
+            let title = object.get("title").and_then(Value::as_str);
+            let group = all.iter().find(|group| Some(group.id) == title);
+            Place::Properties(group.copied())
+        }
+        (Place::Schema, "$defs" | "definitions" | "schemas") => Place::Definitions,
+        (Place::Schema, _) => place,
+    }
+}
+
+fn ordered(object: &Map<String, Value>, place: Place) -> Vec<&str> {
+    let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+    let find = |list: &[&str], key: &str| list.iter().position(|known| *known == key);
+    match place {
+        Place::Schema => keys.sort_by_key(|key| match (find(FIRST, key), find(LAST, key)) {
+            (Some(at), _) => (0, at, *key),
+            (None, None) => (1, 0, *key),
+            (None, Some(at)) => (2, at, *key),
+        }),
+        Place::Properties(Some(group)) => keys.sort_by_key(|key| {
+            let at = group.fields.iter().position(|field| field.key == *key);
+            (at.map_or(0, |at| at + 1), *key)
+        }),
+        _ => keys.sort_unstable(),
+    }
+    keys
+}
