@@ -78,6 +78,12 @@ impl Checker {
                 outcome.add(rule, severity, context.take_said());
             }
         }
+        for (code, fault) in rules::shape::catalogue_faults(catalogue) {
+            if let Some(own) = self.selection.running().find(|own| own.rule.code == code) {
+                context.report(fault);
+                outcome.add(own.rule, own.severity, context.take_said());
+            }
+        }
         outcome
     }
 

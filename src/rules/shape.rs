@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
+use crate::code::DivisionCode;
 use crate::engine::{Diagnostic, rules};
-use crate::model::{ServiceItem, shape};
+use crate::model::{Catalogue, ServiceItem, shape};
+use crate::path;
 use crate::path::{Path, PathStep};
 use crate::prose::is_blank;
 use crate::vocabulary;
@@ -49,6 +51,41 @@ pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
         flatten(&errors, &Path::default(), &mut faults);
     }
     faults
+}
+
+/// The same for what a catalogue holds beside its items.
+pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diagnostic)> {
+    // A new field does not compile until it is decided whether it is looked at here.
+    let Catalogue {
+        categories,
+        platforms,
+        scenarios,
+        division,
+        name: _,
+        as_of: _,
+        profile: _,
+        include: _,
+        not_collected: _,
+        items: _,
+        extensions: _,
+    } = catalogue;
+    let mut faults = Vec::new();
+    if division.as_ref().is_some_and(DivisionCode::is_empty) {
+        let found = Diagnostic::at(path!["division"]).with("field", "division");
+        faults.push((BLANK_VALUE, found));
+    }
+    each("categories", categories, &mut faults);
+    each("platforms", platforms, &mut faults);
+    each("scenarios", scenarios, &mut faults);
+    faults
+}
+
+fn each<T: Validate>(key: &'static str, list: &[T], faults: &mut Vec<(&'static str, Diagnostic)>) {
+    for (index, one) in list.iter().enumerate() {
+        if let Err(errors) = one.validate() {
+            flatten(&errors, &path![key, index], faults);
+        }
+    }
 }
 
 fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Diagnostic)>) {
