@@ -131,8 +131,8 @@ fn papers() -> Vec<Fault> {
             .set("guide.process.steps[0].inputs[1]", "本人近期证件照片2张")
             .at("guide.materials[1].originals"),
         fault("MAT065", SENIOR)
-            .set("guide.materials[0].name", "身份证明")
-            .set("guide.process.steps[0].inputs[0]", "身份证明")
+            .set("guide.materials[0].name", "申请人证明文件")
+            .set("guide.process.steps[0].inputs[0]", "申请人证明文件")
             .at("guide.materials[0].name"),
         fault("MAT075", FOOD).set(
             "guide.conditions",
