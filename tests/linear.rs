@@ -1,13 +1,16 @@
-//! What is read is read in proportion to its length: eight times the text takes some eight times as
-//! long, not sixty-four. Texts whose parts are all different and texts of one repeated mark.
-#![cfg(feature = "tables")]
-#![allow(clippy::unwrap_used, reason = "a test")]
+//! What is read and checked takes time in proportion to its length: eight times the text, or the list,
+//! takes some eight times as long, not sixty-four. Texts whose parts are all different and texts of one
+//! repeated mark. The time is what the thread computed, so that a busy machine does not matter.
+#![cfg(all(feature = "tables", target_os = "linux"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test")]
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use rustix::time::{ClockId, clock_gettime};
+use serde_json::{Value, json};
 use shixiang::source::Format;
-use shixiang::{ReadOptions, read_str};
+use shixiang::{Checker, ReadOptions, read_str};
 
 type Part = fn(usize) -> String;
 
@@ -60,22 +63,36 @@ fn text(part: Part, length: usize) -> String {
     text
 }
 
-fn time(document: &str) -> Duration {
-    let start = Instant::now();
-    let reading = read_str("a.json", document, Format::Json, &ReadOptions::default());
-    assert_eq!(reading.account.items, 1);
-    start.elapsed()
+/// What this thread has computed.
+fn computed() -> Duration {
+    clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap()
 }
 
-fn is_linear(what: &str, document: &dyn Fn(usize) -> String) {
-    const SHORT: usize = 8_000;
-    const LONG: usize = 8 * SHORT;
-    let long = time(&document(LONG));
+fn read(document: &str) {
+    let reading = read_str("a.json", document, Format::Json, &ReadOptions::default());
+    assert_eq!(reading.account.items, 1);
+}
+
+fn check(document: &str) {
+    let reading = read_str("a.json", document, Format::Json, &ReadOptions::default());
+    let report = Checker::new().preview(true).threads(1).check(&reading);
+    assert!(report.items > 0);
+}
+
+fn time(run: &dyn Fn(&str), document: &str) -> Duration {
+    let start = computed();
+    run(document);
+    computed().saturating_sub(start)
+}
+
+fn is_linear(what: &str, short: usize, run: &dyn Fn(&str), document: &dyn Fn(usize) -> String) {
+    let long = time(run, &document(8 * short));
     // A linear reader takes some eight times as long; what is this quick is quick enough.
     if long < Duration::from_millis(400) {
         return;
     }
-    let short = (0..3).map(|_| time(&document(SHORT))).min().unwrap();
+    let short = document(short);
+    let short = (0..3).map(|_| time(run, &short)).min().unwrap();
     assert!(
         long < short * 30,
         "{what}: {short:?}, eight times as much {long:?}"
@@ -90,7 +107,7 @@ fn every_reader_is_linear() {
                 let item = serde_json::json!({ "事项名称": "甲", "实施主体": "乙", "是否收费": "否", *field: text(*part, length) });
                 serde_json::json!([item]).to_string()
             };
-            is_linear(&format!("{name} in {field}"), &document);
+            is_linear(&format!("{name} in {field}"), 8_000, &read, &document);
         }
     }
 }
@@ -105,5 +122,130 @@ fn a_record_of_many_fields_is_read_in_proportion() {
         }
         item + "}]"
     };
-    is_linear("unknown fields", &document);
+    is_linear("unknown fields", 8_000, &read, &document);
+}
+
+type Entry = fn(usize) -> Value;
+
+/// One entry of a list of the guide, by its number: all alike, and all different.
+const LISTS: &[(&str, &str, Entry)] = &[
+    (
+        "materials",
+        "equal materials",
+        |_| json!({ "name": "身份证" }),
+    ),
+    (
+        "materials",
+        "materials",
+        |n| json!({ "name": format!("证明{n}") }),
+    ),
+    (
+        "materials",
+        "materials for cases",
+        |n| json!({ "name": "身份证", "condition": format!("情形{n}") }),
+    ),
+    (
+        "places",
+        "places",
+        |n| json!({ "name": format!("大厅{n}"), "address": format!("甲市乙路{n}号") }),
+    ),
+    (
+        "questions",
+        "questions",
+        |n| json!({ "question": format!("怎么办{n}？"), "answer": format!("去办{n}") }),
+    ),
+];
+
+/// One entry of a list below the guide.
+const BELOW: &[(&str, &str, Entry)] = &[
+    (
+        "consultation/phones",
+        "phones",
+        |n| json!({ "number": format!("0771-{}", 2_000_000 + n) }),
+    ),
+    (
+        "consultation/phones",
+        "equal phones",
+        |_| json!({ "number": "0771-2000000" }),
+    ),
+    (
+        "process/steps",
+        "steps",
+        |n| json!({ "id": format!("s{n}"), "stage": "受理", "action": format!("核对{n}") }),
+    ),
+    (
+        "process/steps",
+        "equal steps",
+        |_| json!({ "name": "受理" }),
+    ),
+];
+
+#[test]
+fn an_item_is_checked_in_proportion_to_its_lists() {
+    for (place, name, entry) in LISTS.iter().chain(BELOW) {
+        let document = |length: usize| {
+            let list: Vec<Value> = (0..length).map(entry).collect();
+            let guide = match place.split_once('/') {
+                Some((above, key)) => json!({ above: { key: list } }),
+                None => json!({ *place: list }),
+            };
+            json!({ "name": "甲", "guide": guide }).to_string()
+        };
+        is_linear(name, 400, &check, &document);
+    }
+}
+
+/// Parts of a long text, each of which some rule looks at.
+const TEXTS: &[(&str, Part)] = &[
+    ("points", |n| format!("{n}.符合条件\n")),
+    ("points on a line", |n| format!("（{n}）符合条件")),
+    ("sentences", |n| format!("申请人应当具备第{n}项条件。")),
+    ("one sentence", |_| "符合相关条件的".to_owned()),
+    ("titles", |n| format!("《某{n}法》第{n}条；")),
+    ("open titles", |_| "《".to_owned()),
+    ("brackets", |_| "（一）".to_owned()),
+    ("open brackets", |_| "（".to_owned()),
+    ("hours", |_| "周一至周五9:00-12:00；".to_owned()),
+    ("numerals", |_| "1千".to_owned()),
+];
+
+#[test]
+fn an_item_is_checked_in_proportion_to_its_texts() {
+    for (name, part) in TEXTS {
+        for field in ["name", "summary", "conditions", "hours"] {
+            let document = |length: usize| {
+                let text = text(*part, length);
+                match field {
+                    "conditions" => json!({ "name": "甲", "guide": { "conditions": text } }),
+                    "hours" => json!({ "name": "甲", "guide": { "hours": { "text": text } } }),
+                    _ => {
+                        let mut item = json!({ "name": "甲" });
+                        item[field] = text.into();
+                        item
+                    }
+                }
+                .to_string()
+            };
+            is_linear(&format!("{name} in {field}"), 2_000, &check, &document);
+        }
+    }
+}
+
+#[test]
+fn a_catalogue_is_checked_in_proportion_to_its_items() {
+    let items: &[(&str, Entry)] = &[
+        ("items", |n| json!({ "name": format!("事项{n}") })),
+        ("items of one name", |_| json!({ "name": "事项" })),
+        (
+            "items of one code",
+            |n| json!({ "name": format!("事项{n}"), "implementation_code": "11450000007565194H2000115015005" }),
+        ),
+    ];
+    for (name, entry) in items {
+        let document = |length: usize| {
+            let items: Vec<Value> = (0..length).map(entry).collect();
+            json!({ "items": items }).to_string()
+        };
+        is_linear(name, 100, &check, &document);
+    }
 }

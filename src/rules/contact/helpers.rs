@@ -1,5 +1,7 @@
 //! What a contact rule looks at, wherever an item says it: in its own guide and in its channels.
 
+use std::collections::HashSet;
+
 use crate::i18n::Text;
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
 use crate::path;
@@ -71,10 +73,11 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     let said = (item.channels.iter().enumerate())
         .filter_map(|(at, channel)| Some((Some(at), channel.says.as_ref()?)));
     let mut found: Vec<Listed<'_>> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     for (channel, guide) in own.chain(said) {
         for (holder, phones) in phones_of(guide) {
             for (index, phone) in phones.iter().enumerate() {
-                if found.iter().all(|known| known.phone.number != phone.number) {
+                if known.insert(&phone.number) {
                     found.push(Listed {
                         phone,
                         channel,

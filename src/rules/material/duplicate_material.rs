@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -19,17 +21,16 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let mut known: Vec<(&MaterialKey, usize, &Material)> = Vec::new();
+    let mut known: HashMap<Use<'_>, Vec<(usize, &Material)>> = HashMap::new();
     for (index, material) in materials(item) {
         let Some(key) = cx.material_key(index) else {
             continue;
         };
-        let first = known
-            .iter()
-            .find(|(other, _, first)| *other == key && same_use(first, material));
+        let same = (known.entry((key, &material.condition, &material.remark))).or_default();
+        let first = same.iter().find(|(_, first)| same_use(first, material));
         let again = first.is_some();
         match first {
-            Some((_, at, first)) => {
+            Some((at, first)) => {
                 let (first, place) = (
                     name(first, *at),
                     cx.here(path!["guide", "materials", *at, "name"]),
@@ -41,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 // A list of mere names may part them within: 符合标准、规范的方案.
                 cx.report(found.hint_unless(!is_mere_name(material)));
             }
-            None => known.push((key, index, material)),
+            None => same.push((index, material)),
         }
         if !again && let Some((at, bare)) = plainer(item, index) {
             let place = cx.here(path!["guide", "materials", at, "name"]);
@@ -81,16 +82,17 @@ fn is_mere_name(material: &Material) -> bool {
     *material == mere
 }
 
-/// Whether nothing tells the two apart: one case, and no other element in which they differ.
+/// Name, case and remark, in which two entries for one material are equal.
+type Use<'a> = (&'a MaterialKey, &'a Option<String>, &'a Option<String>);
+
+/// Whether no other element tells the two apart.
 fn same_use(a: &Material, b: &Material) -> bool {
     fn unlike<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         matches!((a, b), (Some(a), Some(b)) if a != b)
     }
-    a.condition == b.condition
-        && !unlike(a.medium.as_ref(), b.medium.as_ref())
+    !unlike(a.medium.as_ref(), b.medium.as_ref())
         && !unlike(a.form.as_ref(), b.form.as_ref())
         && !unlike(a.necessity.as_ref(), b.necessity.as_ref())
-        && a.remark == b.remark
         && !unlike(a.filling_notes.as_ref(), b.filling_notes.as_ref())
         && !unlike(
             a.acceptance_standard.as_ref(),

@@ -1,6 +1,8 @@
 //! What the phrases of the word sets mean where they stand: vague wording by element, instructions
 //! of templates, slips of the pen.
 
+use std::cell::LazyCell;
+
 use crate::analysis::{TextKind, TextNode};
 use crate::prose::{sentences, slice, text_key};
 use crate::words::Set;
@@ -52,19 +54,33 @@ pub(crate) fn vague<'a>(node: &TextNode<'a>) -> Vec<Vague<'a>> {
         return all;
     }
     let text = node.text;
+    let key = LazyCell::new(|| text_key(text));
+    // Phrases are found from left to right, and so are their sentences. Of each sentence, it is asked
+    // once whether it has a word that makes a phrase harmless, however often the phrase is in it.
+    let mut sentences = sentences(text).peekable();
+    let mut asked: Vec<(&str, bool)> = Vec::new();
     for (found, meaning) in found(text) {
         let Meaning::Phrase(phrase) = meaning else {
             continue;
         };
         let (words, start) = (found.word, found.start);
+        while (sentences.peek()).is_some_and(|sentence| end_of(sentence, text) <= start) {
+            sentences.next();
+            asked.clear();
+        }
+        let mut stands_there = |word: &'static str| {
+            if let Some((_, known)) = asked.iter().find(|(asked, _)| *asked == word) {
+                return *known;
+            }
+            let stands = sentences.peek().unwrap_or(&text).contains(word);
+            asked.push((word, stands));
+            stands
+        };
         let here = phrase.is_in(name)
             && !denied(text, start)
             && !announces(text, start + words.len())
-            && (!phrase.whole || text_key(text) == text_key(words))
-            && !phrase
-                .harmless
-                .iter()
-                .any(|word| sentence_at(text, start).contains(word.as_str()));
+            && (!phrase.whole || *key == text_key(words))
+            && !phrase.harmless.iter().any(|word| stands_there(word));
         if here && all.iter().all(|known| known.words != words) {
             all.push(Vague {
                 words,
@@ -142,15 +158,9 @@ fn announces(text: &str, end: usize) -> bool {
     (rest.strip_prefix(['：', ':'])).is_some_and(|said| !said.trim().is_empty())
 }
 
-/// The sentence that holds this place.
-fn sentence_at(text: &str, at: usize) -> &str {
-    let base = text.as_ptr() as usize;
-    sentences(text)
-        .find(|sentence| {
-            let start = sentence.as_ptr() as usize - base;
-            (start..start + sentence.len()).contains(&at)
-        })
-        .unwrap_or(text)
+/// Where a part of a text ends in it.
+fn end_of(part: &str, text: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize + part.len()
 }
 
 #[cfg(test)]
