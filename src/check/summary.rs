@@ -62,6 +62,7 @@ pub struct JsonSummary {
     #[schemars(title = "账目")]
     pub values: JsonValues,
     /// Hidden rows of tables.
+    #[schemars(title = "隐藏的行")]
     pub hidden_rows: HiddenRows,
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]

@@ -47,9 +47,9 @@ now = "云江市市场监督管理局"
 names = ["云江市工商行政管理局"]
 
 [[holidays]]
-year = 2027
-source = "国务院办公厅关于2027年部分节假日安排的通知"
-holidays = [{ name = "春节", from = "2027-02-05", to = "2027-02-12", work = ["2027-02-14"] }]
+year = 2026
+source = "国务院办公厅关于2026年部分节假日安排的通知"
+holidays = [{ name = "元旦", from = "2026-01-01", to = "2026-01-03", work = ["2026-01-04"] }]
 
 [[suppressions]]
 rule = "LIM010"
@@ -58,6 +58,30 @@ element = "guide.time_limit.promised"
 reason = "省里统一规定的时限"
 approved_by = "云江新区行政审批局"
 until = "2027-06-30"
+"#;
+
+/// What the built-in dialects do without.
+const DIALECT: &str = r#"
+name = "云江审批系统"
+recognise = ["事项编号", "事项名称"]
+group = { by = "事项编号", as = "材料" }
+fields = [
+  { from = "事项名称", to = "name" },
+  { from = "事项编号", to = "source_id" },
+  { from = "材料", to = "guide.materials", rows = [{ from = "材料名称", to = "name" }] },
+  { from = "办理时限", to = "guide.time_limit.promised", capture = "承诺(.+)", when = { matches = "承诺.+" } },
+]
+
+[[expect]]
+field = "事项编号"
+required = true
+unique = true
+matches = "[0-9]{6}"
+read = 1.0
+
+[[tests]]
+sample = "samples/审批系统.csv"
+items = "samples/审批系统.toml"
 "#;
 
 /// An item with a few faults, and an element that nobody can judge.
@@ -79,7 +103,7 @@ pub(super) fn configs() -> Vec<Value> {
 pub(super) fn dialects() -> Vec<Value> {
     let sources = dialect::all().iter();
     let sources = sources.filter_map(|own| dialect::source(&own.name));
-    sources
+    (sources.chain([DIALECT]))
         .filter_map(|text| toml::from_str(text).ok())
         .collect()
 }
