@@ -175,3 +175,22 @@ fn an_encoding_that_is_none_is_wrong_usage() {
         assert_eq!(shixiang(&args).status.code(), Some(2), "{command:?}");
     }
 }
+
+#[test]
+fn no_text_commands_a_terminal() {
+    let directory = directory("terminal");
+    let bad = r"甲\u001b]0;pwned\u0007\u001b[2J\u202e\u009b31m\u0008\u007f乙";
+    let text = format!(
+        r#"{{"name": "{bad}", "item_type": "{bad}", "guide": {{"conditions": "{bad}", "process": {{"steps": [{{"name": "{bad}"}}]}}}}, "channels": [{{"kind": "政务服务网", "url": "https://a.gov.cn/{bad}"}}], "{bad}": "{bad}"}}"#
+    );
+    let path = write(&directory, "item.json", &text);
+    for command in ["check", "flowchart"] {
+        let output = shixiang(&[command, path.to_str().unwrap()]);
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert!(said[0].contains('甲'), "{command} says nothing of it");
+        let commands = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        for text in said {
+            assert!(!text.contains(commands), "{command}: {text:?}");
+        }
+    }
+}

@@ -16,7 +16,7 @@ use crate::words::{Hits, Lexicon};
 pub(crate) struct TextNode<'a> {
     /// The kind of text.
     pub(crate) kind: TextKind,
-    /// The key of the field that it stands in.
+    /// The key of the field that it is in.
     pub(crate) key: &'static str,
     /// The text, never blank.
     pub(crate) text: &'a str,
@@ -72,7 +72,7 @@ pub(crate) struct Texts<'a> {
     /// Those whose wording is checked.
     pub(crate) all: Vec<TextNode<'a>>,
     /// Names of other things and remarks attached to a value. Their wording is not checked, except
-    /// for signs of text that nobody wrote.
+    /// for signs of text that no one wrote.
     pub(crate) asides: Vec<TextNode<'a>>,
 }
 

@@ -149,7 +149,7 @@ pub struct Suppression {
     #[schemars(title = "有效期至")]
     #[serde(deserialize_with = "crate::model::date::required")]
     pub until: NaiveDate,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     #[serde(skip)]
     pub(super) location: Option<Location>,
 }
@@ -178,7 +178,7 @@ pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     }
 }
 
-/// Notes where the suppressions of a file stand.
+/// Notes where the suppressions of a file are.
 fn locate(suppressions: &mut [Suppression], name: &str, text: &str) {
     let Ok(table) = toml::de::DeTable::parse(text) else {
         return;

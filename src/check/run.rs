@@ -32,7 +32,7 @@ impl Checker {
         settings
             .not_collected
             .extend_from_slice(&catalogue.not_collected);
-        // An item is not blamed for them; the verdict says that nobody knows.
+        // An item is not blamed for them; the verdict says that it is not known.
         settings.not_collected.extend_from_slice(not_known);
         settings.division.clone_from(&catalogue.division);
         settings

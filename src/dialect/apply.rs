@@ -49,7 +49,7 @@ pub(super) struct FieldSource<'n, 'a> {
     /// Index of the name under which it was found among the field's names.
     alternative: usize,
     pub(super) source: Source<'n, 'a>,
-    /// The row that it stands in, if it is in a list.
+    /// The row that it is in, if it is in a list.
     pub(super) row: Option<Row<'n, 'a>>,
 }
 

@@ -38,7 +38,7 @@ pub struct Condition {
     pub filled: Option<bool>,
 }
 
-/// The row of a list that a value stands in, for conditions on what stands beside it.
+/// The row of a list that a value is in, for conditions on what stands beside it.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'n, 'a> {
     pub(super) node: &'n Node<'a>,
@@ -52,7 +52,7 @@ impl Condition {
         self.is.is_empty() && self.matches.is_none() && self.filled.is_none()
     }
 
-    /// The field that it is about, relative to the rows of the list at a path, if it stands there.
+    /// The field that it is about, relative to the rows of the list at a path, if it is there.
     pub(super) fn inside(&self, list: &str) -> Option<String> {
         let field = normal(self.field.as_deref()?);
         let inner = field.strip_prefix(&normal(list))?.strip_prefix('.')?;

@@ -19,7 +19,7 @@ pub struct Expectation {
     #[schemars(title = "必有")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
-    /// No value stands twice.
+    /// No value is there twice.
     #[schemars(title = "不重复")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub unique: bool,

@@ -32,7 +32,7 @@ pub enum Fate {
     Unread,
     /// 矛盾 — kept as it is, for another field says something else.
     Contradiction,
-    /// 不收 — kept as it is: its key is not known, stands twice, or its value is of the wrong type.
+    /// 不收 — kept as it is: its key is not known, is there twice, or its value is of the wrong type.
     Refused,
 }
 

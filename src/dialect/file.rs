@@ -143,11 +143,11 @@ pub struct FieldMapping {
     #[schemars(title = "固定值")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<serde_json::Value>,
-    /// Use the value only if it, another field, or the row that it stands in is so.
+    /// Use the value only if it, another field, or the row that it is in is so.
     #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
-    /// Do not use the value if it, another field, or the row that it stands in is so.
+    /// Do not use the value if it, another field, or the row that it is in is so.
     #[schemars(title = "除外条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unless: Option<Condition>,
@@ -189,7 +189,7 @@ impl FieldMapping {
         self.read.unwrap_or_default()
     }
 
-    /// The unit itself, where it stands in the place of a field's name.
+    /// The unit itself, where it is in the place of a field's name.
     pub(super) fn fixed_unit(&self) -> Option<&str> {
         let unit = self.unit.as_deref()?;
         let mut terms = TimeUnit::LIST.terms.iter();

@@ -1,4 +1,4 @@
-//! Names of fields: how they are compared, and what stands under them.
+//! Names of fields: how they are compared, and what is under them.
 
 use crate::prose::{fold, is_han};
 use crate::source::{Node, NodeKind};
@@ -6,7 +6,7 @@ use crate::source::{Node, NodeKind};
 /// The field in which a record keeps the name of the branch of its document that it stood in.
 pub(crate) const GROUP: &str = "所在分组";
 
-/// What stands before the name of a field that the group around a record has as well.
+/// What precedes the name of a field that the group around a record has as well.
 pub(crate) const PARENT: &str = "上级.";
 
 /// Appends a key to a dotted path.

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
+/// A name, or a list of names.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(title = "一个或几个名称")]
 #[serde(untagged)]
 pub(super) enum OneOrMany {
     One(String),

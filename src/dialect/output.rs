@@ -18,7 +18,7 @@ pub(super) struct OperationOutput {
     pub(super) guess: Option<Guess>,
     /// Whether the text states that there is none.
     pub(super) empty: bool,
-    /// Whether the unit that stands in another field is the value's.
+    /// Whether the unit in another field is the value's.
     pub(super) used_unit: bool,
 }
 

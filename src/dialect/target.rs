@@ -135,12 +135,12 @@ impl Target {
 pub(crate) struct Said(Vec<(Span, Span)>);
 
 impl Said {
-    /// Every scalar of `node` is said by the value that stands at `place`.
+    /// Every scalar of `node` is covered by the value at `place`.
     pub(super) fn add(&mut self, node: &Node<'_>, place: Span) {
         node.scalars(&mut |scalar| self.link(scalar.span, place));
     }
 
-    /// What stands at the first place is said by what stands at the second.
+    /// What is at the first place is said by what is at the second.
     pub(super) fn link(&mut self, said: Span, by: Span) {
         if said != by {
             self.0.push((said, by));
@@ -223,7 +223,7 @@ pub(super) fn set<'a>(
 /// Merges a value into the existing one; returns what contradicts it.
 fn merge<'a>(node: &mut Node<'a>, value: Node<'a>, said: &mut Said) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
-        // What stands there says the same.
+        // What is there says the same.
         let mut stands = None;
         node.scalars(&mut |scalar| stands = stands.or(Some(scalar.span)));
         if let Some(stands) = stands {

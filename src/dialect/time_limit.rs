@@ -1,4 +1,4 @@
-//! Limits whose unit, or whose words, stand in a field of their own.
+//! Limits whose unit, or whose words, are in a field of their own.
 
 use super::output::{OperationOutput, ReadContext};
 use super::target::Target;

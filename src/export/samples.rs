@@ -84,7 +84,7 @@ sample = "samples/审批系统.csv"
 items = "samples/审批系统.toml"
 "#;
 
-/// An item with a few faults, and an element that nobody can judge.
+/// An item with a few faults, and an element that is not judged.
 const FAULTY: &str = r#"
 not_collected = ["guide.fees"]
 [[items]]

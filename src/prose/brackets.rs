@@ -105,7 +105,7 @@ pub(crate) fn remains(text: &str) -> Option<&str> {
     Some(if cut { bracketed } else { bare })
 }
 
-/// A part of a text without the brackets whose other half stands in another part.
+/// A part of a text without the brackets whose other half is in another part.
 pub(crate) fn without_loose(text: &str) -> Cow<'_, str> {
     if is_balanced(text) {
         return Cow::Borrowed(text);

@@ -10,7 +10,7 @@
 //! | is it a numbered list, or one of labels? | [`numbered`], [`numbered_inline`], [`labels`], [`at_labels`] |
 //! | what is in its brackets, what do separators part outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`], [`is_balanced`] |
 //! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
-//! | where does a word stand? | [`occurrences`] |
+//! | where does a word are? | [`occurrences`] |
 //! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
 //! | how alike are two? | [`similarity`] |
 //!

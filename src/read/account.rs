@@ -15,7 +15,7 @@ use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span, Taken};
 
-/// Rows of tables that are hidden, or stand in hidden sheets, and hold something.
+/// Rows of tables that are hidden, or are in hidden sheets, and hold something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "隐藏的行")]
 #[non_exhaustive]
@@ -248,7 +248,7 @@ impl<'d> Ledger<'d> {
         })
     }
 
-    /// Whether a value was taken that stands at this place, or says what stands there.
+    /// Whether a value was taken at this place, or says what is there.
     fn is_said(&self, span: Span, is_taken: impl Fn(Span) -> bool) -> bool {
         /// A row of a line says its fields, the line its rows, and what is equal the line.
         const HOPS: usize = 3;

@@ -275,7 +275,7 @@ fn own(read: &mut DocumentReading<'_>, root: Node<'_>, base: u64) {
     }
 }
 
-/// Lists the items that stand under a key that is not ours, as `[[item]]`.
+/// Lists the items under a key that is not ours, as `[[item]]`.
 fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, base: u64) {
     let search = Search {
         is_record: &|node| node.get("name").is_some(),

@@ -8,7 +8,7 @@ use crate::source::{Entry, Node, NodeKind, Span};
 
 /// How the rows of such a table make records.
 pub(super) struct Flat<'d> {
-    /// Where the rows of a record stand in it.
+    /// Where the rows of a record are in it.
     into: &'d str,
     /// For each column, whether it is of a row and not of its item.
     of_row: Vec<bool>,

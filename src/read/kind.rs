@@ -68,7 +68,7 @@ impl<'d> Kind<'d> {
         }
     }
 
-    /// Whether a record that stands alone is plainly of this kind.
+    /// Whether a record that is alone is plainly of this kind.
     pub(super) fn holds(self, record: &Node<'_>) -> bool {
         match self {
             Self::Own => is_own(record) && !is_catalogue(record),
@@ -101,7 +101,7 @@ pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
         .any(|key| root.get(key).is_some())
 }
 
-/// Whether most keys of a document are ours. What stands under `items` decides, for others call their
+/// Whether most keys of a document are ours. What is under `items` decides, for others call their
 /// list so too.
 fn is_own(root: &Node<'_>) -> bool {
     let items = root.get("items").filter(|items| match &items.kind {

@@ -1,7 +1,7 @@
-//! Where in a document its records stand: in sibling lists, in groups by key, under departments, in
+//! Where in a document its records are: in sibling lists, in groups by key, under departments, in
 //! the pages of an answer, in a text that holds JSON.
 //!
-//! What stands around a record and says something of it, as the department of a group does, goes with
+//! What surrounds a record and says something of it, as the department of a group does, goes with
 //! it. Nothing is passed over in silence: what holds no record is handed back to be listed.
 
 use crate::dialect::{GROUP, PARENT, join};
@@ -205,7 +205,7 @@ impl Search<'_> {
         node.parted(|entry| leads(&entry.value))
     }
 
-    /// Goes into a table: what stands around in it goes with the records, or says nothing of them, or
+    /// Goes into a table: what else is in it goes with the records, or says nothing of them, or
     /// holds no record and is listed.
     fn enter<'a>(&self, around: Node<'a>, mut at: At<'a>, found: &mut Located<'a>) -> At<'a> {
         let NodeKind::Table(entries) = around.kind else {

@@ -9,7 +9,7 @@ use std::path::Path as FilePath;
 #[cfg(feature = "tables")]
 use crate::source::HEAD_BYTES;
 
-/// Opens a file; a pipe, a device or a socket is refused, for nobody knows when it ends.
+/// Opens a file; a pipe, a device or a socket is refused, for it is not known when it ends.
 pub(super) fn open(path: &FilePath) -> io::Result<File> {
     // Asked before the file is opened: to open a pipe is already to wait for its other end.
     if fs::metadata(path)?.is_file() {

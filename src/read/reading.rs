@@ -34,8 +34,8 @@ pub struct Reading {
     pub trace: Vec<LocatedTrace>,
     /// The documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
-    /// Elements of which nobody knows whether the source collects them, for it has fields with content
-    /// that nobody understood.
+    /// Elements of which it is not known whether the source collects them, for it has fields with content
+    /// that no one understood.
     pub not_known: Vec<String>,
     /// These fields.
     pub unknown_fields: Vec<String>,

@@ -45,7 +45,7 @@ struct Spoken<'d> {
     dialect: Option<&'d Dialect>,
     /// The elements that they can fill.
     coverage: Coverage,
-    /// Values of fields that nobody knows.
+    /// Values of unknown fields.
     unknown: usize,
 }
 
@@ -53,7 +53,7 @@ struct Spoken<'d> {
 #[derive(Debug, Default)]
 pub(super) struct Uncollected {
     pub(super) elements: Vec<String>,
-    /// Whether some of it is in fields that nobody knows, so that it may be collected after all.
+    /// Whether some of it is in unknown fields, so that it may be collected after all.
     pub(super) is_doubtful: bool,
 }
 
@@ -405,7 +405,7 @@ impl<'d> DocumentReading<'d> {
         });
     }
 
-    /// Books what stands around records and says nothing of them.
+    /// Books what surrounds records and says nothing of them.
     pub(super) fn around(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Ignored, count);
     }

@@ -22,4 +22,4 @@ mod shared;
 pub mod text;
 
 pub use machine::{ReportFormat, write};
-pub use shared::ReportOptions;
+pub use shared::{ReportOptions, printable};

@@ -95,11 +95,24 @@ pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
 /// A text in one line without control characters.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words
-        .join(" ")
-        .chars()
-        .map(|c| if is_unsafe(c) { '\u{fffd}' } else { c })
-        .collect()
+    printable(&words.join(" "))
+}
+
+/// A text that may go to a terminal: what controls it, or turns the direction of what follows, is
+/// replaced by U+FFFD; the ends of lines stay.
+///
+/// ```
+/// assert_eq!(shixiang::report::printable("a\u{1b}[2Jb\n"), "a\u{fffd}[2Jb\n");
+/// ```
+pub fn printable(text: &str) -> String {
+    let replaced = |c| {
+        if c != '\n' && is_unsafe(c) {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    text.chars().map(replaced).collect()
 }
 
 /// Control characters, and marks that turn the direction of what follows.

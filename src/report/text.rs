@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::shared::{one_line, printable};
 use super::{debt, places};
 use crate::check::{Cause, Reach, Report, Verdict, View};
 use crate::code::DivisionCode;
@@ -193,14 +194,14 @@ fn render(
         group = group.element(item);
     }
     for (head, note) in notes {
-        group = group.element(Level::NOTE.with_name(head).message(note));
+        group = group.element(Level::NOTE.with_name(head).message(printable(&note)));
     }
     let help = Level::HELP
         .with_name(help_name)
         .message(one_line(&finding.help(language)));
     let division = division(&finding.subject, reading, views);
     if let Some((head, reason)) = finding.reason(language, division) {
-        group = group.element(Level::NOTE.with_name(head).message(reason));
+        group = group.element(Level::NOTE.with_name(head).message(printable(&reason)));
     }
     if finding.rule.status() == Status::Preview {
         let (head, note) = match language {
@@ -261,11 +262,13 @@ fn show<'a>(
     kind: AnnotationKind,
     label: &str,
 ) -> Group<'a> {
-    let Some(origin) = origin else { return group };
+    let Some(origin) = origin.map(|origin| one_line(&origin)) else {
+        return group;
+    };
     match excerpt.filter(|excerpt| excerpt.text.len() <= MOST_EXCERPT && !excerpt.text.is_empty()) {
         Some(excerpt) => {
             let line = usize::try_from(excerpt.first_line).unwrap_or(1);
-            let annotation = kind.span(excerpt.marked).label(label.to_owned());
+            let annotation = kind.span(excerpt.marked).label(printable(label));
             group.element(
                 Snippet::source(excerpt.text)
                     .path(origin)
@@ -304,10 +307,6 @@ fn brief(at: &Location, language: Language) -> String {
     let line = at.line.filter(|_| at.field.is_none());
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
     origin(at, language) + &line
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Renders the figures and the verdict.
@@ -412,7 +411,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         });
     }
     lines.push(verdict(report, options));
-    lines.join("\n")
+    printable(&lines.join("\n"))
 }
 
 /// The verdict, with the share of the values that it is about.

@@ -1,10 +1,10 @@
 //! Runs the examples of a rule's page: the page is the rule's documentation and its test.
 //!
-//! In a bad TOML block a mark `#~ LIM010 error “words”` stands on every line on which a rule finds
+//! In a bad TOML block a mark `#~ LIM010 error “words”` is on every line on which a rule finds
 //! something: code, severity, and the words meant where not the whole value is. A `snapshot` block after it holds
 //! what users read of the first finding, in both languages; before that, where a format has no
 //! comments, the marks by line. `UPDATE=1 cargo test --all-features --lib` writes the snapshots and completes the
-//! marks that are there; where something is found and no mark stands, only a person can say
+//! marks that are there; where something is found and there is no mark, only a person can say
 //! whether it should be.
 
 use std::collections::BTreeMap;
@@ -135,7 +135,7 @@ fn run_common(rules: &[&Rule], text: &str) -> bool {
 /// each bad example gives just the findings its marks announce, each good one none of this rule's.
 ///
 /// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
-/// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes stand in the
+/// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes are in the
 /// block run beside this one: what one finds may override another's. A block `view` is what
 /// a view named 移动端 holds beside the blocks after it.
 fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
@@ -200,7 +200,7 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
         bad += usize::from(block.is("bad") || block.is("text"));
         good += usize::from(block.is("good"));
         write!(written, "```{}\n{body}```\n", block.fence).unwrap();
-        // A snapshot that stands there already.
+        // A snapshot that is there already.
         let old = match kept.peek() {
             Some(Part::Text("")) => {
                 let mut ahead = kept.clone();
@@ -267,7 +267,7 @@ fn marks(findings: &[Finding]) -> BTreeMap<u64, String> {
         .collect()
 }
 
-/// The example with its marks complete; they must stand on the lines where something is found.
+/// The example with its marks complete; they must be on the lines where something is found.
 fn marked(body: &str, marks: &BTreeMap<u64, String>, rule: &Rule) -> String {
     let mut out = String::with_capacity(body.len());
     for (line, text) in (1..).zip(body.lines()) {

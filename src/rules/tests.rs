@@ -219,7 +219,7 @@ fn every_page_says_what_and_why_in_both_languages() {
         let page = rule.documentation();
         let title = page.lines().next().unwrap_or_default();
         let own = format!("# {} {}", rule.code, rule.name);
-        // What is missing, and who misses it, stands in the table of elements.
+        // What is missing, and who misses it, is in the table of elements.
         let is_row = title != own && element::element_of(rule).is_none();
         let (head, row) = match page.split_once(&format!("\n#{own}\n")) {
             Some((head, row)) => (head, Some(row)),
@@ -251,7 +251,7 @@ fn an_explanation_has_only_the_rules_own_part_of_a_page() {
     let text = explanation(rule, Language::Chinese);
     assert!(text.contains("\n## DOC002 "));
     assert!(!text.contains("\n## DOC001 "));
-    // What a row of the missing elements says stands in its table.
+    // What a row of the missing elements says is in its table.
     let rule = find("MAT008").unwrap();
     let text = explanation(rule, Language::Chinese);
     assert!(text.contains(element::element_of(rule).unwrap()));

@@ -48,7 +48,7 @@ pub(crate) fn whole_catalogue() -> Draft {
 
 /// A schema with everything that is known, before it is written in the words of one rendition.
 ///
-/// What no rendition has as it is stands in keys that begin with `x-`.
+/// What no rendition has as it is is in keys that begin with `x-`.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     name: &'static str,

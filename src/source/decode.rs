@@ -217,7 +217,7 @@ impl<'n> State<'n> {
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         (entry.value).scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
-        // That it stands twice was said already.
+        // That it is there twice was said already.
         if is_repeated(&entry.key) {
             return;
         }

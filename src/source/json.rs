@@ -49,7 +49,7 @@ impl Node<'_> {
         Some(parse(text).0?.moved(self.span))
     }
 
-    /// The same, owned, as a part of a text that stands at `place`.
+    /// The same, owned, as a part of a text at `place`.
     fn moved(self, place: Span) -> Node<'static> {
         let shift = |span: Span| match span {
             Span::Bytes { start, end } => place.inside(start as usize, end as usize),

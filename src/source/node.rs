@@ -53,7 +53,7 @@ impl Span {
         }
     }
 
-    /// Where in a text that stands here a part of it stands, by its bytes.
+    /// Where in a text that is here a part of it is, by its bytes.
     pub(super) fn inside(self, start: usize, end: usize) -> Self {
         match self {
             Self::Nowhere => Self::Nowhere,
@@ -127,7 +127,7 @@ pub enum NodeKind<'a> {
     Table(Vec<Entry<'a>>),
 }
 
-/// The key under which the value of a key that stands again is kept.
+/// The key under which the value of a key that is repeated is kept.
 pub(super) fn repeated(key: &str, times: usize) -> String {
     format!("{key}（第{times}次）")
 }
@@ -259,7 +259,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Takes out what stands at the path; with `hollow`, also what then holds nothing around it.
+    /// Takes out what is at the path; with `hollow`, also what then holds nothing around it.
     pub(crate) fn prune(&mut self, path: &Path, hollow: bool) -> Option<Self> {
         self.prune_steps(path.steps(), hollow)
     }

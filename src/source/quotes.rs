@@ -2,7 +2,7 @@
 //! of them costs no row that follows.
 //!
 //! A cell that begins with a quote ends at the next quote before a delimiter or the end of its line.
-//! Where there is none, or a quote stands within the cell, or the cell swallows whole rows, the
+//! Where there is none, or a quote is within the cell, or the cell swallows whole rows, the
 //! opening quote is at fault: the text is read as if it were set right, and the fault is told.
 
 use std::ops::Range;
@@ -18,7 +18,7 @@ const MOST_BEHIND: usize = 1 << 12;
 pub(super) enum QuoteFault {
     /// It is not closed.
     Open,
-    /// Other quotes stand inside the cell, not doubled.
+    /// Other quotes are inside the cell, not doubled.
     Stray,
 }
 
@@ -260,7 +260,7 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// The end of a cell whose closing quote stands in this stretch.
+    /// The end of a cell whose closing quote is in this stretch.
     fn closing(&self, from: usize, to: usize) -> Option<usize> {
         let mut at = from;
         while at < to {

@@ -15,7 +15,7 @@ use crate::words;
 /// No label is longer, in characters.
 const MAX_LABEL_CHARS: usize = 18;
 
-/// Last words of labels, and what stands after them.
+/// Last words of labels, and what follows them.
 const LABELS: &[(&str, Kind)] = &[
     ("电话号码", Kind::Phone),
     ("投诉号码", Kind::Phone),
@@ -185,7 +185,7 @@ pub fn write(contact: &Contact) -> String {
     .join("\n")
 }
 
-/// The labelled parts of a text, and what stands before the first label.
+/// The labelled parts of a text, and what precedes the first label.
 fn segments(text: &str) -> Vec<Labelled<'_, Kind>> {
     let mut labels: Vec<Label<Kind>> = Vec::new();
     let mut last = 0;

@@ -155,7 +155,7 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
     })
 }
 
-/// Where a currency sign before the number stands.
+/// Where a currency sign before the number is.
 fn signed(scan: &Scan, start: usize) -> Option<usize> {
     let back = (0..start)
         .rev()
@@ -184,7 +184,7 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
         }) = number_at(scan, next)
         && let Some(upper) = yuan(scan, high, high_end)
     {
-        // 5-10万元: what stands behind the second number holds for both.
+        // 5-10万元: what follows the second number holds for both.
         let large = |at| match scan.before(at) {
             Some('万') => 1e4,
             Some('亿') => 1e8,

@@ -36,7 +36,7 @@ fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCas
     Ok(())
 }
 
-/// Whether every letter and digit of a text stands in the parts, as often.
+/// Whether every letter and digit of a text is in the parts, as often.
 fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     if reading.empty {
         return Ok(());

@@ -108,7 +108,7 @@ pub(crate) fn stage(name: &str) -> Option<Stage> {
     }
 }
 
-/// Every stage whose words stand in a text: 审查与决定 tells two.
+/// Every stage whose words are in a text: 审查与决定 tells two.
 pub(crate) fn stages(text: &str) -> Vec<Stage> {
     let key = text_key(text);
     let hits = hits(&key);

@@ -41,7 +41,7 @@ pub(crate) fn read(text: &str) -> Parsed<String> {
         .guessing(several.then_some(Guess::Several))
 }
 
-/// Where the first address of a text starts that stands among other words.
+/// Where the first address that is among other words starts.
 fn address_start(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let starts = ["http://", "https://", "http：//", "https：//", "www."];
@@ -118,7 +118,7 @@ pub(crate) enum LinkFault {
     SessionToken,
     /// A host that is only known in the office's own network.
     InternalHost,
-    /// A program; nobody should have to run one to get a form.
+    /// A program; no one should have to run one to get a form.
     Executable,
     /// An IP address instead of a host name.
     BareIp,

@@ -9,7 +9,7 @@ use crate::prose::{fold, is_filler, is_longer, remains};
 use crate::value::Guess;
 use crate::words;
 
-/// What a denial or a verb may stand in front of and still say the same.
+/// What a denial or a verb may precede and still say the same.
 const MAX_ANSWER_CHARS: usize = 40;
 
 /// Reads the answer to a yes-no question.

@@ -24,12 +24,12 @@ pub(crate) struct Target {
     real: PathBuf,
     kind: Kind,
     force: bool,
-    /// What stands there.
+    /// What is there.
     before: Option<swap::Identity>,
 }
 
 impl Target {
-    /// Looks at what stands at the path: nothing, or with `force` something that this tool wrote.
+    /// Looks at what is at the path: nothing, or with `force` something that this tool wrote.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl Target {
         Ok(target)
     }
 
-    /// Checks that what stands at a path is of the target's kind, and that this tool wrote it.
+    /// Checks that what is at a path is of the target's kind, and that this tool wrote it.
     fn is_ours(&self, path: &Path) -> Result<(), Error> {
         let wrong = |source| wrong(&self.shown, source);
         let about = fs::symlink_metadata(path).map_err(wrong)?;
@@ -112,7 +112,7 @@ impl Target {
         Ok(())
     }
 
-    /// Deletes the file that stands there.
+    /// Deletes the file that is there.
     pub(crate) fn clear(&self) -> Result<(), Error> {
         if self.before.is_some() {
             self.is_ours(&self.real)?;
@@ -208,7 +208,7 @@ impl Beside {
         swap::sync_directory(self.target.parent()).map_err(|error| self.wrong(error))
     }
 
-    /// Takes a place where nothing stands.
+    /// Takes a place where nothing is.
     fn take(&self, from: &Path, to: &Path) -> Result<(), Error> {
         swap::take(from, to, self.target.kind).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => {
@@ -218,7 +218,7 @@ impl Beside {
         })
     }
 
-    /// Takes the place of what stands there, where the system cannot exchange two names. A file is
+    /// Takes the place of what is there, where the system cannot exchange two names. A file is
     /// replaced in one step; between the two steps of a directory nothing can fail but the system.
     fn replace(&self, before: &swap::Identity, from: &Path, to: &Path) -> Result<(), Error> {
         self.is_unchanged(before, to)?;
@@ -300,7 +300,7 @@ impl TextFile {
 /// # Errors
 ///
 /// [`Error::Exists`] if the target exists and `force` is not set, [`Error::NotOurs`] if it is set and
-/// something else stands there, [`Error::Write`] if the system cannot write.
+/// something else is there, [`Error::Write`] if the system cannot write.
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
     let mut file = TextFile::new(Target::new(to, Kind::File, force)?)?;
     file.add(text.as_bytes())?;

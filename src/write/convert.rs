@@ -142,7 +142,7 @@ impl<'o> Conversion<'o> {
     ///
     /// # Errors
     ///
-    /// As for [`crate::read_paths`]; [`Error::Exists`] or [`Error::NotOurs`] if something stands at an
+    /// As for [`crate::read_paths`]; [`Error::Exists`] or [`Error::NotOurs`] if something is at an
     /// output, [`Error::Overlap`] if one output would be inside another, [`Error::Changed`] if another
     /// program wrote there in the meantime, [`Error::Write`] if an output cannot be written. Then nothing is written.
     pub fn convert(self, paths: &[PathBuf], options: &ReadOptions) -> Result<Converted, Error> {

@@ -26,7 +26,7 @@ use crate::schema::{self, Rendition};
 /// # Errors
 ///
 /// [`Error::Exists`] if the target exists and `force` is not set, [`Error::NotOurs`] if it is set and
-/// something else stands there, [`Error::Changed`] if another program wrote there in the meantime,
+/// something else is there, [`Error::Changed`] if another program wrote there in the meantime,
 /// [`Error::Write`] if the system cannot write.
 pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Result<(), Error> {
     let mut writer = Writer::to_path(form, Target::new(to, form.kind(), force)?)?;

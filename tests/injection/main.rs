@@ -46,6 +46,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a file that cannot be opened; see tests/bad_input.rs",
     ),
     (
+        "EXM",
+        "found when suppressions are applied; see tests/debt.rs",
+    ),
+    (
         "NRM",
         "found while a dialect is carried over; see tests/normalize.rs",
     ),

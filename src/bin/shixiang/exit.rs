@@ -95,7 +95,7 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
         Language::English => "error: ",
         _ => "错误：",
     };
-    // If standard error is closed, nobody is left to tell.
+    // If standard error is closed, there is no one left to tell.
     let _ = writeln!(anstream::stderr(), "{word}{text}");
     exit
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use shixiang::report::printable;
 use shixiang::value::flow::mermaid;
 use shixiang::{Language, ReadOptions};
 
@@ -21,8 +22,8 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
                 Language::English => format!("“{}” has no steps to draw", item.name),
                 _ => format!("“{}”没有办理环节，画不出流程图", item.name),
             };
-            // If standard error is closed, nobody is left to tell.
-            let _ = writeln!(anstream::stderr(), "{said}");
+            // If standard error is closed, there is no one left to tell.
+            let _ = writeln!(anstream::stderr(), "{}", printable(&said));
             continue;
         };
         if written > 0 {
@@ -31,9 +32,9 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
         if items.len() > 1 {
             // A Mermaid comment; line breaks in the name must not end it.
             let name: Vec<&str> = item.name.split_whitespace().collect();
-            writeln!(out, "%% {}", name.join(" "))?;
+            writeln!(out, "%% {}", printable(&name.join(" ")))?;
         }
-        out.write_all(mermaid(process).as_bytes())?;
+        out.write_all(printable(&mermaid(process)).as_bytes())?;
         written += 1;
     }
     if !reading.account.is_complete() || items.is_empty() {

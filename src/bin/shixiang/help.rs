@@ -10,7 +10,7 @@ use shixiang::Language;
 use crate::args::Args;
 use crate::exit::{self, Failure};
 
-/// Chinese help texts by command path; of an argument, the path of its command and its id. What stands under
+/// Chinese help texts by command path; of an argument, the path of its command and its id. What is under
 /// `*` holds in every command.
 const CHINESE: &[(&str, &str)] = &[
     ("* help", "显示帮助"),
@@ -233,7 +233,7 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if asked || language == Language::English {
-        // If the output is closed, nobody is left to tell.
+        // If the output is closed, there is no one left to tell.
         let _ = error.print();
         let code = u8::try_from(error.exit_code()).unwrap_or(2);
         return ExitCode::from(code);

@@ -158,7 +158,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
         });
     }
     for line in lines {
-        // If standard error is closed, nobody is left to tell.
+        // If standard error is closed, there is no one left to tell.
         let _ = writeln!(anstream::stderr(), "{line}");
     }
 }

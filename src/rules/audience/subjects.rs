@@ -1,6 +1,6 @@
 //! Words that belong to one theme and no other.
 
-/// Themes of narrow scope, with words of which one stands in the name of nearly every item of theirs.
+/// Themes of narrow scope, with words of which one is in the name of nearly every item of theirs.
 const NARROW: &[(&str, &[&str])] = &[
     (
         "生育收养",

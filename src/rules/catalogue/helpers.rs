@@ -7,7 +7,7 @@ use crate::engine::CatalogueContext;
 use crate::model::ServiceItem;
 use crate::prose::text_key;
 
-/// Numbers of the items by key, the groups in the order in which their keys first stand; the map
+/// Numbers of the items by key, the groups in the order in which their keys first occur; the map
 /// serves looking up only.
 pub(super) fn groups(
     items: &[ServiceItem],

@@ -151,7 +151,7 @@ fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
         let says = channel.says.as_ref();
         let own = says.is_some_and(|says| !says.places.is_empty() || placed(says));
         if !own && !guide.is_some_and(placed) {
-            // It may stand in the hall whose address the item gives.
+            // It may be in the hall whose address the item gives.
             let hall = guide.is_some_and(|guide| !guide.places.is_empty());
             cx.report(lacking(channel, at).hint_unless(!hall));
         }

@@ -13,7 +13,7 @@ rule! {
     page: "consultation_links_to_itself.md",
 }
 
-/// Shorter marks stand in other addresses by chance.
+/// Shorter marks occur in other addresses by chance.
 const MIN_ID_BYTES: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

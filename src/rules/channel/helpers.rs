@@ -28,7 +28,7 @@ enum Teller<'a> {
 }
 
 impl Side<'_> {
-    /// Where a path of its guide stands.
+    /// Where a path of its guide is.
     fn at(&self, path: &Path, cx: &Context<'_>) -> Subject {
         match self.teller {
             Teller::Item => cx.here(path!["guide"].join(path)),
@@ -260,7 +260,7 @@ fn label(difference: &Difference) -> Argument {
     }
 }
 
-/// One finding of all that is said. It points into the item: at the one channel that stands alone,
+/// One finding of all that is said. It points into the item: at the one channel by itself,
 /// or at the item's own statement.
 fn found(conflict: Conflict<'_, '_>) -> Option<Diagnostic> {
     let own = (conflict.statements.iter()).position(|(side, ..)| side.is_item());

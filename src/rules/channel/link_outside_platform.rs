@@ -33,7 +33,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             let (Some(host), Some(site)) = (host(url), site) else {
                 continue;
             };
-            // An address that serves nobody has a finding of its own.
+            // An address that serves no one has a finding of its own.
             let faulty = fault(url).is_some_and(|fault| !fault.leads_nowhere());
             if faulty || channel.hands_over_to.is_some() || near(&host, &site) {
                 continue;

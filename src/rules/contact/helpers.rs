@@ -43,7 +43,7 @@ pub(super) fn contacts(item: &ServiceItem) -> Vec<(Path, &Contact, Text)> {
     found
 }
 
-/// A phone and where it stands; the path is built where it is asked for.
+/// A phone and where it is; the path is built where it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Listed<'a> {
     pub(super) phone: &'a Phone,
@@ -127,7 +127,7 @@ pub(super) fn hours(item: &ServiceItem) -> Vec<(Path, &OpeningHours)> {
     found
 }
 
-/// Where the words of opening hours stand: their text, or the whole where they are periods.
+/// Where the words of opening hours are: their text, or the whole where they are periods.
 pub(super) fn hours_place(path: &Path, hours: &OpeningHours) -> Path {
     match hours.text {
         Some(_) if hours.periods.is_empty() => path.then("text"),

@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the label stands before a colon, perhaps with 号码 or 号 between.
+/// Whether the label precedes a colon, perhaps with 号码 or 号 between.
 fn is_labelled(text: &str, label: &str) -> bool {
     occurrences(text, label).any(|found| {
         let rest = found.after.trim_start_matches(['号', '码']);

@@ -37,7 +37,7 @@ pub(crate) enum Types {
     /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
     /// does not say its type counts as one that people apply for.
     Applied,
-    /// The same, but where nobody has to come and whether it goes online is not said, its lack is
+    /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
     AppliedInPlace,
     /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
@@ -113,7 +113,7 @@ impl Types {
     }
 }
 
-/// Whether nobody gets it without papers, whatever is said of it.
+/// Whether no one gets it without papers, whatever is said of it.
 fn needs_papers(item: &ServiceItem) -> bool {
     match &item.item_type {
         Some(ItemType::Licence | ItemType::Confirmation) => true,
@@ -177,7 +177,7 @@ const NOT_COLLECTED: Text = Text::new(
     "the source does not collect the element",
 );
 
-/// Whether nobody has to come and all channels are remote. A record that says no form of handling
+/// Whether no one has to come and all channels are remote. A record that says no form of handling
 /// may only have had an address to click on: this alone does not settle it.
 pub(super) fn seems_remote(item: &ServiceItem) -> bool {
     let remote = item.channels.iter().all(|channel| {

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if prices.is_empty() {
             prices.extend(money::read(standard).value);
         }
-        // The amount may be one of several steps or lie in a range; a sum of several nobody can judge.
+        // The amount may be one of several steps or lie in a range; a sum of several is not judged.
         let fits = prices.iter().any(|price| fits(amount, price));
         if prices.is_empty() || fits || (prices.len() > 1 && total(&prices) == Some(amount)) {
             continue;

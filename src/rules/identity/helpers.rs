@@ -76,7 +76,7 @@ pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
 }
 
 /// The credit codes an item states. The one inside the implementation code counts only where the
-/// authority states none: where both stand there and differ, another rule says so.
+/// authority states none: where both are there and differ, another rule says so.
 pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
     let mut codes = Vec::new();
     for (path, body) in bodies(item) {

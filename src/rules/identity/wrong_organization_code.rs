@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
-        // The credit code of the authority may stand only inside the implementation code.
+        // The credit code of the authority may be only inside the implementation code.
         let credit = match &body.credit_code {
             Some(credit) if !credit.is_empty() => Some(credit),
             _ => own

@@ -19,7 +19,7 @@ rule! {
 const MIN_SAME_BEFORE: usize = 6;
 const MIN_SAME_BEHIND: usize = 2;
 
-/// More letters are not looked at: where a name begins in a sentence nobody can tell.
+/// More letters are not looked at: where a name begins in a sentence is unclear.
 const MAX_NAME_CHARS: usize = 14;
 
 /// Letters by which two documents are told apart: 规划类许可证 is a class of them.

@@ -19,7 +19,7 @@ rule! {
     page: "held_material_on_paper.md",
 }
 
-/// What only the person concerned can fetch, or what stands on the application itself.
+/// What only the person concerned can fetch, or what is on the application itself.
 const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
 
 /// Notes by which every page is signed by hand.
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let label = name(material, index);
-        // Sources also mark what the applicant writes himself as shared: nobody else holds that. And
+        // Sources also mark what the applicant writes himself as shared: no one else holds that. And
         // what is given back, or noted on, has to be the paper itself.
         let shared =
             material.shared == Some(true) && material.source == Some(MaterialSource::Government);

@@ -9,7 +9,7 @@ use crate::words;
 pub(super) enum Fate {
     /// Its holder keeps it.
     Kept,
-    /// It may be exchanged, since what is changed stands on it.
+    /// It may be exchanged, since what changed is printed on it.
     Unclear,
     /// It is handed back or exchanged.
     GivenBack,

@@ -27,7 +27,7 @@ pub(super) fn listed(core: &str, cores: &[&str]) -> bool {
     only || same.iter().any(alike)
 }
 
-/// Whether the letters of `short` stand in `long`, in their order.
+/// Whether the letters of `short` are in `long`, in their order.
 fn subsequence(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
     !short.is_empty() && short.chars().all(|c| letters.any(|other| other == c))

@@ -42,7 +42,7 @@ fn documents(name: &str) -> usize {
         return 0;
     }
     let plain = without_brackets(name).replace(['《', '》', '“', '”'], "");
-    // 甲或乙 is a choice, 甲、乙的证明 one document about several things, and 告知承诺书 stands in
+    // 甲或乙 is a choice, 甲、乙的证明 one document about several things, and 告知承诺书 is in
     // place of the papers before it.
     if plain.contains(['或', '/', '的', '等']) || plain.ends_with("告知承诺书") {
         return 0;

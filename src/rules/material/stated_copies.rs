@@ -5,7 +5,7 @@ use crate::prose::{first_chars, is_numeral, number, slice};
 use crate::value::material::Copies;
 use crate::vocabulary::Medium;
 
-/// Whether it may be on paper: of a file there are no copies, and nobody can tell what the numbers mean.
+/// Whether it may be on paper: of a file there are no copies, and what the numbers mean is unclear.
 pub(super) fn is_on_paper(material: &Material) -> bool {
     material.medium != Some(Medium::Electronic)
 }

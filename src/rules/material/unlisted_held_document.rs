@@ -24,7 +24,7 @@ const MAX_NAME_CHARS: usize = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    // What a material without a name is, nobody can tell.
+    // What a material without a name is cannot be known.
     if guide
         .materials
         .iter()

@@ -20,7 +20,7 @@ rule! {
     page: "unstated_condition.md",
 }
 
-/// Ends of a clause that asks for the material; what stands before them is the case.
+/// Ends of a clause that asks for the material; what precedes them is the case.
 const ASKED: &[&str] = &["提供", "提交"];
 
 /// Words before them that make the clause a demand in some case.
@@ -37,7 +37,7 @@ const NOTES: [&str; 3] = [
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A source that collects none of them may say the case where nobody sees it.
+    // A source that collects none of them may say the case where no one sees it.
     let collected =
         (NOTES.iter()).any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
     let mut unseen = false;

@@ -218,7 +218,7 @@ fn is_question(label: &str) -> bool {
     ends || label.contains("是否") || label.contains("能否") || label.contains("可否")
 }
 
-/// Where the published chart stands: its text, or its list of boxes.
+/// Where the published chart is: its text, or its list of boxes.
 pub(super) fn chart_at(item: &ServiceItem) -> Path {
     let place = super::helpers::place().then("flowchart");
     let listed = item
@@ -231,7 +231,7 @@ pub(super) fn chart_at(item: &ServiceItem) -> Path {
     }
 }
 
-/// Where a box of the published chart stands, and the words to mark there.
+/// Where a box of the published chart is, and the words to mark there.
 pub(super) fn box_at(item: &ServiceItem, graph: &Graph, at: usize) -> (Path, Option<String>) {
     let place = chart_at(item);
     let listed = item

@@ -22,7 +22,7 @@ rule! {
 /// A standard in more characters says something.
 const MAX_EMPTY_CHARS: usize = 60;
 
-/// By pattern, which of the lists it stands in.
+/// By pattern, which of the lists it is in.
 static WORDS: LazyLock<Option<(AhoCorasick, Vec<Word>)>> = LazyLock::new(|| {
     let lists = [
         (Word::Standard, &words::UNNAMED_STANDARD),

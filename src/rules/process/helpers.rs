@@ -11,12 +11,12 @@ use crate::prose::{is_filler, says_something, sentences};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
 
-/// Where the process stands.
+/// Where the process is.
 pub(super) fn place() -> Path {
     path!["guide", "process"]
 }
 
-/// Where a step stands.
+/// Where a step is.
 pub(super) fn step_at(index: usize) -> Path {
     path!["guide", "process", "steps", index]
 }

@@ -166,7 +166,7 @@ fn ends_as_document(output: &str) -> bool {
     words::DECISION_PAPER_ENDING.ends(output)
 }
 
-/// Whether opposite cases stand in a row before an either-or.
+/// Whether opposite cases are in a row before an either-or.
 fn lumps(output: &str) -> bool {
     let cases = ["不齐全", "不符合", "不属于"];
     words::EITHER_DECISION.iter().any(|words| {

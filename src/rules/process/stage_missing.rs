@@ -103,7 +103,7 @@ fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
 ///
 /// Whether the document has to be delivered only the matter tells: a service is done when it is done.
 fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
-    // What happens in steps that are only names nobody can tell, and what is filed nobody decides.
+    // What happens in steps that are only names cannot be known, and what is filed nobody decides.
     if words::STAGELESS_MATTER.occurs_in(&item.name)
         || core_name(&item.name).ends_with("备案")
         || mostly_bare(own)

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         for clause in phrases(answer.text) {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
-            // Two materials in one clause: nobody can tell whose the number is.
+            // Two materials in one clause: it is unclear whose the number is.
             let (Some((at, material, _)), None) = (about.next(), about.next()) else {
                 continue;
             };

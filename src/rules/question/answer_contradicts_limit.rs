@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let found = limit::find_all(sentence);
             let [Spanned { span, value: said }] = found.as_slice() else {
-                // Of several numbers nobody can tell which is the limit of what.
+                // Of several numbers it is unclear which is the limit of what.
                 continue;
             };
             let statutory = sentence.contains("法定");

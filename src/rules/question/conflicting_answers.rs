@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let (path, related) = match place.view {
             None => (place.path, known.clone()),
-            // The other view is beside; the finding stands in this catalogue.
+            // The other view is beside; the finding is in this catalogue.
             Some(_) if known.view.is_none() => (known.path.clone(), place),
             Some(_) => continue,
         };

@@ -5,7 +5,7 @@ use crate::path;
 use crate::path::Path;
 use crate::prose::is_filler;
 
-/// One question with its answer, and where the answer stands.
+/// One question with its answer, and where the answer is.
 pub(super) struct Answer<'a> {
     pub(super) question: &'a str,
     pub(super) text: &'a str,
@@ -56,7 +56,7 @@ pub(super) fn limits(guide: &Guide) -> Vec<&Limit> {
     .collect()
 }
 
-/// Every phone of the item, wherever it stands.
+/// Every phone of the item, wherever it is.
 pub(super) fn phones(item: &ServiceItem) -> Vec<&Phone> {
     let guides = item.guide.iter().chain(
         item.channels

@@ -111,7 +111,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     copied.then(|| slice(text, title))
 }
 
-/// The first title whose article stands behind it with its heading, wherever in the text, and does
+/// The first title whose article follows it with its heading, wherever in the text, and does
 /// not list conditions.
 fn heads_article(text: &str) -> Option<&str> {
     let is_heading = |after: &str| {

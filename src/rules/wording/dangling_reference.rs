@@ -111,7 +111,7 @@ fn attachment(text: &str) -> Option<&str> {
                 let start = if bracket { start } else { start - sent.len() };
                 let rest =
                     after.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '、' | '-'));
-                // Whole it must be: （附件齐全） sends nobody anywhere.
+                // Whole it must be: （附件齐全） points nowhere.
                 let closed =
                     rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
                 // An address to follow, or the document it is attached to, is a referent.

@@ -15,7 +15,7 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     is_article.then(|| slice(text, 0..heading))
 }
 
-/// How many articles stand there with their headings.
+/// How many articles are quoted with their headings.
 pub(super) fn articles(text: &str) -> usize {
     occurrences(text, "第")
         .filter(|found| {

@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = guide.conditions.as_deref().map(str::trim) else {
         return;
     };
-    // 无条件限制 is an answer; 无 may be a field nobody filled in.
+    // 无条件限制 is an answer; 无 may be a field no one filled in.
     if text.is_empty() || text.len() > 12 || !is_filler(text.trim_end_matches('。')) {
         return;
     }

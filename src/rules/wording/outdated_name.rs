@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The first former name in a text that stands outside title marks and is not called so.
+/// The first former name in a text outside title marks and is not called so.
 fn first<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
     (reference.former_names(text)).find_map(|(former, start, end)| {
         let before = slice(text, 0..start);

@@ -1,4 +1,4 @@
-//! What the phrases of the word sets mean where they stand: vague wording by element, instructions
+//! What the phrases of the word sets mean where they are: vague wording by element, instructions
 //! of templates, slips of the pen.
 
 use std::cell::LazyCell;

@@ -54,7 +54,7 @@ fn wants_value(kind: TextKind) -> bool {
 /// Bytes of the longest word for nothing, with room for brackets and marks around it.
 const MAX_FILLER_BYTES: usize = 90;
 
-/// Whether the text is one character over and over but for what stands around it.
+/// Whether the text is one character over and over but for what surrounds it.
 fn repeats(text: &str) -> bool {
     let mut letters = text.chars().skip(3);
     letters.next() == letters.next()

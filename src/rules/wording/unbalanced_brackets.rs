@@ -98,7 +98,7 @@ fn alone(text: &str) -> Option<(usize, char)> {
         .map(|(at, mark, _)| (*at, *mark))
 }
 
-/// Whether a short number or letter stands before the bracket, and no word before that.
+/// Whether a short number or letter precedes the bracket, and no word before that.
 fn is_numbering(before: &str) -> bool {
     let number = |c: char| c.is_ascii_alphabetic() || is_numeral(c) || matches!(c, '①'..='⑨');
     let rest = before.trim_end_matches(number);

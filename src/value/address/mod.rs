@@ -136,7 +136,7 @@ struct PlaceAndPhone<'t> {
     phone: Option<&'t str>,
 }
 
-/// Parts a place and the phone number that stands with it, behind it or in its bracket.
+/// Parts a place and the phone number that comes with it, behind it or in its bracket.
 fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     let labels = ["联系电话", "咨询电话", "电话"].iter();
     let start = (labels.filter_map(|word| line.find(word)).min())

@@ -82,7 +82,7 @@ fn street_bracket(text: &str) -> Option<Bracketed<'_>> {
     (named && street && !told).then_some(found)
 }
 
-/// The parts of a place whose address stands outside brackets.
+/// The parts of a place whose address is outside brackets.
 fn located(text: &str) -> Place {
     let mut text = text;
     let mut place = Place::default();
@@ -163,7 +163,7 @@ pub(super) fn street_end(text: &str) -> usize {
     0
 }
 
-/// Where the last word stands of the first hall that a text names.
+/// Where the last word of the first hall that a text names is.
 pub(super) fn hall(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
         let rest = slice(text, at..text.len());

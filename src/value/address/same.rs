@@ -75,7 +75,7 @@ fn key(text: &str) -> String {
     key
 }
 
-/// Whether two parts differ at most by divisions that stand before one of them.
+/// Whether two parts differ at most by divisions that precede one of them.
 fn prefixed(a: &str, b: &str) -> bool {
     if a == b {
         return true;
@@ -91,7 +91,7 @@ fn prefixed(a: &str, b: &str) -> bool {
         )
     };
     let divisions = before.chars().next_back().is_some_and(ends)
-        // 甲市政务服务中心 against 市政务服务中心: the division's last word stands in both.
+        // 甲市政务服务中心 against 市政务服务中心: the division's last word is in both.
         || short.chars().next().is_some_and(ends);
     divisions && is_longer(short, 3) && before.chars().all(is_han) && !is_longer(before, 20)
 }

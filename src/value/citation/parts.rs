@@ -68,7 +68,7 @@ fn article_part(text: &str) -> Option<ArticlePart> {
     })
 }
 
-/// Where the first document number of a text stands: 国务院令第412号, 国发〔2017〕46号.
+/// Where the first document number of a text is: 国务院令第412号, 国发〔2017〕46号.
 pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
     let mut digits = false;
     for (at, c) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! Ranks that stand before a law as a heading: 【法律】, （部门规章）, 规章：.
+//! Ranks that precede a law as a heading: 【法律】, （部门规章）, 规章：.
 
 use crate::prose::{Bracketed, first_chars, is_longer, opening_bracket, slice};
 use crate::vocabulary::{LegalRank, Vocabulary};

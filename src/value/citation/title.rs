@@ -1,4 +1,4 @@
-//! The title that a citation begins with, with what may stand before it: its number, who issued it
+//! The title that a citation begins with, with what may precede it: its number, who issued it
 //! and what that document did to it.
 
 use std::ops::Range;
@@ -113,7 +113,7 @@ fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
     Some(stop)
 }
 
-/// Where the titles 《…》 of a text stand, their marks included; of nested ones the outer.
+/// Where the titles 《…》 of a text are, their marks included; of nested ones the outer.
 pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('《') {

@@ -50,7 +50,7 @@ const RESERVED: &[&str] = &[
     "direction",
 ];
 
-/// Where the lines of a chart stand in a text that is one; the head is left out.
+/// Where the lines of a chart are in a text that is one; the head is left out.
 pub(super) fn body(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     let mut front_matter = false;
@@ -77,7 +77,7 @@ pub(super) fn body(text: &str) -> Option<Range<usize>> {
             .iter()
             .find_map(|way| rest.strip_prefix(way))
             .unwrap_or(rest);
-        // What stands behind the head on its line is a statement.
+        // What follows the head on its line is a statement.
         let end = start + line.trim_end().len();
         return Some(end - rest.len()..text.len());
     }
@@ -186,7 +186,7 @@ struct Builder {
 }
 
 impl Builder {
-    /// Boxes, or boxes with arrows between them; `None` where something else stands there.
+    /// Boxes, or boxes with arrows between them; `None` where something else is there.
     fn statement(&mut self, cursor: &mut Cursor) -> Option<()> {
         let mut boxes = vec![cursor.boxes()?];
         let mut links = Vec::new();

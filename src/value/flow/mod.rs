@@ -138,7 +138,7 @@ pub(super) fn is_arrowed(text: &str) -> bool {
     false
 }
 
-/// The length of the arrow that stands at a place of a text.
+/// The length of the arrow at a place of a text.
 fn arrow(text: &str, at: usize) -> Option<usize> {
     let rest = slice(text, at..text.len());
     if let Some(word) = NEXT_STEP.iter().find(|word| rest.starts_with(**word)) {
@@ -185,7 +185,7 @@ fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
     graph
 }
 
-/// Where a slice of a text stands in it.
+/// Where a slice of a text is in it.
 fn place(text: &str, slice: &str) -> Option<Range<usize>> {
     let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     (start + slice.len() <= text.len()).then(|| start..start + slice.len())
@@ -382,7 +382,7 @@ fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> Str
     id
 }
 
-/// What stands in the box of a step.
+/// What is in the box of a step.
 fn label(step: &Step, at: usize) -> String {
     let said = |text: &Option<String>| {
         text.as_deref()

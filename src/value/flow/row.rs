@@ -23,7 +23,7 @@ const SEPARATORS: &[fn(char) -> bool] = &[
 /// A row of stages.
 pub(super) struct Row<'t> {
     pub(super) stages: Vec<&'t str>,
-    /// What stands behind the row.
+    /// What follows the row.
     pub(super) rest: &'t str,
     /// That the order is nowhere said, where no dash says it.
     pub(super) guess: Option<Guess>,

@@ -30,7 +30,7 @@ pub(crate) struct HoursFault {
     pub(crate) kind: HoursFaultKind,
     /// The field at fault: `opens` or `closes`.
     pub(crate) field: &'static str,
-    /// Index of the other period, where two overlap; it stands before this one.
+    /// Index of the other period, where two overlap; it precedes this one.
     pub(crate) other: Option<usize>,
 }
 

@@ -227,7 +227,7 @@ fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let (end, month) = second.map_or((first.end, first.month), |second| {
         (second.end, first.month || second.month)
     });
-    // A bare number is a month only where the word stands at one end.
+    // A bare number is a month only where the word is at one end.
     if !month || (second.is_none() && !first.month) {
         return None;
     }
@@ -242,7 +242,7 @@ fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
 #[derive(Clone, Copy)]
 struct MonthDay {
     end: usize,
-    /// Whether the word 月 stands there.
+    /// Whether the word 月 is there.
     month: bool,
 }
 

@@ -8,7 +8,7 @@ pub fn write(value: &OpeningHours) -> String {
     if let Some(text) = &value.text {
         return text.clone();
     }
-    // A season holds until another comes; where none comes, it stands in brackets behind the time.
+    // A season holds until another comes; where none comes, it is in brackets behind the time.
     let first = value
         .periods
         .iter()
@@ -54,7 +54,7 @@ fn times(period: &Period, trailing: bool) -> String {
     times
 }
 
-/// What stands before the times: whose they are, season and days.
+/// What precedes the times: whose they are, season and days.
 fn head(period: &Period, last: Option<&Period>, trailing: bool) -> String {
     let mut head = match (&period.note, last.and_then(|last| last.note.as_ref())) {
         (Some(note), before) if before != Some(note) => format!("{note}："),

@@ -193,7 +193,7 @@ fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option
     })
 }
 
-/// 工作日20天, 20天（按工作日计算）: the day that is meant by a bare one, and where all of it stands.
+/// 工作日20天, 20天（按工作日计算）: the day that is meant by a bare one, and where all of it is.
 fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
     let between = |char| matches!(char, ' ' | ':' | ',' | '(' | ')');
     let mut word_end = span.start;
@@ -219,7 +219,7 @@ fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
     before.or_else(after).unwrap_or((Unit::BareDay, span))
 }
 
-/// Whether a number or a measure word stands before a place: 3个工作日.
+/// Whether a number or a measure word precedes a place: 3个工作日.
 fn number_before(scan: &Scan, at: usize) -> bool {
     scan.before(at)
         .is_some_and(|char| char == '个' || char == ' ' || is_numeral(char))
@@ -266,7 +266,7 @@ fn upper(scan: &Scan, low: f64, end: usize) -> Counted {
 struct UnitAfter {
     unit: Unit,
     end: usize,
-    /// Whether a measure word (个) stands before it.
+    /// Whether a measure word (个) precedes it.
     is_measured: bool,
 }
 
@@ -316,7 +316,7 @@ fn named(scan: &Scan, unit: &Unit, end: usize) -> Lexed<Unit> {
     said().unwrap_or_else(|| Lexed::new(unit.clone(), end))
 }
 
-/// Whether the word stands here, Latin letters in either case.
+/// Whether the word is here, Latin letters in either case.
 fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
     let mut next = at;
     word.chars().all(|char| {
@@ -376,7 +376,7 @@ fn join(found: &mut Vec<Duration>, next: Duration) {
     }
 }
 
-/// The unit word that stands here.
+/// The unit word that is here.
 pub(super) fn unit_word(scan: &Scan, at: usize) -> Option<Lexed<&'static Unit>> {
     UNITS
         .iter()

@@ -158,7 +158,7 @@ fn pick(durations: &[Duration]) -> Option<Guessed> {
     })
 }
 
-/// The reading with what stands around the durations: exclusions, fillers and the rest.
+/// The reading with what surrounds the durations: exclusions, fillers and the rest.
 ///
 /// `others` says that the text names another limit, too.
 fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) -> Parsed<Limit> {

@@ -33,7 +33,7 @@ impl LimitName {
 
 /// The durations that are the limit of this name; all where the text gives no other a name.
 ///
-/// A label stands before its duration or in the bracket behind it; one without a label is the limit
+/// A label precedes its duration or follows it in brackets; one without a label is the limit
 /// that is asked for, if no other is.
 pub(super) fn meant(scan: &Scan, durations: &[Duration], name: LimitName) -> Vec<Duration> {
     // A bracket between two durations belongs to the first only where the first has no label before.

@@ -19,7 +19,7 @@ pub(crate) struct Copies {
     pub(crate) photocopies: Option<u32>,
     /// Number of pieces of which the text does not say the form, or leaves the choice.
     pub(crate) pieces: Option<u32>,
-    /// Where in the text they stand, in bytes.
+    /// Where in the text they are, in bytes.
     pub(crate) ranges: Vec<Range<usize>>,
 }
 
@@ -146,7 +146,7 @@ impl Counter {
                 originals.push(number);
                 photocopies.push(number);
             }
-            // 原件和复印件1份 counts what stands next to the number.
+            // 原件和复印件1份 counts what is next to the number.
             (Some(original), Some(photocopy)) if original > photocopy => originals.push(number),
             (Some(_), None) => originals.push(number),
             (_, Some(_)) => photocopies.push(number),

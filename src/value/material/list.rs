@@ -37,7 +37,7 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
         found.push(Entry::Heading(None));
         return;
     }
-    // Several points may stand in one line; a list that does not begin the text is part of a name.
+    // Several points may be in one line; a list that does not begin the text is part of a name.
     let Some(points) = points(text) else {
         push_lines(split(text, |c| matches!(c, '\n' | '；' | ';')), found);
         return;

@@ -171,7 +171,7 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     material
 }
 
-/// What stands in the bracket that a line is.
+/// What is in the bracket that a line is.
 fn bare_bracket(line: &str) -> Option<&str> {
     let line = trimmed(unmarked(line));
     if let Some(inside) = line

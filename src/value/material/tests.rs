@@ -17,7 +17,7 @@ fn a_bracket_alone_belongs_to_the_material_before() {
     assert_eq!(materials[1].form.as_deref(), Some("复印件"));
     let alone = read("（复印件）");
     assert!(alone.value.is_none() && alone.unread == ["（复印件）"]);
-    // A name may stand in a bracket, and stops and slashes inside names.
+    // A name may be in a bracket, and stops and slashes inside names.
     let names = read("（甲证）\n拆除／爆破方案。经批准的还应盖章")
         .value
         .unwrap();

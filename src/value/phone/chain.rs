@@ -11,9 +11,9 @@ pub(super) struct Run {
     pub(super) start: usize,
     end: usize,
     digits: String,
-    /// What stands before it in the chain.
+    /// What precedes it in the chain.
     join: Join,
-    /// Whether a mark stands before it that belongs to no number, as the stop in `0770-.2823500`.
+    /// Whether a mark precedes it that belongs to no number, as the stop in `0770-.2823500`.
     stray: bool,
 }
 
@@ -223,7 +223,7 @@ struct Place<'a> {
     from: usize,
     /// The words before it.
     before: &'a str,
-    /// Whether nothing stands before it.
+    /// Whether nothing precedes it.
     whole: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::words;
 /// Longest note, in characters; what is longer is a sentence.
 pub(super) const MAX_NOTE_CHARS: usize = 24;
 
-/// Marks that may stand between two numbers of one list.
+/// Marks that may separate two numbers of one list.
 const LINKS: &str = "、,/ 和或及与;|.-";
 
 /// Whether a label cannot reach back over this character.
@@ -108,7 +108,7 @@ fn unnumbered(words: &str) -> &str {
     }
 }
 
-/// What stands behind a number and belongs to it.
+/// What follows a number and belongs to it.
 pub(super) struct Tail {
     pub(super) extension: Option<String>,
     pub(super) note: Option<String>,

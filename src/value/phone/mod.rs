@@ -35,7 +35,7 @@ pub(crate) enum PhoneFault {
     Filler,
     /// Its area code lost the zero it begins with: `770-2881234`.
     LostZero,
-    /// A mark stands inside it that belongs to no number: `0770-.2881234`.
+    /// A mark is inside it that belongs to no number: `0770-.2881234`.
     StrayMark,
 }
 
@@ -344,7 +344,7 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
-    /// What stands before a number, back to the last mark.
+    /// What precedes a number, back to the last mark.
     fn context(&self, start: usize) -> String {
         let from = (self.pending..start)
             .rev()

@@ -44,7 +44,7 @@ pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
     step
 }
 
-/// Takes the name, what is done where it stands behind the name, and the limit behind either.
+/// Takes the name, what is done where it follows the name, and the limit behind either.
 fn name_and_action(step: &mut Step, head: &str, named: bool) {
     let (name, action) = parted(head, named);
     let (name, time) = match limited(name) {
@@ -72,7 +72,7 @@ fn name_and_action(step: &mut Step, head: &str, named: bool) {
     }
 }
 
-/// The name that a block begins with, and what stands behind it.
+/// The name that a block begins with, and what follows it.
 ///
 /// `named` says that short sentences at the heads of the blocks are names.
 fn parted(head: &str, named: bool) -> (&str, &str) {

@@ -102,7 +102,7 @@ pub(super) fn has_label(text: &str) -> bool {
 pub(super) fn labels_of(text: &str) -> Vec<Label<Field>> {
     let ends = |c| matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '（');
     labels(text, ends, |rest, found: &[Label<Field>]| {
-        // One label stands once in a block; again, it is a word of the text before it.
+        // One label occurs once in a block; again, it is a word of the text before it.
         let used = |field| found.iter().any(|known| known.field == field);
         label_at(rest).filter(|label| !used(label.value))
     })
