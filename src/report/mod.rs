@@ -1,6 +1,6 @@
 //! Reports for people and for programs.
 //!
-//! [`write`] writes a finished report in the formats that programs read; [`json`] has the shape of the
+//! [`write()`] writes a finished report in the formats that programs read; [`json`] has the shape of the
 //! fullest of them.
 
 mod concise;
