@@ -37,6 +37,10 @@ impl<'d> Kind<'d> {
     /// Decides it: a document that names our schema or has mostly our keys is ours; else it is in the
     /// dialect given, or in the one that knows most of it, from the outside in.
     pub(super) fn of(root: &mut Node<'_>, says_ours: bool, given: Option<&'d Dialect>) -> Self {
+        // A schema is no data, whatever its examples look like.
+        if is_json_schema(root) {
+            return Self::Foreign;
+        }
         if says_ours || names_schema(root) {
             return Self::Own;
         }
@@ -88,6 +92,12 @@ pub(super) fn says_ours(text: &str) -> bool {
 
 fn names_schema(root: &Node<'_>) -> bool {
     (root.get("$schema").and_then(Node::text)).is_some_and(is_schema)
+}
+
+/// Whether it is a JSON Schema, such as the one that `normalize` writes beside a catalogue.
+fn is_json_schema(root: &Node<'_>) -> bool {
+    (root.get("$schema").and_then(Node::text))
+        .is_some_and(|name| name.contains("//json-schema.org/"))
 }
 
 fn is_schema(name: &str) -> bool {
