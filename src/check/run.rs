@@ -1,5 +1,6 @@
 //! Runs the rules of each scope.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::checker::Checker;
@@ -70,6 +71,7 @@ impl Checker {
         let scope = CatalogueScope {
             catalogue,
             views: &beside,
+            references: OnceCell::new(),
         };
         let mut context = CatalogueContext::new(&settings, scope);
         for &Selected { rule, severity, .. } in self.selection.running() {

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -107,6 +109,8 @@ pub struct ItemScope<'a> {
 pub struct CatalogueScope<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) views: &'a [(&'a str, &'a Catalogue)],
+    /// The items by what refers to them, made when first asked for.
+    pub(crate) references: OnceCell<HashMap<String, usize>>,
 }
 
 impl<'a, S> Context<'a, S> {
@@ -238,6 +242,14 @@ impl<'a> CatalogueContext<'a> {
     /// The catalogue being checked.
     pub fn catalogue(&self) -> &'a Catalogue {
         self.scope.catalogue
+    }
+
+    /// The index of the item that a key, name, implementation code or source id refers to; of
+    /// several the first.
+    pub fn item_of(&self, reference: &str) -> Option<usize> {
+        let items = || self.scope.catalogue.items_by_reference();
+        let known = self.scope.references.get_or_init(items);
+        known.get(reference.trim()).copied()
     }
 
     /// The catalogues of the other views, by name, in the order they were given.

@@ -13,13 +13,9 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    if cx.catalogue().categories.is_empty() {
-        return;
-    }
-    let known = cx.catalogue().items_by_reference();
     for (index, category) in cx.catalogue().categories.iter().enumerate() {
         for (place, key) in category.items.iter().enumerate() {
-            if !known.contains_key(key.trim()) {
+            if cx.item_of(key).is_none() {
                 let found = Diagnostic::at(path!["categories", index, "items", place]);
                 cx.report(
                     found

@@ -22,6 +22,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut known: HashMap<Use<'_>, Vec<(usize, &Material)>> = HashMap::new();
+    let mut names: Option<HashMap<&str, Vec<usize>>> = None;
     for (index, material) in materials(item) {
         let Some(key) = cx.material_key(index) else {
             continue;
@@ -44,7 +45,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             None => same.push((index, material)),
         }
-        if !again && let Some((at, bare)) = plainer(item, index) {
+        if !again && let Some(bare) = bare_name(material) {
+            let names = names.get_or_insert_with(|| by_name(item));
+            let others = names.get(bare).into_iter().flatten();
+            let Some(at) = others.copied().find(|at| *at != index) else {
+                continue;
+            };
             let place = cx.here(path!["guide", "materials", at, "name"]);
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "name"])
@@ -57,22 +63,29 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The material whose name is this one's without a bracket behind it or 副本.
+/// The materials by name.
+fn by_name(item: &ServiceItem) -> HashMap<&str, Vec<usize>> {
+    let mut names: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, material) in materials(item) {
+        if let Some(name) = material.name.as_deref() {
+            names.entry(name.trim()).or_default().push(index);
+        }
+    }
+    names
+}
+
+/// The name without a bracket behind it or 副本.
 ///
 /// A bracket may say in which case it is handed in; then it is another line.
-fn plainer(item: &ServiceItem, index: usize) -> Option<(usize, &str)> {
-    let name = item.materials().get(index)?.name.as_deref()?.trim();
+fn bare_name(material: &Material) -> Option<&str> {
+    let name = material.name.as_deref()?.trim();
     let bare = match ending_bracket(name) {
         Some(found) if words::MATERIAL_CASE.occurs_in(found.inside) => return None,
         Some(found) if found.inside.ends_with('的') => return None,
         Some(found) => found.before,
         None => name.strip_suffix("副本")?,
     };
-    let bare = bare.trim_end_matches(['（', '(']).trim();
-    materials(item)
-        .filter(|(at, _)| *at != index)
-        .filter_map(|(at, other)| Some((at, other.name.as_deref()?.trim())))
-        .find(|(_, other)| *other == bare)
+    Some(bare.trim_end_matches(['（', '(']).trim())
 }
 
 /// Whether nothing but the name is known of it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::Ways;
+use crate::analysis::{Ways, holds};
 use crate::engine::CatalogueContext;
 use crate::model::{Scenario, ServiceItem};
 use crate::path;
@@ -27,29 +27,20 @@ pub(super) struct Journey<'a> {
 impl<'a> Journey<'a> {
     /// The journeys of the catalogue.
     pub(super) fn all(cx: &CatalogueContext<'a>) -> Vec<Self> {
-        let catalogue = cx.catalogue();
-        if catalogue.scenarios.is_empty() {
-            return Vec::new();
-        }
-        let known = catalogue.items_by_reference();
-        let scenarios = catalogue.scenarios.iter().enumerate();
+        let scenarios = cx.catalogue().scenarios.iter().enumerate();
         scenarios
-            .map(|(index, scenario)| Self::of(scenario, index, &catalogue.items, &known))
+            .map(|(index, scenario)| Self::of(scenario, index, cx))
             .collect()
     }
 
-    fn of(
-        scenario: &'a Scenario,
-        index: usize,
-        items: &'a [ServiceItem],
-        known: &HashMap<String, usize>,
-    ) -> Self {
+    fn of(scenario: &'a Scenario, index: usize, cx: &CatalogueContext<'a>) -> Self {
+        let items = &cx.catalogue().items;
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut places_of_items: HashMap<usize, usize> = HashMap::new();
         let mut found = Vec::new();
         for (place, entry) in scenario.items.iter().enumerate() {
             let key = entry.item.trim();
-            let item = (known.get(key)).and_then(|at| Some((*at, items.get(*at)?)));
+            let item = cx.item_of(key).and_then(|at| Some((at, items.get(at)?)));
             places.entry(key).or_insert(place);
             if let Some((at, _)) = item {
                 places_of_items.entry(at).or_insert(place);
@@ -61,7 +52,7 @@ impl<'a> Journey<'a> {
             let key = key.trim();
             let named = places.get(key);
             named
-                .or_else(|| places_of_items.get(known.get(key)?))
+                .or_else(|| places_of_items.get(&cx.item_of(key)?))
                 .copied()
         };
         let predecessors: Vec<Vec<Option<usize>>> = (scenario.items.iter())
@@ -93,10 +84,18 @@ impl<'a> Journey<'a> {
             .unwrap_or_default()
     }
 
-    /// Whether one place must come before the other, directly or by others.
-    pub(super) fn precedes(&self, first: usize, second: usize) -> bool {
-        let later = self.order.reach(self.order.after(first).iter().copied());
-        later.get(second).copied().unwrap_or_default()
+    /// For each place, whether it must come before this one, directly or by others.
+    pub(super) fn before(&self, place: usize) -> Vec<bool> {
+        (self.order).lead_to(self.order.before(place).iter().copied())
+    }
+
+    /// The places that wait for this one while it waits for them, itself included; empty if it is
+    /// in no circle.
+    pub(super) fn circle(&self, place: usize) -> Vec<usize> {
+        let before = self.before(place);
+        let after = self.order.reach(self.order.after(place).iter().copied());
+        let both = |at: &usize| holds(&before, *at) && holds(&after, *at);
+        (0..self.items.len()).filter(both).collect()
     }
 
     /// The items that the catalogue has: place in the scenario, index in the catalogue, item.

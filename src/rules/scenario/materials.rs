@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::journey::Journey;
-use crate::analysis::is_form;
+use crate::analysis::{holds, is_form};
 use crate::engine::{CatalogueContext, Diagnostic, rules};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
@@ -72,9 +72,8 @@ fn again(cx: &mut CatalogueContext<'_>) {
 fn result(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
         for (place, index, item) in journey.known() {
-            let earlier = journey
-                .known()
-                .filter(|(first, ..)| journey.precedes(*first, place));
+            let before = journey.before(place);
+            let earlier = journey.known().filter(|(first, ..)| holds(&before, *first));
             let issued: HashMap<String, (usize, &ServiceItem, &str)> = earlier
                 .filter_map(|(_, first, giver)| {
                     let name = giver.guide.as_ref()?.result.as_ref()?.name.as_deref()?;

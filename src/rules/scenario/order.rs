@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::journey::Journey;
+use crate::analysis::{holds, mark};
 use crate::engine::{CatalogueContext, Diagnostic, rules};
 use crate::i18n::Text;
 
@@ -78,17 +79,14 @@ fn circular(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
         let mut told = vec![false; journey.items.len()];
         for place in 0..journey.items.len() {
-            if told.get(place).copied().unwrap_or_default() || !journey.precedes(place, place) {
+            if holds(&told, place) {
                 continue;
             }
-            let circle: Vec<usize> = (0..journey.items.len())
-                .filter(|other| journey.precedes(place, *other) && journey.precedes(*other, place))
-                .collect();
-            for member in &circle {
-                if let Some(told) = told.get_mut(*member) {
-                    *told = true;
-                }
+            let circle = journey.circle(place);
+            if circle.is_empty() {
+                continue;
             }
+            circle.iter().for_each(|member| mark(&mut told, *member));
             let names: Vec<String> = circle
                 .iter()
                 .map(|at| format!("“{}”", journey.shown(*at)))
