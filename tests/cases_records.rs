@@ -364,3 +364,22 @@ fn a_directory_of_ours_stays_ours_under_a_dialect() {
     assert_eq!(names(&reading), ["甲"]);
     assert_eq!(reading.account.failed.len(), 1, "{}", reasons(&reading));
 }
+
+/// Its examples are items, and its properties have their keys.
+#[test]
+fn a_json_schema_is_no_data() {
+    for file in [
+        "service-item.v1.schema.json",
+        "draft-07/service-item.v1.schema.json",
+        "annotated/catalogue.v1.schema.json",
+    ] {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("schema")
+            .join(file);
+        let text = fs::read_to_string(path).unwrap();
+        let reading = json(&text);
+        assert!(names(&reading).is_empty(), "{:?}", names(&reading));
+        assert!(reasons(&reading).contains("是 JSON Schema，不是事项"));
+        assert!(!reading.account.is_complete());
+    }
+}

@@ -255,8 +255,14 @@ fn dispatch<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, kind: Kind<'
                 "不是本工具的格式，也没有方言认识它；用 shixiang dialect guess 起草一个方言",
                 "neither our own format nor in a dialect that is known; draft one with shixiang dialect guess",
             );
+            const SCHEMA: Text = Text::new("是 JSON Schema，不是事项", "a JSON Schema and no item");
+            let what = if kind::is_json_schema(&root) {
+                SCHEMA
+            } else {
+                FOREIGN
+            };
             read.book_refused(&root);
-            read.fail(Failure::new(base, span, vec![no_item(span, FOREIGN)]));
+            read.fail(Failure::new(base, span, vec![no_item(span, what)]));
         }
     }
 }

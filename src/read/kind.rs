@@ -95,7 +95,7 @@ fn names_schema(root: &Node<'_>) -> bool {
 }
 
 /// Whether it is a JSON Schema, such as the one that `normalize` writes beside a catalogue.
-fn is_json_schema(root: &Node<'_>) -> bool {
+pub(super) fn is_json_schema(root: &Node<'_>) -> bool {
     (root.get("$schema").and_then(Node::text))
         .is_some_and(|name| name.contains("//json-schema.org/"))
 }
