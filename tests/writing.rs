@@ -351,6 +351,9 @@ fn left_overs_are_never_read_and_in_nobodys_way() {
             .items
     };
     assert_eq!(count(), 1);
+    // From the directory above, too, the catalogue is read as one: its schema is no item.
+    let above = read_path(&place, &ReadOptions::default()).unwrap();
+    assert!(above.account.is_complete(), "{:?}", above.failed);
     for pattern in [
         "*/items/*.toml",
         "**/stale.toml\", \"cat/items/*",

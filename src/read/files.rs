@@ -73,15 +73,10 @@ pub(super) fn list<'o>(
             },
         })?;
         if kind.is_dir() {
-            let catalogue = path.join(CATALOGUE_FILE);
-            if catalogue.is_file() {
-                with_catalogue(&catalogue, options, &mut inputs);
-            } else {
-                let before = inputs.len();
-                walk(path, options, &mut inputs);
-                if inputs.len() == before {
-                    inputs.push(nothing_in(path));
-                }
+            let before = inputs.len();
+            walk(path, options, &mut inputs);
+            if inputs.len() == before {
+                inputs.push(nothing_in(path));
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE_FILE) {
             with_catalogue(path, options, &mut inputs);
@@ -239,14 +234,19 @@ fn is_about(name: &str) -> bool {
     ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
 }
 
-/// All files below a directory, by name; those of unknown formats are accounted for. Symbolic link
-/// cycles are not followed.
-fn walk(root: &FilePath, options: &ReadOptions, inputs: &mut Vec<Input<'_>>) {
+/// All files below a directory, by name; those of unknown formats are accounted for. A directory with
+/// a catalogue has the files that the catalogue includes. Symbolic link cycles are not followed.
+fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
         let real = fs::canonicalize(&directory).unwrap_or_else(|_| directory.clone());
         if !entered.insert(real) {
+            continue;
+        }
+        let catalogue = directory.join(CATALOGUE_FILE);
+        if catalogue.is_file() {
+            with_catalogue(&catalogue, options, inputs);
             continue;
         }
         let entries = match fs::read_dir(&directory) {
