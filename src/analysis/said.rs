@@ -1,10 +1,14 @@
 //! What a text still says once taken away is what says nothing of the matter, and who must act by it.
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
 use crate::prose::{
-    clauses, entries, is_filler, is_letter, slice, text_key, unmarked, without_brackets,
+    begins_number, clauses, entries, is_filler, is_han, is_letter, slice, text_key, unmarked,
+    without_brackets,
 };
 use crate::value::citation::{without_articles, without_citations, without_titles};
-use crate::words::{self, PairSet};
+use crate::words::{self, CharSet, PairSet};
 
 /// What a text consists of that says nothing of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +24,8 @@ const MIN_NAME_CHARS: usize = 2;
 /// application could have in their place.
 ///
 /// That anyone may apply, or on what demand, is an answer and not hollow.
-pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
-    if words::ANSWER_FOR_ANYONE.occurs_in(text) || is_filler(text) {
+pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
+    if says_more(text, names) || words::ANSWER_FOR_ANYONE.occurs_in(text) || is_filler(text) {
         return None;
     }
     let plain = without_citations(text);
@@ -40,10 +44,25 @@ pub(crate) fn hollow(text: &str, names: &[String]) -> Option<Hollow> {
     })
 }
 
+/// Whether some character is in no word of filler, in none of the names and in no citation or mark, so
+/// that it is left whatever is taken away; few texts have none.
+fn says_more(text: &str, names: &[impl AsRef<str>]) -> bool {
+    static FILLER: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::of(words::FILLER_CONDITION.iter().flat_map(str::chars)));
+    let in_mark = |c: char| begins_number(c) || "第条款项章节目步骤环".contains(c);
+    let before_titles = text.split('《').next().unwrap_or_default();
+    before_titles.chars().any(|c| {
+        is_han(c)
+            && !FILLER.holds(c)
+            && !in_mark(c)
+            && names.iter().all(|name| !name.as_ref().contains(c))
+    })
+}
+
 /// The text without what it has on end in common with one of the names, and how many characters
 /// that is.
-fn without_names(text: &str, names: &[String]) -> (String, usize) {
-    let names: Vec<String> = names.iter().map(|name| text_key(name)).collect();
+fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
+    let names: Vec<String> = (names.iter()).map(|name| text_key(name.as_ref())).collect();
     let pairs = PairSet::within(names.iter().map(String::as_str));
     let mut out = String::with_capacity(text.len());
     let mut gone = 0;
@@ -89,21 +108,25 @@ pub(crate) enum Duty {
 
 /// Who must act, sentence by sentence; nobody is asked before the sentence is reached.
 pub(crate) fn duties(text: &str) -> impl Iterator<Item = Duty> {
-    (entries(text).into_iter())
+    entries(text)
         .flat_map(|entry| unmarked(entry).split(['：', ':']))
-        .map(|sentence| without_brackets(&without_articles(&without_titles(sentence))))
-        .filter(|sentence| sentence.chars().filter(|c| is_letter(*c)).nth(2).is_some())
-        .map(|sentence| duty(&sentence))
+        .filter_map(|sentence| {
+            let plain = without_titles(sentence);
+            let plain = without_articles(&plain);
+            let plain = without_brackets(&plain);
+            let says = plain.chars().filter(|c| is_letter(*c)).nth(2).is_some();
+            says.then(|| duty(&plain))
+        })
 }
 
 fn duty(sentence: &str) -> Duty {
-    let must = words::MUST_OR_MAY.occurs_in(sentence);
+    let must = LazyCell::new(|| words::MUST_OR_MAY.occurs_in(sentence));
     let kind = |clause: &str| {
         if office_acts(clause) {
             Some(Duty::Office)
         } else if papers_agree(clause) {
             Some(Duty::Papers)
-        } else if must && turns_to_office(clause) && !words::RELIEF_FROM_DUTY.occurs_in(clause) {
+        } else if *must && turns_to_office(clause) && !words::RELIEF_FROM_DUTY.occurs_in(clause) {
             Some(Duty::Turn)
         } else {
             None

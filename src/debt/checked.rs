@@ -13,8 +13,8 @@ pub(crate) struct Checked {
     pub(crate) profile: Profile,
     /// The names of the views it compared with.
     pub(crate) views: BTreeSet<String>,
-    /// Codes of the rules that ran, and whether they look across items.
-    rules: BTreeMap<&'static str, (&'static Rule, bool)>,
+    /// The rules that ran.
+    rules: Vec<&'static Rule>,
     /// Digests of the keys of the items: a province has a million of them.
     items: HashSet<u64>,
     files: BTreeSet<String>,
@@ -22,8 +22,7 @@ pub(crate) struct Checked {
 
 impl Checked {
     pub(crate) fn add_rule(&mut self, rule: &'static Rule) {
-        let across = matches!(rule.check, Check::Catalogue(_));
-        self.rules.insert(rule.code, (rule, across));
+        self.rules.push(rule);
     }
 
     pub(crate) fn add_item(&mut self, item: &ServiceItem) {
@@ -45,12 +44,14 @@ impl Checked {
 
     /// Whether a rule with this code, name or theme ran.
     pub(crate) fn ran(&self, name: &str) -> bool {
-        (self.rules.values()).any(|(rule, _)| [rule.code, rule.name, rule.theme()].contains(&name))
+        (self.rules.iter()).any(|rule| [rule.code, rule.name, rule.theme()].contains(&name))
     }
 
-    /// Whether a rule ran, and whether it looks across items.
-    pub(super) fn rule(&self, code: &str) -> Option<bool> {
-        self.rules.get(code).map(|(_, across)| *across)
+    /// Codes of the rules that ran, and whether they look across items.
+    pub(super) fn rules(&self) -> BTreeMap<&'static str, bool> {
+        let across = |rule: &Rule| matches!(rule.check, Check::Catalogue(_));
+        let rules = self.rules.iter().map(|rule| (rule.code, across(rule)));
+        rules.collect()
     }
 }
 

@@ -112,11 +112,12 @@ impl Baseline {
         // Rules across items only see what they saw if all items are there.
         let whole = self.entries.keys().all(seen);
         let before = self.len();
+        let rules = checked.rules();
         for (owner, entry) in &mut self.entries {
             let seen = seen(owner);
             entry.findings.retain(|mark, _| {
-                let rule = mark.split(':').next().and_then(|code| checked.rule(code));
-                let judged = alike && seen && rule.is_some_and(|across| whole || !across);
+                let across = mark.split(':').next().and_then(|code| rules.get(code));
+                let judged = alike && seen && across.is_some_and(|across| whole || !across);
                 !judged
             });
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{half, slice};
+use super::{half, is_han, slice};
 
 /// A bracketed part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,10 @@ pub(crate) fn ending_bracket(text: &str) -> Option<Bracketed<'_>> {
 }
 
 /// The text without the content of round brackets.
-pub(crate) fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '(', '）', ')']) {
+        return Cow::Borrowed(text);
+    }
     let mut depth = 0_usize;
     let outside = text.chars().filter(|c| match c {
         '（' | '(' => {
@@ -72,13 +75,13 @@ pub(crate) fn without_brackets(text: &str) -> String {
         }
         _ => depth == 0,
     });
-    outside.collect()
+    Cow::Owned(outside.collect())
 }
 
 /// Whether each round or square bracket of a text has its partner, in order.
 pub(crate) fn is_balanced(text: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !is_han(*c)) {
         if let Some((_, close)) = BRACKETS.iter().find(|(opens, _)| *opens == c) {
             open.push(half(*close));
         } else if BRACKETS.iter().any(|(_, closes)| *closes == c) && open.pop() != Some(half(c)) {
@@ -205,6 +208,9 @@ fn depth_changes(text: &str) -> Vec<i64> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (index, c) in text.chars().enumerate() {
         changes.push(0);
+        if is_han(c) {
+            continue;
+        }
         if c == '\n' {
             open.clear();
         } else if let Some(close) = closing(c) {

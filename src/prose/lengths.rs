@@ -4,7 +4,8 @@ use super::slice;
 
 /// Whether a text has more than this many characters.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
-    text.chars().nth(chars).is_some()
+    // A character has four bytes at the most.
+    text.len() > chars && (text.len() > 4 * chars || text.chars().nth(chars).is_some())
 }
 
 /// The first characters of a text, or all of it.

@@ -15,7 +15,7 @@ const MAX_FILLER_BYTES: usize = 60;
 
 /// Whether nothing is written except white space.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether a text is filler: blank, only marks, leftover button labels, or a word for nothing such

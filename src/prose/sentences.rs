@@ -8,8 +8,8 @@ use super::{may_open_entry, opens_entry, slice};
 /// Whether a sentence ends with this character, followed by `after`.
 ///
 /// An ASCII `?` or `!` before a letter or digit belongs to a web address.
-fn ends_sentence(c: char, after: Option<char>) -> bool {
-    is_stop(c) || matches!(c, '!' | '?') && !after.is_some_and(|c| c.is_ascii_alphanumeric())
+fn ends_sentence(c: char, after: &str) -> bool {
+    is_stop(c) || matches!(c, '!' | '?') && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// Whether a sentence ends with this character in any context.
@@ -18,7 +18,7 @@ pub(crate) const fn is_stop(c: char) -> bool {
 }
 
 /// Whether a clause ends with this character.
-fn ends_clause(c: char, after: Option<char>) -> bool {
+fn ends_clause(c: char, after: &str) -> bool {
     matches!(c, '，' | ',') || ends_sentence(c, after)
 }
 
@@ -62,40 +62,48 @@ pub(crate) fn joined(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn last_sentence(text: &str) -> &str {
     let ends = text.char_indices().rev().find_map(|(at, c)| {
         let end = at + c.len_utf8();
-        ends_sentence(c, text.get(end..)?.chars().next()).then_some(end)
+        ends_sentence(c, text.get(end..)?).then_some(end)
     });
     slice(text, ends.unwrap_or(0)..text.len())
 }
 
 /// The entries of a text: its sentences, with lists inside a line split, in their original form.
-pub(crate) fn entries(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
+pub(crate) fn entries(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
     let mut before = None;
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        if ends_sentence(c, chars.clone().next().map(|(_, after)| after)) {
-            found.push(slice(text, start..at).trim());
-            start = at + c.len_utf8();
-        } else if may_open_entry(c) && opens_entry(slice(text, at..text.len()), before) {
-            found.push(slice(text, start..at).trim());
-            start = at;
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let mut chars = text.chars();
+        loop {
+            let here = chars.as_str();
+            let Some(c) = chars.next() else {
+                return Some(text.trim());
+            };
+            let from = if ends_sentence(c, chars.as_str()) {
+                Some(chars.as_str())
+            } else if may_open_entry(c) && here.len() < text.len() && opens_entry(here, before) {
+                Some(here)
+            } else {
+                None
+            };
+            before = Some(c);
+            if from.is_some() {
+                rest = from;
+                return Some(slice(text, 0..text.len() - here.len()).trim());
+            }
         }
-        before = Some(c);
-    }
-    found.push(slice(text, start..text.len()).trim());
-    found.retain(|entry| !entry.is_empty());
-    found
+    })
+    .filter(|entry| !entry.is_empty())
 }
 
-fn parts(text: &str, ends: impl Fn(char, Option<char>) -> bool) -> impl Iterator<Item = &str> {
+fn parts(text: &str, ends: impl Fn(char, &str) -> bool) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest.take()?;
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
-            if ends(c, chars.clone().next()) {
-                let after = chars.as_str();
+            let after = chars.as_str();
+            if ends(c, after) {
                 rest = Some(after);
                 let end = text.len() - after.len() - c.len_utf8();
                 return Some(slice(text, 0..end).trim());
@@ -134,7 +142,7 @@ mod tests {
     fn lists_in_a_line_come_apart() {
         let text = "应当：（一）年满18周岁；（二）有3.5米宽的门 1.甲、2级 2、乙①丙。一、丁";
         assert_eq!(
-            entries(text),
+            entries(text).collect::<Vec<_>>(),
             [
                 "应当：",
                 "（一）年满18周岁",
@@ -152,7 +160,7 @@ mod tests {
         fn nothing_but_marks_is_lost(text in any::<String>(), shaped in "[甲乙，。；1-3.、?!a\n]{0,30}") {
             for text in [&text, &shaped] {
                 let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-                for parts in [sentences(text).collect(), clauses(text).collect(), entries(text)] {
+                for parts in [sentences(text).collect(), clauses(text).collect(), entries(text).collect()] {
                     let parts: Vec<&str> = parts;
                     prop_assert_eq!(parts.into_iter().map(letters).sum::<usize>(), letters(text));
                 }

@@ -9,11 +9,11 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Argument;
+use crate::words::WordMap;
 
 /// Laws and other documents that were repealed on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -104,10 +104,8 @@ pub(crate) struct Reference {
     repealed: Vec<RepealedNorms>,
     /// Index in `repealed` by title.
     titles: HashMap<String, usize>,
-    former: Vec<FormerName>,
-    /// Matches the outdated names, followed by longer names that contain them but are still
-    /// correct.
-    names: Option<AhoCorasick>,
+    /// The outdated names, and longer names that contain them but are still correct.
+    names: WordMap<Option<FormerName>>,
 }
 
 /// The built-in facts; the files are embedded, and a test reads them.
@@ -146,24 +144,19 @@ impl Reference {
             };
             change.renamed.iter().map(move |row| (row, why.clone()))
         });
-        let former: Vec<FormerName> = (theirs.chain(ours))
-            .flat_map(|(row, why)| {
-                row.names.iter().map(move |name| FormerName {
-                    name: name.clone(),
-                    now: row.now.clone(),
-                    why: why.clone(),
-                })
-            })
-            .collect();
-        let patterns = former.iter().map(|former| &former.name);
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns.chain(&file.still_right))
-            .ok();
+        let former = theirs.chain(ours).flat_map(|(row, why)| {
+            let former = move |name: &String| FormerName {
+                name: name.clone(),
+                now: row.now.clone(),
+                why: why.clone(),
+            };
+            (row.names.iter()).map(move |name| (name.clone(), Some(former(name))))
+        });
+        let right = file.still_right.iter().map(|name| (name.clone(), None));
+        let names = WordMap::of(former.chain(right));
         Self {
             repealed,
             titles,
-            former,
             names,
         }
     }
@@ -200,12 +193,10 @@ impl Reference {
         &'s self,
         text: &'s str,
     ) -> impl Iterator<Item = (&'s FormerName, usize, usize)> {
-        (self.names.iter())
-            .flat_map(move |names| names.find_iter(text))
-            .filter_map(|hit| {
-                let former = self.former.get(hit.pattern().as_usize())?;
-                Some((former, hit.start(), hit.end()))
-            })
+        self.names.find_all(text).filter_map(|(found, former)| {
+            let end = found.start + found.word.len();
+            Some((former.as_ref()?, found.start, end))
+        })
     }
 }
 

@@ -2,23 +2,16 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::prose::{is_longer, text_key, trimmed, unmarked};
 use crate::vocabulary::{Stage, Vocabulary};
+use crate::words::WordMap;
 
 /// A longer text, in characters, is no name of a step.
 const MAX_NAME_CHARS: usize = 20;
 
-/// The words that tell a stage, and by word the stage.
-struct StageWords {
-    automaton: Option<AhoCorasick>,
-    stages: Vec<Stage>,
-}
-
-static STAGE_WORDS: LazyLock<StageWords> = LazyLock::new(|| {
-    let mut words: Vec<&str> = Vec::new();
-    let mut stages = Vec::new();
+/// The words that tell a stage, each with its place in the vocabulary and the stage.
+static STAGE_WORDS: LazyLock<WordMap<(usize, Stage)>> = LazyLock::new(|| {
+    let mut words: Vec<(&str, (usize, Stage))> = Vec::new();
     for stage in Stage::listed() {
         let Some(entry) = stage.entry() else {
             continue;
@@ -26,15 +19,11 @@ static STAGE_WORDS: LazyLock<StageWords> = LazyLock::new(|| {
         for word in entry.aliases.iter().copied().chain([entry.term]) {
             // 审查与决定 is filed under one stage and names two.
             if !word.contains(['与', '和']) {
-                words.push(word);
-                stages.push(stage.clone());
+                words.push((word, (words.len(), stage.clone())));
             }
         }
     }
-    StageWords {
-        automaton: AhoCorasick::new(words).ok(),
-        stages,
-    }
+    WordMap::of(words)
 });
 
 /// A word for a stage in a text.
@@ -43,6 +32,7 @@ struct Hit {
     end: usize,
     /// Its place in the vocabulary.
     word: usize,
+    stage: &'static Stage,
 }
 
 /// Every word for a stage in the key of a text; a denial (不予受理) tells none.
@@ -50,14 +40,13 @@ fn hits(key: &str) -> Vec<Hit> {
     if key.contains(['不', '未']) {
         return Vec::new();
     }
-    let found = (STAGE_WORDS.automaton.iter()).flat_map(|words| words.find_overlapping_iter(key));
-    let mut hits: Vec<Hit> = found
-        .map(|hit| Hit {
-            start: hit.start(),
-            end: hit.end(),
-            word: hit.pattern().as_usize(),
-        })
-        .collect();
+    let hits = STAGE_WORDS.every(key).map(|(found, (word, stage))| Hit {
+        start: found.start,
+        end: found.start + found.word.len(),
+        word: *word,
+        stage,
+    });
+    let mut hits: Vec<Hit> = hits.collect();
     // In the order of the vocabulary.
     hits.sort_unstable_by_key(|hit| hit.word);
     hits
@@ -66,7 +55,7 @@ fn hits(key: &str) -> Vec<Hit> {
 /// The stages of some words, each once; of several, 申请 is what is asked for: 受理申请.
 fn stages_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
-    for stage in hits.filter_map(|hit| STAGE_WORDS.stages.get(hit.word)) {
+    for stage in hits.map(|hit| hit.stage) {
         if !found.contains(stage) {
             found.push(stage.clone());
         }

@@ -1,6 +1,10 @@
-//! Words by their first and last characters, so that few are compared with a text.
+//! Words by their first and last two characters, so that few are compared with a text.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
+use super::chars::PairSet;
 
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,25 +15,35 @@ pub(crate) struct Match<'t> {
     pub(crate) start: usize,
 }
 
-/// The words of a set, with an index by their first and one by their last characters.
-#[derive(Debug)]
+/// Words, with an index by their first and one by their last characters, each made on first use.
+#[derive(Debug, Clone)]
 pub(super) struct Words {
     /// Longest first.
     pub(super) all: Vec<Cow<'static, str>>,
-    first: Index,
-    last: Index,
+    first: OnceLock<Index>,
+    last: OnceLock<Index>,
 }
 
 impl Words {
     pub(super) fn of(mut all: Vec<Cow<'static, str>>) -> Self {
         all.retain(|word| !word.is_empty());
         // A stable sort, so that words of equal length keep the order of the data.
-        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        all.sort_by_key(|word| Reverse(word.len()));
         Self {
-            first: Index::of(all.iter().map(|word| word.chars().next())),
-            last: Index::of(all.iter().map(|word| word.chars().next_back())),
             all,
+            first: OnceLock::new(),
+            last: OnceLock::new(),
         }
+    }
+
+    fn first(&self) -> &Index {
+        let words = || self.all.iter().map(|word| word.chars());
+        self.first.get_or_init(|| Index::of(words()))
+    }
+
+    fn last(&self) -> &Index {
+        let words = || self.all.iter().map(|word| word.chars().rev());
+        self.last.get_or_init(|| Index::of(words()))
     }
 
     /// A word by its number.
@@ -39,78 +53,212 @@ impl Words {
 
     /// Whether the text equals one of the words.
     pub(super) fn is(&self, text: &str) -> bool {
-        let equals = |word: &str| word == text;
-        (text.chars().next()).is_some_and(|c| self.longest(&self.first, c, equals).is_some())
+        self.longest(self.first(), text.chars(), |word| word == text)
+            .is_some()
     }
 
     /// The number of the longest word that the text starts with.
     pub(super) fn start_of(&self, text: &str) -> Option<usize> {
         let starts = |word: &str| text.as_bytes().starts_with(word.as_bytes());
-        self.longest(&self.first, text.chars().next()?, starts)
+        self.longest(self.first(), text.chars(), starts)
     }
 
     /// The number of the longest word that the text ends with.
     pub(super) fn end_of(&self, text: &str) -> Option<usize> {
         let ends = |word: &str| text.as_bytes().ends_with(word.as_bytes());
-        self.longest(&self.last, text.chars().next_back()?, ends)
+        self.longest(self.last(), text.chars().rev(), ends)
     }
 
     /// All occurrences in the text, with the numbers of the words: leftmost-longest, without
     /// overlap.
     pub(super) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
+        let index = self.first();
         let mut done = 0;
-        text.char_indices().filter_map(move |(start, c)| {
-            if start < done {
+        index.places(text).filter_map(move |place| {
+            if place.start < done {
                 return None;
             }
-            let rest = text.as_bytes().get(start..)?;
-            let starts = |word: &str| rest.starts_with(word.as_bytes());
-            let number = self.longest(&self.first, c, starts)?;
-            done = start + self.word(number)?.len();
-            let word = text.get(start..done)?;
+            let (number, word) = self.at(index, text, place).next()?;
+            done = place.start + word.len();
+            let start = place.start;
             Some((number, Match { word, start }))
         })
     }
 
-    /// The number of the longest word with this character in an index of which `fits` is true.
-    fn longest(&self, index: &Index, c: char, fits: impl Fn(&str) -> bool) -> Option<usize> {
-        if !index.sieve.may_hold(c) {
+    /// Every occurrence of every word in the text, with the numbers of the words.
+    pub(super) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
+        let index = self.first();
+        index.places(text).flat_map(move |place| {
+            let start = place.start;
+            let here = self.at(index, text, place);
+            here.map(move |(number, word)| (number, Match { word, start }))
+        })
+    }
+
+    /// The words at a place of the text, longest first.
+    fn at<'t>(
+        &self,
+        index: &Index,
+        text: &'t str,
+        place: Place,
+    ) -> impl Iterator<Item = (usize, &'t str)> {
+        let rest = text.as_bytes().get(place.start..).unwrap_or_default();
+        let numbers = index.numbers(place.first, place.second);
+        numbers.filter_map(move |number| {
+            let word = self.word(number)?;
+            let here = rest.starts_with(word.as_bytes());
+            let end = place.start + word.len();
+            here.then(|| text.get(place.start..end))
+                .flatten()
+                .map(|word| (number, word))
+        })
+    }
+
+    /// The number of the longest word beginning with these characters in an index of which `fits`
+    /// is true.
+    fn longest(
+        &self,
+        index: &Index,
+        mut chars: impl Iterator<Item = char>,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<usize> {
+        let (first, second) = (chars.next()?, chars.next());
+        if !index.may_hold(first, second) {
             return None;
         }
-        let from = index.rows.partition_point(|(own, _)| *own < c);
-        let rows = index.rows.get(from..)?.iter();
-        rows.take_while(|(own, _)| *own == c)
-            .map(|(_, number)| *number)
-            .find(|number| self.word(*number).is_some_and(&fits))
+        (index.numbers(first, second)).find(|number| self.word(*number).is_some_and(&fits))
     }
 }
 
-/// The words by one of their characters.
-#[derive(Debug)]
+/// Words, each with what it stands for.
+///
+/// An automaton would take a step for each byte of a text and has to be built first. This looks at
+/// each two neighbouring characters whether some word begins with them, and reads on only then.
+#[derive(Debug, Clone)]
+pub(crate) struct WordMap<T> {
+    words: Words,
+    values: Vec<T>,
+}
+
+impl<T> WordMap<T> {
+    /// The map of these words; of equal ones the first comes first.
+    pub(crate) fn of<W: Into<Cow<'static, str>>>(rows: impl IntoIterator<Item = (W, T)>) -> Self {
+        let rows = rows.into_iter().map(|(word, value)| (word.into(), value));
+        let mut rows: Vec<(Cow<'static, str>, T)> = rows.collect();
+        rows.retain(|(word, _)| !word.is_empty());
+        rows.sort_by_key(|(word, _)| Reverse(word.len()));
+        let (words, values) = rows.into_iter().unzip();
+        Self {
+            words: Words::of(words),
+            values,
+        }
+    }
+
+    /// All occurrences in the text, with what the words stand for: leftmost-longest, without
+    /// overlap.
+    pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
+        (self.words.find_all(text))
+            .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
+    }
+
+    /// Every occurrence of every word in the text, with what it stands for.
+    pub(crate) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
+        (self.words.every(text))
+            .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
+    }
+}
+
+/// Numbered words by their first two characters.
+#[derive(Debug, Clone)]
 struct Index {
+    pairs: PairSet,
+    /// The bit of its first two characters and the number of each word, in that order, so the word
+    /// with the lowest number comes first.
+    rows: Vec<(u32, u32)>,
+    /// For each 64 bits, where their rows begin, and where the last end.
+    starts: Vec<u32>,
+    /// The words of one character, and their numbers.
+    single: Vec<(char, u32)>,
     sieve: Sieve,
-    /// The character and the number of each word, in that order, so the longest word with a
-    /// character comes first.
-    rows: Vec<(char, usize)>,
+}
+
+/// Where a word may begin in a text.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Byte offset.
+    start: usize,
+    first: char,
+    second: Option<char>,
 }
 
 impl Index {
-    fn of(chars: impl Iterator<Item = Option<char>>) -> Self {
-        let rows = chars.enumerate().filter_map(|(at, c)| Some((c?, at)));
-        let mut rows: Vec<(char, usize)> = rows.collect();
-        rows.sort_unstable();
-        Self {
-            sieve: Sieve::of(rows.iter().map(|(c, _)| *c)),
-            rows,
+    /// The index of words, each given as its characters.
+    fn of(words: impl Iterator<Item = impl Iterator<Item = char>>) -> Self {
+        let heads = words.filter_map(|mut chars| Some((chars.next()?, chars.next())));
+        let heads: Vec<(char, Option<char>)> = heads.collect();
+        let pairs = heads.iter().filter_map(|(a, b)| Some((*a, (*b)?)));
+        let pairs = PairSet::of(pairs);
+        let (mut rows, mut single) = (Vec::with_capacity(heads.len()), Vec::new());
+        for ((first, second), number) in heads.into_iter().zip(0..) {
+            match second {
+                Some(second) => rows.push((pairs.bit(first, second), number)),
+                None => single.push((first, number)),
+            }
         }
+        rows.sort_unstable();
+        let starts = (0..=pairs.size() / 64).zip(0..);
+        let starts = starts.map(|(_, block)| rows.partition_point(|(bit, _)| bit / 64 < block));
+        Self {
+            starts: starts.filter_map(|at| u32::try_from(at).ok()).collect(),
+            sieve: Sieve::of(single.iter().map(|(c, _)| *c)),
+            pairs,
+            rows,
+            single,
+        }
+    }
+
+    /// Whether a word may begin with these characters; few do of which it is not true.
+    fn may_hold(&self, first: char, second: Option<char>) -> bool {
+        second.is_some_and(|second| self.pairs.may_hold(first, second))
+            || self.sieve.may_hold(first)
+    }
+
+    /// The places of a text where a word may begin.
+    fn places(&self, text: &str) -> impl Iterator<Item = Place> {
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        let all = std::iter::from_fn(move || {
+            let (start, first) = next?;
+            next = chars.next();
+            let second = next.map(|(_, second)| second);
+            Some(Place {
+                start,
+                first,
+                second,
+            })
+        });
+        all.filter(|place| self.may_hold(place.first, place.second))
+    }
+
+    /// The numbers of the words that may begin so, in order; words of one character come last.
+    fn numbers(&self, first: char, second: Option<char>) -> impl Iterator<Item = usize> {
+        let bit = second.map_or(u32::MAX, |second| self.pairs.bit(first, second));
+        let block = bit as usize / 64;
+        let place = |block: usize| self.starts.get(block).map_or(0, |at| *at as usize);
+        let rows = self.rows.get(place(block)..place(block + 1));
+        let rows = rows.unwrap_or_default().iter();
+        let longer = rows.filter(move |(own, _)| *own == bit);
+        let single = (self.single.iter()).filter(move |(own, _)| *own == first);
+        (longer.map(|(_, number)| *number))
+            .chain(single.map(|(_, number)| *number))
+            .map(|number| number as usize)
     }
 }
 
 /// A bit set of characters, by the last nine bits of their code points, that rejects most others.
 ///
-/// A set has about twenty first characters, so about one foreign character in twenty-five gets
-/// through; the bit set fits in a cache line.
-#[derive(Debug)]
+/// A set has few words of one character; the bit set fits in a cache line.
+#[derive(Debug, Clone)]
 struct Sieve([u64; 8]);
 
 impl Sieve {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::chars::{CharSet, PairSet};
+use super::index::WordMap;
 
 /// Calls a macro with the sets that rules search for in the texts of an item. Some are those of
 /// `phrases.toml`, the others word sets; the words of an open one may be the user's.
@@ -11,8 +11,8 @@ macro_rules! searched {
         $with! {
             phrases { PHRASE, TEMPLATE, SLIP }
             sets {
-                APPLICANT_FORM, FORM_HANDED_IN, GARBLED, NO_PAPERS_WANTED, SET_DOCUMENT_ENDING,
-                STEP_ASKS_PAPERS
+                APPLICANT_FORM, FETCHED, FORM_HANDED_IN, GARBLED, NO_PAPERS_WANTED, ON_THE_SPOT,
+                SET_DOCUMENT_ENDING, STEP_ASKS_PAPERS
             }
             open { VAGUE }
         }
@@ -56,109 +56,26 @@ impl Hits {
     }
 }
 
-/// All words that are searched for, by their first two characters.
-///
-/// An automaton would take a step for each byte of a text and has to be built first. This looks at
-/// each character whether some word begins with it, and at the next only then.
+/// All words that are searched for.
 #[derive(Debug)]
-pub(crate) struct Lexicon {
-    first: CharSet,
-    pairs: PairSet,
-    /// The words by the bits of their first two characters.
-    words: Vec<Word>,
-    /// For each 64 bits, where their words begin, and where the last end.
-    starts: Vec<usize>,
-    /// Words of one character.
-    single: Vec<(char, Hits)>,
-}
-
-#[derive(Debug)]
-struct Word {
-    bit: usize,
-    text: Cow<'static, str>,
-    hits: Hits,
-}
+pub(crate) struct Lexicon(WordMap<Hits>);
 
 impl Lexicon {
     /// The lexicon of these words, each with its set.
-    pub(super) fn of(all: Vec<(Cow<'static, str>, Set)>) -> Self {
-        let two = |text: &str| {
-            let mut chars = text.chars();
-            Some((chars.next()?, chars.next()?))
-        };
-        let pairs = PairSet::of(all.iter().filter_map(|(text, _)| two(text)));
-        let first = CharSet::of(all.iter().filter_map(|(text, _)| text.chars().next()));
-        let mut single: Vec<(char, Hits)> = Vec::new();
-        let mut words: Vec<Word> = Vec::with_capacity(all.len());
-        for (text, set) in all {
-            let hits = Hits::of(set);
-            match two(&text) {
-                Some((a, b)) => words.push(Word {
-                    bit: pairs.bit(a, b),
-                    text,
-                    hits,
-                }),
-                None => single.extend(text.chars().map(|c| (c, hits))),
-            }
-        }
-        words.sort_by(|a, b| a.bit.cmp(&b.bit).then_with(|| a.text.cmp(&b.text)));
-        words.dedup_by(|next, known| {
-            let same = next.text == known.text;
-            if same {
-                known.hits.add(next.hits);
-            }
-            same
+    pub(super) fn of(mut all: Vec<(Cow<'static, str>, Set)>) -> Self {
+        all.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let words = all.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
+            let mut hits = Hits::default();
+            same.iter().for_each(|(_, set)| hits.add(Hits::of(*set)));
+            Some((same.first()?.0.clone(), hits))
         });
-        let starts = (0..=pairs.size() / 64)
-            .map(|block| words.partition_point(|word| word.bit < block * 64))
-            .collect();
-        Self {
-            first,
-            pairs,
-            words,
-            starts,
-            single,
-        }
+        Self(WordMap::of(words))
     }
 
     /// The sets that have a word in the text.
     pub(crate) fn hits(&self, text: &str) -> Hits {
         let mut hits = Hits::default();
-        let mut chars = text.chars();
-        while let Some(first) = chars.next() {
-            if !self.first.holds(first) {
-                continue;
-            }
-            let rest = chars.as_str();
-            if let Some(second) = rest.chars().next()
-                && self.pairs.may_hold(first, second)
-            {
-                hits.add(self.beginning(text, text.len() - rest.len(), first, second));
-            }
-            for (c, own) in &self.single {
-                if *c == first {
-                    hits.add(*own);
-                }
-            }
-        }
-        hits
-    }
-
-    /// The sets that have a word whose first character ends at this place.
-    fn beginning(&self, text: &str, end: usize, first: char, second: char) -> Hits {
-        let mut hits = Hits::default();
-        let bit = self.pairs.bit(first, second);
-        let here = text
-            .as_bytes()
-            .get(end - first.len_utf8()..)
-            .unwrap_or_default();
-        let from = self.starts.get(bit / 64).copied().unwrap_or_default();
-        let to = self.starts.get(bit / 64 + 1).copied().unwrap_or_default();
-        for word in self.words.get(from..to).unwrap_or_default() {
-            if word.bit == bit && here.starts_with(word.text.as_bytes()) {
-                hits.add(word.hits);
-            }
-        }
+        self.0.every(text).for_each(|(_, own)| hits.add(*own));
         hits
     }
 }

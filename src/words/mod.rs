@@ -26,6 +26,7 @@ mod set;
 mod tests;
 
 pub(crate) use chars::{CharSet, PairSet};
+pub(crate) use index::WordMap;
 pub(crate) use lexicon::{Hits, Lexicon, Set};
 pub(crate) use list::*;
 pub(crate) use own::OwnWords;

@@ -1,12 +1,11 @@
 //! The phrases of `phrases.toml`: vague wording by element, and certain slips of the pen.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::index::{Match, Words};
+use super::index::{Match, WordMap};
 use super::lexicon::Set;
 
 /// Vague phrases with one piece of advice.
@@ -104,13 +103,8 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
 });
 
 /// The words of the table, with what each means: the same may be vague in several elements.
-struct Meanings {
-    words: Words,
-    by_word: HashMap<&'static str, Vec<Meaning>>,
-}
-
-static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<Meaning>> = HashMap::new();
+static MEANINGS: LazyLock<WordMap<Vec<Meaning>>> = LazyLock::new(|| {
+    let mut by_word: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
     for phrase in &ROWS.phrases {
         for word in &phrase.words {
             by_word
@@ -129,21 +123,13 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
             by_word.entry(word).or_default();
         }
     }
-    let mut words: Vec<Cow<'static, str>> = by_word.keys().copied().map(Cow::Borrowed).collect();
-    words.sort_unstable();
-    Meanings {
-        words: Words::of(words),
-        by_word,
-    }
+    WordMap::of(by_word)
 });
 
 /// The words of the table in a text, leftmost and longest, with what they mean.
 pub(crate) fn found(text: &str) -> impl Iterator<Item = (Match<'_>, Meaning)> {
-    let table = &*MEANINGS;
-    table.words.find_all(text).flat_map(|(_, found)| {
-        let meanings = table.by_word.get(found.word).into_iter().flatten();
-        meanings.map(move |meaning| (found, *meaning))
-    })
+    let found = MEANINGS.find_all(text);
+    found.flat_map(|(found, meanings)| meanings.iter().map(move |meaning| (found, *meaning)))
 }
 
 /// The words that make a text worth reading, for the lexicon.

@@ -118,6 +118,21 @@ impl WordSet {
         out
     }
 
+    /// The text without the words, taken out one after the other, the longer first: what one leaves may
+    /// join to another.
+    pub(crate) fn each_removed_from(&self, mut text: String) -> String {
+        let mut next = 0;
+        let lowest = |text: &str, from: usize| {
+            let numbers = self.words().every(text).map(|(number, _)| number);
+            numbers.filter(|number| *number >= from).min()
+        };
+        while let Some(number) = lowest(&text, next) {
+            text = text.replace(self.words().word(number).unwrap_or_default(), "");
+            next = number + 1;
+        }
+        text
+    }
+
     /// Whether some character outside its words is one that `is` accepts.
     pub(crate) fn leaves(&self, text: &str, is: impl Fn(char) -> bool) -> bool {
         let mut rest = text;

@@ -278,6 +278,11 @@ proptest! {
         let rest = set.removed_from(&text);
         prop_assert_eq!(set.leaves(&text, |c| c == '甲'), rest.contains('甲'));
         prop_assert_eq!(set.leaves(&text, |_| true), !rest.is_empty());
+        let mut one_by_one = text.clone();
+        for word in &set {
+            one_by_one = one_by_one.replace(word, "");
+        }
+        prop_assert_eq!(set.each_removed_from(text.clone()), one_by_one);
         let longest = |fits: &dyn Fn(&str) -> bool| {
             words.iter().filter(|word| fits(word)).map(String::len).max()
         };

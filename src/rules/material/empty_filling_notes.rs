@@ -62,12 +62,8 @@ fn says_nothing(text: &str) -> bool {
     if text.chars().map(half).any(strange) {
         return false;
     }
-    let mut rest = text_key(text);
-    for words in words::ASKED_OF_EVERY_PAPER
-        .iter()
-        .chain(&words::FILLER_FILLING_NOTES)
-    {
-        rest = rest.replace(words, "");
-    }
-    rest.is_empty()
+    let rest = words::ASKED_OF_EVERY_PAPER.each_removed_from(text_key(text));
+    words::FILLER_FILLING_NOTES
+        .each_removed_from(rest)
+        .is_empty()
 }

@@ -53,8 +53,9 @@ fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
         let open = clauses(text).any(leaves);
         return clauses(text).find(|clause| !open && is_stamp_of_copy(clause));
     }
+    // Nearly no entry speaks of an original, as each of the words does.
     entries(text)
-        .into_iter()
+        .filter(|entry| entry.contains('原'))
         .map(unmarked)
         .find(|entry| words::AGREES_WITH_ORIGINAL.is(&text_key(entry)))
 }
@@ -62,4 +63,14 @@ fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
 /// Whether it is about the stamp that a copy gets: 复印后加盖“与原件相符”章.
 fn is_stamp_of_copy(clause: &str) -> bool {
     clause.starts_with("复印") || words::AGREES_WITH_ORIGINAL.occurs_in(clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_speak_of_the_original() {
+        assert!((words::AGREES_WITH_ORIGINAL.iter()).all(|word| word.contains('原')));
+    }
 }

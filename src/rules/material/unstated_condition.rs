@@ -72,12 +72,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn says_when(text: &str) -> bool {
     clauses(text).any(|clause| {
-        let mut rest = text_key(clause);
-        for words in words::ASKED_OF_EVERY_PAPER
-            .iter()
-            .chain(NO_CASE.iter().copied())
-        {
-            rest = rest.replace(words, "");
+        let mut rest = words::ASKED_OF_EVERY_PAPER.each_removed_from(text_key(clause));
+        for words in NO_CASE {
+            if rest.contains(words) {
+                rest = rest.replace(words, "");
+            }
         }
         words::MATERIAL_CASE.occurs_in(&rest)
             || (rest.ends_with('的') && is_longer(&rest, 3))

@@ -1,13 +1,12 @@
 use std::sync::LazyLock;
 
 use crate::prose::{is_longer, is_numeral, slice, text_key, without_buttons};
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::vocabulary::Stage;
-use crate::words;
+use crate::words::{self, WordMap};
 
 rule! {
     "PRO025", "empty-review-standard", Warning, Item(check),
@@ -22,8 +21,8 @@ rule! {
 /// A standard in more characters says something.
 const MAX_EMPTY_CHARS: usize = 60;
 
-/// By pattern, which of the lists it is in.
-static WORDS: LazyLock<Option<(AhoCorasick, Vec<Word>)>> = LazyLock::new(|| {
+/// The words of all lists.
+static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     let lists = [
         (Word::Standard, &words::UNNAMED_STANDARD),
         (Word::Explained, &words::EXPLAINED_STANDARD),
@@ -34,11 +33,7 @@ static WORDS: LazyLock<Option<(AhoCorasick, Vec<Word>)>> = LazyLock::new(|| {
     let all = lists
         .into_iter()
         .flat_map(|(kind, list)| list.iter().map(move |word| (word, kind)));
-    let (words, kinds): (Vec<_>, Vec<_>) = all.unzip();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words);
-    automaton.ok().map(|automaton| (automaton, kinds))
+    WordMap::of(all)
 });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,17 +83,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The kinds of words a text is made of; none where it says anything besides.
 fn kinds(text: &str) -> Option<Vec<Word>> {
-    let (automaton, kinds) = WORDS.as_ref()?;
     let key = text_key(text);
     let mut found = Vec::new();
     let mut end = 0;
     let nothing = |part: &str| part.chars().all(|c| is_numeral(c) || ".,-".contains(c));
-    for hit in automaton.find_iter(&key) {
-        if !nothing(slice(&key, end..hit.start())) {
+    for (hit, kind) in WORDS.find_all(&key) {
+        if !nothing(slice(&key, end..hit.start)) {
             return None;
         }
-        found.extend(kinds.get(hit.pattern().as_usize()));
-        end = hit.end();
+        found.push(*kind);
+        end = hit.start + hit.word.len();
     }
     (nothing(slice(&key, end..key.len())) && !found.is_empty()).then_some(found)
 }

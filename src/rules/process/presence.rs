@@ -5,7 +5,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::prose::{clauses, sentences, slice};
-use crate::words;
+use crate::words::{self, Set};
 
 /// Where it is told, and in which words.
 pub(super) struct Presence<'a> {
@@ -21,6 +21,7 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
                 node.kind,
                 TextKind::Step | TextKind::MaterialNote | TextKind::Condition
             )
+            && (node.hits.any(Set::ON_THE_SPOT) || node.hits.any(Set::FETCHED))
     });
     let mut said = own.filter_map(|node| {
         let words = sentences(node.text).find_map(|one| in_sentence(one, node.kind))?;
@@ -52,7 +53,7 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
 /// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.
 fn fetches(clause: &str) -> bool {
     let went = ["去", "到"].iter().filter_map(|go| clause.find(go)).min();
-    went.is_some_and(|at| slice(clause, at..clause.len()).contains("取回"))
+    went.is_some_and(|at| words::FETCHED.occurs_in(slice(clause, at..clause.len())))
 }
 
 /// A place of an examination, which nobody sits elsewhere.

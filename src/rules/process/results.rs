@@ -1,5 +1,7 @@
 //! Results of steps that are none: questions, verdicts without a document, doings inside the office.
 
+use std::cell::LazyCell;
+
 use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
@@ -131,8 +133,12 @@ pub(super) fn fault(
 
 /// Whether the result begins with what a step says is examined, in so many words.
 fn holds_standard(own: &[Step], output: &str) -> bool {
-    let output = text_key(output);
+    if !is_longer(output, MIN_STANDARD_CHARS) {
+        return false;
+    }
+    let output = LazyCell::new(|| text_key(output));
     (own.iter().filter_map(|step| step.criteria.as_deref()))
+        .filter(|criteria| is_longer(criteria, MIN_STANDARD_CHARS))
         .map(text_key)
         .any(|criteria| is_longer(&criteria, MIN_STANDARD_CHARS) && output.starts_with(&criteria))
 }
@@ -168,6 +174,9 @@ fn ends_as_document(output: &str) -> bool {
 
 /// Whether opposite cases are in a row before an either-or.
 fn lumps(output: &str) -> bool {
+    if !words::EITHER_DECISION.occurs_in(output) {
+        return false;
+    }
     let cases = ["不齐全", "不符合", "不属于"];
     words::EITHER_DECISION.iter().any(|words| {
         (output.split_once(words)).is_some_and(|(before, _)| {

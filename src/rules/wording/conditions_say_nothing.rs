@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
@@ -56,11 +58,8 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     }
     let names = [Some(&item.name), item.catalogue_name.as_ref()];
     // A bracket behind the name may hold the conditions.
-    let names = names
-        .into_iter()
-        .flatten()
-        .map(|name| without_brackets(name));
-    let names: Vec<String> = names.collect();
+    let names = names.into_iter().flatten();
+    let names: Vec<Cow<'_, str>> = names.map(|name| without_brackets(name)).collect();
     let hollow = hollow(text, &names);
     if hollow.is_some() && !citation::mentions(text).is_empty() {
         return Some((Shape::Cites, Warning));
@@ -105,7 +104,7 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
 }
 
 /// Whether it is one of the names, word for word.
-fn repeats(text: &str, names: &[String]) -> bool {
+fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {
     let key = text_key(text);
     let mut bare = key.as_str();
     for end in &words::FILLER_CONDITION_ENDING {

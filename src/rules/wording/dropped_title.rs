@@ -32,7 +32,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The first title, with its marks, in which another title is missing.
 fn gapped(text: &str) -> Option<&str> {
-    occurrences(text, "《").find_map(|Occurrence { start, after, .. }| {
+    text.match_indices('《').find_map(|(start, mark)| {
+        let after = slice(text, start + mark.len()..text.len());
         let (inner, _) = after.split_once('》')?;
         let end = start + "《》".len() + inner.len();
         (is_blank(inner) || has_gap(inner)).then(|| slice(text, start..end))
@@ -40,6 +41,9 @@ fn gapped(text: &str) -> Option<&str> {
 }
 
 fn has_gap(title: &str) -> bool {
+    if !words::DONE_TO_DOCUMENT.occurs_in(title) {
+        return false;
+    }
     words::DONE_TO_DOCUMENT.iter().any(|word| {
         occurrences(title, word).any(|Occurrence { before, after, .. }| {
             let spaced = after.trim_start();

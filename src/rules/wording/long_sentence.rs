@@ -70,7 +70,7 @@ fn long<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
     {
         return None;
     }
-    let (length, sentence) = (entries(piece.text).into_iter())
+    let (length, sentence) = entries(piece.text)
         .filter(|sentence| is_longer(sentence, MAX_SENTENCE_CHARS))
         .filter(|sentence| !quotes_article(sentence))
         .map(|sentence| (without_citations(sentence).chars().count(), sentence))
@@ -99,7 +99,7 @@ fn nested<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
             | TextKind::Answer
             | TextKind::LimitNote
     );
-    let mut sentences = entries(piece.text).into_iter().filter(|_| judged);
+    let mut sentences = entries(piece.text).filter(|_| judged);
     sentences.find_map(|sentence| {
         (!quotes_article(sentence)).then_some(())?;
         Some((sentence, nesting(&without_citations(sentence))?))
