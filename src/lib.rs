@@ -104,6 +104,7 @@ pub mod division;
 pub mod engine;
 mod error;
 pub mod export;
+mod facts;
 pub mod grounds;
 mod guess;
 mod i18n;

@@ -11,6 +11,7 @@ use crate::analysis::{Analysis, Paths};
 use crate::engine::{
     CatalogueContext, CatalogueScope, Check, Context, Counterpart, ItemScope, Raised, Settings,
 };
+use crate::facts::Facts;
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::Reading;
 use crate::rules;
@@ -36,6 +37,7 @@ impl Checker {
         // An item is not blamed for them; the verdict says that it is not known.
         settings.not_collected.extend_from_slice(not_known);
         settings.division.clone_from(&catalogue.division);
+        settings.platforms.clone_from(&catalogue.platforms);
         settings
     }
 
@@ -65,11 +67,16 @@ impl Checker {
         for part in outcomes {
             outcome.extend(part);
         }
-        let beside: Vec<(&str, &Catalogue)> = (views.iter())
-            .map(|view| (view.name.as_str(), &view.reading.catalogue))
+        let of_views: Vec<Facts> = (views.iter())
+            .map(|view| Facts::of(&view.reading.catalogue.items))
             .collect();
+        let beside: Vec<(&str, &Facts)> = (views.iter().zip(&of_views))
+            .map(|(view, facts)| (view.name.as_str(), facts))
+            .collect();
+        let (header, facts) = (catalogue.header(), Facts::of(&catalogue.items));
         let scope = CatalogueScope {
-            catalogue,
+            catalogue: &header,
+            facts: &facts,
             views: &beside,
             references: OnceCell::new(),
         };

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use crate::calendar::WorkCalendar;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
 use crate::division::Additions;
+use crate::facts::{Facts, ItemFacts};
 use crate::i18n::Text;
-use crate::model::{Catalogue, Element, ServiceItem};
+use crate::model::{Catalogue, Element, Platform, ServiceItem};
 use crate::path::Path;
 use crate::reference::Reference;
 use crate::value::material::MaterialKey;
@@ -34,6 +36,8 @@ pub struct Settings {
     pub relations: Relations,
     /// The administrative division of the catalogue.
     pub division: Option<DivisionCode>,
+    /// The platforms of the catalogue.
+    pub platforms: Vec<Platform>,
     /// Codes of divisions that are valid in addition to those in the built-in table.
     pub divisions: Additions,
     /// Word sets that the user's configuration changes.
@@ -104,13 +108,15 @@ pub struct ItemScope<'a> {
     pub(crate) index: usize,
 }
 
-/// The scope of a catalogue rule: the catalogue, and the other views by name.
+/// The scope of a catalogue rule: the catalogue's own fields, the facts of its items, and those of the
+/// other views by name.
 #[derive(Debug)]
 pub struct CatalogueScope<'a> {
     pub(crate) catalogue: &'a Catalogue,
-    pub(crate) views: &'a [(&'a str, &'a Catalogue)],
-    /// The items by what refers to them, made when first asked for.
-    pub(crate) references: OnceCell<HashMap<String, usize>>,
+    pub(crate) facts: &'a Facts,
+    pub(crate) views: &'a [(&'a str, &'a Facts)],
+    /// The items by what the catalogue calls them, made when first asked for.
+    pub(crate) references: OnceCell<HashMap<String, Option<usize>>>,
 }
 
 impl<'a, S> Context<'a, S> {
@@ -239,21 +245,37 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> CatalogueContext<'a> {
-    /// The catalogue being checked.
+    /// The own fields of the catalogue being checked. It has no items here: they are checked one at a
+    /// time and dropped, and what is left of them are their [`facts`](Self::facts).
     pub fn catalogue(&self) -> &'a Catalogue {
         self.scope.catalogue
+    }
+
+    /// The facts of its items.
+    pub fn facts(&self) -> &'a Facts {
+        self.scope.facts
     }
 
     /// The index of the item that a key, name, implementation code or source id refers to; of
     /// several the first.
     pub fn item_of(&self, reference: &str) -> Option<usize> {
-        let items = || self.scope.catalogue.items_by_reference();
-        let known = self.scope.references.get_or_init(items);
-        known.get(reference.trim()).copied()
+        let (facts, reference) = (self.scope.facts, reference.trim());
+        // All that the catalogue refers to is looked up in one walk over its items.
+        let known = self.scope.references.get_or_init(|| {
+            let wanted = || self.scope.catalogue.references().map(str::to_owned);
+            let first = facts.first_by_name(&wanted().collect(), names);
+            let looked_up = wanted().map(|name| (first.get(&name).copied(), name));
+            looked_up.map(|(index, name)| (name, index)).collect()
+        });
+        let goes_by_it = |item: ItemFacts<'_>| names(item).any(|name| name == reference);
+        match known.get(reference) {
+            Some(index) => *index,
+            None => facts.iter().position(goes_by_it),
+        }
     }
 
-    /// The catalogues of the other views, by name, in the order they were given.
-    pub fn views(&self) -> &'a [(&'a str, &'a Catalogue)] {
+    /// The facts of the other views, by name, in the order they were given.
+    pub fn views(&self) -> &'a [(&'a str, &'a Facts)] {
         self.scope.views
     }
 
@@ -279,4 +301,11 @@ impl<'a> CatalogueContext<'a> {
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.said.diagnostics.push(diagnostic);
     }
+}
+
+/// What an item is referred to by.
+fn names(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+    let codes = [item.implementation_code(), item.source_id()];
+    let codes = codes.into_iter().flatten().map(Cow::from);
+    [item.key(), item.name().into()].into_iter().chain(codes)
 }

@@ -12,6 +12,7 @@ mod severity;
 mod status;
 mod subject;
 
+pub use crate::facts::{Facts, ItemFacts};
 pub(crate) use context::Said;
 pub use context::{CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, Settings};
 pub use diagnostic::{Diagnostic, Fix};

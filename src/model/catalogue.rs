@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -59,22 +57,28 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The items by everything that may refer to one: key, name, implementation code, source id.
-    /// Of several with the same, the first.
-    pub(crate) fn items_by_reference(&self) -> HashMap<String, usize> {
-        let mut known = HashMap::new();
-        for (index, item) in self.items.iter().enumerate() {
-            let implementation = item.implementation_code.as_ref().map(ToString::to_string);
-            let names = [
-                Some(item.key()),
-                Some(item.name.clone()),
-                implementation,
-                item.source_id.clone(),
-            ];
-            for name in names.into_iter().flatten() {
-                known.entry(name).or_insert(index);
-            }
+    /// Its own fields, without the items.
+    pub(crate) fn header(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            division: self.division.clone(),
+            as_of: self.as_of,
+            profile: self.profile,
+            include: self.include.clone(),
+            not_collected: self.not_collected.clone(),
+            categories: self.categories.clone(),
+            platforms: self.platforms.clone(),
+            scenarios: self.scenarios.clone(),
+            items: Vec::new(),
+            extensions: self.extensions.clone(),
         }
-        known
+    }
+
+    /// What its categories and scenarios call the items that they list.
+    pub(crate) fn references(&self) -> impl Iterator<Item = &str> {
+        let listed = self.categories.iter().flat_map(|category| &category.items);
+        let entries = self.scenarios.iter().flat_map(|scenario| &scenario.items);
+        let entries = entries.flat_map(|entry| std::iter::once(&entry.item).chain(&entry.after));
+        listed.chain(entries).map(|reference| reference.trim())
     }
 }

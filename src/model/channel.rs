@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{Guide, date, shape};
-use crate::vocabulary::ChannelKind;
+use crate::vocabulary::{ChannelKind, Vocabulary};
 
 /// One channel to handle an item or learn about it: portal, app, service hall, kiosk, hotline.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
@@ -42,6 +42,14 @@ pub struct Channel {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub says: Option<Guide>,
+}
+
+impl Channel {
+    /// What it is called: its name, its kind or its id.
+    pub(crate) fn called(&self) -> Option<&str> {
+        let kind = self.kind.as_ref().map(Vocabulary::term);
+        self.name.as_deref().or(kind).or(self.id.as_deref())
+    }
 }
 
 /// A deviation: an intended difference between channels.

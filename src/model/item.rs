@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -250,23 +252,29 @@ impl ServiceItem {
     /// assert_eq!(item.key(), "a-1");
     /// ```
     pub fn key(&self) -> String {
-        fn filled(text: &str) -> Option<&str> {
-            let text = text.trim();
-            (!text.is_empty()).then_some(text)
-        }
-        let handling = self.handling_code.as_ref().map(HandlingCode::as_str);
-        let implementation = (self.implementation_code.as_ref()).map(ImplementationCode::as_str);
-        let coded = [handling, implementation, self.source_id.as_deref()]
-            .into_iter()
-            .flatten()
-            .find_map(filled);
-        if let Some(code) = coded {
-            return code.to_owned();
-        }
-        match (self.authority.as_ref()).and_then(|body| body.name.as_deref()) {
-            Some(body) => format!("{}@{body}", self.name),
-            None => self.name.clone(),
-        }
+        let codes = [
+            self.handling_code.as_ref().map(HandlingCode::as_str),
+            (self.implementation_code.as_ref()).map(ImplementationCode::as_str),
+            self.source_id.as_deref(),
+        ];
+        let body = (self.authority.as_ref()).and_then(|body| body.name.as_deref());
+        item_key(codes, &self.name, body).into_owned()
+    }
+}
+
+/// The key of an item: the first of its codes that is filled, else its name and body.
+pub(crate) fn item_key<'a>(
+    codes: [Option<&'a str>; 3],
+    name: &'a str,
+    body: Option<&str>,
+) -> Cow<'a, str> {
+    let mut filled = (codes.into_iter().flatten())
+        .map(str::trim)
+        .filter(|code| !code.is_empty());
+    match (filled.next(), body) {
+        (Some(code), _) => code.into(),
+        (None, Some(body)) => format!("{name}@{body}").into(),
+        (None, None) => name.into(),
     }
 }
 

@@ -28,6 +28,7 @@ pub use channel::{Channel, Deviation};
 pub use contact::{Contact, OpeningHours, Period, Phone, Place, Reply};
 pub use fee::{FeeItem, Fees};
 pub use guide::{Guide, Offer, Outcome, Progress, Question, Visits};
+pub(crate) use item::item_key;
 pub use item::{Body, LegalBasis, Prerequisite, ServiceItem, Translation};
 pub use material::Material;
 pub use platform::{Category, Platform, PlatformFeature, Scenario, ScenarioItem, Trial};

@@ -42,6 +42,7 @@ const ORDER: &[&str] = &[
     "read",
     "guess",
     "analysis",
+    "facts",
     "engine",
     "rules",
     "write",

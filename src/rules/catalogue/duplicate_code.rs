@@ -1,7 +1,6 @@
-use super::helpers::{groups, shown};
-use crate::engine::{CatalogueContext, Diagnostic, rule};
+use super::helpers::shown;
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
 use crate::path;
 
 rule! {
@@ -16,7 +15,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    type Code = fn(&ServiceItem) -> Option<&str>;
+    type Code = fn(ItemFacts<'_>) -> Option<&str>;
     let kinds: [(&str, Text, Code); 3] = [
         (
             "handling_code",
@@ -34,22 +33,18 @@ fn check(cx: &mut CatalogueContext<'_>) {
             local,
         ),
     ];
+    let facts = cx.facts();
     for (key, kind, code) in kinds {
-        for group in groups(&cx.catalogue().items, |item| code(item).map(str::to_owned)) {
+        for group in facts.groups(|item| code(item).map(str::to_owned)) {
             let Some((first, rest)) = group.split_first() else {
                 continue;
             };
             for index in rest {
-                let text = cx
-                    .catalogue()
-                    .items
-                    .get(*index)
-                    .and_then(code)
-                    .unwrap_or_default();
+                let text = facts.get(*index).and_then(code).unwrap_or_default();
                 let found = Diagnostic::in_item(*index, path![key])
                     .with("kind", kind)
                     .with("code", text)
-                    .with("other", shown(cx, *first))
+                    .with("other", shown(facts, *first))
                     .related(cx.in_item(*first, path![key]), kind);
                 cx.report(found);
             }
@@ -57,25 +52,21 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-fn handling(item: &ServiceItem) -> Option<&str> {
-    let code = item.handling_code.as_ref()?.as_str().trim();
-    (!code.is_empty()).then_some(code)
+fn handling(item: ItemFacts<'_>) -> Option<&str> {
+    filled(item.handling_code())
 }
 
 /// The implementation code of an item without handling items: those share theirs by nature.
-fn implementation(item: &ServiceItem) -> Option<&str> {
-    if handling(item).is_some() {
-        return None;
-    }
-    let code = item.implementation_code.as_ref()?.as_str().trim();
-    (!code.is_empty()).then_some(code)
+fn implementation(item: ItemFacts<'_>) -> Option<&str> {
+    filled(item.implementation_code()).filter(|_| handling(item).is_none())
 }
 
 /// The province's own code of an item that has no other.
-fn local(item: &ServiceItem) -> Option<&str> {
-    if handling(item).is_some() || implementation(item).is_some() {
-        return None;
-    }
-    let code = item.local_implementation_code.as_deref()?.trim();
-    (!code.is_empty()).then_some(code)
+fn local(item: ItemFacts<'_>) -> Option<&str> {
+    let other = handling(item).or(implementation(item));
+    filled(item.local_implementation_code()).filter(|_| other.is_none())
+}
+
+fn filled(code: Option<&str>) -> Option<&str> {
+    code.map(str::trim).filter(|code| !code.is_empty())
 }

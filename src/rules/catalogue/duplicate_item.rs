@@ -1,8 +1,5 @@
-use super::helpers::groups;
-use crate::code::{DivisionCode, HandlingCode, ImplementationCode};
-use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{is_blank, text_key};
 
@@ -18,12 +15,12 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue().items;
-    for group in groups(items, same) {
+    let facts = cx.facts();
+    for group in facts.groups(same) {
         let Some((first, rest)) = group.split_first() else {
             continue;
         };
-        let coded = |index: usize| items.get(index).map(code).unwrap_or_default();
+        let coded = |index: usize| facts.get(index).map(code).unwrap_or_default();
         for index in rest {
             let (code, earlier) = (coded(*index), coded(*first));
             // One code for two items is another rule's finding.
@@ -36,9 +33,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
             } else {
                 Text::new("又没有编码可以区分", "and no code distinguishes them")
             };
-            let name = items.get(*index).map(|item| item.name.as_str());
             let found = Diagnostic::in_item(*index, path!["name"])
-                .with("name", name.unwrap_or_default())
+                .with("name", facts.get(*index).map_or("", ItemFacts::name))
                 .with("codes", codes)
                 .related(
                     cx.in_item(*first, path!["name"]),
@@ -50,35 +46,25 @@ fn check(cx: &mut CatalogueContext<'_>) {
 }
 
 /// Name, body and place; nothing for an item without a name.
-fn same(item: &ServiceItem) -> Option<String> {
-    let name = text_key(&item.name);
-    let body = item
-        .authority
-        .as_ref()
-        .and_then(|body| body.name.as_deref());
-    let division = item.division.as_ref().map(DivisionCode::as_str);
-    let town = item.town_code.as_ref().map(DivisionCode::as_str);
-    let village = item.village_code.as_ref().map(DivisionCode::as_str);
-    let parent = item.catalogue_name.as_deref().map(text_key);
-    let parts = [
-        Some(text_key(body.unwrap_or_default())),
-        division.or(town).map(str::to_owned),
-        village.map(str::to_owned),
-        item.town_name.clone(),
-        item.village_name.clone(),
-        parent,
+fn same(item: ItemFacts<'_>) -> Option<String> {
+    let name = text_key(item.name());
+    let [town, town_name, village, village_name] = item.below_division();
+    let body = text_key(item.body().unwrap_or_default());
+    let parent = item.catalogue_name().map(text_key);
+    let rest = [
+        &body,
+        item.division().or(town).unwrap_or_default(),
+        village.unwrap_or_default(),
+        town_name.unwrap_or_default(),
+        village_name.unwrap_or_default(),
+        parent.as_deref().unwrap_or_default(),
     ];
-    let rest: Vec<String> = parts.into_iter().map(Option::unwrap_or_default).collect();
     (!name.is_empty()).then(|| format!("{name} {}", rest.join(" ")))
 }
 
-fn code(item: &ServiceItem) -> String {
-    let handling = item.handling_code.as_ref().map(HandlingCode::as_str);
-    let implementation = item
-        .implementation_code
-        .as_ref()
-        .map(ImplementationCode::as_str);
+fn code(item: ItemFacts<'_>) -> &str {
     let filled = |code: &&str| !is_blank(code);
-    let code = handling.filter(filled).or(implementation.filter(filled));
-    code.unwrap_or_default().to_owned()
+    let handling = item.handling_code().filter(filled);
+    let code = handling.or(item.implementation_code().filter(filled));
+    code.unwrap_or_default()
 }

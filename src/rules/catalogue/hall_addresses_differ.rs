@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::facts::PlaceFacts;
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
@@ -17,58 +18,60 @@ rule! {
     page: "hall_addresses_differ.md",
 }
 
-/// Every statement of one address of one hall, in order.
-type Statements<'a> = Vec<(usize, Path, &'a str)>;
+/// The statements of one address of one hall.
+struct Statements<'f> {
+    /// The first, with its item.
+    first: (usize, PlaceFacts<'f>),
+    count: usize,
+}
+
+impl Statements<'_> {
+    fn path(&self) -> Path {
+        path!["guide", "places", self.first.1.index, "address"]
+    }
+
+    fn address(&self) -> &str {
+        self.first.1.address.trim()
+    }
+}
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let catalogue = cx.catalogue();
+    let facts = cx.facts();
     let mut halls: BTreeMap<(&str, &str), BTreeMap<String, Statements<'_>>> = BTreeMap::new();
-    for (index, item) in catalogue.items.iter().enumerate() {
-        let places = item.places();
-        let body = item
-            .authority
-            .as_ref()
-            .and_then(|body| body.name.as_deref());
-        for (at, place) in places.iter().enumerate() {
-            let (Some(name), Some(address)) = (&place.name, &place.address) else {
-                continue;
-            };
-            let name = name.trim();
+    for (index, item) in facts.iter().enumerate() {
+        for place in item.places() {
+            let name = place.name.trim();
             if !words::GENERIC_HALL.ends(name) {
                 continue;
             }
             // A hall without a name of its own is told by the body that has it.
             let of = if words::GENERIC_HALL.is(name) {
-                body.unwrap_or_default()
+                item.body().unwrap_or_default()
             } else {
                 ""
             };
-            let Some(door) = door(address) else { continue };
-            let statement = (
-                index,
-                path!["guide", "places", at, "address"],
-                address.trim(),
-            );
-            let hall = halls.entry((name, of)).or_default();
-            hall.entry(door).or_default().push(statement);
+            let Some(door) = door(place.address) else {
+                continue;
+            };
+            let doors = halls.entry((name, of)).or_default();
+            let statements = doors.entry(door).or_insert(Statements {
+                first: (index, place),
+                count: 0,
+            });
+            statements.count += 1;
         }
     }
     for ((name, _), doors) in &halls {
-        let usual = doors.values().max_by_key(|statements| statements.len());
+        let usual = doors.values().max_by_key(|statements| statements.count);
         let Some(usual) = usual else { continue };
         for statements in doors.values().filter(|other| !std::ptr::eq(*other, usual)) {
-            let (Some((index, path, address)), Some((first, at, known))) =
-                (statements.first(), usual.first())
-            else {
-                continue;
-            };
-            let found = Diagnostic::in_item(*index, path.clone())
+            let found = Diagnostic::in_item(statements.first.0, statements.path())
                 .with("hall", *name)
-                .with("address", *address)
-                .with("usual", *known)
-                .with("count", usual.len())
+                .with("address", statements.address())
+                .with("usual", usual.address())
+                .with("count", usual.count)
                 .related(
-                    cx.in_item(*first, at.clone()),
+                    cx.in_item(usual.first.0, usual.path()),
                     Text::new("另一个地址", "the other address"),
                 );
             cx.report(found);

@@ -20,11 +20,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
     const MIN_ITEMS: usize = 20;
     let mut compared = 0;
     let mut equal = Vec::new();
-    for (index, item) in cx.catalogue().items.iter().enumerate() {
-        let limits = item.time_limit();
-        let both =
-            limits.and_then(|limits| Some((limits.promised.as_ref()?, limits.statutory.as_ref()?)));
-        let Some((promised, statutory)) = both else {
+    for (index, item) in cx.facts().iter().enumerate() {
+        let Some((promised, statutory)) = item.promised().zip(item.statutory()) else {
             continue;
         };
         match compare(promised, statutory) {

@@ -1,11 +1,10 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::helpers::{Odd, base_code, groups, handling_item, odd_ones, shown};
+use super::helpers::{base_code, handling_item, odd_ones, shown};
 use crate::code::CreditCode;
-use crate::engine::{CatalogueContext, Diagnostic, Severity, rules};
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, Severity, rules};
 use crate::i18n::{Argument, Text};
-use crate::model::{LegalBasis, Material, ServiceItem};
 use crate::path;
 use crate::path::Path;
 use crate::prose::text_key;
@@ -60,30 +59,30 @@ rules! {
 }
 
 /// Reports each item that says something else than most of those with its key. `value` is what an
-/// item says, with the key it is compared by; `say` adds the words to a diagnostic at the place.
-fn look<'a, T: 'a>(
-    cx: &mut CatalogueContext<'a>,
-    key: impl Fn(&ServiceItem) -> Option<String>,
+/// item says in the form in which it is compared; `say` adds the words of the item and of the usual
+/// one to a diagnostic at the place.
+fn look<'f>(
+    cx: &mut CatalogueContext<'f>,
+    key: impl Fn(ItemFacts<'_>) -> Option<String>,
     (path, label): (Path, Text),
-    value: impl Fn(&'a ServiceItem) -> Option<(&'a T, String)>,
-    mut say: impl FnMut(&'a ServiceItem, &Odd<'a, T>, Diagnostic) -> Option<Diagnostic>,
+    value: impl Fn(ItemFacts<'_>) -> Option<String>,
+    mut say: impl FnMut(ItemFacts<'f>, ItemFacts<'f>, Diagnostic) -> Option<Diagnostic>,
 ) {
-    let items = &cx.catalogue().items;
-    for odd in odd_ones(cx, &groups(items, key), value) {
+    let facts = cx.facts();
+    for odd in odd_ones(facts, key, value) {
         let found = Diagnostic::in_item(odd.item, path.clone())
-            .with("other", shown(cx, odd.other))
+            .with("other", shown(facts, odd.other))
             .related(cx.in_item(odd.other, path.clone()), label);
-        let found = items.get(odd.item).and_then(|item| say(item, &odd, found));
-        if let Some(found) = found {
+        let both = facts.get(odd.item).zip(facts.get(odd.other));
+        if let Some(found) = both.and_then(|(item, usual)| say(item, usual, found)) {
             cx.report(found);
         }
     }
 }
 
-/// A text and the key it is compared by.
-fn keyed(text: &String) -> Option<(&String, String)> {
-    let key = text_key(text);
-    (!key.is_empty()).then_some((text, key))
+/// The key by which a text is compared.
+fn keyed(text: &str) -> Option<String> {
+    Some(text_key(text)).filter(|key| !key.is_empty())
 }
 
 fn catalogue_name(cx: &mut CatalogueContext<'_>) {
@@ -95,13 +94,13 @@ fn catalogue_name(cx: &mut CatalogueContext<'_>) {
         cx,
         base_code,
         place,
-        |item| keyed(item.catalogue_name.as_ref()?),
-        |item, odd, found| {
+        |item| keyed(item.catalogue_name()?),
+        |item, usual, found| {
             Some(
                 found
                     .with("code", base_code(item).unwrap_or_default())
-                    .with("name", odd.value)
-                    .with("usual", odd.usual),
+                    .with("name", item.catalogue_name().unwrap_or_default())
+                    .with("usual", usual.catalogue_name().unwrap_or_default()),
             )
         },
     );
@@ -116,16 +115,13 @@ fn item_type(cx: &mut CatalogueContext<'_>) {
         cx,
         base_code,
         place,
-        |item| {
-            let kind = item.item_type.as_ref()?;
-            Some((kind, kind.to_string()))
-        },
-        |item, odd, found| {
+        |item| item.item_type().map(str::to_owned),
+        |item, usual, found| {
             Some(
                 found
                     .with("code", base_code(item).unwrap_or_default())
-                    .with("kind", odd.value)
-                    .with("usual", odd.usual),
+                    .with("kind", item.item_type().unwrap_or_default())
+                    .with("usual", usual.item_type().unwrap_or_default()),
             )
         },
     );
@@ -137,13 +133,10 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
         cx,
         base_code,
         (path!["legal_basis"], label),
-        |item| {
-            let titles = titles(&item.legal_basis);
-            (!titles.is_empty()).then(|| (&item.legal_basis, titles.join(" ")))
-        },
-        |item, odd, found| {
-            let usual = titles(odd.usual);
-            let shared = titles(odd.value).iter().any(|title| usual.contains(title));
+        |item| Some(titles(item).join(" ")).filter(|titles| !titles.is_empty()),
+        |item, usual, found| {
+            let known = titles(usual);
+            let shared = titles(item).iter().any(|title| known.contains(title));
             let (apart, severity) = if shared {
                 (Text::new("", ""), Severity::Hint)
             } else {
@@ -153,8 +146,8 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
             Some(
                 found
                     .with("code", base_code(item).unwrap_or_default())
-                    .with("bases", listed(odd.value))
-                    .with("usual", listed(odd.usual))
+                    .with("bases", listed(item))
+                    .with("usual", listed(usual))
                     .with("apart", apart)
                     .severity(severity),
             )
@@ -162,21 +155,16 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
     );
 }
 
-/// The titles, each once, in one order.
-fn titles(bases: &[LegalBasis]) -> Vec<String> {
-    let mut titles: Vec<String> = bases
-        .iter()
-        .filter_map(|basis| Some(text_key(basis.name.as_deref()?)))
-        .filter(|title| !title.is_empty())
-        .collect();
+/// The titles of the legal bases, each once, in one order.
+fn titles(item: ItemFacts<'_>) -> Vec<String> {
+    let mut titles: Vec<String> = item.legal_bases().filter_map(keyed).collect();
     titles.sort();
     titles.dedup();
     titles
 }
 
-fn listed(bases: &[LegalBasis]) -> String {
-    let names = bases.iter().filter_map(|basis| basis.name.as_deref());
-    let mut names: Vec<String> = names
+fn listed(item: ItemFacts<'_>) -> String {
+    let mut names: Vec<String> = (item.legal_bases())
         .map(|name| format!("《{}》", name.trim().trim_matches(['《', '》'])))
         .collect();
     names.dedup();
@@ -191,21 +179,21 @@ fn statutory_limit(cx: &mut CatalogueContext<'_>) {
         handling_item,
         place,
         |item| {
-            let limit = item.time_limit()?.statutory.as_ref()?;
+            let limit = item.statutory()?;
             // Without a unit nothing can be compared.
-            let key = match (limit.amount, &limit.unit) {
-                _ if limit.is_immediate() => "0".to_owned(),
-                (Some(amount), Some(unit)) => format!("{amount} {unit}"),
-                _ => return None,
-            };
-            Some((limit, key))
+            match (limit.amount, &limit.unit) {
+                _ if limit.is_immediate() => Some("0".to_owned()),
+                (Some(amount), Some(unit)) => Some(format!("{amount} {unit}")),
+                _ => None,
+            }
         },
-        |item, odd, found| {
+        |item, usual, found| {
+            let (limit, usual) = (item.statutory()?, usual.statutory()?);
             let found = found
-                .with("name", item.name.as_str())
-                .with("limit", odd.value)
-                .with("usual", odd.usual);
-            match compare(odd.value, odd.usual) {
+                .with("name", item.name())
+                .with("limit", limit)
+                .with("usual", usual);
+            match compare(limit, usual) {
                 Some(Ordering::Equal) => None,
                 // 20 working days and 30 calendar days may be two ways to say one thing.
                 None => Some(found.severity(Severity::Hint)),
@@ -222,13 +210,9 @@ fn materials(cx: &mut CatalogueContext<'_>) {
         cx,
         handling_item,
         place,
-        |item| {
-            let materials = &item.guide.as_ref()?.materials;
-            let keys = keys(materials);
-            (!keys.is_empty()).then(|| (materials, keys.join(" ")))
-        },
-        |item, odd, found| {
-            let (more, less) = (only_in(odd.value, odd.usual), only_in(odd.usual, odd.value));
+        |item| Some(keys(item).join(" ")).filter(|keys| !keys.is_empty()),
+        |item, usual, found| {
+            let (more, less) = (only_in(item, usual), only_in(usual, item));
             let told = |of_more: &str, of_less: &str, [comma, semicolon]: [&str; 2]| {
                 let told = [(of_more, &more), (of_less, &less)].into_iter();
                 let told = told.filter(|(_, names)| !names.is_empty());
@@ -241,33 +225,29 @@ fn materials(cx: &mut CatalogueContext<'_>) {
                 zh: told("多要", "没有", ["、", "；"]),
                 en: told("also asked for: ", "not asked for: ", [", ", "; "]),
             };
-            let found = found.with("name", item.name.as_str());
+            let found = found.with("name", item.name());
             Some(found.with("difference", difference))
         },
     );
 }
 
-fn key(material: &Material) -> Option<String> {
-    let key = text_key(material.name.as_deref()?);
-    (!key.is_empty()).then_some(key)
-}
-
-/// The names, each once, in one order.
-fn keys(materials: &[Material]) -> Vec<String> {
-    let mut keys: Vec<String> = materials.iter().filter_map(key).collect();
+/// The names of the materials, each once, in one order.
+fn keys(item: ItemFacts<'_>) -> Vec<String> {
+    let named = item.materials().filter_map(|material| material.name);
+    let mut keys: Vec<String> = named.filter_map(keyed).collect();
     keys.sort();
     keys.dedup();
     keys
 }
 
-/// Names of the materials that only the first list has; the first few of them.
-fn only_in(materials: &[Material], others: &[Material]) -> Vec<String> {
+/// Names of the materials that only the first item has; the first few of them.
+fn only_in(item: ItemFacts<'_>, other: ItemFacts<'_>) -> Vec<String> {
     const SHOWN_NAMES: usize = 4;
-    let known = keys(others);
-    let mut names: Vec<String> = materials
-        .iter()
-        .filter(|material| key(material).is_some_and(|key| known.binary_search(&key).is_err()))
-        .filter_map(|material| Some(format!("“{}”", material.name.as_deref()?.trim())))
+    let known = keys(other);
+    let mut names: Vec<String> = (item.materials())
+        .filter_map(|material| material.name)
+        .filter(|name| keyed(name).is_some_and(|key| known.binary_search(&key).is_err()))
+        .map(|name| format!("“{}”", name.trim()))
         .collect();
     if names.len() > SHOWN_NAMES {
         names.truncate(SHOWN_NAMES);
@@ -277,44 +257,38 @@ fn only_in(materials: &[Material], others: &[Material]) -> Vec<String> {
 }
 
 /// The sound credit code of the body that runs the item.
-fn body_code(item: &ServiceItem) -> Option<&CreditCode> {
-    let code = item.authority.as_ref()?.credit_code.as_ref()?;
+fn body_code(item: ItemFacts<'_>) -> Option<&str> {
     // A code that cannot be is reported as such.
-    code.check().is_ok().then_some(code)
-}
-
-fn body_name(item: &ServiceItem) -> Option<&String> {
-    item.authority.as_ref()?.name.as_ref()
+    item.body_code()
+        .filter(|code| CreditCode::from(*code).check().is_ok())
 }
 
 fn authority_name(cx: &mut CatalogueContext<'_>) {
-    let key = |item: &ServiceItem| body_code(item).map(ToString::to_string);
     let label = Text::new("另一个名称", "the other name");
     // Many items of a body repeat its name: one finding a name.
     let mut told = HashSet::new();
     look(
         cx,
-        key,
+        |item| body_code(item).map(str::to_owned),
         (path!["authority", "name"], label),
-        |item| keyed(body_name(item)?),
-        |item, odd, found| {
-            let new = told.insert((odd.other, odd.value));
-            let code = key(item).unwrap_or_default();
+        |item| keyed(item.body()?),
+        |item, usual, found| {
+            let (name, code) = (item.body()?, body_code(item)?);
+            let new = told.insert((code, usual.body(), name));
             new.then(|| {
                 found
                     .with("code", code)
-                    .with("name", odd.value)
-                    .with("usual", odd.usual)
+                    .with("name", name)
+                    .with("usual", usual.body().unwrap_or_default())
             })
         },
     );
 }
 
 fn authority_code(cx: &mut CatalogueContext<'_>) {
-    let key = |item: &ServiceItem| {
-        let (_, name) = keyed(body_name(item)?)?;
-        let place = item.division.as_ref().map(ToString::to_string);
-        Some(format!("{name} {}", place.unwrap_or_default()))
+    let key = |item: ItemFacts<'_>| {
+        let name = keyed(item.body()?)?;
+        Some(format!("{name} {}", item.division().unwrap_or_default()))
     };
     let label = Text::new("另一个代码", "the other code");
     let place = (path!["authority", "credit_code"], label);
@@ -323,14 +297,15 @@ fn authority_code(cx: &mut CatalogueContext<'_>) {
         cx,
         key,
         place,
-        |item| body_code(item).map(|code| (code, code.to_string())),
-        |item, odd, found| {
-            let new = told.insert((odd.other, odd.value.as_str()));
+        |item| body_code(item).map(str::to_owned),
+        |item, usual, found| {
+            let (code, known) = (body_code(item)?, body_code(usual)?);
+            let new = told.insert((key(item), known, code));
             new.then(|| {
                 found
-                    .with("name", body_name(item).map_or("", String::as_str))
-                    .with("code", odd.value.as_str())
-                    .with("usual", odd.usual.as_str())
+                    .with("name", item.body().unwrap_or_default())
+                    .with("code", code)
+                    .with("usual", known)
             })
         },
     );

@@ -1,9 +1,6 @@
-use super::helpers::groups;
-use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{clipped, is_longer, text_key};
 
 rule! {
     "CAT070", "same-sentence-everywhere", Hint, Catalogue(check),
@@ -21,15 +18,10 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     const MIN_BODIES: usize = 8;
-    const MAX_SHORT_CHARS: usize = 8;
-    let items = &cx.catalogue().items;
-    let conditions = |item: &ServiceItem| {
-        let text = item.conditions()?;
-        let key = text_key(text);
-        is_longer(&key, MAX_SHORT_CHARS).then_some(key)
-    };
-    for group in groups(items, conditions) {
-        let body = |index: &usize| items.get(*index)?.authority.as_ref()?.name.as_deref();
+    let facts = cx.facts();
+    let conditions = |item: ItemFacts<'_>| item.conditions_key().map(<[u8]>::to_vec);
+    for group in facts.groups(conditions) {
+        let body = |index: &usize| facts.get(*index)?.body();
         let mut bodies: Vec<&str> = group.iter().filter_map(body).collect();
         bodies.sort_unstable();
         bodies.dedup();
@@ -39,10 +31,9 @@ fn check(cx: &mut CatalogueContext<'_>) {
         if bodies.len() < MIN_BODIES {
             continue;
         }
-        let text = (items.get(*first).and_then(|item| item.guide.as_ref()))
-            .and_then(|guide| guide.conditions.as_deref());
+        let text = facts.get(*first).and_then(ItemFacts::conditions);
         let mut found = Diagnostic::in_item(*first, path!["guide", "conditions"])
-            .with("text", clipped(text.unwrap_or_default().trim(), 30))
+            .with("text", text.unwrap_or_default())
             .with("bodies", bodies.len())
             .with("items", group.len());
         for index in rest.iter().take(3) {

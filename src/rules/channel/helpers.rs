@@ -93,8 +93,12 @@ pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>
 
 /// What a channel is called in a message.
 pub(super) fn channel_name(channel: &Channel, at: usize) -> Argument {
-    let kind = channel.kind.as_ref().map(Vocabulary::term);
-    match (channel.name.as_deref().or(kind)).or(channel.id.as_deref()) {
+    named(channel.called(), at)
+}
+
+/// The same of a channel that is called so.
+pub(super) fn named(called: Option<&str>, at: usize) -> Argument {
+    match called {
         Some(name) => Argument::Plain(clip(name)),
         None => Argument::Both {
             zh: format!("第{}个渠道", at + 1),

@@ -1,8 +1,8 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::engine::{CatalogueContext, Diagnostic, Subject, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, Subject, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
 use crate::path;
 
 rule! {
@@ -20,13 +20,10 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let (catalogue, views) = (cx.catalogue(), cx.views());
-    let keys = |items: &[ServiceItem]| -> BTreeSet<String> {
-        items.iter().map(ServiceItem::key).collect()
-    };
-    let own = keys(&catalogue.items);
+    let (facts, views) = (cx.facts(), cx.views());
+    let own = keys(facts);
     for (number, (name, view)) in views.iter().enumerate() {
-        let other = keys(&view.items);
+        let other = keys(view);
         if own.is_disjoint(&other) {
             // Not one item has its partner: the keys are of two kinds, or the wrong file was given.
             if !own.is_empty() && !other.is_empty() {
@@ -38,18 +35,18 @@ fn check(cx: &mut CatalogueContext<'_>) {
             continue;
         }
         let here = || Text::new("这里", "this catalogue");
-        for (at, item) in catalogue.items.iter().enumerate() {
-            if !other.contains(&item.key()) {
+        for (at, item) in facts.iter().enumerate() {
+            if !other.contains(item.key().as_ref()) {
                 cx.report(
                     Diagnostic::in_item(at, path!["name"])
-                        .with("item", &item.name)
+                        .with("item", item.name())
                         .with("there", here())
                         .with("lacking", *name),
                 );
             }
         }
-        for (at, item) in view.items.iter().enumerate() {
-            if !own.contains(&item.key()) {
+        for (at, item) in view.iter().enumerate() {
+            if !own.contains(item.key().as_ref()) {
                 let place = Subject {
                     view: Some(number),
                     item: Some(at),
@@ -57,8 +54,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 };
                 cx.report(
                     Diagnostic::at(path![])
-                        .quoting(item.key())
-                        .with("item", &item.name)
+                        .quoting(item.key().into_owned())
+                        .with("item", item.name())
                         .with("there", *name)
                         .with("lacking", here())
                         .related(place, *name),
@@ -66,4 +63,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
         }
     }
+}
+
+fn keys(facts: &Facts) -> BTreeSet<Cow<'_, str>> {
+    facts.iter().map(ItemFacts::key).collect()
 }

@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::helpers::channel_name;
-use crate::analysis::nature::Nature;
-use crate::compare::{clip, is_online};
+use super::helpers::named;
+use crate::compare::clip;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
-use crate::model::ServiceItem;
+use crate::facts::EntryFacts;
 use crate::path;
 use crate::prose::text_key;
 use crate::value::url::{LinkFault, fault};
@@ -29,56 +28,41 @@ const MIN_ITEMS: usize = 3;
 /// The home page of a small one may do for a few more that belong together.
 const MIN_ITEMS_OF_HOME_PAGE: usize = 5;
 
-/// The addresses of the channels on the web that lead to no particular matter.
-fn general(item: &ServiceItem) -> impl Iterator<Item = (usize, &str)> {
-    let online = (item.channels.iter().enumerate())
-        .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
-    // What one asks or looks up in a system begins at its first page: 智能客服 for a consultation.
-    let passive = Nature::of(item).is_passive();
-    let general = move |found| match found {
-        LinkFault::SystemFront => !passive,
-        found => LinkFault::leads_nowhere(found),
-    };
-    online
-        .filter_map(|(at, channel)| Some((at, channel.url.as_deref()?.trim())))
-        .filter(move |(_, url)| fault(url).is_some_and(general))
-}
-
 /// An address with and without a slash at the end is the same.
 fn key(url: &str) -> &str {
     url.trim_end_matches('/')
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue().items;
+    let facts = cx.facts();
     let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for item in items {
-        for (_, url) in general(item) {
-            names
-                .entry(key(url))
-                .or_default()
-                .insert(text_key(&item.name));
+    for item in facts.iter() {
+        for entry in item.entries() {
+            (names.entry(key(entry.url)).or_default()).insert(text_key(item.name()));
         }
     }
-    for (number, item) in items.iter().enumerate() {
-        for (at, url) in general(item) {
+    for (number, item) in facts.iter().enumerate() {
+        for EntryFacts {
+            channel,
+            named: called,
+            url,
+        } in item.entries()
+        {
             let shared = names.get(key(url)).map_or(0, BTreeSet::len);
-            let (Some(channel), Some(fault)) = (item.channels.get(at), fault(url)) else {
+            let Some(fault) = fault(url).filter(|_| shared >= MIN_ITEMS) else {
                 continue;
             };
-            if shared >= MIN_ITEMS {
-                // Whoever only looks around may well begin at the front page.
-                let certain = Nature::of(item) == Nature::Applied
-                    && (fault != LinkFault::HomePage || shared >= MIN_ITEMS_OF_HOME_PAGE);
-                cx.report(
-                    Diagnostic::in_item(number, path!["channels", at, "url"])
-                        .with("channel", channel_name(channel, at))
-                        .with("fault", fault.text())
-                        .with("items", shared)
-                        .with("url", clip(url))
-                        .hint_unless(certain),
-                );
-            }
+            // Whoever only looks around may well begin at the front page.
+            let certain = item.is_applied_for()
+                && (fault != LinkFault::HomePage || shared >= MIN_ITEMS_OF_HOME_PAGE);
+            cx.report(
+                Diagnostic::in_item(number, path!["channels", channel, "url"])
+                    .with("channel", named(called, channel))
+                    .with("fault", fault.text())
+                    .with("items", shared)
+                    .with("url", clip(url))
+                    .hint_unless(certain),
+            );
         }
     }
 }

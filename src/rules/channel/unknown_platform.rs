@@ -1,9 +1,10 @@
-use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_blank;
 
 rule! {
-    "CHN090", "unknown-platform", Warning, Catalogue(check),
+    "CHN090", "unknown-platform", Warning, Item(check),
     summary: ("渠道写的平台目录里没有", "a channel names a platform that the catalogue does not have"),
     message: ("渠道所属平台“{platform}”不在目录的平台里", "the channel's platform “{platform}” is not among the platforms of the catalogue"),
     help: ("改成 platforms 里有的标识，或者把这个平台加进去", "use an id listed under `platforms`, or add the platform there"),
@@ -13,22 +14,20 @@ rule! {
     page: "unknown_platform.md",
 }
 
-fn check(cx: &mut CatalogueContext<'_>) {
-    let catalogue = cx.catalogue();
-    if catalogue.platforms.is_empty() {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let platforms = &cx.settings.platforms;
+    if platforms.is_empty() {
         return;
     }
     let known = |word: &str| {
-        (catalogue.platforms.iter())
+        (platforms.iter())
             .any(|platform| platform.id == word || platform.name.as_deref() == Some(word))
     };
-    for (number, item) in catalogue.items.iter().enumerate() {
-        for (at, channel) in item.channels.iter().enumerate() {
-            let platform = channel.platform.as_deref().filter(|word| !is_blank(word));
-            if let Some(word) = platform.filter(|word| !known(word)) {
-                let found = Diagnostic::in_item(number, path!["channels", at, "platform"]);
-                cx.report(found.with("platform", word));
-            }
+    for (at, channel) in item.channels.iter().enumerate() {
+        let platform = channel.platform.as_deref().filter(|word| !is_blank(word));
+        if let Some(word) = platform.filter(|word| !known(word)) {
+            let found = Diagnostic::at(path!["channels", at, "platform"]);
+            cx.report(found.with("platform", word));
         }
     }
 }

@@ -1,42 +1,42 @@
 //! The items of a catalogue by what prerequisites call them.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use crate::model::ServiceItem;
+use crate::engine::{Facts, ItemFacts};
 use crate::prose::text_key;
 
-/// Items by key, code and name.
-pub(super) struct Known(BTreeMap<String, usize>);
+/// Items by key, code and name, as far as prerequisites call them.
+pub(super) struct Known(HashMap<String, usize>);
 
 impl Known {
     /// The items of a catalogue; of several that are called so, the first counts.
-    pub(super) fn of(items: &[ServiceItem]) -> Self {
-        let mut known = BTreeMap::new();
-        for (at, item) in items.iter().enumerate() {
-            let codes = [
-                item.base_code.as_ref().map(|code| code.as_str().to_owned()),
-                item.implementation_code
-                    .as_ref()
-                    .map(|code| code.as_str().to_owned()),
-                item.handling_code
-                    .as_ref()
-                    .map(|code| code.as_str().to_owned()),
-                item.source_id.clone(),
-                item.catalogue_name.clone(),
-            ];
-            let names = [item.key(), item.name.clone()]
-                .into_iter()
-                .chain(item.aliases.clone());
-            for name in codes.into_iter().flatten().chain(names) {
-                known.entry(text_key(&name)).or_insert(at);
-            }
-        }
-        Self(known)
+    pub(super) fn of(facts: &Facts) -> Self {
+        let wanted = facts.iter().flat_map(ItemFacts::prerequisites);
+        let wanted = wanted.map(text_key).filter(|key| !key.is_empty()).collect();
+        Self(facts.first_by_name(&wanted, keys))
     }
 
     /// The item that goes by this key, code or name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let key = text_key(name);
-        self.0.get(&key).filter(|_| !key.is_empty()).copied()
+        self.0.get(&text_key(name)).copied()
     }
+}
+
+/// What an item goes by.
+fn keys(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+    let codes = [
+        item.base_code(),
+        item.implementation_code(),
+        item.handling_code(),
+        item.source_id(),
+        item.catalogue_name(),
+        Some(item.name()),
+    ];
+    let key = text_key(&item.key());
+    (codes.into_iter().flatten())
+        .chain(item.aliases())
+        .map(text_key)
+        .chain([key])
+        .map(Cow::from)
 }

@@ -16,16 +16,16 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue().items;
-    if items.iter().all(|item| item.prerequisites.is_empty()) {
-        return;
-    }
+    let items = cx.facts();
     let known = Known::of(items);
     let mut edges = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        for (number, first) in item.prerequisites.iter().enumerate() {
-            edges.extend(known.find(&first.item).map(|to| (at, to, number)));
+        for (number, first) in item.prerequisites().enumerate() {
+            edges.extend(known.find(first).map(|to| (at, to, number)));
         }
+    }
+    if edges.is_empty() {
+        return;
     }
     let ways = Ways::new(items.len(), edges.iter().map(|(from, to, _)| (*from, *to)));
     let mut told = vec![false; items.len()];
@@ -38,10 +38,10 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let before = ways.lead_to([from]);
         let circle = (after.iter().zip(&before)).map(|(after, before)| *after && *before);
         let mut names = Vec::new();
-        for ((inside, told), item) in circle.zip(&mut told).zip(items) {
+        for ((inside, told), item) in circle.zip(&mut told).zip(items.iter()) {
             if inside {
                 *told = true;
-                names.push(item.name.clone());
+                names.push(item.name().to_owned());
             }
         }
         let place = Diagnostic::in_item(from, path!["prerequisites", number]);

@@ -17,15 +17,15 @@ rule! {
 const MIN_ITEMS: usize = 2;
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let items = &cx.catalogue().items;
-    if items.len() < MIN_ITEMS || items.iter().all(|item| item.prerequisites.is_empty()) {
+    let items = cx.facts();
+    if items.len() < MIN_ITEMS {
         return;
     }
     let known = Known::of(items);
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        for (number, first) in item.prerequisites.iter().enumerate() {
-            let name = first.item.trim();
+        for (number, first) in item.prerequisites().enumerate() {
+            let name = first.trim();
             if !name.is_empty() && known.find(name).is_none() {
                 found.push(
                     Diagnostic::in_item(at, path!["prerequisites", number, "item"])

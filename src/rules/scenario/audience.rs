@@ -22,7 +22,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
             continue;
         }
         for (place, index, item) in journey.known() {
-            if !is_known(&item.audience) || item.audience.iter().any(|one| audience.contains(one)) {
+            let others = item.audience();
+            if !is_known(&others) || others.iter().any(|one| audience.contains(one)) {
                 continue;
             }
             let theirs = Text::new("事项的服务对象", "the audience of the item");
@@ -30,8 +31,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 Diagnostic::at(journey.place(place).then("item"))
                     .with("scenario", journey.scenario.name.as_str())
                     .with("audience", listed(audience))
-                    .with("item", item.name.as_str())
-                    .with("others", listed(&item.audience))
+                    .with("item", item.name())
+                    .with("others", listed(&others))
                     .related(cx.in_item(index, path!["audience"]), theirs),
             );
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::analysis::{Ways, holds};
-use crate::engine::CatalogueContext;
-use crate::model::{Scenario, ServiceItem};
+use crate::engine::{CatalogueContext, ItemFacts};
+use crate::model::Scenario;
 use crate::path;
 use crate::path::Path;
 
@@ -14,7 +14,7 @@ pub(super) struct Journey<'a> {
     pub(super) scenario: &'a Scenario,
     /// The items, by their place in the scenario, with their index in the catalogue; `None` where
     /// the catalogue has no such item.
-    pub(super) items: Vec<Option<(usize, &'a ServiceItem)>>,
+    pub(super) items: Vec<Option<(usize, ItemFacts<'a>)>>,
     /// For each item the places of those that must precede it; `None` for one that the scenario
     /// does not have.
     pub(super) predecessors: Vec<Vec<Option<usize>>>,
@@ -34,7 +34,7 @@ impl<'a> Journey<'a> {
     }
 
     fn of(scenario: &'a Scenario, index: usize, cx: &CatalogueContext<'a>) -> Self {
-        let items = &cx.catalogue().items;
+        let items = cx.facts();
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut places_of_items: HashMap<usize, usize> = HashMap::new();
         let mut found = Vec::new();
@@ -79,7 +79,7 @@ impl<'a> Journey<'a> {
     pub(super) fn shown(&self, place: usize) -> &'a str {
         let item = self.items.get(place).copied().flatten();
         let entry = self.scenario.items.get(place);
-        item.map(|(_, item)| item.name.as_str())
+        item.map(|(_, item)| item.name())
             .or_else(|| entry.map(|entry| entry.item.trim()))
             .unwrap_or_default()
     }
@@ -99,7 +99,7 @@ impl<'a> Journey<'a> {
     }
 
     /// The items that the catalogue has: place in the scenario, index in the catalogue, item.
-    pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, &'a ServiceItem)> {
+    pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, ItemFacts<'a>)> {
         (self.items.iter().enumerate())
             .filter_map(|(place, found)| found.map(|(index, item)| (place, index, item)))
     }

@@ -1,13 +1,11 @@
 use std::collections::HashMap;
 
 use super::journey::Journey;
-use crate::analysis::{holds, is_form};
-use crate::engine::{CatalogueContext, Diagnostic, rules};
+use crate::analysis::holds;
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rules};
 use crate::i18n::Text;
-use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::value::material::name_key;
-use crate::vocabulary::Necessity;
 
 rules! {
     all {
@@ -27,31 +25,22 @@ rules! {
         own: ("刚办出来的证照，办证的部门有", "the body that has just issued a document has it");
 }
 
-/// The materials that an item asks the applicant for, with their numbers.
-fn asked(item: &ServiceItem) -> impl Iterator<Item = (usize, &Material)> {
-    let materials = item
-        .guide
-        .iter()
-        .flat_map(|guide| guide.materials.iter().enumerate());
-    materials.filter(|(_, material)| {
-        let always = !matches!(material.necessity, Some(Necessity::NotRequired));
-        always && material.exempt != Some(true) && material.shared != Some(true)
+/// The materials that an item asks the applicant for and that can be the same for two items: number,
+/// name and key.
+fn asked(item: ItemFacts<'_>) -> impl Iterator<Item = (usize, &str, String)> {
+    let handed_in = (item.materials().enumerate()).filter(|(_, material)| material.is_handed_in);
+    handed_in.filter_map(|(number, material)| {
+        let name = material.name?;
+        let key = name_key(name).core;
+        (!key.is_empty()).then_some((number, name, key))
     })
-}
-
-/// The key of a material that can be the same for two items: a form is each item's own.
-fn key(material: &Material) -> Option<String> {
-    let name = material.name.as_deref()?;
-    let key = name_key(name).core;
-    (!is_form(material) && !key.is_empty()).then_some(key)
 }
 
 fn again(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
-        let mut first: HashMap<String, (usize, usize, &ServiceItem)> = HashMap::new();
+        let mut first: HashMap<String, (usize, usize, ItemFacts<'_>)> = HashMap::new();
         for (_, index, item) in journey.known() {
-            for (number, material) in asked(item) {
-                let Some(key) = key(material) else { continue };
+            for (number, material, key) in asked(item) {
                 let (other, place, earlier) = *first.entry(key).or_insert((index, number, item));
                 if other == index {
                     continue;
@@ -59,9 +48,9 @@ fn again(cx: &mut CatalogueContext<'_>) {
                 let before = cx.in_item(other, path!["guide", "materials", place, "name"]);
                 let found = Diagnostic::in_item(index, path!["guide", "materials", number, "name"])
                     .with("scenario", journey.scenario.name.as_str())
-                    .with("first", earlier.name.as_str())
-                    .with("material", material.name.as_deref().unwrap_or_default())
-                    .with("item", item.name.as_str())
+                    .with("first", earlier.name())
+                    .with("material", material)
+                    .with("item", item.name())
                     .related(before, Text::new("先要交的一处", "asked for here first"));
                 cx.report(found);
             }
@@ -74,24 +63,22 @@ fn result(cx: &mut CatalogueContext<'_>) {
         for (place, index, item) in journey.known() {
             let before = journey.before(place);
             let earlier = journey.known().filter(|(first, ..)| holds(&before, *first));
-            let issued: HashMap<String, (usize, &ServiceItem, &str)> = earlier
+            let issued: HashMap<String, (usize, ItemFacts<'_>, &str)> = earlier
                 .filter_map(|(_, first, giver)| {
-                    let name = giver.guide.as_ref()?.result.as_ref()?.name.as_deref()?;
+                    let name = giver.result()?;
                     Some((name_key(name).core, (first, giver, name)))
                 })
                 .collect();
-            for (number, material) in asked(item) {
-                let Some((first, giver, name)) =
-                    key(material).and_then(|key| issued.get(&key).copied())
-                else {
+            for (number, _, key) in asked(item) {
+                let Some((first, giver, name)) = issued.get(&key).copied() else {
                     continue;
                 };
                 let given = cx.in_item(first, path!["guide", "result", "name"]);
                 let found = Diagnostic::in_item(index, path!["guide", "materials", number, "name"])
                     .with("scenario", journey.scenario.name.as_str())
-                    .with("first", giver.name.as_str())
+                    .with("first", giver.name())
                     .with("material", name)
-                    .with("item", item.name.as_str())
+                    .with("item", item.name())
                     .related(given, Text::new("办出的证照", "the document issued"));
                 cx.report(found);
             }

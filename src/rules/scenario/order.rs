@@ -110,7 +110,7 @@ fn twice(cx: &mut CatalogueContext<'_>) {
                 cx.report(
                     Diagnostic::at(journey.place(place).then("item"))
                         .with("scenario", journey.scenario.name.as_str())
-                        .with("item", item.name.as_str())
+                        .with("item", item.name())
                         .related(earlier, Text::new("前一处", "the earlier entry")),
                 );
             }

@@ -1,7 +1,7 @@
 use super::journey::Journey;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
-use crate::model::{Amount, Limit, ServiceItem};
+use crate::model::{Amount, Limit};
 use crate::value::limit::exceeds;
 
 rule! {
@@ -21,7 +21,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             continue;
         };
         let limits: Vec<Option<&Limit>> = (journey.items.iter())
-            .map(|found| found.and_then(|(_, item)| limit(item)))
+            .map(|found| found.and_then(|(_, item)| item.promised()))
             .collect();
         // Only limits in one unit add up; the rest can but lengthen the sum.
         let unit = limits.iter().flatten().find_map(|limit| limit.unit.clone());
@@ -69,10 +69,6 @@ fn check(cx: &mut CatalogueContext<'_>) {
             )),
         }
     }
-}
-
-fn limit(item: &ServiceItem) -> Option<&Limit> {
-    item.guide.as_ref()?.time_limit.as_ref()?.promised.as_ref()
 }
 
 /// The items of a sequence, with the words that lead to the time they take.

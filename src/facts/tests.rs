@@ -1,0 +1,130 @@
+use super::*;
+
+fn item(text: &str) -> ServiceItem {
+    toml::from_str(text).unwrap()
+}
+
+#[test]
+fn facts_say_what_the_item_says() {
+    let full = r#"
+        name = "食品经营许可（新办）"
+        catalogue_name = "食品经营许可"
+        base_code = "000131013000"
+        local_base_code = "甲1"
+        implementation_code = " "
+        handling_code = "11450000007565000131013000000101"
+        local_implementation_code = "甲2"
+        source_id = ""
+        item_type = "行政许可"
+        division = "450600"
+        town_code = "450602001"
+        town_name = "甲镇"
+        village_code = "450602001001"
+        village_name = "甲村"
+        audience = ["自然人", "甲类人"]
+        aliases = ["食品证", ""]
+        legal_basis = [{ name = "甲法" }, { article = "第一条" }, { name = "乙法" }]
+        prerequisites = [{ item = "" }, { item = "营业执照" }]
+        channels = [
+            { kind = "政务服务网", url = "https://zwfw.example.gov.cn/item?id=1" },
+            { kind = "政务服务网", url = " https://zwfw.example.gov.cn/ " },
+            { name = "甲网", url = "https://example.gov.cn" },
+        ]
+        [authority]
+        name = "甲市市场监督管理局"
+        credit_code = "11450000007565"
+        [guide]
+        conditions = " 有与经营的食品相适应的场所。 "
+        time_limit.statutory = { amount = 20, unit = "工作日" }
+        time_limit.promised = { text = "即日" }
+        materials = [
+            { name = "申请书", kind = "申请表格文书" },
+            { name = "营业执照" },
+            { necessity = "非必要" },
+            { name = "身份证", exempt = true },
+        ]
+        places = [{ name = "甲" }, { name = "甲市政务服务中心", address = "人民路1号" }]
+        result.name = "食品经营许可证"
+    "#;
+    let mut facts = Facts::default();
+    facts.add(&item("name = \"甲\""));
+    let full = item(full);
+    facts.add(&full);
+
+    let bare = facts.get(0).unwrap();
+    assert_eq!((bare.name(), bare.key().as_ref()), ("甲", "甲"));
+    assert_eq!(bare.handling_code().or(bare.base_code()), None);
+    assert!(
+        bare.statutory()
+            .or(bare.conditions_key().and(None))
+            .is_none()
+    );
+    assert_eq!(bare.materials().count() + bare.entries().count(), 0);
+
+    let of = facts.get(1).unwrap();
+    assert_eq!(of.name(), full.name);
+    assert_eq!(of.key(), full.key());
+    assert_eq!(of.catalogue_name(), full.catalogue_name.as_deref());
+    assert_eq!(of.base_code(), Some("000131013000"));
+    assert_eq!(of.local_base_code(), Some("甲1"));
+    assert_eq!(of.implementation_code(), Some(" "));
+    assert_eq!(of.handling_code(), Some("11450000007565000131013000000101"));
+    assert_eq!(of.local_implementation_code(), Some("甲2"));
+    assert_eq!(of.source_id(), Some(""));
+    assert_eq!(of.item_type(), Some("行政许可"));
+    assert_eq!(of.division(), Some("450600"));
+    let below = [
+        Some("450602001"),
+        Some("甲镇"),
+        Some("450602001001"),
+        Some("甲村"),
+    ];
+    assert_eq!(of.below_division(), below);
+    assert_eq!(of.audience(), full.audience);
+    assert!(of.aliases().eq(["食品证", ""]));
+    assert!(of.legal_bases().eq(["甲法", "乙法"]));
+    assert!(of.prerequisites().eq(["", "营业执照"]));
+    assert_eq!(of.body(), Some("甲市市场监督管理局"));
+    assert_eq!(of.body_code(), Some("11450000007565"));
+    let limits = full.time_limit().unwrap();
+    assert_eq!(of.statutory(), limits.statutory.as_ref());
+    assert_eq!(of.promised(), limits.promised.as_ref());
+    let materials = of.materials().map(|of| (of.name, of.is_handed_in));
+    assert!(materials.eq([
+        (Some("申请书"), false),
+        (Some("营业执照"), true),
+        (None, false),
+        (Some("身份证"), false),
+    ]));
+    let places = of.places().map(|of| (of.index, of.name, of.address));
+    assert!(places.eq([(1, "甲市政务服务中心", "人民路1号")]));
+    assert_eq!(of.conditions(), Some("有与经营的食品相适应的场所。"));
+    assert_eq!(of.result(), Some("食品经营许可证"));
+    let entries = of.entries().map(|of| (of.channel, of.named, of.url));
+    assert!(entries.eq([
+        (1, Some("政务服务网"), "https://zwfw.example.gov.cn/"),
+        (2, Some("甲网"), "https://example.gov.cn"),
+    ]));
+    assert!(of.is_applied_for());
+}
+
+#[test]
+fn groups_are_of_several_and_in_order() {
+    let items = ["甲", "乙", "丙", "乙", "甲", "丁", "乙"];
+    let items: Vec<ServiceItem> = (items.iter())
+        .map(|name| item(&format!("name = \"{name}\"")))
+        .collect();
+    let facts = Facts::of(&items);
+    let named = |item: ItemFacts<'_>| (item.name() != "丙").then(|| item.name().to_owned());
+    assert_eq!(facts.groups(named), [vec![0, 4], vec![1, 3, 6]]);
+    let same = |item: ItemFacts<'_>| (item.name() == "丙").then_some(0);
+    assert_eq!(facts.groups(same), Vec::<Vec<usize>>::new());
+
+    let wanted = ["乙", "戊"].map(str::to_owned).into();
+    let first = facts.first_by_name(&wanted, name);
+    assert_eq!(first, [("乙".to_owned(), 1)].into());
+}
+
+fn name(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+    std::iter::once(item.name().into())
+}
