@@ -56,6 +56,11 @@
 //! people and for programs. A [`Baseline`] sets old findings [aside](_documentation::debt), and a
 //! [`History`] tells what changed from run to run. The [`Verdict`] is never "passed" if some input gave no item.
 //!
+//! # Versions
+//!
+//! [`diff`] tells what changed between two versions of a catalogue, and whether applicants have to do more or
+//! less; it is a report of its own, not a check.
+//!
 //! # Four states
 //!
 //! An element without a value can mean three things, and [`model::Element`] tells them apart from
@@ -100,6 +105,7 @@ pub mod code;
 pub mod compare;
 mod debt;
 pub mod dialect;
+pub mod diff;
 pub mod division;
 pub mod engine;
 mod error;

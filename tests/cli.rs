@@ -703,3 +703,76 @@ fn shells_and_the_manual_know_every_command() {
         }
     }
 }
+
+const FIVE_DAYS: &str = "name = \"食品经营许可\"\n[authority]\nname = \"云江新区市场监督管理局\"\n\
+    [guide.time_limit]\npromised = { amount = 5, unit = \"工作日\" }\n\
+    [[guide.materials]]\nname = \"申请书\"\n";
+
+/// The old and the new version of an item that asks for more.
+fn versions(name: &str) -> (String, String) {
+    let old = file(&format!("{name}-old.toml"), FIVE_DAYS);
+    let more = FIVE_DAYS.replace("amount = 5", "amount = 10")
+        + "[[guide.materials]]\nname = \"健康证明\"\n";
+    let new = file(&format!("{name}-new.toml"), &more);
+    (old.display().to_string(), new.display().to_string())
+}
+
+#[test]
+fn diff_tells_what_changed_and_for_whom() {
+    let (old, new) = versions("diff");
+    let output = shixiang(&["diff", &old, &new]);
+    assert_eq!(output.status.code(), Some(1), "{}", error(&output));
+    let text = out(&output);
+    for line in [
+        "改动 食品经营许可（云江新区市场监督管理局）",
+        "  增负 承诺办结时限：5个工作日 → 10个工作日\n",
+        "  增负 申请材料“健康证明”：新写\n",
+        "旧版1个事项，新版1个：新增0，取消0，改动1（改名0，改码0），只改写法0，没有差异0\n",
+        "申请人的负担：1个事项增加，0个减少，0个有说不准的\n",
+        "结论：有差异\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let text = out(&shixiang(&["diff", "--lang", "en", &old, &new]));
+    let line = "burden up: promised limit: 5 working days → 10 working days\n";
+    assert!(text.contains(line), "{text}");
+    let back = shixiang(&["diff", &new, &old, "--format", "markdown"]);
+    let row =
+        "| 食品经营许可（云江新区市场监督管理局） | 改动 | 申请材料“健康证明” | 删去 | 减负 |\n";
+    assert!(out(&back).contains(row), "{}", out(&back));
+    let json: Value =
+        serde_json::from_str(&out(&shixiang(&["diff", &old, &new, "--format", "json"]))).unwrap();
+    let schema: Value = serde_json::from_str(&out(&shixiang(&["schema", "diff"]))).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&json));
+    let change = &json["items"][0]["changes"][0];
+    assert_eq!(change["burden"], "up");
+    assert_eq!(change["new_location"]["line"], 5);
+}
+
+#[test]
+fn the_exit_code_of_diff_says_what_it_comes_to() {
+    let (old, new) = versions("diff-exit");
+    let code = |args: &[&str]| {
+        let output = shixiang(&[&["diff"], args].concat());
+        (output.status.code(), out(&output) + &error(&output))
+    };
+    assert_eq!(code(&[&old, &old]).0, Some(0));
+    assert_eq!(code(&[&old, &new]).0, Some(1));
+    assert_eq!(code(&[&new, &old, "--fail-on", "burden"]).0, Some(0));
+    assert_eq!(code(&[&old, &new, "--fail-on", "burden"]).0, Some(1));
+    assert_eq!(code(&[&old, &new, "--fail-on", "never"]).0, Some(0));
+    assert_eq!(code(&[&old]).0, Some(2));
+    assert_eq!(code(&["-", "-"]).0, Some(2));
+    let broken = file("diff-broken.ndjson", "{\"name\":\"甲\"}\n{\"name\":\n");
+    let broken = broken.display().to_string();
+    let (exit, text) = code(&[&broken, &broken]);
+    assert_eq!(exit, Some(3));
+    assert!(
+        text.contains("旧版不完整：1处没有读到事项，如") && !text.contains("结论：没有差异"),
+        "{text}"
+    );
+    // A way of writing for each version: the table of an exchange, and our own.
+    let (exit, text) = code(&["examples/views/portal.csv", "examples/views/app.ndjson"]);
+    assert!(matches!(exit, Some(1 | 3)), "{text}");
+    assert!(text.contains("没有采集，无法比较的："), "{text}");
+}

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::difference::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
 use crate::i18n::{Argument, Text};
@@ -28,7 +30,7 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
 }
 
 /// Whether a fee is charged: as stated, or because fees are listed.
-fn charged(fees: &Fees) -> Option<bool> {
+pub(crate) fn charged(fees: &Fees) -> Option<bool> {
     fees.charged.or((!fees.items.is_empty()).then_some(true))
 }
 
@@ -140,6 +142,30 @@ fn prices(fee: &FeeItem) -> Option<Vec<String>> {
     amounts.sort();
     amounts.dedup();
     (!amounts.is_empty()).then_some(amounts)
+}
+
+/// Whether the second fee is higher or lower than the first; `None` if that cannot be told.
+pub(crate) fn fee_order(a: &FeeItem, b: &FeeItem) -> Option<Ordering> {
+    let numbers = |fee: &FeeItem| -> Option<Vec<f64>> {
+        let prices = prices(fee)?.into_iter();
+        let mut numbers: Vec<f64> = prices.filter_map(|price| price.parse().ok()).collect();
+        numbers.sort_by(f64::total_cmp);
+        Some(numbers)
+    };
+    let same_unit = match (&a.unit, &b.unit) {
+        (Some(first), Some(second)) => text_key(first) == text_key(second),
+        _ => true,
+    };
+    let (first, second) = (numbers(a)?, numbers(b)?);
+    if !same_unit || first.len() != second.len() {
+        return None;
+    }
+    let orders = first.iter().zip(&second).map(|(a, b)| b.total_cmp(a));
+    let mut orders = orders.filter(|order| order.is_ne());
+    let Some(order) = orders.next() else {
+        return Some(Ordering::Equal);
+    };
+    orders.all(|other| other == order).then_some(order)
 }
 
 fn shown(fee: &FeeItem) -> Argument {

@@ -75,6 +75,12 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
     }
 }
 
+/// Pairs of indexes of materials that are the same, if need be under two names.
+pub(crate) fn same_materials(a: &[Material], b: &[Material]) -> Vec<(usize, usize)> {
+    let Aligned { pairs, renamed, .. } = align(a, b);
+    pairs.into_iter().chain(renamed).collect()
+}
+
 /// The similarity of two names; 营业执照 and 企业营业执照 are similar because one contains the other.
 fn likeness(a: &str, b: &str) -> f64 {
     let several = |text: &str| is_longer(text, 2);

@@ -40,8 +40,11 @@ use crate::model::Guide;
 pub use crate::model::elements::Topic;
 pub use difference::{Difference, Kind};
 pub use element::{Compared, element, elements};
+pub(crate) use fee::{charged, fee_order};
+pub(crate) use material::same_materials;
 use out::Out;
-pub(crate) use out::clip;
+pub(crate) use out::{clip, quoted};
+pub(crate) use prose::apart;
 pub(crate) use relation::is_online;
 pub use relation::{Pair, Party, Relation, RelationRow, Relations};
 

@@ -95,7 +95,7 @@ pub(crate) fn clip(text: &str) -> String {
     clipped(&flat, SHOWN_CHARS)
 }
 
-pub(super) fn quoted(text: &str) -> Argument {
+pub(crate) fn quoted(text: &str) -> Argument {
     Argument::Plain(format!("“{}”", clip(text)))
 }
 

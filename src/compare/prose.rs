@@ -83,7 +83,7 @@ fn numbers(key: &str) -> Vec<&str> {
 }
 
 /// Excerpts of both texts from shortly before their first difference.
-fn apart(a: &str, b: &str) -> (Argument, Argument) {
+pub(crate) fn apart(a: &str, b: &str) -> (Argument, Argument) {
     const SHOWN_BEFORE_CHARS: usize = 8;
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let from = if same > 2 * SHOWN_BEFORE_CHARS {

@@ -13,6 +13,7 @@ use crate::engine::{Rule, Severity, Share, Status};
 use crate::grounds::{Citation, Requirement, Weight};
 use crate::i18n::{Language, Text};
 use crate::model::elements::{Field, Group, ITEM};
+use crate::report::diff::JsonDiff;
 use crate::report::json::JsonReport;
 use crate::schema::{Draft, Rendition};
 use crate::{rules, schema};
@@ -26,6 +27,7 @@ pub const SCHEMAS: &[&str] = &[
     "dialect",
     "rule-list",
     "baseline",
+    "diff",
 ];
 
 /// Generates one schema; `None` if none has the name.
@@ -48,6 +50,7 @@ pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
         "baseline" => {
             Draft::of::<Line>("baseline", "BaselineLine").with_examples(&samples::baselines())
         }
+        "diff" => Draft::of::<JsonDiff>("diff", "Diff").with_examples(&samples::diffs()),
         _ => return None,
     };
     Some(draft.render(rendition))

@@ -6,8 +6,10 @@ use serde_json::{Value, json};
 use crate::check::{Checker, Report};
 use crate::debt::{Baseline, History};
 use crate::dialect;
+use crate::diff;
 use crate::i18n::Language;
 use crate::read::{ReadOptions, read_str};
+use crate::report::diff::json_diff;
 use crate::report::json::json_report;
 use crate::source::Format;
 
@@ -137,6 +139,61 @@ pub(super) fn baselines() -> Vec<Value> {
     let texts = [left.to_string(), history.to_string()];
     let lines = texts.iter().flat_map(|text| text.lines());
     (lines.filter_map(|line| serde_json::from_str(line).ok())).collect()
+}
+
+/// Two versions of a catalogue with every kind of difference, the second of which was not read as a whole.
+const OLD: &str = r#"
+name = "云江新区事项目录"
+not_collected = ["guide.result"]
+[[items]]
+name = "食品经营许可"
+source_id = "a-1"
+[items.authority]
+name = "云江新区市场监督管理局"
+[items.guide.time_limit]
+promised = { amount = 5, unit = "工作日" }
+[[items.guide.materials]]
+name = "食品经营许可申请书"
+[[items]]
+name = "公共场所卫生许可"
+source_id = "b-1"
+"#;
+const NEW: &str = r#"
+name = "云江新区政务服务事项目录"
+[[items]]
+name = "食品经营许可（新办）"
+source_id = "a-1"
+[items.authority]
+name = "云江新区市场监督管理局"
+[items.guide.result]
+name = "食品经营许可证"
+[items.guide.time_limit]
+promised = { amount = 7, unit = "工作日" }
+[[items.guide.materials]]
+name = "食品经营许可申请书"
+[[items.guide.materials]]
+name = "健康证明"
+[[items]]
+name = 1
+"#;
+
+pub(super) fn diffs() -> Vec<Value> {
+    let read = |text| {
+        read_str(
+            "catalogue.toml",
+            text,
+            Format::Toml,
+            &ReadOptions::default(),
+        )
+    };
+    let (old, new) = (read(OLD), read(NEW));
+    let found = diff::readings(&old, &new);
+    vec![json!(json_diff(
+        &found,
+        (&old, "old"),
+        (&new, "new"),
+        Language::Chinese
+    ))]
 }
 
 #[cfg(test)]

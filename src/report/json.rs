@@ -89,6 +89,16 @@ pub struct JsonTool {
     pub version: String,
 }
 
+impl JsonTool {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 /// Converts the report of a check to data, with its texts in one language.
 ///
 /// Findings at or above `limit` fail the check; with `None` none does.
@@ -110,10 +120,7 @@ pub fn json_report(
         }
     }
     JsonReport {
-        tool: JsonTool {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
+        tool: JsonTool::this(),
         inputs: inputs.to_vec(),
         summary: report.summary(limit, language),
         findings,

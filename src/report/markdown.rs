@@ -47,7 +47,7 @@ pub(super) fn write(
 }
 
 /// A text that is only shown: no link, no image, no mention of anybody, no end of a cell.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {
         match c {

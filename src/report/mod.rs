@@ -1,12 +1,13 @@
 //! Reports for people and for programs.
 //!
 //! [`write()`] writes a finished report in the formats that programs read; [`json`] has the shape of the
-//! fullest of them.
+//! fullest of them. [`diff`] has the reports on two versions of a catalogue.
 
 mod concise;
 mod csv;
 #[cfg(feature = "text")]
 mod debt;
+pub mod diff;
 mod github;
 mod gitlab;
 pub mod json;

@@ -41,6 +41,7 @@ const ORDER: &[&str] = &[
     "dialect",
     "read",
     "guess",
+    "diff",
     "analysis",
     "facts",
     "engine",

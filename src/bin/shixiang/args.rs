@@ -32,6 +32,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
+    /// tell what changed between two versions, item by item
+    Diff(Diff),
     /// convert sources of any kind into one canonical catalogue
     Normalize(Normalize),
     /// show, check and draft dialects
@@ -66,6 +68,13 @@ pub(crate) struct Input {
     /// files and directories; - is standard input
     #[arg(id = "inputs", required = true, value_name = "INPUT")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) read: Reading,
+}
+
+/// How to read the inputs.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct Reading {
     /// the dialect of the inputs
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) dialect: Option<String>,
@@ -195,6 +204,45 @@ pub(crate) struct Debt {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Diff {
+    /// the old version: a file or a directory; - is standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// the new version, likewise
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[command(flatten)]
+    pub(crate) read: Reading,
+    /// the dialect of the old version, if it is another one
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) old_dialect: Option<String>,
+    /// standard output: text and markdown for people, json for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffOutput,
+    /// what makes the exit code 1: any difference, or only more burden
+    #[arg(long, value_name = "WHAT", default_value = "difference")]
+    pub(crate) fail_on: DiffLimit,
+}
+
+/// The form of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffOutput {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// What of a comparison makes the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffLimit {
+    #[value(alias = "差异")]
+    Difference,
+    #[value(alias = "增负")]
+    Burden,
+    Never,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Normalize {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -311,7 +359,7 @@ pub(crate) struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
-    /// service-item, catalogue, report, config, dialect, rule-list or baseline
+    /// service-item, catalogue, report, config, dialect, rule-list, baseline or diff
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
     /// the words it is written in

@@ -66,6 +66,18 @@ const CHINESE: &[(&str, &str)] = &[
         "check history",
         "历史文件：与里面的上一次相比，并记下这一次",
     ),
+    ("diff", "比较两个版本：逐项说改了什么、负担是增是减"),
+    ("diff old", "旧版：文件或目录；- 表示标准输入"),
+    ("diff new", "新版，同上"),
+    ("diff old_dialect", "旧版所用的方言，与新版不同时写"),
+    (
+        "diff format",
+        "标准输出的格式：text 和 markdown 给人看，json 给程序用",
+    ),
+    (
+        "diff fail_on",
+        "什么使退出码为1：difference 有差异，burden 有增负，never 都不算",
+    ),
     ("normalize", "把各种来源归一化为规范的事项目录"),
     ("normalize output", "写到哪里；- 表示标准输出"),
     ("normalize to", "写成什么：dir 是一个事项一个文件的目录"),
@@ -103,7 +115,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("schema", "输出 JSON Schema"),
     (
         "schema name",
-        "哪一份：service-item、catalogue、report、config、dialect、rule-list 或 baseline",
+        "哪一份：service-item、catalogue、report、config、dialect、rule-list、baseline 或 diff",
     ),
     ("schema rendition", "写法：standard、draft-07 或 annotated"),
     ("new", "写出一份带注释的空白事项，供填写"),
@@ -116,9 +128,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("man", "输出手册页（roff）"),
 ];
 
-const EXITS_ZH: &str =
-    "退出码：0 通过；1 有问题；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
-const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings; 2 invalid usage or configuration; 3 some input gave no item; 4 internal error";
+const EXITS_ZH: &str = "退出码：0 通过；1 有问题（diff 是有差异）；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
+const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings (for diff, a difference); 2 invalid usage or configuration; 3 some input gave no item; 4 internal error";
 
 /// The clap command in one language.
 pub(crate) fn command(language: Language) -> Command {

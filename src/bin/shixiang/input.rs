@@ -4,9 +4,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use shixiang::source::{Format, MAX_DOCUMENT_BYTES};
-use shixiang::{Error, ReadOptions, Reading, find_dialect, read_bytes, read_paths};
+use shixiang::{Error, ReadOptions, find_dialect, read_bytes, read_paths};
 
-use crate::args::{Input, StdinFormat};
+use crate::args::{Input, Reading};
 use crate::exit::Failure;
 
 /// The name of standard input.
@@ -18,18 +18,7 @@ pub(crate) struct Piped {
     pub(crate) format: Format,
 }
 
-impl Input {
-    /// A single file or directory; standard input is TOML.
-    pub(crate) fn of(path: PathBuf) -> Self {
-        Self {
-            paths: vec![path],
-            dialect: None,
-            encoding: None,
-            hidden: String::new(),
-            stdin_format: StdinFormat::default(),
-        }
-    }
-
+impl Reading {
     /// The read options.
     pub(crate) fn options(&self) -> Result<ReadOptions, Failure> {
         let mut options = ReadOptions::default();
@@ -44,9 +33,24 @@ impl Input {
         }
         Ok(options)
     }
+}
+
+impl Input {
+    /// A single file or directory; standard input is TOML.
+    pub(crate) fn of(path: PathBuf) -> Self {
+        Self {
+            paths: vec![path],
+            read: Reading::default(),
+        }
+    }
+
+    /// The read options.
+    pub(crate) fn options(&self) -> Result<ReadOptions, Failure> {
+        self.read.options()
+    }
 
     /// Reads all inputs.
-    pub(crate) fn read(&self, options: &ReadOptions) -> Result<Reading, Failure> {
+    pub(crate) fn read(&self, options: &ReadOptions) -> Result<shixiang::Reading, Failure> {
         Ok(match self.piped()? {
             Some(Piped { bytes, format }) => read_bytes(STDIN, bytes, format, options),
             None => read_paths(&self.paths, options)?,
@@ -64,7 +68,7 @@ impl Input {
                 en: "standard input (-) cannot be combined with other inputs".to_owned(),
             });
         }
-        let format = self.stdin_format.into();
+        let format = self.read.stdin_format.into();
         // Input over the size limit is refused anyway, so there is no need to read it to the end.
         let most = match format {
             Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,

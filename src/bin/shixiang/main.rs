@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod debt;
 mod dialect;
+mod diff;
 mod exit;
 mod flowchart;
 mod help;
@@ -42,6 +43,7 @@ fn run(args: Args, language: Language) -> Exit {
     .write_global();
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
+        Command::Diff(args) => diff::run(&args, language),
         Command::Normalize(args) => normalize::run(&args, language),
         Command::Dialect(args) => dialect::run(&args, language),
         Command::Rules(args) => show::rules(&args, language),

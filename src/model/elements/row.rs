@@ -128,8 +128,7 @@ impl Group {
         let mut name = field.name;
         for key in keys {
             let inner = field.group?.field(key)?;
-            let here = field.inside.iter().find(|(known, _)| *known == key);
-            name = here.map_or(inner.name, |(_, name)| *name);
+            name = field.name_of(key).unwrap_or(inner.name);
             field = inner;
         }
         Some(name)
@@ -137,6 +136,14 @@ impl Group {
 }
 
 impl Field {
+    /// The name of a nested field that has a different name here.
+    pub(crate) fn name_of(&self, key: &str) -> Option<Text> {
+        let mut names = self.inside.iter();
+        names
+            .find(|(known, _)| *known == key)
+            .map(|(_, name)| *name)
+    }
+
     pub(super) const fn new(
         key: &'static str,
         zh: &'static str,

@@ -1,0 +1,243 @@
+//! What a change of one element means for applicants.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::change::{Burden, ChangeKind};
+use crate::compare;
+use crate::model::{Limit, Material};
+use crate::prose::{entries, text_key, unmarked};
+use crate::value::limit;
+use crate::value::material::{Form, name_key};
+use crate::vocabulary::{Medium, Necessity};
+
+/// Both sides of a change: the values, and what they are fields of.
+pub(super) struct Sides<'v> {
+    pub(super) old: Option<&'v Value>,
+    pub(super) new: Option<&'v Value>,
+    pub(super) old_owner: Option<&'v Value>,
+    pub(super) new_owner: Option<&'v Value>,
+}
+
+/// How the burden follows from a change of an element.
+enum Measure {
+    /// More of it is more to do: `true`; or less to do.
+    Count(bool),
+    /// Yes is more to do: `true`; or less to do.
+    Yes(bool),
+    Limit,
+    Fee,
+    Number,
+    Material,
+    Copies,
+    Form,
+    Medium,
+    Necessity,
+    Conditions,
+    /// It concerns them, but has no order.
+    Open,
+}
+
+/// The elements of an item that applicants feel.
+const MEASURES: &[(&str, Measure)] = &[
+    ("online", Measure::Yes(false)),
+    ("online_depth", Measure::Count(false)),
+    ("handling_forms", Measure::Count(false)),
+    ("prerequisites", Measure::Count(true)),
+    ("guide.conditions", Measure::Conditions),
+    ("guide.prohibitions", Measure::Conditions),
+    ("guide.quantity_limit", Measure::Open),
+    ("guide.time_limit.statutory", Measure::Limit),
+    ("guide.time_limit.promised", Measure::Limit),
+    ("guide.special_procedures", Measure::Count(true)),
+    ("guide.fees.charged", Measure::Yes(true)),
+    ("guide.fees.online_payment", Measure::Yes(false)),
+    ("guide.fees.items", Measure::Count(true)),
+    ("guide.fees.items.amount", Measure::Fee),
+    ("guide.fees.items.standard", Measure::Fee),
+    ("guide.fees.items.unit", Measure::Open),
+    ("guide.materials", Measure::Material),
+    ("guide.materials.name", Measure::Open),
+    ("guide.materials.originals", Measure::Copies),
+    ("guide.materials.photocopies", Measure::Copies),
+    ("guide.materials.pieces", Measure::Copies),
+    ("guide.materials.form", Measure::Form),
+    ("guide.materials.medium", Measure::Medium),
+    ("guide.materials.necessity", Measure::Necessity),
+    ("guide.materials.blank_form", Measure::Count(false)),
+    ("guide.materials.sample_form", Measure::Count(false)),
+    ("guide.materials.exempt", Measure::Yes(false)),
+    ("guide.materials.seal_required", Measure::Yes(true)),
+    ("guide.visits.count", Measure::Number),
+    ("guide.result.validity", Measure::Open),
+    ("guide.appointment.available", Measure::Yes(false)),
+    ("guide.courier.available", Measure::Yes(false)),
+    ("guide.kiosk.available", Measure::Yes(false)),
+    ("guide.assistance.available", Measure::Yes(false)),
+];
+
+/// What it means if an element was not stated before, or is not any more: applicants may have had to do
+/// the same all along.
+pub(super) fn of_whole(element: &str) -> Burden {
+    if MEASURES.iter().any(|(known, _)| *known == element) {
+        Burden::Unclear
+    } else {
+        Burden::None
+    }
+}
+
+/// What a change of this element of an item means for applicants.
+pub(super) fn of(element: &str, kind: ChangeKind, sides: &Sides<'_>) -> Burden {
+    let known = MEASURES.iter().find(|(known, _)| *known == element);
+    let Some((_, measure)) = known else {
+        return Burden::None;
+    };
+    match (kind, measure) {
+        (ChangeKind::Reworded, _) => Burden::None,
+        (ChangeKind::Added, Measure::Count(more)) => directed(*more),
+        (ChangeKind::Removed, Measure::Count(more)) => directed(!more),
+        (ChangeKind::Added, Measure::Material) => asked(sides.new, Burden::Up),
+        (ChangeKind::Removed, Measure::Material) => asked(sides.old, Burden::Down),
+        // What was not stated may have been asked for all the same.
+        (ChangeKind::Added | ChangeKind::Removed | ChangeKind::NotComparable, _) => Burden::Unclear,
+        (ChangeKind::Changed, measure) => changed(measure, sides),
+    }
+}
+
+const fn directed(up: bool) -> Burden {
+    if up { Burden::Up } else { Burden::Down }
+}
+
+/// A material that applicants need not submit is no burden.
+fn asked(material: Option<&Value>, burden: Burden) -> Burden {
+    match typed::<Material>(material) {
+        Some(material) if material.exempt == Some(true) => Burden::None,
+        _ => burden,
+    }
+}
+
+fn changed(measure: &Measure, sides: &Sides<'_>) -> Burden {
+    let both = (sides.old, sides.new);
+    let owners = (sides.old_owner, sides.new_owner);
+    match measure {
+        // Another form or address of the same.
+        Measure::Count(_) => Burden::None,
+        Measure::Yes(up) => match (
+            both.0.and_then(Value::as_bool),
+            both.1.and_then(Value::as_bool),
+        ) {
+            (Some(false), Some(true)) => directed(*up),
+            (Some(true), Some(false)) => directed(!up),
+            _ => Burden::Unclear,
+        },
+        Measure::Limit => ordered(both, |old: &Limit, new| limit::compare(new, old)),
+        Measure::Fee => ordered(owners, compare::fee_order),
+        Measure::Number => {
+            let number = |value: Option<&Value>| value.and_then(Value::as_f64);
+            match (number(both.0), number(both.1)) {
+                (Some(old), Some(new)) => by(new.partial_cmp(&old)),
+                _ => Burden::Unclear,
+            }
+        }
+        Measure::Copies => ordered(owners, |old: &Material, new| {
+            Some(copies(new).cmp(&copies(old)))
+        }),
+        Measure::Form => ordered(owners, |old: &Material, new| {
+            Some(form(new)?.cmp(&form(old)?))
+        }),
+        Measure::Medium => ordered(both, |old: &Medium, new| {
+            Some(ways(old)?.cmp(&ways(new)?)).filter(|order| order.is_ne())
+        }),
+        Measure::Necessity => ordered(both, |old: &Necessity, new| {
+            Some(need(new)?.cmp(&need(old)?))
+        }),
+        Measure::Conditions => conditions(both),
+        // Another material is neither more nor less.
+        Measure::Material | Measure::Open => Burden::Unclear,
+    }
+}
+
+fn typed<T: DeserializeOwned>(value: Option<&Value>) -> Option<T> {
+    serde_json::from_value(value?.clone()).ok()
+}
+
+/// The burden by the order of the new value to the old one.
+fn ordered<T: DeserializeOwned>(
+    (old, new): (Option<&Value>, Option<&Value>),
+    order: impl Fn(&T, &T) -> Option<Ordering>,
+) -> Burden {
+    match (typed(old), typed(new)) {
+        (Some(old), Some(new)) => by(order(&old, &new)),
+        _ => Burden::Unclear,
+    }
+}
+
+const fn by(order: Option<Ordering>) -> Burden {
+    match order {
+        Some(Ordering::Greater) => Burden::Up,
+        Some(Ordering::Less) => Burden::Down,
+        Some(Ordering::Equal) => Burden::None,
+        None => Burden::Unclear,
+    }
+}
+
+/// The number of copies to bring.
+fn copies(material: &Material) -> u64 {
+    let counts = [material.originals, material.photocopies];
+    if counts.iter().all(Option::is_none) {
+        return material.pieces.map_or(0, u64::from);
+    }
+    counts.into_iter().flatten().map(u64::from).sum()
+}
+
+/// An original is more than a copy of it.
+fn form(material: &Material) -> Option<bool> {
+    let said = |text: Option<String>| text.map(|text| name_key(&text).form);
+    let field = said(material.form.as_ref().map(|form| format!("材料{form}")));
+    let name = said(material.name.clone());
+    match (field, name) {
+        (Some(Form::Original), _) | (None, Some(Form::Original)) => Some(true),
+        (Some(Form::Photocopy), _) | (None, Some(Form::Photocopy)) => Some(false),
+        _ => None,
+    }
+}
+
+/// In how many ways a material can be submitted; of equally many it cannot be told which is harder.
+fn ways(medium: &Medium) -> Option<u8> {
+    match medium {
+        Medium::PaperAndElectronic => Some(0),
+        Medium::Paper | Medium::Electronic => Some(1),
+        Medium::PaperOrElectronic => Some(2),
+        Medium::Other(_) => None,
+    }
+}
+
+fn need(necessity: &Necessity) -> Option<u8> {
+    match necessity {
+        Necessity::NotRequired => Some(0),
+        Necessity::Deferred => Some(1),
+        Necessity::Required => Some(2),
+        Necessity::Other(_) => None,
+    }
+}
+
+/// More conditions than before, or some of them only.
+fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
+    let split = |value: Option<&Value>| -> BTreeSet<String> {
+        let text = value.and_then(Value::as_str).unwrap_or_default();
+        let keys = entries(text)
+            .into_iter()
+            .map(|entry| text_key(unmarked(entry)));
+        keys.filter(|key| !key.is_empty()).collect()
+    };
+    let (old, new) = (split(old), split(new));
+    match (old.is_subset(&new), new.is_subset(&old)) {
+        (true, true) => Burden::None,
+        (true, false) => Burden::Up,
+        (false, true) => Burden::Down,
+        (false, false) => Burden::Unclear,
+    }
+}

@@ -1,0 +1,335 @@
+//! What changed between two versions of a catalogue, item by item and element by element.
+//!
+//! Items are found again by their keys, or else by what else identifies them, so that a renamed or
+//! recoded item is not a removed and an added one. Values are compared by meaning, as the channels of an
+//! item are ([`compare`](crate::compare)); everything else that differs is listed as it is. Each change says
+//! whether applicants have to do more or less.
+//!
+//! ```
+//! use shixiang::diff::{self, Burden, ChangeKind};
+//! use shixiang::{ReadOptions, read_str, source::Format};
+//!
+//! let item = |days| {
+//!     let text = format!("name = \"食品经营许可\"\nguide.time_limit.promised = {{ amount = {days}, unit = \"工作日\" }}");
+//!     read_str("a.toml", &text, Format::Toml, &ReadOptions::default())
+//! };
+//! let found = diff::readings(&item(5), &item(10));
+//! let change = &found.items[0].changes[0];
+//! assert_eq!(change.element, "guide.time_limit.promised");
+//! assert_eq!((change.kind, change.burden), (ChangeKind::Changed, Burden::Up));
+//! assert!(!diff::readings(&item(5), &item(5)).is_different());
+//! ```
+
+mod align;
+mod burden;
+mod change;
+mod lists;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::code::{BaseCode, HandlingCode, ImplementationCode};
+use crate::i18n::Argument;
+use crate::model::elements::{CATALOGUE, Group, ITEM};
+use crate::model::{Catalogue, ServiceItem};
+use crate::path::Path;
+use crate::read::{Account, Reading};
+use crate::threads::each;
+use align::align;
+pub use change::{Burden, Change, ChangeKind};
+use walk::{Gap, Uncollected, Walk};
+
+/// Number of items that one thread compares at a time.
+const ITEMS_PER_PART: usize = 64;
+
+/// What changed between two versions of a catalogue.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CatalogueDiff {
+    /// The items that differ: those of the new version in its order, then the removed ones.
+    pub items: Vec<ItemDiff>,
+    /// Number of items that do not differ.
+    pub unchanged: usize,
+    /// What changed in the catalogue's own fields.
+    pub catalogue: Vec<Change>,
+    /// Elements that only one version collects, and that were not compared therefore.
+    pub not_compared: Vec<NotCompared>,
+    /// Whether something of the old version was not read, so that it is not known.
+    pub old_is_incomplete: bool,
+    /// Whether something of the new version was not read, so that it is not known.
+    pub new_is_incomplete: bool,
+    /// Whether the tool lost a value of either version.
+    pub is_faulty: bool,
+}
+
+/// What a comparison comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "结论")]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum DiffVerdict {
+    /// Both versions were read as a whole and say the same.
+    #[schemars(title = "没有差异")]
+    Same,
+    /// Both versions were read as a whole and differ.
+    #[schemars(title = "有差异")]
+    Different,
+    /// Something of a version was not read or not understood: there may be more differences.
+    #[schemars(title = "不完整")]
+    Incomplete,
+    /// This tool lost a value.
+    #[schemars(title = "工具出错")]
+    Fault,
+}
+
+/// One item that differs, by its index in the catalogues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ItemDiff {
+    /// Its index in the old version; `None` if it was added.
+    pub old: Option<usize>,
+    /// Its index in the new version; `None` if it was removed.
+    pub new: Option<usize>,
+    /// Whether its name changed.
+    pub is_renamed: bool,
+    /// Whether the code or other key by which it is found changed.
+    pub is_recoded: bool,
+    /// What changed in it, by element; empty for an added or removed item.
+    pub changes: Vec<Change>,
+}
+
+/// An element that only one of two versions collects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotCompared {
+    /// The element as a dotted path.
+    pub element: String,
+    /// Its name.
+    pub label: Argument,
+    /// Whether it is the old version that does not collect it.
+    pub by_old: bool,
+}
+
+impl ItemDiff {
+    /// Whether it is more than another way of writing.
+    pub fn is_semantic(&self) -> bool {
+        self.old.is_none() || self.new.is_none() || self.changes.iter().any(Change::is_semantic)
+    }
+
+    /// Whether any of its changes means this for applicants.
+    pub fn has(&self, burden: Burden) -> bool {
+        self.changes.iter().any(|change| change.burden == burden)
+    }
+}
+
+impl CatalogueDiff {
+    /// Whether there is any difference in meaning.
+    pub fn is_different(&self) -> bool {
+        self.items.iter().any(ItemDiff::is_semantic)
+            || self.catalogue.iter().any(Change::is_semantic)
+    }
+
+    /// What the comparison comes to; incomplete input is never "the same".
+    pub fn verdict(&self) -> DiffVerdict {
+        if self.is_faulty {
+            DiffVerdict::Fault
+        } else if !self.is_complete() {
+            DiffVerdict::Incomplete
+        } else if self.is_different() {
+            DiffVerdict::Different
+        } else {
+            DiffVerdict::Same
+        }
+    }
+
+    /// Whether both versions were read as a whole; otherwise there may be more differences, and items that
+    /// were not read look as if they had been added or removed.
+    pub fn is_complete(&self) -> bool {
+        !self.old_is_incomplete && !self.new_is_incomplete && !self.is_faulty
+    }
+}
+
+/// What changed between two versions of an item, by element.
+pub fn items(old: &ServiceItem, new: &ServiceItem) -> Vec<Change> {
+    item(old, new, Uncollected::default()).0
+}
+
+/// What changed between two catalogues.
+pub fn catalogues(old: &Catalogue, new: &Catalogue) -> CatalogueDiff {
+    compared((old, &[]), (new, &[]))
+}
+
+/// What changed between two readings; what one of them did not read makes the result incomplete.
+pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
+    let mut diff = compared(
+        (&old.catalogue, &old.not_known),
+        (&new.catalogue, &new.not_known),
+    );
+    let is_faulty = |account: &Account| !account.missing.is_empty();
+    let is_incomplete =
+        |reading: &Reading| !reading.account.is_complete() || !reading.unknown_fields.is_empty();
+    diff.old_is_incomplete = is_incomplete(old);
+    diff.new_is_incomplete = is_incomplete(new);
+    diff.is_faulty = is_faulty(&old.account) || is_faulty(&new.account);
+    diff
+}
+
+/// Compares two catalogues, each with the elements of which it is not known whether it collects them.
+fn compared(
+    (old, old_unknown): (&Catalogue, &[String]),
+    (new, new_unknown): (&Catalogue, &[String]),
+) -> CatalogueDiff {
+    let not_collected = |catalogue: &Catalogue, unknown: &[String]| -> Vec<String> {
+        [catalogue.not_collected.as_slice(), unknown].concat()
+    };
+    let (old_lacks, new_lacks) = (
+        not_collected(old, old_unknown),
+        not_collected(new, new_unknown),
+    );
+    let uncollected = Uncollected {
+        old: &old_lacks,
+        new: &new_lacks,
+    };
+    let aligned = align(&old.items, &new.items);
+    let parts: Vec<&[(usize, usize)]> = aligned.pairs.chunks(ITEMS_PER_PART).collect();
+    let found = each(parts.len(), None, |number| {
+        let pairs = parts.get(number).copied().unwrap_or_default();
+        pairs_of(pairs, (&old.items, &new.items), uncollected)
+    });
+    let mut diff = CatalogueDiff::default();
+    let mut gaps = BTreeSet::new();
+    for (items, own_gaps) in found {
+        diff.items.extend(items);
+        gaps.extend(own_gaps);
+    }
+    diff.unchanged = aligned.pairs.len() - diff.items.len();
+    diff.items
+        .extend(aligned.added.iter().map(|new| alone(None, Some(*new))));
+    diff.items.sort_by_key(|item| item.new);
+    diff.items
+        .extend(aligned.removed.iter().map(|old| alone(Some(*old), None)));
+    let (catalogue, own_gaps) = header(old, new);
+    diff.catalogue = catalogue;
+    gaps.extend(own_gaps);
+    let not_compared = gaps.into_iter().map(|gap| NotCompared {
+        label: shown::label(ITEM, &gap.element),
+        element: gap.element,
+        by_old: gap.is_old,
+    });
+    diff.not_compared = not_compared.collect();
+    diff
+}
+
+/// An item that only one catalogue has.
+const fn alone(old: Option<usize>, new: Option<usize>) -> ItemDiff {
+    ItemDiff {
+        old,
+        new,
+        is_renamed: false,
+        is_recoded: false,
+        changes: Vec::new(),
+    }
+}
+
+/// The pairs that differ.
+fn pairs_of(
+    pairs: &[(usize, usize)],
+    (old, new): (&[ServiceItem], &[ServiceItem]),
+    uncollected: Uncollected<'_>,
+) -> (Vec<ItemDiff>, BTreeSet<Gap>) {
+    let mut found = Vec::new();
+    let mut gaps = BTreeSet::new();
+    for (first, second) in pairs {
+        let (Some(before), Some(after)) = (old.get(*first), new.get(*second)) else {
+            continue;
+        };
+        let (changes, own_gaps) = item(before, after, uncollected);
+        gaps.extend(own_gaps);
+        if !changes.is_empty() {
+            found.push(ItemDiff {
+                old: Some(*first),
+                new: Some(*second),
+                is_renamed: changes.iter().any(|change| change.element == "name"),
+                is_recoded: coded(before) != coded(after),
+                changes,
+            });
+        }
+    }
+    (found, gaps)
+}
+
+/// What an item is found by, unless that is its name.
+fn coded(item: &ServiceItem) -> Option<String> {
+    let codes = [
+        item.handling_code.as_ref().map(HandlingCode::as_str),
+        item.implementation_code
+            .as_ref()
+            .map(ImplementationCode::as_str),
+        item.source_id.as_deref(),
+        item.base_code.as_ref().map(BaseCode::as_str),
+    ];
+    let mut codes = codes.into_iter().flatten().map(str::trim);
+    codes.find(|code| !code.is_empty()).map(str::to_owned)
+}
+
+fn item(
+    old: &ServiceItem,
+    new: &ServiceItem,
+    uncollected: Uncollected<'_>,
+) -> (Vec<Change>, BTreeSet<Gap>) {
+    if old == new {
+        return (Vec::new(), BTreeSet::new());
+    }
+    walked(ITEM, old, new, uncollected)
+}
+
+/// What changed in the fields of the catalogue itself.
+fn header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
+    let own = |catalogue: &Catalogue| Catalogue {
+        name: catalogue.name.clone(),
+        division: catalogue.division.clone(),
+        as_of: catalogue.as_of,
+        profile: catalogue.profile,
+        include: Vec::new(),
+        // Elements that one version does not collect are told apart.
+        not_collected: Vec::new(),
+        categories: catalogue.categories.clone(),
+        platforms: catalogue.platforms.clone(),
+        scenarios: catalogue.scenarios.clone(),
+        items: Vec::new(),
+        extensions: catalogue.extensions.clone(),
+    };
+    walked(CATALOGUE, &own(old), &own(new), Uncollected::default())
+}
+
+fn walked<T: Serialize>(
+    root: &'static Group,
+    old: &T,
+    new: &T,
+    uncollected: Uncollected<'_>,
+) -> (Vec<Change>, BTreeSet<Gap>) {
+    let mut walk = Walk::new(root, uncollected);
+    match (serde_json::to_value(old), serde_json::to_value(new)) {
+        (Ok(old), Ok(new)) => walk.run(&old, &new),
+        // What cannot be written down cannot be compared, and is not taken for equal.
+        _ => walk.changes.push(Change {
+            element: String::new(),
+            label: root.name.into(),
+            subject: None,
+            kind: ChangeKind::NotComparable,
+            burden: Burden::Unclear,
+            certain: false,
+            old_path: Path::default(),
+            new_path: Path::default(),
+            old: None,
+            new: None,
+        }),
+    }
+    (walk.changes, walk.gaps)
+}

@@ -1,0 +1,103 @@
+//! Elements and values in words.
+
+use serde_json::Value;
+
+use crate::compare::quoted;
+use crate::i18n::{Argument, Text};
+use crate::model::Limit;
+use crate::model::elements::{Field, Group};
+
+/// Maximum number of elements of a list that are named.
+const MAX_NAMED: usize = 8;
+
+/// The name of the element at a dotted path: with that of what it belongs to, if it alone does not say so.
+pub(super) fn label(root: &Group, element: &str) -> Argument {
+    let mut fields = root;
+    let mut parent: Option<&Field> = None;
+    let mut name = root.name;
+    let mut within: Option<Text> = None;
+    let mut said_by: Option<Text> = None;
+    for key in element.split('.') {
+        let Some(field) = fields.field(key) else {
+            return Argument::Plain(element.to_owned());
+        };
+        let here = parent.and_then(|parent| parent.name_of(key));
+        let outer = name;
+        name = here.unwrap_or(field.name);
+        within = (parent.filter(|_| here.is_none()))
+            .filter(|parent| parent.group.is_some_and(|group| group.id != "Guide"))
+            .map(|_| outer)
+            .filter(|outer| !name.zh.contains(outer.zh));
+        // A guide inside another element is what somebody else says.
+        if key == "says" {
+            said_by = Some(name);
+            within = None;
+        }
+        parent = Some(field);
+        fields = field.group.unwrap_or(fields);
+    }
+    let outer = [said_by, within].into_iter().flatten();
+    let names: Vec<Text> = outer.chain([name]).collect();
+    let in_words = |between: &str, word: fn(&Text) -> &'static str| {
+        names.iter().map(word).collect::<Vec<_>>().join(between)
+    };
+    Argument::Both {
+        zh: in_words("·", |name| name.zh),
+        en: in_words(": ", |name| name.en),
+    }
+}
+
+/// What names an element of a list.
+pub(super) fn title(group: &Group, value: &Value) -> Option<String> {
+    let fields = group.fields.iter().map(|field| &field.key);
+    let named = ["name"].iter().chain(group.keys).chain(fields);
+    let mut texts = named.filter_map(|key| value.get(key)?.as_str());
+    let text = texts.find(|text| !text.trim().is_empty())?;
+    Some(crate::compare::clip(text))
+}
+
+/// A value, shortened.
+pub(super) fn value(field: &Field, value: &Value) -> Argument {
+    match value {
+        Value::Bool(true) => Text::new("是", "yes").into(),
+        Value::Bool(false) => Text::new("否", "no").into(),
+        Value::String(text) if field.vocabulary.is_some() => Argument::from(text),
+        Value::String(text) => quoted(text),
+        Value::Array(list) => listed(field, list),
+        Value::Object(_) => one(field, value),
+        other => Argument::Plain(other.to_string()),
+    }
+}
+
+fn one(field: &Field, value: &Value) -> Argument {
+    let Some(group) = field.group else {
+        return quoted(&value.to_string());
+    };
+    if group.id == "Limit"
+        && let Ok(limit) = serde_json::from_value::<Limit>(value.clone())
+    {
+        return Argument::from(&limit);
+    }
+    let text = value.get("text").and_then(Value::as_str);
+    match title(group, value).or_else(|| text.map(str::to_owned)) {
+        Some(title) => quoted(&title),
+        None => quoted(&value.to_string()),
+    }
+}
+
+/// The names of the elements, and how many there are if they are many.
+fn listed(field: &Field, list: &[Value]) -> Argument {
+    let words = list.iter().take(MAX_NAMED).map(|value| match value {
+        Value::String(text) => text.clone(),
+        Value::Object(_) => (field.group.and_then(|group| title(group, value)))
+            .unwrap_or_else(|| crate::compare::clip(&value.to_string())),
+        other => other.to_string(),
+    });
+    let words: Vec<String> = words.collect();
+    let (mut zh, mut en) = (words.join("、"), words.join(", "));
+    if list.len() > MAX_NAMED {
+        zh.push_str(&format!("等{}项", list.len()));
+        en.push_str(&format!(" and {} more", list.len() - MAX_NAMED));
+    }
+    Argument::Both { zh, en }
+}

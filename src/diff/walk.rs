@@ -1,0 +1,578 @@
+//! Walks two values along the registry of elements and notes each element that differs.
+//!
+//! What guides state is compared by [`compare`]; what it judged is claimed, and everything else that
+//! differs is noted as it is, so that no difference is lost.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde_json::Value;
+
+use super::burden::{self, Sides};
+use super::change::{Burden, Change, ChangeKind};
+use super::lists::matched;
+use super::shown;
+use crate::compare::{self, Difference, Kind, Pair, Relations};
+use crate::model::elements::{Field, Group};
+use crate::model::{Guide, Limit, OpeningHours, covers};
+use crate::path::{Path, PathStep};
+use crate::prose::{is_longer, text_key};
+use crate::value::{hours, limit};
+
+/// Texts longer than this many characters may say the same in other words.
+const MIN_PROSE_CHARS: usize = 30;
+
+/// What only one list names, or the order of the steps, is compared here element by element.
+const LISTS: &[&str] = &[
+    "places",
+    "process.steps",
+    "consultation.phones",
+    "complaint.phones",
+];
+
+/// The elements that each side does not collect.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Uncollected<'c> {
+    pub(super) old: &'c [String],
+    pub(super) new: &'c [String],
+}
+
+/// One side that does not collect an element.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Gap {
+    pub(super) element: String,
+    pub(super) is_old: bool,
+}
+
+/// A place in both versions.
+#[derive(Debug, Clone)]
+struct At {
+    element: String,
+    old: Path,
+    new: Path,
+    subject: Option<String>,
+    /// The fields that were compared by meaning to find the element again.
+    known_by_meaning: &'static [&'static str],
+}
+
+/// What differs at a place.
+#[derive(Clone, Copy)]
+struct Values<'v> {
+    old: Option<&'v Value>,
+    new: Option<&'v Value>,
+    old_owner: &'v Value,
+    new_owner: &'v Value,
+}
+
+pub(super) struct Walk<'c> {
+    root: &'static Group,
+    uncollected: Uncollected<'c>,
+    claimed_old: HashSet<Path>,
+    claimed_new: HashSet<Path>,
+    pub(super) changes: Vec<Change>,
+    pub(super) gaps: BTreeSet<Gap>,
+}
+
+/// A value, unless it says nothing.
+fn present(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => true,
+    })
+}
+
+fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+impl At {
+    fn enter(&self, key: &'static str) -> Self {
+        let element = match self.element.as_str() {
+            "" => key.to_owned(),
+            outer => format!("{outer}.{key}"),
+        };
+        Self {
+            element,
+            old: self.old.then(key),
+            new: self.new.then(key),
+            subject: self.subject.clone(),
+            known_by_meaning: &[],
+        }
+    }
+
+    /// An element of the list at this place.
+    fn nth(&self, old: Option<usize>, new: Option<usize>, title: Option<String>) -> Self {
+        let then = |path: &Path, at: Option<usize>| at.map_or(path.clone(), |at| path.then(at));
+        Self {
+            element: self.element.clone(),
+            old: then(&self.old, old),
+            new: then(&self.new, new),
+            subject: joined(self.subject.as_deref(), title),
+            known_by_meaning: &[],
+        }
+    }
+}
+
+/// What is inside something named: `政务服务网：身份证`.
+fn joined(outer: Option<&str>, inner: Option<String>) -> Option<String> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) => Some(format!("{outer}：{inner}")),
+        (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
+    }
+}
+
+impl<'c> Walk<'c> {
+    pub(super) fn new(root: &'static Group, uncollected: Uncollected<'c>) -> Self {
+        Self {
+            root,
+            uncollected,
+            claimed_old: HashSet::new(),
+            claimed_new: HashSet::new(),
+            changes: Vec::new(),
+            gaps: BTreeSet::new(),
+        }
+    }
+
+    /// Compares two values of the type at the root.
+    pub(super) fn run(&mut self, old: &Value, new: &Value) {
+        let at = At {
+            element: String::new(),
+            old: Path::default(),
+            new: Path::default(),
+            subject: None,
+            known_by_meaning: &[],
+        };
+        self.group(self.root, &at, old, new);
+    }
+
+    fn group(&mut self, group: &Group, at: &At, old: &Value, new: &Value) {
+        for field in group.fields {
+            let values = Values {
+                old: present(old.get(field.key)),
+                new: present(new.get(field.key)),
+                old_owner: old,
+                new_owner: new,
+            };
+            if values.old == values.new {
+                continue;
+            }
+            let mut inner = at.enter(field.key);
+            if at.known_by_meaning.contains(&field.key) {
+                inner.known_by_meaning = at.known_by_meaning;
+            }
+            if !self.is_gap(&inner.element, values) {
+                self.field(field, &inner, values);
+            }
+        }
+    }
+
+    /// Whether a side that does not state the element does not collect it, either.
+    fn is_gap(&mut self, element: &str, values: Values<'_>) -> bool {
+        let Uncollected { old, new } = self.uncollected;
+        for (value, uncollected, is_old) in [(values.old, old, true), (values.new, new, false)] {
+            let covering = uncollected.iter().find(|known| covers(known, element));
+            if let Some(known) = covering.filter(|_| value.is_none()) {
+                let element = known.clone();
+                self.gaps.insert(Gap { element, is_old });
+                return true;
+            }
+        }
+        false
+    }
+
+    fn field(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        match (field.group, field.is_list) {
+            (Some(group), true) => self.list(field, group, at, values),
+            (None, true) => self.values(field, at, values),
+            (Some(group), false) => match group.id {
+                "Limit" => self.limit(field, at, values),
+                "OpeningHours" => self.hours(field, at, values),
+                _ => {
+                    if let ("Guide", Some(old), Some(new)) = (group.id, values.old, values.new) {
+                        self.guide(at, old, new);
+                    }
+                    let nothing = Value::Null;
+                    let [old, new] = [values.old, values.new].map(|one| one.unwrap_or(&nothing));
+                    self.group(group, at, old, new);
+                }
+            },
+            (None, false) => match (values.old, values.new) {
+                (Some(Value::Object(_)), _) | (_, Some(Value::Object(_))) => {
+                    self.map(field, at, values);
+                }
+                _ => self.leaf(field, at, values),
+            },
+        }
+    }
+
+    /// Takes over what the comparison of guides found.
+    fn guide(&mut self, at: &At, old: &Value, new: &Value) {
+        let typed = |value: &Value| serde_json::from_value::<Guide>(value.clone());
+        let (Ok(first), Ok(second)) = (typed(old), typed(new)) else {
+            return;
+        };
+        let relations = Relations::strict();
+        for difference in compare::guides(&first, &second, Pair::strict(&relations)) {
+            if !LISTS.contains(&difference.element) {
+                self.claim(at, &difference);
+                self.difference(at, difference, (old, &first), (new, &second));
+            }
+        }
+    }
+
+    /// Notes what a difference has judged.
+    fn claim(&mut self, at: &At, difference: &Difference) {
+        let sides = [
+            (&difference.path_a, &at.old, Kind::OnlyInB),
+            (&difference.path_b, &at.new, Kind::OnlyInA),
+        ];
+        for (number, (path, base, other)) in sides.into_iter().enumerate() {
+            if difference.kind == other {
+                continue;
+            }
+            let whole = base.join(path);
+            let owner = owner(&whole);
+            let claims = match difference.element {
+                "materials" | "hours" => vec![owner],
+                "materials.originals" => keys(&owner, &["originals", "photocopies", "pieces"]),
+                "materials.form" => keys(&owner, &["form", "name"]),
+                "fees.items.amount" => keys(&owner, &["amount", "standard", "unit"]),
+                "fees.charged" => keys(&base.then("fees"), &["charged"]),
+                _ => vec![whole],
+            };
+            let claimed = if number == 0 {
+                &mut self.claimed_old
+            } else {
+                &mut self.claimed_new
+            };
+            claimed.extend(claims);
+        }
+    }
+
+    fn difference(
+        &mut self,
+        at: &At,
+        difference: Difference,
+        (old, first): (&Value, &Guide),
+        (new, second): (&Value, &Guide),
+    ) {
+        let element = format!("{}.{}", at.element, difference.element);
+        let kind = match difference.kind {
+            Kind::OnlyInA => ChangeKind::Removed,
+            Kind::OnlyInB => ChangeKind::Added,
+            Kind::Differs => ChangeKind::Changed,
+            Kind::CannotCompare => ChangeKind::NotComparable,
+        };
+        let (old_owner, new_owner) = (
+            value_at(old, &owner(&difference.path_a)),
+            value_at(new, &owner(&difference.path_b)),
+        );
+        let charged = |guide: &Guide| {
+            let fees = guide.fees.as_ref();
+            fees.and_then(compare::charged).map(Value::Bool)
+        };
+        let charges = (charged(first), charged(second));
+        let (old, new) = match difference.element {
+            "materials" => (old_owner, new_owner),
+            "fees.charged" => (charges.0.as_ref(), charges.1.as_ref()),
+            _ => (
+                value_at(old, &difference.path_a),
+                value_at(new, &difference.path_b),
+            ),
+        };
+        let sides = Sides {
+            old,
+            new,
+            old_owner,
+            new_owner,
+        };
+        self.changes.push(Change {
+            burden: burden::of(&element, kind, &sides),
+            label: shown::label(self.root, &element),
+            element,
+            subject: joined(at.subject.as_deref(), difference.subject),
+            kind,
+            certain: difference.certain,
+            old_path: at.old.join(&difference.path_a),
+            new_path: at.new.join(&difference.path_b),
+            old: (kind != ChangeKind::Added).then_some(difference.a),
+            new: (kind != ChangeKind::Removed).then_some(difference.b),
+        });
+    }
+
+    fn is_claimed(&self, at: &At) -> bool {
+        self.claimed_old.contains(&at.old) || self.claimed_new.contains(&at.new)
+    }
+
+    fn list(&mut self, field: &'static Field, group: &'static Group, at: &At, values: Values<'_>) {
+        if values.old.is_none() || values.new.is_none() {
+            return self.whole(field, at, values);
+        }
+        let (old, new) = (list(values.old), list(values.new));
+        let found = matched(group, old, new);
+        for (first, second) in &found.pairs {
+            let (Some(old), Some(new)) = (old.get(*first), new.get(*second)) else {
+                continue;
+            };
+            if old != new {
+                let title = shown::title(group, new).or_else(|| shown::title(group, old));
+                let mut at = at.nth(Some(*first), Some(*second), title);
+                if found.by_meaning {
+                    at.known_by_meaning = match group.id {
+                        "Place" => &["address", "name", "window"],
+                        "Phone" => &["number", "extension"],
+                        _ => &["name"],
+                    };
+                }
+                self.group(group, &at, old, new);
+            }
+        }
+        for index in &found.removed {
+            if let Some(value) = old.get(*index) {
+                let at = at.nth(Some(*index), None, shown::title(group, value));
+                let old = Values {
+                    old: Some(value),
+                    new: None,
+                    ..values
+                };
+                self.note(field, &at, ChangeKind::Removed, old);
+            }
+        }
+        for index in &found.added {
+            if let Some(value) = new.get(*index) {
+                let at = at.nth(None, Some(*index), shown::title(group, value));
+                let new = Values {
+                    old: None,
+                    new: Some(value),
+                    ..values
+                };
+                self.note(field, &at, ChangeKind::Added, new);
+            }
+        }
+        if found.is_reordered() {
+            // Steps are taken one after the other; all else may stand in any order.
+            let kind = if group.id == "Step" {
+                ChangeKind::Changed
+            } else {
+                ChangeKind::Reworded
+            };
+            self.note(field, at, kind, values);
+        }
+    }
+
+    /// A list of words or numbers.
+    fn values(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        if values.old.is_none() || values.new.is_none() {
+            return self.whole(field, at, values);
+        }
+        let key = |value: &Value| match value {
+            Value::String(text) if field.text.is_some() => text_key(text),
+            other => other.to_string(),
+        };
+        let mut counts: BTreeMap<String, isize> = BTreeMap::new();
+        list(values.old)
+            .iter()
+            .for_each(|value| *counts.entry(key(value)).or_default() -= 1);
+        list(values.new)
+            .iter()
+            .for_each(|value| *counts.entry(key(value)).or_default() += 1);
+        if counts.values().all(|count| *count == 0) {
+            return self.note(field, at, ChangeKind::Reworded, values);
+        }
+        for (index, value) in list(values.old).iter().enumerate() {
+            if let Some(count) = counts.get_mut(&key(value)).filter(|count| **count < 0) {
+                *count += 1;
+                let old = Values {
+                    old: Some(value),
+                    new: None,
+                    ..values
+                };
+                self.note(
+                    field,
+                    &at.nth(Some(index), None, None),
+                    ChangeKind::Removed,
+                    old,
+                );
+            }
+        }
+        for (index, value) in list(values.new).iter().enumerate() {
+            if let Some(count) = counts.get_mut(&key(value)).filter(|count| **count > 0) {
+                *count -= 1;
+                let new = Values {
+                    old: None,
+                    new: Some(value),
+                    ..values
+                };
+                self.note(
+                    field,
+                    &at.nth(None, Some(index), None),
+                    ChangeKind::Added,
+                    new,
+                );
+            }
+        }
+    }
+
+    /// Fields of the source, by their names.
+    fn map(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let of = |value: Option<&Value>, key: &str| value.and_then(|value| value.get(key)).cloned();
+        let maps = [values.old, values.new].into_iter().flatten();
+        let keys: BTreeSet<&String> = maps
+            .filter_map(Value::as_object)
+            .flat_map(|map| map.keys())
+            .collect();
+        for key in keys {
+            let (old, new) = (of(values.old, key), of(values.new, key));
+            if old == new {
+                continue;
+            }
+            let at = At {
+                old: at.old.then(key.clone()),
+                new: at.new.then(key.clone()),
+                subject: joined(at.subject.as_deref(), Some(key.clone())),
+                ..at.clone()
+            };
+            let kind = match (&old, &new) {
+                (None, _) => ChangeKind::Added,
+                (_, None) => ChangeKind::Removed,
+                _ => ChangeKind::Changed,
+            };
+            let values = Values {
+                old: old.as_ref(),
+                new: new.as_ref(),
+                ..values
+            };
+            self.note(field, &at, kind, values);
+        }
+    }
+
+    fn limit(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let typed = |value: Option<&Value>| serde_json::from_value::<Limit>(value?.clone()).ok();
+        let (Some(old), Some(new)) = (typed(values.old), typed(values.new)) else {
+            return self.whole(field, at, values);
+        };
+        let same_words = || text_key(&limit::write(&old)) == text_key(&limit::write(&new));
+        let kind = match limit::compare(&old, &new) {
+            Some(order) if order.is_eq() && old.excludes == new.excludes => ChangeKind::Reworded,
+            Some(_) => ChangeKind::Changed,
+            None if same_words() => ChangeKind::Reworded,
+            None => ChangeKind::NotComparable,
+        };
+        self.note(field, at, kind, values);
+    }
+
+    fn hours(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let typed =
+            |value: Option<&Value>| serde_json::from_value::<OpeningHours>(value?.clone()).ok();
+        let (Some(old), Some(new)) = (typed(values.old), typed(values.new)) else {
+            return self.whole(field, at, values);
+        };
+        let read = |value: &OpeningHours| !hours::effective(value).periods.is_empty();
+        let kind = if hours::same(&old, &new) {
+            ChangeKind::Reworded
+        } else if read(&old) && read(&new) {
+            ChangeKind::Changed
+        } else {
+            ChangeKind::NotComparable
+        };
+        self.note(field, at, kind, values);
+    }
+
+    fn leaf(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let (Some(old), Some(new)) = (values.old, values.new) else {
+            return self.whole(field, at, values);
+        };
+        let kind = match (old.as_str(), new.as_str()) {
+            _ if !at.known_by_meaning.is_empty() => ChangeKind::Reworded,
+            (Some(old), Some(new)) if field.text.is_some() && text_key(old) == text_key(new) => {
+                ChangeKind::Reworded
+            }
+            _ => ChangeKind::Changed,
+        };
+        self.note(field, at, kind, values);
+    }
+
+    /// An element that only one side states.
+    fn whole(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let kind = match values.old {
+            None => ChangeKind::Added,
+            Some(_) => ChangeKind::Removed,
+        };
+        let burden = burden::of_whole(&at.element);
+        self.push(field, at, kind, burden, values);
+    }
+
+    fn note(&mut self, field: &'static Field, at: &At, kind: ChangeKind, values: Values<'_>) {
+        let sides = Sides {
+            old: values.old,
+            new: values.new,
+            old_owner: Some(values.old_owner),
+            new_owner: Some(values.new_owner),
+        };
+        let burden = burden::of(&at.element, kind, &sides);
+        self.push(field, at, kind, burden, values);
+    }
+
+    fn push(
+        &mut self,
+        field: &'static Field,
+        at: &At,
+        kind: ChangeKind,
+        burden: Burden,
+        values: Values<'_>,
+    ) {
+        if self.is_claimed(at) {
+            return;
+        }
+        let shown = |value: Option<&Value>| value.map(|value| shown::value(field, value));
+        let (mut old, mut new) = (shown(values.old), shown(values.new));
+        let mut certain = true;
+        if let (Some(Value::String(a)), Some(Value::String(b))) = (values.old, values.new)
+            && field.vocabulary.is_none()
+        {
+            let (before, after) = compare::apart(a, b);
+            (old, new) = (Some(before), Some(after));
+            let is_prose = is_longer(a, MIN_PROSE_CHARS) && is_longer(b, MIN_PROSE_CHARS);
+            certain = field.text.is_none() || !is_prose;
+        }
+        self.changes.push(Change {
+            label: shown::label(self.root, &at.element),
+            element: at.element.clone(),
+            subject: at.subject.clone(),
+            kind,
+            burden,
+            certain,
+            old_path: at.old.clone(),
+            new_path: at.new.clone(),
+            old,
+            new,
+        });
+    }
+}
+
+/// The path of what a value belongs to.
+fn owner(path: &Path) -> Path {
+    let steps = path.steps();
+    Path::new(
+        steps
+            .iter()
+            .take(steps.len().saturating_sub(1))
+            .cloned()
+            .collect(),
+    )
+}
+
+fn keys(owner: &Path, keys: &[&'static str]) -> Vec<Path> {
+    keys.iter().map(|key| owner.then(*key)).collect()
+}
+
+fn value_at<'v>(value: &'v Value, path: &Path) -> Option<&'v Value> {
+    path.steps()
+        .iter()
+        .try_fold(value, |value, step| match step {
+            PathStep::Key(key) => value.get(key.as_ref()),
+            PathStep::Index(at) => value.get(at),
+        })
+}
