@@ -225,9 +225,70 @@ pub(crate) fn fill(
     out
 }
 
+/// A template without the keys of our own format, which stand in brackets behind the name of what
+/// they are the key of: `适用情形（condition）`, `exempt (exempt = true)`.
+pub(crate) fn without_keys(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find(['（', '(']) {
+        let (before, bracket) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = bracket.chars();
+        let opening = chars.next();
+        let inside = chars.as_str();
+        rest = match inside.split_once(['）', ')']) {
+            Some((key, after)) if is_key(key) => {
+                out.truncate(out.trim_end().len());
+                after
+            }
+            _ => {
+                out.extend(opening);
+                inside
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a text is a key or several, each perhaps with its value.
+fn is_key(text: &str) -> bool {
+    let is_name = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'_' | b'.'))
+    };
+    let text = text.replace(" 或 ", "、").replace(" or ", "、");
+    text.split('、').all(|key| {
+        let (key, value) = key.split_once(" = ").unwrap_or((key, "true"));
+        is_name(key) && is_name(value)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_in_brackets_are_left_out_and_other_brackets_stay() {
+        let without = [
+            (
+                "写进适用情形（condition），只写材料",
+                "写进适用情形，只写材料",
+            ),
+            (
+                "say who acts (actor); or not (as 1)",
+                "say who acts; or not (as 1)",
+            ),
+            (
+                "写明免交（exempt = true）及方式（如邮寄）",
+                "写明免交及方式（如邮寄）",
+            ),
+            ("写明去向（next 或 end）", "写明去向"),
+            ("没有合上（condition", "没有合上（condition"),
+        ];
+        for (template, expected) in without {
+            assert_eq!(without_keys(template), expected);
+        }
+    }
 
     #[test]
     fn templates_take_named_arguments_and_keep_unknown_ones() {

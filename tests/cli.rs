@@ -471,8 +471,42 @@ fn like_is_shown_with_like_and_each_place_on_request() {
         "{together}"
     );
 
-    let each = out(&shixiang(&["check", "--select", "LIM050", "--each", path]));
+    let each = out(&shixiang(&[
+        "check", "--select", "LIM050", "--detail", "place", path,
+    ]));
     assert_eq!(each.matches("[LIM050]").count(), 9, "{each}");
+}
+
+#[test]
+fn many_causes_are_a_list_with_every_place() {
+    let faulty = "examples/faulty";
+    let run = |detail: &[&str]| {
+        out(&shixiang(
+            &[&["check", "--lang", "zh"], detail, &[faulty]].concat(),
+        ))
+    };
+    let (list, causes) = (run(&[]), run(&["--detail", "cause"]));
+    assert!(list.contains("要看原文和依据用 --detail cause"), "{list}");
+    assert_eq!(list, run(&["--detail", "list"]));
+    assert!(list.lines().count() * 4 < causes.lines().count());
+    let json = out(&shixiang(&["check", "--format", "json", faulty]));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    for finding in json["findings"].as_array().unwrap() {
+        let (code, at) = (finding["rule"].as_str().unwrap(), &finding["location"]);
+        let head = format!("[{code}]");
+        let mut entries = list
+            .split('\n')
+            .skip_while(|line| !line.contains(&head))
+            .peekable();
+        assert!(entries.peek().is_some(), "{code} is not in the list");
+        let file = at["file"].as_str().unwrap().rsplit('/').next().unwrap();
+        let line = at["line"].to_string();
+        let said = |text: &str| text.contains(file) && text.contains(&line);
+        assert!(
+            entries.any(said),
+            "{code} at {file}:{line} is not in the list"
+        );
+    }
 }
 
 /// Every help page of the tool, by the words that call it.
@@ -652,7 +686,7 @@ fn a_closed_pipe_does_not_change_the_exit_code() {
         for format in ["text", "json", "sarif", "csv", "concise"] {
             let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
                 .current_dir(env!("CARGO_MANIFEST_DIR"))
-                .args(["check", input, "--each", "--format", format])
+                .args(["check", input, "--detail", "place", "--format", format])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped())
                 .spawn()

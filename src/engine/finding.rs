@@ -9,7 +9,7 @@ use super::severity::Severity;
 use super::subject::Subject;
 use crate::code::DivisionCode;
 use crate::grounds::reason;
-use crate::i18n::{Argument, Language, fill};
+use crate::i18n::{Argument, Language, fill, without_keys};
 use crate::model::ServiceItem;
 use crate::source::{Excerpt, Location, Origins, SourceSpan};
 
@@ -136,7 +136,16 @@ impl Finding {
     }
 
     /// The help: how to fix it, in one language.
+    ///
+    /// Keys of our own format, which stand in brackets, are left out if the item comes from a table
+    /// or a file in a dialect: whoever mends it there does not know them.
     pub fn help(&self, language: Language) -> String {
-        fill(self.rule.help.get(language), &self.arguments, language)
+        let template = self.rule.help.get(language);
+        let foreign = (self.location.as_ref()).is_some_and(|at| at.field.is_some());
+        if foreign {
+            fill(&without_keys(template), &self.arguments, language)
+        } else {
+            fill(template, &self.arguments, language)
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! [`write()`] writes a finished report in the formats that programs read; [`json`] has the shape of the
 //! fullest of them. [`diff`] has the reports on two versions of a catalogue.
 
+#[cfg(feature = "text")]
+mod brief;
 mod concise;
 mod csv;
 #[cfg(feature = "text")]

@@ -1,11 +1,82 @@
 //! Lists many places on one line: `items.csv 第3–5、9条记录`.
 
-use crate::i18n::Language;
+use super::shared::one_line;
+use crate::engine::Finding;
+use crate::i18n::{Language, Text};
 use crate::source::Location;
 
-/// The places with each file named once and numbers as ranges, in order of first occurrence.
+/// Maximum number of files listed.
+const MAX_FILES: usize = 10;
+
+/// What the files of all findings have in common, said once.
+#[derive(Debug, Default)]
+pub(super) enum Base<'f> {
+    /// Nothing.
+    #[default]
+    None,
+    /// The directory, with the last separator.
+    Directory(&'f str),
+    /// The file.
+    File(&'f str),
+}
+
+impl<'f> Base<'f> {
+    pub(super) fn of(findings: impl Iterator<Item = &'f Finding>) -> Self {
+        let mut files =
+            findings.filter_map(|finding| finding.location.as_ref().map(|at| at.file.as_str()));
+        let Some(first) = files.next() else {
+            return Self::None;
+        };
+        files.fold(Self::File(first), |base, file| match base {
+            Self::File(first) if first == file => base,
+            Self::File(first) => Self::shared(directory(first), directory(file)),
+            Self::Directory(shared) => Self::shared(shared, directory(file)),
+            Self::None => base,
+        })
+    }
+
+    /// The deepest directory that contains both.
+    fn shared(mut a: &'f str, b: &str) -> Self {
+        while !b.starts_with(a) {
+            a = directory(a.trim_end_matches(['/', '\\']));
+        }
+        match a {
+            "" | "/" => Self::None,
+            a => Self::Directory(a),
+        }
+    }
+
+    /// Says it.
+    pub(super) fn line(&self, language: Language) -> Option<String> {
+        let (head, name) = match self {
+            Self::None => return None,
+            Self::Directory(name) => (Text::new("目录：", "directory: "), name),
+            Self::File(name) => (Text::new("文件：", "file: "), name),
+        };
+        Some(one_line(&format!("{}{name}", head.get(language))))
+    }
+
+    /// The rest of a file's name.
+    fn rest<'n>(&self, file: &'n str) -> &'n str {
+        match self {
+            Self::None => file,
+            Self::Directory(directory) => file.strip_prefix(directory).unwrap_or(file),
+            Self::File(_) => "",
+        }
+    }
+}
+
+/// The directory of a file, with the separator.
+fn directory(file: &str) -> &str {
+    let end = file.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    file.get(..end).unwrap_or_default()
+}
+
+/// The places with each file named once, less their common base, and numbers as ranges, in order of
+/// first occurrence; of many files only the first ones are listed.
 pub(super) fn together<'l>(
     places: impl Iterator<Item = &'l Location>,
+    base: &Base<'_>,
     language: Language,
 ) -> String {
     let mut files: Vec<(String, Unit, Vec<u64>)> = Vec::new();
@@ -15,7 +86,7 @@ pub(super) fn together<'l>(
             (None, Some(line)) => (Unit::Line, line),
             (None, None) => (Unit::None, 0),
         };
-        let mut name = place.file.clone();
+        let mut name = base.rest(&place.file).to_owned();
         if let Some(sheet) = &place.sheet {
             name.push_str(&match language {
                 Language::Chinese => format!(" 工作表“{sheet}”"),
@@ -35,21 +106,23 @@ pub(super) fn together<'l>(
         Language::Chinese => "；",
         Language::English => "; ",
     };
-    let files: Vec<String> = files
+    let all = files.len();
+    let mut listed: Vec<String> = files
         .into_iter()
-        .map(|(name, unit, numbers)| match (unit, language) {
-            (Unit::None, _) => name,
-            (Unit::Record, Language::Chinese) => {
-                format!("{name} 第{}条记录", ranges(numbers, "、"))
-            }
-            (Unit::Record, Language::English) => {
-                format!("{name} records {}", ranges(numbers, ", "))
-            }
-            (Unit::Line, Language::Chinese) => format!("{name} 第{}行", ranges(numbers, "、")),
-            (Unit::Line, Language::English) => format!("{name} lines {}", ranges(numbers, ", ")),
+        .take(MAX_FILES)
+        .map(|(name, unit, numbers)| {
+            let numbers = unit.count(numbers, language);
+            let both = format!("{} {numbers}", name.trim_start());
+            both.trim().to_owned()
         })
         .collect();
-    files.join(between)
+    if all > MAX_FILES {
+        listed.push(match language {
+            Language::Chinese => format!("等{all}个文件"),
+            Language::English => format!("and so on in {all} files"),
+        });
+    }
+    listed.join(between)
 }
 
 /// The unit of the numbers of places.
@@ -58,6 +131,25 @@ enum Unit {
     Record,
     Line,
     None,
+}
+
+impl Unit {
+    /// `第3–5、9条记录`.
+    fn count(self, numbers: Vec<u64>, language: Language) -> String {
+        match (self, language) {
+            (Self::None, _) => String::new(),
+            (Self::Record, Language::Chinese) => format!("第{}条记录", ranges(numbers, "、")),
+            (Self::Record, Language::English) if numbers.len() == 1 => {
+                format!("record {}", ranges(numbers, ", "))
+            }
+            (Self::Record, Language::English) => format!("records {}", ranges(numbers, ", ")),
+            (Self::Line, Language::Chinese) => format!("第{}行", ranges(numbers, "、")),
+            (Self::Line, Language::English) if numbers.len() == 1 => {
+                format!("line {}", ranges(numbers, ", "))
+            }
+            (Self::Line, Language::English) => format!("lines {}", ranges(numbers, ", ")),
+        }
+    }
 }
 
 /// `3–5、9`.
@@ -96,8 +188,10 @@ mod tests {
     #[test]
     fn numbers_that_follow_each_other_are_a_range() {
         let places = [9, 3, 4, 5, 3].map(|number| record("甲.csv", number));
-        let text = together(places.iter(), Language::Chinese);
+        let text = together(places.iter(), &Base::None, Language::Chinese);
         assert_eq!(text, "甲.csv 第3–5、9条记录");
+        let text = together(places.iter(), &Base::File("甲.csv"), Language::Chinese);
+        assert_eq!(text, "第3–5、9条记录");
     }
 
     #[test]
@@ -112,10 +206,27 @@ mod tests {
             line: Some(7),
             ..Location::default()
         });
-        let text = together(places.iter(), Language::English);
-        assert_eq!(
-            text,
-            "甲.csv records 1–2; 乙.csv records 2; 丙.toml lines 7"
-        );
+        let text = together(places.iter(), &Base::None, Language::English);
+        assert_eq!(text, "甲.csv records 1–2; 乙.csv record 2; 丙.toml line 7");
+    }
+
+    #[test]
+    fn many_files_are_counted() {
+        let places: Vec<_> = (1..=12).map(|n| record(&format!("{n}.json"), 1)).collect();
+        let text = together(places.iter(), &Base::None, Language::Chinese);
+        assert!(text.ends_with("；10.json 第1条记录；等12个文件"), "{text}");
+    }
+
+    #[test]
+    fn the_common_directory_is_said_once() {
+        let base = |a: &'static str, b| match Base::shared(directory(a), directory(b)) {
+            Base::Directory(directory) => directory,
+            Base::None | Base::File(_) => "",
+        };
+        assert_eq!(base("a/b/c.toml", "a/b/d.toml"), "a/b/");
+        assert_eq!(base("a/b/c.toml", "a/bc/d.toml"), "a/");
+        assert_eq!(base("a/b/c.toml", "a/b.toml"), "a/");
+        assert_eq!(base("a/c.toml", "b/c.toml"), "");
+        assert_eq!(base("/a.toml", "/b.toml"), "", "the root says nothing");
     }
 }

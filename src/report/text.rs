@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+pub use super::brief::brief;
+use super::debt;
+use super::places::{self, Base};
 use super::shared::{one_line, printable};
-use super::{debt, places};
 use crate::check::{Cause, Reach, Report, Verdict, View};
 use crate::code::DivisionCode;
 use crate::dialect::Fate;
@@ -115,11 +117,14 @@ pub fn cause(
         }
         shown += 1;
         let head = Text::new("又如", "also").get(language);
-        notes.push((head, format!("{} {message}", brief(at, language))));
+        notes.push((head, format!("{} {message}", origin_and_line(at, language))));
     }
     if !rest.is_empty() {
         let head = Text::new("还有", "and").get(language);
-        notes.push((head, places::together(rest.into_iter(), language)));
+        notes.push((
+            head,
+            places::together(rest.into_iter(), &Base::None, language),
+        ));
     }
     render(first, notes, reading, views, options)
 }
@@ -173,7 +178,7 @@ fn render(
     let excerpt = origins.and_then(|origins| finding.excerpt(origins));
     let at = (finding.location.as_ref()).map(|at| match excerpt {
         Some(_) => origin(at, language),
-        None => brief(at, language),
+        None => origin_and_line(at, language),
     });
     let label = name_of(&finding.subject.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
@@ -303,7 +308,7 @@ fn origin(at: &Location, language: Language) -> String {
 }
 
 /// Like [`origin`], with the line if there is no record.
-fn brief(at: &Location, language: Language) -> String {
+fn origin_and_line(at: &Location, language: Language) -> String {
     let line = at.line.filter(|_| at.field.is_none());
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
     origin(at, language) + &line
@@ -341,21 +346,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             }
         });
     }
-    // One line per reason: many rules may need what a source does not collect.
-    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (entry, count) in &report.not_judged {
-        let rules = reasons.entry(entry.reason.get(language)).or_default();
-        rules.push(match language {
-            Language::Chinese => format!("{} {count}次", entry.rule),
-            Language::English => format!("{} {count} times", entry.rule),
-        });
-    }
-    for (reason, rules) in reasons {
-        lines.push(match language {
-            Language::Chinese => format!("未能判断（{reason}）：{}", rules.join("、")),
-            Language::English => format!("not judged ({reason}): {}", rules.join(", ")),
-        });
-    }
+    lines.extend(not_judged(report, language));
     for lost in &report.lost {
         let place = origin(lost, language);
         let line = lost
@@ -412,6 +403,28 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     lines.push(verdict(report, options));
     printable(&lines.join("\n"))
+}
+
+/// What was not judged: each reason once, as many rules may need what a source does not collect.
+fn not_judged(report: &Report, language: Language) -> Option<String> {
+    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (entry, count) in &report.not_judged {
+        let rules = reasons.entry(entry.reason.get(language)).or_default();
+        rules.push(match language {
+            Language::Chinese => format!("{} {count}次", entry.rule),
+            Language::English => format!("{} {count} times", entry.rule),
+        });
+    }
+    let reasons: Vec<String> = (reasons.into_iter())
+        .map(|(reason, rules)| match language {
+            Language::Chinese => format!("{reason}（{}）", rules.join("、")),
+            Language::English => format!("{reason} ({})", rules.join(", ")),
+        })
+        .collect();
+    (!reasons.is_empty()).then(|| match language {
+        Language::Chinese => format!("未能判断：{}", reasons.join("；")),
+        Language::English => format!("not judged: {}", reasons.join("; ")),
+    })
 }
 
 /// The verdict, with the share of the values that it is about.

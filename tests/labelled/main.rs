@@ -16,7 +16,7 @@
     clippy::unwrap_used,
     reason = "a test stops at the first surprise"
 )]
-#![cfg(feature = "tables")]
+#![cfg(all(feature = "tables", feature = "text"))]
 
 mod data;
 mod figures;
@@ -28,6 +28,8 @@ use std::path::Path;
 
 use data::{Codes, Labelled};
 use figures::Figures;
+use shixiang::report::text::{self, TextOptions};
+use shixiang::{Cause, Checker, Language};
 
 #[test]
 fn every_rule_named_for_a_code_is_one() {
@@ -75,4 +77,24 @@ fn the_figures_are_fresh() {
          labelled`\n{}",
         changes.join("\n")
     );
+}
+
+/// Lines that whoever maintains these 213 items has to read, at most.
+const MAX_LINES: usize = 150;
+
+#[test]
+fn two_hundred_items_make_a_list_that_can_be_read() {
+    let Some(labelled) = Labelled::read() else {
+        return;
+    };
+    for set in ["gx", "gx_csv"] {
+        let report = Checker::new().check(&labelled.sources[set].reading);
+        let options = TextOptions::new(Language::Chinese);
+        let causes = report.causes();
+        let causes: Vec<&Cause<'_>> = causes.iter().collect();
+        let text = text::brief(&causes, &options) + "\n" + &text::summary(&report, &options);
+        let lines = text.lines().count();
+        println!("{set}: {} findings in {lines} lines", report.findings.len());
+        assert!(lines <= MAX_LINES, "{set}: {lines} lines");
+    }
 }

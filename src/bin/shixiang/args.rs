@@ -152,11 +152,12 @@ pub(crate) struct Check {
     /// skip these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
-    /// list every place instead of like with like (text format)
-    #[arg(long)]
-    pub(crate) each: bool,
+    /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
+    /// default a list if there are many (text format)
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) detail: Option<Detail>,
     /// do not list findings, only the figures and the verdict (text format)
-    #[arg(short, long, conflicts_with = "each")]
+    #[arg(short, long, conflicts_with = "detail")]
     pub(crate) quiet: bool,
     /// minimum severity to show
     #[arg(long, value_name = "SEVERITY", default_value = "hint")]
@@ -389,6 +390,17 @@ pub(crate) struct Completions {
     /// the shell
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// How much the text report says of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Detail {
+    #[value(alias = "清单")]
+    List,
+    #[value(alias = "同类")]
+    Cause,
+    #[value(alias = "逐处")]
+    Place,
 }
 
 /// A severity.

@@ -35,7 +35,10 @@ const CHINESE: &[(&str, &str)] = &[
         "试用的规则也用；它们找到的不会使检查不通过",
     ),
     ("check ignore", "不用这些规则：编号、名称或主题"),
-    ("check each", "逐处列出，不把同类的归在一起（文字报告）"),
+    (
+        "check detail",
+        "说多细：list 按规则列清单，cause 同类的附一处原文，place 逐处附原文；不写时问题多就列清单（文字报告）",
+    ),
     ("check quiet", "不列出问题，只写汇总和结论（文字报告）"),
     ("check show", "列出的最低级别"),
     ("check fail_on", "判为未通过的最低级别；never 是都不算"),

@@ -8,10 +8,13 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{self, ReportFormat, ReportOptions};
-use shixiang::{Error, Language, Reading, Report, View};
+use shixiang::{Cause, Error, Language, Reading, Report, View};
 
-use crate::args::{Check, Output};
+use crate::args::{Check, Detail, Output};
 use crate::exit::Failure;
+
+/// Maximum number of causes that are shown with an excerpt unless asked for.
+const MAX_CAUSES_WITH_EXCERPT: usize = 15;
 
 /// A file to write the report to: `FILE`, or `FORMAT=FILE`.
 #[derive(Debug, Clone)]
@@ -121,35 +124,66 @@ impl Finished<'_> {
             .limit(args.fail_on.severity())
             .colour(colour);
         let least = args.show.into();
-        if args.quiet {
-            // Only the summary.
-        } else if args.each {
-            for finding in (report.findings.iter()).filter(|finding| finding.severity >= least) {
-                let text = text::finding(finding, reading, views, &options);
-                writeln!(out, "{text}\n")?;
+        let causes = report.causes();
+        let causes: Vec<_> = (causes.iter())
+            .filter(|cause| cause.severity() >= least)
+            .collect();
+        let detail = match args.detail {
+            Some(detail) => detail,
+            None if causes.len() > MAX_CAUSES_WITH_EXCERPT => Detail::List,
+            None => Detail::Cause,
+        };
+        match detail {
+            _ if args.quiet => {}
+            Detail::Place => {
+                for finding in (report.findings.iter()).filter(|finding| finding.severity >= least)
+                {
+                    let text = text::finding(finding, reading, views, &options);
+                    writeln!(out, "{text}\n")?;
+                }
             }
-        } else {
-            let causes = report.causes();
-            let shown = causes.iter().filter(|cause| cause.severity() >= least);
-            for cause in shown.clone() {
-                let text = text::cause(cause, reading, views, &options);
-                writeln!(out, "{text}\n")?;
-            }
-            let (shown, places) = (
-                shown.clone().count(),
-                shown.map(|cause| cause.numbers().len()).sum::<usize>(),
-            );
-            if shown < places {
-                let line = match language {
-                    Language::English => format!(
-                        "{places} places in {shown} entries, like with like; --each lists every place"
-                    ),
-                    _ => format!("{places}处问题同类归在一起，共{shown}条；逐处列出用 --each"),
-                };
-                writeln!(out, "{line}")?;
+            Detail::List => self.list(&causes, &options, out)?,
+            Detail::Cause => {
+                for cause in &causes {
+                    let text = text::cause(cause, reading, views, &options);
+                    writeln!(out, "{text}\n")?;
+                }
+                let places: usize = causes.iter().map(|cause| cause.numbers().len()).sum();
+                if causes.len() < places {
+                    let shown = causes.len();
+                    let line = match language {
+                        Language::English => format!(
+                            "{places} places in {shown} entries, like with like; --detail place lists every place"
+                        ),
+                        _ => format!(
+                            "{places}处问题同类归在一起，共{shown}条；逐处列出用 --detail place"
+                        ),
+                    };
+                    writeln!(out, "{line}")?;
+                }
             }
         }
         writeln!(out, "{}", text::summary(report, &options))
+    }
+
+    /// The list by rule, and how to see more.
+    fn list(
+        &self,
+        causes: &[&Cause<'_>],
+        options: &TextOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if causes.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{}\n", text::brief(causes, options))?;
+        let line = match self.language {
+            Language::English => {
+                "source excerpts and reasons: --detail cause; every place: --detail place"
+            }
+            _ => "要看原文和依据用 --detail cause，逐处列出用 --detail place",
+        };
+        writeln!(out, "{line}")
     }
 }
 

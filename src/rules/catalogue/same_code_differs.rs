@@ -45,7 +45,7 @@ rules! {
     "CAT050", "authority-names-differ", Warning, Catalogue(authority_name),
         summary: ("一个机构代码，两个名称", "one body code with two names"),
         message: ("代码{code}的机构这里叫“{name}”，{other}里叫“{usual}”", "the body with code {code} is called “{name}” here and “{usual}” in {other}"),
-        help: ("统一用机构的全称；内设科室写到 office 里", "use the body's full name everywhere; put internal offices under `office`"),
+        help: ("统一用机构的全称；内设科室写到科室一栏（office）", "use the body's full name everywhere; put internal offices where offices belong (office)"),
         requirements: [D1, D3],
         cites: ["gb32100#唯一"],
         certain: Contradiction;

@@ -27,7 +27,7 @@ rules! {
     "CHN082", "hotline-without-number", Warning, Item(hotline),
         summary: ("热线没有写号码", "a hotline without a number"),
         message: ("{channel}没有写电话号码", "{channel} has no phone number"),
-        help: ("在 says.consultation.phones 里写上号码", "add the number under says.consultation.phones"),
+        help: ("写上热线号码（says.consultation.phones）", "add the number of the hotline (says.consultation.phones)"),
         requirements: [C6],
         cites: ["gbh-2017-115#5-facts"];
     "CHN084", "hall-without-place-or-hours", Warning, Item(hall),
@@ -39,7 +39,7 @@ rules! {
     "CHN086", "kiosk-without-place", Warning, Item(kiosk),
         summary: ("自助终端没有写放在哪里", "a self-service kiosk without a location"),
         message: ("{channel}没有写在哪里", "{channel} does not say where it is"),
-        help: ("写明自助终端放在哪里", "give the location of the kiosk under says.places or guide.kiosk.place"),
+        help: ("写明自助终端放在哪里", "give the location of the kiosk (says.places or guide.kiosk.place)"),
         requirements: [C5],
         own: ("不写放在哪里就找不到", "without a location the kiosk cannot be found");
 }

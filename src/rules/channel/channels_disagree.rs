@@ -5,7 +5,7 @@ use crate::engine::rules;
 rules! {
     all {
         message: ("{element}的说法不一：{statements}", "channels disagree on the {element}: {statements}"),
-        help: ("核实以后统一各处的说法；确实有意不同的，在 deviations 里写明渠道、原因和批准人", "check which statement is right and use it everywhere; if the difference is intended, declare it under `deviations` with channels, reason and approver"),
+        help: ("核实以后统一各处的说法；确实有意不同的，写明渠道、原因和批准人（deviations）", "check which statement is right and use it everywhere; if the difference is intended, declare it with channels, reason and approver (deviations)"),
         requirements: [C1],
         cites: ["d3-36cities-2020#渠道一致", "gbh-2017-115#1"],
         page: "channels_disagree.md",

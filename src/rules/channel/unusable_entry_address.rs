@@ -7,7 +7,7 @@ rule! {
     "CHN056", "unusable-entry-address", Error, Item(check),
     summary: ("渠道的入口网址打不开或靠不住", "an entry address that cannot be opened or relied on"),
     message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
-    help: ("整改办法：{help}", "correct the address: {help}"),
+    help: ("更正网址：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
     own: (
         "打不开、随时会失效的网址办不了事",

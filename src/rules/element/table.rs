@@ -185,7 +185,7 @@ elements! {
         ("填写法定办结时限和单位；法律没有规定的，写明没有和原因", "give the statutory limit with its unit; if the law sets none, say so");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised",
         W E E AppliedPowerFirst, cites: ["exchange-schema#promise_day"], [A1, A6],
-        ("填写承诺办结时限和单位；当场办的写 immediate = true", "give the promised limit with its unit; if it is done on the spot, set immediate = true");
+        ("填写承诺办结时限和单位；当场办的，标为当场办结（immediate = true）", "give the promised limit with its unit; if it is done on the spot, mark it so (immediate = true)");
     CASE_TYPE "LIM005" "missing-case-type", "case_type",
         H E W Applied, cites: ["exchange-schema#project_type"], [A1, B5],
         ("写明是即办件还是承诺件", "say whether the case is done on the spot or within a promised limit");
@@ -231,7 +231,7 @@ elements! {
         ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say which fields are often filled in wrongly, and how to fill them in; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
-        ("写明收费还是不收费：charged = true 或 false", "say whether a fee is charged: charged = true or false");
+        ("写明收费还是不收费（charged）", "say whether a fee is charged (charged)");
     FEE_STANDARD "FEE002" "missing-fee-standard", "guide.fees.items.standard",
         E E E Applied, cites: ["exchange-schema#fee_stand", "gbh-2017-115#5-facts"], [A1],
         ("写明收费金额和计费单位", "give the amount and the unit it is charged for");

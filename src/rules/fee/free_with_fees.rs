@@ -10,7 +10,7 @@ rule! {
     "FEE012", "free-with-fees", Error, Item(check),
     summary: ("写着不收费，又列了收费项目", "free of charge, but fees are listed"),
     message: ("写着不收费，又列了收费项目“{name}”{price}", "the item is free of charge, but the fee “{name}”{price} is listed"),
-    help: ("核对是否收费：收费的，charged 改为 true；不收费的，删去收费项目", "check whether a fee is charged: if so, set charged to true; if not, delete the fees"),
+    help: ("核对是否收费：收费的，是否收费改为是（charged = true）；不收费的，删去收费项目", "check whether a fee is charged: if so, state it (charged = true); if not, delete the fees"),
     requirements: [A1],
     own: ("收不收费只能有一个说法", "a fee is either charged or not"),
     certain: Contradiction,

@@ -9,7 +9,7 @@ rule! {
     "MAT021", "deferral-without-term", Warning, Item(check),
     summary: ("容缺后补的材料没有写补正时限", "a material that may be submitted later has no deadline"),
     message: ("“{name}”可以容缺后补，没有写多久之内补交", "“{name}” may be submitted later, but nothing says by when"),
-    help: ("在 deferral 里写明补交时限，例如“受理后10个工作日内”", "say under deferral by when it must be submitted, such as “within 10 working days of acceptance”"),
+    help: ("在容缺说明（deferral）里写明补交时限，例如“受理后10个工作日内”", "say with the deferral (deferral) by when it must be submitted, such as “within 10 working days of acceptance”"),
     requirements: [A3],
     own: ("不写补到什么时候，容缺办不成", "without a deadline late submission does not work"),
     certain: Presence,

@@ -10,7 +10,7 @@ rule! {
     "MAT030", "form-contradicts-name", Warning, Item(check),
     summary: ("材料名称要的是复印件（原件），份数或形式写的却相反", "the name of a material asks for originals or photocopies, its counts or form say the reverse"),
     message: ("“{name}”要的是{said}，{written}", "“{name}” asks for {said}, but {written}"),
-    help: ("按实际要求统一：名称里不写原件、复印件，用 originals、photocopies 写份数", "make them agree; leave “original” and “photocopy” out of the name, and give the numbers in originals and photocopies"),
+    help: ("按实际要求统一：名称里不写原件、复印件，用原件份数（originals）、复印件份数（photocopies）来写", "make them agree; leave “original” and “photocopy” out of the name, and give the numbers of originals (originals) and photocopies (photocopies)"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     overrides: ["MAT031"],

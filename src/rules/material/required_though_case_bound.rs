@@ -10,7 +10,7 @@ rule! {
     "MAT025", "required-though-case-bound", Warning, Item(check),
     summary: ("有些人、有的情形才要交的材料标成了必要", "a material that only some applicants or cases need is marked as required"),
     message: ("“{name}”写着“{case}”，{whom}，材料必要性却是必要", "“{name}” says “{case}”, so {whom}, but it is marked as required"),
-    help: ("改为非必要，把情形写进适用情形（condition），名称只写材料本身", "mark it as not required, move the case to condition, and keep only the material in the name"),
+    help: ("改为非必要，把情形写进适用情形（condition），名称只写材料本身", "mark it as not required, move the case to where it applies (condition), and keep only the material in the name"),
     requirements: [A3, A5],
     own: (
         "有些人、有的情形才要交的，不该要人人都交",

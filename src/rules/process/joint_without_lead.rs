@@ -8,7 +8,7 @@ rule! {
     "PRO070", "joint-without-lead", Warning, Item(check),
     summary: ("几个部门联办，没有牵头部门", "handled by several bodies, but none leads"),
     message: ("{count}个机构联办，没有写明谁牵头{authority}", "{count} bodies handle the item, but none is marked as lead{authority}"),
-    help: ("给牵头机构写 leads = true；由它受理、汇总意见、作出决定", "set leads = true for the body that accepts the application, collects opinions and decides"),
+    help: ("标明哪个是牵头机构（leads = true），由它受理、汇总意见、作出决定", "mark the body that accepts the application, collects opinions and decides as the lead (leads = true)"),
     requirements: [B7],
     cites: ["licence-law#26"],
     own: (

@@ -8,7 +8,7 @@ rule! {
     "PRO035", "refusal-goes-on", Warning, Item(check),
     summary: ("不予受理、不予许可之后还接着办", "the process goes on after a refusal"),
     message: ("“{step}”没有写结束，按顺序会接着办“{following}”", "“{step}” has no end, so the process goes on to “{following}”"),
-    help: ("给“{step}”写上 end，如 end = \"不予受理\"；可以补正再来的，写 next", "add `end` to “{step}”; if the applicant may complete the application and reapply, add `next`"),
+    help: ("写明“{step}”到此结束（end），如不予受理；可以补正再来的，写明去哪个环节（next）", "say that the process ends at “{step}” (end); if the applicant may complete the application and reapply, say with which step it goes on (next)"),
     requirements: [B1],
     cites: ["licence-law#32", "licence-law#38"],
     page: "refusal_goes_on.md",

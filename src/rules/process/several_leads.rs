@@ -7,7 +7,7 @@ rule! {
     "PRO071", "several-leads", Warning, Item(check),
     summary: ("牵头部门不止一个", "more than one body leads"),
     message: ("写了{count}个牵头机构：{bodies}", "{count} bodies are marked as lead: {bodies}"),
-    help: ("只留一个牵头机构，其他的写 leads = false", "keep one lead body and set leads = false for the others"),
+    help: ("只留一个牵头机构，其他的不标牵头（leads = false）", "keep one lead body and unmark the others (leads = false)"),
     requirements: [B7],
     cites: ["licence-law#26"],
     own: (

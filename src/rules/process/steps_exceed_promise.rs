@@ -10,7 +10,7 @@ rule! {
     "PRO050", "steps-exceed-promise", Warning, Item(check),
     summary: ("环节时限之和超过承诺办结时限", "the step limits add up to more than the promised limit"),
     message: ("{stretch}，{parts} = {total}，超过承诺办结时限{promised}", "{stretch}, {parts} = {total}, more than the promised limit {promised}"),
-    help: ("压缩环节时限到合计不超过{promised}；承诺时限不包含的环节，写 outside_limit = true", "shorten the step limits to {promised} in total; set outside_limit = true for steps that the promised limit does not cover"),
+    help: ("压缩环节时限到合计不超过{promised}；承诺时限不包含的环节，标明不计入时限（outside_limit = true）", "shorten the step limits to {promised} in total; mark the steps that the promised limit does not cover (outside_limit = true)"),
     requirements: [B5],
     cites: ["wenzhou-script#环节"],
     certain: Arithmetic,

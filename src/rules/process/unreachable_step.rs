@@ -7,7 +7,7 @@ rule! {
     "PRO032", "unreachable-step", Error, Item(check),
     summary: ("从第一个环节走不到的环节", "a step that cannot be reached from the first"),
     message: ("从“{first}”出发，没有一条路走到环节“{step}”", "no path from “{first}” reaches step “{step}”"),
-    help: ("在它前面的环节写上去向 next；不再办的环节，删去", "add it as `next` of the step before it; if it is no longer done, delete it"),
+    help: ("在它前面的环节写上去向（next）；不再办的环节，删去", "let the step before it lead to it (next); if it is no longer done, delete it"),
     requirements: [B1],
     own: ("每个环节都走得到", "every step must be reachable"),
     certain: Structure,

@@ -9,7 +9,7 @@ rule! {
     "PRO060", "visits-differ-from-steps", Warning, Item(check),
     summary: ("到现场次数与环节不一致", "the number of visits differs from the steps"),
     message: ("填写到现场{declared}次，按环节{implied}", "the number of visits is {declared}, but the steps imply {implied}"),
-    help: ("把到现场次数改成与环节一致，或者改好各环节的 on_site", "make the number of visits agree with the steps, or correct `on_site` of the steps"),
+    help: ("把到现场次数改成与环节一致，或者改好各环节是否要到现场（on_site）", "make the number of visits agree with the steps, or correct which steps are on site (on_site)"),
     requirements: [B6, C4],
     cites: ["exchange-schema#limit_scene_num", "d3-36cities-2020#跑动"],
     certain: Contradiction,

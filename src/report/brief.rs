@@ -1,0 +1,251 @@
+//! The brief text report: two lines for the findings of a rule, or a few more, without excerpts.
+//!
+//! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a
+//! thousand lines, which nobody reads; what is wrong, how to mend it and where fits in two.
+
+use std::collections::{HashMap, HashSet};
+
+use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_WARNING_STYLE};
+
+use super::places::{self, Base};
+use super::shared::one_line;
+use super::text::TextOptions;
+use crate::check::Cause;
+use crate::engine::{Finding, Severity, Status};
+use crate::i18n::{Argument, Language, Text};
+use crate::prose::clipped;
+
+/// Maximum number of different messages shown of one rule.
+const MAX_MESSAGES: usize = 2;
+
+/// Maximum length of a quotation, in characters: enough to recognise a text by.
+const MAX_QUOTED_CHARS: usize = 36;
+
+/// Renders causes as a list, in their order: what is wrong, how to mend it and where, once for
+/// each rule and severity.
+///
+/// The place of every finding is listed. Left out are excerpts, reasons, and the messages after
+/// the first two of a rule that says different things.
+pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut known = HashMap::new();
+    for finding in causes.iter().flat_map(|cause| cause.findings()) {
+        let key = (finding.rule.code, finding.severity);
+        let number = *known.entry(key).or_insert(entries.len());
+        match entries.get_mut(number) {
+            Some(entry) => entry.findings.push(finding),
+            None => entries.push(Entry {
+                findings: vec![finding],
+            }),
+        }
+    }
+    let base = Base::of(causes.iter().flat_map(|cause| cause.findings()));
+    let mut lines: Vec<String> = base.line(options.language).into_iter().collect();
+    for entry in &entries {
+        lines.extend(entry.lines(&base, options));
+    }
+    lines.join("\n")
+}
+
+/// The findings of one rule at one severity; never empty.
+struct Entry<'f> {
+    findings: Vec<&'f Finding>,
+}
+
+impl<'f> Entry<'f> {
+    /// What is wrong, up to three times in different words; then how to mend it, and where.
+    fn lines(&self, base: &Base<'_>, options: &TextOptions) -> Vec<String> {
+        let language = options.language;
+        let Some(first) = self.findings.first() else {
+            return Vec::new();
+        };
+        let mut messages = self.messages(language).into_iter();
+        let (_, message) = messages.next().unwrap_or((first, String::new()));
+        let mut lines = vec![self.head(first, &message, options)];
+        for (finding, message) in messages {
+            let at = places::together(finding.location.iter(), base, language);
+            let head = Text::new("又如", "also ").get(language);
+            let colon = Text::new("：", ": ").get(language);
+            lines.push(one_line(&format!("{head}{at}{colon}{message}")));
+        }
+        let at = (self.findings.iter()).filter_map(|finding| finding.location.as_ref());
+        let at = places::together(at, base, language);
+        let help = first.help(language);
+        let mending = match language {
+            Language::Chinese => format!("整改：{help}。见{at}"),
+            Language::English => format!("help: {help}. See {at}"),
+        };
+        match (lines.as_mut_slice(), self.findings.len()) {
+            ([head], 1) => {
+                *head += Text::new("。", ". ").get(language);
+                *head += &one_line(&mending);
+            }
+            _ => lines.push(one_line(&mending)),
+        }
+        for line in lines.iter_mut().skip(1) {
+            line.insert_str(0, "    ");
+        }
+        lines
+    }
+
+    /// `错误[ORG006] 5个事项：办理地点没有写`.
+    fn head(&self, first: &Finding, message: &str, options: &TextOptions) -> String {
+        let language = options.language;
+        let level = format!(
+            "{}[{}]",
+            first.severity.text().get(language),
+            first.rule.code
+        );
+        let style = match first.severity {
+            Severity::Error => DEFAULT_ERROR_STYLE,
+            Severity::Warning => DEFAULT_WARNING_STYLE,
+            Severity::Hint => DEFAULT_INFO_STYLE,
+        };
+        let level = if options.colour {
+            format!("{style}{level}{style:#}")
+        } else {
+            level
+        };
+        let preview = match (first.rule.status(), language) {
+            (Status::Stable, _) => "",
+            (Status::Preview, Language::Chinese) => "（试用）",
+            (Status::Preview, Language::English) => " (preview)",
+        };
+        let extent = match (self.findings.len(), self.items(), language) {
+            (1, ..) => (first.item.as_ref())
+                .filter(|item| !item.name.is_empty())
+                .map_or_else(String::new, |item| item.name.clone()),
+            (all, items, Language::Chinese) if all == items => format!("{items}个事项"),
+            (all, items, Language::Chinese) => format!("{items}个事项{all}处"),
+            (all, items, Language::English) if all == items => format!("{items} items"),
+            (all, items, Language::English) => format!("{all} places in {items} items"),
+        };
+        let between = match language {
+            _ if extent.is_empty() => "",
+            Language::Chinese => "：",
+            Language::English => ": ",
+        };
+        format!(
+            "{level}{preview} {}",
+            one_line(&format!("{extent}{between}{message}"))
+        )
+    }
+
+    /// The different messages if they are few, else the first of each wording, with the first finding
+    /// of each.
+    fn messages(&self, language: Language) -> Vec<(&'f Finding, String)> {
+        let mut messages: Vec<(&Finding, String)> = Vec::new();
+        let mut said = HashSet::new();
+        for finding in &self.findings {
+            let message = one_line(&finding.message(language));
+            if said.insert(message.clone()) {
+                messages.push((finding, shorten_quotations(&message)));
+            }
+        }
+        if messages.len() > MAX_MESSAGES {
+            let mut said = HashSet::new();
+            messages.retain(|(finding, _)| said.insert(wording(finding)));
+            messages.truncate(MAX_MESSAGES);
+        }
+        messages
+    }
+
+    /// Number of items affected.
+    fn items(&self) -> usize {
+        let subjects = self.findings.iter().map(|finding| &finding.subject);
+        let items: HashSet<_> = subjects
+            .map(|subject| (subject.view, subject.item))
+            .collect();
+        items.len()
+    }
+}
+
+/// Cuts what stands between “ and ” to [`MAX_QUOTED_CHARS`], so that what is said of a long text
+/// is not lost behind it.
+fn shorten_quotations(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, quoted)) = rest.split_once('“') {
+        out += before;
+        out.push('“');
+        let Some((quoted, after)) = quoted.split_once('”') else {
+            rest = quoted;
+            break;
+        };
+        out += &clipped(quoted, MAX_QUOTED_CHARS);
+        out.push('”');
+        rest = after;
+    }
+    out + rest
+}
+
+/// The parts of a message that the rule chose: not names, numbers and words from the data.
+fn wording(finding: &Finding) -> Vec<Text> {
+    let texts = finding
+        .arguments
+        .iter()
+        .filter_map(|(_, value)| match value {
+            Argument::Text(text) => Some(*text),
+            Argument::Plain(_) | Argument::Both { .. } => None,
+        });
+    texts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, ReadOptions, read_str, source::Format};
+
+    fn list(text: &str, language: Language) -> String {
+        let reading = read_str("甲.toml", text, Format::Toml, &ReadOptions::default());
+        let report = Checker::new()
+            .select(&["LIM050", "ORG060"])
+            .unwrap()
+            .check(&reading);
+        let causes = report.causes();
+        let causes: Vec<&Cause<'_>> = causes.iter().collect();
+        brief(&causes, &TextOptions::new(language))
+    }
+
+    fn items(amounts: impl IntoIterator<Item = u32>) -> String {
+        let item = |amount| {
+            format!(
+                "[[items]]\nname = \"补办证书\"\n[items.guide.time_limit]\npromised = {{ amount = {amount} }}\n"
+            )
+        };
+        amounts.into_iter().map(item).collect()
+    }
+
+    #[test]
+    fn what_a_rule_says_and_where_takes_two_lines() {
+        assert_eq!(
+            list(&items(1..=9), Language::Chinese),
+            "文件：甲.toml\n\
+             提示[LIM050] 9个事项：承诺办结时限是1，没有写是工作日、自然日还是小时\n    \
+             整改：写上单位，如“工作日”。见第4、8、12、16、20、24、28、32、36行"
+        );
+    }
+
+    #[test]
+    fn a_few_different_messages_are_all_shown() {
+        let text = list(&items([1, 2, 2]), Language::English);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            lines[1].contains("3 items: ") && lines[1].contains("is 2,"),
+            "{text}"
+        );
+        assert!(
+            lines[2].starts_with("    also line 4: ") && lines[2].contains("is 1,"),
+            "{text}"
+        );
+        assert!(lines[3].ends_with("See lines 4, 8, 12"), "{text}");
+    }
+
+    #[test]
+    fn long_quotations_are_cut_and_what_follows_is_kept() {
+        let message = format!("写的是“{}”，和“审查”一样", "长".repeat(80));
+        let short = shorten_quotations(&message);
+        assert_eq!(short, format!("写的是“{}…”，和“审查”一样", "长".repeat(36)));
+        assert_eq!(shorten_quotations("没有合上的“引号"), "没有合上的“引号");
+    }
+}
