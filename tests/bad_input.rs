@@ -124,12 +124,16 @@ fn bytes_that_are_not_utf8_are_named_with_their_line() {
 }
 
 #[test]
-fn gb18030_where_toml_is_expected_is_named() {
+#[cfg(feature = "tables")]
+fn gb18030_where_toml_is_expected_is_read_and_named() {
     // name = "许可" in GB18030.
-    let report = bytes(b"name = \"\xd0\xed\xbf\xc9\"\n".to_vec(), Format::Toml);
-    assert_eq!(codes(&report), ["DOC005"]);
-    let help = report.findings[0].help(shixiang::Language::Chinese);
-    assert!(help.contains("UTF-8"), "{help}");
+    let text = b"name = \"\xd0\xed\xbf\xc9\"\n".to_vec();
+    let reading = read_bytes("input", text, Format::Toml, &ReadOptions::default());
+    assert_eq!(reading.catalogue.items[0].name, "许可");
+    let notices: Vec<&str> = (reading.notices.iter())
+        .map(|located| located.notice.code.as_str())
+        .collect();
+    assert_eq!(notices, ["NRM009"]);
 }
 
 #[test]

@@ -656,7 +656,7 @@ fn items_with_one_key_do_not_overwrite_each_other() {
 /// What gave no item stands beside the output as it was, with its place and the reason.
 #[test]
 fn records_that_give_no_item_are_written_as_they_were() {
-    let text = "{\"name\": \"甲\"}\n{\"name\": \"乙\",}\n[1, \"丙\"]\n";
+    let text = "{\"name\": \"甲\"}\n{\"name\": \"乙\";}\n[1, \"丙\"]\n";
     let source = file("lossy.ndjson", text.as_bytes());
     let lost = |name: &str| place(&format!("{name}.未能转换.ndjson"));
     for (name, to) in [
@@ -686,7 +686,7 @@ fn records_that_give_no_item_are_written_as_they_were() {
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
         assert_eq!(records.len(), 2);
-        assert_eq!(records[0]["record"], "{\"name\": \"乙\",}");
+        assert_eq!(records[0]["record"], "{\"name\": \"乙\";}");
         assert_eq!(records[0]["location"]["line"], 2);
         assert_eq!(records[0]["reasons"][0]["rule"], "DOC001");
         assert_eq!(records[1]["record"], "[1, \"丙\"]");

@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
-use crate::source::{Format, Node, NodeKind, json};
+use crate::source::lenient::{self, Part};
+use crate::source::{Format, Node, NodeKind, utf8};
 
 /// At most this many different values of a field are kept.
 const MAX_VALUES: usize = 1000;
@@ -131,7 +132,8 @@ fn of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
     })?;
     Ok(match format {
         Format::Json | Format::Ndjson => {
-            trees(&String::from_utf8_lossy(&bytes), format == Format::Ndjson)
+            let text = utf8::text(bytes, options.encoding.as_deref());
+            trees(&text.map_or_else(|fault| lossy(&fault.bytes), |(text, _)| text))
         }
         #[cfg(feature = "tables")]
         Format::Csv | Format::Workbook | Format::Html => columns(bytes, format, options)
@@ -165,17 +167,26 @@ struct Fields {
     seen: HashSet<(usize, String)>,
 }
 
+/// What of a text is one, for a draft.
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
 /// The fields of JSON records as dotted names; lists of rows become tables of their own.
-fn trees(text: &str, by_line: bool) -> Vec<Table> {
+fn trees(text: &str) -> Vec<Table> {
     let mut tables: BTreeMap<String, Fields> = BTreeMap::new();
-    if by_line {
-        for line in text.lines() {
-            if let (Some(node), _) = json::parse(line) {
-                flatten(&node, "", "", &mut tables);
-            }
-        }
-    } else if let (Some(root), _) = json::parse(text.trim_start_matches('\u{feff}')) {
-        for record in records(&root) {
+    let plain = lenient::plain(text.trim_start_matches('\u{feff}'));
+    let parts = lenient::parts(&plain.text).into_iter();
+    let roots: Vec<Node<'_>> = (parts.filter_map(|part| match part {
+        Part::Sound(root, _) => Some(root),
+        Part::Broken(..) => None,
+    }))
+    .collect();
+    for root in &roots {
+        // Of several documents each is a record.
+        let is_record = roots.len() > 1 && matches!(root.kind, NodeKind::Table(_));
+        let records = if is_record { vec![root] } else { records(root) };
+        for record in records {
             flatten(record, "", "", &mut tables);
         }
     }

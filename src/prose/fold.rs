@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::is_han;
+use super::traditional::simplified;
 
 /// The half-width form of a full-width ASCII character; spaces of any width become a space.
 pub(crate) fn half(c: char) -> char {
@@ -16,10 +17,11 @@ pub(crate) fn half(c: char) -> char {
     }
 }
 
-/// The half-width form, with look-alike dashes as `-` and look-alike colons as `:`.
+/// The half-width form, with look-alike dashes as `-`, look-alike colons as `:` and traditional
+/// characters as simplified ones.
 pub(crate) fn fold_char(c: char) -> char {
     if is_han(c) {
-        return c;
+        return simplified(c);
     }
     match half(c) {
         '\u{2010}'..='\u{2015}'

@@ -29,6 +29,7 @@ mod says;
 mod scan;
 mod sentences;
 mod similarity;
+mod traditional;
 
 pub(crate) use brackets::{
     Bracketed, ending_bracket, is_balanced, opening_bracket, outside, remains, without_brackets,

@@ -1,177 +1,43 @@
-//! Reading one document: its format, its content and its records.
+//! Reading one document of TOML or JSON: whose it is, and its records.
 
-#[cfg(feature = "tables")]
-use std::io::Cursor;
-use std::io::Read;
 use std::path::Path as FilePath;
 
 use super::kind::{self, Kind};
 use super::locate::{Located, Search};
-use super::open::{open, size};
 use super::options::ReadOptions;
-use super::reading::Sink;
-use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
-#[cfg(feature = "tables")]
-use super::sheets;
-use crate::Error;
+use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item};
 use crate::dialect::{Assembly, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
-use crate::path;
 use crate::path::Path;
-use crate::source::bytes::{self, MAX_DOCUMENT_BYTES};
-use crate::source::ndjson::{Block, Blocks};
+use crate::source::lenient::{self, Form, Part};
 use crate::source::origins::Body;
-use crate::source::{Document, Format, Node, NodeKind, Notice, NoticeCode, Span, json, toml};
-use crate::threads;
+use crate::source::{Format, Node, NodeKind, Notice, NoticeCode, Span, json, toml};
 
 /// The file that says what a directory holds.
 pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
 
-/// Number of blocks of NDJSON that are read at a time, for each thread: some take longer than others.
-const BLOCKS_A_THREAD: usize = 2;
-
-/// Number of lines that are not tried after many that were in doubt.
-const LONGEST_PAUSE: u32 = 63;
-
-const NEEDS_TABLES: Text = Text::new(
-    "读表格需要 tables 功能，编译时没有启用",
-    "reading tables needs the feature `tables`, which is not enabled in this build",
+pub(super) const ALONE: Text = Text::new(
+    "方言要几行合成一条或空格沿用上一行，而 NDJSON 逐行读，没有合；改成 JSON 列表或 CSV 再读",
+    "the dialect puts rows together, and NDJSON is read line by line: they were not; use a JSON list or CSV",
 );
 
-/// Whether documents of this format are read in chunks.
-pub(super) fn is_chunked(format: Format) -> bool {
-    matches!(format, Format::Ndjson | Format::Csv)
-}
-
-/// Reads a file; any problem with it is part of the result.
-///
-/// Large formats are handed to the sink in chunks, and the last chunk is returned.
-///
-/// # Errors
-///
-/// Errors of the sink.
-pub(super) fn read_file<'o>(
-    path: &FilePath,
-    format: Format,
-    options: &'o ReadOptions,
-    sink: &mut Sink<'_>,
-) -> Result<DocumentReading<'o>, Error> {
-    let name = path.display().to_string();
-    match format {
-        Format::Ndjson => match open(path) {
-            Ok(mut file) => lines(&name, &mut file, options, sink),
-            Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
-        },
-        #[cfg(feature = "tables")]
-        Format::Csv => match open(path) {
-            Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
-            Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
-        },
-        _ => Ok(read_file_alone(path, format, options)),
-    }
-}
-
-/// Reads a file that is not read in chunks and whose `include` is not followed.
-pub(super) fn read_file_alone<'o>(
-    path: &FilePath,
-    format: Format,
-    options: &'o ReadOptions,
-) -> DocumentReading<'o> {
-    let mut read = read_whole_file(path, format, options);
-    refuse_include(&mut read);
-    read
-}
-
-/// Reads a file of a format that is read as a whole.
-pub(super) fn read_whole_file<'o>(
-    path: &FilePath,
-    format: Format,
-    options: &'o ReadOptions,
-) -> DocumentReading<'o> {
-    let name = path.display().to_string();
-    let is_text = matches!(format, Format::Toml | Format::Json);
-    let size = size(path);
-    if is_text && size > MAX_DOCUMENT_BYTES {
-        return DocumentReading::refused(&name, bytes::too_large(size));
-    }
-    let mut bytes = Vec::new();
-    match open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
-        Ok(_) => whole(&name, bytes, format, options),
-        Err(error) => DocumentReading::unreadable(&name, &error),
-    }
-}
-
-/// Reads a document from memory, like [`read_file`].
-pub(super) fn read_bytes<'o>(
-    name: &str,
-    bytes: Vec<u8>,
-    format: Format,
-    options: &'o ReadOptions,
-    sink: &mut Sink<'_>,
-) -> Result<DocumentReading<'o>, Error> {
+/// Notes an encoding that is not the standard's, unless it was asked for.
+pub(super) fn note_encoding(
+    read: &mut DocumentReading<'_>,
+    encoding: Option<&'static str>,
+    options: &ReadOptions,
+) {
     #[cfg(feature = "tables")]
-    let format = format.by_content(&bytes);
-    match format {
-        Format::Ndjson => lines(name, &mut bytes.as_slice(), options, sink),
-        #[cfg(feature = "tables")]
-        Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
-        _ => {
-            let mut read = whole(name, bytes, format, options);
-            refuse_include(&mut read);
-            Ok(read)
-        }
-    }
-}
-
-/// Accounts for an `include` that is not followed.
-fn refuse_include(read: &mut DocumentReading<'_>) {
-    const NOT_FOLLOWED: Text = Text::new(
-        "只有目录里的 catalogue.toml 才能用 include 带入别的文件，这里的没有读",
-        "only the catalogue.toml of a directory takes in other files by include; these were not read",
-    );
-    let Some((header, spans)) = &read.header else {
-        return;
-    };
-    if !header.include.is_empty() {
-        let span = spans.find(&path!["include"], &read.chunk.keys);
-        read.nothing_at(span, NOT_FOLLOWED);
-    }
-}
-
-/// Reads a document of a format that is read as a whole.
-fn whole<'o>(
-    name: &str,
-    bytes: Vec<u8>,
-    format: Format,
-    options: &'o ReadOptions,
-) -> DocumentReading<'o> {
-    #[cfg(feature = "tables")]
-    if matches!(format, Format::Workbook | Format::Html) {
-        return sheets::read_whole(name, bytes, format, options);
-    }
-    if !format.is_supported() {
-        return DocumentReading::refused(name, unreadable(NEEDS_TABLES));
-    }
-    let size = bytes.len() as u64;
-    if size > MAX_DOCUMENT_BYTES {
-        return DocumentReading::refused(name, bytes::too_large(size));
-    }
-    match bytes::text(bytes) {
-        Ok(text) => tree(name, text, format, options),
-        Err(fault) => {
-            let mut read = DocumentReading::new(name, options);
-            let all = Content::Text(Span::bytes(0, fault.text.len()));
-            let failure = Failure::new(0, Span::Nowhere, vec![fault.notice]);
-            read.fail(failure.with(all));
-            read.set_body(name, Body::Text(fault.text));
-            read
-        }
+    if let Some(name) = encoding
+        && options.encoding.is_none()
+    {
+        read.notice(Form::Encoding(name).notice(Span::bytes(0, 0)), None, 0);
     }
 }
 
 /// Reads TOML or JSON text: one item, a list of items, or a catalogue.
-fn tree<'o>(
+pub(super) fn tree<'o>(
     name: &str,
     text: String,
     format: Format,
@@ -193,7 +59,7 @@ fn tree<'o>(
     };
     let all = Span::bytes(0, text.len());
     match root {
-        None => read.fail(Failure::new(0, all, faults)),
+        None => loose(&mut read, &text, faults, options),
         Some(mut root) => {
             if text.trim().is_empty() || root.kind == NodeKind::Null {
                 read.nothing_at(root.span, EMPTY);
@@ -221,13 +87,60 @@ fn tree<'o>(
     read
 }
 
+/// Reads what is no JSON as a whole: documents in a row, with what is no part of them left out.
+fn loose<'o>(
+    read: &mut DocumentReading<'o>,
+    text: &str,
+    faults: Vec<Notice>,
+    options: &'o ReadOptions,
+) {
+    let plain = lenient::plain(text);
+    let parts = lenient::parts(&plain.text);
+    let is_sound = |part: &&Part<'_>| matches!(part, Part::Sound(..));
+    let sound = parts.iter().filter(is_sound).count();
+    if sound == 0 {
+        return read.fail(Failure::new(0, Span::bytes(0, text.len()), faults));
+    }
+    for (form, at) in &plain.forms {
+        read.notice(form.notice(Span::bytes(*at, *at)), None, 0);
+    }
+    if sound > 1 && sound == parts.len() {
+        read.notice(Form::Several.notice(Span::bytes(0, 0)), None, 0);
+    }
+    if sound > 1 && options.dialect.as_ref().is_some_and(Dialect::assembles) {
+        read.nothing_at(Span::bytes(0, 0), ALONE);
+    }
+    read.apart(|read| {
+        for part in parts {
+            match part {
+                Part::Sound(mut root, doubles) => {
+                    let kind = Kind::of(&mut root, false, options.dialect.as_ref());
+                    dispatch(read, root, kind, 0);
+                    for double in doubles {
+                        read.notice(double, None, 0);
+                    }
+                }
+                Part::Broken(span, fault) => {
+                    let failure = Failure::new(0, fault.span, vec![fault]);
+                    read.fail(failure.with(Content::Text(span)));
+                }
+            }
+        }
+    });
+}
+
 /// Whether a file says by its name that it is a catalogue.
 fn is_catalogue_file(name: &str) -> bool {
     FilePath::new(name).file_name() == Some(CATALOGUE_FILE.as_ref())
 }
 
 /// Reads the records of a document, or of a line of one that starts at `base`, as what it is.
-fn dispatch<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, kind: Kind<'o>, base: u64) {
+pub(super) fn dispatch<'o>(
+    read: &mut DocumentReading<'o>,
+    mut root: Node<'_>,
+    kind: Kind<'o>,
+    base: u64,
+) {
     let span = root.span;
     match kind {
         Kind::Own => {
@@ -377,150 +290,5 @@ fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
         Some((span, _)) => read.nothing_at(span, NO_RECORDS),
         None if !includes => read.nothing_at(root.span, NO_RECORDS),
         None => {}
-    }
-}
-
-const ALONE: Text = Text::new(
-    "方言要几行合成一条或空格沿用上一行，而 NDJSON 逐行读，没有合；改成 JSON 列表或 CSV 再读",
-    "the dialect puts rows together, and NDJSON is read line by line: they were not; use a JSON list or CSV",
-);
-
-/// A block of NDJSON that was read apart from the others.
-struct Part<'o> {
-    read: DocumentReading<'o>,
-    /// The kind of the line before it.
-    from: Kind<'o>,
-    /// The kind of its last line.
-    to: Kind<'o>,
-}
-
-/// Reads NDJSON, some blocks at a time and each of them apart.
-fn lines<'o>(
-    name: &str,
-    source: &mut dyn Read,
-    options: &'o ReadOptions,
-    sink: &mut Sink<'_>,
-) -> Result<DocumentReading<'o>, Error> {
-    let mut read = DocumentReading::new(name, options);
-    let mut kind = options.dialect.as_ref().map_or(Kind::Own, Kind::Spoken);
-    let mut blocks = Blocks::new(source);
-    let mut broken_off = None;
-    let mut is_first = true;
-    while broken_off.is_none() {
-        let mut window = Vec::new();
-        // After the first block it is known how most lines are.
-        let most = if is_first {
-            1
-        } else {
-            BLOCKS_A_THREAD * threads::count(options.threads)
-        };
-        while window.len() < most {
-            match blocks.next_block() {
-                Ok(Some(block)) => window.push(block),
-                Ok(None) => break,
-                Err(error) => {
-                    broken_off = Some(error);
-                    break;
-                }
-            }
-        }
-        if window.is_empty() {
-            break;
-        }
-        let parts = threads::each(window.len(), options.threads, |number| {
-            let block = window.get(number)?;
-            Some(read_block(name, block, kind, options))
-        });
-        for (mut part, block) in parts.into_iter().flatten().zip(&window) {
-            if part.from != kind {
-                part = read_block(name, block, kind, options);
-            }
-            kind = part.to;
-            if !std::mem::take(&mut is_first) {
-                sink.chunk(&mut read)?;
-            }
-            read.absorb(part.read);
-        }
-    }
-    if is_first {
-        read.set_body(name, Body::Text(String::new()));
-    }
-    if let Some(error) = broken_off {
-        read.broken_off(&error, 0);
-    }
-    if options.dialect.as_ref().is_some_and(Dialect::assembles) {
-        read.nothing_at(Span::bytes(0, 0), ALONE);
-    }
-    if read.records == 0 && read.chunk.failures.is_empty() {
-        read.nothing_at(Span::bytes(0, 0), EMPTY);
-    }
-    Ok(read)
-}
-
-/// Reads a block of NDJSON line by line; `kind` is that of the line before.
-fn read_block<'o>(
-    name: &str,
-    block: &Block,
-    mut kind: Kind<'o>,
-    options: &'o ReadOptions,
-) -> Part<'o> {
-    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
-    let from = kind;
-    let mut body = String::with_capacity(block.len());
-    // Where one line is in doubt others are, and to try costs time: so fewer of those that follow are
-    // tried.
-    let (mut pause, mut paused) = (0, 0_u32);
-    for line in block.lines() {
-        let base = body.len() as u64;
-        let all = Span::bytes(0, line.text.len());
-        let is_tried = kind == Kind::Own && line.fault.is_none() && paused == 0;
-        paused = paused.saturating_sub(1);
-        if is_tried && read.sound_record(&line.text, base) {
-            pause = 0;
-        } else if let Some(fault) = line.fault {
-            let failure = Failure::new(base, fault.span, vec![fault]);
-            read.failed_record(failure.with(Content::Text(all)));
-        } else if !line.text.trim().is_empty() {
-            match json::parse(&line.text) {
-                (Some(node), _) if !matches!(node.kind, NodeKind::Table(_)) => {
-                    read.set_dialect(None);
-                    read.record(node, base);
-                }
-                (Some(mut node), notices) => {
-                    if is_tried {
-                        pause = LONGEST_PAUSE.min(2 * pause + 1);
-                        paused = pause;
-                    }
-                    let before = (read.records, read.chunk.items.len());
-                    // Most lines are as the one before.
-                    if kind.holds(&node) {
-                        read.set_dialect(kind.dialect());
-                        read.lone_record(node, base);
-                    } else {
-                        let line = Kind::of(&mut node, false, options.dialect.as_ref());
-                        dispatch(&mut read, node, line, base);
-                        kind = line;
-                    }
-                    if read.records == before.0 {
-                        // What is no record of ours is one all the same.
-                        read.records += 1;
-                    }
-                    let item = (read.chunk.items.len() > before.1).then_some(before.1);
-                    for notice in notices {
-                        read.notice(notice, item, base);
-                    }
-                }
-                (None, notices) => read.failed_record(Failure::new(base, all, notices)),
-            }
-        }
-        body.push_str(&line.text);
-        body.push('\n');
-    }
-    read.chunk.document =
-        Document::new(name.to_owned(), Body::Text(body)).after(block.before as u64);
-    Part {
-        read,
-        from,
-        to: kind,
     }
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path as FilePath, PathBuf};
 
-use super::document::{self, CATALOGUE_FILE};
+use super::document::CATALOGUE_FILE;
+use super::format::{is_chunked, read_whole_file};
 #[cfg(feature = "tables")]
 use super::open::head;
 use super::options::ReadOptions;
@@ -41,7 +42,7 @@ pub(super) enum Input<'o> {
 impl Input<'_> {
     /// Whether it is a file that is read as a whole, apart from all others.
     pub(super) fn is_alone(&self) -> bool {
-        matches!(self, Self::File { format, .. } if !document::is_chunked(*format))
+        matches!(self, Self::File { format, .. } if !is_chunked(*format))
     }
 
     /// A file of the format that its name gives; a table may be one of another kind.
@@ -112,7 +113,7 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
             inputs.push(Input::file(path, format));
             continue;
         }
-        let mut read = document::read_whole_file(&path, Format::Toml, options);
+        let mut read = read_whole_file(&path, Format::Toml, options);
         let mut files = included(&path, &mut read);
         files.retain(|file| seen.insert(file.clone()));
         inputs.push(Input::Read(Box::new(read)));

@@ -3,8 +3,9 @@
 //! Each file uses only those before it: `options`, `open`; `account` finds the fate of every value;
 //! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
 //! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
-//! records; `document` reads one document; `files` determines the documents of an input, and
-//! `table_set` which of them belong together.
+//! records; `document` reads one document of TOML or JSON, `lines` the many of NDJSON, `format` a file
+//! of any format; `files` determines the documents of an input, and `table_set` which of them belong
+//! together.
 
 mod account;
 #[cfg(feature = "tables")]
@@ -15,11 +16,13 @@ mod document;
 mod files;
 #[cfg(feature = "tables")]
 mod flat;
+mod format;
 #[cfg(feature = "tables")]
 mod heading;
 #[cfg(feature = "tables")]
 mod joins;
 mod kind;
+mod lines;
 mod locate;
 mod open;
 mod options;
@@ -49,6 +52,7 @@ use crate::source::encoding;
 use crate::source::{Format, MAX_DOCUMENT_BYTES};
 use crate::threads;
 use files::Input;
+use format::{is_chunked, read_file, read_file_alone};
 use reading::Sink;
 use record::{DocumentReading, unreadable};
 
@@ -157,7 +161,7 @@ pub(crate) fn read_in_chunks(
     let paths = match inputs {
         Inputs::Paths(paths) => paths,
         Inputs::Memory(name, bytes, format) => {
-            let read = document::read_bytes(name, bytes, format, options, &mut sink)?;
+            let read = format::read_bytes(name, bytes, format, options, &mut sink)?;
             sink.document(read)?;
             return Ok(sink.finish());
         }
@@ -169,8 +173,8 @@ pub(crate) fn read_in_chunks(
     while let Some(input) = inputs.next() {
         let read = match input {
             Input::Read(read) => *read,
-            Input::File { path, format } if document::is_chunked(format) => {
-                document::read_file(&path, format, options, &mut sink)?
+            Input::File { path, format } if is_chunked(format) => {
+                read_file(&path, format, options, &mut sink)?
             }
             Input::File { path, format } => {
                 let mut bytes = open::size(&path);
@@ -184,7 +188,7 @@ pub(crate) fn read_in_chunks(
                 }
                 let read = threads::each(files.len(), options.threads, |number| {
                     let (path, format) = files.get(number)?;
-                    Some(document::read_file_alone(path, *format, options))
+                    Some(read_file_alone(path, *format, options))
                 });
                 for read in read.into_iter().flatten() {
                     sink.document(read)?;

@@ -140,7 +140,10 @@ impl Account {
 
 /// Whether notices with this code concern a source rather than one record.
 pub(crate) fn is_of_source(code: NoticeCode) -> bool {
-    matches!(code, NoticeCode::UnknownField | NoticeCode::InterfaceWords)
+    matches!(
+        code,
+        NoticeCode::UnknownField | NoticeCode::InterfaceWords | NoticeCode::Form
+    )
 }
 
 impl Reading {
@@ -257,8 +260,12 @@ impl Reading {
     fn add_notice(&mut self, mut located: LocatedNotice, dialect: Option<&str>) {
         let notice = &located.notice;
         if is_of_source(notice.code) {
-            // A sheet without records is a problem of its file.
-            let of_file = notice.code == NoticeCode::UnknownField && notice.path.steps().is_empty();
+            // A sheet without records is a problem of its file, and so is its form.
+            let of_file = match notice.code {
+                NoticeCode::UnknownField => notice.path.steps().is_empty(),
+                NoticeCode::InterfaceWords => false,
+                _ => true,
+            };
             let fault = SourceFault {
                 dialect: dialect.map(str::to_owned),
                 code: notice.code,
@@ -326,23 +333,44 @@ impl Reading {
         }
         for fault in std::mem::take(&mut self.repeated).into_values() {
             if let Some(located) = self.notices.get_mut(fault.notice) {
-                (located.notice.arguments).push(("count", fault.count.into()));
+                counted(&mut located.notice, fault.count);
             }
         }
     }
 }
 
+/// Says how often a problem of the source occurs; that of a form is one however often.
+fn counted(notice: &mut Notice, count: usize) {
+    if is_of_source(notice.code) && notice.code != NoticeCode::Form {
+        notice.arguments.push(("count", count.into()));
+    }
+}
+
 impl FailedRecord {
-    fn of(failure: Failure, document: &Document) -> Self {
+    fn of(mut failure: Failure, document: &Document) -> Self {
+        for notice in &mut failure.notices {
+            counted(notice, 1);
+        }
         Self {
             location: document.locate(failure.base, failure.span),
             record: match failure.content {
                 Content::Text(span) => document.text_at(failure.base, span).map(Value::from),
                 Content::Cells(cells) => Some(cells),
+                Content::Bytes(bytes) => Some(as_bytes(&bytes)),
             },
             notices: failure.notices,
         }
     }
+}
+
+/// Bytes that are no text, with what of them is one: a reader of the list sees the words, a program gets back
+/// what the file had.
+fn as_bytes(bytes: &[u8]) -> Value {
+    let digits = (bytes.iter()).flat_map(|byte| [byte >> 4, byte & 15]);
+    let hex: String = digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect();
+    serde_json::json!({ "text": String::from_utf8_lossy(bytes), "bytes": hex })
 }
 
 /// The elements that both lists cover, directly or through an enclosing element.

@@ -122,6 +122,8 @@ pub(super) enum Content {
     Text(Span),
     /// The cells of a row by column.
     Cells(Value),
+    /// Bytes that are no text.
+    Bytes(Vec<u8>),
 }
 
 impl Failure {
@@ -181,6 +183,14 @@ impl<'d> DocumentReading<'d> {
             format: Some(format),
             ..self
         }
+    }
+
+    /// Reads records whose text is not as it stands in the document: the spans of all their parts are
+    /// kept.
+    pub(super) fn apart(&mut self, read: impl FnOnce(&mut Self)) {
+        let format = self.format.take();
+        read(self);
+        self.format = format;
     }
 
     /// Keeps the body of the document for excerpts.

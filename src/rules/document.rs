@@ -29,9 +29,9 @@ rules! {
         help: ("删去多余的一处", "remove the duplicate"),
         cites: ["rfc8259#4"];
     "DOC005", "wrong-encoding", Error, Reading,
-        summary: ("文件里有字节不是UTF-8，或不是表格所用的编码", "bytes are not in UTF-8, or not in the encoding of the table"),
+        summary: ("文件里有字节不是UTF-8，也不是认得的编码", "bytes are neither UTF-8 nor in an encoding that is recognised"),
         message: ("{at}不是{encoding}", "{at} are not valid {encoding}"),
-        help: ("另存为UTF-8编码；如是GBK或GB18030的CSV，可加 --encoding gb18030", "save the file as UTF-8; for CSV in GBK or GB18030, pass --encoding gb18030"),
+        help: ("另存为UTF-8编码；知道是别的编码的，用 --encoding 写明，例如 --encoding gb18030", "save the file as UTF-8; if you know its encoding, name it, for example with --encoding gb18030"),
         cites: ["toml#spec", "rfc8259#8.1"];
     "DOC006", "document-too-large", Error, Reading,
         summary: ("文件太大，不能整份读取", "the file is too large to read as a whole"),

@@ -51,4 +51,9 @@ rules! {
         message: ("{what}是隐藏的，{treatment}", "{what} is hidden; it {treatment}"),
         help: ("不该公布的从表里删掉，或用 --hidden skip 不读；该公布的取消隐藏", "delete what is not to be published, or leave it out with `--hidden skip`; unhide what is"),
         own: ("看表的人看不见的，不一定是要公布的", "what nobody sees in the table may not be meant for publication");
+    "NRM009", "nonstandard-form", Hint, Reading,
+        summary: ("文件的写法不合规范，照样读了", "a file is not in the standard form, and was read all the same"),
+        message: ("文件的写法不合规范：{what}；照样读了", "the file is not in the standard form: {what}; it was read all the same"),
+        help: ("导出规范的JSON，用UTF-8编码，别的系统才读得了", "export standard JSON in UTF-8, or other systems will refuse it"),
+        own: ("别的系统读不了的文件，交换不出去", "what other systems cannot read cannot be exchanged");
 }

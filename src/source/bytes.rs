@@ -43,8 +43,7 @@ pub(crate) fn larger(bytes: u64, most: u64) -> Notice {
 pub(crate) struct NotUtf8 {
     /// The problem, with its byte offset and line.
     pub(crate) notice: Notice,
-    /// The text, with replacement characters for invalid bytes.
-    pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// The text of a whole document, without its byte order mark.
@@ -62,7 +61,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, NotUtf8> {
             let line = before.split(|byte| *byte == b'\n').count();
             Err(NotUtf8 {
                 notice: encoding(at, line, Span::Nowhere),
-                text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                bytes: error.into_bytes(),
             })
         }
     }
@@ -80,8 +79,7 @@ pub(crate) fn encoding(at: usize, line: usize, span: Span) -> Notice {
     )
 }
 
-/// The notice on bytes of a table's row that are not text in its encoding.
-#[cfg(feature = "tables")]
+/// The notice on bytes of a row or line that are not text in its encoding.
 pub(crate) fn encoding_of_row(encoding: &str, line: u64, span: Span) -> Notice {
     not_in(encoding, span).with(
         "at",

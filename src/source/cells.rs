@@ -182,9 +182,9 @@ impl Rows {
 
 #[cfg(feature = "tables")]
 impl Rows {
-    pub(crate) fn push<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+    pub(crate) fn push(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
         for cell in cells {
-            self.text.push_str(cell);
+            self.text.push_str(cell.as_ref());
             self.cells.push(self.text.len());
         }
         self.ends.push(self.cells.len());
@@ -238,7 +238,7 @@ mod tests {
     fn cells_are_found_in_their_rows() {
         let mut rows = Rows::default();
         rows.push(["甲", "", "乙丙"]);
-        rows.push([]);
+        rows.push([""; 0]);
         rows.push(["", "丁"]);
         let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
         assert_eq!(cells, [vec!["甲", "", "乙丙"], vec![], vec!["", "丁"]]);

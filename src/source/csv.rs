@@ -6,12 +6,10 @@ use encoding_rs::{CoderResult, Decoder};
 
 use super::bytes::{self, CHUNK_BYTES};
 use super::cells::{CellFault, Sheet};
+use super::delimiter::Delimiter;
 use super::encoding;
 use super::notice::Notice;
 use super::quotes::{self, QuoteFault};
-
-/// Number of lines in which delimiters are counted.
-const DELIMITER_LINES: usize = 5;
 
 /// A row longer than this is none (8 MiB), and the table is not read further.
 const MOST_ROW_BYTES: usize = 8 << 20;
@@ -29,7 +27,7 @@ pub(crate) struct TextTable<'s, S> {
     text: String,
     /// Its first line, from 1.
     line: u64,
-    delimiter: Option<u8>,
+    delimiter: Option<Delimiter>,
     ended: bool,
     failed: Option<io::Error>,
     /// Bytes of a row that is too long to be one.
@@ -106,34 +104,30 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The delimiter: the most frequent candidate in the first lines.
-    fn delimiter(&mut self) -> u8 {
+    /// The delimiter, as the first rows show it.
+    fn delimiter(&mut self) -> Delimiter {
         if let Some(known) = self.delimiter {
             return known;
         }
-        let head: Vec<&str> = self.text.lines().take(DELIMITER_LINES).collect();
-        let count = |mark: &u8| {
-            let bytes = head.iter().flat_map(|line| line.bytes());
-            bytes.filter(|byte| byte == mark).count()
-        };
-        // Some spreadsheets say it themselves.
-        let said = (head.first()).and_then(|line| line.strip_prefix("sep=")?.bytes().next());
-        let delimiter = [b',', b'\t', b';', b'|']
-            .into_iter()
-            .rev()
-            .max_by_key(count);
-        *self.delimiter.insert(said.or(delimiter).unwrap_or(b','))
+        let delimiter = Delimiter::of(&self.text);
+        delimiter.replace(&mut self.text, 0);
+        *self.delimiter.insert(delimiter)
     }
 
     /// Makes rows of the text at hand, as far as they are whole.
-    fn rows(&mut self, delimiter: u8, sheet: &mut Sheet) {
-        let mended = quotes::mend(&mut self.text, delimiter, self.ended, &mut self.width);
+    fn rows(&mut self, delimiter: Delimiter, sheet: &mut Sheet) {
+        let mended = quotes::mend(
+            &mut self.text,
+            delimiter.byte(),
+            self.ended,
+            &mut self.width,
+        );
         let text = self.text.get(..mended.whole).unwrap_or_default();
         let mut faults = mended.cells.iter().peekable();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter)
+            .delimiter(delimiter.byte())
             .from_reader(text.as_bytes());
         let encoding = (self.decoder.as_ref()).map_or("", |decoder| decoder.encoding().name());
         let mut record = csv::StringRecord::new();
@@ -163,7 +157,8 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                 }
             }
             sheet.lines.push(line);
-            sheet.rows.push(record.iter());
+            let cells = record.iter().map(|cell| delimiter.restored(cell));
+            sheet.rows.push(cells);
         }
         self.line += breaks(text);
         self.text.drain(..mended.whole);
@@ -192,6 +187,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                 return;
             };
             let mut bytes = buffer.get(..size).unwrap_or_default();
+            let start = self.text.len();
             loop {
                 let room = decoder.max_utf8_buffer_length(bytes.len());
                 self.text.reserve(room.unwrap_or(CHUNK_BYTES));
@@ -202,6 +198,9 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                 if result == CoderResult::InputEmpty {
                     break;
                 }
+            }
+            if let Some(delimiter) = self.delimiter {
+                delimiter.replace(&mut self.text, start);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Detects the encoding of a text table.
+//! Detects the encoding of a text.
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
@@ -9,6 +9,28 @@ pub(crate) fn is_known(label: &str) -> bool {
     Encoding::for_label(label.trim().as_bytes()).is_some()
 }
 
+/// The encoding of a text without a mark whose characters have two bytes each: its first are ASCII, as
+/// they are in every document.
+pub(super) fn is_wide(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
+        [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
+        [first, 0, ..] if *first != 0 => Some(encoding_rs::UTF_16LE),
+        [0, second, ..] if *second != 0 => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding of a text that is not UTF-8, as its beginning shows.
+pub(super) fn other(head: &[u8], label: Option<&str>) -> Option<&'static Encoding> {
+    use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
+    // Reading from memory does not fail.
+    let encoding = detect(&mut Cursor::new(head), label).ok()?;
+    // Any bytes are text in an encoding of one byte: a text with a broken byte would be in one.
+    let is_certain = [GB18030, BIG5, UTF_16BE, UTF_16LE].contains(&encoding);
+    (is_certain || (label.is_some() && encoding != encoding_rs::UTF_8)).then_some(encoding)
+}
+
 /// The encoding of a source: as labelled, or else recognised from all its bytes. The source is
 /// rewound to its start.
 pub(super) fn detect<S: Read + Seek>(
@@ -16,8 +38,12 @@ pub(super) fn detect<S: Read + Seek>(
     label: Option<&str>,
 ) -> io::Result<&'static Encoding> {
     let labelled = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let encoding = match labelled {
-        Some(labelled) => labelled,
+    let mut head = Vec::new();
+    source.by_ref().take(2).read_to_end(&mut head)?;
+    source.seek(SeekFrom::Start(0))?;
+    // A mark says it better.
+    let encoding = match is_wide(&head).or(labelled) {
+        Some(known) => known,
         None if is_mostly(encoding_rs::UTF_8, source)? => encoding_rs::UTF_8,
         None => {
             source.seek(SeekFrom::Start(0))?;

@@ -19,24 +19,49 @@ const FEW_KEYS: usize = 32;
 
 /// Parses one document: a tree, or the first syntax error; and the duplicate keys.
 pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
-    let follow = Follow {
-        text,
-        at: Cell::new(0),
-        doubles: RefCell::new(Vec::new()),
-    };
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = ValueSeed(&follow)
-        .deserialize(&mut reader)
-        .and_then(|node| reader.end().map(|()| node));
-    let mut notices = follow.doubles.into_inner();
+    let (read, mut notices) = read(text, 0, true);
     match read {
-        Ok(node) => (Some(node), notices),
-        Err(error) => {
-            let at = offset(text, error.line(), error.column());
-            notices.push(Notice::syntax(&message(&error), Span::bytes(at, at)));
+        Ok((node, _)) => (Some(node), notices),
+        Err(fault) => {
+            notices.push(fault);
             (None, notices)
         }
     }
+}
+
+/// A document and where it ends, or its fault; and the duplicate keys.
+type ParsedAt<'a> = (Result<(Node<'a>, usize), Notice>, Vec<Notice>);
+
+/// Parses the document that begins at a byte of a text, whatever follows it.
+pub(super) fn parse_at(text: &str, start: usize) -> ParsedAt<'_> {
+    read(text, start, false)
+}
+
+/// Whether a text is JSON.
+pub(super) fn is_sound(text: &str) -> bool {
+    serde_json::from_str::<de::IgnoredAny>(text).is_ok()
+}
+
+fn read(text: &str, start: usize, is_alone: bool) -> ParsedAt<'_> {
+    let follow = Follow {
+        text,
+        at: Cell::new(start),
+        doubles: RefCell::new(Vec::new()),
+    };
+    let rest = text.get(start..).unwrap_or_default();
+    let mut reader = serde_json::Deserializer::from_str(rest);
+    let read = ValueSeed(&follow)
+        .deserialize(&mut reader)
+        .and_then(|node| if is_alone { reader.end() } else { Ok(()) }.map(|()| node));
+    let notices = follow.doubles.into_inner();
+    let read = match read {
+        Ok(node) => Ok((node, follow.at.get())),
+        Err(error) => {
+            let at = start + offset(rest, error.line(), error.column());
+            Err(Notice::syntax(&message(&error), Span::bytes(at, at)))
+        }
+    };
+    (read, notices)
 }
 
 impl Node<'_> {

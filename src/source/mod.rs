@@ -10,10 +10,13 @@ pub(crate) mod cells;
 pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
+mod delimiter;
+#[cfg(feature = "tables")]
 pub(crate) mod encoding;
 #[cfg(feature = "tables")]
 pub(crate) mod html;
 pub(crate) mod json;
+pub(crate) mod lenient;
 #[cfg(feature = "tables")]
 mod limits;
 pub(crate) mod ndjson;
@@ -29,6 +32,8 @@ mod quotes;
 pub(crate) mod span_map;
 mod straight;
 pub(crate) mod toml;
+#[cfg_attr(not(feature = "tables"), path = "only_utf8.rs")]
+pub(crate) mod utf8;
 #[cfg(feature = "tables")]
 pub(crate) mod workbook;
 

@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
-use super::bytes::{CHUNK_BYTES, MAX_DOCUMENT_BYTES, count, encoding, too_large};
+use super::bytes::{CHUNK_BYTES, MAX_DOCUMENT_BYTES, count, encoding, encoding_of_row, too_large};
+use super::lenient;
 use super::node::Span;
 use super::notice::Notice;
 
 /// A source in blocks of whole lines.
 pub(crate) struct Blocks<'s> {
     source: &'s mut dyn Read,
+    /// The encoding from which it is read, if not UTF-8.
+    encoding: Option<&'static str>,
     /// Bytes after the last block.
     rest: Vec<u8>,
     /// Number of lines in the blocks so far.
@@ -26,6 +29,7 @@ pub(crate) struct Block {
     pub(crate) before: usize,
     /// The size of its only line, if that is too large to be kept.
     too_large: Option<u64>,
+    encoding: Option<&'static str>,
 }
 
 /// The lines of a block.
@@ -35,6 +39,7 @@ pub(crate) struct Lines<'b> {
     /// Number of lines read so far.
     count: usize,
     too_large: Option<u64>,
+    encoding: Option<&'static str>,
 }
 
 /// One line.
@@ -42,14 +47,15 @@ pub(crate) struct Lines<'b> {
 pub(crate) struct Line<'b> {
     /// Its text without the line end; empty if the line is too large.
     pub(crate) text: Cow<'b, str>,
-    /// Why it cannot be read, if so.
-    pub(crate) fault: Option<Notice>,
+    /// Why it cannot be read, if so, and its bytes.
+    pub(crate) fault: Option<(Notice, &'b [u8])>,
 }
 
 impl<'s> Blocks<'s> {
-    pub(crate) fn new(source: &'s mut dyn Read) -> Self {
+    pub(crate) fn new(source: &'s mut dyn Read, encoding: Option<&'static str>) -> Self {
         Self {
             source,
+            encoding,
             rest: Vec::new(),
             lines: 0,
             ended: false,
@@ -91,7 +97,29 @@ impl<'s> Blocks<'s> {
             bytes,
             before,
             too_large: None,
+            encoding: self.encoding,
         }))
+    }
+
+    /// Whether the source, of which this is the first block, is one document rather than lines.
+    pub(crate) fn is_whole(&self, first: &Block) -> bool {
+        let Ok(head) = std::str::from_utf8(&first.bytes) else {
+            return false;
+        };
+        lenient::is_whole(head, self.ended && self.rest.is_empty())
+    }
+
+    /// All of the source, of which this is the first block; no more of it than a document may have.
+    ///
+    /// # Errors
+    ///
+    /// If the system fails.
+    pub(crate) fn all(&mut self, first: Block) -> io::Result<Vec<u8>> {
+        let most = usize::try_from(MAX_DOCUMENT_BYTES + 1).unwrap_or(usize::MAX);
+        let mut all = first.bytes;
+        self.fill(most.saturating_sub(all.len()));
+        all.append(&mut self.rest);
+        self.failed.take().map_or(Ok(all), Err)
     }
 
     /// Reads until there are this many bytes or the source ends.
@@ -133,6 +161,7 @@ impl<'s> Blocks<'s> {
             bytes: Vec::new(),
             before,
             too_large: Some(size),
+            encoding: self.encoding,
         }
     }
 }
@@ -143,6 +172,7 @@ impl Block {
             bytes: &self.bytes,
             count: self.before,
             too_large: self.too_large,
+            encoding: self.encoding,
         }
     }
 
@@ -172,7 +202,7 @@ impl<'b> Iterator for Lines<'b> {
             fault.span = Span::bytes(0, 0);
             return Some(Line {
                 text: Cow::Borrowed(""),
-                fault: Some(fault),
+                fault: Some((fault, b"")),
             });
         }
         let ends = line.iter().rev();
@@ -185,9 +215,14 @@ impl<'b> Iterator for Lines<'b> {
             },
             Err(error) => {
                 let at = error.valid_up_to();
+                let span = Span::bytes(at, at);
+                let fault = match self.encoding {
+                    None => encoding(at, self.count, span),
+                    Some(name) => encoding_of_row(name, self.count as u64, span),
+                };
                 Line {
                     text: String::from_utf8_lossy(line),
-                    fault: Some(encoding(at, self.count, Span::bytes(at, at))),
+                    fault: Some((fault, line)),
                 }
             }
         })
@@ -201,7 +236,7 @@ mod tests {
     #[test]
     fn lines_come_without_their_ends_and_faulty_ones_with_a_notice() {
         let mut source = b"{}\r\n\n\xff{}\n{\"a\":1}".as_slice();
-        let mut blocks = Blocks::new(&mut source);
+        let mut blocks = Blocks::new(&mut source, None);
         let block = blocks.next_block().unwrap().unwrap();
         let lines = block.lines().map(|line| (line.text, line.fault.is_some()));
         let expected = [
@@ -220,7 +255,7 @@ mod tests {
         let lines: Vec<String> = (0..40).map(|at| "x".repeat(at * 7_001) + "\n").collect();
         let text = lines.concat() + "end";
         let mut source = text.as_bytes();
-        let mut blocks = Blocks::new(&mut source);
+        let mut blocks = Blocks::new(&mut source, None);
         let mut seen = Vec::new();
         let mut count = 0;
         while let Some(block) = blocks.next_block().unwrap() {
@@ -247,7 +282,7 @@ mod tests {
     #[test]
     fn whole_lines_before_a_failure_are_read() {
         let mut source = Failing(b"{}\n{}\n{\"half");
-        let mut blocks = Blocks::new(&mut source);
+        let mut blocks = Blocks::new(&mut source, None);
         let block = blocks.next_block().unwrap().unwrap();
         assert_eq!(block.lines().count(), 2);
         assert!(blocks.next_block().is_err());
@@ -259,7 +294,7 @@ mod tests {
         let most = usize::try_from(MAX_DOCUMENT_BYTES).unwrap();
         let long = vec![b'x'; most + 5];
         let mut source = b"{}\n".chain(long.as_slice()).chain(&b"\n[]\n"[..]);
-        let mut blocks = Blocks::new(&mut source);
+        let mut blocks = Blocks::new(&mut source, None);
         let mut seen = Vec::new();
         while let Some(block) = blocks.next_block().unwrap() {
             for line in block.lines() {

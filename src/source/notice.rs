@@ -57,6 +57,8 @@ pub enum NoticeCode {
     RowBesideRecords,
     /// A sheet or rows of a table that are hidden.
     Hidden,
+    /// A document in a form that its standard does not have, and that was read all the same.
+    Form,
 }
 
 impl NoticeCode {
@@ -78,6 +80,7 @@ impl NoticeCode {
         Self::RaggedRow,
         Self::RowBesideRecords,
         Self::Hidden,
+        Self::Form,
     ];
 
     /// The code of its rule.
@@ -99,6 +102,7 @@ impl NoticeCode {
             Self::RaggedRow => "NRM006",
             Self::RowBesideRecords => "NRM007",
             Self::Hidden => "NRM008",
+            Self::Form => "NRM009",
         }
     }
 }

@@ -190,7 +190,7 @@ fn sheet(
                 let cell = |column: u32| cells.get(&column).map_or("", String::as_str);
                 kept.push((0..=last_column).map(cell));
             }
-            None => kept.push([]),
+            None => kept.push([""; 0]),
         }
     }
     sheet.lines = (1..=kept.len() as u64).collect();

@@ -1,0 +1,230 @@
+//! Reading NDJSON: a document per line, some blocks of lines at a time.
+
+use std::io::{self, Read};
+
+use super::document::{ALONE, dispatch, note_encoding, tree};
+use super::kind::Kind;
+use super::options::ReadOptions;
+use super::reading::Sink;
+use super::record::{Content, DocumentReading, EMPTY, Failure};
+use crate::Error;
+use crate::dialect::Dialect;
+use crate::source::bytes::{self, MAX_DOCUMENT_BYTES};
+use crate::source::lenient::{self, Form};
+use crate::source::ndjson::{Block, Blocks};
+use crate::source::origins::Body;
+use crate::source::{Document, Format, Node, NodeKind, Notice, Span, json, utf8};
+use crate::threads;
+
+/// Number of blocks of NDJSON that are read at a time, for each thread: some take longer than others.
+const BLOCKS_A_THREAD: usize = 2;
+
+/// Number of lines that are not tried after many that were in doubt.
+const LONGEST_PAUSE: u32 = 63;
+
+/// A block of NDJSON that was read apart from the others.
+struct Part<'o> {
+    read: DocumentReading<'o>,
+    /// The kind of the line before it.
+    from: Kind<'o>,
+    /// The kind of its last line.
+    to: Kind<'o>,
+}
+
+/// Reads NDJSON, some blocks at a time and each of them apart.
+pub(super) fn lines<'o>(
+    name: &str,
+    source: &mut dyn Read,
+    options: &'o ReadOptions,
+    sink: &mut Sink<'_>,
+) -> Result<DocumentReading<'o>, Error> {
+    let mut read = DocumentReading::new(name, options);
+    let mut kind = options.dialect.as_ref().map_or(Kind::Own, Kind::Spoken);
+    let (mut source, encoding) = match utf8::source(source, options.encoding.as_deref()) {
+        Ok(source) => source,
+        Err(error) => return Ok(DocumentReading::unreadable(name, &error)),
+    };
+    let mut blocks = Blocks::new(&mut source, encoding);
+    let mut broken_off = None;
+    let mut is_first = true;
+    while broken_off.is_none() {
+        let mut window = Vec::new();
+        // After the first block it is known how most lines are.
+        let most = if is_first {
+            1
+        } else {
+            BLOCKS_A_THREAD * threads::count(options.threads)
+        };
+        while window.len() < most {
+            match blocks.next_block() {
+                Ok(Some(block)) if is_first && blocks.is_whole(&block) => {
+                    let mut read = whole(name, blocks.all(block), options);
+                    note_encoding(&mut read, encoding, options);
+                    return Ok(read);
+                }
+                Ok(Some(block)) => window.push(block),
+                Ok(None) => break,
+                Err(error) => {
+                    broken_off = Some(error);
+                    break;
+                }
+            }
+        }
+        if window.is_empty() {
+            break;
+        }
+        let parts = threads::each(window.len(), options.threads, |number| {
+            let block = window.get(number)?;
+            Some(read_block(name, block, kind, options))
+        });
+        for (mut part, block) in parts.into_iter().flatten().zip(&window) {
+            if part.from != kind {
+                part = read_block(name, block, kind, options);
+            }
+            kind = part.to;
+            if !std::mem::take(&mut is_first) {
+                sink.chunk(&mut read)?;
+            }
+            read.absorb(part.read);
+        }
+    }
+    if is_first {
+        read.set_body(name, Body::Text(String::new()));
+    }
+    note_encoding(&mut read, encoding, options);
+    if let Some(error) = broken_off {
+        read.broken_off(&error, 0);
+    }
+    if options.dialect.as_ref().is_some_and(Dialect::assembles) {
+        read.nothing_at(Span::bytes(0, 0), ALONE);
+    }
+    if read.records == 0 && read.chunk.failures.is_empty() {
+        read.nothing_at(Span::bytes(0, 0), EMPTY);
+    }
+    Ok(read)
+}
+
+/// Reads a document that is no lines, though its name says so.
+fn whole<'o>(
+    name: &str,
+    bytes: io::Result<Vec<u8>>,
+    options: &'o ReadOptions,
+) -> DocumentReading<'o> {
+    let text = match bytes.map(bytes::text) {
+        Ok(Ok(text)) => text,
+        Ok(Err(fault)) => return DocumentReading::refused(name, fault.notice),
+        Err(error) => return DocumentReading::unreadable(name, &error),
+    };
+    let size = text.len() as u64;
+    if size > MAX_DOCUMENT_BYTES {
+        return DocumentReading::refused(name, bytes::too_large(size));
+    }
+    let mut read = tree(name, text, Format::Json, options);
+    read.notice(Form::NotLines.notice(Span::bytes(0, 0)), None, 0);
+    read
+}
+
+/// Reads a block of NDJSON line by line; `kind` is that of the line before.
+fn read_block<'o>(
+    name: &str,
+    block: &Block,
+    mut kind: Kind<'o>,
+    options: &'o ReadOptions,
+) -> Part<'o> {
+    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
+    let from = kind;
+    let mut body = String::with_capacity(block.len());
+    // Where one line is in doubt others are, and to try costs time: so fewer of those that follow are
+    // tried.
+    let (mut pause, mut paused) = (0, 0_u32);
+    for line in block.lines() {
+        let base = body.len() as u64;
+        let is_tried = kind == Kind::Own && line.fault.is_none() && paused == 0;
+        paused = paused.saturating_sub(1);
+        if is_tried && read.sound_record(&line.text, base) {
+            pause = 0;
+        } else if let Some((fault, bytes)) = line.fault {
+            let failure = Failure::new(base, fault.span, vec![fault]);
+            read.failed_record(failure.with(Content::Bytes(bytes.to_vec())));
+        } else if !line.text.trim().is_empty() {
+            match json::parse(&line.text) {
+                (Some(node), notices) => {
+                    if is_tried && matches!(node.kind, NodeKind::Table(_)) {
+                        pause = LONGEST_PAUSE.min(2 * pause + 1);
+                        paused = pause;
+                    }
+                    document(&mut read, node, notices, &mut kind, base, options);
+                }
+                (None, faults) => loose(&mut read, &line.text, faults, &mut kind, base, options),
+            }
+        }
+        body.push_str(&line.text);
+        body.push('\n');
+    }
+    read.chunk.document =
+        Document::new(name.to_owned(), Body::Text(body)).after(block.before as u64);
+    Part {
+        read,
+        from,
+        to: kind,
+    }
+}
+
+/// Reads the document of a line; `kind` is that of the line before, and then of this one.
+fn document<'o>(
+    read: &mut DocumentReading<'o>,
+    mut node: Node<'_>,
+    notices: Vec<Notice>,
+    kind: &mut Kind<'o>,
+    base: u64,
+    options: &'o ReadOptions,
+) {
+    if !matches!(node.kind, NodeKind::Table(_)) {
+        read.set_dialect(None);
+        read.record(node, base);
+        return;
+    }
+    let before = (read.records, read.chunk.items.len());
+    // Most lines are as the one before.
+    if kind.holds(&node) {
+        read.set_dialect(kind.dialect());
+        read.lone_record(node, base);
+    } else {
+        *kind = Kind::of(&mut node, false, options.dialect.as_ref());
+        dispatch(read, node, *kind, base);
+    }
+    if read.records == before.0 {
+        // What is no record of ours is one all the same.
+        read.records += 1;
+    }
+    let item = (read.chunk.items.len() > before.1).then_some(before.1);
+    for notice in notices {
+        read.notice(notice, item, base);
+    }
+}
+
+/// Reads a line that is no JSON without what is no part of it.
+fn loose<'o>(
+    read: &mut DocumentReading<'o>,
+    text: &str,
+    faults: Vec<Notice>,
+    kind: &mut Kind<'o>,
+    base: u64,
+    options: &'o ReadOptions,
+) {
+    let plain = lenient::plain(text);
+    let parsed = if plain.forms.is_empty() {
+        None
+    } else {
+        json::parse(&plain.text).0
+    };
+    if let Some(node) = parsed {
+        for (form, at) in &plain.forms {
+            read.notice(form.notice(Span::bytes(*at, *at)), None, base);
+        }
+        read.apart(|read| document(read, node, Vec::new(), kind, base, options));
+    } else if !plain.text.trim().is_empty() {
+        let all = Span::bytes(0, text.len());
+        read.failed_record(Failure::new(base, all, faults));
+    }
+}

@@ -1,0 +1,176 @@
+//! What parts the cells of a text table: found in its first rows.
+
+use std::borrow::Cow;
+
+/// Rows of which the beginning shows the delimiter.
+const ROWS: usize = 20;
+const HEAD_BYTES: usize = 64 << 10;
+
+/// Number of lines in which delimiters are counted if no rows agree on one.
+const LINES: usize = 5;
+
+/// Delimiters that programs write, and those that people type.
+const CANDIDATES: [char; 7] = [',', '\t', ';', '|', '，', '；', '｜'];
+
+/// What is read as a delimiter of one byte, in the place of one that has more.
+const STAND_IN: char = '\u{1f}';
+
+/// The delimiter of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Delimiter(char);
+
+impl Delimiter {
+    /// The delimiter of a text: as it says itself, or as its first rows are parted.
+    pub(super) fn of(text: &str) -> Self {
+        // Some spreadsheets say it themselves.
+        if let Some(said) = text
+            .strip_prefix("sep=")
+            .and_then(|rest| rest.chars().next())
+            && !matches!(said, '\r' | '\n' | '"')
+        {
+            return Self(said);
+        }
+        let rows = counts(text);
+        let is_typed = |mark: usize| mark > 3;
+        let fits = (0..CANDIDATES.len()).filter_map(|mark| Some((mark, fit(&rows, mark)?)));
+        // What parts the first row, then what programs write, then what parts it into most cells.
+        let order = |(mark, fit): &(usize, Fit)| (fit.row, is_typed(*mark), usize::MAX - fit.count);
+        let best = fits.min_by_key(order);
+        let mark = best.map_or_else(|| most_frequent(text), |(mark, _)| mark);
+        Self(CANDIDATES.get(mark).copied().unwrap_or(','))
+    }
+
+    /// The byte that parts cells in a text in which the delimiter was [replaced](Self::replace).
+    pub(super) fn byte(self) -> u8 {
+        let byte = if self.0.is_ascii() { self.0 } else { STAND_IN };
+        u8::try_from(byte).unwrap_or_default()
+    }
+
+    /// The text from a byte on with one byte for each delimiter.
+    pub(super) fn replace(self, text: &mut String, from: usize) {
+        if !self.0.is_ascii() && text.get(from..).is_some_and(|text| text.contains(self.0)) {
+            let replaced = text.split_off(from);
+            text.push_str(&replaced.replace(self.0, STAND_IN.encode_utf8(&mut [0; 4])));
+        }
+    }
+
+    /// A cell with the delimiters in it again as they were.
+    pub(super) fn restored(self, cell: &str) -> Cow<'_, str> {
+        if !self.0.is_ascii() && cell.contains(STAND_IN) {
+            Cow::Owned(cell.replace(STAND_IN, self.0.encode_utf8(&mut [0; 4])))
+        } else {
+            Cow::Borrowed(cell)
+        }
+    }
+}
+
+/// How often each candidate is outside quotes in each of the first rows that has any text.
+fn counts(text: &str) -> Vec<[usize; 7]> {
+    let mut head = text.len().min(HEAD_BYTES);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let mut rows = Vec::new();
+    let (mut row, mut is_blank) = ([0; 7], true);
+    let (mut quoted, mut at_start, mut after_quote) = (false, true, false);
+    for char in text.get(..head).unwrap_or_default().chars() {
+        match char {
+            // A doubled quote closes, and opens again.
+            '"' if quoted || at_start || after_quote => quoted = !quoted,
+            _ if quoted => {}
+            '\n' | '\r' => {
+                if !is_blank {
+                    rows.push(row);
+                }
+                (row, is_blank) = ([0; 7], true);
+            }
+            _ => {
+                let mark = CANDIDATES.iter().position(|candidate| *candidate == char);
+                if let Some(count) = mark.and_then(|mark| row.get_mut(mark)) {
+                    *count += 1;
+                }
+            }
+        }
+        is_blank &= char.is_whitespace();
+        after_quote = char == '"' && !quoted;
+        at_start = !quoted && (CANDIDATES.contains(&char) || matches!(char, '\n' | '\r'));
+        if rows.len() == ROWS {
+            break;
+        }
+    }
+    if !is_blank && rows.len() < ROWS {
+        rows.push(row);
+    }
+    rows
+}
+
+/// Where a candidate parts the rows into equally many cells.
+struct Fit {
+    /// The first row that it parts.
+    row: usize,
+    count: usize,
+}
+
+/// Whether most rows, from the first that the candidate parts, are parted like that one.
+fn fit(rows: &[[usize; 7]], mark: usize) -> Option<Fit> {
+    let counts: Vec<usize> = rows
+        .iter()
+        .filter_map(|row| row.get(mark).copied())
+        .collect();
+    let row = counts.iter().position(|count| *count > 0)?;
+    let below = counts.get(row..)?;
+    let count = *below.first()?;
+    let equal = below.iter().filter(|other| **other == count).count();
+    (equal * 2 > below.len()).then_some(Fit { row, count })
+}
+
+/// The candidate of one byte that is most frequent in the first lines.
+fn most_frequent(text: &str) -> usize {
+    let head: Vec<&str> = text.lines().take(LINES).collect();
+    let count = |mark: &usize| {
+        let wanted = CANDIDATES.get(*mark).copied().unwrap_or_default();
+        head.iter()
+            .map(|line| line.matches(wanted).count())
+            .sum::<usize>()
+    };
+    (0..4).rev().max_by_key(count).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_parts_the_first_rows_alike() {
+        for (text, mark) in [
+            ("名称,材料\n甲,乙\n", ','),
+            ("名称\t材料\n甲\t乙,丙,丁\n", '\t'),
+            ("名称;材料\n甲;乙,丙\n甲;乙,丙,丁\n", ';'),
+            ("名称|材料|备注\n", '|'),
+            ("名称，材料\n甲，乙\n", '，'),
+            ("名称；材料\n甲；乙，丙\n", '；'),
+            ("某市清单，2024年\n名称｜材料\n甲｜乙\n", '｜'),
+            // What is in quotes or in the texts of cells parts nothing.
+            ("名称，材料\n甲，\"乙,丙,丁\"\n", '，'),
+            ("名称，材料\n甲，乙,\n", '，'),
+            ("名称,材料\n甲,乙，丙，丁\n甲,乙，丙，丁\n", ','),
+            ("名称,材料\n甲,\"乙\n丙，丁，\"\n", ','),
+            ("某市清单\n\n名称,材料,备注\n甲,乙,\n", ','),
+            ("sep=；\n名称；材料\n", '；'),
+            ("名称\n甲\n", ','),
+            ("", ','),
+        ] {
+            assert_eq!(Delimiter::of(text), Delimiter(mark), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_delimiter_of_several_bytes_is_restored_within_cells() {
+        let mut text = "甲，乙".to_owned();
+        let delimiter = Delimiter('，');
+        delimiter.replace(&mut text, 3);
+        assert_eq!(text.as_bytes().get(3), Some(&delimiter.byte()));
+        assert_eq!(delimiter.restored(&text), "甲，乙");
+        assert_eq!(Delimiter(',').restored(&text), text);
+    }
+}

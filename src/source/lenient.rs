@@ -1,0 +1,419 @@
+//! JSON that is not quite JSON, as programs and people save it: with comments, with a comma too many,
+//! inside a call, several documents in a row, or broken at one place.
+//!
+//! What the grammar does not know is blanked out byte by byte, so that every span stays right, and what
+//! remains is read by the one parser that there is. It is asked only where a text is no JSON.
+
+use std::borrow::Cow;
+
+use super::json;
+use super::node::{Node, Span};
+use super::notice::{Notice, NoticeCode};
+use crate::i18n::Argument;
+use crate::path::Path;
+
+/// A document inside a script begins no later than this.
+const LONGEST_WRAPPER: usize = 200;
+
+/// Lists inside one another whose elements are read one by one when the list is broken.
+const DEEPEST_BROKEN: usize = 2;
+
+/// After so many broken documents the rest is one.
+const MOST_BROKEN: usize = 100;
+
+/// A way of writing that the standard does not have, and that can be read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Comments.
+    Comments,
+    /// A comma after the last element, or after the document.
+    Comma,
+    /// A call or an assignment around the document.
+    Wrapper,
+    /// Several documents in a row.
+    Several,
+    /// One document where each line should be one.
+    NotLines,
+    /// Another encoding than UTF-8.
+    #[cfg(feature = "tables")]
+    Encoding(&'static str),
+}
+
+impl Form {
+    /// The notice that a document has this form.
+    pub(crate) fn notice(&self, span: Span) -> Notice {
+        let (zh, en) = match self {
+            Self::Comments => ("里面有注释".to_owned(), "it has comments".to_owned()),
+            Self::Comma => (
+                "最后一项后面多了逗号".to_owned(),
+                "it has trailing commas".to_owned(),
+            ),
+            Self::Wrapper => (
+                "外面包着程序语句".to_owned(),
+                "program text stands around it".to_owned(),
+            ),
+            Self::Several => (
+                "一个文件里接连写了几份JSON".to_owned(),
+                "several JSON documents follow one another".to_owned(),
+            ),
+            Self::NotLines => (
+                "是整份的JSON，不是每行一份".to_owned(),
+                "it is JSON as a whole and not one document per line".to_owned(),
+            ),
+            #[cfg(feature = "tables")]
+            Self::Encoding(name) => {
+                let name = name.to_ascii_uppercase();
+                (
+                    format!("编码是{name}，不是UTF-8"),
+                    format!("its encoding is {name} and not UTF-8"),
+                )
+            }
+        };
+        let notice = Notice::new(NoticeCode::Form, Path::default(), span);
+        notice.with("what", Argument::Both { zh, en })
+    }
+}
+
+/// A text without what is no JSON.
+#[derive(Debug)]
+pub(crate) struct Plain<'t> {
+    /// As long as the text, byte for byte.
+    pub(crate) text: Cow<'t, str>,
+    /// What was blanked out, each with its first place.
+    pub(crate) forms: Vec<(Form, usize)>,
+}
+
+/// Blanks out comments, commas after the last element, and a call around the document.
+pub(crate) fn plain(text: &str) -> Plain<'_> {
+    let mut scan = Blanking {
+        bytes: text.as_bytes().to_vec(),
+        forms: Vec::new(),
+    };
+    scan.comments();
+    scan.commas();
+    scan.wrapper();
+    let forms = scan.forms;
+    // Whole characters were replaced by as many spaces as they have bytes.
+    let text = match String::from_utf8(scan.bytes) {
+        Ok(plain) if !forms.is_empty() => Cow::Owned(plain),
+        _ => Cow::Borrowed(text),
+    };
+    Plain { text, forms }
+}
+
+struct Blanking {
+    bytes: Vec<u8>,
+    forms: Vec<(Form, usize)>,
+}
+
+impl Blanking {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn blank(&mut self, from: usize, to: usize, form: Form) {
+        for byte in self.bytes.get_mut(from..to).unwrap_or_default() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+        if !self.forms.iter().any(|(known, _)| *known == form) {
+            self.forms.push((form, from));
+        }
+    }
+
+    /// The end of the string that begins here; no string goes beyond its line.
+    fn string_end(&self, open: usize) -> usize {
+        let mut at = open + 1;
+        loop {
+            match self.byte(at) {
+                Some(b'\\') => at += 2,
+                Some(b'"') => return at + 1,
+                Some(b'\n') | None => return at.min(self.bytes.len()),
+                Some(_) => at += 1,
+            }
+        }
+    }
+
+    fn find(&self, from: usize, wanted: &[u8]) -> Option<usize> {
+        let rest = self.bytes.get(from..)?;
+        let found = rest.windows(wanted.len()).position(|part| part == wanted)?;
+        Some(from + found)
+    }
+
+    fn comments(&mut self) {
+        let mut at = 0;
+        while let Some(byte) = self.byte(at) {
+            at = match (byte, self.byte(at + 1)) {
+                (b'"', _) => self.string_end(at),
+                (b'/', Some(b'/')) => {
+                    let end = self.find(at, b"\n").unwrap_or(self.bytes.len());
+                    self.blank(at, end, Form::Comments);
+                    end
+                }
+                (b'/', Some(b'*')) => match self.find(at + 2, b"*/") {
+                    Some(end) => {
+                        self.blank(at, end + 2, Form::Comments);
+                        end + 2
+                    }
+                    // An open comment is a fault.
+                    None => return,
+                },
+                _ => at + 1,
+            };
+        }
+    }
+
+    fn commas(&mut self) {
+        let mut at = 0;
+        let mut comma = None;
+        while let Some(byte) = self.byte(at) {
+            let end = if byte == b'"' {
+                self.string_end(at)
+            } else {
+                at + 1
+            };
+            match byte {
+                b',' if comma.is_none() => comma = Some(at),
+                b'}' | b']' => {
+                    if let Some(comma) = comma.take() {
+                        self.blank(comma, comma + 1, Form::Comma);
+                    }
+                }
+                b' ' | b'\t' | b'\n' | b'\r' => {}
+                _ => comma = None,
+            }
+            at = end;
+        }
+        if let Some(comma) = comma {
+            self.blank(comma, comma + 1, Form::Comma);
+        }
+    }
+
+    fn wrapper(&mut self) {
+        /// What keeps a script from being run where it is not meant to.
+        const GUARDS: &[&[u8]] = &[b")]}'", b")]}',", b"while(1);", b"for(;;);"];
+        let is_close = |byte: &u8| matches!(byte, b'}' | b']');
+        let is_wrapper = |open: &usize| {
+            let before = self.bytes.get(..*open).unwrap_or_default().trim_ascii();
+            GUARDS.contains(&before) || matches!(before.last(), Some(b'(' | b'='))
+        };
+        let head = self.bytes.iter().take(LONGEST_WRAPPER).enumerate();
+        let opens = head.filter(|(_, byte)| matches!(byte, b'{' | b'['));
+        let Some(open) = opens.map(|(at, _)| at).find(is_wrapper) else {
+            return;
+        };
+        self.blank(0, open, Form::Wrapper);
+        let Some(close) = self.bytes.iter().rposition(is_close) else {
+            return;
+        };
+        let after = self.bytes.get(close + 1..).unwrap_or_default();
+        let ends = |byte: &u8| matches!(byte, b')' | b';') || byte.is_ascii_whitespace();
+        if after.iter().all(ends) {
+            self.blank(close + 1, self.bytes.len(), Form::Wrapper);
+        }
+    }
+}
+
+/// One of several documents in a row.
+#[derive(Debug)]
+pub(crate) enum Part<'t> {
+    Sound(Node<'t>, Vec<Notice>),
+    /// Its text, and its fault.
+    Broken(Span, Notice),
+}
+
+/// The documents of a text that follow one another, with nothing, a line end or a comma between them.
+///
+/// A broken one costs only itself if the next begins on a line of its own; and of a broken list every
+/// element is a document.
+pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut of_list = None;
+    let (mut at, mut opened, mut broken) = (0, 0, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let begins = |char: char| !(char.is_ascii_whitespace() || char == ',');
+        let Some(next) = rest.find(begins) else { break };
+        at += next;
+        let first = text.as_bytes().get(at);
+        if opened > 0 && first == Some(&b']') {
+            opened -= 1;
+            at += 1;
+            continue;
+        }
+        match json::parse_at(text, at) {
+            (Ok((node, end)), notices) => {
+                parts.push(Part::Sound(node, notices));
+                at = end;
+            }
+            (Err(fault), _) if first == Some(&b'[') && opened < DEEPEST_BROKEN => {
+                of_list.get_or_insert(fault);
+                opened += 1;
+                at += 1;
+            }
+            (Err(fault), _) => {
+                broken += 1;
+                let next = next_line(text, at).filter(|_| broken < MOST_BROKEN);
+                let end = next.unwrap_or(text.len());
+                parts.push(Part::Broken(Span::bytes(at, end), fault));
+                at = end;
+            }
+        }
+    }
+    // All elements are sound, and what is between or after them is not.
+    if let Some(fault) = of_list.filter(|_| broken == 0) {
+        parts.push(Part::Broken(fault.span, fault));
+    }
+    parts
+}
+
+/// The next line on which a document may begin: one that begins as far right as this one.
+fn next_line(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let indent = before.get(line..)?;
+    let indent = if indent.trim().is_empty() { indent } else { "" };
+    let mut start = at;
+    loop {
+        start += text.get(start..)?.find('\n')? + 1;
+        let begins = (text.get(start..)?.strip_prefix(indent))
+            .is_some_and(|rest| rest.starts_with(['{', '[']));
+        if begins {
+            return Some(start);
+        }
+    }
+}
+
+/// Whether a text of which this is the beginning, or all, is JSON as a whole where each line should be a
+/// document: its first goes beyond its line, or is a list with nothing after it.
+pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
+    let is_line = |line: &&str| !line.trim().is_empty();
+    let mut lines = head.lines().filter(is_line);
+    let first = lines.next().unwrap_or_default();
+    let is_alone = is_all && lines.next().is_none();
+    if json::is_sound(first) {
+        return is_alone
+            && first
+                .trim_start_matches('\u{feff}')
+                .trim_start()
+                .starts_with('[');
+    }
+    let plain = plain(head.trim_start_matches('\u{feff}'));
+    let text = plain.text.trim_start();
+    match json::parse_at(text, 0).0 {
+        Ok((_, end)) => text.get(..end).is_some_and(|text| text.contains('\n')),
+        // A list that is cut off, or has one fault, is still no document per line.
+        Err(fault) => !is_alone && (!is_all && ends_at(&fault, text) || text.starts_with('[')),
+    }
+}
+
+/// Whether the text ends where it should go on.
+fn ends_at(fault: &Notice, text: &str) -> bool {
+    let end = text.trim_end().len();
+    matches!(fault.span, Span::Bytes { start, .. } if start as usize + 1 >= end)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> (Vec<serde_json::Value>, Vec<Form>, usize) {
+        let plain = plain(text);
+        assert_eq!(plain.text.len(), text.len());
+        let mut values = Vec::new();
+        let mut broken = 0;
+        for part in parts(&plain.text) {
+            match part {
+                Part::Sound(node, _) => values.push(node.to_json()),
+                Part::Broken(..) => broken += 1,
+            }
+        }
+        let forms = plain.forms.into_iter().map(|(form, _)| form);
+        (values, forms.collect(), broken)
+    }
+
+    #[test]
+    fn what_is_no_json_is_left_out_and_named() {
+        use Form::{Comma, Comments, Wrapper};
+        let sound = serde_json::json!([{"甲": "a//b,}", "乙": 1}]);
+        for (text, forms) in [
+            ("// 导出\n[{\"甲\":\"a//b,}\",\"乙\":1}]", vec![Comments]),
+            (
+                "[{\"甲\":\"a//b,}\", /* 注 */ \"乙\":1,},]",
+                vec![Comments, Comma],
+            ),
+            ("callback([{\"甲\":\"a//b,}\",\"乙\":1}]);", vec![Wrapper]),
+            (
+                "/**/ window[\"x\"] = [{\"甲\":\"a//b,}\",\"乙\":1}] ;\n",
+                vec![Comments, Wrapper],
+            ),
+            (")]}',\n[{\"甲\":\"a//b,}\",\"乙\":1}]", vec![Wrapper]),
+            ("[{\"甲\":\"a//b,}\",\"乙\":1}],", vec![Comma]),
+        ] {
+            assert_eq!(read(text), (vec![sound.clone()], forms, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn documents_follow_one_another_and_a_broken_one_costs_only_itself() {
+        for (text, sound, broken) in [
+            ("{\"a\":1}\n{\"a\":2}", 2, 0),
+            ("{\n \"a\":1\n}\n{\n \"a\":2\n}\n", 2, 0),
+            ("{\"a\":1}{\"a\":2}", 2, 0),
+            ("{\"a\":1},\n{\"a\":2},\n", 2, 0),
+            ("{\"a\":\n{\"a\":2}", 1, 1),
+            ("[\n  {\"a\":1},\n  {\"a\":},\n  {\"a\":3}\n]", 2, 1),
+            // A comma is missing; the list is cut off.
+            ("[{\"a\":1} {\"a\":2}]", 2, 1),
+            ("[{\"a\":1},{\"a\":2},", 2, 1),
+            ("[{\"a\":1},{\"a\":2", 1, 1),
+            ("{\"a\":1} and more", 1, 1),
+        ] {
+            let read = read(text);
+            assert_eq!((read.0.len(), read.2), (sound, broken), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_told_from_a_document_as_a_whole() {
+        for (text, is_all, whole) in [
+            ("{\"a\":1}\n{\"a\":2}\n", true, false),
+            ("{\n\"a\":1}\n", true, true),
+            ("{\n\"a\":[1,\n", false, true),
+            ("[{\"a\":1},\n{\"a\":2}]", true, true),
+            ("[{\"a\":1},{\"a\":2}]\n", true, true),
+            ("[{\"a\":1}]\n{\"a\":2}\n", true, false),
+            ("{\"a\":\n{\"a\":2}\n{\"a\":3}\n", true, false),
+            ("{\"a\":\"x\n{\"a\":2}\n", true, false),
+            ("{\"a\":1},\n{\"a\":2},\n", true, false),
+            ("// 导出\n{\n\"a\":1}\n", true, true),
+            ("", true, false),
+        ] {
+            assert_eq!(is_whole(text, is_all), whole, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken_and_none_of_it_is_lost(text in "[\\[\\]{}\",:/*a1\\\\ \n甲()=;]{0,60}") {
+            let plain = plain(&text);
+            prop_assert_eq!(plain.text.len(), text.len());
+            prop_assert_eq!(plain.forms.is_empty(), plain.text == text);
+            let mut last = 0;
+            for part in parts(&plain.text) {
+                let (Part::Sound(Node { span, .. }, _) | Part::Broken(span, _)) = part;
+                let Span::Bytes { start, end } = span else { panic!("no place") };
+                // What is between two documents is white space, commas or brackets of a broken list.
+                let between = &plain.text[last.min(start as usize)..start as usize];
+                let is_between = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | '[' | ']');
+                prop_assert!(between.chars().all(is_between), "{}", between);
+                last = last.max(end as usize);
+            }
+            let _ = is_whole(&text, true);
+            let _ = is_whole(&text, false);
+        }
+    }
+}
