@@ -228,9 +228,7 @@ fn need(necessity: &Necessity) -> Option<u8> {
 fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
     let split = |value: Option<&Value>| -> BTreeSet<String> {
         let text = value.and_then(Value::as_str).unwrap_or_default();
-        let keys = entries(text)
-            .into_iter()
-            .map(|entry| text_key(unmarked(entry)));
+        let keys = entries(text).map(|entry| text_key(unmarked(entry)));
         keys.filter(|key| !key.is_empty()).collect()
     };
     let (old, new) = (split(old), split(new));

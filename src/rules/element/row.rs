@@ -40,8 +40,7 @@ pub(crate) enum Types {
     /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
     AppliedInPlace,
-    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
-    /// tables leave it open.
+    /// [`Types::Applied`]; its lack in a public service is only a hint: the exchange tables leave it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
@@ -91,7 +90,6 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
