@@ -123,6 +123,8 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+#[cfg(test)]
+mod testing;
 #[cfg_attr(feature = "parallel", path = "threads/parallel.rs")]
 #[cfg_attr(not(feature = "parallel"), path = "threads/sequential.rs")]
 mod threads;

@@ -5,10 +5,14 @@
 //! a release does not have yet. **A day of a year without a notice is not guessed**: every question
 //! about it is answered with [`UnknownYear`].
 
+#[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "days such as 20261010")]
+mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -86,25 +90,21 @@ pub struct UnknownYear {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct WorkCalendar {
-    /// By year, the days on which the notice departs from the week: whether they are worked.
-    years: BTreeMap<i32, HashMap<NaiveDate, bool>>,
+    /// By year, what its notice says.
+    years: BTreeMap<i32, Notice>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    year: Vec<HolidayYear>,
-}
+/// The days on which a notice departs from the week, in order, each as a number such as `20261010`, and
+/// whether they are worked.
+type Notice = Cow<'static, [(i32, bool)]>;
 
-/// The embedded notices; a test reads the file.
 static BUILT_IN: LazyLock<WorkCalendar> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("holidays.toml")).unwrap_or(File { year: vec![] });
-    let mut calendar = WorkCalendar::default();
-    for year in &file.year {
-        // Checked by a test.
-        calendar.add(year).ok();
+    let notices = table::NOTICES.iter();
+    WorkCalendar {
+        years: notices
+            .map(|(year, days)| (*year, Cow::Borrowed(*days)))
+            .collect(),
     }
-    calendar
 });
 
 impl WorkCalendar {
@@ -135,22 +135,19 @@ impl WorkCalendar {
             near.then_some(day)
                 .ok_or_else(|| format!("{text} is not a day of {}", year.year))
         };
-        let mut days = HashMap::new();
+        let mut days = BTreeMap::new();
         for holiday in &year.holidays {
             let (from, to) = (read(&holiday.from)?, read(&holiday.to)?);
             if to < from {
                 return Err(format!("{to} is before {from}"));
             }
-            days.extend(
-                from.iter_days()
-                    .take_while(|day| *day <= to)
-                    .map(|day| (day, false)),
-            );
+            let off = from.iter_days().take_while(|day| *day <= to);
+            days.extend(off.map(|day| (number(day), false)));
         }
         for day in year.holidays.iter().flat_map(|holiday| &holiday.work) {
-            days.insert(read(day)?, true);
+            days.insert(number(read(day)?), true);
         }
-        self.years.insert(year.year, days);
+        self.years.insert(year.year, days.into_iter().collect());
         Ok(())
     }
 
@@ -166,8 +163,13 @@ impl WorkCalendar {
         let next = is_last_week(day)
             .then(|| notice(day.year() + 1))
             .transpose()?;
-        let set = (next.and_then(|days| days.get(&day))).or_else(|| this.get(&day));
-        Ok(set.copied().unwrap_or_else(|| !is_weekend(day)))
+        let number = number(day);
+        let set = |days: &Notice| {
+            let at = days.binary_search_by_key(&number, |(day, _)| *day).ok()?;
+            days.get(at).map(|(_, worked)| *worked)
+        };
+        let set = next.and_then(set).or_else(|| set(this));
+        Ok(set.unwrap_or_else(|| !is_weekend(day)))
     }
 
     /// The number of working days after `from`, up to and including `to`; 0 if `to` is not later.
@@ -208,6 +210,11 @@ pub(crate) fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
         day.is_some_and(|day| !is_weekend(day))
     });
     days / 7 * 5 + u32::try_from(rest.count()).unwrap_or_default()
+}
+
+/// A day as a number such as `20261010`.
+fn number(day: NaiveDate) -> i32 {
+    (day.year() * 100 + day.month().cast_signed()) * 100 + day.day().cast_signed()
 }
 
 fn is_weekend(day: NaiveDate) -> bool {

@@ -1,12 +1,42 @@
 use super::*;
+use crate::testing::{fresh, read, rows};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    year: Vec<HolidayYear>,
+}
+
+fn file() -> File {
+    toml::from_str(&read("src/calendar/holidays.toml")).unwrap()
+}
+
+#[test]
+fn the_table_of_notices_is_fresh() {
+    let mut table =
+        "//! The notices of `holidays.toml`: by year, the days that depart from the week, and \
+        whether they\n//! are worked.\n//!\n//! Generated from it: \
+        `UPDATE=1 cargo test --all-features --lib table`.\n\n\
+        pub(super) static NOTICES: &[(i32, &[(i32, bool)])] = &[\n"
+            .to_owned();
+    for year in &file().year {
+        let mut calendar = WorkCalendar::default();
+        calendar.add(year).unwrap();
+        let days = calendar.years[&year.year].iter();
+        let days = rows(days.map(|day| format!("{day:?}")));
+        table.push_str(&format!("({}, &[\n{days}]),\n", year.year));
+    }
+    table.push_str("];\n");
+    fresh("src/calendar/table.rs", &table);
+}
+
 #[test]
 fn the_embedded_notices_are_sound() {
-    let file: File = toml::from_str(include_str!("holidays.toml")).unwrap();
+    let file = file();
     let mut calendar = WorkCalendar::default();
     for year in &file.year {
         assert!(year.source.is_some(), "{} has no source", year.year);

@@ -1,6 +1,5 @@
 //! Telephone area codes (长途区号) of the mainland: their places and the lengths of local numbers.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The table: code, places, divisions, digits; see its header.
@@ -38,20 +37,28 @@ static AREAS: LazyLock<Vec<Area>> = LazyLock::new(|| {
 });
 
 /// The area codes by prefix of the division code, with two, four or six digits.
-static BY_DIVISION: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut codes: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+static BY_DIVISION: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let mut pairs: Vec<(&str, &str)> = Vec::with_capacity(AREAS.len() * 2);
     for area in AREAS.iter() {
         for division in &area.divisions {
             let province = division.get(..2).unwrap_or(division);
-            for key in [province, division] {
-                let known = codes.entry(key).or_default();
-                if !known.contains(&area.code) {
-                    known.push(area.code);
-                }
-            }
+            pairs.push((province, area.code));
+            pairs.push((division, area.code));
         }
     }
-    codes
+    // A stable sort, so that the codes of a division keep the order of the table.
+    pairs.sort_by_key(|(division, _)| *division);
+    let divisions = pairs.chunk_by(|(one, _), (next, _)| one == next);
+    let codes = divisions.filter_map(|pairs| {
+        let mut codes: Vec<&str> = Vec::new();
+        for (_, code) in pairs {
+            if !codes.contains(code) {
+                codes.push(code);
+            }
+        }
+        Some((pairs.first()?.0, codes))
+    });
+    codes.collect()
 });
 
 /// Looks up an area by its code.
@@ -97,11 +104,11 @@ pub fn of_division(division: &str) -> Option<&'static [&'static str]> {
     }
     let province = division.get(2..4) == Some("00");
     let lengths: &[usize] = if province { &[2] } else { &[6, 4, 2] };
-    lengths
-        .iter()
-        .filter_map(|length| BY_DIVISION.get(division.get(..*length)?))
-        .map(Vec::as_slice)
-        .next()
+    lengths.iter().find_map(|length| {
+        let key = division.get(..*length)?;
+        let at = BY_DIVISION.binary_search_by_key(&key, |(division, _)| division);
+        Some(BY_DIVISION.get(at.ok()?)?.1.as_slice())
+    })
 }
 
 /// The area code that a string of digits begins with.

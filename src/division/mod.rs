@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::code::DivisionCode;
 
 /// The table: code, name, first and last list that contains it; see its header.
-static TABLE: &str = include_str!("divisions.tsv");
+const TABLE: &str = include_str!("divisions.tsv");
 
 /// One name of one division code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,26 +43,72 @@ impl Division {
     }
 }
 
-static ALL: LazyLock<Vec<Division>> = LazyLock::new(|| {
-    let mut all: Vec<Division> = TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            let (code, name) = (cells.next()?, cells.next()?);
-            let mut date = || cells.next().filter(|date| !date.is_empty());
-            Some(Division {
+/// The table, read when the crate is compiled; it is in the order of the codes.
+static ALL: [Division; count(TABLE)] = read(TABLE);
+
+const fn count(table: &str) -> usize {
+    let (mut count, mut rest) = (0, table);
+    while !rest.is_empty() {
+        let (line, below) = cut(rest, b'\n');
+        count += (!is_comment(line)) as usize;
+        rest = below;
+    }
+    count
+}
+
+const fn read<const COUNT: usize>(table: &'static str) -> [Division; COUNT] {
+    const NONE: Division = Division {
+        code: "",
+        name: "",
+        since: None,
+        until: None,
+    };
+    let mut all = [NONE; COUNT];
+    let mut places: &mut [Division] = &mut all;
+    let mut rest = table;
+    while !rest.is_empty() {
+        let (line, below) = cut(rest, b'\n');
+        rest = below;
+        if is_comment(line) {
+            continue;
+        }
+        let (code, cells) = cut(line, b'\t');
+        let (name, cells) = cut(cells, b'\t');
+        let (since, until) = cut(cells, b'\t');
+        if let [place, others @ ..] = places {
+            *place = Division {
                 code,
                 name,
-                since: date(),
-                until: date(),
-            })
-        })
-        .collect();
-    // A stable sort: several names of one code keep the order of the table.
-    all.sort_by_key(|division| division.code);
+                since: date(since),
+                until: date(until),
+            };
+            places = others;
+        }
+    }
     all
-});
+}
+
+const fn is_comment(line: &str) -> bool {
+    matches!(line.as_bytes(), [b'#', ..])
+}
+
+const fn date(cell: &'static str) -> Option<&'static str> {
+    if cell.is_empty() { None } else { Some(cell) }
+}
+
+/// The text before the first of these marks, and the text behind it.
+const fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let mut rest = text.as_bytes();
+    while let [first, others @ ..] = rest {
+        if *first == mark {
+            let (before, _) = text.split_at(text.len() - rest.len());
+            let (_, behind) = text.split_at(text.len() - others.len());
+            return (before, behind);
+        }
+        rest = others;
+    }
+    (text, "")
+}
 
 /// The indexes of the divisions by name.
 static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {

@@ -31,7 +31,12 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
 
 /// Whether a small number may start with this character.
 pub(crate) fn begins_number(c: char) -> bool {
-    is_digit(c) || c == '十' || digit(c).is_some()
+    // Asked of nearly every character, and told of most by its range alone.
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_digit(),
+        '\u{4E00}'..='\u{9FFF}' => c == '十' || digit(c).is_some(),
+        _ => is_digit(c) || digit(c).is_some(),
+    }
 }
 
 /// The value of a Chinese digit, in everyday or financial form.

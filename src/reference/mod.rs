@@ -1,18 +1,21 @@
 //! Dated facts as data: repealed laws and documents, and outdated names of bodies and certificates.
 //!
-//! `repealed.toml` and `renamed.toml` hold the built-in facts with dates and sources; a user's
-//! `shixiang.toml` can add more.
+//! `repealed.toml` and `renamed.toml` hold the built-in facts with dates and sources, made into `table.rs`
+//! ahead of the start; a user's `shixiang.toml` can add more.
 
+#[rustfmt::skip]
+mod table;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::Argument;
+use crate::i18n::Text;
 use crate::words::WordMap;
 
 /// Laws and other documents that were repealed on one day.
@@ -50,41 +53,15 @@ pub struct Renamed {
     pub names: Vec<String>,
 }
 
-/// Renamings with the same cause.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Change {
-    zh: String,
-    en: String,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for whoever keeps the table"))]
-    on: Option<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for whoever keeps the table"))]
-    source: Option<String>,
-    renamed: Vec<Renamed>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RepealedFile {
-    repealed: Vec<RepealedNorms>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RenamedFile {
-    still_right: Vec<String>,
-    change: Vec<Change>,
-}
-
 /// An outdated name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FormerName {
     /// The outdated name.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'static, str>,
     /// The current name.
-    pub(crate) now: String,
+    pub(crate) now: Cow<'static, str>,
     /// What happened, for the message.
-    pub(crate) why: Argument,
+    pub(crate) why: Text,
 }
 
 /// A repealed document, by one of its titles.
@@ -98,18 +75,23 @@ pub(crate) struct Repeal<'r> {
     pub(crate) successor: &'r str,
 }
 
+/// The first day on which a document is no longer in force, and what replaces it.
+#[derive(Debug, Clone)]
+struct Repealed {
+    on: Cow<'static, str>,
+    successor: Cow<'static, str>,
+}
+
 /// The dated facts of one run.
 #[derive(Debug, Clone)]
 pub(crate) struct Reference {
-    repealed: Vec<RepealedNorms>,
-    /// Index in `repealed` by title.
-    titles: HashMap<String, usize>,
+    /// By title, the day and the successor.
+    repealed: HashMap<Cow<'static, str>, Repealed>,
     /// The outdated names, and longer names that contain them but are still correct.
     names: WordMap<Option<FormerName>>,
 }
 
-/// The built-in facts; the files are embedded, and a test reads them.
-static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| Reference::of(Vec::new(), &[]));
+static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| Reference::with(&[], &[]));
 
 impl Reference {
     /// The built-in facts.
@@ -119,45 +101,40 @@ impl Reference {
 
     /// The built-in facts with a user's additions, which take precedence.
     pub(crate) fn with(repealed: &[RepealedNorms], renamed: &[Renamed]) -> Self {
-        Self::of(repealed.to_vec(), renamed)
-    }
-
-    fn of(mut repealed: Vec<RepealedNorms>, renamed: &[Renamed]) -> Self {
-        let known: RepealedFile = toml::from_str(include_str!("repealed.toml")).unwrap_or_default();
-        let file: RenamedFile = toml::from_str(include_str!("renamed.toml")).unwrap_or_default();
-        repealed.extend(known.repealed);
         let mut titles = HashMap::new();
-        for (at, norms) in repealed.iter().enumerate() {
+        for norms in repealed {
             for name in &norms.names {
-                titles.entry(bare(name).to_owned()).or_insert(at);
+                let repealed = || Repealed {
+                    on: norms.on.clone().into(),
+                    successor: norms.successor.clone().into(),
+                };
+                let title = Cow::Owned(bare(name).to_owned());
+                titles.entry(title).or_insert_with(repealed);
             }
         }
-        let own = Argument::Both {
-            zh: "是旧名称".to_owned(),
-            en: "is a former name".to_owned(),
-        };
-        let theirs = renamed.iter().map(|row| (row, own.clone()));
-        let ours = file.change.iter().flat_map(|change| {
-            let why = Argument::Both {
-                zh: change.zh.clone(),
-                en: change.en.clone(),
-            };
-            change.renamed.iter().map(move |row| (row, why.clone()))
+        for &(title, on, successor) in table::REPEALED {
+            let (on, successor) = (on.into(), successor.into());
+            let repealed = Repealed { on, successor };
+            titles.entry(title.into()).or_insert(repealed);
+        }
+        let theirs = renamed.iter().flat_map(|row| {
+            (row.names.iter()).map(move |name| FormerName {
+                name: name.clone().into(),
+                now: row.now.clone().into(),
+                why: Text::new("是旧名称", "is a former name"),
+            })
         });
-        let former = theirs.chain(ours).flat_map(|(row, why)| {
-            let former = move |name: &String| FormerName {
-                name: name.clone(),
-                now: row.now.clone(),
-                why: why.clone(),
-            };
-            (row.names.iter()).map(move |name| (name.clone(), Some(former(name))))
+        let ours = table::RENAMED.iter().map(|&(name, now, why)| FormerName {
+            name: name.into(),
+            now: now.into(),
+            why: *why,
         });
-        let right = file.still_right.iter().map(|name| (name.clone(), None));
-        let names = WordMap::of(former.chain(right));
+        let former = theirs.chain(ours);
+        let former = former.map(|former| (former.name.clone(), Some(former)));
+        let right = table::STILL_RIGHT.iter().map(|name| ((*name).into(), None));
         Self {
-            repealed,
-            titles,
-            names,
+            repealed: titles,
+            names: WordMap::of(former.chain(right)),
         }
     }
 
@@ -165,16 +142,16 @@ impl Reference {
     /// date, any known repeal.
     pub(crate) fn repeal(&self, title: &str, today: Option<&str>) -> Option<Repeal<'_>> {
         let (title, norms) = self.norms(title)?;
-        let gone = |norms: &RepealedNorms| today.is_none_or(|today| norms.on.as_str() <= today);
+        let gone = |norms: &Repealed| today.is_none_or(|today| norms.on.as_ref() <= today);
         if !gone(norms) {
             return None;
         }
-        let mut successor = norms.successor.as_str();
+        let mut successor = norms.successor.as_ref();
         // A successor may be repealed, too. The bound ends cycles in a user's rows.
         for _ in 0..self.repealed.len() {
             let next = self.norms(successor).filter(|(_, norms)| gone(norms));
             let Some((_, norms)) = next else { break };
-            successor = norms.successor.as_str();
+            successor = norms.successor.as_ref();
         }
         Some(Repeal {
             title,
@@ -183,9 +160,9 @@ impl Reference {
         })
     }
 
-    fn norms(&self, title: &str) -> Option<(&str, &RepealedNorms)> {
-        let (title, at) = self.titles.get_key_value(bare(title))?;
-        Some((title, self.repealed.get(*at)?))
+    fn norms(&self, title: &str) -> Option<(&str, &Repealed)> {
+        let (title, norms) = self.repealed.get_key_value(bare(title))?;
+        Some((title.as_ref(), norms))
     }
 
     /// The outdated names in a text, with their byte ranges.

@@ -1,15 +1,81 @@
 use std::collections::BTreeSet;
 
-use super::{Reference, Renamed, RenamedFile, RepealedFile, RepealedNorms, bare, chinese_day};
+use serde::Deserialize;
+
+use super::{Reference, Renamed, RepealedNorms, bare, chinese_day};
 use crate::grounds::{Citation, Weight};
 use crate::model::date;
+use crate::testing::{fresh, quoted, read, rows};
+
+/// Renamings with the same cause.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    zh: String,
+    en: String,
+    on: Option<String>,
+    source: Option<String>,
+    renamed: Vec<Renamed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RepealedFile {
+    repealed: Vec<RepealedNorms>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RenamedFile {
+    still_right: Vec<String>,
+    change: Vec<Change>,
+}
 
 fn repealed() -> RepealedFile {
-    toml::from_str(include_str!("repealed.toml")).unwrap()
+    toml::from_str(&read("src/reference/repealed.toml")).unwrap()
 }
 
 fn renamed() -> RenamedFile {
-    toml::from_str(include_str!("renamed.toml")).unwrap()
+    toml::from_str(&read("src/reference/renamed.toml")).unwrap()
+}
+
+#[test]
+fn the_table_of_facts_is_fresh() {
+    let mut table =
+        "//! The facts of `repealed.toml` and `renamed.toml`.\n//!\n//! Generated from them: \
+        `UPDATE=1 cargo test --all-features --lib table`.\n\nuse crate::i18n::Text;\n\n\
+        /// The titles, the first day on which each is no longer in force, and what replaces it.\n\
+        pub(super) static REPEALED: &[(&str, &str, &str)] = &[\n"
+            .to_owned();
+    for norms in repealed().repealed {
+        let names = norms.names.iter();
+        table.push_str(&rows(names.map(|name| {
+            format!("({name:?}, {:?}, {:?})", norms.on, norms.successor)
+        })));
+    }
+    let file = renamed();
+    table.push_str("];\n\n");
+    for (at, change) in file.change.iter().enumerate() {
+        let why = format!("Text::new({:?}, {:?})", change.zh, change.en);
+        table.push_str(&format!("static WHY_{at}: Text = {why};\n"));
+    }
+    table.push_str(
+        "\n/// The outdated names, the current name of each, and what happened.\n\
+         pub(super) static RENAMED: &[(&str, &str, &Text)] = &[\n",
+    );
+    for (at, change) in file.change.iter().enumerate() {
+        let names = change.renamed.iter().flat_map(|row| {
+            let name = move |name| format!("({name:?}, {:?}, &WHY_{at})", row.now);
+            row.names.iter().map(name)
+        });
+        table.push_str(&rows(names));
+    }
+    let right = quoted(file.still_right.iter().map(String::as_str));
+    table.push_str(&format!(
+        "];\n\n/// Longer names that contain an outdated one and are still right.\n\
+         pub(super) static STILL_RIGHT: &[&str] = {right};\n"
+    ));
+    fresh("src/reference/table.rs", &table);
 }
 
 #[test]
@@ -134,7 +200,7 @@ fn a_user_adds_facts() {
     assert!(reference.repeal("合同法", None).is_some());
     let found: Vec<_> = reference.former_names("市大数据管理局、工商部门").collect();
     assert_eq!(found.len(), 2);
-    assert_eq!((found[0].0.now.as_str(), found[0].1), ("数据局", 3));
+    assert_eq!((found[0].0.now.as_ref(), found[0].1), ("数据局", 3));
 }
 
 #[test]

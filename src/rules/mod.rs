@@ -106,7 +106,7 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     ];
     rules.extend(themes.into_iter().flatten().copied().flatten());
     let order = |rule: &&Rule| THEMES.iter().position(|theme| theme.code == rule.theme());
-    rules.sort_by_key(|rule| (order(rule), rule.code));
+    rules.sort_by_cached_key(|rule| (order(rule), rule.code));
     rules
 });
 

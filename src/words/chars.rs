@@ -27,6 +27,21 @@ impl CharSet {
     }
 }
 
+/// One character or two on end as a number: their bytes in UTF-8.
+pub(super) fn pair(first: char, second: Option<char>) -> u64 {
+    let mut bytes = [0; 8];
+    let end = first.encode_utf8(&mut bytes).len();
+    if let (Some(second), Some(rest)) = (second, bytes.get_mut(end..)) {
+        second.encode_utf8(rest);
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// Fibonacci hashing: the upper bits of the product are well mixed.
+pub(super) const fn mixed(pair: u64) -> u64 {
+    pair.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
 /// A set of pairs of neighbouring characters, by a hash of both.
 ///
 /// What it rejects is certain. It grows with the number of pairs, so that at most one foreign pair
@@ -41,18 +56,19 @@ pub(crate) struct PairSet {
 impl PairSet {
     /// The pairs in these texts.
     pub(crate) fn within<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        Self::of(texts.flat_map(|text| text.chars().zip(text.chars().skip(1))))
+        let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
+        Self::of(pairs.map(|(first, second)| pair(first, Some(second))))
     }
 
     /// A set of these pairs.
-    pub(crate) fn of(pairs: impl Iterator<Item = (char, char)> + Clone) -> Self {
+    pub(super) fn of(pairs: impl Iterator<Item = u64> + Clone) -> Self {
         let size = (pairs.clone().count() * 16).next_power_of_two().max(64);
         let mut set = Self {
             bits: vec![0; size / 64],
             shift: u64::BITS - size.trailing_zeros(),
         };
-        for (first, second) in pairs {
-            let bit = set.bit(first, second);
+        for pair in pairs {
+            let bit = set.bit(pair);
             if let Some(word) = set.bits.get_mut(bit as usize / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -62,7 +78,12 @@ impl PairSet {
 
     /// Whether the pair may be in the set.
     pub(crate) fn may_hold(&self, first: char, second: char) -> bool {
-        let bit = self.bit(first, second);
+        self.holds(pair(first, Some(second)))
+    }
+
+    /// The same for a pair as a number.
+    pub(super) fn holds(&self, pair: u64) -> bool {
+        let bit = self.bit(pair);
         (self.bits.get(bit as usize / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
@@ -71,11 +92,9 @@ impl PairSet {
         self.bits.len() * 64
     }
 
-    /// The bit of a pair. Fibonacci hashing: the upper bits of the product are well mixed.
-    pub(super) fn bit(&self, first: char, second: char) -> u32 {
-        let both = u64::from(first) << 21 | u64::from(second);
-        let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
-        u32::try_from(mixed).unwrap_or_default()
+    /// The bit of a pair.
+    pub(super) fn bit(&self, pair: u64) -> u32 {
+        u32::try_from(mixed(pair) >> self.shift).unwrap_or_default()
     }
 }
 

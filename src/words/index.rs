@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
-use super::chars::PairSet;
+use super::chars::{PairSet, mixed, pair};
 
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,20 +53,24 @@ impl Words {
 
     /// Whether the text equals one of the words.
     pub(super) fn is(&self, text: &str) -> bool {
-        self.longest(self.first(), text.chars(), |word| word == text)
+        let (head, _) = Head::at(text.as_bytes(), 0).unzip();
+        self.longest(self.first(), head, |word| word == text)
             .is_some()
     }
 
     /// The number of the longest word that the text starts with.
     pub(super) fn start_of(&self, text: &str) -> Option<usize> {
         let starts = |word: &str| text.as_bytes().starts_with(word.as_bytes());
-        self.longest(self.first(), text.chars(), starts)
+        let (head, _) = Head::at(text.as_bytes(), 0).unzip();
+        self.longest(self.first(), head, starts)
     }
 
     /// The number of the longest word that the text ends with.
     pub(super) fn end_of(&self, text: &str) -> Option<usize> {
         let ends = |word: &str| text.as_bytes().ends_with(word.as_bytes());
-        self.longest(self.last(), text.chars().rev(), ends)
+        let mut chars = text.chars().rev();
+        let head = chars.next().map(|last| Head::of(last, chars.next()));
+        self.longest(self.last(), head, ends)
     }
 
     /// All occurrences in the text, with the numbers of the words: leftmost-longest, without
@@ -74,13 +78,12 @@ impl Words {
     pub(super) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
         let index = self.first();
         let mut done = 0;
-        index.places(text).filter_map(move |place| {
-            if place.start < done {
+        index.places(text).filter_map(move |(start, head)| {
+            if start < done {
                 return None;
             }
-            let (number, word) = self.at(index, text, place).next()?;
-            done = place.start + word.len();
-            let start = place.start;
+            let (number, word) = self.at(index, text, start, head).next()?;
+            done = start + word.len();
             Some((number, Match { word, start }))
         })
     }
@@ -88,9 +91,8 @@ impl Words {
     /// Every occurrence of every word in the text, with the numbers of the words.
     pub(super) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
         let index = self.first();
-        index.places(text).flat_map(move |place| {
-            let start = place.start;
-            let here = self.at(index, text, place);
+        index.places(text).flat_map(move |(start, head)| {
+            let here = self.at(index, text, start, head);
             here.map(move |(number, word)| (number, Match { word, start }))
         })
     }
@@ -100,33 +102,29 @@ impl Words {
         &self,
         index: &Index,
         text: &'t str,
-        place: Place,
+        start: usize,
+        head: Head,
     ) -> impl Iterator<Item = (usize, &'t str)> {
-        let rest = text.as_bytes().get(place.start..).unwrap_or_default();
-        let numbers = index.numbers(place.first, place.second);
-        numbers.filter_map(move |number| {
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        index.numbers(head).filter_map(move |number| {
             let word = self.word(number)?;
             let here = rest.starts_with(word.as_bytes());
-            let end = place.start + word.len();
-            here.then(|| text.get(place.start..end))
+            let end = start + word.len();
+            here.then(|| text.get(start..end))
                 .flatten()
                 .map(|word| (number, word))
         })
     }
 
-    /// The number of the longest word beginning with these characters in an index of which `fits`
-    /// is true.
+    /// The number of the longest word with this head in an index of which `fits` is true.
     fn longest(
         &self,
         index: &Index,
-        mut chars: impl Iterator<Item = char>,
+        head: Option<Head>,
         fits: impl Fn(&str) -> bool,
     ) -> Option<usize> {
-        let (first, second) = (chars.next()?, chars.next());
-        if !index.may_hold(first, second) {
-            return None;
-        }
-        (index.numbers(first, second)).find(|number| self.word(*number).is_some_and(&fits))
+        let head = head.filter(|head| index.may_hold(*head))?;
+        (index.numbers(head)).find(|number| self.word(*number).is_some_and(&fits))
     }
 }
 
@@ -178,31 +176,67 @@ struct Index {
     /// For each 64 bits, where their rows begin, and where the last end.
     starts: Vec<u32>,
     /// The words of one character, and their numbers.
-    single: Vec<(char, u32)>,
+    single: Vec<(u64, u32)>,
     sieve: Sieve,
 }
 
-/// Where a word may begin in a text.
+/// The first characters of a word or of the rest of a text, each as its bytes in one number.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    /// Byte offset.
-    start: usize,
-    first: char,
-    second: Option<char>,
+struct Head {
+    one: u64,
+    /// Both, if there are two.
+    two: Option<u64>,
+}
+
+impl Head {
+    fn of(first: char, second: Option<char>) -> Self {
+        Self {
+            one: pair(first, None),
+            two: second.map(|second| pair(first, Some(second))),
+        }
+    }
+
+    /// The head of what starts at this byte of a text, and where its second character starts.
+    ///
+    /// Nothing is decoded: this is asked at every character of every text.
+    fn at(text: &[u8], start: usize) -> Option<(Self, usize)> {
+        let rest = text.get(start..)?;
+        let width = width(*rest.first()?);
+        let behind = rest.get(width).map(|lead| self::width(*lead));
+        let window = match rest.first_chunk::<8>() {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => (rest.iter().rev()).fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+        };
+        let first = |bytes: usize| window & u64::MAX >> (64 - 8 * bytes.clamp(1, 8));
+        let head = Self {
+            one: first(width),
+            two: behind.map(|more| first(width + more)),
+        };
+        Some((head, start + width))
+    }
+}
+
+/// The number of bytes of a character, by its first byte.
+const fn width(lead: u8) -> usize {
+    match lead {
+        0..=0x7F => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0.. => 4,
+    }
 }
 
 impl Index {
     /// The index of words, each given as its characters.
     fn of(words: impl Iterator<Item = impl Iterator<Item = char>>) -> Self {
-        let heads = words.filter_map(|mut chars| Some((chars.next()?, chars.next())));
-        let heads: Vec<(char, Option<char>)> = heads.collect();
-        let pairs = heads.iter().filter_map(|(a, b)| Some((*a, (*b)?)));
-        let pairs = PairSet::of(pairs);
+        let heads = words.filter_map(|mut chars| Some(Head::of(chars.next()?, chars.next())));
+        let heads: Vec<Head> = heads.collect();
+        let pairs = PairSet::of(heads.iter().filter_map(|head| head.two));
         let (mut rows, mut single) = (Vec::with_capacity(heads.len()), Vec::new());
-        for ((first, second), number) in heads.into_iter().zip(0..) {
-            match second {
-                Some(second) => rows.push((pairs.bit(first, second), number)),
-                None => single.push((first, number)),
+        for (head, number) in heads.into_iter().zip(0..) {
+            match head.two {
+                Some(two) => rows.push((pairs.bit(two), number)),
+                None => single.push((head.one, number)),
             }
         }
         rows.sort_unstable();
@@ -210,73 +244,74 @@ impl Index {
         let starts = starts.map(|(_, block)| rows.partition_point(|(bit, _)| bit / 64 < block));
         Self {
             starts: starts.filter_map(|at| u32::try_from(at).ok()).collect(),
-            sieve: Sieve::of(single.iter().map(|(c, _)| *c)),
+            sieve: Sieve::of(single.iter().map(|(one, _)| *one)),
             pairs,
             rows,
             single,
         }
     }
 
-    /// Whether a word may begin with these characters; few do of which it is not true.
-    fn may_hold(&self, first: char, second: Option<char>) -> bool {
-        second.is_some_and(|second| self.pairs.may_hold(first, second))
-            || self.sieve.may_hold(first)
+    /// Whether a word may begin so; few do of which it is not true.
+    fn may_hold(&self, head: Head) -> bool {
+        head.two.is_some_and(|two| self.pairs.holds(two))
+            || !self.single.is_empty() && self.sieve.may_hold(head.one)
     }
 
-    /// The places of a text where a word may begin.
-    fn places(&self, text: &str) -> impl Iterator<Item = Place> {
-        let mut chars = text.char_indices();
-        let mut next = chars.next();
-        let all = std::iter::from_fn(move || {
-            let (start, first) = next?;
-            next = chars.next();
-            let second = next.map(|(_, second)| second);
-            Some(Place {
-                start,
-                first,
-                second,
-            })
-        });
-        all.filter(|place| self.may_hold(place.first, place.second))
+    /// The places of a text where a word may begin, in bytes, and what is there.
+    fn places(&self, text: &str) -> impl Iterator<Item = (usize, Head)> {
+        let text = text.as_bytes();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let start = next;
+                let (head, behind) = Head::at(text, start)?;
+                next = behind;
+                if self.may_hold(head) {
+                    return Some((start, head));
+                }
+            }
+        })
     }
 
     /// The numbers of the words that may begin so, in order; words of one character come last.
-    fn numbers(&self, first: char, second: Option<char>) -> impl Iterator<Item = usize> {
-        let bit = second.map_or(u32::MAX, |second| self.pairs.bit(first, second));
+    fn numbers(&self, head: Head) -> impl Iterator<Item = usize> {
+        let bit = head.two.map_or(u32::MAX, |two| self.pairs.bit(two));
         let block = bit as usize / 64;
         let place = |block: usize| self.starts.get(block).map_or(0, |at| *at as usize);
         let rows = self.rows.get(place(block)..place(block + 1));
         let rows = rows.unwrap_or_default().iter();
         let longer = rows.filter(move |(own, _)| *own == bit);
-        let single = (self.single.iter()).filter(move |(own, _)| *own == first);
+        let single = (self.single.iter()).filter(move |(own, _)| *own == head.one);
         (longer.map(|(_, number)| *number))
             .chain(single.map(|(_, number)| *number))
             .map(|number| number as usize)
     }
 }
 
-/// A bit set of characters, by the last nine bits of their code points, that rejects most others.
+/// A bit set of characters, by nine bits of a hash, that rejects most others.
 ///
 /// A set has few words of one character; the bit set fits in a cache line.
 #[derive(Debug, Clone)]
 struct Sieve([u64; 8]);
 
 impl Sieve {
-    fn of(chars: impl Iterator<Item = char>) -> Self {
+    fn of(chars: impl Iterator<Item = u64>) -> Self {
         let mut bits = [0; 8];
         for c in chars {
-            if let Some(word) = bits.get_mut(Self::word(c)) {
-                *word |= 1 << (c as usize % 64);
+            let bit = Self::bit(c);
+            if let Some(word) = bits.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
             }
         }
         Self(bits)
     }
 
-    const fn word(c: char) -> usize {
-        c as usize / 64 % 8
+    fn bit(c: u64) -> usize {
+        usize::try_from(mixed(c) >> 55).unwrap_or_default()
     }
 
-    fn may_hold(&self, c: char) -> bool {
-        (self.0.get(Self::word(c))).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    fn may_hold(&self, c: u64) -> bool {
+        let bit = Self::bit(c);
+        (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 }

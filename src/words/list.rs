@@ -1,9 +1,33 @@
 //! Every set by the name of its static, under its file.
 
-use super::load::Files;
 use super::set::{OpenSet, WordSet};
+use super::table::SETS;
 
-/// Defines a static for each set, numbered in list order, and the table of the files.
+/// The words of the set that has this name; none until the table is made anew, which a
+/// test asks for.
+const fn words_of(name: &str) -> &'static [&'static str] {
+    let mut rest = SETS;
+    while let [(own, words), others @ ..] = rest {
+        if is_same(own.as_bytes(), name.as_bytes()) {
+            return words;
+        }
+        rest = others;
+    }
+    &[]
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
+        if *first != *other {
+            return false;
+        }
+        a = rest;
+        b = others;
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// Defines a static for each set, numbered in list order.
 macro_rules! sets {
     ($($file:ident {
         $($name:ident),* $(,)?
@@ -15,9 +39,16 @@ macro_rules! sets {
 
         $(
             $(pub(crate) static $name: WordSet =
-                WordSet::new(Number::$name as usize, stringify!($name), &FILES);)*
-            $($(pub(crate) static $open: OpenSet =
-                OpenSet(WordSet::new(Number::$open as usize, stringify!($open), &FILES));)*)?
+                WordSet::new(
+                Number::$name as usize,
+                stringify!($name),
+                words_of(stringify!($name)),
+            );)*
+            $($(pub(crate) static $open: OpenSet = OpenSet(WordSet::new(
+                Number::$open as usize,
+                stringify!($open),
+                words_of(stringify!($open)),
+            ));)*)?
         )*
 
         /// All sets, by index.
@@ -26,9 +57,10 @@ macro_rules! sets {
         /// The sets that users can change.
         pub(super) static OPEN: &[&OpenSet] = &[$($($(&$open,)*)?)*];
 
-        /// The files of the sets.
-        pub(super) static FILES: Files =
-            Files::new(&[$((stringify!($file), include_str!(concat!("sets/", stringify!($file), ".toml")))),*]);
+        /// The sets of each file.
+        #[cfg(test)]
+        pub(super) static FILES: &[(&str, &[&str])] =
+            &[$((stringify!($file), &[$(stringify!($name),)* $($(stringify!($open)),*)?])),*];
     };
 }
 

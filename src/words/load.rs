@@ -1,20 +1,21 @@
-//! Loads word sets from the files in `sets/`.
+//! The words as the files in `sets/` and `phrases.toml` define them, and the table made of them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use serde::Deserialize;
+
+use crate::testing::{fresh, quoted, read, rows};
 
 /// One set as its file defines it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     /// 名称 — shown to users who may change the set.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
     pub(super) zh: Option<String>,
     /// A description of the words, for whoever adds one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation has it"))]
     pub(super) about: String,
     /// Names of the sets whose words belong to this one, too.
     #[serde(default)]
@@ -27,56 +28,144 @@ pub(super) struct Entry {
     pub(super) words: Vec<String>,
 }
 
-/// The files of the sets.
-#[derive(Debug)]
-pub(super) struct Files {
-    /// Names and texts.
-    pub(super) texts: &'static [(&'static str, &'static str)],
-    entries: OnceLock<BTreeMap<String, Entry>>,
+/// Vague phrases as a row of `phrases.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseRow {
+    pub(super) words: Vec<String>,
+    pub(super) r#in: Vec<String>,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    harmless: Vec<String>,
+    #[serde(default)]
+    hint: bool,
+    zh: String,
+    pub(super) en: String,
 }
 
-/// The name of a set in the data files, from the name of its static.
-pub(super) fn key(name: &str) -> String {
-    name.to_ascii_lowercase()
+/// `phrases.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseFile {
+    /// Words that are never right twice on end.
+    doubled: Vec<String>,
+    /// What is written, what was meant, and longer words in which it is right.
+    pub(super) slips: Vec<Vec<String>>,
+    pub(super) phrase: Vec<PhraseRow>,
 }
 
-impl Files {
-    pub(super) const fn new(texts: &'static [(&'static str, &'static str)]) -> Self {
-        Self {
-            texts,
-            entries: OnceLock::new(),
-        }
-    }
-
-    /// All sets by name. The files are embedded and a test reads each, so none is left out.
-    pub(super) fn entries(&self) -> &BTreeMap<String, Entry> {
-        self.entries.get_or_init(|| {
-            (self.texts.iter())
-                .filter_map(|(_, text)| toml::from_str::<BTreeMap<String, Entry>>(text).ok())
-                .flatten()
-                .collect()
+/// The files of the sets: names and texts, in the order of the names.
+pub(super) fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/sets");
+    let files = fs::read_dir(folder).unwrap();
+    let mut files: Vec<(String, String)> = files
+        .map(|file| {
+            let path = file.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
         })
-    }
+        .collect();
+    files.sort();
+    files
+}
 
-    /// All words of a set: its own and those of the included sets.
-    pub(super) fn composed(&'static self, name: &str) -> Vec<Cow<'static, str>> {
-        let mut words = Vec::new();
-        self.collect(name, &mut words);
-        words.into_iter().map(Cow::Borrowed).collect()
-    }
+/// The sets in a file.
+pub(super) fn sets_in(text: &str) -> BTreeMap<String, Entry> {
+    toml::from_str(text).unwrap()
+}
 
-    fn collect(&'static self, name: &str, words: &mut Vec<&'static str>) {
-        let Some(entry) = self.entries().get(&key(name)) else {
-            return;
-        };
-        words.extend(entry.words.iter().map(String::as_str));
-        for included in &entry.includes {
-            let from = words.len();
-            self.collect(included, words);
-            let theirs = words.split_off(from);
-            words.extend(
-                (theirs.into_iter()).filter(|word| !entry.without.iter().any(|gone| gone == word)),
-            );
+/// All sets by name.
+pub(super) fn sets() -> BTreeMap<String, Entry> {
+    (files().iter())
+        .flat_map(|(_, text)| sets_in(text))
+        .collect()
+}
+
+pub(super) fn phrases() -> PhraseFile {
+    toml::from_str(&read("src/words/phrases.toml")).unwrap()
+}
+
+/// All words of a set: its own and those of the included sets.
+fn composed<'s>(sets: &'s BTreeMap<String, Entry>, name: &str) -> Vec<&'s str> {
+    let entry = &sets[name];
+    let mut words: Vec<&str> = entry.words.iter().map(String::as_str).collect();
+    for included in &entry.includes {
+        let theirs = composed(sets, included).into_iter();
+        words.extend(theirs.filter(|word| !entry.without.iter().any(|gone| gone == word)));
+    }
+    words
+}
+
+/// The table in Rust.
+fn table() -> String {
+    let mut out =
+        "//! The words of `sets/*.toml`, composed, and of `phrases.toml`; the longest first.\n\
+        //!\n\
+        //! Generated from them: `UPDATE=1 cargo test --all-features --lib table`.\n\n\
+        use super::phrase::{Meaning, Phrase, Typo};\n\n\
+        /// Every set by the name of its static.\n\
+        pub(super) static SETS: &[(&str, &[&str])] = &[\n"
+            .to_owned();
+    let sets = sets();
+    let longest_first = |word: &&str| std::cmp::Reverse(word.len());
+    for name in sets.keys() {
+        let mut words = composed(&sets, name);
+        words.sort_by_key(longest_first);
+        let name = name.to_uppercase();
+        writeln!(out, "({name:?}, {}),", quoted(words)).unwrap();
+    }
+    out.push_str("];\n\n");
+    let file = phrases();
+    let mut meanings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (at, row) in file.phrase.iter().enumerate() {
+        let texts = |list: &[String]| quoted(list.iter().map(String::as_str));
+        let (elements, harmless) = (texts(&row.r#in), texts(&row.harmless));
+        let PhraseRow {
+            whole,
+            hint,
+            zh,
+            en,
+            ..
+        } = row;
+        writeln!(
+            out,
+            "static PHRASE_{at}: Phrase = Phrase {{ elements: {elements}, whole: {whole}, harmless: \
+             {harmless}, hint: {hint}, zh: {zh:?}, en: {en:?} }};"
+        )
+        .unwrap();
+        for word in &row.words {
+            let known = meanings.entry(word.clone()).or_default();
+            known.push(format!("Meaning::Phrase(&PHRASE_{at})"));
         }
     }
+    let doubled = file
+        .doubled
+        .iter()
+        .map(|right| vec![right.repeat(2), right.clone()]);
+    for row in file.slips.into_iter().chain(doubled) {
+        let typo = format!("Typo {{ wrong: {:?}, right: {:?} }}", row[0], row[1]);
+        let known = meanings.entry(row[0].clone()).or_default();
+        known.push(format!("Meaning::Typo(&{typo})"));
+        for right in row.into_iter().skip(2) {
+            meanings.entry(right).or_default();
+        }
+    }
+    out.push_str(
+        "\n/// Every word of a phrase, and of a slip of the pen, with what it means; of a word in which \
+         a slip\n/// is right, nothing.\npub(super) static PHRASES: &[(&str, &[Meaning])] = &[\n",
+    );
+    let mut meanings: Vec<(String, Vec<String>)> = meanings.into_iter().collect();
+    meanings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    let words = meanings.iter();
+    out.push_str(&rows(
+        words.map(|(word, known)| format!("({word:?}, &[{}])", known.join(", "))),
+    ));
+    out.push_str("];\n");
+    out
+}
+
+#[test]
+fn the_table_of_words_is_fresh() {
+    fresh("src/words/table.rs", &table());
 }

@@ -18,10 +18,14 @@ mod chars;
 mod index;
 mod lexicon;
 mod list;
+#[cfg(test)]
 mod load;
 mod own;
+mod phrase;
 pub(crate) mod phrases;
 mod set;
+#[rustfmt::skip]
+mod table;
 #[cfg(test)]
 mod tests;
 

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Lexicon, Set, searched};
 use super::list::{self, ALL, OPEN};
+use super::phrases;
 use super::set::{OpenSet, WordSet};
-use super::{load, phrases};
 
 /// A change to one of the built-in word sets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -44,7 +44,7 @@ impl OwnWords {
     /// A message if there is no open set of this name, a word to remove is not in it, or a word to
     /// add is blank.
     pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), String> {
-        let known = ALL.iter().find(|set| load::key(set.name) == name);
+        let known = ALL.iter().find(|set| set.key() == name);
         let open = |set: &&&WordSet| OPEN.iter().any(|open| open.0.id == set.id);
         let set = known.filter(open).ok_or_else(|| {
             let what = if known.is_some() {
@@ -83,7 +83,7 @@ impl OwnWords {
 
 /// The names of the open sets.
 fn names() -> Vec<String> {
-    OPEN.iter().map(|set| load::key(set.0.name)).collect()
+    OPEN.iter().map(|set| set.0.key()).collect()
 }
 
 macro_rules! words_of_searched {

@@ -4,19 +4,18 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::index::{Match, Words};
-use super::load::Files;
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
 ///
-/// The words are data in `sets/`. A set is loaded and composed on first use, so unused sets cost
-/// nothing.
+/// The words are data in `sets/`, composed ahead of the start in `table.rs`. A set is made ready on first
+/// use, so unused sets cost nothing.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     /// Index in the list of all sets.
     pub(crate) id: usize,
     /// The name of its static, such as `FORM_ENDING`.
     pub(crate) name: &'static str,
-    files: &'static Files,
+    built_in: &'static [&'static str],
     words: OnceLock<Words>,
 }
 
@@ -25,12 +24,16 @@ pub(crate) struct WordSet {
 pub(crate) struct OpenSet(pub(super) WordSet);
 
 impl WordSet {
-    /// The set of this name in the data files.
-    pub(super) const fn new(id: usize, name: &'static str, files: &'static Files) -> Self {
+    /// The set of this name, with these words.
+    pub(super) const fn new(
+        id: usize,
+        name: &'static str,
+        built_in: &'static [&'static str],
+    ) -> Self {
         Self {
             id,
             name,
-            files,
+            built_in,
             words: OnceLock::new(),
         }
     }
@@ -44,14 +47,19 @@ impl WordSet {
         Self {
             id: self.id,
             name: self.name,
-            files: self.files,
+            built_in: self.built_in,
             words: OnceLock::from(Words::of(kept.chain(added).collect())),
         }
     }
 
     pub(super) fn words(&self) -> &Words {
-        self.words
-            .get_or_init(|| Words::of(self.files.composed(self.name)))
+        let built_in = || self.built_in.iter().map(|word| Cow::Borrowed(*word));
+        self.words.get_or_init(|| Words::of(built_in().collect()))
+    }
+
+    /// Its name in the data files and for users.
+    pub(super) fn key(&self) -> String {
+        self.name.to_ascii_lowercase()
     }
 
     /// The words, longest first, so that the first match at a position is the longest.

@@ -1,13 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::index::Match;
 use super::lexicon::{Hits, Set};
 use super::list::{ALL, FILES, OPEN, PLACEHOLDER};
-use super::load::Entry;
+use super::load::{self, Entry, sets, sets_in};
 use super::own::{OwnWords, WordChange, words};
 use super::set::WordSet;
 
@@ -17,67 +15,55 @@ const MAX_SHARED_WORDS: usize = 5;
 /// Pairs of sets that share more words than that, with the reason they are not composed.
 const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[];
 
-fn entries(text: &str) -> BTreeMap<String, Entry> {
-    toml::from_str(text).unwrap()
-}
-
 /// The sets that a set includes directly or indirectly, starting with itself.
-fn closure(name: &str) -> Vec<&str> {
-    fn walk<'n>(name: &'n str, above: &mut Vec<&'n str>, all: &mut Vec<&'n str>) {
+fn closure<'n>(sets: &'n BTreeMap<String, Entry>, name: &'n str) -> Vec<&'n str> {
+    fn walk<'n>(
+        sets: &'n BTreeMap<String, Entry>,
+        name: &'n str,
+        above: &mut Vec<&'n str>,
+        all: &mut Vec<&'n str>,
+    ) {
         assert!(!above.contains(&name), "{name} includes itself");
         if all.contains(&name) {
             return;
         }
         all.push(name);
         above.push(name);
-        let entry = FILES
-            .entries()
-            .get(name)
-            .unwrap_or_else(|| panic!("no set {name}"));
+        let entry = sets.get(name).unwrap_or_else(|| panic!("no set {name}"));
         for included in &entry.includes {
-            walk(included, above, all);
+            walk(sets, included, above, all);
         }
         above.pop();
     }
     let (mut above, mut all) = (Vec::new(), Vec::new());
-    walk(name, &mut above, &mut all);
+    walk(sets, name, &mut above, &mut all);
     all
 }
 
 #[test]
 fn the_files_and_the_list_name_the_same_sets() {
-    let mut written = Vec::new();
-    for (file, text) in FILES.texts {
-        let names: Vec<String> = entries(text).into_keys().collect();
-        let order: Vec<&str> = (text.lines())
-            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
-            .collect();
-        assert_eq!(order, names, "{file}.toml is not in the order of the names");
-        written.extend(names);
-    }
-    written.sort();
-    let mut listed: Vec<String> = ALL.iter().map(|set| set.name.to_lowercase()).collect();
-    listed.sort();
-    assert_eq!(listed, written);
-    let mut on_disk: Vec<String> =
-        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/sets"))
-            .unwrap()
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .collect();
-    on_disk.sort();
-    let mut embedded: Vec<String> = FILES
-        .texts
-        .iter()
-        .map(|(file, _)| format!("{file}.toml"))
+    let written: Vec<(String, Vec<String>)> = (load::files().into_iter())
+        .map(|(file, text)| {
+            let names: Vec<String> = sets_in(&text).into_keys().collect();
+            let order: Vec<&str> = (text.lines())
+                .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
+                .collect();
+            assert_eq!(order, names, "{file}.toml is not in the order of the names");
+            (file, names)
+        })
         .collect();
-    embedded.sort();
-    assert_eq!(on_disk, embedded);
+    let listed = FILES.iter().map(|(file, names)| {
+        let mut names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        names.sort();
+        ((*file).to_owned(), names)
+    });
+    assert_eq!(listed.collect::<Vec<_>>(), written);
     assert!(ALL.iter().enumerate().all(|(at, set)| set.id == at));
 }
 
 #[test]
 fn every_set_says_what_it_is_and_has_words() {
-    for (name, entry) in FILES.entries() {
+    for (name, entry) in &sets() {
         assert!(
             entry.about.ends_with('.') && entry.about.len() > 10,
             "{name}: {}",
@@ -86,7 +72,7 @@ fn every_set_says_what_it_is_and_has_words() {
         for word in entry.words.iter().chain(&entry.without) {
             assert!(!word.is_empty() && word.trim() == word, "{name}: {word:?}");
         }
-        let open = OPEN.iter().any(|set| set.0.name.eq_ignore_ascii_case(name));
+        let open = OPEN.iter().any(|set| set.0.key() == *name);
         assert_eq!(
             entry.zh.is_some(),
             open,
@@ -101,10 +87,11 @@ fn every_set_says_what_it_is_and_has_words() {
 
 #[test]
 fn no_word_is_written_twice_in_a_set() {
-    for name in FILES.entries().keys() {
+    let sets = sets();
+    for name in sets.keys() {
         let mut seen = BTreeMap::new();
-        for part in closure(name) {
-            for word in &FILES.entries()[part].words {
+        for part in closure(&sets, name) {
+            for word in &sets[part].words {
                 if let Some(before) = seen.insert(word, part) {
                     panic!("{name}: {word} stands in {before} and in {part}");
                 }
@@ -115,9 +102,11 @@ fn no_word_is_written_twice_in_a_set() {
 
 #[test]
 fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
-    for (name, entry) in FILES.entries() {
-        let included: BTreeSet<&String> = (entry.includes.iter().flat_map(|part| closure(part)))
-            .flat_map(|part| &FILES.entries()[part].words)
+    let sets = sets();
+    for (name, entry) in &sets {
+        let included: BTreeSet<&String> = (entry.includes.iter())
+            .flat_map(|part| closure(&sets, part))
+            .flat_map(|part| &sets[part].words)
             .collect();
         for word in &entry.without {
             assert!(included.contains(word), "{name}: without {word}");
@@ -127,7 +116,8 @@ fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
 
 #[test]
 fn sets_that_share_words_are_composed() {
-    let all: Vec<(&String, BTreeSet<&String>)> = (FILES.entries().iter())
+    let sets = sets();
+    let all: Vec<(&String, BTreeSet<&String>)> = (sets.iter())
         .map(|(name, entry)| (name, entry.words.iter().collect()))
         .collect();
     let mut excused = Vec::new();
@@ -158,21 +148,17 @@ fn the_sets_that_a_user_may_change_are_in_the_documentation() {
         .lines()
         .filter(|line| line.starts_with("| `"))
         .collect();
+    let sets = sets();
     let mut open: Vec<String> = (OPEN.iter())
-        .map(|set| super::load::key(set.0.name))
-        .map(|name| {
-            format!(
-                "| `{name}` | {} |",
-                FILES.entries()[&name].zh.as_deref().unwrap()
-            )
-        })
+        .map(|set| set.0.key())
+        .map(|name| format!("| `{name}` | {} |", sets[&name].zh.as_deref().unwrap()))
         .collect();
     open.sort();
     assert_eq!(rows, open);
 }
 
 fn set(words: &[&str]) -> WordSet {
-    static NONE: WordSet = WordSet::new(0, "NONE", &FILES);
+    static NONE: WordSet = WordSet::new(0, "NONE", &[]);
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     NONE.changed(&words, &[])
 }
@@ -258,6 +244,42 @@ fn the_words_of_a_user_are_found_whatever_their_length() {
     for (text, holds) in [("写甲", true), ("乙丙", true), ("乙", false)] {
         assert_eq!(own.lexicon().hits(text).any(Set::VAGUE), holds, "{text}");
         assert!(!OwnWords::default().lexicon().hits(text).any(Set::VAGUE));
+    }
+}
+
+#[test]
+fn phrases_are_in_known_elements_and_slips_are_none() {
+    const ELEMENTS: [&str; 10] = [
+        "name",
+        "template",
+        "material",
+        "note",
+        "condition",
+        "step",
+        "limit",
+        "visit",
+        "fee",
+        "answer",
+    ];
+    let file = load::phrases();
+    assert!(file.phrase.len() > 8 && file.slips.len() > 99);
+    for phrase in &file.phrase {
+        assert!(!phrase.words.is_empty() && !phrase.r#in.is_empty());
+        for element in &phrase.r#in {
+            assert!(ELEMENTS.contains(&element.as_str()), "{element}");
+        }
+        assert!(
+            !phrase
+                .en
+                .contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        );
+    }
+    for row in &file.slips {
+        let [wrong, right, unless @ ..] = row.as_slice() else {
+            panic!("{row:?}");
+        };
+        let longer = |word: &String| word.contains(wrong.as_str()) && word != wrong;
+        assert!(wrong != right && unless.iter().all(longer), "{wrong}");
     }
 }
 

@@ -54,6 +54,9 @@ fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
         return clauses(text).find(|clause| !open && is_stamp_of_copy(clause));
     }
     // Nearly no entry speaks of an original, as each of the words does.
+    if !text.contains('原') {
+        return None;
+    }
     entries(text)
         .filter(|entry| entry.contains('原'))
         .map(unmarked)

@@ -35,10 +35,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
-                    .with("old", name)
-                    .with("new", now)
-                    .with("why", why.clone())
-                    .quoting(name),
+                    .with("old", name.as_ref())
+                    .with("new", now.as_ref())
+                    .with("why", *why)
+                    .quoting(name.as_ref()),
             );
         }
     }

@@ -85,8 +85,8 @@ pub(crate) fn vague<'a>(node: &TextNode<'a>) -> Vec<Vague<'a>> {
             all.push(Vague {
                 words,
                 hint: phrase.hint,
-                zh: &phrase.zh,
-                en: &phrase.en,
+                zh: phrase.zh,
+                en: phrase.en,
             });
         }
     }
@@ -142,8 +142,8 @@ fn slip(meaning: Meaning) -> Option<Slip> {
         return None;
     };
     Some(Slip {
-        wrong: &typo.wrong,
-        right: &typo.right,
+        wrong: typo.wrong,
+        right: typo.right,
     })
 }
 

@@ -1,0 +1,50 @@
+//! Tables that are made of data files ahead of the start, as Rust.
+//!
+//! A program that starts must not read a hundred kilobytes of TOML. The data stay where they are edited; the
+//! table made of them is committed, and a test keeps it fresh.
+
+use std::fs;
+use std::path::Path;
+
+/// The text of a file of the crate.
+pub(crate) fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// Compares a committed table with what it should be, or writes it.
+pub(crate) fn fresh(path: &str, table: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), table).unwrap();
+        return;
+    }
+    assert!(
+        read(path) == table,
+        "{path} is stale: run `UPDATE=1 cargo test --all-features --lib table`"
+    );
+}
+
+/// A slice of texts in Rust.
+pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let words = words.into_iter().map(|word| format!("{word:?}"));
+    format!("&[{}]", words.collect::<Vec<_>>().join(", "))
+}
+
+/// Rows in Rust, several in a line if they are short.
+pub(crate) fn rows(rows: impl IntoIterator<Item = String>) -> String {
+    const FULL: usize = 150;
+    let mut out = String::new();
+    let mut length = 0;
+    for row in rows {
+        if length > FULL {
+            out.push('\n');
+            length = 0;
+        } else if length > 0 {
+            out.push(' ');
+        }
+        length += row.chars().count();
+        out.push_str(&row);
+        out.push(',');
+    }
+    out.push('\n');
+    out
+}
