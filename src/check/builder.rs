@@ -50,6 +50,14 @@ impl Checker {
         self
     }
 
+    /// Sets whether findings hold [excerpts](crate::Finding::excerpt) of their source, which only a report
+    /// for people shows; they do by default.
+    #[must_use]
+    pub fn excerpts(mut self, excerpts: bool) -> Self {
+        self.excerpts = excerpts;
+        self
+    }
+
     /// Enables [preview](crate::engine::Status::Preview) rules as well. Their findings never fail a
     /// check.
     #[must_use]

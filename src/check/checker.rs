@@ -1,14 +1,15 @@
+use std::path::PathBuf;
+
 use super::config::Suppression;
-use super::finish::{Finisher, Source};
-use super::fold::fold;
-use super::outcome::Outcome;
 use super::report::Report;
 use super::select::Selection;
-use super::views::{View, strangers};
-use crate::debt::Checked;
+use super::source::Source;
+use super::views::View;
+use crate::Error;
 use crate::engine::Settings;
 use crate::model::{Catalogue, ServiceItem};
-use crate::read::Reading;
+use crate::read::{Inputs, ReadOptions, Reading};
+use crate::source::Format;
 use crate::vocabulary::Profile;
 
 /// Runs rules on items and gives a [`Report`].
@@ -22,6 +23,7 @@ use crate::vocabulary::Profile;
 ///
 /// * [`check`](Self::check): a [`Reading`], so that findings have source locations.
 /// * [`check_with_views`](Self::check_with_views): the same items as several channels show them.
+/// * [`check_paths`](Self::check_paths): files, however large; their items are never held together.
 /// * [`check_catalogue`](Self::check_catalogue) and [`check_item`](Self::check_item): values built in memory, without locations.
 /// * [`admit`](Self::admit): one item that is taken in only if no error counts against it.
 ///
@@ -48,6 +50,7 @@ pub struct Checker {
     pub(super) profile: Option<Profile>,
     pub(super) threads: Option<usize>,
     pub(super) min_read: Option<f64>,
+    pub(super) excerpts: bool,
 }
 
 impl Default for Checker {
@@ -66,6 +69,7 @@ impl Checker {
             profile: None,
             threads: None,
             min_read: None,
+            excerpts: true,
         }
     }
 
@@ -76,85 +80,67 @@ impl Checker {
 
     /// Checks a reading, comparing each item with the same item in the views.
     pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
-        let mut report = Report::default();
-        let mut outcome = self.run(&reading.catalogue, &reading.not_known, views);
-        let readings = std::iter::once((None, reading));
-        let all = views;
-        let views = views.iter().enumerate();
-        let readings = readings.chain(views.map(|(number, view)| (Some(number), &view.reading)));
-        let mut sources = Vec::new();
-        for (view, reading) in readings {
-            outcome.raised.extend(self.notices(reading, view));
-            let account = &reading.account;
-            report.documents += account.documents;
-            report.records += account.records.saturating_sub(account.items);
-            report.lost.extend_from_slice(&account.failed);
-            report.missing.extend_from_slice(&account.missing);
-            let files = reading.origins.documents();
-            files.for_each(|file| report.checked.add_file(&file.name));
-            self.look_at(&reading.catalogue, &mut report.checked);
-            sources.push(Source::read(reading));
-        }
-        let names = all.iter().map(|view| view.name.clone());
-        report.checked.views = names.collect();
-        report.checked.profile = self.profile_for(&reading.catalogue);
-        report.items = reading.catalogue.items.len();
-        report.strange_views = strangers(&reading.catalogue.items, all);
-        report.fates = reading.account.fates;
-        report.hidden_rows = reading.account.hidden;
-        report.unknown_fields.clone_from(&reading.unknown_fields);
-        report.not_known.clone_from(&reading.not_known);
-        report.min_read = self.min_read;
-        report.records += report.items;
-        self.finish(outcome, sources, report)
+        self.held(&Source::Read(reading), views)
+    }
+
+    /// Reads files and directories and checks them, comparing each item with the same item in the views.
+    ///
+    /// The report is that of [`check_with_views`](Self::check_with_views) on what
+    /// [`read_paths`](crate::read_paths) returns, but the items are never held together: a window of them
+    /// is read, checked, reduced to what the rules across items need, and dropped. Where these rules find
+    /// something, the inputs are read a second time to tell where it is.
+    ///
+    /// ```no_run
+    /// use shixiang::{Checker, ReadOptions};
+    ///
+    /// let options = ReadOptions::default();
+    /// let report = Checker::new().check_paths(&["province.csv".into()], &options, &[])?;
+    /// println!("{} items, {} findings", report.items, report.findings.len());
+    /// # Ok::<(), shixiang::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_paths`](crate::read_paths).
+    pub fn check_paths(
+        &self,
+        paths: &[PathBuf],
+        options: &ReadOptions,
+        views: &[View],
+    ) -> Result<Report, Error> {
+        self.run(&Source::Inputs(Inputs::Paths(paths), options), views)
+    }
+
+    /// Reads a document from memory and checks it as [`check_paths`](Self::check_paths) does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownEncoding`] if the options name an encoding that is not known.
+    pub fn check_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        format: Format,
+        options: &ReadOptions,
+        views: &[View],
+    ) -> Result<Report, Error> {
+        let inputs = Inputs::Memory(name, bytes.into(), format);
+        self.run(&Source::Inputs(inputs, options), views)
     }
 
     /// Checks a catalogue that was not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
-        let mut report = Report {
-            items: catalogue.items.len(),
-            records: catalogue.items.len(),
-            ..Report::default()
-        };
-        self.look_at(catalogue, &mut report.checked);
-        report.checked.profile = self.profile_for(catalogue);
-        let outcome = self.run(catalogue, &[], &[]);
-        self.finish(outcome, vec![Source::items(&catalogue.items)], report)
-    }
-
-    /// Notes the rules that run and the items that they look at.
-    fn look_at(&self, catalogue: &Catalogue, checked: &mut Checked) {
-        let rules = self.selection.running();
-        rules.for_each(|selected| checked.add_rule(selected.rule));
-        let items = catalogue.items.iter();
-        items.for_each(|item| checked.add_item(item));
+        self.held(&Source::Catalogue(catalogue), &[])
     }
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        let mut report = Report {
-            items: 1,
-            ..Report::default()
-        };
-        report.checked.add_item(item);
-        let rules = self.selection.running();
-        rules.for_each(|selected| report.checked.add_rule(selected.rule));
-        let mut outcome = Outcome::default();
-        self.item(item, 0, &self.settings, &[], &mut outcome);
-        let source = Source::items(std::slice::from_ref(item));
-        self.finish(outcome, vec![source], report)
+        self.held(&Source::Item(item), &[])
     }
 
-    /// Folds what was raised, turns the rest into findings and removes the suppressed ones;
-    /// `sources` are the catalogue followed by the views.
-    fn finish(&self, outcome: Outcome, sources: Vec<Source<'_>>, mut report: Report) -> Report {
-        let raised = outcome.raised.len();
-        let kept = fold(outcome.raised);
-        report.folded = raised - kept.len();
-        let mut finisher = Finisher::new(sources);
-        let findings = finisher.findings(kept);
-        self.suppress(findings, &mut finisher, &mut report);
-        report.not_judged = outcome.not_judged;
-        report
+    /// Checks what is in memory.
+    fn held(&self, source: &Source<'_>, views: &[View]) -> Report {
+        // Only to read can fail.
+        self.run(source, views).unwrap_or_default()
     }
 }

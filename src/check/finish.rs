@@ -1,159 +1,232 @@
-//! Turns what the rules raised into findings: located, named, fingerprinted and sorted.
+//! Turns what the rules raised into findings: located, named and fingerprinted.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::engine::{Finding, ItemIdentity, Raised, Related, Subject, fingerprint};
-use crate::model::{ItemSuppression, ServiceItem};
-use crate::path;
-use crate::read::Reading;
-use crate::source::{Location, Lookup, SourceSpan};
+use super::source::Window;
+use super::views::View;
+use crate::code::DivisionCode;
+use crate::engine::{Finding, ItemIdentity, Raised, Related, Subject, fingerprint, keyed};
+use crate::model::ServiceItem;
+use crate::source::{DocumentSpan, Excerpt, Location, Lookup, SourceSpan};
 
-/// A catalogue that findings are in, with its origins.
-#[derive(Debug)]
-pub(super) struct Source<'a> {
-    items: &'a [ServiceItem],
-    lookup: Option<Lookup<'a>>,
+/// Where something is in its source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    location: Option<Location>,
+    excerpt: Option<Box<Excerpt>>,
 }
 
-impl<'a> Source<'a> {
-    /// A reading.
-    pub(super) fn read(reading: &'a Reading) -> Self {
-        Self {
-            items: &reading.catalogue.items,
-            lookup: Some(reading.origins.lookup()),
-        }
-    }
-
-    /// Items that were not read from a source.
-    pub(super) fn items(items: &'a [ServiceItem]) -> Self {
-        Self {
-            items,
-            lookup: None,
-        }
+impl Place {
+    /// Makes it the place of what a finding is compared with.
+    pub(super) fn put(self, related: &mut Related) {
+        related.location = self.location;
+        related.excerpt = self.excerpt;
     }
 }
 
-/// Makes findings, item by item.
-#[derive(Debug)]
-pub(super) struct Finisher<'a> {
-    /// The catalogue followed by the views.
-    sources: Vec<Source<'a>>,
-    /// The item named last.
-    named: Option<(Owner, Arc<ItemIdentity>)>,
+/// What a finding is in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Owner {
+    item: Option<Arc<ItemIdentity>>,
+    /// The division of the item, or else of its catalogue.
+    division: Option<Arc<DivisionCode>>,
 }
 
-/// The view and the item that a finding is in.
-type Owner = (Option<usize>, Option<usize>);
+/// What is known of the subject of a finding once its item is at hand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    pub(super) owner: Owner,
+    /// Its path with keys instead of positions.
+    pub(super) keyed: String,
+}
 
-impl<'a> Finisher<'a> {
-    pub(super) fn new(sources: Vec<Source<'a>>) -> Self {
+/// Looks for what findings are about, in the items of a window and in the views.
+#[derive(Debug)]
+pub(super) struct Finder<'w> {
+    window: &'w Window<'w>,
+    views: &'w [View],
+    /// Of the window, and of each view.
+    lookups: Vec<Lookup<'w>>,
+    division: Option<&'w DivisionCode>,
+    excerpts: bool,
+    /// The item named last: one item may have thousands of findings.
+    named: Option<(Option<usize>, Option<usize>, Owner)>,
+}
+
+impl<'w> Finder<'w> {
+    /// A finder for a window of a catalogue of this division; `excerpts` says whether to cut them.
+    pub(super) fn new(
+        window: &'w Window<'w>,
+        views: &'w [View],
+        division: Option<&'w DivisionCode>,
+        excerpts: bool,
+    ) -> Self {
+        let of_views = views.iter().map(|view| &view.reading.origins);
+        let origins = std::iter::once(window.origins).chain(of_views);
         Self {
-            sources,
+            window,
+            views,
+            lookups: origins.map(|origins| origins.lookup()).collect(),
+            division,
+            excerpts,
             named: None,
         }
     }
 
-    /// The findings sorted by item, path and code; those outside any item come first, by location.
-    pub(super) fn findings(&mut self, mut raised: Vec<Raised>) -> Vec<Finding> {
-        let owner = |subject: &Subject| (subject.view, subject.item);
+    /// Makes the findings of one item, sorted by path and code.
+    pub(super) fn findings(&mut self, mut raised: Vec<Raised>) -> impl Iterator<Item = Finding> {
         raised.sort_by(|a, b| {
-            let (left, right) = (a.subject(), b.subject());
-            (owner(left).cmp(&owner(right)))
-                .then_with(|| left.path.cmp(&right.path))
+            (a.subject().path.cmp(&b.subject().path))
                 .then_with(|| a.rule.code.cmp(b.rule.code))
                 .then_with(|| a.diagnostic.arguments.cmp(&b.diagnostic.arguments))
         });
-        let findings = raised.into_iter().map(|raised| self.finding(raised));
-        let mut findings: Vec<Finding> = findings.collect();
-        let outside = |finding: &'_ Finding| match finding.subject.item {
-            None => finding.location.clone(),
-            Some(_) => None,
-        };
-        findings.sort_by_cached_key(|finding| (owner(&finding.subject), outside(finding)));
-        findings
+        raised.into_iter().map(|raised| self.finding(raised))
     }
 
-    /// The suppressions in the items, with their places.
-    pub(super) fn suppressions(&self) -> impl Iterator<Item = (Subject, &'a ItemSuppression)> {
-        self.sources.iter().enumerate().flat_map(|(source, own)| {
-            own.items.iter().enumerate().flat_map(move |(item, own)| {
-                own.suppressions.iter().enumerate().map(move |(at, own)| {
-                    let subject = Subject {
-                        view: source.checked_sub(1),
-                        item: Some(item),
-                        path: path!["suppressions", at],
-                    };
-                    (subject, own)
-                })
-            })
-        })
-    }
-
+    /// Makes a finding whose places are all at hand.
     pub(super) fn finding(&mut self, raised: Raised) -> Finding {
-        let item = self.item(raised.subject());
-        let identity = item.map(|item| self.identity(raised.subject(), item));
-        let named = item.zip(identity.as_deref());
-        let named = named.map(|(item, identity)| (identity.key.as_str(), item));
-        let fingerprint = fingerprint(&raised, named);
-        let (span, location) =
-            self.locate(raised.subject(), raised.noticed.map(|noticed| noticed.span));
-        let diagnostic = raised.diagnostic;
-        let related = diagnostic.related.into_iter().map(|(subject, label)| {
-            let (_, location) = self.locate(&subject, None);
-            Related {
-                subject,
-                label,
-                location,
-            }
-        });
-        Finding {
-            related: related.collect(),
-            rule: raised.rule,
-            severity: raised.severity,
-            subject: diagnostic.subject,
-            item: identity,
-            arguments: diagnostic.arguments,
-            cites: diagnostic.cites.unwrap_or(raised.rule.cites),
-            quote: diagnostic.quote,
-            fix: diagnostic.fix,
-            fingerprint,
-            location,
-            span,
-        }
+        let named = self.name(raised.subject());
+        let main = self.main_place(&raised);
+        let related = raised.subjects().skip(1);
+        let related: Vec<Place> = related.map(|place| self.place(place, None, None)).collect();
+        finding(raised, named, std::iter::once(main).chain(related))
     }
 
-    fn source(&mut self, view: Option<usize>) -> Option<&mut Source<'a>> {
-        self.sources.get_mut(view.map_or(0, |view| view + 1))
+    /// Where something raised is.
+    pub(super) fn main_place(&mut self, raised: &Raised) -> Place {
+        let noticed = raised.noticed.map(|noticed| noticed.span);
+        self.place(
+            raised.subject(),
+            noticed,
+            raised.diagnostic.quote.as_deref(),
+        )
     }
 
-    fn item(&mut self, subject: &Subject) -> Option<&'a ServiceItem> {
-        self.source(subject.view)?.items.get(subject.item?)
-    }
-
-    /// The identity of an item, cached because one item may have thousands of findings.
-    fn identity(&mut self, subject: &Subject, item: &ServiceItem) -> Arc<ItemIdentity> {
-        let owner = (subject.view, subject.item);
-        match &self.named {
-            Some((known, identity)) if *known == owner => Arc::clone(identity),
-            _ => {
-                let identity = Arc::new(ItemIdentity::of(item));
-                self.named = Some((owner, Arc::clone(&identity)));
-                identity
-            }
-        }
-    }
-
-    /// The location of a subject in its source, or of the notice it comes from.
-    fn locate(
+    /// Where a subject is, or the notice that it comes from.
+    pub(super) fn place(
         &mut self,
         subject: &Subject,
         noticed: Option<SourceSpan>,
-    ) -> (Option<SourceSpan>, Option<Location>) {
-        let lookup = (self.source(subject.view)).and_then(|source| source.lookup.as_mut());
-        let Some(lookup) = lookup else {
-            return (None, None);
-        };
-        let span = noticed.or_else(|| lookup.find(subject.item, &subject.path));
-        (span, span.and_then(|span| lookup.location(span)))
+        quote: Option<&str>,
+    ) -> Place {
+        let found = self.find(subject, noticed);
+        let excerpt = found.filter(|_| self.excerpts);
+        Place {
+            location: found.map(DocumentSpan::location),
+            excerpt: excerpt.and_then(|found| found.excerpt(quote)).map(Box::new),
+        }
     }
+
+    fn find(&mut self, subject: &Subject, noticed: Option<SourceSpan>) -> Option<DocumentSpan<'w>> {
+        let lookup = self
+            .lookups
+            .get_mut(subject.view.map_or(0, |view| view + 1))?;
+        match (noticed, subject.item, subject.view) {
+            (Some(noticed), ..) => lookup.known(noticed),
+            (None, Some(item), None) => {
+                lookup.find(Some(item.checked_sub(self.window.first)?), &subject.path)
+            }
+            (None, item, _) => lookup.find(item, &subject.path),
+        }
+    }
+
+    fn item(&self, subject: &Subject) -> Option<&'w ServiceItem> {
+        let index = subject.item?;
+        match subject.view {
+            Some(view) => self.views.get(view)?.reading.catalogue.items.get(index),
+            None => self.window.items.get(index.checked_sub(self.window.first)?),
+        }
+    }
+
+    /// What a subject is in and how it is called.
+    pub(super) fn name(&mut self, subject: &Subject) -> Named {
+        let item = self.item(subject);
+        Named {
+            owner: self.owner(subject, item),
+            keyed: item.map_or_else(
+                || subject.path.to_string(),
+                |item| keyed(&subject.path, item),
+            ),
+        }
+    }
+
+    fn owner(&mut self, subject: &Subject, item: Option<&ServiceItem>) -> Owner {
+        match &self.named {
+            Some((view, item, owner)) if (*view, *item) == (subject.view, subject.item) => {
+                owner.clone()
+            }
+            _ => {
+                let of_catalogue = match subject.view.and_then(|view| self.views.get(view)) {
+                    Some(view) => view.reading.catalogue.division.as_ref(),
+                    None => self.division,
+                };
+                let division = item
+                    .and_then(|item| item.division.as_ref())
+                    .or(of_catalogue);
+                let owner = Owner {
+                    item: item.map(|item| Arc::new(ItemIdentity::of(item))),
+                    division: division.cloned().map(Arc::new),
+                };
+                self.named = Some((subject.view, subject.item, owner.clone()));
+                owner
+            }
+        }
+    }
+}
+
+/// Makes a finding; `places` are those of its subject and of what this is compared with.
+pub(super) fn finding(
+    raised: Raised,
+    named: Named,
+    places: impl IntoIterator<Item = Place>,
+) -> Finding {
+    let Named { owner, keyed } = named;
+    let key = owner.item.as_ref().map_or("", |item| item.key.as_str());
+    let fingerprint = fingerprint(&raised, key, &keyed);
+    let mut places = places.into_iter();
+    let Place { location, excerpt } = places.next().unwrap_or_default();
+    let diagnostic = raised.diagnostic;
+    let related = diagnostic.related.into_iter().map(|(subject, label)| {
+        let Place { location, excerpt } = places.next().unwrap_or_default();
+        Related {
+            subject,
+            label,
+            location,
+            excerpt,
+        }
+    });
+    Finding {
+        related: related.collect(),
+        rule: raised.rule,
+        severity: raised.severity,
+        subject: diagnostic.subject,
+        item: owner.item,
+        arguments: diagnostic.arguments,
+        cites: diagnostic.cites.unwrap_or(raised.rule.cites),
+        quote: diagnostic.quote,
+        fix: diagnostic.fix,
+        fingerprint,
+        location,
+        excerpt,
+        division: owner.division,
+    }
+}
+
+/// The order of findings: by item, path and code; those outside any item come first, by location.
+pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
+    let owner = |finding: &Finding| (finding.subject.view, finding.subject.item);
+    let outside = |finding: &Finding| finding.subject.item.is_none();
+    let by_location = || {
+        if outside(a) && outside(b) {
+            a.location.cmp(&b.location)
+        } else {
+            Ordering::Equal
+        }
+    };
+    (owner(a).cmp(&owner(b)))
+        .then_with(by_location)
+        .then_with(|| a.subject.path.cmp(&b.subject.path))
+        .then_with(|| a.rule.code.cmp(b.rule.code))
+        .then_with(|| a.arguments.cmp(&b.arguments))
 }

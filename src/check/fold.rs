@@ -5,56 +5,102 @@
 //! else, is the same problem seen again. Similarly, a rule that says the same about a subject as
 //! another rule, and more, lists the other under `overrides`.
 //!
-//! All look-ups are in hash sets, so the time is linear in the number of findings.
+//! What follows from something in its own item is dropped when the item is checked; what follows from
+//! something elsewhere, in a view or in an item it is compared with, when that is known. All look-ups are
+//! in hash sets, so the time is linear in the number of findings.
 
 use std::collections::HashSet;
 
-use crate::engine::{Check, Raised, Subject};
+use crate::engine::{Check, Raised, Rule, Subject};
 use crate::model::elements::ITEM;
 use crate::path::{Path, PathStep};
 use crate::rules;
 use crate::source::NoticeCode;
 
-/// Drops everything that follows from something else.
-pub(super) fn fold(mut raised: Vec<Raised>) -> Vec<Raised> {
-    let missing: HashSet<Subject> = (raised.iter())
-        .filter(|raised| rules::missing_element(raised.rule).is_some())
-        .map(|raised| raised.subject().clone())
-        .collect();
-    // A blank value that is required counts as missing; elsewhere it is a problem of its own.
-    // Nothing can agree with a value that is not there.
-    raised.retain(|raised| {
-        let blank = raised.rule.code == rules::BLANK_VALUE && missing.contains(raised.subject());
-        let beside = raised
-            .subjects()
-            .skip(1)
-            .any(|other| missing.contains(other));
-        !blank && !beside
-    });
-    let causes = Causes::of(&raised);
-    // What the reader and the value itself report follows from nothing else.
-    let own = |raised: &Raised| matches!(raised.rule.check, Check::Shape | Check::Reading);
-    raised.retain(|raised| own(raised) || !causes.explain(raised));
-    let overriding = Overriding::of(&raised);
-    raised.retain(|raised| !overriding.stands_for(raised));
+/// Drops everything that follows from something else in the same item, or from the causes `beside` it.
+pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> Vec<Raised> {
+    if raised.is_empty() {
+        return raised;
+    }
+    let (mut raised, fold) = Fold::of(raised, beside);
+    raised.retain(|raised| !fold.overriding.stand_for(raised.rule, raised.subjects()));
     raised
+}
+
+/// What findings may follow from.
+#[derive(Debug, Default)]
+pub(super) struct Fold {
+    missing: HashSet<Subject>,
+    causes: Causes,
+    overriding: Overriding,
+}
+
+impl Fold {
+    /// What was raised without what follows from a cause, and what overrides others among it.
+    pub(super) fn of(mut raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Self) {
+        let missing: HashSet<Subject> = (raised.iter())
+            .filter(|raised| rules::missing_element(raised.rule).is_some())
+            .map(|raised| raised.subject().clone())
+            .collect();
+        // A blank value that is required counts as missing; elsewhere it is a problem of its own.
+        // Nothing can agree with a value that is not there.
+        raised.retain(|raised| {
+            let blank =
+                raised.rule.code == rules::BLANK_VALUE && missing.contains(raised.subject());
+            let beside = raised
+                .subjects()
+                .skip(1)
+                .any(|other| missing.contains(other));
+            !blank && !beside
+        });
+        let causes = Causes::of(&raised);
+        raised.retain(|raised| {
+            let explained = |causes: &Causes| causes.explain(raised.rule, raised.subjects());
+            is_own(raised.rule) || !(explained(&causes) || explained(beside))
+        });
+        let overriding = Overriding::of(&raised);
+        let fold = Self {
+            missing,
+            causes,
+            overriding,
+        };
+        (raised, fold)
+    }
+
+    /// Whether a finding of another item follows from this one; `subject` is its place here.
+    pub(super) fn explains(&self, rule: &Rule, subject: &Subject, is_related: bool) -> bool {
+        (is_related && self.missing.contains(subject))
+            || self.causes.explain(rule, std::iter::once(subject))
+    }
+
+    /// Whether a finding here overrides one of another item; `subject` is its place here.
+    pub(super) fn overrides(&self, rule: &Rule, subject: &Subject) -> bool {
+        (self.overriding).stand_for(rule, std::iter::once(subject))
+    }
+}
+
+/// What the reader and the value itself report follows from nothing else.
+pub(super) fn is_own(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Shape | Check::Reading)
 }
 
 /// The places of findings whose rules override others, by overridden code.
 ///
 /// A finding that is overridden itself still overrides others.
 #[derive(Debug, Default)]
-struct Overriding {
+pub(super) struct Overriding {
+    codes: HashSet<&'static str>,
     places: HashSet<(&'static str, Subject)>,
     /// The ancestors of those places, up to but excluding the whole item.
     around: HashSet<(&'static str, Subject)>,
 }
 
 impl Overriding {
-    fn of(raised: &[Raised]) -> Self {
+    pub(super) fn of<'r>(raised: impl IntoIterator<Item = &'r Raised>) -> Self {
         let mut overriding = Self::default();
         for raised in raised {
             for code in raised.rule.overrides {
+                overriding.codes.insert(code);
                 for place in raised.subjects() {
                     let around = within(place).filter(|place| !place.path.steps().is_empty());
                     overriding.around.extend(around.map(|place| (*code, place)));
@@ -66,10 +112,14 @@ impl Overriding {
     }
 
     /// Whether a finding of an overriding rule is about the same thing.
-    fn stands_for(&self, raised: &Raised) -> bool {
-        let code = raised.rule.code;
-        !self.places.is_empty()
-            && raised.subjects().any(|place| {
+    pub(super) fn stand_for<'s>(
+        &self,
+        rule: &Rule,
+        mut subjects: impl Iterator<Item = &'s Subject>,
+    ) -> bool {
+        let code = rule.code;
+        self.codes.contains(code)
+            && subjects.any(|place| {
                 self.around.contains(&(code, place.clone()))
                     || within(place).any(|place| self.places.contains(&(code, place)))
             })
@@ -81,7 +131,9 @@ type Owner = (Option<usize>, Option<usize>);
 
 /// The values that are wrong by themselves.
 #[derive(Debug, Default)]
-struct Causes {
+pub(super) struct Causes {
+    /// What they are in.
+    owners: HashSet<Owner>,
     /// Their places.
     subjects: HashSet<Subject>,
     /// The composite values they are a part of.
@@ -93,10 +145,11 @@ struct Causes {
 }
 
 impl Causes {
-    fn of(raised: &[Raised]) -> Self {
+    pub(super) fn of<'r>(raised: impl IntoIterator<Item = &'r Raised>) -> Self {
         let mut causes = Self::default();
-        for subject in raised.iter().filter_map(cause) {
+        for subject in raised.into_iter().filter_map(cause) {
             let owner = (subject.view, subject.item);
+            causes.owners.insert(owner);
             let element = subject.path.element();
             causes
                 .around
@@ -113,18 +166,25 @@ impl Causes {
 
     /// Whether something raised is only a wrong value seen again: it reports that element missing,
     /// is about that very value, or is compared with it.
-    fn explain(&self, raised: &Raised) -> bool {
-        if self.subjects.is_empty() {
-            return false;
+    pub(super) fn explain<'s>(
+        &self,
+        rule: &Rule,
+        mut subjects: impl Iterator<Item = &'s Subject>,
+    ) -> bool {
+        let owner = |subject: &Subject| (subject.view, subject.item);
+        if let Some(element) = rules::missing_element(rule) {
+            let owner = subjects.next().map(owner);
+            return owner.is_some_and(|owner| {
+                self.owners.contains(&owner)
+                    && (self.around.contains(&(owner, element.to_owned()))
+                        || outward(element)
+                            .any(|around| self.elements.contains(&(owner, around.to_owned()))))
+            });
         }
-        if let Some(element) = rules::missing_element(raised.rule) {
-            let owner = (raised.subject().view, raised.subject().item);
-            return self.around.contains(&(owner, element.to_owned()))
-                || outward(element)
-                    .any(|around| self.elements.contains(&(owner, around.to_owned())));
-        }
-        raised.subjects().any(|subject| {
-            self.wholes.contains(subject) || within(subject).any(|at| self.subjects.contains(&at))
+        subjects.any(|subject| {
+            self.owners.contains(&owner(subject))
+                && (self.wholes.contains(subject)
+                    || within(subject).any(|at| self.subjects.contains(&at)))
         })
     }
 }
@@ -219,7 +279,7 @@ mod tests {
         let time = |items: usize| {
             let faults = faults(items);
             let start = Instant::now();
-            let kept = fold(faults);
+            let kept = fold(faults, &Causes::default());
             let folded = kept.iter().any(|raised| raised.rule.code == "LIM010");
             assert!(!folded && kept.len() == 2 * items);
             start.elapsed()

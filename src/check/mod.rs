@@ -1,17 +1,20 @@
 //! Running the rules: selection, execution, folding and the report.
 
+mod across;
 mod builder;
 mod causes;
 mod checker;
 mod config;
 mod finish;
 mod fold;
+mod items;
 mod known;
 mod outcome;
 mod published;
 mod report;
 mod run;
 mod select;
+mod source;
 mod summary;
 mod suppress;
 mod views;

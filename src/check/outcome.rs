@@ -27,12 +27,4 @@ impl Outcome {
             *self.not_judged.entry(entry).or_insert(0) += 1;
         }
     }
-
-    /// Adds the outcome of other items.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.raised.extend(other.raised);
-        for (entry, times) in other.not_judged {
-            *self.not_judged.entry(entry).or_insert(0) += times;
-        }
-    }
 }

@@ -1,153 +1,130 @@
-//! Runs the rules of each scope.
+//! Checks all of a source: its items one by one, then across them, and puts the report together.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::mem::take;
 
+use super::across;
 use super::checker::Checker;
+use super::items::{Part, Walked};
 use super::outcome::Outcome;
-use super::select::Selected;
-use super::views::{View, counterparts, keys};
-use crate::analysis::{Analysis, Paths};
-use crate::engine::{
-    CatalogueContext, CatalogueScope, Check, Context, Counterpart, ItemScope, Raised, Settings,
-};
-use crate::facts::Facts;
-use crate::model::{Catalogue, ServiceItem};
+use super::report::Report;
+use super::source::Source;
+use super::views::{View, Views};
+use crate::Error;
+use crate::engine::Settings;
 use crate::read::Reading;
-use crate::rules;
-use crate::threads::each;
-use crate::vocabulary::Profile;
-
-/// Number of items that one thread checks at a time.
-const ITEMS_PER_PART: usize = 16;
 
 impl Checker {
-    /// The profile for a catalogue: the one asked for, or else the one it states.
-    pub(super) fn profile_for(&self, catalogue: &Catalogue) -> Profile {
-        self.profile.or(catalogue.profile).unwrap_or_default()
-    }
-
-    /// The settings for a catalogue: what was asked for and what the catalogue states.
-    fn settings_for(&self, catalogue: &Catalogue, not_known: &[String]) -> Settings {
-        let mut settings = self.settings.clone();
-        settings.profile = self.profile_for(catalogue);
-        settings
-            .not_collected
-            .extend_from_slice(&catalogue.not_collected);
-        // An item is not blamed for them; the verdict says that it is not known.
-        settings.not_collected.extend_from_slice(not_known);
-        settings.division.clone_from(&catalogue.division);
-        settings.platforms.clone_from(&catalogue.platforms);
-        settings
-    }
-
-    /// Runs the rules of every scope except reading.
-    pub(super) fn run(
-        &self,
-        catalogue: &Catalogue,
-        not_known: &[String],
-        views: &[View],
-    ) -> Outcome {
-        let settings = self.settings_for(catalogue, not_known);
-        let by_key: Vec<HashMap<String, usize>> = views.iter().map(keys).collect();
-        // `not_judged` is counted in batches, because most items have many entries.
-        let parts: Vec<(usize, &[ServiceItem])> =
-            (catalogue.items.chunks(ITEMS_PER_PART).enumerate()).collect();
-        let outcomes = each(parts.len(), self.threads, |number| {
-            let mut part = Outcome::default();
-            if let Some((number, items)) = parts.get(number) {
-                for (index, item) in (number * ITEMS_PER_PART..).zip(*items) {
-                    let counterparts = counterparts(item, views, &by_key);
-                    self.item(item, index, &settings, &counterparts, &mut part);
-                }
-            }
-            part
+    /// Checks all of a source.
+    ///
+    /// What the source as a whole says, such as the elements that it does not collect, is known for
+    /// certain only at its end. It hardly ever differs from what is known after the first window; if it
+    /// does, the items are checked again.
+    pub(super) fn run(&self, source: &Source<'_>, views: &[View]) -> Result<Report, Error> {
+        let noticed = views.iter().enumerate().flat_map(|(number, view)| {
+            let notices = view.reading.notices.iter();
+            notices.filter_map(move |notice| self.notice(notice, 0, Some(number)))
         });
-        let mut outcome = Outcome::default();
-        for part in outcomes {
-            outcome.extend(part);
-        }
-        let of_views: Vec<Facts> = (views.iter())
-            .map(|view| Facts::of(&view.reading.catalogue.items))
-            .collect();
-        let beside: Vec<(&str, &Facts)> = (views.iter().zip(&of_views))
-            .map(|(view, facts)| (view.name.as_str(), facts))
-            .collect();
-        let (header, facts) = (catalogue.header(), Facts::of(&catalogue.items));
-        let scope = CatalogueScope {
-            catalogue: &header,
-            facts: &facts,
-            views: &beside,
-            references: OnceCell::new(),
-        };
-        let mut context = CatalogueContext::new(&settings, scope);
-        for &Selected { rule, severity, .. } in self.selection.running() {
-            if let Check::Catalogue(check) = rule.check {
-                check(&mut context);
-                outcome.add(rule, severity, context.take_said());
+        let views = Views::new(views, noticed.collect());
+        let mut settings = None;
+        loop {
+            let mut walked = Walked::new(self, &views, settings.take());
+            let whole = source.walk(&mut |so_far, window| walked.window(so_far, window))?;
+            let known = self.settings_for(&whole);
+            if walked
+                .settings
+                .as_ref()
+                .is_none_or(|own| alike(own, &known))
+            {
+                return walked.finish(known, source, &whole);
             }
-        }
-        for (code, fault) in rules::shape::catalogue_faults(catalogue) {
-            if let Some(own) = self.selection.running().find(|own| own.rule.code == code) {
-                context.report(fault);
-                outcome.add(own.rule, own.severity, context.take_said());
-            }
-        }
-        outcome
-    }
-
-    /// Runs the item rules on one item.
-    pub(super) fn item(
-        &self,
-        item: &ServiceItem,
-        index: usize,
-        settings: &Settings,
-        views: &[Counterpart<'_>],
-        outcome: &mut Outcome,
-    ) {
-        let paths = Paths::new();
-        let analysis = Analysis::of(item, settings.words.lexicon(), &paths);
-        let scope = ItemScope {
-            views,
-            analysis: &analysis,
-            index,
-        };
-        let mut context = Context::new(settings, scope);
-        let mut shape = Vec::new();
-        for &Selected { rule, severity, .. } in self.selection.running() {
-            match rule.check {
-                Check::Item(check) => {
-                    check(item, &mut context);
-                    outcome.add(rule, severity, context.take_said());
-                }
-                Check::Shape => shape.push((rule, severity)),
-                _ => {}
-            }
-        }
-        if !shape.is_empty() {
-            for (code, fault) in rules::shape::faults(item) {
-                if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
-                    context.report(fault);
-                    outcome.add(rule, severity, context.take_said());
-                }
-            }
+            settings = Some(known);
         }
     }
+}
 
-    /// The diagnostics for notices from reading, as far as their rules run.
-    pub(super) fn notices(&self, reading: &Reading, view: Option<usize>) -> Vec<Raised> {
-        let raised = reading.notices.iter().filter_map(|placed| {
-            let code = placed.notice.code.as_str();
-            // A test ensures that every notice code has a rule, so here the rule can only be
-            // deselected.
-            let selected = self.selection.running().find(|own| own.rule.code == code)?;
-            Some(Raised::noticed(
-                selected.rule,
-                selected.severity,
-                placed,
-                view,
-            ))
-        });
-        raised.collect()
+/// Whether two settings of one checker are the same to an item.
+fn alike(a: &Settings, b: &Settings) -> bool {
+    a.profile == b.profile
+        && a.not_collected == b.not_collected
+        && a.division == b.division
+        && a.platforms == b.platforms
+}
+
+impl Walked<'_> {
+    /// Runs the rules across items and puts everything together.
+    fn finish(
+        mut self,
+        settings: Settings,
+        source: &Source<'_>,
+        whole: &Reading,
+    ) -> Result<Report, Error> {
+        let checker = self.checker;
+        let across = match source {
+            Source::Item(_) => Outcome::default(),
+            _ => across::raised(&self, &settings, &whole.catalogue),
+        };
+        self.settings = Some(settings);
+        self.part.add_not_judged(across.not_judged);
+        across::add(&mut self, across.raised, source, whole)?;
+        let mut report = self.report(source, whole);
+        let Part {
+            findings,
+            folded,
+            not_judged,
+            held,
+        } = self.part;
+        report.folded = folded;
+        checker.suppress(findings, held, &mut report);
+        report.not_judged = not_judged;
+        Ok(report)
+    }
+
+    /// The figures of the report.
+    fn report(&mut self, source: &Source<'_>, whole: &Reading) -> Report {
+        let mut report = Report {
+            items: self.facts.len(),
+            checked: take(&mut self.checked),
+            ..Report::default()
+        };
+        let checked = &mut report.checked;
+        let rules = self.checker.selection.running();
+        rules.for_each(|selected| checked.add_rule(selected.rule));
+        checked.views = self
+            .views
+            .all
+            .iter()
+            .map(|view| view.name.clone())
+            .collect();
+        checked.profile = self.checker.profile_for(&whole.catalogue);
+        for facts in std::iter::once(&self.facts).chain(&self.views.facts) {
+            facts.iter().for_each(|item| checked.add_item(&item.key()));
+        }
+        for view in self.views.all {
+            let files = view.reading.origins.documents();
+            files.for_each(|file| checked.add_file(&file.name));
+        }
+        report.strange_views = self.views.strangers(&self.facts);
+        report.records = match source {
+            Source::Item(_) => return report,
+            Source::Catalogue(_) => {
+                report.records = report.items;
+                return report;
+            }
+            _ => report.items,
+        };
+        let of_views = self.views.all.iter().map(|view| &view.reading);
+        for reading in std::iter::once(whole).chain(of_views) {
+            let account = &reading.account;
+            report.documents += account.documents;
+            report.records += account.records.saturating_sub(account.items);
+            report.lost.extend_from_slice(&account.failed);
+            report.missing.extend_from_slice(&account.missing);
+        }
+        report.fates = whole.account.fates;
+        report.hidden_rows = whole.account.hidden;
+        report.unknown_fields.clone_from(&whole.unknown_fields);
+        report.not_known.clone_from(&whole.not_known);
+        report.min_read = self.checker.min_read;
+        report
     }
 }

@@ -6,22 +6,26 @@ use chrono::NaiveDate;
 
 use super::checker::Checker;
 use super::config::Suppression;
-use super::finish::Finisher;
+use super::finish::{Finder, Named, Place, finding, order};
 use super::report::{Report, Suppressed};
 use crate::debt::Checked;
 use crate::engine::{Check, Diagnostic, Finding, Raised, Subject};
 use crate::i18n::Argument;
-use crate::model::{ItemSuppression, covers};
+use crate::model::{ItemSuppression, ServiceItem, covers};
 use crate::path;
+use crate::path::PathStep;
 use crate::prose::says_something;
 use crate::rules;
 
 /// A suppression in a run.
-struct Held {
+#[derive(Debug)]
+pub(super) struct Held {
     /// What it accepts; of one in an item, the item is known by its place.
     suppression: Suppression,
     /// Where it is: in the configuration, if it has no item.
     subject: Subject,
+    /// The places in it that a finding may be about, by their key.
+    places: Vec<(Option<&'static str>, Named, Place)>,
     /// What it does not state, though it must.
     lacking: Vec<(&'static str, &'static str)>,
     /// The number of findings that it speaks of, in force or not.
@@ -34,7 +38,7 @@ impl Checker {
     pub(super) fn suppress(
         &self,
         findings: Vec<Finding>,
-        finisher: &mut Finisher<'_>,
+        in_items: Vec<Held>,
         report: &mut Report,
     ) {
         let mut held: Vec<Held> = (self.suppressions.iter().enumerate())
@@ -42,10 +46,10 @@ impl Checker {
             .collect();
         let everywhere = held.len();
         let mut by_item: HashMap<(Option<usize>, Option<usize>), Vec<usize>> = HashMap::new();
-        for (subject, suppression) in finisher.suppressions() {
-            let owner = (subject.view, subject.item);
+        for own in in_items {
+            let owner = (own.subject.view, own.subject.item);
             by_item.entry(owner).or_default().push(held.len());
-            held.push(Held::in_item(suppression, subject));
+            held.push(own);
         }
         let today = self.settings.today;
         for finding in findings {
@@ -72,11 +76,11 @@ impl Checker {
                 None => report.findings.push(finding),
             }
         }
-        self.judge(&held, finisher, report);
+        self.judge(&held, report);
     }
 
     /// Adds the findings about suppressions.
-    fn judge(&self, held: &[Held], finisher: &mut Finisher<'_>, report: &mut Report) {
+    fn judge(&self, held: &[Held], report: &mut Report) {
         let today = self.settings.today;
         let before = report.findings.len();
         for held in held {
@@ -87,10 +91,10 @@ impl Checker {
             let mut running = self.selection.running();
             if let Some(own) = running.find(|own| own.rule.code == code) {
                 let raised = Raised::new(own.rule, own.severity, diagnostic);
-                let mut finding = finisher.finding(raised);
+                let (named, place) = held.place(&raised);
+                let mut finding = finding(raised, named, [place]);
                 if held.subject.item.is_none() {
                     finding.location.clone_from(&held.suppression.location);
-                    finding.span = None;
                     // The place in the file says nothing to the next run.
                     finding.fingerprint = format!("{code}::suppressions[{}]", held.what());
                 }
@@ -98,7 +102,7 @@ impl Checker {
             }
         }
         if report.findings.len() > before {
-            report.findings.sort_by_cached_key(order);
+            report.findings.sort_by(order);
         }
     }
 
@@ -106,13 +110,6 @@ impl Checker {
     fn known(&self) -> impl Fn(&str) -> bool {
         |name: &str| self.selection.named(&[name]).is_ok()
     }
-}
-
-/// The order of findings: by item, path and code; those outside any item come first, by location.
-fn order(finding: &Finding) -> impl Ord + use<> {
-    let Subject { view, item, path } = finding.subject.clone();
-    let outside = finding.location.clone().filter(|_| item.is_none());
-    (view, item, outside, path, finding.rule.code)
 }
 
 impl Held {
@@ -123,12 +120,40 @@ impl Held {
                 path: path!["suppressions", at],
                 ..Subject::default()
             },
+            places: Vec::new(),
             lacking: Vec::new(),
             matched: 0,
         }
     }
 
-    fn in_item(own: &ItemSuppression, subject: Subject) -> Self {
+    /// Those of an item.
+    pub(super) fn of_item<'i>(
+        item: &'i ServiceItem,
+        place: Subject,
+        finder: &'i mut Finder<'_>,
+    ) -> impl Iterator<Item = Self> + 'i {
+        (item.suppressions.iter().enumerate()).map(move |(at, own)| {
+            let subject = Subject {
+                path: path!["suppressions", at],
+                ..place.clone()
+            };
+            let places = [None, Some("rule"), Some("until")].map(|key| {
+                let mut subject = subject.clone();
+                if let Some(key) = key {
+                    subject.path = subject.path.then(key);
+                }
+                let place = finder.place(&subject, None, None);
+                (key, finder.name(&subject), place)
+            });
+            Self::in_item(own, subject, places.into())
+        })
+    }
+
+    fn in_item(
+        own: &ItemSuppression,
+        subject: Subject,
+        places: Vec<(Option<&'static str>, Named, Place)>,
+    ) -> Self {
         let parts = [
             (
                 own.rule.is_some() || own.element.is_some(),
@@ -148,9 +173,21 @@ impl Held {
                 ..Suppression::default()
             },
             subject,
+            places,
             lacking: lacking.map(|(_, name)| name).collect(),
             matched: 0,
         }
+    }
+
+    /// Where a finding about it is.
+    fn place(&self, raised: &Raised) -> (Named, Place) {
+        let steps = raised.subject().path.steps();
+        let key = steps.get(self.subject.path.steps().len());
+        let is_there = |known: Option<&'static str>| known.map(PathStep::from).as_ref() == key;
+        let place = self.places.iter().find(|(known, ..)| is_there(*known));
+        place.map_or_else(Default::default, |(_, named, place)| {
+            (named.clone(), place.clone())
+        })
     }
 
     /// Whether the finding is one of those it is about.

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::engine::Counterpart;
+use super::fold::Causes;
+use crate::engine::{Counterpart, Raised};
+use crate::facts::Facts;
 use crate::model::ServiceItem;
 use crate::read::Reading;
 
@@ -15,44 +17,69 @@ pub struct View {
     pub reading: Reading,
 }
 
-/// The items of a view by key; if several share a key, the first counts.
-pub(super) fn keys(view: &View) -> HashMap<String, usize> {
+/// The views of a run and what is known of them beforehand.
+#[derive(Debug)]
+pub(super) struct Views<'v> {
+    pub(super) all: &'v [View],
+    /// For each, its items by key; if several share a key, the first counts.
+    by_key: Vec<HashMap<String, usize>>,
+    pub(super) facts: Vec<Facts>,
+    /// What was noticed when they were read.
+    pub(super) raised: Vec<Raised>,
+    /// The values in them that are wrong by themselves.
+    pub(super) causes: Causes,
+}
+
+impl<'v> Views<'v> {
+    /// The views, and what was noticed when they were read.
+    pub(super) fn new(all: &'v [View], raised: Vec<Raised>) -> Self {
+        Self {
+            all,
+            by_key: all.iter().map(keys).collect(),
+            facts: (all.iter())
+                .map(|view| Facts::of(&view.reading.catalogue.items))
+                .collect(),
+            causes: Causes::of(&raised),
+            raised,
+        }
+    }
+
+    /// The same item in the views.
+    pub(super) fn counterparts(&self, item: &ServiceItem) -> Vec<Counterpart<'v>> {
+        if self.all.is_empty() {
+            return Vec::new();
+        }
+        let key = item.key();
+        (self.all.iter().zip(&self.by_key).enumerate())
+            .filter_map(|(number, (view, keys))| {
+                let index = *keys.get(&key)?;
+                Some(Counterpart {
+                    view: number,
+                    name: &view.name,
+                    index,
+                    item: view.reading.catalogue.items.get(index)?,
+                    not_collected: &view.reading.catalogue.not_collected,
+                })
+            })
+            .collect()
+    }
+
+    /// The names of the views that share no item with the catalogue.
+    pub(super) fn strangers(&self, facts: &Facts) -> Vec<String> {
+        let is_strange = |(_, keys): &(&View, &HashMap<String, usize>)| {
+            !facts
+                .iter()
+                .any(|item| keys.contains_key(item.key().as_ref()))
+        };
+        let strange = self.all.iter().zip(&self.by_key).filter(is_strange);
+        strange.map(|(view, _)| view.name.clone()).collect()
+    }
+}
+
+fn keys(view: &View) -> HashMap<String, usize> {
     let mut keys = HashMap::new();
     for (index, item) in view.reading.catalogue.items.iter().enumerate() {
         keys.entry(item.key()).or_insert(index);
     }
     keys
-}
-
-/// The names of the views that share no item with the catalogue.
-pub(super) fn strangers(items: &[ServiceItem], views: &[View]) -> Vec<String> {
-    let is_strange = |view: &&View| {
-        let keys = keys(view);
-        !items.iter().any(|item| keys.contains_key(&item.key()))
-    };
-    let strange = views.iter().filter(is_strange);
-    strange.map(|view| view.name.clone()).collect()
-}
-
-pub(super) fn counterparts<'a>(
-    item: &ServiceItem,
-    views: &'a [View],
-    by_key: &[HashMap<String, usize>],
-) -> Vec<Counterpart<'a>> {
-    if views.is_empty() {
-        return Vec::new();
-    }
-    let key = item.key();
-    (views.iter().zip(by_key).enumerate())
-        .filter_map(|(number, (view, keys))| {
-            let index = *keys.get(&key)?;
-            Some(Counterpart {
-                view: number,
-                name: &view.name,
-                index,
-                item: view.reading.catalogue.items.get(index)?,
-                not_collected: &view.reading.catalogue.not_collected,
-            })
-        })
-        .collect()
 }

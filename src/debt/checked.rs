@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::engine::{Check, Rule};
-use crate::model::ServiceItem;
 use crate::vocabulary::Profile;
 
 /// The rules, items and files of a run, and what else decides whether it can see a finding again.
@@ -25,8 +24,8 @@ impl Checked {
         self.rules.push(rule);
     }
 
-    pub(crate) fn add_item(&mut self, item: &ServiceItem) {
-        self.items.insert(digest(&item.key()));
+    pub(crate) fn add_item(&mut self, key: &str) {
+        self.items.insert(digest(key));
     }
 
     /// Adds a file by its name as the user gave it.

@@ -15,7 +15,7 @@ use crate::model::elements::{Group, ITEM};
 use crate::source::{Node, NodeKind};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
     /// The elements that lists without any rows could fill: they are collected, but empty.

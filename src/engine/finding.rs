@@ -11,7 +11,7 @@ use crate::code::DivisionCode;
 use crate::grounds::reason;
 use crate::i18n::{Argument, Language, fill, without_keys};
 use crate::model::ServiceItem;
-use crate::source::{Excerpt, Location, Origins, SourceSpan};
+use crate::source::{Excerpt, Location};
 
 /// A related place of a finding, such as the value it conflicts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Related {
     pub label: Argument,
     /// Its location in the source.
     pub location: Option<Location>,
+    /// The lines around it.
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
 /// The identity of the item a finding is in: its name, key and authority.
@@ -109,8 +111,11 @@ pub struct Finding {
     pub fingerprint: String,
     /// Its location in the source.
     pub location: Option<Location>,
-    /// The span in the source, for the excerpt.
-    pub(crate) span: Option<SourceSpan>,
+    /// The lines around it with the problem marked, unless the check leaves
+    /// [excerpts](crate::Checker::excerpts) out.
+    pub excerpt: Option<Box<Excerpt>>,
+    /// The division of its item or catalogue.
+    pub(crate) division: Option<Arc<DivisionCode>>,
 }
 
 impl Finding {
@@ -119,10 +124,10 @@ impl Finding {
         fill(self.rule.message.get(language), &self.arguments, language)
     }
 
-    /// The source excerpt with the problem marked; `origins` must be those of the catalogue (or
-    /// view) the subject is in.
-    pub fn excerpt<'a>(&self, origins: &'a Origins) -> Option<Excerpt<'a>> {
-        origins.excerpt_at(self.span?, self.quote.as_deref())
+    /// The place it is about and the places that this is compared with.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> + Clone {
+        let related = self.related.iter().map(|related| &related.subject);
+        std::iter::once(&self.subject).chain(related)
     }
 
     /// The rationale, in a line for a report on items of this division, like [`Rule::reason`] but

@@ -5,11 +5,8 @@ use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, Node};
 use crate::path::{Path, PathStep};
 
-/// Hashes the rule, the item's key, the path with keys instead of positions, and the quoted words.
-pub(crate) fn fingerprint(raised: &Raised, item: Option<(&str, &ServiceItem)>) -> String {
-    let path = &raised.subject().path;
-    let keyed = item.map_or_else(|| path.to_string(), |(_, item)| keyed(path, item));
-    let key = item.map_or("", |(key, _)| key);
+/// The rule, the item's key, the path with [keys](keyed) instead of positions, and the quoted words.
+pub(crate) fn fingerprint(raised: &Raised, key: &str, keyed: &str) -> String {
     let mut out = format!("{}:{key}:{keyed}", raised.rule.code);
     if let Some(quote) = &raised.diagnostic.quote {
         out.push_str(":\"");
@@ -19,7 +16,8 @@ pub(crate) fn fingerprint(raised: &Raised, item: Option<(&str, &ServiceItem)>) -
     out
 }
 
-fn keyed(path: &Path, item: &ServiceItem) -> String {
+/// A path with keys instead of positions.
+pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
     let mut out = String::new();
     let mut node: Option<&dyn Node> = Some(item);
     let mut group = Some(ITEM);

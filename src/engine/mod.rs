@@ -17,7 +17,7 @@ pub(crate) use context::Said;
 pub use context::{CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, Settings};
 pub use diagnostic::{Diagnostic, Fix};
 pub use finding::{Finding, ItemIdentity, Related};
-pub(crate) use fingerprint::fingerprint;
+pub(crate) use fingerprint::{fingerprint, keyed};
 pub use raised::NotJudged;
 pub(crate) use raised::Raised;
 pub use record::{JsonFinding, JsonRelated};

@@ -73,11 +73,7 @@ impl Raised {
         diagnostic.arguments.clone_from(&notice.arguments);
         let noticed = ReaderNotice {
             code: notice.code,
-            span: SourceSpan {
-                document: located.document,
-                base: located.base,
-                span: notice.span,
-            },
+            span: located.span(),
             meant: notice.meant,
         };
         Self {
@@ -91,7 +87,7 @@ impl Raised {
     }
 
     /// The subject and the places it is compared with.
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> {
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> + Clone {
         let related = self.diagnostic.related.iter().map(|(subject, _)| subject);
         std::iter::once(self.subject()).chain(related)
     }

@@ -1,5 +1,6 @@
 //! Reads one file, or one text from memory, by its format.
 
+use std::borrow::Cow;
 #[cfg(feature = "tables")]
 use std::io::Cursor;
 use std::io::Read;
@@ -91,7 +92,7 @@ pub(super) fn read_whole_file<'o>(
 /// Reads a document from memory, like [`read_file`].
 pub(super) fn read_bytes<'o>(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: Cow<'_, [u8]>,
     format: Format,
     options: &'o ReadOptions,
     sink: &mut Sink<'_>,
@@ -99,11 +100,11 @@ pub(super) fn read_bytes<'o>(
     #[cfg(feature = "tables")]
     let format = format.by_content(&bytes);
     match format {
-        Format::Ndjson => lines(name, &mut bytes.as_slice(), options, sink),
+        Format::Ndjson => lines(name, &mut bytes.as_ref(), options, sink),
         #[cfg(feature = "tables")]
         Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
         _ => {
-            let mut read = whole(name, bytes, format, options);
+            let mut read = whole(name, bytes.into_owned(), format, options);
             refuse_include(&mut read);
             Ok(read)
         }

@@ -33,6 +33,7 @@ mod sheets;
 #[cfg(feature = "tables")]
 mod table_set;
 
+use std::borrow::Cow;
 use std::path::{Path as FilePath, PathBuf};
 
 pub use account::{Fates, HiddenRows};
@@ -40,7 +41,7 @@ pub use account::{Fates, HiddenRows};
 pub(crate) use columns::columns;
 pub use options::ReadOptions;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
-pub(crate) use reading::{OnChunk, is_of_source};
+pub(crate) use reading::{OnWindow, is_of_source};
 
 use crate::Error;
 use crate::dialect::{self, Dialect};
@@ -78,7 +79,7 @@ pub fn read_path(path: impl AsRef<FilePath>, options: &ReadOptions) -> Result<Re
 ///
 /// As for [`read_path`].
 pub fn read_paths(paths: &[PathBuf], options: &ReadOptions) -> Result<Reading, Error> {
-    read_in_chunks(Inputs::Paths(paths), options, None)
+    read_in_windows(Inputs::Paths(paths), options, None)
 }
 
 /// Reads one document from memory.
@@ -96,14 +97,15 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
 
 /// Reads one document from memory, in any encoding.
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
-    let read = read_in_chunks(Inputs::Memory(name, bytes, format), options, None);
+    let inputs = Inputs::Memory(name, bytes.into(), format);
+    let read = read_in_windows(inputs, options, None);
     // From memory only the options can be wrong: then nothing was read.
     read.unwrap_or_else(|_| {
         let reason = Text::new("没有选项里的这种编码", "the options name no known encoding");
         let mut sink = Sink::new(None);
         // A sink that keeps all has nothing to refuse.
         let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
-        sink.finish()
+        sink.finish().unwrap_or_default()
     })
 }
 
@@ -132,20 +134,20 @@ pub fn find_dialect(name: &str) -> Result<Dialect, Error> {
 }
 
 /// The inputs to read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Inputs<'i> {
     /// Files and directories.
     Paths(&'i [PathBuf]),
     /// One document in memory.
-    Memory(&'i str, Vec<u8>, Format),
+    Memory(&'i str, Cow<'i, [u8]>, Format),
 }
 
-/// Reads like [`read_paths`]. With a callback, each chunk is passed to it and then dropped; only
-/// facts about the inputs as a whole are returned.
-pub(crate) fn read_in_chunks(
+/// Reads like [`read_paths`]. With a callback, a window of some chunks or documents at a time is passed
+/// to it and then dropped; only facts about the inputs as a whole are returned.
+pub(crate) fn read_in_windows(
     inputs: Inputs<'_>,
     options: &ReadOptions,
-    on_chunk: Option<OnChunk<'_>>,
+    on_window: Option<OnWindow<'_>>,
 ) -> Result<Reading, Error> {
     #[cfg(feature = "tables")]
     if let Some(label) = options
@@ -157,13 +159,13 @@ pub(crate) fn read_in_chunks(
             name: label.clone(),
         });
     }
-    let mut sink = Sink::new(on_chunk);
+    let mut sink = Sink::new(on_window);
     let paths = match inputs {
         Inputs::Paths(paths) => paths,
         Inputs::Memory(name, bytes, format) => {
             let read = format::read_bytes(name, bytes, format, options, &mut sink)?;
             sink.document(read)?;
-            return Ok(sink.finish());
+            return sink.finish();
         }
     };
     let inputs = files::list(paths, options)?;
@@ -202,5 +204,5 @@ pub(crate) fn read_in_chunks(
         };
         sink.document(read)?;
     }
-    Ok(sink.finish())
+    sink.finish()
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows};
-use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice};
+use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, Uncollected};
 use crate::Error;
 use crate::dialect::ValueTrace;
 use crate::i18n::{Argument, Language};
 use crate::model::{Catalogue, covers};
 use crate::source::origins::{Origin, Places};
-use crate::source::{Document, Location, Notice, NoticeCode, Origins};
+use crate::source::{Document, Location, Notice, NoticeCode, Origins, SourceSpan};
 
 /// The result of reading: the catalogue, its origins, the notices and the account.
 ///
@@ -41,6 +41,8 @@ pub struct Reading {
     pub unknown_fields: Vec<String>,
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
+    /// What the document that is being read did not collect in its first chunk.
+    open: Option<Vec<Uncollected>>,
     is_doubtful: bool,
     /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
@@ -79,9 +81,20 @@ pub struct LocatedNotice {
     /// Index of the item it belongs to; `None` for a record that gave none, or for the document.
     pub item: Option<usize>,
     /// Index of the document.
-    pub(crate) document: u32,
+    document: u32,
     /// Byte offset of the record.
-    pub(crate) base: u64,
+    base: u64,
+}
+
+impl LocatedNotice {
+    /// The span of the notice; it need not be the span of a value.
+    pub(crate) fn span(&self) -> SourceSpan {
+        SourceSpan {
+            document: self.document,
+            base: self.base,
+            span: self.notice.span,
+        }
+    }
 }
 
 /// The account of all records of the inputs.
@@ -158,13 +171,11 @@ impl Reading {
         self.account.documents += 1;
         self.account.records += read.records;
         let document = self.add_chunk(&mut read);
+        self.open = None;
         for uncollected in read.uncollected() {
             self.is_doubtful |= uncollected.is_doubtful;
-            let not_collected = uncollected.elements;
-            self.not_collected = Some(match self.not_collected.take() {
-                Some(known) => in_both(&known, &not_collected),
-                None => not_collected,
-            });
+            let known = self.not_collected.take();
+            self.not_collected = Some(in_all(known, uncollected.elements));
         }
         if let Some((header, spans)) = read.header {
             if self.origins.has_header() {
@@ -297,6 +308,21 @@ impl Reading {
         fields
     }
 
+    /// The elements that are not collected, or of which that is not known, as far as the inputs were
+    /// read.
+    pub(crate) fn uncollected_so_far(&self) -> Vec<String> {
+        let mut elements = self.not_collected.clone();
+        for uncollected in self.open.iter().flatten() {
+            elements = Some(in_all(elements, uncollected.elements.clone()));
+        }
+        let mut elements = elements.unwrap_or_default();
+        elements.extend_from_slice(&self.catalogue.not_collected);
+        elements.extend_from_slice(&self.not_known);
+        elements.sort_unstable();
+        elements.dedup();
+        elements
+    }
+
     /// Drops the items read so far and everything that belongs to them; facts about the inputs as a
     /// whole are kept.
     fn forget(&mut self) {
@@ -373,6 +399,14 @@ fn as_bytes(bytes: &[u8]) -> Value {
     serde_json::json!({ "text": String::from_utf8_lossy(bytes), "bytes": hex })
 }
 
+/// The elements that no document collects, with one more document.
+fn in_all(known: Option<Vec<String>>, uncollected: Vec<String>) -> Vec<String> {
+    match known {
+        Some(known) => in_both(&known, &uncollected),
+        None => uncollected,
+    }
+}
+
 /// The elements that both lists cover, directly or through an enclosing element.
 fn in_both(a: &[String], b: &[String]) -> Vec<String> {
     let within = |list: &[String], path: &str| list.iter().any(|element| covers(element, path));
@@ -385,47 +419,64 @@ fn in_both(a: &[String], b: &[String]) -> Vec<String> {
     both
 }
 
-/// Callback for each chunk.
-pub(crate) type OnChunk<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
+/// Callback for each window.
+pub(crate) type OnWindow<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
 
-/// The destination of documents: one whole reading, or chunk by chunk to a caller, after which they
+/// Documents and chunks are passed on once they have so many records, or so many bytes: enough to share
+/// out, and few enough to hold.
+const WINDOW_RECORDS: usize = 128;
+const WINDOW_BYTES: usize = 1 << 20;
+
+/// The destination of documents: one whole reading, or window by window to a caller, after which they
 /// are dropped.
 pub(super) struct Sink<'s> {
     reading: Reading,
-    on_chunk: Option<OnChunk<'s>>,
+    on_window: Option<OnWindow<'s>>,
 }
 
 impl<'s> Sink<'s> {
-    pub(super) fn new(on_chunk: Option<OnChunk<'s>>) -> Self {
+    pub(super) fn new(on_window: Option<OnWindow<'s>>) -> Self {
         Self {
             reading: Reading::default(),
-            on_chunk,
+            on_window,
         }
     }
 
     /// Takes what has been read of a document so far.
     pub(super) fn chunk(&mut self, read: &mut DocumentReading<'_>) -> Result<(), Error> {
         self.reading.add_chunk(read);
-        self.hand_on()
+        if self.on_window.is_some() && self.reading.open.is_none() {
+            self.reading.open = Some(read.uncollected());
+        }
+        self.hand_on_if_full()
     }
 
     /// Takes a document, or the rest of one.
     pub(super) fn document(&mut self, read: DocumentReading<'_>) -> Result<(), Error> {
         self.reading.add_document(read);
-        self.hand_on()
+        self.hand_on_if_full()
+    }
+
+    fn hand_on_if_full(&mut self) -> Result<(), Error> {
+        let records = self.reading.catalogue.items.len() + self.reading.failed.len();
+        if records >= WINDOW_RECORDS || self.reading.origins.bytes() >= WINDOW_BYTES {
+            self.hand_on()?;
+        }
+        Ok(())
     }
 
     fn hand_on(&mut self) -> Result<(), Error> {
-        if let Some(on_chunk) = &mut self.on_chunk {
-            on_chunk(&mut self.reading)?;
+        if let Some(on_window) = &mut self.on_window {
+            on_window(&mut self.reading)?;
             self.reading.forget();
         }
         Ok(())
     }
 
-    /// Finishes the reading.
-    pub(super) fn finish(mut self) -> Reading {
+    /// Passes on the last window and finishes the reading.
+    pub(super) fn finish(mut self) -> Result<Reading, Error> {
+        self.hand_on()?;
         self.reading.finish();
-        self.reading
+        Ok(self.reading)
     }
 }

@@ -50,7 +50,7 @@ struct Spoken<'d> {
 }
 
 /// What a source does not collect.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Uncollected {
     pub(super) elements: Vec<String>,
     /// Whether some of it is in unknown fields, so that it may be collected after all.
@@ -470,17 +470,16 @@ impl<'d> DocumentReading<'d> {
     }
 
     /// What the document does not collect, by each dialect in it; nothing where it gave no item.
-    pub(super) fn uncollected(&mut self) -> Vec<Uncollected> {
+    pub(super) fn uncollected(&self) -> Vec<Uncollected> {
         if !self.gave_items {
             return Vec::new();
         }
-        let spoken = std::mem::take(&mut self.spoken);
-        let lists = spoken.into_iter().map(|spoken| {
+        let lists = self.spoken.iter().map(|spoken| {
             let dialect = spoken.dialect;
             let mut elements =
                 dialect.map_or_else(Vec::new, |dialect| dialect.not_collected.clone());
             if !dialect.is_some_and(|dialect| dialect.collects_all) {
-                elements.extend(spoken.coverage.not_collected());
+                elements.extend(spoken.coverage.clone().not_collected());
             }
             Uncollected {
                 elements,

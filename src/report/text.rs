@@ -8,13 +8,12 @@ pub use super::brief::brief;
 use super::debt;
 use super::places::{self, Base};
 use super::shared::{one_line, printable};
-use crate::check::{Cause, Reach, Report, Verdict, View};
-use crate::code::DivisionCode;
+use crate::check::{Cause, Reach, Report, Verdict};
 use crate::dialect::Fate;
-use crate::engine::{Finding, Severity, Status, Subject};
+use crate::engine::{Finding, Severity, Status};
 use crate::i18n::{Language, Text};
 use crate::path::Path;
-use crate::read::{HiddenRows, Reading};
+use crate::read::HiddenRows;
 use crate::source::{Excerpt, Location};
 
 /// Options of the text report.
@@ -63,20 +62,12 @@ impl TextOptions {
     }
 }
 
-/// Maximum size of a source excerpt in bytes: a cell can contain a whole law.
-const MOST_EXCERPT: usize = 4_000;
-
 /// Maximum number of further places of a cause shown with their message; the rest are listed.
 const MOST_MORE: usize = 2;
 
 /// Renders one cause: its first finding in full, two more with their messages, and the places of
 /// the others.
-pub fn cause(
-    cause: &Cause<'_>,
-    reading: &Reading,
-    views: &[View],
-    options: &TextOptions,
-) -> String {
+pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
     let mut findings = cause.findings();
     let Some(first) = findings.next() else {
         return String::new();
@@ -126,7 +117,7 @@ pub fn cause(
             places::together(rest.into_iter(), &Base::None, language),
         ));
     }
-    render(first, notes, reading, views, options)
+    render(first, notes, options)
 }
 
 /// The reach of a cause, as the end of a sentence.
@@ -147,23 +138,12 @@ fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
 }
 
 /// Renders one finding.
-pub fn finding(
-    finding: &Finding,
-    reading: &Reading,
-    views: &[View],
-    options: &TextOptions,
-) -> String {
-    render(finding, Vec::new(), reading, views, options)
+pub fn finding(finding: &Finding, options: &TextOptions) -> String {
+    render(finding, Vec::new(), options)
 }
 
 /// Renders a finding, with notes about similar ones.
-fn render(
-    finding: &Finding,
-    notes: Vec<(&'static str, String)>,
-    reading: &Reading,
-    views: &[View],
-    options: &TextOptions,
-) -> String {
+fn render(finding: &Finding, notes: Vec<(&'static str, String)>, options: &TextOptions) -> String {
     let language = options.language;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -174,8 +154,7 @@ fn render(
     let message = one_line(&finding.message(language));
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
-    let origins = catalogue(&finding.subject, reading, views).map(|reading| &reading.origins);
-    let excerpt = origins.and_then(|origins| finding.excerpt(origins));
+    let excerpt = finding.excerpt.as_deref();
     let at = (finding.location.as_ref()).map(|at| match excerpt {
         Some(_) => origin(at, language),
         None => origin_and_line(at, language),
@@ -183,7 +162,7 @@ fn render(
     let label = name_of(&finding.subject.path, language);
     group = show(group, excerpt, at, AnnotationKind::Primary, &label);
     for related in &finding.related {
-        let excerpt = find(&related.subject, reading, views);
+        let excerpt = related.excerpt.as_deref();
         let at = related.location.as_ref().map(|at| origin(at, language));
         let label = related.label.get(language);
         group = show(group, excerpt, at, AnnotationKind::Context, label);
@@ -204,7 +183,7 @@ fn render(
     let help = Level::HELP
         .with_name(help_name)
         .message(one_line(&finding.help(language)));
-    let division = division(&finding.subject, reading, views);
+    let division = finding.division.as_deref();
     if let Some((head, reason)) = finding.reason(language, division) {
         group = group.element(Level::NOTE.with_name(head).message(printable(&reason)));
     }
@@ -234,35 +213,10 @@ fn name_of(path: &Path, language: Language) -> String {
     name.map_or_else(|| path.to_string(), |name| name.zh.to_owned())
 }
 
-fn find<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<Excerpt<'a>> {
-    let reading = catalogue(place, reading, views)?;
-    reading.origins.excerpt(place.item, &place.path, None)
-}
-
-/// The division of a place: that of its item, or else of its catalogue.
-fn division<'a>(
-    place: &Subject,
-    reading: &'a Reading,
-    views: &'a [View],
-) -> Option<&'a DivisionCode> {
-    let catalogue = &catalogue(place, reading, views)?.catalogue;
-    let item = place.item.and_then(|index| catalogue.items.get(index));
-    item.and_then(|item| item.division.as_ref())
-        .or(catalogue.division.as_ref())
-}
-
-/// The catalogue or view that a place is in.
-fn catalogue<'a>(place: &Subject, reading: &'a Reading, views: &'a [View]) -> Option<&'a Reading> {
-    match place.view {
-        Some(view) => views.get(view).map(|view| &view.reading),
-        None => Some(reading),
-    }
-}
-
 /// Adds a place to the snippet: its source lines if there are any, or else its name.
 fn show<'a>(
     group: Group<'a>,
-    excerpt: Option<Excerpt<'a>>,
+    excerpt: Option<&'a Excerpt>,
     origin: Option<String>,
     kind: AnnotationKind,
     label: &str,
@@ -270,12 +224,12 @@ fn show<'a>(
     let Some(origin) = origin.map(|origin| one_line(&origin)) else {
         return group;
     };
-    match excerpt.filter(|excerpt| excerpt.text.len() <= MOST_EXCERPT && !excerpt.text.is_empty()) {
+    match excerpt.filter(|excerpt| !excerpt.text.is_empty()) {
         Some(excerpt) => {
             let line = usize::try_from(excerpt.first_line).unwrap_or(1);
-            let annotation = kind.span(excerpt.marked).label(printable(label));
+            let annotation = kind.span(excerpt.marked.clone()).label(printable(label));
             group.element(
-                Snippet::source(excerpt.text)
+                Snippet::source(excerpt.text.as_str())
                     .path(origin)
                     .line_start(line)
                     .annotation(annotation),

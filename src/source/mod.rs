@@ -43,7 +43,7 @@ pub use node::{Entry, Node, NodeKind, Span};
 pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Excerpt, Location, Origins};
-pub(crate) use origins::{Lookup, SourceSpan};
+pub(crate) use origins::{DocumentSpan, Lookup, SourceSpan};
 pub(crate) use straight::{Straight, straight};
 
 /// How archives begin, which newer workbooks are.

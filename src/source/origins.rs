@@ -19,7 +19,8 @@ use crate::path::Path;
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     documents: Vec<Arc<Document>>,
-    header: Option<Origin>,
+    /// The origin of the catalogue's own fields, with its document, which is kept as long as they are.
+    header: Option<(Arc<Document>, Origin)>,
     items: Vec<Origin>,
 }
 
@@ -37,6 +38,9 @@ pub struct Document {
     /// The number of characters before each block of its text.
     characters: OnceLock<Vec<usize>>,
 }
+
+/// Maximum size of an excerpt in bytes: a cell can contain a whole law.
+const MAX_EXCERPT_BYTES: usize = 4_000;
 
 /// Size in bytes of the blocks whose characters are counted once, so that a column far along a line
 /// does not cost the whole line.
@@ -150,9 +154,9 @@ impl fmt::Display for Location {
 
 /// An excerpt of a document, with the relevant range marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt<'a> {
-    /// The text.
-    pub text: &'a str,
+pub struct Excerpt {
+    /// The text; empty if it is too long to show.
+    pub text: String,
     /// Number of its first line, from 1.
     pub first_line: u64,
     /// The marked range, in bytes of `text`.
@@ -185,6 +189,15 @@ impl Document {
         };
         let range = absolute(base, start, text)..absolute(base, end, text);
         text.get(range).filter(|text| !text.is_empty())
+    }
+
+    /// The size of its text; a table counts as large.
+    fn bytes(&self) -> usize {
+        match &self.body {
+            Body::Unread => 0,
+            Body::Text(text) => text.len(),
+            Body::Sheets(_) => usize::MAX,
+        }
     }
 
     fn text(&self) -> Option<&str> {
@@ -308,12 +321,7 @@ impl Document {
     }
 
     /// The lines around a span, with `quote` marked if it occurs there, or else the whole span.
-    pub(crate) fn excerpt(
-        &self,
-        base: u64,
-        span: Span,
-        quote: Option<&str>,
-    ) -> Option<Excerpt<'_>> {
+    pub(crate) fn excerpt(&self, base: u64, span: Span, quote: Option<&str>) -> Option<Excerpt> {
         match (span, &self.body) {
             (Span::Bytes { start, end }, Body::Text(text)) => {
                 let start = absolute(base, start, text);
@@ -325,7 +333,7 @@ impl Document {
                 let text = text.get(line_start..line_end)?.trim_end_matches('\r');
                 let cut = |at: usize| at.saturating_sub(line_start).min(text.len());
                 Some(Excerpt {
-                    text,
+                    text: shown(text),
                     first_line: self.before + line as u64 + 1,
                     marked: cut(marked.start)..cut(marked.end),
                 })
@@ -344,7 +352,7 @@ impl Document {
                     (text.get(line_start..)?.find('\n')).map_or(text.len(), |at| line_start + at);
                 let cut = |at: usize| at.clamp(line_start, line_end) - line_start;
                 Some(Excerpt {
-                    text: text.get(line_start..line_end)?,
+                    text: shown(text.get(line_start..line_end)?),
                     first_line: sheet.line(row).unwrap_or(u64::from(row) + 1),
                     marked: cut(marked.start)..cut(marked.end),
                 })
@@ -352,6 +360,12 @@ impl Document {
             _ => None,
         }
     }
+}
+
+/// A line, unless it is too long to show.
+fn shown(line: &str) -> String {
+    let line = (line.len() <= MAX_EXCERPT_BYTES).then_some(line);
+    line.unwrap_or_default().to_owned()
 }
 
 /// An absolute byte offset in the document, on a character boundary.
@@ -399,6 +413,11 @@ impl Origins {
         number
     }
 
+    /// The size of the documents.
+    pub(crate) fn bytes(&self) -> usize {
+        (self.documents.iter()).fold(0, |sum, document| sum.saturating_add(document.bytes()))
+    }
+
     /// Drops the items and their documents.
     pub(crate) fn forget(&mut self) {
         self.items.clear();
@@ -410,17 +429,21 @@ impl Origins {
     }
 
     pub(crate) fn set_header(&mut self, origin: Origin) {
-        self.header = Some(origin);
+        let document = self.documents.get(origin.document as usize);
+        self.header = document.map(|document| (Arc::clone(document), origin));
     }
 
     pub(crate) fn has_header(&self) -> bool {
         self.header.is_some()
     }
 
-    fn origin(&self, item: Option<usize>) -> Option<&Origin> {
+    fn origin(&self, item: Option<usize>) -> Option<(&Document, &Origin)> {
         match item {
-            Some(index) => self.items.get(index),
-            None => self.header.as_ref(),
+            Some(index) => {
+                let origin = self.items.get(index)?;
+                Some((self.document(origin.document)?, origin))
+            }
+            None => (self.header.as_ref()).map(|(document, origin)| (document.as_ref(), origin)),
         }
     }
 
@@ -437,14 +460,8 @@ impl Origins {
     ///
     /// A path that does not exist is located at its nearest existing ancestor.
     pub fn locate(&self, item: Option<usize>, path: &Path) -> Option<Location> {
-        let origin = self.origin(item)?;
-        let document = self.documents.get(origin.document as usize)?;
+        let (document, origin) = self.origin(item)?;
         Some(document.locate(origin.base, document.spans(origin).find(path)))
-    }
-
-    /// The excerpt at a span, with `quote` marked if it occurs there.
-    pub(crate) fn excerpt_at(&self, at: SourceSpan, quote: Option<&str>) -> Option<Excerpt<'_>> {
-        self.document(at.document)?.excerpt(at.base, at.span, quote)
     }
 
     /// Starts a look-up of many locations, item by item.
@@ -461,9 +478,8 @@ impl Origins {
         item: Option<usize>,
         path: &Path,
         quote: Option<&str>,
-    ) -> Option<Excerpt<'_>> {
-        let origin = self.origin(item)?;
-        let document = self.documents.get(origin.document as usize)?;
+    ) -> Option<Excerpt> {
+        let (document, origin) = self.origin(item)?;
         document.excerpt(origin.base, document.spans(origin).find(path), quote)
     }
 }
@@ -476,22 +492,44 @@ pub(crate) struct Lookup<'o> {
     open: Option<(Option<usize>, Spans<'o>)>,
 }
 
-impl Lookup<'_> {
-    /// A span as a location for people.
-    pub(crate) fn location(&self, at: SourceSpan) -> Option<Location> {
-        let document = self.origins.document(at.document)?;
-        Some(document.locate(at.base, at.span))
+/// A span that was found in its document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DocumentSpan<'o> {
+    document: &'o Document,
+    base: u64,
+    span: Span,
+}
+
+impl DocumentSpan<'_> {
+    /// Its location for people.
+    pub(crate) fn location(self) -> Location {
+        self.document.locate(self.base, self.span)
+    }
+
+    /// The lines around it, with `quote` marked if it occurs there.
+    pub(crate) fn excerpt(self, quote: Option<&str>) -> Option<Excerpt> {
+        self.document.excerpt(self.base, self.span, quote)
+    }
+}
+
+impl<'o> Lookup<'o> {
+    /// A span that is known already.
+    pub(crate) fn known(&self, at: SourceSpan) -> Option<DocumentSpan<'o>> {
+        Some(DocumentSpan {
+            document: self.origins.document(at.document)?,
+            base: at.base,
+            span: at.span,
+        })
     }
 
     /// The span of a path of an item.
-    pub(crate) fn find(&mut self, item: Option<usize>, path: &Path) -> Option<SourceSpan> {
-        let origin = self.origins.origin(item)?;
-        let document = self.origins.documents.get(origin.document as usize)?;
+    pub(crate) fn find(&mut self, item: Option<usize>, path: &Path) -> Option<DocumentSpan<'o>> {
+        let (document, origin) = self.origins.origin(item)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
             self.open = Some((item, document.spans(origin)));
         }
-        Some(SourceSpan {
-            document: origin.document,
+        Some(DocumentSpan {
+            document,
             base: origin.base,
             span: self.open.as_ref()?.1.find(path),
         })

@@ -14,7 +14,7 @@ use super::sink::Writer;
 use super::swap::Kind;
 use crate::error::Error;
 use crate::i18n::Language;
-use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_chunks};
+use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_windows};
 use crate::source::Format;
 
 /// Suffix of the file with the records that gave no item.
@@ -161,7 +161,7 @@ impl<'o> Conversion<'o> {
         format: Format,
         options: &ReadOptions,
     ) -> Result<Converted, Error> {
-        self.run(Inputs::Memory(name, bytes, format), options)
+        self.run(Inputs::Memory(name, bytes.into(), format), options)
     }
 
     fn run(self, inputs: Inputs<'_>, options: &ReadOptions) -> Result<Converted, Error> {
@@ -194,7 +194,7 @@ impl<'o> Conversion<'o> {
         let mut failed: Option<TextFile> = None;
         let mut tally = Tally::default();
         let mut converted = Converted::default();
-        let mut on_chunk = |reading: &mut Reading| {
+        let mut on_window = |reading: &mut Reading| {
             converted.notes += of_records(reading);
             tally.add(reading);
             watch.add(reading);
@@ -222,7 +222,7 @@ impl<'o> Conversion<'o> {
             }
             Ok(())
         };
-        let rest = read_in_chunks(inputs, &options, Some(&mut on_chunk))?;
+        let rest = read_in_windows(inputs, &options, Some(&mut on_window))?;
         converted.notes += of_sources(&rest);
         tally.note(&rest, true);
         converted.has_header = has_header(&rest);

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use shixiang::{Checker, Config, Error, Language, ReadOptions, View, read_paths};
 
-use crate::args::{Check, ViewFile};
+use crate::args::{Check, Detail, Output, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
+use crate::input::{Piped, STDIN};
 use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
@@ -16,17 +17,19 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         options = options.threads(threads.max(1));
     }
     let checker = checker(args)?;
-    let reading = args.input.read(&options)?;
     let views = (args.view.iter())
         .map(|view| read_view(view, &options))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut report = checker.check_with_views(&reading, &views);
+    let mut report = match args.input.piped()? {
+        Some(Piped { bytes, format }) => {
+            checker.check_bytes(STDIN, &bytes, format, &options, &views)?
+        }
+        None => checker.check_paths(&args.input.paths, &options, &views)?,
+    };
     debt::apply(&args.debt, &mut report, args.today())?;
     let finished = Finished {
         args,
         report: &report,
-        reading: &reading,
-        views: &views,
         language,
     };
     match finished.write() {
@@ -38,7 +41,10 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
 }
 
 fn checker(args: &Check) -> Result<Checker, Failure> {
-    let mut checker = Checker::new();
+    let is_text = args.format == Output::Text
+        || (args.output.iter()).any(|file| file.format() == Output::Text);
+    let shows_excerpts = is_text && !args.quiet && args.detail != Some(Detail::List);
+    let mut checker = Checker::new().excerpts(shows_excerpts);
     if let Some(profile) = args.profile {
         checker = checker.profile(profile);
     }

@@ -10,7 +10,7 @@ use crate::args::{Input, Reading};
 use crate::exit::Failure;
 
 /// The name of standard input.
-const STDIN: &str = "-";
+pub(crate) const STDIN: &str = "-";
 
 /// A document read from standard input.
 pub(crate) struct Piped {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{self, ReportFormat, ReportOptions};
-use shixiang::{Cause, Error, Language, Reading, Report, View};
+use shixiang::{Cause, Error, Language, Report};
 
 use crate::args::{Check, Detail, Output};
 use crate::exit::Failure;
@@ -49,6 +49,12 @@ impl FromStr for OutputFile {
     }
 }
 
+impl OutputFile {
+    pub(crate) fn format(&self) -> Output {
+        self.format
+    }
+}
+
 impl Output {
     /// The format for programs; text is for people.
     fn machine(self) -> Option<ReportFormat> {
@@ -71,8 +77,6 @@ impl Output {
 pub(crate) struct Finished<'a> {
     pub(crate) args: &'a Check,
     pub(crate) report: &'a Report,
-    pub(crate) reading: &'a Reading,
-    pub(crate) views: &'a [View],
     pub(crate) language: Language,
 }
 
@@ -116,8 +120,6 @@ impl Finished<'_> {
         let Self {
             args,
             report,
-            reading,
-            views,
             language,
         } = *self;
         let options = TextOptions::new(language)
@@ -138,14 +140,14 @@ impl Finished<'_> {
             Detail::Place => {
                 for finding in (report.findings.iter()).filter(|finding| finding.severity >= least)
                 {
-                    let text = text::finding(finding, reading, views, &options);
+                    let text = text::finding(finding, &options);
                     writeln!(out, "{text}\n")?;
                 }
             }
             Detail::List => self.list(&causes, &options, out)?,
             Detail::Cause => {
                 for cause in &causes {
-                    let text = text::cause(cause, reading, views, &options);
+                    let text = text::cause(cause, &options);
                     writeln!(out, "{text}\n")?;
                 }
                 let places: usize = causes.iter().map(|cause| cause.numbers().len()).sum();

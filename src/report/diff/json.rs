@@ -233,7 +233,7 @@ struct Locations<'r> {
 
 fn located(lookup: &mut Lookup<'_>, item: Option<usize>, path: &Path) -> Option<Location> {
     let span = lookup.find(item, path)?;
-    lookup.location(span)
+    Some(span.location())
 }
 
 impl Locations<'_> {

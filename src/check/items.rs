@@ -1,0 +1,268 @@
+//! Runs the rules on the items, window by window, and keeps what is found and their facts.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::checker::Checker;
+use super::finish::{Finder, Place};
+use super::fold::fold;
+use super::outcome::Outcome;
+use super::select::Selected;
+use super::source::Window;
+use super::suppress::Held;
+use super::views::Views;
+use crate::analysis::{Analysis, Paths};
+use crate::debt::Checked;
+use crate::engine::{
+    Check, Context, Counterpart, Finding, ItemScope, NotJudged, Raised, Settings, Subject,
+};
+use crate::facts::Facts;
+use crate::model::{Catalogue, ServiceItem};
+use crate::read::{LocatedNotice, Reading, is_of_source};
+use crate::rules;
+use crate::threads::each;
+use crate::vocabulary::Profile;
+
+/// Number of items that one thread checks at a time.
+const ITEMS_PER_PART: usize = 16;
+
+/// What is known after all items were checked one by one.
+#[derive(Debug)]
+pub(super) struct Walked<'r> {
+    pub(super) checker: &'r Checker,
+    pub(super) views: &'r Views<'r>,
+    pub(super) settings: Option<Settings>,
+    pub(super) facts: Facts,
+    pub(super) part: Part,
+    /// What was raised outside the items, with its place.
+    pub(super) outside: Vec<(Raised, Place)>,
+    /// The places of the notices about a whole source, which are complete at the end only.
+    pub(super) of_source: Vec<Place>,
+    pub(super) checked: Checked,
+}
+
+/// What was found in some items.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) findings: Vec<Finding>,
+    pub(super) folded: usize,
+    pub(super) not_judged: BTreeMap<NotJudged, usize>,
+    /// The suppressions in the items.
+    pub(super) held: Vec<Held>,
+}
+
+/// The notices about each item of a window.
+pub(super) type Notices<'w> = HashMap<usize, Vec<&'w LocatedNotice>>;
+
+impl Checker {
+    /// The profile for a catalogue: the one asked for, or else the one it states.
+    pub(super) fn profile_for(&self, catalogue: &Catalogue) -> Profile {
+        self.profile.or(catalogue.profile).unwrap_or_default()
+    }
+
+    /// The settings for what is read: what was asked for and what the catalogue states.
+    pub(super) fn settings_for(&self, reading: &Reading) -> Settings {
+        let catalogue = &reading.catalogue;
+        let mut settings = self.settings.clone();
+        settings.profile = self.profile_for(catalogue);
+        // An item is not blamed for what is not known to be collected; the verdict says so.
+        settings
+            .not_collected
+            .append(&mut reading.uncollected_so_far());
+        settings.division.clone_from(&catalogue.division);
+        settings.platforms.clone_from(&catalogue.platforms);
+        settings
+    }
+
+    /// The diagnostic for a notice from reading, if its rule runs; its item is counted from `first`.
+    pub(super) fn notice(
+        &self,
+        located: &LocatedNotice,
+        first: usize,
+        view: Option<usize>,
+    ) -> Option<Raised> {
+        let code = located.notice.code.as_str();
+        // A test ensures that every notice code has a rule, so here the rule can only be deselected.
+        let own = self.selection.running().find(|own| own.rule.code == code)?;
+        let mut raised = Raised::noticed(own.rule, own.severity, located, view);
+        let item = &mut raised.diagnostic.subject.item;
+        *item = item.map(|item| first + item);
+        Some(raised)
+    }
+}
+
+impl<'r> Walked<'r> {
+    pub(super) fn new(
+        checker: &'r Checker,
+        views: &'r Views<'r>,
+        settings: Option<Settings>,
+    ) -> Self {
+        Self {
+            checker,
+            views,
+            settings,
+            facts: Facts::default(),
+            part: Part::default(),
+            outside: Vec::new(),
+            of_source: Vec::new(),
+            checked: Checked::default(),
+        }
+    }
+
+    /// Checks the items of a window and keeps their facts.
+    pub(super) fn window(&mut self, so_far: &Reading, window: &Window<'_>) {
+        let Self { checker, views, .. } = *self;
+        let settings = (self.settings).get_or_insert_with(|| checker.settings_for(so_far));
+        let rules: Vec<Selected> = checker.selection.running().copied().collect();
+        let notices = notices(window);
+        let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
+        let parts = each(parts.len(), checker.threads, |number| {
+            let mut part = Part::default();
+            let mut finder = checker.finder(window, views, settings);
+            let first = number * ITEMS_PER_PART;
+            for (at, item) in (first..).zip(parts.get(number).copied().unwrap_or_default()) {
+                let raised = checker.raised(item, at, window, &notices, settings, views, &rules);
+                part.add(item, window.first + at, raised, views, &mut finder);
+            }
+            part
+        });
+        parts.into_iter().for_each(|part| self.part.extend(part));
+        let mut finder = checker.finder(window, views, settings);
+        for located in window
+            .notices
+            .iter()
+            .filter(|located| located.item.is_none())
+        {
+            let place = finder.place(&Subject::default(), Some(located.span()), None);
+            if is_of_source(located.notice.code) {
+                // How often it is so is known at the end.
+                self.of_source.push(place);
+            } else if let Some(raised) = checker.notice(located, 0, None) {
+                self.outside.push((raised, place));
+            }
+        }
+        window.items.iter().for_each(|item| self.facts.add(item));
+        let files = window.origins.documents();
+        files.for_each(|file| self.checked.add_file(&file.name));
+    }
+}
+
+impl Checker {
+    /// A finder for a window of a catalogue that is checked with these settings.
+    pub(super) fn finder<'w>(
+        &self,
+        window: &'w Window<'w>,
+        views: &Views<'w>,
+        settings: &'w Settings,
+    ) -> Finder<'w> {
+        Finder::new(window, views.all, settings.division.as_ref(), self.excerpts)
+    }
+
+    /// What is raised of one item, by rules and by its reader; `at` is its index in the window.
+    #[expect(clippy::too_many_arguments, reason = "each is used once")]
+    pub(super) fn raised(
+        &self,
+        item: &ServiceItem,
+        at: usize,
+        window: &Window<'_>,
+        notices: &Notices<'_>,
+        settings: &Settings,
+        views: &Views<'_>,
+        rules: &[Selected],
+    ) -> Outcome {
+        let counterparts = views.counterparts(item);
+        let mut outcome = apply(item, window.first + at, settings, &counterparts, rules);
+        let noticed = notices.get(&at).into_iter().flatten();
+        (outcome.raised).extend(noticed.filter_map(|own| self.notice(own, window.first, None)));
+        outcome
+    }
+}
+
+/// Runs item rules on one item.
+fn apply(
+    item: &ServiceItem,
+    index: usize,
+    settings: &Settings,
+    views: &[Counterpart<'_>],
+    rules: &[Selected],
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    let paths = Paths::new();
+    let analysis = Analysis::of(item, settings.words.lexicon(), &paths);
+    let scope = ItemScope {
+        views,
+        analysis: &analysis,
+        index,
+    };
+    let mut context = Context::new(settings, scope);
+    let mut shape = Vec::new();
+    for &Selected { rule, severity, .. } in rules {
+        match rule.check {
+            Check::Item(check) => {
+                check(item, &mut context);
+                outcome.add(rule, severity, context.take_said());
+            }
+            Check::Shape => shape.push((rule, severity)),
+            _ => {}
+        }
+    }
+    if !shape.is_empty() {
+        for (code, fault) in rules::shape::faults(item) {
+            if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
+                context.report(fault);
+                outcome.add(rule, severity, context.take_said());
+            }
+        }
+    }
+    outcome
+}
+
+/// The notices of a window, by item.
+pub(super) fn notices<'w>(window: &'w Window<'_>) -> Notices<'w> {
+    let mut by_item = Notices::new();
+    for located in window.notices {
+        if let Some(item) = located.item {
+            by_item.entry(item).or_default().push(located);
+        }
+    }
+    by_item
+}
+
+impl Part {
+    /// Adds what was raised of an item.
+    fn add(
+        &mut self,
+        item: &ServiceItem,
+        index: usize,
+        outcome: Outcome,
+        views: &Views<'_>,
+        finder: &mut Finder<'_>,
+    ) {
+        self.add_not_judged(outcome.not_judged);
+        let raised = outcome.raised.len();
+        let kept = fold(outcome.raised, &views.causes);
+        self.folded += raised - kept.len();
+        self.findings.extend(finder.findings(kept));
+        let place = Subject {
+            item: Some(index),
+            ..Subject::default()
+        };
+        self.held.extend(Held::of_item(item, place, finder));
+    }
+
+    pub(super) fn add_held(&mut self, held: impl Iterator<Item = Held>) {
+        self.held.extend(held);
+    }
+
+    pub(super) fn add_not_judged(&mut self, not_judged: BTreeMap<NotJudged, usize>) {
+        for (entry, times) in not_judged {
+            *self.not_judged.entry(entry).or_insert(0) += times;
+        }
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.folded += other.folded;
+        self.add_not_judged(other.not_judged);
+        self.held.extend(other.held);
+    }
+}
