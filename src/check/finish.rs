@@ -183,10 +183,13 @@ pub(super) fn finding(
 ) -> Finding {
     let Named { owner, keyed } = named;
     let key = owner.item.as_ref().map_or("", |item| item.key.as_str());
-    let fingerprint = fingerprint(&raised, key, &keyed);
+    // There may be millions of findings: none keeps room that it does not need.
+    let mut fingerprint = fingerprint(&raised, key, &keyed);
+    fingerprint.shrink_to_fit();
     let mut places = places.into_iter();
     let Place { location, excerpt } = places.next().unwrap_or_default();
-    let diagnostic = raised.diagnostic;
+    let mut diagnostic = raised.diagnostic;
+    diagnostic.arguments.shrink_to_fit();
     let related = diagnostic.related.into_iter().map(|(subject, label)| {
         let Place { location, excerpt } = places.next().unwrap_or_default();
         Related {

@@ -37,7 +37,7 @@ impl Checker {
     /// the suppressions.
     pub(super) fn suppress(
         &self,
-        findings: Vec<Finding>,
+        mut findings: Vec<Finding>,
         in_items: Vec<Held>,
         report: &mut Report,
     ) {
@@ -52,7 +52,7 @@ impl Checker {
             held.push(own);
         }
         let today = self.settings.today;
-        for finding in findings {
+        let mut accepted_by = |finding: &Finding| {
             let owner = (finding.subject.view, finding.subject.item);
             let own = by_item.get(&owner).into_iter().flatten().copied();
             let mut accepted = None;
@@ -60,22 +60,33 @@ impl Checker {
                 let Some(held) = held.get_mut(number) else {
                     continue;
                 };
-                if held.speaks_of(&finding) {
+                if held.speaks_of(finding) {
                     held.matched += 1;
                     if accepted.is_none() && held.is_in_force(today) {
                         accepted = Some(held.accepted());
                     }
                 }
             }
-            match accepted {
-                Some((suppression, in_item)) => report.suppressed.push(Suppressed {
-                    finding,
-                    suppression,
-                    in_item,
-                }),
-                None => report.findings.push(finding),
-            }
-        }
+            accepted
+        };
+        // Taken out in place: there may be millions of findings, and few are accepted.
+        let mut reasons = Vec::new();
+        let is_accepted = |finding: &mut Finding| {
+            let reason = accepted_by(finding);
+            let is_accepted = reason.is_some();
+            reasons.extend(reason);
+            is_accepted
+        };
+        let accepted: Vec<Finding> = findings.extract_if(.., is_accepted).collect();
+        let accepted = accepted.into_iter().zip(reasons);
+        report.suppressed = accepted
+            .map(|(finding, (suppression, in_item))| Suppressed {
+                finding,
+                suppression,
+                in_item,
+            })
+            .collect();
+        report.findings = findings;
         self.judge(&held, report);
     }
 

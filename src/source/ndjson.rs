@@ -252,7 +252,9 @@ mod tests {
 
     #[test]
     fn blocks_are_cut_between_lines() {
-        let lines: Vec<String> = (0..40).map(|at| "x".repeat(at * 7_001) + "\n").collect();
+        let lines: Vec<String> = (0..40)
+            .map(|at| "x".repeat(at * (CHUNK_BYTES / 150)) + "\n")
+            .collect();
         let text = lines.concat() + "end";
         let mut source = text.as_bytes();
         let mut blocks = Blocks::new(&mut source, None);

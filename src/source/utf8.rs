@@ -4,7 +4,7 @@ use std::io::{self, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult};
 
-use super::bytes::{self, CHUNK_BYTES, NotUtf8};
+use super::bytes::{self, NotUtf8, SNIFFED_BYTES};
 use super::encoding;
 
 /// The text of a whole document, and the name of its encoding if it is not UTF-8.
@@ -43,12 +43,12 @@ pub(crate) fn source<'s>(
     label: Option<&str>,
 ) -> io::Result<(Box<dyn Read + 's>, Option<&'static str>)> {
     let mut head = Vec::new();
-    source.take(CHUNK_BYTES as u64).read_to_end(&mut head)?;
+    source.take(SNIFFED_BYTES as u64).read_to_end(&mut head)?;
     let wide = encoding::is_wide(&head);
     // The last character may be cut.
     let is_utf8 = match std::str::from_utf8(&head) {
         Ok(_) => true,
-        Err(error) => error.error_len().is_none() && head.len() == CHUNK_BYTES,
+        Err(error) => error.error_len().is_none() && head.len() == SNIFFED_BYTES,
     };
     let other = if is_utf8 && wide.is_none() {
         None

@@ -1,9 +1,14 @@
 //! Runs work on several threads; results keep the order of the items.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::thread::available_parallelism;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// One thread per core, started once: threads that come and go leave memory behind.
+static ALL_CORES: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
 /// How many threads work, if so many are asked for; `None` means one per core.
 pub(crate) fn count(threads: Option<usize>) -> usize {
@@ -21,12 +26,15 @@ pub(crate) fn each<T: Send>(
     if threads == Some(1) || count < 2 {
         return (0..count).map(work).collect();
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .build();
-    match pool {
-        Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-        // The system cannot start threads: run sequentially.
-        Err(_) => (0..count).map(work).collect(),
-    }
+    let on = |pool: &ThreadPool| pool.install(|| (0..count).into_par_iter().map(&work).collect());
+    let done = match threads {
+        Some(threads) => started(threads).as_ref().map(on),
+        None => ALL_CORES.get_or_init(|| started(0)).as_ref().map(on),
+    };
+    // The system cannot start threads: run sequentially.
+    done.unwrap_or_else(|| (0..count).map(&work).collect())
+}
+
+fn started(threads: usize) -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }
