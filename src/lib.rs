@@ -111,6 +111,7 @@ pub mod engine;
 mod error;
 pub mod export;
 mod facts;
+pub mod fix;
 pub mod grounds;
 mod guess;
 mod i18n;

@@ -145,7 +145,12 @@ fn of_source(walked: &mut Walked<'_>, whole: &Reading) -> Vec<(Raised, Place)> {
     let of_source = whole.notices.iter();
     let of_source = of_source.filter(|located| is_of_source(located.notice.code));
     (of_source.zip(walked.of_source.drain(..)))
-        .filter_map(|(located, place)| Some((walked.checker.notice(located, 0, None)?, place)))
+        .filter_map(|(located, place)| {
+            Some((
+                walked.checker.notice(located, 0, None, &whole.origins)?,
+                place,
+            ))
+        })
         .collect()
 }
 

@@ -6,6 +6,7 @@ use super::checker::Checker;
 use super::finish::{Finder, Place};
 use super::fold::fold;
 use super::outcome::Outcome;
+use super::reread;
 use super::select::Selected;
 use super::source::Window;
 use super::suppress::Held;
@@ -19,6 +20,7 @@ use crate::facts::Facts;
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
+use crate::source::Origins;
 use crate::threads::each;
 use crate::vocabulary::Profile;
 
@@ -79,11 +81,13 @@ impl Checker {
         located: &LocatedNotice,
         first: usize,
         view: Option<usize>,
+        origins: &Origins,
     ) -> Option<Raised> {
         let code = located.notice.code.as_str();
         // A test ensures that every notice code has a rule, so here the rule can only be deselected.
         let own = self.selection.running().find(|own| own.rule.code == code)?;
         let mut raised = Raised::noticed(own.rule, own.severity, located, view);
+        raised.diagnostic.fix = reread::fix(&raised, origins);
         let item = &mut raised.diagnostic.subject.item;
         *item = item.map(|item| first + item);
         Some(raised)
@@ -136,7 +140,7 @@ impl<'r> Walked<'r> {
             if is_of_source(located.notice.code) {
                 // How often it is so is known at the end.
                 self.of_source.push(place);
-            } else if let Some(raised) = checker.notice(located, 0, None) {
+            } else if let Some(raised) = checker.notice(located, 0, None, window.origins) {
                 self.outside.push((raised, place));
             }
         }
@@ -172,7 +176,8 @@ impl Checker {
         let counterparts = views.counterparts(item);
         let mut outcome = apply(item, window.first + at, settings, &counterparts, rules);
         let noticed = notices.get(&at).into_iter().flatten();
-        (outcome.raised).extend(noticed.filter_map(|own| self.notice(own, window.first, None)));
+        (outcome.raised)
+            .extend(noticed.filter_map(|own| self.notice(own, window.first, None, window.origins)));
         outcome
     }
 }

@@ -12,6 +12,7 @@ mod known;
 mod outcome;
 mod published;
 mod report;
+mod reread;
 mod run;
 mod select;
 mod source;

@@ -22,7 +22,8 @@ impl Checker {
     pub(super) fn run(&self, source: &Source<'_>, views: &[View]) -> Result<Report, Error> {
         let noticed = views.iter().enumerate().flat_map(|(number, view)| {
             let notices = view.reading.notices.iter();
-            notices.filter_map(move |notice| self.notice(notice, 0, Some(number)))
+            let origins = &view.reading.origins;
+            notices.filter_map(move |notice| self.notice(notice, 0, Some(number), origins))
         });
         let views = Views::new(views, noticed.collect());
         let mut settings = None;

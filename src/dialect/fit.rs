@@ -180,6 +180,67 @@ pub(crate) fn usual_operation(to: &str, owner: &str) -> Option<Operation> {
     usual(&leading(to)?, owner)
 }
 
+/// What a text says where the model wants a value of another form.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Reread {
+    pub(crate) value: Value,
+    /// Whether nothing had to be guessed, and no prose was taken apart.
+    pub(crate) is_certain: bool,
+}
+
+/// What a text says as the value of an element, read as that element is read from other systems; `None`
+/// unless all of it is understood.
+pub(crate) fn reread(path: &str, text: &str) -> Option<Reread> {
+    let (owner, to) = path.rsplit_once('.').unwrap_or(("", path));
+    let field = leading(to)?;
+    let operation = usual(&field, owner)?;
+    let vocabulary = field.to.vocabulary(owner);
+    let context = ReadContext {
+        vocabulary,
+        target: Some(&field.to),
+        ..ReadContext::default()
+    };
+    let made = operation.read(text, context);
+    let value = whole(made.value.filter(|_| made.unread.is_empty())?);
+    let is_term = |value: &Value| {
+        let word = value.as_str().unwrap_or_default();
+        vocabulary.is_some_and(|list| list.terms.iter().any(|term| term.term == word))
+    };
+    let is_listed = match (operation, &value) {
+        (Operation::Word, value) => is_term(value),
+        (Operation::Words, Value::Array(values)) => values.iter().all(is_term),
+        _ => true,
+    };
+    let takes_prose_apart = matches!(
+        operation,
+        Operation::Contact
+            | Operation::Places
+            | Operation::Materials
+            | Operation::Process
+            | Operation::Steps
+            | Operation::Citations
+            | Operation::Fees
+            | Operation::Bodies
+            | Operation::Names
+            | Operation::List
+    );
+    (is_listed && takes(&field, owner, value.clone())).then_some(Reread {
+        value,
+        is_certain: made.guess.is_none() && !takes_prose_apart,
+    })
+}
+
+/// A number without a fraction as an integer.
+fn whole(value: Value) -> Value {
+    match value.as_f64() {
+        Some(number) if value.is_f64() && number.fract() == 0.0 => {
+            let text = number.to_string();
+            text.parse::<i64>().map_or(value, Value::from)
+        }
+        _ => value,
+    }
+}
+
 /// Whether an operation reads all of a text.
 pub(crate) fn reads(operation: Operation, to: &str, owner: &str, text: &str) -> bool {
     let Some(field) = leading(to) else {

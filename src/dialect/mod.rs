@@ -41,7 +41,7 @@ pub use expect::{Expectation, Sample};
 pub(crate) use fate::Claims;
 pub use fate::{Fate, ValueTrace, ValueUse};
 pub use file::{DialectFile, FieldMapping, Join, RowGroup};
-pub(crate) use fit::{reads, usual_operation};
+pub(crate) use fit::{Reread, reads, reread, usual_operation};
 pub use loaded::Dialect;
 pub(crate) use names::{GROUP, PARENT, join, normal, without_notes};
 pub use operation::Operation;

@@ -1,5 +1,6 @@
 //! Diagnostics: what a rule reports before anything is located.
 
+use super::fix::Fix;
 use super::severity::Severity;
 use super::subject::Subject;
 use crate::i18n::Argument;
@@ -20,13 +21,6 @@ pub struct Diagnostic {
     pub(crate) fix: Option<Fix>,
     pub(crate) severity: Option<Severity>,
     pub(crate) cites: Option<&'static [&'static str]>,
-}
-
-/// A replacement that is certain to be right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// The new value.
-    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -79,11 +73,9 @@ impl Diagnostic {
         self
     }
 
-    /// Suggests a replacement value; only for values that are certain to be right.
-    pub fn fix(mut self, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
-            replacement: replacement.into(),
-        });
+    /// Sets the change that fixes it, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

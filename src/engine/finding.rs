@@ -3,7 +3,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::diagnostic::Fix;
+use super::fix::Fix;
 use super::rule::Rule;
 use super::severity::Severity;
 use super::subject::Subject;
@@ -104,7 +104,7 @@ pub struct Finding {
     pub quote: Option<String>,
     /// Related places, such as the value it conflicts with.
     pub related: Vec<Related>,
-    /// A replacement that is certain to be right, if there is one.
+    /// The change that fixes it, if there is one.
     pub fix: Option<Fix>,
     /// A stable identifier that survives edits elsewhere: made of rule, item and keys, not
     /// positions.

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::finding::{Finding, ItemIdentity};
+use super::fix::JsonFix;
 use super::severity::Severity;
 use super::status::Status;
 use crate::i18n::{Language, Localized};
@@ -63,10 +64,10 @@ pub struct JsonFinding {
     /// Stable identifier that survives edits elsewhere.
     #[schemars(title = "指纹")]
     pub fingerprint: String,
-    /// A replacement that is certain to be right.
-    #[schemars(title = "修改值")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fix: Option<String>,
+    /// The change that fixes it.
+    #[schemars(title = "修改")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<JsonFix>,
     /// Position of its cause among those of the report, from 0.
     #[schemars(title = "归并序号")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,7 +119,7 @@ impl Finding {
                 .map(ToString::to_string)
                 .collect(),
             fingerprint: self.fingerprint.clone(),
-            fix: self.fix.as_ref().map(|fix| fix.replacement.clone()),
+            fix: self.fix.as_ref().map(JsonFix::from),
             cause: None,
         }
     }

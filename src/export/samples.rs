@@ -92,6 +92,7 @@ not_collected = ["guide.fees"]
 [[items]]
 name = "食品经营许可"
 item_type = "行政审批"
+online = "是"
 suppressions = [{ rule = "LIM010", reason = "省里统一规定的时限", approved_by = "云江新区行政审批局", until = 2027-06-30 }]
 [items.guide.time_limit]
 statutory = { amount = 5, unit = "工作日" }

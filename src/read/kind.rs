@@ -111,9 +111,14 @@ pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
         .any(|key| root.get(key).is_some())
 }
 
+/// Whether a document is one item of ours.
+pub(crate) fn is_item(root: &Node<'_>) -> bool {
+    root.get("name").is_some() && is_own(root) && !is_catalogue(root)
+}
+
 /// Whether most keys of a document are ours. What is under `items` decides, for others call their
 /// list so too.
-fn is_own(root: &Node<'_>) -> bool {
+pub(crate) fn is_own(root: &Node<'_>) -> bool {
     let items = root.get("items").filter(|items| match &items.kind {
         NodeKind::List(nodes) => !nodes.is_empty(),
         NodeKind::Table(entries) => !entries.is_empty(),

@@ -39,6 +39,7 @@ use std::path::{Path as FilePath, PathBuf};
 pub use account::{Fates, HiddenRows};
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
+pub(crate) use kind::{is_item, is_own};
 pub use options::ReadOptions;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
 pub(crate) use reading::{OnWindow, is_of_source};

@@ -372,6 +372,9 @@ impl<'d> DocumentReading<'d> {
         self.chunk.items.push(item);
         let places = match (text, &tree) {
             (Some(format), Cow::Borrowed(_)) => Places::InText(format),
+            (None, _) if self.dialect.is_some() => {
+                Places::Carried(SpanMap::of(&tree, &mut self.chunk.keys))
+            }
             _ => Places::Kept(SpanMap::of(&tree, &mut self.chunk.keys)),
         };
         self.chunk.places.push((places, base));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Cause, Report, Suppressed};
 pub use crate::check::{JsonCause, JsonCounts, JsonNotJudged, JsonSummary};
 use crate::engine::Severity;
-pub use crate::engine::{ItemIdentity, JsonFinding, JsonRelated};
+pub use crate::engine::{ItemIdentity, JsonFinding, JsonFix, JsonRelated};
 use crate::i18n::Language;
 
 /// The full report of a check: the tool, the inputs, the figures and the findings.

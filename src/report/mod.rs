@@ -10,6 +10,7 @@ mod csv;
 #[cfg(feature = "text")]
 mod debt;
 pub mod diff;
+mod fixes;
 mod github;
 mod gitlab;
 pub mod json;
@@ -24,5 +25,6 @@ mod shared;
 #[cfg(feature = "text")]
 pub mod text;
 
+pub use fixes::fixes_text;
 pub use machine::{ReportFormat, write};
 pub use shared::{ReportOptions, printable};

@@ -6,7 +6,7 @@ use serde_json::Value;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use crate::code::DivisionCode;
-use crate::engine::{Diagnostic, rules};
+use crate::engine::{Diagnostic, Fix, rules};
 use crate::model::{Catalogue, ServiceItem, shape};
 use crate::path;
 use crate::path::{Path, PathStep};
@@ -149,7 +149,7 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
             continue;
         }
         let near = list.and_then(|list| list.nearest(word));
-        let mut found = Diagnostic::at(path)
+        let found = Diagnostic::at(path)
             .with("word", word)
             .with("list", list.map_or("", |list| list.name))
             .with(
@@ -159,10 +159,10 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
                     None => list.map_or(String::new(), listing),
                 },
             );
-        if let Some(near) = near.filter(|near| near.aliases.contains(&word)) {
-            found = found.fix(near.term);
-        }
-        faults.push((UNLISTED_WORD, found));
+        let meant = list.and_then(|list| list.respelled(word));
+        let fix = (meant.map(|meant| Fix::safe(meant.term)))
+            .or(near.map(|near| Fix::doubtful(near.term)));
+        faults.push((UNLISTED_WORD, found.fix(fix)));
     }
 }
 

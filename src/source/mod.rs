@@ -19,6 +19,7 @@ pub(crate) mod json;
 pub(crate) mod lenient;
 #[cfg(feature = "tables")]
 mod limits;
+pub(crate) mod literal;
 pub(crate) mod ndjson;
 mod node;
 mod notice;

@@ -76,8 +76,10 @@ pub(crate) struct Origin {
 /// How the spans of a record's parts are known.
 #[derive(Debug, Clone)]
 pub(crate) enum Places {
-    /// They are kept.
+    /// They are kept, for something was left out of the record.
     Kept(SpanMap),
+    /// They are kept, for a dialect made the record from fields of its own.
+    Carried(SpanMap),
     /// The record is a text of its own and was taken as it stands: it is parsed again for its spans,
     /// which nobody asks of a sound one.
     InText(Format),
@@ -200,7 +202,8 @@ impl Document {
         }
     }
 
-    fn text(&self) -> Option<&str> {
+    /// Its whole text, if it was read as one.
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.body {
             Body::Text(text) => Some(text),
             _ => None,
@@ -258,7 +261,7 @@ impl Document {
     /// The spans of the parts of a record.
     fn spans<'d>(&'d self, origin: &'d Origin) -> Spans<'d> {
         let format = match &origin.places {
-            Places::Kept(map) => return map.open(&self.keys),
+            Places::Kept(map) | Places::Carried(map) => return map.open(&self.keys),
             Places::InText(format) => *format,
         };
         let text = self.text().unwrap_or_default();
@@ -447,6 +450,16 @@ impl Origins {
         }
     }
 
+    /// Whether an item, or with `None` the catalogue's own part, is written in the model's own form.
+    pub(crate) fn is_own(&self, item: Option<usize>) -> bool {
+        (self.origin(item)).is_some_and(|(_, origin)| !matches!(origin.places, Places::Carried(_)))
+    }
+
+    /// The text at a span.
+    pub(crate) fn text_at(&self, at: SourceSpan) -> Option<&str> {
+        self.document(at.document)?.text_at(at.base, at.span)
+    }
+
     /// The documents that were read.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().map(Arc::as_ref)
@@ -495,7 +508,7 @@ pub(crate) struct Lookup<'o> {
 /// A span that was found in its document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DocumentSpan<'o> {
-    document: &'o Document,
+    pub(crate) document: &'o Document,
     base: u64,
     span: Span,
 }
@@ -504,6 +517,15 @@ impl DocumentSpan<'_> {
     /// Its location for people.
     pub(crate) fn location(self) -> Location {
         self.document.locate(self.base, self.span)
+    }
+
+    /// Its bytes in the text of the document; a cell has none.
+    pub(crate) fn range(self) -> Option<std::ops::Range<usize>> {
+        let Span::Bytes { start, end } = self.span else {
+            return None;
+        };
+        let base = usize::try_from(self.base).ok()?;
+        Some(base + start as usize..base + end as usize)
     }
 
     /// The lines around it, with `quote` marked if it occurs there.

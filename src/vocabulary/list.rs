@@ -6,11 +6,19 @@ use std::marker::PhantomData;
 
 use schemars::{Schema, json_schema};
 
+use crate::prose::{fold, squeeze};
+
 /// Maximum length of a word in characters; longer ones are sentences and similar to no entry.
 const LONGEST_WORD: usize = 40;
 
 /// Minimum similarity of a word and an entry for the entry to be suggested.
 const ALIKE: f64 = 0.5;
+
+/// What may be left around a word of a list, of which no word begins or ends with one.
+const LOOSE: [char; 20] = [
+    '（', '）', '(', ')', '【', '】', '[', ']', '《', '》', '“', '”', '"', '\'', '‘', '’', '。',
+    '，', '；', '、',
+];
 
 /// Where a list comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,6 +81,16 @@ impl List {
         by(&|term| term.term == text)
             .or_else(|| by(&|term| term.aliases.contains(&text)))
             .or_else(|| by(&|term| term.code == Some(text)))
+    }
+
+    /// The entry that a word is, written in another way: by an alias or its national code, in full
+    /// width, with spaces, or in loose brackets or quotes.
+    pub(crate) fn respelled(&self, word: &str) -> Option<&'static Term> {
+        let word = squeeze(word);
+        let bare = word.trim_matches(LOOSE);
+        let folded = fold(bare);
+        let mut spellings = [word.as_ref(), bare, folded.as_ref()].into_iter();
+        spellings.find_map(|word| self.find(word))
     }
 
     /// The entry that a word was probably meant to be, as a suggestion.

@@ -26,6 +26,8 @@ pub(crate) struct Target {
     force: bool,
     /// What is there.
     before: Option<swap::Identity>,
+    /// The text that must be there, instead of something that this tool wrote.
+    expected: Option<String>,
 }
 
 impl Target {
@@ -42,6 +44,7 @@ impl Target {
             kind,
             force,
             before: None,
+            expected: None,
         };
         match to.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -64,9 +67,36 @@ impl Target {
         Ok(target)
     }
 
-    /// Checks that what is at a path is of the target's kind, and that this tool wrote it.
+    /// Looks at a file that has this text and is to have another one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`] if it has another text by now.
+    fn with_text(to: &Path, expected: &str) -> Result<Self, Error> {
+        let wrong = |source: io::Error| wrong(to, source);
+        let real = fs::canonicalize(to).map_err(wrong)?;
+        let before = swap::Identity::of(&real).map_err(wrong)?;
+        let target = Self {
+            shown: to.to_path_buf(),
+            real,
+            kind: Kind::File,
+            force: true,
+            before: Some(before),
+            expected: Some(expected.to_owned()),
+        };
+        target.is_ours(&target.real)?;
+        Ok(target)
+    }
+
+    /// Checks that what is at a path is of the target's kind, and that this tool wrote it, or that it is
+    /// the text that was read.
     fn is_ours(&self, path: &Path) -> Result<(), Error> {
         let wrong = |source| wrong(&self.shown, source);
+        if let Some(expected) = &self.expected {
+            let bytes = fs::read(path).map_err(wrong)?;
+            let is_same = bytes == expected.as_bytes();
+            return if is_same { Ok(()) } else { Err(self.changed()) };
+        }
         let about = fs::symlink_metadata(path).map_err(wrong)?;
         let is_kind = match self.kind {
             Kind::File => about.is_file(),
@@ -307,6 +337,22 @@ pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
     file.finish()?.settle()
 }
 
+/// Writes another text into a file that has the text `before`, atomically; its permissions stay.
+///
+/// # Errors
+///
+/// [`Error::Changed`] if it has another text by now, which stays; [`Error::Write`] if the system cannot
+/// write.
+pub fn replace_text(before: &str, after: &str, to: &Path) -> Result<(), Error> {
+    let target = Target::with_text(to, before)?;
+    let about = fs::metadata(&target.real).map_err(|error| wrong(to, error))?;
+    let mut file = TextFile::new(target)?;
+    file.add(after.as_bytes())?;
+    let set = file.file.get_ref().set_permissions(about.permissions());
+    set.map_err(|error| file.wrong(error))?;
+    file.finish()?.settle()
+}
+
 /// A path behind links, as far as it exists.
 fn resolved(path: &Path) -> PathBuf {
     if path == Path::new("") {
@@ -397,6 +443,19 @@ mod tests {
         fs::write(&to, "# 笔记").unwrap();
         assert!(matches!(late.settle(), Err(Error::NotOurs { .. })));
         assert_eq!(text(), "# 笔记");
+        assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_text_is_replaced_only_while_it_is_the_one_that_was_read() {
+        let scratch = Scratch::new();
+        let to = scratch.0.join("说明.toml");
+        fs::write(&to, "# 甲").unwrap();
+        replace_text("# 甲", "# 乙", &to).unwrap();
+        assert_eq!(fs::read_to_string(&to).unwrap(), "# 乙");
+        let late = replace_text("# 甲", "# 丙", &to);
+        assert!(matches!(late, Err(Error::Changed { .. })));
+        assert_eq!(fs::read_to_string(&to).unwrap(), "# 乙");
         assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
     }
 

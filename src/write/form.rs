@@ -35,10 +35,10 @@ impl Form {
 }
 
 /// The parts of a catalogue's directory.
-pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
+pub(crate) const CATALOGUE_FILE: &str = "catalogue.toml";
 pub(super) const ITEMS: &str = "items";
-pub(super) const SCHEMA: &str = "schema";
-pub(super) const SCHEMA_FILE: &str = "service-item.v1.schema.json";
+pub(crate) const SCHEMA: &str = "schema";
+pub(crate) const SCHEMA_FILE: &str = "service-item.v1.schema.json";
 
 /// The first line of every item file, for editors.
 pub(super) const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";

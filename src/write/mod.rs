@@ -13,10 +13,11 @@ mod sink;
 mod survey;
 mod swap;
 
-pub use atomic::write_text;
+pub use atomic::{replace_text, write_text};
 pub use convert::{Conversion, Converted};
 pub use expect::{Unmet, UnmetFault, unmet};
 pub use failed::Reason;
+pub(crate) use form::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE};
 pub use form::{Form, arrange, text};
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub use sink::write;

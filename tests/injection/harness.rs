@@ -253,8 +253,18 @@ impl Fault {
         format!("{self}{}{:?}", self.bytes.is_some(), self.places)
     }
 
-    fn document(&self) -> Value {
+    pub(crate) fn document(&self) -> Value {
         self.changed(self.changes.iter())
+    }
+
+    /// The example as it was before.
+    pub(crate) fn sound(&self) -> Value {
+        self.changed(std::iter::empty())
+    }
+
+    /// Whether it is in the values of the document, and needs no view.
+    pub(crate) fn is_in_values(&self) -> bool {
+        self.bytes.is_none() && self.view.is_none()
     }
 
     fn changed<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> Value {
@@ -385,7 +395,7 @@ impl fmt::Display for Outcome {
 }
 
 /// A checker with a date, so that rules that need one speak, too.
-fn checker(profile: Profile) -> Checker {
+pub(crate) fn checker(profile: Profile) -> Checker {
     Checker::new()
         .preview(true)
         .today("2026-11-15".parse().unwrap())

@@ -5,6 +5,7 @@
 //! - `faults_*`: a table of the faults that inspections publish, a line each. A new rule gets a
 //!   line there; `every_rule_has_an_injection` says so when it has none.
 //! - `sweeps`: one kind of fault in every place where it can be.
+//! - `fixes`: values spelled in another way, which a fix restores; and the fixes of the faults above.
 //! - `harness`: how a fault is put in and what is looked at.
 #![allow(
     clippy::expect_used,
@@ -22,6 +23,7 @@ mod faults_identity;
 mod faults_papers;
 mod faults_platforms;
 mod faults_process;
+mod fixes;
 mod harness;
 mod removals;
 mod sweeps;
@@ -128,6 +130,19 @@ fn every_published_fault_is_found_where_it_is_put() {
 #[test]
 fn a_fault_in_every_place_of_its_kind_is_found_in_each() {
     none(&sweeps::complaints());
+}
+
+#[test]
+fn a_respelled_value_is_restored_and_nothing_else_is_changed() {
+    none(&fixes::complaints_of_respelled());
+}
+
+#[test]
+fn a_fix_of_a_published_fault_fixes_it_and_nothing_else() {
+    let complaints = faults()
+        .into_iter()
+        .flat_map(|fault| fixes::complaints_of(&fault));
+    none(&complaints.collect::<Vec<_>>());
 }
 
 #[test]

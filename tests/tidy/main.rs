@@ -49,6 +49,7 @@ const ORDER: &[&str] = &[
     "write",
     "debt",
     "check",
+    "fix",
     "report",
     "export",
     "_documentation",

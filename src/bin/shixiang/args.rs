@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Check(Check),
     /// tell what changed between two versions, item by item
     Diff(Diff),
+    /// make the fixes that change only form and spelling; show the others
+    Fix(Fix),
     /// convert sources of any kind into one canonical catalogue
     Normalize(Normalize),
     /// show, check and draft dialects
@@ -133,13 +135,9 @@ impl FromStr for ViewFile {
     }
 }
 
+/// Which rules run, and what they go by.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// another channel's catalogue, to compare with
-    #[arg(long, value_name = "NAME=FILE")]
-    pub(crate) view: Vec<ViewFile>,
+pub(crate) struct Choice {
     /// required elements
     #[arg(long, value_name = "PROFILE", value_parser = profile())]
     pub(crate) profile: Option<Profile>,
@@ -152,6 +150,34 @@ pub(crate) struct Check {
     /// skip these rules: codes, names or themes
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
+    /// configuration file [default: shixiang.toml next to the inputs or in the current directory]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// today's date, such as 2027-06-30
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Fix {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// print the changes as a unified diff, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// another channel's catalogue, to compare with
+    #[arg(long, value_name = "NAME=FILE")]
+    pub(crate) view: Vec<ViewFile>,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
     /// default a list if there are many (text format)
     #[arg(long, value_name = "LEVEL")]
@@ -174,12 +200,6 @@ pub(crate) struct Check {
     /// also write the report to a file, whose name tells the format; several files if repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,
-    /// configuration file [default: shixiang.toml next to the inputs or in the current directory]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// today's date, such as 2027-06-30
-    #[arg(long, value_name = "DATE")]
-    pub(crate) today: Option<NaiveDate>,
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

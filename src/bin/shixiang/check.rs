@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use shixiang::{Checker, Config, Error, Language, ReadOptions, View, read_paths};
 
-use crate::args::{Check, Detail, Output, ViewFile};
+use crate::args::{Check, Choice, Detail, Output, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
 use crate::input::{Piped, STDIN};
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         }
         None => checker.check_paths(&args.input.paths, &options, &views)?,
     };
-    debt::apply(&args.debt, &mut report, args.today())?;
+    debt::apply(&args.debt, &mut report, args.choice.today())?;
     let finished = Finished {
         args,
         report: &report,
@@ -44,34 +44,43 @@ fn checker(args: &Check) -> Result<Checker, Failure> {
     let is_text = args.format == Output::Text
         || (args.output.iter()).any(|file| file.format() == Output::Text);
     let shows_excerpts = is_text && !args.quiet && args.detail != Some(Detail::List);
-    let mut checker = Checker::new().excerpts(shows_excerpts);
-    if let Some(profile) = args.profile {
-        checker = checker.profile(profile);
-    }
-    checker = checker.today(args.today());
-    if let Some(path) = config_path(args) {
-        let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
-            path: path.clone(),
-            source,
-        })?;
-        checker = checker.config(&Config::parse(&path.display().to_string(), &text)?)?;
-    }
-    if args.preview {
-        checker = checker.preview(true);
-    }
+    let mut checker = args
+        .choice
+        .checker(&args.input.paths)?
+        .excerpts(shows_excerpts);
     if let Some(share) = args.min_read {
         checker = checker.min_read(share);
-    }
-    if !args.select.is_empty() {
-        checker = checker.select(&args.select)?;
     }
     if let Some(threads) = args.threads {
         checker = checker.threads(threads.max(1));
     }
-    Ok(checker.ignore(&args.ignore)?)
+    Ok(checker)
 }
 
-impl Check {
+impl Choice {
+    /// The checker for these inputs.
+    pub(crate) fn checker(&self, inputs: &[PathBuf]) -> Result<Checker, Failure> {
+        let mut checker = Checker::new();
+        if let Some(profile) = self.profile {
+            checker = checker.profile(profile);
+        }
+        checker = checker.today(self.today());
+        if let Some(path) = self.config_path(inputs) {
+            let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
+                path: path.clone(),
+                source,
+            })?;
+            checker = checker.config(&Config::parse(&path.display().to_string(), &text)?)?;
+        }
+        if self.preview {
+            checker = checker.preview(true);
+        }
+        if !self.select.is_empty() {
+            checker = checker.select(&self.select)?;
+        }
+        Ok(checker.ignore(&self.ignore)?)
+    }
+
     /// Today's date, or the one given. The library itself never reads the clock.
     fn today(&self) -> chrono::NaiveDate {
         self.today.unwrap_or_else(|| {
@@ -83,25 +92,25 @@ impl Check {
             chrono::NaiveDate::default() + chrono::Days::new(days)
         })
     }
-}
 
-/// The configuration file: the one given, or else the first found next to the inputs or in the
-/// current directory.
-fn config_path(args: &Check) -> Option<PathBuf> {
-    if let Some(path) = &args.config {
-        return Some(path.clone());
-    }
-    let beside = args.input.paths.iter().filter_map(|input| {
-        if input.is_dir() {
-            Some(input.clone())
-        } else {
-            input.parent().map(Path::to_path_buf)
+    /// The configuration file: the one given, or else the first found next to the inputs or in the
+    /// current directory.
+    fn config_path(&self, inputs: &[PathBuf]) -> Option<PathBuf> {
+        if let Some(path) = &self.config {
+            return Some(path.clone());
         }
-    });
-    beside
-        .chain([PathBuf::from(".")])
-        .map(|directory| directory.join("shixiang.toml"))
-        .find(|path| path.is_file())
+        let beside = inputs.iter().filter_map(|input| {
+            if input.is_dir() {
+                Some(input.clone())
+            } else {
+                input.parent().map(Path::to_path_buf)
+            }
+        });
+        beside
+            .chain([PathBuf::from(".")])
+            .map(|directory| directory.join("shixiang.toml"))
+            .find(|path| path.is_file())
+    }
 }
 
 fn read_view(view: &ViewFile, options: &ReadOptions) -> Result<View, Failure> {

@@ -6,6 +6,7 @@ mod debt;
 mod dialect;
 mod diff;
 mod exit;
+mod fix;
 mod flowchart;
 mod help;
 mod input;
@@ -44,6 +45,7 @@ fn run(args: Args, language: Language) -> Exit {
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
         Command::Diff(args) => diff::run(&args, language),
+        Command::Fix(args) => fix::run(&args, language),
         Command::Normalize(args) => normalize::run(&args, language),
         Command::Dialect(args) => dialect::run(&args, language),
         Command::Rules(args) => show::rules(&args, language),

@@ -2,11 +2,11 @@
 
 use super::helpers::channel_name;
 use crate::compare::clip;
-use crate::engine::{Context, Diagnostic, Severity};
+use crate::engine::{Context, Diagnostic, Fix, Severity};
 use crate::model::{Channel, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
-use crate::value::url::{LinkFault, fault};
+use crate::value::url::{LinkFault, fault, respelled};
 use crate::vocabulary::{ChannelKind, Reach};
 
 /// Reports the channels whose address has a fault, with the severity of that fault.
@@ -32,6 +32,7 @@ pub(super) fn report(
                 .with("fault", found.text())
                 .with("help", found.help())
                 .with("url", clip(url))
+                .fix(respelled(url).map(Fix::safe))
                 .severity(severity),
         );
     }

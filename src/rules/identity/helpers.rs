@@ -3,10 +3,12 @@
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
+use crate::engine::Fix;
 use crate::i18n::{Argument, Text};
 use crate::model::{Body, ServiceItem};
 use crate::path;
 use crate::path::Path;
+use crate::prose::half;
 use crate::vocabulary::Level;
 
 /// Why a rule on the parts of the codes of items has a reason of its own.
@@ -21,6 +23,29 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
         zh: fault.chinese(),
         en: fault.to_string(),
     }
+}
+
+/// What a code may be written with beside its letters and digits.
+const BESIDE: [char; 14] = [
+    '-', '‐', '–', '—', '(', ')', '[', ']', '"', '\'', '“', '”', '\u{AD}', '\u{2060}',
+];
+
+/// Letters that are typed for digits, and that no credit code has.
+const CONFUSED: [(char, char); 4] = [('O', '0'), ('I', '1'), ('Z', '2'), ('S', '5')];
+
+/// The code in half width and capital letters, without what is beside them, if that makes it sound; else, in
+/// doubt, the one with digits for the letters that are typed for them.
+pub(super) fn respelled(code: &str, is_sound: impl Fn(&str) -> bool) -> Option<Fix> {
+    let bare: String = (code.chars().map(half))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !BESIDE.contains(c))
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    if bare != code && is_sound(&bare) {
+        return Some(Fix::safe(bare));
+    }
+    let digit = |c: char| (CONFUSED.iter()).find_map(|(from, to)| (*from == c).then_some(*to));
+    let meant: String = bare.chars().map(|c| digit(c).unwrap_or(c)).collect();
+    (meant != bare && is_sound(&meant)).then(|| Fix::doubtful(meant))
 }
 
 /// The well-formed implementation code: the stated one, else the one inside the handling code, else

@@ -1,5 +1,7 @@
-use super::helpers::{STRUCTURE_UNREAD, credit_codes, problem};
-use crate::code::CodeFault;
+use super::helpers::{STRUCTURE_UNREAD, credit_codes, problem, respelled};
+use crate::code::{
+    BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
+};
 use crate::engine::{Context, Diagnostic, rules};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
@@ -56,10 +58,17 @@ rules! {
 }
 
 /// Reports a code that is there and not made as codes of its kind are.
-fn report(cx: &mut Context<'_>, path: Path, code: &str, fault: Option<CodeFault>) {
+fn report(
+    cx: &mut Context<'_>,
+    path: Path,
+    code: &str,
+    fault: Option<CodeFault>,
+    is_sound: impl Fn(&str) -> bool,
+) {
     if let Some(fault) = fault.filter(|_| !is_blank(code)) {
         let found = Diagnostic::at(path).with("code", code);
-        cx.report(found.with("fault", problem(&fault)));
+        let found = found.with("fault", problem(&fault));
+        cx.report(found.fix(respelled(code, is_sound)));
     }
 }
 
@@ -70,7 +79,8 @@ fn base(item: &ServiceItem, cx: &mut Context<'_>) {
     ];
     for (key, code) in codes {
         if let Some(code) = code {
-            report(cx, path![key], code.as_str(), code.parts().err());
+            let is_sound = |code: &str| BaseCode::new(code).parts().is_ok();
+            report(cx, path![key], code.as_str(), code.parts().err(), is_sound);
         }
     }
 }
@@ -78,7 +88,8 @@ fn base(item: &ServiceItem, cx: &mut Context<'_>) {
 fn implementation(item: &ServiceItem, cx: &mut Context<'_>) {
     if let Some(code) = &item.implementation_code {
         let path = path!["implementation_code"];
-        report(cx, path, code.as_str(), code.parts().err());
+        let is_sound = |code: &str| ImplementationCode::new(code).parts().is_ok();
+        report(cx, path, code.as_str(), code.parts().err(), is_sound);
     }
 }
 
@@ -93,7 +104,8 @@ fn handling(item: &ServiceItem, cx: &mut Context<'_>) {
             && code.as_str().starts_with(implementation.as_str())
     });
     let fault = code.parts().err().filter(|_| !shared);
-    report(cx, path!["handling_code"], code.as_str(), fault);
+    let is_sound = |code: &str| HandlingCode::new(code).parts().is_ok();
+    report(cx, path!["handling_code"], code.as_str(), fault, is_sound);
 }
 
 fn division(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -104,7 +116,8 @@ fn division(item: &ServiceItem, cx: &mut Context<'_>) {
     ];
     for (key, code) in codes {
         if let Some(code) = code {
-            report(cx, path![key], code.as_str(), code.parts().err());
+            let is_sound = |code: &str| DivisionCode::new(code).parts().is_ok();
+            report(cx, path![key], code.as_str(), code.parts().err(), is_sound);
         }
     }
 }
@@ -114,7 +127,9 @@ fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
         // A temporary code is the matter of IDN024.
         let fault = code.parts().err();
         let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
-        report(cx, path, code.as_str(), fault);
+        // Its check characters tell whether it is meant so.
+        let is_sound = |code: &str| CreditCode::new(code).check().is_ok();
+        report(cx, path, code.as_str(), fault, is_sound);
     }
 }
 

@@ -1,5 +1,5 @@
-use super::helpers::{bodies, implementation, problem};
-use crate::code::CreditCode;
+use super::helpers::{bodies, implementation, problem, respelled};
+use crate::code::{CreditCode, OrganizationCode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
 use crate::model::ServiceItem;
@@ -46,6 +46,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => continue,
         };
         let found = Diagnostic::at(path.then("organization_code")).with("code", code.as_str());
-        cx.report(found.with("fault", fault));
+        let is_sound = |code: &str| OrganizationCode::new(code).check().is_ok();
+        let fix = match code.check() {
+            Err(_) => respelled(code.as_str(), is_sound),
+            Ok(_) => None,
+        };
+        cx.report(found.with("fault", fault).fix(fix));
     }
 }

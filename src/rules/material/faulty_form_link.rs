@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, Fix, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
@@ -42,7 +42,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("which", which)
                 .with("url", url.trim())
                 .with("fault", fault.text())
-                .with("mending", fault.help());
+                .with("mending", fault.help())
+                .fix(url::respelled(url).map(Fix::safe));
             // It may work for now; it is only unwise.
             cx.report(match fault {
                 LinkFault::BareIp => found.severity(Severity::Hint),

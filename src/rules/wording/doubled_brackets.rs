@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
 use crate::prose::slice;
 
@@ -30,19 +30,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim() {
             continue;
         }
-        if let Some(words) = doubled(piece.text) {
+        if let Some(doubled) = doubled(piece.text) {
+            let words = slice(piece.text, doubled.clone());
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("words", words)
-                    .quoting(words),
+                    .quoting(words)
+                    .fix(Fix::safe(without_outer(piece.text, doubled))),
             );
         }
     }
 }
 
 /// The first remark between two brackets that open together and close together.
-fn doubled(text: &str) -> Option<&str> {
+fn doubled(text: &str) -> Option<Range<usize>> {
     let mut open: Vec<Range<usize>> = Vec::new();
     // The bracket that closed last, from its opening to its closing half.
     let mut inner: Option<[Range<usize>; 2]> = None;
@@ -70,5 +72,17 @@ fn doubled(text: &str) -> Option<&str> {
             inner = Some([opening, half]);
         }
     }
-    first.map(|range| slice(text, range))
+    first
+}
+
+/// The text without the outer of two pairs of brackets.
+fn without_outer(text: &str, doubled: Range<usize>) -> String {
+    let words = slice(text, doubled.clone());
+    let inner = words.strip_prefix(OPEN).unwrap_or(words);
+    let inner = inner.strip_suffix(CLOSE).unwrap_or(inner).trim();
+    let (before, after) = (
+        slice(text, 0..doubled.start),
+        slice(text, doubled.end..text.len()),
+    );
+    [before, inner, after].concat()
 }

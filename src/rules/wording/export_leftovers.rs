@@ -1,5 +1,5 @@
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, rules};
+use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
 use crate::prose::{first_chars, is_longer};
 
@@ -9,12 +9,12 @@ rules! {
         certain: Format,
         page: "export_leftovers.md",
     }
-    "TXT166", "quoted-by-export", Warning, Item(|item, cx| look(quoted, item, cx)),
+    "TXT166", "quoted-by-export", Warning, Item(|item, cx| look(quoted, unquoted, item, cx)),
         summary: ("整段文字套着导出时的引号", "a whole text in the quotes of an export"),
         message: ("{element}一开头是导出时带上的半角引号：{text}", "{element} opens with the quote of an export: {text}"),
         help: ("去掉整段文字外面的引号；后面少了一段的，从原系统重新导出", "remove the quotes around the text; if the end is missing, export it again"),
         own: ("引号是表格存成文本时加的，不是文字的一部分，后半截也常常丢了", "the quotes were added when a table was saved as text, and the end is often lost");
-    "TXT176", "code-instead-of-text", Warning, Item(|item, cx| look(code, item, cx)),
+    "TXT176", "code-instead-of-text", Warning, Item(|item, cx| look(code, |_| None, item, cx)),
         summary: ("该写文字的地方只有代码", "a bare code in place of a text"),
         message: ("{element}写的是“{text}”，只有代码，没有说明", "{element} is “{text}”: a code, and no words"),
         help: ("把代码换成它的意思，如“签字或盖章”；没有要求的，删去", "replace the code by what it means, such as “signature or seal”; if nothing is required, delete it"),
@@ -24,7 +24,12 @@ rules! {
 /// How many characters are quoted.
 const QUOTED_CHARS: usize = 20;
 
-fn look(is_left_over: fn(&TextNode<'_>) -> bool, _: &ServiceItem, cx: &mut Context<'_>) {
+fn look(
+    is_left_over: fn(&TextNode<'_>) -> bool,
+    fix: fn(&str) -> Option<Fix>,
+    _: &ServiceItem,
+    cx: &mut Context<'_>,
+) {
     for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
         let text = piece.text.trim();
         let words = first_chars(text, QUOTED_CHARS);
@@ -32,7 +37,8 @@ fn look(is_left_over: fn(&TextNode<'_>) -> bool, _: &ServiceItem, cx: &mut Conte
             Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
                 .with("text", words)
-                .quoting(words),
+                .quoting(words)
+                .fix(fix(piece.text)),
         );
     }
 }
@@ -44,6 +50,12 @@ fn quoted(piece: &TextNode<'_>) -> bool {
         .strip_prefix('"')
         .map(|rest| rest.strip_suffix('"').unwrap_or(rest));
     inside.is_some_and(|inside| !inside.contains('"') && is_longer(inside, QUOTED_CHARS))
+}
+
+/// The text without its two quotes. If the closing one is lost, the end may be lost with it.
+fn unquoted(text: &str) -> Option<Fix> {
+    let is_whole = text.trim().ends_with('"');
+    is_whole.then(|| Fix::safe(text.replace('"', "")))
 }
 
 /// Whether words are wanted and there are only digits and marks.

@@ -1,7 +1,8 @@
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
+use crate::prose::is_blank;
 use crate::words::{self, Set};
 
 rule! {
@@ -19,7 +20,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
     for piece in texts.filter(|piece| piece.stats.odd || piece.hits.any(Set::GARBLED)) {
         if let Some(fault) = fault(piece.text) {
-            cx.report(found(piece.path(), piece.kind.label(), fault));
+            let found = found(piece.path(), piece.kind.label(), fault);
+            cx.report(found.fix(without_controls(piece.text)));
         }
     }
 }
@@ -43,7 +45,7 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
         if c == '\u{FFFD}' || ('\u{E000}'..='\u{F8FF}').contains(&c) {
             return Some((UNKNOWN, Some(c.to_string())));
         }
-        if c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}') {
+        if is_control(c) {
             return Some((CONTROL, None));
         }
         // UTF-8 read as Latin-1: a lead byte from à on and what follows it.
@@ -53,6 +55,18 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
         before = c;
     }
     None
+}
+
+/// Whether it controls a device; what else controls nothing is a sign of a wrong encoding.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}')
+}
+
+/// The text without control characters, which nobody sees, if nothing else is wrong with it.
+fn without_controls(text: &str) -> Option<Fix> {
+    let bare: String = text.chars().filter(|c| !is_control(*c)).collect();
+    let is_sound = bare != text && fault(&bare).is_none() && !is_blank(&bare);
+    is_sound.then(|| Fix::safe(bare))
 }
 
 const MOJIBAKE: Text = Text::new(

@@ -1,6 +1,6 @@
 use super::phrases;
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
 
 rule! {
@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                     .with("wrong", slip.wrong)
                     .with("right", slip.right)
                     .quoting(slip.wrong)
-                    .fix(mended.as_str()),
+                    .fix(Fix::doubtful(mended.as_str())),
             );
         }
     }

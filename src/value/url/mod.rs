@@ -3,12 +3,15 @@
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
+#[cfg(test)]
+mod tests;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::{Guess, Parsed};
 use crate::i18n::Text;
 use crate::prose::{
-    ascii_lower, first_chars, is_digit, is_filler, is_han, is_longer, remains, slice,
+    ascii_lower, first_chars, half, is_digit, is_filler, is_han, is_longer, remains, slice,
 };
 use crate::words;
 
@@ -285,6 +288,14 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     general_page(tail)
 }
 
+/// The address in half width and without spaces, if that makes it one without a fault.
+pub(crate) fn respelled(url: &str) -> Option<String> {
+    let plain: String = (url.chars().map(half))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    (plain != url && fault(&plain).is_none()).then_some(plain)
+}
+
 fn has_space(tail: &str) -> bool {
     // Nearly every address is all visible ASCII.
     !tail.bytes().all(|b| b.is_ascii_graphic()) && tail.chars().any(char::is_whitespace)
@@ -449,151 +460,4 @@ fn general_page(tail: &str) -> Option<LinkFault> {
         None => false,
     };
     front.then_some(LinkFault::SystemFront)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn addresses_are_taken_out_of_words() {
-        let address = "http://zwfw.example.gov.cn/a?id=1";
-        for (text, rest) in [
-            ("http://zwfw.example.gov.cn/a?id=1", &[][..]),
-            ("网址：http://zwfw.example.gov.cn/a?id=1。", &[]),
-            ("（http://zwfw.example.gov.cn/a?id=1）", &[]),
-            (
-                "http://zwfw.example.gov.cn/a?id=1\n查询电话：0777-1234567",
-                &["查询电话：0777-1234567"],
-            ),
-            (
-                "http://zwfw.example.gov.cn/a?id=1（点击查询）",
-                &["点击查询"],
-            ),
-            (
-                "某省政务网http://zwfw.example.gov.cn/a?id=1",
-                &["某省政务网"],
-            ),
-        ] {
-            let reading = read(text);
-            assert_eq!(reading.value.as_deref(), Some(address), "{text}");
-            assert_eq!(reading.unread, rest, "{text}");
-        }
-        for whole in [
-            "www.example.gov.cn",
-            "zwfw.example.gov.cn/a",
-            "http://example.gov.cn/办事/1.html",
-            "http://中文.政务/指南",
-            "http://example.gov.cn/a?category=建造师",
-            "https%3A%2F%2Fexample.gov.cn%2Fa",
-            "申请表.docx",
-            "/portal/a",
-            "javascript:void(0)",
-        ] {
-            assert_eq!(read(whole), Parsed::of(whole.to_owned()));
-        }
-        let two = read("http://a.example.cn/；http://b.example.cn/");
-        assert_eq!((two.guess, two.unread.len()), (Some(Guess::Several), 1));
-        for words in [
-            "0777-1234567",
-            "请到窗口查询",
-            "某某@example.cn",
-            "公众号：某某",
-            "12345",
-            "1.5",
-        ] {
-            assert_eq!(read(words), Parsed::unread(words));
-        }
-        assert!(read("无").empty);
-    }
-
-    #[test]
-    fn each_fault_is_known() {
-        use LinkFault::*;
-        for (url, found) in [
-            ("", None),
-            ("https://zwfw.example.gov.cn/item?id=1", None),
-            ("https://zwfw.example.gov.cn/#/guide/12", None),
-            ("http://zwfw.example.gov.cn:8080/a/b.docx", None),
-            ("http://zwfw.example.gov.cn/a?token=null", None),
-            ("http://中文.政务/指南", None),
-            ("www.example.gov.cn/a", Some(NotHttp)),
-            ("ftp://example.gov.cn/a", Some(NotHttp)),
-            (r"C:\表格\申请表.doc", Some(NotHttp)),
-            ("javascript:void(0)", Some(NotHttp)),
-            ("http:/example.gov.cn", Some(Broken)),
-            ("http://", Some(Broken)),
-            ("http://www.example.gov.cn）", Some(Broken)),
-            ("https://example.gov.cn/a 点击下载", Some(Broken)),
-            (
-                "https://example.gov.cn/a;jsessionid=0A1B2C3D4E5F/x",
-                Some(SessionToken),
-            ),
-            (
-                "https://example.gov.cn/a?access_token=abcdef123456",
-                Some(SessionToken),
-            ),
-            ("https://me:secret@example.gov.cn/a", Some(SessionToken)),
-            ("http://192.168.1.8/form.doc", Some(InternalHost)),
-            ("http://localhost:8080/a", Some(InternalHost)),
-            ("http://oa/a", Some(InternalHost)),
-            ("http://[::1]:80/a", Some(InternalHost)),
-            (
-                "https://example.gov.cn/down/setup.exe?x=1",
-                Some(Executable),
-            ),
-            ("http://210.0.0.8/a", Some(BareIp)),
-            (
-                "http://210--0--0--8----9000-1a2b.proxy.example.gov.cn/a",
-                Some(BareIp),
-            ),
-            ("http://www--site--cn-1a2b.proxy.example.gov.cn/a", None),
-            ("https://example.gov.cn/sso/toLogin", Some(LogIn)),
-            ("https://example.gov.cn/app/#login", Some(LogIn)),
-            ("https://example.gov.cn/login?to=12", None),
-            (
-                "https://example.gov.cn/hall/appointment/notice.html",
-                Some(Booking),
-            ),
-            ("https://example.gov.cn/apply/index.do", Some(SystemFront)),
-            ("https://example.gov.cn/c12/index.html", None),
-            ("https://example.gov.cn", Some(HomePage)),
-            ("https://example.gov.cn/index.html", Some(HomePage)),
-            ("https://example.gov.cn/#/", Some(HomePage)),
-        ] {
-            assert_eq!(fault(url), found, "{url}");
-        }
-    }
-
-    #[test]
-    fn a_file_name_is_no_link() {
-        for file in [
-            "申请表.docx",
-            "forms/a.pdf",
-            "v1.2/a.pdf",
-            "附件1：样表.doc",
-        ] {
-            assert!(!is_link(file), "{file}");
-        }
-        for link in [
-            "www.example.gov.cn/a.doc",
-            "zwfw.example.gov.cn/a.doc",
-            "zwfw.example.gov.cn:8080/a.doc",
-            "file:///a.doc",
-            r"D:\a.doc",
-            r"\\srv\a",
-            "HTTP://a.b/c",
-        ] {
-            assert!(is_link(link), "{link}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(text in any::<String>()) {
-            let _ = (fault(&text), is_link(&text), fault(&format!("http://{text}")));
-        }
-    }
 }

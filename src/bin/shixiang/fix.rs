@@ -1,0 +1,68 @@
+//! `fix`: makes the safe fixes of what a check finds.
+
+use std::io::{self, IsTerminal, Write};
+
+use shixiang::fix::{FileFixes, fixes};
+use shixiang::report::{fixes_text, printable};
+use shixiang::{Error, Language};
+use similar::TextDiff;
+
+use crate::args::Fix;
+use crate::exit::{Exit, Failure};
+
+pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
+    let options = args.input.options()?;
+    let checker = args.choice.checker(&args.input.paths)?;
+    let reading = args.input.read(&options)?;
+    let report = checker.check(&reading);
+    let mut fixes = fixes(&reading, &report, &checker, &options);
+    let mut out = io::stdout().lock();
+    if args.diff {
+        for file in &fixes.files {
+            let diff = diff(file);
+            // For a program the bytes as they are; a terminal must not be told what to do.
+            let shown = if out.is_terminal() {
+                printable(&diff)
+            } else {
+                diff
+            };
+            out.write_all(shown.as_bytes())?;
+        }
+        // If standard error is closed, there is no one left to tell.
+        let text = fixes_text(&fixes, true, language);
+        let _ = write!(anstream::stderr(), "{text}");
+        let is_changed = fixes.files.iter().any(FileFixes::is_changed);
+        let exit = if is_changed {
+            Exit::Findings
+        } else {
+            Exit::Fine
+        };
+        return Ok(exit.and_complete(reading.account.is_complete()));
+    }
+    let mut failed: Option<Error> = None;
+    fixes.files.retain(|file| {
+        if !file.is_changed() {
+            return true;
+        }
+        // A file that cannot be written does not keep the others from being fixed.
+        let written = file.write();
+        let is_written = written.is_ok();
+        failed = failed.take().or(written.err());
+        is_written
+    });
+    write!(out, "{}", fixes_text(&fixes, false, language))?;
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    Ok(Exit::Fine.and_complete(reading.account.is_complete()))
+}
+
+/// What changes in a file, as programs that apply changes read it; empty if nothing does.
+fn diff(file: &FileFixes) -> String {
+    let diff = TextDiff::from_lines(&file.before, &file.after);
+    let name = file.name.replace('\\', "/");
+    let name = name.trim_start_matches("./").trim_start_matches('/');
+    diff.unified_diff()
+        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .to_string()
+}

@@ -1,0 +1,339 @@
+//! The fixes of one file, made until there are none left.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path as FilePath;
+
+use super::edit::{Edit, apply, hold};
+use super::spelling::spelling;
+use crate::Error;
+use crate::check::Checker;
+use crate::engine::{self, Check, Finding};
+use crate::path::Path;
+use crate::read::{LocatedNotice, ReadOptions, Reading, is_item, is_own, read_bytes};
+use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
+use crate::write::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE, replace_text};
+
+/// After so many rounds a file is left as it is then: no rule's fix makes another one necessary more
+/// than once.
+const MOST_ROUNDS: usize = 8;
+
+/// The fixes of one file.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FileFixes {
+    /// The file as the user named it.
+    pub name: String,
+    /// Its text.
+    pub before: String,
+    /// Its text with the safe fixes made.
+    pub after: String,
+    /// The safe fixes; their places are those before.
+    pub made: Vec<FixChange>,
+    /// What was changed beside values.
+    pub additions: Vec<Addition>,
+    /// The doubtful fixes, which are not made; their places are those after.
+    pub doubtful: Vec<FixChange>,
+}
+
+/// A value that is changed, or could be.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FixChange {
+    /// The finding that it fixes.
+    pub finding: Finding,
+    /// What is written at its place.
+    pub before: String,
+    /// What is to be written there.
+    pub after: String,
+}
+
+/// A change of a file that is not one of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Addition {
+    /// The first line now names the schema, by which editors check what is typed.
+    SchemaLine,
+    /// So many control characters, which no TOML text may have, were removed.
+    ControlCharacters(usize),
+}
+
+/// The mark that some editors put before a text in UTF-8; it is no part of the text that is read.
+const MARK: &str = "\u{feff}";
+
+impl FileFixes {
+    /// Whether anything of the file changes.
+    pub fn is_changed(&self) -> bool {
+        self.before != self.after
+    }
+
+    /// Writes the text with the safe fixes into the file, as
+    /// [`replace_text`](crate::write::replace_text) does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`] if the file is no longer the one that was read.
+    pub fn write(&self) -> Result<(), Error> {
+        let path = FilePath::new(&self.name);
+        let bytes = std::fs::read(path).map_err(|source| Error::Read {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        let mark = if bytes.starts_with(MARK.as_bytes()) {
+            MARK
+        } else {
+            ""
+        };
+        let [before, after] = [&self.before, &self.after].map(|text| format!("{mark}{text}"));
+        replace_text(&before, &after, path)
+    }
+}
+
+/// How far up a directory with the schema is looked for.
+const SCHEMA_LEVELS: usize = 4;
+
+/// What is needed to fix a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tools<'t> {
+    pub(super) checker: &'t Checker,
+    pub(super) options: &'t ReadOptions,
+}
+
+/// A finding whose fix is at this range of the text.
+pub(super) type Placed<'f> = (Range<usize>, &'f Finding);
+
+/// Makes the safe fixes of a file: those that were found, and then those that are found in what came of
+/// it, until there are none. `found` are in the text as it is.
+pub(super) fn fix(
+    name: &str,
+    text: String,
+    format: Format,
+    found: &[Placed<'_>],
+    tools: Tools<'_>,
+) -> FileFixes {
+    let mut file = FileFixes {
+        name: name.to_owned(),
+        after: text.clone(),
+        before: text,
+        made: Vec::new(),
+        additions: Vec::new(),
+        doubtful: Vec::new(),
+    };
+    let is_clean = format != Format::Toml || !file.remove_controls();
+    let is_done = is_clean && !file.make(found, format);
+    if is_done {
+        file.doubt(found, format);
+    }
+    for _ in 1..MOST_ROUNDS {
+        if is_done {
+            break;
+        }
+        // Alone, so that a file is fixed in the same way whatever is checked with it.
+        let bytes = file.after.clone().into_bytes();
+        let reading = read_bytes(name, bytes, format, tools.options);
+        let report = tools.checker.check(&reading);
+        let found = Places::new(&reading).placed(&report.findings);
+        if !file.make(&found, format) {
+            file.doubt(&found, format);
+            break;
+        }
+    }
+    if format == Format::Toml {
+        file.name_schema();
+    }
+    file
+}
+
+impl FileFixes {
+    /// Makes the safe ones of the fixes; whether there were any.
+    fn make(&mut self, found: &[Placed<'_>], format: Format) -> bool {
+        let mut safe: Vec<(Edit, FixChange)> = Vec::new();
+        let mut end = 0;
+        let mut found: Vec<&Placed<'_>> = found.iter().collect();
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        for (range, finding) in found {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.is_safe()) else {
+                continue;
+            };
+            let engine::Edit::Value(value) = &fix.edit else {
+                continue;
+            };
+            // Of two for one value, the next round makes the other one.
+            if range.start < end {
+                continue;
+            }
+            let written =
+                (self.after.get(range.clone())).and_then(|old| spelling(value, format, old));
+            let (Some(written), Some(change)) = (written, self.change(range, finding, format))
+            else {
+                continue;
+            };
+            end = range.end;
+            let edit = Edit {
+                range: range.clone(),
+                written,
+                value: value.clone(),
+            };
+            safe.push((edit, change));
+        }
+        let edits: Vec<Edit> = safe.iter().map(|(edit, _)| edit.clone()).collect();
+        if !hold(&self.after, &edits, format) {
+            // One that would change anything else, such as in a text whose syntax is broken, is not made.
+            safe.retain(|(edit, _)| hold(&self.after, std::slice::from_ref(edit), format));
+        }
+        let (edits, made): (Vec<Edit>, Vec<FixChange>) = safe.into_iter().unzip();
+        self.after = apply(&self.after, &edits);
+        self.made.extend(made);
+        !edits.is_empty()
+    }
+
+    /// Notes the doubtful ones of the fixes, in the order of their places.
+    fn doubt(&mut self, found: &[Placed<'_>], format: Format) {
+        let mut doubtful: Vec<&Placed<'_>> = (found.iter())
+            .filter(|(_, finding)| (finding.fix.as_ref()).is_some_and(|fix| !fix.is_safe()))
+            .collect();
+        doubtful.sort_by_key(|(range, _)| range.start);
+        let changes = doubtful.into_iter();
+        let changes = changes.filter_map(|(range, finding)| self.change(range, finding, format));
+        self.doubtful = changes.collect();
+    }
+
+    fn change(&self, range: &Range<usize>, finding: &Finding, format: Format) -> Option<FixChange> {
+        FixChange::of(finding, self.after.get(range.clone())?, Some(format))
+    }
+
+    /// Removes the control characters of a text of ours, which TOML allows nowhere; whether there were any.
+    fn remove_controls(&mut self) -> bool {
+        let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+        let count = self.after.chars().filter(|c| is_control(*c)).count();
+        if count == 0 {
+            return false;
+        }
+        let bare = self.after.replace(is_control, "");
+        let is_ours = is_own(&toml::parse(&bare).0);
+        if is_ours {
+            self.after = bare;
+            self.additions.push(Addition::ControlCharacters(count));
+        }
+        is_ours
+    }
+
+    /// Names the schema in the first line of an item that has one beside it and names none.
+    fn name_schema(&mut self) {
+        let comments = self.after.lines().take_while(|line| line.starts_with('#'));
+        let names_one = comments
+            .into_iter()
+            .any(|line| line.starts_with("#:schema"));
+        let (root, notices) = toml::parse(&self.after);
+        if names_one || !notices.is_empty() || !is_item(&root) {
+            return;
+        }
+        let mut directory = FilePath::new(&self.name).parent();
+        for level in 0..SCHEMA_LEVELS {
+            let Some(here) = directory else { return };
+            if here.join(SCHEMA).join(SCHEMA_FILE).is_file() {
+                let up = if level == 0 { "./" } else { "" };
+                let up = format!("{up}{}", "../".repeat(level));
+                let end = if self.after.contains("\r\n") {
+                    "\r\n"
+                } else {
+                    "\n"
+                };
+                let line = format!("#:schema {up}{SCHEMA}/{SCHEMA_FILE}{end}");
+                self.after.insert_str(0, &line);
+                self.additions.push(Addition::SchemaLine);
+                return;
+            }
+            // Beyond its catalogue nothing belongs to an item.
+            if here.join(CATALOGUE_FILE).is_file() {
+                return;
+            }
+            directory = here.parent();
+        }
+    }
+}
+
+impl FixChange {
+    /// The change that a finding proposes where this is written in a file of this format.
+    pub(super) fn of(finding: &Finding, written: &str, format: Option<Format>) -> Option<Self> {
+        let after = match (&finding.fix.as_ref()?.edit, format) {
+            (engine::Edit::Key(key), _) => key.clone(),
+            (engine::Edit::Value(value), Some(format)) => spelling(value, format, written)?,
+            // In a cell there are no quotes.
+            (engine::Edit::Value(value), None) => match value.as_str() {
+                Some(text) => text.to_owned(),
+                None => value.to_string(),
+            },
+        };
+        Some(Self {
+            finding: finding.clone(),
+            before: written.to_owned(),
+            after,
+        })
+    }
+}
+
+/// The places of what findings are about, in what was read and is held.
+pub(super) struct Places<'r> {
+    origins: &'r Origins,
+    lookup: Lookup<'r>,
+    noticed: HashMap<Noticed<'r>, &'r LocatedNotice>,
+    /// Where the text of each document begins in its file, which may have been read as several.
+    starts: HashMap<*const Document, usize>,
+}
+
+/// A notice of the reader: its item, its place in it and its rule.
+type Noticed<'r> = (Option<usize>, &'r Path, &'static str);
+
+impl<'r> Places<'r> {
+    pub(super) fn new(reading: &'r Reading) -> Self {
+        let noticed = reading.notices.iter().map(|located| {
+            let notice = &located.notice;
+            let noticed = (located.item, &notice.path, notice.code.as_str());
+            (noticed, located)
+        });
+        let mut lengths: HashMap<&str, usize> = HashMap::new();
+        let starts = reading.origins.documents().map(|document| {
+            let length = lengths.entry(&document.name).or_default();
+            let start = *length;
+            *length += document.text().map_or(0, str::len);
+            (std::ptr::from_ref(document), start)
+        });
+        Self {
+            origins: &reading.origins,
+            lookup: reading.origins.lookup(),
+            starts: starts.collect(),
+            noticed: noticed.collect(),
+        }
+    }
+
+    /// The place of what a finding is about. What the reader could not take is no part of the item, so its
+    /// notice says where it is.
+    pub(super) fn find(&mut self, finding: &Finding) -> Option<DocumentSpan<'r>> {
+        let subject = &finding.subject;
+        if matches!(finding.rule.check, Check::Reading) {
+            let noticed = (subject.item, &subject.path, finding.rule.code);
+            return self.lookup.known(self.noticed.get(&noticed)?.span());
+        }
+        self.lookup.find(subject.item, &subject.path)
+    }
+
+    /// The bytes of a place in the text of its file.
+    pub(super) fn range(&self, at: DocumentSpan<'_>) -> Option<Range<usize>> {
+        let start = self.starts.get(&std::ptr::from_ref(at.document))?;
+        let range = at.range()?;
+        Some(start + range.start..start + range.end)
+    }
+
+    /// The fixes of findings about items in the model's own form, in the one file that was read.
+    fn placed<'f>(&mut self, findings: &'f [Finding]) -> Vec<Placed<'f>> {
+        let fixable = (findings.iter())
+            .filter(|found| found.fix.is_some() && self.origins.is_own(found.subject.item));
+        let fixable: Vec<&Finding> = fixable.collect();
+        let placed = fixable.into_iter().filter_map(|finding| {
+            let at = self.find(finding)?;
+            Some((self.range(at)?, finding))
+        });
+        placed.collect()
+    }
+}

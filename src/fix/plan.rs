@@ -1,0 +1,134 @@
+//! Which files are fixed, and which only listed.
+
+use std::collections::BTreeMap;
+
+use super::file::{FileFixes, FixChange, Placed, Places, Tools, fix};
+use crate::check::{Checker, Report};
+use crate::engine::Finding;
+use crate::read::{ReadOptions, Reading};
+use crate::source::Format;
+
+/// The fixes of all files of a reading.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Fixes {
+    /// The files in the model's own form that change, or for which there are doubtful fixes.
+    pub files: Vec<FileFixes>,
+    /// The files that are never changed, with what would be changed in them.
+    pub refused: Vec<Refused>,
+}
+
+/// A file that is not changed.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The file as the user named it.
+    pub name: String,
+    /// Why.
+    pub reason: Refusal,
+    /// What has to be changed by hand.
+    pub changes: Vec<FixChange>,
+}
+
+/// Why a file is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It is a table: its owner changes it, in the program that it comes from.
+    Table,
+    /// It is in the form of another system, which would write it again.
+    OtherSystem,
+    /// It has no name: standard input.
+    Nameless,
+}
+
+/// The documents that a file was read as, one after the other.
+#[derive(Debug, Default)]
+struct File<'r> {
+    texts: Vec<&'r str>,
+    found: Vec<Placed<'r>>,
+}
+
+/// Works out the fixes of what was read and checked. Nothing is written: [`FileFixes::after`] is for
+/// [`replace_text`](crate::write::replace_text).
+///
+/// `checker` and `options` are those with which it was checked and read. A file is read and checked again
+/// after each round of fixes, until there are none, so fixing twice is fixing once.
+///
+/// ```
+/// use shixiang::{Checker, ReadOptions, fix, read_str, source::Format};
+///
+/// let text = "name = \"甲证核发\"\nguide.time_limit.promised = \"5个工作日\" # 已减半\n";
+/// let (checker, options) = (Checker::new(), ReadOptions::default());
+/// let reading = read_str("a.toml", text, Format::Toml, &options);
+/// let fixes = fix::fixes(&reading, &checker.check(&reading), &checker, &options);
+/// assert_eq!(
+///     fixes.files[0].after,
+///     "name = \"甲证核发\"\nguide.time_limit.promised = { amount = 5, unit = \"工作日\" } # 已减半\n",
+/// );
+/// ```
+pub fn fixes(
+    reading: &Reading,
+    report: &Report,
+    checker: &Checker,
+    options: &ReadOptions,
+) -> Fixes {
+    let mut files: BTreeMap<&str, File<'_>> = BTreeMap::new();
+    for document in reading.origins.documents() {
+        let file = files.entry(document.name.as_str()).or_default();
+        file.texts.extend(document.text());
+    }
+    let mut refused: BTreeMap<(&str, Refusal), Vec<FixChange>> = BTreeMap::new();
+    let fixable = (report.findings.iter())
+        .filter(|finding| finding.subject.view.is_none() && finding.fix.is_some());
+    let mut places = Places::new(reading);
+    for finding in fixable {
+        let Some(at) = places.find(finding) else {
+            continue;
+        };
+        let name = at.document.name.as_str();
+        let range = places.range(at);
+        if let Some(reason) = refusal(finding, range.is_none(), name, reading) {
+            let written = at.excerpt(None);
+            let written =
+                (written.as_ref()).and_then(|excerpt| excerpt.text.get(excerpt.marked.clone()));
+            let format = Format::of_name(name).filter(|format| !format.is_table());
+            let change = FixChange::of(finding, written.unwrap_or_default(), format);
+            refused.entry((name, reason)).or_default().extend(change);
+            continue;
+        }
+        let file = files.entry(name).or_default();
+        file.found.extend(range.map(|range| (range, finding)));
+    }
+    let tools = Tools { checker, options };
+    let files = files.into_iter().filter_map(|(name, file)| {
+        let format = Format::of_name(name)?;
+        let wants = format == Format::Toml || !file.found.is_empty();
+        if !wants || file.texts.is_empty() {
+            return None;
+        }
+        let fixes = fix(name, file.texts.concat(), format, &file.found, tools);
+        (fixes.is_changed() || !fixes.doubtful.is_empty()).then_some(fixes)
+    });
+    Fixes {
+        files: files.collect(),
+        refused: (refused.into_iter())
+            .map(|((name, reason), changes)| Refused {
+                name: name.to_owned(),
+                reason,
+                changes,
+            })
+            .collect(),
+    }
+}
+
+/// Why the file of a finding is not changed, if it is not.
+fn refusal(finding: &Finding, is_cell: bool, name: &str, reading: &Reading) -> Option<Refusal> {
+    if is_cell {
+        return Some(Refusal::Table);
+    }
+    if !reading.origins.is_own(finding.subject.item) {
+        return Some(Refusal::OtherSystem);
+    }
+    Format::of_name(name).is_none().then_some(Refusal::Nameless)
+}

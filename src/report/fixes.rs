@@ -1,0 +1,186 @@
+//! What `fix` did, and what it left, as lines of text.
+
+use super::shared::{one_line, place};
+use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
+use crate::i18n::{Language, Text};
+use crate::prose::{first_chars, is_longer, last_chars, slice};
+
+/// Texts of so many characters are shown as they are.
+const SHORT: usize = 40;
+/// How many characters around what changes are shown.
+const AROUND: usize = 8;
+/// How many characters of what changes are shown.
+const MOST_CHARS: usize = 60;
+
+/// The fixes as lines of text: those that were made, or with `is_trial` would be, those that are in doubt,
+/// and those of files that are not changed.
+pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
+    let mut lines = Vec::new();
+    for file in fixes.files.iter().filter(|file| file.is_changed()) {
+        let heading = if is_trial {
+            Text::new("要改", "would fix")
+        } else {
+            Text::new("已改", "fixed")
+        };
+        lines.push(heading_of(heading, &file.name, language));
+        let additions = file.additions.iter();
+        lines.extend(additions.map(|addition| format!("  {}", added(*addition, language))));
+        lines.extend(file.made.iter().map(|change| line(change, language)));
+    }
+    for file in fixes.files.iter().filter(|file| !file.doubtful.is_empty()) {
+        let heading = Text::new("拿不准，没有改，请人核对", "in doubt, not changed");
+        lines.push(heading_of(heading, &file.name, language));
+        lines.extend(file.doubtful.iter().map(|change| line(change, language)));
+    }
+    for Refused {
+        name,
+        reason,
+        changes,
+    } in &fixes.refused
+    {
+        let heading = match reason {
+            Refusal::Table => Text::new(
+                "这是表格，不改；请在原表或原系统里改",
+                "a table, not changed; change it where it comes from",
+            ),
+            Refusal::OtherSystem => Text::new(
+                "这是别的系统的格式，不改；请在原系统里改",
+                "in the form of another system, not changed; change it there",
+            ),
+            Refusal::Nameless => Text::new(
+                "标准输入没有文件可写，不改",
+                "standard input, not changed: there is no file",
+            ),
+        };
+        lines.push(heading_of(heading, name, language));
+        lines.extend(changes.iter().map(|change| line(change, language)));
+    }
+    lines.push(summary(fixes, is_trial, language));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn heading_of(heading: Text, name: &str, language: Language) -> String {
+    let (heading, name) = (heading.get(language), one_line(name));
+    match language {
+        Language::Chinese => format!("{name}（{heading}）"),
+        Language::English => format!("{name} ({heading})"),
+    }
+}
+
+fn added(addition: Addition, language: Language) -> String {
+    let text = match addition {
+        Addition::SchemaLine => Text::new(
+            "1:1  第一行写上 #:schema，编辑器照它提示",
+            "1:1  the first line names the schema, for editors",
+        ),
+        Addition::ControlCharacters(count) => {
+            return match language {
+                Language::Chinese => format!("去掉看不见的控制字符{count}个"),
+                Language::English => format!("{count} invisible control characters removed"),
+            };
+        }
+    };
+    text.get(language).to_owned()
+}
+
+/// `  5:12  DOC003  "5个工作日" → { amount = 5, unit = "工作日" }`.
+fn line(change: &FixChange, language: Language) -> String {
+    let at = change.finding.location.as_ref();
+    let at = at.map_or_else(String::new, |at| place(at, language));
+    let (before, after) = differing(&change.before, &change.after);
+    let [before, after] = [before, after].map(|text| one_line(&text));
+    format!("  {at}  {}  {before} → {after}", change.finding.rule.code)
+}
+
+/// What differs between two texts, with a few characters around it.
+fn differing(before: &str, after: &str) -> (String, String) {
+    if !is_longer(before, SHORT) && !is_longer(after, SHORT) {
+        return (before.to_owned(), after.to_owned());
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let start = length(&mut before.chars().zip(after.chars()));
+    let (rest, other) = (
+        slice(before, start..before.len()),
+        slice(after, start..after.len()),
+    );
+    let end = length(&mut rest.chars().rev().zip(other.chars().rev()));
+    let head = slice(before, 0..start);
+    let tail = slice(before, before.len() - end..before.len());
+    let (shown_head, shown_tail) = (last_chars(head, AROUND), first_chars(tail, AROUND));
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    let around = |middle: &str| {
+        let is_long = is_longer(middle, MOST_CHARS);
+        [
+            dots(shown_head.len() < head.len()),
+            shown_head,
+            first_chars(middle, MOST_CHARS),
+            dots(is_long),
+            shown_tail,
+            dots(shown_tail.len() < tail.len()),
+        ]
+        .concat()
+    };
+    (
+        around(slice(rest, 0..rest.len() - end)),
+        around(slice(other, 0..other.len() - end)),
+    )
+}
+
+fn summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
+    let changed: Vec<&FileFixes> = fixes
+        .files
+        .iter()
+        .filter(|file| file.is_changed())
+        .collect();
+    let made = changed
+        .iter()
+        .map(|file| file.made.len() + file.additions.len());
+    let made: usize = made.sum();
+    let doubtful: usize = fixes.files.iter().map(|file| file.doubtful.len()).sum();
+    let refused: usize = (fixes.refused.iter()).map(|file| file.changes.len()).sum();
+    let files = changed.len();
+    let mut parts = vec![match (is_trial, language) {
+        (true, Language::Chinese) => format!("要改{files}个文件{made}处"),
+        (false, Language::Chinese) => format!("改了{files}个文件{made}处"),
+        (true, Language::English) => format!("would change {made} places in {files} files"),
+        (false, Language::English) => format!("changed {made} places in {files} files"),
+    }];
+    if doubtful > 0 {
+        parts.push(match language {
+            Language::Chinese => format!("拿不准{doubtful}处，没有改"),
+            Language::English => format!("{doubtful} in doubt, not changed"),
+        });
+    }
+    if refused > 0 {
+        parts.push(match language {
+            Language::Chinese => format!("不能改的文件里{refused}处"),
+            Language::English => format!("{refused} in files that are not changed"),
+        });
+    }
+    parts.join(match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_shown() {
+        let long = "一二三四五六七八九十".repeat(3);
+        let (before, after) = differing(&format!("{long}，，{long}"), &format!("{long}，{long}"));
+        assert_eq!(before, "…四五六七八九十，，一二三四五六七八…");
+        assert_eq!(after, "…四五六七八九十，一二三四五六七八…");
+        assert_eq!(
+            differing("公民", "自然人"),
+            ("公民".to_owned(), "自然人".to_owned())
+        );
+        assert_eq!(differing("", "甲"), (String::new(), "甲".to_owned()));
+    }
+}

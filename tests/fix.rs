@@ -1,0 +1,269 @@
+//! `fix` as a user meets it: what is changed, what is only shown, what is left alone.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A directory of its own for a test, empty.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("fix")
+            .join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> &Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_shixiang"))
+            .current_dir(&self.0)
+            .env("LANG", "zh_CN.UTF-8")
+            .args(args)
+            .output()
+            .unwrap()
+    }
+
+    /// Fixes; gives the exit code and what is said.
+    fn fix(&self, args: &[&str]) -> (i32, String) {
+        let output = self.run(&[&["fix"], args].concat());
+        let code = output.status.code().unwrap();
+        (code, String::from_utf8(output.stdout).unwrap())
+    }
+}
+
+/// An item with comments and a layout of its own.
+const UNTIDY: &str = r#"# 一份手写的事项
+name      = '食品经营许可（（新办））'   # 单引号
+item_type = "《行政许可》"
+version   = "3"
+keywords  = "食品、餐饮"   # 列表，要人看
+
+[guide]
+conditions = """
+有场所，，有\u0007设备。
+"""
+
+[guide.time_limit]  # 时限
+promised = "5个工作日"
+[[guide.materials]]
+name = "申请表"
+orignals = 1
+"#;
+
+/// The same with the safe fixes made.
+const TIDY: &str = r#"# 一份手写的事项
+name      = '食品经营许可（新办）'   # 单引号
+item_type = "行政许可"
+version   = 3
+keywords  = "食品、餐饮"   # 列表，要人看
+
+[guide]
+conditions = """
+有场所，，有设备。
+"""
+
+[guide.time_limit]  # 时限
+promised = { amount = 5, unit = "工作日" }
+[[guide.materials]]
+name = "申请表"
+orignals = 1
+"#;
+
+#[test]
+fn safe_fixes_are_made_and_doubtful_ones_shown() {
+    let place = Place::new("made");
+    place.write("a.toml", UNTIDY);
+    let (code, said) = place.fix(&["a.toml"]);
+    assert_eq!((code, place.read("a.toml").as_str()), (0, TIDY));
+    for words in [
+        "a.toml（已改）\n",
+        "  4:13  DOC003  \"3\" → 3\n",
+        "a.toml（拿不准，没有改，请人核对）\n",
+        "DOC002  orignals → originals\n",
+        "TXT016",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let end = "改了1个文件5处；拿不准3处，没有改\n";
+    assert!(said.ends_with(end), "{said}");
+    let (code, again) = place.fix(&["a.toml"]);
+    assert_eq!((code, place.read("a.toml").as_str()), (0, TIDY));
+    assert!(again.contains("改了0个文件0处"), "{again}");
+    assert!(!again.contains("已改"), "{again}");
+    let (_, english) = place.fix(&["--lang", "en", "a.toml"]);
+    let end = "changed 0 places in 0 files; 3 in doubt, not changed\n";
+    assert!(english.ends_with(end), "{english}");
+}
+
+#[test]
+fn a_diff_is_for_programs_and_writes_nothing() {
+    let place = Place::new("diff");
+    place.write("items/a.toml", UNTIDY);
+    let output = place.run(&["fix", "--diff", "."]);
+    assert_eq!(output.status.code(), Some(1), "something would change");
+    assert_eq!(place.read("items/a.toml"), UNTIDY);
+    let diff = String::from_utf8(output.stdout).unwrap();
+    let mut lines = diff.lines();
+    assert_eq!(lines.next(), Some("--- a/items/a.toml"));
+    assert_eq!(lines.next(), Some("+++ b/items/a.toml"));
+    // What a program that applies it would make of the text.
+    let text: Vec<&str> = (lines.filter(|line| !line.starts_with("@@")))
+        .filter_map(|line| line.strip_prefix([' ', '+']))
+        .collect();
+    assert_eq!(text.join("\n") + "\n", TIDY);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("items/a.toml（要改）"), "{said}");
+    place.write("items/a.toml", TIDY);
+    let (code, diff) = place.fix(&["--diff", "."]);
+    assert_eq!((code, diff.as_str()), (0, ""));
+}
+
+#[test]
+fn bytes_that_are_no_text_of_the_item_stay() {
+    let place = Place::new("bytes");
+    let windows = UNTIDY.replace('\n', "\r\n");
+    place.write("a.toml", &format!("\u{feff}{windows}"));
+    place.fix(&["a.toml"]);
+    let fixed = place.read("a.toml");
+    let wanted = format!("\u{feff}{}", TIDY.replace('\n', "\r\n"));
+    assert_eq!(fixed, wanted);
+    // Control characters that are no part of a string are a fault of the text itself.
+    let item = "name = \"甲证\u{1}核发\"\nversion = \"3\"\u{2}\n";
+    place.write("b.toml", item);
+    let (_, said) = place.fix(&["b.toml"]);
+    let wanted = "name = \"甲证核发\"\nversion = 3\n";
+    assert_eq!(place.read("b.toml"), wanted);
+    assert!(said.contains("去掉看不见的控制字符2个"), "{said}");
+}
+
+#[test]
+fn the_schema_beside_an_item_is_named() {
+    let place = Place::new("schema");
+    let item = "name = \"甲证核发\"\n";
+    let other = "#:schema ./other.json\nname = \"乙证核发\"\n";
+    let catalogue = "name = \"目录\"\ninclude = [\"items/**/*.toml\"]\n";
+    place
+        .write("schema/service-item.v1.schema.json", "{}")
+        .write("catalogue.toml", catalogue)
+        .write("items/a.toml", item)
+        .write("items/b/c.toml", item)
+        .write("items/d.toml", other);
+    let (code, said) = place.fix(&["."]);
+    assert_eq!(code, 0, "{said}");
+    let line = |up: &str| format!("#:schema {up}schema/service-item.v1.schema.json\n{item}");
+    assert_eq!(place.read("items/a.toml"), line("../"));
+    assert_eq!(place.read("items/b/c.toml"), line("../../"));
+    assert_eq!(place.read("items/d.toml"), other);
+    assert_eq!(place.read("catalogue.toml"), catalogue);
+    assert!(said.contains("第一行写上 #:schema"), "{said}");
+    let (_, again) = place.fix(&["."]);
+    assert!(again.contains("改了0个文件"), "{again}");
+}
+
+#[test]
+fn tables_and_other_systems_are_listed_and_left_alone() {
+    let place = Place::new("refused");
+    let csv = "事项名称,事项类型,基本编码\n甲证核发,行政许可,44O101007000\n";
+    place.write("a.csv", csv);
+    let (code, said) = place.fix(&["a.csv"]);
+    assert_eq!((code, place.read("a.csv").as_str()), (0, csv));
+    assert!(said.contains("a.csv（这是表格，不改"), "{said}");
+    assert!(
+        said.contains("IDN010  44O101007000 → 440101007000"),
+        "{said}"
+    );
+    assert!(said.contains("不能改的文件里1处"), "{said}");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialects");
+    let mut others = 0;
+    for entry in fs::read_dir(sample).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        place.write(name, &text);
+        place.fix(&[name]);
+        assert_eq!(place.read(name), text);
+        others += 1;
+    }
+    assert!(others > 0);
+}
+
+#[test]
+fn what_is_accepted_or_not_selected_is_not_fixed() {
+    let place = Place::new("accepted");
+    let item = "name = \"甲证核发\"\nversion = \"3\"\nitem_type = \"（行政许可）\"\n";
+    place.write("a.toml", item);
+    let accepted = "[[suppressions]]\nrule = \"SHP001\"\nreason = \"核实过\"\nuntil = 2099-01-01\n";
+    place.write("shixiang.toml", accepted);
+    place.fix(&["--ignore", "DOC003", "a.toml"]);
+    assert_eq!(place.read("a.toml"), item);
+    place.fix(&["a.toml"]);
+    assert_eq!(place.read("a.toml"), item.replace("\"3\"", "3"));
+    let (code, _) = place.fix(&["no-such.toml"]);
+    assert_eq!(code, 2);
+    let (code, said) = place.write("empty.toml", "").fix(&["empty.toml"]);
+    assert_eq!(code, 3, "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let place = Place::new("unix");
+    place.write("real.toml", UNTIDY);
+    let real = place.0.join("real.toml");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = place.0.join("link.toml");
+    symlink("real.toml", &link).unwrap();
+    place.fix(&["link.toml"]);
+    assert_eq!(place.read("real.toml"), TIDY);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let mode = fs::metadata(&real).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(fs::read_dir(&place.0).unwrap().count(), 2);
+}
+
+#[test]
+fn the_report_says_what_the_fix_is() {
+    let place = Place::new("json");
+    place.write("a.toml", UNTIDY);
+    let output = place.run(&["check", "--format", "json", "a.toml"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let fix = |rule: &str, pointer: &str| {
+        let mut findings = report["findings"].as_array().unwrap().iter();
+        let found = findings.find(|found| found["rule"] == rule && found["path"] == pointer);
+        found.unwrap()["fix"].clone()
+    };
+    let limit = fix("DOC003", "/guide/time_limit/promised");
+    assert_eq!(limit["applicability"], "safe");
+    assert_eq!(limit["value"]["amount"], 5);
+    let key = fix("DOC002", "/guide/materials/0/orignals");
+    assert_eq!(key["applicability"], "doubtful");
+    assert_eq!(key["key"], "originals");
+}
