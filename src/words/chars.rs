@@ -27,64 +27,36 @@ impl CharSet {
     }
 }
 
-/// One character or two on end as a number: their bytes in UTF-8.
-pub(super) fn pair(first: char, second: Option<char>) -> u64 {
-    let mut bytes = [0; 8];
-    let end = first.encode_utf8(&mut bytes).len();
-    if let (Some(second), Some(rest)) = (second, bytes.get_mut(end..)) {
-        second.encode_utf8(rest);
-    }
-    u64::from_le_bytes(bytes)
-}
-
-/// Fibonacci hashing: the upper bits of the product are well mixed.
-pub(super) const fn mixed(pair: u64) -> u64 {
-    pair.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// A set of pairs of neighbouring characters, by a hash of both.
+/// A set of numbers as a bit set over a hash of them.
 ///
-/// What it rejects is certain. It grows with the number of pairs, so that at most one foreign pair
-/// in sixteen gets through.
+/// What it rejects is certain. It grows with its members, so that at most one stranger in thirty-two gets
+/// through.
 #[derive(Debug, Clone)]
-pub(crate) struct PairSet {
+pub(super) struct BitSet {
     bits: Vec<u64>,
     /// How far a hash is shifted to give the number of a bit.
     shift: u32,
 }
 
-impl PairSet {
-    /// The pairs in these texts.
-    pub(crate) fn within<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
-        Self::of(pairs.map(|(first, second)| pair(first, Some(second))))
-    }
-
-    /// A set of these pairs.
-    pub(super) fn of(pairs: impl Iterator<Item = u64> + Clone) -> Self {
-        let size = (pairs.clone().count() * 16).next_power_of_two().max(64);
+impl BitSet {
+    pub(super) fn of(members: impl Iterator<Item = u64> + Clone) -> Self {
+        let size = (members.clone().count() * 32).next_power_of_two().max(64);
         let mut set = Self {
             bits: vec![0; size / 64],
             shift: u64::BITS - size.trailing_zeros(),
         };
-        for pair in pairs {
-            let bit = set.bit(pair);
-            if let Some(word) = set.bits.get_mut(bit as usize / 64) {
+        for member in members {
+            let bit = set.bit(member);
+            if let Some(word) = set.bits.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
         }
         set
     }
 
-    /// Whether the pair may be in the set.
-    pub(crate) fn may_hold(&self, first: char, second: char) -> bool {
-        self.holds(pair(first, Some(second)))
-    }
-
-    /// The same for a pair as a number.
-    pub(super) fn holds(&self, pair: u64) -> bool {
-        let bit = self.bit(pair);
-        (self.bits.get(bit as usize / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    pub(super) fn may_hold(&self, member: u64) -> bool {
+        let bit = self.bit(member);
+        (self.bits.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// The number of bits.
@@ -92,10 +64,32 @@ impl PairSet {
         self.bits.len() * 64
     }
 
-    /// The bit of a pair.
-    pub(super) fn bit(&self, pair: u64) -> u32 {
-        u32::try_from(mixed(pair) >> self.shift).unwrap_or_default()
+    /// The bit of a number. Fibonacci hashing: the upper bits of the product are well mixed.
+    pub(super) fn bit(&self, member: u64) -> usize {
+        let mixed = member.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> self.shift).unwrap_or_default()
     }
+}
+
+/// A set of pairs of neighbouring characters, which holds few others.
+#[derive(Debug, Clone)]
+pub(crate) struct PairSet(BitSet);
+
+impl PairSet {
+    /// The pairs in these texts.
+    pub(crate) fn within<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
+        Self(BitSet::of(pairs.map(|(first, second)| pair(first, second))))
+    }
+
+    /// Whether the pair may be in the set.
+    pub(crate) fn may_hold(&self, first: char, second: char) -> bool {
+        self.0.may_hold(pair(first, second))
+    }
+}
+
+fn pair(first: char, second: char) -> u64 {
+    u64::from(first) << 21 | u64::from(second)
 }
 
 #[cfg(test)]

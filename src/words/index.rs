@@ -1,10 +1,10 @@
-//! Words by their first and last two characters, so that few are compared with a text.
+//! Words by their first and last bytes, so that few are compared with a text.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
-use super::chars::{PairSet, mixed, pair};
+use super::chars::BitSet;
 
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +37,13 @@ impl Words {
     }
 
     fn first(&self) -> &Index {
-        let words = || self.all.iter().map(|word| word.chars());
-        self.first.get_or_init(|| Index::of(words()))
+        let ends = || (self.all.iter()).map(|word| (first_bytes(word.as_bytes()), word.len()));
+        self.first.get_or_init(|| Index::of(ends()))
     }
 
     fn last(&self) -> &Index {
-        let words = || self.all.iter().map(|word| word.chars().rev());
-        self.last.get_or_init(|| Index::of(words()))
+        let ends = || (self.all.iter()).map(|word| (last_bytes(word.as_bytes()), word.len()));
+        self.last.get_or_init(|| Index::of(ends()))
     }
 
     /// A word by its number.
@@ -53,24 +53,21 @@ impl Words {
 
     /// Whether the text equals one of the words.
     pub(super) fn is(&self, text: &str) -> bool {
-        let (head, _) = Head::at(text.as_bytes(), 0).unzip();
-        self.longest(self.first(), head, |word| word == text)
+        let bytes = first_bytes(text.as_bytes());
+        self.longest(self.first(), bytes, |word| word == text)
             .is_some()
     }
 
     /// The number of the longest word that the text starts with.
     pub(super) fn start_of(&self, text: &str) -> Option<usize> {
         let starts = |word: &str| text.as_bytes().starts_with(word.as_bytes());
-        let (head, _) = Head::at(text.as_bytes(), 0).unzip();
-        self.longest(self.first(), head, starts)
+        self.longest(self.first(), first_bytes(text.as_bytes()), starts)
     }
 
     /// The number of the longest word that the text ends with.
     pub(super) fn end_of(&self, text: &str) -> Option<usize> {
         let ends = |word: &str| text.as_bytes().ends_with(word.as_bytes());
-        let mut chars = text.chars().rev();
-        let head = chars.next().map(|last| Head::of(last, chars.next()));
-        self.longest(self.last(), head, ends)
+        self.longest(self.last(), last_bytes(text.as_bytes()), ends)
     }
 
     /// All occurrences in the text, with the numbers of the words: leftmost-longest, without
@@ -78,11 +75,11 @@ impl Words {
     pub(super) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
         let index = self.first();
         let mut done = 0;
-        index.places(text).filter_map(move |(start, head)| {
+        index.places(text).filter_map(move |(start, bytes)| {
             if start < done {
                 return None;
             }
-            let (number, word) = self.at(index, text, start, head).next()?;
+            let (number, word) = self.at(index, text, start, bytes).next()?;
             done = start + word.len();
             Some((number, Match { word, start }))
         })
@@ -91,8 +88,8 @@ impl Words {
     /// Every occurrence of every word in the text, with the numbers of the words.
     pub(super) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Match<'t>)> {
         let index = self.first();
-        index.places(text).flat_map(move |(start, head)| {
-            let here = self.at(index, text, start, head);
+        index.places(text).flat_map(move |(start, bytes)| {
+            let here = self.at(index, text, start, bytes);
             here.map(move |(number, word)| (number, Match { word, start }))
         })
     }
@@ -103,10 +100,10 @@ impl Words {
         index: &Index,
         text: &'t str,
         start: usize,
-        head: Head,
+        bytes: u64,
     ) -> impl Iterator<Item = (usize, &'t str)> {
         let rest = text.as_bytes().get(start..).unwrap_or_default();
-        index.numbers(head).filter_map(move |number| {
+        index.numbers(bytes).filter_map(move |number| {
             let word = self.word(number)?;
             let here = rest.starts_with(word.as_bytes());
             let end = start + word.len();
@@ -116,22 +113,19 @@ impl Words {
         })
     }
 
-    /// The number of the longest word with this head in an index of which `fits` is true.
-    fn longest(
-        &self,
-        index: &Index,
-        head: Option<Head>,
-        fits: impl Fn(&str) -> bool,
-    ) -> Option<usize> {
-        let head = head.filter(|head| index.may_hold(*head))?;
-        (index.numbers(head)).find(|number| self.word(*number).is_some_and(&fits))
+    /// The number of the longest word with these bytes in an index of which `fits` is true.
+    fn longest(&self, index: &Index, bytes: u64, fits: impl Fn(&str) -> bool) -> Option<usize> {
+        if !index.may_hold(bytes) {
+            return None;
+        }
+        (index.numbers(bytes)).find(|number| self.word(*number).is_some_and(&fits))
     }
 }
 
 /// Words, each with what it stands for.
 ///
 /// An automaton would take a step for each byte of a text and has to be built first. This looks at
-/// each two neighbouring characters whether some word begins with them, and reads on only then.
+/// each character, together with the next, whether some word begins so, and reads on only then.
 #[derive(Debug, Clone)]
 pub(crate) struct WordMap<T> {
     words: Words,
@@ -166,53 +160,71 @@ impl<T> WordMap<T> {
     }
 }
 
-/// Numbered words by their first two characters.
+/// Numbered words by some bytes at one end: six, which are two Chinese characters, or fewer of shorter words.
 #[derive(Debug, Clone)]
 struct Index {
-    pairs: PairSet,
-    /// The bit of its first two characters and the number of each word, in that order, so the word
-    /// with the lowest number comes first.
-    rows: Vec<(u32, u32)>,
-    /// For each 64 bits, where their rows begin, and where the last end.
-    starts: Vec<u32>,
-    /// The words of one character, and their numbers.
-    single: Vec<(u64, u32)>,
-    sieve: Sieve,
+    long: Bucket<6>,
+    /// Words of three to five bytes, such as one Chinese character.
+    short: Bucket<3>,
+    /// Words of one or two bytes.
+    tiny: Bucket<1>,
 }
 
-/// The first characters of a word or of the rest of a text, each as its bytes in one number.
-#[derive(Debug, Clone, Copy)]
-struct Head {
-    one: u64,
-    /// Both, if there are two.
-    two: Option<u64>,
-}
-
-impl Head {
-    fn of(first: char, second: Option<char>) -> Self {
+impl Index {
+    /// The index of words, each given as the bytes at one of its ends and its length.
+    fn of(words: impl Iterator<Item = (u64, usize)>) -> Self {
+        let mut rows: [Vec<Row>; 3] = Default::default();
+        let [long, short, tiny] = &mut rows;
+        for ((bytes, length), number) in words.zip(0..) {
+            let rows = match length {
+                6.. => &mut *long,
+                3..6 => &mut *short,
+                _ => &mut *tiny,
+            };
+            let mask = u64::MAX >> (64 - 8 * length.clamp(1, 8));
+            rows.push(Row {
+                bytes: bytes & mask,
+                mask,
+                number,
+            });
+        }
+        let [long, short, tiny] = rows;
         Self {
-            one: pair(first, None),
-            two: second.map(|second| pair(first, Some(second))),
+            long: Bucket::of(long),
+            short: Bucket::of(short),
+            tiny: Bucket::of(tiny),
         }
     }
 
-    /// The head of what starts at this byte of a text, and where its second character starts.
+    /// Whether a word may be here; few are of which it is not true.
+    fn may_hold(&self, bytes: u64) -> bool {
+        self.long.may_hold(bytes) || self.short.may_hold(bytes) || self.tiny.may_hold(bytes)
+    }
+
+    /// The numbers of the words that may be here, the longer first.
+    fn numbers(&self, bytes: u64) -> impl Iterator<Item = usize> {
+        (self.long.numbers(bytes))
+            .chain(self.short.numbers(bytes))
+            .chain(self.tiny.numbers(bytes))
+    }
+
+    /// The places of a text where a word may begin, and the bytes there.
     ///
-    /// Nothing is decoded: this is asked at every character of every text.
-    fn at(text: &[u8], start: usize) -> Option<(Self, usize)> {
-        let rest = text.get(start..)?;
-        let width = width(*rest.first()?);
-        let behind = rest.get(width).map(|lead| self::width(*lead));
-        let window = match rest.first_chunk::<8>() {
-            Some(bytes) => u64::from_le_bytes(*bytes),
-            None => (rest.iter().rev()).fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-        };
-        let first = |bytes: usize| window & u64::MAX >> (64 - 8 * bytes.clamp(1, 8));
-        let head = Self {
-            one: first(width),
-            two: behind.map(|more| first(width + more)),
-        };
-        Some((head, start + width))
+    /// Nothing is decoded: this looks at every character of every text.
+    fn places(&self, text: &str) -> impl Iterator<Item = (usize, u64)> {
+        let text = text.as_bytes();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            while let Some([lead, ..]) = text.get(next..) {
+                let start = next;
+                next += width(*lead);
+                let bytes = first_bytes(text.get(start..).unwrap_or_default());
+                if self.may_hold(bytes) {
+                    return Some((start, bytes));
+                }
+            }
+            None
+        })
     }
 }
 
@@ -226,92 +238,74 @@ const fn width(lead: u8) -> usize {
     }
 }
 
-impl Index {
-    /// The index of words, each given as its characters.
-    fn of(words: impl Iterator<Item = impl Iterator<Item = char>>) -> Self {
-        let heads = words.filter_map(|mut chars| Some(Head::of(chars.next()?, chars.next())));
-        let heads: Vec<Head> = heads.collect();
-        let pairs = PairSet::of(heads.iter().filter_map(|head| head.two));
-        let (mut rows, mut single) = (Vec::with_capacity(heads.len()), Vec::new());
-        for (head, number) in heads.into_iter().zip(0..) {
-            match head.two {
-                Some(two) => rows.push((pairs.bit(two), number)),
-                None => single.push((head.one, number)),
-            }
-        }
-        rows.sort_unstable();
-        let starts = (0..=pairs.size() / 64).zip(0..);
-        let starts = starts.map(|(_, block)| rows.partition_point(|(bit, _)| bit / 64 < block));
-        Self {
-            starts: starts.filter_map(|at| u32::try_from(at).ok()).collect(),
-            sieve: Sieve::of(single.iter().map(|(one, _)| *one)),
-            pairs,
-            rows,
-            single,
-        }
-    }
-
-    /// Whether a word may begin so; few do of which it is not true.
-    fn may_hold(&self, head: Head) -> bool {
-        head.two.is_some_and(|two| self.pairs.holds(two))
-            || !self.single.is_empty() && self.sieve.may_hold(head.one)
-    }
-
-    /// The places of a text where a word may begin, in bytes, and what is there.
-    fn places(&self, text: &str) -> impl Iterator<Item = (usize, Head)> {
-        let text = text.as_bytes();
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let start = next;
-                let (head, behind) = Head::at(text, start)?;
-                next = behind;
-                if self.may_hold(head) {
-                    return Some((start, head));
-                }
-            }
-        })
-    }
-
-    /// The numbers of the words that may begin so, in order; words of one character come last.
-    fn numbers(&self, head: Head) -> impl Iterator<Item = usize> {
-        let bit = head.two.map_or(u32::MAX, |two| self.pairs.bit(two));
-        let block = bit as usize / 64;
-        let place = |block: usize| self.starts.get(block).map_or(0, |at| *at as usize);
-        let rows = self.rows.get(place(block)..place(block + 1));
-        let rows = rows.unwrap_or_default().iter();
-        let longer = rows.filter(move |(own, _)| *own == bit);
-        let single = (self.single.iter()).filter(move |(own, _)| *own == head.one);
-        (longer.map(|(_, number)| *number))
-            .chain(single.map(|(_, number)| *number))
-            .map(|number| number as usize)
+/// The first bytes as one number, the first in its lowest place.
+fn first_bytes(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
     }
 }
 
-/// A bit set of characters, by nine bits of a hash, that rejects most others.
-///
-/// A set has few words of one character; the bit set fits in a cache line.
+/// The last bytes as one number, the last in its lowest place.
+fn last_bytes(text: &[u8]) -> u64 {
+    match text.last_chunk::<8>() {
+        Some(bytes) => u64::from_be_bytes(*bytes),
+        None => text.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+    }
+}
+
+/// A word by up to eight of its bytes.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    bytes: u64,
+    /// Which of the bytes at a place are compared.
+    mask: u64,
+    number: u32,
+}
+
+/// Numbered words by so many bytes.
 #[derive(Debug, Clone)]
-struct Sieve([u64; 8]);
+struct Bucket<const BYTES: u32> {
+    bits: BitSet,
+    /// The words by the bit of their bytes, then by number.
+    rows: Vec<Row>,
+    /// For each 64 bits, where their rows begin, and where the last end.
+    starts: Vec<u32>,
+}
 
-impl Sieve {
-    fn of(chars: impl Iterator<Item = u64>) -> Self {
-        let mut bits = [0; 8];
-        for c in chars {
-            let bit = Self::bit(c);
-            if let Some(word) = bits.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
+impl<const BYTES: u32> Bucket<BYTES> {
+    fn of(mut rows: Vec<Row>) -> Self {
+        let bits = BitSet::of(rows.iter().map(|row| Self::key(row.bytes)));
+        let bit = |row: &Row| bits.bit(Self::key(row.bytes));
+        rows.sort_unstable_by_key(|row| (bit(row), row.number));
+        let starts =
+            (0..=bits.size() / 64).map(|block| rows.partition_point(|row| bit(row) / 64 < block));
+        Self {
+            starts: starts.filter_map(|at| u32::try_from(at).ok()).collect(),
+            bits,
+            rows,
         }
-        Self(bits)
     }
 
-    fn bit(c: u64) -> usize {
-        usize::try_from(mixed(c) >> 55).unwrap_or_default()
+    const fn key(bytes: u64) -> u64 {
+        bytes & u64::MAX >> (64 - 8 * BYTES)
     }
 
-    fn may_hold(&self, c: u64) -> bool {
-        let bit = Self::bit(c);
-        (self.0.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    fn may_hold(&self, bytes: u64) -> bool {
+        !self.rows.is_empty() && self.bits.may_hold(Self::key(bytes))
+    }
+
+    fn numbers(&self, bytes: u64) -> impl Iterator<Item = usize> {
+        let bit = self.bits.bit(Self::key(bytes));
+        let rows = match self.starts.get(bit / 64..bit / 64 + 2) {
+            Some(&[from, to]) if from < to => self.rows.get(from as usize..to as usize),
+            _ => None,
+        };
+        let rows = rows.unwrap_or_default().iter();
+        let same = rows.filter(move |row| bytes & row.mask == row.bytes);
+        same.map(|row| row.number as usize)
     }
 }
