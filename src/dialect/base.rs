@@ -8,10 +8,15 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
     let mut taken: Vec<String> = (own.fields.iter())
         .flat_map(|field| &field.from)
         .chain(&own.ignore)
-        .map(|name| normal(name))
+        .map(|name| normal(name).into_owned())
         .collect();
     taken.sort_unstable();
-    let is_taken = |name: &String| taken.binary_search(&normal(name)).is_ok();
+    let is_taken = |name: &String| {
+        let name = normal(name);
+        taken
+            .binary_search_by(|known| known.as_str().cmp(&name))
+            .is_ok()
+    };
     let rest = base.fields.into_iter().filter_map(|mut field| {
         let has_source = !field.from.is_empty();
         field.from.retain(|name| !is_taken(name));

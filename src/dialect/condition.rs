@@ -55,7 +55,9 @@ impl Condition {
     /// The field that it is about, relative to the rows of the list at a path, if it is there.
     pub(super) fn inside(&self, list: &str) -> Option<String> {
         let field = normal(self.field.as_deref()?);
-        let inner = field.strip_prefix(&normal(list))?.strip_prefix('.')?;
+        let inner = field
+            .strip_prefix(normal(list).as_ref())?
+            .strip_prefix('.')?;
         Some(inner.to_owned())
     }
 

@@ -1,5 +1,6 @@
 //! The fields of a dialect, found by the names that a record has.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::fate::Fate;
@@ -31,7 +32,7 @@ impl FieldIndex {
     pub(super) fn of(fields: &[FieldMapping], ignore: &[String]) -> Self {
         let mut index: HashMap<String, KnownField> = HashMap::new();
         let mut know = |name: &str, used: Option<(usize, usize)>| {
-            let name = normal(name);
+            let name = normal(name).into_owned();
             for (at, _) in name.match_indices('.') {
                 let outer = name.get(..at).unwrap_or_default().to_owned();
                 if !outer.is_empty() {
@@ -56,7 +57,7 @@ impl FieldIndex {
             know(name, None);
         }
         for name in ignore {
-            index.entry(normal(name)).or_default().ignored = true;
+            index.entry(normal(name).into_owned()).or_default().ignored = true;
         }
         let rows = (fields.iter())
             .map(|field| (!field.rows.is_empty()).then(|| Self::of(&field.rows, &field.ignore)))
@@ -82,9 +83,11 @@ impl FieldIndex {
             return Some(known);
         }
         let name = normal(path);
-        self.index
-            .get(&name)
-            .or_else(|| self.index.get(without_notes(&name)?.as_str()))
+        let same = match &name {
+            Cow::Owned(name) => self.index.get(name),
+            Cow::Borrowed(_) => None,
+        };
+        same.or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 
     /// What the dialect says of a text at these keys: that it is left out, or that it says none.

@@ -1,6 +1,8 @@
 //! Names of fields: how they are compared, and what is under them.
 
-use crate::prose::{fold, is_han};
+use std::borrow::Cow;
+
+use crate::prose::{fold, fold_char, is_han};
 use crate::source::{Node, NodeKind};
 
 /// The field in which a record keeps the name of the branch of its document that it stood in.
@@ -19,7 +21,15 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
 }
 
 /// The normal form of a field name: half width, no spaces, no required mark, lower case.
-pub(crate) fn normal(name: &str) -> String {
+pub(crate) fn normal(name: &str) -> Cow<'_, str> {
+    // Most names are in normal form.
+    let stays = |c: char| match c {
+        '!'..=')' | '+'..='9' | ';'..='@' | '['..='}' => true,
+        c => is_han(c) && fold_char(c) == c,
+    };
+    if name.chars().all(stays) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     for char in fold(name).chars() {
         match char {
@@ -31,7 +41,7 @@ pub(crate) fn normal(name: &str) -> String {
             _ => out.extend(char.to_lowercase()),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The name without a trailing note in brackets.
@@ -93,5 +103,21 @@ pub(super) fn find_all<'n, 'a>(node: &'n Node<'a>, path: &str, found: &mut Vec<&
     });
     if let Some((inner, rest)) = inner {
         find_all(inner, rest, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_as_it_is_is_in_normal_form() {
+        assert_eq!(normal("＊Task Name："), "taskname");
+        for c in '\0'..='\u{FFFF}' {
+            let alone = String::from(c);
+            // A capital letter beside it has it looked at closely.
+            let looked_at = normal(&format!("A{c}")).into_owned();
+            assert_eq!(format!("a{}", normal(&alone)), looked_at, "{c:?}");
+        }
     }
 }

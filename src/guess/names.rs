@@ -105,7 +105,7 @@ static NAMES: LazyLock<Vec<KnownName>> = LazyLock::new(|| {
                 let read = field.operation();
                 let known = field.from.iter().map(|from| KnownName {
                     owner: owner.clone(),
-                    name: normal(from),
+                    name: normal(from).into_owned(),
                     last: last(from),
                     to: field.target(),
                     read,
@@ -154,8 +154,8 @@ fn of_element(
     let all = field.columns.iter().copied().chain(key).chain(path);
     names.extend(all.map(|name| KnownName {
         owner: owner.to_owned(),
-        name: normal(name),
-        last: normal(name),
+        name: normal(name).into_owned(),
+        last: normal(name).into_owned(),
         to: to.to_owned(),
         read,
         is_common: false,
@@ -163,7 +163,7 @@ fn of_element(
 }
 
 fn last(path: &str) -> String {
-    normal(path.rsplit('.').next().unwrap_or_default())
+    normal(path.rsplit('.').next().unwrap_or_default()).into_owned()
 }
 
 /// Names that say nothing without what leads to them.
@@ -175,7 +175,7 @@ const BARE: &[&str] = &[
 /// The elements that a name leads to, the best first; `owner` is the list whose rows have the field.
 pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     let wanted = normal(name);
-    let bare = without_notes(&wanted).unwrap_or_else(|| wanted.clone());
+    let bare = without_notes(&wanted).unwrap_or_else(|| wanted.clone().into_owned());
     let end = last(&bare);
     let mut leads: Vec<Lead> = Vec::new();
     let names = NAMES.iter().filter(|known| known.owner == owner);

@@ -90,7 +90,11 @@ fn listed(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
 /// Whether two tables have mostly the same fields.
 fn is_same(one: &Table, other: &Table) -> bool {
     let names = |table: &Table| -> BTreeSet<String> {
-        table.fields.iter().map(|(name, _)| normal(name)).collect()
+        table
+            .fields
+            .iter()
+            .map(|(name, _)| normal(name).into_owned())
+            .collect()
     };
     let (a, b) = (names(one), names(other));
     let shared = a.intersection(&b).count();
@@ -101,7 +105,7 @@ impl Table {
     /// Adds the values of a table with the same fields.
     fn add(&mut self, other: Self) {
         for (name, values) in other.fields {
-            let wanted = normal(&name);
+            let wanted = normal(&name).into_owned();
             let known = (self.fields.iter_mut()).find(|(known, _)| normal(known) == wanted);
             let Some((_, known)) = known else {
                 self.fields.push((name, values));

@@ -153,13 +153,13 @@ fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
     let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
     let of_row: Vec<String> = (rows.into_iter())
         .flat_map(|field| field.rows.iter().flat_map(|row| &row.from))
-        .map(|name| dialect::normal(name))
+        .map(|name| dialect::normal(name).into_owned())
         .collect();
     let is_key = |name: &str| join.key.iter().any(|key| dialect::normal(key) == name);
     (names.iter())
         .map(|name| {
             let normal = dialect::normal(name);
-            let in_rows = of_row.contains(&normal);
+            let in_rows = of_row.iter().any(|name| *name == normal);
             let in_items = dialect.knows(name) && !dialect.ignores(&normal);
             match (in_items || is_key(&normal), in_rows) {
                 (true, false) => Kind::Item,

@@ -214,7 +214,8 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
 
 /// How many lines end in a text: by CR LF, LF or, in old files, CR.
 fn breaks(text: &str) -> u64 {
-    let pairs = text.matches("\r\n").count();
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let pairs = pairs.filter(|pair| *pair == (b'\r', b'\n')).count();
     let single = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));
     (single.count() - pairs) as u64
 }

@@ -88,7 +88,7 @@ impl<'d> Watch<'d> {
     pub(super) fn new(dialect: Option<&'d Dialect>) -> Self {
         let all = dialect.into_iter().flat_map(|dialect| &dialect.file.expect);
         let watched = all.map(|expectation| Watched {
-            name: normal(&expectation.field),
+            name: normal(&expectation.field).into_owned(),
             expectation,
             records: 0,
             last: None,

@@ -54,7 +54,7 @@ pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for traced in &reading.trace {
         let value = &traced.value;
-        let name = normal(&value.field);
+        let name = normal(&value.field).into_owned();
         seen.extend(without_notes(&name));
         // What leads to a field has content, too.
         for (at, _) in name.match_indices('.') {
@@ -70,7 +70,11 @@ pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
         *values.entry(raw).or_default() += 1;
     }
     survey.absent = (dialect.field_names().into_iter())
-        .filter(|names| !names.iter().any(|name| seen.contains(&normal(name))))
+        .filter(|names| {
+            !names
+                .iter()
+                .any(|name| seen.contains(normal(name).as_ref()))
+        })
         .collect();
     survey.records = sampled(&reading.trace);
     survey
