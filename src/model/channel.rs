@@ -41,7 +41,7 @@ pub struct Channel {
     /// What this channel states; anything it leaves out is inherited from the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
-    pub says: Option<Guide>,
+    pub says: Option<Box<Guide>>,
 }
 
 impl Channel {
@@ -77,4 +77,18 @@ pub struct Deviation {
         skip_serializing_if = "Option::is_none"
     )]
     pub until: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ServiceItem, Translation};
+
+    /// Few channels and translations state a guide of their own, and an item may have many.
+    #[test]
+    fn a_guide_that_is_not_there_takes_no_room() {
+        assert!(size_of::<Channel>() <= 256);
+        assert!(size_of::<Translation>() <= 128);
+        assert!(size_of::<ServiceItem>() - size_of::<Guide>() <= 1536);
+    }
 }

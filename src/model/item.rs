@@ -434,5 +434,5 @@ pub struct Translation {
     /// The guide.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
-    pub says: Option<Guide>,
+    pub says: Option<Box<Guide>>,
 }

@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::code::{
     BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
 };
-use crate::model::Amount;
+use crate::model::{Amount, Guide};
 use crate::prose::is_blank;
 use crate::vocabulary::{Profile, Vocabulary};
 
@@ -211,6 +211,32 @@ impl<T: Node> Node for Option<T> {
         if let Some(inner) = self {
             inner.texts(field, walk);
         }
+    }
+}
+
+impl Shaped for Box<Guide> {
+    const SHAPE: Shape = Guide::SHAPE;
+}
+
+impl Node for Box<Guide> {
+    fn is_stated(&self) -> bool {
+        (**self).is_stated()
+    }
+
+    fn states(&self, key: &str) -> bool {
+        (**self).states(key)
+    }
+
+    fn child(&self, key: &str) -> Option<&dyn Node> {
+        (**self).child(key)
+    }
+
+    fn words(&self) -> Option<&str> {
+        (**self).words()
+    }
+
+    fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
+        (**self).texts(field, walk);
     }
 }
 

@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         && item
             .channels
             .iter()
-            .all(|channel| silent(channel.says.as_ref()) && channel.url.is_none())
+            .all(|channel| silent(channel.says.as_deref()) && channel.url.is_none())
         && item.legal_basis.is_empty()
         && item.summary.is_none();
     let cancelled = item.status == Some(ItemStatus::Cancelled);

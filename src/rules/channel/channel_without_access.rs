@@ -104,7 +104,7 @@ fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
         let called = [&channel.name, &channel.id, &channel.url];
         let in_name = (called.into_iter().flatten())
             .any(|text| text.chars().filter(char::is_ascii_digit).count() >= 5);
-        let own = channel.says.as_ref().is_some_and(numbered);
+        let own = channel.says.as_deref().is_some_and(numbered);
         if !in_name && !own && !inherited {
             cx.report(lacking(channel, at));
         }
@@ -124,7 +124,7 @@ fn hall(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (at, channel) in halls {
-        let says = channel.says.as_ref();
+        let says = channel.says.as_deref();
         let place = shared_place || says.is_some_and(|says| !says.places.is_empty());
         let open = shared_hours || says.is_some_and(hours);
         let what = match (place, open) {
@@ -148,7 +148,7 @@ fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let guide = item.guide.as_ref();
     for (at, channel) in channels(item, |kind| *kind == ChannelKind::Terminal) {
-        let says = channel.says.as_ref();
+        let says = channel.says.as_deref();
         let own = says.is_some_and(|says| !says.places.is_empty() || placed(says));
         if !own && !guide.is_some_and(placed) {
             // It may be in the hall whose address the item gives.

@@ -77,7 +77,7 @@ pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>
     let said = (item.channels.iter().enumerate()).filter_map(|(at, channel)| {
         Some(Side {
             party: Party::Channel(channel.kind.clone()),
-            guide: channel.says.as_ref()?,
+            guide: channel.says.as_deref()?,
             teller: Teller::Channel(at, channel),
         })
     });

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         || item
             .channels
             .iter()
-            .any(|channel| channel.says.as_ref().is_some_and(placed));
+            .any(|channel| channel.says.as_deref().is_some_and(placed));
     if !item.channels.iter().all(remote) || somewhere {
         return;
     }

@@ -16,7 +16,7 @@ pub(super) fn guides(item: &ServiceItem) -> Vec<(Path, &Guide)> {
         .iter()
         .enumerate()
         .filter_map(|(index, channel)| {
-            Some((path!["channels", index, "says"], channel.says.as_ref()?))
+            Some((path!["channels", index, "says"], channel.says.as_deref()?))
         });
     own.chain(said).collect()
 }
@@ -71,7 +71,7 @@ impl Listed<'_> {
 pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     let own = item.guide.iter().map(|guide| (None, guide));
     let said = (item.channels.iter().enumerate())
-        .filter_map(|(at, channel)| Some((Some(at), channel.says.as_ref()?)));
+        .filter_map(|(at, channel)| Some((Some(at), channel.says.as_deref()?)));
     let mut found: Vec<Listed<'_>> = Vec::new();
     let mut known: HashSet<&str> = HashSet::new();
     for (channel, guide) in own.chain(said) {

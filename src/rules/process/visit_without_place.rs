@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let placed = |channel: &Channel| {
         let reach = channel.kind.as_ref().map(ChannelKind::reach);
         reach == Some(Reach::Place)
-            || (channel.says.as_ref()).is_some_and(|says| !says.places.is_empty())
+            || (channel.says.as_deref()).is_some_and(|says| !says.places.is_empty())
     };
     if !guide.places.is_empty() || item.channels.iter().any(placed) {
         return;

@@ -66,7 +66,7 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Q
     let said = (item.channels.iter().enumerate()).filter_map(|(at, channel)| {
         Some((
             cx.here(path!["channels", at, "says"]),
-            channel.says.as_ref()?,
+            channel.says.as_deref()?,
         ))
     });
     let beside = cx.views().iter().filter_map(|view| {

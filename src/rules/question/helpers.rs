@@ -61,7 +61,7 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<&Phone> {
     let guides = item.guide.iter().chain(
         item.channels
             .iter()
-            .filter_map(|channel| channel.says.as_ref()),
+            .filter_map(|channel| channel.says.as_deref()),
     );
     let mut phones = Vec::new();
     for guide in guides {

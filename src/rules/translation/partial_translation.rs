@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let empty = Guide::default();
     let guide = item.guide.as_ref().unwrap_or(&empty);
     for (at, translation) in item.translations.iter().enumerate() {
-        let says = translation.says.as_ref().unwrap_or(&empty);
+        let says = translation.says.as_deref().unwrap_or(&empty);
         let mut missing: Vec<[String; 2]> = Vec::new();
         let label = |text: Text| [text.zh.to_owned(), text.en.to_owned()];
         let filled = |text: &Option<String>| says_something(text.as_deref());
