@@ -21,7 +21,7 @@ pub(crate) struct Blocks<'s> {
     failed: Option<io::Error>,
 }
 
-/// About a megabyte of whole lines.
+/// About a quarter of a megabyte of whole lines.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
     bytes: Vec<u8>,
