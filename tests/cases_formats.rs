@@ -253,3 +253,24 @@ fn tables_in_traditional_characters_have_the_same_headings_and_units() {
     let unicode = read("a.csv", text);
     assert_eq!(unicode.catalogue.items, reading.catalogue.items);
 }
+
+#[test]
+fn no_fee_is_no_fee_of_nothing() {
+    for said in ["不收费", "免费", "不收费。", "免收"] {
+        let text = format!("事项名称,实施主体,收费标准\n甲证核发,某市某局,{said}\n");
+        let reading = read("a.csv", text);
+        let guide = reading.catalogue.items[0].guide.as_ref().unwrap();
+        let fees = guide.fees.as_ref().unwrap();
+        assert_eq!((fees.charged, fees.items.len()), (Some(false), 0), "{said}");
+        assert!(reading.account.is_complete());
+        assert_eq!(reading.account.fates.total(), 3);
+    }
+    let both = "事项名称,实施主体,是否收费,收费标准\n甲证核发,某市某局,是,不收费\n";
+    let reading = read("a.csv", both);
+    let codes = reading.notices.iter().map(|located| located.notice.code);
+    assert!(
+        codes
+            .into_iter()
+            .any(|code| code == NoticeCode::Contradiction)
+    );
+}

@@ -697,6 +697,22 @@ fn a_closed_pipe_does_not_change_the_exit_code() {
             assert_eq!(error(&output), "", "{input} {format}");
         }
     }
+    // What cannot be written to it is read all the same.
+    let broken = file("closed.ndjson", "{\"name\":\"甲\"}\n{\"name\":\n");
+    for (input, code) in [("examples/data", 0), (broken.to_str().unwrap(), 3)] {
+        for to in ["toml", "json", "ndjson"] {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .args(["normalize", input, "-o", "-", "--to", to])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{input} {to}");
+        }
+    }
 }
 
 #[test]

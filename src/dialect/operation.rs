@@ -16,6 +16,7 @@ use crate::value::{
     phone, steps, url, yes_no,
 };
 use crate::vocabulary::{Audience, Vocabulary};
+use crate::words;
 
 /// How to read a value of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -358,6 +359,13 @@ fn process(text: &str) -> OperationOutput {
 fn fees(text: &str) -> OperationOutput {
     if is_filler(text) {
         return OperationOutput::none();
+    }
+    // 收费标准：不收费 is no fee of nothing.
+    if words::FREE_OF_CHARGE.is(prose::trimmed(text)) {
+        return OperationOutput {
+            instead: Some("guide.fees.charged"),
+            ..OperationOutput::some(false.into())
+        };
     }
     let mut item = FeeItem {
         standard: Some(text.trim().to_owned()),

@@ -20,6 +20,8 @@ pub(super) struct OperationOutput {
     pub(super) empty: bool,
     /// Whether the unit in another field is the value's.
     pub(super) used_unit: bool,
+    /// The element that the value is of, where the text answers another question than its field asks.
+    pub(super) instead: Option<&'static str>,
 }
 
 impl OperationOutput {
@@ -53,6 +55,7 @@ impl<T: Serialize> From<Parsed<T>> for OperationOutput {
             guess: reading.guess,
             empty: reading.empty,
             used_unit: false,
+            instead: None,
         }
     }
 }

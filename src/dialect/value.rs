@@ -294,7 +294,9 @@ impl<'a> Applier<'_, 'a> {
         done: &mut Done<'_, 'a>,
     ) {
         let span = source.node.span;
-        let to = field.to.to_string();
+        let instead: Option<Target> = made.instead.and_then(|path| path.parse().ok());
+        let target = instead.as_ref().unwrap_or(&field.to);
+        let to = target.to_string();
         let Some(value) = value else {
             self.used(source, field, None, &made.unread);
             if !made.unread.is_empty() {
@@ -313,11 +315,11 @@ impl<'a> Applier<'_, 'a> {
             );
         }
         self.used(source, field, Some(json), &left);
-        if let Some(other) = set(out, field.to.parts(), value, &mut self.claims.said) {
+        if let Some(other) = set(out, target.parts(), value, &mut self.claims.said) {
             let first = (done.set_by.iter())
                 .find(|(known, _)| *known == to)
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
-            let standing = standing(out, field.to.parts());
+            let standing = standing(out, target.parts());
             self.notices.push(
                 Notice::new(NoticeCode::Contradiction, path_of(&to), span)
                     .with("first", first)

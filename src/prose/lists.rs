@@ -1,6 +1,7 @@
 //! Numbered entries of a text.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::brackets::depths as depths_of;
 use super::{begins_number, is_digit, is_numeral, slice, small_number};
@@ -168,10 +169,13 @@ pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
     (list.lead.is_empty() && list.entries.len() > 1).then_some(list.entries)
 }
 
+/// Lists inside one another in one style are not deeper.
+const DEEPEST: usize = 8;
+
 /// The entries whose marks are at positions that `stands` allows, given the preceding character and
 /// the following text; a mark in brackets numbers what is in them.
 fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Option<Numbered<'_>> {
-    let mut marks: Vec<(usize, Mark)> = Vec::new();
+    let mut found: Vec<(usize, Mark)> = Vec::new();
     let mut before = None;
     let depths = OnceCell::new();
     let is_outside = |index: usize| {
@@ -180,27 +184,56 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
     };
     for (index, (at, c)) in text.char_indices().enumerate() {
         if let Some(mark) = mark(slice(text, at..text.len())) {
-            let (style, expected) = match (marks.first(), marks.last()) {
-                (Some((_, first)), Some((_, last))) => (first.style, last.number.saturating_add(1)),
-                _ => (mark.style, 1),
-            };
             let after = slice(text, at + mark.length..text.len());
-            if mark.number == expected
-                && mark.style == style
-                && stands(before, after)
-                && is_outside(index)
-            {
-                marks.push((at, mark));
+            let fits = match found.first() {
+                Some((_, first)) => mark.style == first.style,
+                None => mark.number == 1,
+            };
+            if fits && stands(before, after) && is_outside(index) {
+                found.push((at, mark));
             }
         }
         before = Some(c);
     }
+    let marks = outermost(found);
     let lead = slice(text, 0..marks.first()?.0);
     let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     let entries = (marks.iter().zip(ends))
         .map(|((at, mark), end)| slice(text, at + mark.length..end))
         .collect();
     Some(Numbered { lead, entries })
+}
+
+/// The marks of the list that the first begins, without those of lists within its entries: each begins
+/// anew with 1, and where a number goes on with several, it is the inner list's if it comes again.
+fn outermost(found: Vec<(usize, Mark)>) -> Vec<(usize, Mark)> {
+    let mut to_come: HashMap<u32, usize> = HashMap::new();
+    for (_, mark) in &found {
+        *to_come.entry(mark.number).or_default() += 1;
+    }
+    let mut expected: Vec<u32> = Vec::new();
+    let mut marks = Vec::new();
+    for (at, mark) in found {
+        let left = to_come.entry(mark.number).or_default();
+        *left = left.saturating_sub(1);
+        let goes_on = |number: &u32| *number == mark.number;
+        let level = if *left > 0 {
+            expected.iter().rposition(goes_on)
+        } else {
+            expected.iter().position(goes_on)
+        };
+        let level = match level {
+            Some(level) => level,
+            None if mark.number == 1 && expected.len() < DEEPEST => expected.len(),
+            None => continue,
+        };
+        expected.truncate(level);
+        expected.push(mark.number.saturating_add(1));
+        if level == 0 {
+            marks.push((at, mark));
+        }
+    }
+    marks
 }
 
 #[cfg(test)]
@@ -268,6 +301,21 @@ mod tests {
             numbered_inline("1.厚度1.2.5毫米 2.乙"),
             Some(vec!["厚度1.2.5毫米 ", "乙"])
         );
+        // Lists in one style inside an entry are part of it, too.
+        for (text, expected) in [
+            ("1.甲\n1.子\n2.丑\n2.乙", vec!["甲\n1.子\n2.丑\n", "乙"]),
+            (
+                "1.甲\n1.子\n2.丑\n3.寅\n2.乙\n3.丙",
+                vec!["甲\n1.子\n2.丑\n3.寅\n", "乙\n", "丙"],
+            ),
+            (
+                "1.甲\n2.乙\n1.子\n2.丑\n3.丙",
+                vec!["甲\n", "乙\n1.子\n2.丑\n", "丙"],
+            ),
+            ("1.甲\n1.子\n2.乙\n3.丙", vec!["甲\n1.子\n", "乙\n", "丙"]),
+        ] {
+            assert_eq!(numbered(text, &all).unwrap().entries, expected, "{text}");
+        }
         // A list in brackets is part of its entry.
         let nested = "1.甲（1.子；2.丑）2.乙";
         assert_eq!(

@@ -511,19 +511,33 @@ fn note_aside(
     }
 }
 
-/// Notes a non-empty sheet without records.
+/// Accounts for a sheet whose header nobody knows: a table of its own was not read, and a page of words
+/// beside the tables, which has one column, is told.
 fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     note_cells(read, number, sheet);
-    if sheet.rows.iter().all(Row::is_blank) {
+    let filled = |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let rows: Vec<Row<'_>> = sheet.rows.iter().filter(|row| !row.is_blank()).collect();
+    if rows.is_empty() {
         return;
     }
     let name = sheet.name.clone().unwrap_or_default();
-    let notice = Notice::new(
-        NoticeCode::UnknownField,
-        Path::default(),
-        Span::cell(number, 0, 0),
-    )
-    .with(
+    let span = Span::cell(number, 0, 0);
+    let of_table = rows.iter().filter(|row| filled(row) > 1).count();
+    if of_table > 1 && of_table * 2 > rows.len() && !sheet.is_hidden {
+        let what = Argument::Both {
+            zh: format!("不认识工作表“{name}”的表头，它的{}行没有读", rows.len()),
+            en: format!(
+                "the header of the sheet {name} is not known; its {} rows were not read",
+                rows.len()
+            ),
+        };
+        let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+        let content = Content::Cells(serde_json::json!(cells));
+        read.fail(Failure::new(0, span, vec![notice]).with(content));
+        return;
+    }
+    let notice = Notice::new(NoticeCode::UnknownField, Path::default(), span).with(
         "field",
         Argument::Both {
             zh: format!("工作表“{name}”"),

@@ -87,7 +87,10 @@ const LABELS: &[(&str, Kind)] = &[
     ("时间", Kind::Rest),
     ("部门", Kind::Rest),
     ("单位", Kind::Rest),
-    ("联系人", Kind::Rest),
+    ("联系人", Kind::Person),
+    ("联系人员", Kind::Person),
+    ("联络人", Kind::Person),
+    ("经办人", Kind::Person),
     ("其他", Kind::Rest),
     ("其它", Kind::Rest),
     ("备注", Kind::Rest),
@@ -109,6 +112,8 @@ enum Kind {
     Letter,
     Window,
     Fax,
+    /// Who answers: a note of the phone beside it.
+    Person,
     /// Something the model has no field for.
     Rest,
     /// A label that does not tell, such as 咨询方式.
@@ -135,10 +140,12 @@ pub fn read(text: &str) -> Parsed<Contact> {
     for Labelled { field, value } in segments(text) {
         found.take(field, value);
     }
+    found.unread.extend(found.person.take());
     let ContactParts {
         mut contact,
         mut unread,
         guess,
+        ..
     } = found;
     // A label in a bracket cuts it in two.
     for part in contact.address.iter_mut().chain(&mut unread) {
@@ -256,7 +263,12 @@ struct ContactParts {
     contact: Contact,
     unread: Vec<String>,
     guess: Option<Guess>,
+    /// Who was named before a phone, and has none yet.
+    person: Option<String>,
 }
+
+/// A name of a person, with a title, is not longer, in characters.
+const MAX_PERSON_CHARS: usize = 12;
 
 impl ContactParts {
     fn take(&mut self, kind: Kind, value: &str) {
@@ -275,6 +287,8 @@ impl ContactParts {
         let digits = rest.chars().filter(|c| is_digit(*c)).count();
         match kind {
             Kind::Phone => self.take_phones(rest),
+            Kind::Person if digits >= 5 => self.take_phones(rest),
+            Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
             // 网上咨询 is at times put before the address of a window.
             Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
             Kind::Window if digits < 5 || is_place(rest) => {
@@ -299,6 +313,14 @@ impl ContactParts {
         }
     }
 
+    /// Notes a person at the phone before, or keeps the name for the one behind.
+    fn take_person(&mut self, name: &str) {
+        match self.contact.phones.as_mut_slice() {
+            [phone] if phone.note.is_none() => phone.note = Some(name.to_owned()),
+            _ => self.unread.extend(self.person.replace(name.to_owned())),
+        }
+    }
+
     fn take_phones(&mut self, text: &str) {
         let reading = super::phone::read(text);
         self.guess = self.guess.or(reading.guess);
@@ -317,6 +339,11 @@ impl ContactParts {
             unread.clear();
         }
         self.unread.append(&mut unread);
+        if let Some(phone) = phones.first_mut()
+            && phone.note.is_none()
+        {
+            phone.note = self.person.take();
+        }
         if !phones.is_empty() {
             self.way(ContactWay::Telephone);
         }
@@ -424,6 +451,25 @@ mod tests {
         assert_eq!(contact.url.as_deref(), Some("https://example.cn/a?b=1"));
         assert_eq!(contact.email.as_deref(), Some("desk@example.cn"));
         assert_eq!(contact.ways, [ContactWay::Online, ContactWay::Email]);
+    }
+
+    #[test]
+    fn a_person_is_the_note_of_the_phone_beside() {
+        for text in [
+            "联系人：张某，电话：0770-2812345",
+            "电话：0770-2812345；联系人：张某",
+            "联系人：张某 0770-2812345",
+        ] {
+            let reading = read(text);
+            assert!(reading.is_clean(), "{text}: {reading:?}");
+            let phones = reading.value.unwrap().phones;
+            assert_eq!(phones[0].note.as_deref(), Some("张某"), "{text}");
+        }
+        let two = "联系人：张某，电话：0770-2812345；联系人：李某，电话：0770-2812346";
+        let phones = read(two).value.unwrap().phones;
+        let notes: Vec<_> = phones.iter().map(|phone| phone.note.as_deref()).collect();
+        assert_eq!(notes, [Some("张某"), Some("李某")]);
+        assert_eq!(read("联系人：张某").unread, ["张某"]);
     }
 
     #[test]

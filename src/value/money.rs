@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::{Parsed, Spanned};
 use crate::model::Amount;
-use crate::prose::{Lexed, Scan, is_filler, is_longer, number_at, remains, without_buttons};
+use crate::prose::{
+    Lexed, Scan, is_filler, is_longer, number_at, remains, without_buttons, without_loose,
+};
 use crate::value::Guess;
 use crate::words;
 
@@ -69,7 +71,8 @@ pub fn read(text: &str) -> Parsed<Price> {
     let unread = [before, behind]
         .into_iter()
         .filter_map(meaning)
-        .map(str::to_owned)
+        // A price in a bracket cuts it in two.
+        .map(|words| without_loose(words).into_owned())
         .collect();
     Parsed::of(first.value)
         .leaving(unread)

@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Parsed, address, citation, contact, count, flow, hours, limit, list, material, phone, steps,
+    Parsed, address, audience, citation, contact, count, date, flow, hours, limit, list, material,
+    money, phone, steps, yes_no,
 };
 use crate::prose::is_balanced;
 
@@ -46,6 +47,18 @@ fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), Te
     for c in text.chars().filter(|c| c.is_alphanumeric()) {
         prop_assert!(
             count(&parts, c) >= count(text, c),
+            "{c} of {text:?}: {parts:?}"
+        );
+    }
+    Ok(())
+}
+
+/// Whether every letter and digit of a text is in the parts, though what is said twice may be there once.
+fn says_all<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+    let parts = parts(reading).concat();
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        prop_assert!(
+            reading.empty || parts.contains(c),
             "{c} of {text:?}: {parts:?}"
         );
     }
@@ -177,6 +190,31 @@ const TIMES: &[&str] = &[
     "1次",
 ];
 
+const VALUES: &[&str] = &[
+    "10元",
+    "每证",
+    "（",
+    "）",
+    "免费",
+    "5-10元",
+    "2024年5月1日",
+    "至",
+    "有效期",
+    "是",
+    "不支持",
+    "需要",
+    "公民",
+    "法人",
+    "和其他组织",
+    "自然人",
+    "、",
+    "，",
+    "(",
+    ")",
+    "预约办理",
+    "个体工商户",
+];
+
 proptest! {
     #[test]
     fn places_cut_no_bracket(text in text(PLACES)) {
@@ -214,6 +252,30 @@ proptest! {
         is_whole(&text, &hours::read(&text))?;
         is_whole(&text, &limit::read(&text))?;
         is_whole(&text, &count::read(&text))?;
+    }
+
+    #[test]
+    fn what_is_read_as_one_value_cuts_no_bracket(text in text(VALUES)) {
+        is_whole(&text, &money::read(&text).map(|price| price.unit))?;
+        is_whole(&text, &date::read(&text).map(|date| date.to_string()))?;
+        is_whole(&text, &yes_no::read(&text))?;
+        is_whole(&text, &audience::read(&text))?;
+    }
+
+    #[test]
+    fn no_step_is_lost(steps in text(&["受理", "审核", "办结", "拨付", "窗口收到材料", "→", "。", "；", "，", "\n", "-"])) {
+        says_all(&steps, &steps::read(&steps))?;
+    }
+
+    #[test]
+    fn no_contact_is_lost(text in text(&["0777-1234567", "张某", "甲路1号", "；", "，", "\n", "（", "）", "乙科", "http://example.gov.cn/a"])) {
+        says_all(&text, &contact::read(&text))?;
+    }
+
+    #[test]
+    fn no_material_is_lost(text in text(&["申请表", "身份证", "（", "）", "；", "，", "\n", "①", "②", "照片", "《甲证》"])) {
+        let text = text.replace(['①', '②'], "\n");
+        loses_nothing(&text, &material::read(&text))?;
     }
 
     #[test]

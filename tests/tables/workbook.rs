@@ -119,6 +119,35 @@ fn a_sheet_that_cannot_be_read_is_told_and_the_others_are_read() {
 }
 
 #[test]
+fn a_table_whose_header_nobody_knows_was_not_read() {
+    let row = |number: usize, cells: [&str; 2]| {
+        let cells = text(&format!("A{number}"), cells[0]) + &text(&format!("B{number}"), cells[1]);
+        format!("<row>{cells}</row>")
+    };
+    let other = row(1, ["业务", "条目"]) + &row(2, ["丙", "一"]) + &row(3, ["丁", "二"]);
+    let other = format!("<sheetData>{other}</sheetData>");
+    let reading = read("a.xlsx", workbook(&[&items(""), &other]));
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    assert!(!reading.account.is_complete());
+    let kept = reading.failed[0].record.as_ref().unwrap();
+    assert_eq!(kept[2], serde_json::json!(["丁", "二"]));
+    assert!(
+        told(&reading)[0]
+            .3
+            .contains("不认识工作表“表2”的表头，它的3行没有读")
+    );
+    // A page of words is no table.
+    let words = format!(
+        "<sheetData><row>{}</row><row>{}</row></sheetData>",
+        text("A1", "填表说明"),
+        text("A2", "本表由各单位填写")
+    );
+    let reading = read("a.xlsx", workbook(&[&items(""), &words]));
+    assert!(reading.account.is_complete());
+    assert_eq!(told(&reading)[0].0, "NRM002");
+}
+
+#[test]
 fn what_a_sheet_asks_for_is_limited_before_it_is_given() {
     let far = |cell: &str| format!("<sheetData><row>{}</row></sheetData>", text(cell, "甲"));
     let long = "长".repeat(50_000);

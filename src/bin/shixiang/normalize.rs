@@ -1,6 +1,6 @@
 //! `normalize`: converts any source into one catalogue.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use shixiang::dialect::Fate;
@@ -19,7 +19,10 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         To::Json => Form::Json,
         To::Ndjson => Form::Ndjson,
     };
-    let stdout = &mut std::io::stdout().lock();
+    let stdout = &mut UntilClosed {
+        out: io::stdout().lock(),
+        is_closed: false,
+    };
     let mut conversion = if args.output != Path::new("-") {
         Conversion::to_path(&args.output, form)
     } else if form == Form::Directory {
@@ -45,6 +48,42 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     say(&converted, form, language);
     let exit = exit(&converted.account, args.min_read);
     Ok(exit.and_complete(converted.unmet.is_empty()))
+}
+
+/// An output that may be closed by who reads it: what else is written is dropped, and the exit code is that
+/// of the whole input all the same.
+struct UntilClosed<W> {
+    out: W,
+    is_closed: bool,
+}
+
+impl<W: Write> UntilClosed<W> {
+    fn unless_closed<T>(
+        &mut self,
+        dropped: T,
+        write: impl FnOnce(&mut W) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.is_closed {
+            return Ok(dropped);
+        }
+        match write(&mut self.out) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(dropped)
+            }
+            written => written,
+        }
+    }
+}
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), Write::flush)
+    }
 }
 
 /// How a command ends that only reads.

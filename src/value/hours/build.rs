@@ -206,6 +206,12 @@ impl Builder {
                 Token::Clock(hour, minute, _),
                 ..,
             ] => (Some(*half), (*hour, *minute), 4),
+            // 早9晚5
+            [
+                Token::Half(half @ Half::Afternoon),
+                Token::Clock(hour, minute, _),
+                ..,
+            ] if self.half == Some(Half::Morning) => (Some(*half), (*hour, *minute), 3),
             _ => {
                 self.muddled |= self.fresh.is_some();
                 self.unread.push(write(from));
@@ -251,6 +257,13 @@ impl Builder {
 
     /// Adds a period with what holds now.
     fn period(&mut self, opens: Option<String>, closes: Option<String>) {
+        // 周一至周五9:00-17:00，自助区24小时: a part of its own that never closes does so on no day.
+        let never_closes = opens.as_deref() == Some("00:00") && closes.as_deref() == Some("24:00");
+        let is_new = (self.periods.last()).is_some_and(|last| last.note != self.note);
+        if never_closes && is_new && self.note.is_some() && !self.named && self.fresh.is_none() {
+            self.days.clear();
+            self.season = None;
+        }
         self.use_days();
         self.under_label |= self.named;
         let mut period = Period::default();

@@ -13,7 +13,7 @@ pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<To
     let hour = match digits - at {
         1 | 2 => scan.folded(at, digits).parse().ok()?,
         4 => return joined(scan, at, ranged),
-        0 => return spoken(scan, at),
+        0 => return spoken(scan, at, before),
         _ => return None,
     };
     with_colon(scan, hour, digits)
@@ -21,6 +21,17 @@ pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<To
         .or_else(|| with_dot(scan, hour, digits, ranged))
         .map(|clock| with_meridiem(scan, clock))
         .or_else(|| bare(scan, hour, digits))
+        .or_else(|| beside_half(scan, hour, digits, before))
+}
+
+/// The 9 and the 5 of 早9晚5: an hour between two halves of the day, or at the end.
+fn beside_half(scan: &Scan, hour: u32, end: usize, before: &[Token]) -> Option<Lexed<Token>> {
+    let ends = scan.get(end).is_none_or(|char| {
+        matches!(char, '早' | '晚' | '上' | '下' | '-' | '至' | '到') || !char.is_alphanumeric()
+    });
+    let is_hour = (1..=12).contains(&hour) && matches!(before.last(), Some(Token::Half(_)));
+    (is_hour && ends && scan.get(end) != Some('.'))
+        .then_some(Lexed::new(Token::Clock(hour, 0, false), end))
 }
 
 /// `9:00 am`, `5:00 p.m.`: a time on the 12-hour clock, put on the 24-hour clock.
@@ -118,7 +129,7 @@ fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<Lexed<Token>> {
 }
 
 /// 九点, 十二时三十分.
-fn spoken(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
+fn spoken(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
@@ -127,8 +138,8 @@ fn spoken(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if !matches!(end - at, 1..=3) {
         return None;
     }
-    let hour = number(&scan.folded(at, end))?;
-    with_words(scan, small(hour)?, end)
+    let hour = small(number(&scan.folded(at, end))?)?;
+    with_words(scan, hour, end).or_else(|| beside_half(scan, hour, end, before))
 }
 
 /// A number of hours or minutes as an integer.

@@ -278,7 +278,9 @@ fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
 /// A day: 工作日, 周一, 星期三, 周一、三、五, 周六日.
 fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     let token = |kinds, end| Some(Lexed::new(Token::Days(kinds), end));
-    if let Some((word, kind)) = DAYS.iter().find(|(word, _)| scan.has(at, word)) {
+    if let Some((word, kind)) = DAYS.iter().find(|(word, _)| scan.has(at, word))
+        && !(*word == "工作日" && is_counted(scan, at))
+    {
         return token(vec![kind.clone()], at + word.chars().count());
     }
     if let Some(start) = scan.after(
@@ -311,6 +313,15 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
         return free.then_some(Lexed::new(Token::Days(vec![kind]), end));
     }
     None
+}
+
+/// Whether days are counted here: 20个工作日 is how long something takes, and no day on which an office is
+/// open. The digits before a day may also be those of a time.
+fn is_counted(scan: &Scan, at: usize) -> bool {
+    let is_digit = |at: &usize| scan.get(*at).is_some_and(|char| char.is_ascii_digit());
+    let first = (0..at).rev().take_while(is_digit).last();
+    let is_time = |at: usize| matches!(scan.before(at), Some(':' | '.' | '点' | '时'));
+    scan.before(at) == Some('个') || first.is_some_and(|first| !is_time(first))
 }
 
 /// Whether the day is a day of the week.
@@ -350,6 +361,10 @@ fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
         let end = at + word.chars().count();
         let end = scan.skip(end, |char| matches!(char, ':' | ' '));
         return Some(Lexed::new(Token::Half(*half), end));
+    }
+    // 朝九晚五, but not 朝阳区.
+    if scan.get(at) == Some('朝') && scan.get(at + 1).is_some_and(is_numeral) {
+        return Some(Lexed::new(Token::Half(Half::Morning), at + 1));
     }
     // 一 between two times is a dash that was typed wrong.
     if scan.get(at) == Some('一') && matches!(before.last(), Some(Token::Clock(..))) {

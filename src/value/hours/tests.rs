@@ -305,3 +305,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hours_are_told_by_the_halves_of_the_day_beside_them() {
+    for text in [
+        "早9晚5",
+        "早九晚五",
+        "朝九晚五",
+        "早9点晚5点",
+        "早9:00晚5:00",
+    ] {
+        let hours = read(text).value.unwrap_or_default();
+        let [period] = hours.periods.as_slice() else {
+            panic!("{text}: {hours:?}");
+        };
+        let times = (period.opens.as_deref(), period.closes.as_deref());
+        assert_eq!(times, (Some("09:00"), Some("17:00")), "{text}");
+        assert_eq!(hours.text, None, "{text}");
+    }
+    assert!(read("朝阳区").value.is_none());
+}
+
+#[test]
+fn what_never_closes_does_so_on_no_day() {
+    let hours = read("周一至周五9:00-17:00，自助区24小时").value.unwrap();
+    assert_eq!(hours.periods[0].days.len(), 5);
+    let last = &hours.periods[1];
+    assert_eq!((last.note.as_deref(), last.days.len()), (Some("自助区"), 0));
+    let own = read("周一至周五9:00-17:00；自助区：周六24小时")
+        .value
+        .unwrap();
+    assert_eq!(own.periods[1].days.len(), 1);
+}
+
+#[test]
+fn how_long_something_takes_is_no_day() {
+    for text in ["20个工作日", "5工作日", "三个工作日"] {
+        let reading = read(text);
+        assert_eq!(reading.value, None, "{text}");
+        assert_eq!(reading.unread, [text]);
+    }
+}

@@ -1,5 +1,6 @@
 //! 办理流程: steps written as numbered blocks, as labelled lines, as points, with arrows or in a row.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 mod block;
@@ -10,7 +11,10 @@ mod tests;
 use super::stage::stage;
 use super::{Parsed, flow, limit};
 use crate::model::{Next, Step};
-use crate::prose::{Numbered, first_chars, is_filler, is_longer, is_one_clause, numbered, trimmed};
+use crate::prose::{
+    Numbered, first_chars, is_balanced, is_filler, is_longer, is_one_clause, numbered, trimmed,
+    without_loose,
+};
 use crate::vocabulary::Vocabulary;
 use block::{MAX_NAME_CHARS, begin_with_names, step};
 use label::{field, has_label, starts_with_label};
@@ -37,6 +41,21 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
     if is_filler(text) {
         return Parsed::none();
     }
+    let mut read = blocks(text);
+    // A point or a stage within a bracket cuts it in two.
+    if text.lines().all(is_balanced) {
+        let steps = read.value.iter_mut().flatten();
+        let said = steps.flat_map(|step| [&mut step.name, &mut step.action]);
+        for part in said.flatten().chain(&mut read.unread) {
+            if let Cow::Owned(whole) = without_loose(part) {
+                *part = whole;
+            }
+        }
+    }
+    read
+}
+
+fn blocks(text: &str) -> Parsed<Vec<Step>> {
     let mut unread = Vec::new();
     let list = labelled(text).or_else(|| numbered(text, &|_| true));
     let (lead, blocks) = if let Some(list) = list {
