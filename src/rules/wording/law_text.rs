@@ -6,13 +6,11 @@ use crate::words;
 /// The heading of an article with which a text begins, where its law is not even named.
 pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = text.trim_start();
-    let number = text.strip_prefix('第')?.split('条').next()?;
-    let heading = "第".len() + number.len() + "条".len();
-    let behind = slice(text, heading..text.len());
+    let (number, behind) = text.strip_prefix('第')?.split_once('条')?;
     let is_article = !number.is_empty()
         && number.chars().all(is_han_numeral)
         && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
-    is_article.then(|| slice(text, 0..heading))
+    is_article.then(|| slice(text, 0..text.len() - behind.len()))
 }
 
 /// How many articles are quoted with their headings.
