@@ -826,3 +826,45 @@ fn the_exit_code_of_diff_says_what_it_comes_to() {
     assert!(matches!(exit, Some(1 | 3)), "{text}");
     assert!(text.contains("没有采集，无法比较的："), "{text}");
 }
+
+#[test]
+fn check_compares_with_a_previous_version_and_a_reference() {
+    let (old, new) = versions("previous");
+    let output = shixiang(&["check", &new, "--previous", &old, "--select", "VER"]);
+    let text = out(&output);
+    assert!(text.contains("警告[VER040]"), "{text}");
+    assert!(text.contains("承诺办结时限"), "{text}");
+    let above = file(
+        "above.toml",
+        "[[items]]\nname = \"食品经营许可\"\n[[items]]\nname = \"取水许可\"\n",
+    );
+    let above = above.display().to_string();
+    let output = shixiang(&["check", &new, "--reference", &above, "--select", "CAT080"]);
+    assert!(
+        out(&output).contains("里有“取水许可”，这里没有"),
+        "{}",
+        out(&output)
+    );
+    // Nothing in common, or not read: never "passed".
+    let other = file("other.toml", "name = \"取水许可\"\n");
+    let broken = file(
+        "previous-broken.ndjson",
+        "{\"name\":\"食品经营许可\"}\n{\"name\":\n",
+    );
+    for beside in [other, broken] {
+        let beside = beside.display().to_string();
+        for option in ["--previous", "--reference"] {
+            let args = [
+                "check",
+                &new,
+                option,
+                &beside,
+                "--select",
+                "VER,CAT080",
+                "--fail-on",
+                "never",
+            ];
+            assert_eq!(shixiang(&args).status.code(), Some(3), "{option} {beside}");
+        }
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
         references: OnceCell::new(),
     };
     let mut context = CatalogueContext::new(settings, scope);
-    let running = || walked.checker.selection.running();
+    let running = || walked.checker.running();
     for &Selected { rule, severity, .. } in running() {
         if let Check::Catalogue(check) = rule.check {
             check(&mut context);

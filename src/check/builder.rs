@@ -8,7 +8,9 @@ use super::checker::Checker;
 use super::config::{Config, wrong};
 use crate::Error;
 use crate::code::DivisionCode;
+use crate::diff::Previous;
 use crate::engine::Rule;
+use crate::facts::ReferenceCatalogue;
 use crate::reference::Reference;
 use crate::vocabulary::Profile;
 
@@ -25,6 +27,22 @@ impl Checker {
     #[must_use]
     pub fn today(mut self, today: NaiveDate) -> Self {
         self.settings.today = Some(today);
+        self
+    }
+
+    /// Sets the previous version of the catalogue: the rules about versions (theme VER) compare each item
+    /// with the same item there. They do not run without one.
+    #[must_use]
+    pub fn previous(mut self, previous: Previous) -> Self {
+        self.settings.previous = Some(Arc::new(previous));
+        self
+    }
+
+    /// Sets the catalogue of a higher level: what it has and the checked catalogue lacks, and the reverse,
+    /// are findings.
+    #[must_use]
+    pub fn reference(mut self, reference: ReferenceCatalogue) -> Self {
+        self.settings.reference_catalogue = Some(Arc::new(reference));
         self
     }
 

@@ -1,5 +1,6 @@
 //! Runs the rules on the items, window by window, and keeps what is found and their facts.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::checker::Checker;
@@ -116,7 +117,7 @@ impl<'r> Walked<'r> {
     pub(super) fn window(&mut self, so_far: &Reading, window: &Window<'_>) {
         let Self { checker, views, .. } = *self;
         let settings = (self.settings).get_or_insert_with(|| checker.settings_for(so_far));
-        let rules: Vec<Selected> = checker.selection.running().copied().collect();
+        let rules: Vec<Selected> = checker.running().copied().collect();
         let notices = notices(window);
         let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
         let parts = each(parts.len(), checker.threads, |number| {
@@ -197,6 +198,7 @@ fn apply(
         views,
         analysis: &analysis,
         index,
+        previous: OnceCell::new(),
     };
     let mut context = Context::new(settings, scope);
     let mut shape = Vec::new();

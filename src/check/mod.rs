@@ -1,6 +1,7 @@
 //! Running the rules: selection, execution, folding and the report.
 
 mod across;
+mod beside;
 mod builder;
 mod causes;
 mod checker;

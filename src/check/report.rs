@@ -43,7 +43,7 @@ pub struct Report {
     pub records: usize,
     /// Documents and records that gave no item.
     pub lost: Vec<Location>,
-    /// Views that have no item of the catalogue: nothing was compared with them.
+    /// Views, a previous version or a reference catalogue that have no item of the catalogue: nothing was compared with them.
     pub strange_views: Vec<String>,
     /// The fate of the values of the records.
     pub fates: Fates,

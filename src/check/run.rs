@@ -88,7 +88,7 @@ impl Walked<'_> {
             ..Report::default()
         };
         let checked = &mut report.checked;
-        let rules = self.checker.selection.running();
+        let rules = self.checker.running();
         rules.for_each(|selected| checked.add_rule(selected.rule));
         checked.views = self
             .views
@@ -109,10 +109,12 @@ impl Walked<'_> {
             Source::Item(_) => return report,
             Source::Catalogue(_) => {
                 report.records = report.items;
+                self.checker.look_beside(&self.facts, &mut report);
                 return report;
             }
             _ => report.items,
         };
+        self.checker.look_beside(&self.facts, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {
             let account = &reading.account;

@@ -71,6 +71,8 @@ const MEASURES: &[(&str, Measure)] = &[
     ("guide.materials.sample_form", Measure::Count(false)),
     ("guide.materials.exempt", Measure::Yes(false)),
     ("guide.materials.seal_required", Measure::Yes(true)),
+    ("guide.materials.acceptance_standard", Measure::Conditions),
+    ("guide.process.steps.criteria", Measure::Conditions),
     ("guide.visits.count", Measure::Number),
     ("guide.result.validity", Measure::Open),
     ("guide.appointment.available", Measure::Yes(false)),

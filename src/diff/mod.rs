@@ -24,6 +24,7 @@ mod align;
 mod burden;
 mod change;
 mod lists;
+mod previous;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ use crate::read::{Account, Reading};
 use crate::threads::each;
 use align::align;
 pub use change::{Burden, Change, ChangeKind};
+pub use previous::{Previous, PreviousItem};
 use walk::{Gap, Uncollected, Walk};
 
 /// Number of items that one thread compares at a time.

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -12,8 +13,9 @@ use crate::analysis::{Analysis, Drawing, Stages, TextNode};
 use crate::calendar::WorkCalendar;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
+use crate::diff::{Previous, PreviousItem};
 use crate::division::Additions;
-use crate::facts::{Facts, ItemFacts};
+use crate::facts::{Facts, ItemFacts, ReferenceCatalogue};
 use crate::i18n::Text;
 use crate::model::{Catalogue, Element, Platform, ServiceItem};
 use crate::path::Path;
@@ -46,6 +48,10 @@ pub struct Settings {
     pub(crate) reference: Option<Arc<Reference>>,
     /// The working days, if the user's configuration adds a year.
     pub(crate) calendar: Option<Arc<WorkCalendar>>,
+    /// The previous version of the catalogue.
+    pub(crate) previous: Option<Arc<Previous>>,
+    /// The catalogue of a higher level.
+    pub(crate) reference_catalogue: Option<Arc<ReferenceCatalogue>>,
 }
 
 /// The same item in another view.
@@ -106,6 +112,8 @@ pub struct ItemScope<'a> {
     pub(crate) views: &'a [Counterpart<'a>],
     pub(crate) analysis: &'a Analysis<'a>,
     pub(crate) index: usize,
+    /// The item in the previous version, looked up when first asked for.
+    pub(crate) previous: OnceCell<Option<Rc<PreviousItem>>>,
 }
 
 /// The scope of a catalogue rule: the catalogue's own fields, the facts of its items, and those of the
@@ -159,6 +167,15 @@ impl<'a> Context<'a> {
     /// The same item in the other views.
     pub fn views(&self) -> &'a [Counterpart<'a>] {
         self.scope.views
+    }
+
+    /// The item in the previous version, with what changed since; `None` without one, and if nothing changed.
+    pub fn previous(&self) -> Option<Rc<PreviousItem>> {
+        let previous = self.settings.previous.as_ref()?;
+        let item = self.scope.analysis.item;
+        let changed = || previous.changed(item, &self.settings.not_collected);
+        let known = &self.scope.previous;
+        known.get_or_init(|| changed().map(Rc::new)).clone()
     }
 
     /// All non-blank texts of the item, in document order.

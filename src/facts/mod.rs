@@ -5,6 +5,7 @@
 //! how it is judged is the rule's affair.
 
 mod packed;
+mod reference;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::prose::{clipped, is_longer, text_key};
 use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::{Audience, Necessity, Vocabulary};
 use packed::{Packed, Pool, Row, Rows};
+pub use reference::ReferenceCatalogue;
 
 /// The facts of the items of a catalogue, in their order.
 #[derive(Debug, Default)]
@@ -84,6 +86,8 @@ enum Shared {
     Conditions,
     Audience,
     Result,
+    Levels,
+    Status,
     Statutory,
     Promised,
 }
@@ -367,6 +371,16 @@ impl<'f> ItemFacts<'f> {
         self.shared(Shared::Result).map(read)
     }
 
+    /// The levels of government that exercise it, as stated.
+    pub(crate) fn levels(self) -> impl Iterator<Item = &'f str> {
+        texts(self.shared(Shared::Levels))
+    }
+
+    /// Whether it is in use.
+    pub(crate) fn status(self) -> Option<&'f str> {
+        self.shared(Shared::Status).map(read)
+    }
+
     /// The addresses of its channels on the web that lead to no particular matter.
     pub(crate) fn entries(self) -> impl Iterator<Item = EntryFacts<'f>> {
         let list = self.own(Own::Entries).unwrap_or_default();
@@ -431,6 +445,10 @@ fn shared(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as us
             row.text(Some(audience.term().as_bytes()));
         }),
         text(result.and_then(|result| result.name.as_deref())),
+        list(&item.levels, |row, level| {
+            row.text(Some(level.term().as_bytes()));
+        }),
+        text(item.status.as_ref().map(Vocabulary::term)),
     ]
 }
 

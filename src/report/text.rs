@@ -325,9 +325,9 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     for view in &report.strange_views {
         lines.push(match language {
-            Language::Chinese => format!("视图“{view}”里没有一项相同的事项，什么也没有比较"),
+            Language::Chinese => format!("“{view}”里没有一项相同的事项，什么也没有比较"),
             Language::English => {
-                format!("the view {view} has no item of these; nothing was compared")
+                format!("{view} has no item of these; nothing was compared")
             }
         });
     }
@@ -400,8 +400,8 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
             "verdict: incomplete — some content was not understood, so it cannot pass",
         ),
         Verdict::Incomplete => Text::new(
-            "结论：不完整——有视图没有比较，不能算通过",
-            "verdict: incomplete — a view was not compared, so it cannot pass",
+            "结论：不完整——有一处没有比较，不能算通过",
+            "verdict: incomplete — something was not compared, so it cannot pass",
         ),
     };
     let verdict = verdict.get(options.language);

@@ -28,6 +28,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod translation;
+mod version;
 mod wording;
 
 use std::sync::LazyLock;
@@ -70,6 +71,7 @@ pub static THEMES: &[Theme] = &[
     theme("CAT", "全目录", "the whole catalogue"),
     theme("PLT", "平台", "platforms"),
     theme("SCN", "一件事", "one-stop services"),
+    theme(VERSIONS, "版本", "versions"),
     theme("EXM", "豁免", "suppressions"),
 ];
 
@@ -102,6 +104,7 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         &[shape::RULES],
         &[suppression::RULES],
         translation::RULES,
+        version::RULES,
         wording::RULES,
     ];
     rules.extend(themes.into_iter().flatten().copied().flatten());
@@ -141,6 +144,12 @@ pub fn near(name: &str) -> Option<&'static str> {
 
 /// The rule that finds a value blank.
 pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
+
+/// The theme of the rules that compare with a previous version.
+pub(crate) const VERSIONS: &str = "VER";
+
+/// The rules that compare with a reference catalogue.
+pub(crate) const REFERENCE: &[&str] = &["CAT080", "CAT082"];
 
 /// The rules about suppressions that the check itself reports.
 pub(crate) const INCOMPLETE_SUPPRESSION: &str = "EXM010";

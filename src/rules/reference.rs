@@ -68,6 +68,10 @@ fn labelled(page: &str, language: Language) -> String {
             Some("bad") => Text::new("错误示例", "wrong"),
             Some("good") => Text::new("正确示例", "right"),
             Some("view") => Text::new("另一个渠道上的内容", "the content of another channel"),
+            Some("previous") => Text::new("上一版的内容", "the content of the previous version"),
+            Some("reference") => {
+                Text::new("上级目录的内容", "the content of the reference catalogue")
+            }
             _ if format == "snapshot" => Text::new("报告", "reported"),
             _ => {
                 out.push_str(line);

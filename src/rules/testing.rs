@@ -12,9 +12,11 @@ use std::fmt::Write as _;
 use std::path::Path as FilePath;
 
 use crate::check::{Checker, View};
+use crate::diff::Previous;
 use crate::engine::{Finding, Rule, page};
+use crate::facts::ReferenceCatalogue;
 use crate::i18n::Language;
-use crate::read::{ReadOptions, read_bytes};
+use crate::read::{ReadOptions, Reading, read_bytes};
 use crate::source::Format;
 
 /// One part of a page: a fenced block, or the lines between two.
@@ -46,6 +48,15 @@ impl Block<'_> {
             "html" => Some(Format::Html),
             _ => None,
         }
+    }
+
+    fn read(&self) -> Reading {
+        read_bytes(
+            "beside",
+            self.bytes(),
+            Format::Toml,
+            &ReadOptions::default(),
+        )
     }
 
     /// The bytes of the example; in a block `escaped`, `\xCA` is a byte.
@@ -124,7 +135,7 @@ fn run_common(rules: &[&Rule], text: &str) -> bool {
         let format = block.format().filter(|_| block.is("good"));
         let format = format.unwrap_or_else(|| panic!("no rule for\n{text}"));
         let codes: Vec<&str> = rules.iter().map(|rule| rule.code).collect();
-        let findings = check(&codes, &block, format, &[]);
+        let findings = check(&codes, &block, format, &Beside::default());
         assert!(findings.is_empty(), "{findings:?} in:\n{}", block.body);
         any = true;
     }
@@ -137,12 +148,13 @@ fn run_common(rules: &[&Rule], text: &str) -> bool {
 /// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
 /// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes are in the
 /// block run beside this one: what one finds may override another's. A block `view` is what
-/// a view named 移动端 holds beside the blocks after it.
+/// a view named 移动端 holds beside the blocks after it, a block `previous` their previous version, and a
+/// block `reference` the catalogue of a higher level.
 fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
     let parts = parts(text);
     let mut written = String::with_capacity(text.len());
     let (mut bad, mut good) = (0, 0);
-    let mut views = Vec::new();
+    let mut beside = Beside::default();
     let mut kept = parts.iter().peekable();
     while let Some(part) = kept.next() {
         let block = match part {
@@ -154,17 +166,21 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
         };
         let (mut body, mut snapshot) = (block.body.to_owned(), None);
         if block.is("view") {
-            views = vec![View {
+            beside.views = vec![View {
                 name: "移动端".to_owned(),
-                reading: read_bytes("view", block.bytes(), Format::Toml, &ReadOptions::default()),
+                reading: block.read(),
             }];
+        } else if block.is("previous") {
+            beside.previous = Some(Previous::new("上一版", &block.read()));
+        } else if block.is("reference") {
+            beside.reference = Some(*block);
         } else if let Some(format) = block.format()
             && (block.is("bad") || block.is("good"))
         {
             let stated = block.body.split("#~ ").skip(1);
             let mut codes: Vec<&str> = stated.filter_map(|mark| mark.get(..6)).collect();
             codes.push(rule.code);
-            let findings = check(&codes, block, format, &views);
+            let findings = check(&codes, block, format, &beside);
             let own = findings
                 .iter()
                 .find(|finding| finding.rule.code == rule.code);
@@ -180,7 +196,7 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
                 crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
             };
             if block.is("good") && codes.iter().any(overrides) {
-                let alone = check(&[rule.code], block, format, &views);
+                let alone = check(&[rule.code], block, format, &beside);
                 assert!(
                     !alone.is_empty(),
                     "{}: nothing to override in:\n{}",
@@ -227,8 +243,22 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
     written
 }
 
-fn check(codes: &[&str], block: &Block<'_>, format: Format, views: &[View]) -> Vec<Finding> {
+/// What stands beside an example.
+#[derive(Default)]
+struct Beside<'p> {
+    views: Vec<View>,
+    previous: Option<Previous>,
+    reference: Option<Block<'p>>,
+}
+
+fn check(codes: &[&str], block: &Block<'_>, format: Format, beside: &Beside<'_>) -> Vec<Finding> {
     let mut checker = Checker::new();
+    if let Some(previous) = &beside.previous {
+        checker = checker.previous(previous.clone());
+    }
+    if let Some(block) = beside.reference {
+        checker = checker.reference(ReferenceCatalogue::new("省级目录", &block.read()));
+    }
     for word in block.fence.split(' ') {
         match word.split_once('=') {
             Some(("profile", profile)) => checker = checker.profile(profile.parse().unwrap()),
@@ -239,7 +269,7 @@ fn check(codes: &[&str], block: &Block<'_>, format: Format, views: &[View]) -> V
     let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
     let checker = (checker.select(codes))
         .unwrap_or_else(|error| panic!("{error}: is it in `RULES` of its theme's mod.rs?"));
-    checker.check_with_views(&reading, views).findings
+    checker.check_with_views(&reading, &beside.views).findings
 }
 
 /// By line, what is found there: ` #~ LIM010 error`.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::body::body;
 use crate::harness::{ALL, Fault, fault, sound};
 
 /// `FOOD` a second time, as the same body handles it for another case.
@@ -29,36 +30,6 @@ fn second_body(rule: &'static str) -> Fault {
             "items[9].handling_code",
             "11532871MB0X040444400013101300001",
         )
-}
-
-/// The same body under the number `n`, a check character and all.
-fn body(n: usize) -> (String, String) {
-    const VALUES: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
-    // GB 11714: the check of the nine characters inside.
-    let inside = format!("MB0Y{n:04}");
-    let value = |c: char| i64::from(c.to_digit(36).unwrap());
-    let sum: i64 = inside
-        .chars()
-        .zip([3, 7, 9, 10, 5, 8, 4, 2])
-        .map(|(c, weight)| value(c) * weight)
-        .sum();
-    let check = match (11 - sum % 11) % 11 {
-        10 => "X".to_owned(),
-        check => check.to_string(),
-    };
-    // GB 32100: the check of all of it.
-    let code = format!("11532871{inside}{check}");
-    let (mut weight, mut sum) = (1, 0);
-    for c in code.bytes() {
-        let value = VALUES.iter().position(|known| *known == c).unwrap();
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    let check = VALUES[(31 - sum % 31) % 31];
-    (
-        format!("云江新区第{n}办事处"),
-        format!("{code}{}", char::from(check)),
-    )
 }
 
 /// Twenty items instead of those there are, each of another body and under another base code.
@@ -137,5 +108,13 @@ pub(crate) fn faults() -> Vec<Fault> {
                 item["guide"]["conditions"] = "已经领取营业执照，执照上的经营范围含食品销售或餐饮服务。".into();
             }))
             .at("items[0].guide.conditions"),
+        fault("CAT080", ALL)
+            .at("")
+            .above()
+            .copy("items[0]", "items[9]")
+            .set("items[9].name", "食品小作坊登记")
+            .set("items[9].catalogue_name", "食品小作坊登记")
+            .set("items[9].base_code", "000731001000"),
+        fault("CAT082", ALL).at("items[6].name").above().remove("items[6]"),
     ]
 }

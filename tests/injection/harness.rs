@@ -5,11 +5,13 @@ use std::path::Path as FilePath;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
+use shixiang::diff::Previous;
 use shixiang::path::PathStep;
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 use shixiang::{
-    Checker, Finding, Language, Path, ReadOptions, Severity, View, read_bytes, read_path, read_str,
+    Checker, Finding, Language, Path, ReadOptions, ReferenceCatalogue, Severity, View, read_bytes,
+    read_path, read_str,
 };
 
 /// Names of the clean examples: their files in `examples/data/items`.
@@ -165,6 +167,8 @@ pub(crate) struct Fault {
     changes: Vec<Change>,
     bytes: Option<fn(&str) -> Vec<u8>>,
     view: Option<Vec<Change>>,
+    previous: Option<Vec<Change>>,
+    reference: Option<Vec<Change>>,
     places: Vec<&'static str>,
     on: Option<&'static str>,
     along: Vec<(&'static str, &'static str)>,
@@ -178,6 +182,8 @@ pub(crate) fn fault(rule: &'static str, example: &'static str) -> Fault {
         changes: Vec::new(),
         bytes: None,
         view: None,
+        previous: None,
+        reference: None,
         places: Vec::new(),
         on: None,
         along: Vec::new(),
@@ -191,10 +197,10 @@ pub(crate) fn sound(example: &'static str) -> Fault {
 
 impl Fault {
     fn change(mut self, change: Change) -> Self {
-        match &mut self.view {
-            Some(changes) => changes.push(change),
-            None => self.changes.push(change),
-        }
+        let beside = (self.reference.as_mut())
+            .or(self.previous.as_mut())
+            .or(self.view.as_mut());
+        beside.unwrap_or(&mut self.changes).push(change);
         self
     }
 
@@ -221,6 +227,18 @@ impl Fault {
     /// Loads the same catalogue as a view 移动端 beside it; the changes that follow are made there.
     pub(crate) fn beside(mut self) -> Self {
         self.view = Some(Vec::new());
+        self
+    }
+
+    /// Loads the example as the previous version; only the changes that follow are made there.
+    pub(crate) fn previously(mut self) -> Self {
+        self.previous = Some(Vec::new());
+        self
+    }
+
+    /// Loads the example as the catalogue of a higher level; only the changes that follow are made there.
+    pub(crate) fn above(mut self) -> Self {
+        self.reference = Some(Vec::new());
         self
     }
 
@@ -288,8 +306,18 @@ impl Fault {
             .view
             .as_ref()
             .map(|changes| self.changed(self.changes.iter().chain(changes)));
-        let mut outcomes =
-            Outcome::look(&document, bytes, view.as_ref(), &[checker(Profile::Portal)]);
+        let mut checker = checker(Profile::Portal);
+        let read = |changes: &[Change]| {
+            let text = self.changed(changes.iter()).to_string();
+            read_str("beside.json", &text, Format::Json, &ReadOptions::default())
+        };
+        if let Some(changes) = &self.previous {
+            checker = checker.previous(Previous::new("上一版", &read(changes)));
+        }
+        if let Some(changes) = &self.reference {
+            checker = checker.reference(ReferenceCatalogue::new("省级目录", &read(changes)));
+        }
+        let mut outcomes = Outcome::look(&document, bytes, view.as_ref(), &[checker]);
         outcomes.remove(0)
     }
 
@@ -346,7 +374,10 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} in {:?}:", self.rule, self.example)?;
-        for change in self.changes.iter().chain(self.view.iter().flatten()) {
+        let beside = (self.view.iter().chain(&self.previous))
+            .chain(&self.reference)
+            .flatten();
+        for change in self.changes.iter().chain(beside) {
             match change {
                 Change::Set(path, value) => write!(f, " {path} = {value}")?,
                 Change::Remove(path) => write!(f, " without {path}")?,

@@ -15,6 +15,8 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "../../examples/province/body.rs"]
+mod body;
 mod faults_catalogue;
 mod faults_causes;
 mod faults_channels;
@@ -23,6 +25,7 @@ mod faults_identity;
 mod faults_papers;
 mod faults_platforms;
 mod faults_process;
+mod faults_versions;
 mod fixes;
 mod harness;
 mod removals;
@@ -67,6 +70,7 @@ fn faults() -> Vec<Fault> {
         faults_channels::faults(),
         faults_catalogue::faults(),
         faults_platforms::faults(),
+        faults_versions::faults(),
         faults_causes::faults(),
     ]
     .into_iter()

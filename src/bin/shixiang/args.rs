@@ -176,6 +176,12 @@ pub(crate) struct Check {
     /// another channel's catalogue, to compare with
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) view: Vec<ViewFile>,
+    /// the previous version, to compare with: a file or a directory
+    #[arg(long, value_name = "OLD")]
+    pub(crate) previous: Option<PathBuf>,
+    /// the catalogue of a higher level, to look for missing and surplus items: a file or a directory
+    #[arg(long, value_name = "CATALOGUE")]
+    pub(crate) reference: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: Choice,
     /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by

@@ -3,7 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use shixiang::{Checker, Config, Error, Language, ReadOptions, View, read_paths};
+use shixiang::diff::Previous;
+use shixiang::{
+    Checker, Config, Error, Language, ReadOptions, ReferenceCatalogue, View, read_paths,
+};
 
 use crate::args::{Check, Choice, Detail, Output, ViewFile};
 use crate::debt;
@@ -16,7 +19,16 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     if let Some(threads) = args.threads {
         options = options.threads(threads.max(1));
     }
-    let checker = checker(args)?;
+    let mut checker = checker(args)?;
+    if let Some(path) = &args.previous {
+        let reading = read_paths(std::slice::from_ref(path), &options)?;
+        checker = checker.previous(Previous::new(path.display().to_string(), &reading));
+    }
+    if let Some(path) = &args.reference {
+        let reading = read_paths(std::slice::from_ref(path), &options)?;
+        let name = path.display().to_string();
+        checker = checker.reference(ReferenceCatalogue::new(name, &reading));
+    }
     let views = (args.view.iter())
         .map(|view| read_view(view, &options))
         .collect::<Result<Vec<_>, _>>()?;

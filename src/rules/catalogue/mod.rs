@@ -7,6 +7,7 @@ mod empty_item;
 mod hall_addresses_differ;
 mod helpers;
 mod promise_is_statutory_limit;
+mod reference_catalogue;
 mod same_code_differs;
 mod same_sentence_everywhere;
 mod unknown_category_item;
@@ -24,4 +25,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     hall_addresses_differ::RULES,
     promise_is_statutory_limit::RULES,
     same_sentence_everywhere::RULES,
+    reference_catalogue::RULES,
 ];

@@ -1,0 +1,38 @@
+//! What a catalogue is checked against: its previous version, and the catalogue of a higher level.
+
+use super::checker::Checker;
+use super::report::Report;
+use super::select::Selected;
+use crate::facts::Facts;
+use crate::rules;
+
+impl Checker {
+    /// The rules that run: those about versions only with a previous one, those about the catalogue of a
+    /// higher level only with that.
+    pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
+        let has_previous = self.settings.previous.is_some();
+        let has_reference = self.settings.reference_catalogue.is_some();
+        self.selection.running().filter(move |own| {
+            (has_previous || own.rule.theme() != rules::VERSIONS)
+                && (has_reference || !rules::REFERENCE.contains(&own.rule.code))
+        })
+    }
+
+    /// Notes what was not read of the two, and whether they have any of these items at all.
+    pub(super) fn look_beside(&self, facts: &Facts, report: &mut Report) {
+        if let Some(previous) = &self.settings.previous {
+            report.lost.extend_from_slice(&previous.lost);
+            report.missing.extend_from_slice(&previous.missing);
+            if !previous.keys().any(|key| report.checked.has_item(key)) {
+                report.strange_views.push(previous.name.clone());
+            }
+        }
+        if let Some(reference) = &self.settings.reference_catalogue {
+            report.lost.extend_from_slice(&reference.lost);
+            report.missing.extend_from_slice(&reference.missing);
+            if !facts.iter().any(|item| reference.knows(item)) {
+                report.strange_views.push(reference.name.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The previous version of a catalogue, kept in little memory: each item as the values of its elements,
+//! of which equal ones are kept once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::change::Change;
+use super::item;
+use super::walk::Uncollected;
+use crate::model::ServiceItem;
+use crate::model::elements::{Group, ITEM};
+use crate::read::{MissingValue, Reading};
+use crate::source::Location;
+
+/// What is of no use in a comparison: fields that no dialect knows, and remarks for this tool.
+const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
+
+/// An item as the values of its elements.
+type Row = Box<[Kept]>;
+
+/// The value of one element, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    key: &'static str,
+    in_guide: bool,
+    value: Arc<str>,
+}
+
+/// The previous version of a catalogue, which a new version is checked against
+/// ([`Checker::previous`](crate::Checker::previous)).
+#[derive(Debug, Clone, Default)]
+pub struct Previous {
+    /// The input as the user named it.
+    pub(crate) name: String,
+    rows: Vec<Row>,
+    /// The rows by the keys of the items; `None` for a key that several items share.
+    by_key: HashMap<String, Option<usize>>,
+    not_collected: Vec<String>,
+    /// Documents and records that gave no item.
+    pub(crate) lost: Vec<Location>,
+    /// Values that the tool lost.
+    pub(crate) missing: Vec<MissingValue>,
+}
+
+/// An item of the previous version, and what changed in it since.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct PreviousItem {
+    /// The item as it was, without fields that no dialect knows.
+    pub item: ServiceItem,
+    /// What changed since.
+    pub changes: Vec<Change>,
+}
+
+impl Previous {
+    /// The previous version as it was read; `name` is what to call it in a report.
+    pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
+        let catalogue = &reading.catalogue;
+        let mut previous = Self {
+            name: name.into(),
+            not_collected: [catalogue.not_collected.as_slice(), &reading.not_known].concat(),
+            lost: reading.account.failed.clone(),
+            missing: reading.account.missing.clone(),
+            ..Self::default()
+        };
+        let mut pool = HashSet::new();
+        for (index, item) in catalogue.items.iter().enumerate() {
+            previous.rows.push(row(item, &mut pool));
+            let known = previous.by_key.entry(item.key());
+            known
+                .and_modify(|index| *index = None)
+                .or_insert(Some(index));
+        }
+        previous
+    }
+
+    /// The keys of its items.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.by_key.keys().map(String::as_str)
+    }
+
+    /// The item with this key, if it is not the same as now; `not_collected` are the elements that the new
+    /// version does not collect.
+    pub(crate) fn changed(
+        &self,
+        new: &ServiceItem,
+        not_collected: &[String],
+    ) -> Option<PreviousItem> {
+        let index = self.by_key.get(&new.key()).copied().flatten()?;
+        let was = self.rows.get(index)?;
+        let is = row(new, &mut HashSet::new());
+        if *was == is {
+            return None;
+        }
+        let (old, new) = (restored(was)?, restored(&is)?);
+        let uncollected = Uncollected {
+            old: &self.not_collected,
+            new: not_collected,
+        };
+        let changes = item(&old, &new, uncollected).0;
+        Some(PreviousItem { item: old, changes })
+    }
+}
+
+/// The values of an item; `pool` has those that are kept already.
+fn row(item: &ServiceItem, pool: &mut HashSet<Arc<str>>) -> Row {
+    let mut row = Vec::new();
+    if let Ok(Value::Object(values)) = serde_json::to_value(item) {
+        add(ITEM, false, values, &mut row, pool);
+    }
+    row.into_boxed_slice()
+}
+
+fn add(
+    group: &'static Group,
+    in_guide: bool,
+    values: Map<String, Value>,
+    row: &mut Vec<Kept>,
+    pool: &mut HashSet<Arc<str>>,
+) {
+    for (key, value) in values {
+        let Some(field) = group
+            .field(&key)
+            .filter(|_| !LEFT_OUT.contains(&key.as_str()))
+        else {
+            continue;
+        };
+        match value {
+            // Its elements are shared apart.
+            Value::Object(inner) if !in_guide && key == "guide" => {
+                if let Some(group) = field.group {
+                    add(group, true, inner, row, pool);
+                }
+            }
+            value => row.push(Kept {
+                key: field.key,
+                in_guide,
+                value: kept(&value.to_string(), pool),
+            }),
+        }
+    }
+}
+
+fn kept(text: &str, pool: &mut HashSet<Arc<str>>) -> Arc<str> {
+    if let Some(known) = pool.get(text) {
+        return Arc::clone(known);
+    }
+    let text = Arc::<str>::from(text);
+    pool.insert(Arc::clone(&text));
+    text
+}
+
+/// The item of a row.
+fn restored(row: &Row) -> Option<ServiceItem> {
+    let (mut values, mut guide) = (Map::new(), Map::new());
+    for kept in row {
+        let value = serde_json::from_str(&kept.value).ok()?;
+        let map = if kept.in_guide {
+            &mut guide
+        } else {
+            &mut values
+        };
+        map.insert(kept.key.to_owned(), value);
+    }
+    if !guide.is_empty() {
+        values.insert("guide".to_owned(), Value::Object(guide));
+    }
+    serde_json::from_value(Value::Object(values)).ok()
+}

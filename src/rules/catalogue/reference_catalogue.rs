@@ -1,0 +1,210 @@
+use std::collections::{BTreeSet, HashSet};
+
+use super::helpers::base_code;
+use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
+use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, rules};
+use crate::i18n::{Argument, Text};
+use crate::path;
+use crate::prose::text_key;
+use crate::vocabulary::{ItemStatus, Level, Vocabulary};
+
+rules! {
+    all {
+        requirements: [A7, D3],
+        certain: Structure,
+        page: "reference_catalogue.md",
+    }
+    "CAT080", "reference-item-missing", Warning, Catalogue(missing),
+        summary: ("上级目录里有的事项，这里没有", "an item of the reference catalogue is missing here"),
+        message: ("{reference}里有“{item}”{code}，这里没有", "{reference} has “{item}”{code}, which is missing here"),
+        help: ("核对本级是不是行使；行使的，认领并公布；不行使的，请上级更正行使层级", "find out whether it is exercised at this level: if so, adopt and publish it; if not, have the reference corrected"),
+        own: ("上级目录里由本级行使的事项，群众在本地也应当查得到", "what the higher level's list gives to this level must be found here, too");
+    "CAT082", "item-outside-reference", Warning, Catalogue(surplus),
+        summary: ("这里有的事项，上级目录里没有", "an item that the reference catalogue does not have"),
+        message: ("“{item}”{code}不在{reference}里", "“{item}”{code} is not in {reference}"),
+        help: ("编码或名称抄错的，更正；上级已经取消的，下架；本地自设的，编地方编码", "correct a wrong code or name; take down what the higher level cancelled; give an item of your own a local code"),
+        own: ("目录里没有的事项，要么抄错了，要么没有依据", "an item that is not in the catalogue is either miscopied or without a basis");
+}
+
+/// What items are found again by: base codes, the main items of those, local codes, names.
+#[derive(Default)]
+struct Known {
+    codes: HashSet<String>,
+    /// The first nine characters of base codes without and with a sub-item.
+    main_items: HashSet<String>,
+    whole_main_items: HashSet<String>,
+    /// The catalogues that the base codes belong to: `00` for the national one, or a province.
+    prefixes: HashSet<String>,
+    local_codes: HashSet<String>,
+    names: HashSet<String>,
+}
+
+impl Known {
+    fn of<'f>(items: impl Iterator<Item = ItemFacts<'f>>) -> Self {
+        let mut known = Self::default();
+        for item in items.filter(|item| is_in_use(*item)) {
+            known.names.extend(names(item));
+            known
+                .local_codes
+                .extend(local_code(item).map(str::to_owned));
+            let Some(code) = base_code(item) else {
+                continue;
+            };
+            let parsed = BaseCode::from(code.as_str());
+            if let (Ok(parts), Some(main)) = (parsed.parts(), parsed.main_item()) {
+                known.prefixes.insert(parts.prefix.to_owned());
+                let mains = if parts.is_sub_item() {
+                    &mut known.main_items
+                } else {
+                    &mut known.whole_main_items
+                };
+                mains.insert(main.to_owned());
+            }
+            known.codes.insert(code);
+        }
+        known
+    }
+
+    /// Whether it has an item, by base code, then by local code and name.
+    fn has(&self, item: ItemFacts<'_>) -> bool {
+        base_code(item).is_some_and(|code| self.has_code(&code))
+            || local_code(item).is_some_and(|code| self.local_codes.contains(code))
+            || names(item).any(|name| self.names.contains(&name))
+    }
+
+    /// A main item without sub-items may be divided in the other catalogue.
+    fn has_code(&self, code: &str) -> bool {
+        let parsed = BaseCode::from(code);
+        let is_sub = parsed.parts().is_ok_and(|parts| parts.is_sub_item());
+        let mains = if is_sub {
+            &self.whole_main_items
+        } else {
+            &self.main_items
+        };
+        self.codes.contains(code) || parsed.main_item().is_some_and(|main| mains.contains(main))
+    }
+}
+
+fn is_in_use(item: ItemFacts<'_>) -> bool {
+    item.status() != Some(ItemStatus::Cancelled.term())
+}
+
+/// Whether it is a main item with sub-items, which nobody handles.
+fn is_node(item: ItemFacts<'_>) -> bool {
+    let code = item.base_code().map(BaseCode::from);
+    code.is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node))
+}
+
+fn local_code(item: ItemFacts<'_>) -> Option<&str> {
+    item.local_base_code()
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+}
+
+fn names(item: ItemFacts<'_>) -> impl Iterator<Item = String> {
+    let names = [Some(item.name()), item.catalogue_name()].into_iter();
+    names
+        .flatten()
+        .map(text_key)
+        .filter(|name| !name.is_empty())
+}
+
+/// The levels at which an item is exercised: as stated, and as its code says.
+fn levels(item: ItemFacts<'_>) -> BTreeSet<String> {
+    let implementation = item.implementation_code().map(ImplementationCode::from);
+    let handling = item.handling_code().map(HandlingCode::from);
+    let code = implementation.or_else(|| handling?.implementation_code());
+    let digit = code.and_then(|code| code.level_digit());
+    let coded = digit.and_then(|digit| Level::recognise(&digit.to_string()));
+    let stated = item.levels().map(str::to_owned);
+    stated
+        .chain(coded.map(|level| level.term().to_owned()))
+        .collect()
+}
+
+/// The levels of a catalogue: those of its items, or else that of its division; empty if unknown.
+fn own_levels(facts: &Facts, division: Option<&DivisionCode>) -> BTreeSet<String> {
+    let stated: BTreeSet<String> = facts.iter().flat_map(levels).collect();
+    if !stated.is_empty() {
+        return stated;
+    }
+    let level = division.and_then(|division| match division.as_str().trim() {
+        code if code.len() != 6 => None,
+        code if code.ends_with("0000") => Some(Level::Provincial),
+        code if code.ends_with("00") => Some(Level::Municipal),
+        _ => Some(Level::County),
+    });
+    level
+        .map(|level| level.term().to_owned())
+        .into_iter()
+        .collect()
+}
+
+fn missing(cx: &mut CatalogueContext<'_>) {
+    let Some(reference) = &cx.settings.reference_catalogue else {
+        return;
+    };
+    let known = Known::of(cx.facts().iter());
+    let here = own_levels(cx.facts(), cx.settings.division.as_ref());
+    let is_of_here = |item: ItemFacts<'_>| {
+        let levels: BTreeSet<&str> = item.levels().collect();
+        levels.is_empty()
+            || here.is_empty()
+            || levels.contains(Level::Graded.term())
+            || levels.iter().any(|level| here.contains(*level))
+    };
+    let mut told = HashSet::new();
+    let expected = reference
+        .facts
+        .iter()
+        .filter(|item| is_in_use(*item) && !is_node(*item));
+    for item in expected {
+        if known.has(item) || !told.insert((base_code(item), text_key(item.name()))) {
+            continue;
+        }
+        if is_of_here(item) {
+            cx.report(
+                Diagnostic::at(path![])
+                    .quoting(base_code(item).unwrap_or_else(|| item.name().to_owned()))
+                    .with("reference", reference.name.as_str())
+                    .with("item", item.name())
+                    .with("code", coded(item)),
+            );
+        }
+    }
+}
+
+fn surplus(cx: &mut CatalogueContext<'_>) {
+    let Some(reference) = &cx.settings.reference_catalogue else {
+        return;
+    };
+    let known = Known::of(reference.facts.iter());
+    let is_beyond = |item: ItemFacts<'_>| {
+        // The reference says nothing of codes that belong to a catalogue it does not have.
+        let prefix = base_code(item).and_then(|code| Some(code.get(..2)?.to_owned()));
+        let is_own = prefix.is_some_and(|prefix| !known.prefixes.contains(&prefix))
+            || (local_code(item).is_some() && known.local_codes.is_empty());
+        is_own || is_node(item) || !is_in_use(item)
+    };
+    for (index, item) in cx.facts().iter().enumerate() {
+        if !is_beyond(item) && !known.has(item) {
+            cx.report(
+                Diagnostic::in_item(index, path!["name"])
+                    .with("reference", reference.name.as_str())
+                    .with("item", item.name())
+                    .with("code", coded(item)),
+            );
+        }
+    }
+}
+
+/// The base code in brackets, if there is one.
+fn coded(item: ItemFacts<'_>) -> Argument {
+    match base_code(item) {
+        Some(code) => Argument::Both {
+            zh: format!("（基本编码{code}）"),
+            en: format!(" (base code {code})"),
+        },
+        None => Text::new("", "").into(),
+    }
+}

@@ -1,0 +1,72 @@
+//! What several rules about versions ask of an item and its previous version.
+
+use crate::code::{HandlingCode, ImplementationCode};
+use crate::diff::{Change, PreviousItem};
+use crate::i18n::Argument;
+use crate::i18n::Language::{Chinese, English};
+use crate::model::ServiceItem;
+use crate::vocabulary::ItemStatus;
+
+/// The elements that say what an applicant or a material must meet.
+pub(super) const STANDARDS: &[&str] = &[
+    "guide.conditions",
+    "guide.prohibitions",
+    "guide.materials.acceptance_standard",
+    "guide.process.steps.criteria",
+];
+
+/// The code by which an item was found again, with its key: its name alone is no code.
+pub(super) fn code(item: &ServiceItem) -> Option<(&'static str, &str)> {
+    let codes = [
+        (
+            "handling_code",
+            item.handling_code.as_ref().map(HandlingCode::as_str),
+        ),
+        (
+            "implementation_code",
+            item.implementation_code
+                .as_ref()
+                .map(ImplementationCode::as_str),
+        ),
+        ("source_id", item.source_id.as_deref()),
+    ];
+    let codes = codes
+        .into_iter()
+        .filter_map(|(key, code)| Some((key, code?.trim())));
+    codes.into_iter().find(|(_, code)| !code.is_empty())
+}
+
+/// Whether the item was retired in the previous version.
+pub(super) fn was_retired(previous: &PreviousItem) -> bool {
+    previous.item.status == Some(ItemStatus::Cancelled)
+}
+
+/// Whether a law that the item is based on changed, which explains what follows from it.
+pub(super) fn has_other_basis(previous: &PreviousItem) -> bool {
+    semantic(previous).any(|change| is_in(change, "legal_basis"))
+}
+
+/// The changes that are more than another way of writing.
+pub(super) fn semantic(previous: &PreviousItem) -> impl Iterator<Item = &Change> {
+    previous
+        .changes
+        .iter()
+        .filter(|change| change.is_semantic())
+}
+
+/// Whether a change is in this element.
+pub(super) fn is_in(change: &Change, element: &str) -> bool {
+    let rest = change.element.strip_prefix(element);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The element that changed, with the part of it: 申请材料“健康证明”.
+pub(super) fn named(change: &Change) -> Argument {
+    let subject = change.subject.as_ref();
+    let subject = subject.map_or_else(String::new, |subject| format!("“{subject}”"));
+    let in_words = |language| format!("{}{subject}", change.label.get(language));
+    Argument::Both {
+        zh: in_words(Chinese),
+        en: in_words(English),
+    }
+}

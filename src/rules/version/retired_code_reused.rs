@@ -1,0 +1,38 @@
+use super::helpers::{code, was_retired};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::prose::text_key;
+use crate::vocabulary::ItemStatus;
+
+rule! {
+    "VER030", "retired-code-reused", Warning, Item(check),
+    summary: ("已经取消的编码又在用", "a retired code is in use again"),
+    message: ("编码{code}上一版已经取消（“{old}”），现在又用于“{new}”", "the code {code} was retired in the previous version (“{old}”) and is now used for “{new}”"),
+    help: ("给新的事项编新码；原事项恢复办理的，按新设事项重新编码、写明依据", "give the new item a code of its own; an item that is revived gets a new code and its legal basis"),
+    requirements: [D1, D4],
+    cites: ["gbt39046#4-codes"],
+    certain: Structure,
+    page: "retired_code_reused.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let Some(previous) = cx.previous() else {
+        return;
+    };
+    let Some((key, code)) = code(item).filter(|_| was_retired(&previous)) else {
+        return;
+    };
+    if item.status == Some(ItemStatus::Cancelled) {
+        return;
+    }
+    let (old, new) = (previous.item.name.as_str(), item.name.as_str());
+    cx.report(
+        Diagnostic::at(path![key])
+            .with("code", code)
+            .with("old", old)
+            .with("new", new)
+            // The same item may have been revived.
+            .hint_unless(text_key(old) != text_key(new)),
+    );
+}
