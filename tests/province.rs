@@ -1,0 +1,41 @@
+//! A generated province: what is found is what was put in, and nothing else.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "../examples/province/generator.rs"]
+mod generator;
+
+use std::path::Path;
+
+use shixiang::diff::Previous;
+use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity, read_path};
+
+/// As few as have a fault of each kind; `cargo run --example province` checks twenty thousand.
+const ITEMS: usize = 1_000;
+
+#[test]
+fn what_is_found_in_a_province_is_what_was_put_in() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("province");
+    let injected = generator::write(&folder, ITEMS).unwrap();
+    let read = |name: &str| read_path(folder.join(name), &ReadOptions::default()).unwrap();
+    let checker = Checker::new()
+        .preview(true)
+        .previous(Previous::new("previous", &read("previous")))
+        .reference(ReferenceCatalogue::new("reference", &read("reference")));
+    let report = checker.check(&read("current"));
+    assert!(report.items >= ITEMS && report.lost.is_empty());
+    assert!(report.strange_views.is_empty());
+    let counted = report.findings.iter().filter(|finding| {
+        finding.severity >= Severity::Warning || injected.contains_key(finding.rule.code)
+    });
+    let mut found = generator::Injected::new();
+    for finding in counted {
+        *found.entry(finding.rule.code).or_default() += 1;
+    }
+    assert_eq!(found, injected);
+}
