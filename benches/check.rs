@@ -1,7 +1,7 @@
 //! Benchmarks reading and checking, as ratios to plain typed parsing of the same bytes in the same
-//! run.
+//! run; ten times the items to once; two threads to one; and how long one item takes from start to end.
 //!
-//! `cargo bench --features parallel --bench check`
+//! `cargo bench --all-features --bench check`
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -16,12 +16,14 @@
 #[allow(dead_code, reason = "not every bench needs all of it")]
 mod common;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::process::Command;
 
 use shixiang::source::Format;
-use shixiang::{Checker, ReadOptions, ServiceItem, read_path, read_str};
+use shixiang::{Checker, ReadOptions, ServiceItem, read_str};
 
 const COUNT: usize = 500;
 const ROUNDS: usize = 9;
@@ -70,14 +72,8 @@ fn main() {
                     .sum()
             }),
             ("read and check", &mut || {
-                texts
-                    .iter()
-                    .map(|text| {
-                        checker
-                            .check(&read_str("i.toml", black_box(text), Format::Toml, &options))
-                            .items
-                    })
-                    .sum()
+                let check = |text: &String| check("i.toml", text, Format::Toml, 1);
+                texts.iter().map(check).sum()
             }),
         ],
     );
@@ -101,19 +97,46 @@ fn main() {
                     .items
             }),
             ("read and check", &mut || {
-                checker
-                    .check(&read_str(
-                        "i.ndjson",
-                        black_box(&whole),
-                        Format::Ndjson,
-                        &options,
-                    ))
-                    .items
+                check("i.ndjson", &whole, Format::Ndjson, 1)
             }),
         ],
     );
     growth();
     threads(&texts);
+    start(&texts);
+}
+
+/// One item from the start of the command to its end, beside a start that checks nothing.
+fn start(texts: &[String]) {
+    let Some(command) = option_env!("CARGO_BIN_EXE_shixiang") else {
+        println!("\nThe start of the command is measured with the feature `cli`.");
+        return;
+    };
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one.toml");
+    fs::write(&file, &texts[0]).expect("a file");
+    let run = |arguments: &[&OsStr]| {
+        let out = Command::new(command).args(arguments).output();
+        out.expect("the command runs").stdout.len()
+    };
+    common::compare(
+        "Start of the command",
+        10 * ROUNDS,
+        1,
+        &mut [
+            ("--version", &mut || run(&["--version".as_ref()])),
+            ("check of one item", &mut || {
+                run(&["check".as_ref(), file.as_ref()])
+            }),
+        ],
+    );
+}
+
+/// Reads and checks a document; gives the number of its items.
+fn check(name: &str, text: &str, format: Format, threads: usize) -> usize {
+    let options = ReadOptions::default().threads(threads);
+    let checker = Checker::new().threads(threads);
+    let report = checker.check_bytes(name, black_box(text).as_bytes(), format, &options, &[]);
+    report.expect("a document in memory is read").items
 }
 
 /// Items as lines of NDJSON.
@@ -127,11 +150,7 @@ fn lines(count: usize) -> Vec<String> {
 
 /// Ten times the items, sound or with faults: the ratio is that of the whole times.
 fn growth() {
-    let check = |text: &str| {
-        let options = ReadOptions::default().threads(1);
-        let reading = read_str("i.ndjson", black_box(text), Format::Ndjson, &options);
-        Checker::new().threads(1).check(&reading).items
-    };
+    let check = |text: &str| check("i.ndjson", text, Format::Ndjson, 1);
     let faulty = |line: &String| {
         let line = line.replace("\"amount\":5,", "\"amount\":-5,");
         line.replace("\"status\"", "\"statuss\"")
@@ -156,21 +175,19 @@ fn growth() {
 /// The same on two threads.
 fn threads(texts: &[String]) {
     const TIMES: usize = 8;
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("threads");
-    fs::create_dir_all(&directory).expect("a directory for the bench");
+    let directories = [Path::new(env!("CARGO_TARGET_TMPDIR")).join("threads")];
+    let [directory] = &directories;
+    fs::create_dir_all(directory).expect("a directory for the bench");
     for (number, text) in texts.iter().enumerate() {
         fs::write(directory.join(format!("{number:04}.toml")), text).expect("a file");
     }
     let whole = lines(TIMES * COUNT).join("\n");
-    let ndjson = |threads| {
-        let options = ReadOptions::default().threads(threads);
-        let reading = read_str("i.ndjson", black_box(&whole), Format::Ndjson, &options);
-        Checker::new().threads(threads).check(&reading).items
-    };
+    let ndjson = |threads| check("i.ndjson", &whole, Format::Ndjson, threads);
     let files = |threads| {
         let options = ReadOptions::default().threads(threads);
-        let reading = read_path(&directory, &options).expect("the files are there");
-        Checker::new().threads(threads).check(&reading).items
+        let checker = Checker::new().threads(threads);
+        let report = checker.check_paths(&directories, &options, &[]);
+        report.expect("the files are there").items
     };
     common::compare(
         "TOML, a file each, read and check",
@@ -181,6 +198,8 @@ fn threads(texts: &[String]) {
             ("two threads", &mut || files(2)),
         ],
     );
+    #[cfg(feature = "tables")]
+    csv_threads();
     common::compare(
         "NDJSON, read and check",
         ROUNDS,
@@ -188,6 +207,28 @@ fn threads(texts: &[String]) {
         &mut [
             ("one thread", &mut || ndjson(1)),
             ("two threads", &mut || ndjson(2)),
+        ],
+    );
+}
+
+/// A short row an item.
+#[cfg(feature = "tables")]
+fn csv_threads() {
+    const ROWS: usize = 20_000;
+    let mut table = "事项名称,实施编码,实施主体,事项类型,法定办结时限,承诺办结时限\n".to_owned();
+    for number in 0..ROWS {
+        table.push_str(&format!(
+            "事项{number}（新办）,11450000007565{number:017},甲市市场监督管理局,行政许可,20个工作日,5个工作日\n"
+        ));
+    }
+    let csv = |threads| check("a.csv", &table, Format::Csv, threads);
+    common::compare(
+        "CSV, read and check",
+        ROUNDS,
+        ROWS,
+        &mut [
+            ("one thread", &mut || csv(1)),
+            ("two threads", &mut || csv(2)),
         ],
     );
 }
