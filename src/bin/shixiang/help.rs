@@ -174,6 +174,7 @@ fn chinese(path: &str, id: Option<&str>) -> Option<&'static str> {
 }
 
 fn translate(command: Command, path: &str) -> Command {
+    let mut positionals = 0;
     let command = command
         .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
         .subcommand_help_heading("命令")
@@ -187,7 +188,16 @@ fn translate(command: Command, path: &str) -> Command {
                 .action(ArgAction::Help)
                 .help_heading("选项"),
         )
-        .mut_args(|arg| argument(arg, path));
+        .mut_args(|arg| {
+            // Under a heading of ours, clap would sort them by name.
+            let arg = if arg.is_positional() {
+                positionals += 1;
+                arg.display_order(positionals)
+            } else {
+                arg
+            };
+            argument(arg, path)
+        });
     let command = match chinese(path, None) {
         Some(about) => command.about(about),
         None => command,
