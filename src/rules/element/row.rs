@@ -99,12 +99,6 @@ impl Types {
                 hint_if(idle || (!asked && !needs_papers(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
-            // A statutory limit there is where something is decided on.
-            Self::PowerElseHint
-                if (own.is_none() || public) && nature != Nature::Applied && !tables =>
-            {
-                None
-            }
             Self::PowerElseHint => hint_if(own.is_none() || public || idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }

@@ -107,7 +107,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
         .any(|join| behind.starts_with(join));
     let copied = is_article
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
-            || heading && (selfish || law_text::articles(body) > 1));
+            || heading && (selfish || long || law_text::articles(body) > 1));
     copied.then(|| slice(text, title))
 }
 
