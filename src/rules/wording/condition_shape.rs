@@ -5,7 +5,6 @@ use crate::i18n::Text;
 /// How conditions fail to say what must be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    None,
     Cites,
     Name,
     General,
@@ -21,16 +20,6 @@ impl Shape {
             "move what the office does and where to apply to the process; if anyone may apply, say so",
         );
         match self {
-            Self::None => (
-                Text::new(
-                    "看不出是谁都可以办，还是没有填",
-                    "it is not clear whether anyone may apply or nothing was filled in",
-                ),
-                Text::new(
-                    "谁都可以办的写“无条件限制”，没有条件另有原因的写明原因",
-                    "if anyone may apply, say so; if there are none for another reason, give it",
-                ),
-            ),
             Self::Cites => (
                 Text::new(
                     "只有法规名称，没有说要满足什么",

@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 
 use super::condition_shape::Shape;
-use crate::analysis::nature::{is_decided, is_of_office};
+use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_longer, text_key, trimmed, without_brackets};
+use crate::prose::{is_longer, text_key, without_brackets};
 use crate::value::citation;
 use crate::words;
 
@@ -56,9 +56,6 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     if is_longer(text, MAX_TEXT_CHARS) {
         return None;
     }
-    if words::NONE_WORD.is(trimmed(text)) {
-        return Some((Shape::None, none(item, cx)));
-    }
     let names = [Some(&item.name), item.catalogue_name.as_ref()];
     // A bracket behind the name may hold the conditions.
     let names = names.into_iter().flatten();
@@ -104,15 +101,6 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     } else {
         (Shape::General, Hint)
     })
-}
-
-/// Powers have conditions by law; a service may be open to everyone.
-fn none(item: &ServiceItem, cx: &Context<'_>) -> Severity {
-    if is_decided(item, cx.nature()) {
-        Severity::Warning
-    } else {
-        Severity::Hint
-    }
 }
 
 /// Whether it is one of the names, word for word.
