@@ -213,7 +213,7 @@ fn nothing_that_others_wrote_is_replaced() {
 fn what_this_tool_wrote_is_replaced() {
     let place = directory("own");
     // Records with nothing, a syntax error, and every element.
-    let lines = "{\"name\": \"甲\", \"x\": 1}\n{\"name\": \"乙\",}\n";
+    let lines = "{\"name\": \"甲\", \"x\": 1}\n{\"name\": \"乙\"\n";
     put(&place, "a.ndjson", lines);
     shixiang(&place, &["new", "-o", "new.toml"]);
     for (to, _) in FORMS {

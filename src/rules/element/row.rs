@@ -40,7 +40,8 @@ pub(crate) enum Types {
     /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
     AppliedInPlace,
-    /// [`Types::Applied`]; its lack in a public service is only a hint: the exchange tables leave it open.
+    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// tables leave it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
@@ -90,6 +91,7 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
+            Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
@@ -99,6 +101,12 @@ impl Types {
                 hint_if(idle || (!asked && !needs_papers(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
+            // A statutory limit there is where something is decided on.
+            Self::PowerElseHint
+                if (own.is_none() || public) && nature != Nature::Applied && !tables =>
+            {
+                None
+            }
             Self::PowerElseHint => hint_if(own.is_none() || public || idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
