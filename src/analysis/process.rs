@@ -104,6 +104,13 @@ impl Stages {
     pub(crate) fn of(&self, at: usize) -> &[Stage] {
         self.0.get(at).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether the case is decided in the step, and not taken in.
+    pub(crate) fn only_decides(&self, at: usize) -> bool {
+        let taken_in = |stage: &Stage| matches!(stage, Stage::Receipt | Stage::Acceptance);
+        let stages = self.of(at);
+        stages.contains(&Stage::Decision) && !stages.iter().any(taken_in)
+    }
 }
 
 fn stages_of(step: &Step) -> Vec<Stage> {

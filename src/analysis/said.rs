@@ -20,12 +20,20 @@ pub(crate) struct Hollow {
 /// How many characters on end of a name are taken for its words.
 const MIN_NAME_CHARS: usize = 2;
 
+/// Words behind conditions by which whoever meets them may apply.
+const MAY_APPLY: &[&str] = &["可以提出申请", "可提出申请", "方可提出申请", "均可提出申请"];
+
 /// Whether the text says nothing besides citations, the words of these names and the words that any
 /// application could have in their place.
 ///
 /// That anyone may apply, or on what demand, is an answer and not hollow.
 pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
-    if says_more(text, names) || words::ANSWER_FOR_ANYONE.occurs_in(text) || is_filler(text) {
+    if says_more(text, names) || is_filler(text) {
+        return None;
+    }
+    // That those who meet the conditions may apply is no answer; that one applies is.
+    let asked = (MAY_APPLY.iter()).fold(text.to_owned(), |text, may| text.replace(may, ""));
+    if words::ANSWER_FOR_ANYONE.occurs_in(&asked) {
         return None;
     }
     let plain = without_citations(text);

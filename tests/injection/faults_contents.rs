@@ -256,6 +256,20 @@ fn materials() -> Vec<Fault> {
             "guide.process.steps[3].criteria",
             "\"1.材料齐全，符合法定形式；2.场所和设备与申请的经营项目相适应",
         ),
+        fault("TXT186", FOOD).set(
+            "guide.conditions",
+            "符合下列条件的，可以申请：1.已经领取营业执照，有冷藏的设备；",
+        ),
+        fault("TXT196", FOOD)
+            .set("name", "食品经营许可变更")
+            .set(
+                "guide.conditions",
+                "开办食品经营企业，应当具备下列条件：有营业执照；有冷藏的设备。",
+            )
+            .at("guide.conditions"),
+        fault("TXT206", ROAD)
+            .set("guide.materials[5].name", "施工合同；")
+            .at("guide.materials[5].name"),
         fault("TXT176", ROAD).set("guide.materials[5].seal_note", "0201#0202"),
         fault("MAT040", ROAD)
             .copy("guide.materials[2]", "guide.materials[6]")

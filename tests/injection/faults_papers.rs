@@ -138,6 +138,11 @@ fn papers() -> Vec<Fault> {
             "guide.conditions",
             "已经领取营业执照，持有消防部门核发的消防检查合格证，有冷藏、消毒的设备。",
         ),
+        fault("MAT105", SENIOR)
+            .set("guide.materials", json!([{ "name": "无需材料" }]))
+            .remove("guide.process.steps[0].inputs")
+            .set("guide.process.steps[0].criteria", "本人居民身份证")
+            .at("guide.process.steps[0].criteria"),
         fault("MAT085", ROAD).set(
             "guide.process.steps[4].criteria",
             "与建设工程规划设计许可证书上的范围一致，开挖不超过建设工程规划设计许可认证书的范围",

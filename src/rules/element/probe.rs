@@ -1,5 +1,6 @@
 //! Where an element is missing.
 
+use crate::analysis::is_none;
 use crate::i18n::Argument;
 use crate::model::elements::{ITEM, Node, any};
 use crate::model::{Channel, Material, ServiceItem};
@@ -79,6 +80,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
             return (0..count)
                 .filter_map(|at| Some((at, node.nth(at)?)))
                 .filter(|(at, one)| !any(*one, rest, &stated) && !may_lack(unless, item, *at))
+                .filter(|(at, _)| !wants_none(element, item, *at))
                 .map(|(at, one)| Lack {
                     path: path().then(at),
                     owner: owner(one, at),
@@ -91,6 +93,11 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     } else {
         vec![Lack::of_item()]
     }
+}
+
+/// Whether this is a line of the materials that says that none is wanted: it has no elements.
+fn wants_none(element: &str, item: &ServiceItem, at: usize) -> bool {
+    element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_none)
 }
 
 /// Whether this one of the materials or channels may lack the element.

@@ -19,18 +19,26 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (index, material) in materials(item) {
-        let Some(text) = material.filling_notes.as_deref() else {
-            continue;
-        };
-        if is_filler(text) || !(says_nothing(text) || only_holds(text)) {
-            continue;
-        }
+    let noted = || {
+        materials(item).filter_map(|(index, material)| {
+            let text = material.filling_notes.as_deref()?;
+            (!is_filler(text)).then_some((index, material, text))
+        })
+    };
+    let is_empty = |text: &str| says_nothing(text) || only_holds(text);
+    let empty: Vec<_> = noted().filter(|(.., text)| is_empty(text)).collect();
+    if empty.is_empty() {
+        return;
+    }
+    // Where no material of several has notes that say anything, the column was filled in for the
+    // sake of it.
+    let throughout = empty.len() > 1 && empty.len() == noted().count();
+    for (index, material, text) in empty {
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
             .with("name", name(material, index))
             .with("text", text.trim());
         // What has to be filled in needs notes; of another paper they are only superfluous.
-        cx.report(if is_form(material) {
+        cx.report(if throughout || is_form(material) {
             found.severity(Severity::Warning)
         } else {
             found

@@ -1,6 +1,6 @@
 //! Whether a document that a text names is among the materials.
 
-use crate::prose::{is_longer, is_numeral, slice};
+use crate::prose::{clauses, is_balanced, is_longer, is_numeral, phrases, slice, unmarked};
 use crate::value::material::name_key;
 use crate::words;
 
@@ -27,6 +27,21 @@ pub(super) fn listed(core: &str, cores: &[&str]) -> bool {
     only || same.iter().any(alike)
 }
 
+/// Whether one of the papers that a name leaves to choose from is listed, whoever issues it.
+pub(super) fn any_listed(name: &str, cores: &[&str]) -> bool {
+    name.split('或').any(|one| {
+        let one = one.trim_start_matches('者');
+        let core = name_key(one.rsplit("出具的").next().unwrap_or(one)).core;
+        listed(&core, cores)
+            || is_longer(&core, MIN_SPREAD_CHARS)
+                && (cores.iter())
+                    .any(|known| subsequence(&core, known) || shares_nouns(known, &core))
+    })
+}
+
+/// A shorter name may have its letters in a longer one by chance.
+const MIN_SPREAD_CHARS: usize = 5;
+
 /// Whether the letters of `short` are in `long`, in their order.
 fn subsequence(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
@@ -39,9 +54,8 @@ fn shares_nouns(one: &str, other: &str) -> bool {
     (letters.windows(4)).any(|run| other.contains(&run.iter().collect::<String>()))
 }
 
-/// An application that a list in the text names, where no material is one.
+/// An application that a text has filled in, or names in a list, where no material is one.
 pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str> {
-    let start = words::LIST_INTRODUCED.find(text)?.start;
     let is_form = |name: &str| words::FORM_ENDING.ends(name);
     if cores
         .iter()
@@ -49,12 +63,84 @@ pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str>
     {
         return None;
     }
-    let list = slice(text, start..text.len()).split('。').next()?;
-    let (_, entries) = list.split_once(['：', ':', '，'])?;
-    entries.split(['；', ';', '\n', '、']).find_map(|entry| {
-        let numbering = |c: char| c.is_whitespace() || is_numeral(c) || "（）().．、".contains(c);
-        let name = entry.trim_start_matches(numbering).trim();
+    let short = |name: &str| {
         let core = name_key(name).core;
-        (is_longer(&core, 2) && !is_longer(&core, 20) && is_form(&core)).then_some(name)
+        is_longer(&core, 2) && !is_longer(&core, 20) && is_form(&core)
+    };
+    filled_in(text).or_else(|| entries_of_list(text).find(|name| short(name)))
+}
+
+/// The form that a clause says to fill in: 应当填写申请表.
+fn filled_in(text: &str) -> Option<&str> {
+    clauses(text).find_map(|clause| {
+        let (_, form) = clause.split_once("填写")?;
+        let form = form.trim_matches(|c: char| !c.is_alphanumeric());
+        (words::FORM_NAME.ends(form) && !is_longer(form, 20)).then_some(form)
+    })
+}
+
+/// The papers in a list that is announced as one of what is to be handed in.
+pub(super) fn papers_in_list(text: &str) -> impl Iterator<Item = &str> {
+    entries_of_list(text).filter(|name| {
+        let plain = !name.contains(['《', '，']) && is_balanced(name);
+        let core = name_key(name).core;
+        plain && is_paper(&core) && !words::FORM_ENDING.ends(&core)
+    })
+}
+
+/// The papers in quotes that a clause says to hand in: 提供“户口簿首页”.
+pub(super) fn papers_quoted(text: &str) -> impl Iterator<Item = &str> {
+    clauses(text).filter_map(|clause| {
+        let (before, rest) = clause.split_once('“')?;
+        let (name, _) = rest.split_once('”')?;
+        let asked = words::HAND_IN_VERB.ends(before);
+        (asked && !is_longer(name, 20) && words::IDENTITY_PAPER.occurs_in(name)).then_some(name)
+    })
+}
+
+/// The entries of the first list that is announced as one of what is to be handed in.
+fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
+    let list = words::LIST_INTRODUCED.find(text).and_then(|found| {
+        let list = slice(text, found.start..text.len()).split('。').next()?;
+        list.split_once(['：', ':', '，'])
+    });
+    let entries = list.map_or("", |(_, entries)| entries);
+    let numbering = |c: char| c.is_whitespace() || is_numeral(c) || "（）().．、".contains(c);
+    (entries.split(['；', ';', '\n', '、']))
+        .map(move |entry| entry.trim_start_matches(numbering).trim())
+        .filter(|entry| !entry.is_empty())
+}
+
+/// Whether it ends as the name of a paper does.
+fn is_paper(name: &str) -> bool {
+    let copies = ["复印件", "副本", "正本", "正副本", "原件"];
+    let name = (copies.iter()).fold(name, |name, copy| name.trim_end_matches(copy));
+    words::PAPER_NAMED.ends(name) || words::IDENTITY_PAPER.ends(name)
+}
+
+/// Verbs by which a paper is brought.
+const BROUGHT: &[&str] = &["提交", "提供", "出示", "携带", "持"];
+
+/// What is longer is done: 对泄露的信息核查取证.
+const MAX_PAPER_CHARS: usize = 12;
+
+/// The papers that a text asks for: it consists of their names, or says to bring one.
+pub(super) fn papers_named(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches(['。', '；', ';', '.']);
+    let named = |part: &str| !is_longer(part, MAX_PAPER_CHARS) && is_paper(part);
+    if phrases(text).all(|part| named(unmarked(part))) && !text.is_empty() {
+        return Some(text);
+    }
+    if words::RELIEF_FROM_DUTY.occurs_in(text) || words::NO_PAPERS_WANTED.occurs_in(text) {
+        return None;
+    }
+    clauses(text).find_map(|clause| {
+        let first = phrases(clause).next()?;
+        let verb = BROUGHT.iter().filter_map(|verb| first.rfind(verb)).min()?;
+        let words = slice(first, verb..first.len());
+        let end = (words::IDENTITY_PAPER.iter())
+            .filter_map(|paper| Some(words.find(paper)? + paper.len()))
+            .min()?;
+        Some(slice(words, 0..end))
     })
 }

@@ -16,6 +16,7 @@ mod helpers;
 mod licence;
 mod listing;
 mod no_application_form;
+mod none_wanted_yet_asked;
 mod open_name;
 mod required_though_case_bound;
 mod required_without_copies;
@@ -58,4 +59,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     unlisted_held_document::RULES,
     document_named_twice::RULES,
     condition_asks_all::RULES,
+    none_wanted_yet_asked::RULES,
 ];

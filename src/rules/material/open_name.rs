@@ -42,14 +42,17 @@ impl Open {
         {
             return Some(Self::List);
         }
+        // What one applies for says nothing of the paper: 申请停留证件的证明材料.
+        if name.starts_with("申请") && !name.starts_with("申请人") && name.contains("的证明")
+        {
+            return Some(Self::Fitting);
+        }
         // 身份证明 is the term of the rules of registration, of whomever; 检测报告和验收资料 names a paper.
         let mut parts = before.split(['、', '和', '及', '与', '或']);
         if before.ends_with("身份") || parts.any(names_paper) {
             return None;
         }
-        let purpose =
-            name.starts_with("申请") && !name.starts_with("申请人") && name.contains("的证明");
-        if words::FITTING.occurs_in(before) || head.starts_with("有效") || purpose {
+        if words::FITTING.occurs_in(before) || head.starts_with("有效") {
             return Some(Self::Fitting);
         }
         // 说明材料 and 证明文件 at least say what it does.

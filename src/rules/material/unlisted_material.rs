@@ -1,7 +1,9 @@
-use super::listing::{form_in_list, listed};
+use super::listing::{any_listed, form_in_list, listed, papers_in_list, papers_quoted};
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
+use crate::path::Path;
 use crate::prose::{clauses, last_sentence, slice};
 use crate::value::citation;
 use crate::value::material::name_key;
@@ -9,51 +11,75 @@ use crate::words;
 
 rule! {
     "MAT042", "unlisted-material", Hint, Item(check),
-    summary: ("受理条件里要交的材料没有列出", "a material that the conditions require is not listed"),
-    message: ("受理条件要求提交“{name}”，申请材料里没有", "the conditions require “{name}”, which is not among the materials"),
-    help: ("把它列入申请材料；不需要的，从条件里删去", "add it to the materials; if it is not needed, remove it from the conditions"),
+    summary: ("条件、环节里要交的材料没有列出", "a material that the conditions or a step require is not listed"),
+    message: ("{place}要求提交“{name}”，申请材料里没有", "{place} require “{name}”, which is not among the materials"),
+    help: ("把它列入申请材料；不需要的，从{place}里删去", "add it to the materials; if it is not needed, remove it from {place}"),
     requirements: [A3, B4],
     cites: ["licence-law#30"],
     page: "unlisted_material.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let conditions = item.conditions();
-    let Some(text) = conditions else { return };
-    let introduced = text.contains("材料") || text.contains("文件") || text.contains("资料");
-    if !text.contains('《') && !introduced {
-        return;
-    }
     let cores: Vec<&str> = cx.material_cores().collect();
     if cores.is_empty() {
         return;
     }
-    // A list in so many words, without titles: only where nothing of the kind is listed at all.
-    if let Some(form) = form_in_list(text, &cores) {
-        cx.report(
-            Diagnostic::at(path!["guide", "conditions"])
-                .with("name", form)
-                .quoting(form),
-        );
-    }
     let mut reported: Vec<String> = Vec::new();
+    for (path, place, text) in places(item) {
+        let form = form_in_list(text, &cores).into_iter();
+        let listed_there = papers_in_list(text).chain(papers_quoted(text));
+        let unlisted = listed_there.filter(|name| !any_listed(name, &cores));
+        for name in form.chain(unlisted).chain(titles(text, &cores, item)) {
+            let core = name_key(name).core;
+            if !reported.contains(&core) {
+                cx.report(
+                    Diagnostic::at(path.clone())
+                        .with("place", place)
+                        .with("name", name)
+                        .quoting(as_written(name, text)),
+                );
+                reported.push(core);
+            }
+        }
+    }
+}
+
+/// The name in title marks, where the text has it so.
+fn as_written(name: &str, text: &str) -> String {
+    let title = format!("《{name}》");
+    if text.contains(&title) {
+        title
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The texts that may ask for papers: the conditions, and what steps examine.
+fn places(item: &ServiceItem) -> impl Iterator<Item = (Path, Text, &str)> {
+    let conditions = item.conditions().map(|text| {
+        let place = Text::new("受理条件", "the conditions");
+        (path!["guide", "conditions"], place, text)
+    });
+    let criteria = item.steps().iter().enumerate().filter_map(|(at, step)| {
+        let path = path!["guide", "process", "steps", at, "criteria"];
+        let place = Text::new("审查标准", "the review criteria");
+        Some((path, place, step.criteria.as_deref()?))
+    });
+    conditions.into_iter().chain(criteria)
+}
+
+/// The titles of papers that a text asks for and that are not among the materials.
+fn titles<'t>(text: &'t str, cores: &[&str], item: &ServiceItem) -> Vec<&'t str> {
+    let mut found = Vec::new();
     for range in citation::mentions(text) {
         let title = slice(text, range.clone()).trim_matches(['《', '》']);
         let before = slice(text, 0..range.start);
-        if !words::LISTED_DOCUMENT.ends(title) || !handed_in(before) {
-            continue;
+        let asked = words::LISTED_DOCUMENT.ends(title) && handed_in(before);
+        if asked && !listed(&name_key(title).core, cores) && !elsewhere(before, item) {
+            found.push(title);
         }
-        let core = name_key(title).core;
-        if listed(&core, &cores) || reported.contains(&core) || elsewhere(before, item) {
-            continue;
-        }
-        cx.report(
-            Diagnostic::at(path!["guide", "conditions"])
-                .with("name", title)
-                .quoting(format!("《{title}》")),
-        );
-        reported.push(core);
     }
+    found
 }
 
 /// Whether the sentence before the title says that it is to be handed in.

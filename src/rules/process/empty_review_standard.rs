@@ -21,6 +21,9 @@ rule! {
 /// A standard in more characters says something.
 const MAX_EMPTY_CHARS: usize = 60;
 
+/// A longer one may hint at something: 与申请相符.
+const MAX_VERB_CHARS: usize = 4;
+
 /// The words of all lists.
 static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     let lists = [
@@ -54,8 +57,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if is_longer(text, MAX_EMPTY_CHARS) {
             continue;
         }
-        let Some(found) = kinds(text) else { continue };
-        let has = |kind: Word| found.contains(&kind);
+        let Some(found_kinds) = kinds(text) else {
+            continue;
+        };
+        let has = |kind: Word| found_kinds.contains(&kind);
         let told = stages.of(at);
         let judges = told.contains(&Stage::Decision) || told.contains(&Stage::Review);
         // That something is complete says little where nothing says what.
@@ -66,8 +71,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // Where papers are taken in, that they are complete and in due form is the standard.
         let empty = if judges {
             // What papers are complete and true for is decided by something else.
-            let only_papers = has(Word::Complete) && told.contains(&Stage::Decision);
-            has(Word::Standard) || has(Word::Explained) || only_papers || !said
+            let counted = has(Word::Complete) && told.contains(&Stage::Decision);
+            has(Word::Standard) || has(Word::Explained) || counted || !said
         } else {
             has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said
         };
@@ -75,10 +80,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(step_at(at).then("criteria"))
                 .with("step", name(step, at))
                 .with("text", text.trim());
-            let certain = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
-            cx.report(found.hint_unless(judges && certain));
+            let unnamed = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
+            // To file something is to take complete papers; a licence is not granted for them.
+            let counted = only_papers(&found_kinds) && !item.name.contains("备案");
+            let certain = judges && (unnamed || counted) || is_verb(text, &found_kinds);
+            cx.report(found.hint_unless(certain));
         }
     }
+}
+
+/// Whether it only asks for all papers.
+fn only_papers(kinds: &[Word]) -> bool {
+    let papers = |kind: &Word| matches!(kind, Word::Complete | Word::Filler);
+    kinds.contains(&Word::Complete) && kinds.iter().all(papers)
+}
+
+/// Whether it is only the name of what is done: 受理, 同意.
+fn is_verb(text: &str, kinds: &[Word]) -> bool {
+    kinds.iter().all(|kind| *kind == Word::Filler) && !is_longer(&text_key(text), MAX_VERB_CHARS)
 }
 
 /// The kinds of words a text is made of; none where it says anything besides.

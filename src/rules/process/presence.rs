@@ -19,7 +19,10 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
         node.is_own
             && matches!(
                 node.kind,
-                TextKind::Step | TextKind::MaterialNote | TextKind::Condition
+                TextKind::Step
+                    | TextKind::StepOutput
+                    | TextKind::MaterialNote
+                    | TextKind::Condition
             )
             && (node.hits.any(Set::ON_THE_SPOT) || node.hits.any(Set::FETCHED))
     });
@@ -45,8 +48,10 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
         .filter(|clause| !clause.contains("人员"))
         .find(|clause| {
             let told = words::ON_THE_SPOT.find(clause);
-            told.is_some_and(|told| kind != TextKind::Step || told.word.starts_with("当面"))
-                || fetches(clause)
+            told.is_some_and(|told| {
+                let of_step = matches!(kind, TextKind::Step | TextKind::StepOutput);
+                !of_step || told.word.starts_with("当面")
+            }) || fetches(clause)
         })
 }
 

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 
 rule! {
-    "PRO011", "step-without-content", Hint, Item(check),
+    "PRO011", "step-without-content", Warning, Item(check),
     summary: ("个别环节只有名称，没有内容", "a step has a name but no content"),
     message: ("环节“{step}”只有名称，没有办理内容、审查标准和结果", "step “{step}” has only a name, without action, criteria or result"),
     help: ("写明环节“{step}”办什么、得到什么；没有这个环节的，删去", "say what is done in “{step}” and with what result; if there is no such step, delete it"),

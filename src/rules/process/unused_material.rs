@@ -1,3 +1,4 @@
+use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -33,7 +34,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let materials = item.materials();
     for (at, material) in materials.iter().enumerate() {
-        let Some(name) = material.name.as_deref().filter(|name| !is_filler(name)) else {
+        let named = |name: &&str| !is_filler(name) && !is_none(material);
+        let Some(name) = material.name.as_deref().filter(named) else {
             continue;
         };
         let Some(core) = cx.material_key(at).map(|key| key.core.as_str()) else {

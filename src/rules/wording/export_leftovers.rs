@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_longer};
+use crate::prose::{first_chars, is_longer, last_chars};
 
 rules! {
     all {
@@ -19,6 +19,11 @@ rules! {
         message: ("{element}写的是“{text}”，只有代码，没有说明", "{element} is “{text}”: a code, and no words"),
         help: ("把代码换成它的意思，如“签字或盖章”；没有要求的，删去", "replace the code by what it means, such as “signature or seal”; if nothing is required, delete it"),
         own: ("代码只有录入系统的人看得懂", "only those who keep the system can read its codes");
+    "TXT206", "list-mark-in-name", Warning, Item(|item, cx| look(listed, |_| None, item, cx)),
+        summary: ("材料名称带着列表的标点", "the name of a material ends in the mark of a list"),
+        message: ("{element}“{text}”末尾带着列表的标点", "{element} “{text}” ends in the mark of a list"),
+        help: ("去掉名称末尾的标点；后面还有一段的，补上", "remove the mark; if something should follow it, add it"),
+        own: ("名称是从一段列表里切下来的，标点留在了末尾", "the name was cut out of a list with the mark behind it");
 }
 
 /// How many characters are quoted.
@@ -32,7 +37,12 @@ fn look(
 ) {
     for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
         let text = piece.text.trim();
-        let words = first_chars(text, QUOTED_CHARS);
+        // What an export opens is shown from its beginning, a mark behind a name from its end.
+        let words = if listed(piece) && !quoted(piece) {
+            last_chars(text, QUOTED_CHARS)
+        } else {
+            first_chars(text, QUOTED_CHARS)
+        };
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.kind.label())
@@ -74,4 +84,13 @@ fn code(piece: &TextNode<'_>) -> bool {
     wants_words
         && !piece.text.contains(char::is_alphabetic)
         && piece.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is a name that ends as an entry of a list does.
+fn listed(piece: &TextNode<'_>) -> bool {
+    piece.kind == TextKind::MaterialName
+        && piece
+            .text
+            .trim_end()
+            .ends_with(['；', ';', '，', ',', '、'])
 }

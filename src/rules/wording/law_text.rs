@@ -1,6 +1,6 @@
 //! How the text of a law can be told from what an office writes itself.
 
-use crate::prose::{is_han_numeral, occurrences, slice};
+use crate::prose::{is_han, is_han_numeral, is_longer, occurrences, slice};
 use crate::words;
 
 /// The heading of an article with which a text begins, where its law is not even named.
@@ -9,9 +9,25 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     let (number, behind) = text.strip_prefix('第')?.split_once('条')?;
     let is_article = !number.is_empty()
         && number.chars().all(is_han_numeral)
-        && behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
+        && (behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c))
+            || is_body(behind));
     is_article.then(|| slice(text, 0..text.len() - behind.len()))
 }
+
+/// Whether what stands at once behind the number of an article is its text and not more of a
+/// reference: 第十一条规定的, 第三条、第四条.
+fn is_body(behind: &str) -> bool {
+    is_longer(behind, MIN_BODY_CHARS)
+        && behind.starts_with(is_han)
+        && ![
+            "规定", "的", "第", "和", "及", "至", "或", "所", "中", "之", "要求", "款", "条件",
+        ]
+        .iter()
+        .any(|more| behind.starts_with(more))
+}
+
+/// As long as an article is at least.
+const MIN_BODY_CHARS: usize = 15;
 
 /// How many articles are quoted with their headings.
 pub(super) fn articles(text: &str) -> usize {

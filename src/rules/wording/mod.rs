@@ -3,6 +3,7 @@
 mod alias_repeats_name;
 mod condition_shape;
 mod conditions_copied_from_law;
+mod conditions_of_other_act;
 mod conditions_say_nothing;
 mod cut_off_text;
 mod dangling_reference;
@@ -12,6 +13,7 @@ mod export_leftovers;
 mod garbled_text;
 mod law_text;
 mod leftover_template_text;
+mod list_with_one_entry;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
@@ -65,4 +67,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     outdated_name::RULES,
     past_event::RULES,
     no_conditions_to_apply::RULES,
+    list_with_one_entry::RULES,
+    conditions_of_other_act::RULES,
 ];

@@ -1,9 +1,10 @@
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path::PathStep;
 use crate::prose::text_key;
+use crate::words;
 
 rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),
@@ -90,6 +91,9 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     {
         return;
     }
+    // A decision is not taken by how the application is taken in.
+    let certain = step(other).is_some_and(|at| cx.stages().only_decides(at.at))
+        && words::TAKEN_IN.occurs_in(other.text);
     let mut found = Diagnostic::at(path.clone())
         .with(
             "element",
@@ -105,7 +109,11 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
             found = found.related(cx.here(place), label);
         }
     }
-    cx.report(found);
+    cx.report(if certain {
+        found.severity(Severity::Warning)
+    } else {
+        found
+    });
 }
 
 /// The step in whose criteria a text stands.

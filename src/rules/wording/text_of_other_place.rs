@@ -7,7 +7,7 @@ use crate::path::Path;
 
 rule! {
     "TXT034", "text-of-other-place", Hint, Item(check),
-    summary: ("写的是另一个市的内容", "a text about another city"),
+    summary: ("写的是别处的内容", "a text about another city or the whole province"),
     message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, but “{other}” is mentioned in {element}"),
     help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "check whether it was copied from a guide of {other}, and write the local content; if applicants do have to go to {other}, say why"),
     requirements: [D3],
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let code = stated.map(|code| code.as_str().to_owned()).or_else(named);
     // A body of the whole province may speak of every city in it.
-    let Some(city) = code.and_then(|code| city_of(&code)) else {
+    let Some(city) = code.as_deref().and_then(city_of) else {
         return;
     };
     let Some(own) = division::find(&city) else {
@@ -40,7 +40,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             piece.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
         );
-        looked_at && piece.text.contains('市') && !piece.text.contains(own.name)
+        looked_at
+            && (piece.text.contains('市') || piece.text.contains(LEVEL))
+            && !piece.text.contains(own.name)
     };
     let mut pieces = cx.texts().iter().filter(strange).peekable();
     if pieces.peek().is_none() {
@@ -48,13 +50,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let others = other_cities(&city);
     for piece in pieces {
-        let mut named = others.iter().filter(|name| piece.text.contains(**name));
+        let named = (others.iter().copied()).filter(|name| piece.text.contains(name));
+        let mut named = named.chain(level_above(piece.text));
         // Where several are named, the text is about all of them.
         if let (Some(other), None) = (named.next(), named.next()) {
             // What was copied once is often copied on: one finding a city.
-            match all.iter_mut().find(|(known, ..)| known == other) {
+            match all.iter_mut().find(|(known, ..)| *known == other) {
                 Some((_, _, _, more)) => more.push(piece.path()),
-                None => all.push((*other, piece.kind, piece.path(), Vec::new())),
+                None => all.push((other, piece.kind, piece.path(), Vec::new())),
             }
         }
     }
@@ -70,6 +73,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         cx.report(found);
     }
+}
+
+/// Behind the name of a division: what belongs to it alone and not to those below it.
+const LEVEL: &str = "本级";
+
+/// The level of the whole province, where a text speaks of what is kept there: 自治区本级参保.
+fn level_above(text: &str) -> Option<&'static str> {
+    (["自治区本级", "省本级"].into_iter()).find(|level| text.contains(level))
 }
 
 /// The other cities of the province of one.

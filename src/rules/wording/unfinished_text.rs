@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_longer, last_chars};
+use crate::prose::{ending_bracket, is_longer, last_chars};
 
 rule! {
     "TXT012", "unfinished-text", Warning, Item(check),
@@ -27,6 +27,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             _ => continue,
         };
         let text = piece.text.trim_end();
+        // A bracket behind a colon is about the heading: 申请条件：（适用于名称变更）.
+        let text = match ending_bracket(text) {
+            Some(found) if found.before.ends_with(['：', ':']) => found.before,
+            _ => text,
+        };
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
             continue;
         };

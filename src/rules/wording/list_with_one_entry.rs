@@ -1,0 +1,62 @@
+use crate::analysis::TextKind;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::prose::{first_chars, last_sentence, numbered, slice};
+use crate::words;
+
+rule! {
+    "TXT186", "list-with-one-entry", Warning, Item(check),
+    summary: ("列表只剩第一条", "a list of which only the first entry is there"),
+    message: ("{element}写着“{lead}”，后面只有“{entry}”这一条", "{element} announces “{lead}”, and only “{entry}” follows"),
+    help: ("从源头系统取完整的文字，把其余各条补上；确实只有一条的，去掉编号和“下列”", "take the full text from the source system and add the other entries; if there is only one, write it without a number"),
+    requirements: [B4, D1],
+    own: (
+        "条件多半在导出时断在第一条，申请人看到的不全",
+        "an export often breaks off behind the first entry, and applicants see only a part",
+    ),
+    overrides: ["TXT012"],
+    page: "list_with_one_entry.md",
+}
+
+/// Marks of a second entry, in any style.
+const SECOND: &[&str] = &[
+    "2、", "2.", "2．", "2）", "2)", "（2", "(2", "（二", "(二", "二、", "二是", "②",
+];
+
+/// How many characters of the announcement and of the entry are shown.
+const SHOWN_CHARS: usize = 20;
+
+fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for piece in cx.texts() {
+        if piece.kind != TextKind::Condition {
+            continue;
+        }
+        let Some((lead, entry)) = only_entry(piece.text) else {
+            continue;
+        };
+        let entry = first_chars(entry.trim(), SHOWN_CHARS);
+        cx.report(
+            Diagnostic::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("lead", first_chars(lead, SHOWN_CHARS))
+                .with("entry", entry)
+                .quoting(entry),
+        );
+    }
+}
+
+/// The only entry of the innermost list, and the words that announce several.
+fn only_entry(text: &str) -> Option<(&str, &str)> {
+    let list = numbered(text, &|_| true)?;
+    let [entry] = list.entries.as_slice() else {
+        return None;
+    };
+    if numbered(entry, &|_| true).is_some() {
+        return only_entry(entry);
+    }
+    let lead = last_sentence(list.lead.trim_end_matches(['：', ':', ' '])).trim();
+    let several = words::SEVERAL_ANNOUNCED.find(lead)?;
+    let second = SECOND.iter().any(|mark| entry.contains(mark));
+    let told = slice(lead, several.start..lead.len());
+    (!second && !entry.trim().is_empty()).then_some((told, *entry))
+}
