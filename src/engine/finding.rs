@@ -115,6 +115,10 @@ pub struct Finding {
     /// [excerpts](crate::Checker::excerpts) out.
     pub excerpt: Option<Box<Excerpt>>,
     /// The division of its item or catalogue.
+    #[cfg_attr(
+        not(feature = "text"),
+        expect(dead_code, reason = "only the text report asks")
+    )]
     pub(crate) division: Option<Arc<DivisionCode>>,
 }
 

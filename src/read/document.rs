@@ -34,6 +34,9 @@ pub(super) fn note_encoding(
     {
         read.notice(Form::Encoding(name).notice(Span::bytes(0, 0)), None, 0);
     }
+    // Without tables there is no other.
+    #[cfg(not(feature = "tables"))]
+    let _ = (read, encoding, options);
 }
 
 /// Reads TOML or JSON text: one item, a list of items, or a catalogue.

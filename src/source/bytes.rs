@@ -13,9 +13,6 @@ pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 /// thread, and short rows take thirty times their bytes as items.
 pub(crate) const CHUNK_BYTES: usize = 1 << 18;
 
-/// Number of bytes from which it is told what kind of text a source is.
-pub(crate) const SNIFFED_BYTES: usize = 1 << 20;
-
 /// How many bytes are as asked, counted in parts that the compiler can count many at a time.
 pub(super) fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
     const PART: usize = u8::MAX as usize;

@@ -17,6 +17,7 @@ pub(crate) fn text(
 /// # Errors
 ///
 /// None.
+#[expect(clippy::unnecessary_wraps, reason = "with other encodings it can fail")]
 pub(crate) fn source<'s>(
     source: &'s mut dyn Read,
     _label: Option<&str>,

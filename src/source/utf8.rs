@@ -4,8 +4,11 @@ use std::io::{self, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult};
 
-use super::bytes::{self, NotUtf8, SNIFFED_BYTES};
+use super::bytes::{self, NotUtf8};
 use super::encoding;
+
+/// Number of bytes from which it is told what kind of text a source is.
+const SNIFFED_BYTES: usize = 1 << 20;
 
 /// The text of a whole document, and the name of its encoding if it is not UTF-8.
 ///
