@@ -23,6 +23,9 @@ const SECOND: &[&str] = &[
     "2、", "2.", "2．", "2）", "2)", "（2", "(2", "（二", "(二", "二、", "二是", "②",
 ];
 
+/// Maximum number of lists within a list that are looked into: each is read as a whole.
+const MAX_LEVELS: usize = 3;
+
 /// How many characters of the announcement and of the entry are shown.
 const SHOWN_CHARS: usize = 20;
 
@@ -31,7 +34,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        let Some((lead, entry)) = only_entry(piece.text) else {
+        let Some((lead, entry)) = only_entry(piece.text, MAX_LEVELS) else {
             continue;
         };
         let entry = first_chars(entry.trim(), SHOWN_CHARS);
@@ -46,13 +49,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The only entry of the innermost list, and the words that announce several.
-fn only_entry(text: &str) -> Option<(&str, &str)> {
+fn only_entry(text: &str, levels: usize) -> Option<(&str, &str)> {
     let list = numbered(text, &|_| true)?;
     let [entry] = list.entries.as_slice() else {
         return None;
     };
     if numbered(entry, &|_| true).is_some() {
-        return only_entry(entry);
+        let inside = levels.checked_sub(1)?;
+        return only_entry(entry, inside);
     }
     let lead = last_sentence(list.lead.trim_end_matches(['：', ':', ' '])).trim();
     let several = words::SEVERAL_ANNOUNCED.find(lead)?;
