@@ -11,42 +11,12 @@
 )]
 #![cfg(feature = "cli")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod place;
 
+use place::Place;
 use serde_json::Value;
 
-/// A directory of its own for a test, empty.
-struct Place(PathBuf);
-
 impl Place {
-    fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("debt")
-            .join(name);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(path.join("items")).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_shixiang"))
-            .current_dir(&self.0)
-            .env("LANG", "zh_CN.UTF-8")
-            .args(args)
-            .output()
-            .unwrap()
-    }
-
     /// Checks the inputs with these options, on a day of 2026 if they name none; gives the exit code and the
     /// report.
     fn report(&self, inputs: &[&str], options: &[&str]) -> (i32, Value) {
@@ -91,7 +61,7 @@ fn figures(trend: &Value) -> [u64; 5] {
 
 #[test]
 fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
-    let place = Place::new("shrinks");
+    let place = Place::new("debt", "shrinks");
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     place.write("items/b.toml", &item("乙", "b", 20, &[]));
     let base = &["--select", RULES, "--baseline", "base.ndjson"];
@@ -143,7 +113,7 @@ fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
 
 #[test]
 fn what_a_run_did_not_look_at_is_not_mended() {
-    let place = Place::new("partial");
+    let place = Place::new("debt", "partial");
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     place.write("items/b.toml", &item("乙", "b", 20, &[]));
     place.write("items/broken.toml", "name = \n");
@@ -192,7 +162,7 @@ fn what_a_run_did_not_look_at_is_not_mended() {
 
 #[test]
 fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
-    let place = Place::new("moved");
+    let place = Place::new("debt", "moved");
     place.write("items/a.toml", &item("甲", "a", 20, &["申请表", "身份证"]));
     let options = ["--select", RULES, "--baseline", "base.ndjson"];
     place.check(&["items"], &[&options[..], &["--write-baseline"]].concat());
@@ -234,7 +204,7 @@ fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
 
 #[test]
 fn a_history_tells_what_changed_since_the_last_run() {
-    let place = Place::new("history");
+    let place = Place::new("debt", "history");
     let options = ["--select", RULES, "--history", "history.ndjson"];
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     let (_, first) = place.check(&["items"], &options);
@@ -273,7 +243,7 @@ fn a_history_tells_what_changed_since_the_last_run() {
 
 #[test]
 fn a_file_that_is_no_baseline_is_refused_with_its_line() {
-    let place = Place::new("refused");
+    let place = Place::new("debt", "refused");
     place.write("items/a.toml", &item("甲", "a", 20, &[]));
     let head = "{\"baseline\":1}\n";
     for (text, line) in [
@@ -323,7 +293,7 @@ fn codes(json: &Value) -> Vec<&str> {
 
 #[test]
 fn an_item_of_any_format_can_say_what_is_accepted() {
-    let place = Place::new("in-items");
+    let place = Place::new("debt", "in-items");
     let toml = item("甲", "a", 20, &[]);
     let accepted =
         "[[suppressions]]\nrule = \"LIM010\"\nreason = \"年底更新\"\nuntil = 2026-12-31\n";
@@ -366,7 +336,7 @@ fn an_item_of_any_format_can_say_what_is_accepted() {
 
 #[test]
 fn a_configuration_accepts_by_rule_item_element_and_fingerprint() {
-    let place = Place::new("configured");
+    let place = Place::new("debt", "configured");
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     place.write("items/b.toml", &item("乙", "b", 20, &["申请书"]));
     let with = |selectors: &str| {
@@ -427,7 +397,7 @@ fn a_configuration_accepts_by_rule_item_element_and_fingerprint() {
 
 #[test]
 fn a_suppression_comes_before_the_baseline_and_is_missed_when_it_expires() {
-    let place = Place::new("both");
+    let place = Place::new("debt", "both");
     let toml = item("甲", "a", 20, &[]);
     place.write("items/a.toml", &toml);
     let base = ["--select", RULES, "--baseline", "base.ndjson"];

@@ -8,45 +8,15 @@
 )]
 #![cfg(feature = "cli")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod place;
 
+use std::fs;
+use std::path::Path;
+
+use place::Place;
 use serde_json::Value;
 
-/// A directory of its own for a test, empty.
-struct Place(PathBuf);
-
 impl Place {
-    fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("fix")
-            .join(name);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) -> &Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-        self
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_shixiang"))
-            .current_dir(&self.0)
-            .env("LANG", "zh_CN.UTF-8")
-            .args(args)
-            .output()
-            .unwrap()
-    }
-
     /// Fixes; gives the exit code and what is said.
     fn fix(&self, args: &[&str]) -> (i32, String) {
         let output = self.run(&[&["fix"], args].concat());
@@ -95,7 +65,7 @@ orignals = 1
 
 #[test]
 fn safe_fixes_are_made_and_doubtful_ones_shown() {
-    let place = Place::new("made");
+    let place = Place::new("fix", "made");
     place.write("a.toml", UNTIDY);
     let (code, said) = place.fix(&["a.toml"]);
     assert_eq!((code, place.read("a.toml").as_str()), (0, TIDY));
@@ -121,7 +91,7 @@ fn safe_fixes_are_made_and_doubtful_ones_shown() {
 
 #[test]
 fn a_diff_is_for_programs_and_writes_nothing() {
-    let place = Place::new("diff");
+    let place = Place::new("fix", "diff");
     place.write("items/a.toml", UNTIDY);
     let output = place.run(&["fix", "--diff", "."]);
     assert_eq!(output.status.code(), Some(1), "something would change");
@@ -144,7 +114,7 @@ fn a_diff_is_for_programs_and_writes_nothing() {
 
 #[test]
 fn bytes_that_are_no_text_of_the_item_stay() {
-    let place = Place::new("bytes");
+    let place = Place::new("fix", "bytes");
     let windows = UNTIDY.replace('\n', "\r\n");
     place.write("a.toml", &format!("\u{feff}{windows}"));
     place.fix(&["a.toml"]);
@@ -162,7 +132,7 @@ fn bytes_that_are_no_text_of_the_item_stay() {
 
 #[test]
 fn the_schema_beside_an_item_is_named() {
-    let place = Place::new("schema");
+    let place = Place::new("fix", "schema");
     let item = "name = \"甲证核发\"\n";
     let other = "#:schema ./other.json\nname = \"乙证核发\"\n";
     let catalogue = "name = \"目录\"\ninclude = [\"items/**/*.toml\"]\n";
@@ -186,7 +156,7 @@ fn the_schema_beside_an_item_is_named() {
 
 #[test]
 fn tables_and_other_systems_are_listed_and_left_alone() {
-    let place = Place::new("refused");
+    let place = Place::new("fix", "refused");
     let csv = "事项名称,事项类型,基本编码\n甲证核发,行政许可,44O101007000\n";
     place.write("a.csv", csv);
     let (code, said) = place.fix(&["a.csv"]);
@@ -216,7 +186,7 @@ fn tables_and_other_systems_are_listed_and_left_alone() {
 
 #[test]
 fn what_is_accepted_or_not_selected_is_not_fixed() {
-    let place = Place::new("accepted");
+    let place = Place::new("fix", "accepted");
     let item = "name = \"甲证核发\"\nversion = \"3\"\nitem_type = \"（行政许可）\"\n";
     place.write("a.toml", item);
     let accepted = "[[suppressions]]\nrule = \"SHP001\"\nreason = \"核实过\"\nuntil = 2099-01-01\n";
@@ -235,23 +205,23 @@ fn what_is_accepted_or_not_selected_is_not_fixed() {
 #[test]
 fn permissions_and_links_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let place = Place::new("unix");
+    let place = Place::new("fix", "unix");
     place.write("real.toml", UNTIDY);
-    let real = place.0.join("real.toml");
+    let real = place.path().join("real.toml");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
-    let link = place.0.join("link.toml");
+    let link = place.path().join("link.toml");
     symlink("real.toml", &link).unwrap();
     place.fix(&["link.toml"]);
     assert_eq!(place.read("real.toml"), TIDY);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     let mode = fs::metadata(&real).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
-    assert_eq!(fs::read_dir(&place.0).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
 }
 
 #[test]
 fn the_report_says_what_the_fix_is() {
-    let place = Place::new("json");
+    let place = Place::new("fix", "json");
     place.write("a.toml", UNTIDY);
     let output = place.run(&["check", "--format", "json", "a.toml"]);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
