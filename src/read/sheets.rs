@@ -522,8 +522,9 @@ fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     }
     let name = sheet.name.clone().unwrap_or_default();
     let span = Span::cell(number, 0, 0);
-    let of_table = rows.iter().filter(|row| filled(row) > 1).count();
-    if of_table > 1 && of_table * 2 > rows.len() && !sheet.is_hidden {
+    // A header, though each row below it may fill one cell only.
+    let is_table = rows.iter().rev().skip(1).any(|row| filled(row) > 1);
+    if is_table && !sheet.is_hidden {
         let what = Argument::Both {
             zh: format!("不认识工作表“{name}”的表头，它的{}行没有读", rows.len()),
             en: format!(

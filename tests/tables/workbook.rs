@@ -136,6 +136,17 @@ fn a_table_whose_header_nobody_knows_was_not_read() {
             .3
             .contains("不认识工作表“表2”的表头，它的3行没有读")
     );
+    // Its rows may fill one cell only.
+    let other = format!(
+        "<sheetData>{}<row>{}</row><row>{}</row></sheetData>",
+        row(1, ["业务", "条目"]),
+        text("A2", "丙"),
+        text("A3", "丁")
+    );
+    let reading = read("a.xlsx", workbook(&[&items(""), &other]));
+    assert!(!reading.account.is_complete());
+    let kept = reading.failed[0].record.as_ref().unwrap();
+    assert_eq!(kept[2][0], "丁");
     // A page of words is no table.
     let words = format!(
         "<sheetData><row>{}</row><row>{}</row></sheetData>",
