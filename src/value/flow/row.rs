@@ -1,6 +1,8 @@
 //! Stages in a row without arrows: 受理-审查-办结, 受理、审核、办结, 《受理》—《办结》.
 
-use crate::prose::{fold, is_longer, is_one_clause, outside, slice, trimmed, unmarked};
+use crate::prose::{
+    fold, is_balanced, is_longer, is_one_clause, outside, slice, trimmed, unmarked,
+};
 use crate::value::Guess;
 use crate::value::stage::stage;
 use crate::vocabulary::Stage;
@@ -84,6 +86,8 @@ fn bare(stage: &str) -> &str {
     ];
     (pairs.iter())
         .find_map(|(open, close)| stage.strip_prefix(*open)?.strip_suffix(*close))
+        // （一）审核（二） begins and ends with brackets, but not with those of one pair.
+        .filter(|inside| is_balanced(inside))
         .map_or(stage, str::trim)
 }
 

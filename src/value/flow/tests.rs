@@ -15,6 +15,14 @@ fn labels(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn brackets_of_two_pairs_are_not_taken_for_one() {
+    assert_eq!(labels("（受理）-（办结）"), ["受理", "办结"]);
+    for label in labels("（一）（一）审核（一）；受理") {
+        assert!(is_balanced(&label), "{label}");
+    }
+}
+
+#[test]
 fn arrows_of_all_kinds_are_read() {
     for text in [
         "申请→受理→送达",
