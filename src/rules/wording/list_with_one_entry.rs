@@ -7,7 +7,7 @@ use crate::words;
 rule! {
     "TXT186", "list-with-one-entry", Warning, Item(check),
     summary: ("列表只剩第一条", "a list of which only the first entry is there"),
-    message: ("{element}写着“{lead}”，后面只有“{entry}”这一条", "{element} announces “{lead}”, and only “{entry}” follows"),
+    message: ("{element}写着“{lead}”，后面只有“{entry}”这一条", "“{lead}” in {element} announces several entries, and only “{entry}” follows"),
     help: ("从源头系统取完整的文字，把其余各条补上；确实只有一条的，去掉编号和“下列”", "take the full text from the source system and add the other entries; if there is only one, write it without a number"),
     requirements: [B4, D1],
     own: (
