@@ -128,12 +128,7 @@ fn own_levels(facts: &Facts, division: Option<&DivisionCode>) -> BTreeSet<String
     if !stated.is_empty() {
         return stated;
     }
-    let level = division.and_then(|division| match division.as_str().trim() {
-        code if code.len() != 6 => None,
-        code if code.ends_with("0000") => Some(Level::Provincial),
-        code if code.ends_with("00") => Some(Level::Municipal),
-        _ => Some(Level::County),
-    });
+    let level = division.and_then(DivisionCode::level);
     level
         .map(|level| level.term().to_owned())
         .into_iter()
@@ -166,7 +161,7 @@ fn missing(cx: &mut CatalogueContext<'_>) {
             cx.report(
                 Diagnostic::at(path![])
                     .quoting(base_code(item).unwrap_or_else(|| item.name().to_owned()))
-                    .with("reference", reference.name.as_str())
+                    .with("reference", reference.title.as_str())
                     .with("item", item.name())
                     .with("code", coded(item)),
             );
@@ -190,7 +185,7 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
         if !is_beyond(item) && !known.has(item) {
             cx.report(
                 Diagnostic::in_item(index, path!["name"])
-                    .with("reference", reference.name.as_str())
+                    .with("reference", reference.title.as_str())
                     .with("item", item.name())
                     .with("code", coded(item)),
             );
