@@ -218,10 +218,10 @@ fn authority(finding: &Finding) -> Option<&str> {
     finding.item.as_ref()?.authority.as_deref()
 }
 
-/// The number of items the findings are in.
-fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
+/// The number of items the findings are in; those of the catalogue as a whole are in none.
+pub(crate) fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings
-        .map(|finding| (finding.subject.view, finding.subject.item))
+        .filter_map(|finding| Some((finding.subject.view, finding.subject.item?)))
         .collect();
     items.len()
 }

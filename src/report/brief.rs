@@ -10,7 +10,7 @@ use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAU
 use super::places::{self, Base};
 use super::shared::one_line;
 use super::text::TextOptions;
-use crate::check::Cause;
+use crate::check::{Cause, items};
 use crate::engine::{Finding, Severity, Status};
 use crate::i18n::{Argument, Language, Text};
 use crate::prose::clipped;
@@ -24,8 +24,8 @@ const MAX_QUOTED_CHARS: usize = 36;
 /// Renders causes as a list, in their order: what is wrong, how to mend it and where, once for
 /// each rule and severity.
 ///
-/// The place of every finding is listed. Left out are excerpts, reasons, and the messages after
-/// the first two of a rule that says different things.
+/// The place of every finding is listed. Left out are excerpts, reasons, and of a rule that says
+/// different things of items the messages after the first two.
 pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut known = HashMap::new();
@@ -111,10 +111,16 @@ impl<'f> Entry<'f> {
             (Status::Preview, Language::Chinese) => "（试用）",
             (Status::Preview, Language::English) => " (preview)",
         };
-        let extent = match (self.findings.len(), self.items(), language) {
+        let extent = match (
+            self.findings.len(),
+            items(self.findings.iter().copied()),
+            language,
+        ) {
             (1, ..) => (first.item.as_ref())
                 .filter(|item| !item.name.is_empty())
                 .map_or_else(String::new, |item| item.name.clone()),
+            (all, 0, Language::Chinese) => format!("{all}处"),
+            (all, 0, Language::English) => format!("{all} places"),
             (all, items, Language::Chinese) if all == items => format!("{items}个事项"),
             (all, items, Language::Chinese) => format!("{items}个事项{all}处"),
             (all, items, Language::English) if all == items => format!("{items} items"),
@@ -142,21 +148,13 @@ impl<'f> Entry<'f> {
                 messages.push((finding, shorten_quotations(&message)));
             }
         }
-        if messages.len() > MAX_MESSAGES {
+        // Of the catalogue as a whole the place tells nothing: each message is.
+        if messages.len() > MAX_MESSAGES && items(self.findings.iter().copied()) > 0 {
             let mut said = HashSet::new();
             messages.retain(|(finding, _)| said.insert(wording(finding)));
             messages.truncate(MAX_MESSAGES);
         }
         messages
-    }
-
-    /// Number of items affected.
-    fn items(&self) -> usize {
-        let subjects = self.findings.iter().map(|finding| &finding.subject);
-        let items: HashSet<_> = subjects
-            .map(|subject| (subject.view, subject.item))
-            .collect();
-        items.len()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Lists many places on one line: `items.csv 第3–5、9条记录`.
 
+use std::collections::HashMap;
+
 use super::shared::one_line;
 use crate::engine::Finding;
 use crate::i18n::{Language, Text};
@@ -80,6 +82,7 @@ pub(super) fn together<'l>(
     language: Language,
 ) -> String {
     let mut files: Vec<(String, Unit, Vec<u64>)> = Vec::new();
+    let mut known: HashMap<(String, Unit), usize> = HashMap::new();
     for place in places {
         let (unit, number) = match (place.record, place.line) {
             (Some(record), _) => (Unit::Record, record),
@@ -93,11 +96,8 @@ pub(super) fn together<'l>(
                 Language::English => format!(" sheet “{sheet}”"),
             });
         }
-        match files
-            .iter_mut()
-            .rev()
-            .find(|(file, of, _)| *file == name && *of == unit)
-        {
+        let at = *known.entry((name.clone(), unit)).or_insert(files.len());
+        match files.get_mut(at) {
             Some((_, _, numbers)) => numbers.push(number),
             None => files.push((name, unit, vec![number])),
         }
@@ -126,7 +126,7 @@ pub(super) fn together<'l>(
 }
 
 /// The unit of the numbers of places.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Unit {
     Record,
     Line,

@@ -76,23 +76,13 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
     let mut notes = Vec::new();
     let (count, items) = (cause.numbers().len(), cause.items());
     if count > 1 {
-        let (head, note) = match language {
-            Language::Chinese => (
-                "同类",
-                format!(
-                    "共{count}处，涉及{items}个事项{}",
-                    reach(cause, first, language)
-                ),
-            ),
-            Language::English => (
-                "alike",
-                format!(
-                    "{count} places in {items} items{}",
-                    reach(cause, first, language)
-                ),
-            ),
-        };
-        notes.push((head, note));
+        let reach = reach(cause, first, language);
+        notes.push(match (language, items) {
+            (Language::Chinese, 0) => ("同类", format!("共{count}处{reach}")),
+            (Language::Chinese, _) => ("同类", format!("共{count}处，涉及{items}个事项{reach}")),
+            (Language::English, 0) => ("alike", format!("{count} places{reach}")),
+            (Language::English, _) => ("alike", format!("{count} places in {items} items{reach}")),
+        });
     }
     let said = one_line(&first.message(language));
     let mut rest = Vec::new();
