@@ -49,6 +49,9 @@ pub enum Error {
         /// The output.
         path: PathBuf,
     },
+    /// An input changed while it was checked.
+    #[error("an input changed while it was checked; run the check again")]
+    InputChanged,
     /// One output would be at the place of another one, or inside it.
     #[error("{} is at the place of another output, or inside it", path.display())]
     Overlap {

@@ -16,7 +16,7 @@ use super::suppress::Held;
 use crate::Error;
 use crate::engine::{CatalogueContext, CatalogueScope, Check, Finding, Raised, Settings, Subject};
 use crate::facts::Facts;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, ServiceItem};
 use crate::read::{Reading, is_of_source};
 use crate::rules;
 use crate::threads::each;
@@ -69,6 +69,7 @@ type Numbers = (usize, usize);
 pub(super) fn add(
     walked: &mut Walked<'_>,
     mut raised: Vec<Raised>,
+    settings: &Settings,
     source: &Source<'_>,
     whole: &Reading,
 ) -> Result<(), Error> {
@@ -76,7 +77,7 @@ pub(super) fn add(
     let outside = std::mem::take(&mut walked.outside).into_iter();
     let (outside, places): (Vec<Raised>, Vec<Place>) = outside.chain(of_source).unzip();
     raised.extend(walked.views.raised.iter().cloned());
-    let mut resolved = resolve(walked, &raised, source, whole)?;
+    let mut resolved = resolve(walked, &raised, settings, source, whole)?;
     resolved.extend(places.into_iter().map(|place| {
         let resolved = Resolved {
             place,
@@ -108,15 +109,12 @@ pub(super) fn add(
     walked.part.folded += before - kept.len() - findings.len();
     findings.extend(kept.into_iter().map(made));
     findings.sort_by(order);
-    find_header(walked, whole);
+    find_header(walked, settings, whole);
     Ok(())
 }
 
 /// Finds what items are compared with in the catalogue's own part, which may stand behind them.
-fn find_header(walked: &mut Walked<'_>, whole: &Reading) {
-    let Some(settings) = &walked.settings else {
-        return;
-    };
+fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     let nothing = Window::beside_items(whole);
     let mut finder = (walked.checker).finder(&nothing, walked.views, settings);
     for finding in &mut walked.part.findings {
@@ -158,12 +156,10 @@ fn of_source(walked: &mut Walked<'_>, whole: &Reading) -> Vec<(Raised, Place)> {
 fn resolve(
     walked: &mut Walked<'_>,
     raised: &[Raised],
+    settings: &Settings,
     source: &Source<'_>,
     whole: &Reading,
 ) -> Result<Vec<Vec<Resolved>>, Error> {
-    let Some(settings) = walked.settings.as_ref() else {
-        return Ok(Vec::new());
-    };
     let (checker, views) = (walked.checker, walked.views);
     let nothing = Window::beside_items(whole);
     let mut finder = checker.finder(&nothing, views, settings);
@@ -209,7 +205,9 @@ fn resolve(
         .filter(is_needed)
         .copied()
         .collect();
-    source.walk(&mut |_, window| {
+    let facts = &walked.facts;
+    let mut moved = false;
+    let again = source.walk(&mut |_, window| {
         let here = wanted.range(window.first..window.first + window.items.len());
         let here: Vec<(usize, &Vec<Numbers>)> = here
             .map(|(item, numbers)| (item - window.first, numbers))
@@ -217,6 +215,12 @@ fn resolve(
         if here.is_empty() {
             return;
         }
+        moved |= here.iter().any(|(at, _)| {
+            let key = window.items.get(*at).map(ServiceItem::key);
+            key != facts
+                .get(window.first + at)
+                .map(|own| own.key().into_owned())
+        });
         let notices = notices(window);
         let found = each(here.len(), checker.threads, |number| {
             let mut found = Vec::new();
@@ -250,6 +254,10 @@ fn resolve(
             }
         }
     })?;
+    // The places would be those of other items.
+    if moved || again.account != whole.account {
+        return Err(Error::InputChanged);
+    }
     Ok(resolved)
 }
 

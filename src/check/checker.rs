@@ -88,7 +88,8 @@ impl Checker {
     /// The report is that of [`check_with_views`](Self::check_with_views) on what
     /// [`read_paths`](crate::read_paths) returns, but the items are never held together: a window of them
     /// is read, checked, reduced to what the rules across items need, and dropped. Where these rules find
-    /// something, the inputs are read a second time to tell where it is.
+    /// something, the inputs are read a second time to tell where it is; where what a source collects was
+    /// known only at its end, they are read and checked again before.
     ///
     /// ```no_run
     /// use shixiang::{Checker, ReadOptions};
@@ -101,7 +102,8 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// As for [`read_paths`](crate::read_paths).
+    /// As for [`read_paths`](crate::read_paths), and [`Error::InputChanged`] if an input is not the same
+    /// when it is read again.
     pub fn check_paths(
         &self,
         paths: &[PathBuf],

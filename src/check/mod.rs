@@ -21,6 +21,8 @@ mod summary;
 mod suppress;
 mod views;
 
+#[cfg(feature = "text")]
+pub(crate) use causes::items;
 pub use causes::{Cause, JsonCause, Reach};
 pub use checker::Checker;
 pub use config::{AddedDivision, Config, Suppression};

@@ -12,6 +12,7 @@ use super::views::{View, Views};
 use crate::Error;
 use crate::engine::Settings;
 use crate::read::Reading;
+use crate::vocabulary::Profile;
 
 impl Checker {
     /// Checks all of a source.
@@ -36,7 +37,7 @@ impl Checker {
                 .as_ref()
                 .is_none_or(|own| alike(own, &known))
             {
-                return walked.finish(known, source, &whole);
+                return walked.finish(&known, source, &whole);
             }
             settings = Some(known);
         }
@@ -55,19 +56,18 @@ impl Walked<'_> {
     /// Runs the rules across items and puts everything together.
     fn finish(
         mut self,
-        settings: Settings,
+        settings: &Settings,
         source: &Source<'_>,
         whole: &Reading,
     ) -> Result<Report, Error> {
         let checker = self.checker;
         let across = match source {
             Source::Item(_) => Outcome::default(),
-            _ => across::raised(&self, &settings, &whole.catalogue),
+            _ => across::raised(&self, settings, &whole.catalogue),
         };
-        self.settings = Some(settings);
         self.part.add_not_judged(across.not_judged);
-        across::add(&mut self, across.raised, source, whole)?;
-        let mut report = self.report(source, whole);
+        across::add(&mut self, across.raised, settings, source, whole)?;
+        let mut report = self.report(settings.profile, source, whole);
         let Part {
             findings,
             folded,
@@ -81,7 +81,7 @@ impl Walked<'_> {
     }
 
     /// The figures of the report.
-    fn report(&mut self, source: &Source<'_>, whole: &Reading) -> Report {
+    fn report(&mut self, profile: Profile, source: &Source<'_>, whole: &Reading) -> Report {
         let mut report = Report {
             items: self.facts.len(),
             checked: take(&mut self.checked),
@@ -96,7 +96,7 @@ impl Walked<'_> {
             .iter()
             .map(|view| view.name.clone())
             .collect();
-        checked.profile = self.checker.profile_for(&whole.catalogue);
+        checked.profile = profile;
         for facts in std::iter::once(&self.facts).chain(&self.views.facts) {
             facts.iter().for_each(|item| checked.add_item(&item.key()));
         }
@@ -105,15 +105,10 @@ impl Walked<'_> {
             files.for_each(|file| checked.add_file(&file.name));
         }
         report.strange_views = self.views.strangers(&self.facts);
-        report.records = match source {
-            Source::Item(_) => return report,
-            Source::Catalogue(_) => {
-                report.records = report.items;
-                self.checker.look_beside(&self.facts, &mut report);
-                return report;
-            }
-            _ => report.items,
-        };
+        if let Source::Item(_) = source {
+            return report;
+        }
+        report.records = report.items;
         self.checker.look_beside(&self.facts, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {

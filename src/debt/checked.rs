@@ -1,9 +1,9 @@
 //! What a run looked at. What it did not look at is not mended.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::engine::{Check, Rule};
+use crate::facts::digest;
 use crate::vocabulary::Profile;
 
 /// The rules, items and files of a run, and what else decides whether it can see a finding again.
@@ -25,7 +25,7 @@ impl Checked {
     }
 
     pub(crate) fn add_item(&mut self, key: &str) {
-        self.items.insert(digest(key));
+        self.items.insert(digest(&key));
     }
 
     /// Adds a file by its name as the user gave it.
@@ -34,7 +34,7 @@ impl Checked {
     }
 
     pub(crate) fn has_item(&self, key: &str) -> bool {
-        self.items.contains(&digest(key))
+        self.items.contains(&digest(&key))
     }
 
     pub(super) fn has_file(&self, name: &str) -> bool {
@@ -57,11 +57,4 @@ impl Checked {
 /// The last part of a file's name: the same file has other paths from other directories.
 pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
-}
-
-/// The same key has the same digest in every run of one program; it is never written.
-fn digest(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
 }

@@ -127,7 +127,8 @@ impl Facts {
     /// Adds the facts of the next item.
     pub(crate) fn add(&mut self, item: &ServiceItem) {
         let mut row = Packed::default();
-        for value in shared(item) {
+        let conditions = conditions_key(item);
+        for value in shared(item, conditions.is_some()) {
             row.number(value.map(|value| self.pool.number(&value)));
         }
         let limits = item.time_limit();
@@ -137,7 +138,7 @@ impl Facts {
         ] {
             row.number(limit.map(|limit| self.limit(limit)));
         }
-        for value in own(item) {
+        for value in own(item, conditions) {
             row.text(value.as_deref());
         }
         self.rows.add(&row);
@@ -408,9 +409,12 @@ impl<'f> ItemFacts<'f> {
 }
 
 /// The values that many items share, but for the limits, in the order of [`Shared`].
-fn shared(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as usize] {
+fn shared(
+    item: &ServiceItem,
+    has_long_conditions: bool,
+) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as usize] {
     let body = item.authority.as_ref();
-    let conditions = item.conditions().filter(|_| conditions_key(item).is_some());
+    let conditions = item.conditions().filter(|_| has_long_conditions);
     let shown = conditions.map(|text| clipped(text.trim(), SHOWN_CONDITIONS));
     let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
     let of_places = (item.places().iter().enumerate())
@@ -453,7 +457,10 @@ fn shared(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as us
 }
 
 /// The values that an item has of its own, in the order of [`Own`].
-fn own(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1] {
+fn own(
+    item: &ServiceItem,
+    conditions: Option<[u8; 16]>,
+) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1] {
     let (handling, implementation) = (&item.handling_code, &item.implementation_code);
     let entries: Vec<(usize, &Channel)> = entries(item).collect();
     let applied = !entries.is_empty() && Nature::of(item) == Nature::Applied;
@@ -463,7 +470,7 @@ fn own(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1]
         text(implementation.as_ref().map(ImplementationCode::as_str)),
         text(item.local_implementation_code.as_deref()),
         text(item.source_id.as_deref()),
-        conditions_key(item).map(|key| Cow::from(key.to_vec())),
+        conditions.map(|key| Cow::from(key.to_vec())),
         list(entries, |row, (index, channel)| {
             row.number(u32::try_from(index).ok());
             row.text(channel.called().map(str::as_bytes));
@@ -542,7 +549,7 @@ fn index(row: &mut Row<'_>) -> usize {
 }
 
 /// The same in every run of one program; it is never written.
-fn digest(key: &impl Hash) -> u64 {
+pub(crate) fn digest(key: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     hasher.finish()

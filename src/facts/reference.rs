@@ -13,6 +13,8 @@ use crate::source::Location;
 pub struct ReferenceCatalogue {
     /// The input as the user named it.
     pub(crate) name: String,
+    /// What it calls itself, or else the input.
+    pub(crate) title: String,
     /// The facts of its items.
     pub(crate) facts: Facts,
     /// Documents and records that gave no item.
@@ -31,8 +33,11 @@ impl ReferenceCatalogue {
         let names = facts
             .iter()
             .flat_map(|item| [Some(item.name()), item.catalogue_name()]);
+        let name = name.into();
+        let title = reading.catalogue.name.clone();
         Self {
-            name: name.into(),
+            title: title.unwrap_or_else(|| name.clone()),
+            name,
             codes: codes.map(str::to_owned).collect(),
             names: names.flatten().map(text_key).collect(),
             lost: reading.account.failed.clone(),

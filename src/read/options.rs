@@ -11,7 +11,7 @@ pub struct ReadOptions {
     pub dialect: Option<Dialect>,
     /// The format of all inputs; `None` determines it by file name extension.
     pub format: Option<Format>,
-    /// The encoding of tables, such as `gb18030`; `None` recognises it.
+    /// The encoding of what is not UTF-8, such as `gb18030`; `None` recognises it.
     pub encoding: Option<String>,
     /// Whether hidden sheets and rows of tables are left out; they are counted and told either way.
     pub skip_hidden: bool,
@@ -59,7 +59,7 @@ impl ReadOptions {
         self
     }
 
-    /// Sets the encoding of tables, by its label.
+    /// Sets the encoding of what is not UTF-8, by its label.
     #[must_use]
     pub fn encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());

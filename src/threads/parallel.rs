@@ -10,6 +10,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// One thread per core, started once: threads that come and go leave memory behind.
 static ALL_CORES: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+/// The pool of the number asked for first: one run asks for one number.
+static ASKED: OnceLock<(usize, Option<ThreadPool>)> = OnceLock::new();
+
 /// How many threads work, if so many are asked for; `None` means one per core.
 pub(crate) fn count(threads: Option<usize>) -> usize {
     threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
@@ -28,7 +31,10 @@ pub(crate) fn each<T: Send>(
     }
     let on = |pool: &ThreadPool| pool.install(|| (0..count).into_par_iter().map(&work).collect());
     let done = match threads {
-        Some(threads) => started(threads).as_ref().map(on),
+        Some(threads) => match ASKED.get_or_init(|| (threads, started(threads))) {
+            (asked, pool) if *asked == threads => pool.as_ref().map(on),
+            _ => started(threads).as_ref().map(on),
+        },
         None => ALL_CORES.get_or_init(|| started(0)).as_ref().map(on),
     };
     // The system cannot start threads: run sequentially.

@@ -80,7 +80,7 @@ pub(crate) struct Reading {
     /// the dialect of the inputs
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) dialect: Option<String>,
-    /// the encoding of tables, such as gb18030
+    /// the encoding of what is not UTF-8, such as gb18030
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
     /// what to do with hidden sheets and rows of tables, read or skip; they are told either way

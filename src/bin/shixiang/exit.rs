@@ -158,6 +158,7 @@ fn library(error: &Error, language: Language) -> String {
             "运行期间别的程序写了{}，已保留它写的，本次结果没有写出；请再运行一次",
             path.display()
         ),
+        Error::InputChanged => "检查期间输入的文件变了；请再运行一次".to_owned(),
         Error::Overlap { path } => format!(
             "{}与另一项输出在同一位置，或在它里面；换一个位置",
             path.display()

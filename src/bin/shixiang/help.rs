@@ -19,7 +19,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("* color", "是否用颜色"),
     ("* inputs", "文件和目录；- 表示标准输入"),
     ("* dialect", "输入所用的方言：名称，或方言文件"),
-    ("* encoding", "表格的编码，如 gb18030"),
+    ("* encoding", "不是 UTF-8 的文件的编码，如 gb18030"),
     (
         "* hidden",
         "表格里隐藏的工作表和行：read 照读，skip 不读；都会说明",
