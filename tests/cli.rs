@@ -680,19 +680,25 @@ fn a_chinese_message_has_no_english_of_the_system_or_the_parsers() {
     }
 }
 
+/// Runs the command in the project with nobody reading its standard output.
+fn into_closed_pipe(args: &[&str]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    child.wait_with_output().unwrap()
+}
+
 #[test]
 fn a_closed_pipe_does_not_change_the_exit_code() {
     for (input, code) in [("examples/data", 0), ("examples/faulty", 3)] {
         for format in ["text", "json", "sarif", "csv", "concise"] {
-            let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
-                .current_dir(env!("CARGO_MANIFEST_DIR"))
-                .args(["check", input, "--detail", "place", "--format", format])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            drop(child.stdout.take());
-            let output = child.wait_with_output().unwrap();
+            let args = ["check", input, "--detail", "place", "--format", format];
+            let output = into_closed_pipe(&args);
             assert_eq!(output.status.code(), Some(code), "{input} {format}");
             assert_eq!(error(&output), "", "{input} {format}");
         }
@@ -701,15 +707,7 @@ fn a_closed_pipe_does_not_change_the_exit_code() {
     let broken = file("closed.ndjson", "{\"name\":\"甲\"}\n{\"name\":\n");
     for (input, code) in [("examples/data", 0), (broken.to_str().unwrap(), 3)] {
         for to in ["toml", "json", "ndjson"] {
-            let mut child = Command::new(env!("CARGO_BIN_EXE_shixiang"))
-                .current_dir(env!("CARGO_MANIFEST_DIR"))
-                .args(["normalize", input, "-o", "-", "--to", to])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            drop(child.stdout.take());
-            let output = child.wait_with_output().unwrap();
+            let output = into_closed_pipe(&["normalize", input, "-o", "-", "--to", to]);
             assert_eq!(output.status.code(), Some(code), "{input} {to}");
         }
     }
