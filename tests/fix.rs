@@ -130,6 +130,91 @@ fn bytes_that_are_no_text_of_the_item_stay() {
     assert!(said.contains("去掉看不见的控制字符2个"), "{said}");
 }
 
+/// Two items with a fault each, a line each.
+const LINES: &str = concat!(
+    r#"{"name":"甲证核发","guide":{"time_limit":{"promised":"5个工作日"}}}"#,
+    "\n",
+    r#"{"name":"乙证核发","version":"3"}"#,
+    "\n",
+);
+
+/// The same with the fixes made.
+const FIXED_LINES: &str = concat!(
+    r#"{"name":"甲证核发","guide":{"time_limit":{"promised":{"amount":5,"unit":"工作日"}}}}"#,
+    "\n",
+    r#"{"name":"乙证核发","version":3}"#,
+    "\n",
+);
+
+#[test]
+fn lines_keep_their_ends() {
+    let place = Place::new("fix", "lines");
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let no_end = |text: &str| text.trim_end().to_owned();
+    let mark = |text: &str| format!("\u{feff}{text}");
+    let blank = |text: &str| text.replace('\n', "\n\n \n");
+    let forms: [&dyn Fn(&str) -> String; 5] = [&str::to_owned, &windows, &no_end, &mark, &blank];
+    for form in forms {
+        place.write("a.ndjson", &form(LINES));
+        let (code, said) = place.fix(&["a.ndjson"]);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(place.read("a.ndjson"), form(FIXED_LINES));
+    }
+}
+
+#[test]
+fn a_file_given_twice_is_fixed_once() {
+    let place = Place::new("fix", "twice");
+    for names in [["a.ndjson", "a.ndjson"], ["a.ndjson", "./a.ndjson"]] {
+        place.write("a.ndjson", LINES);
+        let (code, said) = place.fix(&names);
+        assert_eq!((code, place.read("a.ndjson").as_str()), (0, FIXED_LINES));
+        assert!(said.ends_with("改了1个文件2处\n"), "{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_back_is_listed_with_its_reason() {
+    let place = Place::new("fix", "unwritten");
+    let utf16: Vec<u8> = "\u{feff}"
+        .encode_utf16()
+        .chain(LINES.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let path = place.path().join("a.ndjson");
+    fs::write(&path, &utf16).unwrap();
+    let (code, said) = place.fix(&["a.ndjson"]);
+    assert_eq!((code, fs::read(&path).unwrap()), (0, utf16));
+    assert!(said.contains("a.ndjson（编码不是 UTF-8，不改"), "{said}");
+    assert!(said.contains("DOC003  \"3\" → 3"), "{said}");
+    assert!(
+        said.ends_with("改了0个文件0处；不能改的文件里2处\n"),
+        "{said}"
+    );
+    // A comma is missing: the reader sees what is meant, but what is written back would be a guess.
+    let broken = r#"[{"name":"甲证核发","version":"3"} {"name":"乙证核发","version":"4"}]"#;
+    place.write("b.json", broken);
+    let (_, said) = place.fix(&["b.json"]);
+    assert_eq!(place.read("b.json"), broken);
+    assert!(said.contains("b.json（写法有错，没有改"), "{said}");
+    assert!(
+        said.ends_with("改了0个文件0处；写法有错2处，没有改\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_diff_of_a_text_with_a_mark_applies() {
+    let place = Place::new("fix", "mark");
+    place.write("a.toml", "\u{feff}version = \"3\"\nname = \"甲证核发\"\n");
+    let (code, diff) = place.fix(&["--diff", "a.toml"]);
+    assert_eq!(code, 1);
+    assert!(
+        diff.contains("\n-\u{feff}version = \"3\"\n+\u{feff}version = 3\n"),
+        "{diff}"
+    );
+}
+
 #[test]
 fn the_schema_beside_an_item_is_named() {
     let place = Place::new("fix", "schema");

@@ -24,12 +24,14 @@ const MOST_ROUNDS: usize = 8;
 pub struct FileFixes {
     /// The file as the user named it.
     pub name: String,
-    /// Its text.
+    /// Its text, with the byte order mark if it has one.
     pub before: String,
     /// Its text with the safe fixes made.
     pub after: String,
     /// The safe fixes; their places are those before.
     pub made: Vec<FixChange>,
+    /// Safe fixes that cannot be made, for the text is not of its format; their places are those after.
+    pub unmade: Vec<FixChange>,
     /// What was changed beside values.
     pub additions: Vec<Addition>,
     /// The doubtful fixes, which are not made; their places are those after.
@@ -58,10 +60,12 @@ pub enum Addition {
     ControlCharacters(usize),
 }
 
-/// The mark that some editors put before a text in UTF-8; it is no part of the text that is read.
-const MARK: &str = "\u{feff}";
-
 impl FileFixes {
+    /// Whether there is anything to say of the file.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_changed() || !self.unmade.is_empty() || !self.doubtful.is_empty()
+    }
+
     /// Whether anything of the file changes.
     pub fn is_changed(&self) -> bool {
         self.before != self.after
@@ -74,18 +78,7 @@ impl FileFixes {
     ///
     /// [`Error::Changed`] if the file is no longer the one that was read.
     pub fn write(&self) -> Result<(), Error> {
-        let path = FilePath::new(&self.name);
-        let bytes = std::fs::read(path).map_err(|source| Error::Read {
-            path: path.to_path_buf(),
-            source,
-        })?;
-        let mark = if bytes.starts_with(MARK.as_bytes()) {
-            MARK
-        } else {
-            ""
-        };
-        let [before, after] = [&self.before, &self.after].map(|text| format!("{mark}{text}"));
-        replace_text(&before, &after, path)
+        replace_text(&self.before, &self.after, FilePath::new(&self.name))
     }
 }
 
@@ -116,6 +109,7 @@ pub(super) fn fix(
         after: text.clone(),
         before: text,
         made: Vec::new(),
+        unmade: Vec::new(),
         additions: Vec::new(),
         doubtful: Vec::new(),
     };
@@ -162,24 +156,26 @@ impl FileFixes {
             if range.start < end {
                 continue;
             }
-            let written =
-                (self.after.get(range.clone())).and_then(|old| spelling(value, format, old));
-            let (Some(written), Some(change)) = (written, self.change(range, finding, format))
-            else {
+            let Some(change) = self.change(range, finding, format) else {
                 continue;
             };
             end = range.end;
             let edit = Edit {
                 range: range.clone(),
-                written,
+                written: change.after.clone(),
                 value: value.clone(),
             };
             safe.push((edit, change));
         }
         let edits: Vec<Edit> = safe.iter().map(|(edit, _)| edit.clone()).collect();
+        self.unmade.clear();
         if !hold(&self.after, &edits, format) {
             // One that would change anything else, such as in a text whose syntax is broken, is not made.
-            safe.retain(|(edit, _)| hold(&self.after, std::slice::from_ref(edit), format));
+            let is_held = |edit: &Edit| hold(&self.after, std::slice::from_ref(edit), format);
+            let (held, rest): (Vec<_>, Vec<_>) =
+                safe.into_iter().partition(|(edit, _)| is_held(edit));
+            safe = held;
+            self.unmade = rest.into_iter().map(|(_, change)| change).collect();
         }
         let (edits, made): (Vec<Edit>, Vec<FixChange>) = safe.into_iter().unzip();
         self.after = apply(&self.after, &edits);
@@ -295,7 +291,9 @@ impl<'r> Places<'r> {
         let mut lengths: HashMap<&str, usize> = HashMap::new();
         let starts = reading.origins.documents().map(|document| {
             let length = lengths.entry(&document.name).or_default();
-            let start = *length;
+            // A file that is named twice is read twice.
+            let start = if document.is_first() { 0 } else { *length };
+            *length = start;
             *length += document.text().map_or(0, str::len);
             (std::ptr::from_ref(document), start)
         });

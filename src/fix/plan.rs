@@ -1,12 +1,13 @@
 //! Which files are fixed, and which only listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
 
 use super::file::{FileFixes, FixChange, Placed, Places, Tools, fix};
 use crate::check::{Checker, Report};
 use crate::engine::Finding;
 use crate::read::{ReadOptions, Reading};
-use crate::source::Format;
+use crate::source::{Format, utf8};
 
 /// The fixes of all files of a reading.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +41,10 @@ pub enum Refusal {
     OtherSystem,
     /// It has no name: standard input.
     Nameless,
+    /// It is not in UTF-8, in which it would be written.
+    Encoding,
+    /// It holds what was not read as it stands, such as a line that is too long.
+    Unlike,
 }
 
 /// The documents that a file was read as, one after the other.
@@ -76,6 +81,9 @@ pub fn fixes(
     let mut files: BTreeMap<&str, File<'_>> = BTreeMap::new();
     for document in reading.origins.documents() {
         let file = files.entry(document.name.as_str()).or_default();
+        if document.is_first() {
+            file.texts.clear();
+        }
         file.texts.extend(document.text());
     }
     let mut refused: BTreeMap<(&str, Refusal), Vec<FixChange>> = BTreeMap::new();
@@ -101,17 +109,39 @@ pub fn fixes(
         file.found.extend(range.map(|range| (range, finding)));
     }
     let tools = Tools { checker, options };
-    let files = files.into_iter().filter_map(|(name, file)| {
-        let format = Format::of_name(name)?;
+    let mut fixed = Vec::new();
+    let mut seen = HashSet::new();
+    for (name, file) in files {
+        let Some(format) = Format::of_name(name) else {
+            continue;
+        };
         let wants = format == Format::Toml || !file.found.is_empty();
-        if !wants || file.texts.is_empty() {
-            return None;
+        // One file may be given under two names.
+        let is_new = fs::canonicalize(name).map_or(true, |path| seen.insert(path));
+        if !wants || !is_new || file.texts.is_empty() {
+            continue;
         }
-        let fixes = fix(name, file.texts.concat(), format, &file.found, tools);
-        (fixes.is_changed() || !fixes.doubtful.is_empty()).then_some(fixes)
-    });
+        let text = file.texts.concat();
+        let mark = match mark(name, &text, options) {
+            Ok(mark) => mark,
+            Err(reason) => {
+                let changes = file.found.iter().filter_map(|(range, finding)| {
+                    FixChange::of(finding, text.get(range.clone())?, Some(format))
+                });
+                let changes: Vec<FixChange> = changes.collect();
+                if !changes.is_empty() {
+                    refused.entry((name, reason)).or_default().extend(changes);
+                }
+                continue;
+            }
+        };
+        let mut fixes = fix(name, text, format, &file.found, tools);
+        fixes.before.insert_str(0, mark);
+        fixes.after.insert_str(0, mark);
+        fixed.extend(Some(fixes).filter(FileFixes::is_told));
+    }
     Fixes {
-        files: files.collect(),
+        files: fixed,
         refused: (refused.into_iter())
             .map(|((name, reason), changes)| Refused {
                 name: name.to_owned(),
@@ -119,6 +149,28 @@ pub fn fixes(
                 changes,
             })
             .collect(),
+    }
+}
+
+/// The mark that some editors put before a text in UTF-8; it is no part of the text that is read.
+const MARK: &str = "\u{feff}";
+
+/// The mark before a text in its file; nothing for a text that was read from memory.
+///
+/// # Errors
+///
+/// Why the file is not changed, if it holds anything else than this text.
+fn mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, Refusal> {
+    let Ok(bytes) = fs::read(name) else {
+        return Ok("");
+    };
+    match bytes.strip_prefix(MARK.as_bytes()) {
+        Some(rest) if rest == text.as_bytes() => Ok(MARK),
+        _ if bytes == text.as_bytes() => Ok(""),
+        _ => Err(match utf8::text(bytes, options.encoding.as_deref()) {
+            Ok((_, None)) => Refusal::Unlike,
+            _ => Refusal::Encoding,
+        }),
     }
 }
 

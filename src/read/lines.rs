@@ -158,8 +158,9 @@ fn read_block<'o>(
                 (None, faults) => loose(&mut read, &line.text, faults, &mut kind, base, options),
             }
         }
+        // As in the file, so that places in it are places in the file.
         body.push_str(&line.text);
-        body.push('\n');
+        body.push_str(line.end);
     }
     read.chunk.document =
         Document::new(name.to_owned(), Body::Text(body)).after(block.before as u64);

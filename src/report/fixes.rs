@@ -27,10 +27,26 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         lines.extend(additions.map(|addition| format!("  {}", added(*addition, language))));
         lines.extend(file.made.iter().map(|change| line(change, language)));
     }
-    for file in fixes.files.iter().filter(|file| !file.doubtful.is_empty()) {
-        let heading = Text::new("拿不准，没有改，请人核对", "in doubt, not changed");
+    let left = fixes.files.iter().flat_map(|file| {
+        [
+            (
+                Text::new(
+                    "写法有错，没有改，请先改好写法",
+                    "broken syntax, not changed; mend that first",
+                ),
+                file,
+                &file.unmade,
+            ),
+            (
+                Text::new("拿不准，没有改，请人核对", "in doubt, not changed"),
+                file,
+                &file.doubtful,
+            ),
+        ]
+    });
+    for (heading, file, changes) in left.filter(|(_, _, changes)| !changes.is_empty()) {
         lines.push(heading_of(heading, &file.name, language));
-        lines.extend(file.doubtful.iter().map(|change| line(change, language)));
+        lines.extend(changes.iter().map(|change| line(change, language)));
     }
     for Refused {
         name,
@@ -50,6 +66,14 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
             Refusal::Nameless => Text::new(
                 "标准输入没有文件可写，不改",
                 "standard input, not changed: there is no file",
+            ),
+            Refusal::Encoding => Text::new(
+                "编码不是 UTF-8，不改；请另存为 UTF-8 再运行一次",
+                "not in UTF-8, not changed; save it as UTF-8 first",
+            ),
+            Refusal::Unlike => Text::new(
+                "有没能照原样读入的内容，不改",
+                "not all of it was read as it stands, not changed",
             ),
         };
         lines.push(heading_of(heading, name, language));
@@ -141,6 +165,7 @@ fn summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         .map(|file| file.made.len() + file.additions.len());
     let made: usize = made.sum();
     let doubtful: usize = fixes.files.iter().map(|file| file.doubtful.len()).sum();
+    let unmade: usize = fixes.files.iter().map(|file| file.unmade.len()).sum();
     let refused: usize = (fixes.refused.iter()).map(|file| file.changes.len()).sum();
     let files = changed.len();
     let mut parts = vec![match (is_trial, language) {
@@ -149,6 +174,12 @@ fn summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         (true, Language::English) => format!("would change {made} places in {files} files"),
         (false, Language::English) => format!("changed {made} places in {files} files"),
     }];
+    if unmade > 0 {
+        parts.push(match language {
+            Language::Chinese => format!("写法有错{unmade}处，没有改"),
+            Language::English => format!("{unmade} in broken syntax, not changed"),
+        });
+    }
     if doubtful > 0 {
         parts.push(match language {
             Language::Chinese => format!("拿不准{doubtful}处，没有改"),

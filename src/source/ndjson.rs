@@ -47,6 +47,8 @@ pub(crate) struct Lines<'b> {
 pub(crate) struct Line<'b> {
     /// Its text without the line end; empty if the line is too large.
     pub(crate) text: Cow<'b, str>,
+    /// The line end; empty at the end of the source.
+    pub(crate) end: &'b str,
     /// Why it cannot be read, if so, and its bytes.
     pub(crate) fault: Option<(Notice, &'b [u8])>,
 }
@@ -202,15 +204,20 @@ impl<'b> Iterator for Lines<'b> {
             fault.span = Span::bytes(0, 0);
             return Some(Line {
                 text: Cow::Borrowed(""),
+                end: "\n",
                 fault: Some((fault, b"")),
             });
         }
         let ends = line.iter().rev();
         let ends = ends.take_while(|byte| matches!(byte, b'\n' | b'\r'));
-        let line = line.get(..size - ends.count()).unwrap_or_default();
+        let (line, end) = line
+            .split_at_checked(size - ends.count())
+            .unwrap_or_default();
+        let end = std::str::from_utf8(end).unwrap_or_default();
         Some(match std::str::from_utf8(line) {
             Ok(text) => Line {
                 text: Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+                end,
                 fault: None,
             },
             Err(error) => {
@@ -222,6 +229,7 @@ impl<'b> Iterator for Lines<'b> {
                 };
                 Line {
                     text: String::from_utf8_lossy(line),
+                    end,
                     fault: Some((fault, line)),
                 }
             }

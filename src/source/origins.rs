@@ -184,6 +184,11 @@ impl Document {
         Self { before, ..self }
     }
 
+    /// Whether it is the first or the only document of its file.
+    pub(crate) fn is_first(&self) -> bool {
+        self.before == 0
+    }
+
     /// The full text of a span.
     pub(crate) fn text_at(&self, base: u64, span: Span) -> Option<&str> {
         let (Span::Bytes { start, end }, Some(text)) = (span, self.text()) else {
