@@ -171,6 +171,8 @@ pub(crate) fn fee_order(a: &FeeItem, b: &FeeItem) -> Option<Ordering> {
 fn shown(fee: &FeeItem) -> Argument {
     match (fee.amount, &fee.standard, &fee.name) {
         (Some(amount), _, _) => match &fee.unit {
+            // The unit is written with the currency or without it: 元/证, 证.
+            Some(unit) if unit.starts_with('元') => Argument::Plain(format!("{amount}{unit}")),
             Some(unit) => Argument::Plain(format!("{amount}元/{unit}")),
             None => Argument::Plain(format!("{amount}元")),
         },

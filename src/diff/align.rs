@@ -18,10 +18,10 @@ pub(super) struct Aligned {
 }
 
 /// What identifies an item; `None` or blank if nothing does.
-type Key = fn(&ServiceItem) -> Option<String>;
+pub(super) type Key = fn(&ServiceItem) -> Option<String>;
 
 /// What identifies items that stand several times, one after the other.
-const SURE: &[Key] = &[
+pub(super) const SURE: [Key; 2] = [
     |item| Some(format!("{} {}", filled(Some(&item.key()))?, item.name)),
     |item| filled(Some(&item.key())),
 ];
@@ -81,7 +81,7 @@ pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
         added: (0..new.len()).collect(),
     };
     for key in SURE {
-        aligned.pass((old, new), *key, false);
+        aligned.pass((old, new), key, false);
     }
     for key in LIKELY {
         if aligned.removed.is_empty() || aligned.added.is_empty() {

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::change::{Burden, ChangeKind};
+use super::lists::said_by_name;
 use crate::compare;
 use crate::model::{Limit, Material};
 use crate::prose::{entries, text_key, unmarked};
@@ -32,6 +33,7 @@ enum Measure {
     Fee,
     Number,
     Material,
+    Name,
     Copies,
     Form,
     Medium,
@@ -60,7 +62,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("guide.fees.items.standard", Measure::Fee),
     ("guide.fees.items.unit", Measure::Open),
     ("guide.materials", Measure::Material),
-    ("guide.materials.name", Measure::Open),
+    ("guide.materials.name", Measure::Name),
     ("guide.materials.originals", Measure::Copies),
     ("guide.materials.photocopies", Measure::Copies),
     ("guide.materials.pieces", Measure::Copies),
@@ -115,8 +117,11 @@ const fn directed(up: bool) -> Burden {
 
 /// A material that applicants need not submit is no burden.
 fn asked(material: Option<&Value>, burden: Burden) -> Burden {
+    let is_left = |material: &Material| {
+        material.exempt == Some(true) || material.necessity == Some(Necessity::NotRequired)
+    };
     match typed::<Material>(material) {
-        Some(material) if material.exempt == Some(true) => Burden::None,
+        Some(material) if is_left(&material) => Burden::None,
         _ => burden,
     }
 }
@@ -135,12 +140,19 @@ fn changed(measure: &Measure, sides: &Sides<'_>) -> Burden {
             (Some(true), Some(false)) => directed(!up),
             _ => Burden::Unclear,
         },
-        Measure::Limit => ordered(both, |old: &Limit, new| limit::compare(new, old)),
+        Measure::Limit => ordered(both, waiting),
         Measure::Fee => ordered(owners, compare::fee_order),
         Measure::Number => {
             let number = |value: Option<&Value>| value.and_then(Value::as_f64);
             match (number(both.0), number(both.1)) {
                 (Some(old), Some(new)) => by(new.partial_cmp(&old)),
+                _ => Burden::Unclear,
+            }
+        }
+        Measure::Name => {
+            let said = |value: Option<&Value>| said_by_name(value?.as_str()?);
+            match (said(both.0), said(both.1)) {
+                (Some(old), Some(new)) => by(copies_said(&old, &new)),
                 _ => Burden::Unclear,
             }
         }
@@ -184,6 +196,31 @@ const fn by(order: Option<Ordering>) -> Burden {
         Some(Ordering::Equal) => Burden::None,
         None => Burden::Unclear,
     }
+}
+
+/// The order of the new limit to the old one: what it does not count is waited for as well.
+fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
+    let excludes = |limit: &Limit| -> BTreeSet<String> {
+        limit.excludes.iter().map(|text| text_key(text)).collect()
+    };
+    let (before, now) = (excludes(old), excludes(new));
+    let excluded = match (before.is_subset(&now), now.is_subset(&before)) {
+        (true, true) => Ordering::Equal,
+        (true, false) => Ordering::Greater,
+        (false, true) => Ordering::Less,
+        (false, false) => return None,
+    };
+    match (limit::compare(new, old)?, excluded) {
+        (order, Ordering::Equal) | (Ordering::Equal, order) => Some(order),
+        (first, second) => Some(first).filter(|_| first == second),
+    }
+}
+
+/// The order of the number of copies that the new name of a material asks for to that of the old one.
+fn copies_said(old: &Material, new: &Material) -> Option<Ordering> {
+    let is_same = name_key(old.name.as_deref()?).core == name_key(new.name.as_deref()?).core;
+    let (before, now) = (copies(old), copies(new));
+    (is_same && before > 0 && now > 0).then(|| now.cmp(&before))
 }
 
 /// The number of copies to bring.

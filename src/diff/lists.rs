@@ -9,7 +9,8 @@ use crate::compare;
 use crate::model::elements::Group;
 use crate::model::{Material, Phone, Place};
 use crate::prose::text_key;
-use crate::value::{address, phone};
+use crate::value::material::name_key;
+use crate::value::{address, material, phone};
 
 /// Maximum number of elements per side that are compared each with each.
 const MAX_EACH: usize = 200;
@@ -19,9 +20,9 @@ const MAX_EACH: usize = 200;
 pub(super) struct Matched {
     /// The same element in both lists.
     pub(super) pairs: Vec<(usize, usize)>,
-    /// Whether what identifies the elements of a pair was compared by meaning: if it is written
-    /// otherwise, it is only reworded.
-    pub(super) by_meaning: bool,
+    /// The pairs, by index in the old list, of which what identifies them was compared by meaning: if
+    /// it is written otherwise, it is only reworded.
+    pub(super) by_meaning: BTreeSet<usize>,
     /// Elements that only the old list has.
     pub(super) removed: BTreeSet<usize>,
     /// Elements that only the new list has.
@@ -37,10 +38,14 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
     };
     match group.id {
         "Material" => {
-            found.by_meaning = true;
-            let (first, second) = (typed::<Material>(old), typed::<Material>(new));
-            for (first, second) in compare::same_materials(&first, &second) {
+            let (a, b) = (typed::<Material>(old), typed::<Material>(new));
+            for (first, second) in compare::same_materials(&a, &b) {
                 found.pair(first, second);
+                if let (Some(a), Some(b)) = (a.get(first), b.get(second))
+                    && says_the_same(a, b)
+                {
+                    found.by_meaning.insert(first);
+                }
             }
         }
         "Place" => found.each(&typed::<Place>(old), &typed(new), address::same),
@@ -61,7 +66,8 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
         });
     }
     // The only one on each side is the same one, with another name.
-    if !found.by_meaning && found.pairs.is_empty() && old.len() == 1 && new.len() == 1 {
+    let has_meaning = matches!(group.id, "Material" | "Place" | "Phone");
+    if !has_meaning && found.pairs.is_empty() && old.len() == 1 && new.len() == 1 {
         found.pair(0, 0);
     }
     found.pairs.sort_unstable();
@@ -71,6 +77,24 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
 /// The elements as what they are; they were made from it.
 fn typed<T: DeserializeOwned>(list: &[Value]) -> Vec<T> {
     serde_json::from_value(Value::Array(list.to_vec())).unwrap_or_default()
+}
+
+/// What the name of a material says of it, if it is the name of one: 营业执照复印件（一式两份）.
+pub(super) fn said_by_name(name: &str) -> Option<Material> {
+    let reading = material::read(name);
+    let found = reading.value.filter(|_| reading.unread.is_empty())?;
+    let [one] = <[Material; 1]>::try_from(found).ok()?;
+    Some(one)
+}
+
+/// Whether the names of two materials say the same, number and form of copies included.
+fn says_the_same(a: &Material, b: &Material) -> bool {
+    let (Some(a), Some(b)) = (a.name.as_deref(), b.name.as_deref()) else {
+        return false;
+    };
+    let besides_name = |name: &str| said_by_name(name).map(|said| Material { name: None, ..said });
+    let (first, second) = (name_key(a), name_key(b));
+    first.core == second.core && first.form == second.form && besides_name(a) == besides_name(b)
 }
 
 impl Matched {
@@ -85,12 +109,12 @@ impl Matched {
         if old.len() > MAX_EACH || new.len() > MAX_EACH {
             return;
         }
-        self.by_meaning = true;
         for (first, value) in old.iter().enumerate() {
             let mut left = self.added.iter().copied();
             let is_same = |index: &usize| new.get(*index).is_some_and(|other| same(value, other));
             if let Some(second) = left.find(is_same) {
                 self.pair(first, second);
+                self.by_meaning.insert(first);
             }
         }
     }

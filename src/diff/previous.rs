@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::align::SURE;
 use super::change::Change;
 use super::item;
 use super::walk::Uncollected;
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::model::elements::{Group, ITEM};
 use crate::read::{MissingValue, Reading};
@@ -16,6 +18,19 @@ use crate::source::Location;
 
 /// What is of no use in a comparison: fields that no dialect knows, and remarks for this tool.
 const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
+
+const NONE: Text = Text::new(
+    "上一版里没有找到这个事项",
+    "the previous version has no such item",
+);
+const SEVERAL: Text = Text::new(
+    "上一版里有几个事项编码相同，不知道是哪一个",
+    "several items of the previous version have this key",
+);
+const NOT_RESTORED: Text = Text::new(
+    "上一版的这个事项没有读懂",
+    "the item of the previous version was not understood",
+);
 
 /// An item as the values of its elements.
 type Row = Box<[Kept]>;
@@ -35,8 +50,10 @@ pub struct Previous {
     /// The input as the user named it.
     pub(crate) name: String,
     rows: Vec<Row>,
-    /// The rows by the keys of the items; `None` for a key that several items share.
-    by_key: HashMap<String, Option<usize>>,
+    /// The rows by each of the [`SURE`] keys of the items; `None` for a key that several items share.
+    by_key: [HashMap<String, Option<usize>>; SURE.len()],
+    /// The keys of the items.
+    keys: HashSet<String>,
     not_collected: Vec<String>,
     /// Documents and records that gave no item.
     pub(crate) lost: Vec<Location>,
@@ -68,39 +85,59 @@ impl Previous {
         let mut pool = HashSet::new();
         for (index, item) in catalogue.items.iter().enumerate() {
             previous.rows.push(row(item, &mut pool));
-            let known = previous.by_key.entry(item.key());
-            known
-                .and_modify(|index| *index = None)
-                .or_insert(Some(index));
+            for (key, known) in SURE.iter().zip(&mut previous.by_key) {
+                let Some(key) = key(item) else { continue };
+                (known.entry(key))
+                    .and_modify(|index| *index = None)
+                    .or_insert(Some(index));
+            }
+            previous.keys.insert(item.key());
         }
         previous
     }
 
     /// The keys of its items.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.by_key.keys().map(String::as_str)
+        self.keys.iter().map(String::as_str)
     }
 
-    /// The item with this key, if it is not the same as now; `not_collected` are the elements that the new
+    /// The item as it was, if it is not the same as now; `not_collected` are the elements that the new
     /// version does not collect.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known how the item was.
     pub(crate) fn changed(
         &self,
         new: &ServiceItem,
         not_collected: &[String],
-    ) -> Option<PreviousItem> {
-        let index = self.by_key.get(&new.key()).copied().flatten()?;
-        let was = self.rows.get(index)?;
+    ) -> Result<Option<PreviousItem>, Text> {
+        let was = self.find(new)?;
         let is = row(new, &mut HashSet::new());
         if *was == is {
-            return None;
+            return Ok(None);
         }
-        let (old, new) = (restored(was)?, restored(&is)?);
+        let (Some(old), Some(new)) = (restored(was), restored(&is)) else {
+            return Err(NOT_RESTORED);
+        };
         let uncollected = Uncollected {
             old: &self.not_collected,
             new: not_collected,
         };
         let changes = item(&old, &new, uncollected).0;
-        Some(PreviousItem { item: old, changes })
+        Ok(Some(PreviousItem { item: old, changes }))
+    }
+
+    /// The row of an item: by its key and name, or else by its key.
+    fn find(&self, item: &ServiceItem) -> Result<&Row, Text> {
+        for (key, known) in SURE.iter().zip(&self.by_key) {
+            let Some(found) = key(item).and_then(|key| known.get(&key)) else {
+                continue;
+            };
+            let row = found.and_then(|index| self.rows.get(index));
+            return row.ok_or(SEVERAL);
+        }
+        Err(NONE)
     }
 }
 

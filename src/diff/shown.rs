@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::compare::quoted;
+use crate::i18n::Language::{Chinese, English};
 use crate::i18n::{Argument, Text};
 use crate::model::Limit;
 use crate::model::elements::{Field, Group};
@@ -76,12 +77,25 @@ fn one(field: &Field, value: &Value) -> Argument {
     if group.id == "Limit"
         && let Ok(limit) = serde_json::from_value::<Limit>(value.clone())
     {
-        return Argument::from(&limit);
+        return limit_with_excludes(&limit);
     }
     let text = value.get("text").and_then(Value::as_str);
     match title(group, value).or_else(|| text.map(str::to_owned)) {
         Some(title) => quoted(&title),
         None => quoted(&value.to_string()),
+    }
+}
+
+/// A limit, with what it does not count: `5个工作日（专家评审除外）`.
+fn limit_with_excludes(limit: &Limit) -> Argument {
+    let said = Argument::from(limit);
+    if limit.excludes.is_empty() {
+        return said;
+    }
+    let (zh, en) = (said.get(Chinese), said.get(English));
+    Argument::Both {
+        zh: format!("{zh}（{}除外）", limit.excludes.join("、")),
+        en: format!("{en} (without {})", limit.excludes.join(", ")),
     }
 }
 

@@ -3,6 +3,7 @@ use std::path::Path as FilePath;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::Checker;
 use crate::i18n::Language::Chinese;
 use crate::read::{ReadOptions, read_path, read_str};
 use crate::source::Format;
@@ -31,6 +32,13 @@ time_limit.promised = { amount = 5, unit = "工作日" } | time_limit.promised =
 time_limit.promised = { immediate = true } | time_limit.promised = { amount = 1, unit = "工作日" } | time_limit.promised Changed Up
 time_limit.promised = { amount = 20, unit = "工作日" } | time_limit.promised = { amount = 30, unit = "自然日" } | time_limit.promised NotComparable Unclear
  | time_limit.promised = { amount = 5, unit = "工作日" } | time_limit.promised Added Unclear
+time_limit.promised = { amount = 5, unit = "工作日" } | time_limit.promised = { amount = 5, unit = "工作日", excludes = ["专家评审"] } | time_limit.promised Changed Up
+time_limit.promised = { amount = 5, unit = "工作日", excludes = ["听证"] } | time_limit.promised = { amount = 5, unit = "工作日", excludes = ["专家评审"] } | time_limit.promised Changed Unclear
+materials = [{ name = "甲证" }] | materials = [{ name = "甲证" }, { name = "获奖证书", necessity = "非必要" }] | materials Added None
+materials = [{ name = "营业执照复印件（一式两份）" }] | materials = [{ name = "营业执照复印件（一式五份）" }] | materials.name Changed Up
+places = [{ name = "政务服务中心", address = "清溪路18号", window = "1号窗口" }] | places = [{ name = "政务服务中心", address = "清溪路18号", window = "3号窗口" }] | places.window Changed None
+conditions = "面积≥50平方米" | conditions = "面积≤50平方米" | conditions Changed Unclear
+conditions = "误差±5" | conditions = "误差5" | conditions Changed Unclear
 materials = [{ name = "甲证" }] | materials = [{ name = "甲证" }, { name = "租赁合同" }] | materials Added Up
 materials = [{ name = "甲证" }] | materials = [{ name = "甲证" }, { name = "租赁合同", exempt = true }] | materials Added None
  | materials = [{ name = "甲证" }] | materials Added Unclear
@@ -75,7 +83,7 @@ fn what_asks_more_of_applicants_is_told() {
         let back = back.replace("Added", "Removed");
         assert_eq!(told(new, old).join("\n"), back, "{row}");
     }
-    assert_eq!(rows, 22);
+    assert_eq!(rows, 29);
 }
 
 #[test]
@@ -253,6 +261,65 @@ fn items_that_share_a_key_are_paired_in_order() {
     assert_eq!((diff.items.len(), diff.unchanged), (0, 2));
     let diff = catalogues(&catalogue(&[&one, &two]), &catalogue(&[&one]));
     assert_eq!((diff.items[0].old, diff.items[0].new), (Some(1), None));
+}
+
+#[test]
+fn the_previous_version_of_an_item_is_found_or_said_to_be_unknown() {
+    let one = |name: &str, code: &str, visits: u8| {
+        format!(
+            "[[items]]\nname = \"{name}\"\nsource_id = \"{code}\"\nversion = 1\nguide.visits.count = {visits}\n"
+        )
+    };
+    let catalogue = |items: &[(&str, &str)], visits: u8| {
+        let items = items.iter().map(|(name, code)| one(name, code, visits));
+        read(&items.collect::<String>())
+    };
+    let old = catalogue(
+        &[
+            ("甲证", "a-1"),
+            ("乙证", "a-2"),
+            ("丙证", "a-2"),
+            ("丁证", "a-3"),
+            ("丁证", "a-3"),
+        ],
+        0,
+    );
+    let new = catalogue(
+        &[
+            ("甲证核发", "a-1"),
+            ("丙证", "a-2"),
+            ("丁证", "a-3"),
+            ("戊证", "a-4"),
+        ],
+        3,
+    );
+    let checker = Checker::new().previous(Previous::new("old", &old));
+    let report = checker.check(&new);
+    let found = report
+        .findings
+        .iter()
+        .filter(|found| found.rule.code == "VER040");
+    // By its code, by its code and name; what is not found is not passed over in silence.
+    assert_eq!(
+        found.map(|found| found.subject.item).collect::<Vec<_>>(),
+        [Some(0), Some(1)]
+    );
+    let unknown = report
+        .not_judged
+        .iter()
+        .filter(|(entry, _)| entry.rule == "VER010");
+    let unknown: Vec<(&str, usize)> = unknown
+        .map(|(entry, count)| (entry.reason.get(Chinese), *count))
+        .collect();
+    assert_eq!(unknown.len(), 2, "{unknown:?}");
+    for words in ["几个事项编码相同", "没有找到这个事项"] {
+        assert!(
+            unknown
+                .iter()
+                .any(|(reason, count)| reason.contains(words) && *count == 1),
+            "{unknown:?}"
+        );
+    }
 }
 
 #[test]

@@ -319,7 +319,7 @@ impl<'c> Walk<'c> {
             if old != new {
                 let title = shown::title(group, new).or_else(|| shown::title(group, old));
                 let mut at = at.nth(Some(*first), Some(*second), title);
-                if found.by_meaning {
+                if found.by_meaning.contains(first) {
                     at.known_by_meaning = match group.id {
                         "Place" => &["address", "name", "window"],
                         "Phone" => &["number", "extension"],

@@ -106,6 +106,9 @@ impl Said {
 /// The context of a rule that looks at a whole catalogue.
 pub type CatalogueContext<'a> = Context<'a, CatalogueScope<'a>>;
 
+/// The item in the previous version, if it is not the same, or why it is not known.
+pub(crate) type FoundPrevious = Result<Option<Rc<PreviousItem>>, Text>;
+
 /// The scope of an item rule: one item, and the same item in the other views.
 #[derive(Debug)]
 pub struct ItemScope<'a> {
@@ -113,7 +116,7 @@ pub struct ItemScope<'a> {
     pub(crate) analysis: &'a Analysis<'a>,
     pub(crate) index: usize,
     /// The item in the previous version, looked up when first asked for.
-    pub(crate) previous: OnceCell<Option<Rc<PreviousItem>>>,
+    pub(crate) previous: OnceCell<FoundPrevious>,
 }
 
 /// The scope of a catalogue rule: the catalogue's own fields, the facts of its items, and those of the
@@ -171,11 +174,23 @@ impl<'a> Context<'a> {
 
     /// The item in the previous version, with what changed since; `None` without one, and if nothing changed.
     pub fn previous(&self) -> Option<Rc<PreviousItem>> {
-        let previous = self.settings.previous.as_ref()?;
-        let item = self.scope.analysis.item;
-        let changed = || previous.changed(item, &self.settings.not_collected);
-        let known = &self.scope.previous;
-        known.get_or_init(|| changed().map(Rc::new)).clone()
+        self.found_previous().clone().ok().flatten()
+    }
+
+    /// Why it is not known how the item was in the previous version, if there is one.
+    pub fn no_previous(&self) -> Option<Text> {
+        self.found_previous().as_ref().err().copied()
+    }
+
+    fn found_previous(&self) -> &FoundPrevious {
+        self.scope.previous.get_or_init(|| {
+            let Some(previous) = &self.settings.previous else {
+                return Ok(None);
+            };
+            let item = self.scope.analysis.item;
+            let changed = previous.changed(item, &self.settings.not_collected)?;
+            Ok(changed.map(Rc::new))
+        })
     }
 
     /// All non-blank texts of the item, in document order.

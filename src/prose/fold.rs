@@ -104,25 +104,33 @@ pub(crate) fn trimmed(text: &str) -> &str {
 
 /// The comparison key of prose, equal for texts that differ only in width, spaces and punctuation.
 ///
-/// Between two digits one mark is kept, so that `1.5` and `15` differ. The function is idempotent.
+/// Between two digits one mark is kept, so that `1.5` and `15` differ; `<` and `>` are kept before a digit,
+/// where they are no brackets. The function is idempotent.
 pub(crate) fn text_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut after_digit = false;
     let mut gap = None;
+    let mut sign = None;
     for c in text.chars() {
         if is_han(c) {
             key.push(c);
-            (after_digit, gap) = (false, None);
+            (after_digit, gap, sign) = (false, None, None);
             continue;
         }
         let c = half(c);
         if is_key_char(c) {
+            if let Some(sign) = sign.take().filter(|_| c.is_ascii_digit()) {
+                key.push(sign);
+                (after_digit, gap) = (false, None);
+            }
             if let Some(mark) = gap.take().filter(|_| after_digit && c.is_ascii_digit()) {
                 key.push(mark);
             }
             // The lower case of İ contains a combining mark, which is dropped.
             key.extend(c.to_lowercase().filter(|c| is_key_char(*c)));
             after_digit = c.is_ascii_digit();
+        } else if matches!(c, '<' | '>') {
+            sign = Some(c);
         } else if after_digit && gap.is_none() {
             gap = Some(match c {
                 '.' => '.',

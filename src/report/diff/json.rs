@@ -77,7 +77,7 @@ pub struct JsonDiffSummary {
     #[schemars(title = "新增的事项数")]
     pub added: usize,
     /// Number of items that only the old version has.
-    #[schemars(title = "取消的事项数")]
+    #[schemars(title = "减少的事项数")]
     pub removed: usize,
     /// Number of items whose content changed.
     #[schemars(title = "有改动的事项数")]
@@ -131,7 +131,7 @@ pub enum ItemState {
     #[schemars(title = "新增")]
     Added,
     /// Only the old version has it.
-    #[schemars(title = "取消")]
+    #[schemars(title = "减少")]
     Removed,
     /// Its content changed.
     #[schemars(title = "改动")]

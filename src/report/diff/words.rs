@@ -9,7 +9,7 @@ use crate::source::Location;
 pub(super) const fn state(state: ItemState) -> Text {
     match state {
         ItemState::Added => Text::new("新增", "added"),
-        ItemState::Removed => Text::new("取消", "removed"),
+        ItemState::Removed => Text::new("减少", "removed"),
         ItemState::Changed => Text::new("改动", "changed"),
         ItemState::Reworded => Text::new("只改写法", "reworded"),
     }
@@ -126,7 +126,7 @@ pub(super) fn summary(diff: &JsonDiff, language: Language) -> Vec<String> {
     let (old, new) = (&diff.old, &diff.new);
     lines.push(match language {
         Language::Chinese => format!(
-            "旧版{}个事项，新版{}个：新增{}，取消{}，改动{}（改名{}，改码{}），只改写法{}，没有差异{}",
+            "旧版{}个事项，新版{}个：新增{}，减少{}，改动{}（改名{}，改码{}），只改写法{}，没有差异{}",
             old.items, new.items, own.added, own.removed, own.changed, own.renamed, own.recoded, own.reworded, own.unchanged
         ),
         Language::English => format!(

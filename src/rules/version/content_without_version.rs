@@ -26,6 +26,9 @@ const ASIDE: &[&str] = &[
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if let Some(reason) = cx.no_previous() {
+        cx.cannot_judge(reason);
+    }
     let Some(previous) = cx.previous() else {
         return;
     };
