@@ -15,7 +15,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shixiang::schema::Rendition;
 use shixiang::source::Format;
-use shixiang::{Checker, ReadOptions, Severity, export, read_path, read_str};
+use shixiang::vocabulary::Profile;
+use shixiang::{Checker, ReadOptions, Severity, export, read_path, read_str, rules};
 
 /// One way to break a sound document.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq)]
@@ -222,7 +223,46 @@ fn generate(sound: &Value) -> Vec<Case> {
     let mut header = sound.clone();
     header.as_object_mut().unwrap().remove("items");
     generator.walk(&schema, &header, "Catalogue", "");
+    for profile in Profile::ALL {
+        demanded(profile, sound, &mut cases);
+    }
     cases
+}
+
+/// Takes away each element that the schema of a profile demands, once.
+fn demanded(profile: Profile, sound: &Value, cases: &mut Vec<Case>) {
+    let name = format!("service-item-{profile}");
+    let schema = export::schema(&name, Rendition::Standard).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for wanted in rules::element::wanted() {
+        let keys: Vec<&str> = wanted.element.split('.').collect();
+        let mut items = sound["items"].as_array().unwrap().iter();
+        cases.extend(items.find_map(|item| {
+            let at = first(item, &keys)?;
+            let case = Case {
+                schema: name.clone(),
+                item: item["name"].as_str().map(str::to_owned),
+                keyword: "required".to_owned(),
+                pointer: parent(&at).0.to_owned(),
+                at,
+                value: None,
+            };
+            (!validator.is_valid(&case.broken(sound))).then_some(case)
+        }));
+    }
+}
+
+/// The place of an element, the first of those in lists.
+fn first(value: &Value, keys: &[&str]) -> Option<String> {
+    let Some((key, rest)) = keys.split_first() else {
+        return Some(String::new());
+    };
+    let inner = value.get(key)?;
+    let place = match inner.get(0).filter(|_| !rest.is_empty()) {
+        Some(one) => format!("/0{}", first(one, rest)?),
+        None => first(inner, rest)?,
+    };
+    Some(format!("/{key}{place}"))
 }
 
 /// The deepest places of the errors.
@@ -260,18 +300,15 @@ fn broken_documents_are_generated_from_the_schema() {
 fn each_rendition_refuses_them_at_the_same_place() {
     let sound = sound();
     for rendition in Rendition::ALL {
-        let validator = |name: &str| {
-            let schema = export::schema(name, rendition).unwrap();
-            jsonschema::validator_for(&schema).unwrap()
-        };
-        let (item, catalogue) = (validator("service-item"), validator("catalogue"));
-        assert!(catalogue.is_valid(&sound));
+        let validators: BTreeMap<&str, _> = (export::SCHEMAS.iter())
+            .map(|name| {
+                let schema = export::schema(name, rendition).unwrap();
+                (*name, jsonschema::validator_for(&schema).unwrap())
+            })
+            .collect();
+        assert!(validators["catalogue"].is_valid(&sound));
         for case in generate(&sound) {
-            let validator = if case.item.is_some() {
-                &item
-            } else {
-                &catalogue
-            };
+            let validator = &validators[case.schema.as_str()];
             let document = case.broken(&sound);
             let places = validator.iter_errors(&document);
             let places = deepest(places.map(|error| error.instance_path().to_string()));
@@ -289,7 +326,9 @@ const FORM: &[&str] = &[
 fn our_reader_refuses_them_at_the_same_place() {
     let sound = sound();
     let checker = Checker::new().select(FORM).unwrap();
-    for case in generate(&sound) {
+    let cases = generate(&sound).into_iter();
+    // What a profile demands is compared with its rules in `tests/profile_schemas.rs`.
+    for case in cases.filter(|case| ["service-item", "catalogue"].contains(&case.schema.as_str())) {
         let text = case.broken(&sound).to_string();
         let reading = read_str("case.json", &text, Format::Json, &ReadOptions::default());
         let report = checker.check(&reading);

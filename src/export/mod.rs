@@ -1,5 +1,6 @@
 //! Exports for other programs: the schemas and the list of rules.
 
+mod profile;
 mod samples;
 
 use schemars::JsonSchema;
@@ -16,11 +17,15 @@ use crate::model::elements::{Field, Group, ITEM};
 use crate::report::diff::JsonDiff;
 use crate::report::json::JsonReport;
 use crate::schema::{Draft, Rendition};
+use crate::vocabulary::Profile;
 use crate::{rules, schema};
 
 /// The names of all schemas.
 pub const SCHEMAS: &[&str] = &[
     "service-item",
+    "service-item-portal",
+    "service-item-exchange",
+    "service-item-audit",
     "catalogue",
     "report",
     "config",
@@ -34,6 +39,9 @@ pub const SCHEMAS: &[&str] = &[
 pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
     let draft = match name {
         "service-item" => schema::item(),
+        "service-item-portal" => profile::item("service-item-portal", Profile::Portal),
+        "service-item-exchange" => profile::item("service-item-exchange", Profile::Exchange),
+        "service-item-audit" => profile::item("service-item-audit", Profile::Audit),
         "catalogue" => schema::whole_catalogue(),
         "report" => Draft::of::<JsonReport>("report", "Report").with_examples(&samples::reports()),
         "config" => Draft::of::<Config>("config", "Config").with_examples(&samples::configs()),

@@ -4,6 +4,7 @@ use super::locate::{DEEPEST, open_texts, tables_at};
 use crate::dialect::{self, Dialect};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::source::{Node, NodeKind};
+use crate::vocabulary::Profile;
 
 /// Whose way of writing a document has.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +27,6 @@ impl PartialEq for Kind<'_> {
         }
     }
 }
-
-/// What our schemas are called, in `$schema` and in TOML's `#:schema`.
-const SCHEMAS: &[&str] = &["service-item.v1", "catalogue.v1"];
 
 /// At most this many records of a list are asked for their keys.
 const ASKED: usize = 64;
@@ -100,8 +98,12 @@ pub(super) fn is_json_schema(root: &Node<'_>) -> bool {
         .is_some_and(|name| name.contains("//json-schema.org/"))
 }
 
+/// Whether this names one of our schemas of items and catalogues, in `$schema` or in TOML's `#:schema`.
 fn is_schema(name: &str) -> bool {
-    SCHEMAS.iter().any(|schema| name.contains(schema))
+    let is_named = |schema: &str| name.contains(&format!("{schema}.v1"));
+    let mut profiles = Profile::ALL.iter();
+    ["service-item", "catalogue"].into_iter().any(is_named)
+        || profiles.any(|profile| is_named(&format!("service-item-{profile}")))
 }
 
 /// Whether a table holds a catalogue: its items, or where they are.

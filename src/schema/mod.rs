@@ -46,6 +46,44 @@ pub(crate) fn whole_catalogue() -> Draft {
     (draft.with_examples(&examples::catalogues())).with_schema_key()
 }
 
+/// An item with every element, and one element in each list; guides inside guides are left out.
+pub(crate) fn full_item() -> Value {
+    let schema = item().value;
+    full(&schema, &schema, &mut Vec::new()).unwrap_or_default()
+}
+
+/// A value that has all that its schema allows; `None` if it is inside its own type.
+fn full<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Option<Value> {
+    if let Some((name, node)) = visit::definition(node, root) {
+        if within.contains(&name) {
+            return None;
+        }
+        within.push(name);
+        let value = full(node, root, within);
+        within.pop();
+        return value;
+    }
+    if let Some(first) = node.get("enum").and_then(|values| values.get(0)) {
+        return Some(first.clone());
+    }
+    let kind = node.get("type").and_then(Value::as_str);
+    Some(match kind.unwrap_or_default() {
+        "boolean" => json!(true),
+        "integer" | "number" => json!(1),
+        "array" => json!([full(node.get("items")?, root, within)?]),
+        "object" => {
+            let properties = node.get("properties").and_then(Value::as_object);
+            let inner = properties.into_iter().flatten().filter_map(|(key, inner)| {
+                let value = full(inner, root, within)?;
+                Some((key.clone(), value))
+            });
+            Value::Object(inner.collect())
+        }
+        _ if node.get("format").is_some_and(|format| format == "date") => json!("2026-01-01"),
+        _ => json!("甲"),
+    })
+}
+
 /// A schema with everything that is known, before it is written in the words of one rendition.
 ///
 /// What no rendition has as it is is in keys that begin with `x-`.
@@ -85,6 +123,18 @@ impl Draft {
                 "description": "The address or path of this schema, for editors.",
             });
             properties.insert(SCHEMA_KEY.to_owned(), key);
+        }
+        self
+    }
+
+    /// The schema of those items that satisfy these schemas too, under another name.
+    pub(crate) fn refined(mut self, name: &'static str, all: Vec<Value>) -> Self {
+        self.name = name;
+        if let Some(root) = self.value.as_object_mut() {
+            root.insert("allOf".to_owned(), Value::Array(all));
+            // Parts of an item would lack what the schemas demand.
+            let example = examples::items().into_iter().take(1);
+            root.insert("examples".to_owned(), example.collect());
         }
         self
     }

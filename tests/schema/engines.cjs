@@ -46,7 +46,9 @@ for (const [folder, module] of [["", "ajv/dist/2020"], ["draft-07", "ajv"]]) {
     console.error(`${folder} ${name} refuses a sound document`, validators[name].errors);
   };
   accepts("catalogue", sound);
-  for (const item of sound.items) accepts("service-item", item);
+  for (const name of Object.keys(validators).filter((name) => name.startsWith("service-item"))) {
+    for (const item of sound.items) accepts(name, item);
+  }
   for (const one of cases) {
     const validate = validators[one.schema];
     const places = validate(broken(one)) ? [] : deepest(validate.errors);

@@ -55,7 +55,8 @@ for folder, engine in (("", Draft202012Validator), ("draft-07", Draft7Validator)
         engine.check_schema(schema)
         validators[file.name.split(".")[0]] = engine(schema)
         checked += 1
-    documents = [("catalogue", sound)] + [("service-item", item) for item in sound["items"]]
+    of_items = [name for name in validators if name.startswith("service-item")]
+    documents = [("catalogue", sound)] + [(name, item) for name in of_items for item in sound["items"]]
     for name, document in documents:
         for error in validators[name].iter_errors(document):
             wrong += 1

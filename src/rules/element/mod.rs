@@ -2,13 +2,18 @@
 //!
 //! A row says which element, for which item types, and how much each profile wants it.
 
+mod certain;
 mod probe;
 mod row;
+mod sign;
 mod table;
 
 use crate::engine::{Rule, Severity};
 use crate::i18n::Text;
 
+pub(crate) use probe::Unless;
+pub(crate) use row::Row;
+pub(crate) use sign::Sign;
 pub(crate) use table::ROWS;
 
 /// One element that a profile wants, for lists of them.

@@ -1,21 +1,27 @@
 //! Where an element is missing.
 
+use super::sign::Sign;
 use crate::analysis::is_none;
 use crate::i18n::Argument;
 use crate::model::elements::{ITEM, Node, any};
-use crate::model::{Channel, Material, ServiceItem};
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::path::Path;
+use crate::vocabulary::{ChannelKind, Medium};
 
 /// Where an element may be missing, beside where its types and profile leave it open.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Unless {
-    /// In such an item.
-    Item(fn(&ServiceItem) -> bool),
+    /// In such an item; one with the sign is certainly none.
+    Item(fn(&ServiceItem) -> bool, Option<Sign>),
     /// In such a material of the item.
     Material(fn(&Material, &ServiceItem) -> bool),
-    /// In such a channel.
-    Channel(fn(&Channel) -> bool),
+    /// In a material that need not be handed in.
+    Exempt,
+    /// In a material that need not be handed in, or is electronic only.
+    ExemptOrElectronic,
+    /// In a channel of another kind than these.
+    ChannelBut(&'static [ChannelKind]),
 }
 
 /// Where an element is missing.
@@ -55,7 +61,7 @@ fn leads_through_list(element: &str) -> bool {
 /// Every place where the element at this path is missing: once for the item, or for each of a list
 /// that the path leads through.
 pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -> Vec<Lack> {
-    if let Some(Unless::Item(may)) = unless
+    if let Some(Unless::Item(may, _)) = unless
         && may(item)
     {
         return Vec::new();
@@ -102,13 +108,19 @@ fn wants_none(element: &str, item: &ServiceItem, at: usize) -> bool {
 
 /// Whether this one of the materials or channels may lack the element.
 fn may_lack(unless: Option<Unless>, item: &ServiceItem, at: usize) -> bool {
+    let material = || item.materials().get(at);
+    let is_exempt = |material: &Material| material.exempt == Some(true);
     match unless {
-        Some(Unless::Material(may)) => {
-            let materials = item.guide.as_ref().map(|guide| &guide.materials);
-            (materials.and_then(|all| all.get(at))).is_some_and(|material| may(material, item))
-        }
-        Some(Unless::Channel(may)) => item.channels.get(at).is_some_and(may),
-        _ => false,
+        Some(Unless::Material(may)) => material().is_some_and(|material| may(material, item)),
+        Some(Unless::Exempt) => material().is_some_and(is_exempt),
+        Some(Unless::ExemptOrElectronic) => material().is_some_and(|material| {
+            is_exempt(material) || material.medium == Some(Medium::Electronic)
+        }),
+        Some(Unless::ChannelBut(kinds)) => item.channels.get(at).is_some_and(|channel| {
+            let kind = channel.kind.as_ref();
+            !kind.is_some_and(|kind| kinds.contains(kind))
+        }),
+        Some(Unless::Item(..)) | None => false,
     }
 }
 

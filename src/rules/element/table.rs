@@ -5,6 +5,7 @@
 
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
+use super::sign::Sign;
 use crate::analysis::is_form;
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
@@ -110,7 +111,7 @@ macro_rules! elements {
     };
 }
 
-use Unless::{Channel, Item, Material as Each};
+use Unless::{ChannelBut, Exempt, ExemptOrElectronic, Item, Material as Each};
 
 elements! {
     SUMMARY "TXT001" "missing-summary", "summary",
@@ -169,16 +170,16 @@ elements! {
         ("写明投诉电话（带区号）和投诉渠道", "give a complaint phone with area code, and a channel for complaints");
     ADDRESS "ORG006" "missing-address", "guide.places",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_addr", "site-census-2015#要素", "gov-info#20"], [A1],
-        unless Item(online_only),
+        unless Item(online_only, Some(Sign::HandledOnSite)),
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the address down to street number, floor and window; if the item is handled online only, remove the window handling form or say that the element does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_time", "site-census-2015#要素", "gov-info#20"], [A1, A6],
-        unless Item(online_only),
+        unless Item(online_only, Some(Sign::HandledOnSite)),
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and say whether it is open on public holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise",
         H - W Applied, cites: ["gbh-2017-115#4-reply"], [A9],
         // Where no one can be asked at all, that is the finding.
-        unless Item(nobody_is_asked),
+        unless Item(nobody_is_asked, None),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days enquiries are answered, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory",
         E E E PowerElseHint, cites: ["exchange-schema#anticipate_day"], [A1],
@@ -197,15 +198,15 @@ elements! {
         ("写明材料名称", "name the material");
     MEDIUM "MAT003" "missing-medium", "guide.materials.medium",
         W - E Applied, cites: ["gbh-2017-115#5-format"], [A3],
-        unless Each(|material, _| material.exempt == Some(true)),
+        unless Exempt,
         ("写明纸质、电子、纸质或电子，还是纸质和电子", "say whether it is paper, electronic, either or both");
     COPIES "MAT004" "missing-copies", "guide.materials.originals",
         W - E Applied, cites: ["gbt39046#4-copies"], [A3],
-        unless Each(|material, _| material.medium == Some(Medium::Electronic) || material.exempt == Some(true)),
+        unless ExemptOrElectronic,
         ("写明原件几份、复印件几份", "say how many originals and how many copies");
     NECESSITY "MAT005" "missing-necessity", "guide.materials.necessity",
         W E E Applied, cites: ["exchange-schema#is_need"], [A3],
-        unless Each(|material, _| material.exempt == Some(true)),
+        unless Exempt,
         ("写明必要、非必要还是容缺后补", "say whether it is required, not required or may be submitted later");
     MATERIAL_SOURCE "MAT006" "missing-material-source", "guide.materials.source",
         H - W Applied, own: ("不写来源，不知道找谁要", "without a source applicants do not know where to get the material"), [A3, C8],
@@ -244,7 +245,7 @@ elements! {
     HANDLING_FORMS "PRO005" "missing-handling-forms", "handling_forms",
         H - W Applied, own: ("不写形式，不知道能不能网上办", "without the handling forms it is unclear whether the item can be handled online"), [A6, C3],
         // Without a channel as well it is the channels that are missing.
-        unless Item(|item| item.channels.is_empty()),
+        unless Item(|item| item.channels.is_empty(), None),
         ("写明窗口办理、网上办理、快递申请等哪些形式可以办", "say how it can be handled: at the window, online, by courier or otherwise");
     PROGRESS "OUT001" "missing-progress", "guide.progress",
         W - W Applied, cites: ["sc-2015-6#公开"], [A11],
@@ -266,14 +267,17 @@ elements! {
         ("写明现场有没有帮办代办、怎样找到", "say whether on-site assistance is available, and where to find it");
     CHANNELS "CHN001" "missing-channels", "channels",
         E - E Applied, own: ("没有渠道，不知道到哪里办", "without a channel applicants do not know where to go"), [C1, C4],
-        unless Item(|item| !item.handling_forms.is_empty() || item.guide.as_ref().is_some_and(|guide| !guide.places.is_empty())),
+        unless Item(
+            |item| !item.handling_forms.is_empty() || item.guide.as_ref().is_some_and(|guide| !guide.places.is_empty()),
+            Some(Sign::HasNone(&["handling_forms", "guide.places"])),
+        ),
         ("列出可以办理的渠道：政务服务网、移动端、大厅等", "list the channels where the item can be handled: portal, app, service hall and so on");
     ONLINE "CHN002" "missing-online-statement", "online",
         - E W Applied, cites: ["exchange-schema#is_online"], [C4],
         ("写明能不能网上办", "say whether the item can be handled online");
     SIGN_ON "CHN003" "missing-sign-on-statement", "channels.single_sign_on",
         - E H Applied, cites: ["exchange-schema#is_single_login"], [C3],
-        unless Channel(|channel| !matches!(channel.kind, Some(ChannelKind::Portal | ChannelKind::MobileApp))),
+        unless ChannelBut(&[ChannelKind::Portal, ChannelKind::MobileApp]),
         ("写明这个渠道是否对接单点登录", "say whether this channel supports single sign-on");
     APPOINTMENT "CHN004" "missing-appointment-statement", "guide.appointment",
         H - W Applied, own: ("不写能不能预约，只能去了再排", "without it people can only come and queue"), [A6],
@@ -283,7 +287,7 @@ elements! {
         ("写明能不能邮寄申请和领取结果", "say whether applications and results can be sent by courier");
     SCOPE "CHN006" "missing-scope", "scope",
         H - H Applied, cites: ["exchange-schema#handle_area", "gbt39046#4-scope", "sc-2020-35#跨省通办"], [A6],
-        unless Item(|item| !online_too(item)),
+        unless Item(|item| !online_too(item), None),
         ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it can be handled throughout the country, province or city; say so, too, if only here");
     QUESTIONS "FAQ001" "missing-questions", "guide.questions",
         H - W Licence, cites: ["wenzhou-script#问题"], [C7],

@@ -1,0 +1,236 @@
+//! The schema of an item under a profile: the base schema, and the elements whose lack is certainly an error.
+//!
+//! What the rules decide from words (whether people apply for an item, whether a material is a form) a
+//! schema cannot decide. So what it refuses, the rules refuse too, and not the other way round.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::ServiceItem;
+use crate::model::elements::{Field, Group, ITEM, Node, any};
+use crate::rules::element::{ROWS, Row, Sign, Unless};
+use crate::schema::{self, Draft};
+use crate::vocabulary::{HandlingForm, ItemType, Medium, Profile, Vocabulary};
+use crate::words;
+
+/// The schema under a profile.
+pub(super) fn item(name: &'static str, profile: Profile) -> Draft {
+    let full = schema::full_item();
+    let rows = ROWS
+        .iter()
+        .filter_map(|row| requirement(row, profile, &full));
+    schema::item().refined(name, rows.collect())
+}
+
+/// What the profile wants of an item; `None` if words decide.
+fn requirement(row: &Row, profile: Profile, full: &Value) -> Option<Value> {
+    let signs = row.certain(profile)?;
+    let keys: Vec<&str> = row.element.split('.').collect();
+    let element = json!({
+        "type": "object",
+        "required": ["element"],
+        "properties": { "element": { "enum": prefixes(&keys) } },
+    });
+    let excused = having(
+        "not_applicable",
+        json!({ "type": "array", "contains": element }),
+    );
+    let mut when = vec![json!({ "not": excused })];
+    when.extend(signs.into_iter().map(shown));
+    Some(json!({
+        "$comment": format!("{}: {}", row.rule.code, row.element),
+        "if": { "allOf": when },
+        "then": present(ITEM, &keys, &[], row.unless, full)?,
+    }))
+}
+
+/// The element itself and all that it is in: any of them may be said not to apply.
+fn prefixes(keys: &[&str]) -> Vec<String> {
+    let counts = 1..=keys.len();
+    let prefixes = counts.filter_map(|count| keys.get(..count));
+    prefixes.map(|keys| keys.join(".")).collect()
+}
+
+/// An object with the key, whose value is as the schema says.
+fn having(key: &str, value: Value) -> Value {
+    let properties = Map::from_iter([(key.to_owned(), value)]);
+    json!({ "type": "object", "required": [key], "properties": properties })
+}
+
+/// The items that show a sign.
+fn shown(sign: Sign) -> Value {
+    let of = |types: &[ItemType]| {
+        let terms: Vec<&str> = types.iter().map(Vocabulary::term).collect();
+        having("item_type", json!({ "enum": terms }))
+    };
+    let one_of = |paths: &[&str]| -> Vec<Value> { paths.iter().map(|path| filled(path)).collect() };
+    match sign {
+        Sign::TypeIs(types) => of(types),
+        Sign::TypeIsNot(types) => json!({ "not": of(types) }),
+        Sign::Typed => having("item_type", json!(true)),
+        Sign::Has(paths) => json!({ "anyOf": one_of(paths) }),
+        Sign::HasNone(paths) => json!({ "not": { "anyOf": one_of(paths) } }),
+        Sign::HandledOnSite => {
+            let other = json!({ "not": { "const": HandlingForm::Online.term() } });
+            having(
+                "handling_forms",
+                json!({ "type": "array", "contains": other }),
+            )
+        }
+    }
+}
+
+/// An object in which there is a value at the path; a list has elements.
+fn filled(path: &str) -> Value {
+    let is_list = ITEM.find(path).is_some_and(|field| field.is_list);
+    let value = if is_list {
+        json!({ "type": "array", "minItems": 1 })
+    } else {
+        json!(true)
+    };
+    (path.rsplit('.')).fold(value, |value, key| having(key, value))
+}
+
+/// The schema of an object that has the element, itself or by what stands for it.
+///
+/// Each element of a list on the way must have it; that the list is there is another requirement.
+fn present(
+    group: &'static Group,
+    keys: &[&str],
+    above: &[&'static Field],
+    unless: Option<Unless>,
+    full: &Value,
+) -> Option<Value> {
+    let (key, rest) = keys.split_first()?;
+    let field = group.field(key)?;
+    let Some(inner) = field.group.filter(|_| !rest.is_empty()) else {
+        return Some(stated(group, key, above, full));
+    };
+    let path: Vec<&Field> = above.iter().copied().chain([field]).collect();
+    let within = present(inner, rest, &path, unless, full)?;
+    let (value, is_required) = if field.is_list {
+        let one = excepted(within, &path, unless);
+        (json!({ "type": "array", "items": one }), false)
+    } else {
+        (within, !passes_list(inner, rest))
+    };
+    let mut object = having(key, value);
+    if let Some(object) = object.as_object_mut().filter(|_| !is_required) {
+        object.remove("required");
+    }
+    Some(object)
+}
+
+/// An element of a list, which may do without if it is as `unless` says, or is a line that says that there are
+/// no materials.
+fn excepted(within: Value, path: &[&Field], unless: Option<Unless>) -> Value {
+    let exempt = having("exempt", json!({ "const": true }));
+    let electronic = having("medium", json!({ "const": Medium::Electronic.term() }));
+    let mut exceptions = match unless {
+        Some(Unless::Exempt) => vec![exempt],
+        Some(Unless::ExemptOrElectronic) => vec![exempt, electronic],
+        Some(Unless::ChannelBut(kinds)) => {
+            let terms: Vec<&str> = kinds.iter().map(Vocabulary::term).collect();
+            vec![json!({ "not": having("kind", json!({ "enum": terms })) })]
+        }
+        Some(Unless::Item(..) | Unless::Material(_)) | None => vec![],
+    };
+    if path
+        .iter()
+        .map(|field| field.key)
+        .eq(["guide", "materials"])
+    {
+        let words: Vec<&str> = words::NO_MATERIALS.iter().collect();
+        let pattern = format!("^\\s*({})[》）)”\"。；]*\\s*$", words.join("|"));
+        exceptions.push(having(
+            "name",
+            json!({ "type": "string", "pattern": pattern }),
+        ));
+    }
+    if exceptions.is_empty() {
+        return within;
+    }
+    json!({ "if": { "not": { "anyOf": exceptions } }, "then": within })
+}
+
+/// Whether a list is on the way to the last key.
+fn passes_list(group: &'static Group, keys: &[&str]) -> bool {
+    let [key, rest @ ..] = keys else {
+        return false;
+    };
+    let Some(field) = group.field(key).filter(|_| !rest.is_empty()) else {
+        return false;
+    };
+    field.is_list || field.group.is_some_and(|inner| passes_list(inner, rest))
+}
+
+/// An object with the key, or with another one that says the same.
+fn stated(group: &'static Group, key: &str, above: &[&'static Field], full: &Value) -> Value {
+    let others = group.fields.iter().map(|field| field.key);
+    let others = others.filter(|other| *other != key && stands_for(other, key, above, full));
+    let mut choices: Vec<Value> = std::iter::once(key)
+        .chain(others)
+        .map(|key| having(key, json!(true)))
+        .collect();
+    match choices.len() {
+        1 => choices.remove(0),
+        _ => json!({ "anyOf": choices }),
+    }
+}
+
+/// Whether an object that has only `other`, as in a full item, states `key`: asked of the model itself.
+fn stands_for(other: &str, key: &str, above: &[&'static Field], full: &Value) -> bool {
+    let first = |value: &'_ Value| value.as_array().and_then(|list| list.first()).cloned();
+    let owner = above.iter().try_fold(full.clone(), |owner, field| {
+        let value = owner.get(field.key)?;
+        Some(first(value).unwrap_or_else(|| value.clone()))
+    });
+    let Some(value) = owner.as_ref().and_then(|owner| owner.get(other)) else {
+        return false;
+    };
+    let alone = (above.iter().rev()).fold(json!({ other: value }), |inner, field| {
+        let inner = if field.is_list { json!([inner]) } else { inner };
+        json!({ field.key: inner })
+    });
+    let Ok(item) = serde_json::from_value::<ServiceItem>(alone) else {
+        return false;
+    };
+    let keys = above.iter().map(|field| field.key).chain([key]);
+    let path = keys.collect::<Vec<_>>().join(".");
+    any(&item, &path, &|owner: &dyn Node, key: &str| {
+        owner.states(key)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands for each element that a profile wants, as the model has it.
+    #[test]
+    fn a_full_item_shows_what_stands_for_an_element() {
+        let full = schema::full_item();
+        for (path, others) in [
+            ("name", [].as_slice()),
+            ("implementation_code", &["handling_code"]),
+            ("guide.hours", &["places"]),
+            ("guide.fees.charged", &["items"]),
+            ("guide.fees.items.standard", &["amount"]),
+            ("guide.materials.originals", &["photocopies", "pieces"]),
+        ] {
+            let keys: Vec<&str> = path.split('.').collect();
+            let (key, owners) = keys.split_last().unwrap();
+            let mut group = ITEM;
+            let mut above = Vec::new();
+            for owner in owners {
+                let field = group.field(owner).unwrap();
+                above.push(field);
+                group = field.group.unwrap();
+            }
+            let fields = group.fields.iter().map(|field| field.key);
+            let found: Vec<&str> = fields
+                .filter(|other| other != key && stands_for(other, key, &above, &full))
+                .collect();
+            assert_eq!(found, others, "{path}");
+        }
+    }
+}
