@@ -24,6 +24,7 @@ mod operation;
 mod output;
 mod pattern;
 mod rows;
+mod spellings;
 mod target;
 mod time_limit;
 mod value;
@@ -46,6 +47,7 @@ pub use loaded::Dialect;
 pub(crate) use names::{GROUP, PARENT, join, normal, without_notes};
 pub use operation::Operation;
 pub use pattern::Pattern;
+pub(crate) use spellings::spellings;
 
 use crate::source::{Node, Notice};
 

@@ -1,0 +1,89 @@
+//! A blank item to fill in.
+
+use crate::model::elements::{Field, Group, ITEM};
+
+/// A blank item as TOML: every element to fill in, commented out except for the name, with
+/// explanations in Chinese.
+pub fn blank_item() -> String {
+    let mut out = String::from(BLANK_HEAD);
+    blank_fields(ITEM, &mut out);
+    blank_tables(ITEM, "", &mut out);
+    out
+}
+
+const BLANK_HEAD: &str = "\
+# 一个政务服务事项。
+#
+# 用法：去掉行首的 #，填上内容；用不着的行删掉。填一点查一点：
+#     shixiang check 本文件
+# 每个要素只有四种情况：填了；不适用（写进 not_applicable，说明原因）；
+# 整个来源都没有采集（写进目录的 not_collected）；没填——只有这一种算缺失。
+
+";
+
+/// Whether a field is a table of its own.
+fn is_table(field: &Field) -> bool {
+    field.group.is_some() && field.sample.is_none()
+}
+
+/// The comment for an element: its name, the advice and the allowed values.
+fn blank_note(field: &Field, advice: &str) -> String {
+    let mut note = format!("# {}", field.name.zh);
+    if !advice.is_empty() {
+        note.push('：');
+        note.push_str(advice);
+    }
+    let inside = field.group.filter(|_| field.sample.is_some());
+    let inside = inside.map_or(&[][..], |group| group.fields);
+    for field in std::iter::once(field).chain(inside) {
+        if let Some(list) = field.vocabulary {
+            let terms: Vec<&str> = list.terms.iter().map(|term| term.term).collect();
+            note.push_str(&format!("。{} 可选：{}", field.key, terms.join("、")));
+        }
+    }
+    note.push('\n');
+    note
+}
+
+fn blank_fields(group: &Group, out: &mut String) {
+    for field in group.fields.iter().filter(|field| !is_table(field)) {
+        let Some(advice) = field.fill else {
+            continue;
+        };
+        let value = field
+            .sample
+            .unwrap_or(if field.is_list { "[]" } else { "\"\"" });
+        // Every item needs a name.
+        let mark = if group.id == ITEM.id && field.key == "name" {
+            ""
+        } else {
+            "#"
+        };
+        out.push_str(&blank_note(field, advice));
+        out.push_str(&format!("{mark}{} = {value}\n", field.key));
+    }
+}
+
+fn blank_tables(group: &Group, base: &str, out: &mut String) {
+    for field in group.fields.iter().filter(|field| is_table(field)) {
+        let (Some(advice), Some(inner)) = (field.fill, field.group) else {
+            continue;
+        };
+        let path = format!("{base}{}", field.key);
+        out.push('\n');
+        out.push_str(&blank_note(field, advice));
+        if field.is_list {
+            out.push_str(&format!(
+                "#[[{path}]]
+"
+            ));
+        } else {
+            out.push_str(&format!(
+                "#[{path}]
+"
+            ));
+        }
+        blank_fields(inner, out);
+        blank_tables(inner, &format!("{path}."), out);
+    }
+}

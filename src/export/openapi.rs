@@ -1,0 +1,57 @@
+//! The types as components of an OpenAPI document.
+
+use serde_json::{Map, Value, json};
+
+use super::schemas::schema;
+use crate::schema::Rendition;
+
+/// The schemas whose types are in the document.
+const SCHEMAS: &[&str] = &["service-item", "catalogue", "report", "diff", "rule-list"];
+
+/// An OpenAPI 3.1 document without paths: the types of items, catalogues, reports, differences and lists of
+/// rules as components, for the descriptions of services to refer to.
+pub fn openapi() -> Value {
+    let mut components = Map::new();
+    for name in SCHEMAS {
+        let Some(Value::Object(mut root)) = schema(name, Rendition::Standard) else {
+            continue;
+        };
+        for keyword in ["$schema", "$id"] {
+            root.remove(keyword);
+        }
+        if let Some(Value::Object(types)) = root.remove("$defs") {
+            components.extend(types);
+        }
+        let title = root.get("title").and_then(Value::as_str);
+        let title = title.unwrap_or(name).to_owned();
+        components.insert(title, Value::Object(root));
+    }
+    let mut components = Value::Object(components);
+    refer(&mut components);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "政务服务事项 Government service items",
+            "version": env!("CARGO_PKG_VERSION"),
+        },
+        "components": { "schemas": components },
+    })
+}
+
+/// Types have another place here than in a schema.
+fn refer(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                match inner {
+                    Value::String(reference) if key == "$ref" => {
+                        *reference = reference.replace("#/$defs/", "#/components/schemas/");
+                    }
+                    inner => refer(inner),
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(refer),
+        _ => {}
+    }
+}

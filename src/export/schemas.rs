@@ -1,0 +1,57 @@
+//! The schemas by name.
+
+use serde_json::Value;
+
+use super::rule_list::{RuleList, rule_list};
+use super::{profile, samples};
+use crate::check::Config;
+use crate::debt::Line;
+use crate::dialect::DialectFile;
+use crate::report::diff::JsonDiff;
+use crate::report::json::JsonReport;
+use crate::schema::{self, Draft, Rendition};
+use crate::vocabulary::Profile;
+
+/// The names of all schemas.
+pub const SCHEMAS: &[&str] = &[
+    "service-item",
+    "service-item-portal",
+    "service-item-exchange",
+    "service-item-audit",
+    "catalogue",
+    "report",
+    "config",
+    "dialect",
+    "rule-list",
+    "baseline",
+    "diff",
+];
+
+/// Generates one schema; `None` if none has the name.
+pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
+    let draft = match name {
+        "service-item" => schema::item(),
+        "service-item-portal" => profile::item("service-item-portal", Profile::Portal),
+        "service-item-exchange" => profile::item("service-item-exchange", Profile::Exchange),
+        "service-item-audit" => profile::item("service-item-audit", Profile::Audit),
+        "catalogue" => schema::whole_catalogue(),
+        "report" => Draft::of::<JsonReport>("report", "Report").with_examples(&samples::reports()),
+        "config" => Draft::of::<Config>("config", "Config").with_examples(&samples::configs()),
+        "dialect" => {
+            Draft::of::<DialectFile>("dialect", "Dialect").with_examples(&samples::dialects())
+        }
+        "rule-list" => {
+            let rules = serde_json::to_value(rule_list())
+                .into_iter()
+                .collect::<Vec<_>>();
+            Draft::of::<RuleList>("rule-list", "RuleList").with_examples(&rules)
+        }
+        // A file has many lines; each of them is as the schema says.
+        "baseline" => {
+            Draft::of::<Line>("baseline", "BaselineLine").with_examples(&samples::baselines())
+        }
+        "diff" => Draft::of::<JsonDiff>("diff", "Diff").with_examples(&samples::diffs()),
+        _ => return None,
+    };
+    Some(draft.render(rendition))
+}
