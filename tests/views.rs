@@ -83,6 +83,18 @@ fn a_conflict_between_two_views_shows_both_places() {
 }
 
 #[test]
+fn each_material_that_one_does_not_list_is_a_finding() {
+    let own = read(
+        "a.toml",
+        "name = \"甲\"\nguide.materials = [{ name = \"申请表\" }]\n",
+        Format::Toml,
+    );
+    let more = "name = \"甲\"\nguide.materials = [{ name = \"申请表\" }, { name = \"遗嘱\" }, { name = \"户口簿\" }]\n";
+    let report = check(&own, &[view("移动端", "b.toml", more, Format::Toml)]);
+    assert_eq!(codes(&report), ["CHN014", "CHN014"]);
+}
+
+#[test]
 fn two_views_are_compared_where_the_catalogue_is_silent() {
     let own = read(
         "a.toml",

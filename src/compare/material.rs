@@ -51,6 +51,9 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
             false
         });
     }
+    pairs.extend(joined(&mut first, &mut second));
+    let back = joined(&mut second, &mut first).into_iter();
+    pairs.extend(back.map(|(index, at)| (at, index)));
     let mut renamed = Vec::new();
     if first.len() <= MAX_NAMES && second.len() <= MAX_NAMES {
         first.retain(|(at, key)| {
@@ -75,6 +78,28 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
     }
 }
 
+/// Pairs each name that joins several names of the other list, such as 身份证、户口簿, with the first of
+/// them; all of them are taken out of the lists.
+fn joined(
+    whole: &mut Vec<(usize, MaterialKey)>,
+    parts: &mut Vec<(usize, MaterialKey)>,
+) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    whole.retain(|(at, key)| {
+        let names: Vec<&str> = key.core.split('、').collect();
+        let place = |name: &&str| parts.iter().position(|(_, part)| part.core == *name);
+        let found: Option<Vec<usize>> = names.iter().map(place).collect();
+        let Some(found) = found.filter(|_| names.len() > 1) else {
+            return true;
+        };
+        let first = found.first().and_then(|place| parts.get(*place));
+        pairs.extend(first.map(|(index, _)| (*at, *index)));
+        parts.retain(|(_, part)| !names.contains(&part.core.as_str()));
+        false
+    });
+    pairs
+}
+
 /// Pairs of indexes of materials that are the same, if need be under two names.
 pub(crate) fn same_materials(a: &[Material], b: &[Material]) -> Vec<(usize, usize)> {
     let Aligned { pairs, renamed, .. } = align(a, b);
@@ -95,6 +120,13 @@ fn listed_in(core: &str, materials: &[Material]) -> bool {
         .filter_map(|material| material.name.as_deref()))
     .filter(|name| name.contains(['；', ';', '\n', '、']))
     .any(|name| name_key(name).core.contains(core))
+}
+
+/// Whether two names have two characters in a row in common, so that they may name one material:
+/// 居民身份证 and 身份凭证.
+fn shares_words(a: &str, b: &str) -> bool {
+    let a: Vec<char> = a.chars().collect();
+    (a.windows(2).map(|pair| pair.iter().collect::<String>())).any(|pair| b.contains(&pair))
 }
 
 /// Compares which materials are required.
@@ -118,6 +150,11 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
         };
         out.push("materials.name", Some(&first), sides, Kind::Differs, false);
     }
+    let (lone_a, lone_b) = (aligned.only_a.clone(), aligned.only_b.clone());
+    let may_be_one = |core: &str, lone: &[usize], materials: &[Material]| {
+        lone.iter()
+            .any(|at| shares_words(core, &name_key(&name(materials, *at)).core))
+    };
     for at in aligned.only_a {
         let name = name(a, at);
         let sides = Sides {
@@ -126,7 +163,8 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             a: quoted(&name),
             b: ABSENT.into(),
         };
-        let certain = !listed_in(&name_key(&name).core, b);
+        let core = name_key(&name).core;
+        let certain = !listed_in(&core, b) && !may_be_one(&core, &lone_b, b);
         out.push("materials", Some(&name), sides, Kind::OnlyInA, certain);
     }
     for index in aligned.only_b {
@@ -137,7 +175,8 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             a: ABSENT.into(),
             b: quoted(&name),
         };
-        let certain = !listed_in(&name_key(&name).core, a);
+        let core = name_key(&name).core;
+        let certain = !listed_in(&core, a) && !may_be_one(&core, &lone_a, a);
         out.push("materials", Some(&name), sides, Kind::OnlyInB, certain);
     }
 }

@@ -73,6 +73,16 @@ fn materials_are_one_whatever_marks_their_names_carry() {
 }
 
 #[test]
+fn a_name_that_joins_names_of_the_other_list_is_no_difference() {
+    let joined = r#"materials = [{ name = "占地、用房、资产证明" }, { name = "申请表" }]"#;
+    let parts = r#"materials = [{ name = "占地" }, { name = "用房" }, { name = "资产证明" }, { name = "申请表" }]"#;
+    assert_eq!(found(joined, parts), []);
+    assert_eq!(found(parts, joined), []);
+    let fewer = r#"materials = [{ name = "占地" }, { name = "资产证明" }, { name = "申请表" }]"#;
+    assert!(!found(joined, fewer).is_empty());
+}
+
+#[test]
 fn hours_phones_and_places_are_compared_by_meaning() {
     assert!(
         found(

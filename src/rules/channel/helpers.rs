@@ -176,6 +176,8 @@ fn pairs<'s, 'a>(sides: &'s [Side<'a>]) -> impl Iterator<Item = (&'s Side<'a>, &
 #[derive(Default)]
 struct Conflict<'s, 'a> {
     statements: Vec<(&'s Side<'a>, Subject, Argument)>,
+    /// The places of what is stated, without lists that lack something.
+    stated: Vec<Subject>,
     label: Option<Argument>,
     certain: bool,
 }
@@ -202,17 +204,27 @@ pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let subject = difference.subject.clone().unwrap_or_default();
             let key = crate::value::material::name_key(&subject).core;
-            // One material that two others call by other names is one conflict.
-            let places = [a.at(&difference.path_a, cx), b.at(&difference.path_b, cx)];
+            // One material that two others call by other names is one conflict; two that one does not
+            // list are two.
+            let mut places = Vec::new();
+            if difference.kind != Kind::OnlyInB {
+                places.push(a.at(&difference.path_a, cx));
+            }
+            if difference.kind != Kind::OnlyInA {
+                places.push(b.at(&difference.path_b, cx));
+            }
             let told = conflicts.iter().find(|((element, _), conflict)| {
-                let mut stated = conflict.statements.iter().map(|(_, place, _)| place);
-                *element == difference.element && stated.any(|place| places.contains(place))
+                let mut places = places.iter();
+                *element == difference.element
+                    && places.any(|place| conflict.stated.contains(place))
             });
             let entry = match told.filter(|_| !subject.is_empty()) {
                 Some((known, _)) => known.clone(),
                 None => (difference.element, key),
             };
-            add(conflicts.entry(entry).or_default(), (a, b), difference, cx);
+            let conflict = conflicts.entry(entry).or_default();
+            conflict.stated.extend(places);
+            add(conflict, (a, b), difference, cx);
         }
     }
     let found: Vec<Diagnostic> = conflicts.into_values().filter_map(found).collect();
