@@ -66,6 +66,11 @@ fn run_by(item: &ServiceItem) -> Option<String> {
     (!body.is_empty()).then(|| format!("{body} {}", place.join(" ")))
 }
 
+/// Everything: an item without a name is still what it was.
+fn whole(item: &ServiceItem) -> Option<String> {
+    serde_json::to_string(item).ok()
+}
+
 /// The whole guide: an item with another name and the same guide is the same.
 fn guide(item: &ServiceItem) -> Option<String> {
     let guide = item.guide.as_ref()?;
@@ -83,6 +88,7 @@ pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
     for key in SURE {
         aligned.pass((old, new), key, false);
     }
+    aligned.pass((old, new), whole, false);
     for key in LIKELY {
         if aligned.removed.is_empty() || aligned.added.is_empty() {
             break;

@@ -467,3 +467,10 @@ fn no_change_of_any_value_is_lost() {
 fn owner_of(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(owner, _)| owner)
 }
+
+#[test]
+fn items_without_a_name_are_found_again() {
+    let text = "[[items]]\nguide.conditions = \"年满十八周岁\"\n[[items]]\n[[items]]\n[[items]]\nname = \"甲\"\n";
+    let diff = readings(&read(text), &read(text));
+    assert_eq!((diff.unchanged, diff.items.len()), (4, 0));
+}

@@ -7,6 +7,8 @@
 pub(crate) mod bytes;
 pub(crate) mod cells;
 #[cfg(feature = "tables")]
+mod compound;
+#[cfg(feature = "tables")]
 pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]

@@ -10,6 +10,7 @@ use std::panic;
 use calamine::{Data, Dimensions, Reader as _, SheetVisible, Sheets, XlsxError};
 
 use super::cells::{CellFault, Rows, Sheet};
+use super::compound;
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_MANY, most_area, most_text};
 use super::parts::{Parts, Said, look};
 use crate::i18n::Text;
@@ -22,6 +23,7 @@ const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is c
 
 /// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read says why.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
+    compound::look(&bytes)?;
     let parts = look(&bytes)?;
     // calamine calculates with the references of a file before it checks them, which panics in a build
     // with overflow checks.
@@ -116,7 +118,7 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
                 cells.take(cell.get_position(), cell.get_value().clone().into(), false)?;
             }
         }
-        // An old workbook has at most 65,536 rows of 256 cells; an OpenDocument one was measured before.
+        // Both were measured before.
         Sheets::Xls(_) | Sheets::Ods(_) => {
             let range = book.worksheet_range(name).map_err(|_| BROKEN_SHEET)?;
             let (top, left) = range.start().unwrap_or_default();

@@ -10,6 +10,7 @@
 mod flat;
 mod hidden;
 mod ods;
+mod old;
 mod page;
 mod rows;
 mod text;

@@ -156,9 +156,14 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
         .find(['）', ')'])
         .filter(|_| inside && !phone_brackets(phone))
     else {
+        let phone = if inside {
+            phone.trim_end_matches(['）', ')'])
+        } else {
+            phone
+        };
         return PlaceAndPhone {
             place: Cow::Borrowed(place),
-            phone: Some(phone.trim_end_matches(['）', ')'])),
+            phone: Some(phone),
         };
     };
     let (phone, behind) = phone.split_at(end);

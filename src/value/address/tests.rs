@@ -163,3 +163,12 @@ proptest! {
         prop_assert_eq!(read(&write(&places)).value.unwrap(), places);
     }
 }
+
+#[test]
+fn the_bracket_behind_a_phone_stays_whole() {
+    let reading = read("咨询电话：0777-1234567（张某）；甲路1号（电话：0777-7654321）");
+    assert_eq!(reading.unread, ["咨询电话：0777-1234567（张某）"]);
+    let places = reading.value.unwrap();
+    assert_eq!(places[0].address.as_deref(), Some("甲路1号"));
+    assert_eq!(places[0].phones[0].number, "0777-7654321");
+}

@@ -1,0 +1,275 @@
+//! Workbooks of the format before 2007: what they ask for, worked out before it is given.
+//!
+//! Their reader follows a chain of sectors even if it runs in a circle, and makes room for each cell
+//! between the first and the last.
+
+use super::limits::{TOO_MANY, most_area};
+use crate::i18n::Text;
+
+const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// Numbers from here on are no sectors: a chain ends.
+const NO_SECTOR: u32 = 0xFFFF_FFFA;
+/// A stream below this size lies in small sectors.
+const SMALL_STREAM: usize = 4096;
+const SMALL_SECTOR: usize = 64;
+/// The size of an entry of the directory.
+const ENTRY: usize = 128;
+/// The streams that are read; the first two hold a workbook.
+const STREAMS: [&str; 4] = [
+    "Workbook",
+    "Book",
+    "\u{5}SummaryInformation",
+    "\u{5}DocumentSummaryInformation",
+];
+/// The most rows and columns of a sheet in this format.
+const MOST: [u64; 2] = [65_536, 256];
+
+const CIRCLE: Text = Text::new(
+    "工作簿打不开：文件损坏，数据扇区首尾相接",
+    "the workbook cannot be opened: it is corrupt, its sectors form a circle",
+);
+
+/// Looks through a workbook of this format; other bytes ask for nothing here.
+///
+/// # Errors
+///
+/// Chains without an end, and sheets with too many cells. Other faults are reported where it is read.
+pub(super) fn look(bytes: &[u8]) -> Result<(), Text> {
+    let size = match (bytes.starts_with(SIGNATURE), short(bytes, 30)) {
+        (true, 9) => 512,
+        (true, 12) => 4096,
+        _ => return Ok(()),
+    };
+    let file = Sectors {
+        bytes: bytes.get(size..).unwrap_or_default(),
+        size,
+    };
+    let next: Vec<u32> = (tables(bytes, file)?.into_iter())
+        .flat_map(|table| numbers(file.get(table)))
+        .collect();
+    let directory = file.chain(&next, long(bytes, 48), usize::MAX)?;
+    let root = directory.get(..ENTRY).unwrap_or_default();
+    let small = file.chain(&next, long(root, 116), file.length(root))?;
+    let small = Sectors {
+        bytes: &small,
+        size: SMALL_SECTOR,
+    };
+    let length = (long(bytes, 64) as usize).saturating_mul(size);
+    let small_next = file.chain(&next, long(bytes, 60), length)?;
+    let small_next: Vec<u32> = numbers(&small_next).collect();
+    let mut workbook = None;
+    for name in STREAMS {
+        let Some(entry) = directory
+            .chunks_exact(ENTRY)
+            .find(|entry| is_named(entry, name))
+        else {
+            continue;
+        };
+        let (start, length) = (long(entry, 116), file.length(entry));
+        let stream = if length < SMALL_STREAM {
+            small.chain(&small_next, start, length)?
+        } else {
+            file.chain(&next, start, length)?
+        };
+        workbook = workbook.or_else(|| name.ends_with("ook").then_some(stream));
+    }
+    workbook.map_or(Ok(()), |stream| measure(&stream))
+}
+
+/// The sectors of a file, or of its small streams.
+#[derive(Debug, Clone, Copy)]
+struct Sectors<'b> {
+    bytes: &'b [u8],
+    size: usize,
+}
+
+impl<'b> Sectors<'b> {
+    /// A sector as far as it is there.
+    fn get(self, number: u32) -> &'b [u8] {
+        let start = (number as usize).saturating_mul(self.size);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        rest.get(..self.size).unwrap_or(rest)
+    }
+
+    /// The length of the stream of an entry: in small sectors it has four bytes, in large ones eight.
+    fn length(self, entry: &[u8]) -> usize {
+        let more = if self.size > 512 { long(entry, 124) } else { 0 };
+        let length = u64::from(more) << 32 | u64::from(long(entry, 120));
+        usize::try_from(length).unwrap_or(usize::MAX)
+    }
+
+    /// The first bytes of a chain of sectors, of which `next` has the following one of each.
+    fn chain(self, next: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Text> {
+        let mut bytes = Vec::new();
+        let mut sector = start;
+        while sector < NO_SECTOR && bytes.len() < length {
+            let part = self.get(sector);
+            if part.is_empty() {
+                break;
+            }
+            // In a circle there is more than in the file.
+            if bytes.len() > self.bytes.len() {
+                return Err(CIRCLE);
+            }
+            bytes.extend_from_slice(part);
+            sector = next.get(sector as usize).copied().unwrap_or(NO_SECTOR);
+        }
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+}
+
+/// The sectors with the numbers of the following ones.
+fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
+    let mut tables: Vec<u32> = numbers(bytes.get(76..512).unwrap_or_default()).collect();
+    let mut more = long(bytes, 68);
+    while more < NO_SECTOR {
+        tables.extend(numbers(file.get(more)));
+        if tables.len() > bytes.len() {
+            return Err(CIRCLE);
+        }
+        more = tables.pop().unwrap_or(NO_SECTOR);
+    }
+    tables.retain(|table| *table < NO_SECTOR);
+    let mut once = tables.clone();
+    once.sort_unstable();
+    once.dedup();
+    // Each of them twice would be as bad as a circle.
+    (once.len() == tables.len()).then_some(tables).ok_or(CIRCLE)
+}
+
+/// Whether an entry of the directory has this name, in which case does not matter.
+fn is_named(entry: &[u8], name: &str) -> bool {
+    let units = entry.chunks_exact(2).take(32);
+    let units = units
+        .map(|unit| short(unit, 0))
+        .take_while(|unit| *unit != 0);
+    let given = char::decode_utf16(units).map(|c| c.map_or('\0', |c| c.to_ascii_lowercase()));
+    given.eq(name.chars().map(|c| c.to_ascii_lowercase()))
+}
+
+/// Adds up the cells that the sheets of a workbook ask for.
+fn measure(stream: &[u8]) -> Result<(), Text> {
+    let (mut found, mut area) = (0, 0);
+    for (kind, data) in Records(stream) {
+        match kind {
+            // It is encrypted, and nothing of it is read.
+            0x002F if short(data, 0) != 0 => return Ok(()),
+            // The start of a sheet.
+            0x0085 => {
+                let start = long(data, 0) as usize;
+                let sheet = measure_sheet(stream.get(start..).unwrap_or_default())?;
+                found += sheet.found;
+                area += sheet.area();
+            }
+            0x000A => break,
+            _ => {}
+        }
+        if area > most_area(found) {
+            return Err(TOO_MANY);
+        }
+    }
+    Ok(())
+}
+
+/// The cells of a sheet.
+#[derive(Debug, Default)]
+struct Measured {
+    found: u64,
+    /// The first and the last row, and the first and the last column.
+    ends: Option<[[u64; 2]; 2]>,
+}
+
+impl Measured {
+    fn add(&mut self, cell: [u64; 2]) -> Result<(), Text> {
+        if cell.iter().zip(MOST).any(|(at, most)| *at >= most) {
+            return Err(TOO_MANY);
+        }
+        self.found += 1;
+        let [rows, columns] = self.ends.unwrap_or(cell.map(|at| [at; 2]));
+        let wider = |[first, last]: [u64; 2], at: u64| [first.min(at), last.max(at)];
+        let [row, column] = cell;
+        self.ends = Some([wider(rows, row), wider(columns, column)]);
+        Ok(())
+    }
+
+    fn area(&self) -> u64 {
+        (self.ends.iter().flatten()).fold(1, |area, [first, last]| area * (last - first + 1))
+    }
+}
+
+fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
+    let mut sheet = Measured::default();
+    let mut depth = 0_usize;
+    for (kind, data) in Records(stream) {
+        match kind {
+            // Sheets inside, as charts are, are passed over.
+            0x0809 => depth += 1,
+            0x000A if depth < 2 => break,
+            0x000A => depth -= 1,
+            _ if depth > 1 => {}
+            0x0200 if dimensions(data).is_none() => return Err(TOO_MANY),
+            // Numbers, texts, truths and errors, and results of formulas.
+            0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 => {
+                sheet.add([short(data, 0).into(), short(data, 2).into()])?;
+            }
+            // Several numbers in a row: six bytes for each.
+            0x00BD => {
+                let first = u64::from(short(data, 2));
+                let last = first + (data.len() as u64 / 6).saturating_sub(1);
+                for column in first..=last {
+                    sheet.add([short(data, 0).into(), column])?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(sheet)
+}
+
+/// The area that a sheet claims to have, if it can.
+fn dimensions(data: &[u8]) -> Option<()> {
+    let [first, end, left, right] = if data.len() < 14 {
+        [0, 2, 4, 6].map(|at| u64::from(short(data, at)))
+    } else {
+        let columns = [8, 10].map(|at| u64::from(short(data, at)));
+        [
+            long(data, 0).into(),
+            long(data, 4).into(),
+            columns[0],
+            columns[1],
+        ]
+    };
+    let [rows, columns] = MOST;
+    (end <= rows && right <= columns && first <= end.max(1) && left <= columns).then_some(())
+}
+
+/// The records of a stream: their kinds and their data.
+struct Records<'s>(&'s [u8]);
+
+impl<'s> Iterator for Records<'s> {
+    type Item = (u16, &'s [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (head, rest) = self.0.split_at_checked(4)?;
+        let (data, rest) = rest.split_at_checked(short(head, 2).into())?;
+        self.0 = rest;
+        Some((short(head, 0), data))
+    }
+}
+
+/// The number of two bytes; 0 behind the end.
+fn short(bytes: &[u8], at: usize) -> u16 {
+    let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    found.map_or(0, |bytes| u16::from_le_bytes(*bytes))
+}
+
+/// The number of four bytes; 0 behind the end.
+fn long(bytes: &[u8], at: usize) -> u32 {
+    let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    found.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(4).map(|four| long(four, 0))
+}

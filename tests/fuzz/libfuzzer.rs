@@ -1,0 +1,23 @@
+//! One target, named by `TARGET`, with inputs that libFuzzer thinks of.
+#![no_main]
+
+mod bytes;
+mod containers;
+mod targets;
+
+use std::env;
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use targets::{TARGETS, Target};
+
+static TARGET: LazyLock<Target> = LazyLock::new(|| {
+    let named = env::var_os("TARGET").unwrap_or_default();
+    let Some((_, target)) = TARGETS.iter().find(|(name, _)| **name == *named) else {
+        let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
+        panic!("TARGET is one of {}", names.join(", "));
+    };
+    *target
+});
+
+fuzz_target!(|data: &[u8]| TARGET(data));
