@@ -83,6 +83,7 @@
 //! | `tables` | CSV and Excel tables in UTF-8 and GB18030 |
 //! | `text` | the report for people, with source excerpts |
 //! | `parallel` | checking on several threads; the findings are the same |
+//! | `rdf` | exports as Turtle |
 //! | `cli` | the command-line tool, and all of the above |
 //!
 //! # More
@@ -115,6 +116,7 @@ pub mod fix;
 pub mod grounds;
 mod guess;
 mod i18n;
+pub mod interop;
 pub mod model;
 pub mod path;
 mod prose;

@@ -13,6 +13,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use shixiang::grounds::Requirement;
+use shixiang::interop::Standard;
 use shixiang::model::elements::{CATALOGUE, Group, ITEM};
 use shixiang::{Language, Severity, rules};
 
@@ -108,6 +109,38 @@ fn the_table_of_required_elements_is_fresh() {
     }
     table.push('\n');
     fresh_part("src/_documentation/profiles.md", "elements", &table);
+}
+
+#[test]
+fn the_table_of_counterparts_is_fresh() {
+    let mut table = String::from("\n| 要素 | 名称 | CPSV-AP | schema.org |\n|---|---|---|---|\n");
+    let mut rows: Vec<(String, &str, [Option<String>; 2])> = Vec::new();
+    let [cpsv_ap, schema_org] = Standard::ALL.map(Standard::mapping);
+    // The elements of both, in the order of the model: what one takes apart the other may take whole.
+    for (at, list) in [cpsv_ap, schema_org].into_iter().enumerate() {
+        let mut before = 0;
+        for one in list {
+            let known = rows
+                .iter()
+                .position(|(element, ..)| *element == one.element);
+            let place = known.unwrap_or(before);
+            if known.is_none() {
+                rows.insert(place, (one.element, one.name.zh, [None, None]));
+            }
+            rows[place].2[at] = Some(one.to);
+            before = place + 1;
+        }
+    }
+    for (element, name, to) in rows {
+        let words = to.map(|to| match to.as_deref() {
+            None => "（见上级）".to_owned(),
+            Some("") => "（见下级）".to_owned(),
+            Some(words) => words.to_owned(),
+        });
+        writeln!(table, "| `{element}` | {name} | {} |", words.join(" | ")).unwrap();
+    }
+    table.push('\n');
+    fresh_part("src/_documentation/interop.md", "counterparts", &table);
 }
 
 /// Every group that a path from a catalogue leads through, once, in the order of the paths.

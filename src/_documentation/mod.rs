@@ -35,5 +35,8 @@ pub mod schema {}
 #[doc = include_str!("dialects.md")]
 pub mod dialects {}
 
+#[doc = include_str!("interop.md")]
+pub mod interop {}
+
 #[doc = include_str!("normalization.md")]
 pub mod normalization {}

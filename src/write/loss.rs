@@ -116,7 +116,7 @@ pub fn loss(reading: &Reading) -> Loss {
 
 /// The list under construction, reading by reading.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
     failed: Vec<FailedRecord>,
     /// By rule and message.
@@ -126,7 +126,7 @@ pub(super) struct Tally {
 impl Tally {
     /// Adds the findings on what was guessed or put right: those on single records, or those on a
     /// source as a whole.
-    pub(super) fn note(&mut self, reading: &Reading, of_sources: bool) {
+    pub(crate) fn note(&mut self, reading: &Reading, of_sources: bool) {
         for located in &reading.notices {
             let code = located.notice.code;
             // What was not understood is counted by its field.
@@ -154,7 +154,7 @@ impl Tally {
     }
 
     /// Adds the values of one more reading.
-    pub(super) fn add(&mut self, reading: &Reading) {
+    pub(crate) fn add(&mut self, reading: &Reading) {
         self.failed.extend_from_slice(&reading.failed);
         self.note(reading, false);
         for traced in &reading.trace {
@@ -210,7 +210,7 @@ impl Tally {
     }
 
     /// Finishes the list after the last reading.
-    pub(super) fn finish(self, account: &Account) -> Loss {
+    pub(crate) fn finish(self, account: &Account) -> Loss {
         Loss {
             records: account.records,
             items: account.items,

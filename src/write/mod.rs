@@ -13,12 +13,18 @@ mod sink;
 mod survey;
 mod swap;
 
+pub(crate) use atomic::{Beside, Target, TextFile};
 pub use atomic::{replace_text, write_text};
 pub use convert::{Conversion, Converted};
 pub use expect::{Unmet, UnmetFault, unmet};
 pub use failed::Reason;
 pub(crate) use form::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE};
 pub use form::{Form, arrange, text};
+pub(crate) use loss::Tally;
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
+pub(crate) use names::{Names, digest};
+pub(crate) use ours::{JSON_LD_MARK, TURTLE_MARK};
+pub(crate) use sink::Out;
 pub use sink::write;
 pub use survey::{Survey, SurveyedValue, survey};
+pub(crate) use swap::Kind;

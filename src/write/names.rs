@@ -75,7 +75,7 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// FNV-1a hash: the same on every machine and in every release.
-fn digest(key: &str) -> u64 {
+pub(crate) fn digest(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -84,7 +84,7 @@ fn digest(key: &str) -> u64 {
 /// The names given so far. Of those that a system without cases would take for one, all but the first
 /// are numbered, whatever the system, so that a catalogue has the same names everywhere.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// By the digest of the name in lower case, how many there are. Two that share a digest are numbered
     /// without need.
     counts: HashMap<u64, u32>,
@@ -92,7 +92,7 @@ pub(super) struct Names {
 
 impl Names {
     /// The name of the next item with this stem. No stem contains `~`.
-    pub(super) fn next(&mut self, stem: String) -> String {
+    pub(crate) fn next(&mut self, stem: String) -> String {
         let count = (self.counts.entry(digest(&stem.to_ascii_lowercase()))).or_default();
         *count += 1;
         if *count == 1 {

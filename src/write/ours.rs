@@ -16,6 +16,10 @@ use crate::model::elements::{CATALOGUE, Group, ITEM};
 /// So much of a TOML file is looked at, up to the last item that begins in it.
 const HEAD: u64 = 256 << 10;
 
+/// How every export begins that is JSON-LD or Turtle.
+pub(crate) const JSON_LD_MARK: &str = r#"{"@context":{"shixiang":"#;
+pub(crate) const TURTLE_MARK: &str = "# shixiang export";
+
 /// What systems leave in directories that people look at.
 const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -25,6 +29,7 @@ const LISTS: &[(&str, &[&str])] = &[
     ("value", &["location", "record"]),
     ("reasons", &["location", "record"]),
     ("fates", &["records", "items", "failed", "notes", "fields"]),
+    ("export", &["reading"]),
     ("baseline", &["profile", "views"]),
 ];
 
@@ -75,6 +80,10 @@ fn is_our_file(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head)?;
     let is_whole = (head.len() as u64) < HEAD;
+    let marks = [JSON_LD_MARK, TURTLE_MARK];
+    if marks.iter().any(|mark| head.starts_with(mark.as_bytes())) {
+        return Ok(true);
+    }
     if head.first() == Some(&b'{') {
         let rest = BufReader::new(Cursor::new(head).chain(file));
         let keys = Keys::deserialize(&mut serde_json::Deserializer::from_reader(rest));

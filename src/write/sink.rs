@@ -57,7 +57,7 @@ enum Sort<'o> {
 }
 
 /// The destination of a single text.
-enum Out<'o> {
+pub(crate) enum Out<'o> {
     File(TextFile),
     Stream(&'o mut dyn Write),
 }
@@ -72,7 +72,7 @@ impl fmt::Debug for Out<'_> {
 }
 
 impl Out<'_> {
-    fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
         match self {
             Self::File(file) => file.add(bytes),
             Self::Stream(out) => {
@@ -81,8 +81,16 @@ impl Out<'_> {
         }
     }
 
+    /// An error that names the destination.
+    pub(crate) fn wrong(&self, source: io::Error) -> Error {
+        match self {
+            Self::File(file) => file.wrong(source),
+            Self::Stream(_) => wrong(Path::new("-"), source),
+        }
+    }
+
     /// Everything is written; a file is yet to take its place.
-    fn finish(self) -> Result<Option<Beside>, Error> {
+    pub(crate) fn finish(self) -> Result<Option<Beside>, Error> {
         match self {
             Self::File(file) => file.finish().map(Some),
             Self::Stream(out) => {

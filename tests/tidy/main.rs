@@ -52,6 +52,7 @@ const ORDER: &[&str] = &[
     "fix",
     "report",
     "export",
+    "interop",
     "_documentation",
 ];
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use shixiang::grounds::Requirement;
+use shixiang::interop::BaseIri;
 use shixiang::schema::Rendition;
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Fix(Fix),
     /// convert sources of any kind into one canonical catalogue
     Normalize(Normalize),
+    /// write items in the words of other vocabularies, as linked data
+    Export(Export),
     /// show, check and draft dialects
     Dialect(Dialects),
     /// list the rules
@@ -291,6 +294,49 @@ pub(crate) struct Normalize {
     /// least share of the values that must be read, such as 0.98
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) min_read: Option<f64>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// the vocabulary: cpsv-ap is CPSV-AP 3.2, schema-org is GovernmentService of schema.org
+    #[arg(long, value_name = "VOCABULARY")]
+    pub(crate) to: ExportTo,
+    /// how the graph is written
+    #[arg(long, value_name = "FORMAT", default_value = "json-ld")]
+    pub(crate) format: Graph,
+    /// what all IRIs begin with
+    #[arg(long, value_name = "IRI", default_value_t)]
+    pub(crate) base: BaseIri,
+    /// where to write; - is standard output
+    #[arg(short, long, value_name = "PATH", default_value = "-")]
+    pub(crate) output: PathBuf,
+    /// overwrite existing output, unless something else than this tool wrote it
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// also list what could not be read and what could not be written; as JSON if the name ends in .json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) loss: Option<PathBuf>,
+    /// least share of the values that must be read, such as 0.98
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_read: Option<f64>,
+}
+
+/// The vocabulary of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportTo {
+    CpsvAp,
+    SchemaOrg,
+}
+
+/// How an export is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Graph {
+    #[value(alias = "jsonld")]
+    JsonLd,
+    #[value(alias = "ttl")]
+    Turtle,
 }
 
 /// The names of the profiles, in both languages.

@@ -6,6 +6,7 @@ mod debt;
 mod dialect;
 mod diff;
 mod exit;
+mod export;
 mod fix;
 mod flowchart;
 mod help;
@@ -47,6 +48,7 @@ fn run(args: Args, language: Language) -> Exit {
         Command::Diff(args) => diff::run(&args, language),
         Command::Fix(args) => fix::run(&args, language),
         Command::Normalize(args) => normalize::run(&args, language),
+        Command::Export(args) => export::run(&args, language),
         Command::Dialect(args) => dialect::run(&args, language),
         Command::Rules(args) => show::rules(&args, language),
         Command::Explain(args) => show::explain(&args, language),

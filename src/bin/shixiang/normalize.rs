@@ -19,10 +19,7 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         To::Json => Form::Json,
         To::Ndjson => Form::Ndjson,
     };
-    let stdout = &mut UntilClosed {
-        out: io::stdout().lock(),
-        is_closed: false,
-    };
+    let stdout = &mut UntilClosed::new(io::stdout().lock());
     let mut conversion = if args.output != Path::new("-") {
         Conversion::to_path(&args.output, form)
     } else if form == Form::Directory {
@@ -52,12 +49,19 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
 
 /// An output that may be closed by who reads it: what else is written is dropped, and the exit code is that
 /// of the whole input all the same.
-struct UntilClosed<W> {
+pub(crate) struct UntilClosed<W> {
     out: W,
     is_closed: bool,
 }
 
 impl<W: Write> UntilClosed<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self {
+            out,
+            is_closed: false,
+        }
+    }
+
     fn unless_closed<T>(
         &mut self,
         dropped: T,
@@ -99,7 +103,7 @@ pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
 }
 
 /// What became of all values, in a line: only what there is.
-fn fates(fates: &Fates, chinese: bool) -> String {
+pub(crate) fn fates(fates: &Fates, chinese: bool) -> String {
     let words = [
         (Fate::Typed, "读入", "read"),
         (Fate::Partial, "部分读入", "partly read"),
@@ -126,22 +130,14 @@ fn fates(fates: &Fates, chinese: bool) -> String {
     }
 }
 
-/// Reports on standard error what was converted and what was not.
-fn say(converted: &Converted, form: Form, language: Language) {
-    let account = &converted.account;
-    let (records, items, failed) = (account.records, account.items, account.failed.len());
-    let (noticed, nulls) = (converted.notes, converted.nulls);
+/// What of the input gave no item, and values that this tool lost, in lines.
+pub(crate) fn lacking(
+    account: &Account,
+    written: Option<&Path>,
+    language: Language,
+) -> Vec<String> {
     let chinese = language != Language::English;
-    let mut lines = vec![
-        if chinese {
-            format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
-        } else {
-            format!(
-                "{records} records, {items} items; {noticed} normalization findings, use --loss FILE to list them"
-            )
-        },
-        fates(&account.fates, chinese),
-    ];
+    let mut lines = Vec::new();
     for missing in &account.missing {
         let (file, path) = (&missing.location.file, &missing.path);
         lines.push(if chinese {
@@ -150,6 +146,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
             format!("this tool lost a value, please report it: {file} {path}")
         });
     }
+    let failed = account.failed.len();
     if failed > 0 {
         lines.push(if chinese {
             format!("{failed}处没有读到事项：")
@@ -164,7 +161,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
             let cell = location.cell.as_deref().unwrap_or_default();
             lines.push(format!("  {}{line} {cell}", location.file));
         }
-        if let Some(path) = &converted.failed {
+        if let Some(path) = written {
             let path = path.display();
             lines.push(if chinese {
                 format!("它们的原文和原因写在{path}")
@@ -173,6 +170,26 @@ fn say(converted: &Converted, form: Form, language: Language) {
             });
         }
     }
+    lines
+}
+
+/// Reports on standard error what was converted and what was not.
+fn say(converted: &Converted, form: Form, language: Language) {
+    let account = &converted.account;
+    let (records, items) = (account.records, account.items);
+    let (noticed, nulls) = (converted.notes, converted.nulls);
+    let chinese = language != Language::English;
+    let mut lines = vec![
+        if chinese {
+            format!("{records}条记录，{items}项事项；{noticed}处归一化提示，用 --loss 文件 列出")
+        } else {
+            format!(
+                "{records} records, {items} items; {noticed} normalization findings, use --loss FILE to list them"
+            )
+        },
+        fates(&account.fates, chinese),
+    ];
+    lines.extend(lacking(account, converted.failed.as_deref(), language));
     if !converted.unmet.is_empty() {
         lines.push(if chinese {
             "来源与方言的预期不符：".to_owned()

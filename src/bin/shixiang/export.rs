@@ -1,0 +1,85 @@
+//! `export`: writes items in the words of other vocabularies.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use shixiang::Language;
+use shixiang::interop::{Export, Exported, Standard, Syntax};
+
+use crate::args::{self, ExportTo, Graph};
+use crate::exit::{Exit, Failure};
+use crate::input::Piped;
+use crate::normalize::{UntilClosed, exit, fates, lacking};
+
+/// At most this many elements without a counterpart are listed; the file of `--loss` has all.
+const MOST_ELEMENTS: usize = 10;
+
+pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failure> {
+    let options = args.input.options()?;
+    let standard = match args.to {
+        ExportTo::CpsvAp => Standard::CpsvAp,
+        ExportTo::SchemaOrg => Standard::SchemaOrg,
+    };
+    let syntax = match args.format {
+        Graph::JsonLd => Syntax::JsonLd,
+        Graph::Turtle => Syntax::Turtle,
+    };
+    let stdout = &mut UntilClosed::new(io::stdout().lock());
+    let mut export = if args.output == Path::new("-") {
+        Export::to_stream(stdout, standard, syntax)
+    } else {
+        Export::to_path(&args.output, standard, syntax)
+    };
+    export = (export.base(args.base.clone()).force(args.force)).language(language);
+    if let Some(path) = &args.loss {
+        export = export.loss(path);
+    }
+    let exported = match args.input.piped()? {
+        Some(Piped { bytes, format }) => export.export_bytes("-", bytes, format, &options),
+        None => export.export(&args.input.paths, &options),
+    }?;
+    say(&exported, standard, language);
+    Ok(exit(&exported.account, args.min_read))
+}
+
+/// Reports on standard error what was written and what was not.
+fn say(exported: &Exported, standard: Standard, language: Language) {
+    let account = &exported.account;
+    let (records, items, name) = (account.records, account.items, standard.name());
+    let chinese = language != Language::English;
+    let lost: usize = exported.uncarried.iter().map(|one| one.values).sum();
+    let (elements, written) = (exported.uncarried.len(), exported.values - lost);
+    let mut lines = vec![if chinese {
+        format!("{records}条记录，{items}项事项，写成 {name}")
+    } else {
+        format!("{records} records, {items} items, written as {name}")
+    }];
+    lines.push(fates(&account.fates, chinese));
+    lines.extend(lacking(account, None, language));
+    lines.push(if chinese {
+        format!(
+            "事项的{}个值：写出{written}，没有对应{lost}",
+            exported.values
+        )
+    } else {
+        let values = exported.values;
+        format!("{values} values of the items: {written} written, {lost} without a counterpart")
+    });
+    let mut most: Vec<_> = exported.uncarried.iter().collect();
+    most.sort_by_key(|one| std::cmp::Reverse(one.values));
+    let shown = most.iter().take(MOST_ELEMENTS);
+    lines.extend(shown.map(|one| format!("  {}", one.text(language))));
+    if elements > MOST_ELEMENTS {
+        let more = elements - MOST_ELEMENTS;
+        lines.push(if chinese {
+            format!("  还有{more}个要素，用 --loss 文件 列全")
+        } else {
+            format!("  and {more} more elements; --loss FILE lists all")
+        });
+    }
+    lines.extend(exported.wanted.iter().map(|one| one.text(language)));
+    for line in lines {
+        // If standard error is closed, there is no one left to tell.
+        let _ = writeln!(anstream::stderr(), "{line}");
+    }
+}

@@ -1,0 +1,138 @@
+//! What is at hand where a value becomes a node: the item, the element and the base of IRIs.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::iri::{BaseIri, Encoded};
+use super::language;
+use super::loss::Tally;
+use super::node::{Node, Term};
+use super::said::{each, labelled, scalar, scalars};
+use super::terms::Terms;
+use crate::model::ServiceItem;
+use crate::model::elements::Field;
+use crate::vocabulary::{Vocabulary, list};
+
+/// The item on its way, and where the value is.
+pub(super) struct Around<'a> {
+    pub(super) terms: &'static Terms,
+    pub(super) base: &'a BaseIri,
+    pub(super) item: &'a ServiceItem,
+    pub(super) field: &'static Field,
+    pub(super) element: &'a str,
+    pub(super) tally: &'a mut Tally,
+}
+
+impl Around<'_> {
+    /// Parses a value into the type of the model that it was made of; if that fails, it is lost.
+    pub(super) fn typed<T: DeserializeOwned>(&mut self, value: &Value) -> Option<T> {
+        let typed = serde_json::from_value(value.clone()).ok();
+        if typed.is_none() {
+            self.lose(value);
+        }
+        typed
+    }
+
+    /// Notes a value that does not get into the graph.
+    pub(super) fn lose(&mut self, value: &Value) {
+        self.tally.lose(self.element, value);
+    }
+
+    /// Name and summary in other languages; a translated guide has no counterpart in any vocabulary.
+    pub(super) fn translated(&mut self, value: &Value, node: &mut Node) {
+        for value in each(value) {
+            let of = |key: &str| value.get(key).and_then(scalar);
+            let Some(tag) = of("language").and_then(|text| language::tag(&text)) else {
+                self.lose(value);
+                continue;
+            };
+            let texts = [
+                (self.terms.title, "name"),
+                (self.terms.description, "summary"),
+            ];
+            for (property, key) in texts {
+                if let Some(text) = of(key) {
+                    node.add(property, Term::Text(text, tag.clone()));
+                }
+            }
+            if let Some(guide) = value.get("says") {
+                self.tally.lose(&format!("{}.says", self.element), guide);
+            }
+        }
+    }
+
+    /// Puts a line with the name of the element before it into the description.
+    pub(super) fn tell(&self, value: &Value, node: &mut Node) {
+        node.tell(self.terms.description, &labelled(self.field, value));
+    }
+
+    /// The same with some of the fields of the value.
+    pub(super) fn tell_fields(&self, keys: &[&str], value: &Value, node: &mut Node) {
+        let group = self.field.group.into_iter();
+        for field in group.flat_map(|group| group.fields) {
+            if let Some(value) = value.get(field.key).filter(|value| scalars(value) > 0)
+                && keys.contains(&field.key)
+            {
+                node.tell(self.terms.description, &labelled(field, value));
+            }
+        }
+    }
+
+    /// The node of a code, with the name of its element.
+    pub(super) fn code(&self, text: String) -> Node {
+        let code = &self.terms.code;
+        let mut inner = Node::blank(code.class);
+        inner.plain(code.value, text);
+        inner.text(code.name, self.field.name.zh);
+        inner
+    }
+
+    /// The concept of a word: of its list, or of its element.
+    pub(super) fn concept(&self, word: &str) -> Node {
+        let list = self.field.vocabulary.map_or(self.field.key, |list| list.id);
+        concept(self.base, list, word)
+    }
+
+    /// The concept of a word that our own code says.
+    pub(super) fn term<V: Vocabulary>(&self, word: &V) -> Node {
+        concept(self.base, V::LIST.id, word.term())
+    }
+}
+
+/// A page, of a class if it is to have one.
+pub(super) fn page(iri: String, class: &'static str) -> Node {
+    let mut page = Node::reference(iri);
+    if !class.is_empty() {
+        page.classes.push(class);
+    }
+    page
+}
+
+/// The concept of a word of a list, with its code and its name in both languages.
+pub(super) fn concept(base: &BaseIri, of: &str, word: &str) -> Node {
+    let id = format!("{}concept/{of}/{}", base.as_str(), Encoded(word));
+    let mut concept = Node::named(id, format!("concept/{of}/{word}"), "skos:Concept");
+    concept.text("skos:prefLabel", word);
+    let terms = list(of).into_iter().flat_map(|list| list.terms);
+    if let Some(term) = terms.into_iter().find(|term| term.term == word) {
+        concept.add(
+            "skos:prefLabel",
+            Term::Text(term.english.to_owned(), "en".to_owned()),
+        );
+        if let Some(code) = term.code {
+            concept.plain("skos:notation", code);
+        }
+    }
+    concept
+}
+
+/// A thing below another, by the name of its part.
+pub(super) fn below(of: &Node, class: &'static str, part: &str, name: Option<&str>) -> Node {
+    let mut id = format!("{}/{part}", of.id.as_deref().unwrap_or_default());
+    let mut called = format!("{}/{part}", of.called);
+    if let Some(name) = name {
+        id.push_str(&format!("/{}", Encoded(name)));
+        called.push_str(&format!("/{name}"));
+    }
+    Node::named(id, called, class)
+}

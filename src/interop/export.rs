@@ -1,0 +1,334 @@
+//! The export of any source: records are read, mapped and written chunk by chunk.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::mem;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::iri::{BaseIri, Encoded};
+use super::json_ld;
+use super::loss::{self, RequiredProperty, Tally, Uncarried};
+use super::map::Mapper;
+use super::node::Node;
+use super::standard::{Standard, Syntax};
+#[cfg(feature = "rdf")]
+use super::turtle::{self, Turtle};
+use crate::Error;
+use crate::i18n::Language;
+use crate::model::Catalogue;
+use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
+use crate::source::Format;
+use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile, digest};
+
+/// 导出 — writes the items of any source in the words of another vocabulary, and tells what it has no
+/// words for.
+///
+/// Records are converted chunk by chunk: what grows with their number is some bytes for each name. The
+/// output appears atomically.
+///
+/// ```no_run
+/// use shixiang::ReadOptions;
+/// use shixiang::interop::{Export, Standard, Syntax};
+///
+/// let exported = Export::to_path("services.jsonld", Standard::CpsvAp, Syntax::JsonLd)
+///     .base("https://data.example.gov.cn/id/".parse()?)
+///     .export(&["catalogue".into()], &ReadOptions::default())?;
+/// for element in &exported.uncarried {
+///     eprintln!("{}: {} values", element.element, element.values);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Export<'o> {
+    output: Output<'o>,
+    standard: Standard,
+    syntax: Syntax,
+    base: BaseIri,
+    force: bool,
+    loss: Option<PathBuf>,
+    language: Language,
+}
+
+enum Output<'o> {
+    Path(PathBuf),
+    Stream(&'o mut dyn Write),
+}
+
+impl std::fmt::Debug for Export<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (f.debug_struct("Export").field("standard", &self.standard)).finish_non_exhaustive()
+    }
+}
+
+/// The result of an export.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Exported {
+    /// The account of all records.
+    pub account: Account,
+    /// How many texts, numbers and the like the items have.
+    pub values: usize,
+    /// What of them is not written.
+    pub uncarried: Vec<Uncarried>,
+    /// What the vocabulary wants and the items do not say.
+    pub wanted: Vec<RequiredProperty>,
+}
+
+impl<'o> Export<'o> {
+    /// Creates an export to a file.
+    pub fn to_path(output: impl Into<PathBuf>, standard: Standard, syntax: Syntax) -> Self {
+        Self::new(Output::Path(output.into()), standard, syntax)
+    }
+
+    /// Creates an export to a stream.
+    pub fn to_stream(output: &'o mut dyn Write, standard: Standard, syntax: Syntax) -> Self {
+        Self::new(Output::Stream(output), standard, syntax)
+    }
+
+    fn new(output: Output<'o>, standard: Standard, syntax: Syntax) -> Self {
+        Self {
+            output,
+            standard,
+            syntax,
+            base: BaseIri::default(),
+            force: false,
+            loss: None,
+            language: Language::default(),
+        }
+    }
+
+    /// Sets what all IRIs of the export begin with; `urn:shixiang:` by default.
+    #[must_use]
+    pub fn base(mut self, base: BaseIri) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// Replaces existing output, if this tool wrote it.
+    #[must_use]
+    pub fn force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// Also writes a list of what could not be read and what could not be written; as JSON if the name
+    /// ends in `.json`.
+    #[must_use]
+    pub fn loss(mut self, path: impl Into<PathBuf>) -> Self {
+        self.loss = Some(path.into());
+        self
+    }
+
+    /// Sets the language of that list.
+    #[must_use]
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Reads files and directories and writes their items.
+    ///
+    /// # Errors
+    ///
+    /// As for [`crate::Conversion::convert`].
+    pub fn export(self, paths: &[PathBuf], options: &ReadOptions) -> Result<Exported, Error> {
+        self.run(Inputs::Paths(paths), options)
+    }
+
+    /// Reads a document from memory and writes its items.
+    ///
+    /// # Errors
+    ///
+    /// As for [`export`](Self::export).
+    pub fn export_bytes(
+        self,
+        name: &str,
+        bytes: Vec<u8>,
+        format: Format,
+        options: &ReadOptions,
+    ) -> Result<Exported, Error> {
+        self.run(Inputs::Memory(name, bytes.into(), format), options)
+    }
+
+    fn run(self, inputs: Inputs<'_>, options: &ReadOptions) -> Result<Exported, Error> {
+        let target = |path: &PathBuf| Target::new(path, Kind::File, self.force);
+        let list = self.loss.as_ref().map(target).transpose()?;
+        let mut options = options.clone();
+        options.trace = list.is_some();
+        let out = match self.output {
+            Output::Path(path) => {
+                let target = Target::new(&path, Kind::File, self.force)?;
+                target.is_apart_from(&list)?;
+                Out::File(TextFile::new(target)?)
+            }
+            Output::Stream(out) => Out::Stream(out),
+        };
+        let mapper = Mapper::new(self.standard.table(), &self.base);
+        let mut writer = Writer::new(out, self.standard, self.syntax)?;
+        let mut names = Names::default();
+        let mut read = ReadTally::default();
+        let mut tally = Tally::default();
+        let mut on_window = |reading: &mut Reading| {
+            read.add(reading);
+            for item in reading.catalogue.items.drain(..) {
+                let name = names.next(Encoded(&item.key()).to_string());
+                writer.service(mapper.service(&item, &name, &mut tally))?;
+            }
+            Ok(())
+        };
+        let rest = read_in_windows(inputs, &options, Some(&mut on_window))?;
+        read.note(&rest, true);
+        lose_header(&rest.catalogue, &mut tally);
+        let written = writer.finish()?;
+        let values = tally.values;
+        let (uncarried, wanted) = tally.finish();
+        let exported = Exported {
+            account: rest.account,
+            values,
+            uncarried,
+            wanted,
+        };
+        let mut written: Vec<_> = written.into_iter().collect();
+        if let (Some(target), Some(path)) = (list, &self.loss) {
+            let read = read.finish(&exported.account);
+            let mut file = TextFile::new(target)?;
+            let is_json = path.extension().is_some_and(|ending| ending == "json");
+            let text = if is_json {
+                let list = List {
+                    reading: &read,
+                    export: Unwritten {
+                        values,
+                        uncarried: &exported.uncarried,
+                        wanted: &exported.wanted,
+                    },
+                };
+                serde_json::to_string_pretty(&list).map_err(|error| file.wrong(error.into()))?
+                    + "\n"
+            } else {
+                let own = loss::text(&exported.uncarried, &exported.wanted, self.language);
+                read.text(self.language) + &own
+            };
+            file.add(text.as_bytes())?;
+            written.push(file.finish()?);
+        }
+        for file in written {
+            file.settle()?;
+        }
+        Ok(exported)
+    }
+}
+
+/// The list as JSON.
+#[derive(Serialize)]
+struct List<'l> {
+    reading: &'l Loss,
+    export: Unwritten<'l>,
+}
+
+#[derive(Serialize)]
+struct Unwritten<'l> {
+    values: usize,
+    uncarried: &'l [Uncarried],
+    wanted: &'l [RequiredProperty],
+}
+
+/// The catalogue's own fields have no counterpart.
+fn lose_header(header: &Catalogue, tally: &mut Tally) {
+    let mut header = header.clone();
+    // Which files the items are in is no content.
+    header.include = Vec::new();
+    if let Ok(Value::Object(fields)) = serde_json::to_value(&header) {
+        for (key, value) in &fields {
+            tally.values += super::said::scalars(value);
+            tally.lose(&format!("catalogue.{key}"), value);
+        }
+    }
+}
+
+/// Writes services one by one.
+struct Writer<'o> {
+    out: Out<'o>,
+    body: Body,
+    is_nested: bool,
+    /// Digests of the things that several services share and that are written.
+    shared: HashSet<u64>,
+}
+
+enum Body {
+    /// Whether a line was written.
+    JsonLd(bool),
+    #[cfg(feature = "rdf")]
+    Turtle(Box<Turtle>),
+}
+
+impl<'o> Writer<'o> {
+    fn new(mut out: Out<'o>, standard: Standard, syntax: Syntax) -> Result<Self, Error> {
+        let table = standard.table();
+        let (head, body) = match syntax {
+            Syntax::JsonLd => (json_ld::head(&table.terms), Body::JsonLd(false)),
+            #[cfg(feature = "rdf")]
+            Syntax::Turtle => {
+                let turtle = Turtle::new(&table.terms).map_err(|error| out.wrong(error))?;
+                (turtle::head(), Body::Turtle(Box::new(turtle)))
+            }
+        };
+        out.add(head.as_bytes())?;
+        // Turtle cannot nest what has an IRI.
+        let is_nested = table.terms.is_nested && matches!(body, Body::JsonLd(_));
+        Ok(Self {
+            out,
+            body,
+            is_nested,
+            shared: HashSet::new(),
+        })
+    }
+
+    fn service(&mut self, service: Node) -> Result<(), Error> {
+        if self.is_nested {
+            return self.line(&json_ld::value(&service).to_string());
+        }
+        let id = service.id.clone().unwrap_or_default();
+        for node in service.flat() {
+            let line = json_ld::value(&node).to_string();
+            let is_own = (node.id.as_ref()).is_some_and(|known| known.starts_with(&id));
+            // Two services may say different things of one law: only what was said before is left out.
+            if is_own || self.shared.insert(digest(&line)) {
+                match &mut self.body {
+                    Body::JsonLd(_) => self.line(&line)?,
+                    #[cfg(feature = "rdf")]
+                    Body::Turtle(turtle) => {
+                        let text = turtle.node(&node).map_err(|error| self.out.wrong(error))?;
+                        self.out.add(&text)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a line of the JSON document.
+    fn line(&mut self, line: &str) -> Result<(), Error> {
+        let is_first = match &mut self.body {
+            Body::JsonLd(is_begun) => !mem::replace(is_begun, true),
+            #[cfg(feature = "rdf")]
+            Body::Turtle(_) => true,
+        };
+        let before: &[u8] = if is_first { b"\n" } else { b",\n" };
+        self.out.add(before)?;
+        self.out.add(line.as_bytes())
+    }
+
+    fn finish(mut self) -> Result<Option<Beside>, Error> {
+        match &mut self.body {
+            Body::JsonLd(_) => self.out.add(json_ld::TAIL.as_bytes())?,
+            #[cfg(feature = "rdf")]
+            Body::Turtle(turtle) => {
+                let text = turtle.finish().map_err(|error| self.out.wrong(error))?;
+                self.out.add(&text)?;
+            }
+        }
+        self.out.finish()
+    }
+}

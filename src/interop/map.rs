@@ -1,0 +1,275 @@
+//! The walk through an item along the registry of elements, which does with each what its row says.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::around::{Around, below, page};
+use super::iri::{BaseIri, is_iri};
+use super::loss::Tally;
+use super::node::{Node, Term};
+use super::said::{each, labelled, said, scalar, scalars};
+use super::table::{Instead, Put, Table, Way};
+use crate::model::ServiceItem;
+use crate::model::elements::{Field, Group, ITEM};
+
+/// Maps items by one table.
+#[derive(Debug)]
+pub(super) struct Mapper<'m> {
+    table: &'static Table,
+    ways: HashMap<&'static str, Way>,
+    base: &'m BaseIri,
+}
+
+/// What remains to be done for an item when all else is done.
+struct Late<'v> {
+    put: Put,
+    element: String,
+    field: &'static Field,
+    value: &'v Value,
+}
+
+/// One item on its way.
+struct Walk<'m, 'v> {
+    mapper: &'m Mapper<'m>,
+    item: &'v ServiceItem,
+    tally: &'m mut Tally,
+    /// The IRIs given so far.
+    given: HashSet<String>,
+    late: Vec<Late<'v>>,
+}
+
+impl<'m> Mapper<'m> {
+    pub(super) fn new(table: &'static Table, base: &'m BaseIri) -> Self {
+        let ways = table.rows.iter().map(|row| (row.element, row.way));
+        Self {
+            table,
+            ways: ways.collect(),
+            base,
+        }
+    }
+
+    /// The graph of an item, under this name.
+    pub(super) fn service(&self, item: &ServiceItem, name: &str, tally: &mut Tally) -> Node {
+        // A model has no key that is not a text, so that nothing can go wrong here.
+        let value = serde_json::to_value(item).unwrap_or_default();
+        let id = format!("{}service/{name}", self.base.as_str());
+        let mut node = Node::named(id, item.key(), self.table.terms.class);
+        tally.values += scalars(&value);
+        let mut walk = Walk {
+            mapper: self,
+            item,
+            tally,
+            given: HashSet::new(),
+            late: Vec::new(),
+        };
+        if let Value::Object(fields) = &value {
+            walk.fields(ITEM, fields, "", &mut node);
+        }
+        for late in std::mem::take(&mut walk.late) {
+            (late.put)(
+                late.value,
+                &mut node,
+                &mut walk.around(&late.element, late.field),
+            );
+        }
+        walk.complete(&mut node, ITEM.name.zh);
+        node
+    }
+
+    /// How this element is written.
+    fn way(&self, element: &str) -> Way {
+        if let Some(way) = self.ways.get(element) {
+            return *way;
+        }
+        let above = element.rsplit_once('.').map_or("", |(above, _)| above);
+        let rest = self.ways.get(format!("{above}.*").as_str());
+        rest.copied().unwrap_or(Way::Lost)
+    }
+}
+
+impl<'v> Walk<'_, 'v> {
+    fn around<'a>(&'a mut self, element: &'a str, field: &'static Field) -> Around<'a> {
+        Around {
+            terms: &self.mapper.table.terms,
+            base: self.mapper.base,
+            item: self.item,
+            field,
+            element,
+            tally: self.tally,
+        }
+    }
+
+    fn fields(
+        &mut self,
+        group: &'static Group,
+        fields: &'v Map<String, Value>,
+        path: &str,
+        node: &mut Node,
+    ) {
+        for field in group.fields {
+            let Some(value) = fields.get(field.key).filter(|value| scalars(value) > 0) else {
+                continue;
+            };
+            let element = if path.is_empty() {
+                field.key.to_owned()
+            } else {
+                format!("{path}.{}", field.key)
+            };
+            self.element(field, value, &element, node);
+        }
+    }
+
+    fn element(&mut self, field: &'static Field, value: &'v Value, element: &str, node: &mut Node) {
+        let table = self.mapper.table;
+        match self.mapper.way(element) {
+            Way::Lost => self.tally.lose(element, value),
+            Way::Within => self.inside(field, value, element, node),
+            Way::Thing(property, class, part) => {
+                for (at, value) in each(value).iter().enumerate() {
+                    let name = (field.is_list).then(|| known_by(field, value, at));
+                    let mut thing = self.thing(node, class, part, name.as_deref());
+                    self.inside(field, value, element, &mut thing);
+                    // Several tell themselves apart; of one, the name of the element is the name.
+                    if !field.is_list && !thing.has(table.terms.title) {
+                        thing.text(table.terms.title, field.name.zh);
+                    }
+                    self.complete(&mut thing, field.name.zh);
+                    node.link(property, thing);
+                }
+            }
+            Way::Statement(property, class, part) => {
+                let mut thing = self.thing(node, class, part, None);
+                thing.text(table.terms.title, field.name.zh);
+                thing.text(table.terms.description, said(field, value));
+                self.complete(&mut thing, field.name.zh);
+                node.link(property, thing);
+            }
+            Way::Told => node.tell(table.terms.description, &labelled(field, value)),
+            Way::By(put, _) => put(value, node, &mut self.around(element, field)),
+            Way::Last(put, _) => self.late.push(Late {
+                put,
+                element: element.to_owned(),
+                field,
+                value,
+            }),
+            way => {
+                let mut around = self.around(element, field);
+                for value in each(value) {
+                    single(way, value, node, &mut around);
+                }
+            }
+        }
+    }
+
+    /// The fields of a value, which speak of this node.
+    fn inside(&mut self, field: &'static Field, value: &'v Value, element: &str, node: &mut Node) {
+        for value in each(value) {
+            match (value, field.group) {
+                (Value::Object(fields), Some(group)) => self.fields(group, fields, element, node),
+                _ => self.tally.lose(element, value),
+            }
+        }
+    }
+
+    /// A new thing below another.
+    fn thing(&mut self, of: &Node, class: &'static str, part: &str, name: Option<&str>) -> Node {
+        let mut thing = below(of, class, part, name);
+        let id = thing.id.clone().unwrap_or_default();
+        let mut times = 1;
+        while !self.given.insert(thing.id.clone().unwrap_or_default()) {
+            times += 1;
+            thing.id = Some(format!("{id}~{times}"));
+            thing.called = format!("{}~{times}", below(of, class, part, name).called);
+        }
+        thing
+    }
+
+    /// Adds what a thing must have and the item does not say, or notes that it lacks it.
+    fn complete(&mut self, node: &mut Node, name: &str) {
+        let table = self.mapper.table;
+        if let (Some(property), Some(_)) = (table.terms.identifier, &node.id)
+            && !node.has(property)
+        {
+            node.plain(property, node.called.clone());
+        }
+        let of_class = (table.required.iter()).filter(|one| node.classes.contains(&one.class));
+        for required in of_class.collect::<Vec<_>>() {
+            if node.has(required.property) {
+                continue;
+            }
+            match required.instead {
+                Instead::Name => node.text(required.property, name),
+                Instead::Of(other) => {
+                    let values: Vec<Term> = node.get(other).cloned().collect();
+                    for value in values {
+                        node.add(required.property, value);
+                    }
+                }
+                Instead::Nothing => {}
+            }
+            let is_replaced = node.has(required.property);
+            self.tally
+                .require(required.class, required.property, is_replaced);
+        }
+    }
+}
+
+/// Puts a single value into a node, by a way that takes such.
+fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
+    let Some(text) = scalar(value) else {
+        // A list in a list, or a table where a text is meant: no way takes it.
+        cx.lose(value);
+        return;
+    };
+    match way {
+        Way::Text(property) => node.text(property, text),
+        Way::Plain(property) => node.plain(property, text),
+        Way::Concept(property) => node.link(property, cx.concept(&text)),
+        Way::Code(property) => node.link(property, cx.code(text)),
+        Way::Wrapped(property, class, inside) => {
+            let mut inner = Node::blank(class);
+            inner.text(inside, text);
+            node.link(property, inner);
+        }
+        Way::Page(property, class) if is_iri(&text) => node.link(property, page(text, class)),
+        Way::Page(..) => cx.tell(value, node),
+        _ => cx.lose(value),
+    }
+}
+
+/// What an element of a list is known by, or its number.
+fn known_by(field: &Field, value: &Value, at: usize) -> String {
+    let keys = field.group.map_or(&[][..], |group| group.keys);
+    let known = keys.iter().find_map(|key| scalar(value.get(key)?));
+    known.unwrap_or_else(|| (at + 1).to_string())
+}
+
+/// What becomes of each element, in the order of the registry; `None` where no row says anything.
+pub(super) fn ways(table: &'static Table) -> Vec<(String, &'static Field, Option<Way>)> {
+    fn visit(
+        rows: &HashMap<&str, Way>,
+        group: &'static Group,
+        path: &str,
+        all: &mut Vec<(String, &'static Field, Option<Way>)>,
+    ) {
+        for field in group.fields {
+            let element = format!("{path}{}", field.key);
+            let rest = || rows.get(format!("{path}*").as_str());
+            let way = rows.get(element.as_str()).or_else(rest).copied();
+            let inner = field.group.filter(|_| way.is_some_and(Way::is_within));
+            all.push((element.clone(), field, way));
+            if let Some(inner) = inner {
+                visit(rows, inner, &format!("{element}."), all);
+            }
+        }
+    }
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| (row.element, row.way))
+        .collect();
+    let mut all = Vec::new();
+    visit(&rows, ITEM, "", &mut all);
+    all
+}

@@ -1,0 +1,144 @@
+//! The graph of one service: nodes with their properties, whatever they are written as.
+
+use std::mem;
+
+/// The language of what is not a translation.
+pub(super) const CHINESE: &str = "zh";
+
+/// A thing with its properties; names are written with the prefixes of the table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Node {
+    /// Its IRI; without one it only exists inside another node.
+    pub(super) id: Option<String>,
+    /// What it is called below the base, as the text that its IRI is made of.
+    pub(super) called: String,
+    pub(super) classes: Vec<&'static str>,
+    pub(super) terms: Vec<(&'static str, Term)>,
+}
+
+/// The value of a property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Term {
+    /// A text in a language.
+    Text(String, String),
+    /// A code, a number of a telephone and the like, which have no language.
+    Plain(String),
+    /// A value of a data type.
+    Typed(String, &'static str),
+    Node(Node),
+}
+
+impl Node {
+    pub(super) fn named(id: String, called: String, class: &'static str) -> Self {
+        Self {
+            id: Some(id),
+            called,
+            classes: vec![class],
+            terms: Vec::new(),
+        }
+    }
+
+    pub(super) fn blank(class: &'static str) -> Self {
+        Self {
+            classes: vec![class],
+            ..Self::default()
+        }
+    }
+
+    /// A node that is described elsewhere.
+    pub(super) fn reference(id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a value, unless it is there.
+    pub(super) fn add(&mut self, property: &'static str, term: Term) {
+        let is_there = self.get(property).any(|known| *known == term);
+        if !is_there {
+            self.terms.push((property, term));
+        }
+    }
+
+    /// Adds a text in Chinese.
+    pub(super) fn text(&mut self, property: &'static str, text: impl Into<String>) {
+        self.add(property, Term::Text(text.into(), CHINESE.to_owned()));
+    }
+
+    pub(super) fn plain(&mut self, property: &'static str, text: impl Into<String>) {
+        self.add(property, Term::Plain(text.into()));
+    }
+
+    pub(super) fn link(&mut self, property: &'static str, node: Self) {
+        self.add(property, Term::Node(node));
+    }
+
+    /// Adds a line to the Chinese text of a property.
+    pub(super) fn tell(&mut self, property: &'static str, line: &str) {
+        let mut terms = self.terms.iter_mut();
+        let told = terms.find_map(|(name, term)| match term {
+            Term::Text(text, language) if *name == property && language == CHINESE => Some(text),
+            _ => None,
+        });
+        match told {
+            Some(text) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            None => self.text(property, line),
+        }
+    }
+
+    /// The values of a property.
+    pub(super) fn get(&self, property: &str) -> impl Iterator<Item = &Term> {
+        let of = self.terms.iter().filter(move |(name, _)| *name == property);
+        of.map(|(_, term)| term)
+    }
+
+    pub(super) fn has(&self, property: &str) -> bool {
+        self.get(property).next().is_some()
+    }
+
+    /// The nodes that a property leads to.
+    pub(super) fn nodes_mut(&mut self, property: &str) -> impl Iterator<Item = &mut Self> {
+        let of = self
+            .terms
+            .iter_mut()
+            .filter(move |(name, _)| *name == property);
+        of.filter_map(|(_, term)| match term {
+            Term::Node(node) => Some(node),
+            _ => None,
+        })
+    }
+
+    /// The node and those inside it that have an IRI, each with references in place of the others.
+    pub(super) fn flat(self) -> Vec<Self> {
+        let mut nodes = Vec::new();
+        self.flatten(&mut nodes);
+        nodes
+    }
+
+    fn flatten(mut self, nodes: &mut Vec<Self>) {
+        let mut inner = Vec::new();
+        self.lift(&mut inner);
+        nodes.push(self);
+        for node in inner {
+            node.flatten(nodes);
+        }
+    }
+
+    /// Takes the nodes with an IRI out, down through those without.
+    fn lift(&mut self, lifted: &mut Vec<Self>) {
+        for (_, term) in &mut self.terms {
+            let Term::Node(node) = term else { continue };
+            match node.id.clone() {
+                Some(id) if !node.classes.is_empty() => {
+                    lifted.push(mem::replace(node, Self::reference(id)));
+                }
+                Some(_) => {}
+                None => node.lift(lifted),
+            }
+        }
+    }
+}
