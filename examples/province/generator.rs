@@ -15,8 +15,11 @@ use body::body;
 use serde_json::{Value, json};
 use shixiang::{ReadOptions, read_path};
 
-/// Number of bodies; each handles every matter.
+/// The least number of bodies; each handles every matter.
 const BODIES: usize = 50;
+
+/// The most matters.
+const MATTERS: usize = 400;
 
 /// Of the matters, one in so many has each kind of fault.
 const MATTERS_PER_FAULT: usize = 40;
@@ -31,11 +34,10 @@ struct Kind {
     inject: Inject,
 }
 
-/// How a fault is put in: into the item of one body, of several, of the previous version, or as another
-/// item beside it.
+/// How a fault is put in: into the item of one body, of the previous version, or as another item beside
+/// it.
 enum Inject {
     One(fn(&mut Value, usize)),
-    Ten(fn(&mut Value, usize)),
     Previously(fn(&mut Value, usize)),
     Beside(fn(&mut Value, usize)),
 }
@@ -50,6 +52,14 @@ const KINDS: &[Kind] = &[
     Kind {
         found: &[("CAT012", 1)],
         inject: Inject::Beside(|item, _| second_case(item)),
+    },
+    // One item under two names.
+    Kind {
+        found: &[("CAT014", 1)],
+        inject: Inject::Beside(|item, _| {
+            second_case(item);
+            rename(item, "证的办理");
+        }),
     },
     // One base code, told differently by one body.
     Kind {
@@ -75,6 +85,13 @@ const KINDS: &[Kind] = &[
         }),
     },
     Kind {
+        found: &[("CAT027", 1)],
+        inject: Inject::One(|item, _| {
+            let conditions = item["guide"]["conditions"].as_str().unwrap();
+            item["guide"]["conditions"] = format!("{conditions}\n3. 开业满三年。").into();
+        }),
+    },
+    Kind {
         found: &[("CAT028", 1)],
         inject: Inject::One(|item, _| replace(item, "经营场所平面布局图", "房屋产权图")),
     },
@@ -90,7 +107,7 @@ const KINDS: &[Kind] = &[
         inject: Inject::Beside(|item, n| {
             rename(item, "（延续）");
             let name = item["authority"]["name"].clone();
-            run_by(item, BODIES + 100 + n);
+            run_by(item, 9_000 + n);
             item["authority"]["name"] = name;
         }),
     },
@@ -100,14 +117,6 @@ const KINDS: &[Kind] = &[
         inject: Inject::One(|item, n| {
             item["guide"]["places"][0]["address"] =
                 format!("云江新区望溪街道清溪路{}号1楼", 100 + n).into();
-        }),
-    },
-    // The same words for the items of many bodies.
-    Kind {
-        found: &[("CAT070", 1)],
-        inject: Inject::Ten(|item, n| {
-            item["guide"]["conditions"] =
-                format!("第{n}类经营者有固定的经营场所，已经领取营业执照。").into();
         }),
     },
     // A parent that is not the item's.
@@ -230,11 +239,22 @@ fn sound(template: &Value, matter: usize, n: usize) -> Value {
     item["base_code"] = base_code(matter).into();
     run_by(&mut item, n);
     item["guide"]["conditions"] = format!(
-        "1. 经营第{matter}类食品，已经领取营业执照。\n2. 经营场所在第{n}办事处辖区，厨房面积在{}平方米以上。",
+        "1. 经营第{matter}类食品，已经领取营业执照。\n2. 有固定的经营场所，厨房面积在{}平方米以上。",
         10 + matter
     )
     .into();
+    item["summary"] = format!("做第{matter}类食品的生意之前，办理准许开业的证照").into();
     item
+}
+
+/// Each of these sentences stands in as many matters of as many bodies.
+const SPREAD: usize = 10;
+
+/// The sentence that a program put into the item of body `n`, one of the last, which have no other faults.
+fn canned(matter: usize, times: usize, n: usize, bodies: usize) -> Option<String> {
+    let number = (matter - 1) / SPREAD;
+    (number < times && n == bodies - SPREAD + matter % SPREAD)
+        .then(|| format!("第{number}类经营者有固定的经营场所，已经领取营业执照。"))
 }
 
 fn base_code(matter: usize) -> String {
@@ -266,10 +286,11 @@ pub(crate) fn write(folder: &Path, items: usize) -> io::Result<Injected> {
         .join("examples/data/items/food-business-licence.toml");
     let reading = read_path(data, &ReadOptions::default()).map_err(io::Error::other)?;
     let template = serde_json::to_value(&reading.catalogue.items[0])?;
-    let matters = items.div_ceil(BODIES);
+    let bodies = BODIES.max(items.div_ceil(MATTERS));
+    let matters = items.div_ceil(bodies);
     let times = matters.div_ceil(MATTERS_PER_FAULT);
     assert!(
-        times * KINDS.len() <= matters && matters < 900,
+        times * KINDS.len().max(SPREAD) <= matters,
         "{matters} matters"
     );
 
@@ -288,23 +309,33 @@ pub(crate) fn write(folder: &Path, items: usize) -> io::Result<Injected> {
         above["levels"] = json!(["国家级"]);
         reference.add(&above)?;
     }
-    for (code, count) in [("CAT030", times), ("CAT032", times), ("CAT080", times)] {
-        injected.insert(code, count);
+    for (code, count) in [
+        ("CAT030", 1),
+        ("CAT032", 1),
+        ("CAT080", 1),
+        ("CAT070", 1),
+        ("CAT027", SPREAD),
+    ] {
+        injected.insert(code, count * times);
+    }
+    // Limit, result and materials are those of the template in every matter.
+    if matters >= 30 {
+        injected.insert("CAT062", 3);
     }
     let mut current = Lines::create(&folder.join("current"), &header)?;
     for matter in 1..=matters {
         let fault = KINDS.get((matter - 1) / times);
-        let hit = matter * 7 % (BODIES - 10);
+        let hit = matter * 7 % (bodies - SPREAD);
         reference.add(&sound(&template, matter, 5))?;
-        for n in 0..BODIES {
+        for n in 0..bodies {
             let mut item = sound(&template, matter, n);
+            if let Some(sentence) = canned(matter, times, n, bodies) {
+                item["guide"]["conditions"] = sentence.into();
+            }
             let mut before = None;
             let mut beside = None;
             match fault.map(|kind| &kind.inject) {
                 Some(Inject::One(change)) if n == hit => change(&mut item, matter),
-                Some(Inject::Ten(change)) if (hit..hit + 10).contains(&n) => {
-                    change(&mut item, matter);
-                }
                 Some(Inject::Previously(change)) if n == hit => {
                     let mut old = item.clone();
                     change(&mut old, matter);

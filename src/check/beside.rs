@@ -30,7 +30,7 @@ impl Checker {
         if let Some(reference) = &self.settings.reference_catalogue {
             report.lost.extend_from_slice(&reference.lost);
             report.missing.extend_from_slice(&reference.missing);
-            if !facts.iter().any(|item| reference.knows(item)) {
+            if !facts.iter().any(|item| reference.known.has(item)) {
                 report.strange_views.push(reference.name.clone());
             }
         }

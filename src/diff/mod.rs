@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{BaseCode, HandlingCode, ImplementationCode};
+use crate::code::BaseCode;
 use crate::i18n::Argument;
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::model::{Catalogue, ServiceItem};
@@ -268,15 +268,9 @@ fn pairs_of(
 
 /// What an item is found by, unless that is its name.
 fn coded(item: &ServiceItem) -> Option<String> {
-    let codes = [
-        item.handling_code.as_ref().map(HandlingCode::as_str),
-        item.implementation_code
-            .as_ref()
-            .map(ImplementationCode::as_str),
-        item.source_id.as_deref(),
-        item.base_code.as_ref().map(BaseCode::as_str),
-    ];
-    let mut codes = codes.into_iter().flatten().map(str::trim);
+    let own = item.codes().into_iter().filter_map(|(_, code)| code);
+    let base = item.base_code.as_ref().map(BaseCode::as_str);
+    let mut codes = own.chain(base).map(str::trim);
     codes.find(|code| !code.is_empty()).map(str::to_owned)
 }
 

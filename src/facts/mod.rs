@@ -4,24 +4,31 @@
 //! to its facts when it is checked, and dropped. What a rule across items asks of an item must be here;
 //! how it is judged is the rule's affair.
 
+mod digest;
+mod known;
 mod packed;
 mod reference;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::analysis::{Nature, is_form};
 use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
 use crate::compare::is_online;
 use crate::model::{Channel, Limit, Material, ServiceItem, item_key};
-use crate::prose::{clipped, is_longer, text_key};
 use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::{Audience, Necessity, Vocabulary};
-use packed::{Packed, Pool, Row, Rows};
+pub(crate) use digest::digest;
+pub(crate) use known::{Known, sound_base_code};
+use packed::{Packed, Pool, Row, Rows, each_text, index, list, read};
 pub use reference::ReferenceCatalogue;
+pub(crate) use texts::{OwnText, TextFacts};
 
 /// The facts of the items of a catalogue, in their order.
 #[derive(Debug, Default)]
@@ -83,13 +90,14 @@ enum Shared {
     LegalBases,
     Materials,
     Places,
-    Conditions,
     Audience,
     Result,
     Levels,
     Status,
     Statutory,
     Promised,
+    /// Not shared: a number all the same.
+    EffectiveDate,
 }
 
 /// The values that an item has of its own, in the order of a row.
@@ -100,7 +108,7 @@ enum Own {
     ImplementationCode,
     LocalImplementationCode,
     SourceId,
-    ConditionsKey,
+    Texts,
     Entries,
     AppliedFor,
     Prerequisites,
@@ -108,13 +116,7 @@ enum Own {
 }
 
 /// The number of values that items share.
-const SHARED: usize = Shared::Promised as usize + 1;
-
-/// Of the conditions, this many characters are shown.
-const SHOWN_CONDITIONS: usize = 30;
-
-/// Conditions of so few characters are the same by chance: 无.
-const MAX_SHORT_CONDITIONS: usize = 8;
+const SHARED: usize = Shared::EffectiveDate as usize + 1;
 
 impl Facts {
     /// The facts of items.
@@ -127,8 +129,7 @@ impl Facts {
     /// Adds the facts of the next item.
     pub(crate) fn add(&mut self, item: &ServiceItem) {
         let mut row = Packed::default();
-        let conditions = conditions_key(item);
-        for value in shared(item, conditions.is_some()) {
+        for value in shared(item) {
             row.number(value.map(|value| self.pool.number(&value)));
         }
         let limits = item.time_limit();
@@ -138,7 +139,9 @@ impl Facts {
         ] {
             row.number(limit.map(|limit| self.limit(limit)));
         }
-        for value in own(item, conditions) {
+        let day = item.effective_date.map(|date| date.num_days_from_ce());
+        row.number(day.and_then(|day| u32::try_from(day).ok()));
+        for value in own(item) {
             row.text(value.as_deref());
         }
         self.rows.add(&row);
@@ -317,7 +320,7 @@ impl<'f> ItemFacts<'f> {
 
     /// The names of the laws that it is based on.
     pub(crate) fn legal_bases(self) -> impl Iterator<Item = &'f str> {
-        texts(self.shared(Shared::LegalBases))
+        each_text(self.shared(Shared::LegalBases))
     }
 
     /// Its statutory limit.
@@ -349,20 +352,20 @@ impl<'f> ItemFacts<'f> {
         })
     }
 
-    /// What its conditions are compared by, unless they are too short to compare; two texts with one
-    /// differ in marks and spaces only.
-    pub(crate) fn conditions_key(self) -> Option<&'f [u8]> {
-        self.own(Own::ConditionsKey)
+    /// What it says in an element, unless it is too short to compare.
+    pub(crate) fn text(self, element: OwnText) -> Option<TextFacts<'f>> {
+        texts::find(self.own(Own::Texts), element)
     }
 
-    /// The beginning of its conditions.
-    pub(crate) fn conditions(self) -> Option<&'f str> {
-        self.shared(Shared::Conditions).map(read)
+    /// When it took effect.
+    pub(crate) fn effective_date(self) -> Option<NaiveDate> {
+        let day = self.number(Shared::EffectiveDate)?;
+        NaiveDate::from_num_days_from_ce_opt(day.try_into().ok()?)
     }
 
     /// Whom it is for.
     pub(crate) fn audience(self) -> Vec<Audience> {
-        texts(self.shared(Shared::Audience))
+        each_text(self.shared(Shared::Audience))
             .map(Audience::from)
             .collect()
     }
@@ -374,7 +377,7 @@ impl<'f> ItemFacts<'f> {
 
     /// The levels of government that exercise it, as stated.
     pub(crate) fn levels(self) -> impl Iterator<Item = &'f str> {
-        texts(self.shared(Shared::Levels))
+        each_text(self.shared(Shared::Levels))
     }
 
     /// Whether it is in use.
@@ -399,23 +402,18 @@ impl<'f> ItemFacts<'f> {
 
     /// What it calls the items that come first.
     pub(crate) fn prerequisites(self) -> impl Iterator<Item = &'f str> {
-        texts(self.own(Own::Prerequisites))
+        each_text(self.own(Own::Prerequisites))
     }
 
     /// What people call it.
     pub(crate) fn aliases(self) -> impl Iterator<Item = &'f str> {
-        texts(self.own(Own::Aliases))
+        each_text(self.own(Own::Aliases))
     }
 }
 
-/// The values that many items share, but for the limits, in the order of [`Shared`].
-fn shared(
-    item: &ServiceItem,
-    has_long_conditions: bool,
-) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as usize] {
+/// The values that many items share, but for the limits and the date, in the order of [`Shared`].
+fn shared(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as usize] {
     let body = item.authority.as_ref();
-    let conditions = item.conditions().filter(|_| has_long_conditions);
-    let shown = conditions.map(|text| clipped(text.trim(), SHOWN_CONDITIONS));
     let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
     let of_places = (item.places().iter().enumerate())
         .filter_map(|(index, place)| Some((index, place.name.as_ref()?, place.address.as_ref()?)));
@@ -444,7 +442,6 @@ fn shared(
             row.text(Some(name.as_bytes()));
             row.text(Some(address.as_bytes()));
         }),
-        shown.map(|shown| Cow::from(shown.into_bytes())),
         list(&item.audience, |row, audience| {
             row.text(Some(audience.term().as_bytes()));
         }),
@@ -457,10 +454,7 @@ fn shared(
 }
 
 /// The values that an item has of its own, in the order of [`Own`].
-fn own(
-    item: &ServiceItem,
-    conditions: Option<[u8; 16]>,
-) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1] {
+fn own(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1] {
     let (handling, implementation) = (&item.handling_code, &item.implementation_code);
     let entries: Vec<(usize, &Channel)> = entries(item).collect();
     let applied = !entries.is_empty() && Nature::of(item) == Nature::Applied;
@@ -470,7 +464,7 @@ fn own(
         text(implementation.as_ref().map(ImplementationCode::as_str)),
         text(item.local_implementation_code.as_deref()),
         text(item.source_id.as_deref()),
-        conditions.map(|key| Cow::from(key.to_vec())),
+        texts::packed(item),
         list(entries, |row, (index, channel)| {
             row.number(u32::try_from(index).ok());
             row.text(channel.called().map(str::as_bytes));
@@ -508,49 +502,6 @@ fn is_handed_in(material: &Material) -> bool {
     always && !elsewhere && !is_form(material)
 }
 
-fn conditions_key(item: &ServiceItem) -> Option<[u8; 16]> {
-    let key = text_key(item.conditions()?);
-    is_longer(&key, MAX_SHORT_CONDITIONS).then(|| {
-        let mut both = [0; 16];
-        let (first, second) = both.split_at_mut(8);
-        first.copy_from_slice(&digest(&key).to_le_bytes());
-        second.copy_from_slice(&digest(&(&key, "conditions")).to_le_bytes());
-        both
-    })
-}
-
 fn text(text: Option<&str>) -> Option<Cow<'_, [u8]>> {
     text.map(|text| Cow::from(text.as_bytes()))
-}
-
-/// A list in one value; nothing for an empty one.
-fn list<'a, T>(
-    values: impl IntoIterator<Item = T>,
-    add: impl Fn(&mut Packed, T),
-) -> Option<Cow<'a, [u8]>> {
-    let mut list = Packed::default();
-    (values.into_iter()).for_each(|value| add(&mut list, value));
-    let bytes = list.into_bytes();
-    (!bytes.is_empty()).then(|| Cow::from(bytes))
-}
-
-/// The texts of a list.
-fn texts(list: Option<&[u8]>) -> impl Iterator<Item = &str> {
-    Row::of(list.unwrap_or_default()).list(|row| row.text().map_or("", read))
-}
-
-fn read(text: &[u8]) -> &str {
-    // It was written as text.
-    str::from_utf8(text).unwrap_or_default()
-}
-
-fn index(row: &mut Row<'_>) -> usize {
-    row.number().unwrap_or_default() as usize
-}
-
-/// The same in every run of one program; it is never written.
-pub(crate) fn digest(key: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
 }

@@ -3,6 +3,7 @@
 //! What is absent costs a byte, a value that many rows share is kept once and costs one to three, any
 //! other costs its length and a byte.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,6 +83,31 @@ fn add_number(bytes: &mut Vec<u8>, mut number: u64) {
         number >>= 7;
     }
     bytes.push(number.to_le_bytes()[0]);
+}
+
+/// A list in one value; nothing for an empty one.
+pub(super) fn list<'a, T>(
+    values: impl IntoIterator<Item = T>,
+    add: impl Fn(&mut Packed, T),
+) -> Option<Cow<'a, [u8]>> {
+    let mut list = Packed::default();
+    (values.into_iter()).for_each(|value| add(&mut list, value));
+    let bytes = list.into_bytes();
+    (!bytes.is_empty()).then(|| Cow::from(bytes))
+}
+
+/// The texts of a list.
+pub(super) fn each_text(list: Option<&[u8]>) -> impl Iterator<Item = &str> {
+    Row::of(list.unwrap_or_default()).list(|row| row.text().map_or("", read))
+}
+
+pub(super) fn read(text: &[u8]) -> &str {
+    // It was written as text.
+    str::from_utf8(text).unwrap_or_default()
+}
+
+pub(super) fn index(row: &mut Row<'_>) -> usize {
+    row.number().unwrap_or_default() as usize
 }
 
 /// Rows one after the other.

@@ -1,10 +1,10 @@
 //! The reference catalogue: the list of a higher level that a catalogue is held against.
 
-use std::collections::HashSet;
+use std::path::PathBuf;
 
-use super::{Facts, ItemFacts};
-use crate::prose::text_key;
-use crate::read::{MissingValue, Reading};
+use super::{Facts, Known};
+use crate::Error;
+use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
 
 /// The list of items of a higher level, such as a province's catalogue, which a local one is checked
@@ -17,39 +17,48 @@ pub struct ReferenceCatalogue {
     pub(crate) title: String,
     /// The facts of its items.
     pub(crate) facts: Facts,
+    /// What its items are found by.
+    pub(crate) known: Known,
     /// Documents and records that gave no item.
     pub(crate) lost: Vec<Location>,
     /// Values that the tool lost.
     pub(crate) missing: Vec<MissingValue>,
-    codes: HashSet<String>,
-    names: HashSet<String>,
 }
 
 impl ReferenceCatalogue {
     /// The reference catalogue as it was read; `name` is what to call it in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
-        let facts = Facts::of(&reading.catalogue.items);
-        let codes = facts.iter().filter_map(ItemFacts::base_code);
-        let names = facts
-            .iter()
-            .flat_map(|item| [Some(item.name()), item.catalogue_name()]);
-        let name = name.into();
-        let title = reading.catalogue.name.clone();
+        Self::of(name.into(), Facts::of(&reading.catalogue.items), reading)
+    }
+
+    /// Reads the reference catalogue, some items at a time: only their facts are held.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_path`](crate::read_path).
+    pub fn read(path: impl Into<PathBuf>, options: &ReadOptions) -> Result<Self, Error> {
+        let paths = [path.into()];
+        let mut facts = Facts::default();
+        let mut add = |window: &mut Reading| {
+            let items = &window.catalogue.items;
+            items.iter().for_each(|item| facts.add(item));
+            Ok(())
+        };
+        let whole = read_in_windows(Inputs::Paths(&paths), options, Some(&mut add))?;
+        let [path] = paths;
+        Ok(Self::of(path.display().to_string(), facts, &whole))
+    }
+
+    /// With what is known of it as a whole.
+    fn of(name: String, facts: Facts, whole: &Reading) -> Self {
+        let title = whole.catalogue.name.clone();
         Self {
             title: title.unwrap_or_else(|| name.clone()),
             name,
-            codes: codes.map(str::to_owned).collect(),
-            names: names.flatten().map(text_key).collect(),
-            lost: reading.account.failed.clone(),
-            missing: reading.account.missing.clone(),
+            known: Known::of(&facts),
             facts,
+            lost: whole.account.failed.clone(),
+            missing: whole.account.missing.clone(),
         }
-    }
-
-    /// Whether it has an item with the base code or a name of this one.
-    pub(crate) fn knows(&self, item: ItemFacts<'_>) -> bool {
-        let names = [Some(item.name()), item.catalogue_name()];
-        (item.base_code()).is_some_and(|code| self.codes.contains(code))
-            || (names.into_iter().flatten()).any(|name| self.names.contains(&text_key(name)))
     }
 }

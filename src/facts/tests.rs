@@ -4,61 +4,66 @@ fn item(text: &str) -> ServiceItem {
     toml::from_str(text).unwrap()
 }
 
+const FULL: &str = r#"
+name = "食品经营许可（新办）"
+catalogue_name = "食品经营许可"
+base_code = "000131013000"
+local_base_code = "甲1"
+implementation_code = " "
+handling_code = "11450000007565000131013000000101"
+local_implementation_code = "甲2"
+source_id = ""
+item_type = "行政许可"
+division = "450600"
+town_code = "450602001"
+town_name = "甲镇"
+village_code = "450602001001"
+village_name = "甲村"
+audience = ["自然人", "甲类人"]
+aliases = ["食品证", ""]
+effective_date = 2026-03-01
+summary = "短"
+legal_basis = [{ name = "甲法" }, { article = "第一条" }, { name = "乙法" }]
+prerequisites = [{ item = "" }, { item = "营业执照" }]
+channels = [
+    { kind = "政务服务网", url = "https://zwfw.example.gov.cn/item?id=1" },
+    { kind = "政务服务网", url = " https://zwfw.example.gov.cn/ " },
+    { name = "甲网", url = "https://example.gov.cn" },
+]
+[authority]
+name = "甲市市场监督管理局"
+credit_code = "11450000007565"
+[guide]
+conditions = " 有与经营的食品相适应的场所。 "
+time_limit.statutory = { amount = 20, unit = "工作日" }
+time_limit.promised = { text = "即日" }
+materials = [
+    { name = "申请书", kind = "申请表格文书" },
+    { name = "营业执照" },
+    { necessity = "非必要" },
+    { name = "身份证", exempt = true },
+]
+places = [{ name = "甲" }, { name = "甲市政务服务中心", address = "人民路1号" }]
+process.narrative = "申请、受理、审查、决定、送达。"
+result.name = "食品经营许可证"
+"#;
+
 #[test]
 fn facts_say_what_the_item_says() {
-    let full = r#"
-        name = "食品经营许可（新办）"
-        catalogue_name = "食品经营许可"
-        base_code = "000131013000"
-        local_base_code = "甲1"
-        implementation_code = " "
-        handling_code = "11450000007565000131013000000101"
-        local_implementation_code = "甲2"
-        source_id = ""
-        item_type = "行政许可"
-        division = "450600"
-        town_code = "450602001"
-        town_name = "甲镇"
-        village_code = "450602001001"
-        village_name = "甲村"
-        audience = ["自然人", "甲类人"]
-        aliases = ["食品证", ""]
-        legal_basis = [{ name = "甲法" }, { article = "第一条" }, { name = "乙法" }]
-        prerequisites = [{ item = "" }, { item = "营业执照" }]
-        channels = [
-            { kind = "政务服务网", url = "https://zwfw.example.gov.cn/item?id=1" },
-            { kind = "政务服务网", url = " https://zwfw.example.gov.cn/ " },
-            { name = "甲网", url = "https://example.gov.cn" },
-        ]
-        [authority]
-        name = "甲市市场监督管理局"
-        credit_code = "11450000007565"
-        [guide]
-        conditions = " 有与经营的食品相适应的场所。 "
-        time_limit.statutory = { amount = 20, unit = "工作日" }
-        time_limit.promised = { text = "即日" }
-        materials = [
-            { name = "申请书", kind = "申请表格文书" },
-            { name = "营业执照" },
-            { necessity = "非必要" },
-            { name = "身份证", exempt = true },
-        ]
-        places = [{ name = "甲" }, { name = "甲市政务服务中心", address = "人民路1号" }]
-        result.name = "食品经营许可证"
-    "#;
     let mut facts = Facts::default();
     facts.add(&item("name = \"甲\""));
-    let full = item(full);
+    let full = item(FULL);
     facts.add(&full);
+    facts.add(&item(
+        "name = \"乙\"\nguide.conditions = \"有与经营的食品相适应的场所\"",
+    ));
 
     let bare = facts.get(0).unwrap();
     assert_eq!((bare.name(), bare.key().as_ref()), ("甲", "甲"));
     assert_eq!(bare.handling_code().or(bare.base_code()), None);
-    assert!(
-        bare.statutory()
-            .or(bare.conditions_key().and(None))
-            .is_none()
-    );
+    assert!(bare.statutory().is_none() && bare.effective_date().is_none());
+    let texts = OwnText::ALL.map(|element| bare.text(element));
+    assert_eq!(texts, [None; 3]);
     assert_eq!(bare.materials().count() + bare.entries().count(), 0);
 
     let of = facts.get(1).unwrap();
@@ -98,7 +103,20 @@ fn facts_say_what_the_item_says() {
     ]));
     let places = of.places().map(|of| (of.index, of.name, of.address));
     assert!(places.eq([(1, "甲市政务服务中心", "人民路1号")]));
-    assert_eq!(of.conditions(), Some("有与经营的食品相适应的场所。"));
+    let beginnings = OwnText::ALL.map(|element| Some(of.text(element)?.beginning));
+    let conditions = "有与经营的食品相适应的场所。";
+    assert_eq!(
+        beginnings,
+        [
+            Some(conditions),
+            None,
+            Some("申请、受理、审查、决定、送达。")
+        ]
+    );
+    assert_eq!(of.effective_date(), NaiveDate::from_ymd_opt(2026, 3, 1));
+    let digest = |index: usize| Some(facts.get(index)?.text(OwnText::Conditions)?.digest);
+    assert!(digest(1).is_some());
+    assert_eq!(digest(1), digest(2));
     assert_eq!(of.result(), Some("食品经营许可证"));
     let entries = of.entries().map(|of| (of.channel, of.named, of.url));
     assert!(entries.eq([

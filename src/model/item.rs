@@ -252,13 +252,23 @@ impl ServiceItem {
     /// assert_eq!(item.key(), "a-1");
     /// ```
     pub fn key(&self) -> String {
-        let codes = [
-            self.handling_code.as_ref().map(HandlingCode::as_str),
-            (self.implementation_code.as_ref()).map(ImplementationCode::as_str),
-            self.source_id.as_deref(),
-        ];
+        let codes = self.codes().map(|(_, code)| code);
         let body = (self.authority.as_ref()).and_then(|body| body.name.as_deref());
         item_key(codes, &self.name, body).into_owned()
+    }
+
+    /// The codes that are of this item alone, with their fields, as written; the most exact first.
+    pub(crate) fn codes(&self) -> [(&'static str, Option<&str>); 3] {
+        let handling = self.handling_code.as_ref().map(HandlingCode::as_str);
+        let implementation = self.implementation_code.as_ref();
+        [
+            ("handling_code", handling),
+            (
+                "implementation_code",
+                implementation.map(ImplementationCode::as_str),
+            ),
+            ("source_id", self.source_id.as_deref()),
+        ]
     }
 }
 

@@ -34,8 +34,12 @@ fn second_body(rule: &'static str) -> Fault {
 
 /// Twenty items instead of those there are, each of another body and under another base code.
 fn twenty(document: &mut Value, change: fn(&mut Value)) {
+    several(document, 20, change);
+}
+
+fn several(document: &mut Value, count: usize, change: fn(&mut Value)) {
     let example = document["items"][0].clone();
-    let items = (10..30).map(|n| {
+    let items = (10..10 + count).map(|n| {
         let mut item = example.clone();
         let (name, code) = body(n);
         let base = format!("0001319{n}000");
@@ -48,6 +52,7 @@ fn twenty(document: &mut Value, change: fn(&mut Value)) {
         item["authority"]["credit_code"] = code.into();
         item["guide"]["conditions"] =
             format!("经营第{n}类食品，厨房面积在{n}平方米以上，已经领取营业执照。").into();
+        item["summary"] = format!("做第{n}类食品的生意之前，办理准许开业的证照").into();
         change(&mut item);
         item
     });
@@ -69,6 +74,8 @@ pub(crate) fn faults() -> Vec<Fault> {
     vec![
         second_case("CAT010").set("items[9].handling_code", "11532871MB0X010112400013101300001").at("items[9].handling_code"),
         second_case("CAT012").set("items[9].name", "食品经营许可（新办）").at("items[9].name"),
+        second_case("CAT014").set("items[9].name", "食品经营许可证的办理（新办）").at("items[9].name"),
+        second_case("CAT014").set("items[9].name", "新办食品经营许可").at("items[9].name"),
         second_case("CAT020").set("items[9].catalogue_name", "餐饮服务许可").at("items[9].catalogue_name"),
         second_case("CAT022")
             .set("items[9].item_type", "行政确认")
@@ -78,6 +85,7 @@ pub(crate) fn faults() -> Vec<Fault> {
             .remove("items[9].legal_basis[1]")
             .at("items[9].legal_basis"),
         second_body("CAT026").set("items[9].guide.time_limit.statutory.amount", 15).at("items[9].guide.time_limit.statutory"),
+        second_body("CAT027").set("items[9].guide.conditions", "已经领取营业执照，执照上的经营范围含餐饮服务。").at("items[9].guide.conditions"),
         second_body("CAT028")
             .set("items[9].guide.materials[1].name", "房屋产权图")
             .set("items[9].guide.process.steps[0].inputs[1]", "房屋产权图")
@@ -103,11 +111,18 @@ pub(crate) fn faults() -> Vec<Fault> {
                 item["guide"]["time_limit"]["statutory"]["amount"] = 5.into();
             }))
             .at(""),
+        // Which all promise the same, give the same and ask for the same.
+        fault("CAT062", ALL).with(|document| several(document, 30, |_| {})).at(""),
         fault("CAT070", ALL)
             .with(|document| twenty(document, |item| {
                 item["guide"]["conditions"] = "已经领取营业执照，执照上的经营范围含食品销售或餐饮服务。".into();
             }))
             .at("items[0].guide.conditions"),
+        fault("CAT070", ALL)
+            .with(|document| twenty(document, |item| {
+                item["summary"] = "做食品生意之前，办理准许开业的证照".into();
+            }))
+            .at("items[0].summary"),
         fault("CAT080", ALL)
             .at("")
             .above()

@@ -48,6 +48,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
 /// Name, body and place; nothing for an item without a name.
 fn same(item: ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
+    (!name.is_empty()).then(|| format!("{name} {}", beside_name(item)))
+}
+
+/// Body, place and catalogue item: two items with one name that differ in these are two.
+pub(super) fn beside_name(item: ItemFacts<'_>) -> String {
     let [town, town_name, village, village_name] = item.below_division();
     let body = text_key(item.body().unwrap_or_default());
     let parent = item.catalogue_name().map(text_key);
@@ -59,7 +64,7 @@ fn same(item: ItemFacts<'_>) -> Option<String> {
         village_name.unwrap_or_default(),
         parent.as_deref().unwrap_or_default(),
     ];
-    (!name.is_empty()).then(|| format!("{name} {}", rest.join(" ")))
+    rest.join(" ")
 }
 
 fn code(item: ItemFacts<'_>) -> &str {

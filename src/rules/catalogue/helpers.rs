@@ -2,45 +2,53 @@
 
 use std::collections::HashMap;
 
-use crate::code::{BaseCode, HandlingCode, ImplementationCode};
-use crate::engine::{Facts, ItemFacts};
-use crate::prose::{is_blank, text_key};
+use chrono::NaiveDate;
 
-/// The well-formed base code of an item, stated or inside its other codes; not of a node.
-pub(super) fn base_code(item: ItemFacts<'_>) -> Option<String> {
-    let filled = |code: &&str| !is_blank(code);
-    let stated = item.base_code().filter(filled).map(BaseCode::from);
-    let inside = || {
-        let stated = item.implementation_code().filter(filled);
-        let code = match stated {
-            Some(code) => ImplementationCode::from(code),
-            None => HandlingCode::from(item.handling_code()?).implementation_code()?,
-        };
-        code.base_code()
-    };
-    let local = || {
-        item.local_base_code()
-            .map(|code| BaseCode::from(code.trim()))
-    };
-    let code = stated.or_else(inside).or_else(local)?;
-    let sound = code.parts().is_ok_and(|parts| !parts.is_directory_node);
-    sound.then(|| code.into_string())
-}
+use crate::engine::{Facts, ItemFacts};
+use crate::facts::sound_base_code;
+use crate::i18n::Argument;
+use crate::prose::text_key;
 
 /// The base code with the item's name: the same handling item, whoever runs it.
 pub(super) fn handling_item(item: ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
-    let code = base_code(item)?;
+    let code = sound_base_code(item)?;
     (!name.is_empty()).then(|| format!("{code} {name}"))
 }
 
-/// An item that says something else than most of its group.
+/// The matter of an item: its base code, or else its name.
+pub(super) fn matter(item: ItemFacts<'_>) -> String {
+    sound_base_code(item).unwrap_or_else(|| text_key(item.catalogue_name().unwrap_or(item.name())))
+}
+
+/// An item that says something else than most of its group, with what speaks for either.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Odd {
     /// The item.
     pub(super) item: usize,
     /// The first item that says what most say; of equally many the first.
     pub(super) other: usize,
+    /// How many say so.
+    alike: usize,
+    /// How many say anything.
+    all: usize,
+    /// The first of the items that took effect last, if these agree and others took effect before.
+    pub(super) newest: Option<(usize, NaiveDate)>,
+}
+
+impl Odd {
+    /// Who says the usual: an item, and how many more.
+    pub(super) fn who(&self, facts: &Facts) -> Argument {
+        let first = shown(facts, self.other);
+        if self.alike == 1 {
+            return first.into();
+        }
+        let (alike, all, more) = (self.alike, self.all, self.alike - 1);
+        Argument::Both {
+            zh: format!("{first}等{alike}处（共{all}处）"),
+            en: format!("{first} and {more} more (of {all})"),
+        }
+    }
 }
 
 /// The items that do not say the usual in their group: those with one `key`; `value` is what an item
@@ -59,19 +67,37 @@ pub(super) fn odd_ones(
         for (_, value) in &said {
             *counts.entry(value).or_default() += 1;
         }
+        if counts.len() < 2 {
+            continue;
+        }
         let count = |value: &str| counts.get(value).copied().unwrap_or_default();
         // The last of equals wins `max_by_key`, so the list is walked from its end.
         let usual = said.iter().rev().max_by_key(|(_, value)| count(value));
         let Some((other, usual)) = usual else {
             continue;
         };
+        let newest = newest(facts, &said);
         let differing = said.iter().filter(|(_, value)| value != usual);
         odd.extend(differing.map(|(item, _)| Odd {
             item: *item,
             other: *other,
+            alike: count(usual),
+            all: said.len(),
+            newest,
         }));
     }
     odd
+}
+
+fn newest(facts: &Facts, said: &[(usize, String)]) -> Option<(usize, NaiveDate)> {
+    let dated = (said.iter())
+        .filter_map(|(index, value)| Some((facts.get(*index)?.effective_date()?, *index, value)));
+    let last = dated.clone().map(|(date, ..)| date).max()?;
+    let mut newest = dated.clone().filter(|(date, ..)| *date == last);
+    let (_, first, said_last) = newest.next()?;
+    let agree = newest.all(|(_, _, value)| value == said_last);
+    let is_later = dated.clone().any(|(date, ..)| date < last);
+    (agree && is_later).then_some((first, last))
 }
 
 /// What an item is called in a message: its name and the body that runs it.

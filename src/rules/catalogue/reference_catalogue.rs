@@ -1,12 +1,12 @@
 use std::collections::{BTreeSet, HashSet};
 
-use super::helpers::base_code;
 use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
 use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, rules};
+use crate::facts::{Known, sound_base_code};
 use crate::i18n::{Argument, Text};
 use crate::path;
 use crate::prose::text_key;
-use crate::vocabulary::{ItemStatus, Level, Vocabulary};
+use crate::vocabulary::{Level, Vocabulary};
 
 rules! {
     all {
@@ -26,87 +26,10 @@ rules! {
         own: ("目录里没有的事项，要么抄错了，要么没有依据", "an item that is not in the catalogue is either miscopied or without a basis");
 }
 
-/// What items are found again by: base codes, the main items of those, local codes, names.
-#[derive(Default)]
-struct Known {
-    codes: HashSet<String>,
-    /// The first nine characters of base codes without and with a sub-item.
-    main_items: HashSet<String>,
-    whole_main_items: HashSet<String>,
-    /// The catalogues that the base codes belong to: `00` for the national one, or a province.
-    prefixes: HashSet<String>,
-    local_codes: HashSet<String>,
-    names: HashSet<String>,
-}
-
-impl Known {
-    fn of<'f>(items: impl Iterator<Item = ItemFacts<'f>>) -> Self {
-        let mut known = Self::default();
-        for item in items.filter(|item| is_in_use(*item)) {
-            known.names.extend(names(item));
-            known
-                .local_codes
-                .extend(local_code(item).map(str::to_owned));
-            let Some(code) = base_code(item) else {
-                continue;
-            };
-            let parsed = BaseCode::from(code.as_str());
-            if let (Ok(parts), Some(main)) = (parsed.parts(), parsed.main_item()) {
-                known.prefixes.insert(parts.prefix.to_owned());
-                let mains = if parts.is_sub_item() {
-                    &mut known.main_items
-                } else {
-                    &mut known.whole_main_items
-                };
-                mains.insert(main.to_owned());
-            }
-            known.codes.insert(code);
-        }
-        known
-    }
-
-    /// Whether it has an item, by base code, then by local code and name.
-    fn has(&self, item: ItemFacts<'_>) -> bool {
-        base_code(item).is_some_and(|code| self.has_code(&code))
-            || local_code(item).is_some_and(|code| self.local_codes.contains(code))
-            || names(item).any(|name| self.names.contains(&name))
-    }
-
-    /// A main item without sub-items may be divided in the other catalogue.
-    fn has_code(&self, code: &str) -> bool {
-        let parsed = BaseCode::from(code);
-        let is_sub = parsed.parts().is_ok_and(|parts| parts.is_sub_item());
-        let mains = if is_sub {
-            &self.whole_main_items
-        } else {
-            &self.main_items
-        };
-        self.codes.contains(code) || parsed.main_item().is_some_and(|main| mains.contains(main))
-    }
-}
-
-fn is_in_use(item: ItemFacts<'_>) -> bool {
-    item.status() != Some(ItemStatus::Cancelled.term())
-}
-
 /// Whether it is a main item with sub-items, which nobody handles.
 fn is_node(item: ItemFacts<'_>) -> bool {
     let code = item.base_code().map(BaseCode::from);
     code.is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node))
-}
-
-fn local_code(item: ItemFacts<'_>) -> Option<&str> {
-    item.local_base_code()
-        .map(str::trim)
-        .filter(|code| !code.is_empty())
-}
-
-fn names(item: ItemFacts<'_>) -> impl Iterator<Item = String> {
-    let names = [Some(item.name()), item.catalogue_name()].into_iter();
-    names
-        .flatten()
-        .map(text_key)
-        .filter(|name| !name.is_empty())
 }
 
 /// The levels at which an item is exercised: as stated, and as its code says.
@@ -139,7 +62,7 @@ fn missing(cx: &mut CatalogueContext<'_>) {
     let Some(reference) = &cx.settings.reference_catalogue else {
         return;
     };
-    let known = Known::of(cx.facts().iter());
+    let known = Known::of(cx.facts());
     let here = own_levels(cx.facts(), cx.settings.division.as_ref());
     let is_of_here = |item: ItemFacts<'_>| {
         let levels: BTreeSet<&str> = item.levels().collect();
@@ -152,15 +75,15 @@ fn missing(cx: &mut CatalogueContext<'_>) {
     let expected = reference
         .facts
         .iter()
-        .filter(|item| is_in_use(*item) && !is_node(*item));
+        .filter(|item| item.is_in_use() && !is_node(*item));
     for item in expected {
-        if known.has(item) || !told.insert((base_code(item), text_key(item.name()))) {
+        if known.has(item) || !told.insert((sound_base_code(item), text_key(item.name()))) {
             continue;
         }
         if is_of_here(item) {
             cx.report(
                 Diagnostic::at(path![])
-                    .quoting(base_code(item).unwrap_or_else(|| item.name().to_owned()))
+                    .quoting(sound_base_code(item).unwrap_or_else(|| item.name().to_owned()))
                     .with("reference", reference.title.as_str())
                     .with("item", item.name())
                     .with("code", coded(item)),
@@ -173,13 +96,10 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
     let Some(reference) = &cx.settings.reference_catalogue else {
         return;
     };
-    let known = Known::of(reference.facts.iter());
+    let known = &reference.known;
     let is_beyond = |item: ItemFacts<'_>| {
         // The reference says nothing of codes that belong to a catalogue it does not have.
-        let prefix = base_code(item).and_then(|code| Some(code.get(..2)?.to_owned()));
-        let is_own = prefix.is_some_and(|prefix| !known.prefixes.contains(&prefix))
-            || (local_code(item).is_some() && known.local_codes.is_empty());
-        is_own || is_node(item) || !is_in_use(item)
+        known.is_other_numbering(item) || is_node(item) || !item.is_in_use()
     };
     for (index, item) in cx.facts().iter().enumerate() {
         if !is_beyond(item) && !known.has(item) {
@@ -195,7 +115,7 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
 
 /// The base code in brackets, if there is one.
 fn coded(item: ItemFacts<'_>) -> Argument {
-    match base_code(item) {
+    match sound_base_code(item) {
         Some(code) => Argument::Both {
             zh: format!("（基本编码{code}）"),
             en: format!(" (base code {code})"),

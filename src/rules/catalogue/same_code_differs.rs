@@ -1,9 +1,10 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::helpers::{base_code, handling_item, odd_ones, shown};
+use super::helpers::{handling_item, odd_ones};
 use crate::code::CreditCode;
 use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, Severity, rules};
+use crate::facts::{OwnText, sound_base_code};
 use crate::i18n::{Argument, Text};
 use crate::path;
 use crate::path::Path;
@@ -37,6 +38,11 @@ rules! {
         help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，在时限说明里写明", "make the limits agree, as they come from the same law; if a local regulation sets another, name it in the note"),
         cites: ["sc-2022-5#事项统一", "business-env#35"],
         certain: Contradiction;
+    "CAT027", "conditions-differ", Hint, Catalogue(conditions),
+        summary: ("同一办理项，受理条件不同", "one handling item with different conditions"),
+        message: ("“{name}”的受理条件与{other}不同：{difference}", "the conditions of “{name}” differ from those of {other}: {difference}"),
+        help: ("对照统一的受理条件核对；本地法规另有规定的，在条件里写明依据", "compare them with the standard conditions; if a local regulation sets others, name it there"),
+        cites: ["sc-2022-5#事项统一", "business-env#35"];
     "CAT028", "materials-differ", Hint, Catalogue(materials),
         summary: ("同一办理项，申请材料不同", "one handling item with different materials"),
         message: ("“{name}”的申请材料与{other}不同：{difference}", "the materials of “{name}” differ from those of {other}: {difference}"),
@@ -71,8 +77,18 @@ fn look<'f>(
     let facts = cx.facts();
     for odd in odd_ones(facts, key, value) {
         let found = Diagnostic::in_item(odd.item, path.clone())
-            .with("other", shown(facts, odd.other))
+            .with("other", odd.who(facts))
             .related(cx.in_item(odd.other, path.clone()), label);
+        let found = match odd.newest {
+            Some((newest, date)) => found.related(
+                cx.in_item(newest, path.clone()),
+                Argument::Both {
+                    zh: format!("生效日期最新的一处（{date}）"),
+                    en: format!("the one that took effect last ({date})"),
+                },
+            ),
+            None => found,
+        };
         let both = facts.get(odd.item).zip(facts.get(odd.other));
         if let Some(found) = both.and_then(|(item, usual)| say(item, usual, found)) {
             cx.report(found);
@@ -92,13 +108,13 @@ fn catalogue_name(cx: &mut CatalogueContext<'_>) {
     );
     look(
         cx,
-        base_code,
+        sound_base_code,
         place,
         |item| keyed(item.catalogue_name()?),
         |item, usual, found| {
             Some(
                 found
-                    .with("code", base_code(item).unwrap_or_default())
+                    .with("code", sound_base_code(item).unwrap_or_default())
                     .with("name", item.catalogue_name().unwrap_or_default())
                     .with("usual", usual.catalogue_name().unwrap_or_default()),
             )
@@ -113,13 +129,13 @@ fn item_type(cx: &mut CatalogueContext<'_>) {
     );
     look(
         cx,
-        base_code,
+        sound_base_code,
         place,
         |item| item.item_type().map(str::to_owned),
         |item, usual, found| {
             Some(
                 found
-                    .with("code", base_code(item).unwrap_or_default())
+                    .with("code", sound_base_code(item).unwrap_or_default())
                     .with("kind", item.item_type().unwrap_or_default())
                     .with("usual", usual.item_type().unwrap_or_default()),
             )
@@ -131,7 +147,7 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一处的设定依据", "the other legal bases");
     look(
         cx,
-        base_code,
+        sound_base_code,
         (path!["legal_basis"], label),
         |item| Some(titles(item).join(" ")).filter(|titles| !titles.is_empty()),
         |item, usual, found| {
@@ -145,7 +161,7 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
             };
             Some(
                 found
-                    .with("code", base_code(item).unwrap_or_default())
+                    .with("code", sound_base_code(item).unwrap_or_default())
                     .with("bases", listed(item))
                     .with("usual", listed(usual))
                     .with("apart", apart)
@@ -199,6 +215,31 @@ fn statutory_limit(cx: &mut CatalogueContext<'_>) {
                 None => Some(found.severity(Severity::Hint)),
                 Some(_) => Some(found),
             }
+        },
+    );
+}
+
+fn conditions(cx: &mut CatalogueContext<'_>) {
+    let label = Text::new("另一处的受理条件", "the other conditions");
+    let element = OwnText::Conditions;
+    look(
+        cx,
+        handling_item,
+        (element.path(), label),
+        |item| Some(item.text(element)?.digest.to_string()),
+        |item, usual, found| {
+            let here = item.text(element)?.beginning;
+            let there = usual.text(element)?.beginning;
+            let difference = if here == there {
+                Text::new("开头相同，后面不同", "the same beginning, another rest").into()
+            } else {
+                Argument::Both {
+                    zh: format!("这里是“{here}”，那里是“{there}”"),
+                    en: format!("“{here}” here, “{there}” there"),
+                }
+            };
+            let found = found.with("name", item.name());
+            Some(found.with("difference", difference))
         },
     );
 }

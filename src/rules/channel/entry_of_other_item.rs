@@ -1,5 +1,4 @@
 use super::helpers::channel_name;
-use crate::code::{HandlingCode, ImplementationCode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -18,17 +17,12 @@ rule! {
 const CODE_LENGTH: usize = 31;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own: Vec<&str> = [
-        item.handling_code.as_ref().map(HandlingCode::as_str),
-        (item.implementation_code.as_ref()).map(ImplementationCode::as_str),
-        item.local_implementation_code.as_deref(),
-        item.source_id.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .map(str::trim)
-    .filter(|code| is_code(code))
-    .collect();
+    let codes = item.codes().into_iter().filter_map(|(_, code)| code);
+    let own: Vec<&str> = codes
+        .chain(item.local_implementation_code.as_deref())
+        .map(str::trim)
+        .filter(|code| is_code(code))
+        .collect();
     if own.is_empty() {
         return;
     }

@@ -1,6 +1,5 @@
 //! What several rules about versions ask of an item and its previous version.
 
-use crate::code::{HandlingCode, ImplementationCode};
 use crate::diff::{Change, PreviousItem};
 use crate::i18n::Argument;
 use crate::i18n::Language::{Chinese, English};
@@ -17,23 +16,9 @@ pub(super) const STANDARDS: &[&str] = &[
 
 /// The code by which an item was found again, with its key: its name alone is no code.
 pub(super) fn code(item: &ServiceItem) -> Option<(&'static str, &str)> {
-    let codes = [
-        (
-            "handling_code",
-            item.handling_code.as_ref().map(HandlingCode::as_str),
-        ),
-        (
-            "implementation_code",
-            item.implementation_code
-                .as_ref()
-                .map(ImplementationCode::as_str),
-        ),
-        ("source_id", item.source_id.as_deref()),
-    ];
-    let codes = codes
-        .into_iter()
-        .filter_map(|(key, code)| Some((key, code?.trim())));
-    codes.into_iter().find(|(_, code)| !code.is_empty())
+    let codes = item.codes().into_iter();
+    let mut codes = codes.filter_map(|(key, code)| Some((key, code?.trim())));
+    codes.find(|(_, code)| !code.is_empty())
 }
 
 /// Whether the item was retired in the previous version.

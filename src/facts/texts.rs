@@ -1,0 +1,85 @@
+//! The texts that belong to their item alone, as what those of other items are compared with.
+
+use std::borrow::Cow;
+
+use super::digest::digest;
+use super::packed::{Packed, Row, index, list, read};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::path::Path;
+use crate::prose::{clipped, is_longer, text_key};
+
+/// Of a text, this many characters are shown.
+const SHOWN: usize = 30;
+
+/// Texts of so few characters are the same by chance: 无.
+const MAX_SHORT: usize = 8;
+
+/// An element in which each item has a text of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum OwnText {
+    Conditions,
+    Summary,
+    Narrative,
+}
+
+/// A text, as other items are compared with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextFacts<'f> {
+    /// Two texts with one differ in marks and spaces only.
+    pub(crate) digest: u64,
+    /// Its first characters.
+    pub(crate) beginning: &'f str,
+}
+
+impl OwnText {
+    pub(crate) const ALL: [Self; 3] = [Self::Conditions, Self::Summary, Self::Narrative];
+
+    /// Where it is in an item.
+    pub(crate) fn path(self) -> Path {
+        match self {
+            Self::Conditions => path!["guide", "conditions"],
+            Self::Summary => path!["summary"],
+            Self::Narrative => path!["guide", "process", "narrative"],
+        }
+    }
+
+    fn of(self, item: &ServiceItem) -> Option<&str> {
+        match self {
+            Self::Conditions => item.conditions(),
+            Self::Summary => item.summary.as_deref(),
+            Self::Narrative => {
+                let process = item.guide.as_ref()?.process.as_ref()?;
+                process.narrative.as_deref()
+            }
+        }
+    }
+}
+
+/// The texts of an item that are long enough to be compared, in one value.
+pub(super) fn packed(item: &ServiceItem) -> Option<Cow<'_, [u8]>> {
+    let texts = (OwnText::ALL.into_iter().zip(0..))
+        .filter_map(|(element, number)| Some((number, element.of(item)?.trim())));
+    let compared = texts.filter_map(|(number, text)| {
+        let key = text_key(text);
+        is_longer(&key, MAX_SHORT).then(|| (number, digest(&key), clipped(text, SHOWN)))
+    });
+    list(compared, |row: &mut Packed, (number, digest, beginning)| {
+        row.number(Some(number));
+        row.text(Some(&digest.to_le_bytes()));
+        row.text(Some(beginning.as_bytes()));
+    })
+}
+
+/// The text of an element among those in one value.
+pub(super) fn find(texts: Option<&[u8]>, element: OwnText) -> Option<TextFacts<'_>> {
+    let mut texts = Row::of(texts.unwrap_or_default()).list(|row| {
+        let number = index(row);
+        let digest = row.text().and_then(|bytes| bytes.try_into().ok());
+        let digest = digest.map(u64::from_le_bytes).unwrap_or_default();
+        let beginning = row.text().map_or("", read);
+        (number, TextFacts { digest, beginning })
+    });
+    let wanted = texts.find(|(number, _)| OwnText::ALL.get(*number) == Some(&element));
+    wanted.map(|(_, text)| text)
+}

@@ -1,0 +1,112 @@
+use std::collections::HashSet;
+
+use super::helpers::matter;
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
+use crate::facts::{OwnText, digest};
+use crate::i18n::{Argument, Text};
+use crate::model::elements::ITEM;
+use crate::path;
+use crate::path::Path;
+use crate::prose::{clipped, text_key};
+
+rule! {
+    "CAT062", "one-value-everywhere", Hint, Catalogue(check),
+    summary: ("不同的事项，同一要素几乎都是同一个值", "one value in nearly all items, which are different"),
+    message: ("{all}个不同的事项里，{same}个的{element}都是“{value}”", "{same} of {all} different items have the same {element}: “{value}”"),
+    help: ("核对是不是录入时整列照填的；照填的，按每个事项的实际情况改", "check whether the column was filled in as a whole, and if so, enter what holds for each item"),
+    requirements: [B4, D3],
+    own: ("不同的事项很少有一样的时限、结果和材料，几乎全都一样多半是照填的", "different items seldom have the same limit, result and materials; when nearly all do, they were probably just filled in"),
+    certain: Arithmetic,
+    page: "one_value_everywhere.md",
+}
+
+/// Of so few matters, most may be alike.
+const MIN_MATTERS: usize = 30;
+
+/// Of a value, this many characters are shown.
+const SHOWN: usize = 30;
+
+/// What an item says, as it is compared and as it is shown.
+type Said = (u64, Argument);
+
+fn check(cx: &mut CatalogueContext<'_>) {
+    let matters: Vec<u64> = (cx.facts().iter())
+        .map(|item| digest(&matter(item)))
+        .collect();
+    look(
+        cx,
+        &matters,
+        &path!["guide", "time_limit", "promised"],
+        promised,
+    );
+    look(cx, &matters, &path!["guide", "result", "name"], result);
+    look(cx, &matters, &path!["guide", "materials"], materials);
+    for element in OwnText::ALL {
+        look(cx, &matters, &element.path(), |item| {
+            let text = item.text(element)?;
+            Some((text.digest, text.beginning.into()))
+        });
+    }
+}
+
+fn promised(item: ItemFacts<'_>) -> Option<Said> {
+    // What is looked up is at hand at once, all of it.
+    let limit = item.promised().filter(|limit| !limit.is_immediate())?;
+    Some((digest(&limit.to_string()), limit.into()))
+}
+
+fn result(item: ItemFacts<'_>) -> Option<Said> {
+    let name = item.result()?;
+    Some((digest(&text_key(name)), name.into()))
+}
+
+fn materials(item: ItemFacts<'_>) -> Option<Said> {
+    let names: Vec<&str> = item.materials().filter_map(|of| of.name).collect();
+    let list = names.join("、");
+    (!list.is_empty()).then(|| (digest(&text_key(&list)), clipped(&list, SHOWN).into()))
+}
+
+/// Reports an element if nearly all matters say the same in it.
+fn look(
+    cx: &mut CatalogueContext<'_>,
+    matters: &[u64],
+    path: &Path,
+    said: impl Fn(ItemFacts<'_>) -> Option<Said>,
+) {
+    let facts = cx.facts();
+    let mut pairs: Vec<(u64, u64)> = (facts.iter().zip(matters))
+        .filter_map(|(item, matter)| Some((said(item)?.0, *matter)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let all: HashSet<u64> = pairs.iter().map(|(_, matter)| *matter).collect();
+    let values = pairs.chunk_by(|(a, _), (b, _)| a == b);
+    let Some(same) = values.max_by_key(|of_value| of_value.len()) else {
+        return;
+    };
+    // Nine of ten, as for limits that are the statutory ones.
+    if all.len() < MIN_MATTERS || same.len() * 10 < all.len() * 9 {
+        return;
+    }
+    let usual = same.first().map(|(value, _)| *value);
+    let says_it = |item: ItemFacts<'_>| said(item).filter(|(value, _)| Some(*value) == usual);
+    let mut who =
+        (facts.iter().enumerate()).filter_map(|(index, item)| Some((index, says_it(item)?.1)));
+    let Some((first, value)) = who.next() else {
+        return;
+    };
+    let name = ITEM.name_at(path).unwrap_or(Text::new("", ""));
+    let mut found = Diagnostic::at(path![])
+        .quoting(path.to_string())
+        .with("all", all.len())
+        .with("same", same.len())
+        .with("element", name)
+        .with("value", value);
+    for index in std::iter::once(first)
+        .chain(who.map(|(index, _)| index))
+        .take(3)
+    {
+        found = found.related(cx.in_item(index, path.clone()), name);
+    }
+    cx.report(found);
+}
