@@ -13,7 +13,7 @@ mod generator;
 use std::path::Path;
 
 use shixiang::diff::Previous;
-use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity, read_path};
+use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity};
 
 /// As few as have a fault of each kind; `cargo run --example province` checks twenty thousand.
 const ITEMS: usize = 1_000;
@@ -22,12 +22,15 @@ const ITEMS: usize = 1_000;
 fn what_is_found_in_a_province_is_what_was_put_in() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("province");
     let injected = generator::write(&folder, ITEMS).unwrap();
-    let read = |name: &str| read_path(folder.join(name), &ReadOptions::default()).unwrap();
+    let options = ReadOptions::default();
+    let previous = Previous::read(folder.join("previous"), &options);
+    let reference = ReferenceCatalogue::read(folder.join("reference"), &options);
     let checker = Checker::new()
         .preview(true)
-        .previous(Previous::new("previous", &read("previous")))
-        .reference(ReferenceCatalogue::new("reference", &read("reference")));
-    let report = checker.check(&read("current"));
+        .previous(previous.unwrap())
+        .reference(reference.unwrap());
+    let report = checker.check_paths(&[folder.join("current")], &options, &[]);
+    let report = report.unwrap();
     assert!(report.items >= ITEMS && report.lost.is_empty());
     assert!(report.strange_views.is_empty());
     let counted = report.findings.iter().filter(|finding| {

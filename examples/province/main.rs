@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use shixiang::diff::Previous;
-use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity, read_path};
+use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity};
 
 /// Enough for a province: fifty bodies with four hundred matters each.
 const ITEMS: usize = 20_000;
@@ -31,12 +31,15 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let folder = Path::new(&folder);
     let injected = generator::write(folder, items)?;
 
-    let read = |name: &str| read_path(folder.join(name), &ReadOptions::default());
+    let options = ReadOptions::default();
     let checker = Checker::new()
         .preview(true)
-        .previous(Previous::new("previous", &read("previous")?))
-        .reference(ReferenceCatalogue::new("reference", &read("reference")?));
-    let report = checker.check(&read("current")?);
+        .previous(Previous::read(folder.join("previous"), &options)?)
+        .reference(ReferenceCatalogue::read(
+            folder.join("reference"),
+            &options,
+        )?);
+    let report = checker.check_paths(&[folder.join("current")], &options, &[])?;
 
     let mut out = io::stdout().lock();
     let mut is_right = true;

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::engine::{CatalogueContext, CatalogueScope, Check, Finding, Raised, Settings, Subject};
 use crate::facts::Facts;
 use crate::model::{Catalogue, ServiceItem};
-use crate::read::{Reading, is_of_source};
+use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
 use crate::threads::each;
 
@@ -140,14 +140,19 @@ fn made((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {
 
 /// The notices about a whole source, as they are known at its end.
 fn of_source(walked: &mut Walked<'_>, whole: &Reading) -> Vec<(Raised, Place)> {
-    let of_source = whole.notices.iter();
-    let of_source = of_source.filter(|located| is_of_source(located.notice.code));
-    (of_source.zip(walked.of_source.drain(..)))
+    let mut met = std::mem::take(&mut walked.of_source);
+    let of_source = (whole.notices.iter()).filter(|located| is_of_source(located.notice.code));
+    let placed = of_source.map(|located| {
+        // Its number of occurrences has been added since it was met.
+        let same = |(seen, _): &(LocatedNotice, Place)| seen.is_earlier_of(located);
+        let at = met.iter().position(same);
+        let place = at.and_then(|at| met.remove(at));
+        (located, place.map(|(_, place)| place).unwrap_or_default())
+    });
+    placed
         .filter_map(|(located, place)| {
-            Some((
-                walked.checker.notice(located, 0, None, &whole.origins)?,
-                place,
-            ))
+            let raised = walked.checker.notice(located, 0, None, &whole.origins)?;
+            Some((raised, place))
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Runs the rules on the items, window by window, and keeps what is found and their facts.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::checker::Checker;
 use super::finish::{Finder, Place};
@@ -38,8 +38,8 @@ pub(super) struct Walked<'r> {
     pub(super) part: Part,
     /// What was raised outside the items, with its place.
     pub(super) outside: Vec<(Raised, Place)>,
-    /// The places of the notices about a whole source, which are complete at the end only.
-    pub(super) of_source: Vec<Place>,
+    /// The notices about a whole source, which are complete at the end only, with their places.
+    pub(super) of_source: VecDeque<(LocatedNotice, Place)>,
     pub(super) checked: Checked,
 }
 
@@ -108,7 +108,7 @@ impl<'r> Walked<'r> {
             facts: Facts::default(),
             part: Part::default(),
             outside: Vec::new(),
-            of_source: Vec::new(),
+            of_source: VecDeque::new(),
             checked: Checked::default(),
         }
     }
@@ -140,7 +140,7 @@ impl<'r> Walked<'r> {
             let place = finder.place(&Subject::default(), Some(located.span()), None);
             if is_of_source(located.notice.code) {
                 // How often it is so is known at the end.
-                self.of_source.push(place);
+                self.of_source.push_back((located.clone(), place));
             } else if let Some(raised) = checker.notice(located, 0, None, window.origins) {
                 self.outside.push((raised, place));
             }

@@ -2,6 +2,7 @@
 //! of which equal ones are kept once.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -10,10 +11,11 @@ use super::align::SURE;
 use super::change::Change;
 use super::item;
 use super::walk::Uncollected;
+use crate::Error;
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::model::elements::{Group, ITEM};
-use crate::read::{MissingValue, Reading};
+use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
 
 /// What is of no use in a comparison: fields that no dialect knows, and remarks for this tool.
@@ -74,26 +76,52 @@ pub struct PreviousItem {
 impl Previous {
     /// The previous version as it was read; `name` is what to call it in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
-        let catalogue = &reading.catalogue;
-        let mut previous = Self {
-            name: name.into(),
-            not_collected: [catalogue.not_collected.as_slice(), &reading.not_known].concat(),
-            lost: reading.account.failed.clone(),
-            missing: reading.account.missing.clone(),
-            ..Self::default()
-        };
+        let mut previous = Self::default();
+        previous.add(&reading.catalogue.items, &mut HashSet::new());
+        previous.of(name.into(), reading)
+    }
+
+    /// Reads the previous version, some items at a time: of each only the values are held.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_path`](crate::read_path).
+    pub fn read(path: impl Into<PathBuf>, options: &ReadOptions) -> Result<Self, Error> {
+        let paths = [path.into()];
+        let mut previous = Self::default();
         let mut pool = HashSet::new();
-        for (index, item) in catalogue.items.iter().enumerate() {
-            previous.rows.push(row(item, &mut pool));
-            for (key, known) in SURE.iter().zip(&mut previous.by_key) {
+        let mut add = |window: &mut Reading| {
+            previous.add(&window.catalogue.items, &mut pool);
+            Ok(())
+        };
+        let whole = read_in_windows(Inputs::Paths(&paths), options, Some(&mut add))?;
+        let [path] = paths;
+        Ok(previous.of(path.display().to_string(), &whole))
+    }
+
+    fn add(&mut self, items: &[ServiceItem], pool: &mut HashSet<Arc<str>>) {
+        for item in items {
+            let index = self.rows.len();
+            self.rows.push(row(item, pool));
+            for (key, known) in SURE.iter().zip(&mut self.by_key) {
                 let Some(key) = key(item) else { continue };
                 (known.entry(key))
                     .and_modify(|index| *index = None)
                     .or_insert(Some(index));
             }
-            previous.keys.insert(item.key());
+            self.keys.insert(item.key());
         }
-        previous
+    }
+
+    /// With what is known of it as a whole.
+    fn of(self, name: String, whole: &Reading) -> Self {
+        Self {
+            name,
+            not_collected: [whole.catalogue.not_collected.as_slice(), &whole.not_known].concat(),
+            lost: whole.account.failed.clone(),
+            missing: whole.account.missing.clone(),
+            ..self
+        }
     }
 
     /// The keys of its items.

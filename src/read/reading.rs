@@ -87,6 +87,15 @@ pub struct LocatedNotice {
 }
 
 impl LocatedNotice {
+    /// Whether the other is this one once it has been counted. Two files may have the same at the same
+    /// place: these are told apart by their order.
+    pub(crate) fn is_earlier_of(&self, counted: &Self) -> bool {
+        let (one, other) = (&self.notice, &counted.notice);
+        (one.code, one.span, self.base) == (other.code, other.span, counted.base)
+            && one.path == other.path
+            && other.arguments.starts_with(&one.arguments)
+    }
+
     /// The span of the notice; it need not be the span of a value.
     pub(crate) fn span(&self) -> SourceSpan {
         SourceSpan {

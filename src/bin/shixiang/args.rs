@@ -179,7 +179,8 @@ pub(crate) struct Check {
     /// another channel's catalogue, to compare with
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) view: Vec<ViewFile>,
-    /// the previous version, to compare with: a file or a directory
+    /// the previous version, to compare with: a file or a directory; items are found in it by their codes,
+    /// those under another code by `diff`
     #[arg(long, value_name = "OLD")]
     pub(crate) previous: Option<PathBuf>,
     /// the catalogue of a higher level, to look for missing and surplus items: a file or a directory

@@ -21,13 +21,10 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     }
     let mut checker = checker(args)?;
     if let Some(path) = &args.previous {
-        let reading = read_paths(std::slice::from_ref(path), &options)?;
-        checker = checker.previous(Previous::new(path.display().to_string(), &reading));
+        checker = checker.previous(Previous::read(path, &options)?);
     }
     if let Some(path) = &args.reference {
-        let reading = read_paths(std::slice::from_ref(path), &options)?;
-        let name = path.display().to_string();
-        checker = checker.reference(ReferenceCatalogue::new(name, &reading));
+        checker = checker.reference(ReferenceCatalogue::read(path, &options)?);
     }
     let views = (args.view.iter())
         .map(|view| read_view(view, &options))
