@@ -82,6 +82,7 @@
 //! | (default) | model, TOML, JSON, NDJSON, rules, findings, schemas |
 //! | `tables` | CSV and Excel tables in UTF-8 and GB18030 |
 //! | `text` | the report for people, with source excerpts |
+//! | `html` | the inspection report as a page of HTML |
 //! | `parallel` | checking on several threads; the findings are the same |
 //! | `rdf` | exports as Turtle |
 //! | `cli` | the command-line tool, and all of the above |

@@ -866,3 +866,21 @@ fn check_compares_with_a_previous_version_and_a_reference() {
         }
     }
 }
+
+#[test]
+fn a_single_item_is_drawn_as_a_picture() {
+    let road = "examples/data/items/road-excavation.toml";
+    let drawn = shixiang(&["flowchart", road, "--svg"]);
+    assert_eq!(drawn.status.code(), Some(0));
+    let svg = out(&drawn);
+    assert!(svg.starts_with("<svg xmlns="), "{svg}");
+    let mut reader = quick_xml::Reader::from_str(&svg);
+    while reader.read_event().expect("it is XML") != quick_xml::events::Event::Eof {}
+    let several = shixiang(&["flowchart", "examples/data", "--svg"]);
+    assert_eq!(several.status.code(), Some(2));
+    assert!(
+        error(&several).contains("shixiang report"),
+        "{}",
+        error(&several)
+    );
+}

@@ -23,6 +23,9 @@ pub mod ci {}
 #[doc = include_str!("debt.md")]
 pub mod debt {}
 
+#[doc = include_str!("inspection.md")]
+pub mod inspection {}
+
 #[doc = include_str!("limits.md")]
 pub mod limits {}
 

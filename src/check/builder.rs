@@ -76,6 +76,14 @@ impl Checker {
         self
     }
 
+    /// Sets for how many items a report keeps the process, to be drawn in the
+    /// [inspection page](crate::report); of more items those with the gravest findings. None by default.
+    #[must_use]
+    pub fn charted(mut self, items: usize) -> Self {
+        self.charted = items;
+        self
+    }
+
     /// Enables [preview](crate::engine::Status::Preview) rules as well. Their findings never fail a
     /// check.
     #[must_use]

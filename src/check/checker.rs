@@ -51,6 +51,7 @@ pub struct Checker {
     pub(super) threads: Option<usize>,
     pub(super) min_read: Option<f64>,
     pub(super) excerpts: bool,
+    pub(super) charted: usize,
 }
 
 impl Default for Checker {
@@ -70,6 +71,7 @@ impl Checker {
             threads: None,
             min_read: None,
             excerpts: true,
+            charted: 0,
         }
     }
 

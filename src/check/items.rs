@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use super::census::Census;
 use super::checker::Checker;
 use super::finish::{Finder, Place};
 use super::fold::fold;
@@ -35,6 +36,7 @@ pub(super) struct Walked<'r> {
     pub(super) views: &'r Views<'r>,
     pub(super) settings: Option<Settings>,
     pub(super) facts: Facts,
+    pub(super) census: Census,
     pub(super) part: Part,
     /// What was raised outside the items, with its place.
     pub(super) outside: Vec<(Raised, Place)>,
@@ -106,6 +108,7 @@ impl<'r> Walked<'r> {
             views,
             settings,
             facts: Facts::default(),
+            census: Census::default(),
             part: Part::default(),
             outside: Vec::new(),
             of_source: VecDeque::new(),
@@ -130,7 +133,13 @@ impl<'r> Walked<'r> {
             }
             part
         });
+        let before = self.part.findings.len();
         parts.into_iter().for_each(|part| self.part.extend(part));
+        if checker.charted > 0 {
+            let found = self.part.findings.get(before..).unwrap_or_default();
+            let (items, most) = (window.items, checker.charted);
+            self.census.chart(items, window.first, found, most);
+        }
         let mut finder = checker.finder(window, views, settings);
         for located in window
             .notices
@@ -145,7 +154,10 @@ impl<'r> Walked<'r> {
                 self.outside.push((raised, place));
             }
         }
-        window.items.iter().for_each(|item| self.facts.add(item));
+        for item in window.items {
+            self.facts.add(item);
+            self.census.add(item, settings.division.as_ref());
+        }
         let files = window.origins.documents();
         files.for_each(|file| self.checked.add_file(&file.name));
     }

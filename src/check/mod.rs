@@ -4,6 +4,7 @@ mod across;
 mod beside;
 mod builder;
 mod causes;
+mod census;
 mod checker;
 mod config;
 mod finish;
@@ -21,9 +22,11 @@ mod summary;
 mod suppress;
 mod views;
 
-#[cfg(feature = "text")]
+#[cfg(any(feature = "text", feature = "html"))]
 pub(crate) use causes::items;
 pub use causes::{Cause, JsonCause, Reach};
+#[cfg(feature = "html")]
+pub(crate) use census::{Promise, Tally};
 pub use checker::Checker;
 pub use config::{AddedDivision, Config, Suppression};
 pub use published::{PublishedItem, Rejected};

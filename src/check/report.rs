@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::census::Census;
 use super::config::Suppression;
 use crate::debt::{Checked, Trend};
 use crate::engine::{Finding, NotJudged, Severity, Status};
@@ -60,6 +61,12 @@ pub struct Report {
     pub min_read: Option<f64>,
     /// What was looked at.
     pub(crate) checked: Checked,
+    /// All items in figures.
+    #[cfg_attr(
+        not(feature = "html"),
+        expect(dead_code, reason = "only the page asks")
+    )]
+    pub(crate) census: Census,
 }
 
 /// A finding that a suppression accepts.

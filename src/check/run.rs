@@ -3,6 +3,7 @@
 use std::mem::take;
 
 use super::across;
+use super::census::About;
 use super::checker::Checker;
 use super::items::{Part, Walked};
 use super::outcome::Outcome;
@@ -74,6 +75,8 @@ impl Walked<'_> {
             not_judged,
             held,
         } = self.part;
+        report.census = take(&mut self.census);
+        report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
         checker.suppress(findings, held, &mut report);
         report.not_judged = not_judged;

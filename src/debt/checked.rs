@@ -46,6 +46,15 @@ impl Checked {
         (self.rules.iter()).any(|rule| [rule.code, rule.name, rule.theme()].contains(&name))
     }
 
+    /// Whether a rule of this kind ran.
+    #[cfg_attr(
+        not(feature = "html"),
+        expect(dead_code, reason = "only the page asks")
+    )]
+    pub(crate) fn ran_any(&self, is_of_kind: impl Fn(&Rule) -> bool) -> bool {
+        self.rules.iter().any(|rule| is_of_kind(rule))
+    }
+
     /// Codes of the rules that ran, and whether they look across items.
     pub(super) fn rules(&self) -> BTreeMap<&'static str, bool> {
         let across = |rule: &Rule| matches!(rule.check, Check::Catalogue(_));

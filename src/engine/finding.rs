@@ -116,8 +116,8 @@ pub struct Finding {
     pub excerpt: Option<Box<Excerpt>>,
     /// The division of its item or catalogue.
     #[cfg_attr(
-        not(feature = "text"),
-        expect(dead_code, reason = "only the text report asks")
+        not(any(feature = "text", feature = "html")),
+        expect(dead_code, reason = "only reports for people ask")
     )]
     pub(crate) division: Option<Arc<DivisionCode>>,
 }

@@ -18,6 +18,8 @@ mod junit;
 mod machine;
 mod markdown;
 mod ndjson;
+#[cfg(feature = "html")]
+mod page;
 #[cfg(feature = "text")]
 mod places;
 mod sarif;
@@ -27,4 +29,6 @@ pub mod text;
 
 pub use fixes::fixes_text;
 pub use machine::{ReportFormat, write};
+#[cfg(feature = "html")]
+pub use page::{process_svg, write_inspection};
 pub use shared::{ReportOptions, printable};

@@ -33,6 +33,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
+    /// check, and write the inspection report as a page (HTML)
+    Report(Report),
     /// tell what changed between two versions, item by item
     Diff(Diff),
     /// make the fixes that change only form and spelling; show the others
@@ -51,7 +53,7 @@ pub(crate) enum Command {
     Schema(Schema),
     /// write a blank item to fill in, with comments
     New(New),
-    /// draw the flowchart of an item from its steps (Mermaid)
+    /// draw the flowchart of an item from its steps (Mermaid or SVG)
     Flowchart(Flowchart),
     /// print a completion script for a shell
     Completions(Completions),
@@ -172,8 +174,9 @@ pub(crate) struct Fix {
     pub(crate) diff: bool,
 }
 
+/// What is checked, by which rules, and what it is compared with.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Check {
+pub(crate) struct Checked {
     #[command(flatten)]
     pub(crate) input: Input,
     /// another channel's catalogue, to compare with
@@ -188,6 +191,18 @@ pub(crate) struct Check {
     pub(crate) reference: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: Choice,
+    /// least share of the values that must be read, such as 0.98
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_read: Option<f64>,
+    /// number of threads
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) checked: Checked,
     /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
     /// default a list if there are many (text format)
     #[arg(long, value_name = "LEVEL")]
@@ -201,18 +216,12 @@ pub(crate) struct Check {
     /// minimum severity that fails the check
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
-    /// least share of the values that must be read, such as 0.98
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    pub(crate) min_read: Option<f64>,
     /// standard output: text for people, the others for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
     /// also write the report to a file, whose name tells the format; several files if repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,
-    /// number of threads
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
     #[command(flatten)]
     pub(crate) debt: Debt,
 }
@@ -232,6 +241,18 @@ pub(crate) struct Debt {
     /// compare with the last run in this file, and add this run to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) checked: Checked,
+    /// the history of runs, to show what changed; it is only read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    /// where to write the page; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -456,6 +477,9 @@ pub(crate) struct Flowchart {
     /// file or directory of items; - is standard input
     #[arg(value_name = "ITEM")]
     pub(crate) item: PathBuf,
+    /// draw it as a picture (SVG); for a single item
+    #[arg(long)]
+    pub(crate) svg: bool,
 }
 
 #[derive(Debug, ClapArgs)]

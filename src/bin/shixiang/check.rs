@@ -5,37 +5,19 @@ use std::path::{Path, PathBuf};
 
 use shixiang::diff::Previous;
 use shixiang::{
-    Checker, Config, Error, Language, ReadOptions, ReferenceCatalogue, View, read_paths,
+    Checker, Config, Error, Language, ReadOptions, ReferenceCatalogue, Report, View, read_paths,
 };
 
-use crate::args::{Check, Choice, Detail, Output, ViewFile};
+use crate::args::{Check, Checked, Choice, Detail, Output, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
 use crate::input::{Piped, STDIN};
 use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
-    let mut options = args.input.options()?;
-    if let Some(threads) = args.threads {
-        options = options.threads(threads.max(1));
-    }
-    let mut checker = checker(args)?;
-    if let Some(path) = &args.previous {
-        checker = checker.previous(Previous::read(path, &options)?);
-    }
-    if let Some(path) = &args.reference {
-        checker = checker.reference(ReferenceCatalogue::read(path, &options)?);
-    }
-    let views = (args.view.iter())
-        .map(|view| read_view(view, &options))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut report = match args.input.piped()? {
-        Some(Piped { bytes, format }) => {
-            checker.check_bytes(STDIN, &bytes, format, &options, &views)?
-        }
-        None => checker.check_paths(&args.input.paths, &options, &views)?,
-    };
-    debt::apply(&args.debt, &mut report, args.choice.today())?;
+    let excerpts = args.shows_excerpts();
+    let mut report = args.checked.report(|checker| checker.excerpts(excerpts))?;
+    debt::apply(&args.debt, &mut report, args.checked.choice.today())?;
     let finished = Finished {
         args,
         report: &report,
@@ -49,21 +31,48 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     Ok(report.verdict(args.fail_on.severity()).into())
 }
 
-fn checker(args: &Check) -> Result<Checker, Failure> {
-    let is_text = args.format == Output::Text
-        || (args.output.iter()).any(|file| file.format() == Output::Text);
-    let shows_excerpts = is_text && !args.quiet && args.detail != Some(Detail::List);
-    let mut checker = args
-        .choice
-        .checker(&args.input.paths)?
-        .excerpts(shows_excerpts);
-    if let Some(share) = args.min_read {
-        checker = checker.min_read(share);
+impl Check {
+    fn shows_excerpts(&self) -> bool {
+        let is_text = self.format == Output::Text
+            || (self.output.iter()).any(|file| file.format() == Output::Text);
+        is_text && !self.quiet && self.detail != Some(Detail::List)
     }
-    if let Some(threads) = args.threads {
-        checker = checker.threads(threads.max(1));
+}
+
+impl Checked {
+    /// Reads and checks; `set` sets what the report is to hold.
+    pub(crate) fn report(&self, set: impl FnOnce(Checker) -> Checker) -> Result<Report, Failure> {
+        let mut options = self.input.options()?;
+        let mut checker = set(self.choice.checker(&self.input.paths)?);
+        if let Some(share) = self.min_read {
+            checker = checker.min_read(share);
+        }
+        if let Some(threads) = self.threads {
+            options = options.threads(threads.max(1));
+            checker = checker.threads(threads.max(1));
+        }
+        if let Some(path) = &self.previous {
+            checker = checker.previous(Previous::read(path, &options)?);
+        }
+        if let Some(path) = &self.reference {
+            checker = checker.reference(ReferenceCatalogue::read(path, &options)?);
+        }
+        let views = (self.view.iter())
+            .map(|view| read_view(view, &options))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(match self.input.piped()? {
+            Some(Piped { bytes, format }) => {
+                checker.check_bytes(STDIN, &bytes, format, &options, &views)?
+            }
+            None => checker.check_paths(&self.input.paths, &options, &views)?,
+        })
     }
-    Ok(checker)
+
+    /// The inputs as the user named them.
+    pub(crate) fn inputs(&self) -> Vec<String> {
+        let inputs = self.input.paths.iter();
+        inputs.map(|input| input.display().to_string()).collect()
+    }
 }
 
 impl Choice {
@@ -91,7 +100,7 @@ impl Choice {
     }
 
     /// Today's date, or the one given. The library itself never reads the clock.
-    fn today(&self) -> chrono::NaiveDate {
+    pub(crate) fn today(&self) -> chrono::NaiveDate {
         self.today.unwrap_or_else(|| {
             let seconds = std::time::SystemTime::now()
                 .duration_since(std::time::UNIX_EPOCH)

@@ -16,7 +16,7 @@ pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Resul
     }
     if let Some(path) = &args.history {
         let mut history = if path.exists() {
-            History::parse(&path.display().to_string(), &read(path)?)?
+            history(path)?
         } else {
             History::default()
         };
@@ -24,6 +24,11 @@ pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Resul
         write_text(&history.to_string(), path, true)?;
     }
     Ok(())
+}
+
+/// The history in a file.
+pub(crate) fn history(path: &Path) -> Result<History, Error> {
+    History::parse(&path.display().to_string(), &read(path)?)
 }
 
 fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure> {

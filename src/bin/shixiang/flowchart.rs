@@ -1,8 +1,8 @@
-//! `flowchart`: draws the steps of an item as a flowchart in Mermaid syntax.
+//! `flowchart`: draws the steps of an item as a flowchart, in Mermaid syntax or as SVG.
 
 use std::io::Write;
 
-use shixiang::report::printable;
+use shixiang::report::{printable, process_svg};
 use shixiang::value::flow::mermaid;
 use shixiang::{Language, ReadOptions};
 
@@ -13,6 +13,20 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
     let input = Input::of(args.item.clone());
     let reading = input.read(&ReadOptions::default())?;
     let items = &reading.catalogue.items;
+    if args.svg && items.len() > 1 {
+        return Err(Failure::Usage {
+            zh: format!(
+                "{}里有{}个事项，--svg 一次画一个；全部画出用 shixiang report",
+                args.item.display(),
+                items.len()
+            ),
+            en: format!(
+                "{} has {} items, and --svg draws one; shixiang report draws all",
+                args.item.display(),
+                items.len()
+            ),
+        });
+    }
     let mut out = std::io::stdout().lock();
     let mut written = 0;
     for item in items {
@@ -26,6 +40,23 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
             let _ = writeln!(anstream::stderr(), "{}", printable(&said));
             continue;
         };
+        if args.svg {
+            let Some(svg) = process_svg(&item.name, process, language) else {
+                return Err(Failure::Usage {
+                    zh: format!(
+                        "“{}”的环节太多，画不成一张图；不写 --svg 可以画成 Mermaid",
+                        item.name
+                    ),
+                    en: format!(
+                        "“{}” has too many steps for a picture; without --svg it is drawn in Mermaid",
+                        item.name
+                    ),
+                });
+            };
+            writeln!(out, "{svg}")?;
+            written += 1;
+            continue;
+        }
         if written > 0 {
             writeln!(out)?;
         }

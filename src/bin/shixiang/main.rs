@@ -14,6 +14,7 @@ mod input;
 mod new;
 mod normalize;
 mod output;
+mod report;
 mod show;
 
 use clap::FromArgMatches;
@@ -45,6 +46,7 @@ fn run(args: Args, language: Language) -> Exit {
     .write_global();
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
+        Command::Report(args) => report::run(&args, language),
         Command::Diff(args) => diff::run(&args, language),
         Command::Fix(args) => fix::run(&args, language),
         Command::Normalize(args) => normalize::run(&args, language),

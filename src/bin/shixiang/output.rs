@@ -84,7 +84,7 @@ impl Finished<'_> {
     /// Writes the files, then standard output.
     pub(crate) fn write(&self) -> Result<(), Failure> {
         for file in &self.args.output {
-            self.write_file(file)?;
+            write_file(&file.path, |out| self.render(file.format, false, out))?;
         }
         let stdout = io::stdout();
         let choice = anstream::AutoStream::choice(&stdout);
@@ -94,20 +94,9 @@ impl Finished<'_> {
         Ok(out.flush()?)
     }
 
-    fn write_file(&self, file: &OutputFile) -> Result<(), Failure> {
-        let wrong = |source| Error::Write {
-            path: file.path.clone(),
-            source,
-        };
-        let mut out = BufWriter::new(create(&file.path).map_err(wrong)?);
-        let done = self.render(file.format, false, &mut out);
-        Ok(done.and_then(|()| out.flush()).map_err(wrong)?)
-    }
-
     fn render(&self, format: Output, colour: bool, out: &mut dyn Write) -> io::Result<()> {
-        let inputs = (self.args.input.paths.iter()).map(|input| input.display().to_string());
         let options = ReportOptions::new(self.language)
-            .inputs(inputs.collect())
+            .inputs(self.args.checked.inputs())
             .limit(self.args.fail_on.severity())
             .least(self.args.show.into());
         match format.machine() {
@@ -187,6 +176,20 @@ impl Finished<'_> {
         };
         writeln!(out, "{line}")
     }
+}
+
+/// Writes a file by its path.
+pub(crate) fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let wrong = |source| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    };
+    let mut out = BufWriter::new(create(path).map_err(wrong)?);
+    let done = write(&mut out);
+    Ok(done.and_then(|()| out.flush()).map_err(wrong)?)
 }
 
 /// A new file, or an old one emptied; its directory is made.

@@ -1,0 +1,39 @@
+//! `report`: checks, and writes the inspection report as a page.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use shixiang::report::{ReportOptions, write_inspection};
+use shixiang::{Checker, Language, Run};
+
+use crate::args::Report;
+use crate::debt;
+use crate::exit::{Exit, Failure};
+use crate::output::write_file;
+
+/// Maximum number of items whose process is drawn: some four kilobytes each.
+const CHARTED_ITEMS: usize = 2000;
+
+pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
+    let today = args.checked.choice.today();
+    let set = |checker: Checker| checker.excerpts(false).charted(CHARTED_ITEMS);
+    let mut report = args.checked.report(set)?;
+    let mut runs: Vec<Run> = Vec::new();
+    if let Some(path) = &args.history {
+        let mut history = debt::history(path)?;
+        runs.extend_from_slice(history.runs());
+        // Only to compare: the file stays as it is.
+        report.record(&mut history, today);
+    }
+    let options = ReportOptions::new(language).inputs(args.checked.inputs());
+    let write = |out: &mut dyn Write| write_inspection(&report, &runs, today, &options, out);
+    if args.output == Path::new("-") {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        write(&mut out)?;
+        out.flush()?;
+    } else {
+        write_file(&args.output, write)?;
+    }
+    // What was found is in the page; only that it is not complete is a failure.
+    Ok(report.verdict(None).into())
+}

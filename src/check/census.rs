@@ -1,0 +1,243 @@
+//! What an inspection report says of all items, sound ones included: counted while they pass.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::code::DivisionCode;
+use crate::engine::{Finding, Severity};
+use crate::model::{Catalogue, Limit, Platform, Process, ServiceItem};
+use crate::vocabulary::{ItemType, TimeUnit};
+
+/// The items of a catalogue in figures, by the office that offers them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Census {
+    /// By name of the authority, then by code of the division; an empty one is not stated.
+    offices: BTreeMap<String, BTreeMap<String, Tally>>,
+    /// The items whose process is shown, by the gravity of their findings and their index.
+    charted: BTreeMap<(Reverse<Gravity>, usize), Charted>,
+    /// Number of items with steps that there was no room for.
+    pub(crate) left_out: usize,
+    /// The catalogue's own part.
+    pub(crate) about: About,
+}
+
+/// Numbers of errors, warnings and hints.
+type Gravity = (usize, usize, usize);
+
+/// An item whose process is shown.
+#[derive(Debug, Clone)]
+pub(crate) struct Charted {
+    /// Its index in the catalogue.
+    pub(crate) item: usize,
+    pub(crate) name: String,
+    pub(crate) body: Option<String>,
+    pub(crate) process: Process,
+}
+
+/// What a catalogue says of itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    pub(crate) name: Option<String>,
+    pub(crate) as_of: Option<NaiveDate>,
+    pub(crate) categories: usize,
+    pub(crate) platforms: Vec<Platform>,
+    /// The elements that its source does not collect.
+    pub(crate) not_collected: Vec<String>,
+}
+
+impl About {
+    pub(super) fn of(catalogue: &Catalogue, not_collected: &[String]) -> Self {
+        Self {
+            name: catalogue.name.clone(),
+            as_of: catalogue.as_of,
+            categories: catalogue.categories.len(),
+            platforms: catalogue.platforms.clone(),
+            not_collected: not_collected.to_vec(),
+        }
+    }
+}
+
+/// Items in figures.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tally {
+    /// Number of items.
+    pub(crate) items: usize,
+    /// Number of items by their stated number of visits.
+    pub(crate) visits: BTreeMap<u32, usize>,
+    /// Number of items by their number of materials.
+    pub(crate) materials: BTreeMap<usize, usize>,
+    /// Number of items by their promised limit.
+    pub(crate) promises: BTreeMap<Promise, usize>,
+    /// Number of items of which a channel says something itself.
+    pub(crate) comparable: usize,
+    /// Licences that say whether they are handled online.
+    pub(crate) licences: usize,
+    /// Licences that say that they are.
+    pub(crate) licences_online: usize,
+}
+
+/// A promised limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Promise {
+    /// On the spot.
+    Immediate,
+    /// Working days, a part of a day counted as a day.
+    WorkingDays(u32),
+    /// In another unit, or in words.
+    Other,
+    /// None.
+    Missing,
+}
+
+impl Promise {
+    fn of(limit: Option<&Limit>) -> Self {
+        let Some(limit) = limit else {
+            return Self::Missing;
+        };
+        if limit.is_immediate() {
+            return Self::Immediate;
+        }
+        let days = limit.amount.map(|amount| amount.value().ceil());
+        match (days, &limit.unit) {
+            (Some(days), Some(TimeUnit::WorkingDay)) if days < f64::from(u32::MAX) =>
+            {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "an amount is not negative"
+                )]
+                Self::WorkingDays(days as u32)
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, item: &ServiceItem) {
+        self.items += 1;
+        if let Some(count) = item.visits().and_then(|visits| visits.count) {
+            *self.visits.entry(count).or_insert(0) += 1;
+        }
+        *self.materials.entry(item.materials().len()).or_insert(0) += 1;
+        let promised = item.time_limit().and_then(|limit| limit.promised.as_ref());
+        *self.promises.entry(Promise::of(promised)).or_insert(0) += 1;
+        let says_itself = item.channels.iter().any(|channel| channel.says.is_some());
+        self.comparable += usize::from(says_itself);
+        if item.item_type == Some(ItemType::Licence)
+            && let Some(online) = item.online
+        {
+            self.licences += 1;
+            self.licences_online += usize::from(online);
+        }
+    }
+
+    /// Adds other items.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        fn add<K: Ord + Copy>(own: &mut BTreeMap<K, usize>, other: &BTreeMap<K, usize>) {
+            for (key, count) in other {
+                *own.entry(*key).or_insert(0) += count;
+            }
+        }
+        self.items += other.items;
+        add(&mut self.visits, &other.visits);
+        add(&mut self.materials, &other.materials);
+        add(&mut self.promises, &other.promises);
+        self.comparable += other.comparable;
+        self.licences += other.licences;
+        self.licences_online += other.licences_online;
+    }
+
+    /// Number of items that state a number of visits.
+    pub(crate) fn stating_visits(&self) -> usize {
+        self.visits.values().sum()
+    }
+
+    /// Sum of the visits stated.
+    pub(crate) fn all_visits(&self) -> u64 {
+        let of = |(visits, items): (&u32, &usize)| u64::from(*visits) * (*items as u64);
+        self.visits.iter().map(of).sum()
+    }
+}
+
+impl Census {
+    /// Adds an item of a catalogue of this division.
+    pub(super) fn add(&mut self, item: &ServiceItem, division: Option<&DivisionCode>) {
+        let body = item
+            .authority
+            .as_ref()
+            .and_then(|body| body.name.as_deref());
+        let division = item.division.as_ref().or(division);
+        let of_body = entry(&mut self.offices, body.unwrap_or_default());
+        entry(of_body, division.map_or("", DivisionCode::as_str)).add(item);
+    }
+
+    /// Keeps the processes of some items, counted from `first`, in which this was found; of more than
+    /// `most` items those with the gravest findings stay.
+    pub(super) fn chart(
+        &mut self,
+        items: &[ServiceItem],
+        first: usize,
+        findings: &[Finding],
+        most: usize,
+    ) {
+        let mut gravity: HashMap<usize, Gravity> = HashMap::new();
+        for finding in findings {
+            if let (None, Some(item)) = (finding.subject.view, finding.subject.item) {
+                let own = gravity.entry(item).or_default();
+                match finding.severity {
+                    Severity::Error => own.0 += 1,
+                    Severity::Warning => own.1 += 1,
+                    Severity::Hint => own.2 += 1,
+                }
+            }
+        }
+        for (index, item) in (first..).zip(items) {
+            let Some(process) = item.process().filter(|process| !process.steps.is_empty()) else {
+                continue;
+            };
+            let own = gravity.get(&index).copied().unwrap_or_default();
+            let key = (Reverse(own), index);
+            if self.charted.len() >= most {
+                self.left_out += 1;
+                if self
+                    .charted
+                    .last_key_value()
+                    .is_none_or(|(last, _)| *last < key)
+                {
+                    continue;
+                }
+                self.charted.pop_last();
+            }
+            let charted = Charted {
+                item: index,
+                name: item.name.clone(),
+                body: item.authority.as_ref().and_then(|body| body.name.clone()),
+                process: process.clone(),
+            };
+            self.charted.insert(key, charted);
+        }
+    }
+
+    /// The items whose process is shown, those with the gravest findings first.
+    pub(crate) fn charted(&self) -> impl Iterator<Item = &Charted> {
+        self.charted.values()
+    }
+
+    /// The offices: authority, division and items.
+    pub(crate) fn offices(&self) -> impl Iterator<Item = (&str, &str, &Tally)> {
+        self.offices.iter().flat_map(|(body, of_body)| {
+            (of_body.iter()).map(move |(division, tally)| (body.as_str(), division.as_str(), tally))
+        })
+    }
+}
+
+/// The value of a key, which is only copied if it is new.
+fn entry<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
+    if !map.contains_key(key) {
+        map.insert(key.to_owned(), V::default());
+    }
+    map.entry(key.to_owned()).or_default()
+}

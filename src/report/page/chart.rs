@@ -1,0 +1,110 @@
+//! Charts as plain SVG: the geometry; the marks are in the template.
+
+/// Width of the drawing in its own units.
+const WIDTH: u32 = 520;
+/// Where the bars begin, behind their labels.
+const LEFT: u32 = 200;
+/// The longest bar; its number stands behind it.
+const LONGEST: u32 = 260;
+const ROW: u32 = 28;
+
+/// A chart of bars, one below the other, with the table that says the same.
+#[derive(Debug)]
+pub(super) struct Chart {
+    /// Its id in the page.
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    /// What it shows, in a sentence.
+    pub(super) desc: String,
+    /// The heads of the two columns.
+    pub(super) heads: (&'static str, &'static str),
+    pub(super) bars: Vec<Bar>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// One bar.
+#[derive(Debug)]
+pub(super) struct Bar {
+    pub(super) label: String,
+    /// The label as far as there is room for it.
+    pub(super) short: String,
+    pub(super) count: usize,
+    pub(super) x: u32,
+    pub(super) y: u32,
+    pub(super) length: u32,
+    /// Where the label ends.
+    pub(super) label_x: u32,
+    pub(super) text_y: u32,
+    /// Where the number begins.
+    pub(super) number_x: u32,
+}
+
+impl Chart {
+    /// A chart of these bars, from top to bottom.
+    pub(super) fn new(
+        id: &'static str,
+        title: impl Into<String>,
+        desc: impl Into<String>,
+        heads: (&'static str, &'static str),
+        bars: impl IntoIterator<Item = (String, usize)>,
+    ) -> Self {
+        let bars: Vec<(String, usize)> = bars.into_iter().collect();
+        let most = bars
+            .iter()
+            .map(|(_, count)| *count)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        let bars: Vec<Bar> = (bars.into_iter().zip(0..))
+            .map(|((label, count), row)| {
+                let length = scaled(count, most, LONGEST);
+                Bar {
+                    short: short(&label, 28),
+                    label,
+                    count,
+                    x: LEFT,
+                    y: row * ROW + 4,
+                    length,
+                    label_x: LEFT - 8,
+                    text_y: row * ROW + 19,
+                    number_x: LEFT + length + 6,
+                }
+            })
+            .collect();
+        Self {
+            id,
+            title: title.into(),
+            desc: desc.into(),
+            heads,
+            height: u32::try_from(bars.len()).unwrap_or(u32::MAX / ROW) * ROW,
+            bars,
+            width: WIDTH,
+        }
+    }
+}
+
+/// A count as a length; what is not zero is seen.
+fn scaled(count: usize, most: usize, longest: u32) -> u32 {
+    let wide = |number: usize| u128::try_from(number).unwrap_or(u128::MAX);
+    let length = wide(count) * u128::from(longest) / wide(most).max(1);
+    let length = u32::try_from(length).unwrap_or(longest);
+    if count > 0 { length.max(2) } else { 0 }
+}
+
+/// The beginning of a text, no wider than so many half-width characters.
+pub(super) fn short(text: &str, width: usize) -> String {
+    let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
+    if text.chars().map(wide).sum::<usize>() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut kept: String = (text.chars())
+        .take_while(|c| {
+            used += wide(*c);
+            used < width
+        })
+        .collect();
+    kept.push('…');
+    kept
+}

@@ -1,0 +1,84 @@
+//! What was found in each item.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::dimension::Dimension;
+use crate::check::Report;
+use crate::code::DivisionCode;
+use crate::engine::{Finding, ItemIdentity, Severity, Status};
+
+/// The findings in one item of the catalogue, counted.
+#[derive(Debug)]
+pub(super) struct Faults<'r> {
+    /// Its index in the catalogue.
+    pub(super) item: usize,
+    pub(super) identity: &'r Arc<ItemIdentity>,
+    pub(super) division: Option<&'r DivisionCode>,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) hints: usize,
+    /// By rule code.
+    pub(super) codes: BTreeMap<&'static str, usize>,
+    /// The dimensions in which it loses.
+    pub(super) dimensions: BTreeSet<Dimension>,
+}
+
+impl Faults<'_> {
+    /// The number of all findings.
+    pub(super) fn all(&self) -> usize {
+        self.errors + self.warnings + self.hints
+    }
+
+    fn add(&mut self, finding: &Finding) {
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Hint => self.hints += 1,
+        }
+        *self.codes.entry(finding.rule.code).or_insert(0) += 1;
+        if counts(finding) {
+            self.dimensions.insert(Dimension::of(finding.rule));
+        }
+    }
+}
+
+/// Whether a finding lowers an index: hints and what preview rules find do not.
+pub(super) fn counts(finding: &Finding) -> bool {
+    finding.severity >= Severity::Warning && finding.rule.status() == Status::Stable
+}
+
+/// The items in which something was found, in the order of the catalogue; those of views are not its own.
+pub(super) fn by_item(report: &Report) -> Vec<Faults<'_>> {
+    let mut faults: BTreeMap<usize, Faults<'_>> = BTreeMap::new();
+    for finding in &report.findings {
+        let (None, Some(item), Some(identity)) =
+            (finding.subject.view, finding.subject.item, &finding.item)
+        else {
+            continue;
+        };
+        let entry = faults.entry(item).or_insert_with(|| Faults {
+            item,
+            identity,
+            division: finding.division.as_deref(),
+            errors: 0,
+            warnings: 0,
+            hints: 0,
+            codes: BTreeMap::new(),
+            dimensions: BTreeSet::new(),
+        });
+        entry.add(finding);
+    }
+    faults.into_values().collect()
+}
+
+/// The items in which each rule found something, by index.
+pub(super) fn by_rule(faults: &[Faults<'_>]) -> HashMap<&'static str, BTreeSet<usize>> {
+    let mut rules: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for one in faults {
+        for code in one.codes.keys() {
+            rules.entry(code).or_default().insert(one.item);
+        }
+    }
+    rules
+}

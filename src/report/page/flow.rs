@@ -1,0 +1,414 @@
+//! The process of an item drawn from its steps, as plain SVG.
+
+use askama::Template;
+
+use super::chart::short;
+use crate::i18n::{Language, Text};
+use crate::model::{Process, Step};
+use crate::report::shared::one_line;
+use crate::value::flow::{Graph, GraphEdge, graph_of};
+use crate::vocabulary::Vocabulary;
+
+/// Maximum number of boxes drawn: more cannot be taken in at a glance.
+const MAX_BOXES: usize = 60;
+
+const BOX_WIDTH: usize = 176;
+const LINE: usize = 18;
+const PADDING: usize = 8;
+/// Between two boxes beside each other.
+const GAP_X: usize = 40;
+/// Between two rows: an arrow and what stands beside it.
+const GAP_Y: usize = 46;
+const MARGIN: usize = 16;
+/// Between two arrows that go around boxes.
+const LANE: usize = 18;
+
+/// How far from the middle of a box the arrows go that go around others.
+const OFF_CENTRE: usize = 40;
+
+/// Characters in a line of a box and beside an arrow, in half-widths.
+const BOX_CHARS: usize = 24;
+const LABEL_CHARS: usize = 18;
+/// Maximum number of lines for the name of a step.
+const MAX_LINES: usize = 3;
+
+/// Draws the steps of a process as an SVG that stands alone; `None` if there are no steps, or too many to
+/// draw.
+///
+/// ```
+/// use shixiang::Language;
+/// use shixiang::model::{Process, Step};
+/// use shixiang::report::process_svg;
+///
+/// let mut step = Step::default();
+/// step.name = Some("受理".into());
+/// let mut process = Process::default();
+/// process.steps = vec![step, Step::default()];
+///
+/// let svg = process_svg("食品经营许可", &process, Language::Chinese).unwrap();
+/// assert!(svg.starts_with("<svg ") && svg.contains(">受理</text>"));
+/// assert!(process_svg("甲", &Process::default(), Language::Chinese).is_none());
+/// ```
+pub fn process_svg(name: &str, process: &Process, language: Language) -> Option<String> {
+    let drawing = Drawing::of(name, process, language, String::new())?;
+    drawing.render().ok()
+}
+
+/// A chart with what its template shows.
+#[derive(Debug, Template)]
+#[template(path = "process.svg")]
+pub(super) struct Drawing {
+    title: String,
+    desc: String,
+    /// What the ids in it begin with, if it is one of several in a page.
+    id: String,
+    width: usize,
+    height: usize,
+    boxes: Vec<Shape>,
+    arrows: Vec<Arrow>,
+}
+
+/// A box of the chart.
+#[derive(Debug, Default)]
+struct Shape {
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+    /// Whether it is an end, with round corners.
+    is_end: bool,
+    full: String,
+    lines: Vec<Line>,
+}
+
+/// A line of text in a box.
+#[derive(Debug)]
+struct Line {
+    text: String,
+    y: usize,
+    /// Who acts and how long it takes, not the name.
+    is_detail: bool,
+}
+
+/// An arrow of the chart.
+#[derive(Debug)]
+struct Arrow {
+    path: String,
+    head: String,
+    label: Option<Label>,
+}
+
+#[derive(Debug)]
+struct Label {
+    x: usize,
+    y: usize,
+    text: String,
+}
+
+impl Drawing {
+    pub(super) fn of(
+        name: &str,
+        process: &Process,
+        language: Language,
+        id: String,
+    ) -> Option<Self> {
+        let graph = graph_of(process);
+        if graph.nodes.is_empty() || graph.nodes.len() > MAX_BOXES {
+            return None;
+        }
+        let head = Text::new("办理流程：", "Process: ").get(language);
+        let between = Text::new("；", "; ").get(language);
+        let mut drawing = Self {
+            title: format!("{head}{}", one_line(name)),
+            desc: told(process, language).join(between),
+            id,
+            width: 0,
+            height: 0,
+            boxes: shapes(&graph, process, language),
+            arrows: Vec::new(),
+        };
+        let rows = rows(&graph);
+        drawing.place(&rows, &graph);
+        drawing.link(&rows, &graph);
+        Some(drawing)
+    }
+
+    /// Puts the boxes in rows, each row in the middle.
+    fn place(&mut self, rows: &[usize], graph: &Graph) {
+        let last = rows.iter().max().copied().unwrap_or(0);
+        let members = |row: usize| (0..rows.len()).filter(move |at| rows.get(*at) == Some(&row));
+        let widest = (0..=last)
+            .map(|row| members(row).count())
+            .max()
+            .unwrap_or(1);
+        let room = |boxes: usize| boxes * (BOX_WIDTH + GAP_X) - GAP_X;
+        let left = MARGIN + LANE * backward(rows, graph).count();
+        let mut y = MARGIN;
+        for row in 0..=last {
+            let count = members(row).count();
+            let mut x = left + (room(widest) - room(count.max(1))) / 2;
+            let mut tallest = 0;
+            for at in members(row) {
+                if let Some(shape) = self.boxes.get_mut(at) {
+                    shape.move_to(x, y);
+                    tallest = tallest.max(shape.height);
+                }
+                x += BOX_WIDTH + GAP_X;
+            }
+            y += tallest + GAP_Y;
+        }
+        self.width = left + room(widest) + LANE * around(rows, graph).count() + MARGIN;
+        self.height = y - GAP_Y + MARGIN;
+    }
+
+    /// Draws the arrows: straight to the next row, around the right to a later one, around the left back.
+    fn link(&mut self, rows: &[usize], graph: &Graph) {
+        let right = self
+            .boxes
+            .iter()
+            .map(|shape| shape.x + shape.width)
+            .max()
+            .unwrap_or(0);
+        let left = MARGIN + LANE * backward(rows, graph).count();
+        let (mut lanes_right, mut lanes_left) = (0, 0);
+        for edge in &graph.edges {
+            let (Some(from), Some(to)) = (self.boxes.get(edge.from), self.boxes.get(edge.to))
+            else {
+                continue;
+            };
+            let (start, target) = (from.x + from.width / 2, to.x + to.width / 2);
+            let (bottom, top) = (from.y + from.height, to.y);
+            let text = edge
+                .label
+                .as_deref()
+                .map(|label| short(&one_line(label), LABEL_CHARS));
+            let label = |x, y| text.map(|text| Label { x, y, text });
+            let way = way(rows, edge.from, edge.to);
+            // Below the tallest box of the row, so that no box beside it is crossed.
+            let own = rows.get(edge.from);
+            let beside = self
+                .boxes
+                .iter()
+                .zip(rows)
+                .filter(|(_, row)| Some(*row) == own);
+            let below = beside
+                .map(|(shape, _)| shape.y + shape.height)
+                .max()
+                .unwrap_or(bottom);
+            let arrow = match way {
+                Way::Next => Arrow {
+                    path: format!("M{start} {bottom}V{}H{target}V{}", top - GAP_Y / 2, top - 7),
+                    head: head_down(target, top),
+                    label: label(target + 6, top - 10),
+                },
+                Way::Later => {
+                    lanes_right += 1;
+                    let (lane, above) = (right + LANE * lanes_right, top - GAP_Y / 2);
+                    let (out, into) = (start + OFF_CENTRE, target + OFF_CENTRE);
+                    Arrow {
+                        path: format!(
+                            "M{out} {bottom}V{}H{lane}V{above}H{into}V{}",
+                            below + 14,
+                            top - 7
+                        ),
+                        head: head_down(into, top),
+                        label: label(out + 6, below + 11),
+                    }
+                }
+                Way::Back => {
+                    lanes_left += 1;
+                    let lane = left.saturating_sub(LANE * lanes_left);
+                    let (out, into) = (start - OFF_CENTRE, target - OFF_CENTRE);
+                    Arrow {
+                        path: format!(
+                            "M{out} {bottom}V{}H{lane}V{}H{into}V{}",
+                            below + 9,
+                            top - 13,
+                            top - 7
+                        ),
+                        head: head_down(into, top),
+                        label: label(lane + 4, below + 22),
+                    }
+                }
+            };
+            self.arrows.push(arrow);
+        }
+    }
+}
+
+impl Shape {
+    fn move_to(&mut self, x: usize, y: usize) {
+        (self.x, self.y) = (x, y);
+        for (number, line) in self.lines.iter_mut().enumerate() {
+            line.y = y + PADDING + LINE * number + LINE * 3 / 4;
+        }
+    }
+}
+
+/// Which way an arrow goes.
+enum Way {
+    Next,
+    Later,
+    Back,
+}
+
+fn way(rows: &[usize], from: usize, to: usize) -> Way {
+    match (rows.get(from), rows.get(to)) {
+        (Some(from), Some(to)) if to == &(from + 1) => Way::Next,
+        (Some(from), Some(to)) if to > from => Way::Later,
+        _ => Way::Back,
+    }
+}
+
+/// The arrows that go around the left of the boxes.
+fn backward<'g>(rows: &'g [usize], graph: &'g Graph) -> impl Iterator<Item = &'g GraphEdge> {
+    (graph.edges.iter()).filter(|edge| matches!(way(rows, edge.from, edge.to), Way::Back))
+}
+
+/// The arrows that go around the right of the boxes.
+fn around<'g>(rows: &'g [usize], graph: &'g Graph) -> impl Iterator<Item = &'g GraphEdge> {
+    (graph.edges.iter()).filter(|edge| matches!(way(rows, edge.from, edge.to), Way::Later))
+}
+
+/// The row of each box: below all that lead to it, but for those that come later in the list.
+fn rows(graph: &Graph) -> Vec<usize> {
+    let mut rows = vec![0; graph.nodes.len()];
+    for at in 0..graph.nodes.len() {
+        let into = graph
+            .edges
+            .iter()
+            .filter(|edge| edge.to == at && edge.from < at);
+        let row = into
+            .filter_map(|edge| rows.get(edge.from))
+            .max()
+            .map(|row| row + 1);
+        if let (Some(own), Some(row)) = (rows.get_mut(at), row) {
+            *own = row;
+        }
+    }
+    rows
+}
+
+fn head_down(x: usize, y: usize) -> String {
+    format!("M{} {}L{x} {y}L{} {}Z", x - 4, y - 8, x + 4, y - 8)
+}
+
+fn shapes(graph: &Graph, process: &Process, language: Language) -> Vec<Shape> {
+    let shape = |(at, label): (usize, &str)| {
+        let full = one_line(label);
+        let mut lines: Vec<Line> = (wrapped(&full).into_iter())
+            .map(|text| Line {
+                text,
+                y: 0,
+                is_detail: false,
+            })
+            .collect();
+        let step = process.steps.get(at);
+        let detail = step
+            .map(|step| detail(step, language))
+            .filter(|text| !text.is_empty());
+        lines.extend(detail.map(|text| Line {
+            text: short(&text, BOX_CHARS + 2),
+            y: 0,
+            is_detail: true,
+        }));
+        Shape {
+            width: BOX_WIDTH,
+            height: lines.len() * LINE + 2 * PADDING,
+            is_end: step.is_none(),
+            full,
+            lines,
+            ..Shape::default()
+        }
+    };
+    let labels = graph.nodes.iter().map(|node| node.label.as_str());
+    labels.enumerate().map(shape).collect()
+}
+
+/// Who acts, and how long it takes.
+fn detail(step: &Step, language: Language) -> String {
+    let who = step
+        .body
+        .clone()
+        .or_else(|| step.actor.as_ref().map(|actor| actor.term().to_owned()));
+    let limit = step.limit.as_ref().map(ToString::to_string);
+    let parts: Vec<String> = who
+        .into_iter()
+        .chain(limit)
+        .map(|part| one_line(&part))
+        .collect();
+    parts.join(Text::new("，", ", ").get(language))
+}
+
+/// The steps in words, one for each: what it is, who acts, how long it takes, and where it leads.
+pub(super) fn told(process: &Process, language: Language) -> Vec<String> {
+    let graph = graph_of(process);
+    let t = |zh, en| Text::new(zh, en).get(language);
+    let label = |at: usize| graph.nodes.get(at).map_or("", |node| node.label.as_str());
+    let told = process.steps.iter().enumerate().map(|(at, step)| {
+        let mut text = label(at).to_owned();
+        let detail = detail(step, language);
+        if !detail.is_empty() {
+            text.push_str(&format!("{}{detail}{}", t("（", " ("), t("）", ")")));
+        }
+        let next = graph.edges.iter().filter(|edge| edge.from == at);
+        let next: Vec<String> = next
+            .map(|edge| match &edge.label {
+                Some(when) => format!("{when}{}{}", t("：", ": "), label(edge.to)),
+                None => label(edge.to).to_owned(),
+            })
+            .collect();
+        if !next.is_empty() {
+            text.push_str(&format!(" → {}", next.join(t("，", ", "))));
+        }
+        one_line(&text)
+    });
+    told.collect()
+}
+
+/// A text in lines of a box; what does not fit in the last one is cut off.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (at, c) in text.char_indices() {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        if used + width > BOX_CHARS {
+            if lines.len() == MAX_LINES - 1 {
+                lines.push(short(text.get(at..).unwrap_or_default(), BOX_CHARS));
+                return lines;
+            }
+            lines.push(String::new());
+            used = 0;
+        }
+        used += width;
+        if let Some(line) = lines.last_mut() {
+            line.push(c);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+impl Drawing {
+    /// Whether all boxes and arrows are inside the drawing, and no box lies on another.
+    pub(super) fn check(&self) {
+        for (at, one) in self.boxes.iter().enumerate() {
+            assert!(
+                one.x + one.width <= self.width && one.y + one.height <= self.height,
+                "{one:?}"
+            );
+            for other in self.boxes.iter().skip(at + 1) {
+                let beside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+                let apart = one.y + one.height <= other.y || other.y + other.height <= one.y;
+                assert!(beside || apart, "{one:?} {other:?}");
+            }
+        }
+        for arrow in &self.arrows {
+            let numbers = arrow.path.split(|c: char| !c.is_ascii_digit());
+            let most = self.width.max(self.height);
+            for number in numbers.filter_map(|number| number.parse::<usize>().ok()) {
+                assert!(number <= most, "{}", arrow.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The index of each dimension, with its arithmetic.
+
+use super::dimension::Dimension;
+use super::faults::Faults;
+use super::numbers::{index, one_decimal};
+use crate::check::Report;
+use crate::i18n::Language;
+
+/// The index of one dimension.
+#[derive(Debug, Clone)]
+pub(super) struct Index {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    /// Items that lose in it.
+    pub(super) losing: usize,
+    /// All items.
+    pub(super) items: usize,
+    /// From 0 to 100; `None` if no rule of it ran.
+    pub(super) value: Option<f64>,
+    /// The same with one decimal.
+    pub(super) shown: String,
+}
+
+/// The index of each dimension for these items.
+pub(super) fn indexes(report: &Report, faults: &[Faults<'_>], language: Language) -> Vec<Index> {
+    let ran = |dimension: Dimension| {
+        report
+            .checked
+            .ran_any(|rule| Dimension::of(rule) == dimension)
+    };
+    let of = |dimension: Dimension| {
+        let loses = |one: &&Faults<'_>| one.dimensions.contains(&dimension);
+        let losing = faults.iter().filter(loses).count();
+        let value = ran(dimension)
+            .then(|| index(losing, report.items))
+            .flatten();
+        Index {
+            name: dimension.name().get(language),
+            about: dimension.about().get(language),
+            losing,
+            items: report.items,
+            shown: value.map_or_else(String::new, one_decimal),
+            value,
+        }
+    };
+    Dimension::ALL.into_iter().map(of).collect()
+}
