@@ -100,7 +100,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     .iter()
     .any(|word| body.contains(word));
     let long = is_longer(body, 100);
-    let heading = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
+    let heading = opens_text(behind);
     // 第二十二条、第二十三条的规定 announces that several follow.
     let several = ["、第", "和第", "及第"]
         .iter()
@@ -109,6 +109,16 @@ fn opens_with_article(text: &str) -> Option<&str> {
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
             || heading && (selfish || long || law_text::articles(body) > 1));
     copied.then(|| slice(text, title))
+}
+
+/// Whether the text of an article follows what stands behind its number, where a paragraph may be
+/// named first: 第十一条第二款 “….
+fn opens_text(behind: &str) -> bool {
+    let part = (behind.strip_prefix('第'))
+        .and_then(|rest| rest.split_once(['款', '项']))
+        .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
+    let text = part.map_or(behind, |(_, text)| text);
+    text.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 
 /// The first title whose article follows it with its heading, wherever in the text, and does
@@ -121,8 +131,7 @@ fn heads_article(text: &str) -> Option<&str> {
             .and_then(|rest| rest.split_once('条')))
         .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
         behind.is_some_and(|(_, behind)| {
-            let opens = behind.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c));
-            opens && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
+            opens_text(behind) && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
         })
     };
     let mut titles = citation::mentions(text).into_iter();

@@ -32,6 +32,7 @@ mod text_only_refers;
 mod truncated_authority_name;
 mod unbalanced_brackets;
 mod unfinished_text;
+mod vague_entry;
 mod vague_wording;
 mod yearly_papers;
 

@@ -1,6 +1,7 @@
-use super::phrases;
+use super::phrases::{self, Vague};
+use super::vague_entry::vague_entries;
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::words::{self, Set};
@@ -26,7 +27,18 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(found) = own_vague(piece, cx) {
             cx.report(found);
         }
-        for vague in phrases::vague(piece) {
+        let known = phrases::vague(piece);
+        for words in entries_beside(piece, &known) {
+            cx.report(
+                Diagnostic::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("words", words)
+                    .with("better", ENTRY)
+                    .quoting(words)
+                    .severity(Severity::Hint),
+            );
+        }
+        for vague in known {
             let path = piece.path();
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
@@ -41,6 +53,27 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found.hint_unless(!(vague.hint || explained)));
         }
     }
+}
+
+/// What to write for an entry of the conditions that leaves it open.
+const ENTRY: Text = Text::new(
+    "写明还要满足什么、出自哪一部规定的哪一条；对材料的要求写到受理环节",
+    "say what else must be met and which article it comes from; move what is asked of papers to the acceptance step",
+);
+
+/// The vague parts of conditions beside the phrases known in them, each once.
+fn entries_beside<'t>(piece: &TextNode<'t>, known: &[Vague<'_>]) -> Vec<&'t str> {
+    let mut all: Vec<&str> = Vec::new();
+    if piece.kind != TextKind::Condition {
+        return all;
+    }
+    for words in vague_entries(piece.text) {
+        let told = |known: &Vague<'_>| words.contains(known.words) || known.words.contains(words);
+        if !known.iter().any(told) && !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all
 }
 
 /// The first wording that the user's own list calls vague.

@@ -1,0 +1,110 @@
+//! Entries of conditions that ask for no more than “the rules”, “other conditions” or complete papers,
+//! in whatever words.
+
+use crate::analysis::said::{Duty, duties};
+use crate::prose::{clauses, entries, is_longer, slice, unmarked};
+use crate::words;
+
+/// Endings of what is left open: 其他法定条件.
+const LEFT_OPEN: &[&str] = &["条件", "情形", "要求"];
+
+/// Words that say of some rules no more than that there are such.
+const SOME: &[&str] = &["有关", "相关"];
+
+/// That nothing is missing of papers; 完整 is asked of what they say as well.
+const ALL_THERE: &[&str] = &["齐全", "齐备", "完备"];
+
+/// As long as an entry is that says nothing else.
+const MAX_ENTRY_CHARS: usize = 26;
+
+/// What is done with rules.
+const KEPT: &[&str] = &["符合", "遵守", "满足"];
+
+/// The vague part of each entry that has one, in order.
+pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = &str> {
+    entries(text).filter_map(|entry| {
+        let bare = unmarked(entry);
+        let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
+        only_papers(bare).or_else(|| {
+            let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
+            parts().find_map(|part| open_end(part).or_else(|| some_rules(part)))
+        })
+    })
+}
+
+/// The entry, if all that it asks for is that the papers are all there: 材料齐全且符合要求. A longer one
+/// says what to do with them, and that they are not all there is a case.
+fn only_papers(entry: &str) -> Option<&str> {
+    let asks = ALL_THERE.iter().any(|word| entry.contains(word))
+        && words::WORD_FOR_PAPERS.occurs_in(entry)
+        && !is_longer(entry, MAX_ENTRY_CHARS)
+        && !entry.contains(['不', '《'])
+        && !entry.ends_with(['：', ':']);
+    (asks && duties(entry).all(|duty| duty == Duty::Papers)).then_some(entry)
+}
+
+/// The end of a clause that leaves open what else there is: 或者其他法定条件.
+fn open_end(clause: &str) -> Option<&str> {
+    let head = LEFT_OPEN
+        .iter()
+        .find_map(|head| clause.strip_suffix(head))?;
+    let head = head.strip_suffix("法定").unwrap_or(head);
+    let before = head
+        .strip_suffix("其他")
+        .or_else(|| head.strip_suffix("其它"))?;
+    Some(slice(clause, before.len()..clause.len()))
+}
+
+/// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
+fn some_rules(clause: &str) -> Option<&str> {
+    let mut rest = clause.trim().trim_end_matches('的');
+    while let Some(shorter) = words::SOME_RULES.strip_end(rest) {
+        rest = shorter.trim_end_matches(['的', '、', '和']);
+    }
+    let named = SOME.iter().find_map(|some| rest.strip_suffix(some))?;
+    if rest.len() == clause.len() {
+        return None;
+    }
+    // Of what one knows, 熟悉金融等相关法律法规, no more can be said.
+    if let Some(list) = named.strip_suffix('等').filter(|list| list.contains('《')) {
+        return Some(slice(clause, list.len()..clause.len()));
+    }
+    let kept = KEPT.iter().filter_map(|verb| named.find(verb)).min()?;
+    let denied = slice(named, 0..kept).ends_with(['不', '未']);
+    // What is kept of a document is named with it.
+    (!denied && !named.contains('《')).then(|| slice(clause, kept..clause.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_that_leave_open_what_is_asked_for() {
+        let vague = |text| vague_entries(text).collect::<Vec<_>>();
+        assert_eq!(
+            vague("一、已经竣工；二、申领材料齐全且符合要求。"),
+            ["申领材料齐全且符合要求"]
+        );
+        assert_eq!(
+            vague("1.年满18周岁或者其他法定条件；2.符合水土保持相关法律法规。"),
+            ["其他法定条件", "符合水土保持相关法律法规"]
+        );
+        assert_eq!(
+            vague("根据《某登记管理条例》等相关规定：企业增加证照的情况。"),
+            ["等相关规定"]
+        );
+        for text in [
+            "申请材料不齐全的，不予受理",
+            "补正后仍不符合相关规定的",
+            "验收材料完整、符合《某办法》的规定",
+            "符合《某条例》的有关规定",
+            "熟悉金融等相关法律法规",
+            "收到申请后，对申请材料齐全的，主管部门应当出具受理凭证",
+            "出租人与权属证明记载的主体一致",
+            "年满18周岁，或者符合法定条件的其他当事人",
+        ] {
+            assert_eq!(vague(text), [""; 0], "{text}");
+        }
+    }
+}
