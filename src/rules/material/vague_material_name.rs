@@ -70,7 +70,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     if is_longer(name, 12) {
         return None;
     }
-    if words::UNNAMED_FORM.is(name) && material.blank_form.is_none() {
+    if words::UNNAMED_FORM.is(name) {
         return Some((Text::new("没有写是哪一种", "does not say which one"), false));
     }
     let rest = whose(name.trim_end_matches("复印件").trim_end_matches("原件"));
