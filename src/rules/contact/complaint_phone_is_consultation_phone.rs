@@ -14,6 +14,20 @@ rule! {
     page: "complaint_phone_is_consultation_phone.md",
 }
 
+/// The hotline of the local government, for every department.
+const HOTLINE: &str = "12345";
+
+/// Whether complaints that are made there reach others than those complained of: not at the hotline of a
+/// trade, such as 12333, which is answered by the very departments.
+fn passes_on(phone: &Phone) -> bool {
+    let digits: String = phone.number.chars().filter(char::is_ascii_digit).collect();
+    let local = digits
+        .get(digits.len().saturating_sub(HOTLINE.len())..)
+        .unwrap_or_default();
+    let of_trade = local.starts_with("12") && !phone.number.contains(HOTLINE);
+    is_service(phone) && !of_trade
+}
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, guide) in guides(item) {
         let (Some(consultation), Some(complaint)) = (&guide.consultation, &guide.complaint) else {
@@ -25,8 +39,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .iter()
                 .position(|other| same_line(phone, other))
         };
-        // One line of its own, or a hotline that passes complaints on, is enough.
-        let enough = |phone: &Phone| is_service(phone) || twin(phone).is_none();
+        // One line of its own is enough, or a hotline that passes complaints on.
+        let enough = |phone: &Phone| passes_on(phone) || twin(phone).is_none();
         if complaint.phones.is_empty() || complaint.phones.iter().any(enough) {
             continue;
         }
