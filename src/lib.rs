@@ -144,7 +144,7 @@ pub use check::{
 pub use debt::{Baseline, History, Run, Trend};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
-pub use facts::ReferenceCatalogue;
+pub use facts::{Facts, ItemFacts, ReferenceCatalogue};
 pub use guess::guess_dialect;
 pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};

@@ -68,6 +68,14 @@ impl Checker {
         self
     }
 
+    /// Sets whether the report holds the [facts](crate::Report::facts) of the items, to be written down; by
+    /// default it does not.
+    #[must_use]
+    pub fn keep_facts(mut self, keeps: bool) -> Self {
+        self.keeps_facts = keeps;
+        self
+    }
+
     /// Sets whether findings hold [excerpts](crate::Finding::excerpt) of their source, which only a report
     /// for people shows; they do by default.
     #[must_use]

@@ -52,6 +52,7 @@ pub struct Checker {
     pub(super) min_read: Option<f64>,
     pub(super) excerpts: bool,
     pub(super) charted: usize,
+    pub(super) keeps_facts: bool,
 }
 
 impl Default for Checker {
@@ -72,6 +73,7 @@ impl Checker {
             min_read: None,
             excerpts: true,
             charted: 0,
+            keeps_facts: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The result of a check and its figures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use super::census::Census;
 use super::config::Suppression;
 use crate::debt::{Checked, Trend};
 use crate::engine::{Finding, NotJudged, Severity, Status};
+use crate::facts::Facts;
 use crate::read::{Fates, HiddenRows, MissingValue};
 use crate::source::Location;
 
@@ -59,6 +61,8 @@ pub struct Report {
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
+    /// The facts of the items, if they are [kept](crate::Checker::keep_facts).
+    pub facts: Option<Arc<Facts>>,
     /// What was looked at.
     pub(crate) checked: Checked,
     /// All items in figures.

@@ -1,6 +1,7 @@
 //! Checks all of a source: its items one by one, then across them, and puts the report together.
 
 use std::mem::take;
+use std::sync::Arc;
 
 use super::across;
 use super::census::About;
@@ -69,6 +70,7 @@ impl Walked<'_> {
         self.part.add_not_judged(across.not_judged);
         across::add(&mut self, across.raised, settings, source, whole)?;
         let mut report = self.report(settings.profile, source, whole);
+        report.facts = (checker.keeps_facts).then(|| Arc::new(take(&mut self.facts)));
         let Part {
             findings,
             folded,

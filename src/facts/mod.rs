@@ -6,6 +6,7 @@
 
 mod digest;
 mod known;
+mod line;
 mod packed;
 mod reference;
 #[cfg(test)]
@@ -15,19 +16,18 @@ mod texts;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::io::{self, BufRead, Write};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::analysis::{Nature, is_form};
-use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
-use crate::compare::is_online;
-use crate::model::{Channel, Limit, Material, ServiceItem, item_key};
-use crate::value::url::{LinkFault, fault};
-use crate::vocabulary::{Audience, Necessity, Vocabulary};
-pub(crate) use digest::digest;
+use crate::model::{Limit, ServiceItem, item_key};
+use crate::vocabulary::Audience;
+pub(crate) use digest::{digest, text_digest};
 pub(crate) use known::{Known, sound_base_code};
+use line::{EntryLine, FactsLine, MaterialLine, PlaceLine, number};
 use packed::{Packed, Pool, Row, Rows, each_text, index, list, read};
 pub use reference::ReferenceCatalogue;
+use texts::TextLine;
 pub(crate) use texts::{OwnText, TextFacts};
 
 /// The facts of the items of a catalogue, in their order.
@@ -128,23 +128,49 @@ impl Facts {
 
     /// Adds the facts of the next item.
     pub(crate) fn add(&mut self, item: &ServiceItem) {
+        self.add_line(&FactsLine::of(item));
+    }
+
+    fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
-        for value in shared(item) {
+        for value in shared(line) {
             row.number(value.map(|value| self.pool.number(&value)));
         }
-        let limits = item.time_limit();
-        for limit in [
-            limits.and_then(|limits| limits.statutory.as_ref()),
-            limits.and_then(|limits| limits.promised.as_ref()),
-        ] {
-            row.number(limit.map(|limit| self.limit(limit)));
+        for limit in [&line.statutory, &line.promised] {
+            row.number(limit.as_deref().map(|limit| self.limit(limit)));
         }
-        let day = item.effective_date.map(|date| date.num_days_from_ce());
+        let day = line.effective_date.map(|date| date.num_days_from_ce());
         row.number(day.and_then(|day| u32::try_from(day).ok()));
-        for value in own(item) {
+        for value in own(line) {
             row.text(value.as_deref());
         }
         self.rows.add(&row);
+    }
+
+    /// Writes the facts, a line of JSON for each item.
+    ///
+    /// # Errors
+    ///
+    /// If the output cannot be written.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for item in self.iter() {
+            serde_json::to_writer(&mut *out, &item.line())?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// Reads what [`write`](Self::write) wrote, in this or another run, and adds it behind the items that are
+    /// there: the facts of parts, read in order, are those of the whole.
+    ///
+    /// # Errors
+    ///
+    /// If the input cannot be read, or a line of it is not the facts of an item.
+    pub fn read(&mut self, input: impl BufRead) -> io::Result<()> {
+        for line in input.lines() {
+            self.add_line(&serde_json::from_str(&line?)?);
+        }
+        Ok(())
     }
 
     fn limit(&mut self, limit: &Limit) -> u32 {
@@ -405,6 +431,66 @@ impl<'f> ItemFacts<'f> {
         each_text(self.own(Own::Prerequisites))
     }
 
+    /// All of them, as they are written down.
+    fn line(self) -> FactsLine<'f> {
+        let cow = |text: Option<&'f str>| text.map(Cow::from);
+        let [town_code, town_name, village_code, village_name] = self.below_division();
+        FactsLine {
+            name: self.name().into(),
+            handling_code: cow(self.handling_code()),
+            implementation_code: cow(self.implementation_code()),
+            local_implementation_code: cow(self.local_implementation_code()),
+            source_id: cow(self.source_id()),
+            catalogue_name: cow(self.catalogue_name()),
+            base_code: cow(self.base_code()),
+            local_base_code: cow(self.local_base_code()),
+            item_type: cow(self.item_type()),
+            body: cow(self.body()),
+            body_code: cow(self.body_code()),
+            division: cow(self.division()),
+            town_code: cow(town_code),
+            town_name: cow(town_name),
+            village_code: cow(village_code),
+            village_name: cow(village_name),
+            legal_bases: self.legal_bases().map(Cow::from).collect(),
+            materials: (self.materials())
+                .map(|material| MaterialLine {
+                    name: cow(material.name),
+                    handed_in: material.is_handed_in,
+                })
+                .collect(),
+            places: (self.places())
+                .map(|place| PlaceLine {
+                    index: number(place.index),
+                    name: place.name.into(),
+                    address: place.address.into(),
+                })
+                .collect(),
+            conditions: self.text(OwnText::Conditions).map(TextLine::of),
+            summary: self.text(OwnText::Summary).map(TextLine::of),
+            narrative: self.text(OwnText::Narrative).map(TextLine::of),
+            audience: each_text(self.shared(Shared::Audience))
+                .map(Cow::from)
+                .collect(),
+            result: cow(self.result()),
+            levels: self.levels().map(Cow::from).collect(),
+            status: cow(self.status()),
+            statutory: self.statutory().map(Cow::Borrowed),
+            promised: self.promised().map(Cow::Borrowed),
+            effective_date: self.effective_date(),
+            entries: (self.entries())
+                .map(|entry| EntryLine {
+                    channel: number(entry.channel),
+                    named: cow(entry.named),
+                    url: entry.url.into(),
+                })
+                .collect(),
+            applied_for: self.is_applied_for(),
+            prerequisites: self.prerequisites().map(Cow::from).collect(),
+            aliases: self.aliases().map(Cow::from).collect(),
+        }
+    }
+
     /// What people call it.
     pub(crate) fn aliases(self) -> impl Iterator<Item = &'f str> {
         each_text(self.own(Own::Aliases))
@@ -412,94 +498,59 @@ impl<'f> ItemFacts<'f> {
 }
 
 /// The values that many items share, but for the limits and the date, in the order of [`Shared`].
-fn shared(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Shared::Statutory as usize] {
-    let body = item.authority.as_ref();
-    let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
-    let of_places = (item.places().iter().enumerate())
-        .filter_map(|(index, place)| Some((index, place.name.as_ref()?, place.address.as_ref()?)));
+fn shared<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Shared::Statutory as usize] {
     [
-        text(item.catalogue_name.as_deref()),
-        text(item.base_code.as_ref().map(BaseCode::as_str)),
-        text(item.local_base_code.as_deref()),
-        text(item.item_type.as_ref().map(Vocabulary::term)),
-        text(body.and_then(|body| body.name.as_deref())),
-        text(body.and_then(|body| Some(body.credit_code.as_ref()?.as_str()))),
-        text(item.division.as_ref().map(DivisionCode::as_str)),
-        text(item.town_code.as_ref().map(DivisionCode::as_str)),
-        text(item.village_code.as_ref().map(DivisionCode::as_str)),
-        text(item.town_name.as_deref()),
-        text(item.village_name.as_deref()),
-        list(
-            (item.legal_basis.iter()).filter_map(|basis| basis.name.as_deref()),
-            |row, name| row.text(Some(name.as_bytes())),
-        ),
-        list(item.materials(), |row, material| {
+        text(line.catalogue_name.as_deref()),
+        text(line.base_code.as_deref()),
+        text(line.local_base_code.as_deref()),
+        text(line.item_type.as_deref()),
+        text(line.body.as_deref()),
+        text(line.body_code.as_deref()),
+        text(line.division.as_deref()),
+        text(line.town_code.as_deref()),
+        text(line.village_code.as_deref()),
+        text(line.town_name.as_deref()),
+        text(line.village_name.as_deref()),
+        texts(&line.legal_bases),
+        list(&line.materials, |row, material| {
             row.text(material.name.as_deref().map(str::as_bytes));
-            row.number(is_handed_in(material).then_some(0));
+            row.number(material.handed_in.then_some(0));
         }),
-        list(of_places, |row, (index, name, address)| {
-            row.number(u32::try_from(index).ok());
-            row.text(Some(name.as_bytes()));
-            row.text(Some(address.as_bytes()));
+        list(&line.places, |row, place| {
+            row.number(Some(place.index));
+            row.text(Some(place.name.as_bytes()));
+            row.text(Some(place.address.as_bytes()));
         }),
-        list(&item.audience, |row, audience| {
-            row.text(Some(audience.term().as_bytes()));
-        }),
-        text(result.and_then(|result| result.name.as_deref())),
-        list(&item.levels, |row, level| {
-            row.text(Some(level.term().as_bytes()));
-        }),
-        text(item.status.as_ref().map(Vocabulary::term)),
+        texts(&line.audience),
+        text(line.result.as_deref()),
+        texts(&line.levels),
+        text(line.status.as_deref()),
     ]
 }
 
 /// The values that an item has of its own, in the order of [`Own`].
-fn own(item: &ServiceItem) -> [Option<Cow<'_, [u8]>>; Own::Aliases as usize + 1] {
-    let (handling, implementation) = (&item.handling_code, &item.implementation_code);
-    let entries: Vec<(usize, &Channel)> = entries(item).collect();
-    let applied = !entries.is_empty() && Nature::of(item) == Nature::Applied;
+fn own<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Own::Aliases as usize + 1] {
     [
-        text(Some(&item.name)),
-        text(handling.as_ref().map(HandlingCode::as_str)),
-        text(implementation.as_ref().map(ImplementationCode::as_str)),
-        text(item.local_implementation_code.as_deref()),
-        text(item.source_id.as_deref()),
-        texts::packed(item),
-        list(entries, |row, (index, channel)| {
-            row.number(u32::try_from(index).ok());
-            row.text(channel.called().map(str::as_bytes));
-            row.text(channel.url.as_deref().map(|url| url.trim().as_bytes()));
+        text(Some(&line.name)),
+        text(line.handling_code.as_deref()),
+        text(line.implementation_code.as_deref()),
+        text(line.local_implementation_code.as_deref()),
+        text(line.source_id.as_deref()),
+        texts::packed(&line.texts()),
+        list(&line.entries, |row, entry| {
+            row.number(Some(entry.channel));
+            row.text(entry.named.as_deref().map(str::as_bytes));
+            row.text(Some(entry.url.as_bytes()));
         }),
-        text(applied.then_some("")),
-        list(&item.prerequisites, |row, first| {
-            row.text(Some(first.item.as_bytes()));
-        }),
-        list(&item.aliases, |row, alias| row.text(Some(alias.as_bytes()))),
+        text(line.applied_for.then_some("")),
+        texts(&line.prerequisites),
+        texts(&line.aliases),
     ]
 }
 
-/// The channels on the web with an address that leads to no particular matter.
-fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
-    let online = (item.channels.iter().enumerate())
-        .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
-    let general = |(_, channel): &(usize, &Channel)| {
-        let found = channel.url.as_deref().and_then(|url| fault(url.trim()));
-        found.is_some_and(|found| match found {
-            // What one asks or looks up in a system begins at its first page: 智能客服 for a
-            // consultation.
-            LinkFault::SystemFront => !Nature::of(item).is_passive(),
-            found => found.leads_nowhere(),
-        })
-    };
-    online.filter(general)
-}
-
-/// Whether the applicant has to hand a material in, and it is not a form, of which each item has its
-/// own.
-fn is_handed_in(material: &Material) -> bool {
-    let always = !matches!(material.necessity, Some(Necessity::NotRequired));
-    let elsewhere = material.exempt == Some(true) || material.shared == Some(true);
-    always && !elsewhere && !is_form(material)
+/// A list of texts in one value.
+fn texts<'a>(values: &[Cow<'_, str>]) -> Option<Cow<'a, [u8]>> {
+    list(values, |row, value| row.text(Some(value.as_bytes())))
 }
 
 fn text(text: Option<&str>) -> Option<Cow<'_, [u8]>> {

@@ -146,3 +146,42 @@ fn groups_are_of_several_and_in_order() {
 fn name(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
     std::iter::once(item.name().into())
 }
+
+#[test]
+fn facts_that_were_written_and_read_are_the_same() {
+    let items = [item("name = \"甲\""), item(FULL), item("name = \"\"")];
+    let write = |facts: &Facts| {
+        let mut text = Vec::new();
+        facts.write(&mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    let whole = Facts::of(&items);
+    let text = write(&whole);
+    assert_eq!(text.lines().count(), items.len());
+    // Parts that were written apart are read as a whole.
+    let (first, second) = items.split_at(1);
+    let mut read = Facts::default();
+    for part in [first, second] {
+        read.read(write(&Facts::of(part)).as_bytes()).unwrap();
+    }
+    assert_eq!(write(&read), text);
+    for (read, own) in read.iter().zip(whole.iter()) {
+        assert_eq!((read.line(), read.key()), (own.line(), own.key()));
+        assert_eq!(read.statutory(), own.statutory());
+        let texts = |item: ItemFacts<'_>| OwnText::ALL.map(|it| Some(item.text(it)?.digest));
+        assert_eq!(texts(read), texts(own));
+    }
+    for wrong in ["", "{\"name\": 1}", "{\"name\": \"甲\", \"unknown\": 1}"] {
+        assert!(
+            read.read(format!("{wrong}\n").as_bytes()).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn the_digest_of_a_text_stays_from_release_to_release() {
+    assert_eq!(text_digest(""), 0xcbf2_9ce4_8422_2325);
+    assert_eq!(text_digest("a"), 0xaf63_dc4c_8601_ec8c);
+    assert_eq!(text_digest("foobar"), 0x8594_4171_f739_67e8);
+}

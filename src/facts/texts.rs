@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::digest::digest;
+use serde::{Deserialize, Serialize};
+
+use super::digest::text_digest;
 use super::packed::{Packed, Row, index, list, read};
 use crate::model::ServiceItem;
 use crate::path;
@@ -56,18 +58,44 @@ impl OwnText {
     }
 }
 
-/// The texts of an item that are long enough to be compared, in one value.
-pub(super) fn packed(item: &ServiceItem) -> Option<Cow<'_, [u8]>> {
-    let texts = (OwnText::ALL.into_iter().zip(0..))
-        .filter_map(|(element, number)| Some((number, element.of(item)?.trim())));
-    let compared = texts.filter_map(|(number, text)| {
+/// The same as it is written down: the digest as sixteen hexadecimal digits, for many readers of JSON take
+/// no number so long.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextLine<'a> {
+    digest: String,
+    beginning: Cow<'a, str>,
+}
+
+impl<'a> TextLine<'a> {
+    pub(super) fn of(text: TextFacts<'a>) -> Self {
+        Self {
+            digest: format!("{:016x}", text.digest),
+            beginning: text.beginning.into(),
+        }
+    }
+
+    /// A text of an item, if it is long enough to be compared.
+    pub(super) fn of_item(item: &ServiceItem, element: OwnText) -> Option<Self> {
+        let text = element.of(item)?.trim();
         let key = text_key(text);
-        is_longer(&key, MAX_SHORT).then(|| (number, digest(&key), clipped(text, SHOWN)))
-    });
-    list(compared, |row: &mut Packed, (number, digest, beginning)| {
+        is_longer(&key, MAX_SHORT).then(|| Self {
+            digest: format!("{:016x}", text_digest(&key)),
+            beginning: clipped(text, SHOWN).into(),
+        })
+    }
+}
+
+/// The texts of an item, in the order of [`OwnText`], in one value.
+pub(super) fn packed<'a>(texts: &[Option<&TextLine<'_>>; 3]) -> Option<Cow<'a, [u8]>> {
+    let compared = (texts.iter().zip(0..)).filter_map(|(text, number)| Some((number, (*text)?)));
+    list(compared, |row: &mut Packed, (number, text)| {
+        // What is no digest was not written here, and is equal to nothing but its like.
+        let digest = u64::from_str_radix(&text.digest, 16);
+        let digest = digest.unwrap_or_else(|_| text_digest(&text.digest));
         row.number(Some(number));
         row.text(Some(&digest.to_le_bytes()));
-        row.text(Some(beginning.as_bytes()));
+        row.text(Some(text.beginning.as_bytes()));
     })
 }
 

@@ -17,11 +17,12 @@ use super::standard::{Standard, Syntax};
 #[cfg(feature = "rdf")]
 use super::turtle::{self, Turtle};
 use crate::Error;
+use crate::facts::text_digest;
 use crate::i18n::Language;
 use crate::model::Catalogue;
 use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
 use crate::source::Format;
-use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile, digest};
+use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile};
 
 /// 导出 — writes the items of any source in the words of another vocabulary, and tells what it has no
 /// words for.
@@ -294,7 +295,7 @@ impl<'o> Writer<'o> {
             let line = json_ld::value(&node).to_string();
             let is_own = (node.id.as_ref()).is_some_and(|known| known.starts_with(&id));
             // Two services may say different things of one law: only what was said before is left out.
-            if is_own || self.shared.insert(digest(&line)) {
+            if is_own || self.shared.insert(text_digest(&line)) {
                 match &mut self.body {
                     Body::JsonLd(_) => self.line(&line)?,
                     #[cfg(feature = "rdf")]

@@ -22,7 +22,7 @@ pub(crate) use form::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE};
 pub use form::{Form, arrange, text};
 pub(crate) use loss::Tally;
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
-pub(crate) use names::{Names, digest};
+pub(crate) use names::Names;
 pub(crate) use ours::{JSON_LD_MARK, TURTLE_MARK};
 pub(crate) use sink::Out;
 pub use sink::write;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::facts::text_digest;
+
 /// At most this many characters and bytes of a key are in its name. With the digest, a number and
 /// `.toml` it stays below the 255 bytes or UTF-16 units that file systems allow.
 const MOST_CHARS: usize = 60;
@@ -46,7 +48,7 @@ pub(super) fn safe(key: &str) -> String {
             name.insert(0, '_');
         }
         // Writing to a string cannot fail.
-        let _ = write!(name, "-{:08x}", digest(key) & 0xffff_ffff);
+        let _ = write!(name, "-{:08x}", text_digest(key) & 0xffff_ffff);
     }
     name
 }
@@ -74,13 +76,6 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name.as_str()) || port("com") || port("lpt")
 }
 
-/// FNV-1a hash: the same on every machine and in every release.
-pub(crate) fn digest(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 /// The names given so far. Of those that a system without cases would take for one, all but the first
 /// are numbered, whatever the system, so that a catalogue has the same names everywhere.
 #[derive(Debug, Default)]
@@ -93,7 +88,7 @@ pub(crate) struct Names {
 impl Names {
     /// The name of the next item with this stem. No stem contains `~`.
     pub(crate) fn next(&mut self, stem: String) -> String {
-        let count = (self.counts.entry(digest(&stem.to_ascii_lowercase()))).or_default();
+        let count = (self.counts.entry(text_digest(&stem.to_ascii_lowercase()))).or_default();
         *count += 1;
         if *count == 1 {
             stem

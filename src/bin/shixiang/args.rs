@@ -222,6 +222,9 @@ pub(crate) struct Check {
     /// also write the report to a file, whose name tells the format; several files if repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,
+    /// also write what rules across items know of each item, as one line of JSON each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) debt: Debt,
 }

@@ -1,11 +1,13 @@
 //! `check`: reads, checks and reports.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use shixiang::diff::Previous;
 use shixiang::{
-    Checker, Config, Error, Language, ReadOptions, ReferenceCatalogue, Report, View, read_paths,
+    Checker, Config, Error, Facts, Language, ReadOptions, ReferenceCatalogue, Report, View,
+    read_paths,
 };
 
 use crate::args::{Check, Checked, Choice, Detail, Output, ViewFile};
@@ -16,7 +18,12 @@ use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let excerpts = args.shows_excerpts();
-    let mut report = args.checked.report(|checker| checker.excerpts(excerpts))?;
+    let keeps_facts = args.facts.is_some();
+    let set = |checker: Checker| checker.excerpts(excerpts).keep_facts(keeps_facts);
+    let mut report = args.checked.report(set)?;
+    if let (Some(path), Some(facts)) = (&args.facts, &report.facts) {
+        write_facts(facts, path)?;
+    }
     debt::apply(&args.debt, &mut report, args.checked.choice.today())?;
     let finished = Finished {
         args,
@@ -29,6 +36,19 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         done => done?,
     }
     Ok(report.verdict(args.fail_on.severity()).into())
+}
+
+/// Writes the facts of the items; like a report, they replace what is there.
+fn write_facts(facts: &Facts, path: &Path) -> Result<(), Error> {
+    let written = File::create(path).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        facts.write(&mut out)?;
+        out.flush()
+    });
+    written.map_err(|source| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    })
 }
 
 impl Check {

@@ -57,6 +57,10 @@ const CHINESE: &[(&str, &str)] = &[
         "配置文件；不写就用输入旁边或当前目录的 shixiang.toml",
     ),
     ("* today", "今天的日期，如2027-06-30；不写就是当天"),
+    (
+        "check facts",
+        "另写出跨事项比对所用的要点（编码、名称、机构、时限、材料等），一个事项一行 JSON",
+    ),
     ("* threads", "线程数"),
     (
         "check baseline",

@@ -1,0 +1,241 @@
+//! The facts of one item with their names, as they are gathered, and written down as a line of JSON.
+//!
+//! What is written in one run is read in another, on another machine: nothing in a line depends on the
+//! program that wrote it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::texts::{OwnText, TextLine};
+use crate::analysis::{Nature, is_form};
+use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
+use crate::compare::is_online;
+use crate::model::{Channel, Limit, Material, ServiceItem};
+use crate::value::url::{LinkFault, fault};
+use crate::vocabulary::{Necessity, Vocabulary};
+
+/// What the rules across items know of one item.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FactsLine<'a> {
+    pub(super) name: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) handling_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) implementation_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) local_implementation_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source_id: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) catalogue_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) base_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) local_base_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) item_type: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) division: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) town_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) town_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) village_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) village_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) legal_bases: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) materials: Vec<MaterialLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) places: Vec<PlaceLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) conditions: Option<TextLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) summary: Option<TextLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) narrative: Option<TextLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) audience: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) result: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) levels: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) statutory: Option<Cow<'a, Limit>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) promised: Option<Cow<'a, Limit>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) effective_date: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) entries: Vec<EntryLine<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) applied_for: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) prerequisites: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) aliases: Vec<Cow<'a, str>>,
+}
+
+/// A material.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct MaterialLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<Cow<'a, str>>,
+    /// Whether the applicant has to hand it in, and it is not a form.
+    pub(super) handed_in: bool,
+}
+
+/// A place with a name and an address.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct PlaceLine<'a> {
+    pub(super) index: u32,
+    pub(super) name: Cow<'a, str>,
+    pub(super) address: Cow<'a, str>,
+}
+
+/// The address of a channel on the web that leads to no particular matter.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct EntryLine<'a> {
+    pub(super) channel: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) named: Option<Cow<'a, str>>,
+    pub(super) url: Cow<'a, str>,
+}
+
+impl<'a> FactsLine<'a> {
+    /// The facts of an item.
+    pub(super) fn of(item: &'a ServiceItem) -> Self {
+        let body = item.authority.as_ref();
+        let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
+        let limits = item.time_limit();
+        let entries: Vec<EntryLine<'_>> = entries(item).map(EntryLine::of).collect();
+        Self {
+            name: item.name.as_str().into(),
+            handling_code: (item.handling_code.as_ref())
+                .map(|code| HandlingCode::as_str(code).into()),
+            implementation_code: (item.implementation_code.as_ref())
+                .map(|code| ImplementationCode::as_str(code).into()),
+            local_implementation_code: text(item.local_implementation_code.as_ref()),
+            source_id: text(item.source_id.as_ref()),
+            catalogue_name: text(item.catalogue_name.as_ref()),
+            base_code: (item.base_code.as_ref()).map(|code| BaseCode::as_str(code).into()),
+            local_base_code: text(item.local_base_code.as_ref()),
+            item_type: (item.item_type.as_ref()).map(|it| it.term().into()),
+            body: body.and_then(|body| text(body.name.as_ref())),
+            body_code: body.and_then(|body| Some(body.credit_code.as_ref()?.as_str().into())),
+            division: (item.division.as_ref()).map(|code| DivisionCode::as_str(code).into()),
+            town_code: (item.town_code.as_ref()).map(|code| DivisionCode::as_str(code).into()),
+            town_name: text(item.town_name.as_ref()),
+            village_code: (item.village_code.as_ref())
+                .map(|code| DivisionCode::as_str(code).into()),
+            village_name: text(item.village_name.as_ref()),
+            legal_bases: (item.legal_basis.iter())
+                .filter_map(|basis| text(basis.name.as_ref()))
+                .collect(),
+            materials: (item.materials().iter())
+                .map(|material| MaterialLine {
+                    name: text(material.name.as_ref()),
+                    handed_in: is_handed_in(material),
+                })
+                .collect(),
+            places: (item.places().iter().enumerate())
+                .filter_map(|(index, place)| {
+                    Some(PlaceLine {
+                        index: number(index),
+                        name: text(place.name.as_ref())?,
+                        address: text(place.address.as_ref())?,
+                    })
+                })
+                .collect(),
+            conditions: TextLine::of_item(item, OwnText::Conditions),
+            summary: TextLine::of_item(item, OwnText::Summary),
+            narrative: TextLine::of_item(item, OwnText::Narrative),
+            audience: (item.audience.iter()).map(|it| it.term().into()).collect(),
+            result: result.and_then(|result| text(result.name.as_ref())),
+            levels: (item.levels.iter())
+                .map(|level| level.term().into())
+                .collect(),
+            status: (item.status.as_ref()).map(|status| status.term().into()),
+            statutory: limits.and_then(|limits| Some(Cow::Borrowed(limits.statutory.as_ref()?))),
+            promised: limits.and_then(|limits| Some(Cow::Borrowed(limits.promised.as_ref()?))),
+            effective_date: item.effective_date,
+            applied_for: !entries.is_empty() && Nature::of(item) == Nature::Applied,
+            entries,
+            prerequisites: (item.prerequisites.iter())
+                .map(|first| first.item.as_str().into())
+                .collect(),
+            aliases: (item.aliases.iter())
+                .map(|alias| alias.as_str().into())
+                .collect(),
+        }
+    }
+}
+
+impl FactsLine<'_> {
+    /// The texts in the order of [`OwnText`].
+    pub(super) fn texts(&self) -> [Option<&TextLine<'_>>; 3] {
+        OwnText::ALL.map(|element| match element {
+            OwnText::Conditions => self.conditions.as_ref(),
+            OwnText::Summary => self.summary.as_ref(),
+            OwnText::Narrative => self.narrative.as_ref(),
+        })
+    }
+}
+
+impl<'a> EntryLine<'a> {
+    fn of((index, channel): (usize, &'a Channel)) -> Self {
+        let url = channel.url.as_deref().unwrap_or_default();
+        Self {
+            channel: number(index),
+            named: channel.called().map(Cow::from),
+            url: url.trim().into(),
+        }
+    }
+}
+
+fn text(text: Option<&String>) -> Option<Cow<'_, str>> {
+    text.map(Cow::from)
+}
+
+/// An index within an item; no item has four thousand million places.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// The channels on the web with an address that leads to no particular matter.
+fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
+    let online = (item.channels.iter().enumerate())
+        .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
+    let general = |(_, channel): &(usize, &Channel)| {
+        let found = channel.url.as_deref().and_then(|url| fault(url.trim()));
+        found.is_some_and(|found| match found {
+            // What one asks or looks up in a system begins at its first page: 智能客服 for a
+            // consultation.
+            LinkFault::SystemFront => !Nature::of(item).is_passive(),
+            found => found.leads_nowhere(),
+        })
+    };
+    online.filter(general)
+}
+
+/// Whether the applicant has to hand a material in, and it is not a form, of which each item has its
+/// own.
+fn is_handed_in(material: &Material) -> bool {
+    let always = !matches!(material.necessity, Some(Necessity::NotRequired));
+    let elsewhere = material.exempt == Some(true) || material.shared == Some(true);
+    always && !elsewhere && !is_form(material)
+}
