@@ -21,8 +21,8 @@ use sources::{Library, files};
 
 /// The modules of the library; each may use only those before it.
 const ORDER: &[&str] = &[
-    "error",
     "i18n",
+    "error",
     "path",
     "threads",
     "words",
