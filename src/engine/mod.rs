@@ -22,7 +22,7 @@ pub(crate) use fingerprint::{fingerprint, keyed};
 pub use fix::{Applicability, Edit, Fix, JsonFix};
 pub use raised::NotJudged;
 pub(crate) use raised::Raised;
-pub use record::{JsonFinding, JsonRelated};
+pub use record::{JsonExcerpt, JsonFinding, JsonRelated};
 pub use rule::{Check, Rule};
 pub(crate) use rule::{rule, rules, set};
 pub use severity::Severity;

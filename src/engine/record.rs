@@ -11,7 +11,7 @@ use super::fix::JsonFix;
 use super::severity::Severity;
 use super::status::Status;
 use crate::i18n::{Language, Localized};
-use crate::source::Location;
+use crate::source::{Excerpt, Location};
 
 /// One finding as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,6 +72,46 @@ pub struct JsonFinding {
     #[schemars(title = "归并序号")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<usize>,
+    /// The line of the source that it is in; only if asked for.
+    #[schemars(title = "原文")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<JsonExcerpt>,
+}
+
+/// A line of the source, or of a cell, in three parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "原文")]
+#[non_exhaustive]
+pub struct JsonExcerpt {
+    /// Number of the line or of the row, from 1.
+    #[schemars(title = "行号")]
+    pub line: u64,
+    /// What stands before the problem.
+    #[schemars(title = "前文")]
+    pub before: String,
+    /// What is wrong.
+    #[schemars(title = "标出")]
+    pub marked: String,
+    /// What stands after it.
+    #[schemars(title = "后文")]
+    pub after: String,
+}
+
+impl JsonExcerpt {
+    /// The parts of an excerpt; none if there is nothing to show.
+    fn of(excerpt: Option<&Excerpt>) -> Option<Self> {
+        let Excerpt {
+            text,
+            first_line,
+            marked,
+        } = excerpt.filter(|excerpt| !excerpt.text.is_empty())?;
+        Some(Self {
+            line: *first_line,
+            before: text.get(..marked.start)?.to_owned(),
+            marked: text.get(marked.clone())?.to_owned(),
+            after: text.get(marked.end..)?.to_owned(),
+        })
+    }
 }
 
 /// A related place of a finding.
@@ -89,6 +129,10 @@ pub struct JsonRelated {
     #[schemars(title = "位置")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
+    /// The line of the source that it is in; only if asked for.
+    #[schemars(title = "原文")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<JsonExcerpt>,
 }
 
 impl Finding {
@@ -113,6 +157,7 @@ impl Finding {
                     label: related.label.get(language).to_owned(),
                     path: related.subject.path.pointer(),
                     location: related.location.clone(),
+                    excerpt: None,
                 })
                 .collect(),
             requirements: (self.rule.requirements.iter())
@@ -121,7 +166,18 @@ impl Finding {
             fingerprint: self.fingerprint.clone(),
             fix: self.fix.as_ref().map(JsonFix::from),
             cause: None,
+            excerpt: None,
         }
+    }
+
+    /// Converts the finding to data, with the lines of the source that it and its related places are in.
+    pub fn to_json_with_excerpts(&self, language: Language) -> JsonFinding {
+        let mut json = self.to_json(language);
+        json.excerpt = JsonExcerpt::of(self.excerpt.as_deref());
+        for (json, related) in json.related.iter_mut().zip(&self.related) {
+            json.excerpt = JsonExcerpt::of(related.excerpt.as_deref());
+        }
+        json
     }
 
     /// Displays the finding as one line in one language: `items.toml:5:1: 错误 LIM010 …`.

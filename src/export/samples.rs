@@ -9,8 +9,9 @@ use crate::dialect;
 use crate::diff;
 use crate::i18n::Language;
 use crate::read::{ReadOptions, read_str};
+use crate::report::ReportOptions;
 use crate::report::diff::json_diff;
-use crate::report::json::json_report;
+use crate::report::json::json;
 use crate::source::Format;
 
 /// A configuration with everything.
@@ -130,9 +131,13 @@ fn repeated() -> (Report, Baseline, History) {
 }
 
 pub(super) fn reports() -> Vec<Value> {
-    let inputs = ["item.toml".to_owned()];
-    let json = |report: &Report| json!(json_report(report, &inputs, None, Language::Chinese));
-    vec![json(&report()), json(&repeated().0)]
+    let options = ReportOptions::new(Language::Chinese)
+        .inputs(vec!["item.toml".to_owned()])
+        .limit(None)
+        .excerpts(true);
+    [report(), repeated().0]
+        .map(|report| json!(json(&report, &options)))
+        .into()
 }
 
 pub(super) fn baselines() -> Vec<Value> {

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::shared::ReportOptions;
 use crate::check::{Cause, Report, Suppressed};
 pub use crate::check::{JsonCause, JsonCounts, JsonNotJudged, JsonSummary};
 use crate::engine::Severity;
-pub use crate::engine::{ItemIdentity, JsonFinding, JsonFix, JsonRelated};
+pub use crate::engine::{ItemIdentity, JsonExcerpt, JsonFinding, JsonFix, JsonRelated};
 use crate::i18n::Language;
 
 /// The full report of a check: the tool, the inputs, the figures and the findings.
@@ -108,22 +109,35 @@ pub fn json_report(
     limit: Option<Severity>,
     language: Language,
 ) -> JsonReport {
+    let options = ReportOptions::new(language)
+        .inputs(inputs.to_vec())
+        .limit(limit);
+    json(report, &options)
+}
+
+/// The report as data, as far as the options show it.
+pub(crate) fn json(report: &Report, options: &ReportOptions) -> JsonReport {
+    let language = options.language;
     let causes = report.causes();
-    let mut findings: Vec<JsonFinding> = (report.findings.iter())
-        .map(|finding| finding.to_json(language))
-        .collect();
+    let mut of_finding = vec![None; report.findings.len()];
     for (number, cause) in causes.iter().enumerate() {
         for finding in cause.numbers() {
-            if let Some(finding) = findings.get_mut(*finding) {
-                finding.cause = Some(number);
+            if let Some(of_finding) = of_finding.get_mut(*finding) {
+                *of_finding = Some(number);
             }
         }
     }
+    let shown = (report.findings.iter().zip(of_finding))
+        .filter(|(finding, _)| options.shows(finding))
+        .map(|(finding, cause)| JsonFinding {
+            cause,
+            ..options.finding(finding)
+        });
     JsonReport {
         tool: JsonTool::this(),
-        inputs: inputs.to_vec(),
-        summary: report.summary(limit, language),
-        findings,
+        inputs: options.inputs.clone(),
+        summary: report.summary(options.limit, language),
+        findings: shown.collect(),
         suppressed: (report.suppressed.iter())
             .map(|suppressed| JsonSuppressed::of(suppressed, language))
             .collect(),

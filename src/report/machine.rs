@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::json::json_report;
 use super::shared::ReportOptions;
-use super::{concise, csv, github, gitlab, junit, markdown, ndjson, sarif};
+use super::{concise, csv, github, gitlab, json, junit, markdown, ndjson, sarif};
 use crate::check::Report;
 
 /// A format that programs read.
@@ -47,11 +46,7 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         ReportFormat::Json => {
-            let (limit, language) = (options.limit, options.language);
-            let mut json = json_report(report, &options.inputs, limit, language);
-            (json.findings)
-                .retain(|finding| options.least.is_none_or(|least| finding.severity >= least));
-            serde_json::to_writer_pretty(&mut *out, &json)?;
+            serde_json::to_writer_pretty(&mut *out, &json::json(report, options))?;
             writeln!(out)
         }
         ReportFormat::Ndjson => ndjson::write(report, options, out),

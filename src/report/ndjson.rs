@@ -13,7 +13,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for finding in report.findings.iter().filter(|one| options.shows(one)) {
-        serde_json::to_writer(&mut *out, &finding.to_json(options.language))?;
+        serde_json::to_writer(&mut *out, &options.finding(finding))?;
         writeln!(out)?;
     }
     let summary = report.summary(options.limit, options.language);

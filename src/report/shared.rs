@@ -1,7 +1,7 @@
 //! What the reports for programs have in common.
 
 use crate::check::{Report, Verdict};
-use crate::engine::{Finding, Severity, Status};
+use crate::engine::{Finding, JsonFinding, Severity, Status};
 use crate::i18n::{Language, Text};
 use crate::source::Location;
 
@@ -17,6 +17,9 @@ pub struct ReportOptions {
     pub limit: Option<Severity>,
     /// The least severity to show; `None` means all. The figures count everything.
     pub least: Option<Severity>,
+    /// Whether findings as JSON hold the line of the source that they are in, if the check
+    /// [kept it](crate::Checker::excerpts).
+    pub excerpts: bool,
 }
 
 impl ReportOptions {
@@ -48,6 +51,22 @@ impl ReportOptions {
     pub fn least(mut self, least: Severity) -> Self {
         self.least = Some(least);
         self
+    }
+
+    /// Sets whether findings as JSON hold the line of the source that they are in.
+    #[must_use]
+    pub fn excerpts(mut self, excerpts: bool) -> Self {
+        self.excerpts = excerpts;
+        self
+    }
+
+    /// A finding as data.
+    pub(super) fn finding(&self, finding: &Finding) -> JsonFinding {
+        if self.excerpts {
+            finding.to_json_with_excerpts(self.language)
+        } else {
+            finding.to_json(self.language)
+        }
     }
 
     pub(super) fn shows(&self, finding: &Finding) -> bool {

@@ -219,6 +219,9 @@ pub(crate) struct Check {
     /// standard output: text for people, the others for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Output,
+    /// add to each finding the line of the source that it is in (JSON and NDJSON)
+    #[arg(long)]
+    pub(crate) excerpts: bool,
     /// also write the report to a file, whose name tells the format; several files if repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,

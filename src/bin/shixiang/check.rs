@@ -55,7 +55,8 @@ impl Check {
     fn shows_excerpts(&self) -> bool {
         let is_text = self.format == Output::Text
             || (self.output.iter()).any(|file| file.format() == Output::Text);
-        is_text && !self.quiet && self.detail != Some(Detail::List)
+        let shown = is_text && !self.quiet && self.detail != Some(Detail::List);
+        shown || self.excerpts
     }
 }
 

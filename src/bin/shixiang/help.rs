@@ -63,6 +63,10 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("* threads", "线程数"),
     (
+        "check excerpts",
+        "每个问题附上它所在的那一行原文（JSON、NDJSON）",
+    ),
+    (
         "check baseline",
         "基线文件：里面的问题是已知的旧账，不影响通过与否",
     ),

@@ -98,7 +98,8 @@ impl Finished<'_> {
         let options = ReportOptions::new(self.language)
             .inputs(self.args.checked.inputs())
             .limit(self.args.fail_on.severity())
-            .least(self.args.show.into());
+            .least(self.args.show.into())
+            .excerpts(self.args.excerpts);
         match format.machine() {
             Some(format) => report::write(format, self.report, &options, out),
             None => self.text(colour, out),
