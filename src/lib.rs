@@ -150,8 +150,8 @@ pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, FailedRecord, Fates, HiddenRows, LocatedNotice, LocatedTrace, MissingValue,
-    ReadOptions, Reading, find_dialect, read_bytes, read_path, read_paths, read_str,
+    Account, FailedRecord, Fates, HiddenRows, LocatedNotice, LocatedTrace, MemoryFiles,
+    MissingValue, ReadOptions, Reading, find_dialect, read_bytes, read_path, read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;

@@ -1,14 +1,12 @@
 //! Determines the documents that an input path refers to.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::{Component, Path as FilePath, PathBuf};
 
 use super::document::CATALOGUE_FILE;
 use super::format::{is_chunked, read_whole_file};
-#[cfg(feature = "tables")]
-use super::open::head;
+use super::open;
 use super::options::ReadOptions;
 use super::record::{DocumentReading, Failure, no_item};
 use crate::Error;
@@ -20,13 +18,6 @@ use crate::source::{Format, Notice, NoticeCode, Span};
 
 /// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
-
-/// A pattern means hidden files only if it says so, as in a shell: what a killed run left is not read.
-const VISIBLE: glob::MatchOptions = glob::MatchOptions {
-    case_sensitive: true,
-    require_literal_separator: false,
-    require_literal_leading_dot: true,
-};
 
 /// One document to read.
 pub(super) enum Input<'o> {
@@ -46,15 +37,15 @@ impl Input<'_> {
     }
 
     /// A file of the format that its name gives; a table may be one of another kind.
-    fn file(path: PathBuf, named: Format) -> Self {
+    fn file(path: PathBuf, named: Format, options: &ReadOptions) -> Self {
         #[cfg(feature = "tables")]
         let format = if named.is_table() {
-            named.by_content(&head(&path))
+            named.by_content(&open::head(&path, options))
         } else {
             named
         };
         #[cfg(not(feature = "tables"))]
-        let format = named;
+        let (format, _) = (named, options);
         Self::File { path, format }
     }
 }
@@ -66,14 +57,15 @@ pub(super) fn list<'o>(
 ) -> Result<Vec<Input<'o>>, Error> {
     let mut inputs = Vec::new();
     for path in paths {
-        let kind = fs::metadata(path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
-            _ => Error::Read {
-                path: path.clone(),
-                source,
-            },
-        })?;
-        if kind.is_dir() {
+        let is_directory =
+            open::is_directory(path, options).map_err(|source| match source.kind() {
+                io::ErrorKind::NotFound => Error::NotFound { path: path.clone() },
+                _ => Error::Read {
+                    path: path.clone(),
+                    source,
+                },
+            })?;
+        if is_directory {
             let before = inputs.len();
             walk(path, options, &mut inputs);
             if inputs.len() == before {
@@ -96,7 +88,7 @@ pub(super) fn list<'o>(
                     feature: "tables",
                 });
             }
-            inputs.push(Input::file(path.clone(), format));
+            inputs.push(Input::file(path.clone(), format, options));
         }
     }
     Ok(inputs)
@@ -110,11 +102,11 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
     while let Some(path) = open.pop() {
         if path.file_name().is_none_or(|name| name != CATALOGUE_FILE) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
-            inputs.push(Input::file(path, format));
+            inputs.push(Input::file(path, format, options));
             continue;
         }
         let mut read = read_whole_file(&path, Format::Toml, options);
-        let mut files = included(&path, &mut read);
+        let mut files = included(&path, &mut read, options);
         files.retain(|file| seen.insert(file.clone()));
         inputs.push(Input::Read(Box::new(read)));
         open.extend(files.into_iter().rev());
@@ -123,13 +115,13 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
 
 /// The files that a catalogue includes. What is not there, cannot be entered or lies outside its
 /// directory is accounted for.
-fn included(path: &FilePath, read: &mut DocumentReading<'_>) -> Vec<PathBuf> {
+fn included(
+    path: &FilePath,
+    read: &mut DocumentReading<'_>,
+    options: &ReadOptions,
+) -> Vec<PathBuf> {
     let base = path.parent().unwrap_or(FilePath::new(""));
-    let real = fs::canonicalize(if base == FilePath::new("") {
-        FilePath::new(".")
-    } else {
-        base
-    });
+    let real = open::canonical(base, options);
     let patterns =
         (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
     let mut files = Vec::new();
@@ -139,9 +131,7 @@ fn included(path: &FilePath, read: &mut DocumentReading<'_>) -> Vec<PathBuf> {
             not_included(read, index, outside(pattern));
             continue;
         }
-        let place =
-            FilePath::new(&glob::Pattern::escape(&base.display().to_string())).join(pattern);
-        let found = match glob::glob_with(&place.display().to_string(), VISIBLE) {
+        let found = match open::matching(base, pattern, options) {
             Ok(found) => found,
             Err(error) => {
                 let what = Argument::Both {
@@ -155,11 +145,9 @@ fn included(path: &FilePath, read: &mut DocumentReading<'_>) -> Vec<PathBuf> {
         let mut of_pattern = Vec::new();
         let mut is_told = false;
         for entry in found {
-            let entry = entry.map_err(|error| error.path().to_path_buf());
             let refused = match entry {
-                Ok(file) if file.is_dir() => continue,
                 Ok(file) => {
-                    let is_inside = match (&real, fs::canonicalize(&file)) {
+                    let is_inside = match (&real, open::canonical(&file, options)) {
                         (Ok(base), Ok(file)) => file.starts_with(base),
                         // What cannot be found is told when it is read.
                         _ => true,
@@ -241,16 +229,16 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
-        let real = fs::canonicalize(&directory).unwrap_or_else(|_| directory.clone());
+        let real = open::canonical(&directory, options).unwrap_or_else(|_| directory.clone());
         if !entered.insert(real) {
             continue;
         }
         let catalogue = directory.join(CATALOGUE_FILE);
-        if catalogue.is_file() {
+        if open::is_file(&catalogue, options) {
             with_catalogue(&catalogue, options, inputs);
             continue;
         }
-        let entries = match fs::read_dir(&directory) {
+        let entries = match open::entries(&directory, options) {
             Ok(entries) => entries,
             Err(error) => {
                 let name = directory.display().to_string();
@@ -262,7 +250,7 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
         let mut paths = Vec::new();
         for entry in entries {
             match entry {
-                Ok(entry) => paths.push(entry.path()),
+                Ok(path) => paths.push(path),
                 Err(error) => {
                     let name = directory.display().to_string();
                     let unreadable = DocumentReading::unreadable(&name, &error);
@@ -278,14 +266,14 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
             else {
                 continue;
             };
-            if path.is_dir() {
+            if open::is_directory(&path, options).unwrap_or(false) {
                 below.push(path);
                 continue;
             }
             let format = Format::of_name(&name)
                 .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
             match format {
-                Some(format) => inputs.push(Input::file(path, format)),
+                Some(format) => inputs.push(Input::file(path, format, options)),
                 None if is_about(&name) => {}
                 None => inputs.push(passed_over(&path)),
             }

@@ -46,12 +46,12 @@ pub(super) fn read_file<'o>(
 ) -> Result<DocumentReading<'o>, Error> {
     let name = path.display().to_string();
     match format {
-        Format::Ndjson => match open(path) {
+        Format::Ndjson => match open(path, options) {
             Ok(mut file) => lines(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         #[cfg(feature = "tables")]
-        Format::Csv => match open(path) {
+        Format::Csv => match open(path, options) {
             Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
@@ -78,12 +78,12 @@ pub(super) fn read_whole_file<'o>(
 ) -> DocumentReading<'o> {
     let name = path.display().to_string();
     let is_text = matches!(format, Format::Toml | Format::Json);
-    let size = size(path);
+    let size = size(path, options);
     if is_text && size > MAX_DOCUMENT_BYTES {
         return DocumentReading::refused(&name, bytes::too_large(size));
     }
     let mut bytes = Vec::new();
-    match open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
+    match open(path, options).and_then(|mut file| file.read_to_end(&mut bytes)) {
         Ok(_) => whole(&name, bytes, format, options),
         Err(error) => DocumentReading::unreadable(&name, &error),
     }

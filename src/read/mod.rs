@@ -1,6 +1,6 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses only those before it: `options`, `open`; `account` finds the fate of every value;
+//! Each file uses only those before it: `memory`, `options`, `open`; `account` finds the fate of every value;
 //! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
 //! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
 //! records; `document` reads one document of TOML or JSON, `lines` the many of NDJSON, `format` a file
@@ -24,6 +24,7 @@ mod joins;
 mod kind;
 mod lines;
 mod locate;
+mod memory;
 mod open;
 mod options;
 mod reading;
@@ -40,6 +41,7 @@ pub use account::{Fates, HiddenRows};
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
 pub(crate) use kind::{is_item, is_own};
+pub use memory::MemoryFiles;
 pub use options::ReadOptions;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
 pub(crate) use reading::{OnWindow, is_of_source};
@@ -180,13 +182,13 @@ pub(crate) fn read_in_windows(
                 read_file(&path, format, options, &mut sink)?
             }
             Input::File { path, format } => {
-                let mut bytes = open::size(&path);
+                let mut bytes = open::size(&path, options);
                 let mut files = vec![(path, format)];
                 while files.len() < FILES_AT_A_TIME
                     && bytes < MAX_DOCUMENT_BYTES
                     && let Some(Input::File { path, format }) = inputs.next_if(Input::is_alone)
                 {
-                    bytes += open::size(&path);
+                    bytes += open::size(&path, options);
                     files.push((path, format));
                 }
                 let read = threads::each(files.len(), options.threads, |number| {

@@ -1,36 +1,145 @@
-//! Files opened to be read.
+//! Where files are read from: the file system, or memory if the options hold files.
 
 use std::fs::{self, File};
-use std::io;
-#[cfg(feature = "tables")]
-use std::io::Read as _;
-use std::path::Path as FilePath;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 
+use glob::{MatchOptions, PatternError};
+
+use super::memory::plain;
+use super::options::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::source::HEAD_BYTES;
 
+/// A pattern means hidden files only if it says so, as in a shell: what a killed run left is not read.
+const VISIBLE: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: false,
+    require_literal_leading_dot: true,
+};
+
+/// A file opened to be read.
+pub(super) enum Opened {
+    /// Of the file system.
+    File(File),
+    /// In memory.
+    Memory(Cursor<Arc<[u8]>>),
+}
+
+impl Read for Opened {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Memory(bytes) => bytes.read(buffer),
+        }
+    }
+}
+
+impl Seek for Opened {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
+
 /// Opens a file; a pipe, a device or a socket is refused, for it is not known when it ends.
-pub(super) fn open(path: &FilePath) -> io::Result<File> {
+pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened> {
+    if let Some(files) = &options.files {
+        let bytes = files.shared(path).ok_or(io::ErrorKind::NotFound)?;
+        return Ok(Opened::Memory(Cursor::new(bytes)));
+    }
     // Asked before the file is opened: to open a pipe is already to wait for its other end.
     if fs::metadata(path)?.is_file() {
-        File::open(path)
+        File::open(path).map(Opened::File)
     } else {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
 
+/// All of a file as text.
+pub(super) fn text(path: &FilePath, options: &ReadOptions) -> io::Result<String> {
+    io::read_to_string(open(path, options)?)
+}
+
 /// The size of a file in bytes, as far as the system tells it.
-pub(super) fn size(path: &FilePath) -> u64 {
-    fs::metadata(path).map_or(0, |about| about.len())
+pub(super) fn size(path: &FilePath, options: &ReadOptions) -> u64 {
+    match &options.files {
+        Some(files) => files.get(path).map_or(0, |bytes| bytes.len() as u64),
+        None => fs::metadata(path).map_or(0, |about| about.len()),
+    }
 }
 
 /// The first bytes of a file: none if it cannot be read, which is told when it is read as a whole.
 #[cfg(feature = "tables")]
-pub(super) fn head(path: &FilePath) -> Vec<u8> {
+pub(super) fn head(path: &FilePath, options: &ReadOptions) -> Vec<u8> {
     let mut head = Vec::new();
-    let read = open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
+    let opened = open(path, options);
+    let read = opened.and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
     if read.is_err() {
         head.clear();
     }
     head
+}
+
+/// Whether a path is a directory; an error if there is nothing.
+pub(super) fn is_directory(path: &FilePath, options: &ReadOptions) -> io::Result<bool> {
+    match &options.files {
+        Some(files) if files.get(path).is_some() => Ok(false),
+        Some(files) if files.is_directory(path) => Ok(true),
+        Some(_) => Err(io::ErrorKind::NotFound.into()),
+        None => Ok(fs::metadata(path)?.is_dir()),
+    }
+}
+
+/// Whether a path is a file.
+pub(super) fn is_file(path: &FilePath, options: &ReadOptions) -> bool {
+    match &options.files {
+        Some(files) => files.get(path).is_some(),
+        None => path.is_file(),
+    }
+}
+
+/// The one name of a file or directory that is the same however it is reached.
+pub(super) fn canonical(path: &FilePath, options: &ReadOptions) -> io::Result<PathBuf> {
+    match &options.files {
+        Some(_) => Ok(plain(path)),
+        // The directory of a name without one.
+        None if path == FilePath::new("") => fs::canonicalize("."),
+        None => fs::canonicalize(path),
+    }
+}
+
+/// What is in a directory; an entry that cannot be told is an error.
+pub(super) fn entries(
+    directory: &FilePath,
+    options: &ReadOptions,
+) -> io::Result<Vec<io::Result<PathBuf>>> {
+    Ok(match &options.files {
+        Some(files) => files.entries(directory).into_iter().map(Ok).collect(),
+        None => fs::read_dir(directory)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect(),
+    })
+}
+
+/// The files below a directory that a pattern means; a place that cannot be entered is an error.
+pub(super) fn matching(
+    directory: &FilePath,
+    pattern: &str,
+    options: &ReadOptions,
+) -> Result<Vec<Result<PathBuf, PathBuf>>, PatternError> {
+    if let Some(files) = &options.files {
+        let found = files.matching(directory, pattern, VISIBLE)?;
+        return Ok(found.into_iter().map(Ok).collect());
+    }
+    let directory = glob::Pattern::escape(&directory.display().to_string());
+    let place = FilePath::new(&directory).join(pattern);
+    let found = glob::glob_with(&place.display().to_string(), VISIBLE)?;
+    let entry_or_place = |entry: glob::GlobResult| entry.map_err(|error| error.path().to_owned());
+    Ok((found.map(entry_or_place))
+        .filter(|entry| !entry.as_ref().is_ok_and(|file| file.is_dir()))
+        .collect())
 }

@@ -1,5 +1,6 @@
 //! How inputs are to be read.
 
+use super::memory::MemoryFiles;
 use crate::dialect::Dialect;
 use crate::source::Format;
 
@@ -18,6 +19,8 @@ pub struct ReadOptions {
     /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
     /// dialect handles.
     pub trace: bool,
+    /// The files that there are; `None` means those of the file system.
+    pub files: Option<MemoryFiles>,
     /// Number of threads (with the feature `parallel`), on which what is read does not depend; `None`
     /// means one per core.
     pub threads: Option<usize>,
@@ -49,6 +52,13 @@ impl ReadOptions {
     #[must_use]
     pub fn trace(mut self) -> Self {
         self.trace = true;
+        self
+    }
+
+    /// Has files read from memory, none from the file system.
+    #[must_use]
+    pub fn files(mut self, files: MemoryFiles) -> Self {
+        self.files = Some(files);
         self
     }
 

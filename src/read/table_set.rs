@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path as FilePath;
 
 use super::files::Input;
-use super::open::open;
+use super::open::{open, text};
 use super::options::ReadOptions;
 use super::record::{DocumentReading, unreadable};
 use super::sheets::{self, Role, dialect_of, note_faults, read_sheets, role};
@@ -38,13 +38,13 @@ impl<'o> Candidate<'o> {
                 let head = Vec::new();
                 return Self { input, head };
             }
-            Format::Csv => open(path).ok().map(|mut file| {
+            Format::Csv => open(path, options).ok().map(|mut file| {
                 let mut sheet = Sheet::default();
                 TextTable::new(&mut file, options.encoding.as_deref()).more(&mut sheet);
                 sheet
             }),
             Format::Json if with_objects => {
-                let text = open(path).and_then(io::read_to_string).ok();
+                let text = text(path, options).ok();
                 text.and_then(|text| objects::sheet(&text))
             }
             _ => None,
@@ -119,7 +119,7 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
 fn open_whole<'o>(path: &FilePath, format: Format, options: &ReadOptions) -> Option<Input<'o>> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
-    open(path).ok()?.read_to_end(&mut bytes).ok()?;
+    open(path, options).ok()?.read_to_end(&mut bytes).ok()?;
     Some(match sheets::whole(bytes, format, options) {
         Ok(sheets) => Input::Sheets { name, sheets },
         Err(reason) => {
@@ -144,10 +144,9 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
         Input::Read(_) => (std::path::PathBuf::new(), Format::Csv),
     };
     let read = match format {
-        Format::Json => read_objects(&path),
-        _ => {
-            open(&path).map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all())
-        }
+        Format::Json => read_objects(&path, options),
+        _ => open(&path, options)
+            .map(|mut file| TextTable::new(&mut file, options.encoding.as_deref()).all()),
     };
     let (sheet, faults) = read.unwrap_or_else(|error| {
         let faults = Faults {
@@ -163,8 +162,8 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
     }
 }
 
-fn read_objects(path: &FilePath) -> io::Result<(Sheet, Faults)> {
-    let text = io::read_to_string(open(path)?)?;
+fn read_objects(path: &FilePath, options: &ReadOptions) -> io::Result<(Sheet, Faults)> {
+    let text = text(path, options)?;
     let sheet = objects::sheet(&text).unwrap_or_default();
     Ok((sheet, Faults::default()))
 }
@@ -196,7 +195,7 @@ fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
         return false;
     };
     let mut bytes = Vec::new();
-    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
+    let read = open(path, options).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut bytes));
     let head = String::from_utf8_lossy(&bytes);
     let names = |join: &Join| {
         let mut fields = join.recognise.iter();
