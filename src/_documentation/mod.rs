@@ -32,6 +32,9 @@ pub mod limits {}
 #[doc = include_str!("rules.md")]
 pub mod rules {}
 
+#[doc = include_str!("wasm.md")]
+pub mod wasm {}
+
 #[doc = include_str!("schema.md")]
 pub mod schema {}
 
