@@ -239,6 +239,49 @@ fn the_schema_beside_an_item_is_named() {
     assert!(again.contains("改了0个文件"), "{again}");
 }
 
+/// What is written names the schema of its kind, which lies where the line says, and is read as it was.
+#[test]
+fn what_is_written_names_its_schema() {
+    let place = Place::new("fix", "written");
+    let item = "name = \"甲证核发\"\nsource_id = \"a\"\neffective_date = 2026-01-01\n";
+    place.write("a.toml", item);
+    let written = place.run(&["normalize", "a.toml", "--output", "out"]);
+    assert_eq!(written.status.code(), Some(0));
+    let new = place.run(&["new", "--output", "out/items/new.toml"]);
+    assert_eq!(new.status.code(), Some(0));
+    for (file, schema) in [
+        ("out/catalogue.toml", "./schema/catalogue.v1.schema.json"),
+        ("out/items/a.toml", "../schema/service-item.v1.schema.json"),
+        (
+            "out/items/new.toml",
+            "../schema/service-item.v1.schema.json",
+        ),
+    ] {
+        let text = place.read(file);
+        let named = text
+            .lines()
+            .next()
+            .unwrap()
+            .strip_prefix("#:schema ")
+            .unwrap();
+        assert_eq!(named, schema, "{file}");
+        let directory = place.path().join(file).parent().unwrap().to_owned();
+        assert!(directory.join(named).is_file(), "{file}");
+    }
+    assert_eq!(
+        place.read("out/items/a.toml").split_once('\n').unwrap().1,
+        item
+    );
+    // A second conversion takes the place of the first, schemas and all.
+    fs::remove_file(place.path().join("out/items/new.toml")).unwrap();
+    let again = place.run(&["normalize", "a.toml", "--output", "out", "--force"]);
+    assert_eq!(again.status.code(), Some(0));
+    // Where no schema lies near, none is named.
+    let new = place.run(&["new", "--output", "new.toml"]);
+    assert_eq!(new.status.code(), Some(0));
+    assert!(!place.read("new.toml").contains("#:schema"));
+}
+
 #[test]
 fn tables_and_other_systems_are_listed_and_left_alone() {
     let place = Place::new("fix", "refused");

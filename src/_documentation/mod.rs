@@ -34,6 +34,8 @@ pub mod rules {}
 
 #[doc = include_str!("wasm.md")]
 pub mod wasm {}
+#[doc = include_str!("editors.md")]
+pub mod editors {}
 
 #[doc = include_str!("schema.md")]
 pub mod schema {}

@@ -21,11 +21,6 @@ const BLANK_HEAD: &str = "\
 
 ";
 
-/// Whether a field is a table of its own.
-fn is_table(field: &Field) -> bool {
-    field.group.is_some() && field.sample.is_none()
-}
-
 /// The comment for an element: its name, the advice and the allowed values.
 fn blank_note(field: &Field, advice: &str) -> String {
     let mut note = format!("# {}", field.name.zh);
@@ -46,7 +41,7 @@ fn blank_note(field: &Field, advice: &str) -> String {
 }
 
 fn blank_fields(group: &Group, out: &mut String) {
-    for field in group.fields.iter().filter(|field| !is_table(field)) {
+    for field in group.fields.iter().filter(|field| !field.is_table()) {
         let Some(advice) = field.fill else {
             continue;
         };
@@ -65,7 +60,7 @@ fn blank_fields(group: &Group, out: &mut String) {
 }
 
 fn blank_tables(group: &Group, base: &str, out: &mut String) {
-    for field in group.fields.iter().filter(|field| is_table(field)) {
+    for field in group.fields.iter().filter(|field| field.is_table()) {
         let (Some(advice), Some(inner)) = (field.fill, field.group) else {
             continue;
         };

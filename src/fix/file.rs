@@ -12,7 +12,7 @@ use crate::engine::{self, Check, Finding};
 use crate::path::Path;
 use crate::read::{LocatedNotice, ReadOptions, Reading, is_item, is_own, read_bytes};
 use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
-use crate::write::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE, replace_text};
+use crate::write::{replace_text, schema_line};
 
 /// After so many rounds a file is left as it is then: no rule's fix makes another one necessary more
 /// than once.
@@ -81,9 +81,6 @@ impl FileFixes {
         replace_text(&self.before, &self.after, FilePath::new(&self.name))
     }
 }
-
-/// How far up a directory with the schema is looked for.
-const SCHEMA_LEVELS: usize = 4;
 
 /// What is needed to fix a file.
 #[derive(Debug, Clone, Copy)]
@@ -224,27 +221,14 @@ impl FileFixes {
         if names_one || !notices.is_empty() || !is_item(&root) {
             return;
         }
-        let mut directory = FilePath::new(&self.name).parent();
-        for level in 0..SCHEMA_LEVELS {
-            let Some(here) = directory else { return };
-            if here.join(SCHEMA).join(SCHEMA_FILE).is_file() {
-                let up = if level == 0 { "./" } else { "" };
-                let up = format!("{up}{}", "../".repeat(level));
-                let end = if self.after.contains("\r\n") {
-                    "\r\n"
-                } else {
-                    "\n"
-                };
-                let line = format!("#:schema {up}{SCHEMA}/{SCHEMA_FILE}{end}");
-                self.after.insert_str(0, &line);
-                self.additions.push(Addition::SchemaLine);
-                return;
-            }
-            // Beyond its catalogue nothing belongs to an item.
-            if here.join(CATALOGUE_FILE).is_file() {
-                return;
-            }
-            directory = here.parent();
+        if let Some(line) = schema_line(FilePath::new(&self.name)) {
+            let end = if self.after.contains("\r\n") {
+                "\r\n"
+            } else {
+                "\n"
+            };
+            self.after.insert_str(0, &format!("{line}{end}"));
+            self.additions.push(Addition::SchemaLine);
         }
     }
 }

@@ -8,7 +8,11 @@ pub(super) fn description(object: &Map<String, Value>) -> Option<String> {
     let said = |key: &str| object.get(key).and_then(Value::as_str);
     let english = english(said("x-title-en"), said("description"));
     let chinese = said("x-title-zh").map(|name| chinese(name, said("x-advice"), &columns(object)));
-    let values = values(object);
+    let values = value_lines(object)
+        .into_iter()
+        .map(|value| format!("- {value}"));
+    let values = values.collect::<Vec<_>>().join("\n");
+    let values = (!values.is_empty()).then_some(values);
     let parts: Vec<String> = [chinese, english, values].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
@@ -57,18 +61,18 @@ fn columns(object: &Map<String, Value>) -> Vec<&str> {
 }
 
 /// One line for each value of a list: the value, its English name, its national code, its aliases.
-fn values(object: &Map<String, Value>) -> Option<String> {
+pub(super) fn value_lines(object: &Map<String, Value>) -> Vec<String> {
     let titles = strings(object, "x-enum-titles");
     let names = strings(object, "x-enum-descriptions");
     let codes = strings(object, "x-enum-codes");
     let aliases = object.get("x-enum-aliases").and_then(Value::as_array);
     if names.is_empty() {
-        return None;
+        return Vec::new();
     }
     let of = |list: &[&str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
     let lines = strings(object, "enum").into_iter().enumerate();
     let lines = lines.map(|(at, value)| {
-        let mut line = format!("- {value}");
+        let mut line = value.to_owned();
         let title = of(&titles, at);
         if !title.is_empty() {
             line.push_str(&format!("（{title}）"));
@@ -89,7 +93,7 @@ fn values(object: &Map<String, Value>) -> Option<String> {
         }
         line
     });
-    Some(lines.collect::<Vec<_>>().join("\n"))
+    lines.collect()
 }
 
 pub(super) fn strings<'a>(object: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {

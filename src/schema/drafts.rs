@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
 
-use super::describe::{description, strings};
+use super::describe::{description, strings, value_lines};
 use super::visit::each;
 
 /// The words in which a schema is written. All renditions accept the same documents.
@@ -129,6 +129,11 @@ fn annotate(object: &mut Map<String, Value>) {
             .zip(names.into_iter().map(Value::from))
             .collect();
         object.insert("qt-accessors".to_owned(), Value::Object(accessors));
+    }
+    let docs = value_lines(object);
+    if !docs.is_empty() {
+        let docs = json!({ "docs": { "enumValues": docs } });
+        object.insert("x-taplo".to_owned(), docs);
     }
     for private in ["x-title-zh", "x-title-en", "x-advice", "x-enum-titles"] {
         object.remove(private);

@@ -124,6 +124,9 @@ impl Draft {
             });
             properties.insert(SCHEMA_KEY.to_owned(), key);
         }
+        if let Some(root) = self.value.as_object_mut() {
+            root.insert("x-tombi-toml-version".to_owned(), json!("v1.0.0"));
+        }
         self
     }
 

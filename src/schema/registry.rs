@@ -35,6 +35,12 @@ pub(super) fn name(schema: &mut Value, root: &'static Group) {
         let Some(own) = own else { continue };
         own.insert("x-title-zh".to_owned(), Value::from(group.name.zh));
         own.insert("x-title-en".to_owned(), Value::from(group.name.en));
+        // Tombi puts keys in the order of the schema, and Taplo writes these when an object is begun.
+        own.insert("x-tombi-table-keys-order".to_owned(), json!("schema"));
+        let begun = begun_with(group, own);
+        if !begun.is_empty() {
+            own.insert("x-taplo".to_owned(), json!({ "initKeys": begun }));
+        }
         if let Some(Value::Object(properties)) = own.get_mut("properties") {
             for field in group.fields {
                 if let Some(Value::Object(property)) = properties.get_mut(field.key) {
@@ -43,6 +49,17 @@ pub(super) fn name(schema: &mut Value, root: &'static Group) {
             }
         }
     }
+}
+
+/// The keys that are filled in first: those that must be there, and those that a blank item has.
+fn begun_with(group: &Group, own: &Map<String, Value>) -> Vec<&'static str> {
+    let required = own.get("required").and_then(Value::as_array);
+    let is_required = |key: &str| required.is_some_and(|all| all.iter().any(|own| own == key));
+    let is_filled = |field: &Field| field.fill.is_some() && !field.is_table();
+    let fields = group.fields.iter();
+    (fields.filter(|field| is_required(field.key) || is_filled(field)))
+        .map(|field| field.key)
+        .collect()
 }
 
 fn describe(property: &mut Map<String, Value>, field: &Field) {

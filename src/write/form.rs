@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::dates::with_bare_dates;
 use super::names::safe;
 use super::swap::Kind;
 use crate::error::Error;
+use crate::model::elements::{CATALOGUE, Group};
 use crate::model::{Catalogue, ServiceItem};
 
 /// 输出形式 — the form a catalogue is written in.
@@ -35,13 +37,16 @@ impl Form {
 }
 
 /// The parts of a catalogue's directory.
-pub(crate) const CATALOGUE_FILE: &str = "catalogue.toml";
+pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
 pub(super) const ITEMS: &str = "items";
-pub(crate) const SCHEMA: &str = "schema";
-pub(crate) const SCHEMA_FILE: &str = "service-item.v1.schema.json";
+pub(super) const SCHEMA: &str = "schema";
+pub(super) const ITEM_SCHEMA: &str = "service-item.v1.schema.json";
+pub(super) const CATALOGUE_SCHEMA: &str = "catalogue.v1.schema.json";
 
 /// The first line of every item file, for editors.
-pub(super) const SCHEMA_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
+pub(super) const ITEM_LINE: &str = "#:schema ../schema/service-item.v1.schema.json\n";
+/// The first line of the catalogue.
+pub(super) const CATALOGUE_LINE: &str = "#:schema ./schema/catalogue.v1.schema.json\n";
 
 /// Puts a catalogue into canonical order: sorted by the file names of its items.
 ///
@@ -120,15 +125,17 @@ pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
             }
             text
         }
-        Form::Toml | Form::Directory => toml_text(catalogue)?,
+        Form::Toml | Form::Directory => toml_text(catalogue, CATALOGUE)?,
     })
 }
 
-pub(super) fn toml_text(value: &impl serde::Serialize) -> Result<String, Error> {
-    toml::to_string_pretty(value).map_err(|error| Error::Write {
+/// A value of this type as TOML.
+pub(super) fn toml_text(value: &impl serde::Serialize, group: &Group) -> Result<String, Error> {
+    let text = toml::to_string_pretty(value).map_err(|error| Error::Write {
         path: PathBuf::from("-"),
         source: io::Error::other(error),
-    })
+    })?;
+    Ok(with_bare_dates(text, group))
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 
 mod atomic;
 mod convert;
+mod dates;
 mod expect;
 mod failed;
 mod form;
 mod loss;
 mod names;
 mod ours;
+mod schema_line;
 mod sink;
 mod survey;
 mod swap;
@@ -18,12 +20,12 @@ pub use atomic::{replace_text, write_text};
 pub use convert::{Conversion, Converted};
 pub use expect::{Unmet, UnmetFault, unmet};
 pub use failed::Reason;
-pub(crate) use form::{CATALOGUE_FILE, SCHEMA, SCHEMA_FILE};
 pub use form::{Form, arrange, text};
 pub(crate) use loss::Tally;
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub(crate) use names::Names;
 pub(crate) use ours::{JSON_LD_MARK, TURTLE_MARK};
+pub use schema_line::schema_line;
 pub(crate) use sink::Out;
 pub use sink::write;
 pub use survey::{Survey, SurveyedValue, survey};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::form::{CATALOGUE_FILE, ITEMS, SCHEMA, SCHEMA_FILE};
+use super::form::{CATALOGUE_FILE, CATALOGUE_SCHEMA, ITEM_SCHEMA, ITEMS, SCHEMA};
 use super::loss::is_text_list;
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 
@@ -35,8 +35,8 @@ const LISTS: &[(&str, &[&str])] = &[
 
 /// The first thing at a path that this tool did not write, relative to it; `None` if it wrote all.
 ///
-/// A directory is ours if it has our `catalogue.toml` and nothing else than `items/*.toml` and
-/// `schema/service-item.v1.schema.json`, or if it is empty. A file is ours if it is empty, or if all
+/// A directory is ours if it has our `catalogue.toml` and nothing else than `items/*.toml` and the
+/// two schemas, or if it is empty. A file is ours if it is empty, or if all
 /// keys of its first document are those of a catalogue, an item or one of our lists.
 pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
     if !fs::metadata(path)?.is_dir() {
@@ -47,7 +47,7 @@ pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
         let is_part: fn(&str) -> bool = match name.as_str() {
             CATALOGUE_FILE if kind.is_file() && is_our_file(&path.join(name))? => continue,
             ITEMS if kind.is_dir() => |name| Path::new(name).extension() == Some("toml".as_ref()),
-            SCHEMA if kind.is_dir() => |name| name == SCHEMA_FILE,
+            SCHEMA if kind.is_dir() => |name| [ITEM_SCHEMA, CATALOGUE_SCHEMA].contains(&name),
             _ => return Ok(Some(name.into())),
         };
         for (below, kind) in entries(&path.join(name))? {

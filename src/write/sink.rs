@@ -9,12 +9,13 @@ use std::path::Path;
 
 use super::atomic::{Beside, Target, TextFile};
 use super::form::{
-    CATALOGUE_FILE, Form, ITEMS, SCHEMA, SCHEMA_FILE, SCHEMA_LINE, arrange, name_of, stem, text,
-    toml_text, without_nulls,
+    CATALOGUE_FILE, CATALOGUE_LINE, CATALOGUE_SCHEMA, Form, ITEM_LINE, ITEM_SCHEMA, ITEMS, SCHEMA,
+    arrange, name_of, stem, text, toml_text, without_nulls,
 };
 use super::names::Names;
 use super::swap;
 use crate::error::Error;
+use crate::model::elements::{CATALOGUE, ITEM};
 use crate::model::{Catalogue, ServiceItem};
 use crate::schema::{self, Rendition};
 
@@ -299,8 +300,13 @@ impl Directory {
             let made = fs::create_dir(directory.beside.path().join(part));
             made.map_err(|error| directory.beside.wrong(error))?;
         }
-        let schema = schema::text(&schema::item().render(Rendition::Annotated));
-        directory.add(&[SCHEMA, SCHEMA_FILE], &schema)?;
+        for (file, draft) in [
+            (ITEM_SCHEMA, schema::item()),
+            (CATALOGUE_SCHEMA, schema::whole_catalogue()),
+        ] {
+            let schema = schema::text(&draft.render(Rendition::Annotated));
+            directory.add(&[SCHEMA, file], &schema)?;
+        }
         Ok(directory)
     }
 
@@ -315,13 +321,14 @@ impl Directory {
     /// Writes an item; items that share a key each get their own file, and a rule reports them.
     fn item(&mut self, item: &ServiceItem) -> Result<(), Error> {
         let name = self.names.next(stem(item)) + ".toml";
-        let text = format!("{SCHEMA_LINE}{}", toml_text(item)?);
+        let text = format!("{ITEM_LINE}{}", toml_text(item, ITEM)?);
         self.add(&[ITEMS, &name], &text)
     }
 
     fn finish(self, mut header: Catalogue) -> Result<Beside, Error> {
         header.include = vec![format!("{ITEMS}/*.toml")];
-        self.add(&[CATALOGUE_FILE], &toml_text(&header)?)?;
+        let text = format!("{CATALOGUE_LINE}{}", toml_text(&header, CATALOGUE)?);
+        self.add(&[CATALOGUE_FILE], &text)?;
         let synced = swap::sync_all(self.beside.path());
         synced.map_err(|error| self.beside.wrong(error))?;
         Ok(self.beside)

@@ -2,18 +2,22 @@
 
 use std::io::Write;
 
-use shixiang::write::write_text;
+use shixiang::write::{schema_line, write_text};
 use shixiang::{Language, export};
 
 use crate::args::New;
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
-    let blank = export::blank_item();
+    let mut blank = export::blank_item();
     let Some(path) = &args.output else {
         write!(std::io::stdout().lock(), "{blank}")?;
         return Ok(Exit::Fine);
     };
+    // Editors help with an item that names its schema.
+    if let Some(line) = schema_line(&std::path::absolute(path)?) {
+        blank.insert_str(0, &format!("{line}\n"));
+    }
     // A second `new` must not overwrite what was filled in.
     write_text(&blank, path, args.force)?;
     let said = match language {

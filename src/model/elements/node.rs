@@ -13,12 +13,13 @@ use crate::model::{Amount, Guide};
 use crate::prose::is_blank;
 use crate::vocabulary::{Profile, Vocabulary};
 
-/// A number, a date, a code.
+/// A number, a code.
 const LEAF: Shape = Shape {
     group: None,
     is_list: false,
     vocabulary: None,
     has_text: false,
+    is_date: false,
 };
 
 /// A type of the model.
@@ -105,7 +106,16 @@ macro_rules! leaves {
     )+ };
 }
 
-leaves!(bool, u32, i64, NaiveDate, Amount, Profile);
+leaves!(bool, u32, i64, Amount, Profile);
+
+impl Shaped for NaiveDate {
+    const SHAPE: Shape = Shape {
+        is_date: true,
+        ..LEAF
+    };
+}
+
+impl Node for NaiveDate {}
 
 macro_rules! codes {
     ($($type:ident),+) => { $(
@@ -322,6 +332,7 @@ macro_rules! elements {
                 is_list: false,
                 vocabulary: None,
                 has_text: true,
+                is_date: false,
             };
         }
 

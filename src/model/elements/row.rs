@@ -22,6 +22,10 @@ pub struct Group {
 
 /// One field of a type.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a field"
+)]
 #[non_exhaustive]
 pub struct Field {
     /// Its key in TOML and JSON, and its name in Rust.
@@ -38,6 +42,8 @@ pub struct Field {
     pub group: Option<&'static Group>,
     /// The topic it is compared on between channels; `None` if it is not compared.
     pub topic: Option<Topic>,
+    /// Whether it is a date.
+    pub(crate) is_date: bool,
     /// The kind of its text.
     pub(crate) text: Option<TextKind>,
     /// Whether the wording of its texts is not checked: names of other things, remarks attached to
@@ -65,6 +71,7 @@ pub(crate) struct Shape {
     pub(crate) vocabulary: Option<&'static List>,
     /// Whether it is a text or may contain one.
     pub(crate) has_text: bool,
+    pub(crate) is_date: bool,
 }
 
 impl Group {
@@ -136,6 +143,11 @@ impl Group {
 }
 
 impl Field {
+    /// Whether a blank item has a table of its own for it.
+    pub(crate) fn is_table(&self) -> bool {
+        self.group.is_some() && self.sample.is_none()
+    }
+
     /// The name of a nested field that has a different name here.
     pub(crate) fn name_of(&self, key: &str) -> Option<Text> {
         let mut names = self.inside.iter();
@@ -156,6 +168,7 @@ impl Field {
             columns: &[],
             vocabulary: shape.vocabulary,
             is_list: shape.is_list,
+            is_date: shape.is_date,
             group: shape.group,
             topic: None,
             text: None,
