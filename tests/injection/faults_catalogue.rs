@@ -94,6 +94,11 @@ pub(crate) fn faults() -> Vec<Fault> {
             .at("items[9].guide.materials"),
         fault("CAT030", ALL).set("categories[7]", json!({ "name": "医疗卫生" })),
         fault("CAT030", ALL).remove("categories[2].items").at("categories[2]"),
+        second_case("CAT030")
+            .set("items[9].status", "取消")
+            .set("items[9].cancelled_date", "2026-06-30")
+            .set("categories[7]", json!({ "name": "旧证", "items": ["11532871MB0X010112400013101300002"] }))
+            .at("categories[7]"),
         fault("CAT032", ALL).set("categories[2].items[0]", "11532871MB0X05055F400011900100009"),
         fault("CAT040", ALL)
             .set("items[9]", json!({

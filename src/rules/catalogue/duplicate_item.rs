@@ -45,10 +45,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// Name, body and place; nothing for an item without a name.
+/// Name, body and place; nothing for an item without a name, or one that was cancelled, which another may
+/// have replaced.
 fn same(item: ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
-    (!name.is_empty()).then(|| format!("{name} {}", beside_name(item)))
+    (!name.is_empty() && item.is_in_use()).then(|| format!("{name} {}", beside_name(item)))
 }
 
 /// Body, place and catalogue item: two items with one name that differ in these are two.

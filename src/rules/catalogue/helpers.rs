@@ -51,15 +51,15 @@ impl Odd {
     }
 }
 
-/// The items that do not say the usual in their group: those with one `key`; `value` is what an item
-/// says in the form in which it is compared.
+/// The items that do not say the usual in their group: those with one `key` that are in use; `value` is
+/// what an item says in the form in which it is compared.
 pub(super) fn odd_ones(
     facts: &Facts,
     key: impl Fn(ItemFacts<'_>) -> Option<String>,
     value: impl Fn(ItemFacts<'_>) -> Option<String>,
 ) -> Vec<Odd> {
     let mut odd = Vec::new();
-    for group in facts.groups(key) {
+    for group in facts.groups(|item| key(item).filter(|_| item.is_in_use())) {
         let said: Vec<(usize, String)> = (group.into_iter())
             .filter_map(|index| Some((index, value(facts.get(index)?)?)))
             .collect();

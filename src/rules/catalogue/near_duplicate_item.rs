@@ -59,7 +59,7 @@ fn key(item: ItemFacts<'_>) -> Option<String> {
     let mut characters: Vec<char> = core(item.name()).chars().collect();
     characters.sort_unstable();
     let sorted: String = characters.into_iter().collect();
-    (!sorted.is_empty()).then(|| format!("{sorted} {}", beside_name(item)))
+    (!sorted.is_empty() && item.is_in_use()).then(|| format!("{sorted} {}", beside_name(item)))
 }
 
 /// The name without the words that add nothing to it.
