@@ -116,6 +116,16 @@ pub enum Error {
         /// The first invalid line, from 1.
         line: usize,
     },
+    /// A file is not a rectification workbook.
+    #[error("{name} cannot be read: {message}")]
+    Ledger {
+        /// The file.
+        name: String,
+        /// Why.
+        message: &'static str,
+        /// The same in Chinese.
+        chinese: &'static str,
+    },
     /// A rule named in a configuration or on the command line does not exist.
     #[error("there is no rule “{name}”{}", near.map_or_else(String::new, |near| format!("; did you mean {near}?")))]
     UnknownRule {
@@ -187,6 +197,7 @@ impl Error {
             Self::Baseline { name, line } => {
                 format!("{name}不是本工具写的基线或历史文件：第{line}行不对")
             }
+            Self::Ledger { name, chinese, .. } => format!("读不了{name}：{chinese}"),
             Self::UnknownRule { name, near } => match near {
                 Some(near) => format!("没有叫“{name}”的规则；是不是 {near}？"),
                 None => format!("没有叫“{name}”的规则；用 shixiang rules 查看"),

@@ -111,6 +111,8 @@ pub mod diff;
 pub mod division;
 pub mod engine;
 mod error;
+#[cfg(feature = "tables")]
+mod excel;
 pub mod export;
 mod facts;
 pub mod fix;
@@ -141,7 +143,9 @@ pub use check::{
     AddedDivision, Cause, Checker, Config, PublishedItem, Reach, Rejected, Report, Suppressed,
     Suppression, Verdict, View,
 };
-pub use debt::{Baseline, History, Run, Trend};
+#[cfg(feature = "tables")]
+pub use debt::Ledger;
+pub use debt::{Baseline, BodyRectification, History, Outcomes, Rectification, Run, Trend};
 pub use engine::{Finding, Rule, Severity};
 pub use error::Error;
 pub use facts::{Facts, ItemFacts, ReferenceCatalogue};

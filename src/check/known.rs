@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::report::Report;
+#[cfg(feature = "tables")]
+use crate::debt::Ledger;
 use crate::debt::{Baseline, History, Run, State};
 use crate::engine::{Finding, Severity};
 
@@ -57,6 +59,16 @@ impl Report {
             *run.by_rule.entry(finding.rule.code.to_owned()).or_default() += 1;
         }
         history.add(run, last);
+    }
+
+    /// Compares with a ledger that came back from those who mend: what of it is gone, body by body. Call it
+    /// at any time; it sets nothing aside.
+    #[cfg(feature = "tables")]
+    pub fn follow_up(&mut self, ledger: &Ledger) {
+        let findings: Vec<&Finding> = self.unsuppressed().collect();
+        let suppressed: Vec<&Finding> = self.suppressed.iter().map(|one| &one.finding).collect();
+        let rectification = ledger.follow(&findings, &suppressed, &self.checked);
+        self.rectification = Some(rectification);
     }
 
     /// The findings and those that are known.

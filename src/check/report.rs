@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::census::Census;
 use super::config::Suppression;
-use crate::debt::{Checked, Trend};
+use crate::debt::{Checked, Rectification, Trend};
 use crate::engine::{Finding, NotJudged, Severity, Status};
 use crate::facts::Facts;
 use crate::read::{Fates, HiddenRows, MissingValue};
@@ -36,6 +36,8 @@ pub struct Report {
     pub against_baseline: Option<Trend>,
     /// What changed since the last run of a history; `None` without one, and at its first run.
     pub trend: Option<Trend>,
+    /// What became of the findings of a ledger; see [`follow_up`](Self::follow_up).
+    pub rectification: Option<Rectification>,
     /// Number of findings dropped because they only follow from another one.
     pub folded: usize,
     /// Number of items checked.

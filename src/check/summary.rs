@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::report::{Report, Verdict};
-use crate::debt::Trend;
+use crate::debt::{Rectification, Trend};
 use crate::dialect::Fate;
 use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
@@ -49,6 +49,10 @@ pub struct JsonSummary {
     #[schemars(title = "与上次相比")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
+    /// What became of the findings of the rectification workbooks that came back; absent without one.
+    #[schemars(title = "整改复核")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rectification: Option<Rectification>,
     /// Number of findings dropped because they only follow from another one.
     #[schemars(title = "并入数")]
     pub folded: usize,
@@ -195,6 +199,7 @@ impl Report {
             known: self.known.len(),
             against_baseline: self.against_baseline.clone(),
             trend: self.trend.clone(),
+            rectification: self.rectification.clone(),
             folded: self.folded,
             lost: self.lost.clone(),
             strange_views: self.strange_views.clone(),

@@ -113,32 +113,53 @@ impl Owner {
 /// The fingerprint of a finding without the key of its item: `LIM010:guide.time_limit.promised`.
 pub(super) fn mark(finding: &Finding) -> String {
     let key = finding.item.as_ref().map_or("", |item| item.key.as_str());
-    let code = finding.rule.code;
-    let keyed = format!("{code}:{key}:");
-    match finding.fingerprint.strip_prefix(&keyed) {
-        Some(place) => format!("{code}:{place}"),
-        None => finding.fingerprint.clone(),
-    }
+    mark_of(&finding.fingerprint, key)
+}
+
+/// A fingerprint without the key of its item.
+pub(super) fn mark_of(fingerprint: &str, key: &str) -> String {
+    let parts = fingerprint.split_once(':').and_then(|(code, rest)| {
+        let place = rest.strip_prefix(key)?.strip_prefix(':')?;
+        Some(format!("{code}:{place}"))
+    });
+    parts.unwrap_or_else(|| fingerprint.to_owned())
 }
 
 impl Baseline {
+    /// A baseline of a run with this profile and these views, without findings.
+    pub(super) fn new(profile: Profile, views: &BTreeSet<String>) -> Self {
+        Self {
+            profile,
+            views: views.clone(),
+            entries: BTreeMap::new(),
+        }
+    }
+
     /// The findings of a run that looked at `checked`.
     pub(crate) fn of<'f>(findings: impl Iterator<Item = &'f Finding>, checked: &Checked) -> Self {
-        let mut baseline = Self {
-            profile: checked.profile,
-            views: checked.views.clone(),
-            ..Self::default()
-        };
+        let mut baseline = Self::new(checked.profile, &checked.views);
         findings.for_each(|finding| baseline.add(finding));
         baseline
     }
 
     pub(super) fn add(&mut self, finding: &Finding) {
-        let entry = self.entries.entry(Owner::of(finding)).or_default();
+        let item = finding.item.as_deref();
+        self.insert(&Owner::of(finding), item, &mark(finding), 1);
+    }
+
+    /// Adds so many findings alike.
+    pub(super) fn insert(
+        &mut self,
+        owner: &Owner,
+        item: Option<&ItemIdentity>,
+        mark: &str,
+        count: usize,
+    ) {
+        let entry = self.entries.entry(owner.clone()).or_default();
         if entry.item.is_none() {
-            entry.item = finding.item.as_deref().cloned();
+            entry.item = item.cloned();
         }
-        *entry.findings.entry(mark(finding)).or_default() += 1;
+        *entry.findings.entry(mark.to_owned()).or_default() += count;
     }
 
     /// The number of known findings.

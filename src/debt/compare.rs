@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::baseline::{Baseline, Entry, Owner, mark};
 use super::checked::Checked;
+#[cfg(feature = "tables")]
+use super::rectification::Outcomes;
 use super::trend::Trend;
 use crate::engine::Finding;
 
@@ -24,6 +26,18 @@ pub(crate) enum State {
 pub(crate) struct Comparison {
     /// The state of each finding, in their order.
     pub(crate) states: Vec<State>,
+    /// The known findings that are gone.
+    #[cfg_attr(
+        not(feature = "tables"),
+        expect(dead_code, reason = "only a ledger asks")
+    )]
+    mended: Baseline,
+    /// The known findings that a suppression accepts.
+    #[cfg_attr(
+        not(feature = "tables"),
+        expect(dead_code, reason = "only a ledger asks")
+    )]
+    accepted: Baseline,
     /// The known findings that this run could not have seen.
     unchecked: Baseline,
     pub(crate) trend: Trend,
@@ -40,8 +54,11 @@ impl Baseline {
     ) -> Comparison {
         let mut rest = self.clone();
         let mut trend = Trend::default();
+        let mut accepted = Self::default();
         for finding in suppressed {
-            rest.take(&Owner::of(finding), &mark(finding));
+            if rest.take(&Owner::of(finding), &mark(finding)) {
+                accepted.add(finding);
+            }
         }
         let marked: Vec<(&Finding, Owner, String)> = findings
             .map(|finding| (finding, Owner::of(finding), mark(finding)))
@@ -70,10 +87,13 @@ impl Baseline {
                 State::Moved => trend.moved += 1,
             }
         }
-        trend.mended = rest.drop_mended(checked);
+        let mended = rest.split_mended(checked);
+        trend.mended = mended.len();
         trend.unchecked = rest.len();
         Comparison {
             states,
+            mended,
+            accepted,
             unchecked: rest,
             trend,
         }
@@ -101,9 +121,8 @@ impl Baseline {
         other.is_some_and(|other| self.take(owner, &other))
     }
 
-    /// Drops what is mended and keeps what this run could not have seen; gives the number of mended
-    /// findings.
-    fn drop_mended(&mut self, checked: &Checked) -> usize {
+    /// Takes out what is mended, and keeps what this run could not have seen.
+    fn split_mended(&mut self, checked: &Checked) -> Self {
         let alike = self.profile == checked.profile && self.views.is_subset(&checked.views);
         let seen = |owner: &Owner| match owner {
             Owner::File(name) => checked.has_file(name),
@@ -111,18 +130,30 @@ impl Baseline {
         };
         // Rules across items only see what they saw if all items are there.
         let whole = self.entries.keys().all(seen);
-        let before = self.len();
         let rules = checked.rules();
+        let mut mended = Self::new(self.profile, &self.views);
         for (owner, entry) in &mut self.entries {
             let seen = seen(owner);
-            entry.findings.retain(|mark, _| {
+            let is_judged = |mark: &str| {
                 let across = mark.split(':').next().and_then(|code| rules.get(code));
-                let judged = alike && seen && across.is_some_and(|across| whole || !across);
-                !judged
-            });
+                alike && seen && across.is_some_and(|across| whole || !across)
+            };
+            let findings = std::mem::take(&mut entry.findings).into_iter();
+            let (gone, kept) = findings.partition::<BTreeMap<_, _>, _>(|(mark, _)| is_judged(mark));
+            entry.findings = kept;
+            if !gone.is_empty() {
+                let findings = gone;
+                mended.entries.insert(
+                    owner.clone(),
+                    Entry {
+                        item: None,
+                        findings,
+                    },
+                );
+            }
         }
         self.entries.retain(|_, entry| !entry.findings.is_empty());
-        before - self.len()
+        mended
     }
 
     /// Adds the findings of another.
@@ -138,6 +169,25 @@ impl Baseline {
 }
 
 impl Comparison {
+    /// Where a known finding is counted; each of several alike by itself.
+    #[cfg(feature = "tables")]
+    pub(super) fn outcome<'o>(
+        &mut self,
+        outcomes: &'o mut Outcomes,
+        owner: &Owner,
+        mark: &str,
+    ) -> &'o mut usize {
+        if self.mended.take(owner, mark) {
+            &mut outcomes.gone
+        } else if self.unchecked.take(owner, mark) {
+            &mut outcomes.unchecked
+        } else if self.accepted.take(owner, mark) {
+            &mut outcomes.accepted
+        } else {
+            &mut outcomes.remaining
+        }
+    }
+
     /// The known findings as they are now: those of `findings` that are not new, and those that could
     /// not be seen.
     pub(crate) fn shrunk<'f>(

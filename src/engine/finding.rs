@@ -115,10 +115,6 @@ pub struct Finding {
     /// [excerpts](crate::Checker::excerpts) out.
     pub excerpt: Option<Box<Excerpt>>,
     /// The division of its item or catalogue.
-    #[cfg_attr(
-        not(any(feature = "text", feature = "html")),
-        expect(dead_code, reason = "only reports for people ask")
-    )]
     pub(crate) division: Option<Arc<DivisionCode>>,
 }
 

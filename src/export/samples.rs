@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::check::{Checker, Report};
-use crate::debt::{Baseline, History};
+use crate::debt::{Baseline, BodyRectification, History, Outcomes, Rectification};
 use crate::dialect;
 use crate::diff;
 use crate::i18n::Language;
@@ -135,9 +135,37 @@ pub(super) fn reports() -> Vec<Value> {
         .inputs(vec!["item.toml".to_owned()])
         .limit(None)
         .excerpts(true);
-    [report(), repeated().0]
+    let mut again = repeated().0;
+    again.rectification = Some(rectification());
+    [report(), again]
         .map(|report| json!(json(&report, &options)))
         .into()
+}
+
+/// What came back from one body.
+fn rectification() -> Rectification {
+    let body = BodyRectification {
+        authority: Some("云江新区市场监督管理局".to_owned()),
+        authority_code: Some("11532871MB0X010112".to_owned()),
+        marked: Outcomes {
+            gone: 10,
+            remaining: 2,
+            ..Outcomes::default()
+        },
+        unmarked: Outcomes {
+            gone: 1,
+            remaining: 3,
+            unchecked: 1,
+            ..Outcomes::default()
+        },
+        unclear: 1,
+        new: 2,
+    };
+    Rectification {
+        bodies: vec![body],
+        unread_sheets: vec!["联系人".to_owned()],
+        ..Rectification::default()
+    }
 }
 
 pub(super) fn baselines() -> Vec<Value> {

@@ -1,8 +1,10 @@
 //! Suppressed and known findings, and the trend, as lines of the summary.
 
+use super::shared::one_line;
 use crate::check::Report;
-use crate::debt::Trend;
-use crate::i18n::Language;
+
+use crate::debt::{BodyRectification, Outcomes, Rectification, Trend};
+use crate::i18n::{Language, Text};
 
 /// What is accepted, known and changed, a line each.
 pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
@@ -37,7 +39,103 @@ pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
             Language::English => format!("since the last run{since}: {}", changes(trend, language)),
         });
     }
+    if let Some(rectification) = &report.rectification {
+        lines.extend(followed_up(rectification, language));
+    }
     lines
+}
+
+/// So many bodies are told of, those first that marked what is there still.
+const MOST_BODIES: usize = 30;
+
+/// What of a rectification workbook is gone: in all, and for each body.
+fn followed_up(rectification: &Rectification, language: Language) -> Vec<String> {
+    let chinese = language == Language::Chinese;
+    let said = |body: &BodyRectification| {
+        let (marked, unmarked) = (body.marked, body.unmarked);
+        let (marked, unmarked) = (outcomes(marked, language), outcomes(unmarked, language));
+        match language {
+            Language::Chinese => format!(
+                "标记已整改的{marked}；没有标记的{unmarked}；新增{}处",
+                body.new
+            ),
+            Language::English => format!(
+                "marked as mended {marked}; not marked {unmarked}; {} new",
+                body.new
+            ),
+        }
+    };
+    let total = rectification.total();
+    let head = Text::new("整改台账：", "rectification: ").get(language);
+    let mut lines = vec![format!("{head}{}", said(&total))];
+    let mut bodies: Vec<&BodyRectification> = rectification.bodies.iter().collect();
+    bodies.sort_by_key(|body| (std::cmp::Reverse(body.marked.remaining), body.body()));
+    let colon = Text::new("：", ": ").get(language);
+    for body in bodies.iter().take(MOST_BODIES) {
+        let label = one_line(&body.body().label(language));
+        lines.push(format!("  {label}{colon}{}", said(body)));
+    }
+    let more = bodies.len().saturating_sub(MOST_BODIES);
+    let notes = [
+        (
+            more,
+            "  另有{}个主体，用 --format json 看",
+            "  {} more authorities, see --format json",
+        ),
+        (
+            rectification.elsewhere,
+            "  台账没有提到的主体另有新增{}处",
+            "  {} new findings of authorities that the workbook does not name",
+        ),
+        (
+            total.unclear,
+            "  {}处的“已整改”一栏写的不是“是”或“否”，按没有标记算",
+            "  {} marks are neither yes nor no, and count as not marked",
+        ),
+        (
+            rectification.without_fingerprint,
+            "  {}行没有指纹，没有核对",
+            "  {} rows have no fingerprint and were not compared",
+        ),
+    ];
+    for (count, zh, en) in notes {
+        if count > 0 {
+            lines.push((if chinese { zh } else { en }).replace("{}", &count.to_string()));
+        }
+    }
+    if !rectification.unread_sheets.is_empty() {
+        let names = one_line(&rectification.unread_sheets.join("、"));
+        let head = Text::new(
+            "  不是台账、没有读的工作表：",
+            "  sheets that are no ledger, not read: ",
+        );
+        lines.push(format!("{}{names}", head.get(language)));
+    }
+    lines
+}
+
+/// `12处（已消除10，仍在2）`.
+fn outcomes(outcomes: Outcomes, language: Language) -> String {
+    let total = outcomes.total();
+    let parts = [
+        ("已消除", "gone", outcomes.gone),
+        ("仍在", "still there", outcomes.remaining),
+        ("已豁免", "suppressed", outcomes.accepted),
+        ("这次没有查到的", "not looked at now", outcomes.unchecked),
+    ];
+    let parts = parts.into_iter().filter(|(_, _, count)| *count > 0);
+    let parts: Vec<String> = match language {
+        Language::Chinese => parts.map(|(zh, _, count)| format!("{zh}{count}")).collect(),
+        Language::English => parts
+            .map(|(_, en, count)| format!("{count} {en}"))
+            .collect(),
+    };
+    match language {
+        Language::Chinese if parts.is_empty() => "0处".to_owned(),
+        Language::Chinese => format!("{total}处（{}）", parts.join("，")),
+        Language::English if parts.is_empty() => "0".to_owned(),
+        Language::English => format!("{total} ({})", parts.join(", ")),
+    }
 }
 
 /// `新增1，已整改3，仍在87，移位2`.

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 
 use super::shared::ReportOptions;
+#[cfg(feature = "tables")]
+use super::workbook;
 use super::{concise, csv, github, gitlab, json, junit, markdown, ndjson, sarif};
 use crate::check::Report;
 
@@ -28,6 +30,9 @@ pub enum ReportFormat {
     Markdown,
     /// A table for spreadsheets, one row per finding, those that are suppressed or known included.
     Csv,
+    /// The rectification workbook: a sheet for each body, with columns to fill in. It is not a text.
+    #[cfg(feature = "tables")]
+    Xlsx,
 }
 
 /// Writes a report in a format that programs read.
@@ -57,5 +62,7 @@ pub fn write(
         ReportFormat::Concise => concise::write(report, options, out),
         ReportFormat::Markdown => markdown::write(report, options, out),
         ReportFormat::Csv => csv::write(report, options, out),
+        #[cfg(feature = "tables")]
+        ReportFormat::Xlsx => workbook::write(report, options, out),
     }
 }

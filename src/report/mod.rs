@@ -24,8 +24,11 @@ mod page;
 mod places;
 mod sarif;
 mod shared;
+mod table;
 #[cfg(feature = "text")]
 pub mod text;
+#[cfg(feature = "tables")]
+mod workbook;
 
 pub use fixes::fixes_text;
 pub use machine::{ReportFormat, write};

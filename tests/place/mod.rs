@@ -31,6 +31,7 @@ impl Place {
         self
     }
 
+    #[allow(dead_code, reason = "only some files of tests ask")]
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).unwrap()
     }

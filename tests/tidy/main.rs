@@ -23,6 +23,7 @@ use sources::{Library, files};
 const ORDER: &[&str] = &[
     "i18n",
     "error",
+    "excel",
     "path",
     "threads",
     "words",

@@ -247,6 +247,9 @@ pub(crate) struct Debt {
     /// compare with the last run in this file, and add this run to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
+    /// a rectification workbook that came back: tell what of it is gone; several if repeated
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) rectified: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -562,6 +565,7 @@ pub(crate) enum Output {
     Concise,
     Markdown,
     Csv,
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

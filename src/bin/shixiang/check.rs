@@ -17,6 +17,14 @@ use crate::input::{Piped, STDIN};
 use crate::output::Finished;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
+    let has_workbook = (args.output.iter()).any(|file| file.format() == Output::Xlsx);
+    if args.format == Output::Xlsx && !has_workbook {
+        return Err(Failure::Usage {
+            zh: "工作簿写不到标准输出；写明文件，如 -o 整改台账.xlsx".to_owned(),
+            en: "a workbook cannot be written to standard output; name a file, such as -o findings.xlsx"
+                .to_owned(),
+        });
+    }
     let excerpts = args.shows_excerpts();
     let keeps_facts = args.facts.is_some();
     let set = |checker: Checker| checker.excerpts(excerpts).keep_facts(keeps_facts);

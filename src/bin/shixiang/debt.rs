@@ -1,15 +1,15 @@
-//! `check --baseline` and `--history`: the files of old debt.
+//! `check --baseline`, `--history` and `--rectified`: the files of old debt.
 
 use std::path::Path;
 
 use chrono::NaiveDate;
 use shixiang::write::write_text;
-use shixiang::{Baseline, Error, History, Report};
+use shixiang::{Baseline, Error, History, Ledger, Report};
 
 use crate::args::Debt;
 use crate::exit::Failure;
 
-/// Sets aside what the baseline knows, and adds the run to the history.
+/// Sets aside what the baseline knows, adds the run to the history, and compares with the ledgers that came back.
 pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Result<(), Failure> {
     if let Some(path) = &args.baseline {
         baseline(args, path, report)?;
@@ -22,6 +22,21 @@ pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Resul
         };
         report.record(&mut history, today);
         write_text(&history.to_string(), path, true)?;
+    }
+    let mut ledger: Option<Ledger> = None;
+    for path in &args.rectified {
+        let bytes = std::fs::read(path).map_err(|source| Error::Read {
+            path: path.clone(),
+            source,
+        })?;
+        let read = Ledger::read(&path.display().to_string(), bytes)?;
+        match &mut ledger {
+            Some(ledger) => ledger.extend(read),
+            None => ledger = Some(read),
+        }
+    }
+    if let Some(ledger) = ledger {
+        report.follow_up(&ledger);
     }
     Ok(())
 }

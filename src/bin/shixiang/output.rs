@@ -43,6 +43,7 @@ impl FromStr for OutputFile {
             Some("xml") => Output::Junit,
             Some("md") => Output::Markdown,
             Some("csv") => Output::Csv,
+            Some("xlsx") => Output::Xlsx,
             _ => return Err("FORMAT=FILE, such as gitlab=report.json".to_owned()),
         };
         Ok(Self { format, path })
@@ -69,6 +70,7 @@ impl Output {
             Self::Concise => ReportFormat::Concise,
             Self::Markdown => ReportFormat::Markdown,
             Self::Csv => ReportFormat::Csv,
+            Self::Xlsx => ReportFormat::Xlsx,
         })
     }
 }
@@ -90,7 +92,12 @@ impl Finished<'_> {
         let choice = anstream::AutoStream::choice(&stdout);
         let colour = choice != anstream::ColorChoice::Never;
         let mut out = BufWriter::new(stdout.lock());
-        self.render(self.args.format, colour, &mut out)?;
+        // A workbook is in its file; `check` refuses to begin without one.
+        let format = match self.args.format {
+            Output::Xlsx => Output::Text,
+            format => format,
+        };
+        self.render(format, colour, &mut out)?;
         Ok(out.flush()?)
     }
 

@@ -1,0 +1,26 @@
+//! The headings by which a row of the rectification workbook is recognised when it comes back.
+
+use crate::i18n::Text;
+
+pub(crate) const AUTHORITY: Text = Text::new("实施主体", "authority");
+pub(crate) const AUTHORITY_CODE: Text = Text::new("实施主体代码", "authority code");
+pub(crate) const ITEM: Text = Text::new("事项", "item");
+pub(crate) const KEY: Text = Text::new("标识", "key");
+pub(crate) const FILE: Text = Text::new("文件", "file");
+pub(crate) const FINGERPRINT: Text = Text::new("指纹", "fingerprint");
+
+/// What the overview is called.
+#[cfg(feature = "tables")]
+pub(crate) const TITLE: Text = Text::new("整改台账", "Rectification workbook");
+#[cfg(feature = "tables")]
+pub(crate) const MENDED: Text = Text::new("已整改", "mended?");
+#[cfg(feature = "tables")]
+pub(crate) const CONDITIONS: Text = Text::new("检查条件", "conditions");
+
+/// The words of the drop-down list of what is mended.
+#[cfg(feature = "tables")]
+pub(crate) const MARKS: [Text; 2] = [Text::new("是", "yes"), Text::new("否", "no")];
+
+/// What else people write there for yes.
+#[cfg(feature = "tables")]
+pub(super) const DONE: &[&str] = &["√", "✓", "✔", "已整改", "已完成", "完成", "done"];

@@ -1,0 +1,315 @@
+//! The ledger: the rectification workbook as it comes back from those who mend.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::baseline::{Baseline, Owner, mark_of};
+use super::body::{Bodies, Body};
+use super::checked::{Checked, file_name};
+use super::columns;
+use super::compare::State;
+use super::rectification::{BodyRectification, Rectification};
+use crate::engine::{Finding, ItemIdentity, Severity};
+use crate::error::Error;
+use crate::i18n::Text;
+use crate::source::cells::{Row, Sheet};
+use crate::source::workbook::workbook;
+use crate::value::yes_no;
+use crate::vocabulary::Profile;
+
+/// The header is searched for in so many rows: some put a title above it.
+const HEADING_ROWS: usize = 20;
+
+/// The rectification workbook that [`report::write`](crate::report::write) wrote, filled in.
+///
+/// Its rows may have been sorted, filtered, split into files or put together: each says for itself what it is
+/// about.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    /// The rows of each finding: several if there are several alike.
+    rows: BTreeMap<Known, Rows>,
+    without_fingerprint: usize,
+    unread_sheets: Vec<String>,
+}
+
+/// What the run looked for that a row comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Conditions {
+    pub(crate) profile: Profile,
+    /// The least severity of what was listed.
+    pub(crate) least: Severity,
+    pub(crate) views: BTreeSet<String>,
+}
+
+impl Conditions {
+    /// In one cell: `portal|hint|大厅|网厅`.
+    pub(crate) fn cell(&self) -> String {
+        let severity = self.least.text().en;
+        let views = self.views.iter().map(String::as_str);
+        let parts = [self.profile.as_str(), severity].into_iter().chain(views);
+        parts.collect::<Vec<_>>().join("|")
+    }
+
+    /// From its cell; of one that says nothing, that of a plain run.
+    fn read(cell: &str) -> Self {
+        let mut parts = cell.split('|');
+        let profile = parts.next().and_then(|name| name.trim().parse().ok());
+        let least = parts.next().unwrap_or_default().trim();
+        let all = [Severity::Hint, Severity::Warning, Severity::Error];
+        let least = all.into_iter().find(|one| one.text().en == least);
+        Self {
+            profile: profile.unwrap_or_default(),
+            least: least.unwrap_or(Severity::Hint),
+            views: parts.map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// A finding of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    conditions: Conditions,
+    owner: Owner,
+    mark: String,
+    /// As it is written: two bodies may have one item each under the same key.
+    body: Body,
+}
+
+/// The rows of a finding.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    item: Option<ItemIdentity>,
+    marks: Vec<Mark>,
+}
+
+/// What somebody wrote in the column of what is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    No,
+    Unclear,
+    Yes,
+}
+
+impl Mark {
+    fn read(cell: &str) -> Self {
+        let answer = yes_no::read(cell);
+        match answer.value {
+            Some(true) => Self::Yes,
+            Some(false) => Self::No,
+            None if answer.empty || cell.trim().is_empty() => Self::No,
+            None if columns::DONE.contains(&cell.trim()) => Self::Yes,
+            None => Self::Unclear,
+        }
+    }
+}
+
+impl Ledger {
+    /// Reads a workbook; `name` is the file name for messages.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ledger`] if it is none, or no sheet has the columns of a ledger.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Error> {
+        let wrong = |reason: Text| Error::Ledger {
+            name: name.to_owned(),
+            message: reason.en,
+            chinese: reason.zh,
+        };
+        let mut ledger = Self::default();
+        let mut has_any = false;
+        for sheet in workbook(bytes).map_err(wrong)? {
+            if let Some(reason) = sheet.unreadable {
+                return Err(wrong(reason));
+            }
+            match Columns::of(&sheet) {
+                Some(columns) => {
+                    has_any = true;
+                    columns.read(&sheet, &mut ledger);
+                }
+                None if sheet.rows.iter().all(Row::is_blank) || is_overview(&sheet) => {}
+                None => ledger.unread_sheets.extend(sheet.name),
+            }
+        }
+        if !has_any {
+            return Err(wrong(NO_LEDGER));
+        }
+        Ok(ledger)
+    }
+
+    /// Adds the rows of another file. A finding that stands in both is one finding.
+    pub fn extend(&mut self, other: Self) {
+        for (known, rows) in other.rows {
+            let own = self.rows.entry(known).or_default();
+            own.item = own.item.take().or(rows.item);
+            for (at, mark) in rows.marks.into_iter().enumerate() {
+                match own.marks.get_mut(at) {
+                    Some(before) => *before = mark.max(*before),
+                    None => own.marks.push(mark),
+                }
+            }
+        }
+        self.without_fingerprint += other.without_fingerprint;
+        self.unread_sheets.extend(other.unread_sheets);
+    }
+
+    /// The number of findings in it.
+    pub fn len(&self) -> usize {
+        self.rows.values().map(|rows| rows.marks.len()).sum()
+    }
+
+    /// Whether there are no findings in it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What became of its findings, by those of a run.
+    pub(crate) fn follow<'f>(
+        &self,
+        findings: &[&'f Finding],
+        suppressed: &[&'f Finding],
+        checked: &Checked,
+    ) -> Rectification {
+        let of_findings = findings
+            .iter()
+            .filter_map(|finding| finding.item.as_deref());
+        let of_rows = self.rows.values().filter_map(|rows| rows.item.as_ref());
+        let bodies = Bodies::of(of_rows.chain(of_findings));
+        let mut figures = BTreeMap::<Body, BodyRectification>::new();
+        let mut is_new = vec![true; findings.len()];
+        let mut least = Severity::Error;
+        let conditions: BTreeSet<_> = self.rows.keys().map(|known| &known.conditions).collect();
+        for conditions in conditions {
+            least = least.min(conditions.least);
+            let rows = || (self.rows.iter()).filter(|(known, _)| known.conditions == *conditions);
+            let mut baseline = Baseline::new(conditions.profile, &conditions.views);
+            for (known, rows) in rows() {
+                let count = rows.marks.len();
+                baseline.insert(&known.owner, rows.item.as_ref(), &known.mark, count);
+            }
+            let found = findings.iter().copied();
+            let mut comparison = baseline.compare(found, suppressed.iter().copied(), checked);
+            for (is_new, state) in is_new.iter_mut().zip(&comparison.states) {
+                *is_new &= *state == State::New;
+            }
+            for (known, rows) in rows() {
+                let of_body = figures.entry(bodies.body(rows.item.as_ref())).or_default();
+                let mut marks = rows.marks.clone();
+                // Of several alike, those are gone that were marked.
+                marks.sort_unstable_by(|a, b| b.cmp(a));
+                for mark in marks {
+                    of_body.unclear += usize::from(mark == Mark::Unclear);
+                    let of = match mark {
+                        Mark::Yes => &mut of_body.marked,
+                        Mark::No | Mark::Unclear => &mut of_body.unmarked,
+                    };
+                    *comparison.outcome(of, &known.owner, &known.mark) += 1;
+                }
+            }
+        }
+        let mut elsewhere = 0;
+        for (finding, is_new) in findings.iter().zip(is_new) {
+            if is_new && finding.severity >= least {
+                match figures.get_mut(&bodies.body(finding.item.as_deref())) {
+                    Some(body) => body.new += 1,
+                    None => elsewhere += 1,
+                }
+            }
+        }
+        Rectification {
+            elsewhere,
+            without_fingerprint: self.without_fingerprint,
+            unread_sheets: self.unread_sheets.clone(),
+            ..Rectification::of(figures)
+        }
+    }
+}
+
+const NO_LEDGER: Text = Text::new(
+    "没有一张工作表有“指纹”和“已整改”两栏，不是整改台账",
+    "no sheet has the columns “fingerprint” and “mended?”: it is not a rectification workbook",
+);
+
+/// Whether a sheet is the overview that stands before those of the bodies.
+fn is_overview(sheet: &Sheet) -> bool {
+    let first = sheet.rows.iter().find_map(|row| row.get(0));
+    first.is_some_and(|cell| is(columns::TITLE, cell))
+}
+
+fn is(text: Text, cell: &str) -> bool {
+    [text.zh, text.en].contains(&cell.trim())
+}
+
+/// Where the columns of a ledger are in a sheet.
+struct Columns {
+    heading: usize,
+    fingerprint: usize,
+    mended: usize,
+    authority: Option<usize>,
+    code: Option<usize>,
+    item: Option<usize>,
+    key: Option<usize>,
+    file: Option<usize>,
+    conditions: Option<usize>,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet) -> Option<Self> {
+        (sheet.rows.iter().take(HEADING_ROWS).enumerate()).find_map(|(heading, row)| {
+            let column = |name: Text| row.iter().position(|cell| is(name, cell));
+            Some(Self {
+                heading,
+                fingerprint: column(columns::FINGERPRINT)?,
+                mended: column(columns::MENDED)?,
+                authority: column(columns::AUTHORITY),
+                code: column(columns::AUTHORITY_CODE),
+                item: column(columns::ITEM),
+                key: column(columns::KEY),
+                file: column(columns::FILE),
+                conditions: column(columns::CONDITIONS),
+            })
+        })
+    }
+
+    fn read(&self, sheet: &Sheet, ledger: &mut Ledger) {
+        for row in sheet.rows.iter().skip(self.heading + 1) {
+            if row.is_blank() {
+                continue;
+            }
+            let cell = |column: usize| row.get(column).unwrap_or_default();
+            let filled = |column: Option<usize>| {
+                let cell = column.map(cell).unwrap_or_default();
+                (!cell.is_empty()).then(|| cell.to_owned())
+            };
+            let fingerprint = cell(self.fingerprint);
+            if fingerprint.trim().is_empty() {
+                ledger.without_fingerprint += 1;
+                continue;
+            }
+            let (name, key) = (filled(self.item), filled(self.key));
+            let item = (name.is_some() || key.is_some()).then(|| ItemIdentity {
+                name: name.unwrap_or_default(),
+                key: key.unwrap_or_default(),
+                authority: filled(self.authority),
+                authority_code: filled(self.code),
+            });
+            let owner = if let Some(item) = &item {
+                Owner::Item(item.key.clone())
+            } else {
+                let file = filled(self.file).unwrap_or_default();
+                Owner::File(file_name(&file).to_owned())
+            };
+            let key = item.as_ref().map_or("", |item| item.key.as_str());
+            let known = Known {
+                conditions: Conditions::read(self.conditions.map(cell).unwrap_or_default()),
+                mark: mark_of(fingerprint, key),
+                owner,
+                body: Body {
+                    name: filled(self.authority),
+                    code: filled(self.code),
+                },
+            };
+            let rows = ledger.rows.entry(known).or_default();
+            rows.marks.push(Mark::read(cell(self.mended)));
+            rows.item = item;
+        }
+    }
+}

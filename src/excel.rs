@@ -1,0 +1,180 @@
+//! What the workbooks that are written have in common: what Excel can hold, names of sheets, styles.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io;
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
+};
+
+use crate::i18n::{Language, Text};
+
+/// The most rows of a sheet.
+pub(crate) const MOST_ROWS: usize = 1_048_576;
+
+/// The most UTF-16 units of a cell.
+const MOST_TEXT: usize = 32_767;
+
+/// The most UTF-16 units of the name of a sheet.
+const MOST_NAME: usize = 31;
+
+/// A text as a cell can hold it: `None` for one that is too long.
+pub(crate) fn fits(text: &str) -> bool {
+    // A byte is no less than a unit.
+    text.len() <= MOST_TEXT || text.encode_utf16().count() <= MOST_TEXT
+}
+
+/// A text of which the end is left out, and marked, if a cell cannot hold it; and whether it is.
+pub(crate) fn cut(text: &str, language: Language) -> (Cow<'_, str>, bool) {
+    if fits(text) {
+        return (text.into(), false);
+    }
+    let mark = Text::new("……（以下从略）", "… (the rest is left out)").get(language);
+    let most = MOST_TEXT - mark.encode_utf16().count();
+    ((first_units(text, most).to_owned() + mark).into(), true)
+}
+
+/// The beginning of a text, of at most so many UTF-16 units.
+fn first_units(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        units += c.len_utf16();
+        (units > most).then_some(at)
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The names of the sheets of a workbook: valid, and distinct without regard to case.
+#[derive(Debug, Default)]
+pub(crate) struct SheetNames {
+    taken: HashSet<String>,
+}
+
+impl SheetNames {
+    /// The name of a sheet for something that is called so.
+    pub(crate) fn name(&mut self, wish: &str) -> String {
+        let is_forbidden = |c: char| c.is_control() || "[]:*?/\\'".contains(c);
+        let wish: String = (wish.chars())
+            .map(|c| if is_forbidden(c) { ' ' } else { c })
+            .collect();
+        let mut wish = wish.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Excel keeps this name for itself.
+        if wish.is_empty() || wish.eq_ignore_ascii_case("history") {
+            wish.push('_');
+        }
+        let mut number = 1;
+        loop {
+            let tail = match number {
+                1 => String::new(),
+                number => format!("（{number}）"),
+            };
+            let most = MOST_NAME - tail.encode_utf16().count();
+            let name = first_units(&wish, most).trim_end().to_owned() + &tail;
+            if self.taken.insert(name.to_lowercase()) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// An empty workbook. It says nothing of the day it is made: the same content gives the same bytes.
+pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    Ok(book)
+}
+
+/// The bytes of a workbook.
+pub(crate) fn bytes(mut book: Workbook) -> io::Result<Vec<u8>> {
+    book.save_to_buffer().map_err(io::Error::other)
+}
+
+/// The styles of cells.
+#[derive(Debug)]
+pub(crate) struct Styles {
+    /// Of headings.
+    pub(crate) head: Format,
+    /// Of headings of what is filled in.
+    pub(crate) head_to_fill: Format,
+    /// Of texts.
+    pub(crate) text: Format,
+    /// Of cells that are to be filled in.
+    pub(crate) to_fill: Format,
+}
+
+impl Styles {
+    pub(crate) fn new() -> Self {
+        let framed = Format::new()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0x00BF_BFBF))
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        let head = framed
+            .clone()
+            .set_bold()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_background_color(Color::RGB(0x00D9_E2F3));
+        // As text, or Excel makes numbers of codes and dates of limits while one types.
+        let text = framed.set_num_format("@");
+        Self {
+            head_to_fill: head.clone().set_background_color(Color::RGB(0x00FF_E699)),
+            to_fill: text.clone().set_background_color(Color::RGB(0x00FF_F9E5)),
+            head,
+            text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_valid_and_distinct() {
+        let mut names = SheetNames::default();
+        let long = "某某市".repeat(20);
+        let wishes = [
+            "甲/乙[丙]",
+            "甲 乙 丙",
+            "",
+            "History",
+            "''",
+            "abc",
+            "ABC",
+            &long,
+            &long,
+        ];
+        let made: Vec<String> = wishes.iter().map(|wish| names.name(wish)).collect();
+        assert_eq!(
+            made[..7],
+            [
+                "甲 乙 丙",
+                "甲 乙 丙（2）",
+                "_",
+                "History_",
+                "_（2）",
+                "abc",
+                "ABC（2）"
+            ]
+        );
+        let mut book = Workbook::new();
+        for name in &made {
+            assert!(name.encode_utf16().count() <= MOST_NAME, "{name}");
+            book.add_worksheet().set_name(name).unwrap();
+        }
+        book.save_to_buffer().unwrap();
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_cut_and_says_so() {
+        assert_eq!(cut("甲", Language::Chinese), ("甲".into(), false));
+        let long = "\u{20000}".repeat(MOST_TEXT);
+        let (cell, is_cut) = cut(&long, Language::Chinese);
+        assert!(is_cut && cell.ends_with('）') && fits(&cell) && !fits(&long));
+        let fitting = "\u{20000}".repeat(MOST_TEXT / 2);
+        assert!(fits(&fitting));
+    }
+}

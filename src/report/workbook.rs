@@ -1,0 +1,378 @@
+//! The rectification workbook: a sheet for each body, which it fills in and sends back.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DataValidation, Format, Url, Worksheet, XlsxError};
+
+use super::shared::{ReportOptions, printable};
+use super::table::{COLUMNS, Column, FINGERPRINT, Row, open};
+use crate::check::Report;
+use crate::debt::{Bodies, Body, Conditions, columns};
+use crate::engine::Severity;
+use crate::excel::{MOST_ROWS, SheetNames, Styles, bytes, cut, fits, workbook};
+use crate::i18n::{Language, Text};
+
+/// So many bodies have a sheet of their own, those with the most findings; Excel cannot be worked with if there
+/// are thousands. The others share one.
+const MOST_BODIES: usize = 250;
+
+/// What whoever mends fills in, with the widths.
+const TO_FILL: [(Text, f64); 3] = [
+    (Text::new("整改期限", "deadline"), 12.0),
+    (columns::MENDED, 9.0),
+    (Text::new("备注", "remark"), 20.0),
+];
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+pub(super) fn write(
+    report: &Report,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let book = Book::new(report, options);
+    let sheets = book.write().map_err(io::Error::other)?;
+    out.write_all(&bytes(sheets)?)
+}
+
+struct Book<'r> {
+    report: &'r Report,
+    options: &'r ReportOptions,
+    language: Language,
+    /// In the column that tells what the run looked for.
+    conditions: String,
+    styles: Styles,
+}
+
+/// The findings of a body, and the sheets they are on.
+#[derive(Default)]
+struct Share<'r> {
+    rows: Vec<Row<'r>>,
+    sheets: Vec<String>,
+}
+
+impl<'r> Book<'r> {
+    fn new(report: &'r Report, options: &'r ReportOptions) -> Self {
+        let conditions = Conditions {
+            profile: report.checked.profile,
+            least: options.least.unwrap_or(Severity::Hint),
+            views: report.checked.views.clone(),
+        };
+        Self {
+            report,
+            options,
+            language: options.language,
+            conditions: conditions.cell(),
+            styles: Styles::new(),
+        }
+    }
+
+    fn say(&self, text: Text) -> &'static str {
+        text.get(self.language)
+    }
+
+    fn write(&self) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
+        let rows = || open(self.report, self.options);
+        let bodies = Bodies::of(rows().filter_map(|row| row.finding.item.as_deref()));
+        let mut shares = BTreeMap::<Body, Share>::new();
+        for row in rows() {
+            let body = bodies.body(row.finding.item.as_deref());
+            shares.entry(body).or_default().rows.push(row);
+        }
+        let mut names = SheetNames::default();
+        let title = names.name(self.say(columns::TITLE));
+        let mut sheets = Vec::new();
+        let mut cut_cells = 0;
+        let mut counts: Vec<usize> = shares.values().map(|share| share.rows.len()).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        // As many as have a sheet of their own, unless the last of them ties with one that has not.
+        let least = counts.get(MOST_BODIES).map_or(0, |count| count + 1);
+        let mut others = Vec::new();
+        for (body, share) in &mut shares {
+            if share.rows.len() >= least {
+                let rows: Vec<&Row> = share.rows.iter().collect();
+                let label = body.label(self.language);
+                share.sheets =
+                    self.sheets(&label, &rows, &mut names, &mut sheets, &mut cut_cells)?;
+            }
+        }
+        for share in shares.values().filter(|share| share.rows.len() < least) {
+            others.extend(&share.rows);
+        }
+        if !others.is_empty() {
+            let label = self.say(Text::new("其余主体", "other authorities"));
+            let made = self.sheets(label, &others, &mut names, &mut sheets, &mut cut_cells)?;
+            for share in shares.values_mut().filter(|share| share.rows.len() < least) {
+                share.sheets.clone_from(&made);
+            }
+        }
+        let mut book = workbook()?;
+        let mut first = Worksheet::new();
+        first.set_name(title)?;
+        self.overview(&mut first, &shares, cut_cells)?;
+        book.push_worksheet(first);
+        for sheet in sheets {
+            book.push_worksheet(sheet);
+        }
+        Ok(book)
+    }
+
+    /// Writes the findings of one or several bodies, on as many sheets as they need; gives their names.
+    fn sheets(
+        &self,
+        label: &str,
+        rows: &[&Row],
+        names: &mut SheetNames,
+        sheets: &mut Vec<Worksheet>,
+        cut_cells: &mut usize,
+    ) -> Result<Vec<String>, XlsxError> {
+        let mut made = Vec::new();
+        for rows in rows.chunks(MOST_ROWS - 1) {
+            let name = names.name(label);
+            let mut sheet = Worksheet::new();
+            sheet.set_name(&name)?;
+            self.sheet(&mut sheet, rows, cut_cells)?;
+            sheets.push(sheet);
+            made.push(name);
+        }
+        Ok(made)
+    }
+
+    fn sheet(
+        &self,
+        sheet: &mut Worksheet,
+        rows: &[&Row],
+        cut_cells: &mut usize,
+    ) -> Result<(), XlsxError> {
+        let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let filled = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
+        let fingerprint = filled + u16::try_from(TO_FILL.len()).unwrap_or(u16::MAX);
+        let conditions = fingerprint + 1;
+        let known = (0..).zip(COLUMNS).chain([(fingerprint, &FINGERPRINT)]);
+        for (at, column) in known.clone() {
+            self.head(sheet, at, column)?;
+        }
+        for (at, (name, width)) in (filled..).zip(TO_FILL) {
+            sheet.write_string_with_format(0, at, self.say(name), &self.styles.head_to_fill)?;
+            sheet.set_column_width(at, width)?;
+        }
+        sheet.write_string_with_format(
+            0,
+            conditions,
+            self.say(columns::CONDITIONS),
+            &self.styles.head,
+        )?;
+        sheet.set_column_hidden(conditions)?;
+        // By it a row is found again; nobody reads it.
+        let one_line = self.styles.text.clone().unset_text_wrap();
+        for (number, row) in (1..).zip(rows) {
+            let mut lines = 1;
+            for (at, column) in known.clone() {
+                let text = (column.value)(row, self.language);
+                let (text, is_cut) = self.cell(at == fingerprint, &text);
+                *cut_cells += usize::from(is_cut);
+                if at == fingerprint {
+                    sheet.write_string_with_format(number, at, text, &one_line)?;
+                } else {
+                    lines = lines.max(lines_of(&text, column.width));
+                    sheet.write_string_with_format(number, at, text, &self.styles.text)?;
+                }
+            }
+            sheet.set_row_height(number, LINE_HEIGHT * f64::from(lines))?;
+            let date = self.styles.to_fill.clone().set_num_format("yyyy-mm-dd");
+            let formats: [&Format; 3] = [&date, &self.styles.to_fill, &self.styles.to_fill];
+            for (at, format) in (filled..).zip(formats) {
+                sheet.write_blank(number, at, format)?;
+            }
+            sheet.write_string_with_format(
+                number,
+                conditions,
+                &self.conditions,
+                &self.styles.text,
+            )?;
+        }
+        let marks = columns::MARKS.map(|mark| self.say(mark));
+        let [yes, no] = marks;
+        let message = match self.language {
+            Language::Chinese => format!("选“{yes}”或“{no}”"),
+            Language::English => format!("choose {yes} or {no}"),
+        };
+        let list = DataValidation::new()
+            .allow_list_strings(&marks)?
+            .set_error_message(message)?;
+        sheet.add_data_validation(1, filled + 1, last, filled + 1, &list)?;
+        sheet.set_freeze_panes(1, 3)?;
+        sheet.autofilter(0, 0, last, conditions)?;
+        for_print(sheet)?;
+        sheet.set_print_area(0, 0, last, fingerprint - 1)?;
+        Ok(())
+    }
+
+    /// A text as a cell, and whether its end is left out. By half a fingerprint nothing is found again.
+    fn cell(&self, is_fingerprint: bool, text: &str) -> (String, bool) {
+        if is_fingerprint {
+            let does_fit = fits(text);
+            return (if does_fit { text } else { "" }.to_owned(), !does_fit);
+        }
+        let (text, is_cut) = cut(text, self.language);
+        (text.into_owned(), is_cut)
+    }
+
+    fn head(&self, sheet: &mut Worksheet, at: u16, column: &Column) -> Result<(), XlsxError> {
+        sheet.write_string_with_format(0, at, self.say(column.head), &self.styles.head)?;
+        match column.width {
+            Some(width) => sheet.set_column_width(at, width)?,
+            None => sheet.set_column_hidden(at)?,
+        };
+        Ok(())
+    }
+
+    /// Writes the overview: whose findings are on which sheet, and what to do with them.
+    fn overview(
+        &self,
+        sheet: &mut Worksheet,
+        shares: &BTreeMap<Body, Share>,
+        cut_cells: usize,
+    ) -> Result<(), XlsxError> {
+        let bold = Format::new().set_bold().set_font_size(14);
+        sheet.write_string_with_format(0, 0, self.say(columns::TITLE), &bold)?;
+        let mut next = 1;
+        for line in self.lines(cut_cells) {
+            sheet.write_string(next, 0, line)?;
+            next += 1;
+        }
+        next += 1;
+        let heads = [
+            columns::AUTHORITY,
+            Text::new("工作表", "sheet"),
+            Severity::Error.text(),
+            Severity::Warning.text(),
+            Severity::Hint.text(),
+            Text::new("合计", "total"),
+        ];
+        for (at, head) in (0..).zip(heads) {
+            sheet.write_string_with_format(next, at, self.say(head), &self.styles.head)?;
+        }
+        sheet.set_column_width(0, 44)?;
+        sheet.set_column_width(1, 34)?;
+        let count = |share: &Share, severity| {
+            let rows = share.rows.iter();
+            rows.filter(|row| row.finding.severity == severity).count()
+        };
+        let mut sums = [0; 3];
+        for (body, share) in shares {
+            next += 1;
+            let label = printable(&body.label(self.language));
+            let (label, _) = cut(&label, self.language);
+            sheet.write_string_with_format(next, 0, label, &self.styles.text)?;
+            if let Some(name) = share.sheets.first() {
+                let names = share.sheets.join("、");
+                let link = Url::new(format!("internal:'{name}'!A1")).set_text(names);
+                sheet.write_url_with_format(
+                    next,
+                    1,
+                    link,
+                    &self.styles.text.clone().set_hyperlink(),
+                )?;
+            }
+            let counts = SEVERITIES.map(|severity| count(share, severity));
+            self.numbers(sheet, next, counts)?;
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += count;
+            }
+        }
+        next += 1;
+        let total = self.say(Text::new("合计", "total"));
+        sheet.write_string_with_format(next, 0, total, &self.styles.head)?;
+        self.numbers(sheet, next, sums)?;
+        for_print(sheet)?;
+        Ok(())
+    }
+
+    fn numbers(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        counts: [usize; 3],
+    ) -> Result<(), XlsxError> {
+        let format = self.styles.text.clone().set_num_format("0");
+        for (at, count) in (2..).zip(counts.into_iter().chain([counts.iter().sum()])) {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, at, count, &format)?;
+        }
+        Ok(())
+    }
+
+    /// What the reader of the overview has to know.
+    fn lines(&self, cut_cells: usize) -> Vec<String> {
+        let suppressed = self.report.suppressed.len();
+        let not_shown = (self.report.findings.iter().chain(&self.report.known))
+            .filter(|finding| !self.options.shows(finding))
+            .count();
+        let mut lines = vec![super::shared::figures(self.report, self.options)];
+        let chinese = self.language == Language::Chinese;
+        lines.push(if chinese {
+            "各表黄色的栏由整改单位填写：整改期限、已整改（选是或否）、备注；其余各栏用来对账，请不要改。".to_owned()
+        } else {
+            "The yellow columns are for whoever mends: deadline, mended? (yes or no), remark; leave the others as they are.".to_owned()
+        });
+        lines.push(if chinese {
+            "可以排序、筛选，可以把一张表单独存成文件分发；交回以后，重新检查并核对：shixiang check 目录 --rectified 交回的文件.xlsx".to_owned()
+        } else {
+            "Sort, filter, hand out a sheet as a file of its own; once it is back, check again: shixiang check CATALOGUE --rectified FILE.xlsx".to_owned()
+        });
+        if suppressed > 0 {
+            lines.push(if chinese {
+                format!("另有{suppressed}处按豁免不计，没有列入。")
+            } else {
+                format!("{suppressed} more are suppressed and not listed.")
+            });
+        }
+        if not_shown > 0 {
+            lines.push(if chinese {
+                format!("另有{not_shown}处低于要列出的级别，没有列入。")
+            } else {
+                format!("{not_shown} more are below the severity to show and not listed.")
+            });
+        }
+        if cut_cells > 0 {
+            lines.push(if chinese {
+                format!("有{cut_cells}格的文字长过 Excel 一格能放的，末尾从略；全文用 --format json 看。")
+            } else {
+                format!("{cut_cells} cells have more text than Excel can hold; --format json has all of it.")
+            });
+        }
+        lines
+    }
+}
+
+/// The height of a line of text.
+const LINE_HEIGHT: f64 = 15.0;
+
+/// The most lines of a row; Excel allows no higher one.
+const MOST_LINES: u32 = 27;
+
+/// How many lines a text takes in a column. Not every program works it out when it opens a workbook.
+fn lines_of(text: &str, width: Option<f64>) -> u32 {
+    let Some(width) = width else {
+        return 1;
+    };
+    let lines = text.lines().map(|line| {
+        let wide = line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 });
+        (2..=MOST_LINES)
+            .take_while(|lines| wide.clone().sum::<f64>() > width * f64::from(lines - 1))
+            .last()
+            .unwrap_or(1)
+    });
+    lines.sum::<u32>().clamp(1, MOST_LINES)
+}
+
+/// Landscape, as wide as the page, with the heading on each.
+fn for_print(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_paper_size(9);
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
