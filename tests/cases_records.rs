@@ -383,3 +383,22 @@ fn a_json_schema_is_no_data() {
         assert!(!reading.account.is_complete());
     }
 }
+
+#[test]
+fn records_written_by_columns_are_not_taken_for_one() {
+    for text in [
+        r#"{"事项名称":["甲","乙"],"实施主体":["某局","另局"],"承诺办结时限":["5个工作日","30个工作日"]}"#,
+        r#"{"data":{"事项名称":["甲","乙"],"实施主体":["某局","另局"],"承诺办结时限":["5个工作日",null]}}"#,
+    ] {
+        let reading = json(text);
+        assert!(reading.catalogue.items.is_empty(), "{text}");
+        assert!(!reading.account.is_complete(), "{text}");
+    }
+    // A list in one field, or a single record as a column.
+    for text in [
+        r#"{"事项名称":"甲","实施主体":"某局","受理条件":["年满十八周岁","有住所"]}"#,
+        r#"{"事项名称":["甲"],"实施主体":["某局"],"受理条件":["年满十八周岁"]}"#,
+    ] {
+        assert_eq!(names(&json(text)), ["甲"], "{text}");
+    }
+}

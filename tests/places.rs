@@ -145,3 +145,36 @@ fn a_conflict_between_two_views_shows_both_places() {
         );
     }
 }
+
+/// The report of the one finding, and the excerpt's marked words.
+fn shown(text: &str, rule: &str) -> (String, String, Location) {
+    let reading = read("a.json", text, Format::Json);
+    let report = Checker::new()
+        .preview(true)
+        .select(&[rule])
+        .unwrap()
+        .check(&reading);
+    let finding = &report.findings[0];
+    let excerpt = finding.excerpt.as_ref().unwrap();
+    let options = shixiang::report::text::TextOptions::new(Language::Chinese);
+    (
+        shixiang::report::text::finding(finding, &options),
+        excerpt.text[excerpt.marked.clone()].to_owned(),
+        finding.location.clone().unwrap(),
+    )
+}
+
+#[test]
+fn a_line_of_any_length_has_its_column_and_its_words() {
+    let long = "符合条件。".repeat(2_000);
+    let text = format!(
+        r#"{{"name":"甲","guide":{{"conditions":"{long}","time_limit":{{"statutory":{{"amount":5,"unit":"工作日"}},"promised":{{"amount":9,"unit":"工作日"}}}}}}}}"#
+    );
+    let (report, marked, at) = shown(&text, "LIM010");
+    let start = text.find("\"promised\"").unwrap();
+    let column = text[..start].chars().count() as u64 + 1;
+    assert_eq!((at.line, at.column), (Some(1), Some(column)));
+    assert_eq!(marked, "\"promised\"");
+    assert!(report.contains(&format!("a.json:1:{column}\n")), "{report}");
+    assert!(report.contains(r#""promised":{"amount":9"#), "{report}");
+}

@@ -136,6 +136,9 @@ impl Dialect {
     /// nothing goes by any field it knows.
     pub(crate) fn is_record(&self, table: &Node<'_>) -> bool {
         let named = &self.file.recognise;
+        if table.is_of_columns() {
+            return false;
+        }
         if named.is_empty() {
             return self.index.count(table) > 0;
         }

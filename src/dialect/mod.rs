@@ -81,6 +81,16 @@ impl Dialect {
         self.knows(field) || rows.into_iter().any(|index| index.known(field).is_some())
     }
 
+    /// Whether a source field holds the names of items.
+    #[cfg(feature = "tables")]
+    pub(crate) fn names_items(&self, field: &str) -> bool {
+        let wanted = normal(field);
+        let mut fields = self.file.fields.iter();
+        fields.any(|known| {
+            known.target() == "name" && known.from.iter().any(|name| normal(name) == wanted)
+        })
+    }
+
     /// All names of the source fields with the same target as this one, starting with itself.
     #[cfg(feature = "tables")]
     pub(crate) fn names_of<'n>(&'n self, field: &'n str) -> impl Iterator<Item = &'n str> {

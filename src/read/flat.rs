@@ -39,16 +39,7 @@ fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
         !join.single
             && join.recognise.iter().all(has)
             && join.key.iter().any(has)
-            && names_items(names, dialect)
-    })
-}
-
-/// Whether one of the columns holds the names of items.
-fn names_items(names: &[String], dialect: &Dialect) -> bool {
-    let mut fields = dialect.file.fields.iter();
-    fields.any(|field| {
-        let mut from = field.from.iter();
-        field.target() == "name" && from.any(|name| column(names, name).is_some())
+            && names.iter().any(|name| dialect.names_items(name))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dialect;
+use crate::dialect::{self, Dialect};
 use crate::source::cells::{Row, Rows, Sheet};
 
 /// Number of rows from the top that are searched for the header.
@@ -122,6 +122,20 @@ pub(super) fn are_labels(row: Row<'_>, names: &[String]) -> bool {
     known > 1
         && known * 2 > filled.len()
         && filled_in.all(|(label, name)| is_machine(name) && label != name)
+}
+
+/// Whether a row of a sheet is the header of another table in it: but for one cell, all are names of columns.
+/// One above the header that was found must name items.
+pub(super) fn is_another(row: Row<'_>, dialect: &Dialect, names_items: bool) -> bool {
+    let cells = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let cells: BTreeSet<&str> = cells.collect();
+    let is_short = |cell: &&&str| cell.len() <= MOST_NAME_BYTES;
+    let known = (cells.iter().filter(is_short)).filter(|cell| dialect.knows_anywhere(cell));
+    let known = known.count();
+    known > 1
+        && cells.len() > 2
+        && known + 1 >= cells.len()
+        && (!names_items || cells.iter().any(|cell| dialect.names_items(cell)))
 }
 
 fn is_machine(name: &str) -> bool {

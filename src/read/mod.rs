@@ -33,6 +33,8 @@ mod record;
 mod sheets;
 #[cfg(feature = "tables")]
 mod table_set;
+#[cfg(feature = "tables")]
+mod tables;
 
 use std::borrow::Cow;
 use std::path::{Path as FilePath, PathBuf};

@@ -9,6 +9,7 @@ use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
+use super::tables::OtherTables;
 use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::{Argument, Text};
@@ -353,10 +354,14 @@ fn read_rows<'s>(
     let width = (names.iter())
         .rposition(|name| !name.trim().is_empty())
         .map_or(0, |at| at + 1);
+    let mut tables = OtherTables::new(joins.dialect());
     if sheet.before == 0 {
         for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
-            note_aside(read, number, index, row, above(row));
+            if !row.is_blank() && !tables.take(index, row, true) {
+                note_aside(read, number, index, row, above(row));
+            }
         }
+        tables.end();
     }
     let from = sheet.first_record().saturating_sub(sheet.before);
     let dialect = read.dialect.filter(|dialect| dialect.assembles());
@@ -364,7 +369,11 @@ fn read_rows<'s>(
     let mut records = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         let is_left_out = options.skip_hidden && sheet.hides(index);
-        if row.is_blank() || row.iter().eq(names) || is_left_out {
+        if row.iter().eq(names) {
+            tables.end();
+            continue;
+        }
+        if row.is_blank() || is_left_out {
             continue;
         }
         let is_below_header = sheet.before + index == sheet.first_record();
@@ -375,9 +384,11 @@ fn read_rows<'s>(
         };
         match words {
             Some(words) => note_aside(read, number, sheet.before + index, row, words),
+            None if tables.take(index, row, false) => {}
             None => records.push(index),
         }
     }
+    tables.fail(read, number, sheet);
     // What the dialect says of the rows counts before their form.
     let flat = match &assembly {
         Some(_) => None,

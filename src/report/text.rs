@@ -145,17 +145,21 @@ fn render(finding: &Finding, notes: Vec<(&'static str, String)>, options: &TextO
     let title = level.primary_title(message).id(finding.rule.code);
     let mut group = Group::with_title(title);
     let excerpt = finding.excerpt.as_deref();
-    let at = (finding.location.as_ref()).map(|at| match excerpt {
-        Some(_) => origin(at, language),
-        None => origin_and_line(at, language),
-    });
+    let at = finding.location.as_ref();
     let label = name_of(&finding.subject.path, language);
-    group = show(group, excerpt, at, AnnotationKind::Primary, &label);
+    group = show(
+        group,
+        excerpt,
+        at,
+        AnnotationKind::Primary,
+        &label,
+        language,
+    );
     for related in &finding.related {
         let excerpt = related.excerpt.as_deref();
-        let at = related.location.as_ref().map(|at| origin(at, language));
+        let at = related.location.as_ref();
         let label = related.label.get(language);
-        group = show(group, excerpt, at, AnnotationKind::Context, label);
+        group = show(group, excerpt, at, AnnotationKind::Context, label, language);
     }
     let (item, help_name) = match language {
         Language::Chinese => ("事项", "整改"),
@@ -207,26 +211,36 @@ fn name_of(path: &Path, language: Language) -> String {
 fn show<'a>(
     group: Group<'a>,
     excerpt: Option<&'a Excerpt>,
-    origin: Option<String>,
+    at: Option<&Location>,
     kind: AnnotationKind,
     label: &str,
+    language: Language,
 ) -> Group<'a> {
-    let Some(origin) = origin.map(|origin| one_line(&origin)) else {
+    let Some(at) = at else {
         return group;
     };
-    match excerpt.filter(|excerpt| !excerpt.text.is_empty()) {
-        Some(excerpt) => {
-            let line = usize::try_from(excerpt.first_line).unwrap_or(1);
-            let annotation = kind.span(excerpt.marked.clone()).label(printable(label));
-            group.element(
-                Snippet::source(excerpt.text.as_str())
-                    .path(origin)
-                    .line_start(line)
-                    .annotation(annotation),
-            )
-        }
-        None => group.element(annotate_snippets::Origin::path(origin)),
+    let Some(excerpt) = excerpt else {
+        return group.element(place(at, language));
+    };
+    let line = usize::try_from(excerpt.first_line).unwrap_or(1);
+    let annotation = kind.span(excerpt.marked.clone()).label(printable(label));
+    let snippet = Snippet::source(excerpt.text.as_str())
+        .line_start(line)
+        .annotation(annotation);
+    // The column would be that of the excerpt.
+    if excerpt.is_cut {
+        return group.element(place(at, language)).element(snippet);
     }
+    group.element(snippet.path(one_line(&origin(at, language))))
+}
+
+/// The name of a place, with line and column if it has no record.
+fn place<'a>(at: &Location, language: Language) -> annotate_snippets::Origin<'a> {
+    let column = (at
+        .column
+        .filter(|_| at.field.is_none() && at.line.is_some()))
+    .map_or_else(String::new, |column| format!(":{column}"));
+    annotate_snippets::Origin::path(one_line(&(origin_and_line(at, language) + &column)))
 }
 
 /// `items.csv 第3条记录“办理时间”`, `items.toml`.

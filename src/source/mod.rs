@@ -15,6 +15,8 @@ mod decode;
 mod delimiter;
 #[cfg(feature = "tables")]
 pub(crate) mod encoding;
+mod escapes;
+mod excerpt;
 #[cfg(feature = "tables")]
 pub(crate) mod html;
 pub(crate) mod json;
@@ -42,10 +44,11 @@ pub(crate) mod workbook;
 
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};
+pub use excerpt::Excerpt;
 pub use node::{Entry, Node, NodeKind, Span};
 pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
-pub use origins::{Document, Excerpt, Location, Origins};
+pub use origins::{Document, Location, Origins};
 pub(crate) use origins::{DocumentSpan, Lookup, SourceSpan};
 pub(crate) use straight::{Straight, straight};
 

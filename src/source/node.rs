@@ -183,6 +183,21 @@ impl<'a> Node<'a> {
         Some(entries.remove(at).value)
     }
 
+    /// Whether it holds many records, written column by column: a list of as many scalars in each.
+    pub(crate) fn is_of_columns(&self) -> bool {
+        let NodeKind::Table(entries) = &self.kind else {
+            return false;
+        };
+        let rows = |entry: &Entry<'_>| match &entry.value.kind {
+            NodeKind::List(nodes) if nodes.iter().all(Node::is_scalar) => Some(nodes.len()),
+            _ => None,
+        };
+        let Some(first) = entries.first().and_then(rows) else {
+            return false;
+        };
+        first > 1 && entries.len() > 1 && entries.iter().all(|entry| rows(entry) == Some(first))
+    }
+
     /// The list of tables that this is or that is inside wrapper tables such as `data` or `rows`;
     /// or a single table.
     #[cfg(feature = "tables")]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::count;
 use super::cells::Sheet;
+use super::excerpt::{Excerpt, mark};
 use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
 use super::{Format, json, toml};
@@ -38,9 +39,6 @@ pub struct Document {
     /// The number of characters before each block of its text.
     characters: OnceLock<Vec<usize>>,
 }
-
-/// Maximum size of an excerpt in bytes: a cell can contain a whole law.
-const MAX_EXCERPT_BYTES: usize = 4_000;
 
 /// Size in bytes of the blocks whose characters are counted once, so that a column far along a line
 /// does not cost the whole line.
@@ -152,17 +150,6 @@ impl fmt::Display for Location {
         }
         Ok(())
     }
-}
-
-/// An excerpt of a document, with the relevant range marked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
-    /// The text; empty if it is too long to show.
-    pub text: String,
-    /// Number of its first line, from 1.
-    pub first_line: u64,
-    /// The marked range, in bytes of `text`.
-    pub marked: std::ops::Range<usize>,
 }
 
 impl Document {
@@ -338,13 +325,8 @@ impl Document {
                 let (line, line_start) = self.line_of(marked.start);
                 // Only the first line is marked: the rest can be a whole table.
                 let line_end = (self.lines().get(line + 1)).map_or(text.len(), |next| next - 1);
-                let text = text.get(line_start..line_end)?.trim_end_matches('\r');
-                let cut = |at: usize| at.saturating_sub(line_start).min(text.len());
-                Some(Excerpt {
-                    text: shown(text),
-                    first_line: self.before + line as u64 + 1,
-                    marked: cut(marked.start)..cut(marked.end),
-                })
+                let first_line = self.before + line as u64 + 1;
+                Excerpt::of(text, line_start..line_end, marked, first_line)
             }
             (
                 Span::Cell {
@@ -358,22 +340,12 @@ impl Document {
                 let line_start = (text.get(..marked.start)?.rfind('\n')).map_or(0, |at| at + 1);
                 let line_end =
                     (text.get(line_start..)?.find('\n')).map_or(text.len(), |at| line_start + at);
-                let cut = |at: usize| at.clamp(line_start, line_end) - line_start;
-                Some(Excerpt {
-                    text: shown(text.get(line_start..line_end)?),
-                    first_line: sheet.line(row).unwrap_or(u64::from(row) + 1),
-                    marked: cut(marked.start)..cut(marked.end),
-                })
+                let first_line = sheet.line(row).unwrap_or(u64::from(row) + 1);
+                Excerpt::of(text, line_start..line_end, marked, first_line)
             }
             _ => None,
         }
     }
-}
-
-/// A line, unless it is too long to show.
-fn shown(line: &str) -> String {
-    let line = (line.len() <= MAX_EXCERPT_BYTES).then_some(line);
-    line.unwrap_or_default().to_owned()
 }
 
 /// An absolute byte offset in the document, on a character boundary.
@@ -384,16 +356,6 @@ fn absolute(base: u64, offset: u32, text: &str) -> usize {
         at -= 1;
     }
     at
-}
-
-fn mark(text: &str, whole: std::ops::Range<usize>, quote: Option<&str>) -> std::ops::Range<usize> {
-    let found = quote
-        .filter(|quote| !quote.is_empty())
-        .and_then(|quote| Some((text.get(whole.clone())?.find(quote)?, quote.len())));
-    match found {
-        Some((at, length)) => whole.start + at..whole.start + at + length,
-        None => whole,
-    }
 }
 
 /// `C5` for row 4 and column 2, both counted from 0.

@@ -15,7 +15,7 @@ const YEARS: RangeInclusive<i32> = 1900..=2999;
 ///
 /// Two-digit years and orders other than year, month, day are refused, because they are ambiguous.
 /// A count of seconds or milliseconds since 1970 is the day it falls on in China, with the guess
-/// [`Guess::Epoch`].
+/// [`Guess::Epoch`]; a day as spreadsheets count them, from 2000 on, has the guess [`Guess::Serial`].
 ///
 /// ```
 /// use shixiang::value::date;
@@ -33,6 +33,9 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
     let scan = Scan::new(text.trim());
     if let Some(date) = epoch(text) {
         return Parsed::of(date).guessing(Guess::Epoch);
+    }
+    if let Some(date) = serial(text) {
+        return Parsed::of(date).guessing(Guess::Serial);
     }
     let Some(Lexed { value: date, end }) = joined(&scan).or_else(|| parted(&scan)) else {
         return Parsed::unread(text);
@@ -74,6 +77,22 @@ fn epoch(text: &str) -> Option<NaiveDate> {
     )]
     let day = ((seconds + IN_CHINA) / 86_400.0).floor() as i32;
     NaiveDate::from_epoch_days(day)
+}
+
+/// The day of a number as spreadsheets count days, which a cell shows that lost its format: `45413`.
+fn serial(text: &str) -> Option<NaiveDate> {
+    /// From 2000-01-01 to 2099-12-31.
+    const DAYS: RangeInclusive<i32> = 36_526..=73_050;
+    /// The number of 1970-01-01.
+    const EPOCH: i32 = 25_569;
+    let text = fold(text.trim());
+    let (days, time) = text.split_once('.').unwrap_or((&text, "0"));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(days) || time.is_empty() || !is_number(time) {
+        return None;
+    }
+    let days = days.parse().ok().filter(|days| DAYS.contains(days))?;
+    NaiveDate::from_epoch_days(days - EPOCH)
 }
 
 /// A date of believable year.
@@ -199,6 +218,23 @@ mod tests {
             "15722",
             "157224454800000",
             "1572-244548",
+        ] {
+            assert_eq!(read(text).value, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_of_spreadsheets_are_read_with_a_guess() {
+        let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+        for text in ["45413", " 45413.0 ", "45413.75", "４５４１３"] {
+            assert_eq!(
+                read(text),
+                Parsed::of(day).guessing(Guess::Serial),
+                "{text}"
+            );
+        }
+        for text in [
+            "4541", "36525", "73051", "99999", "45413.", "4.5413E4", "-45413", "454130",
         ] {
             assert_eq!(read(text).value, None, "{text}");
         }

@@ -38,6 +38,8 @@ pub enum Guess {
     FirstWord,
     /// A number was read as seconds or milliseconds since 1970.
     Epoch,
+    /// A number was read as a day as spreadsheets count them.
+    Serial,
     /// 全天 was read as 24 hours.
     AllDay,
 }
@@ -100,6 +102,10 @@ impl Guess {
             Self::Epoch => Text::new(
                 "数字按1970年以来的秒数或毫秒数（北京时间）读",
                 "the number was read as seconds or milliseconds since 1970, in China's time",
+            ),
+            Self::Serial => Text::new(
+                "数字按电子表格的日期序号（1900年起的天数）读",
+                "the number was read as a day as spreadsheets count them, from 1900",
             ),
             Self::FirstWord => Text::new("按开头的“是”“否”读", "read by its first word, yes or no"),
         }

@@ -108,3 +108,36 @@ fn items_below_machine_names_are_not_taken_for_labels() {
     let reading = read("a.csv", format!("A市清单,,,\n{HEADER}甲,某局,,\n"));
     assert_eq!(names(&reading), ["甲"]);
 }
+
+#[test]
+fn another_table_in_a_sheet_is_told_and_kept() {
+    let told_of = |text: String| {
+        let reading = read("a.csv", text);
+        assert!(!reading.account.is_complete());
+        let told = told(&reading);
+        let table = told.iter().find(|(code, ..)| *code == "DOC007").unwrap();
+        assert!(table.3.contains("另一张表"), "{told:?}");
+        let kept = serde_json::to_string(&reading.failed[0].record).unwrap();
+        let names = names(&reading).iter().map(ToString::to_string).collect();
+        (names, table.1, kept)
+    };
+    // Below, until the header comes again.
+    let (items, line, kept): (Vec<String>, _, _) = told_of(format!(
+        "{HEADER}甲,某局,,\n\n材料名称,份数,来源渠道,\n申请表,1,自备,\n\n{HEADER}乙,某局,,\n"
+    ));
+    assert_eq!((items, line), (vec!["甲".into(), "乙".into()], Some(4)));
+    assert!(kept.contains("申请表"), "{kept}");
+    // Above, with fewer columns.
+    let (items, line, kept) = told_of(format!(
+        "一、许可,,,,\n事项名称,实施主体,受理条件,,\n甲,某局,无,,\n二、服务,,,,\n{},咨询电话\n乙,某局,,,0777-1234567\n",
+        HEADER.trim_end()
+    ));
+    assert_eq!((items, line), (vec!["乙".into()], Some(2)));
+    assert!(kept.contains("甲"), "{kept}");
+    // Words that are names of columns do not make a row a header.
+    let reading = read(
+        "a.csv",
+        format!("{HEADER}受理条件,某局,实施主体,5个工作日\n"),
+    );
+    assert!(reading.account.is_complete());
+}

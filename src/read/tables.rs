@@ -1,0 +1,70 @@
+//! Other tables in a sheet, above or below the one whose header was found: what is in them is not read, and
+//! makes the reading incomplete.
+
+use super::heading::is_another;
+use super::record::{Content, DocumentReading, Failure};
+use crate::dialect::Dialect;
+use crate::i18n::Argument;
+use crate::path::Path;
+use crate::source::cells::{Row, Sheet};
+use crate::source::{Notice, NoticeCode, Span};
+
+/// The other tables of a sheet: the indexes of their rows, header first.
+pub(super) struct OtherTables<'d> {
+    dialect: &'d Dialect,
+    tables: Vec<Vec<usize>>,
+    /// Whether the last of them goes on.
+    is_open: bool,
+}
+
+impl<'d> OtherTables<'d> {
+    pub(super) fn new(dialect: &'d Dialect) -> Self {
+        Self {
+            dialect,
+            tables: Vec::new(),
+            is_open: false,
+        }
+    }
+
+    /// Takes a row if it is the header of another table, or below one.
+    pub(super) fn take(&mut self, index: usize, row: Row<'_>, is_above: bool) -> bool {
+        if is_another(row, self.dialect, is_above) {
+            self.tables.push(Vec::new());
+            self.is_open = true;
+        }
+        if let Some(table) = self.tables.last_mut().filter(|_| self.is_open) {
+            table.push(index);
+        }
+        self.is_open
+    }
+
+    /// Here begins the table of the sheet, or goes on.
+    pub(super) fn end(&mut self) {
+        self.is_open = false;
+    }
+
+    /// Keeps their rows as what gave no item.
+    pub(super) fn fail(self, read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+        for table in self.tables {
+            let rows: Vec<Row<'_>> = (table.iter())
+                .filter_map(|index| sheet.rows.get(*index))
+                .collect();
+            let at = table.first().map_or(0, |index| sheet.before + index);
+            let span = Span::cell(number, at, 0);
+            let what = Argument::Both {
+                zh: format!(
+                    "这里是另一张表的表头，连同表头{}行没有读；把它放到另一个工作表或文件",
+                    rows.len()
+                ),
+                en: format!(
+                    "the header of another table is here; with it, {} rows were not read; put it into a sheet or file of its own",
+                    rows.len()
+                ),
+            };
+            let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
+            let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+            let content = Content::Cells(serde_json::json!(cells));
+            read.fail(Failure::new(0, span, vec![notice]).with(content));
+        }
+    }
+}
