@@ -104,6 +104,7 @@ impl JsonExcerpt {
             text,
             first_line,
             marked,
+            ..
         } = excerpt.filter(|excerpt| !excerpt.text.is_empty())?;
         Some(Self {
             line: *first_line,

@@ -18,6 +18,9 @@ use crate::prose::clipped;
 /// Maximum number of different messages shown of one rule.
 const MAX_MESSAGES: usize = 2;
 
+/// Maximum number of findings of which one line tells what is wrong, how to mend it and where.
+const MAX_IN_ONE_LINE: usize = 2;
+
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
 
@@ -76,7 +79,7 @@ impl<'f> Entry<'f> {
             Language::English => format!("help: {help}. See {at}"),
         };
         match (lines.as_mut_slice(), self.findings.len()) {
-            ([head], 1) => {
+            ([head], 1..=MAX_IN_ONE_LINE) => {
                 *head += Text::new("。", ". ").get(language);
                 *head += &one_line(&mending);
             }

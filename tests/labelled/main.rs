@@ -80,7 +80,7 @@ fn the_figures_are_fresh() {
 }
 
 /// Lines that whoever maintains these 213 items has to read, at most.
-const MAX_LINES: usize = 155;
+const MAX_LINES: usize = 150;
 
 #[test]
 fn two_hundred_items_make_a_list_that_can_be_read() {
