@@ -40,8 +40,8 @@ pub(crate) enum Types {
     /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
     AppliedInPlace,
-    /// [`Types::Applied`]; its lack in a public service is only a hint, as the exchange tables leave it
-    /// open, and in a mere enquiry none if a statutory limit or the type of case is given.
+    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
+    /// tables leave it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
@@ -91,15 +91,7 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            // How long one waits for an answer is said nowhere, not even that there is no wait.
-            Self::AppliedPowerFirst if passive => {
-                let limits = item
-                    .guide
-                    .as_ref()
-                    .and_then(|guide| guide.time_limit.as_ref());
-                let stated = limits.is_some_and(|limits| limits.statutory.is_some());
-                (!stated && item.case_type.is_none()).then_some(Severity::Hint)
-            }
+            Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
