@@ -102,16 +102,14 @@ impl<'b> Sectors<'b> {
     fn chain(self, next: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Text> {
         let mut bytes = Vec::new();
         let mut sector = start;
+        let mut steps = 0;
         while sector < NO_SECTOR && bytes.len() < length {
-            let part = self.get(sector);
-            if part.is_empty() {
-                break;
-            }
-            // In a circle there is more than in the file.
-            if bytes.len() > self.bytes.len() {
+            bytes.extend_from_slice(self.get(sector));
+            steps += 1;
+            // In a circle there is more than in the file; sectors behind its end hold nothing.
+            if bytes.len() > self.bytes.len() || steps > next.len() + 1 {
                 return Err(CIRCLE);
             }
-            bytes.extend_from_slice(part);
             sector = next.get(sector as usize).copied().unwrap_or(NO_SECTOR);
         }
         bytes.truncate(length);
