@@ -104,11 +104,11 @@ impl JsonExcerpt {
             text,
             first_line,
             marked,
-            ..
+            is_cut,
         } = excerpt.filter(|excerpt| !excerpt.text.is_empty())?;
         Some(Self {
             line: *first_line,
-            before: text.get(..marked.start)?.to_owned(),
+            before: if *is_cut { "…" } else { "" }.to_owned() + text.get(..marked.start)?,
             marked: text.get(marked.clone())?.to_owned(),
             after: text.get(marked.end..)?.to_owned(),
         })
