@@ -4,6 +4,10 @@ mod across;
 mod beside;
 mod builder;
 mod causes;
+#[cfg_attr(
+    not(feature = "html"),
+    expect(dead_code, reason = "only the page asks")
+)]
 mod census;
 mod checker;
 mod config;

@@ -68,10 +68,6 @@ pub struct Report {
     /// What was looked at.
     pub(crate) checked: Checked,
     /// All items in figures.
-    #[cfg_attr(
-        not(feature = "html"),
-        expect(dead_code, reason = "only the page asks")
-    )]
     pub(crate) census: Census,
 }
 

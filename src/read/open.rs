@@ -60,6 +60,7 @@ pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened>
 }
 
 /// All of a file as text.
+#[cfg(feature = "tables")]
 pub(super) fn text(path: &FilePath, options: &ReadOptions) -> io::Result<String> {
     io::read_to_string(open(path, options)?)
 }

@@ -24,7 +24,9 @@ pub use form::{Form, arrange, text};
 pub(crate) use loss::Tally;
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub(crate) use names::Names;
-pub(crate) use ours::{JSON_LD_MARK, TURTLE_MARK};
+pub(crate) use ours::JSON_LD_MARK;
+#[cfg(feature = "rdf")]
+pub(crate) use ours::TURTLE_MARK;
 pub use schema_line::schema_line;
 pub(crate) use sink::Out;
 pub use sink::write;

@@ -83,6 +83,7 @@ impl Out<'_> {
     }
 
     /// An error that names the destination.
+    #[cfg(feature = "rdf")]
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         match self {
             Self::File(file) => file.wrong(source),
