@@ -206,5 +206,8 @@ at("save").addEventListener("click", () => {
   const link = element("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "report.json";
+  // Some browsers lose a click on a link that is not in the page.
+  document.body.append(link);
   link.click();
+  link.remove();
 });
