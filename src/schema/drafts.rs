@@ -43,10 +43,14 @@ impl Rendition {
     }
 
     /// The absolute identifier of a schema in this rendition: a URN, since no host serves it.
+    ///
+    /// Validators that know no later draft than Draft-07 often cannot resolve `#/definitions/…`
+    /// against a URN; theirs is a URL with a host that cannot exist.
     pub fn id(self, name: &str) -> String {
         match self {
             Self::Standard => format!("urn:shixiang:schema:{name}.v1"),
-            _ => format!("urn:shixiang:schema:{}:{name}.v1", self.as_str()),
+            Self::Draft07 => format!("https://shixiang.invalid/schema/draft-07/{name}.v1"),
+            Self::Annotated => format!("urn:shixiang:schema:annotated:{name}.v1"),
         }
     }
 }
