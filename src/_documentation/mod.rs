@@ -34,7 +34,11 @@ pub mod rules {}
 
 #[doc = include_str!("wasm.md")]
 pub mod wasm {}
+
 #[doc = include_str!("editors.md")]
+// The picture to which the page links, on the page itself.
+#[doc = ""]
+#[doc = include_str!("../../examples/editors/editors.svg")]
 pub mod editors {}
 
 #[doc = include_str!("schema.md")]
