@@ -228,8 +228,7 @@ fn junit_is_well_formed_and_counts_its_cases() {
     assert!(cases > failures && failures > 1 && skipped > 1);
 }
 
-#[test]
-fn sarif_fits_its_schema_and_tells_what_is_accepted_and_known() {
+fn sarif_validator() -> jsonschema::Validator {
     let schema =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outputs/sarif-2.1.0.schema.json");
     let schema = fs::read_to_string(schema).unwrap();
@@ -237,16 +236,97 @@ fn sarif_fits_its_schema_and_tells_what_is_accepted_and_known() {
     let faulty = "-[a-zA-Z]{2}]?$";
     assert!(schema.contains(faulty));
     let schema: Value = serde_json::from_str(&schema.replace(faulty, "-[a-zA-Z]{2}$")).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// What a report is as SARIF, which its schema takes.
+fn sarif(report: &Report, options: &ReportOptions) -> Value {
+    let sarif: Value =
+        serde_json::from_str(&rendered(report, ReportFormat::Sarif, options)).unwrap();
+    let validator = sarif_validator();
+    let errors = validator.iter_errors(&sarif);
+    let errors: Vec<String> = errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    sarif
+}
+
+/// A text with what a SARIF replacement says, its columns counted in characters.
+fn replaced(text: &str, replacement: &Value) -> String {
+    let region = &replacement["deletedRegion"];
+    let number = |key: &str| usize::try_from(region[key].as_u64().unwrap()).unwrap();
+    let offset = |line: usize, column: usize| {
+        let before = text
+            .split_inclusive('\n')
+            .take(line - 1)
+            .map(str::len)
+            .sum::<usize>();
+        let characters = text[before..].chars().take(column - 1);
+        before + characters.map(char::len_utf8).sum::<usize>()
+    };
+    let start = offset(number("startLine"), number("startColumn"));
+    let end = offset(number("endLine"), number("endColumn"));
+    let inserted = replacement["insertedContent"]["text"].as_str().unwrap();
+    format!("{}{inserted}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn sarif_fixes_say_what_is_replaced_by_what() {
+    let text = "name = \"𠮷证核发\"\nitem_typ = \"行政许可\"\n\
+                guide.time_limit = { text = \"𠮷\", promised = \"5个工作日\" } # 注\n";
+    let reading = read_str(
+        "目录 一/a.toml",
+        text,
+        Format::Toml,
+        &ReadOptions::default(),
+    );
+    let report = Checker::new()
+        .select(&["DOC", "SHP"])
+        .unwrap()
+        .check(&reading);
+    for (language, sure) in [
+        (Language::Chinese, "只改写法"),
+        (Language::English, "only form"),
+    ] {
+        let sarif = sarif(&report, &ReportOptions::new(language));
+        let results = sarif["runs"][0]["results"].as_array().unwrap();
+        let fixes = results
+            .iter()
+            .flat_map(|result| result["fixes"].as_array())
+            .flatten();
+        let mut fixed: Vec<(bool, String)> = Vec::new();
+        for fix in fixes {
+            let change = &fix["artifactChanges"][0];
+            assert_eq!(
+                change["artifactLocation"]["uri"],
+                "%E7%9B%AE%E5%BD%95%20%E4%B8%80/a.toml"
+            );
+            let is_sure = fix["description"]["text"]
+                .as_str()
+                .unwrap()
+                .starts_with(sure);
+            fixed.push((is_sure, replaced(text, &change["replacements"][0])));
+        }
+        fixed.sort();
+        assert_eq!(
+            fixed,
+            [
+                (false, text.replace("item_typ ", "item_type ")),
+                (
+                    true,
+                    text.replace("\"5个工作日\"", "{ amount = 5, unit = \"工作日\" }")
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
+fn sarif_tells_what_is_accepted_and_known() {
     let report = report();
     for language in [Language::Chinese, Language::English] {
-        let text = rendered(&report, ReportFormat::Sarif, &ReportOptions::new(language));
-        let sarif: Value = serde_json::from_str(&text).unwrap();
-        let errors: Vec<String> = validator
-            .iter_errors(&sarif)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{errors:#?}");
+        let sarif = sarif(&report, &ReportOptions::new(language));
         let run = &sarif["runs"][0];
         let results = run["results"].as_array().unwrap();
         let with =

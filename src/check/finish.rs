@@ -6,15 +6,21 @@ use std::sync::Arc;
 use super::source::Window;
 use super::views::View;
 use crate::code::DivisionCode;
-use crate::engine::{Finding, ItemIdentity, Raised, Related, Subject, fingerprint, keyed};
+use crate::engine::{
+    Edit, Finding, Fix, ItemIdentity, Raised, Related, Subject, fingerprint, keyed,
+};
 use crate::model::ServiceItem;
-use crate::source::{DocumentSpan, Excerpt, Location, Lookup, SourceSpan};
+use crate::source::{
+    DocumentSpan, Excerpt, Format, Location, Lookup, SourceSpan, is_value, key_spelling, spelling,
+};
 
 /// Where something is in its source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
     location: Option<Location>,
     excerpt: Option<Box<Excerpt>>,
+    /// What a fix writes there.
+    replacement: Option<Box<str>>,
 }
 
 impl Place {
@@ -96,11 +102,38 @@ impl<'w> Finder<'w> {
     /// Where something raised is.
     pub(super) fn main_place(&mut self, raised: &Raised) -> Place {
         let noticed = raised.noticed.map(|noticed| noticed.span);
-        self.place(
-            raised.subject(),
-            noticed,
-            raised.diagnostic.quote.as_deref(),
-        )
+        let subject = raised.subject();
+        let mut place = self.place(subject, noticed, raised.diagnostic.quote.as_deref());
+        if let Some(fix) = &raised.diagnostic.fix {
+            let replacement = self.replacement(subject, noticed, fix);
+            place.replacement = replacement.map(String::into_boxed_str);
+        }
+        place
+    }
+
+    /// What a fix writes in the place of its subject, if that is a value or a key in a text of ours.
+    fn replacement(
+        &mut self,
+        subject: &Subject,
+        noticed: Option<SourceSpan>,
+        fix: &Fix,
+    ) -> Option<String> {
+        let item = match subject.item {
+            Some(item) => Some(item.checked_sub(self.window.first)?),
+            None => None,
+        };
+        if subject.view.is_some() || !self.window.origins.is_own(item) {
+            return None;
+        }
+        let found = self.find(subject, noticed)?;
+        let format = Format::of_name(&found.document.name)?;
+        let written = found.written()?;
+        match &fix.edit {
+            Edit::Key(key) => key_spelling(key, format, written),
+            // If the syntax around it is broken, it may be less or more than a value.
+            Edit::Value(value) if is_value(written, format) => spelling(value, format, written),
+            Edit::Value(_) => None,
+        }
     }
 
     /// Where a subject is, or the notice that it comes from.
@@ -115,6 +148,7 @@ impl<'w> Finder<'w> {
         Place {
             location: found.map(DocumentSpan::location),
             excerpt: excerpt.and_then(|found| found.excerpt(quote)).map(Box::new),
+            replacement: None,
         }
     }
 
@@ -187,11 +221,17 @@ pub(super) fn finding(
     let mut fingerprint = fingerprint(&raised, key, &keyed);
     fingerprint.shrink_to_fit();
     let mut places = places.into_iter();
-    let Place { location, excerpt } = places.next().unwrap_or_default();
+    let Place {
+        location,
+        excerpt,
+        replacement,
+    } = places.next().unwrap_or_default();
     let mut diagnostic = raised.diagnostic;
     diagnostic.arguments.shrink_to_fit();
     let related = diagnostic.related.into_iter().map(|(subject, label)| {
-        let Place { location, excerpt } = places.next().unwrap_or_default();
+        let Place {
+            location, excerpt, ..
+        } = places.next().unwrap_or_default();
         Related {
             subject,
             label,
@@ -209,6 +249,7 @@ pub(super) fn finding(
         cites: diagnostic.cites.unwrap_or(raised.rule.cites),
         quote: diagnostic.quote,
         fix: diagnostic.fix,
+        replacement,
         fingerprint,
         location,
         excerpt,

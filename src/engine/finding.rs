@@ -106,6 +106,9 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The change that fixes it, if there is one.
     pub fix: Option<Fix>,
+    /// What its fix writes at its location instead of what is there, if the fix is for a text that may be
+    /// changed: no table, nothing in the form of another system.
+    pub replacement: Option<Box<str>>,
     /// A stable identifier that survives edits elsewhere: made of rule, item and keys, not
     /// positions.
     pub fingerprint: String,

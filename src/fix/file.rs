@@ -5,13 +5,12 @@ use std::ops::Range;
 use std::path::Path as FilePath;
 
 use super::edit::{Edit, apply, hold};
-use super::spelling::spelling;
 use crate::Error;
 use crate::check::Checker;
 use crate::engine::{self, Check, Finding};
 use crate::path::Path;
 use crate::read::{LocatedNotice, ReadOptions, Reading, is_item, is_own, read_bytes};
-use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
+use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, spelling, toml};
 use crate::write::{replace_text, schema_line};
 
 /// After so many rounds a file is left as it is then: no rule's fix makes another one necessary more

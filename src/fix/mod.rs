@@ -6,7 +6,6 @@
 mod edit;
 mod file;
 mod plan;
-mod spelling;
 
 pub use file::{Addition, FileFixes, FixChange};
 pub use plan::{Fixes, Refusal, Refused, fixes};

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::shared::{ReportOptions, one_line, place, verdict};
 use crate::check::{Report, Suppressed, Verdict};
-use crate::engine::{Finding, Rule, Severity};
+use crate::engine::{Applicability, Finding, Fix, Rule, Severity};
 use crate::i18n::{Language, Text};
 use crate::source::Location;
 
@@ -143,6 +143,15 @@ fn result(finding: &Finding, numbers: &BTreeMap<&str, usize>, language: Language
         }
         set(&mut result, "locations", json!([location]));
     }
+    if let (Some(fix), Some(text), Some(at)) =
+        (&finding.fix, &finding.replacement, &finding.location)
+    {
+        set(
+            &mut result,
+            "fixes",
+            json!([proposal(fix, text, at, language)]),
+        );
+    }
     let related = finding.related.iter().filter_map(|related| {
         let mut location = location(related.location.as_ref()?);
         let label = json!({ "text": related.label.get(language) });
@@ -156,10 +165,39 @@ fn result(finding: &Finding, numbers: &BTreeMap<&str, usize>, language: Language
     result
 }
 
+/// The change that a fix makes.
+fn proposal(fix: &Fix, text: &str, at: &Location, language: Language) -> Value {
+    let sure = match fix.applicability {
+        Applicability::Safe => Text::new("只改写法", "only form and spelling change"),
+        Applicability::Doubtful => {
+            Text::new("可能的意思，由人决定", "probably meant; to be decided")
+        }
+    };
+    let replacement = json!({
+        "deletedRegion": region(at),
+        "insertedContent": { "text": text },
+    });
+    json!({
+        "description": { "text": sure.get(language) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&at.file) },
+            "replacements": [replacement],
+        }],
+    })
+}
+
 fn location(at: &Location) -> Value {
     let mut physical = Map::new();
     let file = json!({ "uri": uri(&at.file) });
     physical.insert("artifactLocation".to_owned(), file);
+    let region = region(at);
+    if !region.is_empty() {
+        physical.insert("region".to_owned(), region.into());
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn region(at: &Location) -> Map<String, Value> {
     let mut region = Map::new();
     let numbers = [
         ("startLine", at.line),
@@ -172,10 +210,7 @@ fn location(at: &Location) -> Value {
             region.insert(name.to_owned(), number.into());
         }
     }
-    if !region.is_empty() {
-        physical.insert("region".to_owned(), region.into());
-    }
-    json!({ "physicalLocation": physical })
+    region
 }
 
 /// A file name as a relative or absolute reference.

@@ -480,10 +480,15 @@ pub(crate) struct DocumentSpan<'o> {
     span: Span,
 }
 
-impl DocumentSpan<'_> {
+impl<'o> DocumentSpan<'o> {
     /// Its location for people.
     pub(crate) fn location(self) -> Location {
         self.document.locate(self.base, self.span)
+    }
+
+    /// What is written there in a text; a cell has none.
+    pub(crate) fn written(self) -> Option<&'o str> {
+        self.document.text_at(self.base, self.span)
     }
 
     /// Its bytes in the text of the document; a cell has none.

@@ -2,10 +2,34 @@
 
 use serde_json::Value;
 
-use crate::source::Format;
+use super::node::Span;
+use super::{Format, toml as tree};
+
+/// A key in this format, for the place where `old` is written now; `None` if that is not just a key.
+pub(crate) fn key_spelling(key: &str, format: Format, old: &str) -> Option<String> {
+    if format != Format::Toml {
+        return (serde_json::from_str::<String>(old).ok())
+            .and_then(|_| serde_json::to_string(key).ok());
+    }
+    let document = format!("{old} = 0");
+    let (root, notices) = tree::parse(&document);
+    let is_key = notices.is_empty() && root.entries().len() == 1;
+    (is_key && root.entries().iter().all(|entry| entry.value.is_scalar())).then(|| key.to_owned())
+}
+
+/// Whether this is a whole value in this format, in whose place another one may stand.
+pub(crate) fn is_value(written: &str, format: Format) -> bool {
+    if format != Format::Toml {
+        return serde_json::from_str::<serde::de::IgnoredAny>(written).is_ok();
+    }
+    let document = format!("x = {written}");
+    let (root, notices) = tree::parse(&document);
+    let whole = Span::bytes(4, document.len());
+    notices.is_empty() && root.get("x").is_some_and(|value| value.span == whole)
+}
 
 /// A value in this format, for the place where `old` is written now.
-pub(super) fn spelling(value: &Value, format: Format, old: &str) -> Option<String> {
+pub(crate) fn spelling(value: &Value, format: Format, old: &str) -> Option<String> {
     if format != Format::Toml {
         return serde_json::to_string(value).ok();
     }
@@ -69,6 +93,30 @@ mod tests {
         // What would end in it is written in other quotes.
         assert_eq!(toml(json!("a'b"), "'a'"), "\"a'b\"");
         assert_eq!(toml(json!("12"), "12"), "\"12\"");
+    }
+
+    #[test]
+    fn what_is_replaced_is_a_whole_value_or_key() {
+        for whole in [
+            "\"甲\"",
+            "'甲'",
+            "1",
+            "[1, 2]",
+            "2026-01-01",
+            "\"\"\"\n甲\"\"\"",
+        ] {
+            assert!(is_value(whole, Format::Toml), "{whole}");
+        }
+        for part in ["", "甲", "\"甲", "1 # 注", " 1", "1, 2", "1\ny = 2"] {
+            assert!(!is_value(part, Format::Toml), "{part}");
+        }
+        assert!(is_value("{\"a\": 1}", Format::Json) && !is_value("1, 2", Format::Json));
+        let key = |old: &str, format| key_spelling("name", format, old);
+        assert_eq!(key("nmae", Format::Toml).as_deref(), Some("name"));
+        assert_eq!(key("\"nmae\"", Format::Json).as_deref(), Some("\"name\""));
+        assert_eq!(key("a.nmae", Format::Toml), None);
+        assert_eq!(key("a = 1\nb", Format::Toml), None);
+        assert_eq!(key("nmae", Format::Json), None);
     }
 
     #[test]
