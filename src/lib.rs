@@ -86,6 +86,7 @@
 //! | `parallel` | checking on several threads; the findings are the same |
 //! | `rdf` | exports as Turtle |
 //! | `cli` | the command-line tool, and all of the above |
+//! | `lsp` | the language server for editors, `shixiang lsp` |
 //!
 //! # More
 //!
@@ -109,6 +110,8 @@ mod debt;
 pub mod dialect;
 pub mod diff;
 pub mod division;
+#[cfg(feature = "lsp")]
+pub mod editor;
 pub mod engine;
 mod error;
 #[cfg(feature = "tables")]
@@ -155,7 +158,8 @@ pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
     Account, FailedRecord, Fates, HiddenRows, LocatedNotice, LocatedTrace, MemoryFiles,
-    MissingValue, ReadOptions, Reading, find_dialect, read_bytes, read_path, read_paths, read_str,
+    MissingValue, ReadOptions, Reading, catalogue_of, find_dialect, is_ours, read_bytes, read_path,
+    read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;

@@ -56,7 +56,16 @@ fn the_rule_index_is_fresh() {
         "# 规则目录\n\n*The rules, by theme; then the published faults and the rules that find them.*\n\n\
          用 `shixiang explain 编号` 看一条规则的说明、错误示例和正确示例。\n\n",
     );
-    page.push_str(&rules::index(rules::all(), Language::Chinese));
+    let mut index = rules::index(rules::all(), Language::Chinese);
+    for rule in rules::all() {
+        // Editors link to a rule by its code.
+        let (row, anchor) = (
+            format!("| {} |", rule.code),
+            format!("| <a id=\"{0}\"></a>{0} |", rule.code),
+        );
+        index = index.replacen(&row, &anchor, 1);
+    }
+    page.push_str(&index);
     page.push_str(
         "## 公开的问题与查它的规则\n\n各条取自公开的检查通报、评估、报道和文章；有的是统计，有的是个例或看法。\n\n\
          | 需求条目 | 问题 | 规则 |\n|---|---|---|\n",

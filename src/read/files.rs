@@ -113,6 +113,22 @@ fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Ve
     }
 }
 
+/// The `catalogue.toml` that includes a file: the nearest of those in the directories above it.
+///
+/// What such a catalogue says of itself holds for the item in the file, and only with the others can rules
+/// across items tell what is wrong with it.
+pub fn catalogue_of(file: impl AsRef<FilePath>, options: &ReadOptions) -> Option<PathBuf> {
+    let file = file.as_ref();
+    let above = file.ancestors().skip(1);
+    let catalogues = above.map(|directory| directory.join(CATALOGUE_FILE));
+    let includes = |catalogue: &PathBuf| {
+        let mut inputs = Vec::new();
+        with_catalogue(catalogue, options, &mut inputs);
+        (inputs.iter()).any(|input| matches!(input, Input::File { path, .. } if path == file))
+    };
+    (catalogues.filter(|catalogue| open::is_file(catalogue, options))).find(includes)
+}
+
 /// The files that a catalogue includes. What is not there, cannot be entered or lies outside its
 /// directory is accounted for.
 fn included(

@@ -26,6 +26,8 @@ use glob::{MatchOptions, Pattern, PatternError};
 pub struct MemoryFiles {
     /// By name without `.` in it.
     files: BTreeMap<PathBuf, Arc<[u8]>>,
+    /// Whether the file system is read for what is not among them.
+    over_disk: bool,
 }
 
 impl MemoryFiles {
@@ -40,6 +42,19 @@ impl MemoryFiles {
         self.files
             .insert(plain(name.as_ref()), bytes.as_ref().into());
         self
+    }
+
+    /// Has the file system read for what is not in memory, as if the files in memory were saved there: an
+    /// editor holds texts that are newer than their files.
+    #[must_use]
+    pub fn over_disk(mut self) -> Self {
+        self.over_disk = true;
+        self
+    }
+
+    /// Whether the file system is read for what is not in memory.
+    pub(super) fn is_over_disk(&self) -> bool {
+        self.over_disk
     }
 
     /// The bytes of a file.

@@ -42,6 +42,7 @@ use std::path::{Path as FilePath, PathBuf};
 pub use account::{Fates, HiddenRows};
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
+pub use files::catalogue_of;
 pub(crate) use kind::{is_item, is_own};
 pub use memory::MemoryFiles;
 pub use options::ReadOptions;
@@ -112,6 +113,12 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOpti
         let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
         sink.finish().unwrap_or_default()
     })
+}
+
+/// Whether a TOML text is an item or a catalogue of ours: it names one of our schemas, or most of its keys
+/// are ours. An editor shows it other files as well.
+pub fn is_ours(text: &str) -> bool {
+    kind::says_ours(text) || is_own(&crate::source::toml::parse(text).0)
 }
 
 /// Looks up a built-in dialect by name, or reads a dialect file.

@@ -1,4 +1,5 @@
-//! Where files are read from: the file system, or memory if the options hold files.
+//! Where files are read from: the file system, or memory if the options hold files, or first one and then the
+//! other.
 
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use glob::{MatchOptions, PatternError};
 
-use super::memory::plain;
+use super::memory::{MemoryFiles, plain};
 use super::options::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::source::HEAD_BYTES;
@@ -45,11 +46,23 @@ impl Seek for Opened {
     }
 }
 
+/// The bytes of a file in memory.
+fn in_memory(path: &FilePath, options: &ReadOptions) -> Option<Arc<[u8]>> {
+    options.files.as_ref()?.shared(path)
+}
+
+/// Whether the file system is read for what is not in memory.
+fn has_disk(options: &ReadOptions) -> bool {
+    (options.files.as_ref()).is_none_or(MemoryFiles::is_over_disk)
+}
+
 /// Opens a file; a pipe, a device or a socket is refused, for it is not known when it ends.
 pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened> {
-    if let Some(files) = &options.files {
-        let bytes = files.shared(path).ok_or(io::ErrorKind::NotFound)?;
+    if let Some(bytes) = in_memory(path, options) {
         return Ok(Opened::Memory(Cursor::new(bytes)));
+    }
+    if !has_disk(options) {
+        return Err(io::ErrorKind::NotFound.into());
     }
     // Asked before the file is opened: to open a pipe is already to wait for its other end.
     if fs::metadata(path)?.is_file() {
@@ -67,9 +80,10 @@ pub(super) fn text(path: &FilePath, options: &ReadOptions) -> io::Result<String>
 
 /// The size of a file in bytes, as far as the system tells it.
 pub(super) fn size(path: &FilePath, options: &ReadOptions) -> u64 {
-    match &options.files {
-        Some(files) => files.get(path).map_or(0, |bytes| bytes.len() as u64),
-        None => fs::metadata(path).map_or(0, |about| about.len()),
+    match in_memory(path, options) {
+        Some(bytes) => bytes.len() as u64,
+        None if has_disk(options) => fs::metadata(path).map_or(0, |about| about.len()),
+        None => 0,
     }
 }
 
@@ -90,27 +104,24 @@ pub(super) fn is_directory(path: &FilePath, options: &ReadOptions) -> io::Result
     match &options.files {
         Some(files) if files.get(path).is_some() => Ok(false),
         Some(files) if files.is_directory(path) => Ok(true),
-        Some(_) => Err(io::ErrorKind::NotFound.into()),
-        None => Ok(fs::metadata(path)?.is_dir()),
+        _ if has_disk(options) => Ok(fs::metadata(path)?.is_dir()),
+        _ => Err(io::ErrorKind::NotFound.into()),
     }
 }
 
 /// Whether a path is a file.
 pub(super) fn is_file(path: &FilePath, options: &ReadOptions) -> bool {
-    match &options.files {
-        Some(files) => files.get(path).is_some(),
-        None => path.is_file(),
-    }
+    in_memory(path, options).is_some() || (has_disk(options) && path.is_file())
 }
 
 /// The one name of a file or directory that is the same however it is reached.
 pub(super) fn canonical(path: &FilePath, options: &ReadOptions) -> io::Result<PathBuf> {
-    match &options.files {
-        Some(_) => Ok(plain(path)),
-        // The directory of a name without one.
-        None if path == FilePath::new("") => fs::canonicalize("."),
-        None => fs::canonicalize(path),
+    if !has_disk(options) {
+        return Ok(plain(path));
     }
+    // The directory of a name without one.
+    let is_here = path == FilePath::new("");
+    fs::canonicalize(if is_here { FilePath::new(".") } else { path })
 }
 
 /// What is in a directory; an entry that cannot be told is an error.
@@ -118,12 +129,22 @@ pub(super) fn entries(
     directory: &FilePath,
     options: &ReadOptions,
 ) -> io::Result<Vec<io::Result<PathBuf>>> {
-    Ok(match &options.files {
-        Some(files) => files.entries(directory).into_iter().map(Ok).collect(),
-        None => fs::read_dir(directory)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect(),
-    })
+    let mut held = (options.files.as_ref())
+        .map(|files| files.entries(directory))
+        .unwrap_or_default();
+    let mut saved = Vec::new();
+    // A directory of which only memory knows is none of the file system.
+    if has_disk(options) && (held.is_empty() || directory.is_dir()) {
+        for entry in fs::read_dir(directory)? {
+            let entry = entry.map(|entry| entry.path());
+            if let Ok(path) = &entry {
+                held.remove(path);
+            }
+            saved.push(entry);
+        }
+    }
+    saved.extend(held.into_iter().map(Ok));
+    Ok(saved)
 }
 
 /// The files below a directory that a pattern means; a place that cannot be entered is an error.
@@ -132,15 +153,21 @@ pub(super) fn matching(
     pattern: &str,
     options: &ReadOptions,
 ) -> Result<Vec<Result<PathBuf, PathBuf>>, PatternError> {
-    if let Some(files) = &options.files {
-        let found = files.matching(directory, pattern, VISIBLE)?;
-        return Ok(found.into_iter().map(Ok).collect());
+    let mut held = match &options.files {
+        Some(files) => files.matching(directory, pattern, VISIBLE)?,
+        None => Vec::new(),
+    };
+    if !has_disk(options) {
+        return Ok(held.into_iter().map(Ok).collect());
     }
     let directory = glob::Pattern::escape(&directory.display().to_string());
     let place = FilePath::new(&directory).join(pattern);
     let found = glob::glob_with(&place.display().to_string(), VISIBLE)?;
     let entry_or_place = |entry: glob::GlobResult| entry.map_err(|error| error.path().to_owned());
-    Ok((found.map(entry_or_place))
-        .filter(|entry| !entry.as_ref().is_ok_and(|file| file.is_dir()))
-        .collect())
+    let found =
+        (found.map(entry_or_place)).filter(|entry| !entry.as_ref().is_ok_and(|file| file.is_dir()));
+    let mut found: Vec<_> = found.collect();
+    held.retain(|file| !found.iter().flatten().any(|saved| saved == file));
+    found.extend(held.into_iter().map(Ok));
+    Ok(found)
 }

@@ -55,7 +55,8 @@ impl ReadOptions {
         self
     }
 
-    /// Has files read from memory, none from the file system.
+    /// Has files read from memory, and none from the file system unless they are
+    /// [over it](MemoryFiles::over_disk).
     #[must_use]
     pub fn files(mut self, files: MemoryFiles) -> Self {
         self.files = Some(files);

@@ -54,6 +54,7 @@ const ORDER: &[&str] = &[
     "report",
     "export",
     "interop",
+    "editor",
     "_documentation",
 ];
 

@@ -55,6 +55,9 @@ pub(crate) enum Command {
     New(New),
     /// draw the flowchart of an item from its steps (Mermaid or SVG)
     Flowchart(Flowchart),
+    /// serve an editor: findings while typing, help, completion and fixes (Language Server Protocol)
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
     /// print a completion script for a shell
     Completions(Completions),
     /// print the manual page (roff)
@@ -141,7 +144,7 @@ impl FromStr for ViewFile {
 }
 
 /// Which rules run, and what they go by.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Choice {
     /// required elements
     #[arg(long, value_name = "PROFILE", value_parser = profile())]
@@ -489,6 +492,16 @@ pub(crate) struct Flowchart {
     /// draw it as a picture (SVG); for a single item
     #[arg(long)]
     pub(crate) svg: bool,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Lsp {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// speak over standard input and output, as it always does; editors pass this by habit
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 #[derive(Debug, ClapArgs)]

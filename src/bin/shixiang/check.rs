@@ -16,6 +16,9 @@ use crate::exit::{Exit, Failure};
 use crate::input::{Piped, STDIN};
 use crate::output::Finished;
 
+/// The name of a configuration file.
+pub(crate) const CONFIG: &str = "shixiang.toml";
+
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let has_workbook = (args.output.iter()).any(|file| file.format() == Output::Xlsx);
     if args.format == Output::Xlsx && !has_workbook {
@@ -107,12 +110,17 @@ impl Checked {
 impl Choice {
     /// The checker for these inputs.
     pub(crate) fn checker(&self, inputs: &[PathBuf]) -> Result<Checker, Failure> {
+        self.checker_by(self.config_path(inputs))
+    }
+
+    /// The checker by this configuration file.
+    pub(crate) fn checker_by(&self, config: Option<PathBuf>) -> Result<Checker, Failure> {
         let mut checker = Checker::new();
         if let Some(profile) = self.profile {
             checker = checker.profile(profile);
         }
         checker = checker.today(self.today());
-        if let Some(path) = self.config_path(inputs) {
+        if let Some(path) = config {
             let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
                 path: path.clone(),
                 source,
@@ -155,7 +163,7 @@ impl Choice {
         });
         beside
             .chain([PathBuf::from(".")])
-            .map(|directory| directory.join("shixiang.toml"))
+            .map(|directory| directory.join(CONFIG))
             .find(|path| path.is_file())
     }
 }

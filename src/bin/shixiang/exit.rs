@@ -72,6 +72,19 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl Failure {
+    /// What is wrong, in one language.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Library(error), _) => error.message(language),
+            (Self::Output(error), Language::English) => format!("cannot write the output: {error}"),
+            (Self::Output(error), _) => format!("输出写不了：{error}"),
+            (Self::Usage { en, .. }, Language::English) => en.clone(),
+            (Self::Usage { zh, .. }, _) => zh.clone(),
+        }
+    }
+}
+
 /// Reports a failure on standard error.
 pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
     // A reader that closed the pipe has seen enough: not a failure.
@@ -80,16 +93,10 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
     {
         return Exit::Fine;
     }
-    let (text, exit) = match failure {
-        Failure::Library(error) => (error.message(language), Exit::Usage),
-        Failure::Output(error) => match language {
-            Language::English => (format!("cannot write the output: {error}"), Exit::Fault),
-            _ => (format!("输出写不了：{error}"), Exit::Fault),
-        },
-        Failure::Usage { zh, en } => match language {
-            Language::English => (en.clone(), Exit::Usage),
-            _ => (zh.clone(), Exit::Usage),
-        },
+    let text = failure.message(language);
+    let exit = match failure {
+        Failure::Output(_) => Exit::Fault,
+        _ => Exit::Usage,
     };
     let word = match language {
         Language::English => "error: ",

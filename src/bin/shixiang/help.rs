@@ -168,6 +168,11 @@ const CHINESE: &[(&str, &str)] = &[
     ("flowchart", "由办理环节画出流程图（Mermaid 或 SVG）"),
     ("flowchart svg", "画成图片（SVG）；只能是一个事项"),
     ("flowchart item", "事项的文件或目录；- 表示标准输入"),
+    (
+        "lsp",
+        "为编辑器服务：边写边查，悬停说明，补全，改正（语言服务器协议）",
+    ),
+    ("* stdio", "通过标准输入、标准输出通信；本来就是如此"),
     ("completions", "输出命令行补全脚本"),
     ("completions shell", "哪种命令行"),
     ("man", "输出手册页（roff）"),

@@ -11,6 +11,8 @@ mod fix;
 mod flowchart;
 mod help;
 mod input;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod new;
 mod normalize;
 mod output;
@@ -57,6 +59,8 @@ fn run(args: Args, language: Language) -> Exit {
         Command::Schema(args) => show::schema(&args),
         Command::New(args) => new::run(&args, language),
         Command::Flowchart(args) => flowchart::run(&args, language),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(&args, language),
         Command::Completions(args) => show::completions(&args, language),
         Command::Man => show::manual(language),
     };

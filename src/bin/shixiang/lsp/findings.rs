@@ -1,0 +1,232 @@
+//! Checks the open documents whenever one of them changed, and tells the editor what was found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use gen_lsp_types::{
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Message,
+    MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, ShowMessageNotification,
+    ShowMessageParams, TextEdit, Uri,
+};
+use shixiang::editor::Lines;
+use shixiang::engine::Finding;
+use shixiang::source::{Format, Location};
+use shixiang::{
+    Error, Language, MemoryFiles, ReadOptions, Report, Rule, Severity, catalogue_of, is_ours,
+};
+
+use super::documents::{Documents, Found, range};
+use super::{Editor, tell};
+use crate::args::Choice;
+use crate::check::CONFIG;
+use crate::exit::Failure;
+
+/// How long nothing must be typed before the documents are checked.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What checks the documents.
+pub(super) struct Inspector {
+    pub(super) choice: Choice,
+    pub(super) language: Language,
+    pub(super) documents: Arc<Documents>,
+    pub(super) editor: Editor,
+}
+
+impl Inspector {
+    /// Checks after each change, until there will be no more.
+    pub(super) fn run(&self, changes: &Receiver<()>) {
+        let mut told = String::new();
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(PAUSE).is_ok() {}
+            let failed = self.check().err();
+            let failed = failed.map(|failure| failure.message(self.language));
+            let failed = failed.unwrap_or_default();
+            // Said once, not with every letter that is typed.
+            if failed != told && !failed.is_empty() {
+                let message = ShowMessageParams::new(MessageType::Error, failed.clone());
+                tell::<ShowMessageNotification>(&self.editor, message);
+            }
+            told = failed;
+        }
+    }
+
+    /// Checks what the open documents belong to.
+    fn check(&self) -> Result<(), Failure> {
+        let (files, versions) = self.documents.snapshot();
+        let options = ReadOptions::default().files(files.clone());
+        let mut found: BTreeMap<&Path, Vec<Found>> = versions
+            .keys()
+            .map(|path| (path.as_path(), Vec::new()))
+            .collect();
+        let mut failed = Ok(());
+        for input in inputs(&files, versions.keys(), &options) {
+            match self.report(&input, &options) {
+                Ok(report) => self.add(&report, &files, &mut found),
+                // The other documents are checked nevertheless; a file that is being written is read again
+                // with the next change.
+                Err(Failure::Library(Error::InputChanged { .. })) => {}
+                Err(failure) => failed = Err(failure),
+            }
+        }
+        let mut documents = self.documents.lock();
+        for (path, found) in found {
+            let checked = versions.get(path).copied();
+            let Some(document) = documents.get_mut(path) else {
+                continue;
+            };
+            // What changed meanwhile is checked again.
+            if Some(document.version) != checked {
+                continue;
+            }
+            let diagnostics = found.iter().map(|found| found.diagnostic.clone());
+            let shown = PublishDiagnosticsParams {
+                uri: document.uri.clone(),
+                version: checked,
+                diagnostics: diagnostics.collect(),
+            };
+            (document.found, document.checked) = (found, checked);
+            tell::<PublishDiagnosticsNotification>(&self.editor, shown);
+        }
+        failed
+    }
+
+    fn report(&self, input: &Path, options: &ReadOptions) -> Result<Report, Failure> {
+        let config = self.choice.config.clone().or_else(|| config_of(input));
+        let checker = self.choice.checker_by(config)?.excerpts(false);
+        Ok(checker.check_paths(&[input.to_path_buf()], options, &[])?)
+    }
+
+    /// Adds the findings that are in open documents.
+    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut BTreeMap<&Path, Vec<Found>>) {
+        let located = (report.findings.iter())
+            .filter_map(|finding| Some((finding, finding.location.as_ref()?)));
+        let shown: Vec<(&Finding, &Location)> = located
+            .filter(|(_, at)| found.contains_key(Path::new(&at.file)))
+            .collect();
+        let related = (shown.iter()).flat_map(|(finding, _)| &finding.related);
+        let related = related.filter_map(|related| related.location.as_ref());
+        let places = shown.iter().map(|(_, at)| *at).chain(related);
+        let names: BTreeSet<&str> = places.map(|at| at.file.as_str()).collect();
+        let texts = names.into_iter().map(|name| (name, text(name, files)));
+        let texts: Vec<(&str, String)> = texts.collect();
+        let lines = texts.iter().map(|(name, text)| (*name, Lines::new(text)));
+        let lines: AllLines<'_> = lines.collect();
+        for (finding, at) in shown {
+            if let Some(found) = found.get_mut(Path::new(&at.file)) {
+                let fix = finding.fix.as_ref().zip(finding.replacement.as_deref());
+                let fix = fix.map(|(fix, text)| {
+                    let edit = TextEdit::new(place(at, None, &lines), text.to_owned());
+                    (edit, fix.is_safe())
+                });
+                found.push(Found {
+                    rule: finding.rule,
+                    diagnostic: self.diagnostic(finding, at, &lines),
+                    fix,
+                });
+            }
+        }
+    }
+
+    fn diagnostic(&self, finding: &Finding, at: &Location, lines: &AllLines<'_>) -> Diagnostic {
+        let language = self.language;
+        let help = match language {
+            Language::English => "help: ",
+            _ => "整改：",
+        };
+        let message = format!(
+            "{}\n{help}{}",
+            finding.message(language),
+            finding.help(language)
+        );
+        let related = finding.related.iter().filter_map(|related| {
+            let at = related.location.as_ref()?;
+            let location = gen_lsp_types::Location::new(
+                Uri::from_file_path(&at.file).ok()?,
+                place(at, None, lines),
+            );
+            let label = related.label.get(language).to_owned();
+            Some(DiagnosticRelatedInformation::new(location, label))
+        });
+        let related: Vec<_> = related.collect();
+        let severity = match finding.severity {
+            Severity::Error => DiagnosticSeverity::Error,
+            Severity::Warning => DiagnosticSeverity::Warning,
+            // A hint of the protocol is hardly shown.
+            Severity::Hint => DiagnosticSeverity::Information,
+        };
+        Diagnostic {
+            range: place(at, finding.quote.as_deref(), lines),
+            severity: Some(severity),
+            code: Some(Code::String(finding.rule.code.to_owned())),
+            code_description: page(finding.rule).map(|href| CodeDescription { href }),
+            source: Some("shixiang".to_owned()),
+            message: Message::String(message),
+            tags: None,
+            related_information: (!related.is_empty()).then_some(related),
+            data: None,
+        }
+    }
+}
+
+/// The rule in the documentation of the crate.
+fn page(rule: &Rule) -> Option<Uri> {
+    let version = env!("CARGO_PKG_VERSION");
+    let pages = "shixiang/_documentation/rules/index.html";
+    Uri::parse(&format!(
+        "https://docs.rs/shixiang/{version}/{pages}#{}",
+        rule.code
+    ))
+    .ok()
+}
+
+/// What is to be checked for these documents: the catalogues that include them, and by themselves those that no
+/// catalogue includes.
+fn inputs<'d>(
+    files: &MemoryFiles,
+    documents: impl Iterator<Item = &'d PathBuf>,
+    options: &ReadOptions,
+) -> BTreeSet<PathBuf> {
+    let is_toml = |path: &&PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        name.is_some_and(|name| name != CONFIG && Format::of_name(&name) == Some(Format::Toml))
+    };
+    let input = |path: &PathBuf| {
+        catalogue_of(path, options).or_else(|| {
+            let text = std::str::from_utf8(files.get(path)?).ok()?;
+            is_ours(text).then(|| path.clone())
+        })
+    };
+    documents.filter(is_toml).filter_map(input).collect()
+}
+
+/// The configuration of an input: the nearest in its directory and those above it.
+fn config_of(input: &Path) -> Option<PathBuf> {
+    let above = input.ancestors().skip(1);
+    let mut configs = above.map(|directory| directory.join(CONFIG));
+    configs.find(|config| config.is_file())
+}
+
+/// The lines of files, by their names.
+type AllLines<'t> = BTreeMap<&'t str, Lines<'t>>;
+
+/// The text of a file, as it is in the editor if it is open there.
+fn text(name: &str, files: &MemoryFiles) -> String {
+    let held = files.get(name);
+    let held = held.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    // What cannot be read is told by the check.
+    held.map_or_else(
+        || std::fs::read_to_string(name).unwrap_or_default(),
+        str::to_owned,
+    )
+}
+
+/// The range of a place, or of these words in it.
+fn place(at: &Location, quote: Option<&str>, lines: &AllLines<'_>) -> gen_lsp_types::Range {
+    let lines = lines.get(at.file.as_str());
+    lines.map_or_else(Default::default, |lines| {
+        range(lines, &lines.located(at, quote))
+    })
+}

@@ -1,0 +1,223 @@
+//! `lsp`: serves an editor over standard input and output.
+//!
+//! One thread reads messages and answers; another checks when something changed, so that no answer waits for a
+//! check.
+
+mod answers;
+mod documents;
+mod findings;
+mod transport;
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use gen_lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProvider, CodeActionRequest, CompletionOptions,
+    CompletionRequest, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification,
+    DidOpenTextDocumentNotification, DidSaveTextDocumentNotification, ExitNotification,
+    HoverProvider, HoverRequest, Notification as _, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, Save, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
+    TextDocumentSyncOptions,
+};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use shixiang::Language;
+
+use crate::args::Lsp;
+use crate::exit::{Exit, Failure};
+use answers::Desk;
+use documents::{Document, Documents, path_of};
+use findings::Inspector;
+
+/// The connection with the editor, which the two threads share.
+type Editor = Arc<Connection>;
+
+pub(crate) fn run(args: &Lsp, language: Language) -> Result<Exit, Failure> {
+    let (connection, writer) = transport::connect()?;
+    let editor = Arc::new(connection);
+    let capabilities = serde_json::to_value(capabilities())?;
+    let Ok(_) = editor.initialize(capabilities) else {
+        return Err(Failure::Usage {
+            zh: "没有编辑器接上来；这个命令由编辑器启动，配置见文档 editors".to_owned(),
+            en:
+                "no editor connected; this command is started by an editor, see the page on editors"
+                    .to_owned(),
+        });
+    };
+    let documents = Arc::new(Documents::default());
+    let (changed, changes) = mpsc::channel();
+    let inspector = Inspector {
+        choice: args.choice.clone(),
+        language,
+        documents: documents.clone(),
+        editor: editor.clone(),
+    };
+    let inspector = thread::Builder::new()
+        .name("lsp-inspector".to_owned())
+        .spawn(move || inspector.run(&changes))?;
+    let server = Server {
+        documents: &documents,
+        editor: &editor,
+        language,
+        changed,
+    };
+    server.run();
+    // Without a sender it ends, and with the last user of the connection the writer ends.
+    drop(server);
+    let _ = inspector.join();
+    drop(editor);
+    match writer.join() {
+        Ok(written) => written?,
+        // An editor that went away is told nothing more.
+        Err(_) => return Ok(Exit::Fault),
+    }
+    Ok(Exit::Fine)
+}
+
+fn capabilities() -> ServerCapabilities {
+    ServerCapabilities {
+        text_document_sync: Some(TextDocumentSync::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::Incremental),
+            save: Some(Save::Bool(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProvider::Bool(true)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(
+                ["\"", "'", "=", "[", "{", ".", ","]
+                    .map(str::to_owned)
+                    .into(),
+            ),
+            ..CompletionOptions::default()
+        }),
+        code_action_provider: Some(CodeActionProvider::CodeActionOptions(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+            ..CodeActionOptions::default()
+        })),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// Sends a notification.
+fn tell<N: gen_lsp_types::Notification>(editor: &Editor, params: N::Params) {
+    let method = N::METHOD.as_str().to_owned();
+    // If the editor is gone, there is no one left to tell.
+    if let Ok(params) = serde_json::to_value(params) {
+        let _ = editor.sender.send(Notification { method, params }.into());
+    }
+}
+
+/// What reads messages and answers them.
+struct Server<'s> {
+    documents: &'s Documents,
+    editor: &'s Editor,
+    language: Language,
+    /// Wakes the inspector.
+    changed: Sender<()>,
+}
+
+impl Server<'_> {
+    /// Answers until the editor says that it ends, or is gone.
+    fn run(&self) {
+        for message in &self.editor.receiver {
+            match message {
+                Message::Request(request) => {
+                    if self.editor.handle_shutdown(&request).unwrap_or(true) {
+                        return;
+                    }
+                    let _ = self.editor.sender.send(self.answer(request).into());
+                }
+                Message::Notification(told) => {
+                    if told.method == ExitNotification::METHOD.as_str() {
+                        return;
+                    }
+                    self.take(told);
+                }
+                // Nothing is asked of the editor.
+                Message::Response(_) => {}
+            }
+        }
+    }
+
+    fn answer(&self, request: Request) -> Response {
+        let desk = Desk {
+            documents: self.documents,
+            language: self.language,
+        };
+        let id = request.id.clone();
+        let answer = desk
+            .serve::<HoverRequest>(&request, Desk::hover)
+            .or_else(|| desk.serve::<CompletionRequest>(&request, Desk::completion))
+            .or_else(|| desk.serve::<CodeActionRequest>(&request, Desk::actions));
+        match answer {
+            Some(Ok(result)) => Response::new_ok(id, result),
+            Some(Err(error)) => {
+                Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string())
+            }
+            None => {
+                let message = format!("{} is not served", request.method);
+                Response::new_err(id, ErrorCode::MethodNotFound as i32, message)
+            }
+        }
+    }
+
+    /// Takes in what happened in the editor. What is not understood is passed over, as the protocol demands
+    /// of what is unknown.
+    fn take(&self, told: Notification) {
+        let taken = self
+            .opened(&told)
+            .or_else(|| self.changed(&told))
+            .or_else(|| self.closed(&told))
+            .or_else(|| params::<DidSaveTextDocumentNotification>(&told).map(|_| ()));
+        if taken.is_some() {
+            // If the inspector is gone, nothing is checked any more.
+            let _ = self.changed.send(());
+        }
+    }
+
+    fn opened(&self, told: &Notification) -> Option<()> {
+        let document = params::<DidOpenTextDocumentNotification>(told)?.text_document;
+        let path = path_of(&document.uri)?;
+        let document = Document {
+            uri: document.uri,
+            version: document.version,
+            text: document.text,
+            found: Vec::new(),
+            checked: None,
+        };
+        self.documents.lock().insert(path, document);
+        Some(())
+    }
+
+    fn changed(&self, told: &Notification) -> Option<()> {
+        let changed = params::<DidChangeTextDocumentNotification>(told)?;
+        let named = changed.text_document;
+        let path = path_of(&named.text_document_identifier.uri)?;
+        let mut documents = self.documents.lock();
+        let document = documents.get_mut(&path)?;
+        document.version = named.version;
+        for change in changed.content_changes {
+            documents::change(&mut document.text, change);
+        }
+        Some(())
+    }
+
+    fn closed(&self, told: &Notification) -> Option<()> {
+        let closed = params::<DidCloseTextDocumentNotification>(told)?;
+        let path = path_of(&closed.text_document.uri)?;
+        let document = self.documents.lock().remove(&path)?;
+        let shown = PublishDiagnosticsParams {
+            uri: document.uri,
+            version: None,
+            diagnostics: Vec::new(),
+        };
+        tell::<PublishDiagnosticsNotification>(self.editor, shown);
+        Some(())
+    }
+}
+
+/// The parameters of a notification of this kind.
+fn params<N: gen_lsp_types::Notification>(told: &Notification) -> Option<N::Params> {
+    (told.method == N::METHOD.as_str()).then(|| serde_json::from_value(told.params.clone()).ok())?
+}

@@ -1,0 +1,127 @@
+//! What an editor tells of the element under the pointer.
+
+use std::ops::Range;
+
+use super::element::Element;
+use super::outline::{Outline, Role};
+use crate::i18n::{Language, Text};
+use crate::rules;
+use crate::vocabulary::{List, Profile, Term};
+
+/// The most terms of a vocabulary that are listed; a longer one is what completion is for.
+const MOST_TERMS: usize = 40;
+
+/// A text about a part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Help {
+    /// The bytes that it is about.
+    pub range: Range<usize>,
+    /// Markdown.
+    pub text: String,
+}
+
+/// What is known of the element of an item or a catalogue at this byte of a TOML text: its names in Chinese and
+/// English, who requires it, its words.
+///
+/// ```
+/// use shixiang::{Language, editor};
+///
+/// let text = "name = \"甲证核发\"\nitem_type = \"行政许可\"\n";
+/// let help = editor::help(text, text.find("item_type").unwrap(), Language::English).unwrap();
+/// assert!(help.text.starts_with("**事项类型** type of item"), "{}", help.text);
+/// ```
+pub fn help(text: &str, offset: usize, language: Language) -> Option<Help> {
+    let outline = Outline::new(text);
+    let part = outline.at(offset).filter(|part| !part.range.is_empty())?;
+    let element = Element::of(&outline, part)?;
+    let field = element.field?;
+    let mut told = vec![format!(
+        "**{}** {} `{}`",
+        element.name.zh, element.name.en, element.path
+    )];
+    let colon = Text::new("：", ": ").get(language);
+    let mut tell = |label: Text, text: String| {
+        told.push(format!("{}{colon}{text}", label.get(language)));
+    };
+    if part.role == Role::Value
+        && let Some(term) = (outline.string(part)).and_then(|word| field.vocabulary?.find(&word))
+    {
+        tell(Text::new("这个词", "this word"), word(term));
+    }
+    if let Some(advice) = field.fill.filter(|advice| !advice.is_empty()) {
+        tell(Text::new("怎样填", "how to fill it in"), advice.to_owned());
+    }
+    if let Some(required) = required(&element.path, language) {
+        tell(Text::new("要求", "required"), required);
+    }
+    if !field.columns.is_empty() {
+        let columns = format!("`{}`", field.columns.join("` `"));
+        tell(
+            Text::new("国家交换表的列", "column of the national exchange"),
+            columns,
+        );
+    }
+    if let Some(list) = field.vocabulary {
+        tell(Text::new("取值", "values"), words(list, language));
+    }
+    Some(Help {
+        range: part.range.clone(),
+        text: told.join("\n\n"),
+    })
+}
+
+/// Which profiles require an element of an item, and how gravely.
+fn required(element: &str, language: Language) -> Option<String> {
+    let wanted = rules::element::wanted().find(|wanted| wanted.element == element)?;
+    let profiles = Profile::ALL.iter().zip(wanted.severity);
+    let grades: Vec<String> = profiles
+        .map(|(profile, severity)| {
+            let none = Text::new("不要求", "not required");
+            let grade = severity.map_or(none, |severity| severity.text());
+            let name = match language {
+                Language::Chinese => profile.chinese(),
+                Language::English => profile.as_str(),
+            };
+            format!("{name} {}", grade.get(language))
+        })
+        .collect();
+    let (separator, items) = (Text::new("，", ", "), wanted.items.get(language));
+    let grades = grades.join(separator.get(language));
+    Some(match language {
+        Language::Chinese => format!("{grades}（{items}；{}）", wanted.code),
+        Language::English => format!("{grades} ({items}; {})", wanted.code),
+    })
+}
+
+/// A word of a vocabulary with its code, its English and its other spellings.
+pub(super) fn word(term: &Term) -> String {
+    let code = term
+        .code
+        .map(|code| format!(" `{code}`"))
+        .unwrap_or_default();
+    let aliases = term.aliases.join("、");
+    let aliases = if aliases.is_empty() {
+        aliases
+    } else {
+        format!("（{aliases}）")
+    };
+    format!("{}{code} {}{aliases}", term.term, term.english)
+}
+
+fn words(list: &List, language: Language) -> String {
+    let terms: Vec<&str> = list
+        .terms
+        .iter()
+        .take(MOST_TERMS)
+        .map(|term| term.term)
+        .collect();
+    let shown = terms.join("、");
+    if list.terms.len() <= MOST_TERMS {
+        return shown;
+    }
+    match language {
+        Language::Chinese => format!("{shown}等{}个", list.terms.len()),
+        Language::English => format!("{shown} … {} in all", list.terms.len()),
+    }
+}
