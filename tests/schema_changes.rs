@@ -89,8 +89,15 @@ impl fmt::Display for Change {
 #[derive(Debug, Default)]
 struct Changes(BTreeSet<Change>);
 
-/// What only people read.
-const TEXTS: &[&str] = &["title", "description", "examples", "$comment", "default"];
+/// What refuses no document: what only people read, and formats, which 2020-12 takes for annotations.
+const TEXTS: &[&str] = &[
+    "title",
+    "description",
+    "examples",
+    "$comment",
+    "default",
+    "format",
+];
 
 impl Changes {
     fn add(&mut self, place: impl Into<String>, effect: Effect) {
@@ -144,7 +151,7 @@ impl Changes {
             (_, None, Some(_)) => self.add(place, Effect::Narrower),
             (_, Some(_), None) => self.add(place, Effect::Wider),
             // Which documents two patterns accept cannot be told.
-            ("pattern" | "format" | "const" | "not" | "propertyNames", ..) => {
+            ("pattern" | "const" | "not" | "propertyNames", ..) => {
                 self.add(place, Effect::Narrower);
                 self.add(place, Effect::Wider);
             }

@@ -6,7 +6,7 @@ import type { Medium, ServiceItem } from "./item";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
 const schema = read(join(__dirname, "../../schema/service-item.v1.schema.json")) as object;
-const ajv = new Ajv2020({ strict: true, allErrors: true, validateFormats: false });
+const ajv = new Ajv2020({ strict: true, allErrors: true });
 const isItem = ajv.compile<ServiceItem>(schema);
 
 const either: Medium = "纸质或电子";

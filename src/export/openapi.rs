@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::schemas::schema;
-use crate::schema::Rendition;
+use super::schemas::draft;
 
 /// The schemas whose types are in the document.
 const SCHEMAS: &[&str] = &["service-item", "catalogue", "report", "diff", "rule-list"];
@@ -13,12 +12,11 @@ const SCHEMAS: &[&str] = &["service-item", "catalogue", "report", "diff", "rule-
 pub fn openapi() -> Value {
     let mut components = Map::new();
     for name in SCHEMAS {
-        let Some(Value::Object(mut root)) = schema(name, Rendition::Standard) else {
+        let Some(Value::Object(mut root)) = draft(name).map(|draft| draft.render_components())
+        else {
             continue;
         };
-        for keyword in ["$schema", "$id"] {
-            root.remove(keyword);
-        }
+        root.remove("$schema");
         if let Some(Value::Object(types)) = root.remove("$defs") {
             components.extend(types);
         }

@@ -29,7 +29,12 @@ pub const SCHEMAS: &[&str] = &[
 
 /// Generates one schema; `None` if none has the name.
 pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
-    let draft = match name {
+    Some(draft(name)?.render(rendition))
+}
+
+/// One schema before it is written in the words of a rendition.
+pub(super) fn draft(name: &str) -> Option<Draft> {
+    Some(match name {
         "service-item" => schema::item(),
         "service-item-portal" => profile::item("service-item-portal", Profile::Portal),
         "service-item-exchange" => profile::item("service-item-exchange", Profile::Exchange),
@@ -52,6 +57,5 @@ pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
         }
         "diff" => Draft::of::<JsonDiff>("diff", "Diff").with_examples(&samples::diffs()),
         _ => return None,
-    };
-    Some(draft.render(rendition))
+    })
 }

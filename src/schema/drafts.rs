@@ -75,10 +75,8 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
         let description = description(object);
         if rendition == Rendition::Annotated {
             annotate(object);
-        } else if !object.contains_key("title")
-            && let Some(title) = object.get("x-title-zh").cloned()
-        {
-            object.insert("title".to_owned(), title);
+        } else {
+            entitle(object);
         }
         if let Some(description) = description {
             object.insert("description".to_owned(), Value::from(description));
@@ -89,7 +87,8 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
     });
     if rendition != Rendition::Annotated {
         each(&mut schema, &mut |object| {
-            object.retain(|key, _| !key.starts_with("x-"));
+            // A strict validator refuses a format that it was not taught. The pattern says the same.
+            object.retain(|key, _| !key.starts_with("x-") && key != "format");
         });
     }
     if let Some(root) = schema.as_object_mut() {
@@ -103,6 +102,30 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
         }
     }
     schema
+}
+
+/// Writes a schema in the words of OpenAPI: those of the standard, formats, and the names of values, which
+/// generators cannot make of Chinese ones.
+pub(super) fn render_components(mut schema: Value) -> Value {
+    each(&mut schema, &mut |object| {
+        let description = description(object);
+        entitle(object);
+        if let Some(description) = description {
+            object.insert("description".to_owned(), Value::from(description));
+        }
+        let kept = ["x-enum-varnames", "x-enum-descriptions"];
+        object.retain(|key, _| !key.starts_with("x-") || kept.contains(&key.as_str()));
+    });
+    schema
+}
+
+/// A field has its Chinese name as title.
+fn entitle(object: &mut Map<String, Value>) {
+    if !object.contains_key("title")
+        && let Some(title) = object.get("x-title-zh").cloned()
+    {
+        object.insert("title".to_owned(), title);
+    }
 }
 
 /// Draft-07 calls definitions otherwise, and ignores what stands beside a reference.

@@ -146,4 +146,9 @@ impl Draft {
     pub(crate) fn render(&self, rendition: Rendition) -> Value {
         drafts::render(self.value.clone(), self.name, rendition)
     }
+
+    /// Writes it in the words of OpenAPI.
+    pub(crate) fn render_components(&self) -> Value {
+        drafts::render_components(self.value.clone())
+    }
 }

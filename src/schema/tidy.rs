@@ -34,7 +34,7 @@ fn bound(object: &mut Map<String, Value>) {
             object.remove("format");
             object.insert("maximum".to_owned(), Value::from(u32::MAX));
         }
-        Some("uint" | "uint64" | "int64" | "double") => {
+        Some("int32" | "uint" | "uint64" | "int64" | "double") => {
             object.remove("format");
         }
         Some("date") => {

@@ -22,7 +22,6 @@ public class Networknt {
         ObjectMapper mapper = new ObjectMapper();
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
-            .formatAssertionsEnabled(false)
             .build();
         Map<String, JsonSchema> validators = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(arguments[0]), "*.schema.json")) {

@@ -9,7 +9,7 @@ const validators = {};
 for (const file of fs.readdirSync(schemas).filter((file) => file.endsWith(".schema.json"))) {
   const schema = JSON.parse(fs.readFileSync(path.join(schemas, file), "utf8"));
   const Ajv = engines[schema.$schema.match(/2020-12|draft-07/)[0]];
-  const options = { strict: true, allErrors: true, validateFormats: false };
+  const options = { strict: true, allErrors: true };
   validators[file.split(".")[0]] = new Ajv(options).compile(schema);
 }
 for (const line of fs.readFileSync(documents, "utf8").trim().split("\n")) {
