@@ -19,6 +19,27 @@ const MOST_TEXT: usize = 32_767;
 /// The most UTF-16 units of the name of a sheet.
 const MOST_NAME: usize = 31;
 
+/// The height of a line of text.
+pub(crate) const LINE_HEIGHT: f64 = 15.0;
+
+/// The most lines of a row; Excel allows no higher one.
+const MOST_LINES: u32 = 27;
+
+/// How many lines a text takes in a column. Not every program works it out when it opens a workbook.
+pub(crate) fn lines_of(text: &str, width: Option<f64>) -> u32 {
+    let Some(width) = width else {
+        return 1;
+    };
+    let lines = text.lines().map(|line| {
+        let wide = line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 });
+        (2..=MOST_LINES)
+            .take_while(|lines| wide.clone().sum::<f64>() > width * f64::from(lines - 1))
+            .last()
+            .unwrap_or(1)
+    });
+    lines.sum::<u32>().clamp(1, MOST_LINES)
+}
+
 /// A text as a cell can hold it: `None` for one that is too long.
 pub(crate) fn fits(text: &str) -> bool {
     // A byte is no less than a unit.

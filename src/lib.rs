@@ -132,6 +132,8 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+#[cfg(feature = "tables")]
+mod tabular;
 #[cfg(test)]
 mod testing;
 #[cfg_attr(feature = "parallel", path = "threads/parallel.rs")]

@@ -47,6 +47,9 @@ pub mod schema {}
 #[doc = include_str!("dialects.md")]
 pub mod dialects {}
 
+#[doc = include_str!("tables.md")]
+pub mod tables {}
+
 #[doc = include_str!("interop.md")]
 pub mod interop {}
 

@@ -22,7 +22,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Limit, ServiceItem, item_key};
 use crate::vocabulary::Audience;
-pub(crate) use digest::{digest, text_digest};
+pub(crate) use digest::digest;
 pub(crate) use known::{Known, sound_base_code};
 use line::{EntryLine, FactsLine, MaterialLine, PlaceLine, number};
 use packed::{Packed, Pool, Row, Rows, each_text, index, list, read};

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::text_digest;
 use super::packed::{Packed, Row, index, list, read};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
+use crate::prose::text_digest;
 use crate::prose::{clipped, is_longer, text_key};
 
 /// Of a text, this many characters are shown.

@@ -17,9 +17,9 @@ use super::standard::{Standard, Syntax};
 #[cfg(feature = "rdf")]
 use super::turtle::{self, Turtle};
 use crate::Error;
-use crate::facts::text_digest;
 use crate::i18n::Language;
 use crate::model::Catalogue;
+use crate::prose::text_digest;
 use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
 use crate::source::Format;
 use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile};

@@ -19,6 +19,9 @@ use crate::source::{Format, Notice, NoticeCode, Span};
 /// The tool's own configuration, which is no catalogue.
 const CONFIGURATION: &str = "shixiang.toml";
 
+/// The description of the tables beside it, which holds no item.
+const PACKAGE: &str = "datapackage.json";
+
 /// One document to read.
 pub(super) enum Input<'o> {
     /// Already read, because its content determines the other inputs.
@@ -284,6 +287,9 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
             };
             if open::is_directory(&path, options).unwrap_or(false) {
                 below.push(path);
+                continue;
+            }
+            if name == PACKAGE {
                 continue;
             }
             let format = Format::of_name(&name)

@@ -27,6 +27,8 @@ mod locate;
 mod memory;
 mod open;
 mod options;
+#[cfg(feature = "tables")]
+mod own;
 mod reading;
 mod record;
 #[cfg(feature = "tables")]
@@ -46,6 +48,8 @@ pub use files::catalogue_of;
 pub(crate) use kind::{is_item, is_own};
 pub use memory::MemoryFiles;
 pub use options::ReadOptions;
+#[cfg(feature = "tables")]
+pub(crate) use own::is_own_workbook;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
 pub(crate) use reading::{OnWindow, is_of_source};
 

@@ -7,6 +7,7 @@ use super::flat::{Flat, may_be_flat};
 use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
+use super::own::{self, read_own};
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
 use super::tables::OtherTables;
@@ -66,7 +67,9 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let mut table = TextTable::new(source, options.encoding.as_deref());
     // The header is searched for in the first rows.
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
-    let dialect = dialect_of(&[&sheet], options);
+    // Our own rows belong to items, which may have rows anywhere below.
+    let is_own = own::holds(std::slice::from_ref(&sheet));
+    let dialect = dialect_of(&[&sheet], options).filter(|_| !is_own);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may need what stands anywhere above it, and its record may have rows anywhere below.
     let known = known.filter(|(dialect, role)| match role {
@@ -141,7 +144,7 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
 
 /// Accounts for the cells of a sheet that could not be read as they stand. What could be made of the row
 /// is read all the same.
-fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+pub(super) fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     if let Some(reason) = sheet.unreadable {
         let span = Span::cell(number, 0, 0);
         let notice = unreadable_at(span, reason);
@@ -286,6 +289,9 @@ pub(super) fn read_sheets<'o>(
     mut sheets: Vec<Sheet>,
     options: &'o ReadOptions,
 ) {
+    if own::holds(&sheets) {
+        return read_own(read, name, sheets, options);
+    }
     let all: Vec<&Sheet> = sheets.iter().collect();
     let Some(dialect) = dialect_of(&all, options) else {
         if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
@@ -444,7 +450,7 @@ fn read_rows<'s>(
 }
 
 /// Notes what is hidden in a sheet, and books it if it is left out.
-fn note_hidden(
+pub(super) fn note_hidden(
     read: &mut DocumentReading<'_>,
     number: usize,
     sheet: &Sheet,
@@ -524,7 +530,7 @@ fn note_aside(
 
 /// Accounts for a sheet whose header nobody knows: a table of its own was not read, and a page of words
 /// beside the tables, which has one column, is told.
-fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     note_cells(read, number, sheet);
     let filled = |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let rows: Vec<Row<'_>> = sheet.rows.iter().filter(|row| !row.is_blank()).collect();

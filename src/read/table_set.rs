@@ -1,11 +1,13 @@
 //! Sets of files that belong together: a main table, and the tables joined to its records.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use super::files::Input;
 use super::open::{open, text};
 use super::options::ReadOptions;
+use super::own;
 use super::record::{DocumentReading, unreadable};
 use super::sheets::{self, Role, dialect_of, note_faults, read_sheets, role};
 use crate::dialect::{self, Dialect, Join};
@@ -95,9 +97,8 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     if inputs.iter().filter(may_be_table).count() < 2 {
         return inputs;
     }
-    let mut candidates: Vec<Candidate<'o>> = (inputs.into_iter())
-        .map(|input| Candidate::new(input, options, with_objects))
-        .collect();
+    let candidates = (inputs.into_iter()).map(|input| Candidate::new(input, options, with_objects));
+    let mut candidates = own_joined(candidates, options);
     let heads: Vec<&Sheet> = candidates.iter().flat_map(Candidate::sheets).collect();
     let set = dialect_of(&heads, options).filter(|dialect| {
         let mut candidates = candidates.iter();
@@ -113,6 +114,37 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
         inputs.insert(at.min(inputs.len()), read);
     }
     inputs
+}
+
+/// Joins our own tables that lie in one directory, in place of the first of them.
+fn own_joined<'o>(
+    candidates: impl Iterator<Item = Candidate<'o>>,
+    options: &'o ReadOptions,
+) -> Vec<Candidate<'o>> {
+    let mut joined = Vec::new();
+    // Each with its place in the list.
+    let mut sets = BTreeMap::<PathBuf, (usize, Vec<Member>)>::new();
+    for candidate in candidates {
+        match &candidate.input {
+            Input::File { path, .. } if own::holds(&candidate.head) => {
+                let directory = path.parent().unwrap_or(FilePath::new("")).to_path_buf();
+                let (_, members) = sets.entry(directory).or_insert_with(|| {
+                    joined.push(None);
+                    (joined.len() - 1, Vec::new())
+                });
+                members.push(whole(candidate.input, options));
+            }
+            _ => joined.push(Some(candidate)),
+        }
+    }
+    for (at, members) in sets.into_values() {
+        let input = Input::Read(Box::new(read_set(members.into_iter(), options)));
+        let head = Vec::new();
+        if let Some(place) = joined.get_mut(at) {
+            *place = Some(Candidate { input, head });
+        }
+    }
+    joined.into_iter().flatten().collect()
 }
 
 /// The sheets of a workbook or a page; `None` if the file cannot be read.
@@ -141,7 +173,7 @@ fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
                 faults,
             };
         }
-        Input::Read(_) => (std::path::PathBuf::new(), Format::Csv),
+        Input::Read(_) => (PathBuf::new(), Format::Csv),
     };
     let read = match format {
         Format::Json => read_objects(&path, options),

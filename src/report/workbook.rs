@@ -10,7 +10,9 @@ use super::table::{COLUMNS, Column, FINGERPRINT, Row, open};
 use crate::check::Report;
 use crate::debt::{Bodies, Body, Conditions, columns};
 use crate::engine::Severity;
-use crate::excel::{MOST_ROWS, SheetNames, Styles, bytes, cut, fits, workbook};
+use crate::excel::{
+    LINE_HEIGHT, MOST_ROWS, SheetNames, Styles, bytes, cut, fits, lines_of, workbook,
+};
 use crate::i18n::{Language, Text};
 
 /// So many bodies have a sheet of their own, those with the most findings; Excel cannot be worked with if there
@@ -345,27 +347,6 @@ impl<'r> Book<'r> {
         }
         lines
     }
-}
-
-/// The height of a line of text.
-const LINE_HEIGHT: f64 = 15.0;
-
-/// The most lines of a row; Excel allows no higher one.
-const MOST_LINES: u32 = 27;
-
-/// How many lines a text takes in a column. Not every program works it out when it opens a workbook.
-fn lines_of(text: &str, width: Option<f64>) -> u32 {
-    let Some(width) = width else {
-        return 1;
-    };
-    let lines = text.lines().map(|line| {
-        let wide = line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 });
-        (2..=MOST_LINES)
-            .take_while(|lines| wide.clone().sum::<f64>() > width * f64::from(lines - 1))
-            .last()
-            .unwrap_or(1)
-    });
-    lines.sum::<u32>().clamp(1, MOST_LINES)
 }
 
 /// Landscape, as wide as the page, with the heading on each.

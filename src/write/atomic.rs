@@ -332,8 +332,17 @@ impl TextFile {
 /// [`Error::Exists`] if the target exists and `force` is not set, [`Error::NotOurs`] if it is set and
 /// something else is there, [`Error::Write`] if the system cannot write.
 pub fn write_text(text: &str, to: &Path, force: bool) -> Result<(), Error> {
+    write_bytes(text.as_bytes(), to, force)
+}
+
+/// Writes a file atomically, such as a workbook; with `force` it replaces one that this tool wrote.
+///
+/// # Errors
+///
+/// As for [`write_text`].
+pub fn write_bytes(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
     let mut file = TextFile::new(Target::new(to, Kind::File, force)?)?;
-    file.add(text.as_bytes())?;
+    file.add(bytes)?;
     file.finish()?.settle()
 }
 

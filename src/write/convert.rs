@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::atomic::{Beside, Target, TextFile};
 use super::expect::{Unmet, Watch};
-use super::form::Form;
+use super::form::{Form, Unheld};
 use super::loss::Tally;
-use super::sink::Writer;
+use super::sink::{Finished, Writer};
 use super::swap::Kind;
 use crate::error::Error;
 use crate::i18n::Language;
@@ -75,6 +75,8 @@ pub struct Converted {
     pub nulls: usize,
     /// Whether the catalogue has fields of its own, which NDJSON has no place for.
     pub has_header: bool,
+    /// What the form has no room for.
+    pub unheld: Vec<Unheld>,
     /// The file with the records that gave no item, if there are any.
     pub failed: Option<PathBuf>,
 }
@@ -104,8 +106,9 @@ impl<'o> Conversion<'o> {
 
     /// Replaces existing output, if this tool wrote it.
     ///
-    /// A directory counts as such if it is empty, or holds a `catalogue.toml` of ours and nothing else
-    /// than `items/*.toml` and the schema; a file if it is empty, or if all keys of its first document
+    /// A directory counts as such if it is empty, holds a `catalogue.toml` of ours and nothing else
+    /// than `items/*.toml` and the schema, or holds our tables and nothing else; a file if it is a workbook with
+    /// our tables, if it is empty, or if all keys of its first document
     /// are those of a catalogue, an item or a list that a conversion writes. Everything else is refused.
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
@@ -127,7 +130,7 @@ impl<'o> Conversion<'o> {
         self
     }
 
-    /// Sets the language of that list.
+    /// Sets the language of that list, and of the names of columns.
     #[must_use]
     pub fn language(mut self, language: Language) -> Self {
         self.language = language;
@@ -190,6 +193,7 @@ impl<'o> Conversion<'o> {
             }
             Output::Stream(out) => Writer::to_stream(self.form, out),
         };
+        writer = writer.language(self.language);
         let mut trace = trace.map(TextFile::new).transpose()?;
         let mut failed: Option<TextFile> = None;
         let mut tally = Tally::default();
@@ -230,15 +234,21 @@ impl<'o> Conversion<'o> {
         converted.unmet = watch.finish(&converted.account);
         // First everything is written, which a full disk may prevent; then everything takes its place,
         // the catalogue first: if it is refused because another program wrote there, all is as it was.
-        let (nulls, catalogue) = writer.finish(rest.catalogue)?;
+        let Finished {
+            nulls,
+            unheld,
+            written,
+        } = writer.finish(rest.catalogue)?;
         converted.nulls = nulls;
-        let mut written: Vec<Beside> = catalogue.into_iter().collect();
+        converted.unheld = unheld;
+        let mut written: Vec<Beside> = written.into_iter().collect();
         let has_failed = failed.is_some();
         for file in [trace, failed].into_iter().flatten() {
             written.push(file.finish()?);
         }
         if let (Some(target), Some(path)) = (loss, &self.loss) {
-            let list = tally.finish(&converted.account);
+            let mut list = tally.finish(&converted.account);
+            list.unheld.clone_from(&converted.unheld);
             let mut file = TextFile::new(target)?;
             file.add(list.written(path, self.language)?.as_bytes())?;
             written.push(file.finish()?);

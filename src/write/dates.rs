@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::date;
-use crate::model::elements::Group;
+use crate::model::elements::{Group, Leaf};
 use crate::source::{Node, NodeKind, Span, toml};
 
 /// The text, in which the dates of a value of this type are not in quotes.
@@ -44,7 +44,7 @@ fn collect(node: &Node<'_>, group: &Group, found: &mut Vec<Range<usize>>) {
         if let Some(inner) = field.group {
             collect(&entry.value, inner, found);
         }
-        let is_date = field.is_date
+        let is_date = field.leaf == Leaf::Date
             && entry
                 .value
                 .text()

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::dates::with_bare_dates;
@@ -24,6 +25,23 @@ pub enum Form {
     Json,
     /// One item per line; the catalogue's own fields have no place in it.
     Ndjson,
+    /// A directory with a CSV file for each kind of element, and a `datapackage.json` that describes
+    /// them: a Tabular Data Package.
+    #[cfg(feature = "tables")]
+    Csv,
+    /// One workbook with a sheet for each kind of element.
+    #[cfg(feature = "tables")]
+    Xlsx,
+}
+
+/// 放不下的内容 — the value of an element that a form has no room for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unheld {
+    /// 事项 — the name of the item.
+    pub item: String,
+    /// 要素 — the path of the element.
+    pub element: String,
 }
 
 impl Form {
@@ -32,6 +50,10 @@ impl Form {
         match self {
             Self::Directory => Kind::Directory,
             Self::Toml | Self::Json | Self::Ndjson => Kind::File,
+            #[cfg(feature = "tables")]
+            Self::Csv => Kind::Directory,
+            #[cfg(feature = "tables")]
+            Self::Xlsx => Kind::File,
         }
     }
 }
@@ -104,7 +126,8 @@ fn null_inside(value: &mut Value) -> usize {
 ///
 /// # Errors
 ///
-/// If the catalogue contains something the form cannot express; [`arrange`] removes it.
+/// If the catalogue contains something the form cannot express, which [`arrange`] removes, or if the form is
+/// that of tables, which are no text.
 pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
     let wrong = |source: io::Error| Error::Write {
         path: PathBuf::from("-"),
@@ -126,11 +149,13 @@ pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
             text
         }
         Form::Toml | Form::Directory => toml_text(catalogue, CATALOGUE)?,
+        #[cfg(feature = "tables")]
+        Form::Csv | Form::Xlsx => return Err(wrong(io::ErrorKind::Unsupported.into())),
     })
 }
 
 /// A value of this type as TOML.
-pub(super) fn toml_text(value: &impl serde::Serialize, group: &Group) -> Result<String, Error> {
+pub(super) fn toml_text(value: &impl Serialize, group: &Group) -> Result<String, Error> {
     let text = toml::to_string_pretty(value).map_err(|error| Error::Write {
         path: PathBuf::from("-"),
         source: io::Error::other(error),

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::failed::reason;
+use super::form::Unheld;
 use crate::Error;
 use crate::dialect::Fate;
 use crate::i18n::Language;
@@ -29,6 +30,9 @@ pub struct Loss {
     pub fates: Fates,
     /// 字段 — the fields of the source, by name.
     pub fields: Vec<FieldLoss>,
+    /// 放不下的内容 — values that the form of the output has no room for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unheld: Vec<Unheld>,
 }
 
 /// 字段 — the fate of the values of one field.
@@ -218,14 +222,17 @@ impl Tally {
             notes: self.notes.into_values().collect(),
             fates: account.fates,
             fields: self.fields.into_values().collect(),
+            unheld: Vec::new(),
         }
     }
 }
 
 impl Loss {
-    /// Whether every record gave an item and every value was read or kept on purpose.
+    /// Whether every record gave an item and every value was read or kept on purpose, and written.
     pub fn is_none(&self) -> bool {
-        self.failed.is_empty() && !self.fields.iter().any(FieldLoss::is_left)
+        self.failed.is_empty()
+            && self.unheld.is_empty()
+            && !self.fields.iter().any(FieldLoss::is_left)
     }
 
     /// The content of the list's file: JSON if its name ends in `.json`, otherwise text.
@@ -306,6 +313,14 @@ impl Loss {
             for location in &note.locations {
                 let _ = writeln!(out, "    {}", place(location));
             }
+        }
+        for one in &self.unheld {
+            let word = if chinese {
+                "表格的一格放不下"
+            } else {
+                "too long for a cell"
+            };
+            let _ = writeln!(out, "{word}: {}  {}", one.item, one.element);
         }
         if self.is_none() {
             let _ = writeln!(

@@ -14,13 +14,15 @@ mod schema_line;
 mod sink;
 mod survey;
 mod swap;
+#[cfg(feature = "tables")]
+mod tables;
 
 pub(crate) use atomic::{Beside, Target, TextFile};
-pub use atomic::{replace_text, write_text};
+pub use atomic::{replace_text, write_bytes, write_text};
 pub use convert::{Conversion, Converted};
 pub use expect::{Unmet, UnmetFault, unmet};
 pub use failed::Reason;
-pub use form::{Form, arrange, text};
+pub use form::{Form, Unheld, arrange, text};
 pub(crate) use loss::Tally;
 pub use loss::{FieldLoss, Loss, LossNote, LossSample, loss};
 pub(crate) use names::Names;

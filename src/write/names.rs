@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::facts::text_digest;
+use crate::prose::text_digest;
 
 /// At most this many characters and bytes of a key are in its name. With the digest, a number and
 /// `.toml` it stays below the 255 bytes or UTF-16 units that file systems allow.

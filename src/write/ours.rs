@@ -12,6 +12,10 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use super::form::{CATALOGUE_FILE, CATALOGUE_SCHEMA, ITEM_SCHEMA, ITEMS, SCHEMA};
 use super::loss::is_text_list;
 use crate::model::elements::{CATALOGUE, Group, ITEM};
+#[cfg(feature = "tables")]
+use crate::read::is_own_workbook;
+#[cfg(feature = "tables")]
+use crate::tabular::{PACKAGE_FILE, PACKAGE_NAME, is_table_file};
 
 /// So much of a TOML file is looked at, up to the last item that begins in it.
 const HEAD: u64 = 256 << 10;
@@ -28,7 +32,10 @@ const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 const LISTS: &[(&str, &[&str])] = &[
     ("value", &["location", "record"]),
     ("reasons", &["location", "record"]),
-    ("fates", &["records", "items", "failed", "notes", "fields"]),
+    (
+        "fates",
+        &["records", "items", "failed", "notes", "fields", "unheld"],
+    ),
     ("export", &["reading"]),
     ("baseline", &["profile", "views"]),
 ];
@@ -36,13 +43,17 @@ const LISTS: &[(&str, &[&str])] = &[
 /// The first thing at a path that this tool did not write, relative to it; `None` if it wrote all.
 ///
 /// A directory is ours if it has our `catalogue.toml` and nothing else than `items/*.toml` and the
-/// two schemas, or if it is empty. A file is ours if it is empty, or if all
+/// two schemas, or our tables and nothing else, or if it is empty. A workbook is ours if it has our tables. A file is ours if it is empty, or if all
 /// keys of its first document are those of a catalogue, an item or one of our lists.
 pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
     if !fs::metadata(path)?.is_dir() {
         return Ok((!is_our_file(path)?).then(PathBuf::new));
     }
     let top = entries(path)?;
+    #[cfg(feature = "tables")]
+    if top.iter().any(|(name, _)| name == PACKAGE_FILE) {
+        return foreign_table(path, &top);
+    }
     for (name, kind) in &top {
         let is_part: fn(&str) -> bool = match name.as_str() {
             CATALOGUE_FILE if kind.is_file() && is_our_file(&path.join(name))? => continue,
@@ -58,6 +69,27 @@ pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
     }
     let has_catalogue = top.iter().any(|(name, _)| name == CATALOGUE_FILE);
     Ok((!has_catalogue && !top.is_empty()).then(PathBuf::new))
+}
+
+/// The first thing in a directory of tables that this tool did not write.
+#[cfg(feature = "tables")]
+fn foreign_table(path: &Path, top: &[(String, FileType)]) -> io::Result<Option<PathBuf>> {
+    for (name, kind) in top {
+        let is_ours = match name.as_str() {
+            PACKAGE_FILE if kind.is_file() => {
+                let text = fs::read_to_string(path.join(name))?;
+                let described: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+                described
+                    .get("name")
+                    .is_some_and(|name| name == PACKAGE_NAME)
+            }
+            name => kind.is_file() && is_table_file(name),
+        };
+        if !is_ours {
+            return Ok(Some(name.into()));
+        }
+    }
+    Ok(None)
 }
 
 /// What is in a directory, by name. A link is neither a file nor a directory here, and so never ours.
@@ -83,6 +115,11 @@ fn is_our_file(path: &Path) -> io::Result<bool> {
     let marks = [JSON_LD_MARK, TURTLE_MARK];
     if marks.iter().any(|mark| head.starts_with(mark.as_bytes())) {
         return Ok(true);
+    }
+    #[cfg(feature = "tables")]
+    if head.starts_with(b"PK") {
+        file.read_to_end(&mut head)?;
+        return Ok(is_own_workbook(head));
     }
     if head.first() == Some(&b'{') {
         let rest = BufReader::new(Cursor::new(head).chain(file));

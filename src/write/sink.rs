@@ -10,11 +10,14 @@ use std::path::Path;
 use super::atomic::{Beside, Target, TextFile};
 use super::form::{
     CATALOGUE_FILE, CATALOGUE_LINE, CATALOGUE_SCHEMA, Form, ITEM_LINE, ITEM_SCHEMA, ITEMS, SCHEMA,
-    arrange, name_of, stem, text, toml_text, without_nulls,
+    Unheld, arrange, name_of, stem, text, toml_text, without_nulls,
 };
 use super::names::Names;
 use super::swap;
+#[cfg(feature = "tables")]
+use super::tables;
 use crate::error::Error;
+use crate::i18n::Language;
 use crate::model::elements::{CATALOGUE, ITEM};
 use crate::model::{Catalogue, ServiceItem};
 use crate::schema::{self, Rendition};
@@ -36,8 +39,8 @@ pub fn write(catalogue: &Catalogue, form: Form, to: &Path, force: bool) -> Resul
     }
     let mut header = catalogue.clone();
     header.items = Vec::new();
-    let (_, written) = writer.finish(header)?;
-    written.map_or(Ok(()), Beside::settle)
+    let finished = writer.finish(header)?;
+    finished.written.map_or(Ok(()), Beside::settle)
 }
 
 /// Writes a catalogue whose items arrive one by one.
@@ -46,6 +49,19 @@ pub(crate) struct Writer<'o> {
     sort: Sort<'o>,
     /// Number of `null` values dropped from extensions.
     nulls: usize,
+    /// The language of what is written besides values.
+    language: Language,
+}
+
+/// What came of writing a catalogue.
+#[derive(Debug, Default)]
+pub(crate) struct Finished {
+    /// Number of `null` values dropped from extensions.
+    pub(crate) nulls: usize,
+    /// What the form has no room for.
+    pub(crate) unheld: Vec<Unheld>,
+    /// What is yet to take its place.
+    pub(crate) written: Option<Beside>,
 }
 
 #[derive(Debug)]
@@ -55,6 +71,9 @@ enum Sort<'o> {
     Lines(Lines, Out<'o>),
     /// A single text, which starts with the header that is known last.
     Whole(Vec<ServiceItem>, Form, Out<'o>),
+    /// A directory of tables: an item has rows in many.
+    #[cfg(feature = "tables")]
+    Tables(Vec<ServiceItem>, Beside),
 }
 
 /// The destination of a single text.
@@ -83,7 +102,7 @@ impl Out<'_> {
     }
 
     /// An error that names the destination.
-    #[cfg(feature = "rdf")]
+    #[cfg(any(feature = "rdf", feature = "tables"))]
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         match self {
             Self::File(file) => file.wrong(source),
@@ -109,6 +128,11 @@ impl<'o> Writer<'o> {
             let directory = Directory::new(Beside::directory(target)?)?;
             return Ok(Self::new(Sort::Directory(directory)));
         }
+        #[cfg(feature = "tables")]
+        if form == Form::Csv {
+            let beside = Beside::directory(target)?;
+            return Ok(Self::new(Sort::Tables(Vec::new(), beside)));
+        }
         if form == Form::Ndjson {
             let (beside, file) = Beside::file(target.clone())?;
             let spool = Spool::File(BufWriter::new(file), beside);
@@ -130,7 +154,16 @@ impl<'o> Writer<'o> {
     }
 
     fn new(sort: Sort<'o>) -> Self {
-        Self { sort, nulls: 0 }
+        Self {
+            sort,
+            nulls: 0,
+            language: Language::default(),
+        }
+    }
+
+    /// Sets the language of what is written besides values.
+    pub(crate) fn language(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// Writes the next item.
@@ -148,34 +181,62 @@ impl<'o> Writer<'o> {
                 items.push(item);
                 Ok(())
             }
+            #[cfg(feature = "tables")]
+            Sort::Tables(items, _) => {
+                items.push(item);
+                Ok(())
+            }
         }
     }
 
-    /// Writes the catalogue's own fields. Returns the number of `null` values dropped from extensions,
-    /// and what is yet to take its place.
-    pub(crate) fn finish(
-        mut self,
-        mut header: Catalogue,
-    ) -> Result<(usize, Option<Beside>), Error> {
-        let written = match self.sort {
+    /// Writes the catalogue's own fields.
+    pub(crate) fn finish(mut self, mut header: Catalogue) -> Result<Finished, Error> {
+        let (written, unheld) = match self.sort {
             Sort::Directory(directory) => {
                 self.nulls += arrange(&mut header);
-                Some(directory.finish(header)?)
+                (Some(directory.finish(header)?), Vec::new())
             }
             Sort::Lines(mut lines, mut out) => {
                 self.nulls += arrange(&mut header);
                 lines.finish(&mut |line| out.add(line))?;
-                out.finish()?
+                (out.finish()?, Vec::new())
             }
             Sort::Whole(items, form, mut out) => {
                 header.items = items;
                 self.nulls += arrange(&mut header);
-                out.add(text(&header, form)?.as_bytes())?;
-                out.finish()?
+                let (bytes, unheld) = whole(&header, form, self.language, &out)?;
+                out.add(&bytes)?;
+                (out.finish()?, unheld)
+            }
+            #[cfg(feature = "tables")]
+            Sort::Tables(items, beside) => {
+                header.items = items;
+                self.nulls += arrange(&mut header);
+                (Some(tables::package(&header, beside)?), Vec::new())
             }
         };
-        Ok((self.nulls, written))
+        Ok(Finished {
+            nulls: self.nulls,
+            unheld,
+            written,
+        })
     }
+}
+
+/// The bytes of a form that is one file, and what it has no room for.
+fn whole(
+    catalogue: &Catalogue,
+    form: Form,
+    language: Language,
+    out: &Out<'_>,
+) -> Result<(Vec<u8>, Vec<Unheld>), Error> {
+    #[cfg(feature = "tables")]
+    if form == Form::Xlsx {
+        return tables::workbook(catalogue, language).map_err(|error| out.wrong(error));
+    }
+    #[cfg(not(feature = "tables"))]
+    let _ = (language, out);
+    Ok((text(catalogue, form)?.into_bytes(), Vec::new()))
 }
 
 /// Lines sorted by item name: each line is spooled as it arrives, and only its name is kept in

@@ -38,6 +38,7 @@ const ORDER: &[&str] = &[
     "value",
     "schema",
     "compare",
+    "tabular",
     "source",
     "dialect",
     "read",

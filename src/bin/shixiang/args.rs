@@ -313,7 +313,7 @@ pub(crate) struct Normalize {
     /// where to write; - is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: PathBuf,
-    /// what to write; dir is a directory with one item per file
+    /// what to write; dir is a directory with one item per file, csv one of tables with their schema
     #[arg(long, value_name = "FORM", default_value = "dir")]
     pub(crate) to: To,
     /// overwrite existing output, unless something else than this tool wrote it
@@ -394,6 +394,8 @@ pub(crate) enum To {
     Toml,
     Json,
     Ndjson,
+    Csv,
+    Xlsx,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -479,6 +481,9 @@ pub(crate) struct New {
     /// file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// a workbook for any number of items, to be filled in with Excel, WPS or LibreOffice
+    #[arg(long)]
+    pub(crate) xlsx: bool,
     /// overwrite the file, unless something else than this tool wrote it
     #[arg(long)]
     pub(crate) force: bool,

@@ -111,7 +111,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("fix diff", "只显示要改什么（统一差异格式），不写文件"),
     ("normalize", "把各种来源归一化为规范的事项目录"),
     ("normalize output", "写到哪里；- 表示标准输出"),
-    ("normalize to", "写成什么：dir 是一个事项一个文件的目录"),
+    (
+        "normalize to",
+        "写成什么：dir 是一个事项一个文件的目录，csv 是一类内容一张表的目录",
+    ),
     ("normalize force", "覆盖已有的输出；不是本工具写出的不覆盖"),
     ("normalize trace", "另写出每个值的去向，一个值一行 JSON"),
     (
@@ -164,6 +167,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("schema rendition", "写法：standard、draft-07 或 annotated"),
     ("new", "写出一份带注释的空白事项，供填写"),
     ("new output", "写到哪个文件；不写就是标准输出"),
+    ("new xlsx", "写成工作簿，用 Excel、WPS 填写，可以填许多事项"),
     ("new force", "覆盖已有的文件；不是本工具写出的不覆盖"),
     ("flowchart", "由办理环节画出流程图（Mermaid 或 SVG）"),
     ("flowchart svg", "画成图片（SVG）；只能是一个事项"),

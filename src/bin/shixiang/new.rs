@@ -2,24 +2,28 @@
 
 use std::io::Write;
 
-use shixiang::write::{schema_line, write_text};
+use shixiang::write::{schema_line, write_bytes};
 use shixiang::{Language, export};
 
 use crate::args::New;
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
-    let mut blank = export::blank_item();
+    let mut blank = if args.xlsx {
+        export::blank_workbook(language)?
+    } else {
+        export::blank_item().into_bytes()
+    };
     let Some(path) = &args.output else {
-        write!(std::io::stdout().lock(), "{blank}")?;
+        std::io::stdout().lock().write_all(&blank)?;
         return Ok(Exit::Fine);
     };
     // Editors help with an item that names its schema.
-    if let Some(line) = schema_line(&std::path::absolute(path)?) {
-        blank.insert_str(0, &format!("{line}\n"));
+    if let Some(line) = schema_line(&std::path::absolute(path)?).filter(|_| !args.xlsx) {
+        blank.splice(0..0, format!("{line}\n").into_bytes());
     }
     // A second `new` must not overwrite what was filled in.
-    write_text(&blank, path, args.force)?;
+    write_bytes(&blank, path, args.force)?;
     let said = match language {
         Language::English => format!(
             "{} is written; fill it in and run: shixiang check {0}",

@@ -18,14 +18,16 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         To::Toml => Form::Toml,
         To::Json => Form::Json,
         To::Ndjson => Form::Ndjson,
+        To::Csv => Form::Csv,
+        To::Xlsx => Form::Xlsx,
     };
     let stdout = &mut UntilClosed::new(io::stdout().lock());
     let mut conversion = if args.output != Path::new("-") {
         Conversion::to_path(&args.output, form)
-    } else if form == Form::Directory {
+    } else if matches!(form, Form::Directory | Form::Csv) {
         return Err(Failure::Usage {
-            zh: "目录写不到标准输出；用 --to toml、json 或 ndjson".to_owned(),
-            en: "a directory cannot be written to standard output; use --to toml, json or ndjson"
+            zh: "目录写不到标准输出；用 --to toml、json、ndjson 或 xlsx".to_owned(),
+            en: "a directory cannot be written to standard output; use --to toml, json, ndjson or xlsx"
                 .to_owned(),
         });
     } else {
@@ -212,6 +214,16 @@ fn say(converted: &Converted, form: Form, language: Language) {
             "ndjson has items only; the catalogue's own fields (name, elements not collected and so on) were not written"
                 .to_owned()
         });
+    }
+    if !converted.unheld.is_empty() {
+        let count = converted.unheld.len();
+        lines.push(if chinese {
+            format!("{count}格的文字长过 Excel 一格能放的，没有写出：")
+        } else {
+            format!("{count} value(s) are too long for a cell of Excel and were not written:")
+        });
+        let first = converted.unheld.iter().take(20);
+        lines.extend(first.map(|one| format!("  {}  {}", one.item, one.element)));
     }
     for line in lines {
         // If standard error is closed, there is no one left to tell.

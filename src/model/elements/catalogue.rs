@@ -47,7 +47,7 @@ elements! {
         promised "承诺办结时限" "promised limit";
         items "办理顺序" "items in order";
     }
-    ScenarioItem "一件事事项" "item of a one-stop service" .known_by(&["item"]) {
+    ScenarioItem "一件事事项" "item of a one-stop service" .known_by(&["item"]) .in_cell() {
         item "事项" "item";
         after "先办事项" "preceding items";
     }

@@ -82,7 +82,7 @@ elements! {
             .fill("") .sample(r#"{ amount = 20, unit = "工作日" }"#);
         statutory_note "法定办结时限说明" "note on the statutory limit" .columns(&["anticipate_explain"]) .text(TextKind::LimitNote);
         promised "承诺办结时限" "promised limit" .columns(&["promise_day", "promise_type"]) .topic(Topic::Limits)
-            .fill("当场办结的写 { immediate = true }") .sample(r#"{ amount = 5, unit = "工作日" }"#);
+            .fill("当场办结的写明当场办结（immediate），不写数量") .sample(r#"{ amount = 5, unit = "工作日" }"#);
         promised_note "承诺办结时限说明" "note on the promised limit" .columns(&["promise_explain"]) .text(TextKind::LimitNote);
     }
     Limit "时限" "time limit", stated |it| it.amount.is_stated() || it.is_immediate() || it.text.is_stated() => {
@@ -101,7 +101,7 @@ elements! {
     }
     Fees "收费" "fees" {
         charged "是否收费" "indication whether a fee is charged" .columns(&["is_fee"]) .topic(Topic::Fees)
-            .fill("不收费写 false，不要写进 not_applicable") .sample("false"),
+            .fill("不收费的也要写（false），这不是不适用") .sample("false"),
             stated |it| it.charged.is_stated() || it.items.is_stated();
         basis "收费依据" "basis of the fee" .columns(&["fee_basis"]);
         online_payment "是否支持网上支付" "online payment" .columns(&["is_pay_online"]) .topic(Topic::Conveniences);
@@ -126,7 +126,7 @@ elements! {
         kind "材料类型" "kind of material" .columns(&["material_type"]) .fill("");
         medium "材料形式" "medium" .columns(&["material_format"]) .topic(Topic::MaterialDetails) .fill("");
         necessity "材料必要性" "necessity" .columns(&["is_need"]) .topic(Topic::MaterialDetails)
-            .fill("非必要的写 condition，容缺的写 deferral");
+            .fill("非必要的写适用情形（condition），容缺的写补正时限（deferral）");
         condition "适用情形" "condition" .text(TextKind::MaterialNote) .fill("");
         deferral "容缺补正时限" "deadline for late submission" .text(TextKind::MaterialNote) .fill("");
         originals "原件份数" "number of originals" .topic(Topic::MaterialDetails) .asked("份数", "number of copies")
@@ -136,7 +136,7 @@ elements! {
         pieces "份数" "number of copies" .columns(&["page_num"]);
         form "原件或复印件" "original or copy" .topic(Topic::MaterialDetails);
         size "规格" "page size" .columns(&["page_format"]) .fill("") .sample(r#""A4""#);
-        source "来源渠道" "source" .columns(&["source_type"]) .fill("政府部门核发的写 issuing_body");
+        source "来源渠道" "source" .columns(&["source_type"]) .fill("政府部门核发的写出具机构（issuing_body）");
         source_note "来源渠道说明" "how to obtain it" .columns(&["source_explain"]) .text(TextKind::MaterialNote);
         issuing_body "出具机构" "issuing body" .fill("");
         blank_form "空白表格" "blank form" .columns(&["form_guid"]) .fill("");
@@ -154,7 +154,7 @@ elements! {
     }
     Process "办理流程" "process",
         stated |it| it.steps.is_stated() || it.narrative.is_stated() || it.online_narrative.is_stated() || it.flowchart.is_stated() => {
-        steps "办理环节" "steps of the process" .topic(Topic::Process) .fill("一个环节一段；next 只有一个且就是下一段时可以不写"), stated |it| it.is_stated();
+        steps "办理环节" "steps of the process" .topic(Topic::Process) .fill("一个环节一段；下一环节（next）只有一个且就是下一段时可以不写"), stated |it| it.is_stated();
         narrative "流程文字" "process narrative" .columns(&["handle_flow"]) .text(TextKind::Narrative);
         online_narrative "网上办理流程" "online process narrative" .text(TextKind::Narrative);
         flowchart "流程图" "flowchart";
@@ -173,12 +173,12 @@ elements! {
         outside_limit "不计入承诺时限" "not counted towards the promised limit";
         on_site "是否到现场" "whether a visit is required";
         next "下一环节" "next step"
-            .fill("有几种去向就写几个，每个写明什么情况下走；并行的写 fork，汇合处写 join") .sample(r#"[{ to = "review", when = "材料齐全" }, { to = "sent-back", when = "材料不齐全" }]"#);
+            .fill("有几种去向就写几个，每个写明什么情况下走；并行的写并行环节（fork），汇合处写汇合环节（join）") .sample(r#"[{ to = "review", when = "材料齐全" }, { to = "sent-back", when = "材料不齐全" }]"#);
         fork "并行环节" "parallel steps";
         join "汇合环节" "step where the branches join";
         end "结束方式" "how it ends" .fill("办到这里为止的环节才写");
     }
-    Next "去向" "branch" .known_by(&["to"]) {
+    Next "去向" "branch" .known_by(&["to"]) .in_cell() {
         to "去向环节" "target step";
         when "条件" "condition";
     }
@@ -188,11 +188,11 @@ elements! {
         nodes "节点" "boxes";
         edges "连线" "arrows";
     }
-    FlowNode "流程图节点" "box of a flowchart" .known_by(&["id"]) {
+    FlowNode "流程图节点" "box of a flowchart" .known_by(&["id"]) .in_cell() {
         id "节点标识" "box id";
         label "节点文字" "box label";
     }
-    FlowEdge "流程图连线" "arrow of a flowchart" .known_by(&["to"]) {
+    FlowEdge "流程图连线" "arrow of a flowchart" .known_by(&["to"]) .in_cell() {
         from "起点" "from";
         to "终点" "to";
         label "条件" "arrow label";
@@ -200,7 +200,7 @@ elements! {
     Place "办理地点" "place" .known_by(&["name", "address"]),
         stated |it| it.address.is_stated() || it.name.is_stated() => {
         name "名称" "name" .text(TextKind::Name) .fill("");
-        address "地址" "address" .text(TextKind::Address) .fill("写到门牌号、楼层，窗口写在 window");
+        address "地址" "address" .text(TextKind::Address) .fill("写到门牌号、楼层，窗口另写（window）");
         window "窗口" "window" .text(TextKind::Optional) .fill("");
         hours "办理时间" "opening hours" .columns(&["transact_time"]);
         phones "电话" "phones";
@@ -211,14 +211,14 @@ elements! {
         periods "时段" "opening periods" .fill("时刻写成 09:00") .sample(r#"[{ days = ["工作日"], opens = "09:00", closes = "12:00" }]"#);
         holidays "节假日安排" "public holidays" .fill("") .sample(r#""法定节假日除外""#);
     }
-    Period "开放时段" "opening period" {
+    Period "开放时段" "opening period" .in_cell() {
         days "日期" "days";
         season "季节" "season";
         opens "开始" "opening time";
         closes "结束" "closing time";
         note "说明" "note";
     }
-    Phone "电话" "phone" .known_by(&["number"]) {
+    Phone "电话" "phone" .known_by(&["number"]) .in_cell() {
         number "号码" "number" .text(TextKind::Phone) .part_of(2);
         extension "分机" "extension";
         note "说明" "note" .text(TextKind::Note) .aside();
@@ -234,7 +234,7 @@ elements! {
         reply_promise "答复时限承诺" "promised reply time" .aside() .fill("") .sample(r#"{ amount = 2, unit = "工作日" }"#);
         replies "答复记录" "replies";
     }
-    Reply "答复记录" "reply" {
+    Reply "答复记录" "reply" .in_cell() {
         asked "提出日期" "date asked";
         answered "答复日期" "date answered";
         note "说明" "note" .text(TextKind::Note) .aside();

@@ -25,7 +25,7 @@ elements! {
         item_type "事项类型" "item type" .columns(&["task_type"]) .fill("");
         status "事项状态" "status" .columns(&["task_state"]) .fill("") .sample(r#""在用""#);
         version "事项版本" "version" .columns(&["task_version"]) .fill("从1开始，内容改一次加1") .sample("1");
-        effective_date "计划生效日期" "effective date" .columns(&["plan_effective_date"]) .fill("日期不加引号") .sample("2027-01-01");
+        effective_date "计划生效日期" "effective date" .columns(&["plan_effective_date"]) .fill("") .sample("2027-01-01");
         cancelled_date "计划取消日期" "cancellation date" .columns(&["plan_cancel_date"]);
         levels "行使层级" "level of exercise" .columns(&["use_level"]) .fill("") .sample(r#"["县级"]"#);
         power_source "权力来源" "source of power" .columns(&["power_source"]) .fill("公共服务不填");
@@ -50,7 +50,7 @@ elements! {
         handling_mode "办理方式" "handling mode";
         review_mode "审查方式" "review mode" .fill("");
         handling_forms "办理形式" "handling forms" .columns(&["handle_type"]) .fill("");
-        online "是否网办" "whether it is handled online" .columns(&["is_online"]) .fill("能不能网上办：true 或 false") .sample("true");
+        online "是否网办" "whether it is handled online" .columns(&["is_online"]) .fill("能不能网上办") .sample("true");
         online_depth "网上办理深度" "depth of online handling" .columns(&["online_handle_depth"]) .fill("");
         online_grade "网办等级" "online grade";
         scope "通办范围" "areas where it can be handled" .columns(&["handle_area"]) .fill("");

@@ -26,6 +26,7 @@ pub(crate) use lookup::{any, asked, asked_in};
 pub(crate) use node::Node;
 pub(crate) use roots::GUIDE;
 pub use roots::{CATALOGUE, ITEM};
+pub(crate) use row::Leaf;
 pub use row::{Field, Group};
 pub(crate) use text_kind::TextKind;
 pub(crate) use texts::each_text;

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::row::{Field, Shape};
+use super::row::{Field, Leaf, Shape};
 use super::walk::Walk;
 use crate::code::{
     BaseCode, CreditCode, DivisionCode, HandlingCode, ImplementationCode, OrganizationCode,
@@ -13,13 +13,13 @@ use crate::model::{Amount, Guide};
 use crate::prose::is_blank;
 use crate::vocabulary::{Profile, Vocabulary};
 
-/// A number, a code.
+/// A code or a word.
 const LEAF: Shape = Shape {
     group: None,
     is_list: false,
     vocabulary: None,
     has_text: false,
-    is_date: false,
+    leaf: Leaf::Text,
 };
 
 /// A type of the model.
@@ -97,25 +97,19 @@ pub(crate) trait Node {
 }
 
 macro_rules! leaves {
-    ($($type:ty),+) => { $(
+    ($($type:ty: $leaf:ident),+) => { $(
         impl Shaped for $type {
-            const SHAPE: Shape = LEAF;
+            const SHAPE: Shape = Shape {
+                leaf: Leaf::$leaf,
+                ..LEAF
+            };
         }
 
         impl Node for $type {}
     )+ };
 }
 
-leaves!(bool, u32, i64, Amount, Profile);
-
-impl Shaped for NaiveDate {
-    const SHAPE: Shape = Shape {
-        is_date: true,
-        ..LEAF
-    };
-}
-
-impl Node for NaiveDate {}
+leaves!(bool: Flag, u32: Whole, i64: Whole, Amount: Amount, NaiveDate: Date, Profile: Text);
 
 macro_rules! codes {
     ($($type:ident),+) => { $(
@@ -162,7 +156,10 @@ impl<T: Vocabulary> Node for T {
 }
 
 impl Shaped for Map<String, Value> {
-    const SHAPE: Shape = LEAF;
+    const SHAPE: Shape = Shape {
+        leaf: Leaf::Open,
+        ..LEAF
+    };
 }
 
 impl Node for Map<String, Value> {
@@ -332,7 +329,7 @@ macro_rules! elements {
                 is_list: false,
                 vocabulary: None,
                 has_text: true,
-                is_date: false,
+                leaf: $crate::model::elements::row::Leaf::Text,
             };
         }
 

@@ -18,14 +18,16 @@ pub struct Group {
     pub fields: &'static [Field],
     /// Fields that identify an element of a list of this type, most specific first.
     pub keys: &'static [&'static str],
+    /// Whether a list of it is so short that it stands in one cell of a table, a line for each.
+    #[cfg_attr(
+        not(feature = "tables"),
+        expect(dead_code, reason = "only tables have cells")
+    )]
+    pub(crate) in_cell: bool,
 }
 
 /// One field of a type.
 #[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts of a field"
-)]
 #[non_exhaustive]
 pub struct Field {
     /// Its key in TOML and JSON, and its name in Rust.
@@ -42,8 +44,8 @@ pub struct Field {
     pub group: Option<&'static Group>,
     /// The topic it is compared on between channels; `None` if it is not compared.
     pub topic: Option<Topic>,
-    /// Whether it is a date.
-    pub(crate) is_date: bool,
+    /// What its value is, unless it has fields.
+    pub(crate) leaf: Leaf,
     /// The kind of its text.
     pub(crate) text: Option<TextKind>,
     /// Whether the wording of its texts is not checked: names of other things, remarks attached to
@@ -71,7 +73,24 @@ pub(crate) struct Shape {
     pub(crate) vocabulary: Option<&'static List>,
     /// Whether it is a text or may contain one.
     pub(crate) has_text: bool,
-    pub(crate) is_date: bool,
+    pub(crate) leaf: Leaf,
+}
+
+/// What a value without fields is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leaf {
+    /// A text, a code or a word of a vocabulary.
+    Text,
+    /// True or false.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A number.
+    Amount,
+    /// A day.
+    Date,
+    /// A table with any keys.
+    Open,
 }
 
 impl Group {
@@ -86,7 +105,13 @@ impl Group {
             name: Text::new(zh, en),
             fields,
             keys: &[],
+            in_cell: false,
         }
+    }
+
+    pub(super) const fn in_cell(mut self) -> Self {
+        self.in_cell = true;
+        self
     }
 
     pub(super) const fn known_by(mut self, keys: &'static [&'static str]) -> Self {
@@ -168,7 +193,7 @@ impl Field {
             columns: &[],
             vocabulary: shape.vocabulary,
             is_list: shape.is_list,
-            is_date: shape.is_date,
+            leaf: shape.leaf,
             group: shape.group,
             topic: None,
             text: None,

@@ -1,0 +1,183 @@
+//! A blank workbook to fill in.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::i18n::{Language, Text};
+use crate::model::elements::{Field, Group, ITEM, Leaf};
+use crate::model::{Catalogue, ServiceItem};
+use crate::rules::element::wanted;
+use crate::tabular::{self, Advice, CellForm, Column, Filled, Template, Writing, tables};
+use crate::vocabulary::Profile;
+
+/// Where the rows that show how it is done are from.
+const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-licence.toml");
+
+/// A workbook as Excel and its like open it: a sheet for each kind of element, with names, advice and lists
+/// to choose from. What is filled in is read as it stands.
+///
+/// # Errors
+///
+/// If it cannot be put together, which is a fault of the tool.
+pub fn blank_workbook(language: Language) -> io::Result<Vec<u8>> {
+    let mut example = Catalogue::default();
+    (example.items).extend(toml::from_str::<ServiceItem>(EXAMPLE).ok());
+    let example = Filled::of(&example, Writing::Typed);
+    let required = required(language);
+    let advice = |column: &Column| advice(column, &required, language);
+    let template = Template {
+        advice: &advice,
+        example: &example,
+        lines: LINES
+            .iter()
+            .map(|line| line.get(language).to_owned())
+            .collect(),
+    };
+    let empty = Filled::new(Writing::Typed);
+    let (bytes, _) = tabular::book(&empty, Some(&template), language)?;
+    Ok(bytes)
+}
+
+/// What the first sheet says.
+const LINES: &[Text] = &[
+    Text::new("政务服务事项填报表", "Service items to fill in"),
+    Text::new(
+        "一张表填一类内容。“事项”和“办事指南”一个事项一行；“申请材料”“办理环节”等表一项内容一行，在“事项”一栏选它属于哪个事项。",
+        "A sheet for each kind of content: a row for each item in “items” and “guide”; in all others a row for each material, step and so on, with the item it belongs to.",
+    ),
+    Text::new(
+        "从斜体的示例行的下一行填起。示例行不算事项；在示例行上改写的，改过的那一行就算。",
+        "Begin below the example in italics. The example is not read; once it is written over, it is.",
+    ),
+    Text::new(
+        "黄色的表头是必填的，下面一行写明哪种检查要求（门户、交换、评估）要它。确实不适用的，在“不适用的要素”表里写一行，说明原因；没有内容的格留空，不要填“无”“/”。",
+        "Yellow columns are required; the row below says under which profile (portal, exchange, audit). What does not apply has a row in “elements that do not apply”, with the reason. Leave empty what is not known.",
+    ),
+    Text::new(
+        "有下拉箭头的格从列表里选；一格可以有几项的，手工用“、”或“；”分开。全部用词在“词表”里。",
+        "Where there is a list, choose from it; several in one cell are separated by 、 or ；. All words are in “lists”.",
+    ),
+    Text::new(
+        "要素的行列可以排序、换位置、隐藏，表可以改名；每张表最左的一栏和隐藏的第一行请不要改，程序凭它们认栏目。自己加的栏不会丢，读入后放在扩展字段里，并给出提示。",
+        "Rows and columns may be sorted, moved and hidden, and sheets renamed; leave the first column and the hidden first row as they are, for by them the columns are known. Columns that you add are kept as extensions, and told.",
+    ),
+    Text::new(
+        "填好后检查：shixiang check 本文件.xlsx（问题指到哪张表的哪一格）；写成目录：shixiang normalize 本文件.xlsx -o 目录",
+        "Check it: shixiang check FILE.xlsx (findings name sheet and cell). Make a catalogue of it: shixiang normalize FILE.xlsx -o DIRECTORY",
+    ),
+];
+
+/// What is required in a column, for each that has such an element.
+type Required = BTreeMap<&'static str, String>;
+
+fn required(language: Language) -> Required {
+    let mut required = BTreeMap::new();
+    // No profile asks for what makes an item.
+    let name = Text::new("必填", "required").get(language);
+    required.insert("name", name.to_owned());
+    for row in wanted() {
+        let profiles = Profile::ALL.into_iter().zip(row.severity);
+        let profiles = profiles.filter(|(_, severity)| *severity == Some(crate::Severity::Error));
+        let names = profiles.map(|(profile, _)| match language {
+            Language::English => profile.as_str(),
+            Language::Chinese => profile.chinese(),
+        });
+        let names: Vec<&str> = names.collect();
+        // The element may be a list or a composite: then it is asked for where it begins.
+        let mut columns = tables().iter().flat_map(|table| &table.columns);
+        let begins = |column: &&Column| {
+            let rest = column.key.strip_prefix(row.element);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if let (Some(column), false) = (columns.find(begins), names.is_empty()) {
+            let of = row.items.get(language);
+            let text = match language {
+                Language::Chinese => format!("{}必填（{of}事项）", names.join("、")),
+                Language::English => format!("required by {} ({of})", names.join(", ")),
+            };
+            required.entry(column.key.as_str()).or_insert(text);
+        }
+    }
+    required
+}
+
+/// What to know of a column; `None` if it is seldom filled in.
+fn advice(column: &Column, required: &Required, language: Language) -> Option<Advice> {
+    let needed = required.get(column.key.as_str());
+    let fill = fill(column);
+    if needed.is_none() && fill.is_none() {
+        return None;
+    }
+    let mut parts: Vec<String> = needed.cloned().into_iter().collect();
+    // The registry gives its advice in Chinese.
+    if language == Language::Chinese {
+        let fills = fill.into_iter().flatten().filter(|fill| !fill.is_empty());
+        parts.extend(fills.map(without_keys));
+    }
+    let say = |zh, en| Text::new(zh, en).get(language).to_owned();
+    parts.extend(column.form.advice(language));
+    if let CellForm::Leaf(leaf) = column.form {
+        parts.extend(match leaf {
+            Leaf::Date => Some(say("如 2027-01-01", "as 2027-01-01")),
+            Leaf::Flag => Some(say("是或否", "是 (yes) or 否 (no)")),
+            Leaf::Whole | Leaf::Amount => Some(say("只写数字", "a number")),
+            Leaf::Text | Leaf::Open => None,
+        });
+    }
+    Some(Advice {
+        text: parts.join(match language {
+            Language::Chinese => "；",
+            Language::English => "; ",
+        }),
+        is_required: needed.is_some(),
+    })
+}
+
+/// What the registry says of how to fill in a column: a blank item has it, and all that it is in.
+fn fill(column: &Column) -> Option<Vec<&'static str>> {
+    let mut group: &'static Group = ITEM;
+    let mut parent: Option<&'static Field> = None;
+    let mut said = Vec::new();
+    let keys: Vec<&str> = column.key.split('.').collect();
+    for (at, key) in keys.iter().enumerate() {
+        let field = group.field(key)?;
+        let is_last = at + 1 == keys.len();
+        match (field.fill, parent.and_then(|parent| parent.sample)) {
+            // What is written in one line shows which of its fields are filled in.
+            (None, Some(sample)) if sample.contains(key) || field.leaf == Leaf::Flag => {}
+            (None, _) => return None,
+            (Some(fill), _) => {
+                let is_begun = keys.len() <= at + 2 && field.sample.is_some();
+                if is_last || (is_begun && !field.is_list && group_begins(field, keys.last())) {
+                    said.push(fill);
+                }
+            }
+        }
+        parent = Some(field);
+        group = match field.group {
+            Some(inner) => inner,
+            None => break,
+        };
+    }
+    Some(said)
+}
+
+/// Whether the key is the first of the type of a field.
+fn group_begins(field: &Field, key: Option<&&str>) -> bool {
+    let first = field.group.and_then(|group| group.fields.first());
+    first.map(|first| first.key) == key.copied()
+}
+
+/// Advice without the keys that stand in brackets behind what they are the keys of.
+fn without_keys(advice: &str) -> String {
+    let mut parts = advice.split('（');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_key = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        match part.split_once('）') {
+            Some((key, rest)) if is_key(key) => out.push_str(rest),
+            _ => out.extend(["（", part]),
+        }
+    }
+    out
+}

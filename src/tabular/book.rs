@@ -1,0 +1,431 @@
+//! The tables as a workbook: to read and to fill in.
+//!
+//! Each sheet names the keys of its columns in a first row that is hidden, and below it their names. All
+//! cells are texts, so that nothing is run and no code becomes a number.
+
+use std::io;
+
+use rust_xlsxwriter::{DataValidation, Format, Formula, IgnoreError, Worksheet, XlsxError};
+
+use super::cell::CellForm;
+use super::layout::{Column, ITEM_KEY, Owner, Table};
+use super::mark::{MARK_KEY, Mark, NOTES_KEY};
+use super::rows::{Filled, Row};
+use crate::excel::{LINE_HEIGHT, MOST_ROWS, SheetNames, Styles, bytes, fits, lines_of, workbook};
+use crate::i18n::{Language, Text};
+use crate::model::elements::Leaf;
+use crate::vocabulary::List;
+
+/// The last row of a sheet, from 0.
+const LAST_ROW: u32 = 1_048_575;
+
+/// The rows above the data: the keys and the names.
+const HEAD_ROWS: usize = 2;
+
+/// The columns before those of elements: the marks and the items.
+const OWN_COLUMNS: u16 = 2;
+
+/// What a workbook that is to be filled in has besides.
+pub(crate) struct Template<'t> {
+    /// What to know of a column; `None` leaves it out.
+    pub(crate) advice: &'t dyn Fn(&Column) -> Option<Advice>,
+    /// Of each table the first row is shown.
+    pub(crate) example: &'t Filled,
+    /// What stands on the first sheet.
+    pub(crate) lines: Vec<String>,
+}
+
+/// What to know of a column.
+#[derive(Debug)]
+pub(crate) struct Advice {
+    pub(crate) text: String,
+    pub(crate) is_required: bool,
+}
+
+/// A cell whose text is too long for a workbook; it is left empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unheld {
+    pub(crate) item: String,
+    /// The path of its element.
+    pub(crate) element: String,
+}
+
+/// The bytes of a workbook, and what it could not hold.
+pub(crate) fn book(
+    filled: &Filled,
+    template: Option<&Template<'_>>,
+    language: Language,
+) -> io::Result<(Vec<u8>, Vec<Unheld>)> {
+    let mut book = Book {
+        language,
+        template,
+        styles: Styles::new(),
+        lists: Vec::new(),
+        list_sheet: String::new(),
+        item_sheet: String::new(),
+        unheld: Vec::new(),
+    };
+    let sheets = book.sheets(filled).map_err(io::Error::other)?;
+    let mut made = workbook().map_err(io::Error::other)?;
+    for sheet in sheets {
+        made.push_worksheet(sheet);
+    }
+    Ok((bytes(made)?, book.unheld))
+}
+
+struct Book<'b> {
+    language: Language,
+    template: Option<&'b Template<'b>>,
+    styles: Styles,
+    /// The lists that cells are chosen from, a column of their sheet for each.
+    lists: Vec<&'static List>,
+    list_sheet: String,
+    item_sheet: String,
+    unheld: Vec<Unheld>,
+}
+
+impl Book<'_> {
+    fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Text::new(zh, en).get(self.language)
+    }
+
+    fn sheets(&mut self, filled: &Filled) -> Result<Vec<Worksheet>, XlsxError> {
+        let mut names = SheetNames::default();
+        let mut sheets = Vec::new();
+        if let Some(template) = self.template {
+            let name = names.name(self.say("填写说明", "instructions"));
+            sheets.push(notes(&name, &template.lines)?);
+        }
+        self.list_sheet = names.name(self.say("词表", "lists"));
+        for (table, rows) in filled.tables() {
+            let columns = self.columns(table, rows);
+            let is_shown = !rows.is_empty() || table.is_items();
+            if columns.is_empty() || !(is_shown || self.template.is_some()) {
+                continue;
+            }
+            let most = MOST_ROWS - HEAD_ROWS - 2;
+            let count = rows.len().div_ceil(most).max(1);
+            for number in 0..count {
+                let rows = rows.chunks(most).nth(number).unwrap_or_default();
+                let name = names.name(table.title.get(self.language));
+                if table.is_items() && number == 0 {
+                    self.item_sheet.clone_from(&name);
+                }
+                let mut sheet = Worksheet::new();
+                sheet.set_name(&name)?;
+                self.sheet(&mut sheet, table, &columns, rows)?;
+                sheets.push(sheet);
+            }
+        }
+        sheets.push(self.list_sheet()?);
+        Ok(sheets)
+    }
+
+    /// The columns that are shown: of a template those with advice, else those that hold something and
+    /// those that are usually filled in.
+    fn columns(&self, table: &'static Table, rows: &[Row]) -> Vec<(usize, &'static Column)> {
+        let all = table.columns.iter().enumerate();
+        let is_shown = |(number, column): &(usize, &'static Column)| {
+            if let Some(template) = self.template {
+                return (template.advice)(column).is_some();
+            }
+            let mut cells = rows.iter().filter_map(|row| row.cells.get(*number));
+            cells.any(|cell| !cell.is_empty()) || column.field.fill.is_some()
+        };
+        all.filter(is_shown).collect()
+    }
+
+    fn sheet(
+        &mut self,
+        sheet: &mut Worksheet,
+        table: &'static Table,
+        columns: &[(usize, &'static Column)],
+        rows: &[Row],
+    ) -> Result<(), XlsxError> {
+        let of_item = table.owner == Owner::Item;
+        let keys = self.head(sheet, table, columns)?;
+        let mut next = 2;
+        if let Some(template) = self.template {
+            let advice = columns.iter().map(|(_, column)| {
+                let advice = (template.advice)(column);
+                advice.map_or_else(String::new, |advice| advice.text)
+            });
+            let cells = [self.item_advice(table).to_owned()]
+                .into_iter()
+                .chain(advice);
+            let style = self
+                .styles
+                .text
+                .clone()
+                .set_font_color(0x0059_5959)
+                .set_font_size(9);
+            marked(
+                sheet,
+                next,
+                Mark::Notes,
+                &keys,
+                &cells.collect::<Vec<_>>(),
+                &style,
+            )?;
+            next += 1;
+            let mut shown = template.example.tables();
+            let shown = shown.find(|(other, _)| other.id == table.id);
+            if let Some(row) = shown.and_then(|(_, rows)| rows.first()) {
+                let style = self
+                    .styles
+                    .text
+                    .clone()
+                    .set_italic()
+                    .set_font_color(0x0080_8080);
+                let cells = [row.item.clone()].into_iter();
+                let cells = cells.chain(columns.iter().map(|(number, _)| cell_of(row, *number)));
+                let cells = cells.collect::<Vec<_>>();
+                marked(sheet, next, Mark::Example, &keys, &cells, &style)?;
+                next += 1;
+            }
+        }
+        let first = next;
+        for row in rows {
+            let mut lines = 1;
+            let cells = columns.iter().map(|(number, _)| cell_of(row, *number));
+            let cells = [row.item.clone()].into_iter().chain(cells);
+            for ((at, cell), key) in (1..).zip(cells).zip(&keys) {
+                if cell.is_empty() {
+                    continue;
+                }
+                if fits(&cell) {
+                    lines = lines.max(lines_of(&cell, Some(width_of(columns, at))));
+                    sheet.write_string_with_format(next, at, cell, &self.styles.text)?;
+                } else {
+                    self.unheld.push(Unheld {
+                        item: row.item.clone(),
+                        element: (*key).to_owned(),
+                    });
+                }
+            }
+            sheet.set_row_height(next, LINE_HEIGHT * f64::from(lines))?;
+            next += 1;
+        }
+        self.choices(sheet, table, columns, first)?;
+        let last = OWN_COLUMNS + u16::try_from(columns.len()).unwrap_or(u16::MAX - OWN_COLUMNS) - 1;
+        sheet.ignore_error_range(first, 0, LAST_ROW, last, IgnoreError::NumberStoredAsText)?;
+        sheet.set_freeze_panes(first, if of_item { 3 } else { 2 })?;
+        sheet.set_landscape();
+        sheet.set_paper_size(9);
+        sheet.set_print_fit_to_pages(1, 0);
+        sheet.set_repeat_rows(1, 1)?;
+        Ok(())
+    }
+
+    /// Writes the keys and the names of the columns; gives the keys from the column of the item on.
+    fn head(
+        &self,
+        sheet: &mut Worksheet,
+        table: &'static Table,
+        columns: &[(usize, &'static Column)],
+    ) -> Result<Vec<&'static str>, XlsxError> {
+        let of_item = table.owner == Owner::Item;
+        let mut keys = vec![if of_item { ITEM_KEY } else { "" }];
+        keys.extend(columns.iter().map(|(_, column)| column.key.as_str()));
+        sheet.write_string(0, 0, MARK_KEY)?;
+        for (at, key) in (1..).zip(&keys) {
+            sheet.write_string(0, at, *key)?;
+        }
+        sheet.set_row_hidden(0)?;
+        let item = if of_item {
+            self.say("事项", "item")
+        } else {
+            ""
+        };
+        let mut titles = vec![item.to_owned()];
+        titles.extend((columns.iter()).map(|(_, column)| column.title(self.language)));
+        marked(sheet, 1, Mark::Names, &keys, &titles, &self.styles.head)?;
+        if self.template.is_some() && of_item && !table.is_items() {
+            sheet.write_string_with_format(1, 1, item, &self.styles.head_to_fill)?;
+        }
+        // As text, or Excel makes numbers of codes and days of limits while one types.
+        let text = Format::new().set_num_format("@").set_text_wrap();
+        for (at, (_, column)) in (OWN_COLUMNS..).zip(columns) {
+            let advice = self.template.and_then(|template| (template.advice)(column));
+            if advice.is_some_and(|advice| advice.is_required) {
+                let title = column.title(self.language);
+                sheet.write_string_with_format(1, at, title, &self.styles.head_to_fill)?;
+            }
+            sheet.set_column_format(at, &text)?;
+            sheet.set_column_width(at, width_of(columns, at))?;
+        }
+        let grey = Format::new().set_font_color(0x00A6_A6A6).set_font_size(8);
+        sheet.set_column_format(0, &grey)?;
+        sheet.set_column_width(0, 8)?;
+        sheet.set_column_format(1, &text)?;
+        if of_item {
+            sheet.set_column_width(1, 22)?;
+        } else {
+            sheet.set_column_hidden(1)?;
+        }
+        Ok(keys)
+    }
+
+    fn item_advice(&self, table: &Table) -> &'static str {
+        match (table.owner, table.is_items()) {
+            (Owner::Catalogue, _) => "",
+            (_, true) => self.say(
+                "不用填；有两个事项同名的，才在这里写上不同的叫法",
+                "leave empty, unless two items have the same name: then tell them apart here",
+            ),
+            (_, false) => self.say(
+                "属于哪个事项：选事项名称",
+                "the name of the item that the row belongs to",
+            ),
+        }
+    }
+
+    /// Offers what cells can be chosen from.
+    fn choices(
+        &mut self,
+        sheet: &mut Worksheet,
+        table: &'static Table,
+        columns: &[(usize, &'static Column)],
+        first: u32,
+    ) -> Result<(), XlsxError> {
+        if table.owner == Owner::Item && !table.is_items() {
+            // In a template the items are known by their names, which stand in the next column.
+            let column = if self.template.is_some() { 'C' } else { 'B' };
+            let from = if self.template.is_some() { 5 } else { 3 };
+            let name = &self.item_sheet;
+            let range = format!("='{name}'!${column}${from}:${column}$5000");
+            let list = DataValidation::new()
+                .allow_list_formula(Formula::new(range))
+                .show_error_message(false);
+            sheet.add_data_validation(first, 1, LAST_ROW, 1, &list)?;
+        }
+        for (at, (_, column)) in (OWN_COLUMNS..).zip(columns) {
+            let list = match column.form {
+                CellForm::Leaf(Leaf::Flag) => {
+                    let message = self.say("选“是”或“否”", "choose 是 or 否");
+                    DataValidation::new()
+                        .allow_list_strings(&["是", "否"])?
+                        .set_error_message(message)?
+                }
+                CellForm::Leaf(_) | CellForm::Words => {
+                    let Some(vocabulary) = column.field.vocabulary else {
+                        continue;
+                    };
+                    let list = DataValidation::new();
+                    // Several words, and words that are not listed, may be right.
+                    list.allow_list_formula(self.list(vocabulary))
+                        .show_error_message(false)
+                }
+                _ => continue,
+            };
+            sheet.add_data_validation(first, at, LAST_ROW, at, &list)?;
+        }
+        Ok(())
+    }
+
+    /// Where the words of a list stand.
+    fn list(&mut self, list: &'static List) -> Formula {
+        let known = self.lists.iter().position(|known| known.id == list.id);
+        let column = known.unwrap_or(self.lists.len());
+        if known.is_none() {
+            self.lists.push(list);
+        }
+        let column = column_name(column);
+        let last = list.terms.len() + 2;
+        let name = &self.list_sheet;
+        Formula::new(format!("='{name}'!${column}$3:${column}${last}"))
+    }
+
+    /// The sheet with the words of the lists.
+    fn list_sheet(&self) -> Result<Worksheet, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(&self.list_sheet)?;
+        sheet.write_string(0, 0, NOTES_KEY)?;
+        sheet.set_row_hidden(0)?;
+        for (at, list) in (0..).zip(&self.lists) {
+            sheet.write_string_with_format(1, at, list.name, &self.styles.head)?;
+            sheet.set_column_width(at, 18)?;
+            for (row, term) in (2..).zip(list.terms) {
+                sheet.write_string(row, at, term.term)?;
+            }
+        }
+        sheet.set_freeze_panes(2, 0)?;
+        Ok(sheet)
+    }
+}
+
+/// Writes a row that holds no data, and marks it so.
+fn marked(
+    sheet: &mut Worksheet,
+    at: u32,
+    mark: Mark,
+    keys: &[&str],
+    cells: &[String],
+    style: &Format,
+) -> Result<(), XlsxError> {
+    let pairs = keys.iter().copied().zip(cells.iter().map(String::as_str));
+    let grey = style.clone().set_font_color(0x00A6_A6A6).set_font_size(8);
+    sheet.write_string_with_format(at, 0, mark.text(pairs), &grey)?;
+    let mut lines = 2;
+    for (column, cell) in (1..).zip(cells) {
+        // What is left empty is so in the mark as well.
+        sheet.write_string_with_format(at, column, cell, style)?;
+        lines = lines.max(lines_of(cell, Some(16.0)));
+    }
+    sheet.set_row_height(at, LINE_HEIGHT * f64::from(lines.min(9)))?;
+    Ok(())
+}
+
+/// The sheet with the instructions.
+fn notes(name: &str, lines: &[String]) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    sheet.write_string(0, 0, NOTES_KEY)?;
+    sheet.set_row_hidden(0)?;
+    sheet.set_column_width(0, 100)?;
+    let wrapped = Format::new().set_text_wrap();
+    let bold = wrapped.clone().set_bold().set_font_size(14);
+    for (at, line) in (1..).zip(lines) {
+        let style = if at == 1 { &bold } else { &wrapped };
+        sheet.write_string_with_format(at, 0, line, style)?;
+        let lines = lines_of(line, Some(100.0)).max(if at == 1 { 2 } else { 1 });
+        sheet.set_row_height(at, LINE_HEIGHT * f64::from(lines))?;
+    }
+    sheet.set_landscape();
+    sheet.set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0);
+    Ok(sheet)
+}
+
+fn cell_of(row: &Row, number: usize) -> String {
+    row.cells.get(number).cloned().unwrap_or_default()
+}
+
+/// The width of a column of a sheet.
+fn width_of(columns: &[(usize, &'static Column)], at: u16) -> f64 {
+    let number = usize::from(at.saturating_sub(OWN_COLUMNS));
+    let column = columns.get(number).filter(|_| at >= OWN_COLUMNS);
+    match column.map(|(_, column)| column) {
+        Some(column) => match column.form {
+            CellForm::Leaf(Leaf::Text) if column.field.vocabulary.is_none() => 24.0,
+            CellForm::Leaf(_) => 14.0,
+            CellForm::Words => 18.0,
+            _ => 26.0,
+        },
+        None => 22.0,
+    }
+}
+
+/// The name of a column in a spreadsheet.
+fn column_name(mut number: usize) -> String {
+    let mut name = String::new();
+    loop {
+        let letter = u8::try_from(number % 26).unwrap_or_default();
+        name.insert(0, char::from(b'A' + letter));
+        number /= 26;
+        if number == 0 {
+            return name;
+        }
+        number -= 1;
+    }
+}

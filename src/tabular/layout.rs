@@ -1,0 +1,242 @@
+//! The tables of a catalogue and their columns, derived from the registry of elements.
+
+use std::sync::OnceLock;
+
+use super::cell::CellForm;
+use crate::i18n::Text;
+use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
+
+/// The column that names the item of a row. No element has this key, so it tells that a table is ours.
+pub(crate) const ITEM_KEY: &str = "shixiang_item";
+
+/// The prefix of the elements of the catalogue itself.
+const CATALOGUE_KEY: &str = "catalogue";
+
+/// Whose elements a table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// Each row belongs to an item.
+    Item,
+    /// All rows belong to the catalogue.
+    Catalogue,
+}
+
+/// A table: the elements of one type at one place of an item or a catalogue.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// Its name: the path of its elements.
+    pub(crate) id: String,
+    /// Its name for people.
+    pub(crate) title: Text,
+    pub(crate) owner: Owner,
+    /// The keys that lead from the owner to it.
+    pub(crate) at: Vec<&'static str>,
+    /// Whether its rows are the elements of a list; else there is one for each owner.
+    pub(crate) is_list: bool,
+    pub(crate) columns: Vec<Column>,
+}
+
+/// A column: one element of a row.
+#[derive(Debug)]
+pub(crate) struct Column {
+    /// Its name: the path of the element.
+    pub(crate) key: String,
+    /// The names that lead to it from the row, in both languages.
+    names: Vec<Text>,
+    /// How many of the last of them tell it from all other columns.
+    needed: usize,
+    /// The keys that lead from the row to it.
+    pub(crate) path: Vec<&'static str>,
+    pub(crate) field: &'static Field,
+    pub(crate) form: CellForm,
+}
+
+impl Table {
+    /// Whether it has a row for each item, and only that.
+    pub(crate) fn is_items(&self) -> bool {
+        self.owner == Owner::Item && self.at.is_empty()
+    }
+
+    /// The column of this name.
+    pub(crate) fn column(&self, key: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key == key)
+    }
+}
+
+impl Column {
+    /// Its name for people, as short as it can be in its table.
+    pub(crate) fn title(&self, language: crate::i18n::Language) -> String {
+        let skipped = self.names.len().saturating_sub(self.needed);
+        let names = self.names.iter().skip(skipped);
+        let names: Vec<&str> = names.map(|name| name.get(language)).collect();
+        names.join(" · ")
+    }
+
+    /// The last names of it.
+    fn last(&self, count: usize) -> &[Text] {
+        let from = self.names.len().saturating_sub(count);
+        self.names.get(from..).unwrap_or_default()
+    }
+}
+
+/// All tables: those of the catalogue itself, that of the items, and those of what an item has.
+pub(crate) fn tables() -> &'static [Table] {
+    static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let mut tables = Vec::new();
+        let title = Text::new("事项", "items");
+        add(&mut tables, Owner::Item, &[], title, ITEM, false);
+        let title = CATALOGUE.name;
+        add(&mut tables, Owner::Catalogue, &[], title, CATALOGUE, false);
+        tables
+    })
+}
+
+/// Adds the table of a type, and after it those of the lists inside it.
+fn add(
+    tables: &mut Vec<Table>,
+    owner: Owner,
+    at: &[&'static str],
+    title: Text,
+    group: &'static Group,
+    is_list: bool,
+) {
+    let id = match (owner, at) {
+        (Owner::Item, []) => "items".to_owned(),
+        _ => key(owner, at),
+    };
+    let mut walk = Walk {
+        table: Table {
+            id,
+            title,
+            owner,
+            at: at.to_vec(),
+            is_list,
+            columns: Vec::new(),
+        },
+        below: Vec::new(),
+    };
+    walk.group(group, &mut Vec::new(), &mut Vec::new(), None);
+    let Walk { mut table, below } = walk;
+    shorten(&mut table.columns);
+    tables.push(table);
+    for (at, field, group) in below {
+        add(tables, owner, &at, field.name, group, field.is_list);
+    }
+}
+
+/// The path of an element, which for those of the catalogue begins with it.
+fn key(owner: Owner, path: &[&str]) -> String {
+    let own = match owner {
+        Owner::Item => None,
+        Owner::Catalogue => Some(CATALOGUE_KEY),
+    };
+    let steps: Vec<&str> = own.into_iter().chain(path.iter().copied()).collect();
+    steps.join(".")
+}
+
+/// The table of a type under construction.
+struct Walk {
+    table: Table,
+    /// The tables below it: where they are, and of what type.
+    below: Vec<(Vec<&'static str>, &'static Field, &'static Group)>,
+}
+
+impl Walk {
+    fn group(
+        &mut self,
+        group: &'static Group,
+        path: &mut Vec<&'static str>,
+        names: &mut Vec<Text>,
+        parent: Option<&'static Field>,
+    ) {
+        for field in group.fields {
+            path.push(field.key);
+            let own = parent.and_then(|parent| parent.name_of(field.key));
+            names.push(own.unwrap_or(field.name));
+            self.field(field, path, names);
+            path.pop();
+            names.pop();
+        }
+    }
+
+    fn field(
+        &mut self,
+        field: &'static Field,
+        path: &mut Vec<&'static str>,
+        names: &mut Vec<Text>,
+    ) {
+        let Some(inner) = field.group else {
+            return self.column(field, CellForm::of(field), path, names);
+        };
+        // The items of a catalogue are the owners of other tables.
+        if inner.id == ITEM.id {
+            return;
+        }
+        if field.is_list && inner.in_cell {
+            return self.column(field, CellForm::Records(inner), path, names);
+        }
+        let has_tables = field.is_list || holds_tables(inner);
+        if has_tables && self.table.is_list {
+            // A table for what is in the rows of a table would need names for these rows.
+            return self.column(field, CellForm::Json, path, names);
+        }
+        // What an item has many single elements of gets a table of its own: its guide.
+        if field.is_list || (has_tables && self.table.is_items() && path.len() == 1) {
+            let mut at = self.table.at.clone();
+            at.extend_from_slice(path);
+            return self.below.push((at, field, inner));
+        }
+        self.group(inner, path, names, Some(field));
+    }
+
+    fn column(
+        &mut self,
+        field: &'static Field,
+        form: CellForm,
+        path: &[&'static str],
+        names: &[Text],
+    ) {
+        let mut at = self.table.at.clone();
+        at.extend_from_slice(path);
+        self.table.columns.push(Column {
+            key: key(self.table.owner, &at),
+            names: names.to_vec(),
+            needed: names.len(),
+            path: path.to_vec(),
+            field,
+            form,
+        });
+    }
+}
+
+/// Whether there are lists in a type that have tables of their own.
+fn holds_tables(group: &Group) -> bool {
+    group.fields.iter().any(|field| {
+        (field.group).is_some_and(|inner| {
+            if field.is_list {
+                !inner.in_cell
+            } else {
+                holds_tables(inner)
+            }
+        })
+    })
+}
+
+/// Finds for each column the fewest last names that no other column ends in.
+fn shorten(columns: &mut [Column]) {
+    let needed: Vec<usize> = (columns.iter())
+        .map(|column| {
+            let is_alone = |count: &usize| {
+                let own = column.last(*count);
+                let same = columns.iter().filter(|other| other.last(*count) == own);
+                same.count() == 1
+            };
+            let all = column.names.len();
+            (1..=all).find(is_alone).unwrap_or(all)
+        })
+        .collect();
+    for (column, needed) in columns.iter_mut().zip(needed) {
+        column.needed = needed;
+    }
+}

@@ -1,0 +1,61 @@
+//! Rows of a workbook that are no data say so in a column of their own.
+
+use crate::prose::text_digest;
+
+/// The column of the marks.
+pub(crate) const MARK_KEY: &str = "shixiang_row";
+
+/// The first cell of a sheet that holds no data, such as the instructions.
+pub(crate) const NOTES_KEY: &str = "shixiang_notes";
+
+/// What a row is that holds no data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// The names of the columns.
+    Names,
+    /// How to fill in the columns.
+    Notes,
+    /// An example.
+    Example,
+}
+
+impl Mark {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Names, "名称"),
+        (Self::Notes, "填写说明"),
+        (Self::Example, "示例"),
+    ];
+
+    /// The mark of a row with these cells, each after the key of its column.
+    ///
+    /// It holds a digest of them. So a row that somebody filled over is data, whatever stands before it,
+    /// and an example of an older release is one still.
+    pub(crate) fn text<'c>(self, cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
+        let name = Self::ALL.iter().find(|(mark, _)| *mark == self);
+        let name = name.map_or("", |(_, name)| name);
+        format!("{name} {}", digest(cells))
+    }
+
+    /// The mark that a text says, and whether the row still has the cells that it had.
+    pub(crate) fn read<'c>(
+        text: &str,
+        cells: impl Iterator<Item = (&'c str, &'c str)>,
+    ) -> Option<(Self, bool)> {
+        let (name, known) = text.trim().split_once(' ')?;
+        let (mark, _) = Self::ALL.iter().find(|(_, known)| *known == name)?;
+        Some((*mark, known.trim() == digest(cells)))
+    }
+}
+
+/// The digest of the cells that hold something, in whatever order they stand.
+fn digest<'c>(cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
+    let mut cells: Vec<(&str, &str)> = cells
+        .map(|(key, cell)| (key.trim(), cell.trim()))
+        .filter(|(_, cell)| !cell.is_empty())
+        .collect();
+    cells.sort_unstable();
+    let text: Vec<String> = (cells.iter())
+        .map(|(key, cell)| format!("{key}\u{1f}{}", cell.replace("\r\n", "\n")))
+        .collect();
+    format!("{:08x}", text_digest(&text.join("\u{1e}")) >> 32)
+}
