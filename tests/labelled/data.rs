@@ -110,7 +110,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    fn read(name: &str) -> Option<Self> {
+    pub(crate) fn read(name: &str) -> Option<Self> {
         let reading = read_path(beside(name)?, &ReadOptions::default()).unwrap();
         let report = Checker::new().preview(true).check(&reading);
         Some(Self { reading, report })
@@ -161,9 +161,9 @@ pub(crate) struct Labelled {
 impl Labelled {
     pub(crate) fn read() -> Option<Self> {
         let sources = [
-            ("gx", "gx_portal_json"),
-            ("gx_csv", "gx_holdout.csv"),
-            ("gd", "gd_guangzhou.jsonl"),
+            ("gx", "labelled/gx_portal_json"),
+            ("gx_csv", "labelled/gx_holdout.csv"),
+            ("gd", "labelled/gd_guangzhou.jsonl"),
         ];
         let mut read = BTreeMap::new();
         for (set, name) in sources {
@@ -196,9 +196,9 @@ impl Labelled {
 }
 
 /// A file beside the project.
-fn beside(name: &str) -> Option<PathBuf> {
+pub(crate) fn beside(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/labelled")
+        .join("../shared")
         .join(name);
     if !path.exists() {
         eprintln!("skipped: {name} is not beside the project");
@@ -209,7 +209,7 @@ fn beside(name: &str) -> Option<PathBuf> {
 
 /// The records of a file with one in each line.
 fn lines<T: DeserializeOwned>(name: &str) -> Option<Vec<T>> {
-    let text = fs::read_to_string(beside(name)?).unwrap();
+    let text = fs::read_to_string(beside(&format!("labelled/{name}"))?).unwrap();
     let records = text.lines().map(|line| serde_json::from_str(line).unwrap());
     Some(records.collect())
 }

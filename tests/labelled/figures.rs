@@ -9,6 +9,7 @@ use shixiang::Severity;
 use crate::data::Labelled;
 use crate::precision::{Shares, Verdicts};
 use crate::recall::Outcome;
+use crate::second::Second;
 
 /// What became of the faults of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -54,6 +55,15 @@ pub(crate) struct Row {
     share: String,
 }
 
+/// Numbers of lines, by what became of the fault in them.
+type Lines = BTreeMap<String, BTreeSet<usize>>;
+
+/// What became of the fault in a line.
+fn fate(lines: &Lines, line: usize) -> &str {
+    let named = lines.iter().find(|(_, lines)| lines.contains(&line));
+    named.map_or("missed", |(outcome, _)| outcome)
+}
+
 /// All that is committed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -61,7 +71,9 @@ pub(crate) struct Figures {
     /// By group and kind of fault.
     found: BTreeMap<String, BTreeMap<String, Tally>>,
     /// Lines of `gold.jsonl` by what became of the fault; missed ones are not named.
-    faults: BTreeMap<String, BTreeSet<usize>>,
+    faults: Lines,
+    /// The same for the lines of `second.jsonl` that are in set a.
+    second: Lines,
     /// By severity and rule.
     precision: BTreeMap<String, BTreeMap<String, Row>>,
     /// Of the findings that were judged, those no longer made, by rule.
@@ -74,11 +86,17 @@ const HEAD: &str = "\
 #
 # found      faults by kind: found at which severity, found by rules under trial only, partly, missed;
 #            `first_misses` are those that the first cut missed, by what it takes to find them
+#            `second_a` and `second_b` are further sets; nobody reads what is missed in b, so it has
+#            a total only
 # faults     the lines of gold.jsonl that are found or partly found
+# second     the lines of second.jsonl in set a that are found or partly found
 # precision  findings by severity and rule, how readers judged those they read, and between which
 #            bounds the share of right ones lies (Wilson, 95 in 100)
 # gone       judged findings that are no longer made, in those words
 ";
+
+/// The set of which no fault is looked at.
+const HELD_BACK: &str = "b";
 
 impl Figures {
     pub(crate) fn of(outcomes: &[Outcome], shares: &Shares, labelled: &Labelled) -> Self {
@@ -114,6 +132,24 @@ impl Figures {
         figures
     }
 
+    /// With what became of the faults of the further sets.
+    pub(crate) fn and_second(mut self, outcomes: &[Outcome], second: &Second) -> Self {
+        for (index, (marked, outcome)) in second.marked.iter().zip(outcomes).enumerate() {
+            let debatable = if marked.debatable { "_debatable" } else { "" };
+            let group = format!("second_{}{debatable}", marked.set);
+            self.count(&group, "all", *outcome);
+            if marked.set == HELD_BACK {
+                continue;
+            }
+            self.count(&group, &marked.fault.code, *outcome);
+            if *outcome != Outcome::Missed {
+                let lines = self.second.entry(word(*outcome).to_owned());
+                lines.or_default().insert(index + 1);
+            }
+        }
+        self
+    }
+
     pub(crate) fn parse(text: &str) -> Self {
         toml::from_str(text).unwrap()
     }
@@ -131,9 +167,11 @@ impl Figures {
                 writeln!(out, "{} = {}", key(kind), tally.text()).unwrap();
             }
         }
-        writeln!(out, "\n[faults]").unwrap();
-        for (outcome, lines) in &self.faults {
-            writeln!(out, "{outcome} = {lines:?}", lines = Vec::from_iter(lines)).unwrap();
+        for (name, outcomes) in [("faults", &self.faults), ("second", &self.second)] {
+            writeln!(out, "\n[{name}]").unwrap();
+            for (outcome, lines) in outcomes {
+                writeln!(out, "{outcome} = {lines:?}", lines = Vec::from_iter(lines)).unwrap();
+            }
         }
         for (severity, rows) in &self.precision {
             writeln!(out, "\n[precision.{severity}]").unwrap();
@@ -149,14 +187,26 @@ impl Figures {
     }
 
     /// What is otherwise than in older figures, a line each.
-    pub(crate) fn changes_since(&self, before: &Self, labelled: &Labelled) -> Vec<String> {
+    pub(crate) fn changes_since(
+        &self,
+        before: &Self,
+        labelled: &Labelled,
+        second: &Second,
+    ) -> Vec<String> {
         let mut changes = Vec::new();
-        for (index, fault) in labelled.faults.iter().enumerate() {
-            let (then, now) = (before.fault(index + 1), self.fault(index + 1));
+        let mut compare = |file, then: &Lines, now: &Lines, code: &str, line: usize| {
+            let (then, now) = (fate(then, line), fate(now, line));
             if then != now {
-                let line = index + 1;
-                changes.push(format!("gold.jsonl:{line} {}: {then} → {now}", fault.code));
+                changes.push(format!("{file}:{line} {code}: {then} → {now}"));
             }
+        };
+        for (index, fault) in labelled.faults.iter().enumerate() {
+            let (then, now) = (&before.faults, &self.faults);
+            compare("gold.jsonl", then, now, &fault.code, index + 1);
+        }
+        for (index, marked) in second.marked.iter().enumerate() {
+            let (then, now) = (&before.second, &self.second);
+            compare("second.jsonl", then, now, &marked.fault.code, index + 1);
         }
         let rows = |figures: &Self| -> BTreeMap<String, Row> {
             let made = figures.precision.iter().flat_map(|(severity, rows)| {
@@ -176,12 +226,6 @@ impl Figures {
             }
         }
         changes
-    }
-
-    /// What became of the fault in a line of `gold.jsonl`.
-    fn fault(&self, line: usize) -> &str {
-        let named = self.faults.iter().find(|(_, lines)| lines.contains(&line));
-        named.map_or("missed", |(outcome, _)| outcome)
     }
 }
 

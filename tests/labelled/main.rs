@@ -3,6 +3,7 @@
 //! check nothing.
 //!
 //! - `data`: the items, the inspectors' faults and the readers' verdicts.
+//! - `second`: two further sets of items, of the corpus.
 //! - `recall`: which faults are found.
 //! - `precision`: which findings are right.
 //! - `figures`: what comes of it, as committed in `figures.toml`.
@@ -22,12 +23,14 @@ mod data;
 mod figures;
 mod precision;
 mod recall;
+mod second;
 
 use std::fs;
 use std::path::Path;
 
 use data::{Codes, Labelled};
 use figures::Figures;
+use second::Second;
 use shixiang::report::text::{self, TextOptions};
 use shixiang::{Cause, Checker, Language};
 
@@ -52,17 +55,25 @@ fn the_figures_are_fresh() {
     let Some(labelled) = Labelled::read() else {
         return;
     };
+    let Some(second) = Second::read() else {
+        return;
+    };
     let codes = Codes::read();
+    let marked = second.marked.iter().map(|marked| &marked.fault);
     let now = Figures::of(
-        &recall::outcomes(&labelled, &codes),
+        &recall::outcomes(labelled.faults.iter(), |fault| labelled.item(fault), &codes),
         &precision::shares(&labelled, &codes),
         &labelled,
+    )
+    .and_second(
+        &recall::outcomes(marked, |fault| second.item(fault), &codes),
+        &second,
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled/figures.toml");
     let committed = fs::read_to_string(&path).unwrap_or_default();
     let fresh = now.write();
     print!("{fresh}");
-    let changes = now.changes_since(&Figures::parse(&committed), &labelled);
+    let changes = now.changes_since(&Figures::parse(&committed), &labelled, &second);
     println!("\nSince the committed figures:");
     for change in &changes {
         println!("  {change}");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shixiang::engine::Status;
 use shixiang::{Finding, Severity};
 
-use crate::data::{Codes, Fault, Labelled, Place, Source, message};
+use crate::data::{Codes, Fault, Place, Source, message};
 
 /// What became of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +23,13 @@ pub(crate) enum Outcome {
 const SAME_WORDS: usize = 8;
 
 /// What became of each fault, in their order; of rules under trial too.
-pub(crate) fn outcomes(labelled: &Labelled, codes: &Codes) -> Vec<Outcome> {
-    let outcome = |fault| {
-        let (source, item) = labelled.item(fault);
+pub(crate) fn outcomes<'a>(
+    faults: impl Iterator<Item = &'a Fault>,
+    item: impl Fn(&Fault) -> (&'a Source, usize),
+    codes: &Codes,
+) -> Vec<Outcome> {
+    let outcome = |fault: &Fault| {
+        let (source, item) = item(fault);
         let entry = codes.entry(fault);
         let of = |rules: &BTreeSet<String>| -> Vec<&Finding> {
             (source.findings(item))
@@ -54,7 +58,7 @@ pub(crate) fn outcomes(labelled: &Labelled, codes: &Codes) -> Vec<Outcome> {
             None => Outcome::Missed,
         }
     };
-    labelled.faults.iter().map(outcome).collect()
+    faults.map(outcome).collect()
 }
 
 /// Whether a finding is in one of the materials and steps that the inspectors name, or of all.
