@@ -19,7 +19,7 @@ use crate::prose::clipped;
 const MAX_MESSAGES: usize = 2;
 
 /// Maximum number of findings of which one line tells what is wrong, how to mend it and where.
-const MAX_IN_ONE_LINE: usize = 2;
+const MAX_IN_ONE_LINE: usize = 4;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
@@ -44,8 +44,9 @@ pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     }
     let base = Base::of(causes.iter().flat_map(|cause| cause.findings()));
     let mut lines: Vec<String> = base.line(options.language).into_iter().collect();
+    let mut told = HashSet::new();
     for entry in &entries {
-        lines.extend(entry.lines(&base, options));
+        lines.extend(entry.lines(&base, options, &mut told));
     }
     lines.join("\n")
 }
@@ -57,7 +58,14 @@ struct Entry<'f> {
 
 impl<'f> Entry<'f> {
     /// What is wrong, up to three times in different words; then how to mend it, and where.
-    fn lines(&self, base: &Base<'_>, options: &TextOptions) -> Vec<String> {
+    ///
+    /// How to mend what a graver severity of the rule has `told` already is only pointed at.
+    fn lines(
+        &self,
+        base: &Base<'_>,
+        options: &TextOptions,
+        told: &mut HashSet<(&'static str, String)>,
+    ) -> Vec<String> {
         let language = options.language;
         let Some(first) = self.findings.first() else {
             return Vec::new();
@@ -74,12 +82,18 @@ impl<'f> Entry<'f> {
         let at = (self.findings.iter()).filter_map(|finding| finding.location.as_ref());
         let at = places::together(at, base, language);
         let help = first.help(language);
+        let again = !told.insert((first.rule.code, help.clone()));
         let mending = match language {
+            Language::Chinese if again => format!("整改同上面的{}。见{at}", first.rule.code),
+            Language::English if again => {
+                format!("help: as for {} above. See {at}", first.rule.code)
+            }
             Language::Chinese => format!("整改：{help}。见{at}"),
             Language::English => format!("help: {help}. See {at}"),
         };
-        match (lines.as_mut_slice(), self.findings.len()) {
-            ([head], 1..=MAX_IN_ONE_LINE) => {
+        let short = again || self.findings.len() <= MAX_IN_ONE_LINE;
+        match lines.as_mut_slice() {
+            [head] if short => {
                 *head += Text::new("。", ". ").get(language);
                 *head += &one_line(&mending);
             }
