@@ -101,6 +101,13 @@ fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
     (out, gone)
 }
 
+/// How many characters of a text stand in one of the names, and how many it has.
+pub(crate) fn named_chars(text: &str, names: &[impl AsRef<str>]) -> (usize, usize) {
+    let key = text_key(text);
+    let (_, named) = without_names(&key, names);
+    (named, key.chars().count())
+}
+
 /// Who must act by a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Duty {

@@ -327,7 +327,7 @@ mod certainty {
         let offered = of("临时减容", "公共服务") + "guide.conditions = \"用电户\"\n";
         assert_severities(&[
             ("LIM002", "name = \"参保证明查询打印\"", WARNING),
-            ("LIM002", "name = \"制卡进度查询\"", &[]),
+            ("LIM002", "name = \"制卡进度查询\"", HINT),
             ("ORG006", "name = \"户外广告审批\"", ERROR),
             ("ORG006", "name = \"节水宣传活动\"", HINT),
             ("ORG006", &of("天气预报", "公共服务"), HINT),

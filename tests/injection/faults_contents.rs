@@ -118,6 +118,10 @@ fn wording() -> Vec<Fault> {
             "guide.conditions",
             "经营者申请食品经营许可，应当提交下列材料：（一）食品经营许可申请书；（二）食品安全管理制度。",
         ),
+        fault("TXT024", FOOD).set(
+            "guide.conditions",
+            "已经领取营业执照，有冷藏、消毒的设备。由市级市场监管部门实施现场核查。",
+        ),
         fault("TXT030", FOOD).set("guide.conditions", "详见附件"),
         fault("TXT030", ROAD).set("guide.materials[0].filling_notes", "见办事指南。"),
         fault("TXT020", FOOD).set("guide.conditions", "符合条件的可以申请。"),

@@ -104,7 +104,7 @@ fn ways_in() -> Vec<Fault> {
     ]
 }
 
-/// MAT025 to MAT065, SUB025: what is to be handed in.
+/// MAT023 to MAT066, SUB025: what is to be handed in.
 fn papers() -> Vec<Fault> {
     vec![
         fault("MAT025", SENIOR)
@@ -130,6 +130,29 @@ fn papers() -> Vec<Fault> {
             .set("guide.materials[1].name", "本人近期证件照片2张")
             .set("guide.process.steps[0].inputs[1]", "本人近期证件照片2张")
             .at("guide.materials[1].originals"),
+        fault("MAT023", SENIOR).set(
+            "guide.materials[1].acceptance_standard",
+            "材料齐全，真实有效。",
+        ),
+        fault("MAT024", SENIOR).set(
+            "guide.materials[0].acceptance_standard",
+            "使用钢笔填写，不得涂改。",
+        ),
+        fault("MAT037", SENIOR)
+            .set("guide.materials[1].form", "原件或复印件")
+            .set("guide.materials[1].photocopies", 1)
+            .at("guide.materials[1].form"),
+        fault("MAT038", SENIOR).set("guide.materials[0].remark", "原件备查"),
+        fault("MAT053", SENIOR)
+            .set("guide.materials[1].remark", "通过信息共享、网络核验核实。")
+            .at("guide.materials[1].necessity"),
+        fault("MAT066", SENIOR)
+            .set("guide.materials[0].name", "外文证件应当由翻译机构译成中文")
+            .set(
+                "guide.process.steps[0].inputs[0]",
+                "外文证件应当由翻译机构译成中文",
+            )
+            .at("guide.materials[0].name"),
         fault("MAT065", SENIOR)
             .set("guide.materials[0].name", "申请人证明文件")
             .set("guide.process.steps[0].inputs[0]", "申请人证明文件")

@@ -123,6 +123,10 @@ fn contents() -> Vec<Fault> {
 /// PRO030 to PRO041: where steps lead.
 fn ways() -> Vec<Fault> {
     vec![
+        fault("PRO026", FOOD).set(
+            "guide.process.steps[3].criteria",
+            "《食品经营许可和备案管理办法》第十五条",
+        ),
         fault("PRO030", FOOD).set("guide.process.steps[3].next[0].to", "decision"),
         fault("PRO030", ROAD).set("guide.process.steps[3].fork[1]", "review-cars"),
         fault("PRO031", FOOD)

@@ -29,7 +29,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => None,
         }
     };
-    let Some(division) = stated.map(|code| code.as_str().to_owned()).or_else(named) else {
+    // 广西防城港某公司 says no 市; where people go does.
+    let addressed = || {
+        let mut places = item.guide.iter().flat_map(|guide| &guide.places);
+        let address = places.find_map(|place| place.address.as_deref())?;
+        match leading(address)?.1.as_slice() {
+            [one] => Some(one.code.to_owned()),
+            _ => None,
+        }
+    };
+    let stated = stated.map(|code| code.as_str().to_owned());
+    let Some(division) = stated.or_else(named).or_else(addressed) else {
         return cx.cannot_judge(Text::new(
             "不知道事项在哪个行政区划",
             "the item's division is not known",

@@ -40,8 +40,8 @@ pub(crate) enum Types {
     /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
     AppliedInPlace,
-    /// [`Types::Applied`] without mere enquiries; its lack in a public service is only a hint: the exchange
-    /// tables leave it open.
+    /// [`Types::Applied`], but its lack in a public service is only a hint: the exchange tables leave
+    /// it open.
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
@@ -91,7 +91,6 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            Self::AppliedPowerFirst if passive => None,
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
@@ -101,16 +100,23 @@ impl Types {
                 hint_if(idle || (!asked && !needs_papers(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
-            // A statutory limit there is where something is decided on.
+            // A statutory limit there is where something is decided on; elsewhere the promised one
+            // is missing first.
             Self::PowerElseHint
                 if (own.is_none() || public) && nature != Nature::Applied && !tables =>
             {
-                None
+                promises(item).then_some(Severity::Hint)
             }
             Self::PowerElseHint => hint_if(own.is_none() || public || idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }
+}
+
+/// Whether the item says until when it will be done.
+fn promises(item: &ServiceItem) -> bool {
+    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+    limits.is_some_and(|limits| limits.promised.is_some())
 }
 
 /// Whether no one gets it without papers, whatever is said of it.

@@ -4,20 +4,26 @@ mod case;
 mod condition_asks_all;
 mod copies_contradict_text;
 mod deferral_without_term;
+mod demand_as_name;
 mod document_named_twice;
 mod duplicate_material;
+mod empty_acceptance_standard;
 mod empty_filling_notes;
 mod faulty_form_link;
+mod file_yet_paper_asked;
 mod form_contradicts_copies;
 mod form_contradicts_name;
 mod form_contradicts_notes;
+mod form_standard_on_issued_paper;
 mod held_material_on_paper;
 mod helpers;
 mod licence;
 mod listing;
+mod looked_up_yet_required;
 mod no_application_form;
 mod none_wanted_yet_asked;
 mod open_name;
+mod original_or_copy;
 mod required_though_case_bound;
 mod required_without_copies;
 mod sample_is_blank_form;
@@ -39,6 +45,8 @@ pub(super) static RULES: &[&[Rule]] = &[
     unstated_condition::RULES,
     deferral_without_term::RULES,
     empty_filling_notes::RULES,
+    empty_acceptance_standard::RULES,
+    form_standard_on_issued_paper::RULES,
     required_though_case_bound::RULES,
     form_contradicts_name::RULES,
     copies_contradict_text::RULES,
@@ -46,6 +54,8 @@ pub(super) static RULES: &[&[Rule]] = &[
     seal_without_sealer::RULES,
     form_contradicts_copies::RULES,
     form_contradicts_notes::RULES,
+    original_or_copy::RULES,
+    file_yet_paper_asked::RULES,
     duplicate_material::RULES,
     several_materials_in_one::RULES,
     unlisted_material::RULES,
@@ -53,9 +63,11 @@ pub(super) static RULES: &[&[Rule]] = &[
     no_application_form::RULES,
     unstated_issuer::RULES,
     held_material_on_paper::RULES,
+    looked_up_yet_required::RULES,
     faulty_form_link::RULES,
     sample_is_blank_form::RULES,
     vague_material_name::RULES,
+    demand_as_name::RULES,
     unlisted_held_document::RULES,
     document_named_twice::RULES,
     condition_asks_all::RULES,

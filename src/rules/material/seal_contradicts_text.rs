@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use super::seal_demand::demand;
+use super::seal_demand::{by_persons, demand};
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -51,10 +51,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(text) = text.as_deref().filter(|text| !is_filler(text)) else {
                 continue;
             };
-            if words::SEAL_NOT_OURS.occurs_in(text) {
+            let asked = (!words::SEAL_NOT_OURS.occurs_in(text)).then(|| demand(text));
+            let fallback = || (field == "seal_note").then(|| by_persons(text)).flatten();
+            let Some(demand) = asked.flatten().or_else(fallback) else {
                 continue;
-            }
-            let Some(demand) = demand(text) else { continue };
+            };
             let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
                 .with("where", label)

@@ -25,6 +25,45 @@ pub(super) fn demand(text: &str) -> Option<Demand<'_>> {
         })
 }
 
+/// Who signs for somebody else than the applicant.
+const OTHERS: &[&str] = &[
+    "出具人",
+    "证明人",
+    "出租人",
+    "出卖人",
+    "见证人",
+    "鉴定人",
+    "审核人",
+    "经办人",
+];
+
+/// The clause of a note on seals that says no more than that there is a seal, or that persons sign who
+/// can hardly be others than those who apply: 签章, 报考人员签名.
+pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
+    const SIGNED: &[&str] = &["签名", "签字", "签章", "盖章"];
+    if ["无需", "不", "免", "如", "是否"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return None;
+    }
+    let clause = clauses(text)
+        .flat_map(|clause| clause.split('、'))
+        .find(|clause| {
+            let signed = SIGNED.iter().find_map(|signed| clause.split_once(signed));
+            signed.is_some_and(|(who, _)| {
+                let who = bare(who);
+                who.is_empty()
+                    || (who.ends_with('人') || who.ends_with("人员"))
+                        && !OTHERS.iter().any(|other| who.ends_with(other))
+            })
+        })?;
+    Some(Demand {
+        clause: clause.trim_start_matches(numbering),
+        certain: false,
+    })
+}
+
 fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     let (before, after) = clause.split_once(words)?;
     // 加盖公章的… names another paper.

@@ -21,6 +21,7 @@ mod no_visit_yet_in_person;
 mod no_way_for_incomplete;
 mod no_way_for_refusal;
 mod not_a_result;
+mod papers_brought;
 mod partner_without_step;
 mod prerequisite;
 mod prerequisite_cycle;
@@ -35,6 +36,7 @@ mod same_condition_twice;
 mod several_leads;
 mod several_visits;
 mod stage_missing;
+mod standard_only_cites;
 mod step_names_only;
 mod step_without_content;
 mod step_without_element;
@@ -62,6 +64,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     step_without_element::RULES,
     step_without_name::RULES,
     empty_review_standard::RULES,
+    standard_only_cites::RULES,
     unknown_target::RULES,
     duplicate_step_id::RULES,
     unreachable_step::RULES,

@@ -1,11 +1,12 @@
+use super::papers_brought::{is_helped, paper, paper_itself};
 use super::presence;
 use super::visits::declared;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
-use crate::model::{Guide, Material, Offer, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
-use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
+use crate::vocabulary::{ChannelKind, HandlingForm};
 
 rule! {
     "PRO064", "no-visit-yet-in-person", Warning, Item(check),
@@ -50,6 +51,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("how", how)
             .related(medium, Text::new("要交纸质的材料", "required on paper"));
         cx.report(found.hint());
+    } else if let Some((first, says)) = paper_itself(item) {
+        let how = Text::new(
+            "开通邮寄并写明收件地址，或者写明上传扫描件就可以",
+            "offer courier delivery with the address, or say that a scan will do",
+        );
+        let there = cx.here(path!["guide", "materials", first, "name"]);
+        let found = found.with("contradiction", says).with("how", how);
+        let label = Text::new("要交的原件", "handed in itself");
+        cx.report(found.related(there, label).hint());
     } else if let Some(presence) = presence::told(item, cx.texts()) {
         let says = Argument::Both {
             zh: format!("“{}”却要本人到场", clip(presence.words)),
@@ -75,66 +85,4 @@ fn is_window_only(item: &ServiceItem) -> bool {
         && item.handling_forms.iter().all(window)
         && !is_helped(item.guide.as_ref())
         && (item.channels.iter()).all(|channel| channel.kind.as_ref().is_some_and(near))
-}
-
-/// The first material that must be on paper, where nothing can be sent.
-fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
-    // Only where forms are stated can it be said that mail is not among them.
-    if item.handling_forms.is_empty() || can_be_sent(item) {
-        return None;
-    }
-    let materials = || {
-        item.materials()
-            .iter()
-            .filter(|material| is_wanted(material))
-    };
-    // Where the grade claims it, the claim is found false by another rule.
-    let claimed = item.online_grade == Some(OnlineGrade::Four)
-        || item.online_depth.contains(&OnlineDepth::Handling);
-    if claimed && materials().any(|material| material.medium == Some(Medium::Paper)) {
-        return None;
-    }
-    let first = item.materials().iter().position(is_wanted)?;
-    let count = materials().count();
-    let name = materials()
-        .next()?
-        .name
-        .as_deref()
-        .unwrap_or_default()
-        .trim();
-    let says = Argument::Both {
-        zh: format!("必要材料里却有{count}份要交纸质的（如“{name}”），又没有快递、邮寄的办法"),
-        en: format!(
-            "{count} required material(s), such as “{name}”, must be on paper and cannot be sent by courier"
-        ),
-    };
-    Some((first, says))
-}
-
-/// Whether papers can be sent, or somebody fetches them.
-fn can_be_sent(item: &ServiceItem) -> bool {
-    let forms = [HandlingForm::Mail, HandlingForm::Visit];
-    item.handling_forms.iter().any(|form| forms.contains(form))
-        || is_helped(item.guide.as_ref())
-        || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail))
-}
-
-/// Whether a courier or somebody else goes instead of the applicant.
-fn is_helped(guide: Option<&Guide>) -> bool {
-    let offers = guide.map(|guide| [&guide.courier, &guide.assistance]);
-    let offered = |offer: &Offer| offer.available == Some(true) || offer.way.is_some();
-    offers.into_iter().flatten().flatten().any(offered)
-}
-
-fn is_wanted(material: &Material) -> bool {
-    matches!(
-        material.medium,
-        Some(Medium::Paper | Medium::PaperAndElectronic)
-    ) && [material.originals, material.photocopies]
-        .into_iter()
-        .flatten()
-        .any(|count| count > 0)
-        && matches!(material.necessity, None | Some(Necessity::Required))
-        && material.exempt != Some(true)
-        && material.condition.is_none()
 }

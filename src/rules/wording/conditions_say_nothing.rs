@@ -2,11 +2,11 @@ use std::borrow::Cow;
 
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
-use crate::analysis::said::{Duty, duties, hollow};
+use crate::analysis::said::{Duty, duties, hollow, named_chars};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_longer, text_key, without_brackets};
+use crate::prose::{is_han, is_longer, is_one_clause, text_key, without_brackets};
 use crate::value::citation;
 use crate::words;
 
@@ -77,6 +77,12 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
             (Shape::General, general(text))
         });
     }
+    if is_nearly_name(text, &names) {
+        return Some((Shape::Name, Hint));
+    }
+    if points_at_conditions(text) {
+        return Some((Shape::General, Hint));
+    }
     if cx.nature().is_passive() || is_of_office(item.item_type.as_ref()) {
         return None;
     }
@@ -102,6 +108,45 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
         (Shape::General, Hint)
     })
 }
+
+/// Whether it is one of the names in other words: nearly all of it stands there, and it ends alike.
+fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
+    let text = text.trim_end_matches('。');
+    let end = |text: &str| -> String { text.chars().rev().take(SAME_END_CHARS).collect() };
+    let alike = || (names.iter()).any(|name| end(name.trim()) == end(text));
+    if !is_longer(text, MIN_NAME_CHARS) || !is_one_clause(text) || !alike() {
+        return false;
+    }
+    let (named, all) = named_chars(text, names);
+    named * 5 >= all * 4
+}
+
+/// Shorter texts have too little in which to agree.
+const MIN_NAME_CHARS: usize = 6;
+
+/// How many characters at their ends two names have in common.
+const SAME_END_CHARS: usize = 2;
+
+/// Whether it is a single clause by which conditions are to be met that it does not name:
+/// 符合供水过户条件.
+fn points_at_conditions(text: &str) -> bool {
+    let text = text.trim_end_matches('。');
+    let met = ["符合", "具备", "满足", "达到"];
+    let rest = met.iter().find_map(|met| text.strip_prefix(met));
+    let what = rest.and_then(|rest| {
+        let ends = ["条件", "要求", "规定", "标准"];
+        ends.iter().find_map(|end| rest.strip_suffix(end))
+    });
+    what.is_some_and(|what| {
+        is_one_clause(what)
+            && !is_longer(what, MAX_POINTER_CHARS)
+            && !what.contains(|c: char| !is_han(c))
+            && !what.contains('或')
+    })
+}
+
+/// What is said of conditions in more words may be one itself.
+const MAX_POINTER_CHARS: usize = 8;
 
 /// Whether it is one of the names, word for word.
 fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {

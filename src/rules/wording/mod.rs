@@ -19,6 +19,7 @@ mod markup_in_text;
 mod materials_among_conditions;
 mod news_headline_as_name;
 mod no_conditions_to_apply;
+mod office_duty_among_conditions;
 mod outdated_name;
 mod past_event;
 mod phrases;
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     conditions_say_nothing::RULES,
     conditions_copied_from_law::RULES,
     materials_among_conditions::RULES,
+    office_duty_among_conditions::RULES,
     dropped_title::RULES,
     text_only_refers::RULES,
     vague_wording::RULES,

@@ -1,0 +1,77 @@
+use super::helpers::materials;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::prose::{clauses, without_brackets};
+use crate::words;
+
+rule! {
+    "MAT066", "demand-as-name", Hint, Item(check),
+    summary: ("材料名称写的是一句要求，不是材料", "the name of a material is a demand and names no material"),
+    message: ("材料名称“{name}”是一句要求，不是材料的名称", "the material name “{name}” is a demand, not the name of a document"),
+    help: ("名称只写证件、文书的全称；什么情形要交写到材料的必要性说明或备注，要怎样做写到填报须知", "give only the full name of the document; say in a note when it is needed, and in the filling-in notes what has to be done"),
+    requirements: [A3],
+    cites: ["gbh-2017-115#5-format"],
+    page: "demand_as_name.md",
+}
+
+/// What comes before a verb of handing in where that is asked for.
+const ASKED: &[&str] = &[
+    "应",
+    "应当",
+    "须",
+    "需",
+    "需要",
+    "还需",
+    "还须",
+    "还应",
+    "还应当",
+    "的",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(name) = material.name.as_deref().map(str::trim) else {
+            continue;
+        };
+        if is_demand(name) {
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", index, "name"])
+                    .with("name", name)
+                    .quoting(name),
+            );
+        }
+    }
+}
+
+/// Whether the name asks for something in so many words, outside brackets: 合并的，提交合并协议.
+fn is_demand(name: &str) -> bool {
+    if !words::HAND_IN_VERB.occurs_in(name) && !words::MUST.occurs_in(name) {
+        return false;
+    }
+    let plain = without_brackets(name);
+    let mut before: Option<&str> = None;
+    for clause in clauses(&plain) {
+        let asked = (words::HAND_IN_VERB.iter()).any(|verb| {
+            let Some((left, right)) = clause.split_once(verb) else {
+                return false;
+            };
+            let left = left.trim();
+            if left.ends_with(['无', '不', '免'])
+                || left.ends_with("无需")
+                || left.ends_with("不需")
+            {
+                return false;
+            }
+            // 提交人 is a person, and 提供的 says whose paper it is.
+            let takes = !right.is_empty() && !right.starts_with(['的', '人', '者', '方', '单']);
+            let case = left.is_empty() && before.is_some_and(|case| case.ends_with('的'));
+            takes && (case || ASKED.iter().any(|asked| left.ends_with(asked)))
+        });
+        if asked || clause.contains("应当") {
+            return true;
+        }
+        before = Some(clause);
+    }
+    false
+}

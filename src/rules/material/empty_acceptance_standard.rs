@@ -1,0 +1,90 @@
+use std::sync::LazyLock;
+
+use super::helpers::{materials, name};
+use crate::analysis::is_none;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::prose::{is_filler, is_letter, is_longer, slice, text_key, without_brackets};
+use crate::value::citation::{without_articles, without_citations};
+use crate::words::{self, WordMap};
+
+rule! {
+    "MAT023", "empty-acceptance-standard", Hint, Item(check),
+    summary: ("材料的受理标准等于没说", "the acceptance standard of a material says nothing"),
+    message: ("“{name}”的受理标准“{text}”等于没说，看不出什么样的才收", "the acceptance standard of “{name}” says nothing: “{text}”"),
+    help: ("写明看哪几处、什么样的才收，如在有效期内、写有哪几项、由谁签字盖章", "say what is looked at and what will be accepted, such as its validity, what it must state and who must have signed it"),
+    requirements: [A5],
+    cites: ["press-2017#填报说明"],
+    page: "empty_acceptance_standard.md",
+}
+
+/// Longer standards hold something besides.
+const MAX_TEXT_CHARS: usize = 120;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(text) = material.acceptance_standard.as_deref() else {
+            continue;
+        };
+        // The same words in the notes are found there.
+        if is_none(material)
+            || material.filling_notes.as_deref() == Some(text)
+            || !says_nothing(text)
+        {
+            continue;
+        }
+        cx.report(
+            Diagnostic::at(path!["guide", "materials", index, "acceptance_standard"])
+                .with("name", name(material, index))
+                .with("text", text.trim())
+                .quoting(text.trim()),
+        );
+    }
+}
+
+/// The words of all lists that say nothing, without those by which one paper is held against another.
+static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
+    let lists = [
+        &words::STANDARD_OF_EVERY_PAPER,
+        &words::FILLER_CONDITION,
+        &words::FILLER_FILLING_NOTES,
+        &words::ASKED_OF_EVERY_PAPER,
+        &words::RANK_ENDING,
+    ];
+    let compares = |word: &str| {
+        ["原件", "相符", "通过"]
+            .iter()
+            .any(|part| word.contains(part))
+    };
+    let all = lists.into_iter().flat_map(words::WordSet::iter);
+    WordMap::of(
+        all.filter(|word| !compares(word) && *word != "一致" && *word != "与")
+            .map(|word| (word, ())),
+    )
+});
+
+/// Whether it consists of citations and of words that any paper could have in their place.
+fn says_nothing(text: &str) -> bool {
+    if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
+        return false;
+    }
+    // Most say it at once, and have no law to be taken out.
+    if says(&text_key(text)) && !text.contains(['《', '第']) {
+        return false;
+    }
+    let plain = without_citations(text);
+    !says(&text_key(&without_brackets(&without_articles(&plain))))
+}
+
+/// Whether something with a letter in it is left between the words.
+fn says(key: &str) -> bool {
+    let mut end = 0;
+    for (hit, ()) in WORDS.find_all(key) {
+        if slice(key, end..hit.start).contains(is_letter) {
+            return true;
+        }
+        end = hit.start + hit.word.len();
+    }
+    slice(key, end..key.len()).contains(is_letter)
+}

@@ -1,0 +1,48 @@
+use super::helpers::{clauses, materials, name, notes};
+use crate::analysis::is_none;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::vocabulary::Medium;
+use crate::words;
+
+rule! {
+    "MAT038", "file-yet-paper-asked", Hint, Item(check),
+    summary: ("只收电子件的材料，说明里却要纸质的或者看原件", "taken as a file only, but the notes ask for paper or the original"),
+    message: ("“{name}”只收电子件，说明里却写“{words}”", "“{name}” is taken as a file only, but the notes say “{words}”"),
+    help: ("只收电子件的，删去这句话，写明格式和大小；还收纸质的，把材料形式改为“纸质和电子”", "if only a file is taken, delete this and give format and size; if paper is taken as well, say so"),
+    requirements: [A3, C2],
+    cites: ["gbh-2017-115#5-format"],
+    page: "file_yet_paper_asked.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        if material.medium != Some(Medium::Electronic) || is_none(material) {
+            continue;
+        }
+        let Some((field, words)) = paper_asked(material) else {
+            continue;
+        };
+        let medium = cx.here(path!["guide", "materials", index, "medium"]);
+        cx.report(
+            Diagnostic::at(path!["guide", "materials", index, field])
+                .with("name", name(material, index))
+                .with("words", words)
+                .quoting(words)
+                .related(medium, Text::new("只收电子件", "a file only")),
+        );
+    }
+}
+
+/// The words of the first note that is about paper alone.
+fn paper_asked(material: &Material) -> Option<(&'static str, &str)> {
+    notes(material).find_map(|(field, text)| {
+        if !words::PAPER_ASKED.occurs_in(text) || words::IMAGE.occurs_in(text) {
+            return None;
+        }
+        let words = clauses(text).find(|clause| words::PAPER_ASKED.occurs_in(clause))?;
+        Some((field, words))
+    })
+}

@@ -1,0 +1,93 @@
+//! Papers that somebody has to bring, as nothing can be sent.
+
+use crate::i18n::Argument;
+use crate::model::{Guide, Material, Offer, ServiceItem};
+use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
+use crate::words;
+
+/// The first material that must be on paper, where nothing can be sent.
+pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
+    // Only where forms are stated can it be said that mail is not among them.
+    if item.handling_forms.is_empty() || can_be_sent(item) {
+        return None;
+    }
+    let materials = || {
+        item.materials()
+            .iter()
+            .filter(|material| is_wanted(material))
+    };
+    // Where the grade claims it, the claim is found false by another rule.
+    let claimed = item.online_grade == Some(OnlineGrade::Four)
+        || item.online_depth.contains(&OnlineDepth::Handling);
+    if claimed && materials().any(|material| material.medium == Some(Medium::Paper)) {
+        return None;
+    }
+    let first = item.materials().iter().position(is_wanted)?;
+    let count = materials().count();
+    let name = materials()
+        .next()?
+        .name
+        .as_deref()
+        .unwrap_or_default()
+        .trim();
+    let says = Argument::Both {
+        zh: format!("必要材料里却有{count}份要交纸质的（如“{name}”），又没有快递、邮寄的办法"),
+        en: format!(
+            "{count} required material(s), such as “{name}”, must be on paper and cannot be sent by courier"
+        ),
+    };
+    Some((first, says))
+}
+
+/// The first material that is handed in itself by its name, where neither forms of handling nor media are
+/// stated and couriers are not used.
+pub(super) fn paper_itself(item: &ServiceItem) -> Option<(usize, Argument)> {
+    let couriers = item.guide.as_ref().and_then(|guide| guide.courier.as_ref());
+    let refused = couriers.is_some_and(|offer| offer.available == Some(false));
+    if !item.handling_forms.is_empty() || !refused || can_be_sent(item) {
+        return None;
+    }
+    let names = (item.materials().iter().enumerate())
+        .filter(|(_, material)| material.medium.is_none() && material.exempt != Some(true))
+        .filter_map(|(at, material)| Some((at, material.name.as_deref()?.trim())));
+    let (first, name) = names
+        .filter(|(_, name)| words::PAPER_ITSELF.occurs_in(name) || name.contains("原件"))
+        .find(|(_, name)| {
+            !["复印", "扫描", "上传", "承诺"]
+                .iter()
+                .any(|word| name.contains(word))
+        })?;
+    let says = Argument::Both {
+        zh: format!("却要交“{name}”，又不支持快递"),
+        en: format!("“{name}” must be handed in and cannot be sent by courier"),
+    };
+    Some((first, says))
+}
+
+/// Whether papers can be sent, or somebody fetches them.
+fn can_be_sent(item: &ServiceItem) -> bool {
+    let forms = [HandlingForm::Mail, HandlingForm::Visit];
+    item.handling_forms.iter().any(|form| forms.contains(form))
+        || is_helped(item.guide.as_ref())
+        || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail))
+}
+
+/// Whether a courier or somebody else goes instead of the applicant.
+pub(super) fn is_helped(guide: Option<&Guide>) -> bool {
+    let offers = guide.map(|guide| [&guide.courier, &guide.assistance]);
+    let offered = |offer: &Offer| offer.available == Some(true) || offer.way.is_some();
+    offers.into_iter().flatten().flatten().any(offered)
+}
+
+fn is_wanted(material: &Material) -> bool {
+    matches!(
+        material.medium,
+        Some(Medium::Paper | Medium::PaperAndElectronic)
+    ) && [material.originals, material.photocopies]
+        .into_iter()
+        .flatten()
+        .any(|count| count > 0)
+        && matches!(material.necessity, None | Some(Necessity::Required))
+        && material.exempt != Some(true)
+        && material.condition.is_none()
+}

@@ -1,0 +1,68 @@
+use crate::analysis::TextKind;
+use crate::analysis::nature::is_of_office;
+use crate::analysis::said::{Duty, duties};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::prose::{entries, unmarked};
+
+rule! {
+    "TXT024", "office-duty-among-conditions", Hint, Item(check),
+    summary: ("受理条件里夹着机关的职责", "the conditions hold a duty of the office"),
+    message: ("受理条件里的“{words}”讲的是机关怎样办，不是申请人要满足的", "“{words}” among the conditions is what the office does, not what the applicant must meet"),
+    help: ("删去这一条，或者移到办理流程；条件只写申请人要满足什么", "delete it or move it to the process; the conditions say what the applicant must meet"),
+    requirements: [B4],
+    own: (
+        "条件里夹着机关的职责，申请人分不清哪些要自己做到",
+        "with duties of the office among them, applicants cannot tell which conditions are theirs",
+    ),
+    page: "office_duty_among_conditions.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if is_of_office(item.item_type.as_ref()) {
+        return;
+    }
+    for piece in cx.texts() {
+        if piece.kind != TextKind::Condition {
+            continue;
+        }
+        let told = |entry| duties(entry).collect::<Vec<_>>();
+        // A text that is nothing else is found as such, and an entry that opens a list says what comes.
+        let mut own = false;
+        let mut of_office = None;
+        for entry in entries(piece.text) {
+            let duties = told(entry);
+            own |= duties.contains(&Duty::Subject);
+            let only = !duties.is_empty() && duties.iter().all(|duty| *duty == Duty::Office);
+            if only && !entry.ends_with(['：', ':']) && !of_applicant(entry) {
+                of_office = of_office.or(Some(unmarked(entry)));
+            }
+        }
+        let Some(words) = of_office.filter(|_| own) else {
+            continue;
+        };
+        cx.report(
+            Diagnostic::at(piece.path())
+                .with("words", words)
+                .quoting(words),
+        );
+    }
+}
+
+/// Whether it says after all what those who apply have to do or be, or where they have to turn: 应当向某部门
+/// 提出申请, 某市范围内的由该市审批.
+fn of_applicant(entry: &str) -> bool {
+    let turns = entry.contains("提出申请") || entry.contains('由') && takes_case(entry);
+    turns
+        || ["被", "属于", "需经", "须经", "经过批准"]
+            .iter()
+            .any(|word| entry.contains(word))
+}
+
+/// Whether it only says which office takes the case.
+fn takes_case(entry: &str) -> bool {
+    let taken = ["审批", "备案", "核准", "核准备案", "登记", "负责", "受理"];
+    taken
+        .iter()
+        .any(|end| entry.trim_end_matches(['。', '；']).ends_with(end))
+}
