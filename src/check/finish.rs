@@ -10,9 +10,8 @@ use crate::engine::{
     Edit, Finding, Fix, ItemIdentity, Raised, Related, Subject, fingerprint, keyed,
 };
 use crate::model::ServiceItem;
-use crate::source::{
-    DocumentSpan, Excerpt, Format, Location, Lookup, SourceSpan, is_value, key_spelling, spelling,
-};
+use crate::source::spelling::{is_value, key_spelling, spelling};
+use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, SourceSpan};
 
 /// Where something is in its source.
 #[derive(Debug, Clone, Default)]
