@@ -1,11 +1,13 @@
-"""Takes the picture of this page: python picture.py
+"""Takes the pictures of this page: python picture.py shixiang tombi
 
-Neovim edits item.toml in tmux, and Tombi answers: what is on the screen is written to editors.svg. It needs tmux,
-nvim (0.7 or later) and tombi (`pip install tombi`). item.toml itself is left as it is.
+Neovim edits item.toml in tmux, and the language server answers: what is on the screen is written to a picture of the
+server's name. It needs tmux, nvim (0.7 or later) and the servers: shixiang with the feature lsp, and tombi
+(`pip install tombi`). item.toml itself is left as it is.
 """
 
 import re
 import subprocess
+import sys
 import time
 from html import escape
 from itertools import groupby
@@ -42,8 +44,8 @@ hi markdownCode guifg=#98c379
 class Screen:
     """Neovim in a terminal of tmux's own."""
 
-    def __init__(self, look):
-        editor = f"env LANG=C.UTF-8 nvim --clean -n -u init.lua -S {look} item.toml"
+    def __init__(self, server, look):
+        editor = f"env LANG=C.UTF-8 SERVER={server} nvim --clean -n -u init.lua -S {look} item.toml"
         size = ("-x", str(COLUMNS), "-y", str(ROWS))
         self.tmux("-f", "/dev/null", "-u", "new-session", "-d", *size, "-c", str(HERE), editor)
 
@@ -130,19 +132,27 @@ def drawn(rows, top):
                 yield f"<text {place}{look}>{escape(words[0])}</text>"
 
 
-def main():
+# What is on the screen when a server has answered: findings, the meaning of a key, keys, the meaning of one of them.
+ANSWERS = {
+    "shixiang": ("承诺办结时限", "is_need", "材料编码", "材料形式"),
+    "tombi": ("must be one of", "Enum Values", "acceptance_standard", "form_guid"),
+}
+
+
+def picture(server):
+    finding, meaning, keys, meaning_of_key = ANSWERS[server]
     with NamedTemporaryFile("w", suffix=".vim") as look:
         look.write(LOOK)
         look.flush()
-        screen = Screen(look.name)
+        screen = Screen(server, look.name)
         try:
             # Findings beside the values, and what a key means.
-            screen.press(until="expected a value")
-            screen.press("12G", ":lua vim.lsp.buf.hover()", "Enter", until="Enum Values")
+            screen.press(until=finding)
+            screen.press("12G", ":lua vim.lsp.buf.hover()", "Enter", until=meaning)
             findings = screen.rows()
             # The keys that may follow, and what the chosen one means.
-            screen.press("10Gzt", "G", "o", "C-x", "C-o", until="acceptance_standard")
-            screen.press("C-n", "C-n", until="form_guid")
+            screen.press("10Gzt", "G", "o", "C-x", "C-o", until=keys)
+            screen.press("C-n", "C-n", until=meaning_of_key)
             completion = screen.rows()
         finally:
             screen.tmux("kill-server")
@@ -161,7 +171,8 @@ def main():
         *drawn(completion, middle + gap),
         "</svg>",
     ]
-    (HERE / "editors.svg").write_text("\n".join(lines) + "\n", "utf-8")
+    (HERE / f"{server}.svg").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-main()
+for server in sys.argv[1:]:
+    picture(server)

@@ -45,9 +45,11 @@ pub mod rules {}
 pub mod wasm {}
 
 #[doc = include_str!("editors.md")]
-// The picture to which the page links, on the page itself.
+// The pictures to which the page links, on the page itself.
 #[doc = ""]
-#[doc = include_str!("../../examples/editors/editors.svg")]
+#[doc = include_str!("../../examples/editors/shixiang.svg")]
+#[doc = ""]
+#[doc = include_str!("../../examples/editors/tombi.svg")]
 pub mod editors {}
 
 #[doc = include_str!("schema.md")]
