@@ -11,8 +11,9 @@ use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::join;
 use super::operation::Operation;
+use super::value::heading_unit;
 use crate::model::elements::{Group, ITEM};
-use crate::source::{Node, NodeKind};
+use crate::source::{Entry, Node, NodeKind};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +70,14 @@ impl Coverage {
                 if let Some(Some(inner)) = index.rows.get(*number) {
                     opens = true;
                     self.rows(field, inner, &entry.value, base);
+                } else if field.operation() == Operation::Limit
+                    && !states_unit(field, &path, entry, node)
+                {
+                    // A column of numbers has no units; the next record may have one.
+                    opens = true;
+                    let limit = join(base, &field.to.element());
+                    let parts = ["amount", "immediate", "excludes", "text"];
+                    (self.elements).extend(parts.iter().map(|part| join(&limit, part)));
                 } else {
                     fill(field, base, &mut self.elements);
                 }
@@ -127,14 +136,22 @@ impl Coverage {
 }
 
 fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut Vec<String>) {
+    let partly = |path: &str| {
+        let inside = format!("{path}.");
+        let next = elements.range(inside.clone()..).next();
+        next.is_some_and(|element| element.starts_with(&inside))
+    };
     for field in group.fields {
         let path = join(base, field.key);
-        if elements.contains(&path) {
+        // A column of charges says whether there is one.
+        let states = |other: &&str| {
+            let other = join(base, other);
+            elements.contains(&other) || partly(&other)
+        };
+        if elements.contains(&path) || field.or.iter().any(states) {
             continue;
         }
-        let inside = format!("{path}.");
-        let partly = (elements.range(inside.clone()..).next())
-            .is_some_and(|element| element.starts_with(&inside));
+        let partly = partly(&path);
         match field.group {
             Some(group) if partly => lacking(elements, group, &path, missing),
             _ if partly => {}
@@ -155,6 +172,19 @@ fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
         }
         parts => elements.extend(parts.iter().map(|part| join(&element, part))),
     }
+}
+
+/// Whether a limit is given with its unit: in the value, in the heading, in a field of its own or in
+/// the dialect.
+fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<'_>) -> bool {
+    let units = field.units();
+    let outer = path.strip_suffix(entry.key.as_ref()).unwrap_or_default();
+    let is_unit = |key: &str| units.iter().any(|unit| unit.strip_prefix(outer) == Some(key));
+    let in_words = |text: String| text.contains(char::is_alphabetic);
+    field.fixed_unit().is_some()
+        || heading_unit(field, path).is_some()
+        || node.entries().iter().any(|entry| is_unit(&entry.key))
+        || entry.value.plain_text().is_some_and(in_words)
 }
 
 /// The tables of a list, or a single table.
@@ -202,7 +232,59 @@ fn parts(operation: Operation) -> &'static [&'static str] {
 mod tests {
 
     use crate::source::{Format, NoticeCode};
-    use crate::{Checker, ReadOptions, read_str};
+    use crate::vocabulary::Profile;
+    use crate::{Checker, ReadOptions, read_str, rules};
+
+    /// Rules of missing elements that cannot judge items of this table, and those that find one missing.
+    fn judged(column: &str, value: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+        let text = format!("事项名称,实施主体,事项类型,{column}\n甲,某局,行政许可,{value}\n");
+        let reading = read_str("a.csv", &text, Format::Csv, &ReadOptions::default());
+        let report = Checker::new().profile(Profile::Audit).check(&reading);
+        let unjudged = report.not_judged.keys().map(|entry| entry.rule);
+        let found = report.findings.iter().map(|finding| finding.rule);
+        let missing = found.filter(|rule| rules::missing_element(rule).is_some());
+        (unjudged.collect(), missing.map(|rule| rule.code).collect())
+    }
+
+    #[test]
+    fn where_a_filled_column_states_an_element_an_empty_one_lacks_it() {
+        let columns = [
+            ("收费标准", "不收费"),
+            ("收费标准", "每证5元"),
+            ("业务办理项编码", "11532871MB0X010112400013101300001"),
+            ("法人主题分类", "设立变更"),
+            ("别名", "办餐馆证"),
+        ];
+        for (column, value) in columns {
+            let (without, _) = judged("行使内容", value);
+            let (filled_unjudged, filled) = judged(column, value);
+            let (unjudged, missing) = judged(column, "");
+            // The rules that the column satisfies.
+            let satisfied = (without.iter())
+                .filter(|code| !filled.contains(code) && !filled_unjudged.contains(code));
+            let satisfied: Vec<_> = satisfied.collect();
+            assert!(!satisfied.is_empty(), "{column}：{value}");
+            for code in satisfied {
+                assert!(missing.contains(code), "{column}: {code} {unjudged:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_of_numbers_collects_no_units() {
+        let unjudged = |column: &str, values: [&str; 2]| {
+            let [first, second] = values;
+            let text = format!("事项名称,实施主体,{column}\n甲,某局,{first}\n乙,某局,{second}\n");
+            let reading = read_str("a.csv", &text, Format::Csv, &ReadOptions::default());
+            let lacking = &reading.catalogue.not_collected;
+            (lacking.iter()).any(|element| element == "guide.time_limit.promised.unit")
+        };
+        assert!(unjudged("承诺办结时限", ["5", "20"]));
+        assert!(unjudged("承诺办结时限", ["5", ""]));
+        assert!(!unjudged("承诺办结时限", ["5", "20个工作日"]));
+        assert!(!unjudged("承诺办结时限（工作日）", ["5", "20"]));
+        assert!(!unjudged("承诺办结时限单位,承诺办结时限", [",5", "工作日,20"]));
+    }
 
     #[test]
     fn a_column_that_is_not_there_is_not_collected_and_an_empty_one_is_missing() {

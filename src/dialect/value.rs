@@ -65,7 +65,7 @@ impl<'a> Applier<'_, 'a> {
         let dialect = self.dialect;
         let unit_node = unit_nodes.into_iter().find(|unit| !unit.is_blank());
         let unit = (unit_node.and_then(Node::plain_text))
-            .or_else(|| heading_unit(field, source))
+            .or_else(|| heading_unit(field, &source.path))
             .or_else(|| field.fixed_unit().map(str::to_owned));
         let map = (field.map.as_ref()).or(field.unit_map.as_ref());
         let context = ReadContext {
@@ -416,11 +416,11 @@ fn flat(nodes: &[Node<'_>]) -> bool {
 }
 
 /// The unit given in brackets in a column's heading.
-fn heading_unit(field: &FieldMapping, source: &Source<'_, '_>) -> Option<String> {
+pub(super) fn heading_unit(field: &FieldMapping, path: &str) -> Option<String> {
     if field.operation() != Operation::Limit {
         return None;
     }
-    let note = note_of(&source.path)?;
+    let note = note_of(path)?;
     let unit = note.trim_start_matches("单位").trim_start_matches(':');
     TimeUnit::recognise(unit).map(|unit| unit.to_string())
 }

@@ -24,7 +24,7 @@ elements! {
         visits "到办事现场次数" "number of visits" .inside(&[("count", Text::new("到办事现场次数", "number of visits"))]) .fill("");
         places "办理地点" "place" .columns(&["transact_addr"]) .topic(Topic::Places) .fill("");
         hours "办理时间" "opening hours" .columns(&["transact_time"]) .topic(Topic::Hours) .fill(""),
-            stated |it| it.hours.is_stated() || it.places.iter().any(|place| place.hours.is_stated());
+            or places.hours;
         consultation "咨询方式" "enquiry contact" .columns(&["link_way"])
             .inside(&[("phones", Text::new("咨询电话", "enquiry phones")), ("reply_promise", Text::new("咨询答复时限", "promised reply time for enquiries"))])
             .fill("电话带区号，与投诉电话不同；几个工作日内答复，不超过5个");
@@ -102,17 +102,15 @@ elements! {
     Fees "收费" "fees" {
         charged "是否收费" "indication whether a fee is charged" .columns(&["is_fee"]) .topic(Topic::Fees)
             .fill("不收费的也要写（false），这不是不适用") .sample("false"),
-            stated |it| it.charged.is_stated() || it.items.is_stated();
+            or items;
         basis "收费依据" "basis of the fee" .columns(&["fee_basis"]);
         online_payment "是否支持网上支付" "online payment" .columns(&["is_pay_online"]) .topic(Topic::Conveniences);
         items "收费项目" "fees" .topic(Topic::Fees) .fill("收费的，每个收费项目一段");
     }
     FeeItem "收费项目" "fee" .known_by(&["name"]) {
         name "收费项目名称" "name of the fee" .columns(&["fee_name"]) .text(TextKind::Fee) .fill("");
-        standard "收费标准" "fee standard" .columns(&["fee_stand"]) .text(TextKind::Fee) .fill(""),
-            stated |it| it.standard.is_stated() || it.amount.is_stated();
-        amount "金额" "amount" .topic(Topic::Fees) .part_of(1) .asked("收费标准", "fee standard") .fill("") .sample("10"),
-            stated |it| it.amount.is_stated() || it.standard.is_stated();
+        standard "收费标准" "fee standard" .columns(&["fee_stand"]) .text(TextKind::Fee) .fill(""), or amount;
+        amount "金额" "amount" .topic(Topic::Fees) .part_of(1) .asked("收费标准", "fee standard") .fill("") .sample("10"), or standard;
         unit "计费单位" "unit charged for" .part_of(1) .fill("");
         basis "收费依据" "basis of the fee" .columns(&["by_law"]) .fill("");
         reducible "是否允许减免" "whether it can be reduced" .columns(&["is_desc"]);
@@ -130,8 +128,7 @@ elements! {
         condition "适用情形" "condition" .text(TextKind::MaterialNote) .fill("");
         deferral "容缺补正时限" "deadline for late submission" .text(TextKind::MaterialNote) .fill("");
         originals "原件份数" "number of originals" .topic(Topic::MaterialDetails) .asked("份数", "number of copies")
-            .fill("不要的写 0") .sample("1"),
-            stated |it| it.originals.or(it.photocopies).or(it.pieces).is_stated();
+            .fill("不要的写 0") .sample("1"), or photocopies, or pieces;
         photocopies "复印件份数" "number of photocopies" .fill("") .sample("0");
         pieces "份数" "number of copies" .columns(&["page_num"]);
         form "原件或复印件" "original or copy" .topic(Topic::MaterialDetails);
@@ -154,7 +151,8 @@ elements! {
     }
     Process "办理流程" "process",
         stated |it| it.steps.is_stated() || it.narrative.is_stated() || it.online_narrative.is_stated() || it.flowchart.is_stated() => {
-        steps "办理环节" "steps of the process" .topic(Topic::Process) .fill("一个环节一段；下一环节（next）只有一个且就是下一段时可以不写"), stated |it| it.is_stated();
+        steps "办理环节" "steps of the process" .topic(Topic::Process) .fill("一个环节一段；下一环节（next）只有一个且就是下一段时可以不写"),
+            or narrative, or online_narrative, or flowchart;
         narrative "流程文字" "process narrative" .columns(&["handle_flow"]) .text(TextKind::Narrative);
         online_narrative "网上办理流程" "online process narrative" .text(TextKind::Narrative);
         flowchart "流程图" "flowchart";

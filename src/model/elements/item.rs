@@ -16,8 +16,7 @@ elements! {
         base_code "基本编码" "base code" .columns(&["catalog_code"]) .fill("12位");
         parent_code "主项基本编码" "parent base code";
         local_base_code "地方基本编码" "local base code" .columns(&["local_catalog_code"]);
-        implementation_code "实施编码" "implementation code" .columns(&["task_code"]) .fill("31位"),
-            stated |it| it.implementation_code.is_stated() || it.handling_code.is_stated();
+        implementation_code "实施编码" "implementation code" .columns(&["task_code"]) .fill("31位"), or handling_code;
         local_implementation_code "地方实施编码" "local implementation code" .columns(&["local_task_code"]);
         handling_code "业务办理项编码" "handling code" .columns(&["task_handle_item"]) .fill("33位");
         source_id "来源标识" "source id" .columns(&["row_guid"]);
@@ -42,8 +41,7 @@ elements! {
         village_code "村居社区代码" "village code" .columns(&["village_code"]);
         audience "服务对象" "audience" .columns(&["server_type"]) .fill("");
         natural_themes "面向自然人事项主题分类" "themes for natural persons" .columns(&["user_topic_type"]) .asked("主题分类", "theme")
-            .fill("服务对象有自然人的，选一个或几个"),
-            stated |it| it.natural_themes.is_stated() || it.legal_themes.is_stated() || it.local_themes.is_stated();
+            .fill("服务对象有自然人的，选一个或几个"), or legal_themes, or local_themes;
         legal_themes "面向法人事项主题分类" "themes for legal persons" .columns(&["corp_topic_type"]) .fill("服务对象有法人的，选一个或几个");
         local_themes "地方特色主题分类" "local themes" .columns(&["user_character_topic_type", "corp_character_topic_type"]);
         case_type "办件类型" "case type" .columns(&["project_type"]) .fill("");
@@ -62,8 +60,7 @@ elements! {
         levy_kind "征收种类" "kind of levy" .columns(&["collect_type"]);
         levy_reduction "是否涉及征收费减免的审批" "whether it concerns reducing or waiving a levy" .columns(&["is_permit_reduce"]);
         summary "摘要" "summary" .text(TextKind::Summary) .fill("一句话说清这件事能办成什么、谁可以办；不要只重复名称");
-        keywords "关键词" "keywords" .text(TextKind::Keyword) .fill("群众平时怎么叫、怎么搜"),
-            stated |it| it.keywords.is_stated() || it.aliases.is_stated();
+        keywords "关键词" "keywords" .text(TextKind::Keyword) .fill("群众平时怎么叫、怎么搜"), or aliases;
         aliases "别名" "aliases" .text(TextKind::Keyword);
         languages "语言" "languages";
         legal_basis "设定依据" "legal basis" .columns(&["by_law"]) .fill("有几条写几段");

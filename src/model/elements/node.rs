@@ -263,6 +263,10 @@ impl<T: Node> Node for Vec<T> {
         !self.is_empty()
     }
 
+    fn states(&self, key: &str) -> bool {
+        self.iter().any(|inner| inner.states(key))
+    }
+
     fn count(&self) -> Option<usize> {
         Some(self.len())
     }
@@ -289,22 +293,20 @@ macro_rules! stated {
     }};
 }
 
-/// Whether a field is stated: as its row says, otherwise if its value states anything.
-macro_rules! field_stated {
+/// Whether a value states anything, or a field of it.
+macro_rules! part_stated {
     ($value:expr, $key:ident) => {
         $value.$key.is_stated()
     };
-    ($value:expr, $key:ident, $it:ident, $stated:expr) => {{
-        let $it = $value;
-        $stated
-    }};
+    ($value:expr, $key:ident, $inner:ident) => {
+        $value.$key.states(stringify!($inner))
+    };
 }
 
 /// Generates the registry of types from their rows.
 ///
-/// A row has the form `key "中文" "english" .facts(…), stated |it| …;`. The builders of [`Field`] may
-/// follow the names; `stated` tells whether the element is stated, if that takes more than the
-/// field stating something.
+/// A row has the form `key "中文" "english" .facts(…), or other, or other.inner;`. The builders of [`Field`]
+/// may follow the names; `or` names what states the element as well, in the same type or below it.
 macro_rules! elements {
     ($(
         $type:ident $zh:literal $en:literal
@@ -312,7 +314,7 @@ macro_rules! elements {
         {
             $(
                 $key:ident $key_zh:literal $key_en:literal
-                $(.$fact:ident($($value:expr),*))* $(, stated |$whole:ident| $key_stated:expr)?;
+                $(.$fact:ident($($value:expr),*))* $(, or $other:ident $(. $inner:ident)?)*;
             )+
         }
     )+) => { $(
@@ -324,7 +326,7 @@ macro_rules! elements {
                         $key_zh,
                         $key_en,
                         $crate::model::elements::node::shape(|it: &$type| &it.$key),
-                    )$(.$fact($($value),*))*
+                    )$(.$fact($($value),*))*.or(&[$(concat!(stringify!($other) $(, ".", stringify!($inner))?)),*])
                 ),+])$(.$head($($with),*))*),
                 is_list: false,
                 vocabulary: None,
@@ -341,9 +343,8 @@ macro_rules! elements {
             fn states(&self, key: &str) -> bool {
                 match key {
                     $(stringify!($key) => {
-                        $crate::model::elements::node::field_stated!(
-                            self, $key $(, $whole, $key_stated)?
-                        )
+                        self.$key.is_stated()
+                            $(|| $crate::model::elements::node::part_stated!(self, $other $(, $inner)?))*
                     })+
                     _ => false,
                 }
@@ -370,4 +371,4 @@ macro_rules! elements {
     )+ };
 }
 
-pub(super) use {elements, field_stated, stated};
+pub(super) use {elements, part_stated, stated};

@@ -59,6 +59,8 @@ pub struct Field {
     pub fill: Option<&'static str>,
     /// Its value in a blank item as TOML, unless that is an empty string, list or table.
     pub sample: Option<&'static str>,
+    /// What states it as well: keys and dotted paths, relative to the type that it is a field of.
+    pub(crate) or: &'static [&'static str],
     /// The name of the missing information, if it differs from the field's name.
     pub(super) asked: Option<Text>,
     /// Nested fields that have a different name here.
@@ -202,6 +204,7 @@ impl Field {
             part_of: 0,
             fill: None,
             sample: None,
+            or: &[],
             asked: None,
             inside: &[],
         }
@@ -214,6 +217,11 @@ impl Field {
 
     pub(super) const fn text(mut self, kind: TextKind) -> Self {
         self.text = Some(kind);
+        self
+    }
+
+    pub(super) const fn or(mut self, others: &'static [&'static str]) -> Self {
+        self.or = others;
         self
     }
 
