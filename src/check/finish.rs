@@ -7,11 +7,14 @@ use super::source::Window;
 use super::views::View;
 use crate::code::DivisionCode;
 use crate::engine::{
-    Edit, Finding, Fix, ItemIdentity, Raised, Related, Subject, fingerprint, keyed,
+    Edit, Finding, Fix, ItemIdentity, Raised, Related, Subject, entry, fingerprint, keyed,
 };
 use crate::model::ServiceItem;
-use crate::source::spelling::{is_value, key_spelling, spelling};
-use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, SourceSpan};
+use crate::path::{Path, PathStep};
+use crate::source::{
+    DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan, is_value, key_spelling,
+    spelling,
+};
 
 /// Where something is in its source.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,7 @@ impl Place {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Owner {
     item: Option<Arc<ItemIdentity>>,
+    is_foreign: bool,
     /// The division of the item, or else of its catalogue.
     division: Option<Arc<DivisionCode>>,
 }
@@ -144,11 +148,44 @@ impl<'w> Finder<'w> {
     ) -> Place {
         let found = self.find(subject, noticed);
         let excerpt = found.filter(|_| self.excerpts);
+        let marked = match (quote, excerpt) {
+            (None, Some(found)) if noticed.is_none() => self.entry(subject, found),
+            _ => quote.into(),
+        };
         Place {
             location: found.map(DocumentSpan::location),
-            excerpt: excerpt.and_then(|found| found.excerpt(quote)).map(Box::new),
+            excerpt: excerpt.and_then(|found| found.excerpt(marked)).map(Box::new),
             replacement: None,
         }
+    }
+
+    /// The entry that is meant of a list that is written in one place, such as a cell.
+    fn entry(&mut self, subject: &Subject, found: DocumentSpan<'_>) -> Marked<'w> {
+        let steps = subject.path.steps();
+        let is_index = |step: &PathStep| matches!(step, PathStep::Index(_));
+        let Some(at) = steps.iter().rposition(is_index) else {
+            return Marked::Whole;
+        };
+        let list = Subject {
+            path: Path::new(steps.iter().take(at).cloned().collect::<Vec<_>>()),
+            ..*subject
+        };
+        if !self.find(&list, None).is_some_and(|list| list.is(found)) {
+            return Marked::Whole;
+        }
+        (self.item(subject))
+            .and_then(|item| entry(&subject.path, item))
+            .map_or(Marked::Whole, Marked::Entry)
+    }
+
+    /// Whether a subject is written in a form of its source's own.
+    fn is_foreign(&self, subject: &Subject) -> bool {
+        let lookup = self.lookups.get(subject.view.map_or(0, |view| view + 1));
+        let in_source = match subject.view {
+            Some(_) => subject.item,
+            None => (subject.item).and_then(|item| item.checked_sub(self.window.first)),
+        };
+        lookup.is_some_and(|lookup| lookup.is_foreign(in_source))
     }
 
     fn find(&mut self, subject: &Subject, noticed: Option<SourceSpan>) -> Option<DocumentSpan<'w>> {
@@ -198,6 +235,7 @@ impl<'w> Finder<'w> {
                     .and_then(|item| item.division.as_ref())
                     .or(of_catalogue);
                 let owner = Owner {
+                    is_foreign: self.is_foreign(subject),
                     item: item.map(|item| Arc::new(ItemIdentity::of(item))),
                     division: division.cloned().map(Arc::new),
                 };
@@ -250,6 +288,7 @@ pub(super) fn finding(
         fix: diagnostic.fix,
         replacement,
         fingerprint,
+        is_foreign: owner.is_foreign || location.as_ref().is_some_and(|at| at.field.is_some()),
         location,
         excerpt,
         division: owner.division,

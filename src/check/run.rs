@@ -8,7 +8,6 @@ use super::census::About;
 use super::checker::Checker;
 use super::items::{Part, Walked};
 use super::outcome::Outcome;
-use super::progress::CheckProgress;
 use super::report::Report;
 use super::source::Source;
 use super::views::{View, Views};
@@ -43,7 +42,6 @@ impl Checker {
                 return walked.finish(&known, source, &whole);
             }
             settings = Some(known);
-            self.told.tell(CheckProgress::Again);
         }
     }
 }
@@ -65,7 +63,6 @@ impl Walked<'_> {
         whole: &Reading,
     ) -> Result<Report, Error> {
         let checker = self.checker;
-        checker.told.tell(CheckProgress::Across);
         let across = match source {
             Source::Item(_) => Outcome::default(),
             _ => across::raised(&self, settings, &whole.catalogue),
@@ -128,7 +125,6 @@ impl Walked<'_> {
         }
         report.fates = whole.account.fates;
         report.hidden_rows = whole.account.hidden;
-        report.excluded = whole.account.excluded;
         report.unknown_fields.clone_from(&whole.unknown_fields);
         report.not_known.clone_from(&whole.not_known);
         report.min_read = self.checker.min_read;

@@ -119,6 +119,8 @@ pub struct Finding {
     pub excerpt: Option<Box<Excerpt>>,
     /// The division of its item or catalogue.
     pub(crate) division: Option<Arc<DivisionCode>>,
+    /// Whether its source is in another form than the model's own, so that its reader knows no keys.
+    pub(crate) is_foreign: bool,
 }
 
 impl Finding {
@@ -149,8 +151,7 @@ impl Finding {
     /// or a file in a dialect: whoever mends it there does not know them.
     pub fn help(&self, language: Language) -> String {
         let template = self.rule.help.get(language);
-        let foreign = (self.location.as_ref()).is_some_and(|at| at.field.is_some());
-        if foreign {
+        if self.is_foreign {
             fill(&without_keys(template), &self.arguments, language)
         } else {
             fill(template, &self.arguments, language)

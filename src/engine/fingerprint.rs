@@ -44,6 +44,31 @@ pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
     out
 }
 
+/// What the innermost entry of a list on this path is known by, such as the name of a material.
+pub(crate) fn entry<'i>(path: &Path, item: &'i ServiceItem) -> Option<&'i str> {
+    let mut node: &dyn Node = item;
+    let mut group = ITEM;
+    let mut innermost = None;
+    for step in path.steps() {
+        match step {
+            PathStep::Key(key) => {
+                let Some(inner) = node.child(key) else { break };
+                node = inner;
+                match group.field(key).and_then(|field| field.group) {
+                    Some(inner) => group = inner,
+                    None => break,
+                }
+            }
+            PathStep::Index(index) => {
+                let Some(inner) = node.nth(*index) else { break };
+                node = inner;
+                innermost = known_by(node, group.keys).map(|(_, word)| word);
+            }
+        }
+    }
+    innermost
+}
+
 /// The most specific key of a node, with its value.
 fn known_by<'n>(node: &'n dyn Node, keys: &[&'static str]) -> Option<(&'static str, &'n str)> {
     keys.iter()

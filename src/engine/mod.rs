@@ -18,7 +18,7 @@ pub(crate) use context::Said;
 pub use context::{CatalogueContext, CatalogueScope, Context, Counterpart, ItemScope, Settings};
 pub use diagnostic::Diagnostic;
 pub use finding::{Finding, ItemIdentity, Related};
-pub(crate) use fingerprint::{fingerprint, keyed};
+pub(crate) use fingerprint::{entry, fingerprint, keyed};
 pub use fix::{Applicability, Edit, Fix, JsonFix};
 pub use raised::NotJudged;
 pub(crate) use raised::Raised;

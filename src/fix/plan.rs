@@ -7,7 +7,7 @@ use super::file::{FileFixes, FixChange, Placed, Places, Tools, fix};
 use crate::check::{Checker, Report};
 use crate::engine::Finding;
 use crate::read::{ReadOptions, Reading};
-use crate::source::{Format, utf8};
+use crate::source::{Format, Marked, utf8};
 
 /// The fixes of all files of a reading.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +97,7 @@ pub fn fixes(
         let name = at.document.name.as_str();
         let range = places.range(at);
         if let Some(reason) = refusal(finding, range.is_none(), name, reading) {
-            let written = at.excerpt(None);
+            let written = at.excerpt(Marked::Whole);
             let written =
                 (written.as_ref()).and_then(|excerpt| excerpt.text.get(excerpt.marked.clone()));
             let format = Format::of_name(name).filter(|format| !format.is_table());

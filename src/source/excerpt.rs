@@ -51,13 +51,60 @@ impl Excerpt {
     }
 }
 
+/// What of a span is marked, if it is there; or else all of it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Marked<'q> {
+    /// These words, wherever they are.
+    Words(&'q str),
+    /// The entry of a list in one text that is known by these words.
+    Entry(&'q str),
+    /// All of it.
+    Whole,
+}
+
+impl<'q> From<Option<&'q str>> for Marked<'q> {
+    fn from(quote: Option<&'q str>) -> Self {
+        quote.map_or(Self::Whole, Self::Words)
+    }
+}
+
 /// The words of a span, as they are or written with backslashes; or else all of it.
-pub(super) fn mark(text: &str, whole: Range<usize>, quote: Option<&str>) -> Range<usize> {
-    let found = quote
-        .filter(|quote| !quote.is_empty())
-        .and_then(|quote| escapes::find(text.get(whole.clone())?, quote));
+pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range<usize> {
+    let inside = text.get(whole.clone()).unwrap_or_default();
+    let found = match marked {
+        Marked::Words(words) if !words.is_empty() => escapes::find(inside, words),
+        Marked::Entry(name) if !name.is_empty() => entry(inside, name),
+        _ => None,
+    };
     match found {
         Some(found) => whole.start + found.start..whole.start + found.end,
         None => whole,
+    }
+}
+
+/// Where a text has these words and they do not go on: 身份证 is no part of 法定代表人身份证.
+fn entry(text: &str, name: &str) -> Option<Range<usize>> {
+    let mut found = text.match_indices(name).map(|(at, _)| at..at + name.len());
+    found.find(|at| {
+        let before = text.get(..at.start).and_then(|text| text.chars().next_back());
+        let after = text.get(at.end..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_a_list_is_marked_where_its_name_does_not_go_on() {
+        let text = "1.法定代表人身份证；2.身份证（复印件）；3.营业执照";
+        let of = |name| &text[mark(text, 0..text.len(), Marked::Entry(name))];
+        assert_eq!(of("营业执照"), "营业执照");
+        let at = mark(text, 0..text.len(), Marked::Entry("身份证"));
+        assert_eq!(&text[..at.start], "1.法定代表人身份证；2.");
+        for name in ["执照", "", "户口簿"] {
+            assert_eq!(of(name), text, "{name}");
+        }
     }
 }

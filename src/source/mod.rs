@@ -35,7 +35,7 @@ mod parts;
 #[cfg(feature = "tables")]
 mod quotes;
 pub(crate) mod span_map;
-pub(crate) mod spelling;
+mod spelling;
 mod straight;
 pub(crate) mod toml;
 #[cfg_attr(not(feature = "tables"), path = "only_utf8.rs")]
@@ -46,11 +46,13 @@ pub(crate) mod workbook;
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};
 pub use excerpt::Excerpt;
+pub(crate) use excerpt::Marked;
 pub use node::{Entry, Node, NodeKind, Span};
 pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Location, Origins};
 pub(crate) use origins::{DocumentSpan, Lookup, SourceSpan};
+pub(crate) use spelling::{is_value, key_spelling, spelling};
 pub(crate) use straight::{Straight, straight};
 
 /// How archives begin, which newer workbooks are.

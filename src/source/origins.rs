@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::count;
 use super::cells::Sheet;
-use super::excerpt::{Excerpt, mark};
+use super::excerpt::{Excerpt, Marked, mark};
 use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
 use super::{Format, json, toml};
@@ -315,13 +315,13 @@ impl Document {
         location
     }
 
-    /// The lines around a span, with `quote` marked if it occurs there, or else the whole span.
-    pub(crate) fn excerpt(&self, base: u64, span: Span, quote: Option<&str>) -> Option<Excerpt> {
+    /// The lines around a span, with what is to be marked if it occurs there, or else the whole span.
+    pub(crate) fn excerpt(&self, base: u64, span: Span, marked: Marked<'_>) -> Option<Excerpt> {
         match (span, &self.body) {
             (Span::Bytes { start, end }, Body::Text(text)) => {
                 let start = absolute(base, start, text);
                 let end = absolute(base, end, text).max(start);
-                let marked = mark(text, start..end, quote);
+                let marked = mark(text, start..end, marked);
                 let (line, line_start) = self.line_of(marked.start);
                 // Only the first line is marked: the rest can be a whole table.
                 let line_end = (self.lines().get(line + 1)).map_or(text.len(), |next| next - 1);
@@ -336,7 +336,7 @@ impl Document {
             ) => {
                 let sheet = sheets.get(usize::from(sheet))?;
                 let text = sheet.row(row)?.get(column as usize)?;
-                let marked = mark(text, 0..text.len(), quote);
+                let marked = mark(text, 0..text.len(), marked);
                 let line_start = (text.get(..marked.start)?.rfind('\n')).map_or(0, |at| at + 1);
                 let line_end =
                     (text.get(line_start..)?.find('\n')).map_or(text.len(), |at| line_start + at);
@@ -460,7 +460,7 @@ impl Origins {
         quote: Option<&str>,
     ) -> Option<Excerpt> {
         let (document, origin) = self.origin(item)?;
-        document.excerpt(origin.base, document.spans(origin).find(path), quote)
+        document.excerpt(origin.base, document.spans(origin).find(path), quote.into())
     }
 }
 
@@ -500,9 +500,14 @@ impl<'o> DocumentSpan<'o> {
         Some(base + start as usize..base + end as usize)
     }
 
-    /// The lines around it, with `quote` marked if it occurs there.
-    pub(crate) fn excerpt(self, quote: Option<&str>) -> Option<Excerpt> {
-        self.document.excerpt(self.base, self.span, quote)
+    /// Whether it is the same span.
+    pub(crate) fn is(self, other: Self) -> bool {
+        (self.base, self.span) == (other.base, other.span)
+    }
+
+    /// The lines around it, with what is to be marked if it occurs there.
+    pub(crate) fn excerpt(self, marked: Marked<'_>) -> Option<Excerpt> {
+        self.document.excerpt(self.base, self.span, marked)
     }
 }
 
@@ -514,6 +519,12 @@ impl<'o> Lookup<'o> {
             base: at.base,
             span: at.span,
         })
+    }
+
+    /// Whether an item, or with `None` the catalogue's own part, is written in a form of its source's own.
+    pub(crate) fn is_foreign(&self, item: Option<usize>) -> bool {
+        (self.origins.origin(item))
+            .is_some_and(|(_, origin)| matches!(origin.places, Places::Carried(_)))
     }
 
     /// The span of a path of an item.
