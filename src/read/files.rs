@@ -53,51 +53,12 @@ impl Input<'_> {
     }
 }
 
-/// The documents that input paths refer to, in order.
-pub(super) struct Listed<'o> {
-    pub(super) inputs: Vec<Input<'o>>,
-    /// Number of files that are passed over.
-    pub(super) excluded: usize,
-    options: &'o ReadOptions,
-}
-
-impl<'o> Listed<'o> {
-    fn new(options: &'o ReadOptions) -> Self {
-        Self {
-            inputs: Vec::new(),
-            excluded: 0,
-            options,
-        }
-    }
-
-    /// Whether a file or directory below an input is passed over; counts its files.
-    fn excludes(&mut self, path: &FilePath, input: &FilePath) -> bool {
-        let is_excluded = self.options.excludes(path, input);
-        if is_excluded {
-            self.excluded += count_files(path, self.options);
-        }
-        is_excluded
-    }
-}
-
-/// The number of files below a path, or 1 for a file. Symbolic links to directories count as files.
-fn count_files(path: &FilePath, options: &ReadOptions) -> usize {
-    let mut count = 0;
-    let mut open = vec![path.to_path_buf()];
-    while let Some(path) = open.pop() {
-        let is_directory =
-            !path.is_symlink() && open::is_directory(&path, options).unwrap_or(false);
-        match open::entries(&path, options) {
-            Ok(entries) if is_directory => open.extend(entries.into_iter().flatten()),
-            _ => count += 1,
-        }
-    }
-    count
-}
-
 /// The documents that the input paths refer to, in order.
-pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Listed<'o>, Error> {
-    let mut listed = Listed::new(options);
+pub(super) fn list<'o>(
+    paths: &[PathBuf],
+    options: &'o ReadOptions,
+) -> Result<Vec<Input<'o>>, Error> {
+    let mut inputs = Vec::new();
     for path in paths {
         let is_directory =
             open::is_directory(path, options).map_err(|source| match source.kind() {
@@ -108,15 +69,13 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
                 },
             })?;
         if is_directory {
-            let (before, excluded) = (listed.inputs.len(), listed.excluded);
-            walk(path, &mut listed);
-            if listed.inputs.len() == before {
-                let nothing = nothing_in(path, listed.excluded > excluded);
-                listed.inputs.push(nothing);
+            let before = inputs.len();
+            walk(path, options, &mut inputs);
+            if inputs.len() == before {
+                inputs.push(nothing_in(path));
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE_FILE) {
-            let directory = path.parent().unwrap_or(FilePath::new(""));
-            with_catalogue(path, directory, &mut listed);
+            with_catalogue(path, options, &mut inputs);
         } else {
             let name = path.display().to_string();
             let format = match options.format {
@@ -132,30 +91,27 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
                     feature: "tables",
                 });
             }
-            listed
-                .inputs
-                .push(Input::file(path.clone(), format, options));
+            inputs.push(Input::file(path.clone(), format, options));
         }
     }
-    Ok(listed)
+    Ok(inputs)
 }
 
-/// A `catalogue.toml` below an input, and the files it includes, those of a catalogue among them in their turn.
-fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
-    let options = listed.options;
+/// A `catalogue.toml` and the files it includes, those of a catalogue among them in their turn.
+fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
     let mut seen = BTreeSet::new();
     seen.insert(path.to_path_buf());
     let mut open = vec![path.to_path_buf()];
     while let Some(path) = open.pop() {
         if path.file_name().is_none_or(|name| name != CATALOGUE_FILE) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
-            listed.inputs.push(Input::file(path, format, options));
+            inputs.push(Input::file(path, format, options));
             continue;
         }
         let mut read = read_whole_file(&path, Format::Toml, options);
         let mut files = included(&path, &mut read, options);
-        files.retain(|file| seen.insert(file.clone()) && !listed.excludes(file, input));
-        listed.inputs.push(Input::Read(Box::new(read)));
+        files.retain(|file| seen.insert(file.clone()));
+        inputs.push(Input::Read(Box::new(read)));
         open.extend(files.into_iter().rev());
     }
 }
@@ -169,10 +125,9 @@ pub fn catalogue_of(file: impl AsRef<FilePath>, options: &ReadOptions) -> Option
     let above = file.ancestors().skip(1);
     let catalogues = above.map(|directory| directory.join(CATALOGUE_FILE));
     let includes = |catalogue: &PathBuf| {
-        let mut listed = Listed::new(options);
-        with_catalogue(catalogue, FilePath::new(""), &mut listed);
-        let mut inputs = listed.inputs.iter();
-        inputs.any(|input| matches!(input, Input::File { path, .. } if path == file))
+        let mut inputs = Vec::new();
+        with_catalogue(catalogue, options, &mut inputs);
+        (inputs.iter()).any(|input| matches!(input, Input::File { path, .. } if path == file))
     };
     (catalogues.filter(|catalogue| open::is_file(catalogue, options))).find(includes)
 }
@@ -262,15 +217,11 @@ fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
-/// Accounts for a directory without a file that is read.
-fn nothing_in<'o>(path: &FilePath, is_excluded: bool) -> Input<'o> {
+/// Accounts for a directory without a file.
+fn nothing_in<'o>(path: &FilePath) -> Input<'o> {
     const NOTHING: Text = Text::new("目录里没有文件", "there is no file in the directory");
-    const EXCLUDED: Text = Text::new(
-        "目录里的文件都被排除了",
-        "all files in the directory are excluded",
-    );
     let name = path.display().to_string();
-    let notice = no_item(Span::Nowhere, if is_excluded { EXCLUDED } else { NOTHING });
+    let notice = no_item(Span::Nowhere, NOTHING);
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
@@ -293,8 +244,7 @@ fn is_about(name: &str) -> bool {
 
 /// All files below a directory, by name; those of unknown formats are accounted for. A directory with
 /// a catalogue has the files that the catalogue includes. Symbolic link cycles are not followed.
-fn walk(root: &FilePath, listed: &mut Listed<'_>) {
-    let options = listed.options;
+fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
@@ -304,7 +254,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
         }
         let catalogue = directory.join(CATALOGUE_FILE);
         if open::is_file(&catalogue, options) {
-            with_catalogue(&catalogue, root, listed);
+            with_catalogue(&catalogue, options, inputs);
             continue;
         }
         let entries = match open::entries(&directory, options) {
@@ -312,7 +262,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
             Err(error) => {
                 let name = directory.display().to_string();
                 let unreadable = DocumentReading::unreadable(&name, &error);
-                listed.inputs.push(Input::Read(Box::new(unreadable)));
+                inputs.push(Input::Read(Box::new(unreadable)));
                 continue;
             }
         };
@@ -323,7 +273,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
                 Err(error) => {
                     let name = directory.display().to_string();
                     let unreadable = DocumentReading::unreadable(&name, &error);
-                    listed.inputs.push(Input::Read(Box::new(unreadable)));
+                    inputs.push(Input::Read(Box::new(unreadable)));
                 }
             }
         }
@@ -335,9 +285,6 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
             else {
                 continue;
             };
-            if listed.excludes(&path, root) {
-                continue;
-            }
             if open::is_directory(&path, options).unwrap_or(false) {
                 below.push(path);
                 continue;
@@ -348,9 +295,9 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
             let format = Format::of_name(&name)
                 .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
             match format {
-                Some(format) => listed.inputs.push(Input::file(path, format, options)),
+                Some(format) => inputs.push(Input::file(path, format, options)),
                 None if is_about(&name) => {}
-                None => listed.inputs.push(passed_over(&path)),
+                None => inputs.push(passed_over(&path)),
             }
         }
         open.extend(below.into_iter().rev());

@@ -62,7 +62,7 @@ use crate::source::csv::Faults;
 use crate::source::encoding;
 use crate::source::{Format, MAX_DOCUMENT_BYTES};
 use crate::threads;
-use files::{Input, Listed};
+use files::Input;
 use format::{is_chunked, read_file, read_file_alone};
 use reading::Sink;
 use record::{DocumentReading, unreadable};
@@ -184,9 +184,7 @@ pub(crate) fn read_in_windows(
             return sink.finish();
         }
     };
-    let Listed {
-        inputs, excluded, ..
-    } = files::list(paths, options)?;
+    let inputs = files::list(paths, options)?;
     #[cfg(feature = "tables")]
     let inputs = table_set::joined(inputs, options);
     let mut inputs = inputs.into_iter().peekable();
@@ -222,7 +220,5 @@ pub(crate) fn read_in_windows(
         };
         sink.document(read)?;
     }
-    let mut reading = sink.finish()?;
-    reading.account.excluded = excluded;
-    Ok(reading)
+    sink.finish()
 }

@@ -10,8 +10,8 @@ rules! {
     }
     "NRM001", "unread-value", Warning, Reading,
         summary: ("有内容读不懂，原样保留", "a value could not be interpreted and was kept as it is"),
-        message: ("字段“{field}”里的“{words}”读不懂，已原样放到扩展字段", "“{words}” in the field “{field}” could not be interpreted; it was kept in the extensions"),
-        help: ("按要素的规范写法改写来源里的这个值", "rewrite this value in the source in the form the element requires"),
+        message: ("“{field}”一栏里的“{words}”读不成这一栏要的内容，已原样保留", "“{words}” in the field “{field}” is not what the field is for; it was kept in the extensions"),
+        help: ("看是不是填错了栏：填错的，填上这一栏该有的内容；没有填错的，照规范的写法改写", "see whether it was meant for another field: if so, give what belongs in this one; if not, rewrite it in the standard form"),
         own: ("读不懂的内容不丢，也不猜", "what cannot be interpreted is neither dropped nor guessed");
     "NRM002", "unknown-field", Hint, Reading,
         summary: ("方言不认识来源的一个字段", "the dialect does not know a field of the source"),
@@ -21,7 +21,7 @@ rules! {
     "NRM003", "guessed-value", Hint, Reading,
         summary: ("值的写法不明确，按最可能的意思读", "an ambiguous value was read by its most likely meaning"),
         message: ("字段“{field}”的“{value}”：{guess}", "“{value}” in the field “{field}”: {guess}"),
-        help: ("在来源里写明，例如“20个工作日”", "make the value explicit in the source, for example a limit in working days"),
+        help: ("照规范的写法写，使它只有一种读法", "write the value in the standard form, so that it can be read in one way only"),
         own: ("按猜测读的要让人看见", "guesses must be visible");
     "NRM004", "contradicting-fields", Warning, Reading,
         summary: ("来源的两个字段对同一要素说法不同", "two fields of the source disagree about one element"),

@@ -2,7 +2,6 @@
 
 mod args;
 mod check;
-mod choices;
 mod debt;
 mod dialect;
 mod diff;
@@ -17,7 +16,6 @@ mod lsp;
 mod new;
 mod normalize;
 mod output;
-mod progress;
 mod report;
 mod show;
 

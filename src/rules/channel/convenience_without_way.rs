@@ -8,7 +8,7 @@ rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
     message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but nothing says how to use it{besides}"),
-    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为 false", "say how it works, with an address or a phone; if it is not offered, or there is no window to book, set it to false"),
+    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为不支持（false）", "say how it works, with an address or a phone; if it is not offered, or there is no window to book, set it to no (false)"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",

@@ -6,7 +6,7 @@ use crate::prose::{is_longer, slice};
 rule! {
     "ORG096", "addresses-run-together", Warning, Item(check),
     summary: ("一个地址里接着写了另一个地址", "two addresses run together"),
-    message: ("地址“{address}”里“{region}”写了两遍，中间没有隔开，看不出该去哪里", "the address “{address}” names “{region}” twice without a separator, so it is unclear where to go"),
+    message: ("地址里“{region}”写了两遍，中间没有隔开，看不出该去哪里：{address}", "an address names “{region}” twice without a separator, so it is unclear where to go: {address}"),
     help: ("只留要去的那个地址；有几处的，分开写并说明各办什么", "keep only the address to go to; if there are several, separate them and say what each is for"),
     requirements: [A1, C6],
     own: (

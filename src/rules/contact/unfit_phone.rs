@@ -1,5 +1,8 @@
 use super::helpers::phones;
+use crate::division::area_code::of_division;
+use crate::Argument;
 use crate::engine::{Context, Diagnostic, rules};
+use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};
 use crate::prose::is_filler;
 use crate::value::phone::{PhoneFault, area_code, fault, is_mobile, is_service};
@@ -15,10 +18,10 @@ rules! {
         help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number per field, such as 0770-2881234, and put other text in the note"),
         requirements: [A1, C6],
         own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled");
-    "ORG030", "phone-without-area-code", Warning, Item(|item, cx| look(without_area_code, item, cx)),
+    "ORG030", "phone-without-area-code", Warning, Item(lacking_area_code),
         summary: ("固定电话没有区号", "a fixed-line number without its area code"),
         message: ("固定电话{number}没有写区号", "the fixed-line number {number} has no area code"),
-        help: ("在号码前加上区号，如0770-{number}", "add the area code, such as 0770-{number}"),
+        help: ("在号码前加上区号，如{example}", "add the area code, such as {example}"),
         requirements: [A9, C6],
         cites: ["wenzhou-script#电话"],
         certain: Format;
@@ -37,6 +40,24 @@ fn look(is_so: fn(&Phone) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
         if is_so(phone) {
             cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
+    }
+}
+
+/// Reports each fixed line without its area code, with the local one if there is only one.
+fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
+    for listed in phones(item) {
+        if !without_area_code(listed.phone) {
+            continue;
+        }
+        let number = listed.phone.number.trim();
+        let division = item.division.as_ref().or(cx.settings.division.as_ref());
+        let local = division.and_then(|code| of_division(code.as_str()));
+        let example = match local {
+            Some([area]) => Argument::from(format!("{area}-{number}")),
+            _ => Text::new("“区号-号码”", "“area code-number”").into(),
+        };
+        let found = Diagnostic::at(listed.path()).with("number", number);
+        cx.report(found.with("example", example));
     }
 }
 

@@ -94,7 +94,7 @@ impl Types {
             Self::AppliedPowerFirst => hint_if(public || idle),
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
-                if passive && !asked {
+                if (passive || (offered && !tables)) && !asked {
                     return None;
                 }
                 hint_if(idle || (!asked && !needs_papers(item)))

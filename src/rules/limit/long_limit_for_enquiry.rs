@@ -101,8 +101,8 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
             .with(
                 "what",
                 Text::new(
-                    "查询、展示一类的服务",
-                    "a service that looks up or displays information",
+                    "查询、咨询、展示一类的服务",
+                    "a service that answers or displays something",
                 ),
             )
             .with("limit", Text::new("法定办结时限", "the statutory limit"))

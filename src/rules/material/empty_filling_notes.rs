@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use super::helpers::{materials, name};
 use crate::analysis::is_form;
 use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{half, is_filler, is_one_clause, text_key};
@@ -11,8 +12,8 @@ use crate::words::{self, CharSet};
 rule! {
     "MAT022", "empty-filling-notes", Hint, Item(check),
     summary: ("填报须知等于没说", "the filling-in notes say nothing"),
-    message: ("“{name}”的填报须知“{text}”等于没说", "the filling-in notes of “{name}” say nothing: “{text}”"),
-    help: ("写明哪几栏容易填错、怎样填、附什么；没有要说明的，删去这句话", "say which fields are often filled in wrongly, how to fill them in and what to enclose; if there is nothing to say, delete the notes"),
+    message: ("“{name}”的填报须知只写了“{text}”，没有说{what}", "the filling-in notes of “{name}” only say “{text}”, not {what}"),
+    help: ("{how}；没有要说明的，删去这句话", "{how}; if there is nothing to say, delete the notes"),
     requirements: [A5],
     cites: ["press-2017#填报说明"],
     page: "empty_filling_notes.md",
@@ -37,6 +38,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
             .with("name", name(material, index))
             .with("text", text.trim());
+        let found = if is_form(material) {
+            found.with("what", Text::new("怎样填", "how to fill it in")).with(
+                "how",
+                Text::new(
+                    "写明哪几栏容易填错、怎样填、附什么",
+                    "say which fields are often filled in wrongly, how to fill them in and what to enclose",
+                ),
+            )
+        } else {
+            found.with("what", Text::new("这份材料怎样才算合格", "what makes it acceptable")).with(
+                "how",
+                Text::new(
+                    "写明由谁出具、几时的有效、要不要盖章",
+                    "say who issues it, how recent it must be and whether it needs a seal",
+                ),
+            )
+        };
         // What has to be filled in needs notes; of another paper they are only superfluous.
         cx.report(if throughout || is_form(material) {
             found.severity(Severity::Warning)

@@ -16,14 +16,14 @@ pub(super) struct Document {
     pub(super) version: i32,
     pub(super) text: String,
     /// What was found in it when it was last checked.
-    pub(super) found: Vec<Shown>,
+    pub(super) found: Vec<Found>,
     /// The version in which it was found.
     pub(super) checked: Option<i32>,
 }
 
 impl Document {
     /// What was found in the text as it is; nothing while it waits to be checked.
-    pub(super) fn current(&self) -> impl Iterator<Item = &Shown> {
+    pub(super) fn current(&self) -> impl Iterator<Item = &Found> {
         let is_current = self.checked == Some(self.version);
         self.found.iter().filter(move |_| is_current)
     }
@@ -31,7 +31,7 @@ impl Document {
 
 /// A finding as the editor shows it.
 #[derive(Debug, Clone)]
-pub(super) struct Shown {
+pub(super) struct Found {
     pub(super) rule: &'static Rule,
     pub(super) diagnostic: Diagnostic,
     /// What fixes it, and whether only form and spelling change.
