@@ -30,11 +30,18 @@ pub(crate) struct TextStats {
 impl TextStats {
     /// Computes the statistics in one pass.
     pub(crate) fn of(text: &str) -> Self {
-        let mut seen = Self::default();
+        let mut seen = Self {
+            chars: text.chars().count(),
+            ..Self::default()
+        };
         let mut stretch = 0;
         for c in text.chars() {
-            seen.chars += 1;
             stretch += 1;
+            // Nearly every character, and told by its range alone.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                seen.sum = seen.sum.wrapping_add(u32::from(c));
+                continue;
+            }
             match c {
                 c if is_han(c) => seen.sum = seen.sum.wrapping_add(u32::from(c)),
                 c if is_stop(c) => {

@@ -2,9 +2,8 @@
 
 use super::checker::Checker;
 use super::report::Report;
-use super::select::Selected;
+use super::select::{Needs, Selected};
 use crate::facts::Facts;
-use crate::rules;
 
 impl Checker {
     /// The rules that run: those about versions only with a previous one, those about the catalogue of a
@@ -12,9 +11,10 @@ impl Checker {
     pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
         let has_previous = self.settings.previous.is_some();
         let has_reference = self.settings.reference_catalogue.is_some();
-        self.selection.running().filter(move |own| {
-            (has_previous || own.rule.theme() != rules::VERSIONS)
-                && (has_reference || !rules::REFERENCE.contains(&own.rule.code))
+        self.selection.running().filter(move |own| match own.needs {
+            Needs::Nothing => true,
+            Needs::Previous => has_previous,
+            Needs::Reference => has_reference,
         })
     }
 

@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::config::{Config, wrong};
 use crate::Error;
 use crate::code::DivisionCode;
+use crate::compare::Relations;
 use crate::diff::Previous;
 use crate::engine::Rule;
 use crate::facts::ReferenceCatalogue;
@@ -153,8 +154,10 @@ impl Checker {
         self.settings
             .not_collected
             .extend_from_slice(&config.not_collected);
-        self.settings.relations =
-            std::mem::take(&mut self.settings.relations).with(&config.relations);
+        if !config.relations.is_empty() {
+            let relations = Relations::clone(&self.settings.relations);
+            self.settings.relations = Arc::new(relations.with(&config.relations));
+        }
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
         }

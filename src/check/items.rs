@@ -35,6 +35,8 @@ pub(super) struct Walked<'r> {
     pub(super) checker: &'r Checker,
     pub(super) views: &'r Views<'r>,
     pub(super) settings: Option<Settings>,
+    /// Whether anything asks for facts.
+    needs_facts: bool,
     pub(super) facts: Facts,
     pub(super) census: Census,
     pub(super) part: Part,
@@ -102,8 +104,10 @@ impl<'r> Walked<'r> {
         checker: &'r Checker,
         views: &'r Views<'r>,
         settings: Option<Settings>,
+        needs_facts: bool,
     ) -> Self {
         Self {
+            needs_facts,
             checker,
             views,
             settings,
@@ -155,7 +159,9 @@ impl<'r> Walked<'r> {
             }
         }
         for item in window.items {
-            self.facts.add(item);
+            if self.needs_facts {
+                self.facts.add(item);
+            }
             self.census.add(item, settings.division.as_ref());
         }
         let files = window.origins.documents();
@@ -218,7 +224,10 @@ fn apply(
         match rule.check {
             Check::Item(check) => {
                 check(item, &mut context);
-                outcome.add(rule, severity, context.take_said());
+                // Nearly every rule has nothing to say of nearly every item.
+                if context.has_said() {
+                    outcome.add(rule, severity, context.take_said());
+                }
             }
             Check::Shape => shape.push((rule, severity)),
             _ => {}

@@ -13,10 +13,6 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Adds what a rule said; `severity` is what the configuration says of it.
     pub(super) fn add(&mut self, rule: &'static Rule, severity: Option<Severity>, said: Said) {
-        // Nearly every rule has nothing to say of nearly every item.
-        if said.is_empty() {
-            return;
-        }
         let raised = said.diagnostics.into_iter();
         (self.raised).extend(raised.map(|diagnostic| Raised::new(rule, severity, diagnostic)));
         for reason in said.not_judged {

@@ -31,7 +31,9 @@ impl Checker {
         let views = Views::new(views, noticed.collect());
         let mut settings = None;
         loop {
-            let mut walked = Walked::new(self, &views, settings.take());
+            // Of an item by itself no rule asks for facts.
+            let needs_facts = self.keeps_facts || !matches!(source, Source::Item(_));
+            let mut walked = Walked::new(self, &views, settings.take(), needs_facts);
             let whole = source.walk(&mut |so_far, window| walked.window(so_far, window))?;
             let known = self.settings_for(&whole);
             if walked
@@ -88,13 +90,15 @@ impl Walked<'_> {
     /// The figures of the report.
     fn report(&mut self, profile: Profile, source: &Source<'_>, whole: &Reading) -> Report {
         let mut report = Report {
-            items: self.facts.len(),
+            items: match source {
+                Source::Item(_) => 1,
+                _ => self.facts.len(),
+            },
             checked: take(&mut self.checked),
             ..Report::default()
         };
         let checked = &mut report.checked;
-        let rules = self.checker.running();
-        rules.for_each(|selected| checked.add_rule(selected.rule));
+        checked.add_rules(self.checker.running().map(|selected| selected.rule));
         checked.views = self
             .views
             .all
@@ -109,10 +113,11 @@ impl Walked<'_> {
             let files = view.reading.origins.documents();
             files.for_each(|file| checked.add_file(&file.name));
         }
-        report.strange_views = self.views.strangers(&self.facts);
-        if let Source::Item(_) = source {
+        if let Source::Item(item) = source {
+            report.checked.add_item(&item.key());
             return report;
         }
+        report.strange_views = self.views.strangers(&self.facts);
         report.records = report.items;
         self.checker.look_beside(&self.facts, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);

@@ -17,6 +17,31 @@ pub(super) struct Selected {
     pub(super) severity: Option<Severity>,
     /// Whether it runs only if previews are enabled.
     preview: bool,
+    /// What the catalogue has to be checked against for it to run.
+    pub(super) needs: Needs,
+}
+
+/// What a rule needs beside the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Its previous version.
+    Previous,
+    /// The catalogue of a higher level.
+    Reference,
+}
+
+impl Needs {
+    fn of(rule: &Rule) -> Self {
+        if rule.theme() == rules::VERSIONS {
+            Self::Previous
+        } else if rules::REFERENCE.contains(&rule.code) {
+            Self::Reference
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 impl From<&'static Rule> for Selected {
@@ -25,6 +50,7 @@ impl From<&'static Rule> for Selected {
             rule,
             severity: None,
             preview: rule.status() == Status::Preview,
+            needs: Needs::of(rule),
         }
     }
 }

@@ -65,6 +65,31 @@ pub fn topic(topic: Topic, a: &Guide, b: &Guide, pair: Pair<'_>) -> Vec<Differen
     out.finish()
 }
 
+/// Whether a guide states anything of a topic; one that does not differs from none.
+pub(crate) fn states(topic: Topic, guide: &Guide) -> bool {
+    match topic {
+        Topic::Limits => guide.time_limit.is_some(),
+        Topic::Fees => guide.fees.is_some(),
+        Topic::MaterialList | Topic::MaterialDetails => !guide.materials.is_empty(),
+        Topic::Conditions => guide.conditions.is_some() || guide.prohibitions.is_some(),
+        Topic::Process => guide.process.is_some(),
+        Topic::Hours => guide.hours.is_some() || !guide.places.is_empty(),
+        Topic::Places => !guide.places.is_empty(),
+        Topic::Phones => guide.consultation.is_some() || guide.complaint.is_some(),
+        Topic::Result => guide.result.is_some(),
+        Topic::Visits => guide.visits.is_some(),
+        Topic::Conveniences => {
+            let offers = [
+                &guide.appointment,
+                &guide.courier,
+                &guide.kiosk,
+                &guide.assistance,
+            ];
+            guide.fees.is_some() || offers.into_iter().any(Option::is_some)
+        }
+    }
+}
+
 fn run(topic: Topic, a: &Guide, b: &Guide, out: &mut Out<'_>) {
     match topic {
         Topic::Limits => limit::compare(a, b, out),

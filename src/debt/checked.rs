@@ -20,8 +20,9 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
-    pub(crate) fn add_rule(&mut self, rule: &'static Rule) {
-        self.rules.push(rule);
+    pub(crate) fn add_rules(&mut self, rules: impl Iterator<Item = &'static Rule>) {
+        self.rules.reserve(rules.size_hint().1.unwrap_or_default());
+        self.rules.extend(rules);
     }
 
     pub(crate) fn add_item(&mut self, key: &str) {

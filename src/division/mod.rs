@@ -8,6 +8,7 @@ pub mod area_code;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use crate::code::DivisionCode;
@@ -170,19 +171,21 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 /// assert_eq!(division::leading("教育局"), None);
 /// ```
 pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
-    let ends = body.char_indices().map(|(at, _)| at).skip(2).take(14);
-    let mut ends: Vec<usize> = ends.chain([body.len()]).collect();
-    ends.reverse();
-    ends.into_iter().find_map(|end| {
-        let (name, numbers) = BY_NAME.get_key_value(body.get(..end)?)?;
-        Some((
-            *name,
-            numbers
-                .iter()
-                .filter_map(|number| ALL.get(*number))
-                .collect(),
-        ))
-    })
+    // Of the names up to a text in their order, the last is the longest that the text begins with, or it
+    // shares less with it than the longest does.
+    let before = |text| BY_NAME.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
+    let mut rest = body;
+    loop {
+        let (name, numbers) = before(rest).next_back()?;
+        let pairs = name.chars().zip(rest.chars());
+        let shared = pairs.take_while(|(own, other)| own == other);
+        let length = shared.map(|(own, _)| own.len_utf8()).sum();
+        if length == name.len() {
+            let divisions = numbers.iter().filter_map(|number| ALL.get(*number));
+            return Some((name, divisions.collect()));
+        }
+        rest = rest.get(..length)?;
+    }
 }
 
 /// Codes that a user adds to the table: functional zones, and divisions newer than the table.

@@ -35,7 +35,7 @@ pub struct Settings {
     /// Dotted paths of elements the source does not collect.
     pub not_collected: Vec<String>,
     /// Which channels must agree on which element.
-    pub relations: Relations,
+    pub relations: Arc<Relations>,
     /// The administrative division of the catalogue.
     pub division: Option<DivisionCode>,
     /// The platforms of the catalogue.
@@ -97,12 +97,6 @@ pub(crate) struct Said {
     pub(crate) not_judged: Vec<Text>,
 }
 
-impl Said {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.diagnostics.is_empty() && self.not_judged.is_empty()
-    }
-}
-
 /// The context of a rule that looks at a whole catalogue.
 pub type CatalogueContext<'a> = Context<'a, CatalogueScope<'a>>;
 
@@ -137,6 +131,11 @@ impl<'a, S> Context<'a, S> {
             scope,
             said: Said::default(),
         }
+    }
+
+    /// Whether the rule that looked last said anything.
+    pub(crate) fn has_said(&self) -> bool {
+        !(self.said.diagnostics.is_empty() && self.said.not_judged.is_empty())
     }
 
     /// What the rule that looked last said; the context is ready for the next.

@@ -21,7 +21,7 @@ use std::io::{self, BufRead, Write};
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Limit, ServiceItem, item_key};
-use crate::vocabulary::Audience;
+use crate::vocabulary::{Audience, Vocabulary};
 pub(crate) use digest::digest;
 pub(crate) use known::{Known, sound_base_code};
 use line::{EntryLine, FactsLine, MaterialLine, PlaceLine, number};
@@ -174,7 +174,7 @@ impl Facts {
     }
 
     fn limit(&mut self, limit: &Limit) -> u32 {
-        let number = self.pool.number(format!("{limit:?}").as_bytes());
+        let number = self.pool.number(&key_of(limit));
         self.limits.entry(number).or_insert_with(|| limit.clone());
         number
     }
@@ -555,4 +555,32 @@ fn texts<'a>(values: &[Cow<'_, str>]) -> Option<Cow<'a, [u8]>> {
 
 fn text(text: Option<&str>) -> Option<Cow<'_, [u8]>> {
     text.map(|text| Cow::from(text.as_bytes()))
+}
+
+/// What tells a limit from others: its parts, one behind the other, parted by what is in no text.
+fn key_of(limit: &Limit) -> Vec<u8> {
+    let Limit {
+        amount,
+        unit,
+        immediate,
+        excludes,
+        text,
+    } = limit;
+    let mut key = Vec::with_capacity(64);
+    key.extend([
+        u8::from(amount.is_some()),
+        immediate.map_or(2, u8::from),
+        unit.as_ref().map_or(2, |unit| u8::from(unit.is_listed())),
+        u8::from(text.is_some()),
+    ]);
+    if let Some(amount) = amount {
+        key.extend(amount.value().to_bits().to_le_bytes());
+    }
+    let unit = unit.as_ref().map(Vocabulary::term);
+    let texts = unit.into_iter().chain(excludes.iter().map(String::as_str));
+    for text in texts.chain(text.as_deref()) {
+        key.extend(text.as_bytes());
+        key.push(0xFF);
+    }
+    key
 }

@@ -111,12 +111,18 @@ pub(crate) fn text_key(text: &str) -> String {
     let mut after_digit = false;
     let mut gap = None;
     let mut sign = None;
-    for c in text.chars() {
-        if is_han(c) {
-            key.push(c);
+    let mut rest = text;
+    loop {
+        // Chinese characters, which are most of nearly every text, are taken over together.
+        let other = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
+        let (plain, behind) = rest.split_at_checked(other).unwrap_or((rest, ""));
+        if !plain.is_empty() {
+            key.push_str(plain);
             (after_digit, gap, sign) = (false, None, None);
-            continue;
         }
+        let mut chars = behind.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         let c = half(c);
         if is_key_char(c) {
             if let Some(sign) = sign.take().filter(|_| c.is_ascii_digit()) {

@@ -62,6 +62,11 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
     Some(mark)
 }
 
+/// Whether some mark starts with this character; few characters do.
+fn begins_mark(c: char) -> bool {
+    may_open_entry(c) || matches!(c, '第' | '步' | '环')
+}
+
 /// `（1）`, after its opening bracket.
 fn bracketed(text: &str, open: usize) -> Option<Mark> {
     let inside = text.get(open..)?;
@@ -183,7 +188,9 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
         depths.get(index).is_none_or(|depth| *depth == 0)
     };
     for (index, (at, c)) in text.char_indices().enumerate() {
-        if let Some(mark) = mark(slice(text, at..text.len())) {
+        if begins_mark(c)
+            && let Some(mark) = mark(slice(text, at..text.len()))
+        {
             let after = slice(text, at + mark.length..text.len());
             let fits = match found.first() {
                 Some((_, first)) => mark.style == first.style,

@@ -30,6 +30,7 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
 }
 
 /// Whether a small number may start with this character.
+#[inline]
 pub(crate) fn begins_number(c: char) -> bool {
     // Asked of nearly every character, and told of most by its range alone.
     match c {

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::fold::fold_char;
-use super::{is_han, without_buttons};
+use super::{is_han, is_letter, without_buttons};
 use crate::words::{self, CharSet};
 
 /// Maximum length of a filler in bytes, including surrounding marks.
@@ -45,7 +45,7 @@ pub(crate) fn says_something(text: Option<&str>) -> bool {
 
 /// Whether a character is meaningful: a letter, a digit, or a tick, which is an answer.
 fn says(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘')
+    is_letter(c) || c.is_numeric() || matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘')
 }
 
 /// Marks that may surround a word for nothing.

@@ -163,6 +163,7 @@ impl<T> WordMap<T> {
 /// Numbered words by some bytes at one end: six, which are two Chinese characters, or fewer of shorter words.
 #[derive(Debug, Clone)]
 struct Index {
+    begins: Begins,
     long: Bucket<6>,
     /// Words of three to five bytes, such as one Chinese character.
     short: Bucket<3>,
@@ -175,7 +176,9 @@ impl Index {
     fn of(words: impl Iterator<Item = (u64, usize)>) -> Self {
         let mut rows: [Vec<Row>; 3] = Default::default();
         let [long, short, tiny] = &mut rows;
+        let mut begins = Begins::default();
         for ((bytes, length), number) in words.zip(0..) {
+            begins.add(bytes, length);
             let rows = match length {
                 6.. => &mut *long,
                 3..6 => &mut *short,
@@ -190,6 +193,7 @@ impl Index {
         }
         let [long, short, tiny] = rows;
         Self {
+            begins,
             long: Bucket::of(long),
             short: Bucket::of(short),
             tiny: Bucket::of(tiny),
@@ -198,7 +202,10 @@ impl Index {
 
     /// Whether a word may be here; few are of which it is not true.
     fn may_hold(&self, bytes: u64) -> bool {
-        self.long.may_hold(bytes) || self.short.may_hold(bytes) || self.tiny.may_hold(bytes)
+        self.begins.may_hold(bytes)
+            && (self.long.may_hold(bytes)
+                || self.short.may_hold(bytes)
+                || self.tiny.may_hold(bytes))
     }
 
     /// The numbers of the words that may be here, the longer first.
@@ -235,6 +242,48 @@ const fn width(lead: u8) -> usize {
         0x80..=0xDF => 2,
         0xE0..=0xEF => 3,
         0xF0.. => 4,
+    }
+}
+
+/// The first three bytes of words, which are one Chinese character: a test that costs little, as nearly
+/// every character of a text fails it.
+#[derive(Debug, Clone)]
+struct Begins {
+    bits: [u64; Self::BLOCKS],
+}
+
+impl Default for Begins {
+    fn default() -> Self {
+        Self {
+            bits: [0; Self::BLOCKS],
+        }
+    }
+}
+
+impl Begins {
+    /// Few enough that all sets fit into the cache, enough for those with hundreds of words.
+    const BLOCKS: usize = 64;
+
+    fn add(&mut self, bytes: u64, length: usize) {
+        if length < 3 {
+            // A shorter word can be followed by anything.
+            self.bits = [u64::MAX; Self::BLOCKS];
+        }
+        let (block, bit) = Self::place(bytes);
+        if let Some(block) = self.bits.get_mut(block) {
+            *block |= bit;
+        }
+    }
+
+    fn may_hold(&self, bytes: u64) -> bool {
+        let (block, bit) = Self::place(bytes);
+        self.bits.get(block).is_some_and(|block| block & bit != 0)
+    }
+
+    const fn place(bytes: u64) -> (usize, u64) {
+        // Fibonacci hashing, as in a [`BitSet`].
+        let mixed = (bytes & 0xFF_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 58) as usize, 1 << (mixed >> 52 & 63))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::{Difference, Kind, Pair, Party, Relations, Topic, clip, guides, topic};
+use crate::compare::{
+    Difference, Kind, Pair, Party, Relations, Topic, clip, guides, states, topic,
+};
 use crate::engine::{Context, Counterpart, Diagnostic, Subject};
 use crate::i18n::{Argument, Text};
 use crate::model::{Channel, Deviation, Guide, ServiceItem, covers};
@@ -184,10 +186,12 @@ struct Conflict<'s, 'a> {
 
 /// Reports each element of a topic on which not all say the same, as one finding.
 pub(super) fn report(of: Topic, item: &ServiceItem, cx: &mut Context<'_>) {
-    if item.channels.iter().all(|channel| channel.says.is_none()) && cx.views().is_empty() {
+    let said = (item.channels.iter()).filter_map(|channel| channel.says.as_deref());
+    if cx.views().is_empty() && !said.into_iter().any(|guide| states(of, guide)) {
         return;
     }
-    let sides = sides(item, cx);
+    let mut sides = sides(item, cx);
+    sides.retain(|side| states(of, side.guide));
     let mut conflicts: BTreeMap<(&str, String), Conflict<'_, '_>> = BTreeMap::new();
     let mut cannot = false;
     for (a, b) in pairs(&sides) {

@@ -35,7 +35,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The city and district that a stretch of an address names twice.
 fn repeated(text: &str) -> Option<&str> {
-    let apart = |c: char| "，,；;。、\n（）()/｜|".contains(c) || c.is_whitespace();
+    let apart = |c: char| {
+        matches!(
+            c,
+            '，' | ',' | '；' | ';' | '。' | '、' | '（' | '）' | '(' | ')' | '/' | '｜' | '|'
+        ) || c.is_whitespace()
+    };
     text.split(apart).find_map(|stretch| {
         let city = stretch.find('市')? + "市".len();
         let rest = slice(stretch, city..stretch.len());

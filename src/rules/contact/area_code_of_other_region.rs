@@ -86,14 +86,14 @@ fn of_capital(digits: &str) -> &'static [&'static str] {
 fn whose<'a>(item: &'a ServiceItem, at: &Path, phone: &'a Phone) -> impl Iterator<Item = &'a str> {
     let mut texts = vec![phone.note.as_deref()];
     let holds = |path: &Path| at.steps().starts_with(path.steps());
-    for (path, contact, _) in contacts(item) {
-        if holds(&path) {
+    for (held, contact, _) in contacts(item) {
+        if holds(&held.path()) {
             texts.extend([contact.address.as_deref(), contact.text.as_deref()]);
         }
     }
-    for (path, guide) in guides(item) {
+    for (held, guide) in guides(item) {
         for (index, place) in guide.places.iter().enumerate() {
-            if holds(&path.then("places").then(index)) {
+            if holds(&held.then("places").then(index)) {
                 texts.extend([place.name.as_deref(), place.address.as_deref()]);
             }
         }

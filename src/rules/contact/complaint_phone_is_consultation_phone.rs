@@ -29,7 +29,7 @@ fn passes_on(phone: &Phone) -> bool {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, guide) in guides(item) {
+    for (at, guide) in guides(item) {
         let (Some(consultation), Some(complaint)) = (&guide.consultation, &guide.complaint) else {
             continue;
         };
@@ -51,12 +51,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
-        let place = path
+        let place = at
             .then("consultation")
             .then("phones")
             .then(other)
             .then("number");
-        let number = path.then("complaint").then("phones").then(0).then("number");
+        let number = at.then("complaint").then("phones").then(0).then("number");
         let related = cx.here(place);
         let found = Diagnostic::at(number).with("number", phone.number.as_str());
         cx.report(found.related(related, Text::new("咨询电话", "the enquiry phone")));

@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, kind) in contacts(item) {
+    for (at, contact, kind) in contacts(item) {
         let texts = [
             &contact.text,
             &contact.address,
@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             || ["电话", "热线", "拨打"]
                 .iter()
                 .any(|word| text.contains(word));
-        if let Element::Missing = cx.element::<str>(None, &path.then("phones").element()) {
+        if let Element::Missing = cx.element::<str>(None, &at.then("phones").element()) {
             let words = if promised {
                 Text::new(
                     "，却写着可以打电话",
@@ -45,7 +45,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 Text::new("", "")
             };
-            let found = Diagnostic::at(path).with("kind", kind).with("words", words);
+            let found = Diagnostic::at(at.path())
+                .with("kind", kind)
+                .with("words", words);
             cx.report(if promised {
                 found.severity(Severity::Warning)
             } else {

@@ -5,36 +5,75 @@ use std::collections::HashSet;
 use crate::i18n::Text;
 use crate::model::{Contact, Guide, OpeningHours, Phone, ServiceItem};
 use crate::path;
-use crate::path::Path;
+use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 
+/// Where something is in a guide; the path is built where it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    /// The channel that says it; `None` for the item's own guide.
+    channel: Option<usize>,
+    place: Option<usize>,
+    key: Option<&'static str>,
+}
+
+impl At {
+    const fn of(channel: Option<usize>) -> Self {
+        Self {
+            channel,
+            place: None,
+            key: None,
+        }
+    }
+
+    const fn key(mut self, key: &'static str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Its path.
+    pub(super) fn path(self) -> Path {
+        let mut path = match self.channel {
+            Some(channel) => path!["channels", channel, "says"],
+            None => path!["guide"],
+        };
+        if let Some(place) = self.place {
+            path = path.then("places").then(place);
+        }
+        match self.key {
+            Some(key) => path.then(key),
+            None => path,
+        }
+    }
+
+    /// The path of what is inside.
+    pub(super) fn then(self, step: impl Into<PathStep>) -> Path {
+        self.path().then(step)
+    }
+}
+
 /// The item's own guide and what its channels say.
-pub(super) fn guides(item: &ServiceItem) -> Vec<(Path, &Guide)> {
-    let own = item.guide.iter().map(|guide| (path!["guide"], guide));
-    let said = item
-        .channels
-        .iter()
-        .enumerate()
-        .filter_map(|(index, channel)| {
-            Some((path!["channels", index, "says"], channel.says.as_deref()?))
-        });
-    own.chain(said).collect()
+pub(super) fn guides(item: &ServiceItem) -> impl Iterator<Item = (At, &Guide)> {
+    let own = item.guide.iter().map(|guide| (At::of(None), guide));
+    let said = (item.channels.iter().enumerate())
+        .filter_map(|(index, channel)| Some((At::of(Some(index)), channel.says.as_deref()?)));
+    own.chain(said)
 }
 
 /// The ways to ask and to complain, with what they are called.
-pub(super) fn contacts(item: &ServiceItem) -> Vec<(Path, &Contact, Text)> {
+pub(super) fn contacts(item: &ServiceItem) -> Vec<(At, &Contact, Text)> {
     let mut found = Vec::new();
     for (path, guide) in guides(item) {
         if let Some(contact) = &guide.consultation {
             found.push((
-                path.then("consultation"),
+                path.key("consultation"),
                 contact,
                 Text::new("咨询", "enquiry"),
             ));
         }
         if let Some(contact) = &guide.complaint {
             found.push((
-                path.then("complaint"),
+                path.key("complaint"),
                 contact,
                 Text::new("投诉", "complaint"),
             ));
@@ -115,23 +154,26 @@ fn phones_of(guide: &Guide) -> impl Iterator<Item = (Holder, &[Phone])> {
 }
 
 /// Every statement of opening hours.
-pub(super) fn hours(item: &ServiceItem) -> Vec<(Path, &OpeningHours)> {
-    let mut found = Vec::new();
-    for (path, guide) in guides(item) {
-        found.extend(guide.hours.iter().map(|hours| (path.then("hours"), hours)));
-        for (index, place) in guide.places.iter().enumerate() {
-            let path = path.then("places").then(index).then("hours");
-            found.extend(place.hours.iter().map(|hours| (path.clone(), hours)));
-        }
-    }
-    found
+pub(super) fn hours(item: &ServiceItem) -> impl Iterator<Item = (At, &OpeningHours)> {
+    guides(item).flat_map(|(at, guide)| {
+        let at = at.key("hours");
+        let whole = guide.hours.iter().map(move |hours| (at, hours));
+        let of_places = (guide.places.iter().enumerate()).filter_map(move |(index, place)| {
+            let place_of = At {
+                place: Some(index),
+                ..at
+            };
+            Some((place_of, place.hours.as_ref()?))
+        });
+        whole.chain(of_places)
+    })
 }
 
 /// Where the words of opening hours are: their text, or the whole where they are periods.
-pub(super) fn hours_place(path: &Path, hours: &OpeningHours) -> Path {
+pub(super) fn hours_place(at: At, hours: &OpeningHours) -> Path {
     match hours.text {
-        Some(_) if hours.periods.is_empty() => path.then("text"),
-        _ => path.clone(),
+        Some(_) if hours.periods.is_empty() => at.then("text"),
+        _ => at.path(),
     }
 }
 

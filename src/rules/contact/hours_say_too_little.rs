@@ -36,9 +36,9 @@ rules! {
 
 /// Reports all opening hours that are so.
 fn look(are_so: fn(&OpeningHours) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, hours) in hours(item) {
+    for (at, hours) in hours(item) {
         if are_so(hours) {
-            let found = Diagnostic::at(hours_place(&path, hours));
+            let found = Diagnostic::at(hours_place(at, hours));
             cx.report(found.with("hours", shown(hours)));
         }
     }

@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, hours) in hours(item) {
+    for (at, hours) in hours(item) {
         let read = effective(hours);
         let mut told = None;
         for fault in faults(hours) {
@@ -29,9 +29,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let other = fault.other.and_then(|other| read.periods.get(other));
             let place = if hours.periods.is_empty() {
-                path.then("text")
+                at.then("text")
             } else {
-                path.then("periods").then(fault.period).then(fault.field)
+                at.then("periods").then(fault.period).then(fault.field)
             };
             let said = match fault.kind {
                 HoursFaultKind::InvalidTime => {

@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, guide) in guides(item) {
+    for (at, guide) in guides(item) {
         for (index, place) in guide.places.iter().enumerate() {
             let named = [(&place.address, "address"), (&place.name, "name")]
                 .into_iter()
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .iter()
                 .any(|word| text.contains(word));
             if !online && !is_exact(place) && !is_beside(text) {
-                let path = path.then("places").then(index).then(key);
+                let path = at.then("places").then(index).then(key);
                 cx.report(Diagnostic::at(path).with("place", text.trim()));
             }
         }

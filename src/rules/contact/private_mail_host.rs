@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, name) in contacts(item) {
+    for (at, contact, name) in contacts(item) {
         let Some(mail) = contact.email.as_deref() else {
             continue;
         };
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .is(&host.to_ascii_lowercase())
         {
             cx.report(
-                Diagnostic::at(path.then("email"))
+                Diagnostic::at(at.then("email"))
                     .with("contact", name)
                     .with("mail", mail.trim()),
             );

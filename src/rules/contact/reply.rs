@@ -30,13 +30,13 @@ rules! {
 }
 
 fn promise(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, kind) in contacts(item) {
+    for (at, contact, kind) in contacts(item) {
         let Some(promise) = &contact.reply_promise else {
             continue;
         };
         match exceeds(promise, &Limit::new(5, TimeUnit::WorkingDay)) {
             Some(true) => {
-                let found = Diagnostic::at(path.then("reply_promise"))
+                let found = Diagnostic::at(at.then("reply_promise"))
                     .with("kind", kind)
                     .with("promise", promise);
                 // The law gives complaints more time than questions need.
@@ -53,7 +53,7 @@ fn promise(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn late(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, kind) in contacts(item) {
+    for (at, contact, kind) in contacts(item) {
         let five = Limit::new(5, TimeUnit::WorkingDay);
         let promise = contact.reply_promise.as_ref().unwrap_or(&five);
         let promised = Text::new("承诺的答复时限", "the promised reply time");
@@ -97,26 +97,26 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
                     en: format!("{days} days ({working} weekdays, public holidays included)"),
                 },
             };
-            let found = Diagnostic::at(path.then("replies").then(index))
+            let found = Diagnostic::at(at.then("replies").then(index))
                 .with("asked", &asked)
                 .with("kind", kind)
                 .with("ended", ended)
                 .with("elapsed", elapsed)
                 .with("promise", promise)
-                .related(cx.here(path.then("reply_promise")), promised);
+                .related(cx.here(at.then("reply_promise")), promised);
             cx.report(found.hint_unless(certain));
         }
     }
 }
 
 fn before(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, _) in contacts(item) {
+    for (at, contact, _) in contacts(item) {
         for (index, reply) in contact.replies.iter().enumerate() {
             let (Some(asked), Some(answered)) = (reply.asked, reply.answered) else {
                 continue;
             };
             if answered < asked {
-                let found = Diagnostic::at(path.then("replies").then(index).then("answered"))
+                let found = Diagnostic::at(at.then("replies").then(index).then("answered"))
                     .with("answered", &answered)
                     .with("asked", &asked);
                 cx.report(found);

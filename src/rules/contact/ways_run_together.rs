@@ -21,7 +21,7 @@ rule! {
 const MIN_WAYS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, contact, name) in contacts(item) {
+    for (at, contact, name) in contacts(item) {
         let Some(text) = contact.text.as_deref() else {
             continue;
         };
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         labels.sort_by_key(|label| text.find(label));
         if labels.len() >= MIN_WAYS {
             cx.report(
-                Diagnostic::at(path.then("text"))
+                Diagnostic::at(at.then("text"))
                     .with("contact", name)
                     .with("labels", labels.join("、")),
             );

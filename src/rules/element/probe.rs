@@ -3,7 +3,7 @@
 use super::sign::Sign;
 use crate::analysis::is_none;
 use crate::i18n::Argument;
-use crate::model::elements::{ITEM, Node, any};
+use crate::model::elements::{ITEM, Node, any, key_and_rest};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::path::Path;
@@ -45,7 +45,7 @@ impl Lack {
 fn leads_through_list(element: &str) -> bool {
     let mut group = ITEM;
     let mut rest = element;
-    while let Some((key, inner)) = rest.split_once('.') {
+    while let Some((key, inner)) = key_and_rest(rest) {
         let Some(field) = group.field(key) else {
             return false;
         };
@@ -69,7 +69,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     let stated = |owner: &dyn Node, key: &str| owner.states(key);
     let mut node: &dyn Node = item;
     let mut rest = element;
-    while let Some((key, inner)) = rest.split_once('.') {
+    while let Some((key, inner)) = key_and_rest(rest) {
         let Some(child) = node.child(key) else {
             // What holds the element is absent; of a list, nothing can be missing.
             return if leads_through_list(element) {

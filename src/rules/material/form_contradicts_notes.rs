@@ -3,7 +3,7 @@ use super::stated_copies::is_counted;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{entries, text_key, unmarked};
+use crate::prose::{entries, is_han, text_key, unmarked};
 use crate::words;
 
 rule! {
@@ -60,8 +60,19 @@ fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
     entries(text)
         .filter(|entry| entry.contains('原'))
         .map(unmarked)
+        .filter(|entry| begins_like_one(entry))
         .find(|entry| words::AGREES_WITH_ORIGINAL.is(&text_key(entry)))
 }
+
+/// Whether the first Chinese character is that of a word; few entries need be brought into the form in
+/// which the words are.
+fn begins_like_one(entry: &str) -> bool {
+    let first = entry.chars().find(|c| is_han(*c));
+    first.is_some_and(|first| FIRST.contains(&first))
+}
+
+/// With what the words on a copy that agrees with the original begin.
+const FIRST: [char; 3] = ['与', '和', '复'];
 
 /// Whether it is about the stamp that a copy gets: 复印后加盖“与原件相符”章.
 fn is_stamp_of_copy(clause: &str) -> bool {
@@ -74,6 +85,7 @@ mod tests {
 
     #[test]
     fn all_words_speak_of_the_original() {
-        assert!((words::AGREES_WITH_ORIGINAL.iter()).all(|word| word.contains('原')));
+        let mut words = words::AGREES_WITH_ORIGINAL.iter();
+        assert!(words.all(|word| word.contains('原') && word.starts_with(FIRST)));
     }
 }

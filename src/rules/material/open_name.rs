@@ -27,7 +27,7 @@ impl Open {
         }
         // What follows a comma is an exception or a case: ……的材料，但……的除外.
         let name = without_brackets(clauses(name).next().unwrap_or(name));
-        let name = name.trim_end_matches("复印件").trim_end_matches("原件");
+        let name = without_copy(&name);
         if let Some(list) = name.strip_suffix('等') {
             return names_paper(list).then_some(Self::List);
         }
@@ -58,6 +58,17 @@ impl Open {
         // 说明材料 and 证明文件 at least say what it does.
         (words::BARE_HEAD.is(head) && !words::SAYS_WHAT_FOR.ends(before)).then_some(Self::Topic)
     }
+}
+
+/// The name without words at its end for a copy or an original.
+pub(super) fn without_copy(name: &str) -> &str {
+    let mut rest = name;
+    for word in ["复印件", "原件"] {
+        while let Some(shorter) = rest.strip_suffix(word) {
+            rest = shorter;
+        }
+    }
+    rest
 }
 
 /// What is left once it is taken away whose it is.

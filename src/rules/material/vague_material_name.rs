@@ -1,5 +1,5 @@
 use super::helpers::{materials, notes};
-use super::open_name::{Open, whose};
+use super::open_name::{Open, whose, without_copy};
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
@@ -73,7 +73,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     if words::UNNAMED_FORM.is(name) {
         return Some((Text::new("没有写是哪一种", "does not say which one"), false));
     }
-    let rest = whose(name.trim_end_matches("复印件").trim_end_matches("原件"));
+    let rest = whose(without_copy(name));
     let vague = rest != "身份证明"
         && some.iter().any(|end| {
             (rest.strip_suffix(end))

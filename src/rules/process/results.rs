@@ -13,7 +13,8 @@ use crate::words;
 
 /// A result without buttons and the marks around it.
 pub(super) fn plain(text: &str) -> &str {
-    without_buttons(text).trim_matches(|c: char| c.is_whitespace() || "。；;.，".contains(c))
+    let is_mark = |c: char| matches!(c, '。' | '；' | ';' | '.' | '，') || c.is_whitespace();
+    without_buttons(text).trim_matches(is_mark)
 }
 
 /// What is wrong with a result.

@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_longer, last_chars};
+use crate::prose::{first_chars, is_letter, is_longer, last_chars};
 
 rules! {
     all {
@@ -55,6 +55,9 @@ fn look(
 
 /// Whether a half-width quote opens the text that at most its end closes.
 fn quoted(piece: &TextNode<'_>) -> bool {
+    if !piece.text.trim_start().starts_with('"') {
+        return false;
+    }
     let text = piece.text.trim();
     let inside = text
         .strip_prefix('"')
@@ -82,7 +85,7 @@ fn code(piece: &TextNode<'_>) -> bool {
             | TextKind::Narrative
     );
     wants_words
-        && !piece.text.contains(char::is_alphabetic)
+        && !piece.text.contains(is_letter)
         && piece.text.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
@@ -55,15 +57,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The texts by what they say, each group in the order of the item.
 fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
-    let mut known: Vec<(String, Vec<&TextNode<'_>>)> = Vec::new();
+    let mut known: Vec<(&str, OnceCell<String>, Vec<&TextNode<'_>>)> = Vec::new();
     for &piece in alike {
-        let key = text_key(piece.text);
-        match known.iter_mut().find(|(text, _)| *text == key) {
-            Some((_, places)) => places.push(piece),
-            None => known.push((key, vec![piece])),
+        let key = OnceCell::new();
+        // What was copied is nearly always the same in every mark, and needs no key.
+        let same = |text: &str, own: &OnceCell<String>| {
+            text == piece.text
+                || own.get_or_init(|| text_key(text)) == key.get_or_init(|| text_key(piece.text))
+        };
+        match known.iter_mut().find(|(text, own, _)| same(text, own)) {
+            Some((.., places)) => places.push(piece),
+            None => known.push((piece.text, key, vec![piece])),
         }
     }
-    known.into_iter().map(|(_, places)| places).collect()
+    known.into_iter().map(|(.., places)| places).collect()
 }
 
 /// One finding for one text, at the first place that is another element than the first, or the
@@ -127,15 +134,11 @@ fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<NamedStep> {
     if piece.key != CRITERIA {
         return None;
     }
-    let at = piece
-        .path()
-        .steps()
-        .iter()
-        .rev()
-        .find_map(|step| match step {
-            PathStep::Index(at) => Some(*at),
-            PathStep::Key(_) => None,
-        })?;
+    let path = piece.path();
+    let at = path.steps().iter().rev().find_map(|step| match step {
+        PathStep::Index(at) => Some(*at),
+        PathStep::Key(_) => None,
+    })?;
     let name = item.steps().get(at)?.name.as_deref()?.trim();
     Some(NamedStep {
         at,

@@ -35,9 +35,9 @@ pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = &str> {
 /// The entry, if all that it asks for is that the papers are all there: 材料齐全且符合要求. A longer one
 /// says what to do with them, and that they are not all there is a case.
 fn only_papers(entry: &str) -> Option<&str> {
-    let asks = ALL_THERE.iter().any(|word| entry.contains(word))
+    let asks = !is_longer(entry, MAX_ENTRY_CHARS)
+        && ALL_THERE.iter().any(|word| entry.contains(word))
         && words::WORD_FOR_PAPERS.occurs_in(entry)
-        && !is_longer(entry, MAX_ENTRY_CHARS)
         && !entry.contains(['不', '《'])
         && !entry.ends_with(['：', ':']);
     (asks && duties(entry).all(|duty| duty == Duty::Papers)).then_some(entry)

@@ -200,12 +200,17 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
         }
         text = shortened.name;
     }
-    let mut core: String = text
-        .chars()
-        .map(half)
-        .filter(|c| is_han(*c) || !c.is_whitespace() && !is_quote_or_bracket(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut core = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_han(c) {
+            core.push(c);
+            continue;
+        }
+        let c = half(c);
+        if !c.is_whitespace() && !is_quote_or_bracket(c) {
+            core.extend(c.to_lowercase());
+        }
+    }
     if core.contains("中华人民共和国") {
         core = core.replace("中华人民共和国", "");
     }

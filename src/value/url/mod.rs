@@ -218,8 +218,9 @@ pub(crate) fn is_link(text: &str) -> bool {
     let lower = ascii_lower(text);
     let drive =
         matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
-    let scheme = (lower.split_once(':')).is_some_and(|(scheme, rest)| {
-        rest.starts_with("//")
+    let colon = first_of(&lower, b":").and_then(|at| lower.split_at_checked(at));
+    let scheme = colon.is_some_and(|(scheme, rest)| {
+        rest.starts_with("://")
             || matches!(
                 scheme,
                 "http" | "https" | "ftp" | "javascript" | "data" | "file" | "about" | "mailto"
@@ -263,12 +264,12 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     let Some(rest) = rest.strip_prefix("//") else {
         return Some(LinkFault::Broken);
     };
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let end = first_of(rest, b"/?#\\").unwrap_or(rest.len());
     let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let host = match authority.rsplit_once('@') {
-        Some(_) => return Some(LinkFault::SessionToken),
-        None => without_port(authority),
-    };
+    if authority.contains('@') {
+        return Some(LinkFault::SessionToken);
+    }
+    let host = without_port(authority);
     let number = address(host);
     if !(number.is_some() || host_is_whole(host)) || has_space(tail) {
         return Some(LinkFault::Broken);
@@ -279,13 +280,27 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     if is_internal(host, number) {
         return Some(LinkFault::InternalHost);
     }
-    if is_program(tail) {
+    let behind = first_of(tail, b"?#").unwrap_or(tail.len());
+    let (path, rest) = tail.split_at_checked(behind).unwrap_or((tail, ""));
+    if is_program(path) {
         return Some(LinkFault::Executable);
     }
     if number.is_some() || wraps_number(host) {
         return Some(LinkFault::BareIp);
     }
-    general_page(tail)
+    general_page(path, rest)
+}
+
+/// Where the first of these ASCII characters is; addresses are short, and a plain walk over their bytes is
+/// cheaper than a search for characters.
+fn first_of(text: &str, any: &[u8]) -> Option<usize> {
+    text.bytes().position(|byte| any.contains(&byte))
+}
+
+/// The last part of a path.
+fn last_part(path: &str) -> &str {
+    let before = path.bytes().rposition(|byte| byte == b'/');
+    path.get(before.map_or(0, |at| at + 1)..).unwrap_or(path)
 }
 
 /// The address in half width and without spaces, if that makes it one without a fault.
@@ -303,8 +318,8 @@ fn has_space(tail: &str) -> bool {
 
 /// Whether a proxy wrote an IP address into its own host: `203--0--113--9-1a2b.proxy.example.gov.cn`.
 fn wraps_number(host: &str) -> bool {
-    let label = host.split('.').next().unwrap_or_default();
-    if !label.contains('-') {
+    let label = slice(host, 0..first_of(host, b".").unwrap_or(host.len()));
+    if first_of(label, b"-").is_none() {
         return false;
     }
     let inner = label
@@ -363,9 +378,10 @@ fn without_port(authority: &str) -> &str {
             .split_once(']')
             .map_or(authority, |(host, _)| host);
     }
-    authority
-        .split_once(':')
-        .map_or(authority, |(host, _)| host)
+    slice(
+        authority,
+        0..first_of(authority, b":").unwrap_or(authority.len()),
+    )
 }
 
 fn address(host: &str) -> Option<IpAddr> {
@@ -422,21 +438,18 @@ fn has_token(tail: &str) -> bool {
     })
 }
 
-fn is_program(tail: &str) -> bool {
-    let path = tail.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    (last.rsplit_once('.')).is_some_and(|(_, ending)| words::PROGRAM_ENDING.is(ending))
+fn is_program(path: &str) -> bool {
+    let last = last_part(path);
+    let dot = last.bytes().rposition(|byte| byte == b'.');
+    dot.and_then(|at| last.get(at + 1..))
+        .is_some_and(|ending| words::PROGRAM_ENDING.is(ending))
 }
 
 /// The kind of page that serves every matter alike; none if anything in the address tells one.
-fn general_page(tail: &str) -> Option<LinkFault> {
-    let (path, rest) = match tail.find(['?', '#']) {
-        Some(at) => tail.split_at_checked(at).unwrap_or((tail, "")),
-        None => (tail, ""),
-    };
+fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
-    let last = page.rsplit('/').next().unwrap_or_default();
+    let last = last_part(page);
     if words::BOOKING_PAGE.occurs_in(page) {
         return Some(LinkFault::Booking);
     }
