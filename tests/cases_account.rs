@@ -290,6 +290,38 @@ fn what_our_own_format_does_not_take_is_kept() {
 }
 
 #[test]
+fn a_key_of_the_source_that_looks_like_a_repeated_one_is_told() {
+    let codes = |text: &str| {
+        let reading = own(text, Format::Json);
+        let codes = reading.notices.iter().map(|one| one.notice.code.as_str());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        codes(r#"{"name":"甲","summary":"一","summary（第2次）":"二"}"#),
+        ["DOC002"]
+    );
+    assert_eq!(
+        codes(r#"{"name":"甲","summary":"一","summary":"二"}"#),
+        ["DOC004"]
+    );
+}
+
+#[test]
+fn numbers_with_a_fraction_are_those_of_the_source() {
+    // Of these, a parser that does not round as it should changes the last digit.
+    for number in [
+        "0.1234567890123456",
+        "108.1234567890123",
+        "1.2345678901234567",
+    ] {
+        let text = format!(r#"{{"name":"甲","summary":5,"extensions":{{"x":{number}}}}}"#);
+        let reading = own(&text, Format::Json);
+        let written = serde_json::to_string(&reading.catalogue.items[0]).unwrap();
+        assert!(written.contains(&format!("\"x\":{number}")), "{written}");
+    }
+}
+
+#[test]
 fn what_a_catalogue_says_that_is_not_known_is_kept() {
     let text = "name = \"目录\"\npublisher = \"某局\"\ndivision = 5\n[[items]]\nname = \"甲\"\n";
     let reading = own(text, Format::Toml);
@@ -495,6 +527,45 @@ fn content_that_nobody_understood_is_never_green() {
     let known = "事项名称,实施主体,受理条件\n甲证核发,某市某局,年满十八周岁\n";
     let reading = read_str("a.csv", known, Format::Csv, &ReadOptions::default());
     assert!(reading.not_known.is_empty() && !reading.catalogue.not_collected.is_empty());
+}
+
+#[test]
+fn content_of_ours_that_was_not_taken_is_never_green() {
+    let text = r#"{"name":"甲","tips":"请带原件"}"#;
+    let reading = read_str("a.json", text, Format::Json, &ReadOptions::default());
+    let report = Checker::new().select(&["LIM"]).unwrap().check(&reading);
+    assert_eq!(report.findings.len(), 0);
+    assert_eq!(report.verdict(Some(Severity::Error)), Verdict::Incomplete);
+    // The words of the place for it, and nothing else, are content that was taken.
+    let kept = r#"{"name":"甲","extensions":{"tips":"请带原件"}}"#;
+    let reading = read_str("a.json", kept, Format::Json, &ReadOptions::default());
+    let report = Checker::new().select(&["LIM"]).unwrap().check(&reading);
+    assert_eq!(report.verdict(Some(Severity::Error)), Verdict::Passed);
+}
+
+#[test]
+fn a_record_that_gave_no_item_is_named_with_the_reason() {
+    let file = place("reason.json");
+    fs::write(&file, r#"[{"标题":"甲"}]"#).unwrap();
+    let file = file.to_str().unwrap();
+    for (language, reason) in [
+        ("zh", "没有方言认识它"),
+        ("en", "nor in a dialect that is known"),
+    ] {
+        let output = shixiang(&[
+            "--lang",
+            language,
+            "normalize",
+            file,
+            "-o",
+            "-",
+            "--to",
+            "ndjson",
+        ]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let line = said.lines().find(|line| line.contains("reason.json:1"));
+        assert!(line.unwrap().contains(reason), "{said}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::census::Census;
 use super::config::Suppression;
 use crate::debt::{Checked, Rectification, Trend};
+use crate::dialect::Fate;
 use crate::engine::{Finding, NotJudged, Severity, Status};
 use crate::facts::Facts;
 use crate::read::{Fates, HiddenRows, MissingValue};
@@ -137,6 +138,8 @@ impl Report {
         } else if !self.unknown_fields.is_empty()
             || !self.strange_views.is_empty()
             || self.is_below_share()
+            // Content that was not taken, where the rule that says so did not run, or was set aside.
+            || self.fates.count(Fate::Refused) > 0
         {
             Verdict::Incomplete
         } else {

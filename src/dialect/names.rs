@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::prose::{fold, fold_char, is_han};
+use crate::prose::{fold, fold_char, is_han, mark, may_open_entry, slice};
 use crate::source::{Node, NodeKind};
 
 /// The field in which a record keeps the name of the branch of its document that it stood in.
@@ -20,8 +20,9 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
     }
 }
 
-/// The normal form of a field name: half width, no spaces, no required mark, lower case.
+/// The normal form of a field name: half width, no number before it, no spaces, no required mark, lower case.
 pub(crate) fn normal(name: &str) -> Cow<'_, str> {
+    let name = unnumbered(name);
     // Most names are in normal form.
     let stays = |c: char| match c {
         '!'..=')' | '+'..='9' | ';'..='@' | '['..='}' => true,
@@ -42,6 +43,18 @@ pub(crate) fn normal(name: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// The name without the number that it has in a form: 1. 办理地点, （二）实施主体.
+fn unnumbered(name: &str) -> &str {
+    let start = name.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !start.starts_with(may_open_entry) {
+        return name;
+    }
+    let rest = mark(start).map(|mark| slice(start, mark.length..start.len()));
+    // Of 1. nothing would be left.
+    rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+        .unwrap_or(name)
 }
 
 /// The name without a trailing note in brackets.
@@ -109,6 +122,32 @@ pub(super) fn find_all<'n, 'a>(node: &'n Node<'a>, path: &str, found: &mut Vec<&
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_column_is_no_part_of_its_name() {
+        for name in [
+            "办理地点",
+            "１．办理地点",
+            " 1、办理地点*",
+            "（一）办理地点",
+            "十二、办理地点",
+            "③办理地点",
+        ] {
+            assert_eq!(normal(name), "办理地点", "{name}");
+        }
+        for name in [
+            "步骤1",
+            "1",
+            "1.",
+            "一次性告知",
+            "12345热线",
+            "1.5倍",
+            "(1)",
+            "2级",
+        ] {
+            assert_eq!(normal(name), name, "{name}");
+        }
+    }
 
     #[test]
     fn what_is_left_as_it_is_is_in_normal_form() {

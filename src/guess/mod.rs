@@ -25,7 +25,12 @@ use crate::read::ReadOptions;
 /// If a file cannot be read, or its format is unknown or contains no tables or records.
 pub fn guess_dialect(paths: &[PathBuf], options: &ReadOptions) -> Result<String, Error> {
     let tables = sample::tables(paths, options)?;
-    let stem = paths.first().and_then(|path| path.file_stem());
+    // `.` is called by its full name.
+    let full = paths.first().and_then(|path| path.canonicalize().ok());
+    let stem = full
+        .as_ref()
+        .or(paths.first())
+        .and_then(|path| path.file_stem());
     Ok(draft::draft(
         &stem.unwrap_or_default().to_string_lossy(),
         &tables,

@@ -48,8 +48,11 @@ pub struct Reading {
     repeated: BTreeMap<SourceFault, Repeated>,
 }
 
+/// The reasons of so many records that gave no item are kept to the end.
+const FIRST_FAILED: usize = 20;
+
 /// A document or record that gave no item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailedRecord {
     /// Its location.
@@ -118,6 +121,8 @@ pub struct Account {
     pub items: usize,
     /// Documents and records that gave no item.
     pub failed: Vec<Location>,
+    /// The first of them with the reasons, without their content.
+    pub first_failed: Vec<FailedRecord>,
     /// What became of each scalar of the records.
     pub fates: Fates,
     /// Scalars that are nowhere in the result: a fault of the tool, never of the source.
@@ -259,6 +264,13 @@ impl Reading {
             }
             for failure in failures {
                 let failed = FailedRecord::of(failure, document);
+                if self.account.first_failed.len() < FIRST_FAILED {
+                    self.account.first_failed.push(FailedRecord {
+                        location: failed.location.clone(),
+                        record: None,
+                        notices: failed.notices.clone(),
+                    });
+                }
                 self.account.failed.push(failed.location.clone());
                 self.failed.push(failed);
             }

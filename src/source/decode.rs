@@ -10,7 +10,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::node::{Entry, Node, NodeKind, Span, is_repeated};
+use super::node::{Entry, Node, NodeKind, Span};
 use super::notice::{Notice, NoticeCode, found};
 use crate::i18n::{Argument, Text};
 use crate::path::{Path, PathStep};
@@ -218,7 +218,7 @@ impl<'n> State<'n> {
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         (entry.value).scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
         // That it is there twice was said already.
-        if is_repeated(&entry.key) {
+        if entry.is_repeated() {
             return;
         }
         let path = self.path().then(entry.key.to_string());

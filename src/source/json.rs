@@ -64,50 +64,6 @@ fn read(text: &str, start: usize, is_alone: bool) -> ParsedAt<'_> {
     (read, notices)
 }
 
-impl Node<'_> {
-    /// The list or table that a text holds as JSON; each part has its own place.
-    pub(crate) fn embedded(&self) -> Option<Node<'static>> {
-        let text = self.text()?;
-        if !text.trim_start().starts_with(['[', '{']) {
-            return None;
-        }
-        Some(parse(text).0?.moved(self.span))
-    }
-
-    /// The same, owned, as a part of a text at `place`.
-    fn moved(self, place: Span) -> Node<'static> {
-        let shift = |span: Span| match span {
-            Span::Bytes { start, end } => place.inside(start as usize, end as usize),
-            _ => place,
-        };
-        let kind = match self.kind {
-            NodeKind::Null => NodeKind::Null,
-            NodeKind::Bool(value) => NodeKind::Bool(value),
-            NodeKind::Integer(value) => NodeKind::Integer(value),
-            NodeKind::Float(value) => NodeKind::Float(value),
-            NodeKind::Number(text) => NodeKind::Number(text.into_owned().into()),
-            NodeKind::String(text) => NodeKind::String(text.into_owned().into()),
-            NodeKind::Date(text) => NodeKind::Date(text),
-            NodeKind::List(nodes) => {
-                NodeKind::List(nodes.into_iter().map(|node| node.moved(place)).collect())
-            }
-            NodeKind::Table(entries) => NodeKind::Table(
-                (entries.into_iter())
-                    .map(|entry| Entry {
-                        key: entry.key.into_owned().into(),
-                        key_span: shift(entry.key_span),
-                        value: entry.value.moved(place),
-                    })
-                    .collect(),
-            ),
-        };
-        Node {
-            span: shift(self.span),
-            kind,
-        }
-    }
-}
-
 /// The message without its trailing position, which the report shows in its own way.
 fn message(error: &serde_json::Error) -> String {
     let whole = error.to_string();

@@ -13,6 +13,7 @@ pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
 mod delimiter;
+mod embedded;
 #[cfg(feature = "tables")]
 pub(crate) mod encoding;
 mod escapes;

@@ -53,32 +53,6 @@ impl Span {
         }
     }
 
-    /// Where in a text that is here a part of it is, by its bytes.
-    pub(super) fn inside(self, start: usize, end: usize) -> Self {
-        match self {
-            Self::Nowhere => Self::Nowhere,
-            // The text is in quotes; what is written with a backslash only moves it to the right.
-            Self::Bytes { start: from, .. } => {
-                let from = from as usize + 1;
-                Self::bytes(from + start, from + end)
-            }
-            Self::Cell {
-                sheet,
-                row,
-                column,
-                at,
-            } => {
-                let start = u32::try_from(start).unwrap_or(u32::MAX);
-                Self::Cell {
-                    sheet,
-                    row,
-                    column,
-                    at: at.saturating_add(start).saturating_add(1),
-                }
-            }
-        }
-    }
-
     /// The whole cell of a part of one; any other place as it is.
     pub(super) fn whole_cell(self) -> Self {
         match self {
@@ -132,13 +106,6 @@ pub(super) fn repeated(key: &str, times: usize) -> String {
     format!("{key}（第{times}次）")
 }
 
-/// Whether a key is that of a value whose key stood before.
-pub(super) fn is_repeated(key: &str) -> bool {
-    (key.strip_suffix("次）"))
-        .and_then(|key| key.rsplit_once("（第"))
-        .is_some_and(|(_, times)| !times.is_empty() && times.bytes().all(|b| b.is_ascii_digit()))
-}
-
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'a> {
@@ -148,6 +115,19 @@ pub struct Entry<'a> {
     pub key_span: Span,
     /// The value.
     pub value: Node<'a>,
+}
+
+impl Entry<'_> {
+    /// Whether its key stood before, and has a number here that it has not in the text: a source may
+    /// have such a key of its own.
+    pub(super) fn is_repeated(&self) -> bool {
+        let Span::Bytes { start, end } = self.key_span else {
+            return false;
+        };
+        let numbered = (self.key.strip_suffix("次）")).and_then(|key| key.rsplit_once("（第"));
+        let is_numbered = numbered.is_some_and(|(_, times)| times.parse::<usize>().is_ok());
+        is_numbered && end.saturating_sub(start) < u32::try_from(self.key.len()).unwrap_or(u32::MAX)
+    }
 }
 
 impl<'a> Node<'a> {

@@ -7,7 +7,7 @@ use crate::path::Path;
 /// A notice of the reader: a problem found before there is an item that a rule could check.
 ///
 /// It only identifies the kind of problem; severity, texts and page belong to the rule.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The kind of problem.
     pub code: NoticeCode,

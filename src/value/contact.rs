@@ -406,10 +406,22 @@ impl ContactParts {
         let url = slice(tail, 0..length)
             .trim_end_matches(['.', ',', ';', ')'])
             .to_owned();
+        if !names_host(&url) {
+            return;
+        }
         text.replace_range(start..start + url.len(), " ");
         self.contact.url = Some(url);
         self.way(ContactWay::Online);
     }
+}
+
+/// Whether an address goes on behind `http://` or `www.`: people leave them in a field that they never fill in.
+fn names_host(url: &str) -> bool {
+    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    let name = host.strip_prefix("www.").unwrap_or(&host);
+    name != "www" && name.contains(char::is_alphanumeric)
 }
 
 /// What is left after mailboxes and pages are taken out; a bracket at an end stays whole.
@@ -451,6 +463,27 @@ mod tests {
         assert_eq!(contact.url.as_deref(), Some("https://example.cn/a?b=1"));
         assert_eq!(contact.email.as_deref(), Some("desk@example.cn"));
         assert_eq!(contact.ways, [ContactWay::Online, ContactWay::Email]);
+    }
+
+    #[test]
+    fn the_beginning_of_an_address_is_no_page() {
+        for text in [
+            "http://",
+            "网址：https://；",
+            "www.",
+            "网上咨询：http://www.",
+        ] {
+            let reading = read(text);
+            assert_eq!(reading.value, None, "{text}");
+            assert!(!reading.unread.is_empty() && !reading.empty, "{text}");
+        }
+        let reading = read("网址：http://（建设中）；电话：0770-2812345");
+        let contact = reading.value.unwrap();
+        assert_eq!(
+            (contact.url, contact.ways),
+            (None, vec![ContactWay::Telephone])
+        );
+        assert_eq!(reading.unread, ["http://（建设中）"]);
     }
 
     #[test]

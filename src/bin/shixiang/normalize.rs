@@ -155,13 +155,20 @@ pub(crate) fn lacking(
         } else {
             format!("{failed} record(s) gave no item:")
         });
-        for location in account.failed.iter().take(20) {
-            let line = location
-                .line
-                .map(|line| format!(":{line}"))
-                .unwrap_or_default();
-            let cell = location.cell.as_deref().unwrap_or_default();
-            lines.push(format!("  {}{line} {cell}", location.file));
+        for record in &account.first_failed {
+            let location = &record.location;
+            let line = (location.line).map_or_else(String::new, |line| format!(":{line}"));
+            let cell = location.cell.as_deref().map(|cell| format!(" {cell}"));
+            let reasons = record.reasons().map(|reason| match language {
+                Language::English => reason.en,
+                _ => reason.zh,
+            });
+            let reasons: Vec<String> = reasons.take(3).collect();
+            let (file, cell) = (&location.file, cell.unwrap_or_default());
+            lines.push(format!("  {file}{line}{cell}  {}", reasons.join("；")));
+        }
+        if failed > account.first_failed.len() {
+            lines.push("  ……".to_owned());
         }
         if let Some(path) = written {
             let path = path.display();

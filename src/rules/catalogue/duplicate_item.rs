@@ -27,6 +27,13 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if !code.is_empty() && code == earlier {
                 continue;
             }
+            // To whoever gave them different codes of their own they are two.
+            let local = |index: usize| facts.get(index).and_then(local_code);
+            if let (Some(code), Some(earlier)) = (local(*index), local(*first))
+                && code != earlier
+            {
+                continue;
+            }
             let differ = !code.is_empty() && !earlier.is_empty();
             let codes = if differ {
                 Text::new("只有编码不同", "and only the codes differ")
@@ -66,6 +73,11 @@ pub(super) fn beside_name(item: ItemFacts<'_>) -> String {
         parent.as_deref().unwrap_or_default(),
     ];
     rest.join(" ")
+}
+
+fn local_code(item: ItemFacts<'_>) -> Option<&str> {
+    item.local_implementation_code()
+        .filter(|code| !is_blank(code))
 }
 
 fn code(item: ItemFacts<'_>) -> &str {

@@ -25,6 +25,35 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
     }
 }
 
+/// What is to be said of a letter among the sequences of a code that a province gave out: that may be its
+/// way to number what the national catalogue does not have. Letters that are typed for digits are none.
+pub(super) fn local_letter(code: &str, fault: &CodeFault) -> Option<Argument> {
+    /// In an implementation code the authority and the level precede the base code.
+    const BEFORE: usize = 19;
+    let CodeFault::WrongCharacter {
+        position, found, ..
+    } = fault
+    else {
+        return None;
+    };
+    let (before, zh, key) = match code.len() {
+        12 => (0, "地方基本编码", "local_base_code"),
+        31 | 33 => (BEFORE, "地方实施编码", "local_implementation_code"),
+        _ => return None,
+    };
+    let is_typed_for_digit = CONFUSED.iter().any(|(letter, _)| letter == found) || *found == 'Y';
+    let is_national = code
+        .get(before..)
+        .is_some_and(|code| code.starts_with("00"));
+    let is_local = found.is_ascii_uppercase() && !is_typed_for_digit && !is_national;
+    (is_local && *position > before + 6).then(|| Argument::Both {
+        zh: format!("第{position}位“{found}”不是数字；是地方自编的码，就填在{zh}（{key}）里"),
+        en: format!(
+            "character {position} is {found} and no digit; a local code goes under `{key}`"
+        ),
+    })
+}
+
 /// What a code may be written with beside its letters and digits.
 const BESIDE: [char; 14] = [
     '-', '‐', '–', '—', '(', ')', '[', ']', '"', '\'', '“', '”', '\u{AD}', '\u{2060}',

@@ -1,4 +1,4 @@
-use super::helpers::{STRUCTURE_UNREAD, credit_codes, problem, respelled};
+use super::helpers::{STRUCTURE_UNREAD, credit_codes, local_letter, problem, respelled};
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
@@ -67,6 +67,10 @@ fn report(
 ) {
     if let Some(fault) = fault.filter(|_| !is_blank(code)) {
         let found = Diagnostic::at(path).with("code", code);
+        if let Some(local) = local_letter(code, &fault) {
+            cx.report(found.with("fault", local).hint_unless(false));
+            return;
+        }
         let found = found.with("fault", problem(&fault));
         cx.report(found.fix(respelled(code, is_sound)));
     }

@@ -1,0 +1,179 @@
+//! JSON inside a string: its parts with the places that they have in the source.
+
+use super::json;
+use super::node::{Entry, Node, NodeKind, Span};
+
+impl Node<'_> {
+    /// The list or table that a text holds as JSON; each part has its own place.
+    pub(crate) fn embedded(&self) -> Option<Node<'static>> {
+        let text = self.text()?;
+        if !text.trim_start().starts_with(['[', '{']) {
+            return None;
+        }
+        Some(json::parse(text).0?.moved(&Around::of(text, self.span)))
+    }
+
+    /// The same, owned, as a part of a text.
+    fn moved(self, around: &Around) -> Node<'static> {
+        let kind = match self.kind {
+            NodeKind::Null => NodeKind::Null,
+            NodeKind::Bool(value) => NodeKind::Bool(value),
+            NodeKind::Integer(value) => NodeKind::Integer(value),
+            NodeKind::Float(value) => NodeKind::Float(value),
+            NodeKind::Number(text) => NodeKind::Number(text.into_owned().into()),
+            NodeKind::String(text) => NodeKind::String(text.into_owned().into()),
+            NodeKind::Date(text) => NodeKind::Date(text),
+            NodeKind::List(nodes) => {
+                NodeKind::List(nodes.into_iter().map(|node| node.moved(around)).collect())
+            }
+            NodeKind::Table(entries) => NodeKind::Table(
+                (entries.into_iter())
+                    .map(|entry| Entry {
+                        key: entry.key.into_owned().into(),
+                        key_span: around.place(entry.key_span),
+                        value: entry.value.moved(around),
+                    })
+                    .collect(),
+            ),
+        };
+        Node {
+            span: around.place(self.span),
+            kind,
+        }
+    }
+}
+
+/// Where a text stands, and where in it more bytes are written than it has.
+///
+/// The tree has no text of the source, but what a program writes for a text is known but for two of its
+/// habits: whether it escapes `/`, and whether all that is not ASCII. Those are its habits that give as
+/// many bytes as are written.
+#[derive(Debug)]
+struct Around {
+    span: Span,
+    /// Bytes of the text, and how many more are written up to and with the character that begins there.
+    longer: Vec<(usize, usize)>,
+}
+
+/// The habits of programs: whether `/` is escaped, and whether what is not ASCII is.
+const HABITS: [(bool, bool); 4] = [(false, false), (false, true), (true, false), (true, true)];
+
+impl Around {
+    fn of(text: &str, span: Span) -> Self {
+        let written = match span {
+            // But for the quotes.
+            Span::Bytes { start, end } => end.saturating_sub(start).saturating_sub(2) as usize,
+            _ => text.len(),
+        };
+        let longer = if written == text.len() {
+            Vec::new()
+        } else {
+            let habits = HABITS.into_iter().map(|habit| longer(text, habit));
+            let all = |longer: &Vec<(usize, usize)>| longer.last().map_or(0, |(_, more)| *more);
+            let mut habits = habits.filter(|longer| text.len() + all(longer) == written);
+            // Whoever wrote it had others: the places are then a little to the left.
+            habits.next().unwrap_or_default()
+        };
+        Self { span, longer }
+    }
+
+    /// Where a byte of the text is written, counted from its beginning.
+    fn written(&self, at: u32) -> usize {
+        let at = at as usize;
+        let before = self.longer.partition_point(|(start, _)| *start < at);
+        let more = before.checked_sub(1).and_then(|last| self.longer.get(last));
+        at + more.map_or(0, |(_, more)| *more)
+    }
+
+    /// The place in the source of a part of the text.
+    fn place(&self, part: Span) -> Span {
+        let Span::Bytes { start, end } = part else {
+            return self.span;
+        };
+        match self.span {
+            Span::Nowhere => Span::Nowhere,
+            // The text is in quotes.
+            Span::Bytes { start: from, .. } => {
+                let from = from as usize + 1;
+                Span::bytes(from + self.written(start), from + self.written(end))
+            }
+            Span::Cell {
+                sheet,
+                row,
+                column,
+                at,
+            } => Span::Cell {
+                sheet,
+                row,
+                column,
+                at: at.saturating_add(start).saturating_add(1),
+            },
+        }
+    }
+}
+
+/// The characters of a text that are written with more bytes by a habit.
+fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)> {
+    let mut sum = 0;
+    let longer = text.char_indices().filter_map(|(at, c)| {
+        let more = match c {
+            '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 1,
+            '/' => usize::from(slash),
+            c if c < ' ' => 5,
+            // `\u` and four digits, twice for what UTF-16 has no single unit for.
+            c if beyond_ascii && !c.is_ascii() => 6 * c.len_utf16() - c.len_utf8(),
+            _ => 0,
+        };
+        sum += more;
+        (more > 0).then_some((at, sum))
+    });
+    longer.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_have_their_places_whoever_wrote_the_text() {
+        let inner = r#"[{"甲":"a/\"b\"","乙":[1,"😀\n"]}]"#;
+        let plain = serde_json::to_string(inner).unwrap();
+        let ascii = |text: &str| {
+            let mut escaped = String::new();
+            for c in text.chars() {
+                if c.is_ascii() {
+                    escaped.push(c);
+                } else {
+                    let mut units = [0; 2];
+                    for unit in c.encode_utf16(&mut units) {
+                        escaped.push_str(&format!("\\u{unit:04x}"));
+                    }
+                }
+            }
+            escaped
+        };
+        for written in [
+            plain.clone(),
+            ascii(&plain),
+            plain.replace('/', "\\/"),
+            ascii(&plain).replace('/', "\\/"),
+        ] {
+            let document = format!("{{\"行\":{written}}}");
+            let (root, _) = json::parse(&document);
+            let root = root.unwrap();
+            let parts = root.get("行").unwrap().embedded().unwrap();
+            let mut texts = Vec::new();
+            parts.scalars(&mut |scalar| {
+                let Span::Bytes { start, end } = scalar.span else {
+                    panic!("no place")
+                };
+                let written = &document[start as usize..end as usize];
+                let once: String = serde_json::from_str(&format!("\"{written}\"")).unwrap();
+                let twice: serde_json::Value = serde_json::from_str(&once).unwrap();
+                assert_eq!(twice, scalar.to_json(), "{document}");
+                texts.push(written);
+            });
+            assert_eq!(texts.len(), 3);
+        }
+    }
+}
