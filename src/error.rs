@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::i18n::Language;
+use crate::i18n::{Language, Text};
 
 /// An error of input, output or use, as opposed to a problem in the data.
 ///
@@ -68,6 +68,14 @@ pub enum Error {
         /// The file name extensions that this build supports.
         known: String,
     },
+    /// An input that is a table, and cannot be read as one.
+    #[error("cannot read {name}: {}", reason.en)]
+    Unreadable {
+        /// The input.
+        name: String,
+        /// Why.
+        reason: Text,
+    },
     /// The format needs a feature that is not enabled in this build.
     #[error("{name} needs the feature `{feature}`, which is not enabled in this build")]
     MissingFeature {
@@ -95,8 +103,10 @@ pub enum Error {
     Dialect {
         /// The name or file of the dialect.
         name: String,
-        /// The message: what is wrong.
+        /// What is wrong, with the line.
         message: String,
+        /// The same in Chinese.
+        chinese: String,
     },
     /// A configuration file is invalid.
     #[error("configuration {name}: {message}")]
@@ -185,6 +195,7 @@ impl Error {
             Self::UnknownFormat { name, known } => {
                 format!("不知道{name}是什么格式；认得的后缀是{known}")
             }
+            Self::Unreadable { name, reason } => format!("读不了{name}：{}", reason.zh),
             Self::MissingFeature { name, feature } => {
                 format!("读{name}需要 {feature} 功能，这个版本没有编入")
             }
@@ -192,7 +203,7 @@ impl Error {
                 format!("没有叫“{name}”的编码；可用的如 utf-8、gb18030、big5、utf-16le")
             }
             Self::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
-            Self::Dialect { name, message } => format!("方言{name}有错：{message}"),
+            Self::Dialect { name, chinese, .. } => format!("方言{name}有错：{chinese}"),
             Self::Config { name, chinese, .. } => format!("配置文件{name}有错：{chinese}"),
             Self::Baseline { name, line } => {
                 format!("{name}不是本工具写的基线或历史文件：第{line}行不对")

@@ -164,6 +164,56 @@ fn one_bad_line_costs_no_other() {
 }
 
 #[test]
+fn a_line_beyond_the_limit_costs_itself() {
+    let long = "x".repeat((64 << 20) + 1);
+    let text = format!("{{\"name\":\"甲\"}}\n{{\"name\":\"{long}\"}}\n{{\"name\":\"乙\"}}\n");
+    let reading = read_bytes(
+        "a.ndjson",
+        text.into_bytes(),
+        Format::Ndjson,
+        &ReadOptions::default(),
+    );
+    let names: Vec<&str> = reading
+        .catalogue
+        .items
+        .iter()
+        .map(|item| item.name.as_str())
+        .collect();
+    assert_eq!(names, ["甲", "乙"]);
+    assert_eq!(reading.account.failed.len(), 1);
+    assert_eq!(reading.account.failed[0].line, Some(2));
+}
+
+#[test]
+fn a_hundred_faults_of_one_file_are_listed() {
+    let text = format!("name = \"甲\"\n{}", "= 1\n".repeat(150));
+    let reading = read_bytes(
+        "a.toml",
+        text.into_bytes(),
+        Format::Toml,
+        &ReadOptions::default(),
+    );
+    let faults = reading
+        .notices
+        .iter()
+        .filter(|one| one.notice.code.as_str() == "DOC001");
+    assert_eq!(faults.count(), 100);
+}
+
+#[test]
+fn of_a_long_line_what_is_around_the_words_is_quoted() {
+    let long = "符合条件。".repeat(2_000);
+    let text = format!(r#"{{"name":"甲","summary":"{long}","online":"是","remark":"{long}"}}"#);
+    let report = bytes(text, Format::Json);
+    let finding = (report.findings.iter())
+        .find(|finding| finding.rule.code == "DOC003")
+        .unwrap();
+    let excerpt = finding.excerpt.as_ref().unwrap();
+    assert!(excerpt.is_cut && (3_900..=4_000).contains(&excerpt.text.len()));
+    assert_eq!(&excerpt.text[excerpt.marked.clone()], "\"是\"");
+}
+
+#[test]
 fn a_file_cut_in_the_middle_keeps_what_stands_before() {
     let whole =
         format!("{SOUND}version = 1\n[guide.fees]\ncharged = false\nitems = [{{ name = \"工本费\"");

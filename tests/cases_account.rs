@@ -533,13 +533,13 @@ fn content_that_nobody_understood_is_never_green() {
 fn content_of_ours_that_was_not_taken_is_never_green() {
     let text = r#"{"name":"甲","tips":"请带原件"}"#;
     let reading = read_str("a.json", text, Format::Json, &ReadOptions::default());
-    let report = Checker::new().select(&["LIM"]).unwrap().check(&reading);
+    let report = Checker::new().select(&["LIM010"]).unwrap().check(&reading);
     assert_eq!(report.findings.len(), 0);
     assert_eq!(report.verdict(Some(Severity::Error)), Verdict::Incomplete);
     // The words of the place for it, and nothing else, are content that was taken.
     let kept = r#"{"name":"甲","extensions":{"tips":"请带原件"}}"#;
     let reading = read_str("a.json", kept, Format::Json, &ReadOptions::default());
-    let report = Checker::new().select(&["LIM"]).unwrap().check(&reading);
+    let report = Checker::new().select(&["LIM010"]).unwrap().check(&reading);
     assert_eq!(report.verdict(Some(Severity::Error)), Verdict::Passed);
 }
 
@@ -595,10 +595,10 @@ fn an_empty_list_of_what_is_not_collected_is_obeyed() {
 
 #[test]
 fn a_least_share_can_be_a_condition() {
-    let file = place("share.json");
+    let file = place("share.csv");
     fs::write(
         &file,
-        r#"{"name":"甲","item_type":"行政许可","tips":"请带原件"}"#,
+        "事项名称,实施主体,承诺办结时限\n甲证核发,某市某局,看情况\n",
     )
     .unwrap();
     let file = file.to_str().unwrap();

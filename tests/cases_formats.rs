@@ -90,6 +90,56 @@ fn places_in_such_json_are_those_of_the_file() {
 }
 
 #[test]
+fn tables_written_as_lists_of_cells_are_read() {
+    let rows = r#"["事项名称","实施主体","承诺办结时限"],["甲","某局","5个工作日"],["乙","某局","3个工作日"]"#;
+    let split = r#"{"code":0,"data":{"columns":["事项名称","实施主体","承诺办结时限"],"data":[["甲","某局","5个工作日"],["乙","某局","3个工作日"]]}}"#;
+    for text in [
+        format!("[{rows}]"),
+        format!("{{\"data\":[{rows}]}}"),
+        split.to_owned(),
+    ] {
+        let reading = read("a.json", text.clone());
+        assert_eq!(names(&reading), ["甲", "乙"], "{text}");
+        assert!(reading.account.is_complete(), "{text}");
+        let ignored = reading
+            .account
+            .fates
+            .count(shixiang::dialect::Fate::Ignored);
+        assert!(ignored >= 3, "{text}");
+    }
+    // Which no dialect knows stays as it was.
+    let reading = read("a.json", r#"[["标题","内容"],["甲","乙"]]"#);
+    assert_eq!(
+        reading.failed[0].record.as_ref().unwrap().as_str().unwrap(),
+        r#"[["标题","内容"],["甲","乙"]]"#
+    );
+}
+
+#[test]
+fn json_of_other_languages_and_on_one_line_is_read_and_named() {
+    let one = r#"{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日"}"#;
+    for (name, text, count) in [
+        ("a.json", format!("[{}]", one.replace('"', "'")), 1),
+        (
+            "a.json",
+            format!("[{}]", one.replace("\"某局\"", "None")),
+            1,
+        ),
+        (
+            "a.ndjson",
+            format!("{one}\r{}\r", one.replace('甲', "乙")),
+            2,
+        ),
+        ("a.ndjson", format!("{one}{}", one.replace('甲', "乙")), 2),
+    ] {
+        let reading = read(name, text.clone());
+        assert_eq!(reading.catalogue.items.len(), count, "{text}");
+        assert!(reading.account.is_complete(), "{text}");
+        assert!(!forms(&reading).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn documents_in_a_row_and_as_a_whole_are_read_under_any_name() {
     let several = "一个文件里接连写了几份JSON";
     let whole = "是整份的JSON，不是每行一份";

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use shixiang::dialect::{Dialect, Fate};
 use shixiang::source::Format;
-use shixiang::{ReadOptions, Reading, read_str};
+use shixiang::{Language, ReadOptions, Reading, read_str};
 
 fn parsed(fields: &str) -> Result<Dialect, shixiang::Error> {
     let text = format!(
@@ -403,7 +403,7 @@ fn what_cannot_be_meant_is_refused() {
             "capture",
         ),
     ] {
-        let error = parsed(fields).unwrap_err().to_string();
+        let error = parsed(fields).unwrap_err().message(Language::Chinese);
         assert!(error.contains(said), "{fields}: {error}");
     }
 }
@@ -481,10 +481,19 @@ fn an_operation_that_does_not_fit_is_refused_with_its_line_and_those_that_do() {
             ["第4行", "没有这个要素", "guide.nothing"],
         ),
     ] {
-        let error = parsed(fields).unwrap_err().to_string();
+        let error = parsed(fields).unwrap_err();
+        let chinese = error.message(Language::Chinese);
         for said in said {
-            assert!(error.contains(said), "{fields}: {said}: {error}");
+            assert!(chinese.contains(said), "{fields}: {said}: {chinese}");
         }
+        // Each language has its own words, and no other.
+        let english = error.message(Language::English);
+        let is_named = |c: char| "也许".contains(c);
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_named(c);
+        assert!(
+            english.contains("line ") && !english.contains(is_han),
+            "{english}"
+        );
     }
 }
 
@@ -594,7 +603,7 @@ fn blank_cells_may_mean_what_stands_above() {
 
 #[test]
 fn what_a_dialect_expects_is_held_against_the_source() {
-    use shixiang::{Language, unmet};
+    use shixiang::unmet;
     let text = r#"
 name = "d"
 recognise = ["n"]
@@ -632,7 +641,7 @@ read = 0.9
 
 #[test]
 fn a_sample_shows_what_a_dialect_does_not_say() {
-    use shixiang::{Language, survey};
+    use shixiang::survey;
     let text = r#"
 name = "d"
 recognise = ["n"]

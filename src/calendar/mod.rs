@@ -19,6 +19,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Argument;
+
 /// The first day of December that the next year's notice may change.
 ///
 /// The notices for 2008 and 2019 made the 29th a working day; none has reached back further.
@@ -119,27 +121,35 @@ impl WorkCalendar {
     ///
     /// A message about a date that is none, or a holiday that ends before it begins or is far from
     /// its year.
-    pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, String> {
+    pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, Argument> {
         for year in years {
             self.add(year)?;
         }
         Ok(self)
     }
 
-    fn add(&mut self, year: &HolidayYear) -> Result<(), String> {
+    fn add(&mut self, year: &HolidayYear) -> Result<(), Argument> {
         let read = |text: &str| {
             let day = (text.parse::<NaiveDate>().ok()).filter(|day| day.to_string() == text);
-            let day = day.ok_or_else(|| format!("{text} is not a date such as 2027-02-05"))?;
+            let day = day.ok_or_else(|| Argument::Both {
+                zh: format!("{text}不是2027-02-05这样的日期"),
+                en: format!("{text} is not a date such as 2027-02-05"),
+            })?;
             let near =
                 day.year() == year.year || (day.year() + 1 == year.year && is_last_week(day));
-            near.then_some(day)
-                .ok_or_else(|| format!("{text} is not a day of {}", year.year))
+            near.then_some(day).ok_or_else(|| Argument::Both {
+                zh: format!("{text}不是{}年的日子", year.year),
+                en: format!("{text} is not a day of {}", year.year),
+            })
         };
         let mut days = BTreeMap::new();
         for holiday in &year.holidays {
             let (from, to) = (read(&holiday.from)?, read(&holiday.to)?);
             if to < from {
-                return Err(format!("{to} is before {from}"));
+                return Err(Argument::Both {
+                    zh: format!("{to}在{from}之前"),
+                    en: format!("{to} is before {from}"),
+                });
             }
             let off = from.iter_days().take_while(|day| *day <= to);
             days.extend(off.map(|day| (number(day), false)));

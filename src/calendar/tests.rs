@@ -220,7 +220,9 @@ fn a_wrong_row_is_refused() {
             }],
             ..HolidayYear::default()
         };
-        assert_eq!(WorkCalendar::default().with(&[row]).unwrap_err(), why);
+        let fault = WorkCalendar::default().with(&[row]).unwrap_err();
+        assert_eq!(fault.get(crate::i18n::Language::English), why);
+        assert!(!fault.get(crate::i18n::Language::Chinese).contains(" is "));
     }
 }
 

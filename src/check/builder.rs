@@ -12,6 +12,7 @@ use crate::compare::Relations;
 use crate::diff::Previous;
 use crate::engine::Rule;
 use crate::facts::ReferenceCatalogue;
+use crate::i18n::{Argument, Language};
 use crate::reference::Reference;
 use crate::vocabulary::Profile;
 
@@ -161,7 +162,10 @@ impl Checker {
         for division in &config.divisions {
             self = self.with_division(&division.code, &division.name);
         }
-        let invalid = |fault: String| wrong("shixiang.toml", &fault, &fault);
+        let invalid = |fault: Argument| {
+            let (zh, en) = (fault.get(Language::Chinese), fault.get(Language::English));
+            wrong("shixiang.toml", zh, en)
+        };
         self.settings.words = config.own_words().map_err(invalid)?;
         if !(config.repealed.is_empty() && config.renamed.is_empty()) {
             let reference = Reference::with(&config.repealed, &config.renamed);

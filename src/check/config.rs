@@ -11,7 +11,7 @@ use crate::calendar::{HolidayYear, WorkCalendar};
 use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Argument, Language, Text};
 use crate::reference::{Renamed, RepealedNorms};
 use crate::source::{Location, parser_message};
 use crate::vocabulary::Profile;
@@ -204,7 +204,7 @@ impl Config {
     /// # Errors
     ///
     /// A message about an invalid change.
-    pub(super) fn own_words(&self) -> Result<OwnWords, String> {
+    pub(super) fn own_words(&self) -> Result<OwnWords, Argument> {
         let mut own = OwnWords::default();
         for (name, change) in &self.words {
             own.change(name, change)?;
@@ -217,7 +217,7 @@ impl Config {
     /// # Errors
     ///
     /// A message about an invalid row.
-    pub(super) fn calendar(&self) -> Result<Option<WorkCalendar>, String> {
+    pub(super) fn calendar(&self) -> Result<Option<WorkCalendar>, Argument> {
         (!self.holidays.is_empty())
             .then(|| WorkCalendar::built_in().clone().with(&self.holidays))
             .transpose()
@@ -266,12 +266,18 @@ impl Config {
                 ),
             ));
         }
+        let in_table = |key: &str, fault: &Argument| {
+            wrong(
+                format!("{key}：{}", fault.get(Language::Chinese)),
+                format!("{key}: {}", fault.get(Language::English)),
+            )
+        };
         config
             .own_words()
-            .map_err(|fault| wrong(format!("words：{fault}"), format!("words: {fault}")))?;
+            .map_err(|fault| in_table("words", &fault))?;
         config
             .calendar()
-            .map_err(|fault| wrong(format!("holidays：{fault}"), format!("holidays: {fault}")))?;
+            .map_err(|fault| in_table("holidays", &fault))?;
         let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
         match odd {
             Some(division) => Err(wrong(

@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::file::{DialectFile, FieldMapping};
 use super::fit::{element, fits, fitting, takes, usual};
 use super::operation::Operation;
+use super::reason::{both, parted};
 use crate::model::elements::ITEM;
 
 /// A field that is refused: its way through `fields` and `rows`, and the reason.
@@ -34,7 +35,13 @@ pub(super) fn check(
     for (number, field) in fields.iter().enumerate() {
         one(field, file, owner).map_err(|reason| Refused {
             way: vec![number],
-            reason: format!("字段 {} → {}：{reason}", names(field), field.to),
+            reason: {
+                let (names, to, (zh, en)) = (names(field), &field.to, parted(&reason));
+                both(
+                    &format!("字段 {names} → {to}：{zh}"),
+                    &format!("field {names} → {to}: {en}"),
+                )
+            },
         })?;
         check(&field.rows, file, &element(owner, &field.to)).map_err(|mut refused| {
             refused.way.insert(0, number);
@@ -65,50 +72,71 @@ fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), Stri
     for map in [&field.map, &field.unit_map].into_iter().flatten() {
         refuse(
             !file.maps.contains_key(map),
-            &format!("没有代码表“{map}” / no map {map}"),
+            &both(&format!("没有代码表“{map}”"), &format!("no map {map}")),
         )?;
     }
     refuse(
         field.from.is_empty() && field.constant.is_none() && field.parts().is_empty(),
-        "缺 from、line 或 constant / from, line or constant is missing",
+        &both(
+            "缺 from、line 或 constant",
+            "from, line or constant is missing",
+        ),
     )?;
     refuse(
         field.conditions().any(Condition::is_empty),
-        "条件没有写 is、matches 或 filled / a condition without is, matches or filled",
+        &both(
+            "条件没有写 is、matches 或 filled",
+            "a condition without is, matches or filled",
+        ),
     )?;
     refuse(
         field.from.is_empty() && field.conditions().any(|one| one.field.is_none()),
-        "没有 from，条件要写 field / without from, a condition names its field",
+        &both(
+            "没有 from，条件要写 field",
+            "without from, a condition names its field",
+        ),
     )?;
     let takes_part =
         field.read != Some(Operation::Keep) && field.line.is_none() && field.rows.is_empty();
     refuse(
         field.capture.is_some() && !takes_part,
-        "capture 取一个值的一部分，不与 line、rows、keep 同用 / capture takes a part of one value, not with line, rows or keep",
+        &both(
+            "capture 取一个值的一部分，不与 line、rows、keep 同用",
+            "capture takes a part of one value, not with line, rows or keep",
+        ),
     )?;
     if field.read == Some(Operation::Keep) {
         return Ok(());
     }
     refuse(
         to == "extensions" && field.rows.is_empty(),
-        "只能原样放到 extensions，或写明键名，如 extensions.办理系统 / extensions as a whole takes what is kept; name a key of it",
+        &both(
+            "只能原样放到 extensions，或写明键名，如 extensions.办理系统",
+            "extensions as a whole takes what is kept; name a key of it",
+        ),
     )?;
     if to == "extensions" || to.starts_with("extensions.") {
         return Ok(());
     }
     let Some(found) = ITEM.find(&element(owner, &field.to)) else {
-        return Err("没有这个要素 / there is no such element".to_owned());
+        return Err(both("没有这个要素", "there is no such element"));
     };
     if let Some(constant) = &field.constant {
         return refuse(
             !takes(field, owner, constant.clone()),
-            "要素不收这个固定值 / the element does not take this constant",
+            &both(
+                "要素不收这个固定值",
+                "the element does not take this constant",
+            ),
         );
     }
     if !field.rows.is_empty() {
         return refuse(
             found.group.is_none(),
-            "这个要素没有下一级，不用 rows / the element has no fields of its own for rows",
+            &both(
+                "这个要素没有下一级，不用 rows",
+                "the element has no fields of its own for rows",
+            ),
         );
     }
     match field.read {
@@ -138,10 +166,14 @@ fn unfit(field: &FieldMapping, owner: &str, read: Option<Operation>) -> String {
             .and_then(|found| found.group);
         let inner = inner.and_then(|group| group.fields.first());
         let inner = inner.map_or_else(String::new, |first| format!("{}.{}", field.to, first.key));
-        return format!(
-            "{zh}；写到它的下一级，如 {inner}，或用 rows / {en}; name a field of it, such as {inner}, or use rows"
+        return both(
+            &format!("{zh}；写到它的下一级，如 {inner}，或用 rows"),
+            &format!("{en}; name a field of it, such as {inner}, or use rows"),
         );
     }
     let fitting = fitting.join(" ");
-    format!("{zh}；收的是：{fitting} / {en}; it takes: {fitting}")
+    both(
+        &format!("{zh}；收的是：{fitting}"),
+        &format!("{en}; it takes: {fitting}"),
+    )
 }

@@ -234,7 +234,9 @@ impl FieldMapping {
     /// Whether a text says that there is none.
     pub(super) fn is_none(&self, text: &str) -> bool {
         let text = self.without_prefix(text);
-        is_filler(text) || self.none.iter().any(|none| none == text)
+        // A list or table as JSON that has nothing in it.
+        let is_hollow = || text.chars().all(|c| "[]{}, ".contains(c));
+        is_filler(text) || is_hollow() || self.none.iter().any(|none| none == text)
     }
 
     /// The dotted target of the value.

@@ -1,6 +1,5 @@
 //! The fields of a dialect, found by the names that a record has.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::fate::Fate;
@@ -83,10 +82,9 @@ impl FieldIndex {
             return Some(known);
         }
         let name = normal(path);
-        let same = match &name {
-            Cow::Owned(name) => self.index.get(name),
-            Cow::Borrowed(_) => None,
-        };
+        let same = (*name != *path)
+            .then(|| self.index.get(name.as_ref()))
+            .flatten();
         same.or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 

@@ -10,6 +10,7 @@ use super::fate::Fate;
 use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
 use super::names::{join, normal};
+use super::reason::parted;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Node, NodeKind, Span};
 
@@ -79,24 +80,29 @@ impl Dialect {
     }
 
     fn parse_at(name: &str, text: &str, depth: usize) -> Result<Self, crate::error::Error> {
-        let wrong = |message: String| crate::error::Error::Dialect {
+        let wrong = |(chinese, message): (String, String)| crate::error::Error::Dialect {
             name: name.to_owned(),
             message,
+            chinese,
         };
         let line_of = |at: usize| {
             let before = text.get(..at).unwrap_or_default();
             before.matches('\n').count() + 1
         };
-        let at = |line: usize, message: &str| wrong(format!("第{line}行：{message} / line {line}"));
+        let at = |line: usize, reason: &str| {
+            let (zh, en) = parted(reason);
+            wrong((format!("第{line}行：{zh}"), format!("line {line}: {en}")))
+        };
         let mut file: DialectFile = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(0, |span| line_of(span.start));
             at(line, error.message())
         })?;
         if let Some(base) = file.extends.clone() {
             if depth == DEEPEST {
-                return Err(wrong(
-                    "方言互相沿用 / dialects extend each other".to_owned(),
-                ));
+                return Err(wrong((
+                    "方言互相沿用".to_owned(),
+                    "dialects extend each other".to_owned(),
+                )));
             }
             file = onto(file, Self::base(&base, name, depth)?);
         }
@@ -104,7 +110,7 @@ impl Dialect {
             let (root, _) = source::toml::parse(text);
             match place(&root, &refused.way) {
                 Some(start) => at(line_of(start), &refused.reason),
-                None => wrong(refused.reason),
+                None => wrong(parted(&refused.reason)),
             }
         })
     }

@@ -23,6 +23,7 @@ mod one_or_many;
 mod operation;
 mod output;
 mod pattern;
+mod reason;
 mod rows;
 mod spellings;
 mod target;

@@ -7,6 +7,8 @@ use regex::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::reason::both;
+
 /// A regular expression, in the syntax of the crate `regex`: linear in the length of every text.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -32,7 +34,12 @@ impl Pattern {
     pub(super) fn new(text: &str) -> Result<Self, String> {
         let regex = |text: &str| {
             let made = Regex::new(text);
-            made.map_err(|error| format!("“{text}”不是正则表达式 / not a pattern: {error}"))
+            made.map_err(|error| {
+                both(
+                    &format!("“{text}”不是正则表达式"),
+                    &format!("“{text}” is not a pattern: {error}"),
+                )
+            })
         };
         Ok(Self {
             part: regex(text)?,

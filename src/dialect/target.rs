@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
+use super::reason::both;
 use crate::code::{BaseCode, OrganizationCode};
 use crate::model::elements::ITEM;
 use crate::source::{Entry, Node, NodeKind, Span};
@@ -36,19 +37,30 @@ impl FromStr for Target {
             let (key, inside) = match word.split_once('[') {
                 Some((key, rest)) => match rest.strip_suffix(']') {
                     Some(inside) => (key, Some(inside)),
-                    None => return Err(format!("“{text}”缺少右方括号")),
+                    None => {
+                        return Err(both(
+                            &format!("“{text}”缺少右方括号"),
+                            &format!("“{text}” lacks a closing bracket"),
+                        ));
+                    }
                 },
                 None => (word, None),
             };
             if key.is_empty() {
-                return Err(format!("“{text}”不是要素的路径"));
+                return Err(both(
+                    &format!("“{text}”不是要素的路径"),
+                    &format!("“{text}” is not the path of an element"),
+                ));
             }
             parts.push(Part::Key(key.to_owned()));
             match inside {
                 // Two fields would make two elements, each with half of what belongs together.
                 Some("") if words.peek().is_some() => {
-                    return Err(format!(
-                        "“{text}”：[] 只能在最后；一行的几个字段用 rows，几个字段合成一项用 [标识] / [] goes last; use rows, or [id]"
+                    return Err(both(
+                        &format!(
+                            "“{text}”：[] 只能在最后；一行的几个字段用 rows，几个字段合成一项用 [标识]"
+                        ),
+                        &format!("“{text}”: [] goes last; use rows, or [id]"),
                     ));
                 }
                 Some("") => parts.push(Part::Append),

@@ -80,7 +80,10 @@ impl<'a> Applier<'_, 'a> {
             {
                 self.entries(field, nodes, context)
             }
-            _ => match text {
+            _ => match text.and_then(|text| match field.capture {
+                Some(_) => Some(text),
+                None => words_of(text, source.node),
+            }) {
                 Some(text) => {
                     let text = self.cleaned(&text, field, source.node.span);
                     let made = if text.trim().is_empty()
@@ -102,7 +105,10 @@ impl<'a> Applier<'_, 'a> {
                 None => (
                     None,
                     OperationOutput {
-                        unread: vec![source.node.to_json().to_string()],
+                        unread: vec![
+                            (source.node.plain_text())
+                                .unwrap_or_else(|| source.node.to_json().to_string()),
+                        ],
                         ..OperationOutput::default()
                     },
                 ),
@@ -413,6 +419,21 @@ fn unit_nodes<'n, 'a>(
 /// Whether a list contains no tables.
 fn flat(nodes: &[Node<'_>]) -> bool {
     nodes.iter().all(|node| node.plain_text().is_some())
+}
+
+/// The words of a text: of one that holds a list as JSON its entries, one a line. What holds tables are no words
+/// to be read as such.
+fn words_of(text: String, node: &Node<'_>) -> Option<String> {
+    let Some(inner) = node.embedded() else {
+        return Some(text);
+    };
+    match &inner.kind {
+        _ if inner.is_blank() => Some(String::new()),
+        NodeKind::List(nodes) if nodes.iter().all(|node| node.text().is_some()) => {
+            inner.plain_text()
+        }
+        _ => None,
+    }
 }
 
 /// The unit given in brackets in a column's heading.

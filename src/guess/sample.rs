@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dialect::{join, normal};
 use crate::error::Error;
+use crate::i18n::Text;
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
@@ -52,9 +53,12 @@ pub(super) fn tables(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Tab
     }
     if all.is_empty() {
         let name = paths.first().map(|path| path.display().to_string());
-        return Err(Error::UnknownFormat {
+        return Err(Error::Unreadable {
             name: name.unwrap_or_default(),
-            known: Format::endings().to_owned(),
+            reason: Text::new(
+                "里面没有一张表，也没有一条一条的记录",
+                "it has neither a table nor records",
+            ),
         });
     }
     Ok(all)
@@ -141,9 +145,9 @@ fn of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
         }
         #[cfg(feature = "tables")]
         Format::Csv | Format::Workbook | Format::Html => columns(bytes, format, options)
-            .map_err(|reason| Error::Dialect {
+            .map_err(|reason| Error::Unreadable {
                 name: name.clone(),
-                message: format!("{} / {}", reason.zh, reason.en),
+                reason,
             })?
             .into_iter()
             .map(|table| Table {
@@ -182,7 +186,10 @@ fn trees(text: &str) -> Vec<Table> {
     let plain = lenient::plain(text.trim_start_matches('\u{feff}'));
     let parts = lenient::parts(&plain.text).into_iter();
     let roots: Vec<Node<'_>> = (parts.filter_map(|part| match part {
-        Part::Sound(root, _) => Some(root),
+        Part::Sound(mut root, _) => {
+            root.rows_to_records(&|_| true);
+            Some(root)
+        }
         Part::Broken(..) => None,
     }))
     .collect();

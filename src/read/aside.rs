@@ -13,8 +13,31 @@ pub(super) fn aside(row: Row<'_>) -> Option<String> {
     let is_signed = |cell: &str| label(cell).is_some_and(|label| words::TABLE_SIGNATURE.is(&label));
     let is_signature =
         is_signed(first) && cells.iter().all(|cell| is_signed(cell) || is_date(cell));
-    let is_aside = is_total || is_note || is_signature;
+    let is_aside = is_total || is_note || is_signature || is_rule(row);
     is_aside.then(|| cells.join(" "))
+}
+
+/// Whether a row is a line drawn with characters, as under the header of a table in Markdown.
+fn is_rule(row: Row<'_>) -> bool {
+    let is_line = |cell: &str| cell.len() > 2 && cell.chars().all(|c| "-=:_+—─".contains(c));
+    let mut cells = row
+        .iter()
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    cells.peek().is_some() && row.len() > 1 && cells.all(is_line)
+}
+
+/// Whether a row has the header again, in part: the lower row of one that is two rows high, or one that was put in
+/// for each page.
+pub(super) fn is_header_again(row: Row<'_>, names: &[String]) -> bool {
+    let is_filled = |cell: &&str| !cell.trim().is_empty();
+    let filled = row.iter().filter(is_filled).count();
+    let pairs = row.iter().zip(names).filter(|(cell, _)| is_filled(cell));
+    let same = pairs
+        .filter(|(cell, name)| cell.trim() == name.trim())
+        .count();
+    same > 1 && same * 2 >= filled
 }
 
 /// The text of a row above the header.

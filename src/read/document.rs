@@ -69,6 +69,8 @@ pub(super) fn tree<'o>(
             } else {
                 let is_toml = format == Format::Toml;
                 let says_ours = is_catalogue_file(name) || (is_toml && kind::says_ours(&text));
+                let names = kind::name_rows(&mut root, options.dialect.as_ref());
+                read.around(names);
                 let kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
                 dispatch(&mut read, root, kind, 0);
             }
@@ -172,8 +174,14 @@ pub(super) fn dispatch<'o>(
                 "neither our own format nor in a dialect that is known; draft one with shixiang dialect guess",
             );
             const SCHEMA: Text = Text::new("是 JSON Schema，不是事项", "a JSON Schema and no item");
+            const COLUMNS: Text = Text::new(
+                "是按列写的，一个字段的值都在一个列表里；改成每个事项一组字段，再读",
+                "it is written by columns, all values of a field in one list; write a group of fields for each item",
+            );
             let what = if kind::is_json_schema(&root) {
                 SCHEMA
+            } else if root.is_of_columns() {
+                COLUMNS
             } else {
                 FOREIGN
             };

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Dialect, GROUP};
+use crate::i18n::Text;
 use crate::source::cells::{Row, Rows, Sheet};
+use crate::source::{Entry, Node, NodeKind, Span};
 
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
@@ -54,7 +56,8 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             .count()
     };
     for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
-        let known = count(row);
+        let above = count(row);
+        let known = above;
         if best.as_ref().is_none_or(|best| known > best.known) {
             best = Some(Heading {
                 first: number,
@@ -64,22 +67,29 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             });
         }
         // 法定 and 承诺 under 办结时限: two rows, with the upper cell merged over several columns.
-        let Some(below) = rows.get(number + 1).filter(|_| known > 0) else {
+        let Some(below) = rows.get(number + 1) else {
             continue;
         };
-        let two: Vec<String> = row
-            .iter()
-            .zip(below)
-            .map(|(upper, lower)| joined_heading(upper, lower, knows))
-            .collect();
         let shared = row
             .iter()
             .zip(below)
             .any(|(upper, lower)| !upper.is_empty() && upper == lower);
+        let upper = filled_right(row, below);
+        let two: Vec<String> = upper
+            .iter()
+            .zip(below)
+            .zip(row)
+            .map(|((upper, lower), own)| {
+                let is_merged = shared && !own.trim().is_empty();
+                joined_heading(upper, lower, is_merged, knows)
+            })
+            .collect();
         let known = count(&two);
         // Not all workbook formats record merged cells; then the lower row must have only names, in
         // columns where the upper row has none.
-        let under = known > count(row)
+        let under = known > above
+            // A title says nothing that the header below it does not.
+            && (above > 0 || known > count(below))
             && (below.iter().zip(&two)).all(|(lower, name)| {
                 lower.trim().is_empty() || (name.contains(lower.trim()) && knows(name))
             });
@@ -157,7 +167,26 @@ fn top(rows: &Rows) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> String {
+/// The upper row of a header without recorded merges: a cell goes on to the right over those that it has below it.
+fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
+    let mut last = "";
+    let cells = row.iter().zip(below).map(|(upper, lower)| {
+        if !upper.trim().is_empty() || lower.trim().is_empty() {
+            last = upper;
+        }
+        last
+    });
+    cells.collect()
+}
+
+/// The name of a column from both its cells. Where merged cells show that both rows are header, a lower cell that
+/// makes no known name is a note: 承诺办结时限（数值）.
+fn joined_heading(
+    upper: &str,
+    lower: &str,
+    is_merged: bool,
+    knows: &dyn Fn(&str) -> bool,
+) -> String {
     let (upper, lower) = (upper.trim(), lower.trim());
     if lower.is_empty() || upper == lower {
         return upper.to_owned();
@@ -170,8 +199,9 @@ fn joined_heading(upper: &str, lower: &str, knows: &dyn Fn(&str) -> bool) -> Str
         format!("{lower}{upper}"),
         format!("{upper}{lower}"),
     ];
-    let known = candidates.iter().find(|name| knows(name));
-    known.cloned().unwrap_or_else(|| lower.to_owned())
+    let known = candidates.iter().find(|name| knows(name)).cloned();
+    let noted = || (is_merged && knows(upper)).then(|| format!("{upper}（{lower}）"));
+    known.or_else(noted).unwrap_or_else(|| lower.to_owned())
 }
 
 /// The first of the rows with the most distinct cells.
@@ -199,4 +229,61 @@ pub(super) fn fullest(rows: &Rows) -> Option<Heading> {
         names: rows.get(row)?.clone(),
         known: 0,
     })
+}
+
+const UNKNOWN_HEADER: Text = Text::new(
+    "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
+    "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
+);
+
+const UPRIGHT: Text = Text::new(
+    "要素的名称写在每行开头，不在表头里；改成一行一个事项、第一行是要素名称（行列对调），再读",
+    "the names of the elements begin the rows and are not in a header; transpose it, so that each row is an item and the first has the names",
+);
+
+/// Why no header was found in some sheets.
+pub(super) fn unknown(sheets: &[Sheet]) -> Text {
+    if sheets.iter().any(names_begin_rows) {
+        UPRIGHT
+    } else {
+        UNKNOWN_HEADER
+    }
+}
+
+/// Whether the names of elements stand at the beginning of the rows, as in a form for one item.
+fn names_begin_rows(sheet: &Sheet) -> bool {
+    let Some(elements) = dialect::find("elements") else {
+        return false;
+    };
+    let rows = sheet.rows.iter().take(HEADING_ROWS * 2);
+    let firsts = rows.filter_map(|row| row.iter().find(|cell| !cell.trim().is_empty()));
+    let (mut known, mut all) = (0, 0);
+    for first in firsts {
+        all += 1;
+        known += usize::from(elements.knows(first));
+    }
+    known > 2 && known * 2 > all
+}
+
+impl Sheet {
+    /// Whether it has a name of its own, and not that which programs give: Sheet1, 表1.
+    pub(super) fn is_named(&self) -> bool {
+        const GIVEN: &[&str] = &["", "sheet", "表", "工作表", "表格"];
+        let name = self.name.as_deref().unwrap_or_default();
+        let bare = name.trim_matches(|c: char| !c.is_alphabetic());
+        !GIVEN.contains(&bare.to_lowercase().as_str())
+    }
+
+    /// What the name of the sheet says of its records.
+    pub(super) fn group(&self, number: usize) -> Entry<'static> {
+        let span = Span::cell(number, self.header_row as usize, 0);
+        Entry {
+            key: GROUP.into(),
+            key_span: span,
+            value: Node {
+                span,
+                kind: NodeKind::String(self.name.clone().unwrap_or_default().into()),
+            },
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::locate::{DEEPEST, open_texts, tables_at};
 use crate::dialect::{self, Dialect};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
-use crate::source::{Node, NodeKind};
+use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::Profile;
 
 /// Whose way of writing a document has.
@@ -78,6 +78,27 @@ impl<'d> Kind<'d> {
             Self::Wrapped | Self::Foreign => false,
         }
     }
+}
+
+/// Names the cells of rows that are lists, by a header that the dialect knows, or any; gives how many names it has.
+pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
+    root.rows_to_records(&|names| {
+        let mut record = Node::table(Span::Nowhere);
+        if let NodeKind::Table(entries) = &mut record.kind {
+            entries.extend(names.iter().map(|name| Entry {
+                key: (*name).to_owned().into(),
+                key_span: Span::Nowhere,
+                value: Node {
+                    span: Span::Nowhere,
+                    kind: NodeKind::String("".into()),
+                },
+            }));
+        }
+        match given {
+            Some(dialect) => dialect.is_record(&record),
+            None => dialect::best(&[&record]).is_some(),
+        }
+    })
 }
 
 /// Whether a TOML text says in its first comments that it follows our schema.

@@ -120,10 +120,13 @@ impl Search<'_> {
                 }
                 let several = inner.len() > 1;
                 let at = self.enter(around, at, found);
+                // One branch alone is named for the form of the document, as `data` is, unless it is one of
+                // several a level above.
+                let is_inside = at.inherited.iter().any(|entry| entry.key == GROUP);
                 for entry in inner {
                     let mut below = at.clone();
                     below.path = join(&at.path, &entry.key);
-                    if several {
+                    if several || is_inside && !entry.key.is_ascii() {
                         below.inherited.push(group(&entry));
                     }
                     self.visit(entry.value, below, found);
@@ -308,7 +311,7 @@ impl<'a> Node<'a> {
     }
 
     /// Takes over what a group says; what the record says itself stands, and the group's beside it.
-    fn inherit(&mut self, mut entry: Entry<'a>) {
+    pub(super) fn inherit(&mut self, mut entry: Entry<'a>) {
         while self.get(&entry.key).is_some() {
             entry.key = format!("{PARENT}{}", entry.key).into();
         }
@@ -388,6 +391,13 @@ mod tests {
             (
                 r#"[{"d":"x","list":[{"t":1,"d":"y"},{"t":2}]}]"#,
                 &[r#"{"t":1,"d":"y","上级.d":"x"}"#, r#"{"t":2,"d":"x"}"#],
+            ),
+            (
+                r#"{"甲局":{"一":[{"t":1}]},"乙局":{"rows":[{"t":2}]}}"#,
+                &[
+                    r#"{"t":1,"所在分组":"一","上级.所在分组":"甲局"}"#,
+                    r#"{"t":2,"所在分组":"乙局"}"#,
+                ],
             ),
             (r#"{"data":"[{\"t\":1}]"}"#, &[r#"{"t":1}"#]),
             (r#"{"left":[1],"rows":[{"t":1}]}"#, &[r#"{"t":1}"#]),

@@ -2,14 +2,14 @@
 
 use std::io::{Read, Seek};
 
-use super::aside::{above, aside};
+use super::aside::{above, aside, is_header_again};
 use super::flat::{Flat, may_be_flat};
-use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
+use super::heading::{HEADING_ROWS, Heading, are_labels, heading, unknown};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::own::{self, read_own};
 use super::reading::Sink;
-use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
+use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
 use super::tables::OtherTables;
 use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
@@ -35,10 +35,18 @@ pub(super) fn read_whole<'o>(
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
     match whole(bytes, format, options) {
+        Ok(sheets) if sheets.is_empty() && format == Format::Html => {
+            DocumentReading::refused(name, no_item(Span::Nowhere, NO_TABLE))
+        }
         Ok(sheets) => read_alone(name, sheets, Faults::default(), options),
         Err(reason) => DocumentReading::refused(name, unreadable(reason)),
     }
 }
+
+const NO_TABLE: Text = Text::new(
+    "这个网页或 XML 里没有表格；从系统里导出成 Excel、CSV 或 JSON 再读",
+    "this page or XML has no table; export it as a workbook, CSV or JSON",
+);
 
 /// The sheets of a workbook or a page.
 pub(super) fn whole(
@@ -295,7 +303,7 @@ pub(super) fn read_sheets<'o>(
     let all: Vec<&Sheet> = sheets.iter().collect();
     let Some(dialect) = dialect_of(&all, options) else {
         if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
-            read.nothing_at(Span::Nowhere, UNKNOWN_HEADER);
+            read.nothing_at(Span::Nowhere, unknown(&sheets));
         }
         for (number, sheet) in sheets.iter().enumerate() {
             note_cells(read, number, sheet);
@@ -310,7 +318,10 @@ pub(super) fn read_sheets<'o>(
             role.stand_alone(dialect);
         }
     }
+    let mains = roles.iter().filter(|role| matches!(role, Role::Main(_)));
+    let several = mains.count() > 1;
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
+        sheet.is_group = several && matches!(role, Role::Main(_)) && sheet.is_named();
         if let Role::Main(heading) | Role::Joined(heading, _) = role {
             heading.name_columns(sheet);
         }
@@ -341,11 +352,6 @@ pub(super) fn read_sheets<'o>(
     }
     read.set_body(name, Body::Sheets(sheets));
 }
-
-const UNKNOWN_HEADER: Text = Text::new(
-    "没有方言认识这张表的表头；用 shixiang dialect guess 起草一个",
-    "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
-);
 
 /// Reads the records of a sheet, or of a chunk of one.
 fn read_rows<'s>(
@@ -383,7 +389,8 @@ fn read_rows<'s>(
             continue;
         }
         let is_below_header = sheet.before + index == sheet.first_record();
-        let words = if is_below_header && are_labels(row, names) {
+        let is_header = is_below_header && are_labels(row, names) || is_header_again(row, names);
+        let words = if is_header {
             Some(above(row))
         } else {
             aside(row)
@@ -418,6 +425,8 @@ fn read_rows<'s>(
         };
         if let Some(assembly) = &mut assembly {
             assembly.fill(&mut node);
+        } else if sheet.is_group {
+            node.inherit(sheet.group(number));
         }
         joins.attach(&mut node);
         read.around(repeated);
@@ -528,8 +537,8 @@ fn note_aside(
     }
 }
 
-/// Accounts for a sheet whose header nobody knows: a table of its own was not read, and a page of words
-/// beside the tables, which has one column, is told.
+/// Accounts for a sheet whose header nobody knows: a table of its own was not read; of a page of words beside the
+/// tables, which has one column, each row is told; a hidden one was left out.
 pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     note_cells(read, number, sheet);
     let filled = |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -555,12 +564,28 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
         read.fail(Failure::new(0, span, vec![notice]).with(content));
         return;
     }
-    let notice = Notice::new(NoticeCode::UnknownField, Path::default(), span).with(
-        "field",
-        Argument::Both {
+    if sheet.is_hidden {
+        read.chunk.hidden.skipped += rows.len();
+        (rows.iter()).for_each(|row| read.around(filled(row)));
+        let what = Argument::Both {
             zh: format!("工作表“{name}”"),
-            en: format!("sheet {name}"),
-        },
-    );
-    read.notice(notice, None, 0);
+            en: format!("The sheet “{name}”"),
+        };
+        let treatment = Text::new(
+            "它的表头不认识，没有读",
+            "its header is not known, and it was left out",
+        );
+        let notice = Notice::new(NoticeCode::Hidden, Path::default(), span);
+        read.notice(
+            notice.with("what", what).with("treatment", treatment),
+            None,
+            0,
+        );
+        return;
+    }
+    for (at, row) in sheet.rows.iter().enumerate() {
+        if !row.is_blank() {
+            note_aside(read, number, at, row, above(row));
+        }
+    }
 }

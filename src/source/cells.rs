@@ -25,6 +25,9 @@ pub(crate) struct Sheet {
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
+    /// Whether its name says something of its records, for there are several sheets of them.
+    #[cfg(feature = "tables")]
+    pub(crate) is_group: bool,
     /// Whether it is hidden as a whole.
     #[cfg(feature = "tables")]
     pub(crate) is_hidden: bool,

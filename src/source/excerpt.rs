@@ -86,7 +86,9 @@ pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range
 fn entry(text: &str, name: &str) -> Option<Range<usize>> {
     let mut found = text.match_indices(name).map(|(at, _)| at..at + name.len());
     found.find(|at| {
-        let before = text.get(..at.start).and_then(|text| text.chars().next_back());
+        let before = text
+            .get(..at.start)
+            .and_then(|text| text.chars().next_back());
         let after = text.get(at.end..).and_then(|text| text.chars().next());
         !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
     })

@@ -26,6 +26,10 @@ const MOST_BROKEN: usize = 100;
 pub(crate) enum Form {
     /// Comments.
     Comments,
+    /// Strings in single quotes.
+    Quotes,
+    /// `None`, `NaN` and the like.
+    Literals,
     /// A comma after the last element, or after the document.
     Comma,
     /// A call or an assignment around the document.
@@ -44,6 +48,14 @@ impl Form {
     pub(crate) fn notice(&self, span: Span) -> Notice {
         let (zh, en) = match self {
             Self::Comments => ("里面有注释".to_owned(), "it has comments".to_owned()),
+            Self::Quotes => (
+                "文字写在单引号里".to_owned(),
+                "strings are in single quotes".to_owned(),
+            ),
+            Self::Literals => (
+                "用了JSON没有的词：None、NaN、undefined、Infinity当作空，True、False当作true、false".to_owned(),
+                "it has words that JSON has not: None, NaN, undefined and Infinity are taken for null, True and False for true and false".to_owned(),
+            ),
             Self::Comma => (
                 "最后一项后面多了逗号".to_owned(),
                 "it has trailing commas".to_owned(),
@@ -83,13 +95,15 @@ pub(crate) struct Plain<'t> {
     pub(crate) forms: Vec<(Form, usize)>,
 }
 
-/// Blanks out comments, commas after the last element, and a call around the document.
+/// Blanks out comments, commas after the last element, and a call around the document; what other languages write
+/// for quotes and for nothing is replaced by as many bytes.
 pub(crate) fn plain(text: &str) -> Plain<'_> {
     let mut scan = Blanking {
         bytes: text.as_bytes().to_vec(),
         forms: Vec::new(),
     };
-    scan.comments();
+    scan.marks();
+    scan.literals();
     scan.commas();
     scan.wrapper();
     let forms = scan.forms;
@@ -117,8 +131,12 @@ impl Blanking {
                 *byte = b' ';
             }
         }
+        self.note(form, from);
+    }
+
+    fn note(&mut self, form: Form, at: usize) {
         if !self.forms.iter().any(|(known, _)| *known == form) {
-            self.forms.push((form, from));
+            self.forms.push((form, at));
         }
     }
 
@@ -141,11 +159,13 @@ impl Blanking {
         Some(from + found)
     }
 
-    fn comments(&mut self) {
+    /// Comments and single quotes.
+    fn marks(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.byte(at) {
             at = match (byte, self.byte(at + 1)) {
                 (b'"', _) => self.string_end(at),
+                (b'\'', _) => self.single_quoted(at),
                 (b'/', Some(b'/')) => {
                     let end = self.find(at, b"\n").unwrap_or(self.bytes.len());
                     self.blank(at, end, Form::Comments);
@@ -161,6 +181,66 @@ impl Blanking {
                 },
                 _ => at + 1,
             };
+        }
+    }
+
+    /// Puts a string in double quotes that is in single ones, unless it has such a quote itself.
+    fn single_quoted(&mut self, open: usize) -> usize {
+        let is_end = |byte: &u8| matches!(byte, b'\'' | b'"' | b'\\' | b'\n');
+        let rest = self.bytes.get(open + 1..).unwrap_or_default();
+        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        let at = open + 1 + length;
+        if self.byte(at) != Some(b'\'') {
+            return open + 1;
+        }
+        for quote in [open, at] {
+            if let Some(byte) = self.bytes.get_mut(quote) {
+                *byte = b'"';
+            }
+        }
+        self.note(Form::Quotes, open);
+        at + 1
+    }
+
+    /// Replaces words of other languages where a value stands.
+    fn literals(&mut self) {
+        const WORDS: &[(&[u8], &[u8])] = &[
+            (b"None", b"null"),
+            (b"True", b"true"),
+            (b"False", b"false"),
+            (b"NaN", b"\"\" "),
+            (b"undefined", b"null     "),
+            (b"Infinity", b"null    "),
+            (b"-Infinity", b"null     "),
+        ];
+        let mut at = 0;
+        let mut begins = true;
+        while let Some(byte) = self.byte(at) {
+            if byte == b'"' {
+                at = self.string_end(at);
+                begins = false;
+                continue;
+            }
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let is_over = |length: usize| {
+                let next = rest.get(length);
+                next.is_none_or(|next| {
+                    matches!(next, b',' | b']' | b'}') || next.is_ascii_whitespace()
+                })
+            };
+            let mut words = WORDS.iter();
+            let word = words.find(|(word, _)| rest.starts_with(word) && is_over(word.len()));
+            if let Some((word, instead)) = word.filter(|_| begins) {
+                for (place, byte) in (self.bytes.iter_mut().skip(at)).zip(*instead) {
+                    *place = *byte;
+                }
+                self.note(Form::Literals, at);
+                at += word.len();
+                begins = false;
+            } else {
+                begins = matches!(byte, b'[' | b',' | b':') || begins && byte.is_ascii_whitespace();
+                at += 1;
+            }
         }
     }
 
@@ -302,7 +382,13 @@ pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
     let plain = plain(head.trim_start_matches('\u{feff}'));
     let text = plain.text.trim_start();
     match json::parse_at(text, 0).0 {
-        Ok((_, end)) => text.get(..end).is_some_and(|text| text.contains('\n')),
+        // Several on one line, which ends as lines once did, or not at all.
+        Ok((_, end)) => {
+            let rest = text.get(end..).unwrap_or_default();
+            let line = rest.split('\n').next().unwrap_or_default();
+            let next = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+            next.starts_with(['{', '[']) || text.get(..end).is_some_and(|text| text.contains('\n'))
+        }
         // A list that is cut off, or has one fault, is still no document per line.
         Err(fault) => !is_alone && (!is_all && ends_at(&fault, text) || text.starts_with('[')),
     }
@@ -337,7 +423,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_left_out_and_named() {
-        use Form::{Comma, Comments, Wrapper};
+        use Form::{Comma, Comments, Quotes, Wrapper};
         let sound = serde_json::json!([{"甲": "a//b,}", "乙": 1}]);
         for (text, forms) in [
             ("// 导出\n[{\"甲\":\"a//b,}\",\"乙\":1}]", vec![Comments]),
@@ -352,9 +438,24 @@ mod tests {
             ),
             (")]}',\n[{\"甲\":\"a//b,}\",\"乙\":1}]", vec![Wrapper]),
             ("[{\"甲\":\"a//b,}\",\"乙\":1}],", vec![Comma]),
+            ("[{'甲': 'a//b,}', '乙': 1}]", vec![Quotes]),
         ] {
             assert_eq!(read(text), (vec![sound.clone()], forms, 0), "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_other_languages_stand_for_those_of_json() {
+        let (values, forms, broken) =
+            read("{'a': None, 'b': True, 'c':NaN,\n'd': [False, -Infinity], 'e': 'None, NaN'}");
+        let sound = serde_json::json!({
+            "a": null, "b": true, "c": "", "d": [false, null], "e": "None, NaN",
+        });
+        assert_eq!((values, broken), (vec![sound], 0));
+        assert_eq!(forms, [Form::Quotes, Form::Literals]);
+        // A string that has both quotes cannot be put into others byte for byte; it is told.
+        assert_eq!(read("{'a': 'x\"y'}").2, 1);
+        assert_eq!(read("[Nonesuch]").2, 1);
     }
 
     #[test]
@@ -390,6 +491,8 @@ mod tests {
             ("{\"a\":\"x\n{\"a\":2}\n", true, false),
             ("{\"a\":1},\n{\"a\":2},\n", true, false),
             ("// 导出\n{\n\"a\":1}\n", true, true),
+            ("{\"a\":1}\r{\"a\":2}\r", true, true),
+            ("{\"a\":1}{\"a\":2}\n{\"a\":3}\n", true, true),
             ("", true, false),
         ] {
             assert_eq!(is_whole(text, is_all), whole, "{text}");

@@ -35,6 +35,7 @@ pub(crate) mod origins;
 mod parts;
 #[cfg(feature = "tables")]
 mod quotes;
+mod rows;
 pub(crate) mod span_map;
 mod spelling;
 mod straight;
@@ -88,7 +89,7 @@ pub enum Format {
     Csv,
     /// A workbook: XLSX, XLSM, XLSB, XLS or ODS; needs the feature `tables`.
     Workbook,
-    /// Tables of an HTML page or an XML spreadsheet, which go by the name of another table; needs the
+    /// Tables of an HTML page or an XML spreadsheet, which often go by the name of another table; needs the
     /// feature `tables`.
     Html,
 }
@@ -110,13 +111,14 @@ impl Format {
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "csv" | "tsv" | "tab" | "txt" => Some(Self::Csv),
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Workbook),
+            "html" | "htm" | "xml" => Some(Self::Html),
             _ => None,
         }
     }
 
     /// The known file name extensions.
     pub fn endings() -> &'static str {
-        ".toml .json .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .ods"
+        ".toml .json .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .ods .html .htm .xml"
     }
 
     /// Whether this build supports it: tables need the feature `tables`.
@@ -151,7 +153,8 @@ impl Format {
         let text = text.trim_ascii_start();
         let has = |tag: &[u8]| text.windows(tag.len()).any(|window| window == tag);
         let tags: [&[u8]; 4] = [b"<html", b"<table", b"<!doctype html", b"<workbook"];
-        if text.starts_with(b"<") && tags.iter().any(|tag| has(tag)) {
+        let is_page = tags.iter().any(|tag| has(tag)) || self == Self::Html;
+        if text.starts_with(b"<") && is_page {
             Self::Html
         } else {
             Self::Csv

@@ -184,15 +184,42 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("invalid escape", "反斜杠后的写法不对"),
     ("recursion limit", "括号嵌套太深"),
     ("cannot recurse further", "括号嵌套太深"),
+    ("carriage return", "换行只有回车符；把换行存成通常的写法"),
+    ("missing escaped", "反斜杠后的写法不对"),
+    ("invalid unicode", "反斜杠 u 后的写法不对"),
+    ("too few unicode", "反斜杠 u 后的写法不对"),
+    ("lone ", "反斜杠 u 后的写法不对"),
+    ("unexpected end of hex", "反斜杠 u 后的写法不对"),
+    ("missing comma", "缺少逗号"),
+    ("missing assignment", "键名后面没有等号"),
+    ("expected `:`", "键名后面没有冒号"),
+    ("expected", "这里缺少符号"),
+    ("missing", "这里缺少符号或值"),
+    ("integers with a radix", "数字写法不对"),
+    ("radix must", "数字写法不对"),
+    ("redundant", "数字写法不对"),
+    ("unexpected leading zero", "数字前面多了0"),
+    ("unexpected sign", "数字写法不对"),
+    ("number out of range", "数字大得写不下"),
+    ("unexpected", "这里有多余的内容"),
+    ("invalid comment", "注释里有不可见的控制字符"),
+    ("invalid array", "列表的写法不对"),
+    ("invalid table", "方括号里的表名写法不对"),
+    ("invalid inline table", "花括号里的写法不对"),
+    ("invalid boolean", "真假值应为 true 或 false"),
+    ("invalid string", "字符串的写法不对"),
+    ("invalid", "这里的写法不对"),
+    ("cannot ", "同一个键或表写了两次，前后不一致"),
 ];
 
 pub(crate) fn translate(message: &str) -> Argument {
     let zh = TRANSLATIONS
         .iter()
         .find(|(prefix, _)| message.starts_with(prefix))
-        .map_or(message, |(_, zh)| zh);
+        .map(|(_, zh)| (*zh).to_owned());
     Argument::Both {
-        zh: zh.to_owned(),
+        // A parser may learn new words.
+        zh: zh.unwrap_or_else(|| format!("这里的写法不对（{message}）")),
         en: message.to_owned(),
     }
 }

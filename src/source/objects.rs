@@ -10,7 +10,8 @@ pub(crate) fn sheet(text: &str) -> Option<Sheet> {
     let text = text.trim_start_matches('\u{feff}');
     let (root, notices) = json::parse(text);
     // Its problems are better reported when it is read as a document.
-    let root = root.filter(|_| notices.is_empty())?;
+    let mut root = root.filter(|_| notices.is_empty())?;
+    root.rows_to_records(&|_| true);
     let NodeKind::List(records) = &root.listed()?.kind else {
         return None;
     };

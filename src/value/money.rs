@@ -136,6 +136,11 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
     if low > LARGEST {
         return None;
     }
+    // 12,50元 is neither 50元 nor surely 12.5元.
+    let before = |back: usize| start.checked_sub(back).and_then(|at| scan.get(at));
+    if before(1) == Some(',') && before(2).is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
     let sign = signed(scan, start);
     let Lexed { value: yuan, end } = amounts(scan, low, end, sign.is_some())?;
     let mut price = Price {

@@ -263,12 +263,12 @@ proptest! {
     }
 
     #[test]
-    fn no_step_is_lost(steps in text(&["受理", "审核", "办结", "拨付", "窗口收到材料", "→", "。", "；", "，", "\n", "-"])) {
+    fn no_step_is_lost(steps in text(&["受理", "审核", "办结", "拨付", "窗口收到材料", "【领证】", "※另行通知", "→", "。", "；", "，", "\n", "-"])) {
         says_all(&steps, &steps::read(&steps))?;
     }
 
     #[test]
-    fn no_contact_is_lost(text in text(&["0777-1234567", "张某", "甲路1号", "；", "，", "\n", "（", "）", "乙科", "http://example.gov.cn/a"])) {
+    fn no_contact_is_lost(text in text(&["0777-1234567", "张某", "甲路1号", "；", "，", "\n", "（", "）", "乙科", "http://example.gov.cn/a", "http://", "www.", "@", "desk@example.cn"])) {
         says_all(&text, &contact::read(&text))?;
     }
 

@@ -7,6 +7,8 @@ use std::sync::{Arc, LazyLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Argument;
+
 use super::lexicon::{Lexicon, Set, searched};
 use super::list::{self, ALL, OPEN};
 use super::phrases;
@@ -43,26 +45,36 @@ impl OwnWords {
     ///
     /// A message if there is no open set of this name, a word to remove is not in it, or a word to
     /// add is blank.
-    pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), String> {
+    pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), Argument> {
         let known = ALL.iter().find(|set| set.key() == name);
         let open = |set: &&&WordSet| OPEN.iter().any(|open| open.0.id == set.id);
         let set = known.filter(open).ok_or_else(|| {
-            let what = if known.is_some() {
-                "is fixed"
+            let (zh, en) = if known.is_some() {
+                ("不能改", "is fixed")
             } else {
-                "does not exist"
+                ("不存在", "does not exist")
             };
-            format!(
-                "the set {name} {what}; those to be changed are {}",
-                names().join(", ")
-            )
+            let names = names();
+            Argument::Both {
+                zh: format!("词表{name}{zh}；能改的是{}", names.join("、")),
+                en: format!(
+                    "the set {name} {en}; those to be changed are {}",
+                    names.join(", ")
+                ),
+            }
         })?;
         let set = self.sets.get(&set.id).map_or(*set, AsRef::as_ref);
         if let Some(word) = change.remove.iter().find(|word| !set.is(word)) {
-            return Err(format!("{name} has no word {word} that could be removed"));
+            return Err(Argument::Both {
+                zh: format!("词表{name}里没有“{word}”，去不掉"),
+                en: format!("{name} has no word {word} that could be removed"),
+            });
         }
         if change.add.iter().any(|word| word.trim().is_empty()) {
-            return Err(format!("a word to be added to {name} is blank"));
+            return Err(Argument::Both {
+                zh: format!("要加到词表{name}的词是空的"),
+                en: format!("a word to be added to {name} is blank"),
+            });
         }
         let changed = set.changed(&change.add, &change.remove);
         self.sets.insert(changed.id, Arc::new(changed));

@@ -9,6 +9,7 @@
 
 mod flat;
 mod hidden;
+mod odd;
 mod ods;
 mod old;
 mod page;

@@ -1,6 +1,6 @@
 use super::helpers::phones;
-use crate::division::area_code::of_division;
 use crate::Argument;
+use crate::division::area_code::of_division;
 use crate::engine::{Context, Diagnostic, rules};
 use crate::i18n::Text;
 use crate::model::{Phone, ServiceItem};

@@ -47,13 +47,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 ),
             )
         } else {
-            found.with("what", Text::new("这份材料怎样才算合格", "what makes it acceptable")).with(
-                "how",
-                Text::new(
-                    "写明由谁出具、几时的有效、要不要盖章",
-                    "say who issues it, how recent it must be and whether it needs a seal",
-                ),
-            )
+            found
+                .with(
+                    "what",
+                    Text::new("这份材料怎样才算合格", "what makes it acceptable"),
+                )
+                .with(
+                    "how",
+                    Text::new(
+                        "写明由谁出具、几时的有效、要不要盖章",
+                        "say who issues it, how recent it must be and whether it needs a seal",
+                    ),
+                )
         };
         // What has to be filled in needs notes; of another paper they are only superfluous.
         cx.report(if throughout || is_form(material) {

@@ -45,10 +45,20 @@ fn parted(text: &str) -> Place {
         let mut place = located(&format!("{before}{after}"));
         let street = trimmed(unlabelled(inside));
         let rest = place.address.take().unwrap_or_default();
-        place.address = Some(format!("{street}{rest}"));
+        let mut address = street.to_owned();
+        append(&mut address, &rest);
+        place.address = Some(address);
         return place;
     }
     located(text)
+}
+
+/// Adds a part to an address; two numbers stay two.
+fn append(address: &mut String, part: &str) {
+    if address.ends_with(is_digit) && part.starts_with(is_digit) {
+        address.push('，');
+    }
+    address.push_str(part);
 }
 
 /// A place and how to get there: 甲市乙路1号，乘坐1路公交车到政务中心站下车.
@@ -121,12 +131,12 @@ fn located(text: &str) -> Place {
     } else {
         0
     };
-    address.push_str(trimmed(slice(tail, 0..floor)));
+    append(&mut address, trimmed(slice(tail, 0..floor)));
     let window = trimmed(slice(tail, floor..tail.len())).trim_matches(['：', ':']);
     if ends_as_window(window) && (street + storey > 0 || hall.end > 0) {
         place.window = Some(window.to_owned());
     } else if !window.is_empty() {
-        address.push_str(window);
+        append(&mut address, window);
     }
     match (bracket, &mut place.window) {
         (Some(bracket), Some(window)) => *window = format!("{window}（{bracket}）"),

@@ -144,6 +144,15 @@ fn places_are_compared_as_far_as_they_tell() {
     assert!(!is_exact(&place("甲市乙区")) && is_exact(&place("甲市乙区3号窗口")));
 }
 
+#[test]
+fn two_numbers_stay_two() {
+    let places = read("市政务服务中心二楼3号窗口（甲市乙路1号，邮编530000）2楼")
+        .value
+        .unwrap();
+    let address = places[0].address.as_deref().unwrap();
+    assert!(!address.contains("5300002"), "{address}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(text in any::<String>(), places in "[甲乙市区号楼一2，；（）窗口大厅 之、:]{0,24}") {

@@ -215,8 +215,15 @@ fn arrows(text: &str) -> Graph {
             };
             let end = at >= line.len();
             if arrow.is_some() || end {
-                let Stage { condition, label } =
-                    Stage::of(trimmed(unmarked(slice(line, start..at))));
+                let piece = trimmed(unmarked(slice(line, start..at)));
+                // A condition is that of a way; a stage that none leads to has it in its name.
+                let Stage { condition, label } = match last.filter(|_| pending) {
+                    Some(_) => Stage::of(piece),
+                    None => Stage {
+                        condition: None,
+                        label: piece,
+                    },
+                };
                 if !label.is_empty() {
                     let fresh = graph.nodes.len();
                     let to = *known.entry(text_key(label)).or_insert(fresh);

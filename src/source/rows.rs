@@ -1,0 +1,137 @@
+//! Tables written in JSON as lists of cells: a header and a list for each row.
+
+use std::collections::BTreeSet;
+
+use super::node::{Entry, Node, NodeKind};
+
+/// Levels of tables below which no list of rows is searched for.
+const DEEPEST: u32 = 6;
+
+impl<'a> Node<'a> {
+    /// Turns lists of rows into lists of records: those whose first row is a header, and those that have it
+    /// beside them, as `columns` beside `data`. Gives the number of names in the headers, which no record has.
+    pub(crate) fn rows_to_records(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {
+        self.named_rows(is_header, DEEPEST)
+    }
+
+    fn named_rows(&mut self, is_header: &dyn Fn(&[&str]) -> bool, depth: u32) -> usize {
+        match &mut self.kind {
+            NodeKind::List(rows) => {
+                let Some(names) = rows.first().and_then(|row| row.header(is_header)) else {
+                    return 0;
+                };
+                if rows.len() < 2 || !rows.iter().all(Node::is_row) {
+                    return 0;
+                }
+                rows.remove(0);
+                name_cells(rows, &names);
+                names.len()
+            }
+            NodeKind::Table(entries) if depth > 0 => {
+                let is_rows = |value: &Self| match &value.kind {
+                    NodeKind::List(rows) => !rows.is_empty() && rows.iter().all(Node::is_row),
+                    _ => false,
+                };
+                let beside = (entries.iter())
+                    .enumerate()
+                    .find_map(|(at, entry)| Some((at, entry.value.header(is_header)?)));
+                if let Some((at, names)) = beside
+                    && let Some(rows) = (entries.iter_mut()).find(|entry| is_rows(&entry.value))
+                    && let NodeKind::List(rows) = &mut rows.value.kind
+                    && rows.iter().all(|row| row.width() <= names.len())
+                {
+                    name_cells(rows, &names);
+                    entries.remove(at);
+                    return names.len();
+                }
+                let inner =
+                    (entries.iter_mut()).map(|entry| entry.value.named_rows(is_header, depth - 1));
+                inner.sum()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The names that a row has, if it can be a header: different texts, of which some are known.
+    fn header(&self, is_header: &dyn Fn(&[&str]) -> bool) -> Option<Vec<Self>> {
+        let NodeKind::List(cells) = &self.kind else {
+            return None;
+        };
+        let names: Option<Vec<&str>> = cells.iter().map(Node::text).collect();
+        let names = names?;
+        let different: BTreeSet<&&str> = names.iter().collect();
+        let is_one = names.len() > 1
+            && different.len() == names.len()
+            && names.iter().all(|name| !name.trim().is_empty())
+            && is_header(&names);
+        is_one.then(|| cells.clone())
+    }
+
+    /// Whether it is a list of cells.
+    fn is_row(&self) -> bool {
+        matches!(&self.kind, NodeKind::List(cells) if cells.iter().all(Node::is_scalar))
+    }
+
+    fn width(&self) -> usize {
+        match &self.kind {
+            NodeKind::List(cells) => cells.len(),
+            _ => 0,
+        }
+    }
+}
+
+/// Makes a record of each row; cells beyond the header go by their number.
+fn name_cells<'a>(rows: &mut [Node<'a>], names: &[Node<'a>]) {
+    for row in rows {
+        let NodeKind::List(cells) = std::mem::replace(&mut row.kind, NodeKind::Null) else {
+            continue;
+        };
+        let entries = cells.into_iter().enumerate().map(|(at, value)| {
+            let name = names.get(at);
+            Entry {
+                key: name.and_then(Node::text).map_or_else(
+                    || format!("第{}列", at + 1).into(),
+                    |name| name.to_owned().into(),
+                ),
+                key_span: name.map_or(value.span, |name| name.span),
+                value,
+            }
+        });
+        row.kind = NodeKind::Table(entries.collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::source::json;
+
+    #[test]
+    fn rows_of_cells_become_records() {
+        for (text, names, records) in [
+            (
+                r#"[["事","主"],["甲","某局"],["乙",null,"多"]]"#,
+                2,
+                json!([{"事":"甲","主":"某局"},{"事":"乙","主":null,"第3列":"多"}]),
+            ),
+            (
+                r#"{"code":0,"data":{"columns":["事","主"],"index":[0],"data":[["甲","某局"]]}}"#,
+                2,
+                json!({"code":0,"data":{"index":[0],"data":[{"事":"甲","主":"某局"}]}}),
+            ),
+            // Numbers are no header, and a row alone is no table.
+            (r#"{"at":[[1,2],[3,4]]}"#, 0, json!({"at":[[1,2],[3,4]]})),
+            (r#"[["事","主"]]"#, 0, json!([["事", "主"]])),
+            (
+                r#"[["别","的"],["甲","某局"]]"#,
+                0,
+                json!([["别", "的"], ["甲", "某局"]]),
+            ),
+        ] {
+            let mut root = json::parse(text).0.unwrap();
+            let count = root.rows_to_records(&|names| names.contains(&"事"));
+            assert_eq!((count, root.to_json()), (names, records), "{text}");
+        }
+    }
+}

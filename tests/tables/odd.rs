@@ -1,0 +1,146 @@
+//! Tables in forms that people make by hand, or programs at one remove.
+
+use shixiang::Reading;
+
+use super::workbook::{change, text, workbook};
+use super::{conditions, names, read, told};
+
+fn reasons(reading: &Reading) -> String {
+    let failed = reading
+        .failed
+        .iter()
+        .flat_map(shixiang::FailedRecord::reasons);
+    failed
+        .map(|reason| reason.zh)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_number_of_a_column_is_no_part_of_its_name() {
+    let text = "1.事项名称,（二）实施主体,３．承诺办结时限,④受理条件\n甲,某局,5个工作日,无\n";
+    let reading = read("a.csv", text);
+    assert_eq!(names(&reading), ["甲"]);
+    assert!(
+        reading.unknown_fields.is_empty(),
+        "{:?}",
+        reading.unknown_fields
+    );
+    assert_eq!(conditions(&reading), ["无"]);
+}
+
+#[test]
+fn a_header_of_two_rows_is_read_without_recorded_merges() {
+    let text = "基本信息,,办结时限,\n事项名称,实施主体,法定,承诺\n甲,某局,20个工作日,5个工作日\n";
+    let reading = read("a.csv", text);
+    assert_eq!(names(&reading), ["甲"]);
+    let item = serde_json::to_value(&reading.catalogue.items[0]).unwrap();
+    let limit = &item["guide"]["time_limit"];
+    assert_eq!(limit["statutory"]["amount"], 20);
+    assert_eq!(limit["promised"]["amount"], 5);
+    // A row below the header is no part of it, though the header has a column without a name.
+    let text = "事项名称,,实施主体,承诺办结时限\n甲,注,某局,5个工作日\n";
+    assert_eq!(names(&read("a.csv", text)), ["甲"]);
+}
+
+#[test]
+fn the_header_again_and_lines_drawn_with_characters_are_no_items() {
+    let text = "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日\n事项名称,实施主体,时限\n乙,某局,3个工作日\n";
+    let reading = read("a.csv", text);
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    assert_eq!(told(&reading)[0].0, "NRM007");
+    let text = "| 事项名称 | 实施主体 | 承诺办结时限 |\n|---|---|---|\n| 甲 | 某局 | 5个工作日 |\n";
+    let reading = read("a.txt", text);
+    assert_eq!(names(&reading), ["甲"]);
+}
+
+#[test]
+fn a_table_on_its_side_is_named_for_what_it_is() {
+    for text in [
+        "事项名称,甲,乙\n实施主体,某局,某局\n承诺办结时限,5个工作日,3个工作日\n",
+        "办事指南\n事项名称,甲,实施主体,某局\n法定办结时限,20个工作日,承诺办结时限,5个工作日\n受理条件,无\n",
+    ] {
+        let reading = read("a.csv", text);
+        assert!(reading.catalogue.items.is_empty());
+        assert!(
+            reasons(&reading).contains("行列对调"),
+            "{}",
+            reasons(&reading)
+        );
+    }
+    let reading = read("a.csv", "甲,乙\n一,二\n三,四\n五,六\n");
+    assert!(reasons(&reading).contains("guess"), "{}", reasons(&reading));
+}
+
+#[test]
+fn pages_and_xml_spreadsheets_are_read_by_their_own_names() {
+    let page = "<html><table><tr><th>事项名称<th>实施主体<th>承诺办结时限<tr><td>甲<td>某局<td>5个工作日</table></html>";
+    assert_eq!(names(&read("a.html", page)), ["甲"]);
+    assert_eq!(
+        names(&read(
+            "a.htm",
+            "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日\n"
+        )),
+        ["甲"]
+    );
+    let reading = read(
+        "a.xml",
+        "<?xml version=\"1.0\"?><items><item><事项名称>甲</事项名称></item></items>",
+    );
+    assert!(reading.catalogue.items.is_empty());
+    assert!(
+        reasons(&reading).contains("没有表格"),
+        "{}",
+        reasons(&reading)
+    );
+}
+
+#[test]
+fn json_inside_a_cell_is_no_prose() {
+    let text = "事项名称,实施主体,申请材料,受理条件,办理地点\n甲,某局,\"[{\"\"材料名称\"\":\"\"身份证\"\"}]\",\"[\"\"一\"\",\"\"二\"\"]\",[]\n";
+    let reading = read("a.csv", text);
+    let item = &reading.catalogue.items[0];
+    let guide = item.guide.as_ref().unwrap();
+    assert!(guide.materials.is_empty());
+    assert_eq!(item.extensions["申请材料"], "[{\"材料名称\":\"身份证\"}]");
+    assert_eq!(conditions(&reading), ["一\n二"]);
+    assert!(!item.extensions.contains_key("办理地点"));
+    assert_eq!(told(&reading)[0].0, "NRM001");
+}
+
+#[test]
+fn an_amount_that_could_be_two_is_none() {
+    let text = "事项名称,实施主体,收费标准\n甲,某局,\"12,50元\"\n乙,某局,\"1,200元\"\n";
+    let reading = read("a.csv", text);
+    let amounts = reading.catalogue.items.iter().map(|item| {
+        let fees = item.guide.as_ref().unwrap().fees.as_ref().unwrap();
+        fees.items[0].amount.map(|amount| amount.value())
+    });
+    assert_eq!(amounts.collect::<Vec<_>>(), [None, Some(1200.0)]);
+}
+
+#[test]
+fn the_names_of_sheets_stay_with_their_items() {
+    let sheet = |name: &str| {
+        let header = text("A1", "事项名称") + &text("B1", "受理条件") + &text("C1", "承诺办结时限");
+        let row = text("A2", name) + &text("B2", "年满十八周岁") + &text("C2", "5个工作日");
+        format!("<sheetData><row>{header}</row><row>{row}</row></sheetData>")
+    };
+    let bytes = workbook(&[&sheet("甲"), &sheet("乙")]);
+    let group = |bytes: Vec<u8>| -> Vec<Option<String>> {
+        let reading = read("a.xlsx", bytes);
+        let items = reading.catalogue.items.iter();
+        let groups = items.map(|item| item.extensions.get("所在分组").cloned());
+        groups
+            .map(|group| group.map(|name| name.as_str().unwrap().to_owned()))
+            .collect()
+    };
+    // As programs name them.
+    assert_eq!(group(bytes.clone()), [None, None]);
+    let named = change(&bytes, "xl/workbook.xml", |part| {
+        part.replace("name=\"表1\"", "name=\"民政局\"")
+            .replace("name=\"表2\"", "name=\"水利局\"")
+    });
+    let said = |name: &str| Some(name.to_owned());
+    assert_eq!(group(named), [said("民政局"), said("水利局")]);
+}
