@@ -29,7 +29,7 @@ pub struct Help {
 ///
 /// let text = "name = \"甲证核发\"\nitem_type = \"行政许可\"\n";
 /// let help = editor::help(text, text.find("item_type").unwrap(), Language::English).unwrap();
-/// assert!(help.text.starts_with("**事项类型** type of item"), "{}", help.text);
+/// assert!(help.text.starts_with("**事项类型** item type"), "{}", help.text);
 /// ```
 pub fn help(text: &str, offset: usize, language: Language) -> Option<Help> {
     let outline = Outline::new(text);
