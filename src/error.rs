@@ -60,6 +60,12 @@ pub enum Error {
         /// The output.
         path: PathBuf,
     },
+    /// What is to be passed over is no pattern of file names.
+    #[error("“{pattern}” is no pattern of file names such as drafts/*.toml")]
+    Pattern {
+        /// The pattern.
+        pattern: String,
+    },
     /// The name of an input does not tell its format.
     #[error("cannot tell the format of {name}; known extensions are {known}")]
     UnknownFormat {
@@ -191,6 +197,9 @@ impl Error {
             Self::NotFound { path } => format!("没有这个文件或目录：{}", path.display()),
             Self::Exists { path } => {
                 format!("{}已经存在；换一个位置，或用 --force 覆盖", path.display())
+            }
+            Self::Pattern { pattern } => {
+                format!("“{pattern}”不是文件名的写法，应如 drafts/*.toml")
             }
             Self::UnknownFormat { name, known } => {
                 format!("不知道{name}是什么格式；认得的后缀是{known}")

@@ -145,8 +145,8 @@ mod words;
 pub mod write;
 
 pub use check::{
-    AddedDivision, Cause, Checker, Config, PublishedItem, Reach, Rejected, Report, Suppressed,
-    Suppression, Verdict, View,
+    AddedDivision, Cause, CheckProgress, Checker, Config, PublishedItem, Reach, Rejected, Report,
+    Suppressed, Suppression, Verdict, View,
 };
 #[cfg(feature = "tables")]
 pub use debt::Ledger;

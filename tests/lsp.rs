@@ -2,9 +2,11 @@
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
     clippy::panic,
+    clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test fails by a panic"
+    reason = "a test fails by a panic, and reads best with its messages in place"
 )]
 #![cfg(feature = "lsp")]
 
@@ -213,10 +215,8 @@ fn a_finding_has_code_places_severity_and_its_page() {
     let limit = the("LIM010", &found);
     // `guide.time_limit = { text = "` is 29 characters, the two of it four units; then come `", `.
     let statutory = 29 + 4 + 3;
-    let promised = statutory
-        + "statutory = { amount = 10, unit = \"工作日\" }, "
-            .chars()
-            .count() as u32;
+    let between = "statutory = { amount = 10, unit = \"工作日\" }, ";
+    let promised = statutory + u32::try_from(between.chars().count()).unwrap();
     assert_eq!(limit["range"], range(1, promised, promised + 8));
     assert_eq!(limit["severity"], 1);
     assert_eq!(limit["source"], "shixiang");
@@ -440,6 +440,11 @@ fn files_of_others_are_left_alone() {
             "{name}"
         );
     }
+    // Nor are those that the configuration excludes.
+    fs::create_dir(directory.join("drafts")).unwrap();
+    fs::write(directory.join("shixiang.toml"), "exclude = [\"drafts\"]\n").unwrap();
+    let draft = directory.join("drafts/item.toml");
+    assert_eq!(editor.open(&draft, ITEM), [] as [Value; 0]);
     // One that is closed has no findings any more.
     let file = directory.join("item.toml");
     assert!(!editor.open(&file, ITEM).is_empty());

@@ -8,6 +8,15 @@ pub mod architecture {}
 #[doc = include_str!("../../CONTRIBUTING.md")]
 pub mod contributing {}
 
+#[doc = include_str!("first_day_clerk.md")]
+pub mod first_day_clerk {}
+
+#[doc = include_str!("first_day_rust.md")]
+pub mod first_day_rust {}
+
+#[doc = include_str!("first_day_python.md")]
+pub mod first_day_python {}
+
 #[doc = include_str!("elements.md")]
 pub mod elements {}
 

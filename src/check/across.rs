@@ -10,6 +10,7 @@ use super::finish::{Finder, Named, Place, finding, order};
 use super::fold::{Causes, Fold, Overriding, is_own};
 use super::items::{Walked, notices};
 use super::outcome::Outcome;
+use super::progress::CheckProgress;
 use super::select::Selected;
 use super::source::{Source, Window};
 use super::suppress::Held;
@@ -200,6 +201,7 @@ fn resolve(
     if wanted.is_empty() {
         return Ok(resolved);
     }
+    checker.told.tell(CheckProgress::Locating);
     let codes: HashSet<&str> = raised.iter().map(|raised| raised.rule.code).collect();
     let is_needed = |own: &&Selected| {
         let overrides = own.rule.overrides.iter().any(|code| codes.contains(code));

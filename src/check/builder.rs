@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::checker::Checker;
 use super::config::{Config, wrong};
+use super::progress::{CheckProgress, Told};
 use crate::Error;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
@@ -60,6 +61,13 @@ impl Checker {
     #[must_use]
     pub fn min_read(mut self, share: f64) -> Self {
         self.min_read = Some(share);
+        self
+    }
+
+    /// Tells how far a check is, in the order of what happens; a check of a million items takes a minute.
+    #[must_use]
+    pub fn on_progress(mut self, told: impl Fn(CheckProgress<'_>) + Send + Sync + 'static) -> Self {
+        self.told = Told::new(told);
         self
     }
 

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use super::config::Suppression;
+use super::progress::Told;
 use super::report::Report;
 use super::select::Selection;
 use super::source::Source;
@@ -53,6 +54,7 @@ pub struct Checker {
     pub(super) excerpts: bool,
     pub(super) charted: usize,
     pub(super) keeps_facts: bool,
+    pub(super) told: Told,
 }
 
 impl Default for Checker {
@@ -74,6 +76,7 @@ impl Checker {
             excerpts: true,
             charted: 0,
             keeps_facts: false,
+            told: Told::default(),
         }
     }
 

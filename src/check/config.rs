@@ -59,6 +59,10 @@ pub struct Config {
     #[schemars(title = "不用")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
+    /// Files and directories below the inputs that are not read, such as `drafts/*.toml` or `old`.
+    #[schemars(title = "不读的文件")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<String>,
     /// Severities that replace the rules' default, by code or name.
     #[schemars(title = "级别")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -11,10 +11,8 @@ use crate::engine::{
 };
 use crate::model::ServiceItem;
 use crate::path::{Path, PathStep};
-use crate::source::{
-    DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan, is_value, key_spelling,
-    spelling,
-};
+use crate::source::spelling::{is_value, key_spelling, spelling};
+use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan};
 
 /// Where something is in its source.
 #[derive(Debug, Clone, Default)]

@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::finish::{Finder, Place};
 use super::fold::fold;
 use super::outcome::Outcome;
+use super::progress::CheckProgress;
 use super::reread;
 use super::select::Selected;
 use super::source::Window;
@@ -165,7 +166,14 @@ impl<'r> Walked<'r> {
             self.census.add(item, settings.division.as_ref());
         }
         let files = window.origins.documents();
-        files.for_each(|file| self.checked.add_file(&file.name));
+        let documents: Vec<&str> = files.map(|file| file.name.as_str()).collect();
+        for name in &documents {
+            self.checked.add_file(name);
+        }
+        checker.told.tell(CheckProgress::Checked {
+            items: self.facts.len(),
+            documents: &documents,
+        });
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Report {
     pub fates: Fates,
     /// Hidden rows of tables.
     pub hidden_rows: HiddenRows,
+    /// Number of files that were [excluded](crate::ReadOptions::exclude) and not read.
+    pub excluded: usize,
     /// Values that are nowhere in what was read: a fault of this tool.
     pub missing: Vec<MissingValue>,
     /// Fields of the source with content that no dialect knows. While there are any, it is not known

@@ -8,6 +8,7 @@ use super::census::About;
 use super::checker::Checker;
 use super::items::{Part, Walked};
 use super::outcome::Outcome;
+use super::progress::CheckProgress;
 use super::report::Report;
 use super::source::Source;
 use super::views::{View, Views};
@@ -44,6 +45,7 @@ impl Checker {
                 return walked.finish(&known, source, &whole);
             }
             settings = Some(known);
+            self.told.tell(CheckProgress::Again);
         }
     }
 }
@@ -65,6 +67,7 @@ impl Walked<'_> {
         whole: &Reading,
     ) -> Result<Report, Error> {
         let checker = self.checker;
+        checker.told.tell(CheckProgress::Across);
         let across = match source {
             Source::Item(_) => Outcome::default(),
             _ => across::raised(&self, settings, &whole.catalogue),
@@ -130,6 +133,7 @@ impl Walked<'_> {
         }
         report.fates = whole.account.fates;
         report.hidden_rows = whole.account.hidden;
+        report.excluded = whole.account.excluded;
         report.unknown_fields.clone_from(&whole.unknown_fields);
         report.not_known.clone_from(&whole.not_known);
         report.min_read = self.checker.min_read;

@@ -68,6 +68,10 @@ pub struct JsonSummary {
     /// Hidden rows of tables.
     #[schemars(title = "隐藏的行")]
     pub hidden_rows: HiddenRows,
+    /// Number of files that were excluded and not read; absent if there were none.
+    #[schemars(title = "排除的文件数")]
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub excluded: usize,
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]
     pub unknown_fields: Vec<String>,
@@ -77,6 +81,11 @@ pub struct JsonSummary {
     /// The verdict: passed, failed, incomplete or fault.
     #[schemars(title = "结论")]
     pub verdict: Verdict,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The fate of the values of the records: each has one, and they add up.
@@ -205,6 +214,7 @@ impl Report {
             strange_views: self.strange_views.clone(),
             values: self.fates.into(),
             hidden_rows: self.hidden_rows,
+            excluded: self.excluded,
             unknown_fields: self.unknown_fields.clone(),
             not_known: self.not_known.clone(),
             verdict: self.verdict(limit),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::element::Element;
 use super::outline::{Outline, Role};
+use crate::engine::Severity;
 use crate::i18n::{Language, Text};
 use crate::rules;
 use crate::vocabulary::{List, Profile, Term};
@@ -78,7 +79,7 @@ fn required(element: &str, language: Language) -> Option<String> {
     let grades: Vec<String> = profiles
         .map(|(profile, severity)| {
             let none = Text::new("不要求", "not required");
-            let grade = severity.map_or(none, |severity| severity.text());
+            let grade = severity.map_or(none, Severity::text);
             let name = match language {
                 Language::Chinese => profile.chinese(),
                 Language::English => profile.as_str(),

@@ -146,7 +146,6 @@ impl Reader<'_> {
                 let path = Path::default();
                 self.state = State::Header { path, is_list };
             }
-            (State::Header { .. }, Kind::LeftSquareBracket) => {}
             (State::Header { path, is_list }, Kind::RightSquareBracket) => {
                 self.blank(range.start);
                 self.header = path;
@@ -165,7 +164,6 @@ impl Reader<'_> {
                     State::End
                 };
             }
-            (State::Key(_) | State::Header { .. }, Kind::Dot) => {}
             (State::Key(path), Kind::Atom | Kind::BasicString | Kind::LiteralString) => {
                 let path = self.key(&path, Role::Key, range);
                 self.state = State::Key(path);

@@ -10,7 +10,8 @@ use crate::check::Checker;
 use crate::engine::{self, Check, Finding};
 use crate::path::Path;
 use crate::read::{LocatedNotice, ReadOptions, Reading, is_item, is_own, read_bytes};
-use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, spelling, toml};
+use crate::source::spelling::spelling;
+use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
 use crate::write::{replace_text, schema_line};
 
 /// After so many rounds a file is left as it is then: no rule's fix makes another one necessary more

@@ -53,12 +53,51 @@ impl Input<'_> {
     }
 }
 
-/// The documents that the input paths refer to, in order.
-pub(super) fn list<'o>(
-    paths: &[PathBuf],
+/// The documents that input paths refer to, in order.
+pub(super) struct Listed<'o> {
+    pub(super) inputs: Vec<Input<'o>>,
+    /// Number of files that are passed over.
+    pub(super) excluded: usize,
     options: &'o ReadOptions,
-) -> Result<Vec<Input<'o>>, Error> {
-    let mut inputs = Vec::new();
+}
+
+impl<'o> Listed<'o> {
+    fn new(options: &'o ReadOptions) -> Self {
+        Self {
+            inputs: Vec::new(),
+            excluded: 0,
+            options,
+        }
+    }
+
+    /// Whether a file or directory below an input is passed over; counts its files.
+    fn excludes(&mut self, path: &FilePath, input: &FilePath) -> bool {
+        let is_excluded = self.options.excludes(path, input);
+        if is_excluded {
+            self.excluded += count_files(path, self.options);
+        }
+        is_excluded
+    }
+}
+
+/// The number of files below a path, or 1 for a file. Symbolic links to directories count as files.
+fn count_files(path: &FilePath, options: &ReadOptions) -> usize {
+    let mut count = 0;
+    let mut open = vec![path.to_path_buf()];
+    while let Some(path) = open.pop() {
+        let is_directory =
+            !path.is_symlink() && open::is_directory(&path, options).unwrap_or(false);
+        match open::entries(&path, options) {
+            Ok(entries) if is_directory => open.extend(entries.into_iter().flatten()),
+            _ => count += 1,
+        }
+    }
+    count
+}
+
+/// The documents that the input paths refer to, in order.
+pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Listed<'o>, Error> {
+    let mut listed = Listed::new(options);
     for path in paths {
         let is_directory =
             open::is_directory(path, options).map_err(|source| match source.kind() {
@@ -69,13 +108,15 @@ pub(super) fn list<'o>(
                 },
             })?;
         if is_directory {
-            let before = inputs.len();
-            walk(path, options, &mut inputs);
-            if inputs.len() == before {
-                inputs.push(nothing_in(path));
+            let (before, excluded) = (listed.inputs.len(), listed.excluded);
+            walk(path, &mut listed);
+            if listed.inputs.len() == before {
+                let nothing = nothing_in(path, listed.excluded > excluded);
+                listed.inputs.push(nothing);
             }
         } else if path.file_name().is_some_and(|name| name == CATALOGUE_FILE) {
-            with_catalogue(path, options, &mut inputs);
+            let directory = path.parent().unwrap_or(FilePath::new(""));
+            with_catalogue(path, directory, &mut listed);
         } else {
             let name = path.display().to_string();
             let format = match options.format {
@@ -91,27 +132,30 @@ pub(super) fn list<'o>(
                     feature: "tables",
                 });
             }
-            inputs.push(Input::file(path.clone(), format, options));
+            listed
+                .inputs
+                .push(Input::file(path.clone(), format, options));
         }
     }
-    Ok(inputs)
+    Ok(listed)
 }
 
-/// A `catalogue.toml` and the files it includes, those of a catalogue among them in their turn.
-fn with_catalogue<'o>(path: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
+/// A `catalogue.toml` below an input, and the files it includes, those of a catalogue among them in their turn.
+fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
+    let options = listed.options;
     let mut seen = BTreeSet::new();
     seen.insert(path.to_path_buf());
     let mut open = vec![path.to_path_buf()];
     while let Some(path) = open.pop() {
         if path.file_name().is_none_or(|name| name != CATALOGUE_FILE) {
             let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
-            inputs.push(Input::file(path, format, options));
+            listed.inputs.push(Input::file(path, format, options));
             continue;
         }
         let mut read = read_whole_file(&path, Format::Toml, options);
         let mut files = included(&path, &mut read, options);
-        files.retain(|file| seen.insert(file.clone()));
-        inputs.push(Input::Read(Box::new(read)));
+        files.retain(|file| seen.insert(file.clone()) && !listed.excludes(file, input));
+        listed.inputs.push(Input::Read(Box::new(read)));
         open.extend(files.into_iter().rev());
     }
 }
@@ -125,9 +169,10 @@ pub fn catalogue_of(file: impl AsRef<FilePath>, options: &ReadOptions) -> Option
     let above = file.ancestors().skip(1);
     let catalogues = above.map(|directory| directory.join(CATALOGUE_FILE));
     let includes = |catalogue: &PathBuf| {
-        let mut inputs = Vec::new();
-        with_catalogue(catalogue, options, &mut inputs);
-        (inputs.iter()).any(|input| matches!(input, Input::File { path, .. } if path == file))
+        let mut listed = Listed::new(options);
+        with_catalogue(catalogue, FilePath::new(""), &mut listed);
+        let mut inputs = listed.inputs.iter();
+        inputs.any(|input| matches!(input, Input::File { path, .. } if path == file))
     };
     (catalogues.filter(|catalogue| open::is_file(catalogue, options))).find(includes)
 }
@@ -217,11 +262,15 @@ fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
-/// Accounts for a directory without a file.
-fn nothing_in<'o>(path: &FilePath) -> Input<'o> {
+/// Accounts for a directory without a file that is read.
+fn nothing_in<'o>(path: &FilePath, is_excluded: bool) -> Input<'o> {
     const NOTHING: Text = Text::new("目录里没有文件", "there is no file in the directory");
+    const EXCLUDED: Text = Text::new(
+        "目录里的文件都被排除了",
+        "all files in the directory are excluded",
+    );
     let name = path.display().to_string();
-    let notice = no_item(Span::Nowhere, NOTHING);
+    let notice = no_item(Span::Nowhere, if is_excluded { EXCLUDED } else { NOTHING });
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
@@ -244,7 +293,8 @@ fn is_about(name: &str) -> bool {
 
 /// All files below a directory, by name; those of unknown formats are accounted for. A directory with
 /// a catalogue has the files that the catalogue includes. Symbolic link cycles are not followed.
-fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o>>) {
+fn walk(root: &FilePath, listed: &mut Listed<'_>) {
+    let options = listed.options;
     let mut entered = BTreeSet::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(directory) = open.pop() {
@@ -254,7 +304,7 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
         }
         let catalogue = directory.join(CATALOGUE_FILE);
         if open::is_file(&catalogue, options) {
-            with_catalogue(&catalogue, options, inputs);
+            with_catalogue(&catalogue, root, listed);
             continue;
         }
         let entries = match open::entries(&directory, options) {
@@ -262,7 +312,7 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
             Err(error) => {
                 let name = directory.display().to_string();
                 let unreadable = DocumentReading::unreadable(&name, &error);
-                inputs.push(Input::Read(Box::new(unreadable)));
+                listed.inputs.push(Input::Read(Box::new(unreadable)));
                 continue;
             }
         };
@@ -273,7 +323,7 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
                 Err(error) => {
                     let name = directory.display().to_string();
                     let unreadable = DocumentReading::unreadable(&name, &error);
-                    inputs.push(Input::Read(Box::new(unreadable)));
+                    listed.inputs.push(Input::Read(Box::new(unreadable)));
                 }
             }
         }
@@ -285,6 +335,9 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
             else {
                 continue;
             };
+            if listed.excludes(&path, root) {
+                continue;
+            }
             if open::is_directory(&path, options).unwrap_or(false) {
                 below.push(path);
                 continue;
@@ -295,9 +348,9 @@ fn walk<'o>(root: &FilePath, options: &'o ReadOptions, inputs: &mut Vec<Input<'o
             let format = Format::of_name(&name)
                 .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
             match format {
-                Some(format) => inputs.push(Input::file(path, format, options)),
+                Some(format) => listed.inputs.push(Input::file(path, format, options)),
                 None if is_about(&name) => {}
-                None => inputs.push(passed_over(&path)),
+                None => listed.inputs.push(passed_over(&path)),
             }
         }
         open.extend(below.into_iter().rev());

@@ -62,7 +62,7 @@ use crate::source::csv::Faults;
 use crate::source::encoding;
 use crate::source::{Format, MAX_DOCUMENT_BYTES};
 use crate::threads;
-use files::Input;
+use files::{Input, Listed};
 use format::{is_chunked, read_file, read_file_alone};
 use reading::Sink;
 use record::{DocumentReading, unreadable};
@@ -184,7 +184,9 @@ pub(crate) fn read_in_windows(
             return sink.finish();
         }
     };
-    let inputs = files::list(paths, options)?;
+    let Listed {
+        inputs, excluded, ..
+    } = files::list(paths, options)?;
     #[cfg(feature = "tables")]
     let inputs = table_set::joined(inputs, options);
     let mut inputs = inputs.into_iter().peekable();
@@ -220,5 +222,7 @@ pub(crate) fn read_in_windows(
         };
         sink.document(read)?;
     }
-    sink.finish()
+    let mut reading = sink.finish()?;
+    reading.account.excluded = excluded;
+    Ok(reading)
 }

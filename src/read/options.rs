@@ -1,8 +1,20 @@
 //! How inputs are to be read.
 
+use std::path::Path as FilePath;
+
+use glob::{MatchOptions, Pattern};
+
 use super::memory::MemoryFiles;
+use crate::Error;
 use crate::dialect::Dialect;
 use crate::source::Format;
+
+/// A star is for a part of a name, two for directories, as in the patterns of `.gitignore`.
+const WITHIN_NAMES: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
 
 /// How inputs are to be read.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +33,8 @@ pub struct ReadOptions {
     pub trace: bool,
     /// The files that there are; `None` means those of the file system.
     pub files: Option<MemoryFiles>,
+    /// The files in directories and catalogues that are passed over.
+    pub(super) exclude: Vec<Pattern>,
     /// Number of threads (with the feature `parallel`), on which what is read does not depend; `None`
     /// means one per core.
     pub threads: Option<usize>,
@@ -61,6 +75,36 @@ impl ReadOptions {
     pub fn files(mut self, files: MemoryFiles) -> Self {
         self.files = Some(files);
         self
+    }
+
+    /// Passes over the files and directories that a pattern means, which is for paths below the input, or, without
+    /// a slash, for any name in them: `drafts/*.toml`, `old`, `~$*.xlsx`. How many files there were is in
+    /// [`Account::excluded`](crate::Account::excluded); a file that is an input itself is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Pattern`] if it is no pattern.
+    pub fn exclude(mut self, pattern: &str) -> Result<Self, Error> {
+        let bare = pattern.strip_prefix("./").unwrap_or(pattern);
+        let parsed = Pattern::new(bare.trim_end_matches('/'));
+        self.exclude.push(parsed.map_err(|_| Error::Pattern {
+            pattern: pattern.to_owned(),
+        })?);
+        Ok(self)
+    }
+
+    /// Whether a file or directory below an input is passed over, itself or with a directory above it.
+    pub fn excludes(&self, path: impl AsRef<FilePath>, input: impl AsRef<FilePath>) -> bool {
+        let path = path.as_ref();
+        let below = path.strip_prefix(input).unwrap_or(path);
+        self.exclude.iter().any(|pattern| {
+            let is_meant = |path: &FilePath| pattern.matches_path_with(path, WITHIN_NAMES);
+            if pattern.as_str().contains('/') {
+                below.ancestors().any(is_meant)
+            } else {
+                below.components().any(|part| is_meant(part.as_ref()))
+            }
+        })
     }
 
     /// Sets the number of threads (with the feature `parallel`).

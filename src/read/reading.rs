@@ -129,6 +129,8 @@ pub struct Account {
     pub missing: Vec<MissingValue>,
     /// Hidden rows of tables.
     pub hidden: HiddenRows,
+    /// Number of files that were [excluded](crate::ReadOptions::exclude) and not read.
+    pub excluded: usize,
 }
 
 /// A scalar of a record that is nowhere in the result.

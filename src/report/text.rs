@@ -348,6 +348,13 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             }
         });
     }
+    if report.excluded > 0 {
+        let excluded = report.excluded;
+        lines.push(match language {
+            Language::Chinese => format!("另有{excluded}个文件被排除（exclude），没有读"),
+            Language::English => format!("files excluded and not read: {excluded}"),
+        });
+    }
     if !report.unknown_fields.is_empty() {
         let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
         lines.push(match language {

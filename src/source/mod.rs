@@ -37,7 +37,7 @@ mod parts;
 mod quotes;
 mod rows;
 pub(crate) mod span_map;
-mod spelling;
+pub(crate) mod spelling;
 mod straight;
 pub(crate) mod toml;
 #[cfg_attr(not(feature = "tables"), path = "only_utf8.rs")]
@@ -54,7 +54,6 @@ pub(crate) use notice::translate as parser_message;
 pub use notice::{Notice, NoticeCode};
 pub use origins::{Document, Location, Origins};
 pub(crate) use origins::{DocumentSpan, Lookup, SourceSpan};
-pub(crate) use spelling::{is_value, key_spelling, spelling};
 pub(crate) use straight::{Straight, straight};
 
 /// How archives begin, which newer workbooks are.

@@ -7,13 +7,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use shixiang::Language;
 use shixiang::grounds::Requirement;
 use shixiang::interop::BaseIri;
 use shixiang::schema::Rendition;
 use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
-use shixiang::{Language, Severity};
 
+pub(crate) use crate::choices::{Detail, FailOn, Level, Listing, Output};
 use crate::output::OutputFile;
 
 #[derive(Debug, Parser)]
@@ -78,6 +79,9 @@ pub(crate) struct Input {
     /// files and directories; - is standard input
     #[arg(id = "inputs", required = true, value_name = "INPUT")]
     pub(crate) paths: Vec<PathBuf>,
+    /// do not read these files and directories below the inputs, such as drafts/*.toml or old; they are counted
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
     #[command(flatten)]
     pub(crate) read: Reading,
 }
@@ -200,6 +204,9 @@ pub(crate) struct Checked {
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// tell on standard error what is read, by which configuration, and how long it takes
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -514,83 +521,6 @@ pub(crate) struct Completions {
     /// the shell
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
-}
-
-/// How much the text report says of the findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Detail {
-    #[value(alias = "清单")]
-    List,
-    #[value(alias = "同类")]
-    Cause,
-    #[value(alias = "逐处")]
-    Place,
-}
-
-/// A severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Level {
-    #[value(alias = "错误")]
-    Error,
-    #[value(alias = "警告")]
-    Warning,
-    #[value(alias = "提示")]
-    Hint,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Error => Self::Error,
-            Level::Warning => Self::Warning,
-            Level::Hint => Self::Hint,
-        }
-    }
-}
-
-/// The minimum severity that fails the check, if any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    #[value(alias = "错误")]
-    Error,
-    #[value(alias = "警告")]
-    Warning,
-    #[value(alias = "提示")]
-    Hint,
-    Never,
-}
-
-impl FailOn {
-    pub(crate) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Hint => Some(Severity::Hint),
-            Self::Never => None,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Output {
-    Text,
-    Json,
-    Ndjson,
-    Sarif,
-    Junit,
-    Github,
-    Gitlab,
-    Concise,
-    Markdown,
-    Csv,
-    Xlsx,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Listing {
-    Table,
-    Json,
-    Markdown,
 }
 
 /// The language: `--lang` (looked up before parsing), or else the locale, or else Chinese.

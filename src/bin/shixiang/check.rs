@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use shixiang::diff::Previous;
 use shixiang::{
@@ -13,8 +14,9 @@ use shixiang::{
 use crate::args::{Check, Checked, Choice, Detail, Output, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
-use crate::input::{Piped, STDIN};
+use crate::input::{Piped, STDIN, excluding};
 use crate::output::Finished;
+use crate::progress::Progress;
 
 /// The name of a configuration file.
 pub(crate) const CONFIG: &str = "shixiang.toml";
@@ -31,7 +33,8 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let excerpts = args.shows_excerpts();
     let keeps_facts = args.facts.is_some();
     let set = |checker: Checker| checker.excerpts(excerpts).keep_facts(keeps_facts);
-    let mut report = args.checked.report(set)?;
+    let progress = Progress::new(args.checked.verbose, args.quiet, language);
+    let mut report = args.checked.report(&progress, set)?;
     if let (Some(path), Some(facts)) = (&args.facts, &report.facts) {
         write_facts(facts, path)?;
     }
@@ -46,6 +49,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
         done => done?,
     }
+    progress.end(&report);
     Ok(report.verdict(args.fail_on.severity()).into())
 }
 
@@ -73,9 +77,19 @@ impl Check {
 
 impl Checked {
     /// Reads and checks; `set` sets what the report is to hold.
-    pub(crate) fn report(&self, set: impl FnOnce(Checker) -> Checker) -> Result<Report, Failure> {
-        let mut options = self.input.options()?;
-        let mut checker = set(self.choice.checker(&self.input.paths)?);
+    pub(crate) fn report(
+        &self,
+        progress: &Arc<Progress>,
+        set: impl FnOnce(Checker) -> Checker,
+    ) -> Result<Report, Failure> {
+        let path = self.choice.config_path(&self.input.paths);
+        progress.begin(path.as_deref());
+        let config = path.as_deref().map(read_config).transpose()?;
+        let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
+        let mut options = excluding(self.input.options()?, excluded)?;
+        let mut checker = set(self.choice.checker(config.as_ref())?);
+        let told = progress.clone();
+        checker = checker.on_progress(move |event| told.take(&event));
         if let Some(share) = self.min_read {
             checker = checker.min_read(share);
         }
@@ -92,12 +106,14 @@ impl Checked {
         let views = (self.view.iter())
             .map(|view| read_view(view, &options))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(match self.input.piped()? {
+        let checked = match self.input.piped()? {
             Some(Piped { bytes, format }) => {
-                checker.check_bytes(STDIN, &bytes, format, &options, &views)?
+                checker.check_bytes(STDIN, &bytes, format, &options, &views)
             }
-            None => checker.check_paths(&self.input.paths, &options, &views)?,
-        })
+            None => checker.check_paths(&self.input.paths, &options, &views),
+        };
+        progress.checked();
+        Ok(checked?)
     }
 
     /// The inputs as the user named them.
@@ -108,24 +124,15 @@ impl Checked {
 }
 
 impl Choice {
-    /// The checker for these inputs.
-    pub(crate) fn checker(&self, inputs: &[PathBuf]) -> Result<Checker, Failure> {
-        self.checker_by(self.config_path(inputs))
-    }
-
-    /// The checker by this configuration file.
-    pub(crate) fn checker_by(&self, config: Option<PathBuf>) -> Result<Checker, Failure> {
+    /// The checker, by what a configuration file says.
+    pub(crate) fn checker(&self, config: Option<&Config>) -> Result<Checker, Failure> {
         let mut checker = Checker::new();
         if let Some(profile) = self.profile {
             checker = checker.profile(profile);
         }
         checker = checker.today(self.today());
-        if let Some(path) = config {
-            let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
-                path: path.clone(),
-                source,
-            })?;
-            checker = checker.config(&Config::parse(&path.display().to_string(), &text)?)?;
+        if let Some(config) = config {
+            checker = checker.config(config)?;
         }
         if self.preview {
             checker = checker.preview(true);
@@ -150,7 +157,7 @@ impl Choice {
 
     /// The configuration file: the one given, or else the first found next to the inputs or in the
     /// current directory.
-    fn config_path(&self, inputs: &[PathBuf]) -> Option<PathBuf> {
+    pub(crate) fn config_path(&self, inputs: &[PathBuf]) -> Option<PathBuf> {
         if let Some(path) = &self.config {
             return Some(path.clone());
         }
@@ -166,6 +173,15 @@ impl Choice {
             .map(|directory| directory.join(CONFIG))
             .find(|path| path.is_file())
     }
+}
+
+/// What a configuration file says.
+pub(crate) fn read_config(path: &Path) -> Result<Config, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+        path: path.to_path_buf(),
+        source,
+    })?;
+    Ok(Config::parse(&path.display().to_string(), &text)?)
 }
 
 fn read_view(view: &ViewFile, options: &ReadOptions) -> Result<View, Failure> {

@@ -19,6 +19,7 @@ pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Failure> {
         });
     }
     let input = |path: &Path| Input {
+        exclude: Vec::new(),
         paths: vec![path.to_path_buf()],
         read: args.read.clone(),
     };

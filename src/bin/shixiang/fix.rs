@@ -8,12 +8,18 @@ use shixiang::{Error, Language};
 use similar::TextDiff;
 
 use crate::args::Fix;
+use crate::check::read_config;
 use crate::exit::{Exit, Failure};
+use crate::input::{excluding, tell_excluded};
 
 pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
-    let options = args.input.options()?;
-    let checker = args.choice.checker(&args.input.paths)?;
+    let config = args.choice.config_path(&args.input.paths);
+    let config = config.as_deref().map(read_config).transpose()?;
+    let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
+    let options = excluding(args.input.options()?, excluded)?;
+    let checker = args.choice.checker(config.as_ref())?;
     let reading = args.input.read(&options)?;
+    tell_excluded(&reading.account, language);
     let report = checker.check(&reading);
     let mut fixes = fixes(&reading, &report, &checker, &options);
     let mut out = io::stdout().lock();

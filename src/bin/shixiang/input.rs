@@ -1,10 +1,10 @@
 //! The inputs of commands: files, directories or standard input.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use shixiang::source::{Format, MAX_DOCUMENT_BYTES};
-use shixiang::{Error, ReadOptions, find_dialect, read_bytes, read_paths};
+use shixiang::{Account, Error, Language, ReadOptions, find_dialect, read_bytes, read_paths};
 
 use crate::args::{Input, Reading};
 use crate::exit::Failure;
@@ -35,18 +35,41 @@ impl Reading {
     }
 }
 
+/// The read options with these patterns of files that are not read.
+pub(crate) fn excluding(options: ReadOptions, patterns: &[String]) -> Result<ReadOptions, Failure> {
+    let excluded = patterns
+        .iter()
+        .try_fold(options, |options, pattern| options.exclude(pattern));
+    Ok(excluded?)
+}
+
+/// Says on standard error how many files were not read.
+pub(crate) fn tell_excluded(account: &Account, language: Language) {
+    if account.excluded == 0 {
+        return;
+    }
+    let count = account.excluded;
+    let line = match language {
+        Language::English => format!("files excluded and not read: {count}"),
+        _ => format!("另有{count}个文件被排除（exclude），没有读"),
+    };
+    // If standard error is closed, there is no one left to tell.
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
 impl Input {
     /// A single file or directory; standard input is TOML.
     pub(crate) fn of(path: PathBuf) -> Self {
         Self {
             paths: vec![path],
+            exclude: Vec::new(),
             read: Reading::default(),
         }
     }
 
     /// The read options.
     pub(crate) fn options(&self) -> Result<ReadOptions, Failure> {
-        self.read.options()
+        excluding(self.read.options()?, &self.exclude)
     }
 
     /// Reads all inputs.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod choices;
 mod debt;
 mod dialect;
 mod diff;
@@ -16,6 +17,7 @@ mod lsp;
 mod new;
 mod normalize;
 mod output;
+mod progress;
 mod report;
 mod show;
 

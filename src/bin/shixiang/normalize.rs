@@ -9,7 +9,7 @@ use shixiang::{Account, Conversion, Converted, Fates, Language};
 
 use crate::args::{Normalize, To};
 use crate::exit::{Exit, Failure};
-use crate::input::Piped;
+use crate::input::{Piped, tell_excluded};
 
 pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure> {
     let options = args.input.options()?;
@@ -45,6 +45,7 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         None => conversion.convert(&args.input.paths, &options),
     }?;
     say(&converted, form, language);
+    tell_excluded(&converted.account, language);
     let exit = exit(&converted.account, args.min_read);
     Ok(exit.and_complete(converted.unmet.is_empty()))
 }

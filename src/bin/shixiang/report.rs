@@ -10,6 +10,7 @@ use crate::args::Report;
 use crate::debt;
 use crate::exit::{Exit, Failure};
 use crate::output::write_file;
+use crate::progress::Progress;
 
 /// Maximum number of items whose process is drawn: some four kilobytes each.
 const CHARTED_ITEMS: usize = 2000;
@@ -17,7 +18,8 @@ const CHARTED_ITEMS: usize = 2000;
 pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
     let today = args.checked.choice.today();
     let set = |checker: Checker| checker.excerpts(false).charted(CHARTED_ITEMS);
-    let mut report = args.checked.report(set)?;
+    let progress = Progress::new(args.checked.verbose, false, language);
+    let mut report = args.checked.report(&progress, set)?;
     let mut runs: Vec<Run> = Vec::new();
     if let Some(path) = &args.history {
         let mut history = debt::history(path)?;
@@ -34,6 +36,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
     } else {
         write_file(&args.output, write)?;
     }
+    progress.end(&report);
     // What was found is in the page; only that it is not complete is a failure.
     Ok(report.verdict(None).into())
 }

@@ -16,14 +16,14 @@ pub(super) struct Document {
     pub(super) version: i32,
     pub(super) text: String,
     /// What was found in it when it was last checked.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Shown>,
     /// The version in which it was found.
     pub(super) checked: Option<i32>,
 }
 
 impl Document {
     /// What was found in the text as it is; nothing while it waits to be checked.
-    pub(super) fn current(&self) -> impl Iterator<Item = &Found> {
+    pub(super) fn current(&self) -> impl Iterator<Item = &Shown> {
         let is_current = self.checked == Some(self.version);
         self.found.iter().filter(move |_| is_current)
     }
@@ -31,7 +31,7 @@ impl Document {
 
 /// A finding as the editor shows it.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct Shown {
     pub(super) rule: &'static Rule,
     pub(super) diagnostic: Diagnostic,
     /// What fixes it, and whether only form and spelling change.

@@ -18,11 +18,12 @@ use shixiang::{
     Error, Language, MemoryFiles, ReadOptions, Report, Rule, Severity, catalogue_of, is_ours,
 };
 
-use super::documents::{Documents, Found, range};
+use super::documents::{Documents, Shown, range};
 use super::{Editor, tell};
 use crate::args::Choice;
-use crate::check::CONFIG;
+use crate::check::{CONFIG, read_config};
 use crate::exit::Failure;
+use crate::input::excluding;
 
 /// How long nothing must be typed before the documents are checked.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -57,7 +58,7 @@ impl Inspector {
     fn check(&self) -> Result<(), Failure> {
         let (files, versions) = self.documents.snapshot();
         let options = ReadOptions::default().files(files.clone());
-        let mut found: BTreeMap<&Path, Vec<Found>> = versions
+        let mut found: BTreeMap<&Path, Vec<Shown>> = versions
             .keys()
             .map(|path| (path.as_path(), Vec::new()))
             .collect();
@@ -67,7 +68,7 @@ impl Inspector {
                 Ok(report) => self.add(&report, &files, &mut found),
                 // The other documents are checked nevertheless; a file that is being written is read again
                 // with the next change.
-                Err(Failure::Library(Error::InputChanged { .. })) => {}
+                Err(Failure::Library(Error::InputChanged)) => {}
                 Err(failure) => failed = Err(failure),
             }
         }
@@ -94,13 +95,20 @@ impl Inspector {
     }
 
     fn report(&self, input: &Path, options: &ReadOptions) -> Result<Report, Failure> {
-        let config = self.choice.config.clone().or_else(|| config_of(input));
-        let checker = self.choice.checker_by(config)?.excerpts(false);
-        Ok(checker.check_paths(&[input.to_path_buf()], options, &[])?)
+        let path = self.choice.config.clone().or_else(|| config_of(input));
+        let config = path.as_deref().map(read_config).transpose()?;
+        let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
+        let options = excluding(options.clone(), excluded)?;
+        let around = path.as_deref().and_then(Path::parent);
+        if around.is_some_and(|directory| options.excludes(input, directory)) {
+            return Ok(Report::default());
+        }
+        let checker = self.choice.checker(config.as_ref())?.excerpts(false);
+        Ok(checker.check_paths(&[input.to_path_buf()], &options, &[])?)
     }
 
     /// Adds the findings that are in open documents.
-    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut BTreeMap<&Path, Vec<Found>>) {
+    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut BTreeMap<&Path, Vec<Shown>>) {
         let located = (report.findings.iter())
             .filter_map(|finding| Some((finding, finding.location.as_ref()?)));
         let shown: Vec<(&Finding, &Location)> = located
@@ -121,7 +129,7 @@ impl Inspector {
                     let edit = TextEdit::new(place(at, None, &lines), text.to_owned());
                     (edit, fix.is_safe())
                 });
-                found.push(Found {
+                found.push(Shown {
                     rule: finding.rule,
                     diagnostic: self.diagnostic(finding, at, &lines),
                     fix,
