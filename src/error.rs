@@ -54,6 +54,16 @@ pub enum Error {
     /// An input changed while it was checked.
     #[error("an input changed while it was checked; run the check again")]
     InputChanged,
+    /// A file is no part that `across` can put together with the others.
+    #[error("{name}: {message}")]
+    Part {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        message: String,
+        /// The same in Chinese.
+        chinese: String,
+    },
     /// One output would be at the place of another one, or inside it.
     #[error("{} is at the place of another output, or inside it", path.display())]
     Overlap {
@@ -190,6 +200,7 @@ impl Error {
                 path.display()
             ),
             Self::InputChanged => "检查期间输入的文件变了；请再运行一次".to_owned(),
+            Self::Part { name, chinese, .. } => format!("{name}：{chinese}"),
             Self::Overlap { path } => format!(
                 "{}与另一项输出在同一位置，或在它里面；换一个位置",
                 path.display()

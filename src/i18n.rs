@@ -1,6 +1,8 @@
 //! Internationalization: every text a user reads is in Chinese and in English.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,19 @@ impl Text {
             Language::English => self.en,
         }
     }
+}
+
+/// A fixed text as it comes back from a file that this program wrote: kept once, as those of the program are,
+/// which has a few thousand.
+pub(crate) fn fixed(text: &str) -> &'static str {
+    static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = known.get(text) {
+        return known;
+    }
+    let text: &'static str = Box::leak(text.into());
+    known.insert(text);
+    text
 }
 
 /// The name of the first `{placeholder}` of a template, and the rest of the template.

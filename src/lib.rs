@@ -145,8 +145,8 @@ mod words;
 pub mod write;
 
 pub use check::{
-    AddedDivision, Cause, CheckProgress, Checker, Config, PublishedItem, Reach, Rejected, Report,
-    Suppressed, Suppression, Verdict, View,
+    AddedDivision, Cause, CheckProgress, Checker, Config, PartFile, PublishedItem, Reach, Rejected,
+    Report, Suppressed, Suppression, Verdict, View,
 };
 #[cfg(feature = "tables")]
 pub use debt::Ledger;
@@ -159,9 +159,9 @@ pub use i18n::{Argument, Language, Localized, Text, UnknownLanguage};
 pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
-    Account, FailedRecord, Fates, HiddenRows, LocatedNotice, LocatedTrace, MemoryFiles,
-    MissingValue, ReadOptions, Reading, catalogue_of, find_dialect, is_ours, read_bytes, read_path,
-    read_paths, read_str,
+    Account, FailedRecord, Fates, HiddenRows, Inputs, LocatedNotice, LocatedTrace, MemoryFiles,
+    MissingValue, ReadOptions, Reading, Stream, catalogue_of, find_dialect, is_ours, read_bytes,
+    read_catalogue, read_path, read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// One step of a [`Path`]: a field or a list index.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum PathStep {
     /// A field, by key.
     Key(Cow<'static, str>),
@@ -41,7 +44,10 @@ impl From<usize> for PathStep {
 /// assert_eq!(path.pointer(), "/guide/materials/1/name");
 /// assert_eq!(path.element(), "guide.materials.name");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+///
+/// It serializes to the list of its steps, for a key may contain any character.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Path(Vec<PathStep>);
 
 /// Builds a [`Path`] from keys and list indexes.

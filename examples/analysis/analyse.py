@@ -27,6 +27,7 @@ base.execute(
     FROM read_ndjson(?, columns = {
         name: 'VARCHAR', body: 'VARCHAR', handling_code: 'VARCHAR', implementation_code: 'VARCHAR',
         source_id: 'VARCHAR', materials: 'STRUCT(name VARCHAR, handed_in BOOLEAN)[]'})
+    WHERE name IS NOT NULL
     """,
     [facts],
 )

@@ -6,13 +6,14 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
-use super::finish::{Finder, Named, Place, finding, order};
+use super::finish::{Finder, Named, Owner, Place, finding, order};
 use super::fold::{Causes, Fold, Overriding, is_own};
 use super::items::{Walked, notices};
 use super::outcome::Outcome;
+use super::part::{Fault, KnownPlace, PartLine, ReadPlaces, wrong};
 use super::progress::CheckProgress;
 use super::select::Selected;
-use super::source::{Source, Window};
+use super::source::{Met, Source, Window};
 use super::suppress::Held;
 use crate::Error;
 use crate::engine::{CatalogueContext, CatalogueScope, Check, Finding, Raised, Settings, Subject};
@@ -74,7 +75,7 @@ pub(super) fn add(
     source: &Source<'_>,
     whole: &Reading,
 ) -> Result<(), Error> {
-    let of_source = of_source(walked, whole);
+    let of_source = std::mem::take(&mut walked.said_of_source);
     let outside = std::mem::take(&mut walked.outside).into_iter();
     let (outside, places): (Vec<Raised>, Vec<Place>) = outside.chain(of_source).unzip();
     raised.extend(walked.views.raised.iter().cloned());
@@ -87,7 +88,7 @@ pub(super) fn add(
         vec![resolved]
     }));
     raised.extend(outside);
-    let before = raised.len() + walked.part.findings.len();
+    let before = raised.len() + walked.found.findings.len();
 
     let causes = Causes::of(&raised);
     let mut kept: Vec<(Raised, Vec<Resolved>)> = raised.into_iter().zip(resolved).collect();
@@ -101,13 +102,13 @@ pub(super) fn add(
         !resolved.iter().any(|one| one.is_overridden)
             && !overriding.stand_for(raised.rule, raised.subjects())
     });
-    let findings = &mut walked.part.findings;
+    let findings = &mut walked.found.findings;
     findings.retain(|finding| {
         let explained = causes.explain(finding.rule, finding.subjects());
         let stays = is_own(finding.rule) || !explained;
         stays && !overriding.stand_for(finding.rule, finding.subjects())
     });
-    walked.part.folded += before - kept.len() - findings.len();
+    walked.found.folded += before - kept.len() - findings.len();
     findings.extend(kept.into_iter().map(made));
     findings.sort_by(order);
     find_header(walked, settings, whole);
@@ -118,7 +119,7 @@ pub(super) fn add(
 fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     let nothing = Window::beside_items(whole);
     let mut finder = (walked.checker).finder(&nothing, walked.views, settings);
-    for finding in &mut walked.part.findings {
+    for finding in &mut walked.found.findings {
         for related in &mut finding.related {
             if related.subject.view.is_none() && related.subject.item.is_none() {
                 finder.place(&related.subject, None, None).put(related);
@@ -139,23 +140,25 @@ fn made((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {
     finding(raised, named, places)
 }
 
-/// The notices about a whole source, as they are known at its end.
-fn of_source(walked: &mut Walked<'_>, whole: &Reading) -> Vec<(Raised, Place)> {
-    let mut met = std::mem::take(&mut walked.of_source);
-    let of_source = (whole.notices.iter()).filter(|located| is_of_source(located.notice.code));
-    let placed = of_source.map(|located| {
-        // Its number of occurrences has been added since it was met.
-        let same = |(seen, _): &(LocatedNotice, Place)| seen.is_earlier_of(located);
-        let at = met.iter().position(same);
-        let place = at.and_then(|at| met.remove(at));
-        (located, place.map(|(_, place)| place).unwrap_or_default())
-    });
-    placed
-        .filter_map(|(located, place)| {
-            let raised = walked.checker.notice(located, 0, None, &whole.origins)?;
-            Some((raised, place))
-        })
-        .collect()
+impl Walked<'_> {
+    /// The notices about a whole source, as they are known at its end.
+    pub(super) fn of_source(&mut self, whole: &Reading) -> Vec<(Raised, Place)> {
+        let mut met = std::mem::take(&mut self.of_source);
+        let of_source = (whole.notices.iter()).filter(|located| is_of_source(located.notice.code));
+        let placed = of_source.map(|located| {
+            // Its number of occurrences has been added since it was met.
+            let same = |(seen, _): &(LocatedNotice, Place)| seen.is_earlier_of(located);
+            let at = met.iter().position(same);
+            let place = at.and_then(|at| met.remove(at));
+            (located, place.map(|(_, place)| place).unwrap_or_default())
+        });
+        placed
+            .filter_map(|(located, place)| {
+                let raised = self.checker.notice(located, 0, None, &whole.origins)?;
+                Some((raised, place))
+            })
+            .collect()
+    }
 }
 
 /// Finds the subjects of what was raised outside single items.
@@ -173,6 +176,11 @@ fn resolve(
     let mut wanted: BTreeMap<usize, Vec<Numbers>> = BTreeMap::new();
     let mut resolved: Vec<Vec<Resolved>> = Vec::with_capacity(raised.len());
     for (number, raised) in raised.iter().enumerate() {
+        debug_assert!(
+            are_known(&walked.facts, raised),
+            "{}: a part does not say where this is: {raised:?}",
+            raised.rule.code
+        );
         let subjects =
             raised
                 .subjects()
@@ -194,7 +202,7 @@ fn resolve(
                 ..Subject::default()
             };
             walked
-                .part
+                .found
                 .add_held(Held::of_item(item, place, &mut finder));
         }
     }
@@ -202,6 +210,33 @@ fn resolve(
         return Ok(resolved);
     }
     checker.told.tell(CheckProgress::Locating);
+    for ((number, at), found) in places(walked, raised, &wanted, settings, source, whole)? {
+        let Some(of) = raised.get(number) else {
+            continue;
+        };
+        let subject = of.subjects().nth(at);
+        let facts = subject.and_then(|subject| walked.facts.get(subject.item?));
+        let place = resolved.get_mut(number).and_then(|of| of.get_mut(at));
+        if let (Some(subject), Some(facts), Some(place)) = (subject, facts, place) {
+            let owner = Owner::of_facts(facts, found.is_foreign, settings.division.as_ref());
+            *place = Resolved::known(of, at, subject, owner, found);
+        }
+    }
+    Ok(resolved)
+}
+
+/// Finds the wanted places in items: where the items are, in another walk through them; where only their lines are,
+/// in these.
+fn places(
+    walked: &Walked<'_>,
+    raised: &[Raised],
+    wanted: &BTreeMap<usize, Vec<Numbers>>,
+    settings: &Settings,
+    source: &Source<'_>,
+    whole: &Reading,
+) -> Result<Vec<(Numbers, KnownPlace)>, Error> {
+    let (checker, views) = (walked.checker, walked.views);
+    let subject = |(number, at): Numbers| raised.get(number)?.subjects().nth(at);
     let codes: HashSet<&str> = raised.iter().map(|raised| raised.rule.code).collect();
     let is_needed = |own: &&Selected| {
         let overrides = own.rule.overrides.iter().any(|code| codes.contains(code));
@@ -212,21 +247,41 @@ fn resolve(
         .filter(is_needed)
         .copied()
         .collect();
-    let facts = &walked.facts;
     let mut moved = false;
-    let again = source.walk(&mut |_, window| {
-        let here = wanted.range(window.first..window.first + window.items.len());
-        let here: Vec<(usize, &Vec<Numbers>)> = here
+    let mut all = Vec::new();
+    let mut index = 0;
+    let again = source.walk(&mut |_, met| {
+        let window = match met {
+            Met::Window(window) => window,
+            Met::Line(_, at, PartLine::Item(text)) => {
+                let numbers = wanted.get(&index).into_iter().flatten();
+                index += 1;
+                let mut numbers = numbers.peekable();
+                if numbers.peek().is_none() {
+                    return Ok(());
+                }
+                let line: Result<ReadPlaces, _> = serde_json::from_str(text);
+                let line = line.map_err(|_| wrong(at, Fault::IllFormed))?;
+                let found = numbers.filter_map(|numbers| {
+                    let place = KnownPlace::find(&line.check.places, &subject(*numbers)?.path);
+                    Some((*numbers, place))
+                });
+                all.extend(found);
+                return Ok(());
+            }
+            Met::Line(..) => return Ok(()),
+        };
+        index = window.first + window.items.len();
+        let here: Vec<(usize, &Vec<Numbers>)> = (wanted.range(window.first..index))
             .map(|(item, numbers)| (item - window.first, numbers))
             .collect();
         if here.is_empty() {
-            return;
+            return Ok(());
         }
         moved |= here.iter().any(|(at, _)| {
             let key = window.items.get(*at).map(ServiceItem::key);
-            key != facts
-                .get(window.first + at)
-                .map(|own| own.key().into_owned())
+            let known = walked.facts.get(window.first + at);
+            key != known.map(|own| own.key().into_owned())
         });
         let notices = notices(window);
         let found = each(here.len(), checker.threads, |number| {
@@ -241,34 +296,58 @@ fn resolve(
             let said = checker.raised(item, *at, window, &notices, settings, views, &rules);
             let (_, fold) = Fold::of(said.raised, &views.causes);
             for (number, at) in *numbers {
-                let Some(raised) = raised.get(*number) else {
-                    continue;
-                };
-                let Some(subject) = raised.subjects().nth(*at) else {
-                    continue;
-                };
-                let mut resolved = Resolved::of(raised, *at, subject, &mut finder);
-                resolved.is_explained = fold.explains(raised.rule, subject, *at > 0);
-                resolved.is_overridden = fold.overrides(raised.rule, subject);
-                found.push(((*number, *at), resolved));
+                if let (Some(of), Some(subject)) = (raised.get(*number), subject((*number, *at))) {
+                    let place = if *at == 0 {
+                        finder.main_place(of)
+                    } else {
+                        finder.place(subject, None, None)
+                    };
+                    let rules = [of.rule];
+                    let place = KnownPlace::of(subject, place, &fold, &rules, &mut finder);
+                    found.push(((*number, *at), place));
+                }
             }
             found
         });
-        for ((number, at), found) in found.into_iter().flatten() {
-            let place = resolved.get_mut(number).and_then(|of| of.get_mut(at));
-            if let Some(place) = place {
-                *place = found;
-            }
-        }
+        all.extend(found.into_iter().flatten());
+        Ok(())
     })?;
     // The places would be those of other items.
     if moved || again.account != whole.account {
         return Err(Error::InputChanged);
     }
-    Ok(resolved)
+    Ok(all)
+}
+
+/// Whether a part says where all is that a rule of the crate names.
+fn are_known(facts: &Facts, raised: &Raised) -> bool {
+    rules::find(raised.rule.code).is_none()
+        || raised.subjects().all(|subject| match subject.item {
+            Some(item) if subject.view.is_none() => {
+                (facts.get(item)).is_some_and(|facts| facts.line().paths().contains(&subject.path))
+            }
+            _ => true,
+        })
 }
 
 impl Resolved {
+    /// The subject of something raised at a place in an item.
+    fn known(
+        raised: &Raised,
+        at: usize,
+        subject: &Subject,
+        owner: Owner,
+        place: KnownPlace,
+    ) -> Self {
+        let keyed = place.keyed.unwrap_or_else(|| subject.path.to_string());
+        Self {
+            named: Named { owner, keyed },
+            place: place.place,
+            is_explained: place.is_wrong || (at > 0 && place.is_missing),
+            is_overridden: (place.overridden.iter()).any(|code| code == raised.rule.code),
+        }
+    }
+
     /// A subject of something raised, the main one or one that this is compared with.
     fn of(raised: &Raised, at: usize, subject: &Subject, finder: &mut Finder<'_>) -> Self {
         if at > 0 {

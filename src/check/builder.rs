@@ -14,6 +14,8 @@ use crate::diff::Previous;
 use crate::engine::Rule;
 use crate::facts::ReferenceCatalogue;
 use crate::i18n::{Argument, Language};
+use crate::model::Catalogue;
+use crate::prose::text_digest;
 use crate::reference::Reference;
 use crate::vocabulary::Profile;
 
@@ -78,11 +80,10 @@ impl Checker {
         self
     }
 
-    /// Sets whether the report holds the [facts](crate::Report::facts) of the items, to be written down; by
-    /// default it does not.
+    /// Sets the catalogue that the inputs are a part of: what it says of itself holds for their items.
     #[must_use]
-    pub fn keep_facts(mut self, keeps: bool) -> Self {
-        self.keeps_facts = keeps;
+    pub fn within(mut self, catalogue: &Catalogue) -> Self {
+        self.within = Some(Arc::new(catalogue.header()));
         self
     }
 
@@ -148,6 +149,12 @@ impl Checker {
     /// [`Error::UnknownRule`] if it names a rule that does not exist, and [`Error::Config`] if it
     /// changes a word set that does not exist, or has a holiday that is no date.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
+        let of_items = Config {
+            suppressions: Vec::new(),
+            ..config.clone()
+        };
+        let text = serde_json::to_string(&of_items).unwrap_or_default();
+        self.configured = text_digest(&format!("{:x} {text}", self.configured));
         for (name, severity) in &config.severity {
             self.selection.set_severity(name, *severity)?;
         }

@@ -1,6 +1,8 @@
-use std::path::PathBuf;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 
 use super::config::Suppression;
+use super::part::{PartFile, Parts};
 use super::progress::Told;
 use super::report::Report;
 use super::select::Selection;
@@ -53,7 +55,10 @@ pub struct Checker {
     pub(super) min_read: Option<f64>,
     pub(super) excerpts: bool,
     pub(super) charted: usize,
-    pub(super) keeps_facts: bool,
+    /// What configurations say of how an item is checked, as a number.
+    pub(super) configured: u64,
+    /// What the catalogue says of itself that the inputs are a part of.
+    pub(super) within: Option<Arc<Catalogue>>,
     pub(super) told: Told,
 }
 
@@ -75,7 +80,8 @@ impl Checker {
             min_read: None,
             excerpts: true,
             charted: 0,
-            keeps_facts: false,
+            configured: 0,
+            within: None,
             told: Told::default(),
         }
     }
@@ -117,7 +123,7 @@ impl Checker {
         options: &ReadOptions,
         views: &[View],
     ) -> Result<Report, Error> {
-        self.run(&Source::Inputs(Inputs::Paths(paths), options), views)
+        self.check_inputs(&Inputs::Paths(paths), options, views, None)
     }
 
     /// Reads a document from memory and checks it as [`check_paths`](Self::check_paths) does.
@@ -134,7 +140,49 @@ impl Checker {
         views: &[View],
     ) -> Result<Report, Error> {
         let inputs = Inputs::Memory(name, bytes.into(), format);
-        self.run(&Source::Inputs(inputs, options), views)
+        self.check_inputs(&inputs, options, views, None)
+    }
+
+    /// Reads inputs of any kind and checks them as [`check_paths`](Self::check_paths) does; what is found in the
+    /// items, and what the rules across items need of them, is also written to `part`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`check_paths`](Self::check_paths), and [`Error::Write`] if the part cannot be written.
+    pub fn check_inputs(
+        &self,
+        inputs: &Inputs<'_>,
+        options: &ReadOptions,
+        views: &[View],
+        part: Option<&PartFile>,
+    ) -> Result<Report, Error> {
+        let head = || self.head(inputs.names(), inputs.first_line());
+        let part = part.map(|part| (part, head()));
+        self.run(&Source::Inputs(inputs, options), views, part.as_ref())
+    }
+
+    /// Puts parts together that were written by [`check_inputs`](Self::check_inputs), in this order: the report is
+    /// that of one check of all their inputs, behind the file in which a catalogue says something of itself.
+    ///
+    /// The parts must have been checked by a checker like this, with the same views, and
+    /// [within](Self::within) the catalogue; a checker without a date takes theirs. Of a directory all files are
+    /// taken, by name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Part`] if a file is no part or is cut, was written by another version or with other settings, or is
+    /// given twice.
+    pub fn across(
+        &self,
+        parts: &[PathBuf],
+        catalogue: Option<&FilePath>,
+        options: &ReadOptions,
+        views: &[View],
+    ) -> Result<Report, Error> {
+        let parts = Parts::new(parts, catalogue.map(Inputs::Catalogue), options)?;
+        let mut checker = self.clone();
+        checker.settings.today = self.settings.today.or(parts.today()?);
+        checker.run(&Source::Parts(&parts), views, None)
     }
 
     /// Checks a catalogue that was not read from a source.
@@ -150,6 +198,6 @@ impl Checker {
     /// Checks what is in memory.
     fn held(&self, source: &Source<'_>, views: &[View]) -> Report {
         // Only to read can fail.
-        self.run(source, views).unwrap_or_default()
+        self.run(source, views, None).unwrap_or_default()
     }
 }

@@ -3,11 +3,14 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::source::Window;
 use super::views::View;
 use crate::code::DivisionCode;
 use crate::engine::{
-    Edit, Finding, Fix, ItemIdentity, Raised, Related, Subject, entry, fingerprint, keyed,
+    Edit, Finding, Fix, ItemFacts, ItemIdentity, Raised, Related, Subject, entry, fingerprint,
+    keyed,
 };
 use crate::model::ServiceItem;
 use crate::path::{Path, PathStep};
@@ -15,11 +18,14 @@ use crate::source::spelling::{is_value, key_spelling, spelling};
 use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan};
 
 /// Where something is in its source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Place {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     location: Option<Location>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     excerpt: Option<Box<Excerpt>>,
     /// What a fix writes there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     replacement: Option<Box<str>>,
 }
 
@@ -34,10 +40,26 @@ impl Place {
 /// What a finding is in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Owner {
-    item: Option<Arc<ItemIdentity>>,
-    is_foreign: bool,
+    pub(super) item: Option<Arc<ItemIdentity>>,
+    pub(super) is_foreign: bool,
     /// The division of the item, or else of its catalogue.
-    division: Option<Arc<DivisionCode>>,
+    pub(super) division: Option<Arc<DivisionCode>>,
+}
+
+impl Owner {
+    /// The item with these facts, of a catalogue of this division.
+    pub(super) fn of_facts(
+        facts: ItemFacts<'_>,
+        is_foreign: bool,
+        division: Option<&DivisionCode>,
+    ) -> Self {
+        let own = facts.division().map(DivisionCode::from);
+        Self {
+            item: Some(Arc::new(ItemIdentity::of_facts(facts))),
+            is_foreign,
+            division: own.or(division.cloned()).map(Arc::new),
+        }
+    }
 }
 
 /// What is known of the subject of a finding once its item is at hand.
@@ -152,7 +174,9 @@ impl<'w> Finder<'w> {
         };
         Place {
             location: found.map(DocumentSpan::location),
-            excerpt: excerpt.and_then(|found| found.excerpt(marked)).map(Box::new),
+            excerpt: excerpt
+                .and_then(|found| found.excerpt(marked))
+                .map(Box::new),
             replacement: None,
         }
     }

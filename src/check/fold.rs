@@ -18,13 +18,13 @@ use crate::rules;
 use crate::source::NoticeCode;
 
 /// Drops everything that follows from something else in the same item, or from the causes `beside` it.
-pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> Vec<Raised> {
+pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Fold) {
     if raised.is_empty() {
-        return raised;
+        return Default::default();
     }
     let (mut raised, fold) = Fold::of(raised, beside);
     raised.retain(|raised| !fold.overriding.stand_for(raised.rule, raised.subjects()));
-    raised
+    (raised, fold)
 }
 
 /// What findings may follow from.
@@ -67,10 +67,14 @@ impl Fold {
         (raised, fold)
     }
 
-    /// Whether a finding of another item follows from this one; `subject` is its place here.
-    pub(super) fn explains(&self, rule: &Rule, subject: &Subject, is_related: bool) -> bool {
-        (is_related && self.missing.contains(subject))
-            || self.causes.explain(rule, std::iter::once(subject))
+    /// Whether a value at this place is wrong by itself: what rules across items say of it follows from that.
+    pub(super) fn is_wrong(&self, subject: &Subject) -> bool {
+        self.causes.is_at(subject)
+    }
+
+    /// Whether this place is reported missing: what is compared with it follows from that.
+    pub(super) fn is_missing(&self, subject: &Subject) -> bool {
+        self.missing.contains(subject)
     }
 
     /// Whether a finding here overrides one of another item; `subject` is its place here.
@@ -181,11 +185,14 @@ impl Causes {
                             .any(|around| self.elements.contains(&(owner, around.to_owned()))))
             });
         }
-        subjects.any(|subject| {
-            self.owners.contains(&owner(subject))
-                && (self.wholes.contains(subject)
-                    || within(subject).any(|at| self.subjects.contains(&at)))
-        })
+        subjects.any(|subject| self.is_at(subject))
+    }
+
+    /// Whether a wrong value is at this place, around it, or a part of the composite value that it is.
+    fn is_at(&self, subject: &Subject) -> bool {
+        self.owners.contains(&(subject.view, subject.item))
+            && (self.wholes.contains(subject)
+                || within(subject).any(|at| self.subjects.contains(&at)))
     }
 }
 
@@ -279,7 +286,7 @@ mod tests {
         let time = |items: usize| {
             let faults = faults(items);
             let start = Instant::now();
-            let kept = fold(faults, &Causes::default());
+            let (kept, _) = fold(faults, &Causes::default());
             let folded = kept.iter().any(|raised| raised.rule.code == "LIM010");
             assert!(!folded && kept.len() == 2 * items);
             start.elapsed()

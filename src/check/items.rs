@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::finish::{Finder, Place};
 use super::fold::fold;
 use super::outcome::Outcome;
+use super::part::{Joined, KnownPlace, Writer, line, listed};
 use super::progress::CheckProgress;
 use super::reread;
 use super::select::Selected;
@@ -17,9 +18,9 @@ use super::views::Views;
 use crate::analysis::{Analysis, Paths};
 use crate::debt::Checked;
 use crate::engine::{
-    Check, Context, Counterpart, Finding, ItemScope, NotJudged, Raised, Settings, Subject,
+    Check, Context, Counterpart, Finding, ItemScope, NotJudged, Raised, Rule, Settings, Subject,
 };
-use crate::facts::Facts;
+use crate::facts::{Facts, FactsLine};
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
@@ -40,22 +41,32 @@ pub(super) struct Walked<'r> {
     needs_facts: bool,
     pub(super) facts: Facts,
     pub(super) census: Census,
-    pub(super) part: Part,
+    pub(super) found: Batch,
     /// What was raised outside the items, with its place.
     pub(super) outside: Vec<(Raised, Place)>,
     /// The notices about a whole source, which are complete at the end only, with their places.
     pub(super) of_source: VecDeque<(LocatedNotice, Place)>,
+    /// What became of them at the end.
+    pub(super) said_of_source: Vec<(Raised, Place)>,
     pub(super) checked: Checked,
+    /// The number of items that the rules ran on.
+    pub(super) judged: usize,
+    /// Where the items are written down.
+    pub(super) out: Option<Writer<'r>>,
+    /// What of parts that were put together is not of their items.
+    pub(super) joined: Joined,
 }
 
 /// What was found in some items.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct Batch {
     pub(super) findings: Vec<Finding>,
     pub(super) folded: usize,
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
     /// The suppressions in the items.
     pub(super) held: Vec<Held>,
+    /// The lines of the items, if they are written down.
+    lines: Vec<u8>,
 }
 
 /// The notices about each item of a window.
@@ -69,16 +80,26 @@ impl Checker {
 
     /// The settings for what is read: what was asked for and what the catalogue states.
     pub(super) fn settings_for(&self, reading: &Reading) -> Settings {
-        let catalogue = &reading.catalogue;
+        let catalogue = self.within.as_deref().unwrap_or(&reading.catalogue);
         let mut settings = self.settings.clone();
         settings.profile = self.profile_for(catalogue);
         // An item is not blamed for what is not known to be collected; the verdict says so.
-        settings
-            .not_collected
-            .append(&mut reading.uncollected_so_far());
+        let mut uncollected = reading.uncollected_so_far();
+        if self.within.is_some() {
+            uncollected.extend_from_slice(&catalogue.not_collected);
+        }
+        settings.not_collected.append(&mut uncollected);
         settings.division.clone_from(&catalogue.division);
         settings.platforms.clone_from(&catalogue.platforms);
         settings
+    }
+
+    /// The rules across items that something in an item may override.
+    pub(super) fn overridable(&self) -> Vec<&'static Rule> {
+        let overriding = || self.running().flat_map(|own| own.rule.overrides);
+        let across = (self.running()).filter(|own| matches!(own.rule.check, Check::Catalogue(_)));
+        let overridden = across.filter(|own| overriding().any(|code| *code == own.rule.code));
+        overridden.map(|own| own.rule).collect()
     }
 
     /// The diagnostic for a notice from reading, if its rule runs; its item is counted from `first`.
@@ -106,6 +127,7 @@ impl<'r> Walked<'r> {
         views: &'r Views<'r>,
         settings: Option<Settings>,
         needs_facts: bool,
+        out: Option<Writer<'r>>,
     ) -> Self {
         Self {
             needs_facts,
@@ -114,34 +136,45 @@ impl<'r> Walked<'r> {
             settings,
             facts: Facts::default(),
             census: Census::default(),
-            part: Part::default(),
+            found: Batch::default(),
             outside: Vec::new(),
             of_source: VecDeque::new(),
+            said_of_source: Vec::new(),
             checked: Checked::default(),
+            judged: 0,
+            out,
+            joined: Joined::default(),
         }
     }
 
     /// Checks the items of a window and keeps their facts.
     pub(super) fn window(&mut self, so_far: &Reading, window: &Window<'_>) {
         let Self { checker, views, .. } = *self;
+        let writing = (self.out.is_some()).then(|| checker.overridable());
         let settings = (self.settings).get_or_insert_with(|| checker.settings_for(so_far));
         let rules: Vec<Selected> = checker.running().copied().collect();
         let notices = notices(window);
         let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
         let parts = each(parts.len(), checker.threads, |number| {
-            let mut part = Part::default();
+            let mut part = Batch::default();
             let mut finder = checker.finder(window, views, settings);
             let first = number * ITEMS_PER_PART;
             for (at, item) in (first..).zip(parts.get(number).copied().unwrap_or_default()) {
                 let raised = checker.raised(item, at, window, &notices, settings, views, &rules);
-                part.add(item, window.first + at, raised, views, &mut finder);
+                let item = (item, window.first + at);
+                part.add(item, raised, views, &mut finder, writing.as_deref());
             }
             part
         });
-        let before = self.part.findings.len();
-        parts.into_iter().for_each(|part| self.part.extend(part));
+        let before = self.found.findings.len();
+        for part in parts {
+            if let Some(out) = &mut self.out {
+                out.lines(&part.lines);
+            }
+            self.found.extend(part);
+        }
         if checker.charted > 0 {
-            let found = self.part.findings.get(before..).unwrap_or_default();
+            let found = self.found.findings.get(before..).unwrap_or_default();
             let (items, most) = (window.items, checker.charted);
             self.census.chart(items, window.first, found, most);
         }
@@ -159,6 +192,7 @@ impl<'r> Walked<'r> {
                 self.outside.push((raised, place));
             }
         }
+        self.judged += window.items.len();
         for item in window.items {
             if self.needs_facts {
                 self.facts.add(item);
@@ -263,26 +297,42 @@ pub(super) fn notices<'w>(window: &'w Window<'_>) -> Notices<'w> {
     by_item
 }
 
-impl Part {
-    /// Adds what was raised of an item.
+impl Batch {
+    /// Adds what was raised of an item; `writing` are the rules across items that something in it may override, if
+    /// its line is wanted.
     fn add(
         &mut self,
-        item: &ServiceItem,
-        index: usize,
+        (item, index): (&ServiceItem, usize),
         outcome: Outcome,
         views: &Views<'_>,
         finder: &mut Finder<'_>,
+        writing: Option<&[&'static Rule]>,
     ) {
         self.add_not_judged(outcome.not_judged);
         let raised = outcome.raised.len();
-        let kept = fold(outcome.raised, &views.causes);
+        let (kept, fold) = fold(outcome.raised, &views.causes);
         self.folded += raised - kept.len();
-        self.findings.extend(finder.findings(kept));
-        let place = Subject {
+        let own = Subject {
             item: Some(index),
             ..Subject::default()
         };
-        self.held.extend(Held::of_item(item, place, finder));
+        let before = (self.findings.len(), self.held.len());
+        self.findings.extend(finder.findings(kept));
+        self.held.extend(Held::of_item(item, own.clone(), finder));
+        if let Some(rules) = writing {
+            let facts = FactsLine::of(item);
+            let places = listed(facts.paths(), |path| {
+                let path = path.clone();
+                let subject = Subject { path, ..own };
+                let place = finder.place(&subject, None, None);
+                KnownPlace::of(&subject, place, &fold, rules, finder)
+            });
+            let found = self.findings.get(before.0..).unwrap_or_default();
+            let held = self.held.get(before.1..).unwrap_or_default();
+            let held = held.iter().zip(&item.suppressions);
+            let held = held.map(|(held, own)| held.line(own)).collect();
+            self.lines.extend(line(&facts, found, held, places));
+        }
     }
 
     pub(super) fn add_held(&mut self, held: impl Iterator<Item = Held>) {

@@ -1,7 +1,6 @@
 //! The result of a check and its figures.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,6 @@ use super::config::Suppression;
 use crate::debt::{Checked, Rectification, Trend};
 use crate::dialect::Fate;
 use crate::engine::{Finding, NotJudged, Severity, Status};
-use crate::facts::Facts;
 use crate::read::{Fates, HiddenRows, MissingValue};
 use crate::source::Location;
 
@@ -66,8 +64,9 @@ pub struct Report {
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
-    /// The facts of the items, if they are [kept](crate::Checker::keep_facts).
-    pub facts: Option<Arc<Facts>>,
+    /// The inputs of the [parts](crate::Checker::across) that were put together, as they were named when these
+    /// were checked.
+    pub inputs: Vec<String>,
     /// What was looked at.
     pub(crate) checked: Checked,
     /// All items in figures.

@@ -1,16 +1,16 @@
 //! Checks all of a source: its items one by one, then across them, and puts the report together.
 
 use std::mem::take;
-use std::sync::Arc;
 
 use super::across;
 use super::census::About;
 use super::checker::Checker;
-use super::items::{Part, Walked};
+use super::items::{Batch, Walked};
 use super::outcome::Outcome;
+use super::part::{Head, PartFile, Writer};
 use super::progress::CheckProgress;
 use super::report::Report;
-use super::source::Source;
+use super::source::{Met, Source};
 use super::views::{View, Views};
 use crate::Error;
 use crate::engine::Settings;
@@ -23,7 +23,12 @@ impl Checker {
     /// What the source as a whole says, such as the elements that it does not collect, is known for
     /// certain only at its end. It hardly ever differs from what is known after the first window; if it
     /// does, the items are checked again.
-    pub(super) fn run(&self, source: &Source<'_>, views: &[View]) -> Result<Report, Error> {
+    pub(super) fn run(
+        &self,
+        source: &Source<'_>,
+        views: &[View],
+        part: Option<&(&PartFile, Head)>,
+    ) -> Result<Report, Error> {
         let noticed = views.iter().enumerate().flat_map(|(number, view)| {
             let notices = view.reading.notices.iter();
             let origins = &view.reading.origins;
@@ -33,15 +38,20 @@ impl Checker {
         let mut settings = None;
         loop {
             // Of an item by itself no rule asks for facts.
-            let needs_facts = self.keeps_facts || !matches!(source, Source::Item(_));
-            let mut walked = Walked::new(self, &views, settings.take(), needs_facts);
-            let whole = source.walk(&mut |so_far, window| walked.window(so_far, window))?;
+            let needs_facts = !matches!(source, Source::Item(_));
+            let out = part.map(|(file, head)| Writer::begin(file, head));
+            let mut walked = Walked::new(self, &views, settings.take(), needs_facts, out);
+            let whole = source.walk(&mut |so_far, met| match met {
+                Met::Window(window) => {
+                    walked.window(so_far, window);
+                    Ok(())
+                }
+                Met::Line(first, at, line) => walked.line(so_far, first, at, line),
+            })?;
             let known = self.settings_for(&whole);
-            if walked
-                .settings
-                .as_ref()
-                .is_none_or(|own| alike(own, &known))
-            {
+            let is_known = |own: &Settings| walked.judged == 0 || alike(own, &known);
+            if walked.settings.as_ref().is_none_or(is_known) {
+                walked.close(&known, &whole)?;
                 return walked.finish(&known, source, &whole);
             }
             settings = Some(known);
@@ -72,16 +82,16 @@ impl Walked<'_> {
             Source::Item(_) => Outcome::default(),
             _ => across::raised(&self, settings, &whole.catalogue),
         };
-        self.part.add_not_judged(across.not_judged);
+        self.found.add_not_judged(across.not_judged);
         across::add(&mut self, across.raised, settings, source, whole)?;
         let mut report = self.report(settings.profile, source, whole);
-        report.facts = (checker.keeps_facts).then(|| Arc::new(take(&mut self.facts)));
-        let Part {
+        let Batch {
             findings,
             folded,
             not_judged,
             held,
-        } = self.part;
+            ..
+        } = self.found;
         report.census = take(&mut self.census);
         report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
@@ -121,6 +131,7 @@ impl Walked<'_> {
             return report;
         }
         report.strange_views = self.views.strangers(&self.facts);
+        report.inputs = take(&mut self.joined.inputs);
         report.records = report.items;
         self.checker.look_beside(&self.facts, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
@@ -131,6 +142,7 @@ impl Walked<'_> {
             report.lost.extend_from_slice(&account.failed);
             report.missing.extend_from_slice(&account.missing);
         }
+        report.documents -= self.joined.counted;
         report.fates = whole.account.fates;
         report.hidden_rows = whole.account.hidden;
         report.excluded = whole.account.excluded;

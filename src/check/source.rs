@@ -1,7 +1,9 @@
-//! What is checked: items that can be walked through, a window of them at a time, as often as needed.
+//! What is checked: items that can be walked through, a window of them at a time, as often as needed, or the parts in
+//! which is written down what was found in them.
 
 use std::borrow::Cow;
 
+use super::part::{At, PartLine, Parts};
 use crate::Error;
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{Inputs, LocatedNotice, ReadOptions, Reading, is_of_source, read_in_windows};
@@ -17,7 +19,18 @@ pub(super) enum Source<'s> {
     /// What was read and is held.
     Read(&'s Reading),
     /// Inputs to be read window by window, and dropped.
-    Inputs(Inputs<'s>, &'s ReadOptions),
+    Inputs(&'s Inputs<'s>, &'s ReadOptions),
+    /// Items that were checked elsewhere.
+    Parts(&'s Parts<'s>),
+}
+
+/// What a walk comes by.
+#[derive(Debug)]
+pub(super) enum Met<'w> {
+    /// Items.
+    Window(&'w Window<'w>),
+    /// A line of a part, at whose beginning there were this many items.
+    Line(usize, At<'w>, PartLine<'w>),
 }
 
 /// Some items that were read one after the other.
@@ -44,21 +57,15 @@ impl<'w> Window<'w> {
 }
 
 impl<'s> Source<'s> {
-    /// Calls back with each window and with what is known of the inputs as a whole so far; returns what
-    /// is known of them at the end.
+    /// Calls back with what it comes by and with what is known of the inputs as a whole so far; returns what is
+    /// known of them at the end.
     pub(super) fn walk(
         &self,
-        on_window: &mut dyn FnMut(&Reading, &Window<'_>),
+        on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
     ) -> Result<Cow<'s, Reading>, Error> {
         match self {
-            Self::Item(item) => Ok(in_memory(
-                Catalogue::default(),
-                std::slice::from_ref(*item),
-                on_window,
-            )),
-            Self::Catalogue(catalogue) => {
-                Ok(in_memory(catalogue.header(), &catalogue.items, on_window))
-            }
+            Self::Item(item) => in_memory(Catalogue::default(), std::slice::from_ref(*item), on),
+            Self::Catalogue(catalogue) => in_memory(catalogue.header(), &catalogue.items, on),
             Self::Read(reading) => {
                 let window = Window {
                     first: 0,
@@ -66,38 +73,61 @@ impl<'s> Source<'s> {
                     origins: &reading.origins,
                     notices: &reading.notices,
                 };
-                on_window(reading, &window);
+                on(reading, Met::Window(&window))?;
                 Ok(Cow::Borrowed(*reading))
             }
-            Self::Inputs(inputs, options) => {
-                let mut first = 0;
-                // Notices about a whole source are kept, before those of the window.
-                let mut kept = 0;
-                let mut on_reading = |reading: &mut Reading| {
-                    let window = Window {
-                        first,
-                        items: &reading.catalogue.items,
-                        origins: &reading.origins,
-                        notices: reading.notices.get(kept..).unwrap_or_default(),
-                    };
-                    on_window(reading, &window);
-                    first += window.items.len();
-                    let of_source = |noted: &&LocatedNotice| is_of_source(noted.notice.code);
-                    kept += window.notices.iter().filter(of_source).count();
-                    Ok(())
+            Self::Inputs(inputs, options) => Ok(Cow::Owned(read(inputs, options, on)?.0)),
+            Self::Parts(parts) => {
+                let (mut whole, mut items) = match &parts.catalogue {
+                    Some(catalogue) => read(catalogue, parts.options, on)?,
+                    None => Default::default(),
                 };
-                let read = read_in_windows(inputs.clone(), options, Some(&mut on_reading))?;
-                Ok(Cow::Owned(read))
+                let mut first = items;
+                parts.walk(&mut |at, line| {
+                    match &line {
+                        PartLine::Head(_) => first = items,
+                        PartLine::Item(_) => items += 1,
+                        PartLine::End(end) => end.add_to(&mut whole),
+                    }
+                    on(&whole, Met::Line(first, at, line))
+                })?;
+                Ok(Cow::Owned(whole))
             }
         }
     }
 }
 
+/// Reads inputs; returns what is known of them as a whole, and the number of their items.
+fn read(
+    inputs: &Inputs<'_>,
+    options: &ReadOptions,
+    on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
+) -> Result<(Reading, usize), Error> {
+    let mut first = 0;
+    // Notices about a whole source are kept, before those of the window.
+    let mut kept = 0;
+    let mut on_reading = |reading: &mut Reading| {
+        let window = Window {
+            first,
+            items: &reading.catalogue.items,
+            origins: &reading.origins,
+            notices: reading.notices.get(kept..).unwrap_or_default(),
+        };
+        on(reading, Met::Window(&window))?;
+        first += window.items.len();
+        let of_source = |noted: &&LocatedNotice| is_of_source(noted.notice.code);
+        kept += window.notices.iter().filter(of_source).count();
+        Ok(())
+    };
+    let read = read_in_windows(inputs.clone(), options, Some(&mut on_reading))?;
+    Ok((read, first))
+}
+
 fn in_memory<'s>(
     header: Catalogue,
     items: &[ServiceItem],
-    on_window: &mut dyn FnMut(&Reading, &Window<'_>),
-) -> Cow<'s, Reading> {
+    on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
+) -> Result<Cow<'s, Reading>, Error> {
     let mut whole = Reading::default();
     whole.catalogue = header;
     let window = Window {
@@ -106,6 +136,6 @@ fn in_memory<'s>(
         origins: &whole.origins,
         notices: &[],
     };
-    on_window(&whole, &window);
-    Cow::Owned(whole)
+    on(&whole, Met::Window(&window))?;
+    Ok(Cow::Owned(whole))
 }

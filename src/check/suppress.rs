@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::checker::Checker;
 use super::config::Suppression;
-use super::finish::{Finder, Named, Place, finding, order};
+use super::finish::{Finder, Named, Owner, Place, finding, order};
+use super::part::HeldLine;
 use super::report::{Report, Suppressed};
 use crate::debt::Checked;
 use crate::engine::{Check, Diagnostic, Finding, Raised, Subject};
@@ -16,6 +17,9 @@ use crate::path;
 use crate::path::PathStep;
 use crate::prose::says_something;
 use crate::rules;
+
+/// The places in a suppression that a finding may be about: all of it, or the value of a key.
+const KEYS: [Option<&str>; 3] = [None, Some("rule"), Some("until")];
 
 /// A suppression in a run.
 #[derive(Debug)]
@@ -148,7 +152,7 @@ impl Held {
                 path: path!["suppressions", at],
                 ..place.clone()
             };
-            let places = [None, Some("rule"), Some("until")].map(|key| {
+            let places = KEYS.map(|key| {
                 let mut subject = subject.clone();
                 if let Some(key) = key {
                     subject.path = subject.path.then(key);
@@ -158,6 +162,43 @@ impl Held {
             });
             Self::in_item(own, subject, places.into())
         })
+    }
+
+    /// Those of an item of which only their lines are left.
+    pub(super) fn of_lines(
+        lines: Vec<HeldLine>,
+        item: usize,
+        owner: &Owner,
+    ) -> impl Iterator<Item = Self> {
+        let lines = lines.into_iter().enumerate();
+        lines.map(move |(at, line)| {
+            let subject = Subject {
+                item: Some(item),
+                path: path!["suppressions", at],
+                ..Subject::default()
+            };
+            let places = KEYS.into_iter().zip(line.places);
+            let places = places.map(|(key, (keyed, place))| {
+                let owner = Owner {
+                    is_foreign: line.is_foreign,
+                    ..owner.clone()
+                };
+                (key, Named { owner, keyed }, place)
+            });
+            Self::in_item(&line.own, subject, places.collect())
+        })
+    }
+
+    /// What [`of_lines`](Self::of_lines) makes it of again.
+    pub(super) fn line(&self, own: &ItemSuppression) -> HeldLine {
+        let places = self.places.iter();
+        HeldLine {
+            own: own.clone(),
+            is_foreign: (self.places.first()).is_some_and(|(_, named, _)| named.owner.is_foreign),
+            places: places
+                .map(|(_, named, place)| (named.keyed.clone(), place.clone()))
+                .collect(),
+        }
     }
 
     fn in_item(

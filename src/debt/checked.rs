@@ -34,6 +34,11 @@ impl Checked {
         self.files.insert(file_name(name).to_owned());
     }
 
+    /// The names of the files, without their directories.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
+    }
+
     pub(crate) fn has_item(&self, key: &str) -> bool {
         self.items.contains(&digest(&key))
     }

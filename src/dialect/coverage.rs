@@ -179,7 +179,11 @@ fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
 fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<'_>) -> bool {
     let units = field.units();
     let outer = path.strip_suffix(entry.key.as_ref()).unwrap_or_default();
-    let is_unit = |key: &str| units.iter().any(|unit| unit.strip_prefix(outer) == Some(key));
+    let is_unit = |key: &str| {
+        units
+            .iter()
+            .any(|unit| unit.strip_prefix(outer) == Some(key))
+    };
     let in_words = |text: String| text.contains(char::is_alphabetic);
     field.fixed_unit().is_some()
         || heading_unit(field, path).is_some()
@@ -283,7 +287,10 @@ mod tests {
         assert!(unjudged("承诺办结时限", ["5", ""]));
         assert!(!unjudged("承诺办结时限", ["5", "20个工作日"]));
         assert!(!unjudged("承诺办结时限（工作日）", ["5", "20"]));
-        assert!(!unjudged("承诺办结时限单位,承诺办结时限", [",5", "工作日,20"]));
+        assert!(!unjudged(
+            "承诺办结时限单位,承诺办结时限",
+            [",5", "工作日,20"]
+        ));
     }
 
     #[test]

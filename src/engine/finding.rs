@@ -8,6 +8,7 @@ use super::rule::Rule;
 use super::severity::Severity;
 use super::subject::Subject;
 use crate::code::DivisionCode;
+use crate::facts::ItemFacts;
 use crate::grounds::reason;
 use crate::i18n::{Argument, Language, fill, without_keys};
 use crate::model::ServiceItem;
@@ -56,6 +57,16 @@ impl ItemIdentity {
             key: item.key(),
             authority: body.and_then(|body| body.name.clone()),
             authority_code: body.and_then(|body| Some(body.credit_code.as_ref()?.to_string())),
+        }
+    }
+
+    /// The identity of the item with these facts.
+    pub(crate) fn of_facts(facts: ItemFacts<'_>) -> Self {
+        Self {
+            name: facts.name().to_owned(),
+            key: facts.key().into_owned(),
+            authority: facts.body().map(str::to_owned),
+            authority_code: facts.body_code().map(str::to_owned),
         }
     }
 }

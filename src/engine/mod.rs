@@ -12,6 +12,7 @@ mod rule;
 mod severity;
 mod status;
 mod subject;
+mod wire;
 
 pub use crate::facts::{Facts, ItemFacts};
 pub(crate) use context::Said;
@@ -28,3 +29,4 @@ pub(crate) use rule::{rule, rules, set};
 pub use severity::Severity;
 pub use status::{Certainty, Evidence, Share, Status};
 pub use subject::Subject;
+pub(crate) use wire::{WireArgument, WireFinding};

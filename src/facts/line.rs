@@ -18,8 +18,8 @@ use crate::vocabulary::{Necessity, Vocabulary};
 
 /// What the rules across items know of one item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct FactsLine<'a> {
+#[serde(default)]
+pub(crate) struct FactsLine<'a> {
     pub(super) name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) handling_code: Option<Cow<'a, str>>,
@@ -90,7 +90,7 @@ pub(super) struct FactsLine<'a> {
 /// A material.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct MaterialLine<'a> {
+pub(crate) struct MaterialLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<Cow<'a, str>>,
     /// Whether the applicant has to hand it in, and it is not a form.
@@ -100,7 +100,7 @@ pub(super) struct MaterialLine<'a> {
 /// A place with a name and an address.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct PlaceLine<'a> {
+pub(crate) struct PlaceLine<'a> {
     pub(super) index: u32,
     pub(super) name: Cow<'a, str>,
     pub(super) address: Cow<'a, str>,
@@ -109,7 +109,7 @@ pub(super) struct PlaceLine<'a> {
 /// The address of a channel on the web that leads to no particular matter.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct EntryLine<'a> {
+pub(crate) struct EntryLine<'a> {
     pub(super) channel: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) named: Option<Cow<'a, str>>,
@@ -118,7 +118,7 @@ pub(super) struct EntryLine<'a> {
 
 impl<'a> FactsLine<'a> {
     /// The facts of an item.
-    pub(super) fn of(item: &'a ServiceItem) -> Self {
+    pub(crate) fn of(item: &'a ServiceItem) -> Self {
         let body = item.authority.as_ref();
         let result = item.guide.as_ref().and_then(|guide| guide.result.as_ref());
         let limits = item.time_limit();

@@ -8,6 +8,7 @@ mod digest;
 mod known;
 mod line;
 mod packed;
+mod paths;
 mod reference;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,6 @@ mod texts;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
-use std::io::{self, BufRead, Write};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -24,7 +24,8 @@ use crate::model::{Limit, ServiceItem, item_key};
 use crate::vocabulary::{Audience, Vocabulary};
 pub(crate) use digest::digest;
 pub(crate) use known::{Known, sound_base_code};
-use line::{EntryLine, FactsLine, MaterialLine, PlaceLine, number};
+pub(crate) use line::FactsLine;
+use line::{EntryLine, MaterialLine, PlaceLine, number};
 use packed::{Packed, Pool, Row, Rows, each_text, index, list, read};
 pub use reference::ReferenceCatalogue;
 use texts::TextLine;
@@ -131,7 +132,8 @@ impl Facts {
         self.add_line(&FactsLine::of(item));
     }
 
-    fn add_line(&mut self, line: &FactsLine<'_>) {
+    /// Adds the facts of the next item, as they were written down.
+    pub(crate) fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
         for value in shared(line) {
             row.number(value.map(|value| self.pool.number(&value)));
@@ -145,32 +147,6 @@ impl Facts {
             row.text(value.as_deref());
         }
         self.rows.add(&row);
-    }
-
-    /// Writes the facts, a line of JSON for each item.
-    ///
-    /// # Errors
-    ///
-    /// If the output cannot be written.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for item in self.iter() {
-            serde_json::to_writer(&mut *out, &item.line())?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    }
-
-    /// Reads what [`write`](Self::write) wrote, in this or another run, and adds it behind the items that are
-    /// there: the facts of parts, read in order, are those of the whole.
-    ///
-    /// # Errors
-    ///
-    /// If the input cannot be read, or a line of it is not the facts of an item.
-    pub fn read(&mut self, input: impl BufRead) -> io::Result<()> {
-        for line in input.lines() {
-            self.add_line(&serde_json::from_str(&line?)?);
-        }
-        Ok(())
     }
 
     fn limit(&mut self, limit: &Limit) -> u32 {
@@ -432,7 +408,7 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// All of them, as they are written down.
-    fn line(self) -> FactsLine<'f> {
+    pub(crate) fn line(self) -> FactsLine<'f> {
         let cow = |text: Option<&'f str>| text.map(Cow::from);
         let [town_code, town_name, village_code, village_name] = self.below_division();
         FactsLine {

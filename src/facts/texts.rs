@@ -62,7 +62,7 @@ impl OwnText {
 /// no number so long.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TextLine<'a> {
+pub(crate) struct TextLine<'a> {
     digest: String,
     beginning: Cow<'a, str>,
 }

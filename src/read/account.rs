@@ -70,7 +70,7 @@ impl Fates {
             && self.total() > self.count(Fate::Empty) + self.count(Fate::Ignored)
     }
 
-    pub(super) fn add(&mut self, fate: Fate, count: usize) {
+    pub(crate) fn add(&mut self, fate: Fate, count: usize) {
         if let Some(known) = self.0.get_mut(fate as usize) {
             *known += count;
         }

@@ -14,9 +14,12 @@ use super::reading::Sink;
 use super::record::{Content, DocumentReading, Failure, unreadable};
 #[cfg(feature = "tables")]
 use super::sheets;
+use super::stream::Stream;
 use crate::Error;
 use crate::i18n::Text;
 use crate::path;
+#[cfg(feature = "tables")]
+use crate::source::HEAD_BYTES;
 use crate::source::bytes::{self, MAX_DOCUMENT_BYTES};
 use crate::source::origins::Body;
 use crate::source::{Format, Span, utf8};
@@ -47,7 +50,7 @@ pub(super) fn read_file<'o>(
     let name = path.display().to_string();
     match format {
         Format::Ndjson => match open(path, options) {
-            Ok(mut file) => lines(&name, &mut file, options, sink),
+            Ok(mut file) => lines(&name, &mut file, None, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         #[cfg(feature = "tables")]
@@ -100,7 +103,7 @@ pub(super) fn read_bytes<'o>(
     #[cfg(feature = "tables")]
     let format = format.by_content(&bytes);
     match format {
-        Format::Ndjson => lines(name, &mut bytes.as_ref(), options, sink),
+        Format::Ndjson => lines(name, &mut bytes.as_ref(), None, options, sink),
         #[cfg(feature = "tables")]
         Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
         _ => {
@@ -108,6 +111,42 @@ pub(super) fn read_bytes<'o>(
             refuse_include(&mut read);
             Ok(read)
         }
+    }
+}
+
+/// Reads a document from a stream, like [`read_file`].
+pub(super) fn read_stream<'o>(
+    stream: &Stream,
+    options: &'o ReadOptions,
+    sink: &mut Sink<'_>,
+) -> Result<DocumentReading<'o>, Error> {
+    let name = &stream.name;
+    let unreadable = |error| Ok(DocumentReading::unreadable(name, &error));
+    if stream.format == Format::Ndjson {
+        return lines(name, &mut stream.open(), stream.first_line, options, sink);
+    }
+    #[cfg(feature = "tables")]
+    if stream.format == Format::Csv {
+        let mut head = Vec::new();
+        if let Err(error) = stream.open().take(HEAD_BYTES as u64).read_to_end(&mut head) {
+            return unreadable(error);
+        }
+        if stream.format.by_content(&head) == Format::Csv {
+            return match stream.file() {
+                Ok(mut file) => sheets::read_text(name, &mut file, options, sink),
+                Err(error) => unreadable(error),
+            };
+        }
+    }
+    // More than that is refused anyway.
+    let most = match stream.format {
+        Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,
+        _ => u64::MAX,
+    };
+    let mut bytes = Vec::new();
+    match stream.open().take(most).read_to_end(&mut bytes) {
+        Ok(_) => read_bytes(name, bytes.into(), stream.format, options, sink),
+        Err(error) => unreadable(error),
     }
 }
 

@@ -31,10 +31,12 @@ struct Part<'o> {
     to: Kind<'o>,
 }
 
-/// Reads NDJSON, some blocks at a time and each of them apart.
+/// Reads NDJSON, some blocks at a time and each of them apart; of a part of a document `first_line` is the number of
+/// its first line.
 pub(super) fn lines<'o>(
     name: &str,
     source: &mut dyn Read,
+    first_line: Option<u64>,
     options: &'o ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<DocumentReading<'o>, Error> {
@@ -44,7 +46,9 @@ pub(super) fn lines<'o>(
         Ok(source) => source,
         Err(error) => return Ok(DocumentReading::unreadable(name, &error)),
     };
-    let mut blocks = Blocks::new(&mut source, encoding);
+    let before = first_line.map_or(0, |line| line.saturating_sub(1));
+    let mut blocks = Blocks::new(&mut source, encoding, before);
+    let is_part = first_line.is_some();
     let mut broken_off = None;
     let mut is_first = true;
     while broken_off.is_none() {
@@ -57,7 +61,7 @@ pub(super) fn lines<'o>(
         };
         while window.len() < most {
             match blocks.next_block() {
-                Ok(Some(block)) if is_first && blocks.is_whole(&block) => {
+                Ok(Some(block)) if is_first && !is_part && blocks.is_whole(&block) => {
                     let mut read = whole(name, blocks.all(block), options);
                     note_encoding(&mut read, encoding, options);
                     return Ok(read);
@@ -98,7 +102,8 @@ pub(super) fn lines<'o>(
     if options.dialect.as_ref().is_some_and(Dialect::assembles) {
         read.nothing_at(Span::bytes(0, 0), ALONE);
     }
-    if read.records == 0 && read.chunk.failures.is_empty() {
+    // A part of a document may be empty: a cluster has many.
+    if read.records == 0 && read.chunk.failures.is_empty() && !is_part {
         read.nothing_at(Span::bytes(0, 0), EMPTY);
     }
     Ok(read)

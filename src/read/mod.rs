@@ -1,6 +1,6 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses only those before it: `memory`, `options`, `open`; `account` finds the fate of every value;
+//! Each file uses only those before it: `memory`, `options`, `open`, `stream`; `account` finds the fate of every value;
 //! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
 //! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
 //! records; `document` reads one document of TOML or JSON, `lines` the many of NDJSON, `format` a file
@@ -33,6 +33,7 @@ mod reading;
 mod record;
 #[cfg(feature = "tables")]
 mod sheets;
+mod stream;
 #[cfg(feature = "tables")]
 mod table_set;
 #[cfg(feature = "tables")]
@@ -52,10 +53,12 @@ pub use options::ReadOptions;
 pub(crate) use own::is_own_workbook;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
 pub(crate) use reading::{OnWindow, is_of_source};
+pub use stream::Stream;
 
 use crate::Error;
 use crate::dialect::{self, Dialect};
 use crate::i18n::Text;
+use crate::model::Catalogue;
 #[cfg(feature = "tables")]
 use crate::source::csv::Faults;
 #[cfg(feature = "tables")]
@@ -63,7 +66,7 @@ use crate::source::encoding;
 use crate::source::{Format, MAX_DOCUMENT_BYTES};
 use crate::threads;
 use files::{Input, Listed};
-use format::{is_chunked, read_file, read_file_alone};
+use format::{is_chunked, read_file, read_file_alone, read_whole_file};
 use reading::Sink;
 use record::{DocumentReading, unreadable};
 
@@ -125,6 +128,19 @@ pub fn is_ours(text: &str) -> bool {
     kind::says_ours(text) || is_own(&crate::source::toml::parse(text).0)
 }
 
+/// Reads what a catalogue says of itself in a file; what it includes is not read.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is no such file.
+pub fn read_catalogue(
+    path: impl AsRef<FilePath>,
+    options: &ReadOptions,
+) -> Result<Catalogue, Error> {
+    let inputs = Inputs::Catalogue(path.as_ref());
+    Ok(read_in_windows(inputs, options, None)?.catalogue)
+}
+
 /// Looks up a built-in dialect by name, or reads a dialect file.
 ///
 /// # Errors
@@ -151,11 +167,39 @@ pub fn find_dialect(name: &str) -> Result<Dialect, Error> {
 
 /// The inputs to read.
 #[derive(Debug, Clone)]
-pub(crate) enum Inputs<'i> {
+#[non_exhaustive]
+pub enum Inputs<'i> {
     /// Files and directories.
     Paths(&'i [PathBuf]),
-    /// One document in memory.
+    /// One document in memory, with its name and format.
     Memory(&'i str, Cow<'i, [u8]>, Format),
+    /// One document that can be read only once.
+    Stream(&'i Stream),
+    /// The file in which a catalogue says something of itself; what it includes is not read.
+    Catalogue(&'i FilePath),
+}
+
+impl Inputs<'_> {
+    /// What the user calls them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        match self {
+            Self::Paths(paths) => paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+            Self::Memory(name, ..) => vec![(*name).to_owned()],
+            Self::Stream(stream) => vec![stream.name.clone()],
+            Self::Catalogue(path) => vec![path.display().to_string()],
+        }
+    }
+
+    /// Of a part of a document, the line that it begins with.
+    pub(crate) fn first_line(&self) -> Option<u64> {
+        match self {
+            Self::Stream(stream) => stream.first_line,
+            _ => None,
+        }
+    }
 }
 
 /// Reads like [`read_paths`]. With a callback, a window of some chunks or documents at a time is passed
@@ -181,6 +225,21 @@ pub(crate) fn read_in_windows(
         Inputs::Memory(name, bytes, format) => {
             let read = format::read_bytes(name, bytes, format, options, &mut sink)?;
             sink.document(read)?;
+            return sink.finish();
+        }
+        Inputs::Stream(stream) => {
+            let read = format::read_stream(stream, options, &mut sink)?;
+            sink.document(read)?;
+            return sink.finish();
+        }
+        Inputs::Catalogue(path) => {
+            let name = path.display().to_string();
+            let format = Format::of_name(&name).unwrap_or(Format::Toml);
+            let is_there = open::is_file(path, options);
+            if !is_there {
+                return Err(Error::NotFound { path: path.into() });
+            }
+            sink.document(read_whole_file(path, format, options))?;
             return sink.finish();
         }
     };

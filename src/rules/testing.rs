@@ -13,7 +13,7 @@ use std::path::Path as FilePath;
 
 use crate::check::{Checker, View};
 use crate::diff::Previous;
-use crate::engine::{Finding, Rule, page};
+use crate::engine::{Finding, Rule, WireFinding, page};
 use crate::facts::ReferenceCatalogue;
 use crate::i18n::Language;
 use crate::read::{ReadOptions, Reading, read_bytes};
@@ -269,7 +269,19 @@ fn check(codes: &[&str], block: &Block<'_>, format: Format, beside: &Beside<'_>)
     let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
     let checker = (checker.select(codes))
         .unwrap_or_else(|error| panic!("{error}: is it in `RULES` of its theme's mod.rs?"));
-    checker.check_with_views(&reading, &beside.views).findings
+    let findings = checker.check_with_views(&reading, &beside.views).findings;
+    findings.iter().for_each(comes_back);
+    findings
+}
+
+/// What is written of a finding on one machine is the same when it is read on another.
+fn comes_back(finding: &Finding) {
+    let text = serde_json::to_string(&WireFinding::from(finding)).unwrap();
+    let wire: WireFinding = serde_json::from_str(&text).unwrap();
+    let owner = (finding.item.clone(), finding.division.clone());
+    let read = wire.finding(crate::rules::find, 0, owner);
+    let read = read.unwrap_or_else(|| panic!("it does not come back: {text}"));
+    assert_eq!(format!("{read:?}"), format!("{finding:?}"));
 }
 
 /// By line, what is found there: ` #~ LIM010 error`.

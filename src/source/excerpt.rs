@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::escapes;
 
 /// Maximum size of an excerpt in bytes: a cell can contain a whole law.
 const MAX_EXCERPT_BYTES: usize = 4_000;
 
 /// An excerpt of a document, with the relevant range marked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The text; of a long line what is around the marked range.
     pub text: String,

@@ -54,12 +54,17 @@ pub(crate) struct Line<'b> {
 }
 
 impl<'s> Blocks<'s> {
-    pub(crate) fn new(source: &'s mut dyn Read, encoding: Option<&'static str>) -> Self {
+    /// The blocks of a source before which there are so many lines.
+    pub(crate) fn new(
+        source: &'s mut dyn Read,
+        encoding: Option<&'static str>,
+        before: u64,
+    ) -> Self {
         Self {
             source,
             encoding,
             rest: Vec::new(),
-            lines: 0,
+            lines: usize::try_from(before).unwrap_or(usize::MAX),
             ended: false,
             failed: None,
         }
@@ -94,7 +99,9 @@ impl<'s> Blocks<'s> {
         let rest = self.rest.split_off(whole);
         let bytes = std::mem::replace(&mut self.rest, rest);
         let before = self.lines;
-        self.lines += count(&bytes, |byte| byte == b'\n');
+        self.lines = self
+            .lines
+            .saturating_add(count(&bytes, |byte| byte == b'\n'));
         Ok(Some(Block {
             bytes,
             before,
@@ -158,7 +165,7 @@ impl<'s> Blocks<'s> {
             self.fill(CHUNK_BYTES);
         }
         let before = self.lines;
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         Block {
             bytes: Vec::new(),
             before,
@@ -244,7 +251,7 @@ mod tests {
     #[test]
     fn lines_come_without_their_ends_and_faulty_ones_with_a_notice() {
         let mut source = b"{}\r\n\n\xff{}\n{\"a\":1}".as_slice();
-        let mut blocks = Blocks::new(&mut source, None);
+        let mut blocks = Blocks::new(&mut source, None, 0);
         let block = blocks.next_block().unwrap().unwrap();
         let lines = block.lines().map(|line| (line.text, line.fault.is_some()));
         let expected = [
@@ -265,7 +272,7 @@ mod tests {
             .collect();
         let text = lines.concat() + "end";
         let mut source = text.as_bytes();
-        let mut blocks = Blocks::new(&mut source, None);
+        let mut blocks = Blocks::new(&mut source, None, 0);
         let mut seen = Vec::new();
         let mut count = 0;
         while let Some(block) = blocks.next_block().unwrap() {
@@ -292,7 +299,7 @@ mod tests {
     #[test]
     fn whole_lines_before_a_failure_are_read() {
         let mut source = Failing(b"{}\n{}\n{\"half");
-        let mut blocks = Blocks::new(&mut source, None);
+        let mut blocks = Blocks::new(&mut source, None, 0);
         let block = blocks.next_block().unwrap().unwrap();
         assert_eq!(block.lines().count(), 2);
         assert!(blocks.next_block().is_err());
@@ -304,7 +311,7 @@ mod tests {
         let most = usize::try_from(MAX_DOCUMENT_BYTES).unwrap();
         let long = vec![b'x'; most + 5];
         let mut source = b"{}\n".chain(long.as_slice()).chain(&b"\n[]\n"[..]);
-        let mut blocks = Blocks::new(&mut source, None);
+        let mut blocks = Blocks::new(&mut source, None, 0);
         let mut seen = Vec::new();
         while let Some(block) = blocks.next_block().unwrap() {
             for line in block.lines() {

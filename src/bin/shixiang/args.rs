@@ -15,7 +15,7 @@ use shixiang::source::Format;
 use shixiang::vocabulary::Profile;
 
 pub(crate) use crate::choices::{Detail, FailOn, Level, Listing, Output};
-use crate::output::OutputFile;
+pub(crate) use crate::reporting::{Debt, Reporting};
 
 #[derive(Debug, Parser)]
 #[command(name = "shixiang", version, disable_help_subcommand = true)]
@@ -34,6 +34,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
+    /// put together parts that were checked apart, by check --facts
+    Across(Across),
     /// check, and write the inspection report as a page (HTML)
     Report(Report),
     /// tell what changed between two versions, item by item
@@ -186,6 +188,16 @@ pub(crate) struct Fix {
 pub(crate) struct Checked {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) by: By,
+    /// tell on standard error what is read, by which configuration, and how long it takes
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// What items are checked by.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct By {
     /// another channel's catalogue, to compare with
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) view: Vec<ViewFile>,
@@ -204,62 +216,41 @@ pub(crate) struct Checked {
     /// number of threads
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
-    /// tell on standard error what is read, by which configuration, and how long it takes
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) checked: Checked,
-    /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
-    /// default a list if there are many (text format)
-    #[arg(long, value_name = "LEVEL")]
-    pub(crate) detail: Option<Detail>,
-    /// do not list findings, only the figures and the verdict (text format)
-    #[arg(short, long, conflicts_with = "detail")]
-    pub(crate) quiet: bool,
-    /// minimum severity to show
-    #[arg(long, value_name = "SEVERITY", default_value = "hint")]
-    pub(crate) show: Level,
-    /// minimum severity that fails the check
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-    /// standard output: text for people, the others for programs
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Output,
-    /// add to each finding the line of the source that it is in (JSON and NDJSON)
-    #[arg(long)]
-    pub(crate) excerpts: bool,
-    /// also write the report to a file, whose name tells the format; several files if repeated
-    #[arg(short, long, value_name = "[FORMAT=]FILE")]
-    pub(crate) output: Vec<OutputFile>,
-    /// also write what rules across items know of each item, as one line of JSON each
+    /// the file in which the catalogue says something of itself that the input is a part of
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalogue: Option<PathBuf>,
+    /// what the document is called that standard input is, or is a part of
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// the line of that document with which standard input begins; it is NDJSON, and may be empty
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) first_line: Option<u64>,
+    /// also write a part for `across`: a line of JSON for each item, with what is found in it and what rules across
+    /// items need of it; - is standard output, which then has no report
     #[arg(long, value_name = "FILE")]
     pub(crate) facts: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) debt: Debt,
+    pub(crate) reporting: Reporting,
 }
 
-/// The files of old debt.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Debt {
-    /// findings that are known: they do not fail the check
+pub(crate) struct Across {
+    /// the parts, in the order of the data set; of a directory all files, by name
+    #[arg(required = true, value_name = "PART")]
+    pub(crate) parts: Vec<PathBuf>,
+    /// the file in which the catalogue says something of itself, as given to `check`
     #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// take what is mended out of the baseline; nothing is added
-    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
-    pub(crate) update_baseline: bool,
-    /// write the baseline anew: everything found now is known
-    #[arg(long, requires = "baseline")]
-    pub(crate) write_baseline: bool,
-    /// compare with the last run in this file, and add this run to it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) history: Option<PathBuf>,
-    /// a rectification workbook that came back: tell what of it is gone; several if repeated
-    #[arg(long, value_name = "FILE.xlsx")]
-    pub(crate) rectified: Vec<PathBuf>,
+    pub(crate) catalogue: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 #[derive(Debug, ClapArgs)]

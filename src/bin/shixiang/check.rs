@@ -1,20 +1,21 @@
 //! `check`: reads, checks and reports.
 
-use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use shixiang::diff::Previous;
 use shixiang::{
-    Checker, Config, Error, Facts, Language, ReadOptions, ReferenceCatalogue, Report, View,
-    read_paths,
+    Checker, Config, Error, Inputs, Language, PartFile, ReadOptions, ReferenceCatalogue, Report,
+    Stream, View, read_catalogue, read_paths,
 };
 
-use crate::args::{Check, Checked, Choice, Detail, Output, ViewFile};
+use crate::args::{By, Check, Checked, Choice, FailOn, Reporting, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
-use crate::input::{Piped, STDIN, excluding};
+use crate::input::{STDIN, excluding, temporary};
 use crate::output::Finished;
 use crate::progress::Progress;
 
@@ -22,56 +23,124 @@ use crate::progress::Progress;
 pub(crate) const CONFIG: &str = "shixiang.toml";
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
-    let has_workbook = (args.output.iter()).any(|file| file.format() == Output::Xlsx);
-    if args.format == Output::Xlsx && !has_workbook {
-        return Err(Failure::Usage {
-            zh: "工作簿写不到标准输出；写明文件，如 -o 整改台账.xlsx".to_owned(),
-            en: "a workbook cannot be written to standard output; name a file, such as -o findings.xlsx"
-                .to_owned(),
-        });
+    args.reporting.can_be_written()?;
+    let catalogue = (args.catalogue.as_deref())
+        .map(|path| read_catalogue(path, &ReadOptions::default()))
+        .transpose()?;
+    let is_piped = args.facts.as_deref() == Some(Path::new(STDIN));
+    let excerpts = args.reporting.excerpts || !is_piped && args.reporting.shows_excerpts();
+    let set = |checker: Checker| {
+        let checker = checker.excerpts(excerpts);
+        match &catalogue {
+            Some(catalogue) => checker.within(catalogue),
+            None => checker,
+        }
+    };
+    let part = args.facts.as_deref().map(Part::create).transpose()?;
+    let piped = args.piped()?;
+    let file = part.as_ref().map(|part| &part.file);
+    let progress = Progress::new(args.checked.verbose, args.reporting.quiet, language);
+    let report = args.checked.report(&progress, set, piped.as_ref(), file)?;
+    if let Some(part) = part.filter(|part| part.is_piped) {
+        return Ok(args.exit(part.print(), &report)?);
     }
-    let excerpts = args.shows_excerpts();
-    let keeps_facts = args.facts.is_some();
-    let set = |checker: Checker| checker.excerpts(excerpts).keep_facts(keeps_facts);
-    let progress = Progress::new(args.checked.verbose, args.quiet, language);
-    let mut report = args.checked.report(&progress, set)?;
-    if let (Some(path), Some(facts)) = (&args.facts, &report.facts) {
-        write_facts(facts, path)?;
-    }
-    debt::apply(&args.debt, &mut report, args.checked.choice.today())?;
+    let inputs = match &args.name {
+        Some(name) => vec![name.clone()],
+        None => args.checked.inputs(),
+    };
+    let today = args.checked.by.choice.today();
+    let done = finish(&args.reporting, report, inputs, today, language);
+    let (report, written) = done?;
+    let exit = args.exit(written, &report)?;
+    progress.end(&report);
+    Ok(exit)
+}
+
+/// Writes a report where it is wanted.
+pub(crate) fn finish(
+    args: &Reporting,
+    mut report: Report,
+    inputs: Vec<String>,
+    today: NaiveDate,
+    language: Language,
+) -> Result<(Report, Result<(), Failure>), Failure> {
+    debt::apply(&args.debt, &mut report, today)?;
     let finished = Finished {
         args,
+        inputs,
         report: &report,
         language,
     };
-    match finished.write() {
-        // Whoever closed the pipe has seen enough; the verdict is the same.
-        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
-        done => done?,
-    }
-    progress.end(&report);
-    Ok(report.verdict(args.fail_on.severity()).into())
-}
-
-/// Writes the facts of the items; like a report, they replace what is there.
-fn write_facts(facts: &Facts, path: &Path) -> Result<(), Error> {
-    let written = File::create(path).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        facts.write(&mut out)?;
-        out.flush()
-    });
-    written.map_err(|source| Error::Write {
-        path: path.to_path_buf(),
-        source,
-    })
+    let written = finished.write();
+    Ok((report, written))
 }
 
 impl Check {
-    fn shows_excerpts(&self) -> bool {
-        let is_text = self.format == Output::Text
-            || (self.output.iter()).any(|file| file.format() == Output::Text);
-        let shown = is_text && !self.quiet && self.detail != Some(Detail::List);
-        shown || self.excerpts
+    /// Standard input, if it is the input.
+    fn piped(&self) -> Result<Option<Stream>, Failure> {
+        let stream = self
+            .checked
+            .input
+            .stream(self.name.as_deref(), self.first_line)?;
+        if stream.is_none() && (self.name.is_some() || self.first_line.is_some()) {
+            return Err(Failure::Usage {
+                zh: "--name 和 --first-line 只用于标准输入（-）".to_owned(),
+                en: "--name and --first-line are for standard input (-) only".to_owned(),
+            });
+        }
+        Ok(stream)
+    }
+
+    /// The exit code, when this was written.
+    fn exit(&self, written: Result<(), Failure>, report: &Report) -> Result<Exit, Failure> {
+        let exit = self.reporting.exit(written, report)?;
+        let is_filter = self.checked.input.is_piped() && self.reporting.fail_on == FailOn::Never;
+        // A filter that ends a pipe for one bad line stops a cluster; the verdict is in what it writes.
+        Ok(match exit {
+            Exit::Incomplete if is_filter => Exit::Fine,
+            exit => exit,
+        })
+    }
+}
+
+/// The file that a part is written to.
+struct Part {
+    file: PartFile,
+    path: PathBuf,
+    /// Whether it goes to standard output when it is complete.
+    is_piped: bool,
+}
+
+impl Part {
+    fn create(path: &Path) -> Result<Self, Error> {
+        let is_piped = path == Path::new(STDIN);
+        // What was written may have to be written anew, which a pipe does not allow.
+        let (path, file) = if is_piped {
+            let (path, file) = temporary("part")?;
+            (path.clone(), PartFile::new(path, file))
+        } else {
+            (path.to_path_buf(), PartFile::create(path)?)
+        };
+        Ok(Self {
+            file,
+            path,
+            is_piped,
+        })
+    }
+
+    fn print(&self) -> Result<(), Failure> {
+        let mut file = File::open(&self.path)?;
+        io::copy(&mut file, &mut io::stdout().lock())?;
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if self.is_piped {
+            // What cannot be removed lies among what is temporary.
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -81,37 +150,25 @@ impl Checked {
         &self,
         progress: &Arc<Progress>,
         set: impl FnOnce(Checker) -> Checker,
+        piped: Option<&Stream>,
+        part: Option<&PartFile>,
     ) -> Result<Report, Failure> {
-        let path = self.choice.config_path(&self.input.paths);
+        let by = &self.by;
+        let path = by.choice.config_path(&self.input.paths);
         progress.begin(path.as_deref());
         let config = path.as_deref().map(read_config).transpose()?;
         let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
-        let mut options = excluding(self.input.options()?, excluded)?;
-        let mut checker = set(self.choice.checker(config.as_ref())?);
+        let options = by.options(excluding(self.input.options()?, excluded)?);
+        let today = Some(by.choice.today());
+        let checker = set(by.checker(config.as_ref(), today, &options)?);
         let told = progress.clone();
-        checker = checker.on_progress(move |event| told.take(&event));
-        if let Some(share) = self.min_read {
-            checker = checker.min_read(share);
-        }
-        if let Some(threads) = self.threads {
-            options = options.threads(threads.max(1));
-            checker = checker.threads(threads.max(1));
-        }
-        if let Some(path) = &self.previous {
-            checker = checker.previous(Previous::read(path, &options)?);
-        }
-        if let Some(path) = &self.reference {
-            checker = checker.reference(ReferenceCatalogue::read(path, &options)?);
-        }
-        let views = (self.view.iter())
-            .map(|view| read_view(view, &options))
-            .collect::<Result<Vec<_>, _>>()?;
-        let checked = match self.input.piped()? {
-            Some(Piped { bytes, format }) => {
-                checker.check_bytes(STDIN, &bytes, format, &options, &views)
-            }
-            None => checker.check_paths(&self.input.paths, &options, &views),
+        let checker = checker.on_progress(move |event| told.take(&event));
+        let views = by.views(&options)?;
+        let inputs = match piped {
+            Some(stream) => Inputs::Stream(stream),
+            None => Inputs::Paths(&self.input.paths),
         };
+        let checked = checker.check_inputs(&inputs, &options, &views, part);
         progress.checked();
         Ok(checked?)
     }
@@ -123,14 +180,64 @@ impl Checked {
     }
 }
 
+impl By {
+    /// The read options on these threads.
+    pub(crate) fn options(&self, options: ReadOptions) -> ReadOptions {
+        match self.threads {
+            Some(threads) => options.threads(threads.max(1)),
+            None => options,
+        }
+    }
+
+    /// The checker, by what a configuration file says and on this day.
+    pub(crate) fn checker(
+        &self,
+        config: Option<&Config>,
+        today: Option<NaiveDate>,
+        options: &ReadOptions,
+    ) -> Result<Checker, Failure> {
+        let mut checker = self.choice.checker_on(config, today)?;
+        if let Some(share) = self.min_read {
+            checker = checker.min_read(share);
+        }
+        if let Some(threads) = self.threads {
+            checker = checker.threads(threads.max(1));
+        }
+        if let Some(path) = &self.previous {
+            checker = checker.previous(Previous::read(path, options)?);
+        }
+        if let Some(path) = &self.reference {
+            checker = checker.reference(ReferenceCatalogue::read(path, options)?);
+        }
+        Ok(checker)
+    }
+
+    /// The other channels.
+    pub(crate) fn views(&self, options: &ReadOptions) -> Result<Vec<View>, Failure> {
+        let views = self.view.iter();
+        views.map(|view| read_view(view, options)).collect()
+    }
+}
+
 impl Choice {
     /// The checker, by what a configuration file says.
     pub(crate) fn checker(&self, config: Option<&Config>) -> Result<Checker, Failure> {
+        self.checker_on(config, Some(self.today()))
+    }
+
+    /// The checker on this day.
+    fn checker_on(
+        &self,
+        config: Option<&Config>,
+        today: Option<NaiveDate>,
+    ) -> Result<Checker, Failure> {
         let mut checker = Checker::new();
         if let Some(profile) = self.profile {
             checker = checker.profile(profile);
         }
-        checker = checker.today(self.today());
+        if let Some(today) = today {
+            checker = checker.today(today);
+        }
         if let Some(config) = config {
             checker = checker.config(config)?;
         }
@@ -144,14 +251,14 @@ impl Choice {
     }
 
     /// Today's date, or the one given. The library itself never reads the clock.
-    pub(crate) fn today(&self) -> chrono::NaiveDate {
+    pub(crate) fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| {
             let seconds = std::time::SystemTime::now()
                 .duration_since(std::time::UNIX_EPOCH)
                 .map_or(0, |since| since.as_secs());
             // China is eight hours ahead of UTC, without daylight saving time.
             let days = (seconds + 8 * 3600) / 86_400;
-            chrono::NaiveDate::default() + chrono::Days::new(days)
+            NaiveDate::default() + chrono::Days::new(days)
         })
     }
 
@@ -177,7 +284,7 @@ impl Choice {
 
 /// What a configuration file says.
 pub(crate) fn read_config(path: &Path) -> Result<Config, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+    let text = fs::read_to_string(path).map_err(|source| Error::Read {
         path: path.to_path_buf(),
         source,
     })?;

@@ -49,15 +49,15 @@ const CHINESE: &[(&str, &str)] = &[
     ("* preview", "试用的规则也用；它们找到的不会使检查不通过"),
     ("* ignore", "不用这些规则：编号、名称或主题"),
     (
-        "check detail",
+        "* detail",
         "说多细：list 按规则列清单，cause 同类的附一处原文，place 逐处附原文；不写时问题多就列清单（文字报告）",
     ),
-    ("check quiet", "不列出问题，只写汇总和结论（文字报告）"),
-    ("check show", "列出的最低级别"),
-    ("check fail_on", "判为未通过的最低级别；never 是都不算"),
-    ("check format", "标准输出的格式：text 给人看，其余给程序用"),
+    ("* quiet", "不列出问题，只写汇总和结论（文字报告）"),
+    ("* show", "列出的最低级别"),
+    ("* fail_on", "判为未通过的最低级别；never 是都不算"),
+    ("* format", "标准输出的格式：text 给人看，其余给程序用"),
     (
-        "check output",
+        "* output",
         "另把报告写到文件，格式看文件名；可以重复，写几个文件",
     ),
     (
@@ -66,30 +66,46 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("* today", "今天的日期，如2027-06-30；不写就是当天"),
     (
+        "check catalogue",
+        "输入所属目录自己的文件（如 catalogue.toml），里面的区划、平台等管到这些事项",
+    ),
+    ("check name", "标准输入的名称，或它所属文件的名称"),
+    (
+        "check first_line",
+        "标准输入从所属文件的第几行起；按 NDJSON 读，可以是空的",
+    ),
+    (
         "check facts",
-        "另写出跨事项比对所用的要点（编码、名称、机构、时限、材料等），一个事项一行 JSON",
+        "另写成可供 across 合并的一部分：一个事项一行 JSON，有查出的问题和跨事项比对要用的内容；- 是写到标准输出，不再输出报告",
+    ),
+    (
+        "across",
+        "合并分开检查（check --facts）的各部分，得出总的报告",
+    ),
+    (
+        "across parts",
+        "各部分的文件，按数据的次序；目录是里面的全部文件，按文件名排",
+    ),
+    ("across catalogue", "目录自己的文件，与检查各部分时写的相同"),
+    (
+        "across today",
+        "今天的日期，如2027-06-30；不写就用检查各部分的那一天",
     ),
     ("* threads", "线程数"),
     (
-        "check excerpts",
+        "* excerpts",
         "每个问题附上它所在的那一行原文（JSON、NDJSON）",
     ),
     (
-        "check baseline",
+        "* baseline",
         "基线文件：里面的问题是已知的旧账，不影响通过与否",
     ),
+    ("* update_baseline", "把已经整改的从基线里去掉；不添新的"),
     (
-        "check update_baseline",
-        "把已经整改的从基线里去掉；不添新的",
-    ),
-    (
-        "check write_baseline",
+        "* write_baseline",
         "重写基线：这次找到的全部算作已知（新建，或者让它变长时用）",
     ),
-    (
-        "check history",
-        "历史文件：与里面的上一次相比，并记下这一次",
-    ),
+    ("* history", "历史文件：与里面的上一次相比，并记下这一次"),
     (
         "report",
         "检查，并把检查报告写成一页网页（HTML），给领导和部门看",
@@ -100,7 +116,7 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("report output", "网页写到哪里；- 表示标准输出"),
     (
-        "check rectified",
+        "* rectified",
         "交回的整改台账：逐个主体说标记已整改的是否确已消除；可以重复，写几个文件",
     ),
     ("diff", "比较两个版本：逐项说改了什么、负担是增是减"),

@@ -1,10 +1,13 @@
 //! The inputs of commands: files, directories or standard input.
 
-use std::io::{Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use shixiang::source::{Format, MAX_DOCUMENT_BYTES};
-use shixiang::{Account, Error, Language, ReadOptions, find_dialect, read_bytes, read_paths};
+use shixiang::{
+    Account, Error, Language, ReadOptions, Stream, find_dialect, read_bytes, read_paths,
+};
 
 use crate::args::{Input, Reading};
 use crate::exit::Failure;
@@ -80,16 +83,53 @@ impl Input {
         })
     }
 
-    /// Reads standard input, if it is the input.
-    pub(crate) fn piped(&self) -> Result<Option<Piped>, Failure> {
-        if self.paths.iter().all(|path| path != Path::new(STDIN)) {
+    /// Whether standard input is the input.
+    pub(crate) fn is_piped(&self) -> bool {
+        self.paths == [Path::new(STDIN)]
+    }
+
+    /// Standard input, if it is the input, to be read as it comes and as often as needed. It may have another name,
+    /// and be a part of a document of lines that begins with this line.
+    pub(crate) fn stream(
+        &self,
+        name: Option<&str>,
+        first_line: Option<u64>,
+    ) -> Result<Option<Stream>, Failure> {
+        if !self.reads_stdin()? {
             return Ok(None);
+        }
+        let format = match first_line {
+            Some(_) => Format::Ndjson,
+            None => self.read.stdin_format.into(),
+        };
+        let (path, file) = temporary("stdin")?;
+        // It lives as long as it is open; where that is not so, it lies among what is temporary.
+        let _ = fs::remove_file(path);
+        let stream = Stream::new(name.unwrap_or(STDIN), format, io::stdin(), file);
+        Ok(Some(match first_line {
+            Some(line) => stream.from_line(line),
+            None => stream,
+        }))
+    }
+
+    /// Whether standard input is the input.
+    fn reads_stdin(&self) -> Result<bool, Failure> {
+        if self.paths.iter().all(|path| path != Path::new(STDIN)) {
+            return Ok(false);
         }
         if self.paths.len() > 1 {
             return Err(Failure::Usage {
                 zh: "标准输入（-）不能与其他输入一起用".to_owned(),
                 en: "standard input (-) cannot be combined with other inputs".to_owned(),
             });
+        }
+        Ok(true)
+    }
+
+    /// Reads standard input, if it is the input.
+    pub(crate) fn piped(&self) -> Result<Option<Piped>, Failure> {
+        if !self.reads_stdin()? {
+            return Ok(None);
         }
         let format = self.read.stdin_format.into();
         // Input over the size limit is refused anyway, so there is no need to read it to the end.
@@ -98,12 +138,24 @@ impl Input {
             _ => u64::MAX,
         };
         let mut bytes = Vec::new();
-        let mut stdin = std::io::stdin().lock().take(most);
+        let mut stdin = io::stdin().lock().take(most);
         let read = stdin.read_to_end(&mut bytes);
         read.map_err(|source| Error::Read {
             path: STDIN.into(),
             source,
         })?;
         Ok(Some(Piped { bytes, format }))
+    }
+}
+
+/// An empty file of this process among what is temporary.
+pub(crate) fn temporary(what: &str) -> Result<(PathBuf, File), Error> {
+    let name = format!("shixiang-{}-{what}", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    let mut options = File::options();
+    let options = options.read(true).write(true).create_new(true);
+    match options.open(&path) {
+        Ok(file) => Ok((path, file)),
+        Err(source) => Err(Error::Write { path, source }),
     }
 }

@@ -1,5 +1,6 @@
 //! The command-line tool.
 
+mod across;
 mod args;
 mod check;
 mod choices;
@@ -19,6 +20,7 @@ mod normalize;
 mod output;
 mod progress;
 mod report;
+mod reporting;
 mod show;
 
 use clap::FromArgMatches;
@@ -50,6 +52,7 @@ fn run(args: Args, language: Language) -> Exit {
     .write_global();
     let done = match args.command {
         Command::Check(args) => check::run(&args, language),
+        Command::Across(args) => across::run(&args, language),
         Command::Report(args) => report::run(&args, language),
         Command::Diff(args) => diff::run(&args, language),
         Command::Fix(args) => fix::run(&args, language),

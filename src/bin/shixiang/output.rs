@@ -10,7 +10,7 @@ use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{self, ReportFormat, ReportOptions};
 use shixiang::{Cause, Error, Language, Report};
 
-use crate::args::{Check, Detail, Output};
+use crate::args::{Detail, Output, Reporting};
 use crate::exit::Failure;
 
 /// Maximum number of causes that are shown with an excerpt unless asked for.
@@ -77,7 +77,9 @@ impl Output {
 
 /// A finished check.
 pub(crate) struct Finished<'a> {
-    pub(crate) args: &'a Check,
+    pub(crate) args: &'a Reporting,
+    /// The inputs as the user named them.
+    pub(crate) inputs: Vec<String>,
     pub(crate) report: &'a Report,
     pub(crate) language: Language,
 }
@@ -103,7 +105,7 @@ impl Finished<'_> {
 
     fn render(&self, format: Output, colour: bool, out: &mut dyn Write) -> io::Result<()> {
         let options = ReportOptions::new(self.language)
-            .inputs(self.args.checked.inputs())
+            .inputs(self.inputs.clone())
             .limit(self.args.fail_on.severity())
             .least(self.args.show.into())
             .excerpts(self.args.excerpts);
@@ -118,6 +120,7 @@ impl Finished<'_> {
             args,
             report,
             language,
+            ..
         } = *self;
         let options = TextOptions::new(language)
             .limit(args.fail_on.severity())

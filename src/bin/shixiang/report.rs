@@ -16,10 +16,11 @@ use crate::progress::Progress;
 const CHARTED_ITEMS: usize = 2000;
 
 pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
-    let today = args.checked.choice.today();
+    let today = args.checked.by.choice.today();
     let set = |checker: Checker| checker.excerpts(false).charted(CHARTED_ITEMS);
     let progress = Progress::new(args.checked.verbose, false, language);
-    let mut report = args.checked.report(&progress, set)?;
+    let piped = args.checked.input.stream(None, None)?;
+    let mut report = args.checked.report(&progress, set, piped.as_ref(), None)?;
     let mut runs: Vec<Run> = Vec::new();
     if let Some(path) = &args.history {
         let mut history = debt::history(path)?;

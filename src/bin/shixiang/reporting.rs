@@ -1,0 +1,96 @@
+//! What is reported of a check, and how.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use shixiang::Report;
+
+use crate::args::{Detail, FailOn, Level, Output};
+use crate::exit::{Exit, Failure};
+use crate::output::OutputFile;
+
+/// What is reported of a check, and how.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reporting {
+    /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
+    /// default a list if there are many (text format)
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) detail: Option<Detail>,
+    /// do not list findings, only the figures and the verdict (text format)
+    #[arg(short, long, conflicts_with = "detail")]
+    pub(crate) quiet: bool,
+    /// minimum severity to show
+    #[arg(long, value_name = "SEVERITY", default_value = "hint")]
+    pub(crate) show: Level,
+    /// minimum severity that fails the check
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// standard output: text for people, the others for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Output,
+    /// add to each finding the line of the source that it is in (JSON and NDJSON)
+    #[arg(long)]
+    pub(crate) excerpts: bool,
+    /// also write the report to a file, whose name tells the format; several files if repeated
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    pub(crate) output: Vec<OutputFile>,
+    #[command(flatten)]
+    pub(crate) debt: Debt,
+}
+
+/// The files of old debt.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Debt {
+    /// findings that are known: they do not fail the check
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// take what is mended out of the baseline; nothing is added
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub(crate) update_baseline: bool,
+    /// write the baseline anew: everything found now is known
+    #[arg(long, requires = "baseline")]
+    pub(crate) write_baseline: bool,
+    /// compare with the last run in this file, and add this run to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    /// a rectification workbook that came back: tell what of it is gone; several if repeated
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) rectified: Vec<PathBuf>,
+}
+
+impl Reporting {
+    /// Refuses before anything is checked what could not be written in the end.
+    pub(crate) fn can_be_written(&self) -> Result<(), Failure> {
+        let has_workbook = (self.output.iter()).any(|file| file.format() == Output::Xlsx);
+        if self.format == Output::Xlsx && !has_workbook {
+            return Err(Failure::Usage {
+                zh: "工作簿写不到标准输出；写明文件，如 -o 整改台账.xlsx".to_owned(),
+                en: "a workbook cannot be written to standard output; name a file, such as -o findings.xlsx"
+                    .to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn shows_excerpts(&self) -> bool {
+        let is_text = self.format == Output::Text
+            || (self.output.iter()).any(|file| file.format() == Output::Text);
+        let shown = is_text && !self.quiet && self.detail != Some(Detail::List);
+        shown || self.excerpts
+    }
+
+    /// The exit code, when this was written.
+    pub(crate) fn exit(
+        &self,
+        written: Result<(), Failure>,
+        report: &Report,
+    ) -> Result<Exit, Failure> {
+        match written {
+            // Whoever closed the pipe has seen enough; the verdict is the same.
+            Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
+            done => done?,
+        }
+        Ok(report.verdict(self.fail_on.severity()).into())
+    }
+}

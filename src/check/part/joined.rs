@@ -1,0 +1,112 @@
+//! What of the parts that are put together is not of their items.
+
+use std::collections::HashSet;
+
+use super::form::{Head, Settled};
+use super::read::{At, Fault, wrong};
+use crate::Error;
+use crate::engine::Finding;
+use crate::i18n::Argument;
+
+/// What of the parts that are put together is not of their items.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    /// Their inputs, those of one document once.
+    pub(crate) inputs: Vec<String>,
+    /// The documents of which several parts are.
+    divided: HashSet<String>,
+    /// The part that is being read.
+    head: Option<Head>,
+    /// What each was checked by, and whether it has items.
+    settled: Vec<(Settled, bool, String)>,
+    /// What the sources have as a whole.
+    of_source: Vec<Finding>,
+    /// How many documents were counted before, as another part of them was there.
+    pub(crate) counted: usize,
+}
+
+impl Joined {
+    /// Refuses parts that were checked by something else than this.
+    pub(crate) fn are_alike(&self, settled: &Settled) -> Result<(), Error> {
+        for (own, has_items, file) in &self.settled {
+            if let Some((zh, en)) = own.difference(settled, *has_items) {
+                let at = At {
+                    file: file.as_ref(),
+                    line: 1,
+                };
+                return Err(wrong(at, Fault::Settings(zh, en)));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the sources have as a whole.
+    pub(crate) fn of_source(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.of_source)
+    }
+
+    pub(crate) fn begin(&mut self, head: Head) {
+        for input in &head.inputs {
+            // The parts of one document are one input.
+            if head.first_line.is_none() || !self.inputs.contains(input) {
+                self.inputs.push(input.clone());
+            }
+        }
+        self.head = Some(head);
+    }
+
+    pub(crate) fn end(&mut self, settled: &Settled, has_items: bool, documents: usize, at: At<'_>) {
+        if let Some(head) = self.head.take()
+            && head.first_line.is_some()
+        {
+            for input in head.inputs {
+                if !self.divided.insert(input) {
+                    self.counted += documents;
+                }
+            }
+        }
+        let file = at.file.display().to_string();
+        self.settled.push((settled.clone(), has_items, file));
+    }
+
+    /// Adds what a source has as a whole; what several parts have of it is one problem.
+    pub(crate) fn add(&mut self, finding: Finding) {
+        let same = |known: &&mut Finding| is_same(known, &finding);
+        let Some(known) = self.of_source.iter_mut().find(same) else {
+            return self.of_source.push(finding);
+        };
+        let count = |finding: &Finding| -> Option<usize> {
+            let (_, count) = finding.arguments.iter().find(|(name, _)| *name == COUNT)?;
+            let Argument::Plain(count) = count else {
+                return None;
+            };
+            count.parse().ok()
+        };
+        if let (Some(own), Some(more)) = (count(known), count(&finding)) {
+            let counts = known
+                .arguments
+                .iter_mut()
+                .filter(|(name, _)| *name == COUNT);
+            counts.for_each(|(_, count)| *count = own.saturating_add(more).into());
+        }
+    }
+}
+
+/// The argument that says how often a source has something.
+const COUNT: &str = "count";
+
+/// Whether two findings are of one problem of a source, however often it has it.
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    fn what(finding: &Finding) -> impl Iterator<Item = &(&'static str, Argument)> {
+        let arguments = finding.arguments.iter();
+        arguments.filter(|(name, _)| *name != COUNT)
+    }
+    let is_counted = |finding: &Finding| finding.arguments.iter().any(|(name, _)| *name == COUNT);
+    let file = |finding: &Finding| finding.location.as_ref().map(|at| at.file.clone());
+    // What has no path, or is not counted, is a problem of its file.
+    let is_of_file = one.subject.path.steps().is_empty() || !is_counted(one);
+    one.rule.code == other.rule.code
+        && one.subject.path == other.subject.path
+        && what(one).eq(what(other))
+        && (!is_of_file || file(one) == file(other))
+}

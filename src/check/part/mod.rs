@@ -1,0 +1,20 @@
+//! Parts: what is found in the items of a part of a data set and what the rules across items need of them,
+//! written down on one machine and put together with other parts on another.
+//!
+//! A part is NDJSON: a line says what it is a part of, a line each item has, and the last one what is known at its
+//! end. It is read by the version that wrote it and by no other.
+
+mod form;
+mod joined;
+mod line;
+mod places;
+mod read;
+mod write;
+
+pub(super) use form::{End, FORM, Head, Settled};
+pub(super) use joined::Joined;
+pub(super) use line::{HeldLine, ReadLine, ReadPlaces, line};
+pub(super) use places::{KnownPlace, listed};
+pub(super) use read::{At, Fault, PartLine, Parts, wrong};
+pub use write::PartFile;
+pub(super) use write::Writer;

@@ -1,0 +1,95 @@
+//! What must be known of the places in an item to say something of them when the item is gone.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::finish::{Finder, Named, Place};
+use super::super::fold::Fold;
+use crate::engine::{Rule, Subject};
+use crate::path::Path;
+
+/// What is known of a place in an item.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct KnownPlace {
+    /// Its path with keys for positions, if that is not its path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) keyed: Option<String>,
+    #[serde(flatten)]
+    pub(crate) place: Place,
+    /// Whether its item is in the form of another system.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_foreign: bool,
+    /// Whether a value there is wrong by itself, from which whatever else is found there follows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_wrong: bool,
+    /// Whether it is reported missing: nothing can be compared with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_missing: bool,
+    /// Codes of the rules across items that something found there stands for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) overridden: Vec<String>,
+}
+
+/// A place with its path.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    path: Path,
+    #[serde(flatten)]
+    known: KnownPlace,
+}
+
+impl KnownPlace {
+    /// A subject in an item in which this was raised, and its place; `rules` are those across items that may be
+    /// overridden.
+    pub(crate) fn of(
+        subject: &Subject,
+        place: Place,
+        fold: &Fold,
+        rules: &[&'static Rule],
+        finder: &mut Finder<'_>,
+    ) -> Self {
+        let Named { owner, keyed } = finder.name(subject);
+        let overridden = rules.iter().filter(|rule| fold.overrides(rule, subject));
+        Self {
+            keyed: Some(keyed).filter(|keyed| *keyed != subject.path.to_string()),
+            place,
+            is_foreign: owner.is_foreign,
+            is_wrong: fold.is_wrong(subject),
+            is_missing: fold.is_missing(subject),
+            overridden: overridden.map(|rule| rule.code.to_owned()).collect(),
+        }
+    }
+
+    /// The place with this path among those of an item.
+    pub(crate) fn find(places: &[Listed], path: &Path) -> Self {
+        let Some(nearest) = nearest(places, path) else {
+            return Self::default();
+        };
+        let is_it = nearest.path == *path;
+        Self {
+            keyed: nearest.known.keyed.clone().filter(|_| is_it),
+            ..nearest.known.clone()
+        }
+    }
+}
+
+/// Lists places, each before those within it. One of which nothing else is known than of the one around it is left
+/// out.
+pub(crate) fn listed(paths: Vec<Path>, mut known: impl FnMut(&Path) -> KnownPlace) -> Vec<Listed> {
+    let mut places: Vec<Listed> = Vec::new();
+    for path in paths {
+        let known = known(&path);
+        if !places.is_empty() && KnownPlace::find(&places, &path) == known {
+            continue;
+        }
+        places.push(Listed { path, known });
+    }
+    places
+}
+
+/// The place itself, or else the innermost one around it.
+fn nearest<'p>(places: &'p [Listed], path: &Path) -> Option<&'p Listed> {
+    let around = places
+        .iter()
+        .filter(|listed| path.steps().starts_with(listed.path.steps()));
+    around.max_by_key(|listed| listed.path.steps().len())
+}

@@ -1,0 +1,272 @@
+//! Reads parts, line by line.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path as FilePath, PathBuf};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::form::{End, FORM, Head};
+use crate::Error;
+use crate::read::{Inputs, ReadOptions};
+
+/// The parts of a data set, in their order.
+#[derive(Debug)]
+pub(crate) struct Parts<'p> {
+    /// What the catalogue says of itself.
+    pub(crate) catalogue: Option<Inputs<'p>>,
+    pub(crate) options: &'p ReadOptions,
+    files: Vec<PathBuf>,
+}
+
+/// A line of a part.
+#[derive(Debug)]
+pub(crate) enum PartLine<'l> {
+    Head(Head),
+    Item(&'l str),
+    End(Box<End>),
+}
+
+/// Where a line of a part stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At<'f> {
+    pub(crate) file: &'f FilePath,
+    pub(crate) line: usize,
+}
+
+#[derive(Deserialize)]
+struct HeadLine {
+    part: Head,
+}
+
+#[derive(Deserialize)]
+struct EndLine {
+    end: Box<End>,
+}
+
+const HEAD: &str = "{\"part\":";
+const END: &str = "{\"end\":";
+
+impl<'p> Parts<'p> {
+    /// Parts in these files; of a directory all files in it, by their names, unless they are hidden or begin with
+    /// `_`, as what a cluster notes beside its output does.
+    pub(crate) fn new(
+        paths: &[PathBuf],
+        catalogue: Option<Inputs<'p>>,
+        options: &'p ReadOptions,
+    ) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        for path in paths {
+            if !path.is_dir() {
+                files.push(path.clone());
+                continue;
+            }
+            let failed = |source| Error::Read {
+                path: path.clone(),
+                source,
+            };
+            let before = files.len();
+            for entry in fs::read_dir(path).map_err(failed)? {
+                let entry = entry.map_err(failed)?;
+                let name = entry.file_name();
+                let is_aside = name.to_string_lossy().starts_with(['.', '_']);
+                if !is_aside && !entry.path().is_dir() {
+                    files.push(entry.path());
+                }
+            }
+            if let Some(found) = files.get_mut(before..) {
+                found.sort_unstable();
+            }
+        }
+        Ok(Self {
+            catalogue,
+            options,
+            files,
+        })
+    }
+
+    /// Calls back with each line, in order.
+    pub(crate) fn walk(
+        &self,
+        on_line: &mut dyn FnMut(At<'_>, PartLine<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut seen: HashMap<(Vec<String>, Option<u64>), String> = HashMap::new();
+        for path in &self.files {
+            let mut head: Option<Head> = None;
+            let mut items = 0;
+            let mut parts = 0;
+            let mut input = open(path)?;
+            let mut text = String::new();
+            for line in 1.. {
+                text.clear();
+                let size = input.read_line(&mut text).map_err(|source| Error::Read {
+                    path: path.clone(),
+                    source,
+                })?;
+                let at = At { file: path, line };
+                let ended = size == 0;
+                let cut = || wrong(at, Fault::Cut);
+                if ended && head.is_none() && parts > 0 {
+                    break;
+                }
+                if ended {
+                    return Err(if line == 1 {
+                        wrong(at, Fault::None)
+                    } else {
+                        cut()
+                    });
+                }
+                // A line that was cut within is no line.
+                let Some(line) = text.strip_suffix('\n') else {
+                    return Err(cut());
+                };
+                match &head {
+                    None => {
+                        let begun = begin(at, line)?;
+                        head = Some(begun.clone());
+                        (items, parts) = (0, parts + 1);
+                        on_line(at, PartLine::Head(begun))?;
+                    }
+                    Some(begun) if line.starts_with(END) => {
+                        let Ok(EndLine { end }) = serde_json::from_str(line) else {
+                            return Err(wrong(at, Fault::IllFormed));
+                        };
+                        if end.items != items {
+                            return Err(cut());
+                        }
+                        // One without anything is no second one of its name: a cluster has many.
+                        if !end.is_empty() {
+                            let key = (begun.inputs.clone(), begun.first_line);
+                            let name = path.display().to_string();
+                            if let Some(other) = seen.insert(key, name) {
+                                return Err(wrong(at, Fault::Twice(other, begun.clone())));
+                            }
+                        }
+                        head = None;
+                        on_line(at, PartLine::End(end))?;
+                    }
+                    Some(_) if line.starts_with(HEAD) => return Err(cut()),
+                    Some(_) => {
+                        items += 1;
+                        on_line(at, PartLine::Item(line))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The date that the first part was checked on.
+    pub(crate) fn today(&self) -> Result<Option<NaiveDate>, Error> {
+        match self.files.first() {
+            Some(path) => beginning(path).map(|head| head.today),
+            None => Ok(None),
+        }
+    }
+}
+
+impl End {
+    fn is_empty(&self) -> bool {
+        self.items == 0 && self.records == 0
+    }
+}
+
+fn open(path: &FilePath) -> Result<BufReader<File>, Error> {
+    File::open(path)
+        .map(BufReader::new)
+        .map_err(|source| Error::Read {
+            path: path.to_path_buf(),
+            source,
+        })
+}
+
+/// The first line of a file of parts.
+pub(crate) fn beginning(path: &FilePath) -> Result<Head, Error> {
+    let mut line = String::new();
+    let at = At {
+        file: path,
+        line: 1,
+    };
+    open(path)?
+        .read_line(&mut line)
+        .map_err(|_| wrong(at, Fault::None))?;
+    begin(at, &line)
+}
+
+fn begin(at: At<'_>, line: &str) -> Result<Head, Error> {
+    #[derive(Deserialize)]
+    struct Any {
+        part: AnyHead,
+    }
+    #[derive(Deserialize)]
+    struct AnyHead {
+        form: u32,
+        version: String,
+    }
+    let any: Any = serde_json::from_str(line).map_err(|_| wrong(at, Fault::None))?;
+    let AnyHead { form, version } = any.part;
+    if (form, version.as_str()) != (FORM, env!("CARGO_PKG_VERSION")) {
+        return Err(wrong(at, Fault::Version(version)));
+    }
+    let head: HeadLine = serde_json::from_str(line).map_err(|_| wrong(at, Fault::IllFormed))?;
+    Ok(head.part)
+}
+
+/// Why parts are not put together.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// It is no part.
+    None,
+    Version(String),
+    Cut,
+    IllFormed,
+    Twice(String, Head),
+    Catalogue,
+    Settings(&'static str, &'static str),
+}
+
+/// The error that says so.
+pub(crate) fn wrong(at: At<'_>, fault: Fault) -> Error {
+    let At { file, line } = at;
+    let own = env!("CARGO_PKG_VERSION");
+    let (chinese, message) = match fault {
+        Fault::None => (
+            "这不是 check --facts 写出的文件".to_owned(),
+            "this is not what check --facts writes".to_owned(),
+        ),
+        Fault::Version(version) => (
+            format!("是另一个版本（{version}）写的，这是{own}；各部分要用同一个版本检查"),
+            format!("another version ({version}) wrote it, this is {own}; all parts must be checked by one version"),
+        ),
+        Fault::Cut => (
+            format!("到第{line}行就断了，没有写完；请重新检查这一部分"),
+            format!("it breaks off at line {line}; check this part again"),
+        ),
+        Fault::IllFormed => (
+            format!("第{line}行不是本版本写的样子；请重新检查这一部分"),
+            format!("line {line} is not what this version writes; check this part again"),
+        ),
+        Fault::Twice(other, head) => {
+            let (inputs, from) = (head.inputs.join(", "), head.first_line.unwrap_or(1));
+            (
+                format!("与{other}是同一部分（{inputs}，从第{from}行起），给了两次；不是同一部分的，检查时用 --name 或 --first-line 区分开"),
+                format!("it is the same part as {other} ({inputs} from line {from}), given twice; if it is another one, tell them apart by --name or --first-line when they are checked"),
+            )
+        }
+        Fault::Catalogue => (
+            "这一部分里有目录自己的说明（区划、平台、分类等），别的部分不知道；检查各部分和合并时都用 --catalogue 写明它".to_owned(),
+            "a catalogue says something of itself in this part, which the others do not know; name it by --catalogue when parts are checked and when they are put together".to_owned(),
+        ),
+        Fault::Settings(zh, en) => (
+            format!("{zh}与合并时的不同，没有合并；各部分和合并要用同样的选项"),
+            format!("{en} differ from those given here, so nothing was put together; use the same options for all parts and here"),
+        ),
+    };
+    Error::Part {
+        name: file.display().to_string(),
+        message,
+        chinese,
+    }
+}
