@@ -293,7 +293,7 @@ fn sarif_fixes_say_what_is_replaced_by_what() {
         let results = sarif["runs"][0]["results"].as_array().unwrap();
         let fixes = results
             .iter()
-            .flat_map(|result| result["fixes"].as_array())
+            .filter_map(|result| result["fixes"].as_array())
             .flatten();
         let mut fixed: Vec<(bool, String)> = Vec::new();
         for fix in fixes {

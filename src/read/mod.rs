@@ -32,6 +32,8 @@ mod own;
 mod reading;
 mod record;
 #[cfg(feature = "tables")]
+mod sheet_notes;
+#[cfg(feature = "tables")]
 mod sheets;
 mod stream;
 #[cfg(feature = "tables")]

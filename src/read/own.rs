@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, Failure, no_item};
-use super::sheets::{note_cells, note_hidden, note_unknown};
+use super::sheet_notes::{note_cells, note_hidden, note_unknown};
 use crate::i18n::{Language, Text};
 use crate::source::cells::{Row, Sheet};
 use crate::source::origins::Body;

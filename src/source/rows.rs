@@ -7,7 +7,7 @@ use super::node::{Entry, Node, NodeKind};
 /// Levels of tables below which no list of rows is searched for.
 const DEEPEST: u32 = 6;
 
-impl<'a> Node<'a> {
+impl Node<'_> {
     /// Turns lists of rows into lists of records: those whose first row is a header, and those that have it
     /// beside them, as `columns` beside `data`. Gives the number of names in the headers, which no record has.
     pub(crate) fn rows_to_records(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {

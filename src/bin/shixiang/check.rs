@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let progress = Progress::new(args.checked.verbose, args.reporting.quiet, language);
     let report = args.checked.report(&progress, set, piped.as_ref(), file)?;
     if let Some(part) = part.filter(|part| part.is_piped) {
-        return Ok(args.exit(part.print(), &report)?);
+        return args.exit(part.print(), &report);
     }
     let inputs = match &args.name {
         Some(name) => vec![name.clone()],

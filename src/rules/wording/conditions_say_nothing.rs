@@ -1,14 +1,14 @@
 use std::borrow::Cow;
 
+use super::condition_name::{is_nearly_name, repeats};
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
-use crate::analysis::said::{Duty, duties, hollow, named_chars};
+use crate::analysis::said::{Duty, duties, hollow};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_han, is_longer, is_one_clause, text_key, without_brackets};
+use crate::prose::{is_han, is_longer, is_one_clause, without_brackets};
 use crate::value::citation;
-use crate::words;
 
 rule! {
     "TXT020", "conditions-say-nothing", Warning, Item(check),
@@ -109,24 +109,6 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     })
 }
 
-/// Whether it is one of the names in other words: nearly all of it stands there, and it ends alike.
-fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
-    let text = text.trim_end_matches('。');
-    let end = |text: &str| -> String { text.chars().rev().take(SAME_END_CHARS).collect() };
-    let alike = || (names.iter()).any(|name| end(name.trim()) == end(text));
-    if !is_longer(text, MIN_NAME_CHARS) || !is_one_clause(text) || !alike() {
-        return false;
-    }
-    let (named, all) = named_chars(text, names);
-    named * 5 >= all * 4
-}
-
-/// Shorter texts have too little in which to agree.
-const MIN_NAME_CHARS: usize = 6;
-
-/// How many characters at their ends two names have in common.
-const SAME_END_CHARS: usize = 2;
-
 /// Whether it is a single clause by which conditions are to be met that it does not name:
 /// 符合供水过户条件.
 fn points_at_conditions(text: &str) -> bool {
@@ -147,16 +129,6 @@ fn points_at_conditions(text: &str) -> bool {
 
 /// What is said of conditions in more words may be one itself.
 const MAX_POINTER_CHARS: usize = 8;
-
-/// Whether it is one of the names, word for word.
-fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {
-    let key = text_key(text);
-    let mut bare = key.as_str();
-    for end in &words::FILLER_CONDITION_ENDING {
-        bare = bare.strip_suffix(end).unwrap_or(bare);
-    }
-    (names.iter().map(|name| text_key(name))).any(|name| name == key || name == bare)
-}
 
 /// Where the office's competence is named, the words at least tell what will be looked at.
 fn general(text: &str) -> Severity {

@@ -1,6 +1,7 @@
 //! Theme TXT: what a text says, and how.
 
 mod alias_repeats_name;
+mod condition_name;
 mod condition_shape;
 mod conditions_copied_from_law;
 mod conditions_of_other_act;

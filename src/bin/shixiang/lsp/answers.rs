@@ -29,11 +29,11 @@ impl Desk<'_> {
     pub(super) fn serve<R: gen_lsp_types::Request>(
         &self,
         request: &Request,
-        answer: fn(&Self, R::Params) -> R::Result,
+        answer: fn(&Self, &R::Params) -> R::Result,
     ) -> Option<Result<Value, serde_json::Error>> {
         (request.method == R::METHOD.as_str()).then(|| {
             let params = serde_json::from_value(request.params.clone())?;
-            serde_json::to_value(answer(self, params))
+            serde_json::to_value(answer(self, &params))
         })
     }
 
@@ -51,7 +51,7 @@ impl Desk<'_> {
     }
 
     /// What is known of the element at a place, and of the rules that found something there.
-    pub(super) fn hover(&self, params: HoverParams) -> Option<Hover> {
+    pub(super) fn hover(&self, params: &HoverParams) -> Option<Hover> {
         self.at(
             &params.text_document_position_params,
             |document, lines, offset| {
@@ -87,7 +87,7 @@ impl Desk<'_> {
     }
 
     /// What could be written at a place.
-    pub(super) fn completion(&self, params: CompletionParams) -> Option<CompletionResponse> {
+    pub(super) fn completion(&self, params: &CompletionParams) -> Option<CompletionResponse> {
         self.at(
             &params.text_document_position_params,
             |document, lines, offset| {
@@ -126,7 +126,7 @@ impl Desk<'_> {
     }
 
     /// The fixes of what was found in a range.
-    pub(super) fn actions(&self, params: CodeActionParams) -> Option<Vec<CodeActionResponse>> {
+    pub(super) fn actions(&self, params: &CodeActionParams) -> Option<Vec<CodeActionResponse>> {
         let documents = self.documents.lock();
         let document = documents.get(&path_of(&params.text_document.uri)?)?;
         let lines = Lines::new(&document.text);

@@ -126,13 +126,13 @@ impl Server<'_> {
                     if self.editor.handle_shutdown(&request).unwrap_or(true) {
                         return;
                     }
-                    let _ = self.editor.sender.send(self.answer(request).into());
+                    let _ = self.editor.sender.send(self.answer(&request).into());
                 }
                 Message::Notification(told) => {
                     if told.method == ExitNotification::METHOD.as_str() {
                         return;
                     }
-                    self.take(told);
+                    self.take(&told);
                 }
                 // Nothing is asked of the editor.
                 Message::Response(_) => {}
@@ -140,16 +140,16 @@ impl Server<'_> {
         }
     }
 
-    fn answer(&self, request: Request) -> Response {
+    fn answer(&self, request: &Request) -> Response {
         let desk = Desk {
             documents: self.documents,
             language: self.language,
         };
         let id = request.id.clone();
         let answer = desk
-            .serve::<HoverRequest>(&request, Desk::hover)
-            .or_else(|| desk.serve::<CompletionRequest>(&request, Desk::completion))
-            .or_else(|| desk.serve::<CodeActionRequest>(&request, Desk::actions));
+            .serve::<HoverRequest>(request, Desk::hover)
+            .or_else(|| desk.serve::<CompletionRequest>(request, Desk::completion))
+            .or_else(|| desk.serve::<CodeActionRequest>(request, Desk::actions));
         match answer {
             Some(Ok(result)) => Response::new_ok(id, result),
             Some(Err(error)) => {
@@ -164,12 +164,12 @@ impl Server<'_> {
 
     /// Takes in what happened in the editor. What is not understood is passed over, as the protocol demands
     /// of what is unknown.
-    fn take(&self, told: Notification) {
+    fn take(&self, told: &Notification) {
         let taken = self
-            .opened(&told)
-            .or_else(|| self.changed(&told))
-            .or_else(|| self.closed(&told))
-            .or_else(|| params::<DidSaveTextDocumentNotification>(&told).map(|_| ()));
+            .opened(told)
+            .or_else(|| self.changed(told))
+            .or_else(|| self.closed(told))
+            .or_else(|| params::<DidSaveTextDocumentNotification>(told).map(|_| ()));
         if taken.is_some() {
             // If the inspector is gone, nothing is checked any more.
             let _ = self.changed.send(());

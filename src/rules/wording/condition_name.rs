@@ -1,0 +1,35 @@
+//! Conditions that are the name of their item, word for word or in other words.
+
+use std::borrow::Cow;
+
+use crate::analysis::said::named_chars;
+use crate::prose::{is_longer, is_one_clause, text_key};
+use crate::words;
+
+/// Whether it is one of the names, word for word.
+pub(super) fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {
+    let key = text_key(text);
+    let mut bare = key.as_str();
+    for end in &words::FILLER_CONDITION_ENDING {
+        bare = bare.strip_suffix(end).unwrap_or(bare);
+    }
+    (names.iter().map(|name| text_key(name))).any(|name| name == key || name == bare)
+}
+
+/// Whether it is one of the names in other words: nearly all of it stands there, and it ends alike.
+pub(super) fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
+    let text = text.trim_end_matches('。');
+    let end = |text: &str| -> String { text.chars().rev().take(SAME_END_CHARS).collect() };
+    let alike = || (names.iter()).any(|name| end(name.trim()) == end(text));
+    if !is_longer(text, MIN_NAME_CHARS) || !is_one_clause(text) || !alike() {
+        return false;
+    }
+    let (named, all) = named_chars(text, names);
+    named * 5 >= all * 4
+}
+
+/// Shorter texts have too little in which to agree.
+const MIN_NAME_CHARS: usize = 6;
+
+/// How many characters at their ends two names have in common.
+const SAME_END_CHARS: usize = 2;
