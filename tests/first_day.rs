@@ -111,11 +111,11 @@ fn run(commands: &str, code: i32, directory: &Path) -> Option<String> {
         return None;
     }
     let programs = Path::new(env!("CARGO_BIN_EXE_shixiang")).parent().unwrap();
-    let path = std::env::var("PATH").unwrap_or_default();
+    let path = std::env::var_os("PATH").unwrap_or_default();
     let output = Command::new("sh")
         .args(["-c", commands])
         .current_dir(directory)
-        .env("PATH", format!("{}:{path}", programs.display()))
+        .env("PATH", format!("{}:{}", programs.display(), path.display()))
         .env("LC_ALL", "zh_CN.UTF-8")
         .env("PYTHONIOENCODING", "utf-8")
         .output()
@@ -187,7 +187,7 @@ fn write(path: &Path, text: &str) {
 fn change(path: &Path, changes: &str) {
     let side = |mark: char| -> String {
         let lines = changes.lines().filter(|line| line.starts_with([' ', mark]));
-        lines.map(|line| format!("{}\n", &line[1..])).collect()
+        lines.flat_map(|line| [&line[1..], "\n"]).collect()
     };
     let text = fs::read_to_string(path).unwrap();
     let (old, new) = (side('-'), side('+'));

@@ -56,6 +56,7 @@ impl Stream {
     }
 
     /// All of it as a file.
+    #[cfg(any(feature = "tables", test))]
     pub(super) fn file(&self) -> io::Result<File> {
         io::copy(&mut self.open(), &mut io::sink())?;
         let mut file = self.kept.try_clone()?;

@@ -114,7 +114,7 @@ fn an_amount_that_could_be_two_is_none() {
     let reading = read("a.csv", text);
     let amounts = reading.catalogue.items.iter().map(|item| {
         let fees = item.guide.as_ref().unwrap().fees.as_ref().unwrap();
-        fees.items[0].amount.map(|amount| amount.value())
+        fees.items[0].amount.map(shixiang::model::Amount::value)
     });
     assert_eq!(amounts.collect::<Vec<_>>(), [None, Some(1200.0)]);
 }

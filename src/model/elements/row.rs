@@ -19,10 +19,6 @@ pub struct Group {
     /// Fields that identify an element of a list of this type, most specific first.
     pub keys: &'static [&'static str],
     /// Whether a list of it is so short that it stands in one cell of a table, a line for each.
-    #[cfg_attr(
-        not(feature = "tables"),
-        expect(dead_code, reason = "only tables have cells")
-    )]
     pub(crate) in_cell: bool,
 }
 
