@@ -155,7 +155,10 @@ fn tables_written_by_hand_are_items() {
                 "shixiang_item,guide.process.steps.id,guide.process.steps.next\n\
                  甲,accept,\"review｜材料齐全\nback|材料不齐全\"\n",
             ),
-            ("datapackage.json", "{\"name\": \"whatever\"}"),
+            (
+                "datapackage.json",
+                "{\"name\": \"whatever\", \"resources\": [{\"path\": \"事项.csv\"}]}",
+            ),
         ],
     );
     let reading = read(&directory);

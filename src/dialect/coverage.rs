@@ -148,13 +148,13 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
             let other = join(base, other);
             elements.contains(&other) || partly(&other)
         };
-        if elements.contains(&path) || field.or.iter().any(states) {
+        if elements.contains(&path) {
             continue;
         }
         let partly = partly(&path);
         match field.group {
             Some(group) if partly => lacking(elements, group, &path, missing),
-            _ if partly => {}
+            _ if partly || (!field.is_apart && field.or.iter().any(states)) => {}
             _ => missing.push(path),
         }
     }
@@ -255,7 +255,6 @@ mod tests {
         let columns = [
             ("收费标准", "不收费"),
             ("收费标准", "每证5元"),
-            ("业务办理项编码", "11532871MB0X010112400013101300001"),
             ("法人主题分类", "设立变更"),
             ("别名", "办餐馆证"),
         ];

@@ -1,8 +1,10 @@
 //! Determines the documents that an input path refers to.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path as FilePath, PathBuf};
+
+use serde_json::Value;
 
 use super::document::CATALOGUE_FILE;
 use super::format::{is_chunked, read_whole_file};
@@ -21,6 +23,9 @@ const CONFIGURATION: &str = "shixiang.toml";
 
 /// The description of the tables beside it, which holds no item.
 const PACKAGE: &str = "datapackage.json";
+
+/// No description of tables is larger.
+const MAX_PACKAGE_BYTES: u64 = 1 << 20;
 
 /// One document to read.
 pub(super) enum Input<'o> {
@@ -342,7 +347,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
                 below.push(path);
                 continue;
             }
-            if name == PACKAGE {
+            if name == PACKAGE && describes_tables(&path, options) {
                 continue;
             }
             let format = Format::of_name(&name)
@@ -355,4 +360,21 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
         }
         open.extend(below.into_iter().rev());
     }
+}
+
+/// Whether a file describes tables, and is not a document of items of that name.
+fn describes_tables(path: &FilePath, options: &ReadOptions) -> bool {
+    let mut text = Vec::new();
+    let opened = open::open(path, options);
+    if opened
+        .and_then(|file| file.take(MAX_PACKAGE_BYTES).read_to_end(&mut text))
+        .is_err()
+    {
+        return false;
+    }
+    let root: Value = serde_json::from_slice(&text).unwrap_or_default();
+    let Some(resources) = root.get("resources").and_then(Value::as_array) else {
+        return false;
+    };
+    resources.iter().all(|table| table.get("path").is_some())
 }

@@ -16,7 +16,7 @@ elements! {
         base_code "基本编码" "base code" .columns(&["catalog_code"]) .fill("12位");
         parent_code "主项基本编码" "parent base code";
         local_base_code "地方基本编码" "local base code" .columns(&["local_catalog_code"]);
-        implementation_code "实施编码" "implementation code" .columns(&["task_code"]) .fill("31位"), or handling_code;
+        implementation_code "实施编码" "implementation code" .columns(&["task_code"]) .fill("31位") .apart(), or handling_code;
         local_implementation_code "地方实施编码" "local implementation code" .columns(&["local_task_code"]);
         handling_code "业务办理项编码" "handling code" .columns(&["task_handle_item"]) .fill("33位");
         source_id "来源标识" "source id" .columns(&["row_guid"]);

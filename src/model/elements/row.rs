@@ -24,6 +24,10 @@ pub struct Group {
 
 /// One field of a type.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a field"
+)]
 #[non_exhaustive]
 pub struct Field {
     /// Its key in TOML and JSON, and its name in Rust.
@@ -57,6 +61,8 @@ pub struct Field {
     pub sample: Option<&'static str>,
     /// What states it as well: keys and dotted paths, relative to the type that it is a field of.
     pub(crate) or: &'static [&'static str],
+    /// Whether a source that collects what states it as well need not collect it.
+    pub(crate) is_apart: bool,
     /// The name of the missing information, if it differs from the field's name.
     pub(super) asked: Option<Text>,
     /// Nested fields that have a different name here.
@@ -201,6 +207,7 @@ impl Field {
             fill: None,
             sample: None,
             or: &[],
+            is_apart: false,
             asked: None,
             inside: &[],
         }
@@ -218,6 +225,11 @@ impl Field {
 
     pub(super) const fn or(mut self, others: &'static [&'static str]) -> Self {
         self.or = others;
+        self
+    }
+
+    pub(super) const fn apart(mut self) -> Self {
+        self.is_apart = true;
         self
     }
 

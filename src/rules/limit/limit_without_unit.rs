@@ -10,6 +10,7 @@ rule! {
     help: ("写上单位，如“工作日”", "add the unit, such as “working days” (working days)"),
     requirements: [A1, B5],
     cites: ["exchange-schema#anticipate_type", "exchange-schema#promise_type"],
+    certain: Structure,
     page: "limit_without_unit.md",
 }
 

@@ -42,6 +42,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("电子件", "a file"),
                 originals > 0 && photocopies > 0,
             ),
+            "原件或复印件" => (
+                Text::new("原件或复印件", "an original or a copy"),
+                (originals == 0) != (photocopies == 0),
+            ),
             _ => continue,
         };
         if contradicted {
@@ -52,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("photocopies", photocopies);
             // Where a copy will do, one of each may mean one or the other.
             let either = notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
-            cx.report(found.hint_unless(!either));
+            cx.report(found.hint_unless(!either && !form.contains('或')));
         }
     }
 }
