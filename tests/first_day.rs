@@ -1,9 +1,9 @@
 //! The pages of the first day are walked through as a reader would: in an empty directory, block by block.
 //! `UPDATE=1 cargo test --all-features --test first_day` writes what the commands print now into the pages.
 //!
-//! A block after a fence with a file name is that file (a workbook is made of its lines); `diff FILE` changes one;
-//! `sh` is run, and `sh 1` ends with that exit code; `text` right after it is what it prints, where `…` stands for
-//! any lines.
+//! A block after a fence with a file name in brackets is that file (a workbook is made of its lines); one of a
+//! `diff` changes it; `sh` is run, and `sh 1` ends with that exit code; `text` right after it is what it prints,
+//! where `…` stands for any lines.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -36,7 +36,11 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
             Some(after) => ("", after),
             None => after.split_once("\n```").expect("a block that ends"),
         };
-        let words = fence.split_whitespace().collect();
+        // A name in brackets is a comment to rustdoc.
+        let words = fence
+            .split_whitespace()
+            .map(|word| word.trim_matches(['(', ')']))
+            .collect();
         blocks.push(Block { words, text });
         rest = after;
     }
