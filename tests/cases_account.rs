@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::thread;
 
 use serde_json::{Value, json};
 use shixiang::dialect::{Dialect, Fate};
@@ -144,42 +145,52 @@ fn elements(group: &Group, base: &str, found: &mut Vec<(String, Vec<&'static str
     }
 }
 
-#[test]
-fn no_pair_of_element_and_operation_loses_a_value() {
-    let mut all = Vec::new();
-    elements(ITEM, "", &mut all);
-    let (mut pairs, mut refused, mut counts) = (0, 0, Fates::default().count(Fate::Typed));
-    // What is not refused when it is loaded reads its value.
-    let mut idle: Vec<String> = Vec::new();
-    let mut lost: Vec<String> = Vec::new();
-    for (element, inner) in &all {
-        for (operation, value) in OPERATIONS {
-            // The value alone, in a row, in a line of rows, in a list, and as JSON in a text.
-            let rows = inner.iter().take(1).map(|key| {
-                format!("{{ from = \"v\", to = \"{element}\", rows = [{{ from = \"w\", to = \"{key}\", read = \"{operation}\" }}] }}")
-            });
-            let alone = format!("{{ from = \"v\", to = \"{element}\", read = \"{operation}\" }}");
-            let line = format!(
-                "{{ from = \"v\", to = \"{element}\", read = \"{operation}\", line = \"{{w}}\" }}"
-            );
-            let row = json!([{ "w": value }]);
-            let shapes = vec![json!(value), json!([value]), json!({ "w": value })];
-            let given = [(alone, shapes), (line, vec![row.clone()])];
-            let given = (given.into_iter())
-                .chain(rows.map(|field| (field, vec![row.clone()])))
-                .flat_map(|(field, shapes)| {
-                    let options = options(&field).ok();
-                    let shapes = shapes.into_iter();
-                    shapes.map(move |shape| (field.clone(), options.clone(), shape))
-                });
-            for (number, (field, options, shape)) in given.enumerate() {
-                pairs += 1;
+/// What became of the pairs of element and operation.
+#[derive(Default)]
+struct Pairs {
+    all: usize,
+    refused: usize,
+    typed: usize,
+    /// Fields that are not refused when they are loaded, and read nothing.
+    idle: Vec<String>,
+    lost: Vec<String>,
+}
+
+impl Pairs {
+    /// Each operation to each of these elements, by the keys of its rows.
+    fn of(elements: &[(String, Vec<&'static str>)]) -> Self {
+        let mut pairs = Self::default();
+        for (element, inner) in elements {
+            for (operation, value) in OPERATIONS {
+                pairs.add(element, inner, operation, value);
+            }
+        }
+        pairs
+    }
+
+    /// The value alone, in a row, in a line of rows, in a list, and as JSON in a text.
+    fn add(&mut self, element: &str, inner: &[&str], operation: &str, value: &str) {
+        let rows = inner.iter().take(1).map(|key| {
+            format!("{{ from = \"v\", to = \"{element}\", rows = [{{ from = \"w\", to = \"{key}\", read = \"{operation}\" }}] }}")
+        });
+        let alone = format!("{{ from = \"v\", to = \"{element}\", read = \"{operation}\" }}");
+        let line = format!(
+            "{{ from = \"v\", to = \"{element}\", read = \"{operation}\", line = \"{{w}}\" }}"
+        );
+        let row = json!([{ "w": value }]);
+        let shapes = vec![json!(value), json!([value]), json!({ "w": value })];
+        let given = [(alone, shapes), (line, vec![row.clone()])];
+        let given = (given.into_iter()).chain(rows.map(|field| (field, vec![row.clone()])));
+        for (way, (field, shapes)) in given.enumerate() {
+            let options = options(&field).ok();
+            for (number, shape) in shapes.into_iter().enumerate() {
+                self.all += 1;
                 let record = json!({ "n": "甲", "v": shape });
-                let Some(options) = options else {
-                    refused += 1;
+                let Some(options) = &options else {
+                    self.refused += 1;
                     continue;
                 };
-                let reading = foreign(&options, &record);
+                let reading = foreign(options, &record);
                 fates(&reading, &record);
                 let (item, kept) = parts(&reading);
                 let is_kept = says(&kept, value);
@@ -196,25 +207,53 @@ fn no_pair_of_element_and_operation_loses_a_value() {
                     Some(Fate::Empty | Fate::Ignored) | None => false,
                     Some(_) => is_kept,
                 };
-                counts += usize::from(fate == Some(Fate::Typed));
+                self.typed += usize::from(fate == Some(Fate::Typed));
                 let reads = matches!(fate, Some(Fate::Typed | Fate::Partial));
                 // The name is given by another field.
-                let is_idle = !reads && *operation != "keep" && element != "name";
-                if number == 0 && is_idle {
-                    idle.push(field.clone());
+                let is_idle = !reads && operation != "keep" && element != "name";
+                if (way, number) == (0, 0) && is_idle {
+                    self.idle.push(field.clone());
                 }
                 if !holds || !(is_kept || is_typed) {
-                    lost.push(format!("{field} of {record}: {fate:?} {item} {kept}"));
+                    (self.lost).push(format!("{field} of {record}: {fate:?} {item} {kept}"));
                 }
             }
         }
     }
-    assert!(pairs > 11_000 && refused > pairs / 2, "{pairs} {refused}");
+
+    fn and(mut self, other: Self) -> Self {
+        self.all += other.all;
+        self.refused += other.refused;
+        self.typed += other.typed;
+        self.idle.extend(other.idle);
+        self.lost.extend(other.lost);
+        self
+    }
+}
+
+#[test]
+fn no_pair_of_element_and_operation_loses_a_value() {
+    let mut all = Vec::new();
+    elements(ITEM, "", &mut all);
+    let (first, second) = all.split_at(all.len() / 2);
+    let pairs = thread::scope(|scope| {
+        let first = scope.spawn(|| Pairs::of(first));
+        let second = Pairs::of(second);
+        first.join().unwrap().and(second)
+    });
+    let Pairs {
+        all,
+        refused,
+        typed,
+        idle,
+        lost,
+    } = pairs;
+    assert!(all > 11_000 && refused > all / 2, "{all} {refused}");
     assert!(idle.is_empty(), "{}: {idle:#?}", idle.len());
-    assert!(counts > 1_000, "{counts}");
+    assert!(typed > 1_000, "{typed}");
     assert!(
         lost.is_empty(),
-        "{} of {pairs}: {:#?}",
+        "{} of {all}: {:#?}",
         lost.len(),
         &lost[..lost.len().min(20)]
     );

@@ -127,12 +127,25 @@ fn items(out: &Path, form: &str) -> Vec<Value> {
     }
 }
 
-/// Whether a value holds all these scalars; a text may stand inside another one.
-fn holds(value: &Value, wanted: &[String]) -> bool {
-    let mut own = Vec::new();
-    scalars(value, &mut own);
+/// Whether all these scalars are among others; a text may stand inside another one.
+fn holds(own: &[String], wanted: &[String]) -> bool {
     let is_there = |wanted: &String| own.iter().any(|own| own.contains(wanted.trim()));
     wanted.iter().all(is_there)
+}
+
+/// The scalars of an item of the output.
+struct Written {
+    all: Vec<String>,
+    kept: Vec<String>,
+}
+
+impl Written {
+    fn of(item: &Value) -> Self {
+        let (mut all, mut kept) = (Vec::new(), Vec::new());
+        scalars(item, &mut all);
+        scalars(&item["extensions"], &mut kept);
+        Self { all, kept }
+    }
 }
 
 /// Numbers are written in several ways.
@@ -197,7 +210,7 @@ fn nothing_is_lost(name: &str, form: &str) {
         "{name} {form}: {} {missing:.20?}",
         missing.len()
     );
-    let wrong = misplaced(&traced, items(&out, form));
+    let wrong = misplaced(&traced, &items(&out, form));
     assert!(
         wrong.is_empty(),
         "{name} {form}: {} {:#?}",
@@ -250,13 +263,13 @@ fn untold(source: &Path, traced: &[Value], loss: &Value) -> Vec<String> {
 }
 
 /// What is told of a value and is not so: it does not stand in an item of that record's name.
-fn misplaced(traced: &[Value], items: Vec<Value>) -> Vec<String> {
-    let mut by_name: HashMap<String, Vec<Value>> = HashMap::new();
+fn misplaced(traced: &[Value], items: &[Value]) -> Vec<String> {
+    let mut by_name: HashMap<&str, Vec<Written>> = HashMap::new();
     for item in items {
         by_name
-            .entry(item["name"].as_str().unwrap().to_owned())
+            .entry(item["name"].as_str().unwrap())
             .or_default()
-            .push(item);
+            .push(Written::of(item));
     }
     let mut of_record: HashMap<(String, u64), String> = HashMap::new();
     let key = |one: &Value| {
@@ -275,17 +288,20 @@ fn misplaced(traced: &[Value], items: Vec<Value>) -> Vec<String> {
     for one in traced {
         let value = &one["value"];
         let raw = [value["raw"].as_str().unwrap().to_owned()];
-        let Some(items) = of_record.get(&key(one)).and_then(|name| by_name.get(name)) else {
+        let Some(items) = of_record
+            .get(&key(one))
+            .and_then(|name| by_name.get(name.as_str()))
+        else {
             wrong.push(format!("no item of {one}"));
             continue;
         };
-        let kept = |item: &Value| holds(&item["extensions"], &raw);
-        let read = |item: &Value| {
+        let kept = |item: &Written| holds(&item.kept, &raw);
+        let read = |item: &Written| {
             let uses = value["uses"].as_array().into_iter().flatten();
             let mut canonical = Vec::new();
             uses.for_each(|used| scalars(&used["value"], &mut canonical));
             // Read with another field, as a unit is.
-            canonical.is_empty() || holds(item, &canonical)
+            canonical.is_empty() || holds(&item.all, &canonical)
         };
         let is_so = match value["fate"].as_str().unwrap() {
             "typed" => items.iter().any(read),
