@@ -129,6 +129,8 @@ pub enum Error {
     Config {
         /// The file.
         name: String,
+        /// The line, from 1, where one is known.
+        line: Option<usize>,
         /// What is wrong, with the line.
         message: String,
         /// The same in Chinese.

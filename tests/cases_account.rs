@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use shixiang::dialect::{Dialect, Fate};
 use shixiang::model::elements::{Group, ITEM};
 use shixiang::source::Format;
-use shixiang::{Checker, Fates, ReadOptions, Reading, Severity, Verdict, loss, read_str};
+use shixiang::{Checker, ReadOptions, Reading, Severity, Verdict, loss, read_str};
 
 fn place(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("account");

@@ -327,6 +327,40 @@ fn an_item_is_checked_with_its_catalogue_and_configuration_as_they_are_in_the_ed
     assert_eq!(editor.end(), Some(0));
 }
 
+#[test]
+fn what_is_wrong_with_an_open_configuration_is_shown_in_it() {
+    let directory = directory("configuration");
+    let [settings, item] = ["shixiang.toml", "item.toml"].map(|name| directory.join(name));
+    fs::write(&settings, "").unwrap();
+    let mut editor = Editor::start();
+    let text = "name = \"甲证核发\"\n";
+    let found = editor.open(&item, text);
+    assert!(codes(&found).contains(&"TXT003"), "{found:#?}");
+
+    // A key that is none, at its line; the rule that is none, at its name.
+    let found = editor.open(&settings, "preview = true\nignored = []\n");
+    let [fault] = &found[..] else {
+        panic!("{found:#?}")
+    };
+    assert_eq!(fault["range"], range(1, 0, 12));
+    assert_eq!(fault["severity"], 1);
+    let whole = |text: &str| json!([{ "text": text }]);
+    let found = editor.change(&settings, whole("ignore = [\"TXT\", \"LIM999\"]\n"));
+    let [fault] = &found[..] else {
+        panic!("{found:#?}")
+    };
+    assert_eq!(fault["range"], range(0, 18, 24));
+    let message = fault["message"].as_str().unwrap();
+    assert!(message.contains("LIM999"), "{message}");
+
+    // What it says counts as it is in the editor, and is not a message box while it is open.
+    let found = editor.change(&settings, whole("ignore = [\"TXT003\"]\n"));
+    assert_eq!(found, Vec::<Value>::new());
+    let found = editor.change(&item, whole(text));
+    assert!(!codes(&found).contains(&"TXT003"), "{found:#?}");
+    assert_eq!(editor.end(), Some(0));
+}
+
 /// The text with an edit, whose positions are in UTF-16, made.
 fn edited(text: &str, edit: &Value) -> String {
     let offset = |at: &Value| {
@@ -442,7 +476,9 @@ fn files_of_others_are_left_alone() {
     }
     // Nor are those that the configuration excludes.
     fs::create_dir(directory.join("drafts")).unwrap();
-    fs::write(directory.join("shixiang.toml"), "exclude = [\"drafts\"]\n").unwrap();
+    let settings = directory.join("shixiang.toml");
+    fs::write(&settings, "").unwrap();
+    editor.change(&settings, json!([{ "text": "exclude = [\"drafts\"]\n" }]));
     let draft = directory.join("drafts/item.toml");
     assert_eq!(editor.open(&draft, ITEM), [] as [Value; 0]);
     // One that is closed has no findings any more.

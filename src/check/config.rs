@@ -177,6 +177,7 @@ impl Suppression {
 pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     Error::Config {
         name: name.to_owned(),
+        line: None,
         message: en.to_owned(),
         chinese: zh.to_owned(),
     }
@@ -244,7 +245,12 @@ impl Config {
             if let Some(word) = en.split('`').nth(1) {
                 zh = format!("{zh}（{word}）");
             }
-            wrong(format!("第{line}行：{zh}"), format!("line {line}: {en}"))
+            Error::Config {
+                name: name.to_owned(),
+                line: Some(line),
+                message: format!("line {line}: {en}"),
+                chinese: format!("第{line}行：{zh}"),
+            }
         })?;
         locate(&mut config.suppressions, name, text);
         for (at, suppression) in config.suppressions.iter().enumerate() {

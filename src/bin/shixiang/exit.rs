@@ -77,8 +77,20 @@ impl Failure {
     pub(crate) fn message(&self, language: Language) -> String {
         match (self, language) {
             (Self::Library(error), _) => error.message(language),
-            (Self::Output(error), Language::English) => format!("cannot write the output: {error}"),
-            (Self::Output(error), _) => format!("输出写不了：{error}"),
+            (Self::Output(error), _) => {
+                let number = error.raw_os_error();
+                let source =
+                    number.map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
+                let path = match language {
+                    Language::English => "the output",
+                    _ => "输出",
+                };
+                Error::Write {
+                    path: path.into(),
+                    source,
+                }
+                .message(language)
+            }
             (Self::Usage { en, .. }, Language::English) => en.clone(),
             (Self::Usage { zh, .. }, _) => zh.clone(),
         }

@@ -63,7 +63,7 @@ impl Desk<'_> {
                 let found = document.current();
                 let mut here: Vec<_> = found
                     .filter(|found| is_here(&found.diagnostic.range))
-                    .map(|found| found.rule)
+                    .filter_map(|found| found.rule)
                     .collect();
                 here.dedup_by_key(|rule| rule.code);
                 let pages = here

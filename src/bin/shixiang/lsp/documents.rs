@@ -32,7 +32,8 @@ impl Document {
 /// A finding as the editor shows it.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    pub(super) rule: &'static Rule,
+    /// Its rule; none for what is wrong with a configuration.
+    pub(super) rule: Option<&'static Rule>,
     pub(super) diagnostic: Diagnostic,
     /// What fixes it, and whether only form and spelling change.
     pub(super) fix: Option<(TextEdit, bool)>,

@@ -11,11 +11,12 @@ use gen_lsp_types::{
     MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, ShowMessageNotification,
     ShowMessageParams, TextEdit, Uri,
 };
-use shixiang::editor::Lines;
+use shixiang::editor::{Lines, Position};
 use shixiang::engine::Finding;
 use shixiang::source::{Format, Location};
 use shixiang::{
-    Error, Language, MemoryFiles, ReadOptions, Report, Rule, Severity, catalogue_of, is_ours,
+    Config, Error, Language, MemoryFiles, ReadOptions, Report, Rule, Severity, catalogue_of,
+    is_ours,
 };
 
 use super::documents::{Documents, Shown, range};
@@ -63,12 +64,18 @@ impl Inspector {
             .map(|path| (path.as_path(), Vec::new()))
             .collect();
         let mut failed = Ok(());
+        for (path, found) in found.iter_mut().filter(|(path, _)| is_config(path)) {
+            found.extend(self.fault_of_config(path, &text(&path.to_string_lossy(), &files)));
+        }
         for input in inputs(&files, versions.keys(), &options) {
-            match self.report(&input, &options) {
+            match self.report(&input, &options, &files) {
                 Ok(report) => self.add(&report, &files, &mut found),
                 // The other documents are checked nevertheless; a file that is being written is read again
                 // with the next change.
                 Err(Failure::Library(Error::InputChanged)) => {}
+                // What is wrong with a configuration that is open is shown in it.
+                Err(Failure::Library(Error::Config { .. } | Error::UnknownRule { .. }))
+                    if (self.config_of(&input)).is_some_and(|path| files.get(path).is_some()) => {}
                 Err(failure) => failed = Err(failure),
             }
         }
@@ -94,9 +101,64 @@ impl Inspector {
         failed
     }
 
-    fn report(&self, input: &Path, options: &ReadOptions) -> Result<Report, Failure> {
-        let path = self.choice.config.clone().or_else(|| config_of(input));
-        let config = path.as_deref().map(read_config).transpose()?;
+    /// The configuration of an input: the one given, or the nearest in its directory and those above it.
+    fn config_of(&self, input: &Path) -> Option<PathBuf> {
+        let above = input.ancestors().skip(1);
+        let mut configs = above.map(|directory| directory.join(CONFIG));
+        let given = self.choice.config.clone();
+        given.or_else(|| configs.find(|config| config.is_file()))
+    }
+
+    /// What is wrong with a configuration, at its line or at the name that no rule has.
+    fn fault_of_config(&self, path: &Path, text: &str) -> Option<Shown> {
+        let name = path.display().to_string();
+        let fault = match Config::parse(&name, text) {
+            Ok(config) => self.choice.checker(Some(&config)).err()?,
+            Err(fault) => fault.into(),
+        };
+        let lines = Lines::new(text);
+        let named = match &fault {
+            Failure::Library(Error::UnknownRule { name, .. }) => {
+                text.find(name.as_str()).map(|at| at..at + name.len())
+            }
+            _ => None,
+        };
+        let line = match &fault {
+            Failure::Library(Error::Config { line, .. }) => line.map_or(0, |line| line - 1),
+            _ => 0,
+        };
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let end_of = |character| lines.offset(Position { line, character });
+        let bytes = named.unwrap_or_else(|| end_of(0)..end_of(u32::MAX));
+        let diagnostic = Diagnostic {
+            range: range(&lines, &bytes),
+            severity: Some(DiagnosticSeverity::Error),
+            code: None,
+            code_description: None,
+            source: Some("shixiang".to_owned()),
+            message: Message::String(fault.message(self.language)),
+            tags: None,
+            related_information: None,
+            data: None,
+        };
+        Some(Shown {
+            rule: None,
+            diagnostic,
+            fix: None,
+        })
+    }
+
+    fn report(
+        &self,
+        input: &Path,
+        options: &ReadOptions,
+        files: &MemoryFiles,
+    ) -> Result<Report, Failure> {
+        let path = self.config_of(input);
+        let config = path
+            .as_deref()
+            .map(|path| config(path, files))
+            .transpose()?;
         let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
         let options = excluding(options.clone(), excluded)?;
         let around = path.as_deref().and_then(Path::parent);
@@ -130,7 +192,7 @@ impl Inspector {
                     (edit, fix.is_safe())
                 });
                 found.push(Shown {
-                    rule: finding.rule,
+                    rule: Some(finding.rule),
                     diagnostic: self.diagnostic(finding, at, &lines),
                     fix,
                 });
@@ -190,8 +252,8 @@ fn page(rule: &Rule) -> Option<Uri> {
     .ok()
 }
 
-/// What is to be checked for these documents: the catalogues that include them, and by themselves those that no
-/// catalogue includes.
+/// What is to be checked for these documents: the catalogues that include them or are beside a configuration, and by
+/// themselves those that no catalogue includes.
 fn inputs<'d>(
     files: &MemoryFiles,
     documents: impl Iterator<Item = &'d PathBuf>,
@@ -199,9 +261,13 @@ fn inputs<'d>(
 ) -> BTreeSet<PathBuf> {
     let is_toml = |path: &&PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy());
-        name.is_some_and(|name| name != CONFIG && Format::of_name(&name) == Some(Format::Toml))
+        name.is_some_and(|name| Format::of_name(&name) == Some(Format::Toml))
     };
     let input = |path: &PathBuf| {
+        if is_config(path) {
+            let beside = path.with_file_name("catalogue.toml");
+            return beside.is_file().then_some(beside);
+        }
         catalogue_of(path, options).or_else(|| {
             let text = std::str::from_utf8(files.get(path)?).ok()?;
             is_ours(text).then(|| path.clone())
@@ -210,11 +276,19 @@ fn inputs<'d>(
     documents.filter(is_toml).filter_map(input).collect()
 }
 
-/// The configuration of an input: the nearest in its directory and those above it.
-fn config_of(input: &Path) -> Option<PathBuf> {
-    let above = input.ancestors().skip(1);
-    let mut configs = above.map(|directory| directory.join(CONFIG));
-    configs.find(|config| config.is_file())
+fn is_config(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == CONFIG)
+}
+
+/// What a configuration says, as it is in the editor if it is open there.
+fn config(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
+    let held = files
+        .get(path)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match held {
+        Some(text) => Ok(Config::parse(&path.display().to_string(), text)?),
+        None => read_config(path),
+    }
 }
 
 /// The lines of files, by their names.
