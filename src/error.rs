@@ -224,7 +224,9 @@ impl Error {
             Self::UnknownEncoding { name } => {
                 format!("没有叫“{name}”的编码；可用的如 utf-8、gb18030、big5、utf-16le")
             }
-            Self::UnknownDialect { name, known } => format!("没有叫“{name}”的方言；已有{known}"),
+            Self::UnknownDialect { name, known } => {
+                format!("没有叫“{name}”的方言；已有{}", known.replace(", ", "、"))
+            }
             Self::Dialect { name, chinese, .. } => format!("方言{name}有错：{chinese}"),
             Self::Config { name, chinese, .. } => format!("配置文件{name}有错：{chinese}"),
             Self::Baseline { name, line } => {

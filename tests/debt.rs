@@ -203,6 +203,54 @@ fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
 }
 
 #[test]
+fn what_several_items_say_stays_known_while_some_of_them_are_mended() {
+    let place = Place::new("debt", "across");
+    let item = |code: &str, body: &str| {
+        format!(
+            "name = \"{code}许可\"\nsource_id = \"{code}\"\n[authority]\nname = \"{body}\"\n\
+             credit_code = \"11450600MB0000001X\"\n"
+        )
+    };
+    for (code, body) in [
+        ("a", "市监局"),
+        ("b", "市监局"),
+        ("c", "市监局"),
+        ("d", "工商局"),
+        ("e", "工商局"),
+    ] {
+        place.write(&format!("items/{code}.toml"), &item(code, body));
+    }
+    let options = ["--select", "CAT050", "--baseline", "base.ndjson"];
+    let (_, written) = place.check(&["items"], &[&options[..], &["--write-baseline"]].concat());
+    assert_eq!(written["warnings"], 1, "{written}");
+    place.write("items/d.toml", &item("d", "市监局"));
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (0, [0, 0, 0, 1, 0])
+    );
+    // Another name is another finding.
+    place.write("items/e.toml", &item("e", "质监局"));
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (1, [1, 1, 0, 0, 0])
+    );
+}
+
+#[test]
+fn a_baseline_is_not_taken_for_a_history() {
+    let place = Place::new("debt", "mistaken");
+    place.write("items/a.toml", &item("甲", "a", 20, &[]));
+    let options = ["--select", RULES, "--baseline", "base.ndjson"];
+    place.check(&["items"], &[&options[..], &["--write-baseline"]].concat());
+    let output = place.run(&["check", "items", "--history", "base.ndjson"]);
+    assert_eq!(output.status.code(), Some(2));
+    let (code, _) = place.check(&["items"], &options);
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn a_history_tells_what_changed_since_the_last_run() {
     let place = Place::new("debt", "history");
     let options = ["--select", RULES, "--history", "history.ndjson"];

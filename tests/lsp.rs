@@ -315,15 +315,24 @@ fn an_item_is_checked_with_its_catalogue_and_configuration_as_they_are_in_the_ed
     editor.tell("textDocument/didSave", saved);
     let found = editor.found(&unsaved);
     assert!(!codes(&found).contains(&conditions), "{found:#?}");
-    fs::write(directory.join("shixiang.toml"), "ignored = []\n").unwrap();
+    // One that is wrong is told in its file, and what was found before stays.
+    let settings = directory.join("shixiang.toml");
+    fs::write(&settings, "ignored = []\n").unwrap();
     editor.type_in(&unsaved, json!([{ "text": "name = \"丁证核发\"\n" }]));
     let told = loop {
         let message = editor.next();
-        if message["method"] == "window/showMessage" {
-            break message["params"]["message"].as_str().unwrap().to_owned();
+        if message["params"]["uri"] == uri(&settings) {
+            break message["params"]["diagnostics"].clone();
         }
+        assert_ne!(message["params"]["uri"], uri(&unsaved), "{message}");
     };
-    assert!(told.contains("shixiang.toml"), "{told}");
+    assert_eq!(told[0]["range"], range(0, 0, 12));
+    fs::write(&settings, "").unwrap();
+    editor.tell(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": uri(&unsaved) } }),
+    );
+    assert!(codes(&editor.found(&unsaved)).contains(&conditions));
     assert_eq!(editor.end(), Some(0));
 }
 
@@ -358,6 +367,38 @@ fn what_is_wrong_with_an_open_configuration_is_shown_in_it() {
     assert_eq!(found, Vec::<Value>::new());
     let found = editor.change(&item, whole(text));
     assert!(!codes(&found).contains(&"TXT003"), "{found:#?}");
+    assert_eq!(editor.end(), Some(0));
+}
+
+#[test]
+fn in_a_large_catalogue_the_item_itself_is_checked_first() {
+    let directory = directory("large");
+    fs::create_dir(directory.join("items")).unwrap();
+    fs::write(
+        directory.join("catalogue.toml"),
+        "include = [\"items/*.toml\"]\n",
+    )
+    .unwrap();
+    let text = |number: usize, code: &str| {
+        let steps =
+            "[[guide.process.steps]]\nname = \"受理\"\naction = \"窗口收件后当场核对材料\"\n"
+                .repeat(20);
+        format!("name = \"第{number}证核发\"\nsource_id = \"{code}\"\n{steps}")
+    };
+    for number in 0..400 {
+        let file = directory.join(format!("items/{number}.toml"));
+        fs::write(file, text(number, &number.to_string())).unwrap();
+    }
+    let item = directory.join("items/1.toml");
+    let mut editor = Editor::start();
+    let found = editor.open(&item, &text(1, "1"));
+    assert!(!codes(&found).contains(&"CAT010"), "{found:#?}");
+    // The code of another item: that is found in the catalogue only, and later.
+    let alone = editor.change(&item, json!([{ "text": text(1, "2") }]));
+    assert!(codes(&alone).contains(&"TXT003"), "{alone:#?}");
+    assert!(!codes(&alone).contains(&"CAT010"), "{alone:#?}");
+    let whole = editor.found(&item);
+    assert!(codes(&whole).contains(&"CAT010"), "{whole:#?}");
     assert_eq!(editor.end(), Some(0));
 }
 

@@ -121,6 +121,59 @@ fn by_body(report: &Report) -> BTreeMap<String, usize> {
 }
 
 #[test]
+fn a_table_comes_back_as_a_workbook_does() {
+    let text = [
+        item("甲局", "一", 20, 1),
+        item("甲局", "=二", 20, 1),
+        item("乙局", "三", 20, 1),
+    ];
+    let rule = |text: &str| {
+        let reading = read_str("目录.toml", text, Format::Toml, &ReadOptions::default());
+        Checker::new().select(&["LIM010"]).unwrap().check(&reading)
+    };
+    let old = rule(&text.concat());
+    for language in [Language::Chinese, Language::English] {
+        let mut table = Vec::new();
+        write(
+            ReportFormat::Csv,
+            &old,
+            &ReportOptions::new(language),
+            &mut table,
+        )
+        .unwrap();
+        let table = String::from_utf8(table).unwrap();
+        // Deadline, mended and remark are empty; the first two are marked, and one of them is mended.
+        let rows = table
+            .lines()
+            .enumerate()
+            .map(|(number, line)| match number {
+                0 => line.to_owned(),
+                1 | 2 => format!("{},,√,", line.strip_suffix(",,,").unwrap()),
+                _ => format!("{},,,", line.strip_suffix(",,,").unwrap()),
+            });
+        let filled: Vec<String> = rows.collect();
+        let ledger = Ledger::read("交回.csv", filled.join("\r\n").into_bytes()).unwrap();
+        assert_eq!(ledger.len(), 3);
+        let mut new = rule(
+            &[
+                item("甲局", "一", 5, 2),
+                item("甲局", "=二", 20, 1),
+                item("乙局", "三", 5, 2),
+            ]
+            .concat(),
+        );
+        new.follow_up(&ledger);
+        let told = new.rectification.as_ref().unwrap();
+        let bodies: Vec<_> = (told.bodies.iter())
+            .map(|body| (outcomes(body.marked), outcomes(body.unmarked)))
+            .collect();
+        assert_eq!(bodies, [([0; 4], [1, 0, 0, 0]), ([1, 1, 0, 0], [0; 4])]);
+    }
+    let error = Ledger::read("别的.csv", b"a,b\r\n1,2\r\n".to_vec()).unwrap_err();
+    assert!(error.message(Language::Chinese).contains("指纹"), "{error}");
+}
+
+#[test]
 fn what_comes_back_is_checked_body_by_body() {
     let before = [
         item("甲局", "一", 20, 1),

@@ -8,10 +8,12 @@ export interface NamedFile {
 
 export type Severity = "error" | "warning" | "hint";
 
-/** The options of `shixiang check`, under the same names and with the same defaults. */
+/** What `shixiang check` can be told, with the same defaults; what it keeps in files between runs (baseline, history) it cannot. */
 export interface Options {
   /** Names of the files and directories to check; all files that were given if there is none. */
   inputs?: string[];
+  /** Files and directories below the inputs that are not read, such as drafts/*.toml. */
+  exclude?: string[];
   /** The language of all texts. */
   lang?: "zh" | "en";
   profile?: "portal" | "exchange" | "audit";

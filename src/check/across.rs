@@ -93,9 +93,8 @@ pub(super) fn add(
     let causes = Causes::of(&raised);
     let mut kept: Vec<(Raised, Vec<Resolved>)> = raised.into_iter().zip(resolved).collect();
     kept.retain(|(raised, resolved)| {
-        let explained = resolved.iter().any(|one| one.is_explained)
-            || causes.explain(raised.rule, raised.subjects());
-        is_own(raised.rule) || !explained
+        is_own(raised.rule)
+            || !(follows(resolved) || causes.explain(raised.rule, raised.subjects()))
     });
     let overriding = Overriding::of(kept.iter().map(|(raised, _)| raised));
     kept.retain(|(raised, resolved)| {
@@ -113,6 +112,14 @@ pub(super) fn add(
     findings.sort_by(order);
     find_header(walked, settings, whole);
     Ok(())
+}
+
+/// Whether something follows from what is wrong in its own item, or in all that it is compared with.
+fn follows(resolved: &[Resolved]) -> bool {
+    resolved.split_first().is_some_and(|(own, others)| {
+        let others_do = !others.is_empty() && others.iter().all(|one| one.is_explained);
+        own.is_explained || others_do
+    })
 }
 
 /// Finds what items are compared with in the catalogue's own part, which may stand behind them.

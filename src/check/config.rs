@@ -12,6 +12,7 @@ use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::i18n::{Argument, Language, Text};
+use crate::prose::is_blank;
 use crate::reference::{Renamed, RepealedNorms};
 use crate::source::{Location, parser_message};
 use crate::vocabulary::Profile;
@@ -169,7 +170,7 @@ impl Suppression {
             ));
         }
         let unreasoned = Text::new("没有写原因", "state the reason");
-        (self.reason.trim().is_empty()).then_some(unreasoned)
+        is_blank(&self.reason).then_some(unreasoned)
     }
 }
 

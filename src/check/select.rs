@@ -91,8 +91,8 @@ impl Selection {
         let wanted = self.named(names)?;
         self.rules.retain(|own| wanted.contains(&own.rule.code));
         for own in &mut self.rules {
-            let called = |name: &S| [own.rule.code, own.rule.name].contains(&name.as_ref());
-            own.preview &= !names.iter().any(called);
+            let named = names.iter().any(|name| own.rule.is_called(name.as_ref()));
+            own.preview &= !named;
         }
         Ok(())
     }
@@ -126,12 +126,13 @@ impl Selection {
             let name = name.as_ref();
             let before = codes.len();
             let rules = self.rules.iter().map(|own| own.rule);
-            let known = |rule: &&'static Rule| {
-                rule.code == name || rule.name == name || rule.theme() == name
-            };
-            codes.extend(rules.filter(known).map(|rule| rule.code));
-            let exists = codes.len() > before || rules::find(name).is_some();
-            if !exists && !rules::all().iter().any(|rule| rule.theme() == name) {
+            codes.extend(
+                rules
+                    .filter(|rule| rule.goes_by(name))
+                    .map(|rule| rule.code),
+            );
+            let exists = codes.len() > before;
+            if !exists && !rules::all().iter().any(|rule| rule.goes_by(name)) {
                 return Err(Error::UnknownRule {
                     name: name.to_owned(),
                     near: rules::near(name),
@@ -156,6 +157,18 @@ mod tests {
     static SAME_NAME: Rule = rule("PRV002", "closed-at-noon");
     static CODE_OF_THE_CRATE: Rule = rule("LIM010", "nobody-at-the-window");
     static NAME_OF_THE_CRATE: Rule = rule("PRV003", "promised-exceeds-statutory");
+
+    #[test]
+    fn names_may_be_in_small_letters() {
+        let running = |names: &[&str]| {
+            let mut selection = Selection::new();
+            selection.select(names).unwrap();
+            selection.running().count()
+        };
+        assert_eq!(running(&["lim010"]), 1);
+        assert_eq!(running(&["lim"]), running(&["LIM"]));
+        assert!(Selection::new().select(&["lim999"]).is_err());
+    }
 
     #[test]
     fn no_two_rules_have_one_code_or_one_name() {

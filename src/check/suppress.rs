@@ -249,8 +249,7 @@ impl Held {
         let rule = finding.rule;
         self.lacking.is_empty()
             && !matches!(rule.check, Check::Suppression)
-            && (own.rule.as_ref())
-                .is_none_or(|name| [rule.code, rule.name, rule.theme()].contains(&name.as_str()))
+            && own.rule.as_ref().is_none_or(|name| rule.goes_by(name))
             && own.item.as_ref().is_none_or(|item| item == key)
             && (own.element.as_ref())
                 .is_none_or(|element| covers(element, &finding.subject.path.element()))

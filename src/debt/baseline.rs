@@ -257,7 +257,7 @@ impl Baseline {
     }
 }
 
-fn wrong(name: &str, line: usize) -> Error {
+pub(super) fn wrong(name: &str, line: usize) -> Error {
     Error::Baseline {
         name: name.to_owned(),
         line,

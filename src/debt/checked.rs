@@ -49,7 +49,7 @@ impl Checked {
 
     /// Whether a rule with this code, name or theme ran.
     pub(crate) fn ran(&self, name: &str) -> bool {
-        (self.rules.iter()).any(|rule| [rule.code, rule.name, rule.theme()].contains(&name))
+        self.rules.iter().any(|rule| rule.goes_by(name))
     }
 
     /// Whether a rule of this kind ran.

@@ -9,12 +9,17 @@ pub(crate) const KEY: Text = Text::new("标识", "key");
 pub(crate) const FILE: Text = Text::new("文件", "file");
 pub(crate) const FINGERPRINT: Text = Text::new("指纹", "fingerprint");
 
+/// What begins a cell of CSV that spreadsheets would run.
+pub(crate) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// What the overview is called.
 #[cfg(feature = "tables")]
 pub(crate) const TITLE: Text = Text::new("整改台账", "Rectification workbook");
-#[cfg(feature = "tables")]
+pub(crate) const DEADLINE: Text = Text::new("整改期限", "deadline");
 pub(crate) const MENDED: Text = Text::new("已整改", "mended?");
-#[cfg(feature = "tables")]
+pub(crate) const REMARK: Text = Text::new("备注", "remark");
+pub(crate) const STATE: Text = Text::new("状态", "state");
+pub(crate) const SUPPRESSED: Text = Text::new("豁免", "suppressed");
 pub(crate) const CONDITIONS: Text = Text::new("检查条件", "conditions");
 
 /// The words of the drop-down list of what is mended.

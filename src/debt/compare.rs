@@ -17,7 +17,8 @@ pub(crate) enum State {
     /// It was there.
     Remaining,
     /// It was there at another place: of the same rule in the same item under an element that is called
-    /// otherwise now, or in the same item of the same authority, which has another code now.
+    /// otherwise now, in the same item of the same authority, which has another code now, or, of a rule across
+    /// items, with the same words in another item.
     Moved,
 }
 
@@ -73,11 +74,14 @@ impl Baseline {
             })
             .collect();
         let renamed = Renamed::of(&rest, checked);
+        let across = checked.rules();
+        let is_across = |finding: &Finding| across.get(finding.rule.code) == Some(&true);
         for ((finding, owner, mark), state) in marked.iter().zip(&mut states) {
             if *state == State::New
                 && (rest.take_moved(owner, mark)
                     || (!self.entries.contains_key(owner)
-                        && renamed.take(finding, mark, &mut rest)))
+                        && renamed.take(finding, mark, &mut rest))
+                    || (is_across(finding) && rest.take_elsewhere(mark, checked)))
             {
                 *state = State::Moved;
             }
@@ -119,6 +123,19 @@ impl Baseline {
             .filter(|_| stem.len() < mark.len())
             .and_then(|entry| entry.findings.keys().find(of_list).cloned());
         other.is_some_and(|other| self.take(owner, &other))
+    }
+
+    /// Takes out the same finding of another item that was seen: what a rule across items says of several, with the same
+    /// words, hangs on the next of them when it is mended in one.
+    fn take_elsewhere(&mut self, mark: &str, checked: &Checked) -> bool {
+        let is_quoting = mark.ends_with('"');
+        let is_seen = |owner: &Owner| matches!(owner, Owner::Item(key) if checked.has_item(key));
+        let other = (self.entries.iter())
+            .filter(|(owner, entry)| entry.findings.contains_key(mark) && is_seen(owner))
+            .map(|(owner, _)| owner.clone())
+            .next()
+            .filter(|_| is_quoting);
+        other.is_some_and(|owner| self.take(&owner, mark))
     }
 
     /// Takes out what is mended, and keeps what this run could not have seen.

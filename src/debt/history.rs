@@ -1,6 +1,6 @@
 //! The history: figures of every run, and the findings of the last one.
 
-use super::baseline::{Baseline, write};
+use super::baseline::{Baseline, write, wrong};
 use super::trend::Run;
 use crate::error::Error;
 
@@ -38,6 +38,10 @@ impl History {
     /// [`Error::Baseline`] with the first line that is not one of a history.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let (last, runs) = Baseline::parse_with_runs(name, text)?;
+        // A baseline is no history: the debt that it holds would be taken for the last run.
+        if runs.is_empty() && !last.is_empty() {
+            return Err(wrong(name, 1));
+        }
         Ok(Self { runs, last })
     }
 }

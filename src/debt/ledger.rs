@@ -1,25 +1,28 @@
-//! The ledger: the rectification workbook as it comes back from those who mend.
+//! The ledger: the rectification workbook, or the table with the same columns, as it comes back from those who mend.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
 use super::baseline::{Baseline, Owner, mark_of};
 use super::body::{Bodies, Body};
 use super::checked::{Checked, file_name};
-use super::columns;
+use super::columns::{self, FORMULA};
 use super::compare::State;
+use super::conditions::Conditions;
 use super::rectification::{BodyRectification, Rectification};
 use crate::engine::{Finding, ItemIdentity, Severity};
 use crate::error::Error;
 use crate::i18n::Text;
 use crate::source::cells::{Row, Sheet};
+use crate::source::csv::TextTable;
+use crate::source::is_container;
 use crate::source::workbook::workbook;
 use crate::value::yes_no;
-use crate::vocabulary::Profile;
 
 /// The header is searched for in so many rows: some put a title above it.
 const HEADING_ROWS: usize = 20;
 
-/// The rectification workbook that [`report::write`](crate::report::write) wrote, filled in.
+/// The rectification workbook or CSV table that [`report::write`](crate::report::write) wrote, filled in.
 ///
 /// Its rows may have been sorted, filtered, split into files or put together: each says for itself what it is
 /// about.
@@ -29,39 +32,6 @@ pub struct Ledger {
     rows: BTreeMap<Known, Rows>,
     without_fingerprint: usize,
     unread_sheets: Vec<String>,
-}
-
-/// What the run looked for that a row comes from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Conditions {
-    pub(crate) profile: Profile,
-    /// The least severity of what was listed.
-    pub(crate) least: Severity,
-    pub(crate) views: BTreeSet<String>,
-}
-
-impl Conditions {
-    /// In one cell: `portal|hint|大厅|网厅`.
-    pub(crate) fn cell(&self) -> String {
-        let severity = self.least.text().en;
-        let views = self.views.iter().map(String::as_str);
-        let parts = [self.profile.as_str(), severity].into_iter().chain(views);
-        parts.collect::<Vec<_>>().join("|")
-    }
-
-    /// From its cell; of one that says nothing, that of a plain run.
-    fn read(cell: &str) -> Self {
-        let mut parts = cell.split('|');
-        let profile = parts.next().and_then(|name| name.trim().parse().ok());
-        let least = parts.next().unwrap_or_default().trim();
-        let all = [Severity::Hint, Severity::Warning, Severity::Error];
-        let least = all.into_iter().find(|one| one.text().en == least);
-        Self {
-            profile: profile.unwrap_or_default(),
-            least: least.unwrap_or(Severity::Hint),
-            views: parts.map(str::to_owned).collect(),
-        }
-    }
 }
 
 /// A finding of the ledger.
@@ -103,7 +73,7 @@ impl Mark {
 }
 
 impl Ledger {
-    /// Reads a workbook; `name` is the file name for messages.
+    /// Reads a workbook or a CSV table; `name` is the file name for messages.
     ///
     /// # Errors
     ///
@@ -116,7 +86,7 @@ impl Ledger {
         };
         let mut ledger = Self::default();
         let mut has_any = false;
-        for sheet in workbook(bytes).map_err(wrong)? {
+        for sheet in sheets(bytes).map_err(wrong)? {
             if let Some(reason) = sheet.unreadable {
                 return Err(wrong(reason));
             }
@@ -223,8 +193,21 @@ impl Ledger {
     }
 }
 
+/// The sheets of a workbook; a file that is none is a table of text.
+fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
+    if is_container(&bytes) {
+        return workbook(bytes);
+    }
+    let mut source = Cursor::new(bytes);
+    let (sheet, faults) = TextTable::new(&mut source, None).all();
+    match (faults.broken_off, faults.too_large) {
+        (None, None) => Ok(vec![sheet]),
+        _ => Err(NO_LEDGER),
+    }
+}
+
 const NO_LEDGER: Text = Text::new(
-    "没有一张工作表有“指纹”和“已整改”两栏，不是整改台账",
+    "没有“指纹”和“已整改”两栏，不是整改台账",
     "no sheet has the columns “fingerprint” and “mended?”: it is not a rectification workbook",
 );
 
@@ -238,6 +221,14 @@ fn is(text: Text, cell: &str) -> bool {
     [text.zh, text.en].contains(&cell.trim())
 }
 
+/// A cell of a table of text without the mark that keeps spreadsheets from running it.
+fn bare(cell: &str) -> &str {
+    let inert = cell
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(FORMULA));
+    inert.unwrap_or(cell)
+}
+
 /// Where the columns of a ledger are in a sheet.
 struct Columns {
     heading: usize,
@@ -249,6 +240,7 @@ struct Columns {
     key: Option<usize>,
     file: Option<usize>,
     conditions: Option<usize>,
+    state: Option<usize>,
 }
 
 impl Columns {
@@ -265,16 +257,19 @@ impl Columns {
                 key: column(columns::KEY),
                 file: column(columns::FILE),
                 conditions: column(columns::CONDITIONS),
+                state: column(columns::STATE),
             })
         })
     }
 
     fn read(&self, sheet: &Sheet, ledger: &mut Ledger) {
         for row in sheet.rows.iter().skip(self.heading + 1) {
-            if row.is_blank() {
+            // What a suppression accepts is not to be mended.
+            let state = self.state.and_then(|column| row.get(column));
+            if row.is_blank() || state.is_some_and(|state| is(columns::SUPPRESSED, state)) {
                 continue;
             }
-            let cell = |column: usize| row.get(column).unwrap_or_default();
+            let cell = |column: usize| bare(row.get(column).unwrap_or_default());
             let filled = |column: Option<usize>| {
                 let cell = column.map(cell).unwrap_or_default();
                 (!cell.is_empty()).then(|| cell.to_owned())

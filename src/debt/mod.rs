@@ -6,6 +6,7 @@ mod body;
 mod checked;
 pub(crate) mod columns;
 mod compare;
+mod conditions;
 mod history;
 #[cfg(feature = "tables")]
 mod ledger;
@@ -18,9 +19,8 @@ pub(crate) use baseline::Line;
 pub(crate) use body::{Bodies, Body};
 pub(crate) use checked::Checked;
 pub(crate) use compare::State;
+pub(crate) use conditions::Conditions;
 pub use history::History;
-#[cfg(feature = "tables")]
-pub(crate) use ledger::Conditions;
 #[cfg(feature = "tables")]
 pub use ledger::Ledger;
 pub use rectification::{BodyRectification, Outcomes, Rectification};

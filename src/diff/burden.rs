@@ -275,6 +275,69 @@ fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
         (true, true) => Burden::None,
         (true, false) => Burden::Up,
         (false, true) => Burden::Down,
-        (false, false) => Burden::Unclear,
+        (false, false) => {
+            let [mut gone, mut come] =
+                [(&old, &new), (&new, &old)].map(|(one, other)| one.difference(other));
+            match (gone.next(), gone.next(), come.next(), come.next()) {
+                (Some(old), None, Some(new), None) => by(bound(old, new)),
+                _ => Burden::Unclear,
+            }
+        }
     }
+}
+
+/// So near a number stands the word that makes it a bound.
+const BOUND_CHARS: usize = 6;
+
+/// The order of what the second of two conditions demands to what the first does, if they differ in one number that
+/// is a bound: 注册资本500万元以上 demands more than 注册资本100万元以上.
+fn bound(old: &str, new: &str) -> Option<Ordering> {
+    let [(old_words, old), (new_words, new)] = [old, new].map(apart);
+    if old_words != new_words || old.len() != new.len() {
+        return None;
+    }
+    let mut differing = old
+        .iter()
+        .zip(&new)
+        .enumerate()
+        .filter(|(_, (old, new))| old != new);
+    let (at, (old, new)) = differing.next()?;
+    if differing.next().is_some() {
+        return None;
+    }
+    let before: String = old_words.get(at)?.chars().rev().take(BOUND_CHARS).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = old_words.get(at + 1)?.chars().take(BOUND_CHARS).collect();
+    let says = |words: &String, bounds: &[&str]| bounds.iter().any(|bound| words.contains(bound));
+    let least =
+        says(&after, &["以上"]) || says(&before, &["不少于", "不低于", "不小于", "至少", "年满"]);
+    let most = says(&after, &["以下", "以内", "之内"])
+        || says(&before, &["不超过", "不多于", "不高于", "不大于"]);
+    let order = new
+        .parse::<f64>()
+        .ok()?
+        .partial_cmp(&old.parse::<f64>().ok()?)?;
+    match (least, most) {
+        (true, false) => Some(order),
+        (false, true) => Some(order.reverse()),
+        _ => None,
+    }
+}
+
+/// The words around the numbers of a text, one more than these, and the numbers.
+fn apart(text: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut words, mut numbers) = (Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, from)) = rest
+        .find(|c: char| c.is_ascii_digit())
+        .map(|at| rest.split_at(at))
+    {
+        let end = from.find(|c: char| !(c.is_ascii_digit() || c == '.'));
+        let (number, behind) = from.split_at(end.unwrap_or(from.len()));
+        words.push(before);
+        numbers.push(number);
+        rest = behind;
+    }
+    words.push(rest);
+    (words, numbers)
 }

@@ -207,6 +207,16 @@ impl Rule {
         rows.join(" ")
     }
 
+    /// Whether it is called so: by its code, in capitals or not, or by its name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.code.eq_ignore_ascii_case(name) || self.name == name
+    }
+
+    /// Whether it is called so, or is of a theme that is.
+    pub fn goes_by(&self, name: &str) -> bool {
+        self.is_called(name) || self.theme().eq_ignore_ascii_case(name)
+    }
+
     /// The three letters of the theme.
     pub fn theme(&self) -> &'static str {
         self.code.get(..3).unwrap_or(self.code)

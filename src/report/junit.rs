@@ -85,7 +85,11 @@ fn suite(
                 finding.severity,
                 escaped(&finding.fingerprint)
             )?,
-            Result::Passed => write!(out, "<system-out>{}: {said}</system-out>", finding.severity)?,
+            Result::Passed => {
+                let severity = finding.severity.text().get(language);
+                let colon = Text::new("：", ": ").get(language);
+                write!(out, "<system-out>{severity}{colon}{said}</system-out>")?;
+            }
             Result::Skipped(reason) => write!(
                 out,
                 "<skipped message=\"{}\"/><system-out>{said}</system-out>",

@@ -96,11 +96,11 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new(Text::new("整改", "help"), 34.0, |row, language| {
         row.finding.help(language)
     }),
-    Column::new(Text::new("状态", "state"), 9.0, |row, language| {
+    Column::new(columns::STATE, 9.0, |row, language| {
         let text = match row.state {
             State::Open => Text::new("待整改", "open"),
             State::Known => Text::new("旧账", "known"),
-            State::Suppressed(_) => Text::new("豁免", "suppressed"),
+            State::Suppressed(_) => columns::SUPPRESSED,
         };
         text.get(language).to_owned()
     }),

@@ -21,9 +21,9 @@ const MOST_BODIES: usize = 250;
 
 /// What whoever mends fills in, with the widths.
 const TO_FILL: [(Text, f64); 3] = [
-    (Text::new("整改期限", "deadline"), 12.0),
+    (columns::DEADLINE, 12.0),
     (columns::MENDED, 9.0),
-    (Text::new("备注", "remark"), 20.0),
+    (columns::REMARK, 20.0),
 ];
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
@@ -56,11 +56,7 @@ struct Share<'r> {
 
 impl<'r> Book<'r> {
     fn new(report: &'r Report, options: &'r ReportOptions) -> Self {
-        let conditions = Conditions {
-            profile: report.checked.profile,
-            least: options.least.unwrap_or(Severity::Hint),
-            views: report.checked.views.clone(),
-        };
+        let conditions = Conditions::of(&report.checked, options.least.unwrap_or(Severity::Hint));
         Self {
             report,
             options,

@@ -120,9 +120,7 @@ pub fn all() -> &'static [&'static Rule] {
 
 /// The rule with this code or name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    ALL.iter()
-        .find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name == name)
-        .copied()
+    ALL.iter().find(|rule| rule.is_called(name)).copied()
 }
 
 /// The code, name or theme that is most like a name which none has.
@@ -135,7 +133,12 @@ pub fn near(name: &str) -> Option<&'static str> {
     if let Some(near) = coded.find(|known| strsim::osa_distance(known, &code) <= 1) {
         return Some(near);
     }
-    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(known, &plain);
+    // The beginning of a name is as good as a slip in it.
+    let begun = |known: &str| plain.len() >= 6 && known.starts_with(&plain);
+    let likeness = |known: &str| {
+        let likeness = strsim::normalized_damerau_levenshtein(known, &plain);
+        if begun(known) { 1.0 } else { likeness }
+    };
     let names = ALL.iter().map(|rule| (likeness(rule.name), rule.name));
     let near = names.max_by(|(a, _), (b, _)| a.total_cmp(b));
     near.filter(|(likeness, _)| *likeness > 0.7)

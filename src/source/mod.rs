@@ -63,6 +63,12 @@ const ZIP: &[u8] = b"PK\x03\x04";
 #[cfg(feature = "tables")]
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
+/// Whether it begins like a workbook, of whatever age.
+#[cfg(feature = "tables")]
+pub(crate) fn is_container(bytes: &[u8]) -> bool {
+    [ZIP, COMPOUND].iter().any(|mark| bytes.starts_with(mark))
+}
+
 /// How much of a table shows what kind it is.
 #[cfg(feature = "tables")]
 pub(crate) const HEAD_BYTES: usize = 4096;
@@ -137,7 +143,7 @@ impl Format {
         if !self.is_table() {
             return self;
         }
-        if [ZIP, COMPOUND].iter().any(|mark| head.starts_with(mark)) {
+        if is_container(head) {
             return Self::Workbook;
         }
         let head = head.get(..HEAD_BYTES).unwrap_or(head);

@@ -213,13 +213,12 @@ const TRANSLATIONS: &[(&str, &str)] = &[
 ];
 
 pub(crate) fn translate(message: &str) -> Argument {
-    let zh = TRANSLATIONS
+    let known = TRANSLATIONS
         .iter()
-        .find(|(prefix, _)| message.starts_with(prefix))
-        .map(|(_, zh)| (*zh).to_owned());
+        .find(|(prefix, _)| message.starts_with(prefix));
     Argument::Both {
         // A parser may learn new words.
-        zh: zh.unwrap_or_else(|| format!("这里的写法不对（{message}）")),
+        zh: known.map_or("这里的写法不对", |(_, zh)| zh).to_owned(),
         en: message.to_owned(),
     }
 }

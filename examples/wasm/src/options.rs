@@ -21,6 +21,8 @@ pub struct Options {
     pub files: Vec<SentFile>,
     /// Names of the files and directories to check; all that were sent if there is none.
     pub inputs: Option<Vec<String>>,
+    /// Files and directories below the inputs that are not read.
+    pub exclude: Vec<String>,
     /// The language of all texts.
     pub lang: Language,
     /// The profile of required elements.
@@ -135,8 +137,15 @@ impl Options {
     /// Reads and checks.
     fn report(&self, files: MemoryFiles, inputs: Vec<String>) -> Result<Vec<u8>, Error> {
         let paths: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-        let mut checker = self.checker(&files, &paths)?;
+        let config = self.config_name(&files, &paths);
+        let config = config.map(|name| Config::parse(&name, &text(&name, &files)?));
+        let config = config.transpose()?;
+        let mut checker = self.checker(config.as_ref())?;
         let mut options = ReadOptions::default();
+        let excluded = config.iter().flat_map(|config| &config.exclude);
+        for pattern in self.exclude.iter().chain(excluded) {
+            options = options.exclude(pattern)?;
+        }
         if let Some(name) = &self.dialect {
             options = options.dialect(find_dialect(name, &files)?);
         }
@@ -178,7 +187,7 @@ impl Options {
     }
 
     /// The checker, without what is to be read.
-    fn checker(&self, files: &MemoryFiles, inputs: &[PathBuf]) -> Result<Checker, Error> {
+    fn checker(&self, config: Option<&Config>) -> Result<Checker, Error> {
         let mut checker = Checker::new().excerpts(self.excerpts);
         if let Some(profile) = self.profile {
             checker = checker.profile(profile);
@@ -186,8 +195,8 @@ impl Options {
         if let Some(today) = self.today {
             checker = checker.today(today);
         }
-        if let Some(name) = self.config_name(files, inputs) {
-            checker = checker.config(&Config::parse(&name, &text(&name, files)?)?)?;
+        if let Some(config) = config {
+            checker = checker.config(config)?;
         }
         if self.preview {
             checker = checker.preview(true);

@@ -1,6 +1,7 @@
 //! Help and argument errors, in both languages.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -8,7 +9,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use shixiang::Language;
 
 use crate::args::Args;
-use crate::exit::{self, Failure};
+use crate::exit::{self, Exit, Failure};
 
 /// Chinese help texts by command path; of an argument, the path of its command and its id. What is under
 /// `*` holds in every command.
@@ -310,6 +311,15 @@ fn argument(arg: Arg, path: &str) -> Arg {
     arg.help(help)
 }
 
+/// The words of a call, where `help check` is `check --help`.
+pub(crate) fn asked(mut given: Vec<OsString>) -> Vec<OsString> {
+    if given.get(1).is_some_and(|word| word == "help") {
+        given.remove(1);
+        given.push("--help".into());
+    }
+    given
+}
+
 /// The path of the command that the words call: `dialect check`.
 fn called(given: &[OsString]) -> String {
     let mut command = Args::command();
@@ -331,6 +341,15 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
+    if error.kind() == ErrorKind::MissingSubcommand {
+        // As for a call without a word.
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            command(language).render_help().ansi()
+        );
+        return ExitCode::from(Exit::Usage);
+    }
     if asked || language == Language::English {
         // If the output is closed, there is no one left to tell.
         let _ = error.print();
@@ -370,7 +389,12 @@ fn message(error: &clap::Error, path: &str) -> String {
                 known if known.is_empty() => meaning(&arg, path).to_owned(),
                 known => format!("可用的是{known}{}", near(ContextKind::SuggestedValue)),
             };
-            format!("{arg} 的值“{value}”不对；{known}")
+            let known = if known.is_empty() {
+                known
+            } else {
+                format!("；{known}")
+            };
+            format!("{arg} 的值“{value}”不对{known}")
         }
         ErrorKind::UnknownArgument => {
             let near = near(ContextKind::SuggestedArg);
@@ -382,6 +406,9 @@ fn message(error: &clap::Error, path: &str) -> String {
             format!("没有“{called}”这个命令{near}")
         }
         ErrorKind::MissingRequiredArgument => format!("还缺 {arg}"),
+        ErrorKind::ArgumentConflict if part(ContextKind::PriorArg) == arg => {
+            format!("{arg} 只能写一次")
+        }
         ErrorKind::ArgumentConflict => {
             format!("{arg} 不能与 {} 一起用", part(ContextKind::PriorArg))
         }

@@ -30,7 +30,7 @@ use crate::args::{Args, Command, When};
 use crate::exit::Exit;
 
 fn main() -> std::process::ExitCode {
-    let given: Vec<_> = std::env::args_os().collect();
+    let given = help::asked(std::env::args_os().collect());
     let language = args::language(&given);
     let matches = match help::command(language).try_get_matches_from(&given) {
         Ok(matches) => matches,

@@ -30,6 +30,9 @@ impl FromStr for OutputFile {
         if let Some((format, path)) = text.split_once('=')
             && let Ok(format) = Output::from_str(format, true)
         {
+            if path == "-" {
+                return Err("standard output has --format".to_owned());
+            }
             let path = path.into();
             return Ok(Self { format, path });
         }
@@ -44,7 +47,11 @@ impl FromStr for OutputFile {
             Some("md") => Output::Markdown,
             Some("csv") => Output::Csv,
             Some("xlsx") => Output::Xlsx,
-            _ => return Err("FORMAT=FILE, such as gitlab=report.json".to_owned()),
+            _ => {
+                return Err("end the name with .txt, .json, .ndjson, .sarif, .xml (JUnit), .md, .csv or .xlsx, or write \
+                            FORMAT=FILE, such as gitlab=report.json; a page (HTML) is written by `report`"
+                    .to_owned());
+            }
         };
         Ok(Self { format, path })
     }
@@ -94,12 +101,7 @@ impl Finished<'_> {
         let choice = anstream::AutoStream::choice(&stdout);
         let colour = choice != anstream::ColorChoice::Never;
         let mut out = BufWriter::new(stdout.lock());
-        // A workbook is in its file; `check` refuses to begin without one.
-        let format = match self.args.format {
-            Output::Xlsx => Output::Text,
-            format => format,
-        };
-        self.render(format, colour, &mut out)?;
+        self.render(self.args.format, colour, &mut out)?;
         Ok(out.flush()?)
     }
 

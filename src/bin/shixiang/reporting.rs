@@ -1,6 +1,6 @@
 //! What is reported of a check, and how.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -54,19 +54,18 @@ pub(crate) struct Debt {
     /// compare with the last run in this file, and add this run to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
-    /// a rectification workbook that came back: tell what of it is gone; several if repeated
-    #[arg(long, value_name = "FILE.xlsx")]
+    /// a rectification workbook or table that came back: tell what of it is gone; several if repeated
+    #[arg(long, value_name = "FILE")]
     pub(crate) rectified: Vec<PathBuf>,
 }
 
 impl Reporting {
     /// Refuses before anything is checked what could not be written in the end.
     pub(crate) fn can_be_written(&self) -> Result<(), Failure> {
-        let has_workbook = (self.output.iter()).any(|file| file.format() == Output::Xlsx);
-        if self.format == Output::Xlsx && !has_workbook {
+        if self.format == Output::Xlsx && std::io::stdout().is_terminal() {
             return Err(Failure::Usage {
-                zh: "工作簿写不到标准输出；写明文件，如 -o 整改台账.xlsx".to_owned(),
-                en: "a workbook cannot be written to standard output; name a file, such as -o findings.xlsx"
+                zh: "工作簿不能显示在屏幕上；写到文件，如 -o 整改台账.xlsx".to_owned(),
+                en: "a workbook cannot be shown on a screen; write it to a file, such as -o findings.xlsx"
                     .to_owned(),
             });
         }

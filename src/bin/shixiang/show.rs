@@ -68,12 +68,17 @@ fn known_theme(name: &str) -> Result<(), Failure> {
         let named = themes.map(|theme| format!("{} {}", theme.code, theme.name.get(language)));
         named.collect::<Vec<_>>().join(between)
     };
+    let near = rules::near(name).and_then(|near| near.get(..3));
+    let [zh, en] = match near {
+        Some(near) => [format!("是不是 {near}？"), format!("did you mean {near}?")],
+        None => [
+            format!("有{}", list(Language::Chinese, "、")),
+            format!("there are {}", list(Language::English, ", ")),
+        ],
+    };
     Err(Failure::Usage {
-        zh: format!("没有“{name}”这个主题；有{}", list(Language::Chinese, "、")),
-        en: format!(
-            "there is no theme “{name}”; there are {}",
-            list(Language::English, ", ")
-        ),
+        zh: format!("没有“{name}”这个主题；{zh}"),
+        en: format!("there is no theme “{name}”; {en}"),
     })
 }
 

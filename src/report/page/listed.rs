@@ -1,4 +1,4 @@
-//! The findings, grouped by rule and by what is said: every one has its line.
+//! The findings, grouped by rule and by what is said: every one has its line, unless there are too many for a page.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,6 +7,9 @@ use crate::check::{Report, items};
 use crate::engine::{Finding, Severity, Status};
 use crate::i18n::Language;
 use crate::report::shared::{ReportOptions, file, one_line, place};
+
+/// So many findings a browser still opens in a few seconds; of more, each group lists its first ones.
+const MAX_LISTED: usize = 100_000;
 
 /// The findings of one rule at one severity.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Group {
     pub(super) items: usize,
     pub(super) reason: Option<(&'static str, String)>,
     pub(super) said: Vec<Said>,
+    /// How many findings are not listed.
+    pub(super) left_out: usize,
 }
 
 /// What is said of some places in the same words.
@@ -58,8 +63,14 @@ pub(super) fn listed(report: &Report, options: &ReportOptions) -> Listed {
         let key = (std::cmp::Reverse(finding.severity), finding.rule.code);
         groups.entry(key).or_default().push(finding);
     }
+    let all: usize = groups.values().map(Vec::len).sum();
+    let most = if all > MAX_LISTED {
+        MAX_LISTED / groups.len()
+    } else {
+        all
+    };
     let mut groups: Vec<Group> = (groups.values())
-        .filter_map(|findings| group(findings, &mut bodies, language))
+        .filter_map(|findings| group(findings, most, &mut bodies, language))
         .collect();
     // Stable: of two that are as frequent the one with the lower code comes first.
     groups.sort_by_key(|group| (rank(group.class), std::cmp::Reverse(group.items)));
@@ -116,11 +127,16 @@ fn rank(class: &str) -> usize {
         .unwrap_or_default()
 }
 
-fn group(findings: &[&Finding], bodies: &mut Bodies, language: Language) -> Option<Group> {
+fn group(
+    findings: &[&Finding],
+    most: usize,
+    bodies: &mut Bodies,
+    language: Language,
+) -> Option<Group> {
     let first = findings.first()?;
     let mut said: Vec<Said> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
-    for finding in findings {
+    for finding in findings.iter().take(most) {
         let key = (
             one_line(&finding.message(language)),
             one_line(&finding.help(language)),
@@ -148,6 +164,7 @@ fn group(findings: &[&Finding], bodies: &mut Bodies, language: Language) -> Opti
     Some(Group {
         code: rule.code,
         id: String::new(),
+        left_out: findings.len().saturating_sub(most),
         summary: rule.summary.get(language),
         severity: first.severity.text().get(language),
         class: class(first.severity),

@@ -28,6 +28,8 @@ pub(super) struct Odd {
     pub(super) item: usize,
     /// The first item that says what most say; of equally many the first.
     pub(super) other: usize,
+    /// The second that says so, if there is one.
+    pub(super) second: Option<usize>,
     /// How many say so.
     alike: usize,
     /// How many say anything.
@@ -77,10 +79,13 @@ pub(super) fn odd_ones(
             continue;
         };
         let newest = newest(facts, &said);
+        let mut alike = said.iter().filter(|(_, value)| value == usual);
+        let second = alike.nth(1).map(|(item, _)| *item);
         let differing = said.iter().filter(|(_, value)| value != usual);
         odd.extend(differing.map(|(item, _)| Odd {
             item: *item,
             other: *other,
+            second,
             alike: count(usual),
             all: said.len(),
             newest,

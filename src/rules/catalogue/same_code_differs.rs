@@ -35,7 +35,7 @@ rules! {
     "CAT026", "statutory-limit-differs", Warning, Catalogue(statutory_limit),
         summary: ("同一办理项，法定办结时限不同", "one handling item with two statutory limits"),
         message: ("“{name}”的法定办结时限这里是{limit}，{other}是{usual}", "the statutory limit of “{name}” is {limit} here and {usual} in {other}"),
-        help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，在时限说明里写明", "make the limits agree, as they come from the same law; if a local regulation sets another, name it in the note"),
+        help: ("法定时限出自同一部法律，核对后改一致；本地法规另有规定的，用豁免写明依据", "make the limits agree, as they come from the same law; if a local regulation sets another, name it as the reason of a suppression"),
         cites: ["sc-2022-5#事项统一", "business-env#35"],
         certain: Contradiction;
     "CAT027", "conditions-differ", Hint, Catalogue(conditions),
@@ -79,6 +79,10 @@ fn look<'f>(
         let found = Diagnostic::in_item(odd.item, path.clone())
             .with("other", odd.who(facts))
             .related(cx.in_item(odd.other, path.clone()), label);
+        let found = match odd.second {
+            Some(second) => found.related(cx.in_item(second, path.clone()), label),
+            None => found,
+        };
         let found = match odd.newest {
             Some((newest, date)) => found.related(
                 cx.in_item(newest, path.clone()),
@@ -173,15 +177,42 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
 
 /// The titles of the legal bases, each once, in one order.
 fn titles(item: ItemFacts<'_>) -> Vec<String> {
-    let mut titles: Vec<String> = item.legal_bases().filter_map(keyed).collect();
+    let named = |title| keyed(bare_title(title));
+    let mut titles: Vec<String> = item.legal_bases().filter_map(named).collect();
     titles.sort();
     titles.dedup();
     titles
 }
 
+/// The title of a law without its marks, its version in brackets behind them, and the name of the country.
+fn bare_title(title: &str) -> &str {
+    let title = title.trim();
+    let inside = title
+        .strip_prefix('《')
+        .and_then(|rest| rest.split_once('》'));
+    let title = inside.map_or(title, |(inside, _)| inside);
+    let version = |at: &usize| {
+        title
+            .get(*at..)
+            .is_some_and(|rest| rest.contains('年') || rest.contains("修"))
+    };
+    let title = match title.rfind(['（', '(']).filter(version) {
+        Some(at) => title.get(..at).unwrap_or(title),
+        None => title,
+    };
+    title.strip_prefix("中华人民共和国").unwrap_or(title)
+}
+
 fn listed(item: ItemFacts<'_>) -> String {
     let mut names: Vec<String> = (item.legal_bases())
-        .map(|name| format!("《{}》", name.trim().trim_matches(['《', '》'])))
+        .map(|name| {
+            let name = name.trim();
+            if name.contains('》') {
+                name.to_owned()
+            } else {
+                format!("《{name}》")
+            }
+        })
         .collect();
     names.dedup();
     names.join("")
@@ -315,6 +346,7 @@ fn authority_name(cx: &mut CatalogueContext<'_>) {
         |item| keyed(item.body()?),
         |item, usual, found| {
             let (name, code) = (item.body()?, body_code(item)?);
+            let found = found.quoting(name);
             let new = told.insert((code, usual.body(), name));
             new.then(|| {
                 found
@@ -329,7 +361,12 @@ fn authority_name(cx: &mut CatalogueContext<'_>) {
 fn authority_code(cx: &mut CatalogueContext<'_>) {
     let key = |item: ItemFacts<'_>| {
         let name = keyed(item.body()?)?;
-        Some(format!("{name} {}", item.division().unwrap_or_default()))
+        // Bodies of two divisions may have one name.
+        let own = body_code(item).and_then(|code| code.get(2..8));
+        Some(format!(
+            "{name} {}",
+            item.division().or(own).unwrap_or_default()
+        ))
     };
     let label = Text::new("另一个代码", "the other code");
     let place = (path!["authority", "credit_code"], label);
@@ -341,6 +378,7 @@ fn authority_code(cx: &mut CatalogueContext<'_>) {
         |item| body_code(item).map(str::to_owned),
         |item, usual, found| {
             let (code, known) = (body_code(item)?, body_code(usual)?);
+            let found = found.quoting(code);
             let new = told.insert((key(item), known, code));
             new.then(|| {
                 found

@@ -45,6 +45,7 @@ fn look(cx: &mut CatalogueContext<'_>, element: OwnText) {
         let text = facts.get(*first).and_then(|item| item.text(element));
         let name = ITEM.name_at(&element.path());
         let mut found = Diagnostic::in_item(*first, element.path())
+            .quoting(text.map_or("", |text| text.beginning))
             .with("element", name.unwrap_or(Text::new("", "")))
             .with("text", text.map_or("", |text| text.beginning))
             .with("bodies", bodies.len())

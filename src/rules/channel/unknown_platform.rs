@@ -20,8 +20,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let known = |word: &str| {
-        (platforms.iter())
-            .any(|platform| platform.id == word || platform.name.as_deref() == Some(word))
+        let word = word.trim();
+        let is_called = |name: &str| name.trim() == word;
+        (platforms.iter()).any(|platform| {
+            is_called(&platform.id) || platform.name.as_deref().is_some_and(is_called)
+        })
     };
     for (at, channel) in item.channels.iter().enumerate() {
         let platform = channel.platform.as_deref().filter(|word| !is_blank(word));

@@ -67,12 +67,18 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
             let counted = cx.calendar().working_days(asked, end);
             let working = counted.unwrap_or_else(|_| weekdays(asked, end));
             let over = promise.unit == Some(TimeUnit::WorkingDay)
-                && (promise.amount).is_some_and(|amount| f64::from(working) > amount.value());
+                // A part of a day runs until its end.
+                && (promise.amount).is_some_and(|amount| f64::from(working) > amount.value().ceil());
             // Where the holidays are not known, weekdays alone make it likely, not certain.
             let certain = (over && counted.is_ok())
                 || exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
             if !certain && !over {
-                if counted.is_err() && promise.unit == Some(TimeUnit::WorkingDay) {
+                if promise.unit.is_none() {
+                    cx.cannot_judge(Text::new(
+                        "答复时限没有写单位",
+                        "the promised reply time has no unit",
+                    ));
+                } else if counted.is_err() && promise.unit == Some(TimeUnit::WorkingDay) {
                     cx.cannot_judge(Text::new(
                         "不知道当年的放假安排",
                         "the holidays of the year are not known",
@@ -97,13 +103,16 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
                     en: format!("{days} days ({working} weekdays, public holidays included)"),
                 },
             };
-            let found = Diagnostic::at(at.then("replies").then(index))
+            let mut found = Diagnostic::at(at.then("replies").then(index))
                 .with("asked", &asked)
                 .with("kind", kind)
                 .with("ended", ended)
                 .with("elapsed", elapsed)
-                .with("promise", promise)
-                .related(cx.here(at.then("reply_promise")), promised);
+                .with("promise", promise);
+            // The general five working days stand nowhere in the item.
+            if contact.reply_promise.is_some() {
+                found = found.related(cx.here(at.then("reply_promise")), promised);
+            }
             cx.report(found.hint_unless(certain));
         }
     }

@@ -8,6 +8,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::Trial;
 use crate::path;
 use crate::path::Path;
+use crate::vocabulary::PlatformFunction;
 
 rules! {
     all {
@@ -38,6 +39,9 @@ const STALE_DAYS: u64 = 365;
 /// One function of a platform with what was said of trying it.
 struct Tried<'a> {
     platform: &'a str,
+    /// The number of the platform.
+    index: usize,
+    kind: Option<&'a PlatformFunction>,
     function: Argument,
     trials: &'a [Trial],
     /// Where the trials are.
@@ -53,11 +57,41 @@ impl Tried<'_> {
             .with("date", date)
     }
 
-    /// The latest trial; of several on one day, or without a date, the last in the list.
-    fn latest(&self) -> Option<(usize, &Trial)> {
+    /// The latest trial; of several on one day, or without a date, the last in the list. One dated after today has
+    /// not been.
+    fn latest(&self, today: Option<NaiveDate>) -> Option<(usize, &Trial)> {
+        let has_been = |trial: &Trial| {
+            trial
+                .date
+                .zip(today)
+                .is_none_or(|(date, today)| date <= today)
+        };
         let trials = self.trials.iter().enumerate();
+        let trials = trials.filter(|(_, trial)| has_been(trial));
         trials.min_by_key(|(place, trial)| Reverse((trial.date, *place)))
     }
+}
+
+/// What was tried, each function of a platform once: in the entry with its latest trial.
+fn latest<'t, 'a>(
+    all: &'t [Tried<'a>],
+    today: Option<NaiveDate>,
+) -> Vec<(&'t Tried<'a>, usize, &'t Trial)> {
+    let mut latest: Vec<(&Tried<'_>, usize, &Trial)> = Vec::new();
+    for tried in all {
+        let Some((place, trial)) = tried.latest(today) else {
+            continue;
+        };
+        let same = |(other, ..): &&mut (&Tried<'_>, usize, &Trial)| {
+            other.index == tried.index && tried.kind.is_some() && other.kind == tried.kind
+        };
+        match latest.iter_mut().find(same) {
+            Some(known) if known.2.date <= trial.date => *known = (tried, place, trial),
+            Some(_) => {}
+            None => latest.push((tried, place, trial)),
+        }
+    }
+    latest
 }
 
 fn tried<'a>(cx: &CatalogueContext<'a>) -> Vec<Tried<'a>> {
@@ -67,6 +101,8 @@ fn tried<'a>(cx: &CatalogueContext<'a>) -> Vec<Tried<'a>> {
             let unnamed = Text::new("一项没有写名称的功能", "a function without a name");
             all.push(Tried {
                 platform: shown(platform),
+                index,
+                kind: feature.kind.as_ref(),
                 function: feature.kind.as_ref().map_or_else(|| unnamed.into(), named),
                 trials: &feature.trials,
                 path: path!["platforms", index, "functions", place, "trials"],
@@ -77,10 +113,8 @@ fn tried<'a>(cx: &CatalogueContext<'a>) -> Vec<Tried<'a>> {
 }
 
 fn failed(cx: &mut CatalogueContext<'_>) {
-    for tried in tried(cx) {
-        let Some((place, trial)) = tried.latest() else {
-            continue;
-        };
+    let all = tried(cx);
+    for (tried, place, trial) in latest(&all, cx.settings.today) {
         if trial.passed != Some(false) {
             continue;
         }
@@ -102,10 +136,8 @@ fn failed(cx: &mut CatalogueContext<'_>) {
 }
 
 fn old(cx: &mut CatalogueContext<'_>) {
-    for tried in tried(cx) {
-        let Some((place, trial)) = tried.latest() else {
-            continue;
-        };
+    let all = tried(cx);
+    for (tried, place, trial) in latest(&all, cx.settings.today) {
         let Some(date) = trial.date else { continue };
         let Some(today) = cx.settings.today else {
             cx.cannot_judge(Text::new("不知道今天的日期", "today's date is not known"));

@@ -3,6 +3,7 @@ use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Amount, Limit};
 use crate::value::limit::exceeds;
+use crate::vocabulary::TimeUnit;
 
 rule! {
     "SCN030", "promise-shorter-than-its-items", Error, Catalogue(check),
@@ -24,53 +25,73 @@ fn check(cx: &mut CatalogueContext<'_>) {
             .map(|found| found.and_then(|(_, item)| item.promised()))
             .collect();
         // Only limits in one unit add up; the rest can but lengthen the sum.
-        let unit = limits.iter().flatten().find_map(|limit| limit.unit.clone());
-        let weight = |place: usize| {
-            let limit = limits.get(place).copied().flatten();
-            let limit = limit.filter(|limit| limit.unit == unit && !limit.is_immediate());
-            limit
-                .and_then(|limit| limit.amount)
-                .map_or(0.0, Amount::value)
-                .max(0.0)
-        };
-        let (total, chain) = journey.order.longest(weight);
-        let total = Limit {
-            amount: Amount::new(total),
-            unit: unit.clone(),
-            ..Limit::default()
-        };
-        let chain: Vec<usize> = chain
-            .into_iter()
-            .filter(|place| weight(*place) > 0.0)
-            .collect();
-        if chain.is_empty() {
-            continue;
-        }
-        match exceeds(&total, promised) {
-            Some(true) => {
-                let mut found = Diagnostic::at(journey.path.then("promised"))
-                    .with("scenario", journey.scenario.name.as_str())
-                    .with("promised", promised)
-                    .with("items", listed(&journey, &chain))
-                    .with("total", &total);
-                for place in chain {
-                    if let Some((index, _)) = journey.items.get(place).copied().flatten() {
-                        let at = crate::path!["guide", "time_limit", "promised"];
-                        let label = Text::new("承诺办结时限", "the promised limit");
-                        found = found.related(cx.in_item(index, at), label);
-                    }
-                }
-                cx.report(found);
+        let mut units: Vec<&TimeUnit> = Vec::new();
+        for unit in limits
+            .iter()
+            .flatten()
+            .filter_map(|limit| limit.unit.as_ref())
+        {
+            if !units.contains(&unit) {
+                units.push(unit);
             }
-            Some(false) => {}
-            None => cx.cannot_judge(Text::new(
-                "一件事与其中事项的时限单位不能换算",
-                "the limits of the one-stop service and of its items are in units that cannot be converted",
-            )),
         }
+        let sums: Vec<(Limit, Vec<usize>)> = (units.into_iter())
+            .map(|unit| longest(&journey, &limits, unit))
+            .filter(|(_, chain)| !chain.is_empty())
+            .collect();
+        let exceeding = sums
+            .iter()
+            .find(|(total, _)| exceeds(total, promised) == Some(true));
+        let Some((total, chain)) = exceeding else {
+            if sums
+                .iter()
+                .any(|(total, _)| exceeds(total, promised).is_none())
+            {
+                cx.cannot_judge(Text::new(
+                    "一件事与其中事项的时限单位不能换算",
+                    "the limits of the one-stop service and of its items are in units that cannot be converted",
+                ));
+            }
+            continue;
+        };
+        let mut found = Diagnostic::at(journey.path.then("promised"))
+            .with("scenario", journey.scenario.name.as_str())
+            .with("promised", promised)
+            .with("items", listed(&journey, chain))
+            .with("total", total);
+        for place in chain {
+            if let Some((index, _)) = journey.items.get(*place).copied().flatten() {
+                let at = crate::path!["guide", "time_limit", "promised"];
+                let label = Text::new("承诺办结时限", "the promised limit");
+                found = found.related(cx.in_item(index, at), label);
+            }
+        }
+        cx.report(found);
     }
 }
 
+/// The longest sequence of items by their limits in this unit, and how long it takes.
+fn longest(
+    journey: &Journey<'_>,
+    limits: &[Option<&Limit>],
+    unit: &TimeUnit,
+) -> (Limit, Vec<usize>) {
+    let weight = |place: usize| {
+        let limit = limits.get(place).copied().flatten();
+        let limit =
+            limit.filter(|limit| limit.unit.as_ref() == Some(unit) && !limit.is_immediate());
+        let amount = limit.and_then(|limit| limit.amount);
+        amount.map_or(0.0, Amount::value).max(0.0)
+    };
+    let (total, chain) = journey.order.longest(weight);
+    let total = Limit {
+        amount: Amount::new(total),
+        unit: Some(unit.clone()),
+        ..Limit::default()
+    };
+    let chain = chain.into_iter().filter(|place| weight(*place) > 0.0);
+    (total, chain.collect())
+}
 /// The items of a sequence, with the words that lead to the time they take.
 fn listed(journey: &Journey<'_>, chain: &[usize]) -> Argument {
     let names: Vec<String> = (chain.iter())

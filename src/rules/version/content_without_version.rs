@@ -35,7 +35,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let is_content = |change: &&Change| !ASIDE.iter().any(|aside| is_in(change, aside));
     let changes: Vec<&Change> = semantic(&previous).filter(is_content).collect();
     let old = &previous.item;
-    let is_same = item.version == old.version && item.effective_date == old.effective_date;
+    // One that is not written any more is no new one.
+    let is_same = (item.version.is_none() || item.version == old.version)
+        && (item.effective_date.is_none() || item.effective_date == old.effective_date);
     if changes.is_empty() || !is_same {
         return;
     }
@@ -44,8 +46,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         (None, Some(date)) => (path!["effective_date"], dated(&date.to_string())),
         (None, None) => {
             return cx.cannot_judge(Text::new(
-                "两版都没有写版本和生效日期",
-                "neither version states its number or its effective date",
+                "没有写版本和生效日期",
+                "neither its version nor its effective date is stated",
             ));
         }
     };

@@ -1,6 +1,6 @@
 //! What several rules about versions ask of an item and its previous version.
 
-use crate::diff::{Change, PreviousItem};
+use crate::diff::{Change, ChangeKind, PreviousItem};
 use crate::i18n::Argument;
 use crate::i18n::Language::{Chinese, English};
 use crate::model::ServiceItem;
@@ -26,9 +26,12 @@ pub(super) fn was_retired(previous: &PreviousItem) -> bool {
     previous.item.status == Some(ItemStatus::Cancelled)
 }
 
-/// Whether a law that the item is based on changed, which explains what follows from it.
+/// Whether a law that the item is based on is new or changed, which explains what follows from it; one that is gone
+/// explains no new burden.
 pub(super) fn has_other_basis(previous: &PreviousItem) -> bool {
-    semantic(previous).any(|change| is_in(change, "legal_basis"))
+    semantic(previous)
+        .filter(|change| change.kind != ChangeKind::Removed)
+        .any(|change| is_in(change, "legal_basis"))
 }
 
 /// The changes that are more than another way of writing.

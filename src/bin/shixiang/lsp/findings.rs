@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gen_lsp_types::{
     Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Message,
@@ -16,7 +16,7 @@ use shixiang::engine::Finding;
 use shixiang::source::{Format, Location};
 use shixiang::{
     Config, Error, Language, MemoryFiles, ReadOptions, Report, Rule, Severity, catalogue_of,
-    is_ours,
+    is_ours, read_catalogue,
 };
 
 use super::documents::{Documents, Shown, range};
@@ -29,6 +29,23 @@ use crate::input::excluding;
 /// How long nothing must be typed before the documents are checked.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// What takes longer than this is not waited for while something is typed.
+const SLOW: Duration = Duration::from_millis(300);
+
+/// What was found in documents.
+type Found<'p> = BTreeMap<&'p Path, Vec<Shown>>;
+
+/// What is known from one check to the next.
+#[derive(Debug, Default)]
+struct Known {
+    /// The failure that the editor was told of last.
+    told: String,
+    /// The catalogues that take long.
+    slow: BTreeSet<PathBuf>,
+    /// The configurations that are not open and in which something is shown.
+    faulty: BTreeSet<PathBuf>,
+}
+
 /// What checks the documents.
 pub(super) struct Inspector {
     pub(super) choice: Choice,
@@ -40,45 +57,107 @@ pub(super) struct Inspector {
 impl Inspector {
     /// Checks after each change, until there will be no more.
     pub(super) fn run(&self, changes: &Receiver<()>) {
-        let mut told = String::new();
+        let mut known = Known::default();
         while changes.recv().is_ok() {
             while changes.recv_timeout(PAUSE).is_ok() {}
-            let failed = self.check().err();
+            let failed = self.check(changes, &mut known).err();
             let failed = failed.map(|failure| failure.message(self.language));
             let failed = failed.unwrap_or_default();
             // Said once, not with every letter that is typed.
-            if failed != told && !failed.is_empty() {
+            if failed != known.told && !failed.is_empty() {
                 let message = ShowMessageParams::new(MessageType::Error, failed.clone());
                 tell::<ShowMessageNotification>(&self.editor, message);
             }
-            told = failed;
+            known.told = failed;
         }
     }
 
     /// Checks what the open documents belong to.
-    fn check(&self) -> Result<(), Failure> {
+    fn check(&self, changes: &Receiver<()>, known: &mut Known) -> Result<(), Failure> {
         let (files, versions) = self.documents.snapshot();
         let options = ReadOptions::default().files(files.clone());
-        let mut found: BTreeMap<&Path, Vec<Shown>> = versions
-            .keys()
-            .map(|path| (path.as_path(), Vec::new()))
-            .collect();
         let mut failed = Ok(());
-        for (path, found) in found.iter_mut().filter(|(path, _)| is_config(path)) {
-            found.extend(self.fault_of_config(path, &text(&path.to_string_lossy(), &files)));
-        }
-        for input in inputs(&files, versions.keys(), &options) {
+        let mut faulty = BTreeSet::new();
+        let mut shown: BTreeSet<&PathBuf> = BTreeSet::new();
+        for (input, documents) in inputs(&files, versions.keys(), &options) {
+            shown.extend(&documents);
+            let mut found: Found<'_> = (documents.iter())
+                .map(|path| (path.as_path(), Vec::new()))
+                .collect();
+            let is_slow = known.slow.contains(&input);
+            if is_slow && let Ok(alone) = self.alone(&input, &documents, &options, &files) {
+                // Meanwhile, what each document says by itself.
+                let mut found = found.clone();
+                alone
+                    .iter()
+                    .for_each(|report| self.add(report, &files, &mut found));
+                self.show(found, &versions);
+                // What is typed now is newer than what the whole catalogue would tell.
+                if changes.try_recv().is_ok() {
+                    return self.check(changes, known);
+                }
+            }
+            let start = Instant::now();
             match self.report(&input, &options, &files) {
                 Ok(report) => self.add(&report, &files, &mut found),
                 // The other documents are checked nevertheless; a file that is being written is read again
                 // with the next change.
-                Err(Failure::Library(Error::InputChanged)) => {}
-                // What is wrong with a configuration that is open is shown in it.
-                Err(Failure::Library(Error::Config { .. } | Error::UnknownRule { .. }))
-                    if (self.config_of(&input)).is_some_and(|path| files.get(path).is_some()) => {}
-                Err(failure) => failed = Err(failure),
+                Err(Failure::Library(Error::InputChanged)) => continue,
+                Err(failure) => {
+                    // What is wrong with a configuration is shown in it; what was found before stays.
+                    match self.config_of(&input) {
+                        Some(config) if is_of_config(&failure) => {
+                            faulty.insert(config);
+                        }
+                        _ => failed = Err(failure),
+                    }
+                    continue;
+                }
+            }
+            if start.elapsed() > SLOW {
+                known.slow.insert(input);
+            } else {
+                known.slow.remove(&input);
+            }
+            self.show(found, &versions);
+        }
+        // Those of which nothing is checked have no findings, and are told so.
+        let others = versions.keys().filter(|path| !shown.contains(path));
+        let mut others: Found<'_> = others.map(|path| (path.as_path(), Vec::new())).collect();
+        for path in versions.keys().filter(|path| is_config(path)) {
+            let text = text(&path.to_string_lossy(), &files);
+            if let Some(fault) = self.fault_of_config(path, &text) {
+                others.insert(path, vec![fault]);
             }
         }
+        self.show(others, &versions);
+        faulty.retain(|path| !versions.contains_key(path));
+        self.show_closed(&files, faulty, known);
+        failed
+    }
+
+    /// Shows what is wrong with configurations that are not open and by which nothing can be checked.
+    fn show_closed(&self, files: &MemoryFiles, faulty: BTreeSet<PathBuf>, known: &mut Known) {
+        for path in faulty.union(&known.faulty) {
+            let Ok(uri) = Uri::from_file_path(path) else {
+                continue;
+            };
+            let text = text(&path.to_string_lossy(), files);
+            let fault = self
+                .fault_of_config(path, &text)
+                .filter(|_| faulty.contains(path));
+            let shown = PublishDiagnosticsParams {
+                uri,
+                version: None,
+                diagnostics: fault.into_iter().map(|fault| fault.diagnostic).collect(),
+            };
+            tell::<PublishDiagnosticsNotification>(&self.editor, shown);
+        }
+        known.faulty = faulty;
+    }
+
+    /// Tells the editor what was found in documents, unless they changed meanwhile.
+    fn show(&self, found: Found<'_>, versions: &BTreeMap<PathBuf, i32>) {
         let mut documents = self.documents.lock();
         for (path, found) in found {
             let checked = versions.get(path).copied();
@@ -98,7 +177,28 @@ impl Inspector {
             (document.found, document.checked) = (found, checked);
             tell::<PublishDiagnosticsNotification>(&self.editor, shown);
         }
-        failed
+    }
+
+    /// The open documents of a catalogue, each by itself within the catalogue.
+    fn alone(
+        &self,
+        input: &Path,
+        documents: &[&PathBuf],
+        options: &ReadOptions,
+        files: &MemoryFiles,
+    ) -> Result<Vec<Report>, Failure> {
+        let config = self.config_of(input);
+        let config = config
+            .as_deref()
+            .map(|path| config_in(path, files))
+            .transpose()?;
+        let checker = self.choice.checker(config.as_ref())?.excerpts(false);
+        let checker = checker.within(&read_catalogue(input, options)?);
+        let items = documents
+            .iter()
+            .filter(|path| path.as_path() != input && !is_config(path));
+        let reports = items.map(|path| checker.check_paths(&[(*path).clone()], options, &[]));
+        Ok(reports.collect::<Result<_, _>>()?)
     }
 
     /// The configuration of an input: the one given, or the nearest in its directory and those above it.
@@ -157,7 +257,7 @@ impl Inspector {
         let path = self.config_of(input);
         let config = path
             .as_deref()
-            .map(|path| config(path, files))
+            .map(|path| config_in(path, files))
             .transpose()?;
         let excluded = config.as_ref().map_or(&[][..], |config| &config.exclude);
         let options = excluding(options.clone(), excluded)?;
@@ -170,7 +270,7 @@ impl Inspector {
     }
 
     /// Adds the findings that are in open documents.
-    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut BTreeMap<&Path, Vec<Shown>>) {
+    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut Found<'_>) {
         let located = (report.findings.iter())
             .filter_map(|finding| Some((finding, finding.location.as_ref()?)));
         let shown: Vec<(&Finding, &Location)> = located
@@ -252,13 +352,13 @@ fn page(rule: &Rule) -> Option<Uri> {
     .ok()
 }
 
-/// What is to be checked for these documents: the catalogues that include them or are beside a configuration, and by
-/// themselves those that no catalogue includes.
+/// What is to be checked, each with the documents for which: the catalogues that include them or are beside a
+/// configuration, and by themselves those that no catalogue includes.
 fn inputs<'d>(
     files: &MemoryFiles,
     documents: impl Iterator<Item = &'d PathBuf>,
     options: &ReadOptions,
-) -> BTreeSet<PathBuf> {
+) -> BTreeMap<PathBuf, Vec<&'d PathBuf>> {
     let is_toml = |path: &&PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy());
         name.is_some_and(|name| Format::of_name(&name) == Some(Format::Toml))
@@ -273,15 +373,29 @@ fn inputs<'d>(
             is_ours(text).then(|| path.clone())
         })
     };
-    documents.filter(is_toml).filter_map(input).collect()
+    let mut inputs: BTreeMap<PathBuf, Vec<&PathBuf>> = BTreeMap::new();
+    for document in documents.filter(is_toml) {
+        if let Some(input) = input(document) {
+            inputs.entry(input).or_default().push(document);
+        }
+    }
+    inputs
 }
 
 fn is_config(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == CONFIG)
 }
 
+/// Whether it is the configuration that is wrong.
+fn is_of_config(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::Library(Error::Config { .. } | Error::UnknownRule { .. })
+    )
+}
+
 /// What a configuration says, as it is in the editor if it is open there.
-fn config(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
+fn config_in(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
     let held = files
         .get(path)
         .and_then(|bytes| std::str::from_utf8(bytes).ok());

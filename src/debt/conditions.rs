@@ -1,0 +1,50 @@
+//! What a run looked for, as a column of the rectification workbook tells it.
+
+use std::collections::BTreeSet;
+
+use super::checked::Checked;
+use crate::engine::Severity;
+use crate::vocabulary::Profile;
+
+/// What the run looked for that a row comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Conditions {
+    pub(crate) profile: Profile,
+    /// The least severity of what was listed.
+    pub(crate) least: Severity,
+    pub(crate) views: BTreeSet<String>,
+}
+
+impl Conditions {
+    /// In one cell: `portal|hint|大厅|网厅`.
+    pub(crate) fn cell(&self) -> String {
+        let severity = self.least.text().en;
+        let views = self.views.iter().map(String::as_str);
+        let parts = [self.profile.as_str(), severity].into_iter().chain(views);
+        parts.collect::<Vec<_>>().join("|")
+    }
+
+    /// Of a run that listed findings from this severity on.
+    pub(crate) fn of(checked: &Checked, least: Severity) -> Self {
+        Self {
+            profile: checked.profile,
+            least,
+            views: checked.views.clone(),
+        }
+    }
+
+    /// From its cell; of one that says nothing, that of a plain run.
+    #[cfg(feature = "tables")]
+    pub(super) fn read(cell: &str) -> Self {
+        let mut parts = cell.split('|');
+        let profile = parts.next().and_then(|name| name.trim().parse().ok());
+        let least = parts.next().unwrap_or_default().trim();
+        let all = [Severity::Hint, Severity::Warning, Severity::Error];
+        let least = all.into_iter().find(|one| one.text().en == least);
+        Self {
+            profile: profile.unwrap_or_default(),
+            least: least.unwrap_or(Severity::Hint),
+            views: parts.map(str::to_owned).collect(),
+        }
+    }
+}
