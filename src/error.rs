@@ -25,6 +25,12 @@ pub enum Error {
         /// The underlying I/O error.
         source: io::Error,
     },
+    /// The file that findings went to could not be written or read.
+    #[error("cannot use the temporary file that findings go to")]
+    Spill {
+        /// The underlying I/O error.
+        source: io::Error,
+    },
     /// The path does not exist.
     #[error("no such file or directory: {}", path.display())]
     NotFound {
@@ -175,7 +181,7 @@ impl Error {
     pub fn message(&self, language: Language) -> String {
         if language == Language::English {
             return match self {
-                Self::Read { source, .. } | Self::Write { source, .. } => {
+                Self::Read { source, .. } | Self::Write { source, .. } | Self::Spill { source } => {
                     format!("{self}: {}", cause(source, language))
                 }
                 _ => self.to_string(),
@@ -187,6 +193,9 @@ impl Error {
             }
             Self::Write { path, source } => {
                 format!("写不了{}：{}", path.display(), cause(source, language))
+            }
+            Self::Spill { source } => {
+                format!("存放问题的临时文件用不了：{}", cause(source, language))
             }
             Self::NotOurs { path, found } if path == found => format!(
                 "{}不是本工具写出的内容，不覆盖；换一个位置，或先把它移走",

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
-use super::finish::{Finder, Named, Owner, Place, finding, order};
+use super::finish::{Finder, Named, Owner, Place, finding};
 use super::fold::{Causes, Fold, Overriding, is_own};
 use super::items::{Walked, notices};
 use super::outcome::Outcome;
@@ -88,7 +88,7 @@ pub(super) fn add(
         vec![resolved]
     }));
     raised.extend(outside);
-    let before = raised.len() + walked.found.findings.len();
+    let before = raised.len();
 
     let causes = Causes::of(&raised);
     let mut kept: Vec<(Raised, Vec<Resolved>)> = raised.into_iter().zip(resolved).collect();
@@ -101,15 +101,17 @@ pub(super) fn add(
         !resolved.iter().any(|one| one.is_overridden)
             && !overriding.stand_for(raised.rule, raised.subjects())
     });
-    let findings = &mut walked.found.findings;
-    findings.retain(|finding| {
-        let explained = causes.explain(finding.rule, finding.subjects());
-        let stays = is_own(finding.rule) || !explained;
-        stays && !overriding.stand_for(finding.rule, finding.subjects())
-    });
-    walked.found.folded += before - kept.len() - findings.len();
-    findings.extend(kept.into_iter().map(made));
-    findings.sort_by(order);
+    let gone = if causes.is_empty() && overriding.is_empty() {
+        0
+    } else {
+        walked.store.retain(|finding| {
+            let explained = causes.explain(finding.rule, finding.subjects());
+            let stays = is_own(finding.rule) || !explained;
+            stays && !overriding.stand_for(finding.rule, finding.subjects())
+        })
+    };
+    walked.found.folded += before - kept.len() + gone;
+    walked.store.put_beside(kept.into_iter().map(made));
     find_header(walked, settings, whole);
     Ok(())
 }
@@ -126,13 +128,13 @@ fn follows(resolved: &[Resolved]) -> bool {
 fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     let nothing = Window::beside_items(whole);
     let mut finder = (walked.checker).finder(&nothing, walked.views, settings);
-    for finding in &mut walked.found.findings {
-        for related in &mut finding.related {
-            if related.subject.view.is_none() && related.subject.item.is_none() {
-                finder.place(&related.subject, None, None).put(related);
-            }
-        }
-    }
+    walked.store.place_header(|path| {
+        let subject = Subject {
+            path: path.clone(),
+            ..Subject::default()
+        };
+        finder.place(&subject, None, None)
+    });
 }
 
 fn made((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {

@@ -1,5 +1,7 @@
 //! Configuration of a checker: which rules run, and the settings of the run.
 
+use std::fs::File;
+use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -7,6 +9,7 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use super::config::{Config, wrong};
 use super::progress::{CheckProgress, Told};
+use super::spill::Spilling;
 use crate::Error;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
@@ -70,6 +73,23 @@ impl Checker {
     #[must_use]
     pub fn on_progress(mut self, told: impl Fn(CheckProgress<'_>) + Send + Sync + 'static) -> Self {
         self.told = Told::new(told);
+        self
+    }
+
+    /// Sets about how many bytes of findings are held in memory; beyond that they go to a file, which is made when it
+    /// is needed, empty and open for reading and writing. Without it all findings are held.
+    ///
+    /// A report of which findings are in a file has none in [`findings`](crate::Report::findings):
+    /// [`Report::all`](crate::Report::all) gives them one by one, and [`Report::hold`](crate::Report::hold) takes
+    /// them back into memory.
+    #[must_use]
+    pub fn spill(
+        mut self,
+        past: usize,
+        file: impl Fn() -> io::Result<File> + Send + Sync + 'static,
+    ) -> Self {
+        let file = Arc::new(file);
+        self.spilling = Some(Spilling { past, file });
         self
     }
 

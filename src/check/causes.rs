@@ -5,14 +5,17 @@
 //! authority repeats the problem, or if the whole source does. Nothing is dropped: a cause contains
 //! all its findings.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
 use crate::engine::{Finding, Severity};
+use crate::facts::digest;
 use crate::path::PathStep;
 
 /// Minimum number of items for a habit of the whole source.
@@ -51,6 +54,9 @@ pub enum Reach {
 pub struct Cause<'r> {
     reach: Reach,
     report: &'r Report,
+    rule: &'static str,
+    severity: Severity,
+    items: usize,
     numbers: Vec<usize>,
 }
 
@@ -61,36 +67,48 @@ impl<'r> Cause<'r> {
     }
 
     /// Its findings in report order; never empty.
-    pub fn findings(&self) -> impl Iterator<Item = &'r Finding> {
-        let findings = &self.report.findings;
-        (self.numbers.iter()).filter_map(move |number| findings.get(*number))
+    ///
+    /// Of a report whose findings are [in a file](crate::Checker::spill), all of them are read for it: who asks more
+    /// than one cause [holds](Report::hold) them first.
+    pub fn findings(&self) -> impl Iterator<Item = Cow<'r, Finding>> {
+        let held = &self.report.findings;
+        let own = self.numbers.iter().filter_map(|number| held.get(*number));
+        let mut numbers = self.numbers.iter().peekable();
+        let all = if self.report.is_spilled() {
+            Some(self.report.all().enumerate())
+        } else {
+            None
+        };
+        let spilled = all.into_iter().flatten().filter_map(move |(at, finding)| {
+            numbers.next_if_eq(&&at)?;
+            Some(finding)
+        });
+        own.map(Cow::Borrowed).chain(spilled)
     }
 
-    /// Indexes of its findings in [`Report::findings`], ascending.
+    /// Indexes of its findings among [all](Report::all), ascending.
     pub fn numbers(&self) -> &[usize] {
         &self.numbers
     }
 
     /// The severity of its findings.
     pub fn severity(&self) -> Severity {
-        let first = self.findings().next();
-        first.map_or(Severity::Hint, |finding| finding.severity)
+        self.severity
     }
 
     /// Number of items affected.
     pub fn items(&self) -> usize {
-        items(self.findings())
+        self.items
     }
 
     /// Converts the cause to data.
     pub fn to_json(&self) -> JsonCause {
-        let first = self.findings().next();
         JsonCause {
-            rule: first.map_or("", |finding| finding.rule.code).to_owned(),
-            severity: self.severity(),
+            rule: self.rule.to_owned(),
+            severity: self.severity,
             reach: self.reach,
             findings: self.numbers.len(),
-            items: self.items(),
+            items: self.items,
         }
     }
 }
@@ -134,11 +152,12 @@ impl Report {
     /// # Ok::<(), shixiang::Error>(())
     /// ```
     pub fn causes(&self) -> Vec<Cause<'_>> {
-        let mut alike: BTreeMap<_, Numbered<'_>> = BTreeMap::new();
-        for (number, finding) in self.findings.iter().enumerate() {
-            let element: Vec<&str> = (finding.subject.path.steps().iter())
+        let mut alike: BTreeMap<_, Vec<Outline>> = BTreeMap::new();
+        let mut bodies: HashMap<String, usize> = HashMap::new();
+        for (number, finding) in self.all().enumerate() {
+            let element: Vec<Cow<'static, str>> = (finding.subject.path.steps().iter())
                 .filter_map(|step| match step {
-                    PathStep::Key(key) => Some(&**key),
+                    PathStep::Key(key) => Some(key.clone()),
                     PathStep::Index(_) => None,
                 })
                 .collect();
@@ -148,45 +167,81 @@ impl Report {
                 finding.subject.view,
                 element,
             );
-            alike.entry(key).or_default().push((number, finding));
+            let body = authority(&finding).map(|name| {
+                let next = bodies.len();
+                if let Some(body) = bodies.get(name) {
+                    return *body;
+                }
+                bodies.insert(name.to_owned(), next);
+                next
+            });
+            let outline = Outline {
+                number,
+                item: finding.subject.item,
+                body,
+                said: twice_digested(&finding.arguments),
+            };
+            alike.entry(key).or_default().push(outline);
         }
-        let mut causes: Vec<Cause<'_>> = alike
-            .into_values()
-            .flat_map(|findings| split(findings, self.items))
-            .map(|(reach, findings)| Cause {
-                reach,
-                report: self,
-                numbers: findings.into_iter().map(|(number, _)| number).collect(),
-            })
-            .collect();
+        let mut causes = Vec::new();
+        for ((rule, severity, ..), findings) in alike {
+            for (reach, findings) in split(findings, self.items) {
+                causes.push(Cause {
+                    reach,
+                    report: self,
+                    rule,
+                    severity,
+                    items: spread(&findings),
+                    numbers: findings.into_iter().map(|own| own.number).collect(),
+                });
+            }
+        }
         // A stable sort: ties stay in the order of codes and elements.
-        causes.sort_by_cached_key(|cause| Reverse((cause.severity(), cause.items())));
+        causes.sort_by_key(|cause| Reverse((cause.severity, cause.items)));
         causes
     }
 }
 
-/// Findings with their indexes in the report.
-type Numbered<'r> = Vec<(usize, &'r Finding)>;
+/// What of a finding tells its cause, of those of one rule at one element in one view.
+#[derive(Debug, Clone, Copy)]
+struct Outline {
+    /// Its index in the report.
+    number: usize,
+    item: Option<usize>,
+    /// The authority of its item.
+    body: Option<usize>,
+    /// What it says, as a number: there may be millions of findings, and their words are long.
+    said: [u64; 2],
+}
+
+/// Two numbers for one text: of two texts they are hardly ever the same.
+fn twice_digested(key: &impl Hash) -> [u64; 2] {
+    [digest(&(0, key)), digest(&(1, key))]
+}
+
+/// The number of items that findings are in; those outside all items are in none.
+fn spread(findings: &[Outline]) -> usize {
+    let items: BTreeSet<usize> = findings.iter().filter_map(|own| own.item).collect();
+    items.len()
+}
 
 /// The causes of the findings of one rule at one element, in a source with `all` items.
-fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
-    let spread = items(findings.iter().map(|(_, finding)| *finding));
+fn split(findings: Vec<Outline>, all: usize) -> Vec<(Reach, Vec<Outline>)> {
+    let spread = spread(&findings);
     if spread >= MIN_SOURCE_ITEMS && spread * SOURCE_SHARE >= all {
         return vec![(Reach::Source, findings)];
     }
     let mut causes = Vec::new();
     let mut single = Vec::new();
-    for findings in grouped(findings, |finding| &finding.arguments) {
+    for findings in grouped(findings, |finding| finding.said) {
         if findings.len() > 1 {
             causes.push((Reach::Value, findings));
         } else {
             single.extend(findings);
         }
     }
-    for findings in grouped(single, authority) {
-        let named = findings
-            .iter()
-            .any(|(_, finding)| authority(finding).is_some());
+    for findings in grouped(single, |finding| finding.body) {
+        let named = findings.iter().any(|finding| finding.body.is_some());
         if named && findings.len() >= MIN_BODY_FINDINGS {
             causes.push((Reach::Authority, findings));
         } else {
@@ -197,17 +252,14 @@ fn split(findings: Numbered<'_>, all: usize) -> Vec<(Reach, Numbered<'_>)> {
 }
 
 /// Groups findings by key, in order of first occurrence.
-fn grouped<'r, K: Ord>(
-    findings: Numbered<'r>,
-    key: impl Fn(&'r Finding) -> K,
-) -> Vec<Numbered<'r>> {
-    let mut places = BTreeMap::new();
-    let mut groups: Vec<Numbered<'_>> = Vec::new();
-    for (number, finding) in findings {
-        let place = *places.entry(key(finding)).or_insert(groups.len());
+fn grouped<K: Hash + Eq>(findings: Vec<Outline>, key: impl Fn(&Outline) -> K) -> Vec<Vec<Outline>> {
+    let mut places = HashMap::new();
+    let mut groups: Vec<Vec<Outline>> = Vec::new();
+    for finding in findings {
+        let place = *places.entry(key(&finding)).or_insert(groups.len());
         match groups.get_mut(place) {
-            Some(group) => group.push((number, finding)),
-            None => groups.push(vec![(number, finding)]),
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
         }
     }
     groups

@@ -7,6 +7,7 @@ use super::progress::Told;
 use super::report::Report;
 use super::select::Selection;
 use super::source::Source;
+use super::spill::Spilling;
 use super::views::View;
 use crate::Error;
 use crate::engine::Settings;
@@ -60,6 +61,7 @@ pub struct Checker {
     /// What the catalogue says of itself that the inputs are a part of.
     pub(super) within: Option<Arc<Catalogue>>,
     pub(super) told: Told,
+    pub(super) spilling: Option<Spilling>,
 }
 
 impl Default for Checker {
@@ -83,6 +85,7 @@ impl Checker {
             configured: 0,
             within: None,
             told: Told::default(),
+            spilling: None,
         }
     }
 

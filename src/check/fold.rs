@@ -115,6 +115,10 @@ impl Overriding {
         overriding
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
     /// Whether a finding of an overriding rule is about the same thing.
     pub(super) fn stand_for<'s>(
         &self,
@@ -166,6 +170,10 @@ impl Causes {
             causes.subjects.insert(subject);
         }
         causes
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.owners.is_empty()
     }
 
     /// Whether something raised is only a wrong value seen again: it reports that element missing,

@@ -13,6 +13,8 @@ use super::progress::CheckProgress;
 use super::reread;
 use super::select::Selected;
 use super::source::Window;
+use super::spill::Packed;
+use super::store::{Store, pack};
 use super::suppress::Held;
 use super::views::Views;
 use crate::analysis::{Analysis, Paths};
@@ -42,6 +44,7 @@ pub(super) struct Walked<'r> {
     pub(super) facts: Facts,
     pub(super) census: Census,
     pub(super) found: Batch,
+    pub(super) store: Store,
     /// What was raised outside the items, with its place.
     pub(super) outside: Vec<(Raised, Place)>,
     /// The notices about a whole source, which are complete at the end only, with their places.
@@ -60,7 +63,9 @@ pub(super) struct Walked<'r> {
 /// What was found in some items.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    pub(super) findings: Vec<Finding>,
+    findings: Vec<Finding>,
+    /// The same packed, if they go to a file.
+    packed: Option<(Packed, Vec<Finding>)>,
     pub(super) folded: usize,
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
     /// The suppressions in the items.
@@ -137,6 +142,7 @@ impl<'r> Walked<'r> {
             facts: Facts::default(),
             census: Census::default(),
             found: Batch::default(),
+            store: checker.store(),
             outside: Vec::new(),
             of_source: VecDeque::new(),
             said_of_source: Vec::new(),
@@ -155,6 +161,7 @@ impl<'r> Walked<'r> {
         let rules: Vec<Selected> = checker.running().copied().collect();
         let notices = notices(window);
         let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
+        let is_spilling = self.store.is_spilling();
         let parts = each(parts.len(), checker.threads, |number| {
             let mut part = Batch::default();
             let mut finder = checker.finder(window, views, settings);
@@ -164,20 +171,27 @@ impl<'r> Walked<'r> {
                 let item = (item, window.first + at);
                 part.add(item, raised, views, &mut finder, writing.as_deref());
             }
+            if is_spilling {
+                part.packed = Some(pack(std::mem::take(&mut part.findings)));
+            }
             part
         });
-        let before = self.found.findings.len();
-        for part in parts {
+        let mut found = Vec::new();
+        for mut part in parts {
             if let Some(out) = &mut self.out {
                 out.lines(&part.lines);
+            }
+            match part.packed.take() {
+                Some(packed) => self.store.add(packed),
+                None => found.append(&mut part.findings),
             }
             self.found.extend(part);
         }
         if checker.charted > 0 {
-            let found = self.found.findings.get(before..).unwrap_or_default();
             let (items, most) = (window.items, checker.charted);
-            self.census.chart(items, window.first, found, most);
+            self.census.chart(items, window.first, &found, most);
         }
+        self.store.extend(found);
         let mut finder = checker.finder(window, views, settings);
         for located in window
             .notices
@@ -212,6 +226,18 @@ impl<'r> Walked<'r> {
 }
 
 impl Checker {
+    /// A store for what is found.
+    fn store(&self) -> Store {
+        // What is charted is chosen by its findings, and what is shown on a page is held.
+        let spilling = self.spilling.clone().filter(|_| self.charted == 0);
+        let own = self.selection.running().map(|own| own.rule);
+        Store::new(
+            spilling,
+            own.chain(rules::all().iter().copied()),
+            self.threads,
+        )
+    }
+
     /// A finder for a window of a catalogue that is checked with these settings.
     pub(super) fn finder<'w>(
         &self,
@@ -346,7 +372,6 @@ impl Batch {
     }
 
     fn extend(&mut self, other: Self) {
-        self.findings.extend(other.findings);
         self.folded += other.folded;
         self.add_not_judged(other.not_judged);
         self.held.extend(other.held);

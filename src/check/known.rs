@@ -1,5 +1,7 @@
 //! Old debt: what a report says beside a baseline and a history.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::report::Report;
@@ -11,7 +13,8 @@ use crate::engine::{Finding, Severity};
 impl Report {
     /// Everything found that no suppression accepts, as a baseline: from now on it is known.
     pub fn baseline(&self) -> Baseline {
-        Baseline::of(self.unsuppressed(), &self.checked)
+        let all: Vec<_> = self.unsuppressed().collect();
+        Baseline::of(all.iter().map(|one| &**one), &self.checked)
     }
 
     /// Sets the findings aside that a baseline knows, so that they fail no check, and gives the baseline
@@ -19,8 +22,15 @@ impl Report {
     ///
     /// What this run could not have seen stays in it: findings in items that were not read, of rules that
     /// did not run, and under another profile or with views that are not there now.
+    ///
+    /// Findings that are in a file are held from now on; if that fails, no report can be
+    /// [written](crate::report::write).
     #[must_use = "the baseline shrinks only if what is returned is kept"]
     pub fn set_aside(&mut self, baseline: &Baseline) -> Baseline {
+        if self.hold().is_err() {
+            // The report says so when it is written.
+            return baseline.clone();
+        }
         let suppressed = self.suppressed.iter().map(|one| &one.finding);
         let comparison = baseline.compare(self.findings.iter(), suppressed, &self.checked);
         self.against_baseline = Some(comparison.trend.clone());
@@ -38,24 +48,24 @@ impl Report {
         let mut last = self.baseline();
         if let Some(before) = history.last() {
             let suppressed = self.suppressed.iter().map(|one| &one.finding);
-            let comparison = before.compare(self.unsuppressed(), suppressed, &self.checked);
+            let all: Vec<_> = self.unsuppressed().collect();
+            let all = all.iter().map(|one| &**one);
+            let comparison = before.compare(all, suppressed, &self.checked);
             let mut trend = comparison.trend.clone();
             trend.since = history.runs().last().map(|run| run.on);
             self.trend = Some(trend);
             last = comparison.with_unchecked(last);
         }
-        let count = |severity| {
-            let of = |finding: &&Finding| finding.severity == severity;
-            self.unsuppressed().filter(of).count()
-        };
         let mut run = Run::new(on);
         run.items = self.items;
-        run.error = count(Severity::Error);
-        run.warning = count(Severity::Warning);
-        run.hint = count(Severity::Hint);
         run.suppressed = self.suppressed.len();
         run.trend.clone_from(&self.trend);
         for finding in self.unsuppressed() {
+            match finding.severity {
+                Severity::Error => run.error += 1,
+                Severity::Warning => run.warning += 1,
+                Severity::Hint => run.hint += 1,
+            }
             *run.by_rule.entry(finding.rule.code.to_owned()).or_default() += 1;
         }
         history.add(run, last);
@@ -65,14 +75,15 @@ impl Report {
     /// at any time; it sets nothing aside.
     #[cfg(feature = "tables")]
     pub fn follow_up(&mut self, ledger: &Ledger) {
-        let findings: Vec<&Finding> = self.unsuppressed().collect();
+        let findings: Vec<_> = self.unsuppressed().collect();
+        let findings: Vec<&Finding> = findings.iter().map(|one| &**one).collect();
         let suppressed: Vec<&Finding> = self.suppressed.iter().map(|one| &one.finding).collect();
         let rectification = ledger.follow(&findings, &suppressed, &self.checked);
         self.rectification = Some(rectification);
     }
 
     /// The findings and those that are known.
-    fn unsuppressed(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().chain(&self.known)
+    fn unsuppressed(&self) -> impl Iterator<Item = Cow<'_, Finding>> {
+        self.all().chain(self.known.iter().map(Cow::Borrowed))
     }
 }

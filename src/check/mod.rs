@@ -26,6 +26,8 @@ mod run;
 mod select;
 mod settled;
 mod source;
+mod spill;
+mod store;
 mod summary;
 mod suppress;
 mod views;

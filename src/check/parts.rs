@@ -6,7 +6,7 @@ use super::items::Walked;
 use super::part::{At, End, Fault, PartLine, ReadLine, wrong};
 use super::suppress::Held;
 use crate::Error;
-use crate::engine::{NotJudged, Raised, Rule, Settings, WireFinding};
+use crate::engine::{NotJudged, Raised, Rule, Settings, WireFinding, placeholder};
 use crate::i18n::Argument;
 use crate::read::Reading;
 use crate::rules;
@@ -17,7 +17,7 @@ impl Walked<'_> {
         self.said_of_source = self.of_source(whole);
         let settled = self.checker.settled(settings, self.views.all);
         self.joined.are_alike(&settled)?;
-        self.found.findings.extend(self.joined.of_source());
+        self.store.put_beside(self.joined.of_source());
         let Some(out) = self.out.take() else {
             return Ok(());
         };
@@ -69,10 +69,11 @@ impl Walked<'_> {
         let division = so_far.catalogue.division.as_ref();
         let owner = Owner::of_facts(self.facts.get(index)?, false, division);
         let rule = |code: &str| checker.rule(code);
-        for one in check.findings {
+        let findings = check.findings.into_iter().map(|one| {
             let owner = (owner.item.clone(), owner.division.clone());
-            self.found.findings.push(one.finding(rule, first, owner)?);
-        }
+            one.finding(rule, placeholder, first, owner)
+        });
+        self.store.extend(findings.collect::<Option<_>>()?);
         let held = Held::of_lines(check.suppressions, index, &owner);
         self.found.add_held(held);
         Some(())
@@ -80,9 +81,11 @@ impl Walked<'_> {
 
     fn end_line(&mut self, end: End, at: At<'_>, first: usize) -> Option<()> {
         let checker = self.checker;
-        let read = |one: WireFinding| one.finding(|code| checker.rule(code), first, (None, None));
+        let read = |one: WireFinding| {
+            one.finding(|code| checker.rule(code), placeholder, first, (None, None))
+        };
         for one in end.outside {
-            self.found.findings.push(read(one)?);
+            self.store.put_beside([read(one)?]);
         }
         for one in end.of_source {
             self.joined.add(read(one)?);

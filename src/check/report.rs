@@ -1,15 +1,19 @@
 //! The result of a check and its figures.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::census::Census;
 use super::config::Suppression;
+use super::spill::{Counts, Spilled};
+use crate::Error;
 use crate::debt::{Checked, Rectification, Trend};
 use crate::dialect::Fate;
-use crate::engine::{Finding, NotJudged, Severity, Status};
+use crate::engine::{Finding, NotJudged, Rule, Severity, Status};
 use crate::read::{Fates, HiddenRows, MissingValue};
 use crate::source::Location;
 
@@ -23,7 +27,8 @@ use crate::source::Location;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
-    /// The findings, ordered by item, path and code.
+    /// The findings, ordered by item, path and code. There are none here if they are
+    /// [in a file](crate::Checker::spill): [`all`](Self::all) gives them in any case.
     pub findings: Vec<Finding>,
     /// Rules that could not judge, with the number of cases.
     pub not_judged: BTreeMap<NotJudged, usize>,
@@ -71,6 +76,8 @@ pub struct Report {
     pub(crate) checked: Checked,
     /// All items in figures.
     pub(crate) census: Census,
+    /// The findings that are in a file: then it has all of them.
+    pub(super) spilled: Option<Arc<Spilled>>,
 }
 
 /// A finding that a suppression accepts.
@@ -106,19 +113,77 @@ pub enum Verdict {
 }
 
 impl Report {
+    /// All findings, in the order of [`findings`](Self::findings): those that are in a file come from there.
+    ///
+    /// If the file cannot be read they end early, and [`came_back`](Self::came_back) says so.
+    pub fn all(&self) -> impl Iterator<Item = Cow<'_, Finding>> + Clone {
+        let held = self.findings.iter().map(Cow::Borrowed);
+        held.chain(self.spilled.iter().flat_map(|spilled| spilled.all()))
+    }
+
+    /// Takes findings that are in a file back into memory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Spill`] if the file cannot be read.
+    pub fn hold(&mut self) -> Result<(), Error> {
+        let held = self.all().map(Cow::into_owned).collect();
+        self.came_back()?;
+        self.findings = held;
+        self.spilled = None;
+        Ok(())
+    }
+
+    /// Whether [`all`](Self::all) gave all findings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Spill`] if the file in which they are could not be read.
+    pub fn came_back(&self) -> Result<(), Error> {
+        let failed = self.spilled.as_ref().and_then(|spilled| spilled.failure());
+        failed.map_or(Ok(()), |source| Err(Error::Spill { source }))
+    }
+
+    /// Whether the findings are in a file.
+    pub fn is_spilled(&self) -> bool {
+        self.spilled.is_some()
+    }
+
+    pub(super) fn spill(&mut self, spilled: Spilled) {
+        self.spilled = Some(Arc::new(spilled));
+    }
+
+    /// The rules with findings.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        let counts = self.counts();
+        let rules: Vec<&'static Rule> = counts.iter().map(|(rule, ..)| rule).collect();
+        rules.into_iter()
+    }
+
+    /// The number of findings of each rule at each severity.
+    fn counts(&self) -> Cow<'_, Counts> {
+        if let Some(spilled) = &self.spilled {
+            return Cow::Borrowed(spilled.counts());
+        }
+        let mut counts = Counts::default();
+        self.findings.iter().for_each(|finding| counts.add(finding));
+        Cow::Owned(counts)
+    }
+
     /// The number of findings of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        let of = |finding: &&Finding| finding.severity == severity;
-        self.findings.iter().filter(of).count()
+        let counts = self.counts();
+        let of = counts.iter().filter(|(_, own, _)| *own == severity);
+        of.map(|(_, _, count)| count).sum()
     }
 
     /// The number of findings by rule code.
     pub fn by_rule(&self) -> BTreeMap<&'static str, usize> {
-        let mut counts = BTreeMap::new();
-        for finding in &self.findings {
-            *counts.entry(finding.rule.code).or_insert(0) += 1;
+        let mut by_rule = BTreeMap::new();
+        for (rule, _, count) in self.counts().iter() {
+            *by_rule.entry(rule.code).or_insert(0) += count;
         }
-        counts
+        by_rule
     }
 
     /// The verdict if findings at or above `limit` fail the check; with `None` no finding does.
@@ -130,11 +195,10 @@ impl Report {
         if !self.lost.is_empty() || self.items == 0 {
             return Verdict::Incomplete;
         }
-        let fails = |finding: &Finding| {
-            limit.is_some_and(|limit| finding.severity >= limit)
-                && finding.rule.status() == Status::Stable
+        let fails = |(rule, severity, _): (&Rule, Severity, usize)| {
+            limit.is_some_and(|limit| severity >= limit) && rule.status() == Status::Stable
         };
-        if self.findings.iter().any(fails) {
+        if self.counts().iter().any(fails) {
             Verdict::Failed
         } else if !self.unknown_fields.is_empty()
             || !self.strange_views.is_empty()
@@ -155,6 +219,6 @@ impl Report {
 
     /// Whether there are no findings and nothing was lost.
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.lost.is_empty()
+        self.counts().iter().next().is_none() && self.lost.is_empty()
     }
 }

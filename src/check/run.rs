@@ -86,7 +86,6 @@ impl Walked<'_> {
         across::add(&mut self, across.raised, settings, source, whole)?;
         let mut report = self.report(settings.profile, source, whole);
         let Batch {
-            findings,
             folded,
             not_judged,
             held,
@@ -95,8 +94,8 @@ impl Walked<'_> {
         report.census = take(&mut self.census);
         report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
-        checker.suppress(findings, held, &mut report);
         report.not_judged = not_judged;
+        checker.suppress(self.store, held, &mut report)?;
         Ok(report)
     }
 

@@ -232,7 +232,7 @@ impl Report {
 
 impl fmt::Display for Localized<'_, Report> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut findings = self.value.findings.iter();
+        let mut findings = self.value.all();
         findings.try_for_each(|finding| writeln!(f, "{}", finding.display(self.language)))
     }
 }
@@ -243,8 +243,17 @@ impl Serialize for Report {
         let mut fields = serializer.serialize_struct("Report", 2)?;
         let summary = self.summary(Some(Severity::Error), Language::Chinese);
         fields.serialize_field("summary", &summary)?;
-        fields.serialize_field("findings", &self.findings)?;
+        fields.serialize_field("findings", &All(self))?;
         fields.end()
+    }
+}
+
+/// All findings of a report.
+struct All<'r>(&'r Report);
+
+impl Serialize for All<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.all())
     }
 }
 

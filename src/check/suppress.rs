@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 
 use super::checker::Checker;
 use super::config::Suppression;
-use super::finish::{Finder, Named, Owner, Place, finding, order};
+use super::finish::{Finder, Named, Owner, Place, finding};
 use super::part::HeldLine;
 use super::report::{Report, Suppressed};
+use super::store::Store;
+use crate::Error;
 use crate::debt::Checked;
 use crate::engine::{Check, Diagnostic, Finding, Raised, Subject};
 use crate::i18n::Argument;
@@ -41,14 +43,15 @@ impl Checker {
     /// the suppressions.
     pub(super) fn suppress(
         &self,
-        mut findings: Vec<Finding>,
+        mut found: Store,
         in_items: Vec<Held>,
         report: &mut Report,
-    ) {
+    ) -> Result<(), Error> {
         let mut held: Vec<Held> = (self.suppressions.iter().enumerate())
             .map(|(at, suppression)| Held::configured(suppression, at))
             .collect();
         let everywhere = held.len();
+        let suppresses = everywhere > 0 || !in_items.is_empty();
         let mut by_item: HashMap<(Option<usize>, Option<usize>), Vec<usize>> = HashMap::new();
         for own in in_items {
             let owner = (own.subject.view, own.subject.item);
@@ -74,30 +77,26 @@ impl Checker {
             accepted
         };
         // Taken out in place: there may be millions of findings, and few are accepted.
-        let mut reasons = Vec::new();
-        let is_accepted = |finding: &mut Finding| {
-            let reason = accepted_by(finding);
-            let is_accepted = reason.is_some();
-            reasons.extend(reason);
-            is_accepted
+        let accepted = if suppresses {
+            found.extract(&mut accepted_by)
+        } else {
+            Vec::new()
         };
-        let accepted: Vec<Finding> = findings.extract_if(.., is_accepted).collect();
-        let accepted = accepted.into_iter().zip(reasons);
-        report.suppressed = accepted
+        report.suppressed = (accepted.into_iter())
             .map(|(finding, (suppression, in_item))| Suppressed {
                 finding,
                 suppression,
                 in_item,
             })
             .collect();
-        report.findings = findings;
-        self.judge(&held, report);
+        found.put_beside(self.judged(&held, report));
+        found.close(report)
     }
 
-    /// Adds the findings about suppressions.
-    fn judge(&self, held: &[Held], report: &mut Report) {
+    /// The findings about suppressions.
+    fn judged(&self, held: &[Held], report: &Report) -> Vec<Finding> {
         let today = self.settings.today;
-        let before = report.findings.len();
+        let mut found = Vec::new();
         for held in held {
             let Some((code, diagnostic)) = held.problem(today, &report.checked, &self.known())
             else {
@@ -113,12 +112,10 @@ impl Checker {
                     // The place in the file says nothing to the next run.
                     finding.fingerprint = format!("{code}::suppressions[{}]", held.what());
                 }
-                report.findings.push(finding);
+                found.push(finding);
             }
         }
-        if report.findings.len() > before {
-            report.findings.sort_by(order);
-        }
+        found
     }
 
     /// The codes, names and themes of the rules, running or not.

@@ -29,4 +29,4 @@ pub(crate) use rule::{rule, rules, set};
 pub use severity::Severity;
 pub use status::{Certainty, Evidence, Share, Status};
 pub use subject::Subject;
-pub(crate) use wire::{WireArgument, WireFinding};
+pub(crate) use wire::{WireArgument, WireFinding, placeholder};

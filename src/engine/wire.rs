@@ -101,16 +101,17 @@ impl From<&Finding> for WireFinding {
 
 impl WireFinding {
     /// The finding, in this item; `first` is the number of items before those of its part. Nothing if it is not
-    /// what this version writes.
+    /// what this version writes: a rule or a name of a value is not known.
     pub(crate) fn finding(
         self,
         rule: impl Fn(&str) -> Option<&'static Rule>,
+        named: impl Fn(&Rule, &str) -> Option<&'static str>,
         first: usize,
         (item, division): (Option<Arc<ItemIdentity>>, Option<Arc<DivisionCode>>),
     ) -> Option<Finding> {
         let rule = rule(&self.rule)?;
         let arguments = (self.arguments.into_iter())
-            .map(|(name, value)| Some((placeholder(rule, &name)?, value.into())));
+            .map(|(name, value)| Some((named(rule, &name)?, value.into())));
         Some(Finding {
             rule,
             severity: self.severity,
@@ -141,7 +142,7 @@ impl WireFinding {
 }
 
 /// The name of a value, as the texts of the rule have it.
-fn placeholder(rule: &Rule, name: &str) -> Option<&'static str> {
+pub(crate) fn placeholder(rule: &Rule, name: &str) -> Option<&'static str> {
     let texts = [rule.message.zh, rule.help.zh].into_iter();
     texts.flat_map(placeholders).find(|known| *known == name)
 }

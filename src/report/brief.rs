@@ -3,6 +3,7 @@
 //! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a
 //! thousand lines, which nobody reads; what is wrong, how to mend it and where fits in two.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_WARNING_STYLE};
@@ -42,7 +43,8 @@ pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
             }),
         }
     }
-    let base = Base::of(causes.iter().flat_map(|cause| cause.findings()));
+    let all = entries.iter().flat_map(|entry| &entry.findings);
+    let base = Base::of(all.map(|finding| &**finding));
     let mut lines: Vec<String> = base.line(options.language).into_iter().collect();
     let mut told = HashSet::new();
     for entry in &entries {
@@ -53,10 +55,14 @@ pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
 
 /// The findings of one rule at one severity; never empty.
 struct Entry<'f> {
-    findings: Vec<&'f Finding>,
+    findings: Vec<Cow<'f, Finding>>,
 }
 
-impl<'f> Entry<'f> {
+impl Entry<'_> {
+    fn all(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().map(|finding| &**finding)
+    }
+
     /// What is wrong, up to three times in different words; then how to mend it, and where.
     ///
     /// How to mend what a graver severity of the rule has `told` already is only pointed at.
@@ -79,7 +85,7 @@ impl<'f> Entry<'f> {
             let colon = Text::new("：", ": ").get(language);
             lines.push(one_line(&format!("{head}{at}{colon}{message}")));
         }
-        let at = (self.findings.iter()).filter_map(|finding| finding.location.as_ref());
+        let at = self.all().filter_map(|finding| finding.location.as_ref());
         let at = places::together(at, base, language);
         let help = first.help(language);
         let again = !told.insert((first.rule.code, help.clone()));
@@ -128,11 +134,7 @@ impl<'f> Entry<'f> {
             (Status::Preview, Language::Chinese) => "（试用）",
             (Status::Preview, Language::English) => " (preview)",
         };
-        let extent = match (
-            self.findings.len(),
-            items(self.findings.iter().copied()),
-            language,
-        ) {
+        let extent = match (self.findings.len(), items(self.all()), language) {
             (1, ..) => (first.item.as_ref())
                 .filter(|item| !item.name.is_empty())
                 .map_or_else(String::new, |item| item.name.clone()),
@@ -156,17 +158,17 @@ impl<'f> Entry<'f> {
 
     /// The different messages if they are few, else the first of each wording, with the first finding
     /// of each.
-    fn messages(&self, language: Language) -> Vec<(&'f Finding, String)> {
+    fn messages(&self, language: Language) -> Vec<(&Finding, String)> {
         let mut messages: Vec<(&Finding, String)> = Vec::new();
         let mut said = HashSet::new();
-        for finding in &self.findings {
+        for finding in self.all() {
             let message = one_line(&finding.message(language));
             if said.insert(message.clone()) {
                 messages.push((finding, shorten_quotations(&message)));
             }
         }
         // Of the catalogue as a whole the place tells nothing: each message is.
-        if messages.len() > MAX_MESSAGES && items(self.findings.iter().copied()) > 0 {
+        if messages.len() > MAX_MESSAGES && items(self.all()) > 0 {
             let mut said = HashSet::new();
             messages.retain(|(finding, _)| said.insert(wording(finding)));
             messages.truncate(MAX_MESSAGES);

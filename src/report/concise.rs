@@ -10,7 +10,7 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|one| options.shows(one)) {
+    for finding in report.all().filter(|one| options.shows(one)) {
         let line = finding.display(options.language).to_string();
         writeln!(out, "{}", one_line(&line))?;
     }

@@ -13,7 +13,7 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|one| options.shows(one)) {
+    for finding in report.all().filter(|one| options.shows(one)) {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -25,7 +25,7 @@ pub(super) fn write(
             title = format!("{title} {}", one_line(&item.name));
         }
         if let Some(at) = &finding.location {
-            write!(out, "file={},", property(&file(finding)))?;
+            write!(out, "file={},", property(&file(&finding)))?;
             // GitHub takes columns only within one line.
             let same_line = at.line == at.end_line;
             let numbers = [
@@ -43,7 +43,7 @@ pub(super) fn write(
                 title = format!("{title} {}", place(at, options.language));
             }
         }
-        let said = said(finding, options.language);
+        let said = said(&finding, options.language);
         writeln!(out, "title={}::{}", property(&title), data(&said))?;
     }
     let command = match report.verdict(options.limit) {

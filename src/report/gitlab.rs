@@ -5,65 +5,60 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use serde::Serializer;
 use serde_json::{Value, json};
 
 use super::shared::{ReportOptions, file, place, said, verdict};
 use crate::check::{Report, Verdict};
 use crate::engine::Severity;
+use crate::facts::digest;
 
 pub(super) fn write(
     report: &Report,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    let shown = report.findings.iter().filter(|one| options.shows(one));
-    let mut issues: Vec<Value> = shown
-        .map(|finding| {
-            // Two issues with one fingerprint would be taken for one.
-            let times = seen.entry(&finding.fingerprint).or_default();
-            *times += 1;
-            let fingerprint = match *times {
-                1 => finding.fingerprint.clone(),
-                times => format!("{}#{times}", finding.fingerprint),
-            };
-            let at = finding.location.clone().unwrap_or_default();
-            let mut description = said(finding, options.language);
-            if at.cell.is_some() || at.field.is_some() {
-                description = format!("{}: {description}", place(&at, options.language));
-            }
-            let begin = at.line.unwrap_or(1);
-            issue(
-                &description,
-                finding.rule.code,
-                &fingerprint,
-                match finding.severity {
-                    Severity::Error => "major",
-                    Severity::Warning => "minor",
-                    Severity::Hint => "info",
-                },
-                &file(finding),
-                (begin, at.end_line.unwrap_or(begin)),
-            )
-        })
-        .collect();
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let shown = report.all().filter(|one| options.shows(one));
+    let issues = shown.map(|finding| {
+        // Two issues with one fingerprint would be taken for one.
+        let times = seen.entry(digest(&finding.fingerprint)).or_default();
+        *times += 1;
+        let fingerprint = match *times {
+            1 => finding.fingerprint.clone(),
+            times => format!("{}#{times}", finding.fingerprint),
+        };
+        let at = finding.location.clone().unwrap_or_default();
+        let mut description = said(&finding, options.language);
+        if at.cell.is_some() || at.field.is_some() {
+            description = format!("{}: {description}", place(&at, options.language));
+        }
+        let begin = at.line.unwrap_or(1);
+        issue(
+            &description,
+            finding.rule.code,
+            &fingerprint,
+            match finding.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Hint => "info",
+            },
+            &file(&finding),
+            (begin, at.end_line.unwrap_or(begin)),
+        )
+    });
     // There is no other room for it, and an empty list would look like success.
-    if matches!(
+    let is_incomplete = matches!(
         report.verdict(options.limit),
         Verdict::Incomplete | Verdict::Fault
-    ) {
+    );
+    let incomplete = is_incomplete.then(|| {
         let verdict = verdict(report, options).get(options.language);
         let input = options.inputs.first().map_or("", String::as_str);
-        issues.push(issue(
-            verdict,
-            "verdict",
-            "verdict",
-            "blocker",
-            input,
-            (1, 1),
-        ));
-    }
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
+        issue(verdict, "verdict", "verdict", "blocker", input, (1, 1))
+    });
+    let mut writer = serde_json::Serializer::pretty(&mut *out);
+    writer.collect_seq(issues.chain(incomplete))?;
     writeln!(out)
 }
 

@@ -1,8 +1,11 @@
 //! The report as one JSON object; its shape is the schema `report`.
 
+use std::io::{self, Write};
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::shared::ReportOptions;
 use crate::check::{Cause, Report, Suppressed};
@@ -117,30 +120,93 @@ pub fn json_report(
 
 /// The report as data, as far as the options show it.
 pub(crate) fn json(report: &Report, options: &ReportOptions) -> JsonReport {
-    let language = options.language;
-    let causes = report.causes();
-    let mut of_finding = vec![None; report.findings.len()];
-    for (number, cause) in causes.iter().enumerate() {
-        for finding in cause.numbers() {
-            if let Some(of_finding) = of_finding.get_mut(*finding) {
-                *of_finding = Some(number);
+    let written = Written::new(report, options);
+    JsonReport {
+        findings: written.findings().collect(),
+        ..written.frame
+    }
+}
+
+/// Writes the report as one JSON object, finding by finding.
+pub(super) fn write(
+    report: &Report,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Written::new(report, options))?;
+    writeln!(out)
+}
+
+/// A report that is written finding by finding.
+struct Written<'r> {
+    report: &'r Report,
+    options: &'r ReportOptions,
+    /// All but the findings.
+    frame: JsonReport,
+    /// The cause of each finding.
+    of_finding: Vec<u32>,
+}
+
+impl<'r> Written<'r> {
+    fn new(report: &'r Report, options: &'r ReportOptions) -> Self {
+        let language = options.language;
+        let causes = report.causes();
+        let count = causes.iter().map(|cause| cause.numbers().len()).sum();
+        let mut of_finding = vec![u32::MAX; count];
+        for (number, cause) in (0..).zip(&causes) {
+            for finding in cause.numbers() {
+                if let Some(of_finding) = of_finding.get_mut(*finding) {
+                    *of_finding = number;
+                }
             }
         }
+        let frame = JsonReport {
+            tool: JsonTool::this(),
+            inputs: options.inputs.clone(),
+            summary: report.summary(options.limit, language),
+            findings: Vec::new(),
+            suppressed: (report.suppressed.iter())
+                .map(|suppressed| JsonSuppressed::of(suppressed, language))
+                .collect(),
+            causes: causes.iter().map(Cause::to_json).collect(),
+        };
+        Self {
+            report,
+            options,
+            frame,
+            of_finding,
+        }
     }
-    let shown = (report.findings.iter().zip(of_finding))
-        .filter(|(finding, _)| options.shows(finding))
-        .map(|(finding, cause)| JsonFinding {
-            cause,
-            ..options.finding(finding)
-        });
-    JsonReport {
-        tool: JsonTool::this(),
-        inputs: options.inputs.clone(),
-        summary: report.summary(options.limit, language),
-        findings: shown.collect(),
-        suppressed: (report.suppressed.iter())
-            .map(|suppressed| JsonSuppressed::of(suppressed, language))
-            .collect(),
-        causes: causes.iter().map(Cause::to_json).collect(),
+
+    fn findings(&self) -> impl Iterator<Item = JsonFinding> {
+        let shown = (self.report.all().zip(&self.of_finding))
+            .filter(|(finding, _)| self.options.shows(finding));
+        shown.map(|(finding, cause)| JsonFinding {
+            cause: usize::try_from(*cause).ok(),
+            ..self.options.finding(&finding)
+        })
+    }
+}
+
+/// As [`JsonReport`] is written.
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Findings<'w>(&'w Written<'w>);
+        impl Serialize for Findings<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.0.findings())
+            }
+        }
+        let frame = &self.frame;
+        let mut fields = serializer.serialize_struct("JsonReport", 6)?;
+        fields.serialize_field("tool", &frame.tool)?;
+        fields.serialize_field("inputs", &frame.inputs)?;
+        fields.serialize_field("summary", &frame.summary)?;
+        fields.serialize_field("findings", &Findings(self))?;
+        if !frame.suppressed.is_empty() {
+            fields.serialize_field("suppressed", &frame.suppressed)?;
+        }
+        fields.serialize_field("causes", &frame.causes)?;
+        fields.end()
     }
 }

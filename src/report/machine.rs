@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::shared::ReportOptions;
+use super::shared::{ReportOptions, held};
 #[cfg(feature = "tables")]
 use super::workbook;
 use super::{concise, csv, github, gitlab, json, junit, markdown, ndjson, sarif};
@@ -50,19 +50,17 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &json::json(report, options))?;
-            writeln!(out)
-        }
+        ReportFormat::Json => json::write(report, options, out),
         ReportFormat::Ndjson => ndjson::write(report, options, out),
         ReportFormat::Sarif => sarif::write(report, options, out),
-        ReportFormat::Junit => junit::write(report, options, out),
+        ReportFormat::Junit => junit::write(&*held(report)?, options, out),
         ReportFormat::Github => github::write(report, options, out),
         ReportFormat::Gitlab => gitlab::write(report, options, out),
         ReportFormat::Concise => concise::write(report, options, out),
         ReportFormat::Markdown => markdown::write(report, options, out),
         ReportFormat::Csv => csv::write(report, options, out),
         #[cfg(feature = "tables")]
-        ReportFormat::Xlsx => workbook::write(report, options, out),
-    }
+        ReportFormat::Xlsx => workbook::write(&*held(report)?, options, out),
+    }?;
+    report.came_back().map_err(io::Error::other)
 }

@@ -13,11 +13,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let language = options.language;
     writeln!(out, "{}", escaped(&figures(report, options)))?;
-    let mut shown = report
-        .findings
-        .iter()
-        .filter(|one| options.shows(one))
-        .peekable();
+    let mut shown = report.all().filter(|one| options.shows(one)).peekable();
     if shown.peek().is_none() {
         return Ok(());
     }
@@ -28,7 +24,7 @@ pub(super) fn write(
     writeln!(out, "\n| {head} |\n|---|---|---|---|---|---|")?;
     for finding in shown {
         let item = finding.item.as_ref().map_or("", |item| item.name.as_str());
-        let mut at = file(finding);
+        let mut at = file(&finding);
         if let Some(location) = &finding.location {
             at = format!("{at} {}", place(location, language));
         }

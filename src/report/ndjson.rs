@@ -12,8 +12,8 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|one| options.shows(one)) {
-        serde_json::to_writer(&mut *out, &options.finding(finding))?;
+    for finding in report.all().filter(|one| options.shows(one)) {
+        serde_json::to_writer(&mut *out, &options.finding(&finding))?;
         writeln!(out)?;
     }
     let summary = report.summary(options.limit, options.language);

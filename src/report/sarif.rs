@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::shared::{ReportOptions, one_line, place, verdict};
@@ -20,12 +21,9 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let language = options.language;
     let suppressed = report.suppressed.iter().map(|one| &one.finding);
-    let every = report
-        .findings
-        .iter()
-        .chain(suppressed)
-        .chain(&report.known);
-    let rules: BTreeMap<&str, &Rule> = every.map(|one| (one.rule.code, one.rule)).collect();
+    let aside = suppressed.chain(&report.known).map(|one| one.rule);
+    let every = report.rules().chain(aside);
+    let rules: BTreeMap<&str, &Rule> = every.map(|rule| (rule.code, rule)).collect();
     let numbers: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
     let result = |finding: &Finding| result(finding, &numbers, language);
     let compared = report.against_baseline.is_some();
@@ -35,46 +33,78 @@ pub(super) fn write(
         }
         result
     };
-    let mut results: Vec<Value> = Vec::new();
-    for finding in report.findings.iter().filter(|one| options.shows(one)) {
-        results.push(with_state(result(finding), "new"));
-    }
-    for one in report
-        .suppressed
-        .iter()
-        .filter(|one| options.shows(&one.finding))
-    {
-        let mut result = with_state(result(&one.finding), "unchanged");
-        set(&mut result, "suppressions", json!([suppression(one)]));
-        results.push(result);
-    }
-    for finding in report.known.iter().filter(|one| options.shows(one)) {
-        let mut result = with_state(result(finding), "unchanged");
-        // For readers that do not know baselines.
-        let reason = Text::new("基线里的旧账", "known from the baseline").get(language);
-        let accepted =
-            json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
-        set(&mut result, "suppressions", accepted);
-        results.push(result);
-    }
-    let sarif = json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": tag(language),
-                "rules": rules.values().map(|rule| rule_of(rule, language)).collect::<Vec<_>>(),
-            } },
-            "language": tag(language),
-            "columnKind": "unicodeCodePoints",
-            "invocations": [invocation(report, options)],
-            "results": results,
-        }],
+    let open = || {
+        let shown = report.all().filter(|one| options.shows(one));
+        shown.map(|finding| with_state(result(&finding), "new"))
+    };
+    let suppressed = || {
+        let shown = report.suppressed.iter();
+        let shown = shown.filter(|one| options.shows(&one.finding));
+        shown.map(|one| {
+            let mut result = with_state(result(&one.finding), "unchanged");
+            set(&mut result, "suppressions", json!([suppression(one)]));
+            result
+        })
+    };
+    let known = || {
+        let shown = report.known.iter().filter(|one| options.shows(one));
+        shown.map(|finding| {
+            let mut result = with_state(result(finding), "unchanged");
+            // For readers that do not know baselines.
+            let reason = Text::new("基线里的旧账", "known from the baseline").get(language);
+            let accepted =
+                json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
+            set(&mut result, "suppressions", accepted);
+            result
+        })
+    };
+    let driver = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": tag(language),
+        "rules": rules.values().map(|rule| rule_of(rule, language)).collect::<Vec<_>>(),
     });
+    let sarif = Sarif {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        runs: [Run {
+            column_kind: "unicodeCodePoints",
+            invocations: [invocation(report, options)],
+            language: tag(language),
+            results: Results(|| open().chain(suppressed()).chain(known())),
+            tool: json!({ "driver": driver }),
+        }],
+        version: "2.1.0",
+    };
     serde_json::to_writer_pretty(&mut *out, &sarif)?;
     writeln!(out)
+}
+
+/// A log, which is written result by result.
+#[derive(Serialize)]
+struct Sarif<R: Serialize> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R: Serialize> {
+    column_kind: &'static str,
+    invocations: [Value; 1],
+    language: &'static str,
+    results: R,
+    tool: Value,
+}
+
+/// A list that is made while it is written.
+struct Results<F>(F);
+
+impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Results<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn tag(language: Language) -> &'static str {

@@ -1,5 +1,8 @@
 //! What the reports for programs have in common.
 
+use std::borrow::Cow;
+use std::io;
+
 use crate::check::{Report, Verdict};
 use crate::engine::{Finding, JsonFinding, Severity, Status};
 use crate::i18n::{Language, Text};
@@ -77,6 +80,16 @@ impl ReportOptions {
         self.limit.is_some_and(|limit| finding.severity >= limit)
             && finding.rule.status() == Status::Stable
     }
+}
+
+/// The report with its findings in memory, for what looks at them more than once.
+pub(super) fn held(report: &Report) -> io::Result<Cow<'_, Report>> {
+    if !report.is_spilled() {
+        return Ok(Cow::Borrowed(report));
+    }
+    let mut held = report.clone();
+    held.hold().map_err(io::Error::other)?;
+    Ok(Cow::Owned(held))
 }
 
 /// The figures and the verdict in one line.

@@ -1,5 +1,7 @@
 //! The findings as rows: one list of columns for every table.
 
+use std::borrow::Cow;
+
 use super::shared::{ReportOptions, file, place};
 use crate::check::Report;
 use crate::debt::columns;
@@ -8,8 +10,9 @@ use crate::i18n::{Language, Text};
 use crate::model::elements::{CATALOGUE, ITEM};
 
 /// A finding in a table.
+#[derive(Clone)]
 pub(super) struct Row<'r> {
-    pub(super) finding: &'r Finding,
+    pub(super) finding: Cow<'r, Finding>,
     pub(super) state: State<'r>,
 }
 
@@ -72,7 +75,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::hidden(Text::new("路径", "path"), |row, _| {
         row.finding.subject.path.to_string()
     }),
-    Column::new(columns::FILE, 14.0, |row, _| file(row.finding)),
+    Column::new(columns::FILE, 14.0, |row, _| file(&row.finding)),
     Column::new(Text::new("位置", "place"), 14.0, |row, language| {
         let at = row.finding.location.as_ref();
         at.map_or_else(String::new, |at| place(at, language))
@@ -87,7 +90,7 @@ pub(super) const COLUMNS: &[Column] = &[
         row.finding.message(language)
     }),
     Column::new(Text::new("依据", "ground"), 30.0, |row, language| {
-        let finding = row.finding;
+        let finding = &row.finding;
         let division = finding.division.as_deref();
         let colon = Text::new("：", ": ").get(language);
         let reason = finding.reason(language, division);
@@ -150,9 +153,9 @@ pub(super) fn open<'r>(
     options: &'r ReportOptions,
 ) -> impl Iterator<Item = Row<'r>> + Clone {
     let row = |state| move |finding| Row { finding, state };
-    let open = report.findings.iter().map(row(State::Open));
-    let known = report.known.iter().map(row(State::Known));
-    (open.chain(known)).filter(|row| options.shows(row.finding))
+    let open = report.all().map(row(State::Open));
+    let known = report.known.iter().map(Cow::Borrowed);
+    (open.chain(known.map(row(State::Known)))).filter(|row| options.shows(&row.finding))
 }
 
 /// The findings that suppressions accept.
@@ -161,8 +164,8 @@ pub(super) fn suppressed<'r>(
     options: &'r ReportOptions,
 ) -> impl Iterator<Item = Row<'r>> {
     let accepted = report.suppressed.iter().map(|one| Row {
-        finding: &one.finding,
+        finding: Cow::Borrowed(&one.finding),
         state: State::Suppressed(&one.suppression.reason),
     });
-    accepted.filter(|row| options.shows(row.finding))
+    accepted.filter(|row| options.shows(&row.finding))
 }

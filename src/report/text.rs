@@ -68,8 +68,8 @@ const MOST_MORE: usize = 2;
 /// Renders one cause: its first finding in full, two more with their messages, and the places of
 /// the others.
 pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
-    let mut findings = cause.findings();
-    let Some(first) = findings.next() else {
+    let findings: Vec<_> = cause.findings().collect();
+    let Some((first, findings)) = findings.split_first() else {
         return String::new();
     };
     let language = options.language;

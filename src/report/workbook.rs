@@ -71,10 +71,11 @@ impl<'r> Book<'r> {
     }
 
     fn write(&self) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
-        let rows = || open(self.report, self.options);
-        let bodies = Bodies::of(rows().filter_map(|row| row.finding.item.as_deref()));
+        let rows: Vec<Row<'_>> = open(self.report, self.options).collect();
+        let items = rows.iter().map(|row| row.finding.item.as_deref());
+        let bodies = Bodies::of(items.flatten());
         let mut shares = BTreeMap::<Body, Share>::new();
-        for row in rows() {
+        for row in rows {
             let body = bodies.body(row.finding.item.as_deref());
             shares.entry(body).or_default().rows.push(row);
         }

@@ -13,7 +13,7 @@ use std::path::Path as FilePath;
 
 use crate::check::{Checker, View};
 use crate::diff::Previous;
-use crate::engine::{Finding, Rule, WireFinding, page};
+use crate::engine::{Finding, Rule, WireFinding, page, placeholder};
 use crate::facts::ReferenceCatalogue;
 use crate::i18n::Language;
 use crate::read::{ReadOptions, Reading, read_bytes};
@@ -279,7 +279,7 @@ fn comes_back(finding: &Finding) {
     let text = serde_json::to_string(&WireFinding::from(finding)).unwrap();
     let wire: WireFinding = serde_json::from_str(&text).unwrap();
     let owner = (finding.item.clone(), finding.division.clone());
-    let read = wire.finding(crate::rules::find, 0, owner);
+    let read = wire.finding(crate::rules::find, placeholder, 0, owner);
     let read = read.unwrap_or_else(|| panic!("it does not come back: {text}"));
     assert_eq!(format!("{read:?}"), format!("{finding:?}"));
 }

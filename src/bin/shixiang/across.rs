@@ -14,6 +14,7 @@ pub(crate) fn run(args: &Across, language: Language) -> Result<Exit, Failure> {
     let config = config.as_deref().map(read_config).transpose()?;
     let checker = by.checker(config.as_ref(), by.choice.today, &options)?;
     let checker = checker.excerpts(args.reporting.shows_excerpts());
+    let checker = args.reporting.holding(checker);
     let views = by.views(&options)?;
     let catalogue = args.catalogue.as_deref();
     let mut report = checker.across(&args.parts, catalogue, &options, &views)?;

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     let is_piped = args.facts.as_deref() == Some(Path::new(STDIN));
     let excerpts = args.reporting.excerpts || !is_piped && args.reporting.shows_excerpts();
     let set = |checker: Checker| {
-        let checker = checker.excerpts(excerpts);
+        let checker = args.reporting.holding(checker.excerpts(excerpts));
         match &catalogue {
             Some(catalogue) => checker.within(catalogue),
             None => checker,
@@ -65,6 +65,9 @@ pub(crate) fn finish(
     language: Language,
 ) -> Result<(Report, Result<(), Failure>), Failure> {
     debt::apply(&args.debt, &mut report, today)?;
+    if args.looks_back() {
+        report.hold()?;
+    }
     let finished = Finished {
         args,
         inputs,

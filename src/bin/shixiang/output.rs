@@ -127,6 +127,9 @@ impl Finished<'_> {
         let options = TextOptions::new(language)
             .limit(args.fail_on.severity())
             .colour(colour);
+        if args.quiet {
+            return writeln!(out, "{}", text::summary(report, &options));
+        }
         let least = args.show.into();
         let causes = report.causes();
         let causes: Vec<_> = (causes.iter())
@@ -138,11 +141,9 @@ impl Finished<'_> {
             None => Detail::Cause,
         };
         match detail {
-            _ if args.quiet => {}
             Detail::Place => {
-                for finding in (report.findings.iter()).filter(|finding| finding.severity >= least)
-                {
-                    let text = text::finding(finding, &options);
+                for finding in report.all().filter(|finding| finding.severity >= least) {
+                    let text = text::finding(&finding, &options);
                     writeln!(out, "{text}\n")?;
                 }
             }

@@ -1,13 +1,16 @@
 //! What is reported of a check, and how.
 
-use std::io::{ErrorKind, IsTerminal};
+use std::fs;
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args as ClapArgs;
-use shixiang::Report;
+use shixiang::{Checker, Report};
 
 use crate::args::{Detail, FailOn, Level, Output};
 use crate::exit::{Exit, Failure};
+use crate::input::temporary;
 use crate::output::OutputFile;
 
 /// What is reported of a check, and how.
@@ -32,6 +35,9 @@ pub(crate) struct Reporting {
     /// add to each finding the line of the source that it is in (JSON and NDJSON)
     #[arg(long)]
     pub(crate) excerpts: bool,
+    /// about how many MiB of findings to hold in memory; more of them go to a temporary file
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub(crate) hold_findings: usize,
     /// also write the report to a file, whose name tells the format; several files if repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,
@@ -70,6 +76,25 @@ impl Reporting {
             });
         }
         Ok(())
+    }
+
+    /// The checker, whose findings go to a temporary file if there are more of them.
+    pub(crate) fn holding(&self, checker: Checker) -> Checker {
+        let number = AtomicUsize::new(0);
+        checker.spill(self.hold_findings.saturating_mul(1 << 20), move || {
+            let number = number.fetch_add(1, Ordering::Relaxed);
+            let made = temporary(&format!("findings-{number}"));
+            let (path, file) = made.map_err(io::Error::other)?;
+            // It lives as long as it is open; where that is not so, it lies among what is temporary.
+            let _ = fs::remove_file(path);
+            Ok(file)
+        })
+    }
+
+    /// Whether the findings are looked at more than once.
+    pub(crate) fn looks_back(&self) -> bool {
+        let lists = |format| format == Output::Text && !self.quiet;
+        lists(self.format) || self.output.iter().any(|file| lists(file.format()))
     }
 
     pub(crate) fn shows_excerpts(&self) -> bool {

@@ -34,7 +34,7 @@ use self::listed::Listed;
 use self::numbers::{mean, one_decimal, percent, share};
 use self::offices::{By, Office};
 use self::trend::History;
-use super::shared::{ReportOptions, one_line, verdict};
+use super::shared::{ReportOptions, held, one_line, verdict};
 use crate::check::{Report, Tally, Verdict};
 use crate::debt::Run;
 use crate::engine::Severity;
@@ -79,7 +79,7 @@ pub fn write_inspection(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    Page::of(report, runs, today, options).write_into(out)
+    Page::of(&*held(report)?, runs, today, options).write_into(out)
 }
 
 /// What the template shows.

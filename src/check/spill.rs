@@ -1,0 +1,468 @@
+//! Findings on disk: past a bound they leave the memory, and come back in their order, some at a time.
+//!
+//! A file is written front to back while the items are checked, in chunks that the threads pack. What is decided later,
+//! which findings only follow from another one or are accepted, is a bit for each; what is found outside the items is
+//! kept beside the file and merged in when it is read. So nothing is written twice.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use super::finish::{Place, order};
+use crate::code::DivisionCode;
+use crate::engine::{Finding, ItemIdentity, Related, Rule, Severity, WireFinding};
+use crate::i18n::fixed;
+use crate::path::Path;
+use crate::threads;
+
+/// Number of chunks that are read at a time, for each thread.
+const CHUNKS_A_THREAD: usize = 8;
+
+/// Where findings go of which there are more than memory is to hold.
+#[derive(Clone)]
+pub(super) struct Spilling {
+    /// About how many bytes of findings stay in memory.
+    pub(super) past: usize,
+    /// Makes an empty file that can be read and written.
+    pub(super) file: Arc<dyn Fn() -> io::Result<File> + Send + Sync>,
+}
+
+impl fmt::Debug for Spilling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Spilling")
+            .field("past", &self.past)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The number of findings of each rule at each severity.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Counts(BTreeMap<(&'static str, Severity), (&'static Rule, usize)>);
+
+impl Counts {
+    pub(super) fn add(&mut self, finding: &Finding) {
+        self.add_times(finding.rule, finding.severity, 1);
+    }
+
+    fn add_times(&mut self, rule: &'static Rule, severity: Severity, times: usize) {
+        let entry = self.0.entry((rule.code, severity)).or_insert((rule, 0));
+        entry.1 += times;
+    }
+
+    fn remove(&mut self, finding: &Finding) {
+        if let Some((_, count)) = self.0.get_mut(&(finding.rule.code, finding.severity)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn extend(&mut self, other: &Self) {
+        for ((_, severity), (rule, times)) in &other.0 {
+            self.add_times(rule, *severity, *times);
+        }
+    }
+
+    /// The rules with findings, their severities and how many there are.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity, usize)> {
+        let counts = self.0.iter().filter(|(_, (_, count))| *count > 0);
+        counts.map(|((_, severity), (rule, count))| (*rule, *severity, *count))
+    }
+}
+
+/// Findings of one item, which share what is known of it.
+#[derive(Serialize)]
+struct Written<'f> {
+    item: Option<&'f ItemIdentity>,
+    division: Option<&'f DivisionCode>,
+    findings: Vec<WireFinding>,
+}
+
+#[derive(Deserialize)]
+struct Again {
+    item: Option<ItemIdentity>,
+    division: Option<DivisionCode>,
+    findings: Vec<WireFinding>,
+}
+
+/// Some findings as they are in the file.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    bytes: Vec<u8>,
+    count: usize,
+    counts: Counts,
+    /// The places in the catalogue's own part that they are compared with.
+    header: Vec<Path>,
+}
+
+impl Packed {
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let mut packed = Self {
+            count: findings.len(),
+            ..Self::default()
+        };
+        let mut groups: Vec<Written<'_>> = Vec::new();
+        let mut last: Option<&Finding> = None;
+        for finding in findings {
+            packed.counts.add(finding);
+            let of_header = finding.related.iter().filter(|related| is_header(related));
+            packed
+                .header
+                .extend(of_header.map(|related| related.subject.path.clone()));
+            let wire = WireFinding::from(finding);
+            match groups.last_mut() {
+                Some(group) if last.is_some_and(|last| have_one_owner(last, finding)) => {
+                    group.findings.push(wire);
+                }
+                _ => groups.push(Written {
+                    item: finding.item.as_deref(),
+                    division: finding.division.as_deref(),
+                    findings: vec![wire],
+                }),
+            }
+            last = Some(finding);
+        }
+        // To serialize plain data into memory cannot fail.
+        packed.bytes = serde_json::to_vec(&groups).unwrap_or_default();
+        packed
+    }
+}
+
+/// Whether a place is in the catalogue's own part.
+pub(super) fn is_header(related: &Related) -> bool {
+    related.subject.view.is_none() && related.subject.item.is_none()
+}
+
+fn have_one_owner(one: &Finding, other: &Finding) -> bool {
+    fn same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+    same(one.item.as_ref(), other.item.as_ref())
+        && same(one.division.as_ref(), other.division.as_ref())
+}
+
+/// A chunk of the file.
+#[derive(Debug, Clone, Copy)]
+struct Chunk {
+    at: u64,
+    size: usize,
+    count: usize,
+}
+
+/// Findings in a file, in the order of their items.
+#[derive(Debug)]
+pub(super) struct SpillFile {
+    file: Mutex<File>,
+    chunks: Vec<Chunk>,
+    end: u64,
+    /// Number of findings in the chunks.
+    count: usize,
+    counts: Counts,
+    header: BTreeMap<Path, Place>,
+    /// The rules of which there may be findings.
+    rules: HashMap<&'static str, &'static Rule>,
+    /// Those that are no longer there, a bit for each.
+    dropped: Vec<u64>,
+    threads: Option<usize>,
+    /// Why it could not be read, if so.
+    failed: Mutex<Option<io::Error>>,
+}
+
+impl SpillFile {
+    pub(super) fn new(
+        file: File,
+        rules: impl Iterator<Item = &'static Rule>,
+        threads: Option<usize>,
+    ) -> Self {
+        Self {
+            file: Mutex::new(file),
+            chunks: Vec::new(),
+            end: 0,
+            count: 0,
+            counts: Counts::default(),
+            header: BTreeMap::new(),
+            rules: rules.map(|rule| (rule.code, rule)).collect(),
+            dropped: Vec::new(),
+            threads,
+            failed: Mutex::new(None),
+        }
+    }
+
+    /// Writes findings behind those that are there.
+    pub(super) fn write(&mut self, packed: Packed) -> io::Result<()> {
+        if packed.count == 0 {
+            return Ok(());
+        }
+        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        file.write_all(&packed.bytes)?;
+        self.chunks.push(Chunk {
+            at: self.end,
+            size: packed.bytes.len(),
+            count: packed.count,
+        });
+        self.end += packed.bytes.len() as u64;
+        self.count += packed.count;
+        self.counts.extend(&packed.counts);
+        let header = packed.header.into_iter();
+        self.header
+            .extend(header.map(|path| (path, Place::default())));
+        Ok(())
+    }
+
+    /// Says where the places in the catalogue's own part are that findings are compared with.
+    pub(super) fn place_header(&mut self, mut place: impl FnMut(&Path) -> Place) {
+        for (path, known) in &mut self.header {
+            *known = place(path);
+        }
+    }
+
+    /// Takes out what is not kept; returns how many that are.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Finding) -> bool + Sync) -> usize {
+        let mut gone = 0;
+        let mut chunks = Walk::default();
+        while let Some(read) = chunks.next(self, |number, findings| {
+            let there = (number..).zip(findings);
+            there
+                .filter(|(number, finding)| !self.is_dropped(*number) && !keep(finding))
+                .collect::<Vec<_>>()
+        }) {
+            for (number, finding) in read.into_iter().flatten() {
+                self.drop(number, &finding);
+                gone += 1;
+            }
+        }
+        gone
+    }
+
+    /// Takes out what is given a reason for.
+    pub(super) fn extract<R>(
+        &mut self,
+        reason: &mut dyn FnMut(&Finding) -> Option<R>,
+    ) -> Vec<(Finding, R)> {
+        let mut taken = Vec::new();
+        let mut chunks = Walk::default();
+        while let Some(read) = chunks.next(self, |number, findings| {
+            let there = (number..).zip(findings);
+            there
+                .filter(|(number, _)| !self.is_dropped(*number))
+                .collect::<Vec<_>>()
+        }) {
+            for (number, finding) in read.into_iter().flatten() {
+                if let Some(reason) = reason(&finding) {
+                    self.drop(number, &finding);
+                    taken.push((finding, reason));
+                }
+            }
+        }
+        taken
+    }
+
+    fn drop(&mut self, number: usize, finding: &Finding) {
+        if self.dropped.is_empty() {
+            self.dropped.resize(self.count.div_ceil(64), 0);
+        }
+        if let Some(bits) = self.dropped.get_mut(number / 64) {
+            *bits |= 1 << (number % 64);
+        }
+        self.counts.remove(finding);
+    }
+
+    fn is_dropped(&self, number: usize) -> bool {
+        let bits = self.dropped.get(number / 64);
+        bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+
+    /// The bytes of some chunks that follow one another.
+    fn bytes(&self, chunks: &[Chunk]) -> io::Result<Vec<Vec<u8>>> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(first) = chunks.first() else {
+            return Ok(Vec::new());
+        };
+        file.seek(SeekFrom::Start(first.at))?;
+        let read = chunks.iter().map(|chunk| {
+            let mut bytes = vec![0; chunk.size];
+            file.read_exact(&mut bytes)?;
+            Ok(bytes)
+        });
+        read.collect()
+    }
+
+    /// The findings of a chunk; none if it is not what was written.
+    fn unpacked(&self, bytes: &[u8]) -> Option<Vec<Finding>> {
+        let groups: Vec<Again> = serde_json::from_slice(bytes).ok()?;
+        let mut findings = Vec::new();
+        for group in groups {
+            let item = group.item.map(Arc::new);
+            let division = group.division.map(Arc::new);
+            for one in group.findings {
+                let owner = (item.clone(), division.clone());
+                let rule = |code: &str| self.rules.get(code).copied();
+                let mut finding = one.finding(rule, |_, name| Some(fixed(name)), 0, owner)?;
+                for related in &mut finding.related {
+                    if is_header(related)
+                        && let Some(place) = self.header.get(&related.subject.path)
+                    {
+                        place.clone().put(related);
+                    }
+                }
+                findings.push(finding);
+            }
+        }
+        Some(findings)
+    }
+
+    fn fail(&self, error: io::Error) {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.get_or_insert(error);
+    }
+
+    /// Why it could not be read, if so.
+    pub(super) fn failure(&self) -> Option<io::Error> {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        (failed.as_ref()).map(|error| io::Error::new(error.kind(), error.to_string()))
+    }
+}
+
+/// A way through the chunks of a file, some at a time.
+#[derive(Debug, Clone, Default)]
+struct Walk {
+    chunk: usize,
+    /// Number of findings before it.
+    number: usize,
+}
+
+impl Walk {
+    /// What `work` makes of each of the next chunks, given the number of its first finding; `None` at the end.
+    fn next<T: Send>(
+        &mut self,
+        of: &SpillFile,
+        work: impl Fn(usize, Vec<Finding>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        let most = CHUNKS_A_THREAD * threads::count(of.threads);
+        let chunks: Vec<Chunk> = of
+            .chunks
+            .iter()
+            .skip(self.chunk)
+            .take(most)
+            .copied()
+            .collect();
+        if chunks.is_empty() {
+            return None;
+        }
+        let bytes = match of.bytes(&chunks) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                of.fail(error);
+                self.chunk = of.chunks.len();
+                return None;
+            }
+        };
+        let mut first = self.number;
+        let starts: Vec<usize> = (chunks.iter())
+            .map(|chunk| {
+                first += chunk.count;
+                first - chunk.count
+            })
+            .collect();
+        self.number = first;
+        self.chunk += chunks.len();
+        let done = threads::each(chunks.len(), of.threads, |at| {
+            let (bytes, start) = (bytes.get(at)?, starts.get(at)?);
+            Some(work(*start, of.unpacked(bytes)?))
+        });
+        let done: Option<Vec<T>> = done.into_iter().collect();
+        if done.is_none() {
+            of.fail(io::ErrorKind::InvalidData.into());
+            self.chunk = of.chunks.len();
+        }
+        done
+    }
+}
+
+/// All findings of a check of which there are more than memory was to hold.
+#[derive(Debug)]
+pub(super) struct Spilled {
+    file: SpillFile,
+    /// Those outside the file, in order.
+    beside: Vec<Finding>,
+    counts: Counts,
+}
+
+impl Spilled {
+    /// The findings of a file, and those `beside` it, which are in order.
+    pub(super) fn new(file: SpillFile, beside: Vec<Finding>) -> Self {
+        let mut counts = file.counts.clone();
+        beside.iter().for_each(|finding| counts.add(finding));
+        Self {
+            file,
+            beside,
+            counts,
+        }
+    }
+
+    pub(super) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// All findings, in order.
+    pub(super) fn all(&self) -> All<'_> {
+        All {
+            of: self,
+            walk: Walk::default(),
+            ready: VecDeque::new(),
+            beside: &self.beside,
+        }
+    }
+
+    /// Why not all findings came back, if so.
+    pub(super) fn failure(&self) -> Option<io::Error> {
+        self.file.failure()
+    }
+}
+
+/// The findings in order: those in the file, some of which are read ahead, and those beside it.
+#[derive(Debug, Clone)]
+pub(super) struct All<'r> {
+    of: &'r Spilled,
+    walk: Walk,
+    ready: VecDeque<Finding>,
+    beside: &'r [Finding],
+}
+
+impl<'r> Iterator for All<'r> {
+    type Item = Cow<'r, Finding>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let file = &self.of.file;
+        while self.ready.is_empty() {
+            let Some(read) = self.walk.next(file, |number, findings| {
+                let there = (number..).zip(findings);
+                there
+                    .filter(|(number, _)| !file.is_dropped(*number))
+                    .map(|(_, finding)| finding)
+                    .collect::<Vec<_>>()
+            }) else {
+                break;
+            };
+            self.ready.extend(read.into_iter().flatten());
+        }
+        let is_beside = match (self.ready.front(), self.beside.first()) {
+            (Some(own), Some(beside)) => order(own, beside) == Ordering::Greater,
+            (own, _) => own.is_none(),
+        };
+        if is_beside {
+            let (first, rest) = self.beside.split_first()?;
+            self.beside = rest;
+            return Some(Cow::Borrowed(first));
+        }
+        self.ready.pop_front().map(Cow::Owned)
+    }
+}

@@ -1,0 +1,249 @@
+//! What is found, while a check runs: in memory up to a bound, beyond it in a file.
+
+use std::fs::File;
+use std::io;
+
+use super::finish::{Place, order};
+use super::report::Report;
+use super::spill::{Packed, SpillFile, Spilled, Spilling, is_header};
+use crate::Error;
+use crate::engine::{Finding, Related, Rule};
+use crate::i18n::Argument;
+use crate::path::Path;
+use crate::source::{Excerpt, Location};
+use crate::threads::each;
+
+/// Once there is a file, findings that no thread has packed are gathered up to about this size.
+const GATHERED: usize = 1 << 18;
+
+/// Number of findings that one thread packs at a time.
+const PACKED: usize = 64;
+
+/// What is found in a check.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    /// What is found in the items, as far as it is not in the file.
+    held: Vec<Finding>,
+    /// About how many bytes that is.
+    weight: usize,
+    /// What is found elsewhere.
+    beside: Vec<Finding>,
+    spilling: Option<Spilling>,
+    rules: Vec<&'static Rule>,
+    threads: Option<usize>,
+    file: Option<SpillFile>,
+    /// What went wrong first with the file.
+    failed: Option<io::Error>,
+}
+
+impl Store {
+    /// A store for findings of these rules.
+    pub(super) fn new(
+        spilling: Option<Spilling>,
+        rules: impl Iterator<Item = &'static Rule>,
+        threads: Option<usize>,
+    ) -> Self {
+        Self {
+            rules: if spilling.is_some() {
+                rules.collect()
+            } else {
+                Vec::new()
+            },
+            spilling,
+            threads,
+            ..Self::default()
+        }
+    }
+
+    /// Whether findings go to the file: then they come [packed](Self::add).
+    pub(super) fn is_spilling(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Adds what is found in the items behind those so far.
+    pub(super) fn extend(&mut self, findings: Vec<Finding>) {
+        let Some(spilling) = &self.spilling else {
+            return self.held.extend(findings);
+        };
+        self.weight += findings.iter().map(weight).sum::<usize>();
+        self.held.extend(findings);
+        let most = if self.file.is_some() {
+            GATHERED
+        } else {
+            spilling.past
+        };
+        if self.weight > most {
+            self.spill();
+        }
+    }
+
+    /// Adds what is found in the items behind those so far, some of which are in a file already.
+    pub(super) fn add(&mut self, (packed, beside): (Packed, Vec<Finding>)) {
+        self.spill();
+        self.beside.extend(beside);
+        if let (Some(file), None) = (&mut self.file, &self.failed) {
+            self.failed = file.write(packed).err();
+        }
+    }
+
+    /// Adds what is found outside the items.
+    pub(super) fn put_beside(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.beside.extend(findings);
+    }
+
+    /// Writes what is held to the file.
+    fn spill(&mut self) {
+        if self.held.is_empty() {
+            return;
+        }
+        if self.file.is_none()
+            && self.failed.is_none()
+            && let Some(spilling) = &self.spilling
+        {
+            match (spilling.file)() {
+                Ok(file) => self.begin(file),
+                Err(error) => self.failed = Some(error),
+            }
+        }
+        let mut held = std::mem::take(&mut self.held).into_iter();
+        self.weight = 0;
+        let mut slices: Vec<Vec<Finding>> = Vec::new();
+        loop {
+            let slice: Vec<Finding> = held.by_ref().take(PACKED).collect();
+            if slice.is_empty() {
+                break;
+            }
+            slices.push(slice);
+        }
+        let packed = each(slices.len(), self.threads, |number| {
+            pack(slices.get(number).cloned().unwrap_or_default())
+        });
+        packed.into_iter().for_each(|packed| self.add(packed));
+    }
+
+    fn begin(&mut self, file: File) {
+        let rules = std::mem::take(&mut self.rules).into_iter();
+        self.file = Some(SpillFile::new(file, rules, self.threads));
+    }
+
+    /// Takes out what is not kept; returns how many that are.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Finding) -> bool + Sync) -> usize {
+        let before = self.held.len() + self.beside.len();
+        self.held.retain(&keep);
+        self.beside.retain(&keep);
+        let gone = before - self.held.len() - self.beside.len();
+        gone + self.file.as_mut().map_or(0, |file| file.retain(keep))
+    }
+
+    /// Takes out what is given a reason for, in order.
+    pub(super) fn extract<R>(
+        &mut self,
+        reason: &mut dyn FnMut(&Finding) -> Option<R>,
+    ) -> Vec<(Finding, R)> {
+        let mut taken = match &mut self.file {
+            Some(file) => file.extract(reason),
+            None => Vec::new(),
+        };
+        let mut reasons = Vec::new();
+        for findings in [&mut self.held, &mut self.beside] {
+            let is_taken = |finding: &mut Finding| {
+                let reason = reason(finding);
+                let is_taken = reason.is_some();
+                reasons.extend(reason);
+                is_taken
+            };
+            let found: Vec<Finding> = findings.extract_if(.., is_taken).collect();
+            taken.extend(found.into_iter().zip(reasons.drain(..)));
+        }
+        taken.sort_by(|(one, _), (other, _)| order(one, other));
+        taken
+    }
+
+    /// Finds what items are compared with in the catalogue's own part, which may stand behind them.
+    pub(super) fn place_header(&mut self, mut place: impl FnMut(&Path) -> Place) {
+        let related = (self.held.iter_mut().chain(&mut self.beside))
+            .flat_map(|finding| finding.related.iter_mut())
+            .filter(|related| is_header(related));
+        for related in related {
+            place(&related.subject.path).put(related);
+        }
+        if let Some(file) = &mut self.file {
+            file.place_header(place);
+        }
+    }
+
+    /// Puts all of it into a report.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Spill`] if the file could not be written or read.
+    pub(super) fn close(mut self, report: &mut Report) -> Result<(), Error> {
+        if self.file.is_some() {
+            self.spill();
+        }
+        if let Some(source) = self.failed {
+            return Err(Error::Spill { source });
+        }
+        let Some(file) = self.file else {
+            self.held.append(&mut self.beside);
+            self.held.sort_by(order);
+            report.findings = self.held;
+            return Ok(());
+        };
+        self.beside.sort_by(order);
+        if let Some(source) = file.failure() {
+            return Err(Error::Spill { source });
+        }
+        report.spill(Spilled::new(file, self.beside));
+        Ok(())
+    }
+}
+
+/// Packs what is found in items; what is in a view is not in their order.
+pub(super) fn pack(mut findings: Vec<Finding>) -> (Packed, Vec<Finding>) {
+    let is_elsewhere = |finding: &mut Finding| {
+        let subject = &finding.subject;
+        subject.view.is_some() || subject.item.is_none()
+    };
+    let elsewhere = findings.extract_if(.., is_elsewhere).collect();
+    debug_assert!(findings.is_sorted_by(|one, other| order(one, other).is_le()));
+    (Packed::of(&findings), elsewhere)
+}
+
+/// About how many bytes a finding takes in memory.
+fn weight(finding: &Finding) -> usize {
+    let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let path = |path: &Path| size_of_val(path.steps());
+    let argument = |argument: &Argument| match argument {
+        Argument::Plain(text) => text.len(),
+        Argument::Text(_) => 0,
+        Argument::Both { zh, en } => zh.len() + en.len(),
+    };
+    let location = |at: &Option<Location>| {
+        let at = at.as_ref();
+        at.map_or(0, |at| {
+            at.file.len() + text(&at.sheet) + text(&at.cell) + text(&at.field)
+        })
+    };
+    let excerpt = |excerpt: &Option<Box<Excerpt>>| {
+        let excerpt = excerpt.as_ref();
+        excerpt.map_or(0, |own| size_of::<Excerpt>() + own.text.len())
+    };
+    let arguments = finding.arguments.iter();
+    let arguments = arguments.map(|(_, own)| size_of::<(&str, Argument)>() + argument(own));
+    let related = finding.related.iter().map(|own| {
+        size_of::<Related>()
+            + path(&own.subject.path)
+            + argument(&own.label)
+            + location(&own.location)
+            + excerpt(&own.excerpt)
+    });
+    size_of::<Finding>()
+        + path(&finding.subject.path)
+        + finding.fingerprint.len()
+        + text(&finding.quote)
+        + location(&finding.location)
+        + excerpt(&finding.excerpt)
+        + arguments.sum::<usize>()
+        + related.sum::<usize>()
+}
