@@ -9,7 +9,9 @@ use shixiang::{Checker, ReadOptions, Severity, read_str, source::Format};
 fn found(text: &str, codes: &[&str], previous: Option<&str>) -> Vec<(String, Severity, String)> {
     let options = ReadOptions::default();
     let read = |name, text| read_str(name, text, Format::Toml, &options);
-    let mut checker = Checker::new().today(NaiveDate::from_ymd_opt(2026, 11, 29).unwrap());
+    let mut checker = Checker::new()
+        .preview(true)
+        .today(NaiveDate::from_ymd_opt(2026, 11, 29).unwrap());
     if let Some(previous) = previous {
         checker = checker.previous(Previous::new("old.toml", &read("old.toml", previous)));
     }

@@ -385,7 +385,7 @@ fn in_a_large_catalogue_the_item_itself_is_checked_first() {
                 .repeat(20);
         format!("name = \"第{number}证核发\"\nsource_id = \"{code}\"\n{steps}")
     };
-    for number in 0..400 {
+    for number in 0..2_000 {
         let file = directory.join(format!("items/{number}.toml"));
         fs::write(file, text(number, &number.to_string())).unwrap();
     }
