@@ -68,7 +68,7 @@ pub(crate) struct Debt {
 impl Reporting {
     /// Refuses before anything is checked what could not be written in the end.
     pub(crate) fn can_be_written(&self) -> Result<(), Failure> {
-        if self.format == Output::Xlsx && std::io::stdout().is_terminal() {
+        if self.format == Output::Xlsx && io::stdout().is_terminal() {
             return Err(Failure::Usage {
                 zh: "工作簿不能显示在屏幕上；写到文件，如 -o 整改台账.xlsx".to_owned(),
                 en: "a workbook cannot be shown on a screen; write it to a file, such as -o findings.xlsx"
