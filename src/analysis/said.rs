@@ -8,7 +8,7 @@ use crate::prose::{
     without_brackets,
 };
 use crate::value::citation::{without_articles, without_citations, without_titles};
-use crate::words::{self, CharSet, PairSet};
+use crate::words::{self, CharSet, Hits, PairSet, Set};
 
 /// What a text consists of that says nothing of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,23 +121,25 @@ pub(crate) enum Duty {
     Subject,
 }
 
-/// Who must act, sentence by sentence; nobody is asked before the sentence is reached.
-pub(crate) fn duties(text: &str) -> impl Iterator<Item = Duty> {
+/// Who must act, sentence by sentence; nobody is asked before the sentence is reached. `hits` are those of the
+/// text or of one that it is from.
+pub(crate) fn duties(text: &str, hits: Hits) -> impl Iterator<Item = Duty> {
     entries(text)
         .flat_map(|entry| unmarked(entry).split(['：', ':']))
-        .filter_map(|sentence| {
+        .filter_map(move |sentence| {
             let plain = without_titles(sentence);
             let plain = without_articles(&plain);
             let plain = without_brackets(&plain);
             let says = plain.chars().filter(|c| is_letter(*c)).nth(2).is_some();
-            says.then(|| duty(&plain))
+            says.then(|| duty(&plain, hits))
         })
 }
 
-fn duty(sentence: &str) -> Duty {
+fn duty(sentence: &str, hits: Hits) -> Duty {
     let must = LazyCell::new(|| words::MUST_OR_MAY.occurs_in(sentence));
+    let offices = hits.any(Set::HANDLER_ENDING);
     let kind = |clause: &str| {
-        if office_acts(clause) {
+        if offices && office_acts(clause) {
             Some(Duty::Office)
         } else if papers_agree(clause) {
             Some(Duty::Papers)
@@ -271,7 +273,8 @@ mod tests {
                 vec![Office, Papers, Subject],
             ),
         ] {
-            assert_eq!(duties(text).collect::<Vec<_>>(), expected, "{text}");
+            let found: Vec<Duty> = duties(text, Hits::UNKNOWN).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Statistics of a text from a single pass, which spare most rules a second one.
 
-use crate::prose::{is_han, is_stop};
+use crate::prose::{half, is_han, is_stop};
 
 /// Statistics of one text.
 ///
@@ -23,19 +23,18 @@ pub(crate) struct TextStats {
     /// Whether it contains a character that wrong encodings leave behind; the Chinese ones are words
     /// of `GARBLED`.
     pub(crate) odd: bool,
-    /// Sum of its Chinese characters; texts that differ only in marks have the same sum.
+    /// Sum of its Chinese characters and digits; texts that differ only in marks have the same sum.
     pub(crate) sum: u32,
 }
 
 impl TextStats {
-    /// Computes the statistics in one pass.
-    pub(crate) fn of(text: &str) -> Self {
-        let mut seen = Self {
-            chars: text.chars().count(),
-            ..Self::default()
-        };
+    /// Computes the statistics in one pass, and shows each character with the place where it ends.
+    pub(crate) fn of(text: &str, mut step: impl FnMut(char, usize)) -> Self {
+        let mut seen = Self::default();
         let mut stretch = 0;
-        for c in text.chars() {
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            step(c, text.len() - chars.as_str().len());
             stretch += 1;
             // Nearly every character, and told by its range alone.
             if matches!(c, '\u{4E00}'..='\u{9FFF}') {
@@ -46,6 +45,7 @@ impl TextStats {
                 c if is_han(c) => seen.sum = seen.sum.wrapping_add(u32::from(c)),
                 c if is_stop(c) => {
                     seen.longest = seen.longest.max(stretch - 1);
+                    seen.chars += stretch;
                     stretch = 0;
                 }
                 '，' => seen.commas += 1,
@@ -66,6 +66,8 @@ impl TextStats {
                 | '｛'
                 | '｝' => seen.brackets = true,
                 '<' | '&' => seen.markup = true,
+                '0'..='9' => seen.sum = seen.sum.wrapping_add(u32::from(c)),
+                '０'..='９' => seen.sum = seen.sum.wrapping_add(u32::from(half(c))),
                 '\t' | ' '..='~' => {}
                 '\u{0}'..='\u{1F}'
                 | '\u{7F}'
@@ -76,6 +78,7 @@ impl TextStats {
             }
         }
         seen.longest = seen.longest.max(stretch);
+        seen.chars += stretch;
         seen
     }
 }
@@ -86,14 +89,17 @@ mod tests {
 
     #[test]
     fn a_glance_counts() {
-        let seen = TextStats::of("甲乙，（丙。丁戊己庚）<b>");
+        let of = |text: &str| TextStats::of(text, |_, _| ());
+        let seen = of("甲乙，（丙。丁戊己庚）<b>");
         assert_eq!((seen.chars, seen.longest, seen.commas), (14, 8, 1));
         assert_eq!(seen.opened, 1);
         assert!(seen.brackets && seen.markup && !seen.odd);
-        assert_eq!(seen.sum, TextStats::of("庚甲乙丙丁戊己").sum);
+        assert_eq!(seen.sum, of("庚甲乙丙丁戊己").sum);
+        assert_eq!(of("甲１").sum, of("甲、1").sum);
+        assert_ne!(of("甲１").sum, of("甲2").sum);
         for odd in ["\u{FFFD}", "é", "\u{7}", "\u{E001}", "\u{7F}"] {
-            assert!(TextStats::of(odd).odd, "{odd:?}");
+            assert!(of(odd).odd, "{odd:?}");
         }
-        assert!(!TextStats::of("一\t二\r\n①㎡…—·・ｶ").odd);
+        assert!(!of("一\t二\r\n①㎡…—·・ｶ").odd);
     }
 }

@@ -84,12 +84,14 @@ impl<'a> Texts<'a> {
         };
         let mut number = 0;
         each_text(item, |role, text, steps| {
+            let mut search = lexicon.search(text);
+            let stats = TextStats::of(text, |c, end| search.step(c, end));
             let node = TextNode {
                 kind: role.kind,
                 key: role.key,
                 text,
-                stats: TextStats::of(text),
-                hits: lexicon.hits(text),
+                stats,
+                hits: search.hits,
                 is_own: !matches!(steps.first(), Some(PathStep::Key(key)) if key == "channels"),
                 item,
                 paths,
@@ -109,6 +111,7 @@ impl<'a> Texts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::searched;
     use crate::words::OwnWords;
 
     #[test]
@@ -121,7 +124,7 @@ mod tests {
         .unwrap();
         let paths = Paths::new();
         let own = OwnWords::default();
-        let found: Vec<_> = (Texts::of(&item, own.lexicon(), &paths).all.iter())
+        let found: Vec<_> = (Texts::of(&item, own.lexicon(searched), &paths).all.iter())
             .map(|piece| {
                 (
                     piece.path().to_string(),

@@ -252,10 +252,7 @@ fn places(
         let missing = rules::missing_element(own.rule).is_some();
         overrides || missing || matches!(own.rule.check, Check::Shape)
     };
-    let rules: Vec<Selected> = (checker.selection.running())
-        .filter(is_needed)
-        .copied()
-        .collect();
+    let rules: Vec<&Selected> = (checker.selection.running()).filter(is_needed).collect();
     let mut moved = false;
     let mut all = Vec::new();
     let mut index = 0;

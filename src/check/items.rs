@@ -25,6 +25,7 @@ use crate::engine::{
 use crate::facts::{Facts, FactsLine};
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{LocatedNotice, Reading, is_of_source};
+use crate::reference;
 use crate::rules;
 use crate::source::Origins;
 use crate::threads::each;
@@ -158,7 +159,8 @@ impl<'r> Walked<'r> {
         let Self { checker, views, .. } = *self;
         let writing = (self.out.is_some()).then(|| checker.overridable());
         let settings = (self.settings).get_or_insert_with(|| checker.settings_for(so_far));
-        let rules: Vec<Selected> = checker.running().copied().collect();
+        let mut rules: Vec<&Selected> = Vec::with_capacity(rules::all().len());
+        rules.extend(checker.running());
         let notices = notices(window);
         let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
         let is_spilling = self.store.is_spilling();
@@ -258,7 +260,7 @@ impl Checker {
         notices: &Notices<'_>,
         settings: &Settings,
         views: &Views<'_>,
-        rules: &[Selected],
+        rules: &[&Selected],
     ) -> Outcome {
         let counterparts = views.counterparts(item);
         let mut outcome = apply(item, window.first + at, settings, &counterparts, rules);
@@ -275,11 +277,11 @@ fn apply(
     index: usize,
     settings: &Settings,
     views: &[Counterpart<'_>],
-    rules: &[Selected],
+    rules: &[&Selected],
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let paths = Paths::new();
-    let analysis = Analysis::of(item, settings.words.lexicon(), &paths);
+    let analysis = Analysis::of(item, settings.words.lexicon(reference::searched), &paths);
     let scope = ItemScope {
         views,
         analysis: &analysis,
@@ -287,25 +289,26 @@ fn apply(
         previous: OnceCell::new(),
     };
     let mut context = Context::new(settings, scope);
-    let mut shape = Vec::new();
-    for &Selected { rule, severity, .. } in rules {
+    let mut has_shape = false;
+    for Selected { rule, severity, .. } in rules {
         match rule.check {
             Check::Item(check) => {
                 check(item, &mut context);
                 // Nearly every rule has nothing to say of nearly every item.
                 if context.has_said() {
-                    outcome.add(rule, severity, context.take_said());
+                    outcome.add(rule, *severity, context.take_said());
                 }
             }
-            Check::Shape => shape.push((rule, severity)),
+            Check::Shape => has_shape = true,
             _ => {}
         }
     }
-    if !shape.is_empty() {
+    if has_shape {
         for (code, fault) in rules::shape::faults(item) {
-            if let Some(&(rule, severity)) = shape.iter().find(|(rule, _)| rule.code == code) {
+            let own = rules.iter().find(|own| own.rule.code == code);
+            if let Some(Selected { rule, severity, .. }) = own {
                 context.report(fault);
-                outcome.add(rule, severity, context.take_said());
+                outcome.add(rule, *severity, context.take_said());
             }
         }
     }

@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
-use crate::words::WordMap;
+use crate::words::{Set, WordMap};
 
 /// Laws and other documents that were repealed on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -175,6 +175,14 @@ impl Reference {
             Some((former.as_ref()?, found.start, end))
         })
     }
+}
+
+/// The built-in outdated names, for the lexicon.
+pub(crate) fn searched() -> Vec<(Cow<'static, str>, Set)> {
+    let names = table::RENAMED.iter();
+    names
+        .map(|(name, ..)| ((*name).into(), Set::FORMER_NAME))
+        .collect()
 }
 
 /// The title without title marks and 中华人民共和国.

@@ -94,6 +94,16 @@ impl Words {
         })
     }
 
+    /// The numbers of the words that begin at a place of the text.
+    fn at_place(&self, text: &str, start: usize) -> impl Iterator<Item = usize> {
+        let index = self.first();
+        let bytes = first_bytes(text.as_bytes().get(start..).unwrap_or_default());
+        let here = index
+            .may_hold(bytes)
+            .then(|| self.at(index, text, start, bytes));
+        here.into_iter().flatten().map(|(number, _)| number)
+    }
+
     /// The words at a place of the text, longest first.
     fn at<'t>(
         &self,
@@ -151,6 +161,16 @@ impl<T> WordMap<T> {
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
         (self.words.find_all(text))
             .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
+    }
+
+    /// The words.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.all.iter().map(AsRef::as_ref)
+    }
+
+    /// What the words stand for that begin at a place of the text.
+    pub(super) fn at(&self, text: &str, start: usize) -> impl Iterator<Item = &T> {
+        (self.words.at_place(text, start)).filter_map(|number| self.values.get(number))
     }
 
     /// Every occurrence of every word in the text, with what it stands for.

@@ -2,19 +2,22 @@
 
 use std::borrow::Cow;
 
+use super::gate::{Gate, Known};
 use super::index::WordMap;
 
 /// Calls a macro with the sets that rules search for in the texts of an item. Some are those of
-/// `phrases.toml`, the others word sets; the words of an open one may be the user's.
+/// `phrases.toml`, others word sets; the words of an open one may be the user's. Those of a dated fact come
+/// from the built-in ones.
 macro_rules! searched {
     ($with:ident) => {
         $with! {
             phrases { PHRASE, TEMPLATE, SLIP }
             sets {
-                APPLICANT_FORM, FETCHED, FORM_HANDED_IN, GARBLED, NO_PAPERS_WANTED, ON_THE_SPOT,
-                SET_DOCUMENT_ENDING, STEP_ASKS_PAPERS
+                APPLICANT_FORM, FETCHED, FORM_HANDED_IN, GARBLED, HANDLER_ENDING, LEFT_OPEN, NO_PAPERS_WANTED,
+                ON_THE_SPOT, SET_DOCUMENT_ENDING, STEP_ASKS_PAPERS
             }
             open { VAGUE }
+            dated { FORMER_NAME }
         }
     };
 }
@@ -41,6 +44,9 @@ pub(super) use searched;
 pub(crate) struct Hits(u64);
 
 impl Hits {
+    /// Of a text that was not searched: every set may have a word in it.
+    pub(crate) const UNKNOWN: Self = Self(u64::MAX);
+
     const fn of(set: Set) -> Self {
         Self(1 << set as u64)
     }
@@ -58,7 +64,10 @@ impl Hits {
 
 /// All words that are searched for.
 #[derive(Debug)]
-pub(crate) struct Lexicon(WordMap<Hits>);
+pub(crate) struct Lexicon {
+    words: WordMap<Hits>,
+    gate: Gate,
+}
 
 impl Lexicon {
     /// The lexicon of these words, each with its set.
@@ -69,13 +78,66 @@ impl Lexicon {
             same.iter().for_each(|(_, set)| hits.add(Hits::of(*set)));
             Some((same.first()?.0.clone(), hits))
         });
-        Self(WordMap::of(words))
+        Self {
+            gate: Gate::of(all.iter().map(|(word, _)| word.as_ref())),
+            words: WordMap::of(words),
+        }
+    }
+
+    /// Begins to walk through a text.
+    pub(crate) fn search<'l, 't>(&'l self, text: &'t str) -> Search<'l, 't> {
+        Search {
+            lexicon: self,
+            text,
+            known: self.gate.before_any(),
+            hits: Hits::default(),
+        }
     }
 
     /// The sets that have a word in the text.
-    pub(crate) fn hits(&self, text: &str) -> Hits {
-        let mut hits = Hits::default();
-        self.0.every(text).for_each(|(_, own)| hits.add(*own));
-        hits
+    #[cfg(test)]
+    pub(super) fn hits(&self, text: &str) -> Hits {
+        let mut search = self.search(text);
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            search.step(c, text.len() - chars.as_str().len());
+        }
+        search.hits
+    }
+}
+
+/// A search for the words of a lexicon by whoever walks through a text anyway.
+#[derive(Debug)]
+pub(crate) struct Search<'l, 't> {
+    lexicon: &'l Lexicon,
+    text: &'t str,
+    known: Known,
+    /// The sets that have a word in what was walked through.
+    pub(crate) hits: Hits,
+}
+
+impl Search<'_, '_> {
+    /// Takes the next character of the text, which ends there.
+    #[inline]
+    pub(crate) fn step(&mut self, c: char, end: usize) {
+        self.known = self.lexicon.gate.after(self.known, c);
+        if self.known.may_hold() {
+            self.look(end);
+        }
+    }
+
+    /// Looks whether words begin shortly before a place.
+    #[cold]
+    fn look(&mut self, end: usize) {
+        let walked = self.text.as_bytes().get(..end).unwrap_or_default();
+        for back in self.lexicon.gate.begun(self.known) {
+            let begins = |byte: &u8| !matches!(byte, 0x80..=0xBF);
+            let places = walked.iter().enumerate().rev();
+            let start = (places.filter(|(_, byte)| begins(byte))).nth(back - 1);
+            if let Some((start, _)) = start {
+                let here = self.lexicon.words.at(self.text, start);
+                here.for_each(|own| self.hits.add(*own));
+            }
+        }
     }
 }

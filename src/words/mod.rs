@@ -15,6 +15,7 @@
 //! An unknown set name does not compile; a set missing from the list in `list.rs` fails a test.
 
 mod chars;
+mod gate;
 mod index;
 mod lexicon;
 mod list;

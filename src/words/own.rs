@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct WordChange {
 pub(crate) struct OwnWords {
     /// By index.
     sets: BTreeMap<usize, Arc<WordSet>>,
-    lexicon: Option<Arc<Lexicon>>,
+    lexicon: OnceLock<Arc<Lexicon>>,
 }
 
 impl OwnWords {
@@ -78,7 +78,7 @@ impl OwnWords {
         }
         let changed = set.changed(&change.add, &change.remove);
         self.sets.insert(changed.id, Arc::new(changed));
-        self.lexicon = Some(Arc::new(Lexicon::of(words(self))));
+        self.lexicon = OnceLock::new();
         Ok(())
     }
 
@@ -87,9 +87,15 @@ impl OwnWords {
         self.sets.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
     }
 
-    /// The lexicon of this run.
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        (self.lexicon.as_deref()).unwrap_or(&BUILT_IN)
+    /// The lexicon of this run; `dated` gives the words of the dated facts, which are always the same.
+    pub(crate) fn lexicon(&self, dated: fn() -> Vec<(Cow<'static, str>, Set)>) -> &Lexicon {
+        static BUILT_IN: OnceLock<Lexicon> = OnceLock::new();
+        let made = || Lexicon::of(words(self).into_iter().chain(dated()).collect());
+        if self.sets.is_empty() {
+            BUILT_IN.get_or_init(made)
+        } else {
+            self.lexicon.get_or_init(|| Arc::new(made()))
+        }
     }
 }
 
@@ -99,7 +105,12 @@ fn names() -> Vec<String> {
 }
 
 macro_rules! words_of_searched {
-    (phrases { $($phrases:ident),+ } sets { $($set:ident),+ } open { $($open:ident),+ }) => {
+    (
+        phrases { $($phrases:ident),+ }
+        sets { $($set:ident),+ }
+        open { $($open:ident),+ }
+        dated { $($dated:ident),+ }
+    ) => {
         /// The words that rules search for in a run, each with its set.
         pub(super) fn words(own: &OwnWords) -> Vec<(Cow<'static, str>, Set)> {
             let sets = [
@@ -116,6 +127,3 @@ macro_rules! words_of_searched {
 }
 
 searched!(words_of_searched);
-
-/// The lexicon of a run without words of a user.
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(words(&OwnWords::default())));

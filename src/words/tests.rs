@@ -8,6 +8,7 @@ use super::list::{ALL, FILES, OPEN, PLACEHOLDER};
 use super::load::{self, Entry, sets, sets_in};
 use super::own::{OwnWords, WordChange, words};
 use super::set::WordSet;
+use crate::reference::searched;
 
 /// Maximum number of words two sets may both list before one of them should include a common set.
 const MAX_SHARED_WORDS: usize = 5;
@@ -222,7 +223,7 @@ fn a_user_adds_words_and_takes_some_away() {
 #[test]
 fn every_word_is_found_in_a_text() {
     let own = OwnWords::default();
-    let lexicon = own.lexicon();
+    let lexicon = own.lexicon(searched);
     for (word, set) in words(&OwnWords::default()) {
         for text in [format!("{word}"), format!("按{word}办")] {
             assert!(lexicon.hits(&text).any(set), "{text} {set:?}");
@@ -242,8 +243,17 @@ fn the_words_of_a_user_are_found_whatever_their_length() {
     };
     own.change("vague", &change).unwrap();
     for (text, holds) in [("写甲", true), ("乙丙", true), ("乙", false)] {
-        assert_eq!(own.lexicon().hits(text).any(Set::VAGUE), holds, "{text}");
-        assert!(!OwnWords::default().lexicon().hits(text).any(Set::VAGUE));
+        assert_eq!(
+            own.lexicon(searched).hits(text).any(Set::VAGUE),
+            holds,
+            "{text}"
+        );
+        assert!(
+            !OwnWords::default()
+                .lexicon(searched)
+                .hits(text)
+                .any(Set::VAGUE)
+        );
     }
 }
 
@@ -314,7 +324,7 @@ proptest! {
 
     #[test]
     fn it_answers_as_the_sets_do(text in "[材料相关等其他申请表提交、。应当]{0,30}") {
-        let hits = OwnWords::default().lexicon().hits(&text);
+        let hits = OwnWords::default().lexicon(searched).hits(&text);
         let all = words(&OwnWords::default());
         let there = all.iter().filter(|(word, _)| text.contains(word.as_ref()));
         let there: Vec<Set> = there.map(|(_, set)| *set).collect();

@@ -94,6 +94,10 @@ pub(crate) trait Node {
 
     /// Passes the texts in it to the walk; `field` is where it is.
     fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
+
+    /// Whether every text and code in it says something, every word is one of its vocabulary and no amount is
+    /// negative: then it can break no constraint of the model, so that `validator` need not be asked.
+    fn is_plain(&self) -> bool;
 }
 
 macro_rules! leaves {
@@ -105,11 +109,28 @@ macro_rules! leaves {
             };
         }
 
-        impl Node for $type {}
+        impl Node for $type {
+            fn is_plain(&self) -> bool {
+                true
+            }
+        }
     )+ };
 }
 
-leaves!(bool: Flag, u32: Whole, i64: Whole, Amount: Amount, NaiveDate: Date, Profile: Text);
+leaves!(bool: Flag, u32: Whole, i64: Whole, NaiveDate: Date, Profile: Text);
+
+impl Shaped for Amount {
+    const SHAPE: Shape = Shape {
+        leaf: Leaf::Amount,
+        ..LEAF
+    };
+}
+
+impl Node for Amount {
+    fn is_plain(&self) -> bool {
+        self.value() >= 0.0
+    }
+}
 
 macro_rules! codes {
     ($($type:ident),+) => { $(
@@ -124,6 +145,10 @@ macro_rules! codes {
 
             fn words(&self) -> Option<&str> {
                 Some(self.as_str())
+            }
+
+            fn is_plain(&self) -> bool {
+                !is_blank(self.as_str())
             }
         }
     )+ };
@@ -153,6 +178,10 @@ impl<T: Vocabulary> Node for T {
     fn words(&self) -> Option<&str> {
         Some(self.term())
     }
+
+    fn is_plain(&self) -> bool {
+        self.is_listed()
+    }
 }
 
 impl Shaped for Map<String, Value> {
@@ -165,6 +194,10 @@ impl Shaped for Map<String, Value> {
 impl Node for Map<String, Value> {
     fn is_stated(&self) -> bool {
         !self.is_empty()
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 
@@ -186,6 +219,10 @@ impl Node for String {
 
     fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
         walk.text(field, self);
+    }
+
+    fn is_plain(&self) -> bool {
+        !is_blank(self)
     }
 }
 
@@ -219,6 +256,10 @@ impl<T: Node> Node for Option<T> {
             inner.texts(field, walk);
         }
     }
+
+    fn is_plain(&self) -> bool {
+        self.as_ref().is_none_or(Node::is_plain)
+    }
 }
 
 impl Shaped for Box<Guide> {
@@ -244,6 +285,10 @@ impl Node for Box<Guide> {
 
     fn texts<'a>(&'a self, field: &'static Field, walk: &mut Walk<'a, '_>) {
         (**self).texts(field, walk);
+    }
+
+    fn is_plain(&self) -> bool {
+        (**self).is_plain()
     }
 }
 
@@ -279,6 +324,10 @@ impl<T: Node> Node for Vec<T> {
         for (at, inner) in self.iter().enumerate() {
             walk.element(at, |walk| inner.texts(field, walk));
         }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.iter().all(Node::is_plain)
     }
 }
 
@@ -366,6 +415,10 @@ macro_rules! elements {
                 let Self { $($key),+ } = self;
                 let mut fields = $crate::model::elements::node::fields::<Self>().iter();
                 $($crate::model::elements::node::field_texts(fields.next(), $key, walk);)+
+            }
+
+            fn is_plain(&self) -> bool {
+                $(self.$key.is_plain())&&+
             }
         }
     )+ };

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde_json::Value;
+use validator::Validate;
 
 use super::*;
 use crate::model::ServiceItem;
@@ -123,5 +125,75 @@ fn an_element_is_stated_where_something_is_said() {
         "guide.fees.charged",
     ] {
         assert!(!stated(path), "{path}");
+    }
+}
+
+macro_rules! examples {
+    ($($name:literal),+) => {
+        [$(include_str!(concat!("../../../examples/data/items/", $name, ".toml"))),+]
+    };
+}
+
+const EXAMPLES: [&str; 9] = examples![
+    "food-business-licence",
+    "insurance-certificate",
+    "library-card",
+    "road-excavation",
+    "senior-card",
+    "visitor-registration",
+    "water-permit",
+    "works-permit",
+    "works-planning"
+];
+
+/// With every value of a full item spoilt in turn.
+#[test]
+fn what_is_plain_breaks_no_constraint() {
+    let mut broken = 0;
+    for text in EXAMPLES {
+        let whole: toml::Value = toml::from_str(text).unwrap();
+        let leaves = leaves(&whole);
+        assert!(ServiceItem::deserialize(whole.clone()).unwrap().is_plain());
+        for at in 0..leaves {
+            let mut spoilt = whole.clone();
+            spoil(&mut spoilt, &mut (at + 1));
+            let Ok(item) = ServiceItem::deserialize(spoilt) else {
+                continue;
+            };
+            if item.validate().is_err() {
+                broken += 1;
+                assert!(!item.is_plain(), "leaf {at}");
+            }
+        }
+    }
+    assert!(broken > 100, "{broken}");
+}
+
+fn leaves(value: &toml::Value) -> usize {
+    match value {
+        toml::Value::Table(table) => table.iter().map(|(_, inner)| leaves(inner)).sum(),
+        toml::Value::Array(list) => list.iter().map(leaves).sum(),
+        _ => 1,
+    }
+}
+
+/// Spoils the leaf of this number, counted down to 0.
+fn spoil(value: &mut toml::Value, number: &mut usize) {
+    match value {
+        toml::Value::Table(table) => (table.iter_mut()).for_each(|(_, inner)| spoil(inner, number)),
+        toml::Value::Array(list) => list.iter_mut().for_each(|inner| spoil(inner, number)),
+        _ => {
+            *number = number.saturating_sub(1);
+            if *number > 0 {
+                return;
+            }
+            *number = usize::MAX;
+            match value {
+                toml::Value::String(text) => *text = " ".to_owned(),
+                toml::Value::Integer(number) => *number = -1,
+                toml::Value::Float(number) => *number = -1.0,
+                _ => {}
+            }
+        }
     }
 }

@@ -87,7 +87,7 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
         return None;
     }
     let mut acts = Vec::new();
-    for duty in duties(text) {
+    for duty in duties(text, piece.hits) {
         if duty == Duty::Subject {
             return None;
         }

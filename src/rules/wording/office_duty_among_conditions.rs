@@ -4,6 +4,7 @@ use crate::analysis::said::{Duty, duties};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{entries, unmarked};
+use crate::words::Set;
 
 rule! {
     "TXT024", "office-duty-among-conditions", Hint, Item(check),
@@ -23,10 +24,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for piece in cx.texts() {
-        if piece.kind != TextKind::Condition {
+        // Without an office no office acts.
+        if piece.kind != TextKind::Condition || !piece.hits.any(Set::HANDLER_ENDING) {
             continue;
         }
-        let told = |entry| duties(entry).collect::<Vec<_>>();
+        let told = |entry| duties(entry, piece.hits).collect::<Vec<_>>();
         // A text that is nothing else is found as such, and an entry that opens a list says what comes.
         let mut own = false;
         let mut of_office = None;

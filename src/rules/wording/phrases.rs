@@ -168,6 +168,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Paths, Texts};
     use crate::model::{Guide, Material, ServiceItem};
+    use crate::reference::searched;
     use crate::words::OwnWords;
 
     /// Asks about a text as a name of a material or as conditions.
@@ -185,7 +186,7 @@ mod tests {
             ..ServiceItem::default()
         };
         let (paths, own) = (Paths::new(), OwnWords::default());
-        let texts = Texts::of(&item, own.lexicon(), &paths);
+        let texts = Texts::of(&item, own.lexicon(searched), &paths);
         let [node] = texts.all.as_slice() else {
             panic!("{texts:?}");
         };

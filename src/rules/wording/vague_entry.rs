@@ -3,7 +3,7 @@
 
 use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
-use crate::words;
+use crate::words::{self, Hits};
 
 /// Endings of what is left open: 其他法定条件.
 const LEFT_OPEN: &[&str] = &["条件", "情形", "要求"];
@@ -40,7 +40,7 @@ fn only_papers(entry: &str) -> Option<&str> {
         && words::WORD_FOR_PAPERS.occurs_in(entry)
         && !entry.contains(['不', '《'])
         && !entry.ends_with(['：', ':']);
-    (asks && duties(entry).all(|duty| duty == Duty::Papers)).then_some(entry)
+    (asks && duties(entry, Hits::UNKNOWN).all(|duty| duty == Duty::Papers)).then_some(entry)
 }
 
 /// The end of a clause that leaves open what else there is: 或者其他法定条件.

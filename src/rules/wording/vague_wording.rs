@@ -64,7 +64,7 @@ const ENTRY: Text = Text::new(
 /// The vague parts of conditions beside the phrases known in them, each once.
 fn entries_beside<'t>(piece: &TextNode<'t>, known: &[Vague<'_>]) -> Vec<&'t str> {
     let mut all: Vec<&str> = Vec::new();
-    if piece.kind != TextKind::Condition {
+    if piece.kind != TextKind::Condition || !piece.hits.any(Set::LEFT_OPEN) {
         return all;
     }
     for words in vague_entries(piece.text) {
