@@ -7,8 +7,51 @@ use crate::value::flow::Graph;
 /// The edges by source node and by target node.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ways {
-    forward: Vec<Vec<usize>>,
-    backward: Vec<Vec<usize>>,
+    forward: Lists,
+    backward: Lists,
+}
+
+/// A list of nodes for each node, one behind the other.
+#[derive(Debug, Clone, Default)]
+struct Lists {
+    /// Where the list of each node ends.
+    ends: Vec<usize>,
+    all: Vec<usize>,
+}
+
+impl Lists {
+    /// The lists of `size` nodes: of each pair the second is in the list of the first.
+    fn of(size: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut ends = vec![0; size];
+        for (of, _) in pairs.clone() {
+            if let Some(end) = ends.get_mut(of) {
+                *end += 1;
+            }
+        }
+        let mut begin = 0;
+        for end in &mut ends {
+            begin += std::mem::replace(end, begin);
+        }
+        // While they are filled, they grow to where they end.
+        let mut all = vec![0; begin];
+        for (of, node) in pairs {
+            let Some(end) = ends.get_mut(of) else {
+                continue;
+            };
+            if let Some(place) = all.get_mut(*end) {
+                *place = node;
+            }
+            *end += 1;
+        }
+        Self { ends, all }
+    }
+
+    fn get(&self, at: usize) -> &[usize] {
+        let begin = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let begin = begin.copied().unwrap_or_default();
+        let own = self.ends.get(at).and_then(|end| self.all.get(begin..*end));
+        own.unwrap_or_default()
+    }
 }
 
 impl Ways {
@@ -19,35 +62,27 @@ impl Ways {
     }
 
     /// Edges between `size` nodes; edges that lead out of the graph are dropped.
-    pub(crate) fn new(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut ways = Self {
-            forward: vec![Vec::new(); size],
-            backward: vec![Vec::new(); size],
-        };
-        for (from, to) in edges.filter(|(from, to)| *from < size && *to < size) {
-            if let Some(list) = ways.forward.get_mut(from) {
-                list.push(to);
-            }
-            if let Some(list) = ways.backward.get_mut(to) {
-                list.push(from);
-            }
+    pub(crate) fn new(size: usize, edges: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let edges = edges.filter(|(from, to)| *from < size && *to < size);
+        Self {
+            forward: Lists::of(size, edges.clone()),
+            backward: Lists::of(size, edges.map(|(from, to)| (to, from))),
         }
-        ways
     }
 
     /// The number of nodes.
     pub(crate) fn len(&self) -> usize {
-        self.forward.len()
+        self.forward.ends.len()
     }
 
     /// The successors of a node.
     pub(crate) fn after(&self, at: usize) -> &[usize] {
-        self.forward.get(at).map_or(&[], Vec::as_slice)
+        self.forward.get(at)
     }
 
     /// The predecessors of a node.
     pub(crate) fn before(&self, at: usize) -> &[usize] {
-        self.backward.get(at).map_or(&[], Vec::as_slice)
+        self.backward.get(at)
     }
 
     /// The nodes reachable from these, which are included.
@@ -185,13 +220,13 @@ impl Ways {
     }
 }
 
-fn walk(ways: &[Vec<usize>], starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
-    let mut seen = vec![false; ways.len()];
+fn walk(ways: &Lists, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+    let mut seen = vec![false; ways.ends.len()];
     let mut open: Vec<usize> = starts.into_iter().collect();
     while let Some(at) = open.pop() {
-        if !holds(&seen, at) && at < ways.len() {
+        if !holds(&seen, at) && at < seen.len() {
             mark(&mut seen, at);
-            open.extend(ways.get(at).into_iter().flatten());
+            open.extend(ways.get(at));
         }
     }
     seen

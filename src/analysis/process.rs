@@ -20,17 +20,21 @@ pub(crate) enum Drawing<'a> {
     Drawn(Drawn<'a>),
 }
 
-/// The steps of an item and their graph.
+/// The steps of an item and their graph: node `i` is step `i`, followed by the end nodes.
 #[derive(Debug)]
 pub(crate) struct Drawn<'a> {
     /// The steps.
     pub(crate) steps: &'a [Step],
-    /// Their graph: node `i` is step `i`, followed by the end nodes.
-    pub(crate) graph: Graph,
     /// The edges of the graph.
     pub(crate) ways: Ways,
+    /// The steps from which an arrow leads to none.
+    pub(crate) dangling: Vec<usize>,
     /// Whether the graph is sound: every target refers to exactly one step.
     pub(crate) is_sound: bool,
+    process: &'a Process,
+    /// What the end nodes are called.
+    ends: Vec<&'a str>,
+    edges: Vec<(usize, usize)>,
 }
 
 fn process(item: &ServiceItem) -> Option<&Process> {
@@ -43,46 +47,101 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
     let Some(process) = process(item) else {
         return Drawing::NoSteps;
     };
+    let steps = process.steps.as_slice();
     let arrows = |step: &Step| step.next.len() + step.fork.len();
-    let size = process.steps.len() + process.steps.iter().map(arrows).sum::<usize>();
+    let size = steps.len() + steps.iter().map(arrows).sum::<usize>();
     if size > MAX_STEPS {
         return Drawing::TooLarge;
     }
-    let graph = graph_of(process);
-    let ways = Ways::of(&graph);
-    let is_sound = graph.dangling.is_empty() && repeated(&process.steps).is_empty();
+    let mut ends: Vec<&str> = Vec::new();
+    for end in steps.iter().filter_map(|step| step.end.as_ref()) {
+        if !ends.contains(&end.term()) {
+            ends.push(end.term());
+        }
+    }
+    let ids = ids(steps);
+    let is_single = ids.windows(2).all(|pair| match pair {
+        [(a, _), (b, _)] => a != b,
+        _ => true,
+    });
+    let mut dangling = Vec::new();
+    let edges = edges(steps, &ids, &ends).unwrap_or_else(|| {
+        // What is no id of a step may be one that its box was given.
+        let graph = graph_of(process);
+        dangling.extend(graph.dangling.iter().map(|(from, _)| *from));
+        (graph.edges.iter())
+            .map(|edge| (edge.from, edge.to))
+            .collect()
+    });
     Drawing::Drawn(Drawn {
-        steps: &process.steps,
-        graph,
-        ways,
-        is_sound,
+        steps,
+        ways: Ways::new(steps.len() + ends.len(), edges.iter().copied()),
+        is_sound: dangling.is_empty() && is_single,
+        dangling,
+        process,
+        ends,
+        edges,
     })
 }
 
+/// The edges as [`graph_of`] draws them, if each target is the id of a step.
+fn edges(steps: &[Step], ids: &[(&str, usize)], ends: &[&str]) -> Option<Vec<(usize, usize)>> {
+    let step_of = |to: &str| {
+        let at = ids.partition_point(|(id, _)| *id < to.trim());
+        let (id, step) = ids.get(at)?;
+        (*id == to.trim()).then_some(*step)
+    };
+    let mut edges = Vec::with_capacity(steps.len() * 2);
+    for (at, step) in steps.iter().enumerate() {
+        let next = step.next.iter().map(|next| &next.to);
+        let before = edges.len();
+        for to in next.chain(&step.fork).chain(&step.join) {
+            edges.push((at, step_of(to)?));
+        }
+        if let Some(end) = &step.end {
+            let end = ends.iter().position(|term| *term == end.term())?;
+            edges.push((at, steps.len() + end));
+        } else if edges.len() == before && at + 1 < steps.len() {
+            edges.push((at, at + 1));
+        }
+    }
+    Some(edges)
+}
+
 impl Drawn<'_> {
+    /// The boxes and arrows with what stands on them.
+    pub(crate) fn graph(&self) -> Graph {
+        graph_of(self.process)
+    }
+
     /// Whether every path from the first step to completion passes through this one.
     pub(crate) fn must_pass(&self, step: usize) -> bool {
-        let edges = self.graph.edges.iter().map(|edge| (edge.from, edge.to));
+        let edges = self.edges.iter().copied();
         let kept = edges.filter(|(from, to)| *from != step && *to != step);
         let reached = Ways::new(self.ways.len(), kept).reach((step != 0).then_some(0));
         let completed = |at: usize| {
-            let end = at >= self.steps.len();
-            let node = self.graph.nodes.get(at);
+            let end = at.checked_sub(self.steps.len());
+            let end = end.and_then(|end| self.ends.get(end));
             self.ways.after(at).is_empty()
-                && (!end || node.is_some_and(|node| node.label == EndKind::Completed.term()))
+                && end.is_none_or(|end| *end == EndKind::Completed.term())
         };
         !(0..self.ways.len()).any(|at| holds(&reached, at) && completed(at))
     }
 }
 
-/// Steps whose id an earlier step already has, with that step.
-pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
+/// The ids of steps with their steps, in alphabetical order; of equal ones the first step comes first.
+fn ids(steps: &[Step]) -> Vec<(&str, usize)> {
     let ids = (steps.iter().enumerate())
         .filter_map(|(at, step)| Some((step.id.as_deref()?.trim(), at)))
         .filter(|(id, _)| !id.is_empty());
     let mut ids: Vec<(&str, usize)> = ids.collect();
     ids.sort_unstable();
-    let mut found: Vec<(usize, usize)> = (ids.chunk_by(|(a, _), (b, _)| a == b))
+    ids
+}
+
+/// Steps whose id an earlier step already has, with that step.
+pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = (ids(steps).chunk_by(|(a, _), (b, _)| a == b))
         .filter_map(|same| same.split_first())
         .flat_map(|((_, first), later)| later.iter().map(|(_, at)| (*at, *first)))
         .collect();

@@ -132,16 +132,14 @@ fn beside<'a>(
     ids: bool,
     cx: &mut Context<'_>,
 ) -> Option<Compared<'a>> {
-    if drawn.graph.nodes.len() > MAX_BOXES || other.nodes.len() > MAX_BOXES {
+    if drawn.ways.len() > MAX_BOXES || other.nodes.len() > MAX_BOXES {
         cx.cannot_judge(Text::new(
             "框太多，不作比对",
             "there are too many boxes to compare",
         ));
         return None;
     }
-    let left: Vec<Label> = drawn
-        .graph
-        .nodes
+    let left: Vec<Label> = (drawn.graph().nodes)
         .iter()
         .enumerate()
         .map(|(at, node)| {

@@ -17,11 +17,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let Some(drawn) = draw(cx) else { return };
     for (at, members) in drawn.ways.traps() {
         // The exit may be the way whose target is misspelt; that is told there.
-        let open = |(from, _): &(usize, String)| members.contains(from);
+        let open = |from: &usize| members.contains(from);
         let Some(step) = drawn.steps.get(at) else {
             continue;
         };
-        if !drawn.graph.dangling.iter().any(open) {
+        if !drawn.dangling.iter().any(open) {
             cx.report(
                 Diagnostic::at(step_at(at))
                     .with("step", name(step, at))

@@ -6,7 +6,7 @@ use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_filler, is_longer, joined, text_key, without_buttons};
+use crate::prose::{is_filler, is_letter, is_longer, joined, text_key, without_buttons};
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -76,7 +76,11 @@ pub(super) fn fault(
     if known.is_some_and(|name| name == output || part(name)) {
         return Some(certain("只是环节的名称", "only the name of the step"));
     }
-    if joined(output).all(|word| words::VERDICT_OF_STEP.is(word)) {
+    // Nearly none begins with such a word, and need be taken apart.
+    let begins = output.trim_start_matches(|c: char| c == '者' || !is_letter(c));
+    if (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
+        && joined(output).all(|word| words::VERDICT_OF_STEP.is(word))
+    {
         return Some(certain("没有写出具什么", "it does not say what is issued"));
     }
     if words::INSIDE_OFFICE.is(output)
