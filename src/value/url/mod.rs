@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::{Guess, Parsed};
@@ -215,6 +216,10 @@ const TOKEN_LENGTH: usize = 8;
 /// are links that cannot be followed from outside.
 pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
+    // Nearly every link.
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return true;
+    }
     let lower = ascii_lower(text);
     let drive =
         matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
@@ -264,23 +269,33 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     let Some(rest) = rest.strip_prefix("//") else {
         return Some(LinkFault::Broken);
     };
-    let end = first_of(rest, b"/?#\\").unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    if authority.contains('@') {
+    let end = rest.bytes().position(|byte| kinds(byte) & ENDS_HOST != 0);
+    let (authority, tail) = rest
+        .split_at_checked(end.unwrap_or(rest.len()))
+        .unwrap_or((rest, ""));
+    // Of which kinds of characters they are spares nearly every address most of the questions.
+    let (of_host, of_tail) = (all_kinds(authority), all_kinds(tail));
+    if of_host & AT != 0 {
         return Some(LinkFault::SessionToken);
     }
-    let host = without_port(authority);
+    let is_plain = of_host & NOT_OF_NAME == 0;
+    let host = if is_plain {
+        authority
+    } else {
+        without_port(authority)
+    };
     let number = address(host);
-    if !(number.is_some() || host_is_whole(host)) || has_space(tail) {
+    if !(number.is_some() || host_is_whole(host)) || of_tail & NOT_SEEN != 0 && has_space(tail) {
         return Some(LinkFault::Broken);
     }
-    if has_token(tail) {
+    if of_tail & EQUALS != 0 && has_token(tail) {
         return Some(LinkFault::SessionToken);
     }
     if is_internal(host, number) {
         return Some(LinkFault::InternalHost);
     }
-    let behind = first_of(tail, b"?#").unwrap_or(tail.len());
+    let asks = (of_tail & ENDS_PATH != 0).then(|| first_of(tail, b"?#"));
+    let behind = asks.flatten().unwrap_or(tail.len());
     let (path, rest) = tail.split_at_checked(behind).unwrap_or((tail, ""));
     if is_program(path) {
         return Some(LinkFault::Executable);
@@ -289,6 +304,60 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
         return Some(LinkFault::BareIp);
     }
     general_page(path, rest)
+}
+
+/// It ends a host.
+const ENDS_HOST: u8 = 1;
+/// It ends a path.
+const ENDS_PATH: u8 = 1 << 1;
+/// `@`.
+const AT: u8 = 1 << 2;
+/// `=`.
+const EQUALS: u8 = 1 << 3;
+/// Most names of hosts do not have it.
+const NOT_OF_NAME: u8 = 1 << 4;
+/// It is no visible ASCII character.
+const NOT_SEEN: u8 = 1 << 5;
+
+/// The kinds of each byte.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        let mut own = match byte {
+            b'?' | b'#' => ENDS_HOST | ENDS_PATH,
+            b'/' | b'\\' => ENDS_HOST,
+            b'@' => AT,
+            b'=' => EQUALS,
+            _ => 0,
+        };
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')) {
+            own |= NOT_OF_NAME;
+        }
+        if !byte.is_ascii_graphic() {
+            own |= NOT_SEEN;
+        }
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "a byte is an index of it; checked when compiled"
+        )]
+        {
+            kinds[byte as usize] = own;
+        }
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+fn kinds(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// The kinds that a byte of the text is of.
+fn all_kinds(text: &str) -> u8 {
+    text.bytes().fold(0, |all, byte| all | kinds(byte))
 }
 
 /// Where the first of these ASCII characters is; addresses are short, and a plain walk over their bytes is
@@ -312,8 +381,7 @@ pub(crate) fn respelled(url: &str) -> Option<String> {
 }
 
 fn has_space(tail: &str) -> bool {
-    // Nearly every address is all visible ASCII.
-    !tail.bytes().all(|b| b.is_ascii_graphic()) && tail.chars().any(char::is_whitespace)
+    tail.chars().any(char::is_whitespace)
 }
 
 /// Whether a proxy wrote an IP address into its own host: `203--0--113--9-1a2b.proxy.example.gov.cn`.
@@ -342,12 +410,18 @@ fn wraps_number(host: &str) -> bool {
 }
 
 /// The host of a web address, in lower case.
-pub(crate) fn host(url: &str) -> Option<String> {
-    let lower = url.trim().to_ascii_lowercase();
+pub(crate) fn host(url: &str) -> Option<Cow<'_, str>> {
+    match ascii_lower(url.trim()) {
+        Cow::Borrowed(lower) => host_of(lower).map(Cow::Borrowed),
+        Cow::Owned(lower) => host_of(&lower).map(|host| Cow::Owned(host.to_owned())),
+    }
+}
+
+fn host_of(lower: &str) -> Option<&str> {
     let rest = (lower.strip_prefix("https://")).or_else(|| lower.strip_prefix("http://"))?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = without_port(authority);
-    host_is_whole(host).then(|| host.to_owned())
+    let end = rest.bytes().position(|byte| kinds(byte) & ENDS_HOST != 0);
+    let host = without_port(slice(rest, 0..end.unwrap_or(rest.len())));
+    host_is_whole(host).then_some(host)
 }
 
 /// Whether the last part of the path is that of an article of a content system:
@@ -386,7 +460,7 @@ fn without_port(authority: &str) -> &str {
 
 fn address(host: &str) -> Option<IpAddr> {
     // A name begins with a letter and holds no colon.
-    if !host.starts_with(|c: char| c.is_ascii_digit()) && !host.contains(':') {
+    if !host.starts_with(|c: char| c.is_ascii_digit()) && first_of(host, b":").is_none() {
         return None;
     }
     host.trim_start_matches('[').parse().ok()
@@ -398,11 +472,10 @@ fn host_is_whole(host: &str) -> bool {
         let pairs = host.bytes().zip(host.bytes().skip(1));
         pairs.into_iter().any(|pair| pair == (b'.', b'.'))
     };
+    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
     !host.is_empty()
         && !host.starts_with('.')
-        && host
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))
+        && (all_kinds(host) & NOT_OF_NAME == 0 || host.chars().all(of_name))
         && !empty_label(host)
 }
 
@@ -425,9 +498,6 @@ fn is_internal(host: &str, number: Option<IpAddr>) -> bool {
 }
 
 fn has_token(tail: &str) -> bool {
-    if !tail.contains('=') {
-        return false;
-    }
     tail.split(['?', '&', ';', '#']).any(|part| {
         part.split_once('=').is_some_and(|(name, value)| {
             let value = value.split('/').next().unwrap_or_default();
@@ -467,10 +537,14 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
         return Some(LinkFault::HomePage);
     }
     // Deeper pages and numbered folders are those of a subject.
-    let folder = |page: &str| !page.contains('/') && !page.contains(|c: char| c.is_ascii_digit());
-    let front = match page.rsplit_once('/') {
-        Some((before, last)) => folder(before) && words::FRONT_PAGE.is(last),
-        None => false,
+    let is_folder = |page: &str| {
+        !page
+            .bytes()
+            .any(|byte| byte == b'/' || byte.is_ascii_digit())
     };
+    let before = page
+        .strip_suffix(last)
+        .and_then(|page| page.strip_suffix('/'));
+    let front = words::FRONT_PAGE.is(last) && before.is_some_and(is_folder);
     front.then_some(LinkFault::SystemFront)
 }
