@@ -27,9 +27,13 @@ pub(crate) struct Joined {
 
 impl Joined {
     /// Refuses parts that were checked by something else than this.
-    pub(crate) fn are_alike(&self, settled: &Settled) -> Result<(), Error> {
+    pub(crate) fn are_alike(&self, settled: impl FnOnce() -> Settled) -> Result<(), Error> {
+        if self.settled.is_empty() {
+            return Ok(());
+        }
+        let settled = settled();
         for (own, has_items, file) in &self.settled {
-            if let Some((zh, en)) = own.difference(settled, *has_items) {
+            if let Some((zh, en)) = own.difference(&settled, *has_items) {
                 let at = At {
                     file: file.as_ref(),
                     line: 1,
