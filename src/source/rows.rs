@@ -17,12 +17,13 @@ impl Node<'_> {
     fn named_rows(&mut self, is_header: &dyn Fn(&[&str]) -> bool, depth: u32) -> usize {
         match &mut self.kind {
             NodeKind::List(rows) => {
-                let Some(names) = rows.first().and_then(|row| row.header(is_header)) else {
-                    return 0;
-                };
+                // Whether something is a header is asked last, of rows only: all dialects have to be read for it.
                 if rows.len() < 2 || !rows.iter().all(Node::is_row) {
                     return 0;
                 }
+                let Some(names) = rows.first().and_then(|row| row.header(is_header)) else {
+                    return 0;
+                };
                 rows.remove(0);
                 name_cells(rows, &names);
                 names.len()
@@ -32,10 +33,12 @@ impl Node<'_> {
                     NodeKind::List(rows) => !rows.is_empty() && rows.iter().all(Node::is_row),
                     _ => false,
                 };
-                let beside = (entries.iter())
-                    .enumerate()
-                    .find_map(|(at, entry)| Some((at, entry.value.header(is_header)?)));
-                if let Some((at, names)) = beside
+                let beside = || {
+                    let mut entries = entries.iter().enumerate();
+                    entries.find_map(|(at, entry)| Some((at, entry.value.header(is_header)?)))
+                };
+                if entries.iter().any(|entry| is_rows(&entry.value))
+                    && let Some((at, names)) = beside()
                     && let Some(rows) = (entries.iter_mut()).find(|entry| is_rows(&entry.value))
                     && let NodeKind::List(rows) = &mut rows.value.kind
                     && rows.iter().all(|row| row.width() <= names.len())
