@@ -61,6 +61,14 @@ static BY_DIVISION: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
     codes.collect()
 });
 
+/// The number that some digits make.
+fn number(code: &str) -> Option<usize> {
+    (code.bytes().take(5)).try_fold(0, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| usize::from(byte - b'0'))?;
+        Some(number * 10 + digit)
+    })
+}
+
 /// Looks up an area by its code.
 ///
 /// ```
@@ -70,14 +78,20 @@ static BY_DIVISION: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
 /// assert!(area_code::find("0000").is_none());
 /// ```
 pub fn find(code: &str) -> Option<&'static Area> {
-    static BY_CODE: LazyLock<Vec<&Area>> = LazyLock::new(|| {
-        let mut areas: Vec<&Area> = AREAS.iter().collect();
-        // A stable sort, so that the first of several prefectures sharing a code stays first.
-        areas.sort_by_key(|area| area.code);
-        areas
+    // By the number that the digits behind the zero make.
+    static BY_NUMBER: LazyLock<Vec<Option<&Area>>> = LazyLock::new(|| {
+        let mut by_number = vec![None; 1000];
+        for area in AREAS.iter() {
+            let place = number(area.code).and_then(|number| by_number.get_mut(number));
+            // Of several prefectures that share a code the first.
+            if let Some(place @ None) = place {
+                *place = Some(area);
+            }
+        }
+        by_number
     });
-    let at = BY_CODE.partition_point(|area| area.code < code);
-    BY_CODE.get(at).copied().filter(|area| area.code == code)
+    let area = BY_NUMBER.get(number(code)?).copied().flatten();
+    area.filter(|area| area.code == code)
 }
 
 /// All areas, by province.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::brackets::depths as depths_of;
-use super::{begins_number, is_digit, is_numeral, slice, small_number};
+use super::{begins_number, is_digit, is_han, is_numeral, slice, small_number};
 
 /// The numbering style of an entry; all entries of a list share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +136,14 @@ pub(crate) fn may_open_entry(c: char) -> bool {
 ///
 /// Within a word or an enumeration a number is not a mark: 甲、2级, 第1, 1、2、3号.
 pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
+    // 一致: nearly every Chinese numeral in a text is part of a word.
+    let mut chars = rest.chars();
+    if let (Some('\u{4E00}'..='\u{9FFF}'), Some(next)) = (chars.next(), chars.next())
+        && is_han(next)
+        && !begins_number(next)
+    {
+        return false;
+    }
     let Some(mark) = mark(rest) else {
         return false;
     };

@@ -35,13 +35,40 @@ pub(crate) fn begins_number(c: char) -> bool {
     // Asked of nearly every character, and told of most by its range alone.
     match c {
         '\0'..='\u{7F}' => c.is_ascii_digit(),
-        '\u{4E00}'..='\u{9FFF}' => c == '十' || digit(c).is_some(),
+        '\u{4E00}'..='\u{9FFF}' => {
+            let at = u32::from(c) - FIRST_HAN;
+            let bits = HAN_NUMERALS
+                .get(at as usize / 64)
+                .copied()
+                .unwrap_or_default();
+            bits >> (at % 64) & 1 == 1
+        }
         _ => is_digit(c) || digit(c).is_some(),
     }
 }
 
+const FIRST_HAN: u32 = 0x4E00;
+
+/// A bit for each Chinese character: whether a number may start with it.
+static HAN_NUMERALS: [u64; 0x5200 / 64] = {
+    let mut bits = [0; 0x5200 / 64];
+    let mut at = 0;
+    while at < 0x5200 {
+        if let Some(c) = char::from_u32(FIRST_HAN + at)
+            && (c == '十' || digit(c).is_some())
+        {
+            #[allow(clippy::indexing_slicing, reason = "done by the compiler")]
+            {
+                bits[at as usize / 64] |= 1 << (at % 64);
+            }
+        }
+        at += 1;
+    }
+    bits
+};
+
 /// The value of a Chinese digit, in everyday or financial form.
-fn digit(char: char) -> Option<u32> {
+const fn digit(char: char) -> Option<u32> {
     Some(match char {
         '〇' | '零' | '○' | '◯' => 0,
         '一' | '壹' | '幺' => 1,

@@ -3,7 +3,7 @@
 //! A sentence ends with 。；！？ or a line break; a clause also with a comma; an entry is a sentence,
 //! or a numbered point within one. Rules that need finer parts split these further.
 
-use super::{may_open_entry, opens_entry, slice};
+use super::{begins_number, may_open_entry, opens_entry, slice};
 
 /// Whether a sentence ends with this character, followed by `after`.
 ///
@@ -79,6 +79,11 @@ pub(crate) fn entries(text: &str) -> impl Iterator<Item = &str> {
             let Some(c) = chars.next() else {
                 return Some(text.trim());
             };
+            // Nearly every character.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') && !begins_number(c) {
+                before = Some(c);
+                continue;
+            }
             let from = if ends_sentence(c, chars.as_str()) {
                 Some(chars.as_str())
             } else if may_open_entry(c) && here.len() < text.len() && opens_entry(here, before) {

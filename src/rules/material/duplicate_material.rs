@@ -21,6 +21,13 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut cores: Vec<&str> = cx.material_cores().collect();
+    cores.sort_unstable();
+    let again = cores.windows(2).any(|pair| pair.first() == pair.last());
+    // Nearly always each is named once, and without a bracket behind it.
+    if !again && materials(item).all(|(_, material)| bare_name(material).is_none()) {
+        return;
+    }
     let mut known: HashMap<Use<'_>, Vec<(usize, &Material)>> = HashMap::new();
     let mut names: Option<HashMap<&str, Vec<usize>>> = None;
     for (index, material) in materials(item) {

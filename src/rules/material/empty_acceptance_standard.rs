@@ -5,9 +5,9 @@ use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{is_filler, is_letter, is_longer, slice, text_key, without_brackets};
+use crate::prose::{is_filler, is_han, is_letter, is_longer, slice, text_key, without_brackets};
 use crate::value::citation::{without_articles, without_citations};
-use crate::words::{self, WordMap};
+use crate::words::{self, CharSet, WordMap};
 
 rule! {
     "MAT023", "empty-acceptance-standard", Hint, Item(check),
@@ -64,13 +64,18 @@ static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
     )
 });
 
+/// The characters of these words.
+static CHARS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(WORDS.words().flat_map(str::chars)));
+
 /// Whether it consists of citations and of words that any paper could have in their place.
 fn says_nothing(text: &str) -> bool {
     if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
         return false;
     }
-    // Most say it at once, and have no law to be taken out.
-    if says(&text_key(text)) && !text.contains(['《', '第']) {
+    // Most have no law to be taken out, and a character that is in none of the words.
+    let cites = text.contains(['《', '第']);
+    let of_none = |c: char| is_han(c) && !CHARS.holds(c);
+    if !cites && (text.contains(of_none) || says(&text_key(text))) {
         return false;
     }
     let plain = without_citations(text);

@@ -1,7 +1,7 @@
 //! What the name of a material leaves open: its head says no more than “some paper”, and nothing
 //! before it says which.
 
-use crate::prose::{clauses, ending_bracket, is_balanced, without_brackets};
+use crate::prose::{clauses, ending_bracket, is_balanced, is_han, without_brackets};
 use crate::words::{self, WordSet};
 
 /// What a name leaves open.
@@ -21,6 +21,11 @@ impl Open {
     /// What the name leaves open; `None` where it names a paper, or a bracket behind it may.
     pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
+        // Most names have no such head, nor a list.
+        let is_closed = |c: char| is_han(c) && c != '等';
+        if name.chars().all(is_closed) && !some.occurs_in(name) {
+            return None;
+        }
         // A bracket behind it may name the paper, and whoever issues it knows which.
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;

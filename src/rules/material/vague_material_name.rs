@@ -75,6 +75,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     }
     let rest = whose(without_copy(name));
     let vague = rest != "身份证明"
+        && some.ends(rest)
         && some.iter().any(|end| {
             (rest.strip_suffix(end))
                 .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))

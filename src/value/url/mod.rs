@@ -337,7 +337,7 @@ static KINDS: [u8; 256] = {
         if !byte.is_ascii_graphic() {
             own |= NOT_SEEN;
         }
-        #[expect(
+        #[allow(
             clippy::indexing_slicing,
             reason = "a byte is an index of it; checked when compiled"
         )]
