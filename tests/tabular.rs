@@ -243,6 +243,65 @@ fn a_finding_stands_at_its_cell() {
 }
 
 #[test]
+fn a_missing_element_is_at_its_empty_cell() {
+    let directory = package(
+        "missing",
+        &[
+            (
+                "items.csv",
+                "shixiang_item,name,item_type\n,甲许可,行政许可\n,乙许可,行政许可\n",
+            ),
+            (
+                "guide.csv",
+                "shixiang_item,guide.conditions,guide.time_limit.promised.amount\n甲许可,年满十八周岁,\n乙许可,无,5\n",
+            ),
+            (
+                "guide.materials.csv",
+                "shixiang_item,guide.materials.name,guide.materials.medium\n甲许可,申请表,\n乙许可,申请表,纸质\n",
+            ),
+        ],
+    );
+    let book = place("missing.xlsx");
+    convert(&directory, &book, Form::Xlsx);
+    let report = Checker::new().check(&read(&book));
+    let at = |code: &str| {
+        let found = report.findings.iter().find(|found| found.rule.code == code);
+        let at = found.unwrap().location.clone().unwrap();
+        let column = at
+            .cell
+            .as_deref()
+            .unwrap()
+            .trim_end_matches(char::is_numeric);
+        // Two rows of names stand above the data, and the items in the order of their names.
+        assert_eq!(at.cell.as_deref(), Some(format!("{column}4").as_str()));
+        (at.sheet.unwrap(), at.field.unwrap())
+    };
+    let named = |sheet: &str, field: &str| (sheet.to_owned(), field.to_owned());
+    assert_eq!(at("LIM002"), named("办事指南", "承诺办结时限 · 数量"));
+    assert_eq!(at("MAT003"), named("申请材料", "材料形式"));
+    // Both reports say so.
+    let path = book.to_str().unwrap();
+    let text = shixiang(&["check", path, "--select", "LIM002"]);
+    let text = String::from_utf8(text.stdout).unwrap();
+    let cell = text
+        .lines()
+        .find(|line| line.contains("“承诺办结时限 · 数量”"));
+    assert!(
+        cell.is_some_and(|line| line.contains("工作表“办事指南”")),
+        "{text}"
+    );
+    let json = shixiang(&["check", path, "--format", "json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let found = findings
+        .iter()
+        .find(|found| found["rule"] == "LIM002")
+        .unwrap();
+    assert_eq!(found["location"]["sheet"], "办事指南");
+    assert!(found["location"]["cell"].as_str().unwrap().ends_with('4'));
+}
+
+#[test]
 fn rows_that_belong_nowhere_and_columns_of_others_are_told() {
     let directory = package(
         "astray",

@@ -14,6 +14,7 @@ use crate::engine::{
 };
 use crate::model::ServiceItem;
 use crate::path::{Path, PathStep};
+use crate::rules;
 use crate::source::spelling::{is_value, key_spelling, spelling};
 use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan};
 
@@ -126,12 +127,27 @@ impl<'w> Finder<'w> {
     pub(super) fn main_place(&mut self, raised: &Raised) -> Place {
         let noticed = raised.noticed.map(|noticed| noticed.span);
         let subject = raised.subject();
-        let mut place = self.place(subject, noticed, raised.diagnostic.quote.as_deref());
+        let empty = self.empty_cell(raised);
+        let mut place = match empty {
+            Some(found) => Place {
+                location: Some(found.location()),
+                ..Place::default()
+            },
+            None => self.place(subject, noticed, raised.diagnostic.quote.as_deref()),
+        };
         if let Some(fix) = &raised.diagnostic.fix {
             let replacement = self.replacement(subject, noticed, fix);
             place.replacement = replacement.map(String::into_boxed_str);
         }
         place
+    }
+
+    /// The empty cell of an element that is missing, if it is in a table that has a column for it.
+    fn empty_cell(&mut self, raised: &Raised) -> Option<DocumentSpan<'w>> {
+        let element = rules::missing_element(raised.rule)?;
+        let subject = raised.subject();
+        let (item, lookup) = self.lookup(subject)?;
+        lookup.find_empty(item, &subject.path, element)
     }
 
     /// What a fix writes in the place of its subject, if that is a value or a key in a text of ours.
@@ -211,16 +227,22 @@ impl<'w> Finder<'w> {
     }
 
     fn find(&mut self, subject: &Subject, noticed: Option<SourceSpan>) -> Option<DocumentSpan<'w>> {
-        let lookup = self
-            .lookups
-            .get_mut(subject.view.map_or(0, |view| view + 1))?;
-        match (noticed, subject.item, subject.view) {
-            (Some(noticed), ..) => lookup.known(noticed),
-            (None, Some(item), None) => {
-                lookup.find(Some(item.checked_sub(self.window.first)?), &subject.path)
-            }
-            (None, item, _) => lookup.find(item, &subject.path),
+        if let Some(noticed) = noticed {
+            let number = subject.view.map_or(0, |view| view + 1);
+            return self.lookups.get(number)?.known(noticed);
         }
+        let (item, lookup) = self.lookup(subject)?;
+        lookup.find(item, &subject.path)
+    }
+
+    /// Where to look for a subject: the number of its item in its source, and the source.
+    fn lookup(&mut self, subject: &Subject) -> Option<(Option<usize>, &mut Lookup<'w>)> {
+        let item = match (subject.item, subject.view) {
+            (Some(item), None) => Some(item.checked_sub(self.window.first)?),
+            (item, _) => item,
+        };
+        let number = subject.view.map_or(0, |view| view + 1);
+        Some((item, self.lookups.get_mut(number)?))
     }
 
     fn item(&self, subject: &Subject) -> Option<&'w ServiceItem> {

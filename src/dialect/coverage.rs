@@ -135,6 +135,38 @@ impl Coverage {
     }
 }
 
+impl Dialect {
+    /// The elements that a field of this name can fill: in a record, or in the rows of a field named `rows`. In a
+    /// table of records a row for each of something may stand, too.
+    #[cfg(feature = "tables")]
+    pub(crate) fn elements_of(&self, name: &str, rows: Option<&str>) -> BTreeSet<String> {
+        let mut elements = BTreeSet::new();
+        let mut look = |index: &FieldIndex, base: &str| {
+            let uses = index.known(name).map_or(&[][..], |known| &known.uses);
+            let fields = uses
+                .iter()
+                .filter_map(|(field, _)| index.fields.get(*field));
+            fields.for_each(|field| fill(field, base, &mut elements));
+        };
+        if rows.is_none() {
+            look(&self.index, "");
+        }
+        let joined = self.file.joins.iter().map(|join| join.into.as_str());
+        let joined: Vec<&str> = rows.map_or_else(|| joined.collect(), |rows| vec![rows]);
+        for into in joined {
+            let uses = self.index.known(into).map_or(&[][..], |known| &known.uses);
+            for (field, _) in uses {
+                if let (Some(field), Some(Some(inner))) =
+                    (self.index.fields.get(*field), self.index.rows.get(*field))
+                {
+                    look(inner, &field.to.element());
+                }
+            }
+        }
+        elements
+    }
+}
+
 fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut Vec<String>) {
     let partly = |path: &str| {
         let inside = format!("{path}.");

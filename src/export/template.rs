@@ -20,6 +20,11 @@ const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-lice
 ///
 /// If it cannot be put together, which is a fault of the tool.
 pub fn blank_workbook(language: Language) -> io::Result<Vec<u8>> {
+    filled_workbook(&Filled::new(Writing::Typed), language)
+}
+
+/// The workbook to fill in, with rows in it.
+fn filled_workbook(filled: &Filled, language: Language) -> io::Result<Vec<u8>> {
     let mut example = Catalogue::default();
     (example.items).extend(toml::from_str::<ServiceItem>(EXAMPLE).ok());
     let example = Filled::of(&example, Writing::Typed);
@@ -33,8 +38,7 @@ pub fn blank_workbook(language: Language) -> io::Result<Vec<u8>> {
             .map(|line| line.get(language).to_owned())
             .collect(),
     };
-    let empty = Filled::new(Writing::Typed);
-    let (bytes, _) = tabular::book(&empty, Some(&template), language)?;
+    let (bytes, _) = tabular::book(filled, Some(&template), language)?;
     Ok(bytes)
 }
 
@@ -101,14 +105,67 @@ fn required(language: Language) -> Required {
     required
 }
 
+/// Tables that few items need, and that a blank item does not show: what they are for.
+const FURTHER: [(&str, Text); 4] = [
+    (
+        "guide.special_procedures",
+        Text::new(
+            "要听证、招标、检验、检测、鉴定、专家评审的，一项一行；没有的不填",
+            "a row for each hearing, tender, inspection, test, appraisal or review; none if there are none",
+        ),
+    ),
+    (
+        "deviations",
+        Text::new(
+            "几个渠道本来就该说得不一样的，一处一行，写明原因",
+            "a row for each element that channels rightly state differently, with the reason",
+        ),
+    ),
+    (
+        "suppressions",
+        Text::new(
+            "检查指出而经批准暂不整改的，一条一行，写明规则编号、原因和期限",
+            "a row for each finding that may stay for the time being: the code of the rule, the reason, and until when",
+        ),
+    ),
+    (
+        "translations",
+        Text::new(
+            "名称和摘要有外文、少数民族文字的，一种语言一行",
+            "a row for each language into which name and summary are translated",
+        ),
+    ),
+];
+
+/// What to know of a column of a table that few items need; what takes JSON is not for people to fill in.
+fn further(column: &Column) -> Option<Text> {
+    let (id, about) = FURTHER.iter().find(|(id, _)| {
+        let rest = column.key.strip_prefix(id);
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    })?;
+    if matches!(column.form, CellForm::Json) {
+        return None;
+    }
+    let table = tables().iter().find(|table| table.id == *id)?;
+    let is_first = table
+        .columns
+        .first()
+        .is_some_and(|first| first.key == column.key);
+    Some(if is_first { *about } else { Text::new("", "") })
+}
+
 /// What to know of a column; `None` if it is seldom filled in.
 fn advice(column: &Column, required: &Required, language: Language) -> Option<Advice> {
     let needed = required.get(column.key.as_str());
     let fill = fill(column);
-    if needed.is_none() && fill.is_none() {
+    let further = further(column);
+    if needed.is_none() && fill.is_none() && further.is_none() {
         return None;
     }
     let mut parts: Vec<String> = needed.cloned().into_iter().collect();
+    let about = further.map(|about| about.get(language));
+    let about = about.filter(|about| !about.is_empty());
+    parts.extend(about.map(str::to_owned));
     // The registry gives its advice in Chinese.
     if language == Language::Chinese {
         let fills = fill.into_iter().flatten().filter(|fill| !fill.is_empty());
@@ -180,4 +237,40 @@ fn without_keys(advice: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Format;
+    use crate::{ReadOptions, read_bytes};
+
+    #[test]
+    fn what_few_items_need_can_be_filled_in_and_is_read_back() {
+        const ITEM: &str = r#"
+name = "食品经营许可（新办）"
+deviations = [{ channels = ["portal"], element = "guide.hours", reason = "夜间只网上受理", until = 2027-01-01 }]
+suppressions = [{ rule = "MAT003", element = "guide.materials", reason = "等省里统一", approved_by = "某局", until = 2027-01-01 }]
+translations = [{ language = "en", name = "Food permit", summary = "For those who sell food" }]
+
+[[guide.special_procedures]]
+name = "现场核查"
+limit = { amount = 10, unit = "工作日" }
+basis = "《食品经营许可和备案管理办法》第二十条"
+note = "不计入办结时限"
+
+[[guide.materials]]
+name = "申请书"
+"#;
+        let mut catalogue = Catalogue::default();
+        catalogue.items.push(toml::from_str(ITEM).unwrap());
+        let filled = Filled::of(&catalogue, Writing::Typed);
+        for language in [Language::Chinese, Language::English] {
+            let bytes = filled_workbook(&filled, language).unwrap();
+            let options = ReadOptions::default();
+            let reading = read_bytes("a.xlsx", bytes, Format::Workbook, &options);
+            assert_eq!(reading.catalogue.items, catalogue.items);
+            assert_eq!(reading.notices.len(), 0, "{:?}", reading.notices);
+        }
+    }
 }

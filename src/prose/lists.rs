@@ -23,6 +23,13 @@ enum Style {
     Stage,
 }
 
+impl Mark {
+    /// Its style, as a number: the marks of one list have the same.
+    pub(crate) const fn style(self) -> u8 {
+        self.style as u8
+    }
+}
+
 /// The mark of an entry, such as `1.`, `（二）` or `③`, at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark {

@@ -107,8 +107,15 @@ impl<'d> Flat<'d> {
                     kind: NodeKind::Table(of_row),
                 });
             }
-            if record.is_some() {
-                repeated += of_item.iter().filter(|entry| !is_blank(entry)).count();
+            if let Some(record) = &mut record {
+                for entry in of_item {
+                    // A note of a further row says something of its own.
+                    if is_own(sheet, &entry) {
+                        record.inherit(entry);
+                    } else if !is_blank(&entry) {
+                        repeated += 1;
+                    }
+                }
             } else {
                 whole.kind = NodeKind::Table(of_item);
                 record = Some(whole);
@@ -134,6 +141,15 @@ impl<'d> Flat<'d> {
         };
         (self.of_row.get(column as usize)).is_some_and(|of_row| *of_row)
     }
+}
+
+/// Whether it is no cell, but what stands beside one.
+fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
+    let Span::Cell { row, column, .. } = entry.key_span else {
+        return false;
+    };
+    let cell = sheet.row(row).and_then(|row| row.get(column as usize));
+    !sheet.beside.is_empty() && entry.value.text() != cell
 }
 
 fn is_blank(entry: &Entry<'_>) -> bool {

@@ -31,11 +31,19 @@ impl Heading {
         column(&self.names, name)
     }
 
-    /// Sets the header row of the sheet.
-    pub(super) fn name_columns(&self, sheet: &mut Sheet) {
+    /// Sets the header row of the sheet, whose rows are records or, with `rows`, those in a field of this name.
+    pub(super) fn name_columns(&self, sheet: &mut Sheet, dialect: &Dialect, rows: Option<&str>) {
         sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
         sheet.rows_above = self.first;
         sheet.header.clone_from(&self.names);
+        sheet.elements = (0..)
+            .zip(&self.names)
+            .filter(|(_, name)| !name.trim().is_empty())
+            .flat_map(|(column, name)| {
+                let elements = dialect.elements_of(name, rows).into_iter();
+                elements.map(move |element| (column, element))
+            })
+            .collect();
     }
 }
 

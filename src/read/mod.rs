@@ -37,9 +37,13 @@ mod sheet_notes;
 mod sheets;
 mod stream;
 #[cfg(feature = "tables")]
+mod subheads;
+#[cfg(feature = "tables")]
 mod table_set;
 #[cfg(feature = "tables")]
 mod tables;
+#[cfg(feature = "tables")]
+mod upright;
 
 use std::borrow::Cow;
 use std::path::{Path as FilePath, PathBuf};

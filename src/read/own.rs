@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, Failure, no_item};
-use super::sheet_notes::{note_cells, note_hidden, note_unknown};
+use super::sheet_notes::{note_beside, note_cells, note_hidden, note_unknown};
 use crate::i18n::{Language, Text};
 use crate::source::cells::{Row, Sheet};
 use crate::source::origins::Body;
@@ -132,6 +132,13 @@ impl Heading {
         });
         let names: Vec<String> = names.collect();
         sheet.header = names;
+        sheet.elements = (0..)
+            .zip(&self.columns)
+            .filter_map(|(number, place)| match place {
+                Place::Element(column) => Some((number, column.key.clone())),
+                _ => None,
+            })
+            .collect();
         sheet.header_row = u32::try_from(last).unwrap_or(u32::MAX);
         sheet.rows_above = self.row;
     }
@@ -155,6 +162,11 @@ impl Heading {
 
     fn item<'r>(&self, row: Row<'r>) -> &'r str {
         self.own(row, |place| matches!(place, Place::Item))
+    }
+
+    /// Whether the row holds data.
+    fn is_kept(&self, row: Row<'_>) -> bool {
+        matches!(self.mark(row), None | Some((Mark::Example, false)))
     }
 
     /// What the row says of itself, and whether it is still so.
@@ -224,6 +236,15 @@ pub(super) fn read_own(
             Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
             Role::Unknown => note_unknown(read, number, sheet),
         }
+    }
+    for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
+        let is_record = |at: usize| {
+            let (Role::Rows(heading), Some(row)) = (role, sheet.rows.get(at)) else {
+                return false;
+            };
+            at > heading.row && !row.is_blank() && heading.is_kept(row)
+        };
+        note_beside(read, number, sheet, &is_record);
     }
     let headings = || {
         let all = sheets.iter().zip(&roles).enumerate();
@@ -358,6 +379,15 @@ fn node<'s>(
                 key: key.into(),
                 key_span: span,
                 value,
+            });
+        }
+    }
+    for (key, span, text) in sheet.words_beside(number, at) {
+        if let NodeKind::Table(entries) = &mut node.kind {
+            entries.push(Entry {
+                key: key.into(),
+                key_span: span,
+                value: tree(Value::from(text), span, &mut 0),
             });
         }
     }

@@ -6,9 +6,10 @@ use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, Failure, unreadable};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
+use crate::prose::clipped;
 use crate::source::bytes;
-use crate::source::cells::{CellFault, Row, Sheet};
-use crate::source::{Notice, NoticeCode, Span};
+use crate::source::cells::{BesideKind, CellFault, Row, Sheet, Subhead, column_name};
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 
 const NO_VALUE: Text = Text::new(
     "这一格是公式，文件里没有存它的结果",
@@ -18,6 +19,12 @@ const ERROR_VALUE: Text = Text::new(
     "这一格是错误值，没有内容",
     "the cell shows an error in place of a value",
 );
+
+const LEFT_OUT: Text = Text::new("没有读", "was left out");
+const READ_ALL_THE_SAME: Text = Text::new("照样读了", "was read all the same");
+
+/// The most characters of words beside the cells that a message has.
+const MAX_WORDS: usize = 80;
 
 fn unreadable_at(span: Span, reason: Text) -> Notice {
     Notice {
@@ -57,6 +64,56 @@ pub(super) fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &
     }
 }
 
+/// Tells what stands beside the cells of a sheet: what belongs to the cells of a record goes with it, the rest is
+/// not read.
+pub(super) fn note_beside(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &Sheet,
+    is_record: &dyn Fn(usize) -> bool,
+) {
+    for one in &sheet.beside {
+        let at = one.at.map(|(row, column)| (row as usize, column as usize));
+        let is_above = at.is_some_and(|(row, _)| row < sheet.first_record());
+        let (row, column) = at.unwrap_or_default();
+        if at.is_some() && is_record(row) {
+            continue;
+        }
+        let span = Span::cell(number, row, column);
+        let what = match one.kind {
+            BesideKind::Note => Text::new("批注", "a note"),
+            BesideKind::Link => Text::new("单元格的链接", "the link of a cell"),
+            BesideKind::Shape => Text::new("文本框", "a text box"),
+            BesideKind::Chart => Text::new("图表的文字", "a text of a chart"),
+            BesideKind::Page => Text::new("页眉页脚", "a header or footer of the page"),
+        };
+        // What explains a column or a page is like a title; anything else may say something of an item.
+        if is_above || matches!(one.kind, BesideKind::Chart | BesideKind::Page) {
+            read.around(1);
+            let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
+            let notice = notice.with("what", what).with("words", one.text.clone());
+            read.notice(notice, None, 0);
+            continue;
+        }
+        let words = clipped(&one.text, MAX_WORDS);
+        let said = Argument::Both {
+            zh: format!("{}没有读，要的内容写进单元格：“{words}”", what.zh),
+            en: format!(
+                "{} was not read; put what it says into a cell: “{words}”",
+                what.en
+            ),
+        };
+        let kept = Node {
+            span,
+            kind: NodeKind::String(one.text.as_str().into()),
+        };
+        read.book_refused(&kept);
+        let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", said);
+        let content = Content::Cells(serde_json::json!({ what.zh: one.text }));
+        read.fail(Failure::new(0, span, vec![notice]).with(content));
+    }
+}
+
 /// Notes what is hidden in a sheet, and books it if it is left out.
 pub(super) fn note_hidden(
     read: &mut DocumentReading<'_>,
@@ -75,10 +132,10 @@ pub(super) fn note_hidden(
             read.around(row.iter().filter(|cell| !cell.trim().is_empty()).count());
         }
         read.chunk.hidden.skipped += hidden.len();
-        Text::new("没有读", "was left out")
+        LEFT_OUT
     } else {
         read.chunk.hidden.read += hidden.len();
-        Text::new("照样读了", "was read all the same")
+        READ_ALL_THE_SAME
     };
     let name = sheet.name.as_deref().unwrap_or_default();
     let what = if sheet.is_hidden {
@@ -86,12 +143,17 @@ pub(super) fn note_hidden(
             zh: format!("工作表“{name}”"),
             en: format!("The sheet “{name}”"),
         }
+    } else if sheet.is_turned {
+        let columns = hidden
+            .iter()
+            .map(|(at, _)| u32::try_from(*at).unwrap_or(u32::MAX));
+        columns_named(columns)
     } else {
-        let lines = runs(&hidden, sheet);
-        Argument::Both {
-            zh: format!("第{lines}行"),
-            en: format!("Row {}", lines.replace('、', ", ")),
-        }
+        let line = |at: usize| {
+            let line = u32::try_from(at).ok().and_then(|at| sheet.line(at));
+            line.unwrap_or(at as u64 + 1)
+        };
+        rows_named(hidden.iter().map(|(at, _)| line(*at)))
     };
     let span = Span::cell(number, *first, 0);
     let notice = Notice::new(NoticeCode::Hidden, Path::default(), span);
@@ -99,12 +161,50 @@ pub(super) fn note_hidden(
     read.notice(notice, None, 0);
 }
 
-/// The lines of some rows, with those in a row together: 3、5–7.
-fn runs(rows: &[(usize, Row<'_>)], sheet: &Sheet) -> String {
+/// Notes the columns of a sheet that are hidden and hold something, and books those that were left out.
+pub(super) fn note_hidden_columns(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &Sheet,
+    left_out: Option<&Vec<(u32, usize)>>,
+) {
+    let (hidden, treatment) = match left_out {
+        Some(left_out) => {
+            read.around(left_out.iter().map(|(_, count)| count).sum());
+            (left_out.clone(), LEFT_OUT)
+        }
+        None => (
+            sheet.hidden_columns(sheet.first_record()),
+            READ_ALL_THE_SAME,
+        ),
+    };
+    let Some((first, _)) = hidden.first() else {
+        return;
+    };
+    let what = if sheet.is_turned {
+        rows_named(hidden.iter().map(|(row, _)| u64::from(*row) + 1))
+    } else {
+        columns_named(hidden.iter().map(|(column, _)| *column))
+    };
+    let span = Span::cell(number, sheet.header_row as usize, *first as usize);
+    let notice = Notice::new(NoticeCode::Hidden, Path::default(), span);
+    let notice = notice.with("what", what).with("treatment", treatment);
+    read.notice(notice, None, 0);
+}
+
+/// Columns by their letters.
+fn columns_named(columns: impl Iterator<Item = u32>) -> Argument {
+    let names: Vec<String> = columns.map(column_name).collect();
+    Argument::Both {
+        zh: format!("{}列", names.join("、")),
+        en: format!("Column {}", names.join(", ")),
+    }
+}
+
+/// Rows by their lines, with those in a row together: 3、5–7.
+fn rows_named(lines: impl Iterator<Item = u64>) -> Argument {
     let mut runs: Vec<(u64, u64)> = Vec::new();
-    for (at, _) in rows {
-        let line = u32::try_from(*at).ok().and_then(|at| sheet.line(at));
-        let line = line.unwrap_or(*at as u64 + 1);
+    for line in lines {
         match runs.last_mut() {
             Some((_, last)) if *last + 1 == line => *last = line,
             _ => runs.push((line, line)),
@@ -117,7 +217,11 @@ fn runs(rows: &[(usize, Row<'_>)], sheet: &Sheet) -> String {
             format!("{first}–{last}")
         }
     });
-    said.collect::<Vec<_>>().join("、")
+    let lines = said.collect::<Vec<_>>().join("、");
+    Argument::Both {
+        zh: format!("第{lines}行"),
+        en: format!("Row {}", lines.replace('、', ", ")),
+    }
 }
 
 /// Notes a row that is not a record. What tells the delimiter is for programs only.
@@ -132,7 +236,20 @@ pub(super) fn note_aside(
     if !words.is_empty() && !words.starts_with("sep=") {
         let span = Span::cell(number, at, 0);
         let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
-        read.notice(notice.with("words", words), None, 0);
+        let what = Text::new("这一行", "this row");
+        read.notice(notice.with("what", what).with("words", words), None, 0);
+    }
+}
+
+/// Notes headings that have no record below them.
+pub(super) fn note_subheads(read: &mut DocumentReading<'_>, number: usize, heads: &[Subhead]) {
+    for head in heads {
+        read.around(1);
+        let span = Span::cell(number, head.row, head.column);
+        let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
+        let what = Text::new("这一行", "this row");
+        let notice = notice.with("what", what).with("words", head.text.as_str());
+        read.notice(notice, None, 0);
     }
 }
 

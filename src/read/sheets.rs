@@ -1,5 +1,6 @@
 //! Turns tables into records: which sheets have them, in which dialect, row by row.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_header_again};
@@ -10,8 +11,13 @@ use super::options::ReadOptions;
 use super::own::{self, read_own};
 use super::reading::Sink;
 use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
-use super::sheet_notes::{note_aside, note_cells, note_hidden, note_unknown};
+use super::sheet_notes::{
+    note_aside, note_beside, note_cells, note_hidden, note_hidden_columns, note_subheads,
+    note_unknown,
+};
+use super::subheads::{Subheads, subhead, unused};
 use super::tables::OtherTables;
+use super::upright::{is_upright, turn};
 use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::Text;
@@ -76,8 +82,8 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     // The header is searched for in the first rows.
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
     // Our own rows belong to items, which may have rows anywhere below.
-    let is_own = own::holds(std::slice::from_ref(&sheet));
-    let dialect = dialect_of(&[&sheet], options).filter(|_| !is_own);
+    let is_other = own::holds(std::slice::from_ref(&sheet)) || is_upright(&sheet, options);
+    let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may need what stands anywhere above it, and its record may have rows anywhere below.
     let known = known.filter(|(dialect, role)| match role {
@@ -90,8 +96,13 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     };
     let mut read = DocumentReading::new(name, options);
     read.set_dialect(Some(dialect));
-    heading.name_columns(&mut sheet);
-    let mut window = vec![sheet.split()];
+    heading.name_columns(&mut sheet, dialect, None);
+    let split = |sheet: &mut Sheet| {
+        let part = sheet.split();
+        sheet.subheads = Subheads::after(&part);
+        part
+    };
+    let mut window = vec![split(&mut sheet)];
     let mut is_first = true;
     while !window.is_empty() {
         let parts = threads::each(window.len(), options.threads, |number| {
@@ -112,10 +123,11 @@ pub(super) fn read_text<'o, S: Read + Seek>(
         window = Vec::new();
         let most = CHUNKS_A_THREAD * threads::count(options.threads);
         while window.len() < most && table.more(&mut sheet) {
-            window.push(sheet.split());
+            window.push(split(&mut sheet));
         }
     }
     note_faults(&mut read, table.faults());
+    note_subheads(&mut read, 0, &unused(sheet.subheads));
     if read.records == 0 {
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
@@ -131,7 +143,9 @@ pub(super) fn read_alone<'o>(
 ) -> DocumentReading<'o> {
     let mut read = DocumentReading::new(name, options);
     note_faults(&mut read, faults);
-    let holds_any = |sheet: &Sheet| !sheet.rows.is_empty() || sheet.unreadable.is_some();
+    let holds_any = |sheet: &Sheet| {
+        !sheet.rows.is_empty() || sheet.unreadable.is_some() || !sheet.beside.is_empty()
+    };
     if sheets.iter().any(holds_any) {
         read_sheets(&mut read, name, sheets, options);
     } else if read.chunk.failures.is_empty() {
@@ -253,6 +267,16 @@ pub(super) fn read_sheets<'o>(
     if own::holds(&sheets) {
         return read_own(read, name, sheets, options);
     }
+    for sheet in &mut sheets {
+        if is_upright(sheet, options) {
+            turn(sheet);
+        }
+    }
+    let left_out: Vec<Vec<(u32, usize)>> = if options.skip_hidden {
+        sheets.iter_mut().map(Sheet::leave_out_columns).collect()
+    } else {
+        Vec::new()
+    };
     let all: Vec<&Sheet> = sheets.iter().collect();
     let Some(dialect) = dialect_of(&all, options) else {
         if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
@@ -260,6 +284,7 @@ pub(super) fn read_sheets<'o>(
         }
         for (number, sheet) in sheets.iter().enumerate() {
             note_cells(read, number, sheet);
+            note_beside(read, number, sheet, &|_| false);
         }
         read.set_body(name, Body::Sheets(sheets));
         return;
@@ -275,8 +300,13 @@ pub(super) fn read_sheets<'o>(
     let several = mains.count() > 1;
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
         sheet.is_group = several && matches!(role, Role::Main(_)) && sheet.is_named();
-        if let Role::Main(heading) | Role::Joined(heading, _) = role {
-            heading.name_columns(sheet);
+        match role {
+            Role::Main(heading) => heading.name_columns(sheet, dialect, None),
+            Role::Joined(heading, number) => {
+                let rows = dialect.file.joins.get(*number);
+                heading.name_columns(sheet, dialect, rows.map(|join| join.into.as_str()));
+            }
+            Role::Unknown => {}
         }
     }
     let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
@@ -291,12 +321,26 @@ pub(super) fn read_sheets<'o>(
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         if !matches!(role, Role::Unknown) || options.skip_hidden {
             note_hidden(read, number, sheet, options);
+            note_hidden_columns(read, number, sheet, left_out.get(number));
         }
         match role {
-            Role::Main(_) => read_rows(read, number, sheet, &mut joins, options),
-            Role::Joined(..) => note_cells(read, number, sheet),
+            Role::Main(_) => {
+                let heads = read_rows(read, number, sheet, &mut joins, options);
+                note_subheads(read, number, &heads.end());
+            }
+            Role::Joined(..) => {
+                note_cells(read, number, sheet);
+                let is_record = |row| {
+                    let row = (row >= sheet.first_record()).then(|| sheet.rows.get(row));
+                    row.flatten().is_some_and(|row| !row.is_blank())
+                };
+                note_beside(read, number, sheet, &is_record);
+            }
             Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
-            Role::Unknown => note_unknown(read, number, sheet),
+            Role::Unknown => {
+                note_unknown(read, number, sheet);
+                note_beside(read, number, sheet, &|_| false);
+            }
         }
     }
     joins.fail_orphans(read);
@@ -306,20 +350,26 @@ pub(super) fn read_sheets<'o>(
     read.set_body(name, Body::Sheets(sheets));
 }
 
-/// Reads the records of a sheet, or of a chunk of one.
-fn read_rows<'s>(
+/// The rows of a sheet, told apart.
+struct Sorted {
+    /// The indexes of the records.
+    records: Vec<usize>,
+    /// The headings that hold from a row on.
+    headed: BTreeMap<usize, Subheads>,
+    /// Those that hold at the end.
+    heads: Subheads,
+}
+
+/// Tells the records of a sheet, or of a chunk of one, from its other rows, which are noted.
+fn sort_rows(
     read: &mut DocumentReading<'_>,
     number: usize,
-    sheet: &'s Sheet,
-    joins: &mut Joins<'s>,
+    sheet: &Sheet,
+    dialect: &Dialect,
     options: &ReadOptions,
-) {
-    note_cells(read, number, sheet);
+) -> Sorted {
     let names = &sheet.header;
-    let width = (names.iter())
-        .rposition(|name| !name.trim().is_empty())
-        .map_or(0, |at| at + 1);
-    let mut tables = OtherTables::new(joins.dialect());
+    let mut tables = OtherTables::new(dialect);
     if sheet.before == 0 {
         for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
             if !row.is_blank() && !tables.take(index, row, true) {
@@ -329,9 +379,9 @@ fn read_rows<'s>(
         tables.end();
     }
     let from = sheet.first_record().saturating_sub(sheet.before);
-    let dialect = read.dialect.filter(|dialect| dialect.assembles());
-    let mut assembly = dialect.map(Assembly::new);
     let mut records = Vec::new();
+    let mut heads = Subheads::of(sheet);
+    let mut headed = BTreeMap::from([(0, heads.clone())]);
     for (index, row) in sheet.rows.iter().enumerate().skip(from) {
         let is_left_out = options.skip_hidden && sheet.hides(index);
         if row.iter().eq(names) {
@@ -348,13 +398,52 @@ fn read_rows<'s>(
         } else {
             aside(row)
         };
-        match words {
-            Some(words) => note_aside(read, number, sheet.before + index, row, words),
-            None if tables.take(index, row, false) => {}
-            None => records.push(index),
+        if let Some(words) = words {
+            note_aside(read, number, sheet.before + index, row, words);
+        } else if tables.take(index, row, false) {
+            // It is told with its table.
+        } else if let Some((column, text)) = subhead(row, names).filter(|_| !dialect.assembles()) {
+            let ended = heads.enter(sheet.before + index, column, text);
+            note_subheads(read, number, &ended);
+            headed.insert(index, heads.clone());
+        } else {
+            heads.used();
+            records.push(index);
         }
     }
     tables.fail(read, number, sheet);
+    let is_record = |row: usize| {
+        let index = row.checked_sub(sheet.before);
+        index.is_some_and(|index| records.binary_search(&index).is_ok())
+    };
+    note_beside(read, number, sheet, &is_record);
+    Sorted {
+        records,
+        headed,
+        heads,
+    }
+}
+
+/// Reads the records of a sheet, or of a chunk of one; gives the headings that hold at its end.
+fn read_rows<'s>(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &'s Sheet,
+    joins: &mut Joins<'s>,
+    options: &ReadOptions,
+) -> Subheads {
+    note_cells(read, number, sheet);
+    let names = &sheet.header;
+    let width = (names.iter())
+        .rposition(|name| !name.trim().is_empty())
+        .map_or(0, |at| at + 1);
+    let dialect = read.dialect.filter(|dialect| dialect.assembles());
+    let mut assembly = dialect.map(Assembly::new);
+    let Sorted {
+        records,
+        headed,
+        heads,
+    } = sort_rows(read, number, sheet, joins.dialect(), options);
     // What the dialect says of the rows counts before their form.
     let flat = match &assembly {
         Some(_) => None,
@@ -378,8 +467,14 @@ fn read_rows<'s>(
         };
         if let Some(assembly) = &mut assembly {
             assembly.fill(&mut node);
-        } else if sheet.is_group {
-            node.inherit(sheet.group(number));
+        } else {
+            let first = rows.first().copied().unwrap_or_default();
+            if let Some((_, heads)) = headed.range(..=first).next_back() {
+                heads.entries(number).for_each(|entry| node.inherit(entry));
+            }
+            if sheet.is_group {
+                node.inherit(sheet.group(number));
+            }
         }
         joins.attach(&mut node);
         read.around(repeated);
@@ -409,4 +504,5 @@ fn read_rows<'s>(
             read.record(record, 0);
         }
     }
+    heads
 }

@@ -43,7 +43,7 @@ rules! {
         own: ("格数不对，后面的列会错位", "with too many or too few cells, columns shift");
     "NRM007", "row-beside-records", Hint, Reading,
         summary: ("表格里有一行不是事项", "a row of the table is not an item"),
-        message: ("这一行不是事项，没有读：“{words}”", "this row is not an item and was left out: “{words}”"),
+        message: ("{what}不是事项，没有读：“{words}”", "{what} is not an item and was left out: “{words}”"),
         help: ("如是事项，放到表头下面，并填写事项名称；标题、合计、注、填表人不用改", "if it is an item, put it below the header and give its name; titles, totals, notes and signatures can stay"),
         own: ("来源的内容不得悄悄丢掉", "nothing of a source may be dropped silently");
     "NRM008", "hidden-rows", Hint, Reading,

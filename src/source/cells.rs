@@ -19,12 +19,19 @@ pub(crate) struct Sheet {
     pub(crate) rows_above: usize,
     /// The column names as understood.
     pub(crate) header: Vec<String>,
+    /// The elements that are read from a column, in the order of the columns.
+    pub(crate) elements: Vec<(u32, String)>,
     /// Number of rows of the sheet before those that are kept.
     pub(crate) before: usize,
     /// The rows as text, including the header.
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
+    /// The headings above, between its records, that hold where it begins.
+    #[cfg(feature = "tables")]
+    pub(crate) subheads: Vec<Subhead>,
+    /// Whether it was on its side: what is a row here is a column there.
+    pub(crate) is_turned: bool,
     /// Whether its name says something of its records, for there are several sheets of them.
     #[cfg(feature = "tables")]
     pub(crate) is_group: bool,
@@ -34,12 +41,65 @@ pub(crate) struct Sheet {
     /// Its hidden rows, from 0: the first and the last of each run, in order.
     #[cfg(feature = "tables")]
     pub(crate) hidden: Vec<(u32, u32)>,
+    /// The runs of its columns that are hidden, from 0.
+    #[cfg(feature = "tables")]
+    pub(crate) hidden_columns: Vec<(u32, u32)>,
+    /// The words that stand in none of its cells.
+    #[cfg(feature = "tables")]
+    pub(crate) beside: Vec<Beside>,
     /// Cells that could not be read as they stand.
     #[cfg(feature = "tables")]
     pub(crate) faults: Vec<(Span, CellFault)>,
     /// Why nothing of it could be read.
     #[cfg(feature = "tables")]
     pub(crate) unreadable: Option<Text>,
+}
+
+/// A heading between the records of a table.
+#[cfg(feature = "tables")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subhead {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) text: String,
+    /// Whether a record is below it.
+    pub(crate) is_used: bool,
+}
+
+/// Words of a workbook that stand in no cell.
+#[cfg(feature = "tables")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Beside {
+    pub(crate) kind: BesideKind,
+    /// The row and the column of the cell that they belong to.
+    pub(crate) at: Option<(u32, u32)>,
+    pub(crate) text: String,
+}
+
+/// What words beside the cells are.
+#[cfg(feature = "tables")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BesideKind {
+    /// A note of a cell.
+    Note,
+    /// Where a link of a cell leads.
+    Link,
+    /// A text box or another shape.
+    Shape,
+    /// A title in a chart.
+    Chart,
+    /// A header or footer of the printed page.
+    Page,
+}
+
+#[cfg(feature = "tables")]
+impl Beside {
+    /// Words, if there are any.
+    pub(super) fn new(kind: BesideKind, at: Option<(u32, u32)>, text: &str) -> Option<Self> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        (!text.is_empty()).then_some(Self { kind, at, text })
+    }
 }
 
 /// Why a cell could not be read as it stands.
@@ -69,6 +129,37 @@ impl Sheet {
         let at = (number as usize).checked_sub(self.before)?;
         self.lines.get(at).copied()
     }
+
+    /// The physical line of a cell.
+    pub(crate) fn line_of(&self, row: u32, column: u32) -> Option<u64> {
+        if self.is_turned {
+            return self.lines.get(column as usize).copied();
+        }
+        self.line(row)
+    }
+
+    /// The empty cell of a row where an element would stand: in a column of its own, or of a part of it, or of
+    /// what it is a part of.
+    pub(crate) fn empty_cell(&self, number: u32, element: &str) -> Option<u32> {
+        let row = self.row(number)?;
+        let is_empty = |column: u32| {
+            row.get(column as usize)
+                .is_none_or(|cell| cell.trim().is_empty())
+        };
+        let is_inside = |inner: &str, outer: &str| {
+            let rest = inner.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        let distance = |of_column: &str| match of_column {
+            of_column if of_column == element => Some(0),
+            of_column if is_inside(of_column, element) => Some(1),
+            of_column if is_inside(element, of_column) => Some(2),
+            _ => None,
+        };
+        let cells = (self.elements.iter()).filter(|(column, _)| is_empty(*column));
+        let near = cells.filter_map(|(column, element)| Some((distance(element)?, *column)));
+        near.min().map(|(_, column)| column)
+    }
 }
 
 #[cfg(feature = "tables")]
@@ -84,6 +175,36 @@ impl Sheet {
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         let run = self.hidden.partition_point(|(_, last)| *last < row);
         self.is_hidden || self.hidden.get(run).is_some_and(|(first, _)| *first <= row)
+    }
+
+    /// Its hidden columns, and how many cells of each hold something from this row on.
+    pub(crate) fn hidden_columns(&self, from: usize) -> Vec<(u32, usize)> {
+        let rows = || self.rows.iter().skip(from);
+        let width = rows().map(Row::len).max().unwrap_or_default();
+        let width = u32::try_from(width).unwrap_or(u32::MAX);
+        let columns = (self.hidden_columns.iter())
+            .flat_map(|(first, last)| *first..width.min(last.saturating_add(1)));
+        let filled = columns.map(|column| {
+            let cells = rows().filter_map(|row| row.get(column as usize));
+            (column, cells.filter(|cell| !cell.trim().is_empty()).count())
+        });
+        filled.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// Empties its hidden columns; gives them, with the number of cells that held something.
+    pub(crate) fn leave_out_columns(&mut self) -> Vec<(u32, usize)> {
+        let hidden = self.hidden_columns(0);
+        if hidden.is_empty() {
+            return hidden;
+        }
+        let is_hidden = |column: usize| hidden.iter().any(|(hidden, _)| *hidden as usize == column);
+        let mut rows = Rows::default();
+        for row in self.rows.iter() {
+            let cells = row.iter().enumerate();
+            rows.push(cells.map(|(column, cell)| if is_hidden(column) { "" } else { cell }));
+        }
+        self.rows = rows;
+        hidden
     }
 
     /// Index of the first row below the header.
@@ -126,10 +247,46 @@ impl Sheet {
                 },
             });
         }
+        for (key, span, text) in self.words_beside(sheet, number) {
+            entries.push(Entry {
+                key: key.into(),
+                key_span: span,
+                value: Node {
+                    span,
+                    kind: NodeKind::String(text.into()),
+                },
+            });
+        }
         Node {
             span: first.unwrap_or_else(|| Span::cell(sheet, number, 0)),
             kind: NodeKind::Table(entries),
         }
+    }
+
+    /// The words that belong to cells of a row and do not stand in them, each with a key of its own.
+    pub(crate) fn words_beside(&self, sheet: usize, row: usize) -> Vec<(String, Span, &str)> {
+        let mut words: Vec<(String, Span, &str)> = Vec::new();
+        // They are in the order of their rows, those of none first.
+        let row_of = |one: &Beside| one.at.map(|(row, _)| row as usize);
+        let first = self.beside.partition_point(|one| row_of(one) < Some(row));
+        let here = self.beside.iter().skip(first);
+        for one in here.take_while(|one| row_of(one) == Some(row)) {
+            let column = one.at.map_or(0, |(_, column)| column as usize);
+            let name = self.header.get(column).map(|name| name.trim());
+            let name = name.filter(|name| !name.is_empty());
+            let name =
+                name.map_or_else(|| format!("第{}列", column + 1), |name| format!("“{name}”"));
+            let kind = match one.kind {
+                BesideKind::Link => "链接",
+                _ => "批注",
+            };
+            let mut key = format!("{name}的{kind}");
+            while words.iter().any(|(known, ..)| *known == key) {
+                key.push('′');
+            }
+            words.push((key, Span::cell(sheet, row, column), &one.text));
+        }
+        words
     }
 
     /// Takes the rows out, and resets the sheet for those that follow.
@@ -139,11 +296,34 @@ impl Sheet {
             name: self.name.clone(),
             header_row: self.header_row,
             header: self.header.clone(),
+            elements: self.elements.clone(),
             before: self.before + self.rows.len(),
             ..Self::default()
         };
         std::mem::replace(self, following)
     }
+}
+
+/// `C5` for row 4 and column 2, both counted from 0.
+pub(super) fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), u64::from(row) + 1)
+}
+
+/// `C` for column 2, counted from 0.
+pub(crate) fn column_name(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    loop {
+        letters.push(char::from(
+            b'A' + u8::try_from(rest % 26).unwrap_or_default(),
+        ));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    letters.reverse();
+    letters.into_iter().collect()
 }
 
 /// Rows of cells, with all texts in one string.
@@ -247,6 +427,14 @@ mod tests {
         assert_eq!(cells, [vec!["甲", "", "乙丙"], vec![], vec!["", "丁"]]);
         assert_eq!(rows.get(2).and_then(|row| row.get(1)), Some("丁"));
         assert!(rows.get(3).is_none() && rows.get(1).is_some_and(Row::is_blank));
+    }
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        assert_eq!(cell_name(4, 2), "C5");
+        assert_eq!(cell_name(0, 26), "AA1");
+        assert_eq!(cell_name(0, 701), "ZZ1");
+        assert_eq!(cell_name(0, 702), "AAA1");
     }
 
     #[test]

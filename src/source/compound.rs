@@ -1,9 +1,14 @@
-//! Workbooks of the format before 2007: what they ask for, worked out before it is given.
+//! Workbooks of the format before 2007: what they ask for, worked out before it is given, and what their reader does
+//! not tell.
 //!
 //! Their reader follows a chain of sectors even if it runs in a circle, and makes room for each cell
 //! between the first and the last.
 
+use std::collections::HashMap;
+
+use super::cells::{Beside, BesideKind};
 use super::limits::{TOO_MANY, most_area};
+use super::parts::{Said, hide};
 use crate::i18n::Text;
 
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -29,16 +34,16 @@ const CIRCLE: Text = Text::new(
     "the workbook cannot be opened: it is corrupt, its sectors form a circle",
 );
 
-/// Looks through a workbook of this format; other bytes ask for nothing here.
+/// Looks through a workbook of this format, and gives what it says of its sheets; other bytes ask for nothing here.
 ///
 /// # Errors
 ///
 /// Chains without an end, and sheets with too many cells. Other faults are reported where it is read.
-pub(super) fn look(bytes: &[u8]) -> Result<(), Text> {
+pub(super) fn look(bytes: &[u8]) -> Result<HashMap<String, Said>, Text> {
     let size = match (bytes.starts_with(SIGNATURE), short(bytes, 30)) {
         (true, 9) => 512,
         (true, 12) => 4096,
-        _ => return Ok(()),
+        _ => return Ok(HashMap::new()),
     };
     let file = Sectors {
         bytes: bytes.get(size..).unwrap_or_default(),
@@ -73,7 +78,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Text> {
         };
         workbook = workbook.or_else(|| name.ends_with("ook").then_some(stream));
     }
-    workbook.map_or(Ok(()), |stream| measure(&stream))
+    workbook.map_or_else(|| Ok(HashMap::new()), |stream| measure(&stream))
 }
 
 /// The sectors of a file, or of its small streams.
@@ -121,9 +126,12 @@ impl<'b> Sectors<'b> {
 fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
     let mut tables: Vec<u32> = numbers(bytes.get(76..512).unwrap_or_default()).collect();
     let mut more = long(bytes, 68);
+    let mut steps = 0;
     while more < NO_SECTOR {
         tables.extend(numbers(file.get(more)));
-        if tables.len() > bytes.len() {
+        // A sector that is cut off may hold one number, or none: then there are never more of them.
+        steps += 1;
+        if steps > file.bytes.len() / file.size + 1 {
             return Err(CIRCLE);
         }
         more = tables.pop().unwrap_or(NO_SECTOR);
@@ -146,19 +154,25 @@ fn is_named(entry: &[u8], name: &str) -> bool {
     given.eq(name.chars().map(|c| c.to_ascii_lowercase()))
 }
 
-/// Adds up the cells that the sheets of a workbook ask for.
-fn measure(stream: &[u8]) -> Result<(), Text> {
+/// Adds up the cells that the sheets of a workbook ask for; gives what is said of each.
+fn measure(stream: &[u8]) -> Result<HashMap<String, Said>, Text> {
     let (mut found, mut area) = (0, 0);
+    let mut sheets = HashMap::new();
     for (kind, data) in Records(stream) {
         match kind {
             // It is encrypted, and nothing of it is read.
-            0x002F if short(data, 0) != 0 => return Ok(()),
+            0x002F if short(data, 0) != 0 => break,
             // The start of a sheet.
             0x0085 => {
                 let start = long(data, 0) as usize;
                 let sheet = measure_sheet(stream.get(start..).unwrap_or_default())?;
                 found += sheet.found;
                 area += sheet.area();
+                let name = data.get(6..).unwrap_or_default();
+                let length = name.first().copied().unwrap_or_default().into();
+                if let Some(name) = text(name.get(1..).unwrap_or_default(), length) {
+                    sheets.insert(name, sheet.said);
+                }
             }
             0x000A => break,
             _ => {}
@@ -167,12 +181,116 @@ fn measure(stream: &[u8]) -> Result<(), Text> {
             return Err(TOO_MANY);
         }
     }
-    Ok(())
+    Ok(sheets)
 }
 
-/// The cells of a sheet.
+/// A text of so many units, which a byte before it says are of one byte or of two.
+fn text(bytes: &[u8], length: usize) -> Option<String> {
+    let (flags, units) = bytes.split_first()?;
+    if flags & 1 == 0 {
+        let units = units.get(..length)?;
+        return Some(units.iter().copied().map(char::from).collect());
+    }
+    let units = units.get(..length.checked_mul(2)?)?;
+    let units = units.chunks_exact(2).map(|unit| short(unit, 0));
+    Some(
+        char::decode_utf16(units)
+            .map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
+}
+
+/// The address that a link leads to, if that is outside.
+fn link(data: &[u8]) -> Option<Beside> {
+    const ADDRESS: &[u8] = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B";
+    let at = (short(data, 0).into(), short(data, 4).into());
+    let flags = long(data, 28);
+    let mut rest = data.get(32..)?;
+    // What it shows, and in which frame.
+    for flag in [0x10, 0x80] {
+        if flags & flag != 0 {
+            let length = (long(rest, 0) as usize).checked_mul(2)?.checked_add(4)?;
+            rest = rest.get(length..)?;
+        }
+    }
+    let (address, length) = if flags & 0x100 != 0 {
+        (rest.get(4..)?, (long(rest, 0) as usize).checked_mul(2)?)
+    } else {
+        let address = rest.strip_prefix(ADDRESS)?;
+        (address.get(4..)?, long(address, 0) as usize)
+    };
+    let units = address
+        .get(..length)?
+        .chunks_exact(2)
+        .map(|unit| short(unit, 0));
+    let units = units.take_while(|unit| *unit != 0);
+    let address: String = char::decode_utf16(units).map_while(Result::ok).collect();
+    Beside::new(BesideKind::Link, Some(at), &address)
+}
+
+/// The texts of notes and boxes of a sheet: of each object by its number, until a note names its cell.
+#[derive(Debug, Default)]
+struct Boxes {
+    /// The number of the object at hand.
+    object: Option<u16>,
+    /// How many characters its text still has to come.
+    to_come: usize,
+    texts: Vec<(Option<u16>, String)>,
+    notes: HashMap<u16, (u32, u32)>,
+}
+
+impl Boxes {
+    fn take(&mut self, kind: u16, data: &[u8]) {
+        match kind {
+            // An object begins with its kind and number.
+            0x005D => self.object = (short(data, 0) == 0x15).then(|| short(data, 6)),
+            0x01B6 => {
+                self.to_come = short(data, 10).into();
+                if self.to_come > 0 {
+                    self.texts.push((self.object.take(), String::new()));
+                }
+            }
+            // The text, then its fonts; a long one goes on in several.
+            0x003C if self.to_come > 0 => {
+                let Some((_, words)) = self.texts.last_mut() else {
+                    return;
+                };
+                let width = if data.first().is_some_and(|flags| flags & 1 == 1) {
+                    2
+                } else {
+                    1
+                };
+                let here = (data.len().saturating_sub(1) / width).min(self.to_come);
+                if here == 0 {
+                    self.to_come = 0;
+                } else if let Some(part) = text(data, here) {
+                    words.push_str(&part);
+                    self.to_come -= here;
+                }
+            }
+            0x001C => {
+                let at = (short(data, 0).into(), short(data, 2).into());
+                self.notes.insert(short(data, 6), at);
+            }
+            _ => {}
+        }
+    }
+
+    fn beside(self) -> Vec<Beside> {
+        let notes = &self.notes;
+        let found = self.texts.iter().filter_map(|(object, words)| {
+            let at = object.and_then(|object| notes.get(&object).copied());
+            let kind = at.map_or(BesideKind::Shape, |_| BesideKind::Note);
+            Beside::new(kind, at, words)
+        });
+        found.collect()
+    }
+}
+
+/// The cells of a sheet, and what is said of it.
 #[derive(Debug, Default)]
 struct Measured {
+    said: Said,
     found: u64,
     /// The first and the last row, and the first and the last column.
     ends: Option<[[u64; 2]; 2]>,
@@ -199,7 +317,11 @@ impl Measured {
 fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
     let mut sheet = Measured::default();
     let mut depth = 0_usize;
+    let mut boxes = Boxes::default();
     for (kind, data) in Records(stream) {
+        if depth == 1 {
+            boxes.take(kind, data);
+        }
         match kind {
             // Sheets inside, as charts are, are passed over.
             0x0809 => depth += 1,
@@ -219,9 +341,24 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
                     sheet.add([short(data, 0).into(), column])?;
                 }
             }
+            0x01B8 => sheet.said.beside.extend(link(data)),
+            // A row that is not shown.
+            0x0208 if long(data, 12) & 0x20 != 0 => {
+                let row = short(data, 0).into();
+                hide(&mut sheet.said.hidden, row, row);
+            }
+            // Columns that are not shown.
+            0x007D if short(data, 8) & 1 == 1 => {
+                let (first, last) = (short(data, 0).into(), short(data, 2).into());
+                if first <= last {
+                    hide(&mut sheet.said.hidden_columns, first, last);
+                }
+            }
             _ => {}
         }
     }
+    sheet.said.beside.extend(boxes.beside());
+    sheet.said.hidden.sort_unstable();
     Ok(sheet)
 }
 
@@ -270,4 +407,23 @@ fn long(bytes: &[u8], at: usize) -> u32 {
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).map(|four| long(four, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sectors_that_are_cut_off_form_no_endless_chain() {
+        let mut head = vec![0xFF; 512];
+        head[..8].copy_from_slice(SIGNATURE);
+        head[30..32].copy_from_slice(&9_u16.to_le_bytes());
+        head[68..72].copy_from_slice(&0_u32.to_le_bytes());
+        // The one number of the first sector leads back to it; the last of several leads behind the end.
+        for numbers in [&[0_u32][..], &[0, 0, 7], &[7]] {
+            let mut bytes = head.clone();
+            bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+            assert_eq!(look(&bytes).unwrap_err(), CIRCLE, "{numbers:?}");
+        }
+    }
 }

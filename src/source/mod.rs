@@ -4,6 +4,8 @@
 //! one deserializer reads the model from it. Spans are carried along, so that rules need only
 //! paths.
 
+#[cfg(feature = "tables")]
+mod beside;
 pub(crate) mod bytes;
 pub(crate) mod cells;
 #[cfg(feature = "tables")]
@@ -44,6 +46,8 @@ pub(crate) mod toml;
 pub(crate) mod utf8;
 #[cfg(feature = "tables")]
 pub(crate) mod workbook;
+#[cfg(feature = "tables")]
+mod xml;
 
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::count;
-use super::cells::Sheet;
+use super::cells::{Sheet, cell_name};
 use super::excerpt::{Excerpt, Marked, mark};
 use super::node::Span;
 use super::span_map::{Keys, SpanMap, Spans};
@@ -293,13 +293,17 @@ impl Document {
                 let Some(sheet) = sheets.get(usize::from(sheet)) else {
                     return location;
                 };
-                location.line = sheet.line(row);
+                location.line = sheet.line_of(row, column);
                 if let Some(file) = &sheet.file {
                     location.file.clone_from(file);
                 }
                 location.sheet.clone_from(&sheet.name);
                 if sheet.name.is_some() {
-                    location.cell = Some(cell_name(row, column));
+                    location.cell = Some(if sheet.is_turned {
+                        cell_name(column, row)
+                    } else {
+                        cell_name(row, column)
+                    });
                 }
                 location.record = row
                     .checked_sub(sheet.header_row)
@@ -313,6 +317,20 @@ impl Document {
             _ => {}
         }
         location
+    }
+
+    /// The empty cell where an element of something in these rows would stand.
+    fn empty_cell(&self, rows: &[Span], element: &str) -> Option<Span> {
+        let Body::Sheets(sheets) = &self.body else {
+            return None;
+        };
+        rows.iter().find_map(|span| {
+            let Span::Cell { sheet, row, .. } = *span else {
+                return None;
+            };
+            let column = sheets.get(usize::from(sheet))?.empty_cell(row, element)?;
+            Some(Span::cell(sheet.into(), row as usize, column as usize))
+        })
     }
 
     /// The lines around a span, with what is to be marked if it occurs there, or else the whole span.
@@ -336,11 +354,14 @@ impl Document {
             ) => {
                 let sheet = sheets.get(usize::from(sheet))?;
                 let text = sheet.row(row)?.get(column as usize)?;
+                if text.is_empty() {
+                    return None;
+                }
                 let marked = mark(text, 0..text.len(), marked);
                 let line_start = (text.get(..marked.start)?.rfind('\n')).map_or(0, |at| at + 1);
                 let line_end =
                     (text.get(line_start..)?.find('\n')).map_or(text.len(), |at| line_start + at);
-                let first_line = sheet.line(row).unwrap_or(u64::from(row) + 1);
+                let first_line = sheet.line_of(row, column).unwrap_or(u64::from(row) + 1);
                 Excerpt::of(text, line_start..line_end, marked, first_line)
             }
             _ => None,
@@ -356,24 +377,6 @@ fn absolute(base: u64, offset: u32, text: &str) -> usize {
         at -= 1;
     }
     at
-}
-
-/// `C5` for row 4 and column 2, both counted from 0.
-fn cell_name(row: u32, column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column;
-    loop {
-        letters.push(char::from(
-            b'A' + u8::try_from(rest % 26).unwrap_or_default(),
-        ));
-        if rest < 26 {
-            break;
-        }
-        rest = rest / 26 - 1;
-    }
-    letters.reverse();
-    let name: String = letters.into_iter().collect();
-    format!("{name}{}", u64::from(row) + 1)
 }
 
 impl Origins {
@@ -529,14 +532,36 @@ impl<'o> Lookup<'o> {
 
     /// The span of a path of an item.
     pub(crate) fn find(&mut self, item: Option<usize>, path: &Path) -> Option<DocumentSpan<'o>> {
+        self.look(item, |_, spans| Some(spans.find(path)))
+    }
+
+    /// The empty cell where this element, given without indexes, would stand; `path` is its own or that of what
+    /// lacks it.
+    pub(crate) fn find_empty(
+        &mut self,
+        item: Option<usize>,
+        path: &Path,
+        element: &str,
+    ) -> Option<DocumentSpan<'o>> {
+        self.look(item, |document, spans| {
+            document.empty_cell(&spans.rows(path), element)
+        })
+    }
+
+    fn look(
+        &mut self,
+        item: Option<usize>,
+        find: impl FnOnce(&Document, &Spans<'o>) -> Option<Span>,
+    ) -> Option<DocumentSpan<'o>> {
         let (document, origin) = self.origins.origin(item)?;
         if self.open.as_ref().is_none_or(|(open, _)| *open != item) {
             self.open = Some((item, document.spans(origin)));
         }
+        let span = find(document, &self.open.as_ref()?.1)?;
         Some(DocumentSpan {
             document,
             base: origin.base,
-            span: self.open.as_ref()?.1.find(path),
+            span,
         })
     }
 }
@@ -544,14 +569,6 @@ impl<'o> Lookup<'o> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_named_as_spreadsheets_name_them() {
-        assert_eq!(cell_name(4, 2), "C5");
-        assert_eq!(cell_name(0, 26), "AA1");
-        assert_eq!(cell_name(0, 701), "ZZ1");
-        assert_eq!(cell_name(0, 702), "AAA1");
-    }
 
     #[test]
     fn columns_count_characters() {

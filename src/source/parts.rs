@@ -1,25 +1,24 @@
-//! What the XML parts of a workbook say that its reader does not: which rows are hidden, and how many
-//! cells an OpenDocument table stands for.
+//! What the XML parts of a workbook say that its reader does not: which rows are hidden, what stands beside the
+//! cells, and how many cells an OpenDocument table stands for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use calamine::Dimensions;
-use quick_xml::Reader;
-use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::beside::{self, Link};
+use super::cells::{Beside, BesideKind};
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_LARGE, TOO_MANY, most_area, most_text};
+use super::xml::{Archive, add_text, attribute, elements, number, reader};
 use crate::i18n::Text;
 
 /// The most bytes that the parts of a workbook may have when they are unpacked (1 GiB).
 const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 /// The most columns of an OpenDocument table, beyond which its reader does not go.
 const MOST_COLUMNS: u64 = 16_384;
-
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// What the parts of a workbook say.
 #[derive(Debug, Default)]
@@ -35,6 +34,10 @@ pub(super) struct Parts {
 pub(super) struct Said {
     /// Its hidden rows, from 0: the first and the last of each run.
     pub(super) hidden: Vec<(u32, u32)>,
+    /// Its hidden columns, likewise.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The words that stand in no cell.
+    pub(super) beside: Vec<Beside>,
     /// Its merged areas, if the reader does not tell them.
     pub(super) merged: Vec<Dimensions>,
 }
@@ -45,6 +48,10 @@ pub(super) struct Said {
 ///
 /// Parts that are too large, and OpenDocument tables that ask for too much.
 pub(super) fn look(bytes: &[u8]) -> Result<Parts, Text> {
+    look_within(bytes, MAX_UNPACKED_BYTES)
+}
+
+fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
     // A workbook in the format before 2007 is no archive.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Parts {
@@ -52,7 +59,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<Parts, Text> {
             ..Parts::default()
         });
     };
-    let (size, hiding) = measure(&mut archive)?;
+    let (size, telling) = measure(&mut archive, most_unpacked)?;
     let mut parts = Parts {
         size,
         ..Parts::default()
@@ -61,84 +68,69 @@ pub(super) fn look(bytes: &[u8]) -> Result<Parts, Text> {
         parts.sheets = open_document(BufReader::new(content), size)?;
     }
     for (name, path) in sheets_by_path(&mut archive) {
-        if hiding.contains(&path)
+        let mut said = Said::default();
+        let (mut links, mut pages) = (Vec::new(), Vec::new());
+        if telling.contains(&path)
             && let Ok(sheet) = archive.by_name(&path)
         {
-            let hidden = hidden_rows(BufReader::new(sheet));
-            let merged = Vec::new();
-            parts.sheets.insert(name, Said { hidden, merged });
+            said.look(BufReader::new(sheet), &mut links, &mut pages);
         }
+        said.beside = beside::of_sheet(&mut archive, &path, links, &pages);
+        parts.sheets.insert(name, said);
     }
     Ok(parts)
 }
 
-/// The size of all parts, and those in which something is hidden.
-fn measure(archive: &mut Archive<'_>) -> Result<(u64, Vec<String>), Text> {
-    const MARK: &[u8] = b"hidden=";
+/// What is in a part of which more is said than its reader tells: something hidden, links, headers and footers of
+/// pages.
+const MARKS: [&str; 4] = ["hidden=", "hyperlink", "Header>", "Footer>"];
+
+/// The size of all parts, and those in which one of the marks is.
+fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<String>), Text> {
     let mut size = 0;
-    let mut hiding = Vec::new();
+    let mut telling = Vec::new();
+    let longest = MARKS.iter().map(|mark| mark.len()).max().unwrap_or(0);
     let mut buffer = [0; 1 << 14];
     for number in 0..archive.len() {
         let Ok(part) = archive.by_index(number) else {
             continue;
         };
         let name = part.name().map(Cow::into_owned).unwrap_or_default();
-        let mut part = part.take(MAX_UNPACKED_BYTES + 1 - size);
-        let mut hides = false;
+        let mut part = part.take(most_unpacked + 1 - size);
+        let mut tells = false;
         // What may be the beginning of the mark at the end of the last read.
         let mut tail: Vec<u8> = Vec::new();
         // A part that breaks off counts as far as it goes; it is reported where it is read.
         while let Ok(read @ 1..) = part.read(&mut buffer) {
             size += read as u64;
-            if hides {
+            if tells {
                 continue;
             }
             tail.extend(buffer.iter().take(read));
-            hides = tail.windows(MARK.len()).any(|window| window == MARK);
-            tail.drain(..tail.len().saturating_sub(MARK.len() - 1));
+            tells = MARKS.iter().any(|mark| holds(&tail, mark.as_bytes()));
+            tail.drain(..tail.len().saturating_sub(longest - 1));
         }
-        if size > MAX_UNPACKED_BYTES {
+        if size > most_unpacked {
             return Err(TOO_LARGE);
         }
-        if hides {
-            hiding.push(name);
+        if tells {
+            telling.push(name);
         }
     }
-    Ok((size, hiding))
+    Ok((size, telling))
 }
 
-fn reader<R: BufRead>(part: R) -> Reader<R> {
-    let mut reader = Reader::from_reader(part);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.expand_empty_elements = true;
-    reader
-}
-
-/// Calls back with each element of a part as it begins (`true`) and ends; a fault of the syntax ends it
-/// and is reported where the part is read.
-fn elements<R: BufRead>(part: R, each: &mut dyn FnMut(&Event<'_>)) {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(event) => each(&event),
-        }
-        buffer.clear();
-    }
-}
-
-/// The value of an attribute, whatever its namespace.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    unescape(&found.value).ok().map(Cow::into_owned)
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u64> {
-    attribute(element, name)?.trim().parse().ok()
+/// Whether some bytes have others among them. The last byte of a mark is rare.
+fn holds(bytes: &[u8], mark: &[u8]) -> bool {
+    let Some((last, start)) = mark.split_last() else {
+        return true;
+    };
+    let mut ends = bytes.iter().enumerate().filter(|(_, byte)| *byte == last);
+    ends.any(|(at, _)| {
+        bytes
+            .get(..at)
+            .is_some_and(|before| before.ends_with(start))
+    })
 }
 
 /// The sheets of an Office Open XML workbook with the paths of their parts.
@@ -174,23 +166,60 @@ fn sheets_by_path(archive: &mut Archive<'_>) -> Vec<(String, String)> {
     sheets
 }
 
-/// The hidden rows of a sheet of an Office Open XML workbook.
-fn hidden_rows<R: BufRead>(sheet: R) -> Vec<(u32, u32)> {
-    let mut hidden = Vec::new();
-    let mut next = 0;
-    elements(sheet, &mut |event| {
-        if let Event::Start(row) = event
-            && row.local_name().as_ref() == "row"
-        {
-            // A row without a number follows the one before it.
-            let at = number(row, "r").map_or(next, |row| row.saturating_sub(1));
-            next = at.saturating_add(1);
-            if attribute(row, "hidden").is_some_and(|hidden| is_true(&hidden)) {
-                hide(&mut hidden, at, at);
+impl Said {
+    /// Looks through a sheet of an Office Open XML workbook.
+    fn look<R: BufRead>(&mut self, sheet: R, links: &mut Vec<Link>, pages: &mut Vec<String>) {
+        let mut next = 0;
+        let mut page: Option<String> = None;
+        let hides = |element: &BytesStart<'_>| {
+            attribute(element, "hidden").is_some_and(|hidden| is_true(&hidden))
+        };
+        elements(sheet, &mut |event| match event {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "row" => {
+                    // A row without a number follows the one before it.
+                    let at = number(element, "r").map_or(next, |row| row.saturating_sub(1));
+                    next = at.saturating_add(1);
+                    if hides(element) {
+                        hide(&mut self.hidden, at, at);
+                    }
+                }
+                "col" if hides(element) => {
+                    let [first, last] = ["min", "max"].map(|name| number(element, name));
+                    if let (Some(first @ 1..), Some(last @ 1..)) = (first, last)
+                        && first <= last
+                    {
+                        hide(&mut self.hidden_columns, first - 1, last - 1);
+                    }
+                }
+                "hyperlink" => links.extend(Link::of(element)),
+                name if is_page(name) => page = Some(String::new()),
+                _ => {}
+            },
+            Event::End(element) if is_page(element.local_name().as_ref()) => {
+                let said = page.take().filter(|said| !pages.contains(said));
+                pages.extend(said);
             }
-        }
-    });
-    hidden
+            event => {
+                if let Some(page) = &mut page {
+                    add_text(event, page);
+                }
+            }
+        });
+    }
+}
+
+/// Whether an element has what is printed above or below a page.
+fn is_page(name: &str) -> bool {
+    const PAGES: [&str; 6] = [
+        "oddHeader",
+        "oddFooter",
+        "evenHeader",
+        "evenFooter",
+        "firstHeader",
+        "firstFooter",
+    ];
+    PAGES.contains(&name)
 }
 
 fn is_true(value: &str) -> bool {
@@ -203,7 +232,7 @@ pub(super) fn hide(hidden: &mut Vec<(u32, u32)>, from: u64, to: u64) {
         return;
     };
     match hidden.last_mut() {
-        Some((_, last)) if *last + 1 == from => *last = to,
+        Some((_, last)) if last.checked_add(1) == Some(from) => *last = to,
         _ => hidden.push((from, to)),
     }
 }
@@ -219,6 +248,8 @@ struct Table {
     /// The columns of the row at hand, and those up to the last with content.
     columns: u64,
     used_columns: u64,
+    /// The columns that were described so far.
+    columns_said: u64,
     /// How often the row at hand stands.
     repeats: u64,
     /// How often the cell at hand stands, and whether it has content.
@@ -226,6 +257,14 @@ struct Table {
     /// The bytes of text in the cell at hand.
     text: u64,
     has_content: bool,
+    /// Whether a cell is open, and says of what kind its value is.
+    in_cell: bool,
+    has_value: bool,
+    /// The words beside cells that are being read, and how many elements are open in them.
+    words: Option<(BesideKind, String)>,
+    depth: usize,
+    /// Elements in a note that say who wrote it, and when.
+    signature: usize,
     /// The most columns of a row.
     width: u64,
     /// Cells with content as they stand in the file.
@@ -272,8 +311,23 @@ fn open_document<R: BufRead>(content: R, size: u64) -> Result<HashMap<String, Sa
 
 impl Table {
     fn take(&mut self, event: &Event<'_>) {
+        if self.words.is_some() {
+            return self.take_words(event);
+        }
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
+                "annotation" => self.words = Some((BesideKind::Note, String::new())),
+                // What stands in a box in a cell with a value is read with the cell.
+                "text-box" | "custom-shape" if !self.in_cell || !self.has_value => {
+                    self.words = Some((BesideKind::Shape, String::new()));
+                }
+                "a" if self.in_cell => {
+                    let target = attribute(element, "href").filter(|href| !href.starts_with('#'));
+                    let target = target.unwrap_or_default();
+                    let link = Beside::new(BesideKind::Link, self.at(), &target);
+                    self.said.beside.extend(link);
+                }
+                "table-column" => self.column(element),
                 "table-row" => self.start_row(element),
                 "table-cell" | "covered-table-cell" => self.start_cell(element),
                 "s" => {
@@ -296,6 +350,56 @@ impl Table {
         }
     }
 
+    /// The row and the column of the cell at hand.
+    fn at(&self) -> Option<(u32, u32)> {
+        Some((self.rows.try_into().ok()?, self.columns.try_into().ok()?))
+    }
+
+    /// Takes the words of a note or a text box until it ends.
+    fn take_words(&mut self, event: &Event<'_>) {
+        let is_signature = |name: &str| ["creator", "date", "date-string"].contains(&name);
+        match event {
+            Event::Start(element) => {
+                self.depth += 1;
+                self.signature += usize::from(is_signature(element.local_name().as_ref()));
+            }
+            Event::End(_) if self.depth == 0 => {
+                if let Some((kind, words)) = self.words.take() {
+                    let at = self.at().filter(|_| kind == BesideKind::Note);
+                    self.said.beside.extend(Beside::new(kind, at, &words));
+                }
+            }
+            Event::End(element) => {
+                self.depth -= 1;
+                let name = element.local_name();
+                if is_signature(name.as_ref()) {
+                    self.signature = self.signature.saturating_sub(1);
+                } else if name.as_ref() == "p"
+                    && let Some((_, words)) = &mut self.words
+                {
+                    words.push('\n');
+                }
+            }
+            event if self.signature == 0 => {
+                if let Some((_, words)) = &mut self.words {
+                    add_text(event, words);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn column(&mut self, column: &BytesStart<'_>) {
+        let repeats = number(column, "number-columns-repeated").unwrap_or(1);
+        let repeats = repeats.min(MOST_COLUMNS.saturating_sub(self.columns_said));
+        let is_shown = attribute(column, "visibility").is_none_or(|seen| seen == "visible");
+        if !is_shown && repeats > 0 {
+            let first = self.columns_said;
+            hide(&mut self.said.hidden_columns, first, first + repeats - 1);
+        }
+        self.columns_said += repeats;
+    }
+
     fn start_row(&mut self, row: &BytesStart<'_>) {
         let repeats = number(row, "number-rows-repeated").unwrap_or(1);
         self.repeats = repeats.min(MOST_ROWS.saturating_sub(self.rows));
@@ -312,6 +416,8 @@ impl Table {
 
     fn start_cell(&mut self, cell: &BytesStart<'_>) {
         let repeats = number(cell, "number-columns-repeated").unwrap_or(1);
+        self.in_cell = true;
+        self.has_value = attribute(cell, "value-type").is_some();
         self.cell_repeats = repeats.min(MOST_COLUMNS.saturating_sub(self.columns));
         let values = [
             "value",
@@ -339,6 +445,7 @@ impl Table {
     }
 
     fn end_cell(&mut self) {
+        self.in_cell = false;
         self.columns = self.columns.saturating_add(self.cell_repeats);
         if !self.has_content {
             return;
@@ -368,5 +475,62 @@ impl Table {
             // A cell that is not at its end is text that its reader already holds.
             || self.texts.max(self.text) > most_text(size);
         if asks_for_much { Err(TOO_MANY) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// An archive of two parts of so many bytes each, which are all the same.
+    fn archive(bytes: usize) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["xl/media/one.bin", "xl/media/two.bin"] {
+            archive
+                .start_file(name, SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(&vec![b' '; bytes]).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_however_small_it_is() {
+        let bomb = archive(1 << 20);
+        assert!(bomb.len() < 1 << 13, "{}", bomb.len());
+        assert_eq!(look_within(&bomb, 2 << 20).unwrap().size, 2 << 20);
+        // All parts count, not the largest.
+        assert_eq!(look_within(&bomb, (2 << 20) - 1).unwrap_err(), TOO_LARGE);
+        // The size that the archive states, which is written in each of its two places, is not believed.
+        let size = u32::to_le_bytes(1 << 20);
+        let mut lying = bomb;
+        while let Some(at) = lying.windows(4).position(|bytes| bytes == size) {
+            lying.splice(at..at + 4, [1, 0, 0, 0]);
+        }
+        let found = look_within(&lying, 1 << 20);
+        assert!(found.is_err() || found.is_ok_and(|parts| parts.size <= 1 << 20));
+    }
+
+    #[test]
+    fn a_mark_is_found_across_reads() {
+        for start in [0, 1, 100, (1 << 14) - 7, (1 << 14) - 3, 1 << 14] {
+            let mut text = vec![b' '; start];
+            text.extend_from_slice(b"<hyperlink");
+            text.resize(start + (1 << 14), b' ');
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            archive
+                .start_file("a.xml", SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(&text).unwrap();
+            let bytes = archive.finish().unwrap().into_inner();
+            let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+            let (_, telling) = measure(&mut archive, MAX_UNPACKED_BYTES).unwrap();
+            assert_eq!(telling, ["a.xml"], "{start}");
+        }
     }
 }

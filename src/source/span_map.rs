@@ -324,6 +324,45 @@ impl<'k> Spans<'k> {
         best
     }
 
+    /// The rows of tables that the surroundings of a part are written in, the nearest first; not those of elements
+    /// of lists in them.
+    pub(crate) fn rows(&self, path: &Path) -> Vec<Span> {
+        let mut parts = vec![self];
+        let mut part = self;
+        for step in path.steps() {
+            let next = match (&part.inside, step) {
+                (Inside::Table(entries), PathStep::Key(key)) => {
+                    (entries.iter()).find_map(|(name, _, value)| (**name == **key).then_some(value))
+                }
+                (Inside::List(list), PathStep::Index(index)) => list.get(*index),
+                _ => None,
+            };
+            let Some(next) = next else {
+                break;
+            };
+            parts.push(next);
+            part = next;
+        }
+        let mut rows = Vec::new();
+        let around = parts.into_iter().rev();
+        around.for_each(|part| part.add_rows(&mut rows));
+        rows
+    }
+
+    fn add_rows(&self, rows: &mut Vec<Span>) {
+        if let Span::Cell { sheet, row, .. } = self.span {
+            let row = Span::cell(sheet.into(), row as usize, 0);
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        if let Inside::Table(entries) = &self.inside {
+            entries
+                .iter()
+                .for_each(|(_, _, value)| value.add_rows(rows));
+        }
+    }
+
     /// A table or list is pointed at by its key, because its full extent may be many lines.
     fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {

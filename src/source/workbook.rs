@@ -9,6 +9,7 @@ use std::panic;
 
 use calamine::{Data, Dimensions, Reader as _, SheetVisible, Sheets, XlsxError};
 
+use super::beside;
 use super::cells::{CellFault, Rows, Sheet};
 use super::compound;
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_MANY, most_area, most_text};
@@ -23,8 +24,9 @@ const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is c
 
 /// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read says why.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
-    compound::look(&bytes)?;
-    let parts = look(&bytes)?;
+    let old = compound::look(&bytes)?;
+    let mut parts = look(&bytes)?;
+    parts.sheets.extend(old);
     // calamine calculates with the references of a file before it checks them, which panics in a build
     // with overflow checks.
     panic::catch_unwind(|| sheets(bytes, parts)).unwrap_or(Err(BROKEN))
@@ -37,14 +39,16 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
         .map(|sheet| (sheet.name.clone(), sheet.visible))
         .collect();
     for (name, visible) in listed {
-        let said = parts.sheets.remove(&name).unwrap_or_default();
+        let mut said = parts.sheets.remove(&name).unwrap_or_default();
+        let beside = std::mem::take(&mut said.beside);
         let read = cells(&mut book, &name, parts.size).and_then(|cells| match cells {
             Some(cells) => sheet(&mut book, &name, cells, said),
             None => Ok(None),
         });
         let sheet = match read {
             Ok(Some(sheet)) => sheet,
-            Ok(None) => continue,
+            Ok(None) if beside.is_empty() => continue,
+            Ok(None) => Sheet::default(),
             Err(reason) => Sheet {
                 unreadable: Some(reason),
                 ..Sheet::default()
@@ -53,6 +57,7 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
         sheets.push(Sheet {
             name: Some(name),
             is_hidden: visible != SheetVisible::Visible,
+            beside: beside::of_cells(beside, &sheet.rows),
             ..sheet
         });
     }
@@ -159,6 +164,7 @@ fn sheet(
     };
     let mut sheet = Sheet {
         hidden: said.hidden,
+        hidden_columns: said.hidden_columns,
         ..Sheet::default()
     };
     let mut filling = Filling {

@@ -1,8 +1,8 @@
 //! Tables in forms that people make by hand, or programs at one remove.
 
-use shixiang::Reading;
+use shixiang::{Checker, Reading};
 
-use super::workbook::{change, text, workbook};
+use super::workbook::{change, text, text as text_cell, workbook};
 use super::{conditions, names, read, told};
 
 fn reasons(reading: &Reading) -> String {
@@ -55,9 +55,53 @@ fn the_header_again_and_lines_drawn_with_characters_are_no_items() {
 }
 
 #[test]
-fn a_table_on_its_side_is_named_for_what_it_is() {
+fn a_table_on_its_side_is_read_where_it_plainly_is_one() {
+    let text = "序号,事项名称,甲,乙\n1,实施主体,某局,另局\n2,承诺办结时限,5个工作日,很快\n3,内部编号,A-1,A-2\n4,办理形式,,窗口办理\n";
+    let reading = read("a.csv", text);
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    let items = &reading.catalogue.items;
+    assert_eq!(items[0].extensions["内部编号"], "A-1");
+    assert_eq!(
+        items[1].authority.as_ref().unwrap().name.as_deref(),
+        Some("另局")
+    );
+    assert_eq!(reading.account.missing, []);
+    // Places are those of the file.
+    let unread = told(&reading)
+        .into_iter()
+        .find(|(code, ..)| *code == "NRM001");
+    let (_, line, field, message) = unread.unwrap();
+    assert_eq!((line, field.as_deref()), (Some(3), Some("承诺办结时限")));
+    assert!(message.contains("很快"), "{message}");
+    let rows = |cells: &[[&str; 3]]| {
+        let rows = cells.iter().enumerate().map(|(at, cells)| {
+            let line = at + 1;
+            let cells = cells.iter().zip(["A", "B", "C"]);
+            let cells = cells.map(|(cell, column)| text_cell(&format!("{column}{line}"), cell));
+            format!(r#"<row r="{line}">{}</row>"#, cells.collect::<String>())
+        });
+        format!("<sheetData>{}</sheetData>", rows.collect::<String>())
+    };
+    let book = workbook(&[&rows(&[
+        ["事项名称", "甲", "乙"],
+        ["实施主体", "某局", "某局"],
+        ["事项类型", "行政许可", "行政许可"],
+        ["承诺办结时限", "5个工作日", ""],
+    ])]);
+    let reading = read("a.xlsx", book);
+    let report = Checker::new().check(&reading);
+    let missing = report
+        .findings
+        .iter()
+        .find(|found| found.rule.code == "LIM002");
+    let at = missing.unwrap().location.clone().unwrap();
+    assert_eq!(at.cell.as_deref(), Some("C4"), "{at:?}");
+    assert_eq!(at.field.as_deref(), Some("承诺办结时限"));
+}
+
+#[test]
+fn a_form_with_several_names_to_a_line_is_named_for_what_it_is() {
     for text in [
-        "事项名称,甲,乙\n实施主体,某局,某局\n承诺办结时限,5个工作日,3个工作日\n",
         "办事指南\n事项名称,甲,实施主体,某局\n法定办结时限,20个工作日,承诺办结时限,5个工作日\n受理条件,无\n",
     ] {
         let reading = read("a.csv", text);

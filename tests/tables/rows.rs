@@ -2,7 +2,7 @@
 
 use shixiang::dialect::Dialect;
 use shixiang::source::Format;
-use shixiang::{ReadOptions, read_bytes};
+use shixiang::{ReadOptions, Reading, read_bytes};
 
 use crate::{HEADER, names, read, told};
 
@@ -48,6 +48,72 @@ fn items_are_not_taken_for_rows_beside_them() {
     // What tells the delimiter is not a row.
     let reading = read("a.csv", format!("sep=,\n{HEADER}甲,某局,,\n"));
     assert!(told(&reading).iter().all(|(code, ..)| *code != "NRM007"));
+}
+
+#[test]
+fn headings_between_the_records_say_something_of_those_below() {
+    let kept = |reading: &Reading| -> Vec<String> {
+        let items = reading.catalogue.items.iter().map(|item| {
+            let group = |key: &str| item.extensions.get(key).and_then(|text| text.as_str());
+            let groups = [group("上级.所在分组"), group("所在分组")];
+            let groups = groups.into_iter().flatten().collect::<Vec<_>>().join("/");
+            format!("{} {groups}", item.name)
+        });
+        items.collect()
+    };
+    let text = format!(
+        "{HEADER}甲,某局,,\n一、社会救助类,,,\n乙,某局,,\n（一）低保,,,\n丙,某局,,\n（二）特困,,,\n丁,某局,,\n二、养老类,,,\n戊,某局,,\n婚姻登记类,婚姻登记类,婚姻登记类,\n己,某局,,\n三、其他,,,\n"
+    );
+    let reading = read("a.csv", text.clone());
+    let wanted = [
+        "甲 ",
+        "乙 一、社会救助类",
+        "丙 一、社会救助类/（一）低保",
+        "丁 一、社会救助类/（二）特困",
+        "戊 二、养老类",
+        "己 二、养老类/婚姻登记类",
+    ];
+    assert_eq!(kept(&reading), wanted);
+    // One without a record is told; all of them have their place.
+    let told: Vec<_> = told(&reading)
+        .into_iter()
+        .filter(|(code, ..)| *code == "NRM007")
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].1, Some(13));
+    assert!(told[0].3.contains("三、其他"), "{told:?}");
+    assert_eq!(reading.account.missing, []);
+    // A long table is read in pieces.
+    let more: String = (0..20_000)
+        .map(|number| format!("事项{number},某局,,\n"))
+        .collect();
+    let text = text.replace("戊,某局,,\n", &format!("{more}戊,某局,,\n"));
+    let reading = read("a.csv", text);
+    let all = kept(&reading);
+    assert_eq!(all[20_004..], wanted[4..]);
+    assert!(
+        all[4..20_004]
+            .iter()
+            .all(|item| item.ends_with(" 二、养老类"))
+    );
+    let heads = crate::told(&reading);
+    assert_eq!(
+        heads.iter().filter(|(code, ..)| *code == "NRM007").count(),
+        1
+    );
+}
+
+#[test]
+fn short_records_are_no_headings() {
+    for row in [
+        "第一类医疗器械产品备案,,,",
+        "一、甲,某局,,",
+        "1、甲,,,",
+        "食品经营许可,,,",
+    ] {
+        let reading = read("a.csv", format!("{HEADER}乙,某局,,\n{row}\n丙,某局,,\n"));
+        assert_eq!(reading.catalogue.items.len(), 3, "{row}");
+    }
 }
 
 /// A dialect of machine names.

@@ -97,7 +97,7 @@ pub(crate) struct Reading {
     /// the encoding of what is not UTF-8, such as gb18030
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// what to do with hidden sheets and rows of tables, read or skip; they are told either way
+    /// what to do with hidden sheets, rows and columns of tables, read or skip; they are told either way
     #[arg(long, value_name = "WHAT", default_value = "read", value_parser = ["read", "skip"])]
     pub(crate) hidden: String,
     /// the format of standard input

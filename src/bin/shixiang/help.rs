@@ -31,7 +31,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("* encoding", "不是 UTF-8 的文件的编码，如 gb18030"),
     (
         "* hidden",
-        "表格里隐藏的工作表和行：read 照读，skip 不读；都会说明",
+        "表格里隐藏的工作表、行和列：read 照读，skip 不读；都会说明",
     ),
     ("* stdin_format", "标准输入的格式"),
     ("* min_read", "至少要读懂的比例，如0.98"),

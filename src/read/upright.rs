@@ -1,0 +1,91 @@
+//! Tables on their side: the names of the elements begin the rows, and each further column is an item.
+
+use std::collections::HashSet;
+
+use super::options::ReadOptions;
+use crate::dialect::{self, Dialect};
+use crate::source::Span;
+use crate::source::cells::{Row, Rows, Sheet};
+
+/// More rows than an item has elements are records.
+const MOST_ROWS: usize = 400;
+/// The names stand in one of the first columns: before them may be a number and the name of a group.
+const NAME_COLUMNS: usize = 3;
+/// The fewest names that show that a table is on its side.
+const FEWEST_NAMES: usize = 3;
+
+/// Whether a table is plainly on its side: one column has the names, and nowhere do two of them stand in one row,
+/// as they do in a header or in a form with several names to a line.
+pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
+    let Some(dialect) = options
+        .dialect
+        .as_ref()
+        .or_else(|| dialect::find("elements"))
+    else {
+        return false;
+    };
+    if sheet.rows.len() > MOST_ROWS || sheet.before > 0 {
+        return false;
+    }
+    let alone = sheet.rows.iter().all(|row| {
+        let cells = row.iter().map(str::trim).collect::<HashSet<_>>();
+        cells.iter().filter(|cell| knows(dialect, cell)).count() < 2
+    });
+    alone && (0..NAME_COLUMNS).any(|column| names(sheet, column, dialect))
+}
+
+fn knows(dialect: &Dialect, cell: &str) -> bool {
+    // A longer text is no name.
+    !cell.is_empty()
+        && cell.len() < 100
+        && dialect.knows(cell)
+        && !dialect.ignores(&dialect::normal(cell))
+}
+
+/// Whether a column has the names of elements, each once, with the name of the item among them.
+fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
+    let cells = || {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(column));
+        cells.map(str::trim).filter(|cell| !cell.is_empty())
+    };
+    let known: Vec<&str> = cells().filter(|cell| knows(dialect, cell)).collect();
+    let once: HashSet<&str> = known.iter().copied().collect();
+    let has_values = || {
+        let mut rows = sheet.rows.iter();
+        rows.any(|row| {
+            row.iter()
+                .skip(column + 1)
+                .any(|cell| !cell.trim().is_empty())
+        })
+    };
+    known.len() >= FEWEST_NAMES
+        && once.len() == known.len()
+        && known.len() * 2 > cells().count()
+        && known.iter().any(|name| dialect.names_items(name))
+        && has_values()
+}
+
+/// Puts a table upright: its columns become rows. Places are told as they were.
+pub(super) fn turn(sheet: &mut Sheet) {
+    let width = sheet.rows.iter().map(Row::len).max().unwrap_or_default();
+    let mut rows = Rows::default();
+    for column in 0..width {
+        let cells = sheet
+            .rows
+            .iter()
+            .map(|row| row.get(column).unwrap_or_default());
+        rows.push(cells);
+    }
+    sheet.rows = rows;
+    sheet.is_turned = true;
+    std::mem::swap(&mut sheet.hidden, &mut sheet.hidden_columns);
+    for (span, _) in &mut sheet.faults {
+        if let Span::Cell { row, column, .. } = span {
+            std::mem::swap(row, column);
+        }
+    }
+    for one in &mut sheet.beside {
+        one.at = one.at.map(|(row, column)| (column, row));
+    }
+    sheet.beside.sort_by_key(|one| one.at);
+}
