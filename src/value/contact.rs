@@ -267,6 +267,9 @@ struct ContactParts {
     person: Option<String>,
 }
 
+/// What stands in a text where an address was taken out; nobody types it.
+const CUT: &str = "\u{E000}";
+
 /// A name of a person, with a title, is not longer, in characters.
 const MAX_PERSON_CHARS: usize = 12;
 
@@ -281,13 +284,18 @@ impl ContactParts {
             self.take_mail(&mut rest);
             self.take_page(&mut rest);
         }
-        let Some(rest) = left(&rest) else {
+        // What is left on both sides of an address are two things.
+        let parts = rest.split(CUT).filter_map(left);
+        let parts: Vec<String> = parts.map(str::to_owned).collect();
+        let apart = rest.replace(CUT, "；");
+        let rest = rest.replace(CUT, " ");
+        let (Some(rest), Some(apart)) = (left(&rest), left(&apart)) else {
             return;
         };
         let digits = rest.chars().filter(|c| is_digit(*c)).count();
         match kind {
-            Kind::Phone => self.take_phones(rest),
-            Kind::Person if digits >= 5 => self.take_phones(rest),
+            Kind::Phone => self.take_phones(apart),
+            Kind::Person if digits >= 5 => self.take_phones(apart),
             Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
             // 网上咨询 is at times put before the address of a window.
             Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
@@ -297,13 +305,13 @@ impl ContactParts {
             Kind::Letter => self.take_place(rest, ContactWay::Letter),
             Kind::Fax => {
                 self.way(ContactWay::Fax);
-                self.unread.push(rest.to_owned());
+                self.unread.extend(parts);
             }
             Kind::Any | Kind::Window | Kind::Page if digits >= 5 && !is_place(rest) => {
-                self.take_phones(rest);
+                self.take_phones(apart);
             }
             Kind::Any if is_place(rest) => self.take_place(rest, ContactWay::Window),
-            _ => self.unread.push(rest.to_owned()),
+            _ => self.unread.extend(parts),
         }
     }
 
@@ -381,7 +389,7 @@ impl ContactParts {
         {
             return;
         }
-        text.replace_range(name..end, " ");
+        text.replace_range(name..end, CUT);
         self.contact.email = Some(mail);
         self.way(ContactWay::Email);
     }
@@ -409,7 +417,7 @@ impl ContactParts {
         if !names_host(&url) {
             return;
         }
-        text.replace_range(start..start + url.len(), " ");
+        text.replace_range(start..start + url.len(), CUT);
         self.contact.url = Some(url);
         self.way(ContactWay::Online);
     }
@@ -503,6 +511,17 @@ mod tests {
         let notes: Vec<_> = phones.iter().map(|phone| phone.note.as_deref()).collect();
         assert_eq!(notes, [Some("张某"), Some("李某")]);
         assert_eq!(read("联系人：张某").unread, ["张某"]);
+    }
+
+    #[test]
+    fn what_is_left_around_an_address_are_parts_of_the_text() {
+        let reading = read("微信号：甲 http://www.example.gov.cn 乙");
+        assert_eq!(reading.unread, ["甲 http://www.example.gov.cn 乙"]);
+        let reading = read("网上咨询：某平台 http://www.example.gov.cn 某栏目");
+        assert_eq!(reading.unread, ["某平台", "某栏目"]);
+        let contact = reading.value.unwrap();
+        assert_eq!(contact.url.as_deref(), Some("http://www.example.gov.cn"));
+        assert!(contact.text.is_some());
     }
 
     #[test]

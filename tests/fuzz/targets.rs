@@ -308,7 +308,8 @@ fn fix(data: &[u8]) {
         (reading, first.clone())
     });
     assert_eq!(second.after, first.after, "fixed twice");
-    assert_eq!(after.catalogue.items.len(), before.catalogue.items.len());
+    // A key with control characters in it names nothing until they are gone: there may be more items.
+    assert!(after.catalogue.items.len() >= before.catalogue.items.len());
     assert!(after.account.failed.len() <= before.account.failed.len());
 }
 
