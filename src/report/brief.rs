@@ -20,7 +20,7 @@ use crate::prose::clipped;
 const MAX_MESSAGES: usize = 2;
 
 /// Maximum number of findings of which one line tells what is wrong, how to mend it and where.
-const MAX_IN_ONE_LINE: usize = 4;
+const MAX_IN_ONE_LINE: usize = 8;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
@@ -76,8 +76,12 @@ impl Entry<'_> {
         let Some(first) = self.findings.first() else {
             return Vec::new();
         };
+        let help = first.help(language);
+        let again = !told.insert((first.rule.code, help.clone()));
         let mut messages = self.messages(language).into_iter();
         let (_, message) = messages.next().unwrap_or((first, String::new()));
+        // What the rule finds has been shown in two messages already.
+        let messages = messages.take(if again { 0 } else { MAX_MESSAGES });
         let mut lines = vec![self.head(first, &message, options)];
         for (finding, message) in messages {
             let at = places::together(finding.location.iter(), base, language);
@@ -87,8 +91,6 @@ impl Entry<'_> {
         }
         let at = self.all().filter_map(|finding| finding.location.as_ref());
         let at = places::together(at, base, language);
-        let help = first.help(language);
-        let again = !told.insert((first.rule.code, help.clone()));
         let mending = match language {
             Language::Chinese if again => format!("整改同上面的{}。见{at}", first.rule.code),
             Language::English if again => {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{FOOD, Fault, LIBRARY, ROAD, SENIOR, VISITOR, WATER, fault};
+use crate::harness::{FOOD, Fault, INSURANCE, LIBRARY, ROAD, SENIOR, VISITOR, WATER, fault};
 
 pub(crate) fn faults() -> Vec<Fault> {
     [
@@ -172,6 +172,10 @@ fn wording() -> Vec<Fault> {
         fault("TXT126", FOOD).set("keywords[0]", "2019年度食品经营"),
         fault("TXT020", FOOD).set("guide.conditions", "申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"),
         fault("TXT136", FOOD).set("guide.conditions", "无"),
+        fault("TXT138", INSURANCE)
+            .set("guide.conditions", "无")
+            .set("name", "个人社会保险参保情况查询")
+            .remove("guide.materials"),
     ]
 }
 
@@ -296,6 +300,13 @@ fn materials() -> Vec<Fault> {
             .set("guide.materials[3].size", "A3")
             .remove("guide.materials[3].exempt")
             .remove("guide.materials[3].exemption_way"),
+        fault("MAT052", FOOD)
+            .set("guide.materials[3].medium", "纸质或电子")
+            .set("guide.materials[3].originals", 1)
+            .set("guide.materials[3].size", "A4")
+            .remove("guide.materials[3].exempt")
+            .remove("guide.materials[3].exemption_way")
+            .at("guide.materials[3].name"),
         fault("MAT060", FOOD).set(
             "guide.materials[0].blank_form",
             "https://zwfw/food-apply.docx",

@@ -8,7 +8,7 @@ rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
     message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but nothing says how to use it{besides}"),
-    help: ("写上办法、网址或电话；不支持的、没有窗口可约的改为不支持（false）", "say how it works, with an address or a phone; if it is not offered, or there is no window to book, set it to no (false)"),
+    help: ("能办的，写明怎样办，附网址或电话；不能办的、没有窗口可约的，这一栏改填“否”", "if it is offered, say how it works, with an address or a phone; if not, or if there is no window to book, set it to no"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",
@@ -52,7 +52,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("", "")
             };
             let found = found.with("besides", besides);
-            cx.report(found.hint_unless(nowhere));
+            // Couriers take anything to the address of the office; an appointment is made somewhere.
+            cx.report(found.hint_unless(key == "appointment"));
         } else if states.contains(&Element::NotCollected) {
             cx.cannot_judge(Text::new(
                 "来源没有采集怎样预约或邮寄",

@@ -91,7 +91,10 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            Self::AppliedPowerFirst => hint_if(public || idle),
+            // What is applied for and has no limit of any kind may take for ever.
+            Self::AppliedPowerFirst => {
+                hint_if((public && (nature != Nature::Applied || has_limit(item))) || idle)
+            }
             Self::AppliedOnPaper => {
                 let asked = cx.papers_asked().is_some();
                 if (passive || (offered && !tables)) && !asked {
@@ -111,6 +114,13 @@ impl Types {
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
         }
     }
+}
+
+/// Whether the item states a limit of whatever kind, or is done on the spot.
+fn has_limit(item: &ServiceItem) -> bool {
+    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+    item.case_type.is_some()
+        || limits.is_some_and(|limits| limits.statutory.is_some() || limits.promised.is_some())
 }
 
 /// Whether the item says until when it will be done.

@@ -186,7 +186,7 @@ elements! {
         ("填写法定办结时限和单位；法律没有规定的，写明没有和原因", "give the statutory limit with its unit; if the law sets none, say so");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised",
         W E E AppliedPowerFirst, cites: ["exchange-schema#promise_day"], [A1, A6],
-        ("填写承诺办结时限和单位；当场办的，标为当场办结（immediate = true）", "give the promised limit with its unit; if it is done on the spot, mark it so (immediate = true)");
+        ("写明承诺几个工作日办结；当场能办完的，写“当场办结”", "say within how many working days it will be done; if it is done on the spot, say so");
     CASE_TYPE "LIM005" "missing-case-type", "case_type",
         H E W Applied, cites: ["exchange-schema#project_type"], [A1, B5],
         ("写明是即办件还是承诺件", "say whether the case is done on the spot or within a promised limit");

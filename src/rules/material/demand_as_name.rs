@@ -6,7 +6,7 @@ use crate::prose::{clauses, without_brackets};
 use crate::words;
 
 rule! {
-    "MAT066", "demand-as-name", Hint, Item(check),
+    "MAT066", "demand-as-name", Warning, Item(check),
     summary: ("材料名称写的是一句要求，不是材料", "the name of a material is a demand and names no material"),
     message: ("材料名称“{name}”是一句要求，不是材料的名称", "the material name “{name}” is a demand, not the name of a document"),
     help: ("名称只写证件、文书的全称；什么情形要交写到材料的必要性说明或备注，要怎样做写到填报须知", "give only the full name of the document; say in a note when it is needed, and in the filling-in notes what has to be done"),
@@ -35,11 +35,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if is_demand(name) {
-            cx.report(
-                Diagnostic::at(path!["guide", "materials", index, "name"])
-                    .with("name", name)
-                    .quoting(name),
-            );
+            let found = Diagnostic::at(path!["guide", "materials", index, "name"])
+                .with("name", name)
+                .quoting(name);
+            // Where a paper is named first, the demand is only too much.
+            let plain = without_brackets(name);
+            let first = clauses(&plain).next().unwrap_or_default();
+            cx.report(found.hint_unless(!words::PAPER_NAMED.ends(first)));
         }
     }
 }

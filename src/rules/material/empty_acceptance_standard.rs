@@ -10,7 +10,7 @@ use crate::value::citation::{without_articles, without_citations};
 use crate::words::{self, CharSet, WordMap};
 
 rule! {
-    "MAT023", "empty-acceptance-standard", Hint, Item(check),
+    "MAT023", "empty-acceptance-standard", Warning, Item(check),
     summary: ("材料的受理标准等于没说", "the acceptance standard of a material says nothing"),
     message: ("“{name}”的受理标准“{text}”等于没说，看不出什么样的才收", "the acceptance standard of “{name}” says nothing: “{text}”"),
     help: ("写明看哪几处、什么样的才收，如在有效期内、写有哪几项、由谁签字盖章", "say what is looked at and what will be accepted, such as its validity, what it must state and who must have signed it"),
@@ -21,6 +21,9 @@ rule! {
 
 /// Longer standards hold something besides.
 const MAX_TEXT_CHARS: usize = 120;
+
+/// Notes in fewer characters hardly say what will be accepted.
+const MIN_NOTES_CHARS: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -34,11 +37,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
+        // What is looked at may be written where one learns how to fill it in.
+        let noted = (material.filling_notes.as_deref())
+            .is_some_and(|notes| is_longer(notes, MIN_NOTES_CHARS) && !says_nothing(notes));
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, "acceptance_standard"])
                 .with("name", name(material, index))
                 .with("text", text.trim())
-                .quoting(text.trim()),
+                .quoting(text.trim())
+                .hint_unless(!noted),
         );
     }
 }

@@ -22,8 +22,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if originals == 0 || material.photocopies.unwrap_or(0) > 0 || !only_originals(material) {
             continue;
         }
-        let told = notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
-        let Some((field, words)) = told else { continue };
+        let certain =
+            || notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
+        // Notes that hold what goes for all papers may begin with copies as well.
+        let doubtful = || {
+            notes(material).find_map(|(field, text)| {
+                let of_both = clauses(text).any(|clause| clause.starts_with("原件"));
+                let begins = |clause: &&str| {
+                    !of_both && clause.starts_with("复印件") && !clause.contains("扫描")
+                };
+                Some((field, clauses(text).map(bare).find(begins)?))
+            })
+        };
+        let told = certain().map(|told| (told, true));
+        let told = told.or_else(|| doubtful().map(|told| (told, false)));
+        let Some(((field, words), certain)) = told else {
+            continue;
+        };
         let counts = cx.here(path!["guide", "materials", index, "originals"]);
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, field])
@@ -31,9 +46,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("originals", originals)
                 .with("words", words)
                 .quoting(words)
-                .related(counts, ORIGINAL),
+                .related(counts, ORIGINAL)
+                .hint_unless(certain),
         );
     }
+}
+
+/// A clause without the number before it.
+fn bare(clause: &str) -> &str {
+    unmarked(clause).trim_start_matches(|c: char| c.is_ascii_digit())
 }
 
 /// Whether form and name leave no room for a copy.

@@ -91,7 +91,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether no library can hold it: the applicant makes it or fetches it himself, an agreement does
 /// as well, or nothing of it is kept on paper.
-fn not_held(name: &str, material: &Material) -> bool {
+pub(super) fn not_held(name: &str, material: &Material) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let core = without_closing(name);
     let made =

@@ -15,6 +15,7 @@ mod form_contradicts_copies;
 mod form_contradicts_name;
 mod form_contradicts_notes;
 mod form_standard_on_issued_paper;
+mod held_material_not_exempt;
 mod held_material_on_paper;
 mod helpers;
 mod licence;
@@ -62,6 +63,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     required_without_copies::RULES,
     no_application_form::RULES,
     unstated_issuer::RULES,
+    held_material_not_exempt::RULES,
     held_material_on_paper::RULES,
     looked_up_yet_required::RULES,
     faulty_form_link::RULES,

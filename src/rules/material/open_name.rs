@@ -68,7 +68,7 @@ impl Open {
 /// The name without words at its end for a copy or an original.
 pub(super) fn without_copy(name: &str) -> &str {
     let mut rest = name;
-    for word in ["复印件", "原件"] {
+    for word in ["复印件", "原件", "副本"] {
         while let Some(shorter) = rest.strip_suffix(word) {
             rest = shorter;
         }

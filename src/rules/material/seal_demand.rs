@@ -60,7 +60,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
         })?;
     Some(Demand {
         clause: clause.trim_start_matches(numbering),
-        certain: false,
+        certain: true,
     })
 }
 

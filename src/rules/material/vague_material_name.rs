@@ -65,7 +65,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     }
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
-        return Some(told(open, name));
+        return Some(told(open));
     }
     if is_longer(name, 12) {
         return None;
@@ -89,7 +89,7 @@ const WHICH: Text = Text::new(
 );
 
 /// What a name leaves open, in words, and whether for certain.
-fn told(open: Open, name: &str) -> (Text, bool) {
+fn told(open: Open) -> (Text, bool) {
     match open {
         Open::Head => (WHICH, true),
         // The rules of registration speak so too: 房屋已经竣工的材料.
@@ -102,7 +102,7 @@ fn told(open: Open, name: &str) -> (Text, bool) {
         ),
         Open::List => (
             Text::new("没有列全，还要哪些不知道", "is a list that goes on"),
-            name.ends_with('等'),
+            true,
         ),
         Open::Fitting => (
             Text::new(

@@ -83,10 +83,22 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let unnamed = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
             // To file something is to take complete papers; a licence is not granted for them.
             let counted = only_papers(&found_kinds) && !item.name.contains("备案");
-            let certain = judges && (unnamed || counted) || is_verb(text, &found_kinds);
+            let certain = judges && (unnamed || counted)
+                || is_verb(text, &found_kinds)
+                || stages.only_decides(at)
+                    && !has(Word::Explained)
+                    && !text.contains("形式审查")
+                    && !is_registered(item);
             cx.report(found.hint_unless(certain));
         }
     }
+}
+
+/// Whether the law has the office look at the form of the papers and no further: registration and filing.
+fn is_registered(item: &ServiceItem) -> bool {
+    ["登记", "备案", "年度报告"]
+        .iter()
+        .any(|word| item.name.contains(word))
 }
 
 /// Whether it only asks for all papers.

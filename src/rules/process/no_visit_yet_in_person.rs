@@ -50,7 +50,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("contradiction", says)
             .with("how", how)
             .related(medium, Text::new("要交纸质的材料", "required on paper"));
-        cx.report(found.hint());
+        cx.report(found);
     } else if let Some((first, says)) = paper_itself(item) {
         let how = Text::new(
             "开通邮寄并写明收件地址，或者写明上传扫描件就可以",
@@ -59,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let there = cx.here(path!["guide", "materials", first, "name"]);
         let found = found.with("contradiction", says).with("how", how);
         let label = Text::new("要交的原件", "handed in itself");
-        cx.report(found.related(there, label).hint());
+        cx.report(found.related(there, label));
     } else if let Some(presence) = presence::told(item, cx.texts()) {
         let says = Argument::Both {
             zh: format!("“{}”却要本人到场", clip(presence.words)),

@@ -45,7 +45,7 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
         .flat_map(|clause| clause.split(['（', '(', '）', ')', '：', ':']))
         .map(str::trim)
         // That its people look at originals is said of every office, and in steps they go to the site.
-        .filter(|clause| !clause.contains("人员"))
+        .filter(|clause| !clause.contains("人员") || is_check_of_original(clause, kind))
         .find(|clause| {
             let told = words::ON_THE_SPOT.find(clause);
             told.is_some_and(|told| {
@@ -53,6 +53,11 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
                 !of_step || told.word.starts_with("当面")
             }) || fetches(clause)
         })
+}
+
+/// Whether somebody holds the copy against the original on the spot, which has to be brought there.
+fn is_check_of_original(clause: &str, kind: TextKind) -> bool {
+    kind == TextKind::MaterialNote && clause.contains("原件") && clause.contains("现场核")
 }
 
 /// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.

@@ -6,7 +6,10 @@ use crate::analysis::Stages;
 use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_filler, is_letter, is_longer, joined, text_key, without_buttons};
+use crate::prose::{
+    is_blank, is_filler, is_letter, is_longer, joined, phrases, text_key, unmarked, without_brackets,
+    without_buttons,
+};
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
@@ -92,6 +95,12 @@ pub(super) fn fault(
             "internal work of the office, not what the applicant receives",
         ));
     }
+    if (decides || delivers) && !is_preliminary(item) && only_acts(output) {
+        return Some(certain(
+            "只说怎样处理，没有写出具什么",
+            "it says what is done with the case, not what is issued",
+        ));
+    }
     if (decides || delivers) && is_provisional(output) {
         return Some(doubtful("还不是最后的决定", "not yet the final decision"));
     }
@@ -155,7 +164,7 @@ const MIN_STANDARD_CHARS: usize = 12;
 fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     if delivers && output.contains("短信") && !output.contains('《') && !ends_as_document(output)
     {
-        return Some(doubtful(
+        return Some(certain(
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
         ));
@@ -188,6 +197,35 @@ fn lumps(output: &str) -> bool {
             before.matches("的、").count() >= 1 && cases.iter().any(|case| before.contains(case))
         })
     })
+}
+
+/// Whether each part of it says what becomes of the case, or in which case, and none names a paper:
+/// 符合条件的做出审核决定. A decision to grant something is as good as a paper.
+fn only_acts(output: &str) -> bool {
+    let output = without_brackets(output);
+    let mut acts = 0usize;
+    for part in phrases(&output)
+        .flat_map(|phrase| phrase.split(['：', ':', '、', '或', '并', '及']))
+        .map(unmarked)
+        .filter(|part| !is_blank(part))
+    {
+        let granted =
+            part.contains("决定") && ["准予", "不予"].iter().any(|word| part.contains(word));
+        if granted || part.contains(names_paper) || words::PAPER_IN_RESULT.occurs_in(part) {
+            return false;
+        }
+        if words::CASE_ACT.occurs_in(part) {
+            acts += 1;
+        } else if !words::CASE_OF_RESULT.starts(part) {
+            return false;
+        }
+    }
+    acts > 0
+}
+
+/// Characters that name papers and what else is given out.
+fn names_paper(c: char) -> bool {
+    "书单表函照章图票牌款证簿批文".contains(c)
 }
 
 /// Whether it asks whether, where it should say what.

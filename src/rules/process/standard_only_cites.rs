@@ -6,7 +6,7 @@ use crate::value::citation::{without_articles, without_citations};
 use crate::words;
 
 rule! {
-    "PRO026", "standard-only-cites", Hint, Item(check),
+    "PRO026", "standard-only-cites", Warning, Item(check),
     summary: ("审查标准只写了法规条款", "review criteria that only cite a law"),
     message: ("“{step}”的审查标准只写了“{text}”，没有写审什么", "the review criteria of “{step}” only cite “{text}” and do not say what is examined"),
     help: ("把该条规定要审的逐条写出来，条款写到设定依据", "write out what that provision asks to be examined, and move the citation to the legal basis"),

@@ -59,10 +59,13 @@ impl Shape {
             ),
             Self::WhereToTurn => (
                 Text::new(
-                    "只说向哪里申请、交什么，没有说要满足什么",
-                    "where to turn and what to hand in, not what must be met",
+                    "只说什么情形要办、向哪里办，没有说申请人要具备什么",
+                    "when and where to turn, not what an applicant must be or have",
                 ),
-                turn,
+                Text::new(
+                    "写明谁可以办、要符合哪几条；没有别的条件的，写“无其他条件”",
+                    "say who may apply and what they must meet; if nothing else, say so",
+                ),
             ),
         }
     }

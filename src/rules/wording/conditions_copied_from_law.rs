@@ -9,7 +9,7 @@ use crate::value::citation::without_note;
 use crate::words;
 
 rule! {
-    "TXT021", "conditions-copied-from-law", Hint, Item(check),
+    "TXT021", "conditions-copied-from-law", Warning, Item(check),
     summary: ("受理条件照抄法条", "the conditions are copied from the law"),
     message: ("受理条件照抄了{law}", "the conditions are copied from {law}"),
     help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "rewrite it as conditions the applicant must meet, one sentence each, without the duties of the authority and articles unrelated to the application"),
@@ -18,7 +18,6 @@ rule! {
         "照抄的法条讲的是机关，不是申请人要满足什么",
         "a copied article is about the authority, not about what applicants must meet",
     ),
-    doubted: ("另一次抽读的24条，7条有争议", "of 24 findings reviewed in another sample, 7 were debatable"),
     page: "conditions_copied_from_law.md",
 }
 
@@ -33,6 +32,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(conditions) = conditions else { return };
     let place = path!["guide", "conditions"];
     let key = text_key(conditions);
+    // An article that gives the office its tasks was written for the office; one that lists what an
+    // applicant must be may do as it stands.
+    let certain =
+        law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let Some(text) = basis.text.as_deref() else {
             continue;
@@ -44,12 +47,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             };
             let there = cx.here(path!["legal_basis", index, "text"]);
             let label = Text::new("设定依据的条文", "the text of the legal basis");
-            cx.report(Diagnostic::at(place).with("law", law).related(there, label));
+            let found = Diagnostic::at(place).with("law", law).related(there, label);
+            cx.report(found.hint_unless(certain));
             return;
         }
     }
     if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
-        cx.report(Diagnostic::at(place).with("law", title).quoting(title));
+        let found = Diagnostic::at(place).with("law", title).quoting(title);
+        cx.report(found.hint_unless(certain));
     }
 }
 
@@ -100,7 +105,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     .iter()
     .any(|word| body.contains(word));
     let long = is_longer(body, 100);
-    let heading = opens_text(behind);
+    let heading = law_text::opens_text(behind);
     // 第二十二条、第二十三条的规定 announces that several follow.
     let several = ["、第", "和第", "及第"]
         .iter()
@@ -109,16 +114,6 @@ fn opens_with_article(text: &str) -> Option<&str> {
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
             || heading && (selfish || long || law_text::articles(body) > 1));
     copied.then(|| slice(text, title))
-}
-
-/// Whether the text of an article follows what stands behind its number, where a paragraph may be
-/// named first: 第十一条第二款 “….
-fn opens_text(behind: &str) -> bool {
-    let part = (behind.strip_prefix('第'))
-        .and_then(|rest| rest.split_once(['款', '项']))
-        .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
-    let text = part.map_or(behind, |(_, text)| text);
-    text.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 
 /// The first title whose article follows it with its heading, wherever in the text, and does
@@ -131,7 +126,7 @@ fn heads_article(text: &str) -> Option<&str> {
             .and_then(|rest| rest.split_once('条')))
         .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
         behind.is_some_and(|(_, behind)| {
-            opens_text(behind) && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
+            law_text::opens_text(behind) && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
         })
     };
     let mut titles = citation::mentions(text).into_iter();

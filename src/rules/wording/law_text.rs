@@ -1,6 +1,6 @@
 //! How the text of a law can be told from what an office writes itself.
 
-use crate::prose::{is_han, is_han_numeral, is_longer, occurrences, slice};
+use crate::prose::{is_han, is_han_numeral, is_longer, is_numeral, occurrences, slice};
 use crate::words;
 
 /// The heading of an article with which a text begins, where its law is not even named.
@@ -12,6 +12,18 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
         && (behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c))
             || is_body(behind));
     is_article.then(|| slice(text, 0..text.len() - behind.len()))
+}
+
+/// Whether the text of an article follows what stands behind its number, where a paragraph may be
+/// named first: 第十一条第二款 “….
+pub(super) fn opens_text(behind: &str) -> bool {
+    let part = (behind.strip_prefix('第'))
+        .and_then(|rest| rest.split_once(['款', '项']))
+        .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
+    let text = part.map_or(behind, |(_, text)| text);
+    // 第十五条规定：… announces its text as well.
+    let text = text.strip_prefix("规定").unwrap_or(text);
+    text.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 
 /// Whether what stands at once behind the number of an article is its text and not more of a

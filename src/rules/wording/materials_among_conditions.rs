@@ -1,7 +1,10 @@
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{clauses, is_blank, is_longer, opens_entry, phrases, sentences, slice};
+use crate::prose::{
+    clauses, is_blank, is_longer, opens_entry, phrases, sentences, slice, unmarked,
+    without_brackets,
+};
 use crate::value::citation::without_titles;
 use crate::words;
 
@@ -9,7 +12,7 @@ rule! {
     "TXT022", "materials-among-conditions", Hint, Item(check),
     summary: ("受理条件里列的是材料", "the conditions list materials"),
     message: ("受理条件里列了要交的材料：“{words}”", "the conditions list materials to submit: “{words}”"),
-    help: ("材料移到申请材料里，受理条件只写申请人要满足什么", "move them to the materials; keep the conditions to what the applicant must meet"),
+    help: ("本事项要交的移到申请材料里，不是的删去；受理条件只写申请人要满足什么", "move those due for this item to the materials and delete the others; keep the conditions to what the applicant must meet"),
     requirements: [B4],
     cites: ["licence-law#30"],
     page: "materials_among_conditions.md",
@@ -27,11 +30,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         if let Some(words) = opens_list(piece.text) {
-            cx.report(
-                Diagnostic::at(piece.path())
-                    .with("words", words)
-                    .quoting(words),
-            );
+            let found = Diagnostic::at(piece.path())
+                .with("words", words)
+                .quoting(words);
+            // With nothing before the list, there is no condition at all.
+            let nothing_else = unmarked(piece.text.trim()).starts_with(words);
+            cx.report(if nothing_else {
+                found.severity(Severity::Warning)
+            } else {
+                found
+            });
         }
     }
 }
@@ -54,7 +62,7 @@ fn opens_list(text: &str) -> Option<&str> {
         let short = !is_longer(between, 10) && phrases(between).nth(1).is_none();
         let others = (sentences(head).last())
             .is_some_and(|sentence| words::LIST_OF_CONDITIONS.occurs_in(sentence));
-        (short && !others && !lists_conditions(after))
+        (short && !others && !lists_conditions(after) && names_papers(after))
             .then(|| slice(text, verb..colon + mark.len()))
     })
 }
@@ -68,6 +76,23 @@ fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let named = first.contains('《')
         || words::DOCUMENT_ENDING.ends(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
     named.then(|| slice(head, bare.len() - verb.len()..head.len()))
+}
+
+/// Whether some entry is a paper, and not what an application has to say: 投诉人的姓名、电话.
+fn names_papers(list: &str) -> bool {
+    // Behind the first full stop something else begins.
+    let own = list.split('。').next().unwrap_or(list);
+    own.split(['；', ';', '\n', '，', '、']).any(|entry| {
+        let entry = without_brackets(entry);
+        let entry = entry.trim_end_matches(|c: char| !c.is_alphanumeric());
+        entry.contains('《')
+            || entry.ends_with("复印件")
+            || ["材料", "资料", "文件"]
+                .iter()
+                .any(|end| entry.ends_with(end))
+            || words::DOCUMENT_ENDING.ends(entry)
+            || words::PAPER_NAMED.ends(entry)
+    })
 }
 
 /// Whether most entries say what must be so and do not name a document.

@@ -99,17 +99,17 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
         return;
     }
     // A decision is not taken by how the application is taken in.
-    let certain = step(other).is_some_and(|at| cx.stages().only_decides(at.at))
-        && words::TAKEN_IN.occurs_in(other.text);
+    let (other_step, stages) = (step(other), cx.stages());
+    let decides = |at: &NamedStep| stages.only_decides(at.at);
+    let certain = other_step.as_ref().is_some_and(decides)
+        && (words::TAKEN_IN.occurs_in(other.text)
+            || own_step.as_ref().is_some_and(|at| !decides(at)));
+    let label = |at: Option<NamedStep>, piece: &TextNode<'_>| {
+        at.map_or(piece.kind.label().into(), |at| at.label)
+    };
     let mut found = Diagnostic::at(path.clone())
-        .with(
-            "element",
-            step(other).map_or(other.kind.label().into(), |at| at.label),
-        )
-        .with(
-            "other",
-            own_step.map_or(first.kind.label().into(), |at| at.label),
-        );
+        .with("element", label(other_step, other))
+        .with("other", label(own_step, first));
     for place in places.iter().map(|piece| piece.path()) {
         if place != path {
             let label = Text::new("同样的文字", "the same text");

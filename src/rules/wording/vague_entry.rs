@@ -17,17 +17,32 @@ const ALL_THERE: &[&str] = &["齐全", "齐备", "完备"];
 /// As long as an entry is that says nothing else.
 const MAX_ENTRY_CHARS: usize = 26;
 
+/// A topic in as many characters names a field and no matter: 环境保护.
+const MAX_TOPIC_CHARS: usize = 4;
+
 /// What is done with rules.
 const KEPT: &[&str] = &["符合", "遵守", "满足"];
 
+/// The vague part of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct VagueEntry<'a> {
+    pub(super) words: &'a str,
+    /// Whether nobody can say what is asked for: some rules or other, and no law near them.
+    pub(super) certain: bool,
+}
+
 /// The vague part of each entry that has one, in order.
-pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = &str> {
-    entries(text).filter_map(|entry| {
+pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> {
+    let doubtful = |words| VagueEntry {
+        words,
+        certain: false,
+    };
+    entries(text).filter_map(move |entry| {
         let bare = unmarked(entry);
         let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
-        only_papers(bare).or_else(|| {
+        only_papers(bare).map(doubtful).or_else(|| {
             let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
-            parts().find_map(|part| open_end(part).or_else(|| some_rules(part)))
+            parts().find_map(|part| open_end(part).map(doubtful).or_else(|| some_rules(part)))
         })
     })
 }
@@ -56,7 +71,7 @@ fn open_end(clause: &str) -> Option<&str> {
 }
 
 /// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
-fn some_rules(clause: &str) -> Option<&str> {
+fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     let mut rest = clause.trim().trim_end_matches('的');
     while let Some(shorter) = words::SOME_RULES.strip_end(rest) {
         rest = shorter.trim_end_matches(['的', '、', '和']);
@@ -67,12 +82,28 @@ fn some_rules(clause: &str) -> Option<&str> {
     }
     // Of what one knows, 熟悉金融等相关法律法规, no more can be said.
     if let Some(list) = named.strip_suffix('等').filter(|list| list.contains('《')) {
-        return Some(slice(clause, list.len()..clause.len()));
+        return Some(VagueEntry {
+            words: slice(clause, list.len()..clause.len()),
+            certain: false,
+        });
     }
     let kept = KEPT.iter().filter_map(|verb| named.find(verb)).min()?;
     let denied = slice(named, 0..kept).ends_with(['不', '未']);
+    // What the rules are about can tell an expert which they are.
+    let verb = KEPT
+        .iter()
+        .find(|verb| slice(named, kept..named.len()).starts_with(**verb));
+    let topic = slice(named, kept + verb.map_or(0, |verb| verb.len())..named.len());
+    let topic = ["中华人民共和国", "国家", "我国", "的"]
+        .iter()
+        .fold(topic, |topic, whose| {
+            topic.strip_prefix(whose).unwrap_or(topic)
+        });
     // What is kept of a document is named with it.
-    (!denied && !named.contains('《')).then(|| slice(clause, kept..clause.len()))
+    (!denied && !named.contains('《')).then(|| VagueEntry {
+        words: slice(clause, kept..clause.len()),
+        certain: !is_longer(topic, MAX_TOPIC_CHARS),
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +112,11 @@ mod tests {
 
     #[test]
     fn entries_that_leave_open_what_is_asked_for() {
-        let vague = |text| vague_entries(text).collect::<Vec<_>>();
+        let vague = |text| {
+            vague_entries(text)
+                .map(|entry| entry.words)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             vague("一、已经竣工；二、申领材料齐全且符合要求。"),
             ["申领材料齐全且符合要求"]

@@ -1,7 +1,7 @@
 use super::phrases::{self, Vague};
-use super::vague_entry::vague_entries;
+use super::vague_entry::{VagueEntry, vague_entries};
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::words::{self, Set};
@@ -28,14 +28,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found);
         }
         let known = phrases::vague(piece);
-        for words in entries_beside(piece, &known) {
+        for VagueEntry { words, certain } in entries_beside(piece, &known) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
                     .with("words", words)
                     .with("better", ENTRY)
                     .quoting(words)
-                    .severity(Severity::Hint),
+                    .hint_unless(certain),
             );
         }
         for vague in known {
@@ -62,15 +62,16 @@ const ENTRY: Text = Text::new(
 );
 
 /// The vague parts of conditions beside the phrases known in them, each once.
-fn entries_beside<'t>(piece: &TextNode<'t>, known: &[Vague<'_>]) -> Vec<&'t str> {
-    let mut all: Vec<&str> = Vec::new();
+fn entries_beside<'t>(piece: &TextNode<'t>, known: &[Vague<'_>]) -> Vec<VagueEntry<'t>> {
+    let mut all: Vec<VagueEntry<'_>> = Vec::new();
     if piece.kind != TextKind::Condition || !piece.hits.any(Set::LEFT_OPEN) {
         return all;
     }
-    for words in vague_entries(piece.text) {
+    for entry in vague_entries(piece.text) {
+        let words = entry.words;
         let told = |known: &Vague<'_>| words.contains(known.words) || known.words.contains(words);
-        if !known.iter().any(told) && !all.contains(&words) {
-            all.push(words);
+        if !known.iter().any(told) && all.iter().all(|other| other.words != words) {
+            all.push(entry);
         }
     }
     all

@@ -1,0 +1,82 @@
+use super::held_material_on_paper::not_held;
+use super::helpers::{materials, name};
+use super::licence::{Fate, fate, is_licence};
+use crate::analysis::without_closing;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::{Element, Material, ServiceItem};
+use crate::path;
+use crate::prose::{first_chars, is_longer};
+use crate::vocabulary::{MaterialSource, Medium, Necessity};
+use crate::words;
+
+rule! {
+    "MAT052", "held-material-not-exempt", Hint, Item(check),
+    summary: ("政府部门核发的证照仍要群众提交", "a certificate that some office issued must still be submitted"),
+    message: ("“{name}”是政府部门核发的证照，仍要提交，没有写免提交", "“{name}” is a certificate that some office issued, yet it must be submitted and is not exempt"),
+    help: ("能从电子证照库、数据共享取得的，注明免提交并写明取得方式；确实取不到的，写明原因", "if it can be obtained from the certificate library or by data sharing, mark it as exempt and say how; if not, say why"),
+    requirements: [C8],
+    cites: ["sc-2016-55#材料复用", "business-env#44"],
+    page: "held_material_not_exempt.md",
+}
+
+/// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
+const SUBJECT_CHARS: usize = 2;
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        if material.exempt == Some(true) || material.shared == Some(false) {
+            continue;
+        }
+        let label = name(material, index);
+        if !is_in_library(&label, cx) || !asked_for(material, cx) || not_held(&label, material) {
+            continue;
+        }
+        // What is given back, or is changed with the item, has to be brought.
+        if words::PAPER_ITSELF.occurs_in(&label)
+            || fate(item, material) != Fate::Kept
+            || is_subject(item, &label)
+        {
+            continue;
+        }
+        cx.report(Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label));
+    }
+}
+
+/// Whether it is a licence that an office of the country has in its library.
+fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
+    let core = without_closing(label.trim_end_matches(['。', '；', ' ']));
+    let core = core.trim_end_matches("复印件").trim_end_matches('》');
+    is_licence(label)
+        && (words::LIBRARY_LICENCE.ends(core) || cx.words(&words::COMMON_LICENCE).ends(core))
+        && !ELSEWHERE.iter().any(|word| label.contains(word))
+}
+
+/// Whose licences are in no library here, and what is no licence.
+const ELSEWHERE: &[&str] = &[
+    "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验", "文件",
+];
+
+/// Whether it must be handed in, on paper or as a file, though an office issued it; where the source tells
+/// neither the medium nor where papers come from, the names alone tell.
+fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
+    let unsaid = |key: &str| {
+        let element = format!("guide.materials.{key}");
+        matches!(cx.element::<str>(None, &element), Element::NotCollected)
+    };
+    match material.medium {
+        Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
+            material.necessity == Some(Necessity::Required)
+                && material.source == Some(MaterialSource::Government)
+        }
+        None => unsaid("medium") && unsaid("source") && material.source.is_none(),
+        _ => false,
+    }
+}
+
+/// Whether the item is about what the licence is for.
+fn is_subject(item: &ServiceItem, label: &str) -> bool {
+    (label.char_indices().filter_map(|(at, _)| label.get(at..))).any(|rest| {
+        item.name.contains(first_chars(rest, SUBJECT_CHARS + 1))
+            && is_longer(rest, SUBJECT_CHARS + 1)
+    })
+}
