@@ -137,6 +137,9 @@ impl<'w, 'a> Applier<'w, 'a> {
             }
         }
         self.walk(index, record, "", (path, kept), None, &mut found);
+        for source in not_alone(index, &mut found) {
+            self.unknown(&source);
+        }
         let mut done = Done::default();
         for (number, (field, mut found)) in index.fields.iter().zip(found).enumerate() {
             if field.from.is_empty() {
@@ -264,23 +267,23 @@ impl<'w, 'a> Applier<'w, 'a> {
                 },
             };
             match index.known(&name) {
-                Some(known) if known.inner && holds_tables(&entry.value) => {
+                Some(known) if known.inner && entry.value.holds_tables() => {
                     self.inner(index, &source(), &name, at, row, found);
                 }
                 Some(known) => {
                     let mut is_used = false;
-                    for (number, alternative) in &known.uses {
-                        let Some(field) = index.fields.get(*number) else {
+                    for (number, alternative) in index.uses(known, &entry.value) {
+                        let Some(field) = index.fields.get(number) else {
                             continue;
                         };
                         // Of several rows where one is expected, the first is used, unless a
                         // condition chooses.
                         let may =
                             row.is_none_or(|(row, at)| *at == 0 || field.chooses_in(&row.list));
-                        if may && let Some(list) = found.get_mut(*number) {
+                        if may && let Some(list) = found.get_mut(number) {
                             is_used = true;
                             list.push(FieldSource {
-                                alternative: *alternative,
+                                alternative,
                                 source: source(),
                                 row: row.map(|(row, _)| row.clone()),
                             });
@@ -386,13 +389,25 @@ fn kept_at(key: &str) -> Path {
     ])
 }
 
-/// Whether it is a table or a list of tables.
-fn holds_tables(node: &Node<'_>) -> bool {
-    match &node.kind {
-        NodeKind::Table(_) => true,
-        NodeKind::List(nodes) => {
-            !nodes.is_empty() && (nodes.iter()).all(|node| matches!(node.kind, NodeKind::Table(_)))
+/// Takes out the values of fields that are used only alone, where another one has the element as well.
+fn not_alone<'n, 'a>(
+    index: &FieldIndex,
+    found: &mut [Vec<FieldSource<'n, 'a>>],
+) -> Vec<Source<'n, 'a>> {
+    let mut left = Vec::new();
+    let fields = || index.fields.iter().enumerate();
+    for (number, field) in fields().filter(|(_, field)| field.alone) {
+        let has_other = fields().any(|(other, of)| {
+            let is_found = || found.get(other).is_some_and(|found| !found.is_empty());
+            other != number && of.constant.is_none() && of.to == field.to && is_found()
+        });
+        let Some(found) = found.get_mut(number) else {
+            continue;
+        };
+        if has_other || found.len() > 1 {
+            let sources = found.drain(..).map(|found| found.source);
+            left.extend(sources.filter(|source| !source.node.is_blank()));
         }
-        _ => false,
     }
+    left
 }

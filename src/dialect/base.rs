@@ -36,6 +36,7 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
         } else {
             own.least
         },
+        initials: own.initials || base.initials,
         records: own.records.or(base.records),
         fill_down: or(own.fill_down, base.fill_down),
         group: own.group.or(base.group),

@@ -63,11 +63,11 @@ impl Coverage {
                 continue;
             };
             let mut opens = known.inner;
-            for (number, _) in &known.uses {
-                let Some(field) = index.fields.get(*number) else {
+            for (number, _) in index.uses(known, &entry.value) {
+                let Some(field) = index.fields.get(number) else {
                     continue;
                 };
-                if let Some(Some(inner)) = index.rows.get(*number) {
+                if let Some(Some(inner)) = index.rows.get(number) {
                     opens = true;
                     self.rows(field, inner, &entry.value, base);
                 } else if field.operation() == Operation::Limit
@@ -219,7 +219,8 @@ fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<
     let in_words = |text: String| text.contains(char::is_alphabetic);
     field.fixed_unit().is_some()
         || heading_unit(field, path).is_some()
-        || node.entries().iter().any(|entry| is_unit(&entry.key))
+        || (node.entries().iter())
+            .any(|other| is_unit(&other.key) || field.is_unit(&other.key, &entry.key))
         || entry.value.plain_text().is_some_and(in_words)
 }
 

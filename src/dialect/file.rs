@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::condition::Condition;
 use super::expect::{Expectation, Sample};
-use super::names::join;
+use super::names::{join, normal, unit_of};
 use super::one_or_many::{OneOrMany, is_default, one_or_many};
 use super::operation::Operation;
 use super::pattern::Pattern;
@@ -41,6 +41,11 @@ pub struct DialectFile {
     #[schemars(title = "至少认识的字段数")]
     #[serde(default)]
     pub least: usize,
+    /// Whether the names of its fields are also known by the initials of their pinyin: `sxmc` for 事项名称.
+    /// Initials of several elements mean none of them.
+    #[schemars(title = "认拼音首字母")]
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub initials: bool,
     /// Dotted path of the list of records in a document; by default it is found by the records'
     /// fields.
     #[schemars(title = "记录所在")]
@@ -103,7 +108,7 @@ pub struct DialectFile {
 #[non_exhaustive]
 pub struct FieldMapping {
     /// Dotted path of the source field, or several alternative names; `.` in rows is the row
-    /// itself.
+    /// itself. `承诺{办结,办理,}时限` stands for a name with each of the words.
     #[schemars(title = "来源字段")]
     #[serde(default, deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
@@ -147,6 +152,11 @@ pub struct FieldMapping {
     #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Use it only if the record has no other field for the element: of several of so general a name,
+    /// none is understood.
+    #[schemars(title = "只在没有别的字段时")]
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub alone: bool,
     /// Do not use the value if it, another field, or the row that it is in is so.
     #[schemars(title = "除外条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -182,6 +192,13 @@ impl FieldMapping {
             .filter_map(|name| name.rsplit_once('.'))
             .map(|(outer, _)| join(outer, unit));
         std::iter::once(unit.clone()).chain(beside).collect()
+    }
+
+    /// Whether a field of this name holds the unit of the limit in another, by both names. A dialect that
+    /// names the field of the unit says itself which it is.
+    pub(super) fn is_unit(&self, name: &str, limit: &str) -> bool {
+        let of = unit_of(name).filter(|_| self.unit.is_none());
+        of.is_some_and(|of| of == normal(limit) || self.from.iter().any(|name| normal(name) == of))
     }
 
     /// The operation that reads the value.

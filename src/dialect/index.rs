@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::fate::Fate;
 use super::file::FieldMapping;
-use super::names::{find, join, normal, without_notes};
+use super::initials::initials;
+use super::names::{find, join, normal, unit_of, with_note, without_notes};
+use super::operation::Operation;
 use crate::source::{Node, NodeKind};
 
 /// Index of the fields of a record by name.
@@ -14,6 +16,8 @@ pub(super) struct FieldIndex {
     /// The indexes of fields that have rows.
     pub(super) rows: Vec<Option<FieldIndex>>,
     index: HashMap<String, KnownField>,
+    /// What is known of a field that holds the unit of another.
+    unit: KnownField,
 }
 
 /// What a dialect knows about a source field.
@@ -28,7 +32,7 @@ pub(super) struct KnownField {
 }
 
 impl FieldIndex {
-    pub(super) fn of(fields: &[FieldMapping], ignore: &[String]) -> Self {
+    pub(super) fn of(fields: &[FieldMapping], ignore: &[String], with_initials: bool) -> Self {
         let mut index: HashMap<String, KnownField> = HashMap::new();
         let mut know = |name: &str, used: Option<(usize, usize)>| {
             let name = normal(name).into_owned();
@@ -58,14 +62,50 @@ impl FieldIndex {
         for name in ignore {
             index.entry(normal(name).into_owned()).or_default().ignored = true;
         }
+        if with_initials {
+            add_initials(&mut index, fields, ignore);
+        }
         let rows = (fields.iter())
-            .map(|field| (!field.rows.is_empty()).then(|| Self::of(&field.rows, &field.ignore)))
+            .map(|field| {
+                let rows = || Self::of(&field.rows, &field.ignore, with_initials);
+                (!field.rows.is_empty()).then(rows)
+            })
             .collect();
         Self {
             fields: fields.to_vec(),
             rows,
             index,
+            unit: KnownField::default(),
         }
+    }
+
+    /// The fields that a name leads to.
+    pub(super) fn fields_of(&self, name: &str) -> impl Iterator<Item = &FieldMapping> {
+        let known = self.known(name).into_iter();
+        known.flat_map(|known| {
+            (known.uses.iter()).filter_map(|(number, _)| self.fields.get(*number))
+        })
+    }
+
+    /// The fields of the rows that are read as an element.
+    pub(super) fn rows_of(&self, element: &str) -> Option<&Self> {
+        let mut fields = self.fields.iter().zip(&self.rows);
+        fields.find_map(|(field, rows)| rows.as_ref().filter(|_| field.to.is(element)))
+    }
+
+    /// The fields that take a value, with the index of the name among the names of each: of fields with rows
+    /// and without, those that take what it is.
+    pub(super) fn uses(&self, known: &KnownField, node: &Node<'_>) -> Vec<(usize, usize)> {
+        let has_rows =
+            |(number, _): &(usize, usize)| self.rows.get(*number).is_some_and(Option::is_some);
+        let with_rows = known.uses.iter().filter(|one| has_rows(one)).count();
+        if with_rows == 0 || with_rows == known.uses.len() {
+            return known.uses.clone();
+        }
+        let are_rows = node.holds_tables();
+        let mut uses = known.uses.clone();
+        uses.retain(|one| has_rows(one) == are_rows);
+        uses
     }
 
     /// The fields of the rows that a field of this name holds.
@@ -85,7 +125,23 @@ impl FieldIndex {
         let same = (*name != *path)
             .then(|| self.index.get(name.as_ref()))
             .flatten();
-        same.or_else(|| self.index.get(without_notes(&name)?.as_str()))
+        let noted = || {
+            let names = with_note(&name)?;
+            names.iter().find_map(|name| self.index.get(name))
+        };
+        let is_limit = |known: &KnownField| {
+            let mut fields = (known.uses.iter()).filter_map(|(field, _)| self.fields.get(*field));
+            fields.any(|field| field.unit.is_none() && field.operation() == Operation::Limit)
+        };
+        let unit = || {
+            let of = unit_of(&name)?;
+            self.index
+                .get(&of)
+                .is_some_and(is_limit)
+                .then_some(&self.unit)
+        };
+        (same.or_else(noted).or_else(unit))
+            .or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 
     /// What the dialect says of a text at these keys: that it is left out, or that it says none.
@@ -186,10 +242,23 @@ impl FieldIndex {
         let Some(known) = self.known(name) else {
             return false;
         };
-        (known.uses.iter())
-            .filter_map(|(field, _)| self.fields.get(*field))
-            .flat_map(|field| &field.from)
-            .any(|other| find(record, other).is_some())
+        let is_same = |key: &str| {
+            let other = self.known(key);
+            other.is_some_and(|other| {
+                let mut uses = other.uses.iter();
+                uses.any(|(field, _)| known.uses.iter().any(|(same, _)| same == field))
+            })
+        };
+        let record = match &record.kind {
+            NodeKind::List(nodes) => nodes.first().unwrap_or(record),
+            _ => record,
+        };
+        let mut entries = record.entries().iter();
+        entries.any(|entry| is_same(&entry.key))
+            || (known.uses.iter())
+                .filter_map(|(field, _)| self.fields.get(*field))
+                .flat_map(|field| &field.from)
+                .any(|other| other.contains('.') && find(record, other).is_some())
     }
 
     /// The number of known fields in the record.
@@ -207,6 +276,52 @@ impl FieldIndex {
                 .sum()
         }
         walk(self, record, "")
+    }
+}
+
+/// Adds the initials of names that mean one element only, and no name that is known.
+fn add_initials(
+    index: &mut HashMap<String, KnownField>,
+    fields: &[FieldMapping],
+    ignore: &[String],
+) {
+    let mut found: HashMap<String, (Option<String>, KnownField)> = HashMap::new();
+    // What counts only alone comes last: it adds nothing to a field that counts anyway.
+    let (alone, sure): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(_, of)| of.alone);
+    for (number, field) in sure.into_iter().chain(alone) {
+        for (alternative, name) in field.from.iter().enumerate() {
+            let Some(initials) = initials(name) else {
+                continue;
+            };
+            let to = field.constant.is_none().then(|| field.target());
+            let (meaning, known) = found
+                .entry(initials)
+                .or_insert_with(|| (to.clone(), KnownField::default()));
+            if *meaning == to || to.is_none() || meaning.is_none() {
+                *meaning = to.or(meaning.take());
+                let is_used = |alone: bool| {
+                    (known.uses.iter()).any(|(other, _)| {
+                        *other == number || alone && fields.get(*other).is_some_and(|of| !of.alone)
+                    })
+                };
+                if !is_used(field.alone) {
+                    known.uses.push((number, alternative));
+                }
+            } else {
+                // An element that no field has.
+                *meaning = Some(String::new());
+            }
+        }
+    }
+    for name in ignore {
+        found.extend(
+            initials(name).map(|name| (name, (Some(String::new()), KnownField::default()))),
+        );
+    }
+    for (name, (meaning, known)) in found {
+        if meaning.is_some_and(|to| !to.is_empty()) {
+            index.entry(name).or_insert(known);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
 use super::names::{join, normal};
 use super::reason::parted;
+use super::spread::spread;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Node, NodeKind, Span};
 
@@ -128,12 +129,13 @@ impl Dialect {
 
     /// Builds the index of a dialect file.
     fn unchecked(mut file: DialectFile) -> Self {
+        spread(&mut file.fields);
         name_operations(&mut file.fields, "");
         Self {
             name: file.name.clone(),
             not_collected: file.not_collected.clone().unwrap_or_default(),
             collects_all: file.not_collected.as_ref().is_some_and(Vec::is_empty),
-            index: Arc::new(FieldIndex::of(&file.fields, &file.ignore)),
+            index: Arc::new(FieldIndex::of(&file.fields, &file.ignore, file.initials)),
             file: Arc::new(file),
         }
     }

@@ -16,7 +16,10 @@ mod expect;
 mod fate;
 mod file;
 mod fit;
+#[cfg(test)]
+mod headings;
 mod index;
+mod initials;
 mod loaded;
 mod names;
 mod one_or_many;
@@ -26,6 +29,7 @@ mod pattern;
 mod reason;
 mod rows;
 mod spellings;
+mod spread;
 mod target;
 mod time_limit;
 mod value;
@@ -85,21 +89,32 @@ impl Dialect {
     /// Whether a source field holds the names of items.
     #[cfg(feature = "tables")]
     pub(crate) fn names_items(&self, field: &str) -> bool {
-        let wanted = normal(field);
-        let mut fields = self.file.fields.iter();
-        fields.any(|known| {
-            known.target() == "name" && known.from.iter().any(|name| normal(name) == wanted)
-        })
+        self.index.fields_of(field).any(|known| known.to.is("name"))
     }
 
-    /// All names of the source fields with the same target as this one, starting with itself.
+    /// How good a name a source field has for what `wanted` names, the smaller the better; `None` if it is not one.
     #[cfg(feature = "tables")]
-    pub(crate) fn names_of<'n>(&'n self, field: &'n str) -> impl Iterator<Item = &'n str> {
-        let wanted = normal(field);
-        let same = (self.file.fields.iter())
-            .filter(move |known| known.from.iter().any(|name| normal(name) == wanted))
-            .flat_map(|known| known.from.iter().map(String::as_str));
-        std::iter::once(field).chain(same)
+    pub(crate) fn stands_for(&self, field: &str, wanted: &str) -> Option<usize> {
+        if normal(field) == normal(wanted) {
+            return Some(0);
+        }
+        let same = self.index.known(wanted)?;
+        let known = self.index.known(field)?;
+        let mut places = known.uses.iter().filter_map(|(number, alternative)| {
+            let is_same = same.uses.iter().any(|(other, _)| other == number);
+            is_same.then_some(alternative + 1)
+        });
+        places.next()
+    }
+
+    /// The source field of an element's name; `owner` is the list whose rows have it.
+    pub(crate) fn field_of(&self, name: &str, owner: &str) -> Option<&FieldMapping> {
+        let index = if owner.is_empty() {
+            Some(&*self.index)
+        } else {
+            self.index.rows_of(owner)
+        };
+        index?.fields_of(name).next()
     }
 
     /// Whether a source field of this name is known.

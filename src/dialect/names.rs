@@ -64,6 +64,21 @@ pub(crate) fn without_notes(name: &str) -> Option<String> {
     (!head.is_empty()).then(|| head.to_owned())
 }
 
+/// The name of the field whose unit a field of this name holds: of 承诺时限单位 and `cnsxdw`.
+pub(super) fn unit_of(name: &str) -> Option<String> {
+    const ENDINGS: &[&str] = &["单位", "(单位)", "_unit", "unit", "dw"];
+    let name = normal(name);
+    let mut endings = ENDINGS.iter();
+    let of = endings.find_map(|ending| name.strip_suffix(ending))?;
+    (!of.is_empty()).then(|| of.to_owned())
+}
+
+/// The name with its note as part of it: of 办理时限（法定）, 法定办理时限 and 办理时限法定.
+pub(super) fn with_note(name: &str) -> Option<[String; 2]> {
+    let (head, note) = name.strip_suffix([')', ']'])?.split_once(['(', '['])?;
+    Some([format!("{note}{head}"), format!("{head}{note}")])
+}
+
 /// The note in brackets at the end of a field name.
 pub(super) fn note_of(name: &str) -> Option<String> {
     let name = normal(name);

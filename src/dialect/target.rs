@@ -102,6 +102,11 @@ impl Target {
         keys.join(".")
     }
 
+    /// Whether it is this element.
+    pub(super) fn is(&self, element: &str) -> bool {
+        self.keys().eq(element.split('.'))
+    }
+
     /// The keys only; reversible.
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {

@@ -28,7 +28,7 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
                 used_unit = true;
             }
             // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
-            None if !is_filler(unit) => {
+            None if !is_filler(unit) && unit.contains(char::is_alphabetic) => {
                 let said = limit::read(unit).value.unwrap_or_default();
                 let (amount, unit) = (text.trim(), unit.trim());
                 let same = said.amount == limit.amount;

@@ -18,7 +18,7 @@ use super::target::{Target, named, set, string, tree};
 use super::words::{brief, cut, says, shortened, standing};
 use crate::path::{Path, PathStep};
 use crate::prose::strip_buttons;
-use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
+use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 impl<'a> Applier<'_, 'a> {
@@ -33,7 +33,7 @@ impl<'a> Applier<'_, 'a> {
         done: &mut Done<'n, 'a>,
     ) {
         let FieldSource { source, row, .. } = found;
-        let unit_nodes = unit_nodes(field, record, row.as_ref());
+        let unit_nodes = unit_nodes(field, &source, record, row.as_ref());
         if source.node.is_blank() {
             return self.unit_alone(field, &unit_nodes);
         }
@@ -399,9 +399,17 @@ fn outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
 /// The fields that may hold the unit of a value: in its row, or in the record.
 fn unit_nodes<'n, 'a>(
     field: &FieldMapping,
+    source: &Source<'_, 'a>,
     record: &'n Node<'a>,
     row: Option<&Row<'n, 'a>>,
 ) -> Vec<&'n Node<'a>> {
+    if field.unit.is_none() && field.operation() == Operation::Limit {
+        let record = row.map_or(record, |row| row.node);
+        let key = source.path.rsplit('.').next().unwrap_or_default();
+        let units = |entry: &&'n Entry<'a>| field.is_unit(&entry.key, key);
+        let units = record.entries().iter().filter(units);
+        return units.map(|entry| &entry.value).collect();
+    }
     let units = field.units();
     let beside = units.iter().filter_map(|unit| {
         let row = row?;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::dialect::{Operation, all, normal, usual_operation, without_notes};
+use crate::dialect::{Operation, all, find, normal, usual_operation, without_notes};
 use crate::model::elements::{Field, Group, ITEM};
 
 /// An element that a field's name leads to.
@@ -178,6 +178,14 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     let bare = without_notes(&wanted).unwrap_or_else(|| wanted.clone().into_owned());
     let end = last(&bare);
     let mut leads: Vec<Lead> = Vec::new();
+    // What the table of names that reads any table understands, it understands here, too.
+    let understood = find("elements").and_then(|elements| elements.field_of(name, owner));
+    leads.extend(understood.map(|field| Lead {
+        to: field.target(),
+        read: field.operation(),
+        weight: KNOWN,
+        looks: None,
+    }));
     let names = NAMES.iter().filter(|known| known.owner == owner);
     for known in names.clone() {
         let is_end = known.last == end && !BARE.contains(&end.as_str());
@@ -202,7 +210,9 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
         let count = known.name.chars().count();
         if count > 3 && bare.contains(&known.name) {
             leads.push(lead(known, INSIDE + count));
-        } else if strsim::normalized_levenshtein(&known.name, &bare) >= 0.7 {
+        } else if count.abs_diff(bare.chars().count()) < 3
+            && strsim::normalized_levenshtein(&known.name, &bare) >= 0.7
+        {
             leads.push(lead(known, NEAR));
         }
     }

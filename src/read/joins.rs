@@ -94,14 +94,12 @@ impl<'s> JoinedSheet<'s> {
 
 /// The value of a record's field under any of its names: 事项名称, 业务办理项名称.
 fn value_of(record: &Node<'_>, field: &str, dialect: &Dialect) -> Option<String> {
-    let value = dialect.names_of(field).find_map(|name| {
-        let wanted = dialect::normal(name);
-        (record.entries().iter())
-            .find(|entry| dialect::normal(&entry.key) == wanted)
-            .and_then(|entry| entry.value.text())
-            .map(|text| text.trim().to_owned())
+    let values = record.entries().iter().filter_map(|entry| {
+        let place = dialect.stands_for(&entry.key, field)?;
+        Some((place, entry.value.text()?))
     });
-    value.filter(|value| !value.is_empty())
+    let (_, value) = values.min_by_key(|(place, _)| *place)?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 impl<'s> Joins<'s> {

@@ -229,6 +229,18 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it is a table or a list of tables.
+    pub(crate) fn holds_tables(&self) -> bool {
+        match &self.kind {
+            NodeKind::Table(_) => true,
+            NodeKind::List(nodes) => {
+                let mut nodes = nodes.iter();
+                nodes.len() > 0 && nodes.all(|node| matches!(node.kind, NodeKind::Table(_)))
+            }
+            _ => false,
+        }
+    }
+
     /// The text, if this is a string.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Parsed;
-use crate::model::Place;
+use super::{Parsed, hours};
+use crate::model::{OpeningHours, Place};
 use crate::prose::{
     first_chars, is_digit, is_filler, is_han, is_longer, numbered, numbered_inline, outside, slice,
     trimmed,
@@ -34,8 +34,10 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     if is_filler(body) || words::NOWHERE.is(trimmed(body)) {
         return Parsed::none();
     }
-    let mut places = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     let mut unread = Vec::new();
+    // The wording of the hours of the last place.
+    let mut open = String::new();
     // 1、某某大厅（甲市乙路1号）2、…: only the numbers part them.
     let lines = [text, body].into_iter().find_map(numbered_inline);
     for line in lines.unwrap_or_else(|| pieces(body)) {
@@ -53,6 +55,13 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
             unread.push(if place.is_some() { link } else { line }.trim().to_owned());
             continue;
         }
+        let (line, own) = without_hours(line);
+        if trimmed(line).is_empty() && !places.is_empty() && !open.is_empty() {
+            open.push('；');
+        } else {
+            open.clear();
+        }
+        open.push_str(own);
         let PlaceAndPhone { place, phone } = without_phone(line);
         let place = trimmed(&place);
         if !place.is_empty() {
@@ -66,6 +75,10 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
                 (Some(_), None) => unread.push(phone.to_owned()),
                 (None, _) => {}
             }
+        }
+        match places.last_mut().filter(|_| !own.is_empty()) {
+            Some(place) => place.hours = hours::read(&open).value,
+            None => unread.extend((!own.is_empty()).then(|| own.to_owned())),
         }
     }
     let value = (!places.is_empty()).then_some(places);
@@ -128,6 +141,59 @@ fn unlinked(before: &str) -> Option<&str> {
     let place = trimmed(before.trim_end_matches(['（', '(', '：', ':', ' ', '，', ',']));
     let found = street_end(place) > 0 || hall(place).is_some() || storey_end(place) > 0;
     found.then_some(place)
+}
+
+/// A line without the opening hours behind the place, and these: 政务大厅 周一至周五8:30-12:00.
+fn without_hours(line: &str) -> (&str, &str) {
+    /// Hours do not begin later than behind this many of their words.
+    const MOST_STARTS: usize = 4;
+    const FIRST: &[&str] = &[
+        "周",
+        "星期",
+        "每周",
+        "工作日",
+        "法定工作日",
+        "上午",
+        "下午",
+        "每天",
+        "每日",
+        "夏季",
+        "冬季",
+        "办公时间",
+        "办理时间",
+        "工作时间",
+        "受理时间",
+        "上班时间",
+    ];
+    let mut before = ' ';
+    let starts = line.char_indices().filter(|(at, c)| {
+        let rest = slice(line, *at..line.len());
+        let parted = before.is_whitespace() || "，,、（(；;".contains(before);
+        before = *c;
+        parted && (FIRST.iter().any(|word| rest.starts_with(word)) || starts_with_time(rest))
+    });
+    for (at, _) in starts.take(MOST_STARTS) {
+        let (place, hours) = line.split_at(at);
+        let bare = place.trim_end_matches(['（', '(', ' ', '，', ',', '、', '；', ';']);
+        let hours = if place.trim_end().ends_with(['（', '(']) {
+            hours.trim_end_matches(['）', ')'])
+        } else {
+            hours
+        };
+        let reading = hours::read(hours);
+        let has_times =
+            |hours: OpeningHours| hours.periods.iter().any(|period| period.opens.is_some());
+        if reading.unread.is_empty() && reading.value.is_some_and(has_times) {
+            return (bare, hours.trim());
+        }
+    }
+    (line, "")
+}
+
+/// Whether a text begins with a time: 8:30, ９：00.
+fn starts_with_time(text: &str) -> bool {
+    let rest = text.trim_start_matches(is_digit);
+    rest.len() < text.len() && rest.starts_with([':', '：'])
 }
 
 /// A line without the phone number in it, and that number with its label.

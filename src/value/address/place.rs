@@ -173,6 +173,54 @@ pub(super) fn street_end(text: &str) -> usize {
     0
 }
 
+/// What follows a landmark that only shows the way.
+const LANDMARK_SIDES: &[&str] = &[
+    "对面",
+    "斜对面",
+    "对过",
+    "旁",
+    "附近",
+    "隔壁",
+    "后面",
+    "背后",
+    "前面",
+    "以东",
+    "以西",
+    "以南",
+    "以北",
+    "东侧",
+    "西侧",
+    "南侧",
+    "北侧",
+    "东边",
+    "西边",
+    "南边",
+    "北边",
+    "左侧",
+    "右侧",
+];
+
+/// Words that end what only shows the way, in front of the hall.
+const WAY_ENDINGS: &[&str] = &[
+    "交叉口",
+    "交叉路口",
+    "十字路口",
+    "丁字路口",
+    "路口",
+    "交汇处",
+    "交会处",
+    "交界处",
+    "交接处",
+    "转角处",
+    "转角",
+    "拐角处",
+    "对面",
+    "斜对面",
+    "附近",
+    "旁边",
+    "隔壁",
+];
+
 /// Where the last word of the first hall that a text names is.
 pub(super) fn hall(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
@@ -181,7 +229,9 @@ pub(super) fn hall(text: &str) -> Option<Range<usize>> {
         // 服务中心大楼 is a building.
         let after = slice(rest, word.len()..rest.len());
         let building = words::BUILDING_ENDING.starts(after);
-        (!building).then(|| at..at + word.len())
+        // 大厅对面200米 is somewhere else.
+        let landmark = LANDMARK_SIDES.iter().any(|side| after.starts_with(side));
+        (!building && !landmark).then(|| at..at + word.len())
     })
 }
 
@@ -213,8 +263,13 @@ fn way_end(before: &str, numbered: bool) -> usize {
     for (at, c) in before.char_indices() {
         let after = at + c.len_utf8();
         let rest = slice(before, after..before.len());
+        let so_far = slice(before, 0..after);
+        let shown = WAY_ENDINGS.iter().any(|word| so_far.ends_with(word));
         let way = match c {
             '，' | ',' => true,
+            _ if shown => true,
+            // 路北200米
+            '米' => slice(before, 0..at).ends_with(is_digit) && !rest.starts_with('深'),
             _ if numbered => false,
             '侧' | '旁' => true,
             '北' | '南' | '东' | '西' => slice(before, 0..at).ends_with('以'),

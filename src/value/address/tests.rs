@@ -44,6 +44,19 @@ fn parts_are_told_apart() {
             ["甲市园区东侧、乙大道以北三楼", "市政务服务中心", "综合窗口"],
         ),
         (
+            "甲县乙路与丙东路交叉口市民中心2楼",
+            ["甲县乙路与丙东路交叉口2楼", "市民中心", ""],
+        ),
+        (
+            "甲县乙路8号与丙路交汇处市民中心2楼",
+            ["甲县乙路8号与丙路交汇处2楼", "市民中心", ""],
+        ),
+        (
+            "甲县乙路北200米政务服务中心",
+            ["甲县乙路北200米", "政务服务中心", ""],
+        ),
+        ("甲区乙路大厅对面200米", ["甲区乙路大厅对面200米", "", ""]),
+        (
             "甲路8号市民中心1楼综合窗口、2楼专窗",
             ["甲路8号1楼", "市民中心", "综合窗口、2楼专窗"],
         ),
@@ -180,4 +193,37 @@ fn the_bracket_behind_a_phone_stays_whole() {
     let places = reading.value.unwrap();
     assert_eq!(places[0].address.as_deref(), Some("甲路1号"));
     assert_eq!(places[0].phones[0].number, "0777-7654321");
+}
+
+#[test]
+fn hours_behind_a_place_are_no_part_of_its_address() {
+    for text in [
+        "甲区乙新区政务大厅 周一至周五8:30-12:00 14:30-18:00",
+        "甲区乙新区政务大厅（周一至周五8:30-12:00，14:30-18:00）",
+        "甲区乙新区政务大厅，办公时间：周一至周五8:30-12:00 14:30-18:00",
+        "甲区乙新区政务大厅\n周一至周五8:30-12:00；下午14:30-18:00",
+    ] {
+        let places = read(text).value.unwrap();
+        assert_eq!(places.len(), 1, "{text}");
+        assert_eq!(places[0].address, None, "{text}");
+        assert_eq!(
+            places[0].name.as_deref(),
+            Some("甲区乙新区政务大厅"),
+            "{text}"
+        );
+        let hours = places[0].hours.as_ref().unwrap();
+        assert_eq!(hours.periods.len(), 2, "{text}");
+        assert!(!hours.periods[0].days.is_empty(), "{text}");
+    }
+    // What is not wholly hours stays where it is.
+    for text in ["甲路8号24小时自助服务区", "甲路8号 周一市场"] {
+        assert!(
+            read(text)
+                .value
+                .unwrap()
+                .iter()
+                .all(|place| place.hours.is_none()),
+            "{text}"
+        );
+    }
 }

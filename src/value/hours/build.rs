@@ -82,6 +82,8 @@ struct Builder {
     muddled: bool,
     /// When the period before closed, in minutes.
     closed: Option<u32>,
+    /// How many periods precede the present sentence.
+    former: usize,
 }
 
 impl Builder {
@@ -97,7 +99,7 @@ impl Builder {
             Token::Days(days) => self.days(days),
             Token::To => self.to = self.fresh.is_some(),
             Token::Season(name) => self.season(name, seasoned),
-            Token::Verdict(rule) => self.verdict(rule),
+            Token::Verdict(rule, words) => self.verdict(rule, words),
             Token::AllDay { daily, vague } => self.all_day(*daily, *vague),
             Token::Label(words) => self.label(words),
             Token::Words(words) => self.words(words, behind),
@@ -121,6 +123,7 @@ impl Builder {
                 }
             }
             Token::Stop => {
+                self.former = self.periods.len();
                 self.half = None;
                 self.parted = self.fresh.as_ref().map_or(0, Vec::len);
             }
@@ -154,9 +157,25 @@ impl Builder {
             }
             _ => return 1,
         };
-        match self.periods.last_mut() {
-            Some(last) if ended && self.season.is_none() => last.season = Some(season),
-            _ => return 1,
+        if !ended || self.season.is_some() {
+            return 1;
+        }
+        // 上午…下午…（冬季）: at the end of a sentence it is about all of it, unless what follows tells fewer
+        // times and so only how the last of these differs.
+        let rest = behind.get(taken - 1..).unwrap_or_default();
+        let is_end = matches!(rest.first(), None | Some(Token::Stop));
+        let next = rest.get(1..).unwrap_or_default().iter();
+        let next = next.take_while(|token| !matches!(token, Token::Stop | Token::Open));
+        let times = next.filter(|token| matches!(token, Token::To)).count();
+        let sentence = self.periods.get_mut(self.former..).unwrap_or_default();
+        let is_whole = is_end && (times == 0 || times >= sentence.len());
+        let from = if is_whole {
+            0
+        } else {
+            sentence.len().saturating_sub(1)
+        };
+        for period in sentence.get_mut(from..).unwrap_or_default() {
+            period.season.get_or_insert_with(|| season.clone());
         }
         taken
     }
@@ -315,7 +334,7 @@ impl Builder {
     }
 
     /// What holds on the days named just before.
-    fn verdict(&mut self, rule: &HolidayRule) {
+    fn verdict(&mut self, rule: &HolidayRule, words: &str) {
         let mut former = self.fresh.take().unwrap_or_default();
         let parted = if self.parted < former.len() {
             std::mem::take(&mut self.parted)
@@ -352,9 +371,21 @@ impl Builder {
                         simplify(days.into_iter().chain(others.iter().cloned()).collect());
                 }
             }
+            // 8:30-12:00，周末不休: the days that were not named are those of the whole week.
+            HolidayRule::Open
+                if !others.is_empty() && others.iter().all(is_weekend) && self.days.is_empty() =>
+            {
+                let days: Vec<_> = std::iter::once(DayKind::WorkingDay).chain(others).collect();
+                if self.periods.is_empty() {
+                    self.fresh = Some(days);
+                } else {
+                    (self.periods.iter_mut()).for_each(|period| period.days.clone_from(&days));
+                    self.days = days;
+                }
+            }
             _ if others.is_empty() => {}
             _ if holiday => self.fresh.get_or_insert_default().extend(others),
-            rule => self.unread.push(rule.to_string()),
+            _ => self.unread.push(words.to_owned()),
         }
     }
 
@@ -461,6 +492,10 @@ fn simplify(mut days: Vec<DayKind>) -> Vec<DayKind> {
         days.retain(|day| !WEEKDAYS.contains(day));
     }
     days
+}
+
+fn is_weekend(day: &DayKind) -> bool {
+    matches!(day, DayKind::Weekend | DayKind::Saturday | DayKind::Sunday)
 }
 
 /// The days from one to another.

@@ -142,6 +142,7 @@ fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<O
         return Some(Lexed::new(None, end));
     }
     mark(scan, at)
+        .or_else(|| exception(scan, at))
         .or_else(|| all_day(scan, at))
         .or_else(|| months(scan, at))
         .or_else(|| clock(scan, at, before))
@@ -191,10 +192,32 @@ fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     Some(Lexed::new(token, at + 1))
 }
 
+/// 除周三下午: part of the week is left out, which periods cannot say. 除法定节假日外 is a verdict.
+fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
+    const MAX_CHARS: usize = 20;
+    if scan.get(at) != Some('除') {
+        return None;
+    }
+    let is_end = |at: &usize| {
+        matches!(
+            scan.get(*at),
+            None | Some(',' | ';' | '。' | ')' | ']' | '\n')
+        )
+    };
+    let end = (at..=at + MAX_CHARS).find(is_end)?;
+    let words = scan.original(at, end);
+    let is_part = ["周", "星期", "礼拜", "上午", "下午"]
+        .iter()
+        .any(|word| words.contains(word));
+    let is_verdict = words.contains('外') || words.contains("周末");
+    (is_part && !is_verdict).then(|| Lexed::new(Token::Words(words.to_owned()), end))
+}
+
 /// 24小时, 全天, 7×24小时.
 fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if scan.has(at, "全年无休") {
-        return Some(Lexed::new(Token::Verdict(HolidayRule::Open), at + 4));
+        let words = scan.original(at, at + 4).to_owned();
+        return Some(Lexed::new(Token::Verdict(HolidayRule::Open, words), at + 4));
     }
     let (daily, Lexed { value: word, end }) = match scan.any(at, &words::DAY_AND_NIGHT_DAILY) {
         Some(found) => (true, found),
@@ -386,5 +409,8 @@ fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     VERDICTS
         .iter()
         .find(|(word, _)| scan.has(at, word) && (*word != "外" || outer))
-        .map(|(word, rule)| Lexed::new(Token::Verdict(rule.clone()), at + word.chars().count()))
+        .map(|(word, rule)| {
+            let verdict = Token::Verdict(rule.clone(), (*word).to_owned());
+            Lexed::new(verdict, at + word.chars().count())
+        })
 }

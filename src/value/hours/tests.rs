@@ -346,3 +346,70 @@ fn how_long_something_takes_is_no_day() {
         assert_eq!(reading.unread, [text]);
     }
 }
+
+#[test]
+fn what_is_left_out_of_the_week_is_not_open() {
+    let reading = read("周一至周五8:30-17:30，周六9:00-12:00（除周三下午）");
+    assert_eq!(reading.unread, ["除周三下午"]);
+    let hours = reading.value.unwrap();
+    assert_eq!(hours.periods.len(), 2);
+    assert_eq!(
+        hours.text.as_deref(),
+        Some("周一至周五8:30-17:30，周六9:00-12:00（除周三下午）")
+    );
+    for text in ["周三照常，8:30-12:00", "8:30-12:00，周三照常"] {
+        // What is unread is quoted as it was written.
+        assert!(
+            read(text)
+                .unread
+                .iter()
+                .all(|words| text.contains(words.as_str())),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_weekend_without_rest_makes_the_whole_week() {
+    for text in [
+        "上午8:30-11:30下午13:00-16:30 周末不休",
+        "周末不休，上午8:30-11:30下午13:00-16:30",
+    ] {
+        let reading = read(text);
+        assert!(reading.unread.is_empty(), "{text}: {:?}", reading.unread);
+        let hours = reading.value.unwrap();
+        assert_eq!(hours.periods.len(), 2, "{text}");
+        for period in hours.periods {
+            assert_eq!(
+                period.days,
+                [DayKind::WorkingDay, DayKind::Weekend],
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_season_behind_a_sentence_is_about_all_of_it() {
+    let seasons = |text| {
+        let hours = read(text).value.unwrap();
+        let seasons = hours
+            .periods
+            .into_iter()
+            .map(|period| period.season.unwrap_or_default());
+        seasons.collect::<Vec<_>>()
+    };
+    let winter = "11月1日至次年4月30日";
+    assert_eq!(
+        seasons("法定工作日 上午:8:30至12:00 下午:14:30至18:00 (11月1日至次年4月30日)"),
+        [winter, winter]
+    );
+    assert_eq!(
+        seasons("8:30-12:00，14:30-18:00（冬季）；9:00-12:00，15:00-18:00（夏季）"),
+        ["冬季", "冬季", "夏季", "夏季"]
+    );
+    assert_eq!(
+        seasons("上午8:30-12:00，下午14:30-17:30（冬季）；15:00-18:00（夏季）"),
+        ["", "冬季", "夏季"]
+    );
+}

@@ -14,8 +14,8 @@ pub(super) enum Token {
     Days(Vec<DayKind>),
     /// Names of seasons and months.
     Season(String),
-    /// What holds on the days named before.
-    Verdict(HolidayRule),
+    /// What holds on the days named before, and its wording.
+    Verdict(HolidayRule, String),
     /// All hours of the day.
     AllDay {
         /// Whether it says of every day.

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub use compare::{compare, exceeds};
 use find::{Duration, Guessed, amount, durations, unit_word};
 pub(crate) use name::LimitName;
-use name::meant;
+use name::{meant, without_asides};
 
 use super::{Parsed, Spanned};
 use crate::model::Limit;
@@ -23,13 +23,13 @@ use crate::vocabulary::TimeUnit;
 use crate::words;
 
 /// Words that mean that the number is not exact.
-const ABOUT: &[&str] = &["约", "左右", "大概", "上下"];
+const ABOUT: &[&str] = &["约", "左右", "大概", "上下", "至少", "不少于", "不低于"];
 
 /// Reads one time limit.
 ///
 /// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare number has
 /// no unit. A range gives its upper end ([`Guess::Range`]), several limits the longest
-/// ([`Guess::Several`]), 当日办结 one working day ([`Guess::SameDay`]), and `-1` means none
+/// ([`Guess::Several`]) of those that are not the length of an extension or of what is not counted, 当日办结 one working day ([`Guess::SameDay`]), and `-1` means none
 /// ([`Guess::MinusOne`]). What the limit does not count goes into `excludes`. The wording is kept
 /// in `text` if it says more.
 ///
@@ -65,15 +65,15 @@ pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
         return reading;
     }
     let durations = durations(&scan, false);
-    let meant = name.map(|name| meant(&scan, &durations, name));
-    let picked = match &meant {
-        Some(meant) => pick(meant),
-        None => pick(&durations),
-    };
-    let Some(picked) = picked else {
+    if (durations.iter()).any(|duration| is_marred(&scan, duration.span.start)) {
+        return Parsed::unread(text);
+    }
+    let meant = name.map_or_else(|| durations.clone(), |name| meant(&scan, &durations, name));
+    let meant = without_asides(&scan, meant);
+    let Some(picked) = pick(&meant) else {
         return Parsed::unread(text);
     };
-    let others = meant.is_some_and(|meant| meant.len() < durations.len());
+    let others = meant.len() < durations.len();
     finish(&scan, &durations, picked, others)
 }
 
@@ -110,6 +110,27 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Limit>> {
             value: found.limit,
         })
         .collect()
+}
+
+/// Whether what stands before a number makes it another one, or none: -5, >=25, 5+10, or l5 for 15.
+fn is_marred(scan: &Scan, start: usize) -> bool {
+    let is_letter = |char: char| char.is_ascii_alphabetic();
+    if scan.before(start).is_some_and(is_letter) {
+        return true;
+    }
+    let mut at = start;
+    while scan.before(at) == Some(' ') {
+        at -= 1;
+    }
+    match scan.before(at) {
+        Some('<' | '>' | '=' | '≤' | '≥' | '≦' | '≧' | '+' | '±' | '#') => true,
+        // A dash behind words or numbers is a dash.
+        Some('-') => matches!(
+            scan.before(at - 1),
+            None | Some(':' | '(' | '[' | ',' | ';')
+        ),
+        _ => false,
+    }
 }
 
 /// Whether the text says that there is no limit.
@@ -170,7 +191,8 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
     let mut about = None;
     let mut open = false;
     for clause in clauses(scan, durations) {
-        if ABOUT.iter().any(|word| clause.text.contains(word)) {
+        let is_least = clause.text.trim_start().starts_with("以上");
+        if is_least || ABOUT.iter().any(|word| clause.text.contains(word)) {
             about = Some(Guess::Approximate);
         }
         let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));

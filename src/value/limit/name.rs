@@ -1,7 +1,9 @@
 //! Which of two limits a duration is, where a text names both.
 
+use super::closes;
 use super::find::Duration;
 use crate::prose::{Bracketed, Scan, opening_bracket};
+use crate::words;
 
 /// The two limits of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,4 +70,39 @@ fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
     let Bracketed { inside, .. } = opening_bracket(near.trim_start())?;
     let counted = inside.contains(|c: char| c.is_numeric());
     LimitName::in_text(inside).filter(|_| !counted)
+}
+
+/// The durations without those that say how long an extension is, or how long something takes that is not
+/// counted: 20个工作日（可延长10个工作日，不含听证30日）. All, where there are no others.
+pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Duration> {
+    const EXTENDING: &[&str] = &["延长", "延期", "顺延"];
+    let is_mark = |at: &usize| {
+        matches!(
+            scan.get(*at),
+            Some(',' | ';' | '。' | '(' | ')' | '[' | ']' | '\n')
+        )
+    };
+    let mut last = 0;
+    let is_aside: Vec<bool> = (durations.iter().enumerate())
+        .map(|(number, duration)| {
+            let (start, end) = (duration.span.start, duration.span.end);
+            let from = (last..start).rev().find(is_mark).map_or(last, |at| at + 1);
+            let next = durations
+                .get(number + 1)
+                .map_or(scan.len(), |next| next.span.start);
+            let until = (end..next).find(is_mark).unwrap_or(next);
+            last = end;
+            let (before, behind) = (scan.original(from, start), scan.original(end, until));
+            let leads = words::NOT_COUNTED
+                .find(before)
+                .is_some_and(|found| !closes(found.word));
+            leads || EXTENDING.iter().any(|word| before.contains(word)) || closes(behind)
+        })
+        .collect();
+    if is_aside.iter().all(|is_aside| *is_aside) {
+        return durations;
+    }
+    let both = durations.into_iter().zip(is_aside);
+    both.filter_map(|(duration, is_aside)| (!is_aside).then_some(duration))
+        .collect()
 }

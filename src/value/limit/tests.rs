@@ -324,3 +324,62 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_extends_or_is_not_counted_is_not_the_limit() {
+    for (text, amount) in [
+        ("20个工作日内办结（特殊情况下可延长至60个工作日）", 20),
+        ("5个工作日（不含整改30个工作日）", 5),
+        ("5个工作日（整改期30个工作日不计入）", 5),
+        ("20个工作日内，情况复杂的经批准可延长30个工作日", 20),
+        ("10个工作日，不包括专家评审的45个工作日", 10),
+    ] {
+        let reading = read(text);
+        assert_eq!(reading.guess, None, "{text}");
+        let limit = reading.value.unwrap();
+        assert_eq!(
+            limit.amount.map(Amount::value),
+            Some(f64::from(amount)),
+            "{text}"
+        );
+        assert_eq!(limit.text.as_deref(), Some(text));
+    }
+    let amount = |text| {
+        read(text)
+            .value
+            .and_then(|limit| limit.amount)
+            .map(Amount::value)
+    };
+    assert_eq!(amount("延长至60个工作日"), Some(60.0));
+    assert_eq!(amount("即办（最长30个工作日）"), Some(30.0));
+    assert_eq!(amount("20个工作日（不含公示）"), Some(20.0));
+}
+
+#[test]
+fn a_number_with_a_sign_or_a_letter_at_it_is_not_read() {
+    for text in [
+        "-5个工作日",
+        "－5个工作日",
+        "承诺时限：-5个工作日",
+        "<25个工作日",
+        "＞25个工作日",
+        ">= 25个工作日",
+        "≤25个工作日",
+        "5+10个工作日",
+        "l5个工作日",
+        "1O个工作日",
+        "2O5个工作日",
+    ] {
+        assert_eq!(read(text), Parsed::unread(text), "{text}");
+    }
+    for text in [
+        "承诺时限-5个工作日",
+        "承诺——5个工作日",
+        "3-5个工作日",
+        "within 5 working days",
+    ] {
+        let limit = read(text).value.unwrap_or_default();
+        assert_eq!(limit.amount.map(Amount::value), Some(5.0), "{text}");
+    }
+    assert_eq!(read("5个工作日以上").guess, Some(Guess::Approximate));
+}

@@ -1,0 +1,116 @@
+//! Names that are written as patterns, `承诺{办结,办理,}{时限,期限}`, and the names that they stand for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::file::FieldMapping;
+use super::names::normal;
+
+/// Replaces the patterns among the names of fields by what they stand for. A name that is written out
+/// means what is written; one that only patterns of several elements give means nothing.
+pub(super) fn spread(fields: &mut [FieldMapping]) {
+    let mut written: HashSet<String> = HashSet::new();
+    let mut meanings: HashMap<String, Option<String>> = HashMap::new();
+    for field in fields.iter_mut() {
+        spread(&mut field.rows);
+        for name in &field.from {
+            if !is_pattern(name) {
+                written.insert(normal(name).into_owned());
+                continue;
+            }
+            // What is only said because a field is filled is said beside the value itself.
+            if field.constant.is_some() {
+                continue;
+            }
+            let to = field.target();
+            for name in spelled(name) {
+                let meaning = meanings.entry(name).or_insert_with(|| Some(to.clone()));
+                if meaning.as_ref() != Some(&to) {
+                    *meaning = None;
+                }
+            }
+        }
+    }
+    if meanings.is_empty() {
+        return;
+    }
+    for field in fields {
+        let mut known: HashSet<String> = HashSet::new();
+        let means =
+            |name: &String| !written.contains(name) && !matches!(meanings.get(name), Some(None));
+        field.from = (field.from.iter())
+            .flat_map(|name| match is_pattern(name) {
+                true => spelled(name).into_iter().filter(means).collect(),
+                false => vec![name.clone()],
+            })
+            .filter(|name| known.insert(name.clone()))
+            .collect();
+    }
+}
+
+/// Whether a name is a pattern.
+fn is_pattern(name: &str) -> bool {
+    name.split_once('{')
+        .is_some_and(|(_, rest)| rest.contains(',') && rest.contains('}'))
+}
+
+/// The names that a pattern stands for, in normal form: one of the words in each pair of braces.
+fn spelled(pattern: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    let mut rest = pattern;
+    while let Some((before, words, after)) = next_choice(rest) {
+        names = (names.iter())
+            .flat_map(|name| {
+                (words.split(',')).map(move |word| format!("{name}{before}{}", word.trim()))
+            })
+            .collect();
+        rest = after;
+    }
+    (names.iter())
+        .map(|name| normal(&format!("{name}{rest}")).into_owned())
+        .collect()
+}
+
+/// What stands before the next braces, in them and behind them.
+fn next_choice(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (words, after) = rest.split_once('}')?;
+    Some((before, words, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::Dialect;
+
+    #[test]
+    fn a_pattern_stands_for_each_choice_of_words() {
+        assert_eq!(
+            spelled("承诺{办结,}{时限,期限}"),
+            ["承诺办结时限", "承诺办结期限", "承诺时限", "承诺期限"]
+        );
+        assert_eq!(spelled("是否{收费,缴费}？"), ["是否收费?", "是否缴费?"]);
+        for plain in ["a", "{a}", "a{b", "a}b,{"] {
+            assert!(!is_pattern(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn what_two_elements_may_be_called_means_neither_unless_it_is_written_out() {
+        let text = r#"
+            name = "demo"
+            fields = [
+              { from = "事项名称", to = "name" },
+              { from = "{办理,受理}时{间,限}", to = "guide.hours" },
+              { from = ["办理{时限,期限}", "受理时限"], to = "guide.time_limit.promised" },
+            ]
+        "#;
+        let dialect = Dialect::parse("demo.toml", text).unwrap();
+        let names: Vec<_> = (dialect.file.fields.iter())
+            .map(|field| field.from.join(" "))
+            .collect();
+        assert_eq!(
+            names,
+            ["事项名称", "办理时间 受理时间", "办理期限 受理时限"]
+        );
+    }
+}
