@@ -1,6 +1,7 @@
 //! What kind of paper a material is.
 
 use crate::model::Material;
+use crate::prose::is_one_clause;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
@@ -17,6 +18,14 @@ pub(crate) fn is_form(material: &Material) -> bool {
 pub(crate) fn is_none(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     words::NO_MATERIALS.is(without_closing(name.trim()))
+}
+
+/// Whether the line is no material but only says where to look: 见附件, 同上, 详见窗口.
+pub(crate) fn is_elsewhere(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let name = without_closing(name.trim()).trim_start_matches(['（', '(']);
+    words::POINTER_WHOLE.is(name)
+        || words::POINTER.starts(name) && words::POINTER_TARGET.ends(name) && is_one_clause(name)
 }
 
 /// A name without the marks that end it, which close a title, a bracket or a sentence.

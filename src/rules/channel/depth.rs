@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::vocabulary::{OnlineDepth, OnlineGrade};
+use crate::vocabulary::{HandlingForm, OnlineDepth, OnlineGrade};
 
 /// The claim that everything is done online.
 pub(super) struct Claim {
@@ -32,6 +32,17 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
             "网上办理深度有互联网办理",
             "the depth of online handling includes handling on the internet",
         ),
+        certain: false,
+    })
+}
+
+/// That the only form in which it is handled is online, which may only be what was ticked.
+pub(super) fn only_form(item: &ServiceItem) -> Option<Claim> {
+    let mut forms = item.handling_forms.iter();
+    let online = forms.len() > 0 && forms.all(|form| *form == HandlingForm::Online);
+    online.then(|| Claim {
+        path: path!["handling_forms"],
+        text: Text::new("办理形式只有网上办理", "it is handled online only"),
         certain: false,
     })
 }

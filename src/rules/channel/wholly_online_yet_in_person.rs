@@ -1,4 +1,4 @@
-use super::depth::claim;
+use super::depth::{claim, only_form};
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
@@ -20,11 +20,17 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (Some(claim), Some(guide)) = (claim(item), item.guide.as_ref()) else {
+    let Some(guide) = item.guide.as_ref() else {
+        return;
+    };
+    let visits = visits(guide);
+    // Of a form alone only the visits can be said to differ.
+    let form = || only_form(item).filter(|_| visits.is_some());
+    let Some(claim) = claim(item).or_else(form) else {
         return;
     };
     // What makes the visits necessary follows from them.
-    let found = match visits(guide) {
+    let found = match visits {
         Some(found) => vec![found],
         None => paper(item, guide).into_iter().chain(step(guide)).collect(),
     };

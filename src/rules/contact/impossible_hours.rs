@@ -10,6 +10,7 @@ rule! {
     message: ("办理时间{time}有误：{fault}", "the opening hours {time} are wrong: {fault}"),
     help: ("更正写错的钟点，按24小时制写，如09:00-12:00、14:30-17:30", "correct the time, on the 24-hour clock, such as 09:00-12:00, 14:30-17:30"),
     requirements: [A1, C6],
+    certain: Arithmetic,
     own: ("这样的时间谁也去不了", "such hours cannot exist"),
     page: "impossible_hours.md",
 }

@@ -1,7 +1,7 @@
 //! Where an element is missing.
 
 use super::sign::Sign;
-use crate::analysis::is_none;
+use crate::analysis::{is_elsewhere, is_none};
 use crate::i18n::Argument;
 use crate::model::elements::{ITEM, Node, any, key_and_rest};
 use crate::model::{Material, ServiceItem};
@@ -103,6 +103,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
 
 /// Whether this is a line of the materials that says that none is wanted: it has no elements.
 fn wants_none(element: &str, item: &ServiceItem, at: usize) -> bool {
+    let is_none = |material: &Material| is_none(material) || is_elsewhere(material);
     element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_none)
 }
 
@@ -129,9 +130,15 @@ fn owner(one: &dyn Node, at: usize) -> Argument {
     let words = ["name", "id"]
         .into_iter()
         .find_map(|key| one.child(key)?.words());
-    let name = words.map_or_else(|| format!("#{}", at + 1), str::to_owned);
-    Argument::Both {
-        zh: format!("“{name}”的"),
-        en: format!(" of “{name}”"),
+    let number = at + 1;
+    match words {
+        Some(name) => Argument::Both {
+            zh: format!("“{name}”的"),
+            en: format!(" of “{name}”"),
+        },
+        None => Argument::Both {
+            zh: format!("第{number}项的"),
+            en: format!(" of entry {number}"),
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! What the rules on fees share.
 
+use crate::compare::clip;
 use crate::model::{FeeItem, Fees, ServiceItem};
 
 /// The fees of the item's own guide, whole and one by one.
@@ -8,10 +9,15 @@ pub(super) fn fees(item: &ServiceItem) -> Option<(&Fees, impl Iterator<Item = (u
     Some((fees, fees.items.iter().enumerate()))
 }
 
-/// The fee's name, or its number where it has none.
+/// The fee's name; where it has none its standard, or else its number.
 pub(super) fn name(fee: &FeeItem, index: usize) -> String {
-    match fee.name.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => format!("#{}", index + 1),
-    }
+    let said = |text: &Option<String>| {
+        let text = text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
+        text.map(str::to_owned)
+    };
+    let standard = || said(&fee.standard).map(|standard| clip(&standard));
+    (said(&fee.name).or_else(standard)).unwrap_or_else(|| format!("第{}项", index + 1))
 }

@@ -1,4 +1,5 @@
 use super::helpers::materials;
+use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -39,7 +40,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.kind == Some(MaterialKind::Form) || material.blank_form.is_some() {
             return;
         }
-        if label.is_empty() || label.starts_with('无') {
+        if label.is_empty()
+            || label.starts_with('无')
+            || is_none(material)
+            || is_elsewhere(material)
+        {
             return;
         }
         if words::APPLICANT_WRITING.occurs_in(label) {

@@ -1,6 +1,6 @@
 use super::helpers::{materials, notes};
 use super::open_name::{Open, whose, without_copy};
-use crate::analysis::is_none;
+use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
@@ -20,9 +20,12 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let Some(name) = material.name.as_deref().filter(|_| !is_none(material)) else {
+        let Some(name) = material.name.as_deref() else {
             continue;
         };
+        if is_none(material) || is_elsewhere(material) {
+            continue;
+        }
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
         if let Some((fault, certain)) = fault(plain, material, cx.words(&words::SOME_DOCUMENT)) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])

@@ -60,6 +60,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = found.with("contradiction", says).with("how", how);
         let label = Text::new("要交的原件", "handed in itself");
         cx.report(found.related(there, label));
+    } else if has_window_form_only(item) {
+        let how = Text::new(
+            "写上网办或邮寄的办法",
+            "say how to apply online or by courier",
+        );
+        let says = Text::new(
+            "办理形式却只有窗口办理",
+            "the window is the only form of handling",
+        );
+        let there = cx.here(path!["handling_forms"]);
+        let label = Text::new("办理形式", "the forms of handling");
+        let found = found.with("contradiction", says).with("how", how);
+        cx.report(found.related(there, label).hint());
     } else if let Some(presence) = presence::told(item, cx.texts()) {
         let says = Argument::Both {
             zh: format!("“{}”却要本人到场", clip(presence.words)),
@@ -78,9 +91,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the item says that it can only be handled at the window.
 fn is_window_only(item: &ServiceItem) -> bool {
+    item.online == Some(false) && has_window_form_only(item)
+}
+
+/// Whether the window is the only form and nothing else says how it is done from afar. Whether it goes online
+/// may not be written yet.
+fn has_window_form_only(item: &ServiceItem) -> bool {
     let window = |form: &HandlingForm| *form == HandlingForm::Window;
     let near = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
-    item.online == Some(false)
+    item.online != Some(true)
+        && item.online_depth.is_empty()
+        && item.online_grade.is_none()
         && !item.handling_forms.is_empty()
         && item.handling_forms.iter().all(window)
         && !is_helped(item.guide.as_ref())

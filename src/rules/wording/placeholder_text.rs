@@ -11,6 +11,7 @@ rule! {
     help: ("写上真实内容；确实不适用的，写明不适用和原因", "write the actual content; if the element does not apply, say so and why"),
     requirements: [A1],
     cites: ["gbh-2017-115#5-facts"],
+    certain: Table,
     page: "placeholder_text.md",
 }
 
@@ -22,6 +23,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let nothing = wants_value(piece.kind) && is_filler(text);
+        // A step may be a test, and people may look for one, or for AAA.
+        if matches!(piece.kind, TextKind::StepName | TextKind::Keyword) && !nothing {
+            continue;
+        }
         if nothing || is_junk(text, cx.words(&words::PLACEHOLDER)) {
             cx.report(
                 Diagnostic::at(piece.path())

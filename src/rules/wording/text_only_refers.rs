@@ -23,7 +23,7 @@ const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if !piece.kind.is_prose() {
+        if !piece.kind.is_prose() && piece.kind != TextKind::MaterialName {
             continue;
         }
         let text = (piece.text.trim())

@@ -76,6 +76,8 @@ fn faults_of(index: usize, period: &Period) -> Vec<HoursFault> {
         }
     }
     match (minutes(opens), minutes(closes)) {
+        // 20:00-08:00 is a night.
+        (Some(opens), Some(closes)) if opens >= 16 * 60 && closes <= 10 * 60 => {}
         (Some(opens), Some(closes)) if closes < opens => {
             faults.push(fault(HoursFaultKind::ClosesBeforeOpens, "closes"));
         }

@@ -54,6 +54,12 @@ pub fn read(text: &str) -> Parsed<Limit> {
 /// The wording is kept in `text` then.
 pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
     let text = without_buttons(text);
+    if gives_reason(text) {
+        return Parsed::of(Limit {
+            text: Some(text.trim().to_owned()),
+            ..Limit::default()
+        });
+    }
     if says_none(text) {
         return Parsed::none();
     }
@@ -131,6 +137,18 @@ fn is_marred(scan: &Scan, start: usize) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Whether the text says that there is no limit, and why: 无（法律没有规定）, 法律法规无规定.
+fn gives_reason(text: &str) -> bool {
+    const LAW: &[&str] = &["法律", "法规", "规定", "规章"];
+    let of_law = |text: &str| LAW.iter().any(|word| text.contains(word));
+    let is_mark = |c| matches!(c, '（' | '(' | '，' | ',' | '：' | ':' | '；' | ';' | '。');
+    let (head, reason) = text.trim().split_once(is_mark).unwrap_or((text.trim(), ""));
+    if reason.contains(char::is_numeric) || !(is_filler(head) || words::NO_LIMIT.is(head)) {
+        return false;
+    }
+    of_law(reason) && is_filler(head) || of_law(text) && words::NO_LIMIT.is(head)
 }
 
 /// Whether the text says that there is no limit.

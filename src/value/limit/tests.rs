@@ -383,3 +383,20 @@ fn a_number_with_a_sign_or_a_letter_at_it_is_not_read() {
     }
     assert_eq!(read("5个工作日以上").guess, Some(Guess::Approximate));
 }
+
+#[test]
+fn that_the_law_sets_no_limit_is_said_and_kept() {
+    for text in [
+        "无（法律没有规定）",
+        "没有，法律、法规未作规定",
+        "法律法规无规定",
+        "无法定时限（法律没有规定）",
+    ] {
+        let reading = read(text);
+        assert!(reading.unread.is_empty() && !reading.empty, "{text}");
+        assert_eq!(reading.value.unwrap().text.as_deref(), Some(text));
+    }
+    for text in ["无", "无法定时限", "暂无。"] {
+        assert!(read(text).empty, "{text}");
+    }
+}

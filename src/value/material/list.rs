@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::prose::{
-    first_chars, is_balanced, is_longer, mark, numbered, numbered_inline, outside, slice, trimmed,
-    unmarked,
+    first_chars, is_balanced, is_longer, is_numeral, mark, numbered, numbered_inline, outside,
+    slice, trimmed, unmarked,
 };
 use crate::words;
 
@@ -53,7 +53,7 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
 }
 
 fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
-    for line in lines {
+    for line in lines.into_iter().flat_map(counted) {
         found.push(match heading(line) {
             Some(heading) => Entry::Heading(case(heading)),
             None => Entry::Line(line),
@@ -66,6 +66,37 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
         .into_iter()
         .map(str::trim)
         .collect()
+}
+
+/// The materials of a line that names each with its copies: 申请书原件一式两份，身份证复印件1份.
+fn counted(line: &str) -> Vec<&str> {
+    /// What begins so is said of the material before it.
+    const OWN: &[&str] = &[
+        "原件",
+        "复印件",
+        "正本",
+        "副本",
+        "一式",
+        "纸质",
+        "电子",
+        "各",
+        "共",
+        "均",
+    ];
+    let parts = split(line, |c| matches!(c, '，' | ','));
+    let is_counted = |part: &&str| {
+        let number = part
+            .trim_end_matches(['。', '；'])
+            .strip_suffix('份')
+            .map(str::trim_end);
+        let number = number.is_some_and(|before| before.ends_with(is_numeral));
+        number && !part.starts_with(is_numeral) && !OWN.iter().any(|word| part.starts_with(word))
+    };
+    if parts.len() > 1 && parts.iter().all(|part| is_counted(&part)) {
+        parts
+    } else {
+        vec![line]
+    }
 }
 
 /// The numbered points of a text; numbers may be all that parts them.

@@ -43,8 +43,16 @@ pub(crate) struct MaterialKey {
 /// ```
 pub fn read(text: &str) -> Parsed<Vec<Material>> {
     let plain = trimmed(text);
-    if is_filler(plain) || words::NO_MATERIALS.is(plain) {
+    if is_filler(plain) {
         return Parsed::none();
+    }
+    // That nothing is to be handed in is said, unlike 无, and stays said.
+    if words::NO_MATERIALS.is(plain) {
+        let said = Material {
+            name: Some(plain.to_owned()),
+            ..Material::default()
+        };
+        return Parsed::of(vec![said]);
     }
     let mut unread = Vec::new();
     let mut materials: Vec<Material> = Vec::new();

@@ -269,3 +269,34 @@ proptest! {
         prop_assert_eq!(read(&write(&materials)).value.unwrap(), materials);
     }
 }
+
+#[test]
+fn that_nothing_is_to_be_handed_in_stays_said() {
+    for text in ["不需要材料", "无需材料", "无需提交任何材料。"] {
+        let reading = read(text);
+        assert!(reading.unread.is_empty(), "{text}");
+        let materials = reading.value.unwrap();
+        assert_eq!(materials.len(), 1, "{text}");
+        let name = materials[0].name.as_deref().unwrap();
+        assert!(words::NO_MATERIALS.is(name), "{text}");
+    }
+    assert!(read("无").empty);
+}
+
+#[test]
+fn materials_that_each_tell_their_copies_are_parted_by_commas() {
+    let names = |text| {
+        let materials = read(text).value.unwrap();
+        let names = materials.into_iter().map(|material| material.name.unwrap());
+        names.collect::<Vec<_>>()
+    };
+    let two = names("申请书原件一式两份，身份证复印件1份");
+    assert_eq!(two.len(), 2, "{two:?}");
+    for one in [
+        "营业执照原件1份，复印件2份",
+        "申请书、章程，各1份",
+        "申请书，一式三份",
+    ] {
+        assert_eq!(names(one).len(), 1, "{one}");
+    }
+}

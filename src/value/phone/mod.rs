@@ -138,11 +138,25 @@ pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
         Kind::Bare(digits) if matches!(digits.len(), 7 | 8) => digits
             .starts_with(['0', '1'])
             .then_some(PhoneFault::NoSuchNumber),
+        // A spreadsheet took 09918801234 for a number.
+        Kind::Bare(digits) if lost_zero(digits) => Some(PhoneFault::LostZero),
         Kind::Bare(digits) => Some(PhoneFault::WrongLength {
             digits: digits.len(),
             expected: &[7, 8],
         }),
     }
+}
+
+/// Whether digits are an area code without its zero and a number under it.
+fn lost_zero(digits: &str) -> bool {
+    [2, 3].into_iter().any(|length| {
+        let Some((area, local)) = digits.split_at_checked(length) else {
+            return false;
+        };
+        let known = area_code::find(&format!("0{area}"));
+        known.is_some_and(|area| area.digits.contains(&local.len()))
+            && !local.starts_with(['0', '1'])
+    })
 }
 
 /// Whether the number is a mobile phone's.
