@@ -137,3 +137,12 @@ fn rows_under_the_heading_of_materials_are_materials() {
     assert_eq!(materials(0)[0].pieces, Some(2));
     assert_eq!(materials(1)[0].name.as_deref(), Some("申请表"));
 }
+
+#[test]
+fn words_for_none_are_understood() {
+    let text = "事项名称,实施主体,法定时限,申请材料\n甲,某局,无法定时限,不需要材料\n";
+    let reading = table(text);
+    assert!(reading.notices.is_empty(), "{:?}", reading.notices);
+    let materials = &reading.catalogue.items[0].guide.as_ref().unwrap().materials;
+    assert_eq!(materials[0].name.as_deref(), Some("不需要材料"));
+}

@@ -305,6 +305,9 @@ impl<'a> Applier<'_, 'a> {
         let to = target.to_string();
         let Some(value) = value else {
             self.used(source, field, None, &made.unread);
+            if made.empty {
+                self.claims.reason(source.node, Fate::Empty);
+            }
             if !made.unread.is_empty() {
                 self.unread(source, &field.to, &made.unread);
             }
