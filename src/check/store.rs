@@ -7,7 +7,7 @@ use super::finish::{Place, order};
 use super::report::Report;
 use super::spill::{Packed, SpillFile, Spilled, Spilling, is_header};
 use crate::Error;
-use crate::engine::{Finding, Related, Rule};
+use crate::engine::{Finding, ItemIdentity, Related, Rule};
 use crate::i18n::Argument;
 use crate::path::Path;
 use crate::source::{Excerpt, Location};
@@ -81,9 +81,7 @@ impl Store {
     pub(super) fn add(&mut self, (packed, beside): (Packed, Vec<Finding>)) {
         self.spill();
         self.beside.extend(beside);
-        if let (Some(file), None) = (&mut self.file, &self.failed) {
-            self.failed = file.write(packed).err();
-        }
+        self.write(packed);
     }
 
     /// Adds what is found outside the items.
@@ -105,20 +103,26 @@ impl Store {
                 Err(error) => self.failed = Some(error),
             }
         }
-        let mut held = std::mem::take(&mut self.held).into_iter();
+        let mut held = std::mem::take(&mut self.held);
         self.weight = 0;
-        let mut slices: Vec<Vec<Finding>> = Vec::new();
-        loop {
-            let slice: Vec<Finding> = held.by_ref().take(PACKED).collect();
-            if slice.is_empty() {
-                break;
-            }
-            slices.push(slice);
+        self.beside.extend(take_elsewhere(&mut held));
+        // A few at a time: they are in memory twice.
+        for some in held.chunks(PACKED * PACKED) {
+            let slices: Vec<&[Finding]> = some.chunks(PACKED).collect();
+            let packed = each(slices.len(), self.threads, |number| {
+                slices.get(number).map(|slice| Packed::of(slice))
+            });
+            packed
+                .into_iter()
+                .flatten()
+                .for_each(|packed| self.write(packed));
         }
-        let packed = each(slices.len(), self.threads, |number| {
-            pack(slices.get(number).cloned().unwrap_or_default())
-        });
-        packed.into_iter().for_each(|packed| self.add(packed));
+    }
+
+    fn write(&mut self, packed: Packed) {
+        if let (Some(file), None) = (&mut self.file, &self.failed) {
+            self.failed = file.write(packed).err();
+        }
     }
 
     fn begin(&mut self, file: File) {
@@ -201,13 +205,18 @@ impl Store {
 
 /// Packs what is found in items; what is in a view is not in their order.
 pub(super) fn pack(mut findings: Vec<Finding>) -> (Packed, Vec<Finding>) {
+    let elsewhere = take_elsewhere(&mut findings);
+    (Packed::of(&findings), elsewhere)
+}
+
+fn take_elsewhere(findings: &mut Vec<Finding>) -> Vec<Finding> {
     let is_elsewhere = |finding: &mut Finding| {
         let subject = &finding.subject;
         subject.view.is_some() || subject.item.is_none()
     };
     let elsewhere = findings.extract_if(.., is_elsewhere).collect();
     debug_assert!(findings.is_sorted_by(|one, other| order(one, other).is_le()));
-    (Packed::of(&findings), elsewhere)
+    elsewhere
 }
 
 /// About how many bytes a finding takes in memory.
@@ -238,7 +247,12 @@ fn weight(finding: &Finding) -> usize {
             + location(&own.location)
             + excerpt(&own.excerpt)
     });
+    let item = finding.item.as_ref().map_or(0, |item| {
+        let names = item.name.len() + item.key.len();
+        size_of::<ItemIdentity>() + names + text(&item.authority) + text(&item.authority_code)
+    });
     size_of::<Finding>()
+        + item
         + path(&finding.subject.path)
         + finding.fingerprint.len()
         + text(&finding.quote)
