@@ -1,6 +1,6 @@
 //! The fields of a dialect, found by the names that a record has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fate::Fate;
 use super::file::FieldMapping;
@@ -285,7 +285,7 @@ fn add_initials(
     fields: &[FieldMapping],
     ignore: &[String],
 ) {
-    let mut found: HashMap<String, (Option<String>, KnownField)> = HashMap::new();
+    let mut found: BTreeMap<String, (Option<String>, KnownField)> = BTreeMap::new();
     // What counts only alone comes last: it adds nothing to a field that counts anyway.
     let (alone, sure): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(_, of)| of.alone);
     for (number, field) in sure.into_iter().chain(alone) {

@@ -38,9 +38,12 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
         let means =
             |name: &String| !written.contains(name) && !matches!(meanings.get(name), Some(None));
         field.from = (field.from.iter())
-            .flat_map(|name| match is_pattern(name) {
-                true => spelled(name).into_iter().filter(means).collect(),
-                false => vec![name.clone()],
+            .flat_map(|name| {
+                if is_pattern(name) {
+                    spelled(name).into_iter().filter(means).collect()
+                } else {
+                    vec![name.clone()]
+                }
             })
             .filter(|name| known.insert(name.clone()))
             .collect();

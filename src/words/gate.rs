@@ -28,6 +28,10 @@ impl Gate {
     const CHARS: usize = 1 << 12;
 
     /// The gate for these words.
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "it is made once, and its fixed size spares a check at each character"
+    )]
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         words.sort_unstable();

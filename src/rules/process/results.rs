@@ -7,8 +7,8 @@ use crate::engine::Context;
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
 use crate::prose::{
-    is_blank, is_filler, is_letter, is_longer, joined, phrases, text_key, unmarked, without_brackets,
-    without_buttons,
+    is_blank, is_filler, is_letter, is_longer, joined, phrases, text_key, unmarked,
+    without_brackets, without_buttons,
 };
 use crate::value::material::name_key;
 use crate::vocabulary::Stage;
