@@ -160,8 +160,8 @@ pub use model::{Catalogue, ServiceItem};
 pub use path::Path;
 pub use read::{
     Account, FailedRecord, Fates, HiddenRows, Inputs, LocatedNotice, LocatedTrace, MemoryFiles,
-    MissingValue, ReadOptions, Reading, Stream, catalogue_of, find_dialect, is_ours, read_bytes,
-    read_catalogue, read_path, read_paths, read_str,
+    MissingValue, ReadOptions, Reading, Shortfall, ShortfallUnit, Stream, catalogue_of,
+    find_dialect, is_ours, read_bytes, read_catalogue, read_path, read_paths, read_str,
 };
 pub use reference::{Renamed, RepealedNorms};
 pub use words::WordChange;

@@ -663,3 +663,28 @@ fn a_least_share_can_be_a_condition() {
         Some(2)
     );
 }
+
+#[test]
+fn what_is_required_and_cannot_be_read_has_not_passed() {
+    let gravest = |limit: &str| {
+        let text = format!(
+            "事项名称,实施主体,承诺办结时限,咨询电话\n排污许可,甲局,{limit},0731-85812345\n"
+        );
+        let reading = read_str("a.csv", &text, Format::Csv, &ReadOptions::default());
+        let report = Checker::new().check(&reading);
+        let of_limit = report.findings.iter().filter(|one| {
+            let path = one.subject.path.to_string();
+            path.starts_with("guide.time_limit.promised")
+        });
+        let gravest = of_limit.map(|one| (one.severity, one.rule.code)).max();
+        (gravest, report.verdict(Some(Severity::Error)))
+    };
+    let (missing, failed) = gravest("");
+    assert_eq!(failed, Verdict::Failed);
+    assert_eq!(missing.map(|one| one.0), Some(Severity::Error));
+    // Whether it is there is not known: a warning, and no pass.
+    let (unread, verdict) = gravest("待定");
+    assert_eq!(unread, Some((Severity::Warning, "NRM001")));
+    assert_eq!(verdict, Verdict::Incomplete);
+    assert_eq!(gravest("5个工作日"), (None, Verdict::Passed));
+}

@@ -402,3 +402,130 @@ fn records_written_by_columns_are_not_taken_for_one() {
         assert_eq!(names(&json(text)), ["甲"], "{text}");
     }
 }
+
+/// What the records' extensions keep of what is around them.
+fn kept(reading: &Reading) -> Vec<String> {
+    let items = reading.catalogue.items.iter();
+    items
+        .map(|item| serde_json::to_string(&item.extensions).unwrap())
+        .collect()
+}
+
+#[test]
+fn words_of_an_answer_are_left_out_by_name_and_those_of_a_group_are_kept() {
+    let list = r#""list":[{"事项名称":"排污许可","法定办结时限":"20个工作日","承诺办结时限":"5个工作日"}]"#;
+    let code = r#""code":"11430100006123458Y""#;
+    // The name of a group makes all of it the group's own, and so does what the group says besides.
+    for (text, expected) in [
+        (
+            format!(
+                r#"{{"长沙市生态环境局":{{{code},"version":"2024版","status":"已停用",{list}}}}}"#
+            ),
+            &["长沙市生态环境局", "11430100006123458Y", "2024版", "已停用"][..],
+        ),
+        (
+            format!(r#"{{"dept":{{"name":"长沙市生态环境局","code":"045",{list}}}}}"#),
+            &["长沙市生态环境局", "045"],
+        ),
+        (format!(r#"{{{code},{list}}}"#), &["11430100006123458Y"]),
+        (
+            format!(r#"{{"code":0,"msg":"好","data":{{"dept":"甲局","status":"停用",{list}}}}}"#),
+            &["甲局", "停用"],
+        ),
+    ] {
+        let reading = json(&text);
+        assert_eq!(names(&reading), ["排污许可"], "{text}");
+        let kept = kept(&reading);
+        for words in expected {
+            let is_body = body(&reading.catalogue.items[0]) == Some(words);
+            assert!(
+                is_body || kept[0].contains(words),
+                "{text}: {words} in {kept:?}"
+            );
+        }
+    }
+    let text = format!(
+        r#"{{"code":0,"msg":"查询成功","data":{{"pageSize":10,"status":"1",{list}}},"timestamp":1700000000000}}"#
+    );
+    let reading = read_str(
+        "a.json",
+        &text,
+        Format::Json,
+        &ReadOptions::default().trace(),
+    );
+    assert!(
+        reading.unknown_fields.is_empty(),
+        "{:?}",
+        reading.unknown_fields
+    );
+    let left_out: Vec<&str> = reading
+        .account
+        .left_out
+        .iter()
+        .map(String::as_str)
+        .collect();
+    let all = ["code", "data.pageSize", "data.status", "msg", "timestamp"];
+    assert_eq!(left_out, all);
+    let traced = |field: &&str| reading.trace.iter().any(|one| one.value.field == **field);
+    assert!(
+        all.iter().all(|field| traced(&field)),
+        "{:?}",
+        reading.trace
+    );
+}
+
+#[test]
+fn a_page_of_many_is_incomplete() {
+    let answer = |said: &str, names: &[&str]| {
+        let record = |name: &&str| {
+            format!(r#"{{"事项名称":"{name}","承诺办结时限":"5日","实施主体":"甲局"}}"#)
+        };
+        let records: Vec<String> = names.iter().map(record).collect();
+        format!(
+            r#"{{"code":200,"data":{{{said},"list":[{}]}}}}"#,
+            records.join(",")
+        )
+    };
+    let total = r#""total":4,"pages":2"#;
+    let (first, second) = (answer(total, &["甲", "乙"]), answer(total, &["丙", "丁"]));
+    let grown = answer(r#""total":"40""#, &["丙", "丁"]);
+    for (files, short) in [
+        (&[("1.json", first.as_str())][..], Some((4, 2))),
+        (&[("1.json", &first), ("2.json", &second)], None),
+        (&[("1.ndjson", &format!("{first}\n{second}\n"))], None),
+        (
+            &[("1.json", &first), ("2.json", &second), ("3.json", &grown)],
+            Some((40, 2)),
+        ),
+        (
+            &[("1.json", &answer(r#""totalPages":3"#, &["甲"]))],
+            Some((3, 1)),
+        ),
+        (&[("1.json", &answer(r#""total":1"#, &["甲", "乙"]))], None),
+    ] {
+        let path = directory("records-pages", files);
+        let reading = read_path(&path, &ReadOptions::default()).unwrap();
+        let found = reading.account.shortfalls.first();
+        assert_eq!(
+            found.map(|list| (list.said, list.given)),
+            short,
+            "{files:?}"
+        );
+        assert_eq!(reading.account.is_complete(), short.is_none());
+        let output = shixiang(&["check", path.to_str().unwrap()]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(told.contains("DOC009"), short.is_some(), "{told}");
+        assert_eq!(output.status.code() == Some(3), short.is_some(), "{told}");
+    }
+}
+
+#[test]
+fn fields_that_many_have_do_not_make_a_source_that_of_a_province() {
+    let text = r#"[{"name":"查封设施","qllx":"03","fwdx":"企业法人","bljg":"贵阳市生态环境局","fdqx":"20","cnqx":"10"}]"#;
+    let reading = json(text);
+    assert!(names(&reading).is_empty() && reading.account.dialects.is_empty());
+    let text = text.replace("\"qllx\"", "\"impleCode\":\"113301\",\"qllx\"");
+    let reading = json(&text);
+    assert_eq!(names(&reading), ["查封设施"]);
+    assert!(reading.account.dialects.contains("zhejiang"));
+}

@@ -27,11 +27,15 @@ fn drafted(paths: &[PathBuf]) -> String {
 }
 
 fn from_text(name: &str, content: &str) -> String {
+    drafted(&[written(name, content)])
+}
+
+fn written(name: &str, content: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("guess");
     fs::create_dir_all(&path).unwrap();
     let path = path.join(name);
     fs::write(&path, content).unwrap();
-    drafted(&[path])
+    path
 }
 
 /// The unseen tables, with how many of the fields that have an element are placed rightly, of how many.
@@ -197,4 +201,51 @@ fn several_files_and_directories_are_one_source() {
     assert!(draft.contains("as = \"@材料\""), "{draft}");
     Dialect::parse("draft", &draft).unwrap_or_else(|error| panic!("{error}: {draft}"));
     assert!(guess_dialect(&[], &ReadOptions::default()).is_err());
+}
+
+#[test]
+fn answers_of_services_are_unwrapped_line_by_line_and_give_no_fields_if_they_failed() {
+    let answer = |name: &str| {
+        format!(r#"{{"code":0,"msg":"ok","data":{{"list":[{{"sxmc":"{name}","bljg":"甲局"}}]}}}}"#)
+    };
+    let one = from_text("answer.json", &answer("排污许可"));
+    let lines = format!("{}\n{}\n", answer("排污许可"), answer("取水许可"));
+    let lines = from_text("answer.ndjson", &lines);
+    assert!(
+        lines.contains("from = \"sxmc\"") && !lines.contains("data.list"),
+        "{lines}"
+    );
+    let fields = |draft: &str| draft.split_once("fields = [").unwrap().1.to_owned();
+    assert_eq!(fields(&one), fields(&lines));
+    let failed = written("failed.json", r#"{"code":500,"msg":"系统繁忙"}"#);
+    assert!(guess_dialect(&[failed], &ReadOptions::default()).is_err());
+}
+
+#[test]
+fn names_that_begin_the_rows_are_no_header() {
+    let path = written(
+        "upright.csv",
+        "事项名称,甲,乙\n实施主体,某局,某局\n法定办结时限,20日,30日\n承诺办结时限,5日,6日\n",
+    );
+    let error = guess_dialect(&[path], &ReadOptions::default()).unwrap_err();
+    assert!(error.to_string().contains("transpose"), "{error}");
+}
+
+#[test]
+fn units_stand_with_their_limits_and_nothing_is_drafted_twice() {
+    let draft = from_text(
+        "units.csv",
+        "事项名称,实施主体,法定办结时限,法定办结时限单位,承诺办结时限,承诺办结时限单位,次数,次数\n甲,某局,20,工作日,5,工作日,0,1\n",
+    );
+    for limit in ["法定办结时限", "承诺办结时限"] {
+        assert!(
+            draft.contains(&format!("unit = \"{limit}单位\"")),
+            "{draft}"
+        );
+    }
+    assert!(!draft.contains("_note"), "{draft}");
+    assert_eq!(draft.matches("from = \"次数\"").count(), 1, "{draft}");
+    let records = r#"[{"事项名称":"甲","材料":[{"材料名称":"申请表","份数":1}]},{"事项名称":"乙","材料":[]}]"#;
+    let draft = from_text("lists.json", records);
+    assert_eq!(draft.matches("from = \"材料\"").count(), 1, "{draft}");
 }

@@ -324,6 +324,7 @@ pub(super) fn finding(
         related: related.collect(),
         rule: raised.rule,
         severity: raised.severity,
+        required: raised.required,
         subject: diagnostic.subject,
         item: owner.item,
         arguments: diagnostic.arguments,

@@ -9,9 +9,9 @@
 //! something elsewhere, in a view or in an item it is compared with, when that is known. All look-ups are
 //! in hash sets, so the time is linear in the number of findings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::engine::{Check, Raised, Rule, Subject};
+use crate::engine::{Check, Raised, Rule, Severity, Status, Subject};
 use crate::model::elements::ITEM;
 use crate::path::{Path, PathStep};
 use crate::rules;
@@ -54,10 +54,20 @@ impl Fold {
             !blank && !beside
         });
         let causes = Causes::of(&raised);
+        let mut graver = Vec::new();
         raised.retain(|raised| {
             let explained = |causes: &Causes| causes.explain(raised.rule, raised.subjects());
-            is_own(raised.rule) || !(explained(&causes) || explained(beside))
+            let stays = is_own(raised.rule) || !(explained(&causes) || explained(beside));
+            // What is required and cannot be read has passed no more than what is required and is not there.
+            if !stays && raised.rule.status() == Status::Stable {
+                let cause = causes.of_missing(raised.rule, raised.subject());
+                graver.extend(cause.map(|cause| (cause.clone(), raised.severity)));
+            }
+            stays
         });
+        if !graver.is_empty() {
+            note_required(&mut raised, graver);
+        }
         let overriding = Overriding::of(&raised);
         let fold = Self {
             missing,
@@ -80,6 +90,21 @@ impl Fold {
     /// Whether a finding here overrides one of another item; `subject` is its place here.
     pub(super) fn overrides(&self, rule: &Rule, subject: &Subject) -> bool {
         (self.overriding).stand_for(rule, std::iter::once(subject))
+    }
+}
+
+/// Notes with causes how grave the lacks are that were folded into them.
+fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
+    let mut severities = HashMap::new();
+    for (subject, severity) in graver {
+        let known = severities.entry(subject).or_insert(severity);
+        *known = severity.max(*known);
+    }
+    for raised in raised {
+        let severity = cause(raised).and_then(|subject| severities.get(&subject));
+        if let Some(severity) = severity {
+            raised.required = Some(*severity);
+        }
     }
 }
 
@@ -146,10 +171,10 @@ pub(super) struct Causes {
     subjects: HashSet<Subject>,
     /// The composite values they are a part of.
     wholes: HashSet<Subject>,
-    /// Their elements.
-    elements: HashSet<(Owner, String)>,
+    /// Their elements, each with the first place that is wrong.
+    elements: HashMap<(Owner, String), Subject>,
     /// The elements that contain theirs.
-    around: HashSet<(Owner, String)>,
+    around: HashMap<(Owner, String), Subject>,
 }
 
 impl Causes {
@@ -159,10 +184,12 @@ impl Causes {
             let owner = (subject.view, subject.item);
             causes.owners.insert(owner);
             let element = subject.path.element();
-            causes
-                .around
-                .extend(outward(&element).map(|around| (owner, around.to_owned())));
-            causes.elements.insert((owner, element));
+            for around in outward(&element) {
+                let around = causes.around.entry((owner, around.to_owned()));
+                around.or_insert_with(|| subject.clone());
+            }
+            let own = causes.elements.entry((owner, element));
+            own.or_insert_with(|| subject.clone());
             let wholes = wholes(&subject.path).into_iter();
             causes
                 .wholes
@@ -183,17 +210,25 @@ impl Causes {
         rule: &Rule,
         mut subjects: impl Iterator<Item = &'s Subject>,
     ) -> bool {
-        let owner = |subject: &Subject| (subject.view, subject.item);
-        if let Some(element) = rules::missing_element(rule) {
-            let owner = subjects.next().map(owner);
-            return owner.is_some_and(|owner| {
-                self.owners.contains(&owner)
-                    && (self.around.contains(&(owner, element.to_owned()))
-                        || outward(element)
-                            .any(|around| self.elements.contains(&(owner, around.to_owned()))))
-            });
+        if rules::missing_element(rule).is_some() {
+            let subject = subjects.next();
+            return subject.is_some_and(|subject| self.of_missing(rule, subject).is_some());
         }
         subjects.any(|subject| self.is_at(subject))
+    }
+
+    /// The wrong value for which a rule reports its element missing.
+    fn of_missing(&self, rule: &Rule, subject: &Subject) -> Option<&Subject> {
+        let element = rules::missing_element(rule)?;
+        let owner = (subject.view, subject.item);
+        if !self.owners.contains(&owner) {
+            return None;
+        }
+        let inside = self.around.get(&(owner, element.to_owned()));
+        inside.or_else(|| {
+            let mut around = outward(element);
+            around.find_map(|around| self.elements.get(&(owner, around.to_owned())))
+        })
     }
 
     /// Whether a wrong value is at this place, around it, or a part of the composite value that it is.

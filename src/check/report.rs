@@ -14,7 +14,7 @@ use crate::Error;
 use crate::debt::{Checked, Rectification, Trend};
 use crate::dialect::Fate;
 use crate::engine::{Finding, NotJudged, Rule, Severity, Status};
-use crate::read::{Fates, HiddenRows, MissingValue};
+use crate::read::{Fates, HiddenRows, MissingValue, Shortfall};
 use crate::source::Location;
 
 /// The result of a check: the findings, and everything that limits what they say.
@@ -62,6 +62,12 @@ pub struct Report {
     pub excluded: usize,
     /// Values that are nowhere in what was read: a fault of this tool.
     pub missing: Vec<MissingValue>,
+    /// The names of the dialects that records are in.
+    pub dialects: Vec<String>,
+    /// Fields around the records that say nothing of them, such as the status of an answer: they were not taken.
+    pub left_out: Vec<String>,
+    /// The lists of which the source says that there is more than it gave.
+    pub shortfalls: Vec<Shortfall>,
     /// Fields of the source with content that no dialect knows. While there are any, it is not known
     /// whether the source collects [`not_known`](Self::not_known).
     pub unknown_fields: Vec<String>,
@@ -192,7 +198,7 @@ impl Report {
         if !self.missing.is_empty() {
             return Verdict::Fault;
         }
-        if !self.lost.is_empty() || self.items == 0 {
+        if !self.lost.is_empty() || !self.shortfalls.is_empty() || self.items == 0 {
             return Verdict::Incomplete;
         }
         let fails = |(rule, severity, _): (&Rule, Severity, usize)| {
@@ -203,6 +209,7 @@ impl Report {
         } else if !self.unknown_fields.is_empty()
             || !self.strange_views.is_empty()
             || self.is_below_share()
+            || self.unread_required(limit) > 0
             // Content that was not taken, where the rule that says so did not run, or was set aside.
             || self.fates.count(Fate::Refused) > 0
         {
@@ -210,6 +217,11 @@ impl Report {
         } else {
             Verdict::Passed
         }
+    }
+
+    /// How much is required and could not be read, where its lack would fail the check.
+    pub fn unread_required(&self, limit: Option<Severity>) -> usize {
+        limit.map_or(0, |limit| self.counts().required(limit))
     }
 
     /// Whether less was read than asked for.

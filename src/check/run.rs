@@ -15,6 +15,7 @@ use super::views::{View, Views};
 use crate::Error;
 use crate::engine::Settings;
 use crate::read::Reading;
+use crate::rules::{NOT_COLLECTED, NOT_KNOWN};
 use crate::vocabulary::Profile;
 
 impl Checker {
@@ -94,7 +95,13 @@ impl Walked<'_> {
         report.census = take(&mut self.census);
         report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
-        report.not_judged = not_judged;
+        // What is missing may be in a field that nobody knows, which is seen at the end.
+        for (mut entry, times) in not_judged {
+            if !report.unknown_fields.is_empty() && entry.reason == NOT_COLLECTED {
+                entry.reason = NOT_KNOWN;
+            }
+            *report.not_judged.entry(entry).or_insert(0) += times;
+        }
         checker.suppress(self.store, held, &mut report)?;
         Ok(report)
     }
@@ -145,6 +152,9 @@ impl Walked<'_> {
         report.fates = whole.account.fates;
         report.hidden_rows = whole.account.hidden;
         report.excluded = whole.account.excluded;
+        report.dialects = whole.account.dialects.iter().cloned().collect();
+        report.left_out = whole.account.left_out.iter().cloned().collect();
+        report.shortfalls.clone_from(&whole.account.shortfalls);
         report.unknown_fields.clone_from(&whole.unknown_fields);
         report.not_known.clone_from(&whole.not_known);
         report.min_read = self.checker.min_read;

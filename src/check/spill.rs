@@ -43,34 +43,53 @@ impl fmt::Debug for Spilling {
 
 /// The number of findings of each rule at each severity.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Counts(BTreeMap<(&'static str, Severity), (&'static Rule, usize)>);
+pub(super) struct Counts {
+    all: BTreeMap<(&'static str, Severity), (&'static Rule, usize)>,
+    /// Those of what is required and could not be read, by how grave its lack would be.
+    required: BTreeMap<Severity, usize>,
+}
 
 impl Counts {
     pub(super) fn add(&mut self, finding: &Finding) {
         self.add_times(finding.rule, finding.severity, 1);
+        if let Some(severity) = finding.required {
+            *self.required.entry(severity).or_insert(0) += 1;
+        }
     }
 
     fn add_times(&mut self, rule: &'static Rule, severity: Severity, times: usize) {
-        let entry = self.0.entry((rule.code, severity)).or_insert((rule, 0));
+        let entry = self.all.entry((rule.code, severity)).or_insert((rule, 0));
         entry.1 += times;
     }
 
     fn remove(&mut self, finding: &Finding) {
-        if let Some((_, count)) = self.0.get_mut(&(finding.rule.code, finding.severity)) {
+        if let Some((_, count)) = self.all.get_mut(&(finding.rule.code, finding.severity)) {
+            *count = count.saturating_sub(1);
+        }
+        let required = finding.required.and_then(|own| self.required.get_mut(&own));
+        if let Some(count) = required {
             *count = count.saturating_sub(1);
         }
     }
 
     fn extend(&mut self, other: &Self) {
-        for ((_, severity), (rule, times)) in &other.0 {
+        for ((_, severity), (rule, times)) in &other.all {
             self.add_times(rule, *severity, *times);
+        }
+        for (severity, times) in &other.required {
+            *self.required.entry(*severity).or_insert(0) += times;
         }
     }
 
     /// The rules with findings, their severities and how many there are.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity, usize)> {
-        let counts = self.0.iter().filter(|(_, (_, count))| *count > 0);
+        let counts = self.all.iter().filter(|(_, (_, count))| *count > 0);
         counts.map(|((_, severity), (rule, count))| (*rule, *severity, *count))
+    }
+
+    /// How much is required and could not be read whose lack would be at least so grave.
+    pub(super) fn required(&self, limit: Severity) -> usize {
+        self.required.range(limit..).map(|(_, count)| count).sum()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::debt::{Rectification, Trend};
 use crate::dialect::Fate;
 use crate::engine::Severity;
 use crate::i18n::{Language, Localized};
-use crate::read::{Fates, HiddenRows};
+use crate::read::{Fates, HiddenRows, Shortfall};
 use crate::source::Location;
 
 /// The figures of a check.
@@ -72,6 +72,19 @@ pub struct JsonSummary {
     #[schemars(title = "排除的文件数")]
     #[serde(default, skip_serializing_if = "is_none")]
     pub excluded: usize,
+    /// Names of the dialects that records are in.
+    #[schemars(title = "方言")]
+    pub dialects: Vec<String>,
+    /// Fields around the records that say nothing of them: they were not taken.
+    #[schemars(title = "不取的外层字段")]
+    pub left_out: Vec<String>,
+    /// Lists of which the source says that there is more than it gave; absent if there are none.
+    #[schemars(title = "没有给全")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortfalls: Vec<Shortfall>,
+    /// How much is required and could not be read, where its lack would fail the check.
+    #[schemars(title = "必填而没有读懂")]
+    pub unread_required: usize,
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]
     pub unknown_fields: Vec<String>,
@@ -215,6 +228,10 @@ impl Report {
             values: self.fates.into(),
             hidden_rows: self.hidden_rows,
             excluded: self.excluded,
+            dialects: self.dialects.clone(),
+            left_out: self.left_out.clone(),
+            shortfalls: self.shortfalls.clone(),
+            unread_required: self.unread_required(limit),
             unknown_fields: self.unknown_fields.clone(),
             not_known: self.not_known.clone(),
             verdict: self.verdict(limit),

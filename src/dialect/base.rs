@@ -31,6 +31,7 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
     let or = |own: Vec<String>, base: Vec<String>| if own.is_empty() { base } else { own };
     DialectFile {
         recognise: or(own.recognise, base.recognise),
+        peculiar: or(own.peculiar, base.peculiar),
         least: if own.least == 0 {
             base.least
         } else {

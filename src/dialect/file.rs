@@ -37,6 +37,11 @@ pub struct DialectFile {
     #[schemars(title = "识别字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
+    /// Source fields of which one must be there, beside those above, for a document to be taken for one of
+    /// this dialect when none is named: what others have, too, does not tell whose codes they are.
+    #[schemars(title = "特有的字段")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub peculiar: Vec<String>,
     /// Minimum number of known fields for a record to be recognised.
     #[schemars(title = "至少认识的字段数")]
     #[serde(default)]

@@ -9,7 +9,7 @@ use super::check::{Refused, check, name_operations};
 use super::fate::Fate;
 use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
-use super::names::{join, normal};
+use super::names::{find, join, normal};
 use super::reason::parted;
 use super::spread::spread;
 use crate::prose::{is_filler, strip_buttons};
@@ -220,7 +220,9 @@ impl Dialect {
 
     /// The number of known fields of this record, if it matches this dialect.
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
-        let there = !self.file.recognise.is_empty() && self.is_record(record);
+        let named = &self.file.peculiar;
+        let is_plain = named.is_empty() || named.iter().any(|name| find(record, name).is_some());
+        let there = !self.file.recognise.is_empty() && is_plain && self.is_record(record);
         let known = self.index.count(record);
         (there && known >= self.file.least).then_some(known)
     }

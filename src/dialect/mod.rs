@@ -49,7 +49,7 @@ pub use fate::{Fate, ValueTrace, ValueUse};
 pub use file::{DialectFile, FieldMapping, Join, RowGroup};
 pub(crate) use fit::{Reread, reads, reread, usual_operation};
 pub use loaded::Dialect;
-pub(crate) use names::{GROUP, PARENT, join, normal, without_notes};
+pub(crate) use names::{GROUP, PARENT, is_of_group, join, normal, without_notes};
 pub use operation::Operation;
 pub use pattern::Pattern;
 pub(crate) use spellings::spellings;

@@ -8,6 +8,11 @@ use crate::source::{Node, NodeKind};
 /// The field in which a record keeps the name of the branch of its document that it stood in.
 pub(crate) const GROUP: &str = "所在分组";
 
+/// Whether a key of what is kept says something of the group around a record.
+pub(crate) fn is_of_group(key: &str) -> bool {
+    key == GROUP || key.starts_with(PARENT)
+}
+
 /// What precedes the name of a field that the group around a record has as well.
 pub(crate) const PARENT: &str = "上级.";
 

@@ -128,6 +128,9 @@ pub struct Finding {
     /// The lines around it with the problem marked, unless the check leaves
     /// [excerpts](crate::Checker::excerpts) out.
     pub excerpt: Option<Box<Excerpt>>,
+    /// How grave it would be if what could not be read were missing, where it is required: such an item has not
+    /// passed.
+    pub required: Option<Severity>,
     /// The division of its item or catalogue.
     pub(crate) division: Option<Arc<DivisionCode>>,
     /// Whether its source is in another form than the model's own, so that its reader knows no keys.

@@ -25,6 +25,8 @@ pub(crate) struct Raised {
     pub(crate) diagnostic: Diagnostic,
     /// The reader's notice it comes from, if any.
     pub(crate) noticed: Option<ReaderNotice>,
+    /// How grave it would be if what could not be read were missing, where it is required.
+    pub(crate) required: Option<Severity>,
 }
 
 /// A notice from reading, as the check uses it.
@@ -56,6 +58,7 @@ impl Raised {
             severity: configured.or(diagnostic.severity).unwrap_or(rule.severity),
             diagnostic,
             noticed: None,
+            required: None,
         }
     }
 

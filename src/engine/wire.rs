@@ -35,6 +35,8 @@ pub(crate) struct WireFinding {
     fix: Option<Fix>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replacement: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    required: Option<Severity>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_foreign: bool,
     fingerprint: String,
@@ -91,6 +93,7 @@ impl From<&Finding> for WireFinding {
             related: finding.related.iter().map(WireRelated::from).collect(),
             fix: finding.fix.clone(),
             replacement: finding.replacement.clone(),
+            required: finding.required,
             is_foreign: finding.is_foreign,
             fingerprint: finding.fingerprint.clone(),
             location: finding.location.clone(),
@@ -132,6 +135,7 @@ impl WireFinding {
                 .collect(),
             fix: self.fix,
             replacement: self.replacement,
+            required: self.required,
             is_foreign: self.is_foreign,
             fingerprint: self.fingerprint,
             location: self.location,

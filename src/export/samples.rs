@@ -117,6 +117,13 @@ fn report() -> Report {
     Checker::new().check(&reading)
 }
 
+/// The report on one page of many that a service has.
+fn page() -> Report {
+    const PAGE: &str = r#"{"code":200,"data":{"total":120,"list":[{"事项名称":"排污许可","实施主体":"云江新区生态环境局","法定办结时限":"20个工作日"}]}}"#;
+    let reading = read_str("page.json", PAGE, Format::Json, &ReadOptions::default());
+    Checker::new().check(&reading)
+}
+
 /// The report of a second run, with what is left of its baseline, and its history.
 fn repeated() -> (Report, Baseline, History) {
     let mut report = report();
@@ -137,7 +144,7 @@ pub(super) fn reports() -> Vec<Value> {
         .excerpts(true);
     let mut again = repeated().0;
     again.rectification = Some(rectification());
-    [report(), again]
+    [report(), again, page()]
         .map(|report| json!(json(&report, &options)))
         .into()
 }

@@ -1,6 +1,6 @@
 //! Writes a draft of a dialect.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::form::{is_credit_code, is_organization_code, most, said};
@@ -54,8 +54,16 @@ pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
     let marks = marks(main, &fields);
     draft.say(&format!("recognise = [{}]", marks.join(", ")));
     draft.say("fields = [");
-    for ((name, values), guess) in main.fields.iter().zip(&fields) {
-        draft.field("  ", "", name, values, guess.as_ref());
+    let units = units(main, &fields);
+    let mut named = BTreeSet::new();
+    for (number, ((name, values), guess)) in main.fields.iter().zip(&fields).enumerate() {
+        // Of two columns with one name, and of a unit that stands with its limit, nothing more is said.
+        let is_said = !named.insert(normal(name)) || units.values().any(|unit| *unit == number);
+        if !is_said {
+            let unit = units.get(&number).and_then(|unit| main.fields.get(*unit));
+            let unit = unit.map(|(unit, _)| unit.as_str());
+            draft.field("  ", "", name, values, guess.as_ref(), unit);
+        }
     }
     for (number, side) in tables.iter().enumerate() {
         if number != at {
@@ -94,6 +102,7 @@ impl Draft {
         name: &str,
         values: &[String],
         guess: Option<&Guess>,
+        unit: Option<&str>,
     ) {
         let example = values.first().map(|value| {
             let short: String = value
@@ -145,13 +154,14 @@ impl Draft {
             }
             map
         };
+        let unit = unit.map_or_else(String::new, |unit| format!(", unit = {}", quoted(unit)));
         let why = if guess.why.is_empty() {
             String::new()
         } else {
             format!(" # {}{example}", guess.why)
         };
         self.say(&format!(
-            "{indent}{{ from = {from}, to = {}{read}{map} }},{why}",
+            "{indent}{{ from = {from}, to = {}{read}{unit}{map} }},{why}",
             quoted(&guess.to)
         ));
     }
@@ -177,7 +187,7 @@ impl Draft {
                 quoted(&from)
             ));
             for (name, values) in &side.fields {
-                self.field("  # ", "", name, values, None);
+                self.field("  # ", "", name, values, None, None);
             }
             return;
         };
@@ -189,7 +199,7 @@ impl Draft {
         ));
         for ((name, values), guess) in side.fields.iter().zip(&rows) {
             if key.as_ref() != Some(name) {
-                self.field("    ", owner, name, values, guess.as_ref());
+                self.field("    ", owner, name, values, guess.as_ref(), None);
             }
         }
         self.say("  ] },");
@@ -206,6 +216,35 @@ impl Draft {
             );
         }
     }
+}
+
+/// The columns with the units of limits: for each limit that of its unit, named for it.
+fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
+    const UNITS: &[&str] = &["时限单位", "期限单位", "单位", "unit"];
+    let normal = |name: &str| normal(name).to_lowercase().replace('_', "");
+    let mut found = BTreeMap::new();
+    for (unit, (name, _)) in table.fields.iter().enumerate() {
+        let name = normal(name);
+        let bare = UNITS.iter().find_map(|ending| name.strip_suffix(ending));
+        let Some(bare) = bare.filter(|bare| !bare.is_empty()) else {
+            continue;
+        };
+        let limit = table
+            .fields
+            .iter()
+            .zip(fields)
+            .position(|((limit, _), guess)| {
+                let is_limit = guess
+                    .as_ref()
+                    .is_some_and(|guess| guess.read == Operation::Limit);
+                let limit = normal(limit);
+                is_limit && limit != name && limit.starts_with(bare)
+            });
+        if let Some(limit) = limit {
+            found.entry(limit).or_insert(unit);
+        }
+    }
+    found
 }
 
 /// Whether codes are of two kinds of body: credit codes and organization codes.

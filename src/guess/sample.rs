@@ -9,6 +9,7 @@ use crate::i18n::Text;
 use crate::read::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::read::columns;
+use crate::read::{is_answer_around, is_answer_word, is_bare_answer};
 use crate::source::lenient::{self, Part};
 use crate::source::{Format, Node, NodeKind, utf8};
 
@@ -194,18 +195,32 @@ fn trees(text: &str) -> Vec<Table> {
     }))
     .collect();
     for root in &roots {
-        // Of several documents each is a record.
-        let is_record = roots.len() > 1 && matches!(root.kind, NodeKind::Table(_));
+        // What a query that failed answers has no fields of records.
+        if is_bare_answer(root) {
+            continue;
+        }
+        // Of several documents each is a record, if it is not the answer of a service.
+        let inner = unwrapped(root);
+        let is_table = matches!(root.kind, NodeKind::Table(_));
+        let is_record = roots.len() > 1 && is_table && std::ptr::eq(inner, root);
+        let root = inner;
         let records = if is_record { vec![root] } else { records(root) };
         for record in records {
             flatten(record, "", "", &mut tables);
         }
     }
+    let lists: Vec<String> = tables.keys().cloned().collect();
     (tables.into_iter())
-        .map(|(name, fields)| Table {
-            nested: !name.is_empty(),
-            name: (!name.is_empty()).then_some(name),
-            fields: fields.order,
+        .map(|(name, mut fields)| {
+            // A list that has rows in some records and none in others is a list.
+            (fields.order).retain(|(field, values)| {
+                !values.is_empty() || !lists.contains(&join(&name, field))
+            });
+            Table {
+                nested: !name.is_empty(),
+                name: (!name.is_empty()).then_some(name),
+                fields: fields.order,
+            }
         })
         .collect()
 }
@@ -235,13 +250,41 @@ fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
             let longest = inner
                 .filter(|(is_table, found)| !found.is_empty() && (!is_table || found.len() > 1))
                 .max_by_key(|(_, found)| found.len());
+            // A block of fields beside the lists: all of it is one record.
+            let is_record =
+                entries.iter().any(|entry| says_much(&entry.value)) && entries.len() > 1;
             match longest {
-                Some((_, found)) if own <= ENVELOPE => found,
+                Some((_, found)) if own <= ENVELOPE && !is_record => found,
                 _ => vec![node],
             }
         }
         _ => Vec::new(),
     }
+}
+
+/// What is in the answer of a service, if it has one part only.
+fn unwrapped<'n, 'a>(root: &'n Node<'a>) -> &'n Node<'a> {
+    let mut inner = root
+        .entries()
+        .iter()
+        .filter(|entry| !entry.value.is_scalar());
+    match (inner.next(), inner.next()) {
+        (Some(entry), None) if is_answer_around(root) => &entry.value,
+        _ => root,
+    }
+}
+
+/// Whether a table has many fields with content, and no list of tables.
+fn says_much(node: &Node<'_>) -> bool {
+    const MANY: usize = 5;
+    let entries = node.entries();
+    let is_list =
+        |node: &Node<'_>| !records(node).is_empty() && matches!(node.kind, NodeKind::List(_));
+    let said = entries
+        .iter()
+        .filter(|entry| entry.value.is_scalar() && !entry.value.is_blank());
+    said.filter(|entry| !is_answer_word(&entry.key)).count() >= MANY
+        && !entries.iter().any(|entry| is_list(&entry.value))
 }
 
 fn flatten(node: &Node<'_>, table: &str, prefix: &str, tables: &mut BTreeMap<String, Fields>) {

@@ -7,14 +7,46 @@ use crate::words;
 pub(super) fn aside(row: Row<'_>) -> Option<String> {
     let cells = distinct(row);
     let first = cells.first()?;
-    let is_total = words::TABLE_TOTAL.is(squeezed(first).trim_end_matches(['：', ':']));
+    let is_total = is_total(first);
     let is_note =
         cells.len() == 1 && label(first).is_some_and(|label| words::TABLE_NOTE.is(&label));
     let is_signed = |cell: &str| label(cell).is_some_and(|label| words::TABLE_SIGNATURE.is(&label));
     let is_signature =
         is_signed(first) && cells.iter().all(|cell| is_signed(cell) || is_date(cell));
-    let is_aside = is_total || is_note || is_signature || is_rule(row);
+    let is_help = is_guidance(&cells) || cells.iter().take(2).any(|cell| is_example(cell));
+    let is_aside = is_total || is_note || is_signature || is_help || is_rule(row);
     is_aside.then(|| cells.join(" "))
+}
+
+/// `合计`, `共计：12 项`.
+fn is_total(cell: &str) -> bool {
+    let cell = squeezed(cell);
+    let amount = words::TABLE_TOTAL.strip_start(&cell);
+    let amount = amount.map(|amount| amount.trim_start_matches(['：', ':']));
+    amount.is_some_and(|amount| {
+        let amount = amount.trim_end_matches(['项', '条', '个', '件', '家', '份']);
+        amount.chars().all(|char| char.is_ascii_digit())
+    })
+}
+
+/// Whether at least half of the cells, and two, say what is to be filled in.
+fn is_guidance(cells: &[&str]) -> bool {
+    let says = |cell: &&&str| {
+        let bare = cell.trim_start_matches(['（', '(', '【', '[']);
+        words::TABLE_GUIDANCE.starts(bare) || words::TABLE_REQUIRED.occurs_in(cell)
+    };
+    let guidance = cells.iter().filter(says).count();
+    guidance > 1 && guidance * 2 >= cells.len()
+}
+
+/// `示例`, `示例：护照办理`, `【样例】护照办理`.
+fn is_example(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(['（', '(', '【', '[']);
+    let rest = words::TABLE_EXAMPLE.strip_start(bare);
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+        rest.is_empty() || rest.starts_with(['：', ':', '）', ')', '】', ']'])
+    })
 }
 
 /// Whether a row is a line drawn with characters, as under the header of a table in Markdown.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::heading::{fullest, heading};
+use super::heading::{fullest, heading, upright};
 use super::options::ReadOptions;
 use super::sheets::whole;
 use crate::dialect;
@@ -41,9 +41,12 @@ pub(crate) fn columns(
             .iter()
             .any(|dialect| dialect.knows_anywhere(name))
     };
+    if let Some(reason) = upright(&sheets) {
+        return Err(reason);
+    }
     let mut tables = Vec::new();
     for sheet in sheets {
-        let known = heading(&sheet.rows, &knows).filter(|heading| heading.known > 1);
+        let known = heading(&sheet.rows, &knows, &|_| false).filter(|heading| heading.known > 1);
         let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
             continue;
         };

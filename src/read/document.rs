@@ -2,6 +2,7 @@
 
 use std::path::Path as FilePath;
 
+use super::answer::is_bare_answer;
 use super::kind::{self, Kind};
 use super::locate::{Located, Search};
 use super::options::ReadOptions;
@@ -178,8 +179,14 @@ pub(super) fn dispatch<'o>(
                 "是按列写的，一个字段的值都在一个列表里；改成每个事项一组字段，再读",
                 "it is written by columns, all values of a field in one list; write a group of fields for each item",
             );
+            const BARE: Text = Text::new(
+                "是接口的应答，里面没有记录，多半是查询出错了；重新取一次再读",
+                "an answer of a service without any record, as of a query that failed; fetch it again",
+            );
             let what = if kind::is_json_schema(&root) {
                 SCHEMA
+            } else if is_bare_answer(&root) {
+                BARE
             } else if root.is_of_columns() {
                 COLUMNS
             } else {
@@ -274,7 +281,11 @@ fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
     for record in records {
         read.record(record, base);
     }
-    read.around(found.around);
+    for (path, node) in &found.left_out {
+        read.leave_out(path, node, base);
+    }
+    let announced = found.announced.into_iter().map(|said| (said, base));
+    read.chunk.announced.extend(announced);
     for (path, node) in found.unvisited {
         read.unvisited(&path, &node, base);
     }

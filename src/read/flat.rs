@@ -27,6 +27,20 @@ enum Kind {
     Open,
 }
 
+/// Whether a column is of one of the parts of an item that its rows may be of.
+pub(super) fn names_part(name: &str, dialect: &Dialect) -> bool {
+    let name = dialect::normal(name);
+    let mut joins = dialect.file.joins.iter().filter(|join| !join.single);
+    joins.any(|join| fields(join, dialect).any(|own| dialect::normal(own) == name))
+}
+
+/// The fields of the parts that a join makes.
+fn fields<'d>(join: &'d Join, dialect: &'d Dialect) -> impl Iterator<Item = &'d String> {
+    let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
+    rows.into_iter()
+        .flat_map(|field| field.rows.iter().flat_map(|row| &row.from))
+}
+
 /// Whether a table with these columns may be the product of the records and a joined table.
 pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
     join_of(names, dialect).is_some()
@@ -44,7 +58,8 @@ fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
 }
 
 impl<'d> Flat<'d> {
-    /// Looks at the rows of a table; `None` unless they show that several belong to one record.
+    /// Looks at the rows of a table; `None` if no several of them belong to one record and one names several
+    /// parts in a cell.
     pub(super) fn new(sheet: &Sheet, rows: &[usize], dialect: &'d Dialect) -> Option<Self> {
         let names = &sheet.header;
         let join = join_of(names, dialect)?;
@@ -61,7 +76,14 @@ impl<'d> Flat<'d> {
                 None => records.push(vec![*at]),
             }
         }
-        if records.iter().all(|record| record.len() < 2) {
+        let named = join.recognise.iter().filter_map(|name| column(names, name));
+        let mut named = named.flat_map(|column| rows.iter().map(move |row| (row, column)));
+        let is_list = |(row, column): (&usize, usize)| {
+            let row = sheet.rows.get(*row);
+            row.and_then(|row| row.get(column))
+                .is_some_and(holds_several)
+        };
+        if records.iter().all(|record| record.len() < 2) && named.any(is_list) {
             return None;
         }
         let of_row = (kinds.iter().enumerate())
@@ -152,14 +174,18 @@ fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
     !sheet.beside.is_empty() && entry.value.text() != cell
 }
 
+/// Whether a cell has the names of several.
+fn holds_several(cell: &str) -> bool {
+    const JOINTS: &[char] = &['\n', '；', ';', '、', '，', ',', '和', '及', '与'];
+    cell.trim().contains(JOINTS)
+}
+
 fn is_blank(entry: &Entry<'_>) -> bool {
     entry.value.is_blank()
 }
 
 fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
-    let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
-    let of_row: Vec<String> = (rows.into_iter())
-        .flat_map(|field| field.rows.iter().flat_map(|row| &row.from))
+    let of_row: Vec<String> = fields(join, dialect)
         .map(|name| dialect::normal(name).into_owned())
         .collect();
     let is_key = |name: &str| join.key.iter().any(|key| dialect::normal(key) == name);

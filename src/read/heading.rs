@@ -53,8 +53,13 @@ pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
     (names.iter()).position(|name| dialect::normal(name) == wanted)
 }
 
-/// The row with the most known field names; the header may be two rows high.
-pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Heading> {
+/// The row with the most known field names; the header may be two rows high. `of_part` knows the fields of what an
+/// item has several of, such as a material: they may stand under its name.
+pub(super) fn heading(
+    rows: &Rows,
+    knows: &dyn Fn(&str) -> bool,
+    of_part: &dyn Fn(&str) -> bool,
+) -> Option<Heading> {
     let rows = top(rows);
     let knows = &|name: &str| name.len() <= MOST_NAME_BYTES && knows(name);
     let mut best: Option<Heading> = None;
@@ -89,10 +94,12 @@ pub(super) fn heading(rows: &Rows, knows: &dyn Fn(&str) -> bool) -> Option<Headi
             .zip(row)
             .map(|((upper, lower), own)| {
                 let is_merged = shared && !own.trim().is_empty();
-                joined_heading(upper, lower, is_merged, knows)
+                joined_heading(upper, lower, is_merged, knows, of_part)
             })
             .collect();
-        let known = count(&two);
+        let parts = two.iter().filter(|name| !knows(name) && of_part(name));
+        let parts = if shared { parts.count() } else { 0 };
+        let known = count(&two) + parts;
         // Not all workbook formats record merged cells; then the lower row must have only names, in
         // columns where the upper row has none.
         let under = known > above
@@ -194,6 +201,7 @@ fn joined_heading(
     lower: &str,
     is_merged: bool,
     knows: &dyn Fn(&str) -> bool,
+    of_part: &dyn Fn(&str) -> bool,
 ) -> String {
     let (upper, lower) = (upper.trim(), lower.trim());
     if lower.is_empty() || upper == lower {
@@ -208,7 +216,16 @@ fn joined_heading(
         format!("{upper}{lower}"),
     ];
     let known = candidates.iter().find(|name| knows(name)).cloned();
-    let noted = || (is_merged && knows(upper)).then(|| format!("{upper}（{lower}）"));
+    // 形式 under 申请材料: 材料形式.
+    let of_part = || {
+        let ends = upper
+            .char_indices()
+            .map(|(at, _)| upper.get(at..).unwrap_or_default());
+        let mut names = ends.chain([""]).map(|end| format!("{end}{lower}"));
+        names.find(|name| of_part(name))
+    };
+    let inside = is_merged && knows(upper);
+    let noted = || inside.then(|| of_part().unwrap_or_else(|| format!("{upper}（{lower}）")));
     known.or_else(noted).unwrap_or_else(|| lower.to_owned())
 }
 
@@ -251,11 +268,12 @@ const UPRIGHT: Text = Text::new(
 
 /// Why no header was found in some sheets.
 pub(super) fn unknown(sheets: &[Sheet]) -> Text {
-    if sheets.iter().any(names_begin_rows) {
-        UPRIGHT
-    } else {
-        UNKNOWN_HEADER
-    }
+    upright(sheets).unwrap_or(UNKNOWN_HEADER)
+}
+
+/// What is wrong with sheets in which the names of the elements stand upright.
+pub(super) fn upright(sheets: &[Sheet]) -> Option<Text> {
+    sheets.iter().any(names_begin_rows).then_some(UPRIGHT)
 }
 
 /// Whether the names of elements stand at the beginning of the rows, as in a form for one item.

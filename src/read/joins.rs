@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::heading::column;
 use super::record::{Content, DocumentReading, Failure, no_item};
 use crate::dialect::{self, Dialect, Join};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::source::cells::Sheet;
 use crate::source::{Entry, Node, NodeKind};
 
@@ -56,6 +56,20 @@ impl<'s> JoinedSheet<'s> {
             join,
             rows,
             taken: (0..sheet.rows.len()).map(|at| !is_read(at)).collect(),
+        }
+    }
+
+    /// Why rows of it belong to no record: with none of the keys that are known, it cannot be told to which.
+    fn orphan(&self, otherwise: Text) -> Argument {
+        if !self.rows.is_empty() {
+            return otherwise.into();
+        }
+        let keys = self.join.key.join("、");
+        Argument::Both {
+            zh: format!("附表没有认得的关联字段（{keys}），不知道这一行属于哪个事项"),
+            en: format!(
+                "the joined table has none of the keys that are known ({keys}), so it cannot be told to which item this row belongs"
+            ),
         }
     }
 
@@ -143,13 +157,14 @@ impl<'s> Joins<'s> {
             "this row of a joined table matches no item",
         );
         for table in &self.sheets {
+            let what = table.orphan(ORPHAN);
             let rows = table.sheet.rows.iter().zip(&table.taken).enumerate();
             for (number, (row, taken)) in rows.skip(table.sheet.first_record()) {
                 if *taken || row.is_blank() {
                     continue;
                 }
                 let node = table.sheet.record(table.number, number, row);
-                let failure = Failure::new(0, node.span, vec![no_item(node.span, ORPHAN)]);
+                let failure = Failure::new(0, node.span, vec![no_item(node.span, what.clone())]);
                 read.fail(failure.with(Content::Cells(node.to_json())));
             }
         }

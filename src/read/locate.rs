@@ -4,6 +4,7 @@
 //! What surrounds a record and says something of it, as the department of a group does, goes with
 //! it. Nothing is passed over in silence: what holds no record is handed back to be listed.
 
+use super::answer::{self, Announced};
 use crate::dialect::{GROUP, PARENT, join};
 use crate::source::{Entry, Node, NodeKind, Span};
 
@@ -13,52 +14,16 @@ pub(super) const DEEPEST: usize = 6;
 /// At most this many of a list are looked at to find out what it holds.
 const LOOKED_AT: usize = 8;
 
-/// What a service wraps around its answer; it says nothing of the records in it.
-const ENVELOPE: &[&str] = &[
-    "code",
-    "status",
-    "success",
-    "error",
-    "errcode",
-    "errno",
-    "errmsg",
-    "msg",
-    "message",
-    "total",
-    "totals",
-    "totalcount",
-    "totalpage",
-    "totalpages",
-    "totalelements",
-    "count",
-    "page",
-    "pageno",
-    "pagenum",
-    "pageindex",
-    "pagesize",
-    "pages",
-    "current",
-    "currentpage",
-    "size",
-    "limit",
-    "offset",
-    "hasnext",
-    "last",
-    "first",
-    "timestamp",
-    "traceid",
-    "requestid",
-    "version",
-];
-
 /// The records of a document, and what is none.
 #[derive(Debug, Default)]
 pub(super) struct Located<'a> {
     pub(super) records: Vec<Node<'a>>,
     /// What holds no record: its path and its place.
     pub(super) unvisited: Vec<(String, Node<'a>)>,
-    /// Scalars around the records that say nothing of them.
-    pub(super) around: usize,
+    /// What is around the records and says nothing of them: its path, and it.
+    pub(super) left_out: Vec<(String, Node<'a>)>,
+    /// How many records there are, as what is around them says.
+    pub(super) announced: Vec<Announced>,
 }
 
 /// How records are told from what is around them.
@@ -80,6 +45,8 @@ struct At<'a> {
     inherited: Vec<Entry<'a>>,
     /// Whether a list is around it: what a table says then is said of a group.
     in_list: bool,
+    /// Whether it is a branch that is named for what is in it: what a table there says is said of a group.
+    is_group: bool,
 }
 
 impl Search<'_> {
@@ -119,18 +86,20 @@ impl Search<'_> {
                     return found.pass_over(&at.path, around);
                 }
                 let several = inner.len() > 1;
+                let (span, before) = (around.span, found.records.len());
+                let announced = (!at.in_list).then(|| answer::announced(&around)).flatten();
                 let at = self.enter(around, at, found);
-                // One branch alone is named for the form of the document, as `data` is, unless it is one of
-                // several a level above.
-                let is_inside = at.inherited.iter().any(|entry| entry.key == GROUP);
                 for entry in inner {
                     let mut below = at.clone();
                     below.path = join(&at.path, &entry.key);
-                    if several || is_inside && !entry.key.is_ascii() {
+                    // One branch alone may be named for the form of the document, as `data` is.
+                    below.is_group |= several || !answer::is_form(&entry.key);
+                    if several || !entry.key.is_ascii() && below.is_group {
                         below.inherited.push(group(&entry));
                     }
                     self.visit(entry.value, below, found);
                 }
+                found.announce(&at.path, span, announced, before);
             }
             NodeKind::List(nodes) => {
                 let is_list = nodes.iter().any(|node| (self.is_record)(node));
@@ -180,9 +149,14 @@ impl Search<'_> {
                 let Some(entry) = inner.pop() else {
                     return found.pass_over(&at.path, around);
                 };
+                let before = found.records.len();
+                let announced = (!at.in_list).then(|| answer::announced(&around)).flatten();
                 let mut below = self.enter(around, at, found);
-                below.path = join(&below.path, key);
+                let path = std::mem::take(&mut below.path);
+                below.path = join(&path, key);
+                below.is_group |= !answer::is_form(key);
                 self.descend(entry.value, rest, below, found);
+                found.announce(&path, span, announced, before);
             }
             (kind, _) => {
                 let span = node.span;
@@ -214,11 +188,12 @@ impl Search<'_> {
         let NodeKind::Table(entries) = around.kind else {
             return at;
         };
+        let is_group = at.is_group || at.in_list || !answer::is_answer(&entries);
         for entry in entries {
             let path = join(&at.path, &entry.key);
-            let is_envelope = !at.in_list && is_envelope(&entry.key);
+            let is_envelope = !at.in_list && answer::is_envelope(&entry, is_group);
             if entry.value.is_blank() || is_envelope || (self.is_ignored)(&path) {
-                found.around += entry.value.count_scalars();
+                found.left_out.push((path, entry.value));
             } else if entry.value.is_flat() {
                 at.inherited.push(entry);
             } else {
@@ -256,6 +231,25 @@ impl<'a> Located<'a> {
         }
         self.unvisited.push((path.to_owned(), node));
     }
+
+    /// Notes what a table says of how many records are in it; so many had been found before.
+    fn announce(
+        &mut self,
+        path: &str,
+        span: Span,
+        announced: Option<(String, u64, answer::ShortfallUnit)>,
+        before: usize,
+    ) {
+        let records = self.records.len() - before;
+        self.announced
+            .extend(announced.map(|(key, said, unit)| Announced {
+                field: join(path, &key),
+                said,
+                unit,
+                records,
+                span,
+            }));
+    }
 }
 
 /// The name of a branch, as its records keep it.
@@ -268,14 +262,6 @@ fn group<'a>(entry: &Entry<'a>) -> Entry<'a> {
             kind: NodeKind::String(entry.key.clone()),
         },
     }
-}
-
-fn is_envelope(key: &str) -> bool {
-    let name: String = (key.chars())
-        .filter(|char| !matches!(char, '_' | '-'))
-        .flat_map(char::to_lowercase)
-        .collect();
-    ENVELOPE.contains(&name.as_str())
 }
 
 impl<'a> Node<'a> {

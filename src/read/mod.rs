@@ -1,6 +1,7 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
 //! Each file uses only those before it: `memory`, `options`, `open`, `stream`; `account` finds the fate of every value;
+//! `answer` knows what a service wraps around records;
 //! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
 //! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
 //! records; `document` reads one document of TOML or JSON, `lines` the many of NDJSON, `format` a file
@@ -8,6 +9,7 @@
 //! together.
 
 mod account;
+mod answer;
 #[cfg(feature = "tables")]
 mod aside;
 #[cfg(feature = "tables")]
@@ -49,6 +51,8 @@ use std::borrow::Cow;
 use std::path::{Path as FilePath, PathBuf};
 
 pub use account::{Fates, HiddenRows};
+pub use answer::{Shortfall, ShortfallUnit};
+pub(crate) use answer::{is_answer_around, is_answer_word, is_bare_answer};
 #[cfg(feature = "tables")]
 pub(crate) use columns::columns;
 pub use files::catalogue_of;

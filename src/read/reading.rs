@@ -1,10 +1,11 @@
 //! The result of reading all inputs: one catalogue, its origins, and the account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows};
+use super::answer::{Answers, Shortfall};
 use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, Uncollected};
 use crate::Error;
 use crate::dialect::ValueTrace;
@@ -46,6 +47,8 @@ pub struct Reading {
     is_doubtful: bool,
     /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
+    /// What the answers of services say of how much there is.
+    answers: Answers,
 }
 
 /// The reasons of so many records that gave no item are kept to the end.
@@ -131,6 +134,12 @@ pub struct Account {
     pub hidden: HiddenRows,
     /// Number of files that were [excluded](crate::ReadOptions::exclude) and not read.
     pub excluded: usize,
+    /// The names of the dialects that records are in.
+    pub dialects: BTreeSet<String>,
+    /// The fields around records that say nothing of them, and the fields that are left out on purpose there.
+    pub left_out: BTreeSet<String>,
+    /// The lists of which a source says that there is more than it gave.
+    pub shortfalls: Vec<Shortfall>,
 }
 
 /// A scalar of a record that is nowhere in the result.
@@ -163,7 +172,13 @@ struct Repeated {
 impl Account {
     /// Whether there is an item at all, every document and record gave one, and no value is missing.
     pub fn is_complete(&self) -> bool {
-        self.items > 0 && self.failed.is_empty() && self.missing.is_empty()
+        let Self {
+            failed,
+            missing,
+            shortfalls,
+            ..
+        } = self;
+        self.items > 0 && failed.is_empty() && missing.is_empty() && shortfalls.is_empty()
     }
 }
 
@@ -171,7 +186,10 @@ impl Account {
 pub(crate) fn is_of_source(code: NoticeCode) -> bool {
     matches!(
         code,
-        NoticeCode::UnknownField | NoticeCode::InterfaceWords | NoticeCode::Form
+        NoticeCode::UnknownField
+            | NoticeCode::InterfaceWords
+            | NoticeCode::Form
+            | NoticeCode::InPart
     )
 }
 
@@ -187,6 +205,8 @@ impl Reading {
         self.account.documents += 1;
         self.account.records += read.records;
         let document = self.add_chunk(&mut read);
+        let names = read.dialects().map(|dialect| dialect.name.clone());
+        self.account.dialects.extend(names);
         self.open = None;
         for uncollected in read.uncollected() {
             self.is_doubtful |= uncollected.is_doubtful;
@@ -234,10 +254,13 @@ impl Reading {
             fates,
             missing,
             hidden,
+            mut left_out,
+            announced,
         } = read.take_chunk();
         self.account.fates.extend(&fates);
         self.account.hidden.read += hidden.read;
         self.account.hidden.skipped += hidden.skipped;
+        self.account.left_out.append(&mut left_out);
         let number = self.origins.add_document(document.with_keys(keys));
         let first = self.catalogue.items.len();
         self.account.items += items.len();
@@ -260,6 +283,15 @@ impl Reading {
                     record: trace.record,
                     value: trace.value,
                 }));
+            for (said, base) in announced {
+                let (at, span) = (document.locate(base, said.span), said.span);
+                let place = SourceSpan {
+                    document: number,
+                    base,
+                    span,
+                };
+                self.answers.add(said, at, place);
+            }
             for Missing { path, span, base } in missing {
                 let location = document.locate(base, span);
                 self.account.missing.push(MissingValue { location, path });
@@ -385,12 +417,22 @@ impl Reading {
                 counted(&mut located.notice, fault.count);
             }
         }
+        for (shortfall, at) in self.answers.shortfalls() {
+            self.notices.push(LocatedNotice {
+                notice: shortfall.notice(at.span),
+                item: None,
+                document: at.document,
+                base: at.base,
+            });
+            self.account.shortfalls.push(shortfall);
+        }
     }
 }
 
 /// Says how often a problem of the source occurs; that of a form is one however often.
 fn counted(notice: &mut Notice, count: usize) {
-    if is_of_source(notice.code) && notice.code != NoticeCode::Form {
+    let is_one = matches!(notice.code, NoticeCode::Form | NoticeCode::InPart);
+    if is_of_source(notice.code) && !is_one {
         notice.arguments.push(("count", count.into()));
     }
 }

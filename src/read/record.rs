@@ -2,11 +2,13 @@
 //! each record.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows, Ledger, Settled};
+use super::answer::Announced;
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::i18n::{Argument, Text};
@@ -80,6 +82,10 @@ pub(super) struct Chunk {
     pub(super) fates: Fates,
     pub(super) missing: Vec<Missing>,
     pub(super) hidden: HiddenRows,
+    /// The fields around records that say nothing of them.
+    pub(super) left_out: BTreeSet<String>,
+    /// How much there is, as the answers say; each with its offset.
+    pub(super) announced: Vec<(Announced, u64)>,
 }
 
 /// A notice about a record or about the document.
@@ -151,7 +157,7 @@ const NOTHING_KNOWN: Text = Text::new("没有一个值读进要素", "no value o
 pub(super) const EMPTY: Text = Text::new("文件是空的", "the file is empty");
 
 /// The notice that something gave no item.
-pub(super) fn no_item(span: Span, what: Text) -> Notice {
+pub(super) fn no_item(span: Span, what: impl Into<Argument>) -> Notice {
     Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what)
 }
 
@@ -418,9 +424,43 @@ impl<'d> DocumentReading<'d> {
         });
     }
 
+    /// Books so many cells of rows that gave no item.
+    #[cfg(feature = "tables")]
+    pub(super) fn refused_cells(&mut self, count: usize) {
+        self.chunk.fates.add(Fate::Refused, count);
+    }
+
     /// Books what surrounds records and says nothing of them.
     pub(super) fn around(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Ignored, count);
+    }
+
+    /// Books what surrounds records and says nothing of them, by its name.
+    pub(super) fn leave_out(&mut self, path: &str, node: &Node<'_>, base: u64) {
+        self.around(node.count_scalars());
+        if node.is_blank() {
+            return;
+        }
+        if !self.chunk.left_out.contains(path) {
+            self.chunk.left_out.insert(path.to_owned());
+        }
+        if self.trace {
+            node.scalars(&mut |scalar| {
+                let value = ValueTrace {
+                    field: path.to_owned(),
+                    span: scalar.span,
+                    raw: scalar.plain_text().unwrap_or_default(),
+                    fate: Fate::Ignored,
+                    uses: Vec::new(),
+                };
+                let record = self.records;
+                self.chunk.traces.push(RecordTrace {
+                    value,
+                    record,
+                    base,
+                });
+            });
+        }
     }
 
     /// Reads the catalogue's own part.
@@ -461,6 +501,11 @@ impl<'d> DocumentReading<'d> {
             }
         }
         self.set_dialect(part.dialect);
+    }
+
+    /// The dialects that records of it are in.
+    pub(super) fn dialects(&self) -> impl Iterator<Item = &'d Dialect> {
+        self.spoken.iter().filter_map(|spoken| spoken.dialect)
     }
 
     /// Takes what has been read so far, and resets the reading for more of the document.

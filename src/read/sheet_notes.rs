@@ -2,8 +2,9 @@
 //! that are no records.
 
 use super::aside::above;
+use super::heading::unknown;
 use super::options::ReadOptions;
-use super::record::{Content, DocumentReading, Failure, unreadable};
+use super::record::{Content, DocumentReading, Failure, no_item, unreadable};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 use crate::prose::clipped;
@@ -253,6 +254,37 @@ pub(super) fn note_subheads(read: &mut DocumentReading<'_>, number: usize, heads
     }
 }
 
+/// Accounts for the sheets of a file in which no header is known: each is kept as it is, with its rows.
+pub(super) fn refuse(read: &mut DocumentReading<'_>, sheets: &[Sheet]) {
+    let what = unknown(sheets);
+    let is_filled = |sheet: &&Sheet| sheet.rows.iter().any(|row| !row.is_blank());
+    let several = sheets.iter().filter(is_filled).count() > 1;
+    let filled = sheets.iter().enumerate();
+    for (number, sheet) in filled.filter(|(_, sheet)| is_filled(sheet)) {
+        let span = if several {
+            Span::cell(number, 0, 0)
+        } else {
+            Span::Nowhere
+        };
+        let rows = sheet.rows.iter().filter(|row| !row.is_blank());
+        let rows: Vec<Row<'_>> = rows.collect();
+        let failure = Failure::new(0, span, vec![no_item(span, what)]);
+        read.fail(failure.with(cells(&rows)));
+        let scalars = rows.iter().flat_map(|row| row.iter());
+        let scalars = scalars.filter(|cell| !cell.trim().is_empty()).count();
+        read.refused_cells(scalars);
+    }
+    if !sheets.iter().any(|sheet| is_filled(&sheet)) {
+        read.nothing_at(Span::Nowhere, what);
+    }
+}
+
+/// The rows as what gave no item keeps them.
+pub(super) fn cells(rows: &[Row<'_>]) -> Content {
+    let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+    Content::Cells(serde_json::json!(cells))
+}
+
 /// Accounts for a sheet whose header nobody knows: a table of its own was not read; of a page of words beside the
 /// tables, which has one column, each row is told; a hidden one was left out.
 pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
@@ -275,9 +307,7 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
             ),
         };
         let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
-        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
-        let content = Content::Cells(serde_json::json!(cells));
-        read.fail(Failure::new(0, span, vec![notice]).with(content));
+        read.fail(Failure::new(0, span, vec![notice]).with(cells(&rows)));
         return;
     }
     if sheet.is_hidden {

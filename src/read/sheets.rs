@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_header_again};
-use super::flat::{Flat, may_be_flat};
-use super::heading::{HEADING_ROWS, Heading, are_labels, heading, unknown};
+use super::flat::{Flat, may_be_flat, names_part};
+use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
 use super::own::{self, read_own};
@@ -13,7 +13,7 @@ use super::reading::Sink;
 use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
 use super::sheet_notes::{
     note_aside, note_beside, note_cells, note_hidden, note_hidden_columns, note_subheads,
-    note_unknown,
+    note_unknown, refuse,
 };
 use super::subheads::{Subheads, subhead, unused};
 use super::tables::OtherTables;
@@ -172,7 +172,7 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in dialect::all() {
         for sheet in sheets {
-            let Some(heading) = heading(&sheet.rows, &|name| dialect.knows(name)) else {
+            let Some(heading) = main_heading(sheet, dialect) else {
                 continue;
             };
             let fit = dialect.fits(&sample(&heading.names));
@@ -184,6 +184,12 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
         }
     }
     best.map(|(_, dialect)| dialect)
+}
+
+/// The header of a sheet whose rows are records of a dialect.
+fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> {
+    let of_part = |name: &str| names_part(name, dialect);
+    heading(&sheet.rows, &|name| dialect.knows(name), &of_part)
 }
 
 /// A record with these fields, all empty.
@@ -228,7 +234,7 @@ impl Role {
 /// The role of a sheet in a dialect.
 pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     let file = &dialect.file;
-    let main = heading(&sheet.rows, &|name| dialect.knows(name));
+    let main = main_heading(sheet, dialect);
     let is_main = main.as_ref().is_some_and(|heading| {
         let fits = dialect.fits(&sample(&heading.names)).is_some();
         fits || (file.recognise.is_empty() && heading.known > 0)
@@ -243,7 +249,7 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
             own.chain(&join.key)
                 .any(|known| dialect::normal(known) == name)
         };
-        if let Some(heading) = heading(&sheet.rows, &knows)
+        if let Some(heading) = heading(&sheet.rows, &knows, &|_| false)
             && (join.recognise.iter()).all(|name| heading.column(name).is_some())
             // The main table may itself have a column of that name.
             && !(is_main && main.as_ref().is_some_and(|main| main.known > heading.known))
@@ -280,7 +286,7 @@ pub(super) fn read_sheets<'o>(
     let all: Vec<&Sheet> = sheets.iter().collect();
     let Some(dialect) = dialect_of(&all, options) else {
         if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
-            read.nothing_at(Span::Nowhere, unknown(&sheets));
+            refuse(read, &sheets);
         }
         for (number, sheet) in sheets.iter().enumerate() {
             note_cells(read, number, sheet);

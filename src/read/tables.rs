@@ -2,7 +2,8 @@
 //! makes the reading incomplete.
 
 use super::heading::is_another;
-use super::record::{Content, DocumentReading, Failure};
+use super::record::{DocumentReading, Failure};
+use super::sheet_notes::cells;
 use crate::dialect::Dialect;
 use crate::i18n::Argument;
 use crate::path::Path;
@@ -62,9 +63,7 @@ impl<'d> OtherTables<'d> {
                 ),
             };
             let notice = Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what);
-            let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
-            let content = Content::Cells(serde_json::json!(cells));
-            read.fail(Failure::new(0, span, vec![notice]).with(content));
+            read.fail(Failure::new(0, span, vec![notice]).with(cells(&rows)));
         }
     }
 }

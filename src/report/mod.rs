@@ -24,6 +24,8 @@ mod page;
 mod places;
 mod sarif;
 mod shared;
+#[cfg(feature = "text")]
+mod source;
 mod table;
 #[cfg(feature = "text")]
 pub mod text;

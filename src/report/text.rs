@@ -8,6 +8,7 @@ pub use super::brief::brief;
 use super::debt;
 use super::places::{self, Base};
 use super::shared::{one_line, printable};
+use super::source;
 use crate::check::{Cause, Reach, Report, Verdict};
 use crate::dialect::Fate;
 use crate::engine::{Finding, Severity, Status};
@@ -291,7 +292,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             report.documents, report.items
         ),
     };
-    lines.push(counts);
+    lines.push(counts + &source::words(report, language));
     lines.extend(debt::lines(report, language));
     if report.folded > 0 {
         lines.push(match language {
@@ -402,6 +403,10 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
             "结论：不完整——没有读到一个事项，不能算通过",
             "verdict: incomplete — no item was read, so it cannot pass",
         ),
+        Verdict::Incomplete if !report.shortfalls.is_empty() => Text::new(
+            "结论：不完整——来源写明的比给的多，不能算通过",
+            "verdict: incomplete — the source says that there is more than it gave, so it cannot pass",
+        ),
         Verdict::Incomplete if !report.lost.is_empty() => Text::new(
             "结论：不完整——有输入没有读到事项，不能算通过",
             "verdict: incomplete — no item was read from some of the input, so it cannot pass",
@@ -423,8 +428,13 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
     // Never rounded up: 100 % is all of it.
     let thousandths = fates.count(Fate::Typed) * 1000 / fates.expected();
     let share = format!("{}.{}%", thousandths / 10, thousandths % 10);
+    let unread = match (report.unread_required(options.limit), options.language) {
+        (0, _) => String::new(),
+        (unread, Language::Chinese) => format!("，必填的有{unread}处没有读懂"),
+        (unread, Language::English) => format!("; required and not understood: {unread}"),
+    };
     match options.language {
-        Language::Chinese => format!("{verdict}（有内容的值读入{share}）"),
-        Language::English => format!("{verdict} ({share} of the values were read)"),
+        Language::Chinese => format!("{verdict}（有内容的值读入{share}{unread}）"),
+        Language::English => format!("{verdict} ({share} of the values were read{unread})"),
     }
 }

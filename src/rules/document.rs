@@ -41,7 +41,7 @@ rules! {
     "DOC007", "no-item", Error, Reading,
         summary: ("没有读到事项", "no item was read"),
         message: ("没有读到事项：{what}", "no item was read: {what}"),
-        help: ("补上事项内容，或把这个文件移出检查范围", "add the items, or exclude the file from the check"),
+        help: ("照写明的原因改：字段或表头不认识的，起草一个方言；没有内容的，补上事项", "put right what is said: if fields or the header are not known, draft a dialect; if there is nothing in it, add the items"),
         requirements: [A4],
         own: ("检查不得漏掉输入", "no input may be skipped silently");
     "DOC008", "unreadable-file", Error, Reading,
@@ -50,4 +50,10 @@ rules! {
         help: ("按原因改正文件，再检查一次", "fix the cause in the file, then run the check again"),
         requirements: [E1],
         own: ("检查不得漏掉输入", "no input may be skipped silently");
+    "DOC009", "given-in-part", Error, Reading,
+        summary: ("来源写明的总数比给的多", "a source says that there is more than it gave"),
+        message: ("“{field}”写明共{said}，给的只有{given}（{file}）", "“{field}” says {said}; given: {given} ({file})"),
+        help: ("把其余各页也取来，一起检查；总数不对的，改正总数", "fetch the other pages and check all of them together; if the total is wrong, correct it"),
+        requirements: [A4],
+        own: ("只检查了一部分，不能算通过", "what was checked in part has not passed");
 }

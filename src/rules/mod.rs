@@ -35,6 +35,7 @@ use std::sync::LazyLock;
 
 use crate::engine::Rule;
 use crate::i18n::Text;
+pub(crate) use element::{NOT_COLLECTED, NOT_KNOWN};
 pub use reference::{explanation, index};
 
 /// A theme: the three letters of its codes, and its name.

@@ -7,7 +7,8 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use crate::code::DivisionCode;
 use crate::engine::{Diagnostic, Fix, rules};
-use crate::model::elements::Node;
+use crate::i18n::Argument;
+use crate::model::elements::{CATALOGUE, ITEM, Node};
 use crate::model::{Catalogue, ServiceItem, shape};
 use crate::path;
 use crate::path::{Path, PathStep};
@@ -117,13 +118,22 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
                             faults.push((NEGATIVE_AMOUNT, found));
                         }
                         _ => {
-                            let found = Diagnostic::at(here.clone()).with("field", field.as_ref());
+                            let name = named(&here, field.as_ref());
+                            let found = Diagnostic::at(here.clone()).with("field", name);
                             faults.push((BLANK_VALUE, found));
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// The name of the element at a place of an item, or else its key.
+fn named(path: &Path, key: &str) -> Argument {
+    match ITEM.name_at(path).or_else(|| CATALOGUE.name_at(path)) {
+        Some(name) => name.into(),
+        None => Argument::Plain(key.to_owned()),
     }
 }
 
@@ -149,7 +159,8 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
                 PathStep::Key(key) => Some(key.to_string()),
                 PathStep::Index(_) => None,
             });
-            let found = Diagnostic::at(path).with("field", field.unwrap_or_default());
+            let name = named(&path, &field.unwrap_or_default());
+            let found = Diagnostic::at(path).with("field", name);
             faults.push((BLANK_VALUE, found));
             continue;
         }

@@ -41,6 +41,8 @@ pub enum NoticeCode {
     NoItem,
     /// A file that could not be read.
     Unreadable,
+    /// An answer that says that there is more than it gave.
+    InPart,
     /// A value that could not be interpreted and was kept unchanged.
     UnreadValue,
     /// A field unknown to the dialect and kept unchanged.
@@ -72,6 +74,7 @@ impl NoticeCode {
         Self::TooLarge,
         Self::NoItem,
         Self::Unreadable,
+        Self::InPart,
         Self::UnreadValue,
         Self::UnknownField,
         Self::Guessed,
@@ -94,6 +97,7 @@ impl NoticeCode {
             Self::TooLarge => "DOC006",
             Self::NoItem => "DOC007",
             Self::Unreadable => "DOC008",
+            Self::InPart => "DOC009",
             Self::UnreadValue => "NRM001",
             Self::UnknownField => "NRM002",
             Self::Guessed => "NRM003",

@@ -51,6 +51,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a file that cannot be opened; see tests/bad_input.rs",
     ),
     (
+        "DOC009",
+        "it is around the items; see tests/cases_records.rs",
+    ),
+    (
         "EXM",
         "found when suppressions are applied; see tests/debt.rs",
     ),

@@ -126,3 +126,46 @@ fn a_table_of_which_no_item_has_two_rows_stays_one_of_items() {
     );
     assert!(!reading.unknown_fields.is_empty());
 }
+
+#[test]
+fn one_material_for_each_item_is_one_of_it() {
+    let reading = read(
+        "a.csv",
+        format!("{HEADER}\n甲,某局,,申请表,1\n乙,某局,,申请书,2\n"),
+    );
+    assert_eq!(names(&reading), ["甲", "乙"]);
+    assert_eq!(materials(&reading), [["申请表"], ["申请书"]]);
+    assert!(reading.unknown_fields.is_empty());
+    // Several in one cell are not one.
+    let reading = read(
+        "a.csv",
+        format!("{HEADER}\n甲,某局,,申请表；身份证,1\n乙,某局,,申请书,2\n"),
+    );
+    assert!(materials(&reading).iter().all(Vec::is_empty));
+    assert!(!reading.unknown_fields.is_empty());
+}
+
+#[test]
+fn columns_of_materials_under_their_common_name_are_rows_of_materials() {
+    let header = "<tr><td rowspan=2>事项名称</td><td rowspan=2>实施主体</td><td rowspan=2>承诺办结时限</td><td colspan=3>申请材料</td></tr>";
+    let item = |span: usize, name: &str, first: &str| {
+        format!(
+            "<tr><td rowspan={span}>{name}</td><td rowspan={span}>某局</td><td rowspan={span}>5个工作日</td>{first}</tr>"
+        )
+    };
+    let material = |name: &str| format!("<td>{name}</td><td>纸质</td><td>2</td>");
+    let lower = "<td>材料名称</td><td>材料形式</td><td>份数</td>";
+    let first = item(2, "甲", &material("申请表"));
+    let second = item(1, "乙", &material("申请书"));
+    let rows = format!("{first}<tr>{}</tr>{second}", material("身份证"));
+    let reading = read(
+        "a.html",
+        format!("<table>{header}<tr>{lower}</tr>{rows}</table>"),
+    );
+    assert_eq!(names(&reading), ["甲", "乙"], "{lower}");
+    assert_eq!(
+        materials(&reading),
+        [vec!["申请表", "身份证"], vec!["申请书"]]
+    );
+    assert!(reading.unknown_fields.is_empty() && told(&reading).is_empty());
+}

@@ -1,5 +1,6 @@
 //! Tables in forms that people make by hand, or programs at one remove.
 
+use shixiang::dialect::Fate;
 use shixiang::{Checker, Reading};
 
 use super::workbook::{change, text, text as text_cell, workbook};
@@ -184,4 +185,28 @@ fn the_names_of_sheets_stay_with_their_items() {
     });
     let said = |name: &str| Some(name.to_owned());
     assert_eq!(group(named), [said("民政局"), said("水利局")]);
+}
+
+#[test]
+fn the_rows_of_tables_whose_header_nobody_knows_are_kept() {
+    let reading = read("a.csv", "QLMC,SXMC\n排污许可,排污许可核发\n");
+    let kept: Vec<String> = (reading.failed.iter())
+        .map(|failed| failed.record.as_ref().unwrap().to_string())
+        .collect();
+    assert_eq!(kept, [r#"[["QLMC","SXMC"],["排污许可","排污许可核发"]]"#]);
+    let fates = &reading.account.fates;
+    assert_eq!((fates.total(), fates.count(Fate::Refused)), (4, 4));
+    let tables = "<table><tr><td>QLMC</td><td>A</td></tr><tr><td>甲</td><td>1</td></tr></table>\
+                  <table><tr><td>SXMC</td><td>B</td></tr><tr><td>乙</td><td>2</td></tr></table>";
+    let reading = read("a.html", tables);
+    let kept: Vec<String> = (reading.failed.iter())
+        .map(|failed| failed.record.as_ref().unwrap().to_string())
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            r#"[["QLMC","A"],["甲","1"]]"#,
+            r#"[["SXMC","B"],["乙","2"]]"#
+        ]
+    );
 }

@@ -116,6 +116,41 @@ fn short_records_are_no_headings() {
     }
 }
 
+#[test]
+fn explanations_examples_and_totals_are_no_items() {
+    for row in [
+        "填写事项全称，必填,填写实施主体全称,,如：20个工作日",
+        "（必填）,（必填）,（选填）,（必填）",
+        "示例：护照办理,示例：某某市公安局,年满十八周岁,7个工作日",
+        "【样例】护照办理,某某市公安局,,7个工作日",
+        "示例,护照办理,,7个工作日",
+        ",合计：2项,,",
+        "共计 12 条,,,",
+    ] {
+        let reading = read(
+            "a.csv",
+            format!("{HEADER}甲,某局,成年,5个工作日\n{row}\n乙,另局,成年,3个工作日\n"),
+        );
+        assert_eq!(names(&reading), ["甲", "乙"], "{row}");
+        let told = told(&reading);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].0, told[0].1), ("NRM007", Some(3)), "{told:?}");
+        assert!(reading.account.is_complete());
+    }
+    // Nothing but these: no item, so nothing has passed.
+    let reading = read("a.csv", format!("{HEADER}示例：护照办理,某局,,7个工作日\n"));
+    assert!(names(&reading).is_empty() && !reading.account.is_complete());
+    for row in [
+        "一、二级建造师注册,某局,,",
+        "示例小学入学,某局,成年,",
+        "例行检查结果查询,某局,,",
+        "填写示范文本查询,某局,成年,如期",
+    ] {
+        let reading = read("a.csv", format!("{HEADER}{row}\n甲,某局,成年,5个工作日\n"));
+        assert_eq!(reading.catalogue.items.len(), 2, "{row}");
+    }
+}
+
 /// A dialect of machine names.
 const MACHINE: &str = r#"
 name = "machine"

@@ -1,5 +1,7 @@
 //! The first and the last line of a part.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use crate::code::DivisionCode;
 use crate::dialect::Fate;
 use crate::engine::{WireArgument, WireFinding};
 use crate::model::Platform;
-use crate::read::{HiddenRows, MissingValue, Reading};
+use crate::read::{HiddenRows, MissingValue, Reading, Shortfall};
 use crate::source::Location;
 use crate::vocabulary::Profile;
 
@@ -39,6 +41,9 @@ pub(crate) struct End {
     pub(crate) fates: Vec<usize>,
     pub(crate) hidden: HiddenRows,
     pub(crate) excluded: usize,
+    pub(crate) dialects: BTreeSet<String>,
+    pub(crate) left_out: BTreeSet<String>,
+    pub(crate) shortfalls: Vec<Shortfall>,
     pub(crate) unknown_fields: Vec<String>,
     pub(crate) not_collected: Vec<String>,
     pub(crate) not_known: Vec<String>,
@@ -68,6 +73,9 @@ impl End {
             fates: Fate::ALL.map(|fate| account.fates.count(fate)).into(),
             hidden: account.hidden,
             excluded: account.excluded,
+            dialects: account.dialects.clone(),
+            left_out: account.left_out.clone(),
+            shortfalls: account.shortfalls.clone(),
             unknown_fields: whole.unknown_fields.clone(),
             not_collected: whole.catalogue.not_collected.clone(),
             not_known: whole.not_known.clone(),
@@ -90,6 +98,9 @@ impl End {
             account.fates.add(fate, *count);
         }
         account.excluded += self.excluded;
+        account.dialects.extend(self.dialects.iter().cloned());
+        account.left_out.extend(self.left_out.iter().cloned());
+        account.shortfalls.extend_from_slice(&self.shortfalls);
         account.hidden.read += self.hidden.read;
         account.hidden.skipped += self.hidden.skipped;
         let add = |own: &mut Vec<String>, more: &[String]| {

@@ -1,3 +1,4 @@
+use crate::dialect::is_of_group;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Guide, ServiceItem};
 use crate::path;
@@ -15,6 +16,12 @@ rule! {
     page: "empty_item.md",
 }
 
+/// Whether the source says something of the item that was kept as it is: what it is, is not known.
+fn is_kept(item: &ServiceItem) -> bool {
+    let mut kept = item.extensions.iter();
+    kept.any(|(key, value)| !is_of_group(key) && !value.is_null())
+}
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let silent = |guide: Option<&Guide>| guide.is_none_or(|guide| *guide == Guide::default());
     let node = (item.base_code.as_ref())
@@ -25,7 +32,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .iter()
             .all(|channel| silent(channel.says.as_deref()) && channel.url.is_none())
         && item.legal_basis.is_empty()
-        && item.summary.is_none();
+        && item.summary.is_none()
+        && !is_kept(item);
     let cancelled = item.status == Some(ItemStatus::Cancelled);
     if nothing && !node && !cancelled && !is_blank(&item.name) {
         cx.report(Diagnostic::at(path!["name"]).with("name", item.name.as_str()));

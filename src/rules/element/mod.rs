@@ -12,7 +12,7 @@ use crate::engine::{Rule, Severity};
 use crate::i18n::Text;
 
 pub(crate) use probe::Unless;
-pub(crate) use row::Row;
+pub(crate) use row::{NOT_COLLECTED, NOT_KNOWN, Row};
 pub(crate) use sign::Sign;
 pub(crate) use table::ROWS;
 

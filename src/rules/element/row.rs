@@ -188,9 +188,16 @@ impl Row {
     }
 }
 
-const NOT_COLLECTED: Text = Text::new(
+/// Why it is not judged that an element is missing.
+pub(crate) const NOT_COLLECTED: Text = Text::new(
     "来源没有采集这个要素",
     "the source does not collect the element",
+);
+
+/// The same, where the source has fields that nobody knows: it may be in one of them.
+pub(crate) const NOT_KNOWN: Text = Text::new(
+    "来源有不认识的字段，不知道有没有这个要素",
+    "the source has fields that are not known, so it is not known whether it has the element",
 );
 
 /// Whether no one has to come and all channels are remote. A record that says no form of handling

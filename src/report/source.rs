@@ -1,0 +1,43 @@
+//! What the text report says of the source: by which dialects it was read, and what was not taken.
+
+use crate::check::Report;
+use crate::dialect;
+use crate::i18n::Language;
+
+/// At most so many fields are named.
+const MOST_NAMED: usize = 12;
+
+/// The name of a dialect, and whose it is.
+fn named(name: &str, language: Language) -> String {
+    let title = dialect::find(name).map(|dialect| dialect.file.title.as_str());
+    match (title, language) {
+        (Some(title), Language::Chinese) if !title.is_empty() => format!("{name}（{title}）"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What is added to the figures of what was checked; it takes no line of its own.
+pub(super) fn words(report: &Report, language: Language) -> String {
+    let mut words = String::new();
+    if !report.dialects.is_empty() {
+        let names = report.dialects.iter().map(|name| named(name, language));
+        let names = names.collect::<Vec<_>>().join("、");
+        words += &match language {
+            Language::Chinese => format!("；按方言读：{names}"),
+            Language::English => format!("; read by the dialects {names}"),
+        };
+    }
+    if !report.left_out.is_empty() {
+        let mut names: Vec<&str> = report.left_out.iter().map(String::as_str).collect();
+        if names.len() > MOST_NAMED {
+            names.truncate(MOST_NAMED);
+            names.push("…");
+        }
+        let names = names.join("、");
+        words += &match language {
+            Language::Chinese => format!("；没有取接口应答自身的字段：{names}"),
+            Language::English => format!("; fields of the answer itself, not taken: {names}"),
+        };
+    }
+    words
+}
