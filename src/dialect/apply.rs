@@ -397,6 +397,9 @@ fn not_alone<'n, 'a>(
     let mut left = Vec::new();
     let fields = || index.fields.iter().enumerate();
     for (number, field) in fields().filter(|(_, field)| field.alone) {
+        if found.get(number).is_none_or(Vec::is_empty) {
+            continue;
+        }
         let has_other = fields().any(|(other, of)| {
             let is_found = || found.get(other).is_some_and(|found| !found.is_empty());
             other != number && of.constant.is_none() && of.to == field.to && is_found()

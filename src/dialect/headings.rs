@@ -146,3 +146,11 @@ fn words_for_none_are_understood() {
     let materials = &reading.catalogue.items[0].guide.as_ref().unwrap().materials;
     assert_eq!(materials[0].name.as_deref(), Some("不需要材料"));
 }
+
+#[test]
+fn what_lists_of_anything_have_is_not_enough_for_an_item() {
+    let text =
+        r#"[{ "itemName": "手机", "orgName": "某公司", "phone": "13800138000", "price": 3 }]"#;
+    let reading = read_str("a.json", text, Format::Json, &ReadOptions::default());
+    assert!(reading.catalogue.items.is_empty());
+}

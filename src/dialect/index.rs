@@ -95,17 +95,17 @@ impl FieldIndex {
 
     /// The fields that take a value, with the index of the name among the names of each: of fields with rows
     /// and without, those that take what it is.
-    pub(super) fn uses(&self, known: &KnownField, node: &Node<'_>) -> Vec<(usize, usize)> {
+    pub(super) fn uses<'k>(
+        &'k self,
+        known: &'k KnownField,
+        node: &Node<'_>,
+    ) -> impl Iterator<Item = (usize, usize)> + 'k {
         let has_rows =
             |(number, _): &(usize, usize)| self.rows.get(*number).is_some_and(Option::is_some);
-        let with_rows = known.uses.iter().filter(|one| has_rows(one)).count();
-        if with_rows == 0 || with_rows == known.uses.len() {
-            return known.uses.clone();
-        }
-        let are_rows = node.holds_tables();
-        let mut uses = known.uses.clone();
-        uses.retain(|one| has_rows(one) == are_rows);
-        uses
+        let uses = || known.uses.iter().copied();
+        let are_both = uses().any(|one| has_rows(&one)) && !uses().all(|one| has_rows(&one));
+        let rows = are_both.then(|| node.holds_tables());
+        uses().filter(move |one| rows.is_none_or(|rows| has_rows(one) == rows))
     }
 
     /// The fields of the rows that a field of this name holds.

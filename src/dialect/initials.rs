@@ -1,5 +1,8 @@
 //! The initials of the pinyin of a heading, which programmers make names of columns of: 事项名称, sxmc.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The characters that headings are made of, by the letter that their pinyin begins with.
 const CHARS: &[(char, &str)] = &[
     ('b', "别办备必报本标步版班白编补表部颁"),
@@ -44,8 +47,14 @@ pub(super) fn initials(heading: &str) -> Option<String> {
 }
 
 fn initial(char: char) -> Option<char> {
-    let mut letters = CHARS.iter();
-    letters.find_map(|(letter, chars)| chars.contains(char).then_some(*letter))
+    static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let of = |(letter, chars): &(char, &'static str)| {
+            let letter = *letter;
+            chars.chars().map(move |char| (char, letter))
+        };
+        CHARS.iter().flat_map(of).collect()
+    });
+    LETTERS.get(&char).copied()
 }
 
 #[cfg(test)]
