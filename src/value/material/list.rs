@@ -92,7 +92,7 @@ fn counted(line: &str) -> Vec<&str> {
         let number = number.is_some_and(|before| before.ends_with(is_numeral));
         number && !part.starts_with(is_numeral) && !OWN.iter().any(|word| part.starts_with(word))
     };
-    if parts.len() > 1 && parts.iter().all(|part| is_counted(part)) {
+    if parts.len() > 1 && parts.iter().all(is_counted) {
         parts
     } else {
         vec![line]
