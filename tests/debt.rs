@@ -208,7 +208,7 @@ fn what_several_items_say_stays_known_while_some_of_them_are_mended() {
     let item = |code: &str, body: &str| {
         format!(
             "name = \"{code}许可\"\nsource_id = \"{code}\"\n[authority]\nname = \"{body}\"\n\
-             credit_code = \"11450600MB0000001J\"\n"
+             credit_code = \"11532871MB0X02022D\"\n"
         )
     };
     for (code, body) in [

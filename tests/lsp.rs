@@ -389,12 +389,12 @@ fn in_a_large_catalogue_the_item_itself_is_checked_first() {
         let file = directory.join(format!("items/{number}.toml"));
         fs::write(file, text(number, &number.to_string())).unwrap();
     }
-    let item = directory.join("items/1.toml");
+    let item = directory.join("items/3.toml");
     let mut editor = Editor::start();
-    let found = editor.open(&item, &text(1, "1"));
+    let found = editor.open(&item, &text(3, "3"));
     assert!(!codes(&found).contains(&"CAT010"), "{found:#?}");
     // The code of another item: that is found in the catalogue only, and later.
-    let alone = editor.change(&item, json!([{ "text": text(1, "2") }]));
+    let alone = editor.change(&item, json!([{ "text": text(3, "2") }]));
     assert!(codes(&alone).contains(&"TXT003"), "{alone:#?}");
     assert!(!codes(&alone).contains(&"CAT010"), "{alone:#?}");
     let whole = editor.found(&item);

@@ -16,8 +16,6 @@ mod expect;
 mod fate;
 mod file;
 mod fit;
-#[cfg(test)]
-mod headings;
 mod index;
 mod initials;
 mod loaded;
@@ -114,7 +112,10 @@ impl Dialect {
         } else {
             self.index.rows_of(owner)
         };
-        index?.fields_of(name).next()
+        // A constant only goes with the value of the field.
+        index?
+            .fields_of(name)
+            .find(|field| field.constant.is_none())
     }
 
     /// Whether a source field of this name is known.
@@ -150,6 +151,8 @@ pub fn find(name: &str) -> Option<&'static Dialect> {
 
 #[cfg(test)]
 mod tests {
+    mod headings;
+
     use super::*;
     use crate::model::covers;
     use crate::model::elements::{Field, Group, ITEM};

@@ -55,7 +55,7 @@ fees.items = [{ name = "工本费", standard = "5元至10元" }] | fees.items = 
 fees.items = [{ name = "工本费", standard = "5元至10元" }] | fees.items = [{ name = "工本费", standard = "4元至12元" }] | fees.items.amount Changed Unclear
 visits.count = 1 | visits.count = 2 | visits.count Changed Up
 conditions = "1.年满18周岁；" | conditions = "1.年满18周岁；2.有固定场所。" | conditions Changed Up
-conditions = "年满18周岁" | conditions = "年满16周岁" | conditions Changed Down
+conditions = "年满16周岁" | conditions = "年满18周岁" | conditions Changed Up
 conditions = "注册资本100万元以上" | conditions = "注册资本500万元以上" | conditions Changed Up
 conditions = "按第100号公告" | conditions = "按第500号公告" | conditions Changed Unclear
 appointment.available = true | appointment.available = false | appointment.available Changed Up

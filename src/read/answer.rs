@@ -150,23 +150,20 @@ impl Answers {
             let same = lists.last_mut().filter(|(list, _)| {
                 (&list.field, list.unit) == (field, *unit) && said - list.said <= said / GROWTH
             });
-            match same {
-                Some((list, _)) => {
-                    list.said = *said;
-                    list.given += count;
-                }
-                None => {
-                    let (location, at) = given.first.clone();
-                    let list = Shortfall {
-                        field: field.clone(),
-                        said: *said,
-                        given: count,
-                        unit: *unit,
-                        location,
-                    };
-                    lists.push((list, at));
-                }
+            if let Some((list, _)) = same {
+                list.said = *said;
+                list.given += count;
+                continue;
             }
+            let (location, at) = given.first.clone();
+            let list = Shortfall {
+                field: field.clone(),
+                said: *said,
+                given: count,
+                unit: *unit,
+                location,
+            };
+            lists.push((list, at));
         }
         lists.retain(|(list, _)| list.given < list.said);
         lists

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub use compare::{compare, exceeds};
 use find::{Duration, Guessed, amount, durations, unit_word};
 pub(crate) use name::LimitName;
-use name::{meant, without_asides};
+use name::{closes, meant, without_asides};
 
 use super::{Parsed, Spanned};
 use crate::model::Limit;
@@ -283,13 +283,6 @@ pub(crate) fn names_limit(text: &str) -> bool {
     ["时限", "期限"]
         .iter()
         .any(|word| trimmed(text).ends_with(word))
-}
-
-/// Whether a word of exclusion closes the list, as 除外 does.
-fn closes(clause: &str) -> bool {
-    ["除外", "在内", "另计", "不计入", "不计算"]
-        .iter()
-        .any(|word| clause.contains(word))
 }
 
 /// The parts of a list with 、.

@@ -1,6 +1,5 @@
 //! Which of two limits a duration is, where a text names both.
 
-use super::closes;
 use super::find::Duration;
 use crate::prose::{Bracketed, Scan, opening_bracket};
 use crate::words;
@@ -105,4 +104,11 @@ pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Durat
     let both = durations.into_iter().zip(is_aside);
     both.filter_map(|(duration, is_aside)| (!is_aside).then_some(duration))
         .collect()
+}
+
+/// Whether a word of exclusion closes the list, as 除外 does.
+pub(super) fn closes(clause: &str) -> bool {
+    ["除外", "在内", "另计", "不计入", "不计算"]
+        .iter()
+        .any(|word| clause.contains(word))
 }
