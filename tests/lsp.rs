@@ -383,7 +383,11 @@ fn in_a_large_catalogue_the_item_itself_is_checked_first() {
         let steps =
             "[[guide.process.steps]]\nname = \"受理\"\naction = \"窗口收件后当场核对材料\"\n"
                 .repeat(20);
-        format!("name = \"第{number}证核发\"\nsource_id = \"{code}\"\n{steps}")
+        let code = match code {
+            "2" => "implementation_code = \"11450600MB0000001X4000100000001\"".to_owned(),
+            code => format!("source_id = \"{code}\""),
+        };
+        format!("name = \"第{number}证核发\"\n{code}\n{steps}")
     };
     for number in 0..2_000 {
         let file = directory.join(format!("items/{number}.toml"));

@@ -271,6 +271,7 @@ fn authority(finding: &Finding) -> Option<&str> {
 }
 
 /// The number of items the findings are in; those of the catalogue as a whole are in none.
+#[cfg(any(feature = "html", feature = "text"))]
 pub(crate) fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings
         .filter_map(|finding| Some((finding.subject.view, finding.subject.item?)))

@@ -33,6 +33,7 @@ mod suppress;
 mod views;
 
 #[cfg(any(feature = "text", feature = "html"))]
+#[cfg(any(feature = "html", feature = "text"))]
 pub(crate) use causes::items;
 pub use causes::{Cause, JsonCause, Reach};
 #[cfg(feature = "html")]

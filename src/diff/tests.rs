@@ -85,7 +85,7 @@ fn what_asks_more_of_applicants_is_told() {
         let back = back.replace("Added", "Removed");
         assert_eq!(told(new, old).join("\n"), back, "{row}");
     }
-    assert_eq!(rows, 29);
+    assert_eq!(rows, 31);
 }
 
 #[test]

@@ -208,7 +208,10 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     }
     for known in names.filter(|known| known.is_common) {
         let count = known.name.chars().count();
-        if count > 3 && bare.contains(&known.name) {
+        // In English what stands before a name makes it another one: parentTaskName.
+        let is_inside =
+            bare.contains(&known.name) && (!known.name.is_ascii() || bare.starts_with(&known.name));
+        if count > 3 && is_inside {
             leads.push(lead(known, INSIDE + count));
         } else if count.abs_diff(bare.chars().count()) < 3
             && strsim::normalized_levenshtein(&known.name, &bare) >= 0.7

@@ -23,6 +23,7 @@ enum Style {
     Stage,
 }
 
+#[cfg(feature = "tables")]
 impl Mark {
     /// Its style, as a number: the marks of one list have the same.
     pub(crate) const fn style(self) -> u8 {

@@ -42,8 +42,10 @@ pub(crate) use digest::text_digest;
 pub(crate) use fold::{ascii_lower, fold, fold_char, half, is_digit, squeeze, text_key, trimmed};
 pub(crate) use labels::{Label, Labelled, at_labels, labels};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
+#[cfg(feature = "tables")]
+pub(crate) use lists::Mark;
 pub(crate) use lists::{
-    Mark, Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
+    Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
 };
 pub(crate) use numerals::{begins_number, number, number_at, small_number};
 pub(crate) use says::{is_blank, is_filler, says_something};

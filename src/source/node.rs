@@ -43,7 +43,6 @@ impl Span {
     }
 
     /// A cell by the indexes of its sheet, row and column, from 0.
-    #[cfg(feature = "tables")]
     pub(crate) fn cell(sheet: usize, row: usize, column: usize) -> Self {
         Self::Cell {
             sheet: u16::try_from(sheet).unwrap_or(u16::MAX),

@@ -114,7 +114,6 @@ fn places() -> Vec<Fault> {
             .set("guide.visits", json!({ "count": 1, "reason": "核对本人" }))
             .remove("online_depth")
             .remove("online_grade")
-            .remove("handling_forms")
             .set("guide.process.steps[0].on_site", true)
             .at("guide.visits.count"),
         fault("CHN081", FOOD)

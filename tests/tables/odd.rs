@@ -151,7 +151,7 @@ fn json_inside_a_cell_is_no_prose() {
     assert!(!item.extensions.contains_key("申请材料"));
     assert_eq!(conditions(&reading), ["一\n二"]);
     assert!(!item.extensions.contains_key("办理地点"));
-    assert_eq!(told(&reading)[0].0, "NRM001");
+    assert!(told(&reading).is_empty());
 }
 
 #[test]

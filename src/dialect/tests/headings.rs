@@ -42,7 +42,7 @@ fn headings_are_understood_by_their_parts() {
         ("工作时间", "guide.hours"),
         ("咨询热线", "guide.consultation"),
         ("投诉监督电话", "guide.complaint"),
-        ("网上办理地址", "channels[online].kind"),
+        ("网上办理地址", "channels[online].url"),
         ("sxmc", "name"),
         ("QLMC", "name"),
         ("SXBM", "implementation_code"),
