@@ -62,7 +62,7 @@ asked = [
     {"inputs": ["examples/faulty"], "lang": "en", "profile": "audit", "preview": True, "excerpts": True},
     {"inputs": ["examples/faulty"], "select": ["LIM", "FEE"], "ignore": ["LIM010"], "show": "error"},
     {"inputs": ["examples/faulty"], "fail_on": "never", "min_read": 0.99},
-    {"inputs": ["examples/views"], "exclude": ["*.ndjson", "catalogue"]},
+    {"inputs": ["examples/views"], "exclude": ["catalogue"]},
     {"inputs": ["examples/views/catalogue"], "views": views},
     {"inputs": ["examples/views/catalogue"], "previous": "examples/data", "reference": "examples/data"},
 ]
