@@ -74,14 +74,13 @@ impl Baseline {
             })
             .collect();
         let renamed = Renamed::of(&rest, checked);
-        let across = checked.rules();
-        let is_across = |finding: &Finding| across.get(finding.rule.code) == Some(&true);
+        let mut elsewhere = Elsewhere::of(&rest, checked);
         for ((finding, owner, mark), state) in marked.iter().zip(&mut states) {
             if *state == State::New
                 && (rest.take_moved(owner, mark)
                     || (!self.entries.contains_key(owner)
                         && renamed.take(finding, mark, &mut rest))
-                    || (is_across(finding) && rest.take_elsewhere(mark, checked)))
+                    || elsewhere.take(mark, &mut rest))
             {
                 *state = State::Moved;
             }
@@ -123,19 +122,6 @@ impl Baseline {
             .filter(|_| stem.len() < mark.len())
             .and_then(|entry| entry.findings.keys().find(of_list).cloned());
         other.is_some_and(|other| self.take(owner, &other))
-    }
-
-    /// Takes out the same finding of another item that was seen: what a rule across items says of several, with the same
-    /// words, hangs on the next of them when it is mended in one.
-    fn take_elsewhere(&mut self, mark: &str, checked: &Checked) -> bool {
-        let is_quoting = mark.ends_with('"');
-        let is_seen = |owner: &Owner| matches!(owner, Owner::Item(key) if checked.has_item(key));
-        let other = (self.entries.iter())
-            .filter(|(owner, entry)| entry.findings.contains_key(mark) && is_seen(owner))
-            .map(|(owner, _)| owner.clone())
-            .next()
-            .filter(|_| is_quoting);
-        other.is_some_and(|owner| self.take(&owner, mark))
     }
 
     /// Takes out what is mended, and keeps what this run could not have seen.
@@ -250,6 +236,43 @@ impl Entry {
 fn stem(mark: &str) -> &str {
     let end = mark.find('[').unwrap_or(mark.len());
     mark.get(..end).unwrap_or(mark)
+}
+
+/// Known findings of rules across items, by their words: what such a rule says of several items hangs on the next of
+/// them when it is mended in one.
+struct Elsewhere(HashMap<String, Vec<Owner>>);
+
+impl Elsewhere {
+    /// Those that quote, of items that this run saw.
+    fn of(rest: &Baseline, checked: &Checked) -> Self {
+        let across = checked.rules();
+        let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();
+        for (owner, entry) in &rest.entries {
+            if !matches!(owner, Owner::Item(key) if checked.has_item(key)) {
+                continue;
+            }
+            for mark in entry.findings.keys().filter(|mark| mark.ends_with('"')) {
+                let code = mark.split(':').next().unwrap_or_default();
+                if across.get(code) == Some(&true) {
+                    owners.entry(mark.clone()).or_default().push(owner.clone());
+                }
+            }
+        }
+        Self(owners)
+    }
+
+    /// Takes out the same finding of another item.
+    fn take(&mut self, mark: &str, rest: &mut Baseline) -> bool {
+        let Some(owners) = self.0.get_mut(mark) else {
+            return false;
+        };
+        while let Some(owner) = owners.pop() {
+            if rest.take(&owner, mark) {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// Items with known findings that this run did not see under their key, by name and authority.

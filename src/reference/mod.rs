@@ -108,7 +108,7 @@ impl Reference {
                     on: norms.on.clone().into(),
                     successor: norms.successor.clone().into(),
                 };
-                let title = Cow::Owned(bare(name).to_owned());
+                let title = Cow::Owned(bare_title(name).to_owned());
                 titles.entry(title).or_insert_with(repealed);
             }
         }
@@ -161,7 +161,7 @@ impl Reference {
     }
 
     fn norms(&self, title: &str) -> Option<(&str, &Repealed)> {
-        let (title, norms) = self.repealed.get_key_value(bare(title))?;
+        let (title, norms) = self.repealed.get_key_value(bare_title(title))?;
         Some((title.as_ref(), norms))
     }
 
@@ -186,7 +186,7 @@ pub(crate) fn searched() -> Vec<(Cow<'static, str>, Set)> {
 }
 
 /// The title without title marks and 中华人民共和国.
-fn bare(title: &str) -> &str {
+pub(crate) fn bare_title(title: &str) -> &str {
     let title = title.trim().trim_matches(['《', '》']);
     title.trim_start_matches("中华人民共和国")
 }

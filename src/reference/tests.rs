@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Reference, Renamed, RepealedNorms, bare, chinese_day};
+use super::{Reference, Renamed, RepealedNorms, bare_title, chinese_day};
 use crate::grounds::{Citation, Weight};
 use crate::model::date;
 use crate::testing::{fresh, quoted, read, rows};
@@ -87,7 +87,7 @@ fn every_repeal_has_a_day_and_stands_once() {
         assert!(date::parse(&norms.on).is_some(), "{}", norms.on);
         assert!(!norms.names.is_empty() && !norms.successor.is_empty());
         for name in &norms.names {
-            assert_eq!(bare(name), name);
+            assert_eq!(bare_title(name), name);
             assert_ne!(*name, norms.successor);
             assert!(titles.insert(name.clone()), "{name} occurs twice");
         }

@@ -9,6 +9,7 @@ use crate::i18n::{Argument, Text};
 use crate::path;
 use crate::path::Path;
 use crate::prose::text_key;
+use crate::reference::bare_title;
 use crate::value::limit::compare;
 
 rules! {
@@ -177,30 +178,23 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
 
 /// The titles of the legal bases, each once, in one order.
 fn titles(item: ItemFacts<'_>) -> Vec<String> {
-    let named = |title| keyed(bare_title(title));
+    let named = |title| keyed(bare_title(without_edition(title)));
     let mut titles: Vec<String> = item.legal_bases().filter_map(named).collect();
     titles.sort();
     titles.dedup();
     titles
 }
 
-/// The title of a law without its marks, its version in brackets behind them, and the name of the country.
-fn bare_title(title: &str) -> &str {
+/// The title of a law without the edition in brackets behind it: （2021年修正）.
+fn without_edition(title: &str) -> &str {
     let title = title.trim();
-    let inside = title
-        .strip_prefix('《')
-        .and_then(|rest| rest.split_once('》'));
-    let title = inside.map_or(title, |(inside, _)| inside);
-    let version = |at: &usize| {
+    let names_edition = |at: &usize| {
         title
             .get(*at..)
-            .is_some_and(|rest| rest.contains('年') || rest.contains("修"))
+            .is_some_and(|rest| rest.contains(['年', '修']))
     };
-    let title = match title.rfind(['（', '(']).filter(version) {
-        Some(at) => title.get(..at).unwrap_or(title),
-        None => title,
-    };
-    title.strip_prefix("中华人民共和国").unwrap_or(title)
+    let edition = title.rfind(['（', '(']).filter(names_edition);
+    edition.and_then(|at| title.get(..at)).unwrap_or(title)
 }
 
 fn listed(item: ItemFacts<'_>) -> String {
