@@ -60,9 +60,13 @@ impl Inspector {
         let mut known = Known::default();
         while changes.recv().is_ok() {
             while changes.recv_timeout(PAUSE).is_ok() {}
-            let failed = self.check(changes, &mut known).err();
-            let failed = failed.map(|failure| failure.message(self.language));
-            let failed = failed.unwrap_or_default();
+            let failed = loop {
+                match self.check(changes, &mut known) {
+                    Ok(true) => break String::new(),
+                    Ok(false) => {}
+                    Err(failure) => break failure.message(self.language),
+                }
+            };
             // Said once, not with every letter that is typed.
             if failed != known.told && !failed.is_empty() {
                 let message = ShowMessageParams::new(MessageType::Error, failed.clone());
@@ -72,11 +76,12 @@ impl Inspector {
         }
     }
 
-    /// Checks what the open documents belong to.
-    fn check(&self, changes: &Receiver<()>, known: &mut Known) -> Result<(), Failure> {
+    /// Checks what the open documents belong to; `false` if something was typed meanwhile, so that it is to be checked
+    /// again.
+    fn check(&self, changes: &Receiver<()>, known: &mut Known) -> Result<bool, Failure> {
         let (files, versions) = self.documents.snapshot();
         let options = ReadOptions::default().files(files.clone());
-        let mut failed = Ok(());
+        let mut failed = Ok(true);
         let mut faulty = BTreeSet::new();
         let mut shown: BTreeSet<&PathBuf> = BTreeSet::new();
         for (input, documents) in inputs(&files, versions.keys(), &options) {
@@ -85,16 +90,16 @@ impl Inspector {
                 .map(|path| (path.as_path(), Vec::new()))
                 .collect();
             let is_slow = known.slow.contains(&input);
-            if is_slow && let Ok(alone) = self.alone(&input, &documents, &options, &files) {
-                // Meanwhile, what each document says by itself.
-                let mut found = found.clone();
-                alone
-                    .iter()
-                    .for_each(|report| self.add(report, &files, &mut found));
-                self.show(found, &versions);
+            if is_slow {
+                // Meanwhile, what each item says by itself.
+                let items = documents.iter().copied();
+                let items = items.filter(|path| **path != input && !is_config(path));
+                if let Ok(alone) = self.alone(&input, items, &options, &files) {
+                    self.show(alone, &versions);
+                }
                 // What is typed now is newer than what the whole catalogue would tell.
                 if changes.try_recv().is_ok() {
-                    return self.check(changes, known);
+                    return Ok(false);
                 }
             }
             let start = Instant::now();
@@ -179,26 +184,25 @@ impl Inspector {
         }
     }
 
-    /// The open documents of a catalogue, each by itself within the catalogue.
-    fn alone(
+    /// What is found in items of a catalogue, each by itself within the catalogue.
+    fn alone<'p>(
         &self,
-        input: &Path,
-        documents: &[&PathBuf],
+        catalogue: &Path,
+        items: impl Iterator<Item = &'p PathBuf>,
         options: &ReadOptions,
         files: &MemoryFiles,
-    ) -> Result<Vec<Report>, Failure> {
-        let config = self.config_of(input);
-        let config = config
-            .as_deref()
-            .map(|path| config_in(path, files))
-            .transpose()?;
+    ) -> Result<Found<'p>, Failure> {
+        let config = self.config_of(catalogue);
+        let config = config.map(|path| config_in(&path, files)).transpose()?;
         let checker = self.choice.checker(config.as_ref())?.excerpts(false);
-        let checker = checker.within(&read_catalogue(input, options)?);
-        let items = documents
-            .iter()
-            .filter(|path| path.as_path() != input && !is_config(path));
-        let reports = items.map(|path| checker.check_paths(&[(*path).clone()], options, &[]));
-        Ok(reports.collect::<Result<_, _>>()?)
+        let checker = checker.within(&read_catalogue(catalogue, options)?);
+        let mut found = Found::new();
+        for path in items {
+            found.insert(path, Vec::new());
+            let report = checker.check_paths(std::slice::from_ref(path), options, &[])?;
+            self.add(&report, files, &mut found);
+        }
+        Ok(found)
     }
 
     /// The configuration of an input: the one given, or the nearest in its directory and those above it.
