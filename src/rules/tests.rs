@@ -324,10 +324,12 @@ mod certainty {
         let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
         let stated = format!("online = true\n{online}");
         let visited = online.replace('0', "1");
+        let promised = of("借阅证办理", "公共服务") + "case_type = \"承诺件\"\n";
         let offered = of("临时减容", "公共服务") + "guide.conditions = \"用电户\"\n";
         assert_severities(&[
             ("LIM002", "name = \"参保证明查询打印\"", WARNING),
             ("LIM002", "name = \"制卡进度查询\"", HINT),
+            ("LIM002", &promised, WARNING),
             ("ORG006", "name = \"户外广告审批\"", ERROR),
             ("ORG006", "name = \"节水宣传活动\"", HINT),
             ("ORG006", &of("天气预报", "公共服务"), HINT),

@@ -6,7 +6,7 @@ use crate::engine::{Context, Diagnostic, Rule, Severity};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::vocabulary::{ChannelKind, ItemType, Profile, Reach};
+use crate::vocabulary::{CaseType, ChannelKind, ItemType, Profile, Reach};
 
 /// One element and who wants it.
 #[derive(Debug)]
@@ -119,7 +119,7 @@ impl Types {
 /// Whether the item states a limit of whatever kind, or is done on the spot.
 fn has_limit(item: &ServiceItem) -> bool {
     let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
-    item.case_type.is_some()
+    item.case_type == Some(CaseType::Immediate)
         || limits.is_some_and(|limits| limits.statutory.is_some() || limits.promised.is_some())
 }
 
