@@ -114,6 +114,15 @@ fn help_and_errors_come_in_both_languages() {
     assert!(missing.contains("没有这个文件或目录"), "{missing}");
     let missing = error(&shixiang(&["--lang=en", "check", "no/such/file.toml"]));
     assert!(missing.contains("no such file"), "{missing}");
+    let french = error(&shixiang(&["--lang", "fr", "rules"]));
+    assert!(french.contains("“fr”") && french.contains("zh"), "{french}");
+    let tagged = error(&shixiang(&[
+        "--lang",
+        "en-US",
+        "check",
+        "no/such/file.toml",
+    ]));
+    assert!(tagged.contains("no such file"), "{tagged}");
     let unknown = error(&shixiang(&["check", "--formatt", "json", "a.toml"]));
     assert!(
         unknown.contains("没有 --formatt") && unknown.contains("--format"),
@@ -748,6 +757,10 @@ fn shells_and_the_manual_know_every_command() {
         assert!(page.starts_with(".ie") || page.contains(".TH"), "{page}");
         for word in [word, "update\\-baseline", "guess"] {
             assert!(page.contains(word), "{language}: {word}");
+        }
+        let headings = page.lines().filter_map(|line| line.strip_prefix(".SH "));
+        for heading in headings {
+            assert_eq!(heading.is_ascii(), language == "en", "{heading}");
         }
     }
 }

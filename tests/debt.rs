@@ -183,6 +183,16 @@ fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
         (code, figures(&summary["against_baseline"])),
         (1, [1, 0, 2, 1, 0])
     );
+    // Another one has the fault now, and the old one is mended.
+    place.write(
+        "items/a.toml",
+        &item("甲", "a", 20, &["学历证书", "身份证"]),
+    );
+    let (code, summary) = place.check(&["items"], &options);
+    assert_eq!(
+        (code, figures(&summary["against_baseline"])),
+        (1, [1, 1, 2, 0, 0])
+    );
     // The item has another code: the same name at the same body, and nobody has its old one.
     place.write(
         "items/a.toml",
@@ -270,6 +280,14 @@ fn a_history_tells_what_changed_since_the_last_run() {
     assert_eq!(code, 1, "a history lets nothing pass");
     assert_eq!(figures(&second["trend"]), [1, 1, 1, 0, 0]);
     assert_eq!(second["trend"]["since"], "2026-11-29");
+    // With a baseline, what is known is still counted.
+    let base = [
+        &options[..],
+        &["--baseline", "base.ndjson", "--write-baseline"],
+    ]
+    .concat();
+    let (code, both) = place.check(&["items"], &base);
+    assert_eq!((code, figures(&both["trend"])), (0, [0, 0, 2, 0, 0]));
     let output = place.run(&[&["check", "items", "--today", "2026-12-01"], &options[..]].concat());
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(
@@ -283,17 +301,17 @@ fn a_history_tells_what_changed_since_the_last_run() {
         .iter()
         .map(|run| run.on.to_string())
         .collect();
-    assert_eq!(days, ["2026-11-29", "2026-11-29", "2026-12-01"]);
+    assert_eq!(
+        days,
+        ["2026-11-29", "2026-11-29", "2026-11-29", "2026-12-01"]
+    );
     assert_eq!(history.runs()[1].by_rule["LIM010"], 1);
     assert_eq!(history.to_string(), place.read("history.ndjson"));
-    // With a baseline, what is known is still counted.
-    let base = [
-        &options[..],
-        &["--baseline", "base.ndjson", "--write-baseline"],
-    ]
-    .concat();
-    let (code, both) = place.check(&["items"], &base);
-    assert_eq!((code, figures(&both["trend"])), (0, [0, 0, 2, 0, 0]));
+    // What was before the last run cannot be compared with it.
+    let early = place.run(&[&["check", "items", "--today", "2026-11-30"], &options[..]].concat());
+    assert_eq!(early.status.code(), Some(2));
+    let told = String::from_utf8(early.stderr).unwrap();
+    assert!(told.contains("最后一次检查是2026-12-01"), "{told}");
 }
 
 #[test]

@@ -61,6 +61,21 @@ fn lines(report: &Report) -> String {
 }
 
 #[test]
+fn a_blank_item_in_english_has_the_same_keys() {
+    let keys = |language| -> Vec<String> {
+        let blank = shixiang::export::blank_item(language);
+        let lines = blank.lines().filter(|line| !line.starts_with("# "));
+        lines.map(str::to_owned).collect()
+    };
+    let bare = |keys: Vec<String>| -> Vec<String> {
+        keys.into_iter().filter(|line| line != "#").collect()
+    };
+    assert_eq!(bare(keys(Language::English)), bare(keys(Language::Chinese)));
+    let english = shixiang::export::blank_item(Language::English);
+    assert!(english.contains("\n# division\n#division = "), "{english}");
+}
+
+#[test]
 fn sound_items_have_no_finding_under_any_profile() {
     let reading = read("data");
     assert!(reading.account.is_complete());
@@ -184,7 +199,7 @@ fn every_planted_fault_is_found() {
 
 #[test]
 fn the_item_to_fill_in_lacks_elements_and_is_not_wrong() {
-    let blank = shixiang::export::blank_item();
+    let blank = shixiang::export::blank_item(Language::Chinese);
     let reading = read_str("new.toml", &blank, Format::Toml, &ReadOptions::default());
     assert!(reading.account.is_complete());
     for profile in Profile::ALL {
@@ -204,7 +219,7 @@ fn the_item_to_fill_in_lacks_elements_and_is_not_wrong() {
 #[test]
 fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
     // A line to fill in starts with a bare `#`, an explanation with `# `.
-    let filled: String = shixiang::export::blank_item()
+    let filled: String = shixiang::export::blank_item(Language::Chinese)
         .lines()
         .map(|line| match line.strip_prefix('#') {
             Some(key) if !key.starts_with(' ') => format!("{key}\n"),
@@ -218,7 +233,7 @@ fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
 
 #[test]
 fn the_item_to_fill_in_has_what_a_profile_wants() {
-    let blank = shixiang::export::blank_item();
+    let blank = shixiang::export::blank_item(Language::Chinese);
     for wanted in shixiang::rules::element::wanted() {
         let key = wanted.element.rsplit('.').next().unwrap();
         let line = |line: &str| {

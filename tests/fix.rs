@@ -84,6 +84,8 @@ fn safe_fixes_are_made_and_doubtful_ones_shown() {
     assert_eq!((code, place.read("a.toml").as_str()), (0, TIDY));
     assert!(again.contains("改了0个文件0处"), "{again}");
     assert!(!again.contains("已改"), "{again}");
+    let (_, quiet) = place.fix(&["-q", "a.toml"]);
+    assert_eq!(quiet, "改了0个文件0处；拿不准3处，没有改\n");
     let (_, english) = place.fix(&["--lang", "en", "a.toml"]);
     let end = "changed 0 places in 0 files; 3 in doubt, not changed\n";
     assert!(english.ends_with(end), "{english}");

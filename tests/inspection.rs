@@ -204,6 +204,24 @@ fn the_trend_shows_every_run_and_leaves_the_history_as_it_is() {
 }
 
 #[test]
+fn known_findings_are_counted_on_the_page_and_not_listed() {
+    let baseline = target("baseline.ndjson");
+    let path = baseline.to_str().unwrap();
+    let input = "examples/faulty";
+    shixiang(&["check", input, "-q", "--baseline", path, "--write-baseline"]);
+    let page = |args: &[&str]| {
+        let done = shixiang(&[&["report", input, "-o", "-"], args].concat());
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let (all, rest) = (page(&[]), page(&["--baseline", path]));
+    let listed = |page: &str| page.matches("BAS030").count();
+    assert!(listed(&all) > listed(&rest), "{}", listed(&all));
+    assert!(rest.contains("旧账") && !all.contains("旧账"));
+    let missing = shixiang(&["report", input, "-o", "-", "--baseline", "no such file"]);
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
 fn what_cannot_be_read_or_written_is_told() {
     let missing = shixiang(&["report", "no such directory", "-o", "-"]);
     assert_eq!(missing.status.code(), Some(2));

@@ -44,6 +44,10 @@ use crate::words::{OwnWords, WordChange};
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
+    /// The schema of this file, for editors.
+    #[schemars(title = "模式")]
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// The profile to check against.
     #[schemars(title = "检查要求")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -243,8 +247,13 @@ impl Config {
             let en = error.message();
             let problem = parser_message(en);
             let mut zh = problem.get(Language::Chinese).to_owned();
-            if let Some(word) = en.split('`').nth(1) {
+            let mut words = en.split('`').skip(1).step_by(2);
+            if let Some(word) = words.next() {
                 zh = format!("{zh}（{word}）");
+                let possible: Vec<&str> = words.collect();
+                if !possible.is_empty() {
+                    zh = format!("{zh}；可用的是{}", possible.join("、"));
+                }
             }
             Error::Config {
                 name: name.to_owned(),

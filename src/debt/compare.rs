@@ -8,6 +8,7 @@ use super::checked::Checked;
 use super::rectification::Outcomes;
 use super::trend::Trend;
 use crate::engine::Finding;
+use crate::prose::similarity;
 
 /// How a finding relates to those known before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,14 +115,17 @@ impl Baseline {
         taken
     }
 
-    /// Takes out one finding of the same rule in the same list of the same item.
+    /// Takes out one finding of the same rule in the same item under an element that is called much the same: another
+    /// element with the fault is a new fault, even if the old one was mended.
     fn take_moved(&mut self, owner: &Owner, mark: &str) -> bool {
-        let stem = stem(mark);
-        let of_list = |mark: &&String| stem.len() < mark.len() && self::stem(mark) == stem;
-        let other = (self.entries.get(owner))
-            .filter(|_| stem.len() < mark.len())
-            .and_then(|entry| entry.findings.keys().find(of_list).cloned());
-        other.is_some_and(|other| self.take(owner, &other))
+        let Some(entry) = self.entries.get(owner).filter(|_| mark.contains('[')) else {
+            return false;
+        };
+        let renamed = entry.findings.keys();
+        let renamed = renamed.filter_map(|known| Some((renaming(known, mark)?, known)));
+        let nearest = renamed.max_by(|(a, _), (b, _)| a.total_cmp(b));
+        let nearest = nearest.map(|(_, known)| known.clone());
+        nearest.is_some_and(|known| self.take(owner, &known))
     }
 
     /// Takes out what is mended, and keeps what this run could not have seen.
@@ -231,11 +235,40 @@ impl Entry {
     }
 }
 
-/// Rule and list of a place in a list, without what tells its elements apart:
-/// `MAT010:guide.materials` of `MAT010:guide.materials[name=申请书].copies`.
-fn stem(mark: &str) -> &str {
-    let end = mark.find('[').unwrap_or(mark.len());
-    mark.get(..end).unwrap_or(mark)
+/// How alike two names of an element are at least when it is renamed.
+const MIN_ALIKE: f64 = 0.5;
+
+/// How alike the names are by which two places differ, `MAT010:guide.materials[name=申请书].copies` and
+/// `MAT010:guide.materials[name=申请表].copies`, if one can be the other after a renaming.
+fn renaming(old: &str, new: &str) -> Option<f64> {
+    let mut least = 1.0_f64;
+    let (mut old, mut new) = (old.split('['), new.split('['));
+    if old.next()? != new.next()? {
+        return None;
+    }
+    loop {
+        match (old.next(), new.next()) {
+            (None, None) => return (least >= MIN_ALIKE).then_some(least),
+            (Some(old), Some(new)) => {
+                let ((old, old_rest), (new, new_rest)) =
+                    (old.rsplit_once(']')?, new.rsplit_once(']')?);
+                if old_rest != new_rest {
+                    return None;
+                }
+                least = least.min(element_likeness(old, new));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// How alike the keys of two elements of a list are: their names, or nothing but their numbers.
+fn element_likeness(old: &str, new: &str) -> f64 {
+    match (old.split_once('='), new.split_once('=')) {
+        (Some((key, old)), Some((other, new))) if key == other => similarity(old, new),
+        (None, None) => 1.0,
+        _ => 0.0,
+    }
 }
 
 /// Known findings of rules across items, by their words: what such a rule says of several items hangs on the next of

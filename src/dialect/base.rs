@@ -52,6 +52,7 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
         expect: own.expect.into_iter().chain(base.expect).collect(),
         // The samples of the other are its own.
         tests: own.tests,
+        schema: own.schema,
         name: own.name,
         title: own.title,
         note: own.note,

@@ -21,6 +21,10 @@ use crate::vocabulary::{TimeUnit, Vocabulary as _};
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DialectFile {
+    /// The schema of this file, for editors.
+    #[schemars(title = "模式")]
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// A short lower-case name, such as `guangxi-portal`.
     #[schemars(title = "名称")]
     pub name: String,

@@ -17,6 +17,7 @@ use crate::model::ServiceItem;
 use crate::model::elements::{Group, ITEM};
 use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
+use crate::vocabulary::ItemStatus;
 
 /// What is of no use in a comparison: fields that no dialect knows, and remarks for this tool.
 const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
@@ -56,6 +57,8 @@ pub struct Previous {
     by_key: [HashMap<String, Option<usize>>; SURE.len()],
     /// The keys of the items.
     keys: HashSet<String>,
+    /// The codes that only cancelled items have, with the name of the first.
+    retired: HashMap<String, String>,
     not_collected: Vec<String>,
     /// Documents and records that gave no item.
     pub(crate) lost: Vec<Location>,
@@ -110,11 +113,26 @@ impl Previous {
                     .or_insert(Some(index));
             }
             self.keys.insert(item.key());
+            if item.status == Some(ItemStatus::Cancelled) {
+                for code in codes(item) {
+                    (self.retired.entry(code.to_owned())).or_insert_with(|| item.name.clone());
+                }
+            }
         }
     }
 
     /// With what is known of it as a whole.
-    fn of(self, name: String, whole: &Reading) -> Self {
+    fn of(mut self, name: String, whole: &Reading) -> Self {
+        // Items of an implementation item share its code: it is in use as long as one of them is.
+        for row in &self.rows {
+            if self.retired.is_empty() {
+                break;
+            }
+            let item = restored(row).filter(|item| item.status != Some(ItemStatus::Cancelled));
+            for code in item.iter().flat_map(codes) {
+                self.retired.remove(code);
+            }
+        }
         Self {
             name,
             not_collected: [whole.catalogue.not_collected.as_slice(), &whole.not_known].concat(),
@@ -127,6 +145,11 @@ impl Previous {
     /// The keys of its items.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(String::as_str)
+    }
+
+    /// The name of the cancelled item that had this code, if no other item had it.
+    pub(crate) fn retired(&self, code: &str) -> Option<&str> {
+        self.retired.get(code).map(String::as_str)
     }
 
     /// The item as it was, if it is not the same as now; `not_collected` are the elements that the new
@@ -167,6 +190,12 @@ impl Previous {
         }
         Err(NONE)
     }
+}
+
+/// The codes of an item that are filled.
+fn codes(item: &ServiceItem) -> impl Iterator<Item = &str> {
+    let codes = item.codes().into_iter().filter_map(|(_, code)| code);
+    codes.map(str::trim).filter(|code| !code.is_empty())
 }
 
 /// The values of an item; `pool` has those that are kept already.

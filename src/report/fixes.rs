@@ -79,7 +79,7 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         lines.push(heading_of(heading, name, language));
         lines.extend(changes.iter().map(|change| line(change, language)));
     }
-    lines.push(summary(fixes, is_trial, language));
+    lines.push(fixes_summary(fixes, is_trial, language));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -154,7 +154,8 @@ fn differing(before: &str, after: &str) -> (String, String) {
     )
 }
 
-fn summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
+/// How many places were, or with `is_trial` would be, changed, and how many were not, in one line.
+pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
     let changed: Vec<&FileFixes> = fixes
         .files
         .iter()

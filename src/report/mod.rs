@@ -32,7 +32,7 @@ pub mod text;
 #[cfg(feature = "tables")]
 mod workbook;
 
-pub use fixes::fixes_text;
+pub use fixes::{fixes_summary, fixes_text};
 pub use machine::{ReportFormat, write};
 #[cfg(feature = "html")]
 pub use page::{process_svg, write_inspection};

@@ -23,8 +23,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// language of all texts: zh or en
-    #[arg(long, global = true, value_name = "zh|en")]
-    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "zh|en", value_parser = tag())]
+    pub(crate) lang: Option<Language>,
     /// whether to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
@@ -181,6 +181,9 @@ pub(crate) struct Fix {
     /// print the changes as a unified diff, and write nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// only the summary, without the changes
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 /// What is checked, by which rules, and what it is compared with.
@@ -260,6 +263,9 @@ pub(crate) struct Report {
     /// the history of runs, to show what changed; it is only read
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
+    /// the baseline: its findings are counted as known, and not listed; it is only read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// where to write the page; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
@@ -273,6 +279,9 @@ pub(crate) struct Diff {
     /// the new version, likewise
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
+    /// do not read these files and directories of either version, such as drafts/*.toml or old
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
     #[command(flatten)]
     pub(crate) read: Reading,
     /// the dialect of the old version, if it is another one
@@ -376,6 +385,15 @@ fn profile() -> impl TypedValueParser<Value = Profile> {
     let names =
         Profile::ALL.map(|profile| PossibleValue::new(profile.as_str()).alias(profile.chinese()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Profile>())
+}
+
+/// A language by its name or by that of a locale.
+fn tag() -> impl TypedValueParser<Value = Language> {
+    let tags = [
+        PossibleValue::new("zh").aliases(["zh-CN", "zh_CN", "zh-Hans", "中文"]),
+        PossibleValue::new("en").aliases(["en-US", "en_US", "en-GB", "en_GB"]),
+    ];
+    PossibleValuesParser::new(tags).map(|tag| tag.parse().unwrap_or_default())
 }
 
 /// A share from 0 to 1.

@@ -20,6 +20,17 @@ pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Resul
         } else {
             History::default()
         };
+        if let Some(last) = history.runs().last().filter(|last| today < last.on) {
+            let (path, last) = (path.display(), last.on);
+            return Err(Failure::Usage {
+                zh: format!(
+                    "{path}里最后一次检查是{last}，晚于这一次的日期{today}；核对 --today 和电脑的日期"
+                ),
+                en: format!(
+                    "the last run in {path} was on {last}, after the date of this one, {today}; check --today and the clock"
+                ),
+            });
+        }
         report.record(&mut history, today);
         write_text(&history.to_string(), path, true)?;
     }
@@ -46,6 +57,11 @@ pub(crate) fn history(path: &Path) -> Result<History, Error> {
     History::parse(&path.display().to_string(), &read(path)?)
 }
 
+/// The baseline in a file.
+pub(crate) fn known(path: &Path) -> Result<Baseline, Error> {
+    Baseline::parse(&path.display().to_string(), &read(path)?)
+}
+
 fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure> {
     if args.write_baseline {
         let baseline = report.baseline();
@@ -60,8 +76,7 @@ fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure
             en: format!("there is no baseline {path}; add --write-baseline to write it"),
         });
     }
-    let baseline = Baseline::parse(&path.display().to_string(), &read(path)?)?;
-    let shrunk = report.set_aside(&baseline);
+    let shrunk = report.set_aside(&known(path)?);
     if args.update_baseline {
         write_text(&shrunk.to_string(), path, true)?;
     }

@@ -9,6 +9,7 @@ use shixiang::{Language, find_dialect};
 
 use crate::args::{Diff, DiffLimit, DiffOutput, Input};
 use crate::exit::{Exit, Failure};
+use crate::input::excluding;
 
 pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Failure> {
     let is_piped = |path: &Path| path == Path::new("-");
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Failure> {
         paths: vec![path.to_path_buf()],
         read: args.read.clone(),
     };
-    let options = args.read.options()?;
+    let options = excluding(args.read.options()?, &args.exclude)?;
     let mut old_options = options.clone();
     if let Some(name) = &args.old_dialect {
         old_options = old_options.dialect(find_dialect(name)?);

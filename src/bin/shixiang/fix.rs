@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use shixiang::fix::{FileFixes, fixes};
-use shixiang::report::{fixes_text, printable};
+use shixiang::fix::{FileFixes, Fixes, fixes};
+use shixiang::report::{fixes_summary, fixes_text, printable};
 use shixiang::{Error, Language};
 use similar::TextDiff;
 
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
             out.write_all(shown.as_bytes())?;
         }
         // If standard error is closed, there is no one left to tell.
-        let text = fixes_text(&fixes, true, language);
+        let text = said(&fixes, args, language);
         let _ = write!(anstream::stderr(), "{text}");
         let is_changed = fixes.files.iter().any(FileFixes::is_changed);
         let exit = if is_changed {
@@ -56,11 +56,20 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
         failed = failed.take().or(written.err());
         is_written
     });
-    write!(out, "{}", fixes_text(&fixes, false, language))?;
+    write!(out, "{}", said(&fixes, args, language))?;
     if let Some(error) = failed {
         return Err(error.into());
     }
     Ok(Exit::Fine.and_complete(reading.account.is_complete()))
+}
+
+/// What was changed, or would be, as the user wants it told.
+fn said(fixes: &Fixes, args: &Fix, language: Language) -> String {
+    if args.quiet {
+        fixes_summary(fixes, args.diff, language) + "\n"
+    } else {
+        fixes_text(fixes, args.diff, language)
+    }
 }
 
 /// What changes in a file, as programs that apply changes read it; empty if nothing does.

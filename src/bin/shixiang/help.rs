@@ -119,6 +119,10 @@ const CHINESE: &[(&str, &str)] = &[
         "report history",
         "历史文件：显示历次检查的变化；只读，不记这一次",
     ),
+    (
+        "report baseline",
+        "基线文件：里面的问题算作已知的旧账，只计数，不列出；只读",
+    ),
     ("report output", "网页写到哪里；- 表示标准输出"),
     (
         "* rectified",
@@ -127,6 +131,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("diff", "比较两个版本：逐项说改了什么、负担是增是减"),
     ("diff old", "旧版：文件或目录；- 表示标准输入"),
     ("diff new", "新版，同上"),
+    (
+        "diff exclude",
+        "两版里都不读的文件和目录，如 drafts/*.toml、old",
+    ),
     ("diff old_dialect", "旧版所用的方言，与新版不同时写"),
     (
         "diff format",
@@ -138,6 +146,7 @@ const CHINESE: &[(&str, &str)] = &[
     ),
     ("fix", "改正只关乎写法的问题；拿不准的只列出，不改"),
     ("fix diff", "只显示要改什么（统一差异格式），不写文件"),
+    ("fix quiet", "不逐处列出，只写汇总"),
     ("normalize", "把各种来源归一化为规范的事项目录"),
     ("normalize output", "写到哪里；- 表示标准输出"),
     (

@@ -12,7 +12,7 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
     let mut blank = if args.xlsx {
         export::blank_workbook(language)?
     } else {
-        export::blank_item().into_bytes()
+        export::blank_item(language).into_bytes()
     };
     let Some(path) = &args.output else {
         std::io::stdout().lock().write_all(&blank)?;

@@ -28,6 +28,10 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
         // Only to compare: the file stays as it is.
         report.record(&mut history, today);
     }
+    if let Some(path) = &args.baseline {
+        // Only to count what is known: that file stays as it is, too.
+        let _ = report.set_aside(&debt::known(path)?);
+    }
     let options = ReportOptions::new(language).inputs(args.checked.inputs());
     let write = |out: &mut dyn Write| write_inspection(&report, &runs, today, &options, out);
     if args.output == Path::new("-") {

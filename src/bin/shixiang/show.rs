@@ -110,8 +110,27 @@ pub(crate) fn manual(language: Language) -> Result<Exit, Failure> {
         man.render_synopsis_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    std::io::stdout().lock().write_all(&page)?;
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let page = match language {
+        Language::Chinese => in_chinese(page),
+        _ => page,
+    };
+    std::io::stdout().lock().write_all(page.as_bytes())?;
     Ok(Exit::Fine)
+}
+
+/// The manual page with its headings in Chinese, which the generator writes in English.
+fn in_chinese(page: String) -> String {
+    let headings = [
+        ("NAME", "名称"),
+        ("SYNOPSIS", "用法"),
+        ("DESCRIPTION", "说明"),
+        ("EXTRA", "另外"),
+        ("VERSION", "版本"),
+    ];
+    headings.into_iter().fold(page, |page, (english, chinese)| {
+        page.replace(&format!(".SH {english}\n"), &format!(".SH {chinese}\n"))
+    })
 }
 
 pub(crate) fn schema(args: &Schema) -> Result<Exit, Failure> {

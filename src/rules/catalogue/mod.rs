@@ -1,5 +1,6 @@
 //! Theme CAT: the whole catalogue.
 
+mod cancelled_item_listed;
 mod duplicate_code;
 mod duplicate_item;
 mod empty_category;
@@ -24,6 +25,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     same_code_differs::RULES,
     empty_category::RULES,
     unknown_category_item::RULES,
+    cancelled_item_listed::RULES,
     empty_item::RULES,
     hall_addresses_differ::RULES,
     promise_is_statutory_limit::RULES,

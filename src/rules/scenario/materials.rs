@@ -25,13 +25,25 @@ rules! {
         own: ("刚办出来的证照，办证的部门有", "the body that has just issued a document has it");
 }
 
+/// What a document is called whichever copy of it is asked for: one licence has an original and duplicates.
+fn document(name: &str) -> String {
+    let mut key = name_key(name).core;
+    if let Some(rest) = ["正副本", "副本", "正本"]
+        .iter()
+        .find_map(|copy| key.strip_suffix(copy))
+    {
+        key.truncate(rest.len());
+    }
+    key
+}
+
 /// The materials that an item asks the applicant for and that can be the same for two items: number,
 /// name and key.
 fn asked(item: ItemFacts<'_>) -> impl Iterator<Item = (usize, &str, String)> {
     let handed_in = (item.materials().enumerate()).filter(|(_, material)| material.is_handed_in);
     handed_in.filter_map(|(number, material)| {
         let name = material.name?;
-        let key = name_key(name).core;
+        let key = document(name);
         (!key.is_empty()).then_some((number, name, key))
     })
 }
@@ -66,7 +78,7 @@ fn result(cx: &mut CatalogueContext<'_>) {
             let issued: HashMap<String, (usize, ItemFacts<'_>, &str)> = earlier
                 .filter_map(|(_, first, giver)| {
                     let name = giver.result()?;
-                    Some((name_key(name).core, (first, giver, name)))
+                    Some((document(name), (first, giver, name)))
                 })
                 .collect();
             for (number, _, key) in asked(item) {

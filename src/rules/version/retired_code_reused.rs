@@ -1,4 +1,3 @@
-use super::helpers::{code, was_retired};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -17,22 +16,32 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(previous) = cx.previous() else {
-        return;
-    };
-    let Some((key, code)) = code(item).filter(|_| was_retired(&previous)) else {
+    let Some(previous) = cx.settings.previous.as_deref() else {
         return;
     };
     if item.status == Some(ItemStatus::Cancelled) {
         return;
     }
-    let (old, new) = (previous.item.name.as_str(), item.name.as_str());
+    let codes = (item.codes().into_iter()).filter_map(|(key, code)| Some((key, code?.trim())));
+    let mut codes = codes.filter(|(_, code)| !code.is_empty());
+    let found = codes
+        .by_ref()
+        .enumerate()
+        .find_map(|(number, (key, code))| {
+            let old = previous.retired(code)?;
+            Some((number, key, code, old))
+        });
+    let Some((number, key, code, old)) = found else {
+        return;
+    };
+    let new = item.name.as_str();
+    // The same item may have been revived, and an implementation item may have been cut into other handling items.
+    let is_other = number == 0 && text_key(old) != text_key(new);
     cx.report(
         Diagnostic::at(path![key])
             .with("code", code)
             .with("old", old)
             .with("new", new)
-            // The same item may have been revived.
-            .hint_unless(text_key(old) != text_key(new)),
+            .hint_unless(is_other),
     );
 }

@@ -193,6 +193,14 @@ fn bare_bracket(line: &str) -> Option<&str> {
         .map(|found| found.inside)
 }
 
+/// Documents that have two names, and the shorter one.
+const OTHER_NAMES: [(&str, &str); 4] = [
+    ("居民身份证", "身份证"),
+    ("居民户口簿", "户口簿"),
+    ("居民户口本", "户口簿"),
+    ("户口本", "户口簿"),
+];
+
 /// The comparison key of a material's name: one key for 《身份证》复印件 and 身份证（复印件）.
 pub(crate) fn name_key(name: &str) -> MaterialKey {
     let mut text = trimmed(unmarked(name));
@@ -222,8 +230,11 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
     if core.contains("中华人民共和国") {
         core = core.replace("中华人民共和国", "");
     }
-    if let Some(rest) = core.strip_suffix("居民身份证") {
-        core = format!("{rest}身份证");
+    for (name, plain) in OTHER_NAMES {
+        if let Some(rest) = core.strip_suffix(name) {
+            core = format!("{rest}{plain}");
+            break;
+        }
     }
     if core.is_empty() {
         core = text_key(name);

@@ -249,6 +249,10 @@ fn a_copy_is_of_the_same_thing() {
     assert_eq!(key, name_key("身份证（复印件）"));
     assert_eq!(key.form, Form::Photocopy);
     assert_ne!(key.core, name_key("申请人身份证").core);
+    for name in ["户口簿", "居民户口本", "《居民户口簿》原件", "户口本复印件"]
+    {
+        assert_eq!(name_key(name).core, "户口簿", "{name}");
+    }
     assert_eq!(counts("原件及复印件各两份"), Some((Some(2), Some(2), None)));
     assert_eq!(counts("身份证"), None);
 }
