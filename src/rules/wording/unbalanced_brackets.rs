@@ -1,5 +1,5 @@
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
 use crate::prose::{first_chars, is_longer, is_numeral, last_chars, slice};
 
@@ -38,13 +38,51 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 slice(piece.text, at - before.len()..piece.text.len()),
                 2 * QUOTED_CHARS,
             );
-            cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
-                    .with("mark", mark.to_string())
-                    .quoting(quote),
-            );
+            let found = Diagnostic::at(piece.path())
+                .with("element", piece.kind.label())
+                .with("mark", mark.to_string())
+                .quoting(quote);
+            cx.report(match fix(piece.text, at, mark) {
+                Some(fix) => found.fix(fix),
+                None => found,
+            });
         }
+    }
+}
+
+/// The text without the mark, if that is what is wrong: it stands twice, or opens nothing. Otherwise a person has to
+/// decide whether to complete a short text, or to take out a half that closes nothing.
+fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
+    let (before, rest) = (
+        slice(text, 0..at),
+        slice(text, at + mark.len_utf8()..text.len()),
+    );
+    let without = || [before, rest].concat();
+    match closing(mark) {
+        Some(close) => {
+            let is_doubled = |c: char| closing(c) == Some(close);
+            if rest.trim().is_empty()
+                || rest.starts_with(is_doubled)
+                || before.ends_with(is_doubled)
+            {
+                Some(Fix::safe(without()))
+            } else if rest.contains(['。', '；', ';', '\n']) {
+                None
+            } else {
+                Some(Fix::doubtful(format!("{}{close}", text.trim_end())))
+            }
+        }
+        None if before.ends_with(|c| full(c) == full(mark)) => Some(Fix::safe(without())),
+        None => Some(Fix::doubtful(without())),
+    }
+}
+
+/// A closing bracket in full width.
+const fn full(c: char) -> char {
+    match c {
+        ')' => '）',
+        ']' => '］',
+        _ => c,
     }
 }
 
@@ -75,12 +113,10 @@ fn alone(text: &str) -> Option<(usize, char)> {
             open.push((at, c, close));
             continue;
         }
-        let close = match c {
-            ')' | '）' => '）',
-            ']' | '］' => '］',
-            '》' | '”' | '】' | '」' | '〕' | '〉' | '』' | '〗' | '〙' | '｝' => c,
-            _ => continue,
-        };
+        let close = full(c);
+        if !"）］》”】」〕〉』〗〙｝".contains(close) {
+            continue;
+        }
         if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {
             open.pop();
         } else if close == '）' && is_numbering(slice(text, 0..at)) {
