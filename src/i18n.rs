@@ -47,7 +47,7 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
-/// Creates a text in both languages.
+/// A text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[schemars(title = "中英文")]
 pub struct Text {
@@ -58,6 +58,17 @@ pub struct Text {
     #[schemars(title = "英文")]
     pub en: &'static str,
 }
+
+/// Formats a text in the reader's language; both halves see the same variables.
+macro_rules! say {
+    ($language:expr, $zh:literal, $en:literal $(,)?) => {
+        match $language {
+            $crate::i18n::Language::Chinese => format!($zh),
+            $crate::i18n::Language::English => format!($en),
+        }
+    };
+}
+pub(crate) use say;
 
 impl Text {
     /// Creates a text in both languages.

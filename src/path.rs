@@ -84,6 +84,16 @@ impl Path {
         Self(self.0.iter().chain(&other.0).cloned().collect())
     }
 
+    /// The path of its first `length` steps.
+    pub(crate) fn prefix(&self, length: usize) -> Self {
+        Self(self.0.iter().take(length).cloned().collect())
+    }
+
+    /// The path this many levels up; at most the root.
+    pub(crate) fn up(&self, levels: usize) -> Self {
+        self.prefix(self.0.len().saturating_sub(levels))
+    }
+
     /// Parses a dotted path with indexes, as written by [`Display`](fmt::Display).
     pub fn parse(text: &str) -> Self {
         let mut steps = Vec::new();

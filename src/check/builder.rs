@@ -27,7 +27,6 @@ impl Checker {
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = Some(profile);
-        self.settings.profile = profile;
         self
     }
 
@@ -186,7 +185,6 @@ impl Checker {
         }
         self.selection.previews |= config.preview;
         self.profile = self.profile.or(config.profile);
-        self.settings.profile = self.profile.unwrap_or_default();
         self.settings
             .not_collected
             .extend_from_slice(&config.not_collected);

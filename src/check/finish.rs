@@ -13,7 +13,7 @@ use crate::engine::{
     keyed,
 };
 use crate::model::ServiceItem;
-use crate::path::{Path, PathStep};
+use crate::path::PathStep;
 use crate::rules;
 use crate::source::spelling::{is_value, key_spelling, spelling};
 use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan};
@@ -205,7 +205,7 @@ impl<'w> Finder<'w> {
             return Marked::Whole;
         };
         let list = Subject {
-            path: Path::new(steps.iter().take(at).cloned().collect::<Vec<_>>()),
+            path: subject.path.prefix(at),
             ..*subject
         };
         if !self.find(&list, None).is_some_and(|list| list.is(found)) {

@@ -245,7 +245,7 @@ fn cause(raised: &Raised) -> Option<Subject> {
     let path = match (&raised.noticed, raised.rule.check) {
         (Some(noticed), _) => match noticed.code {
             // The value that is missing under the correct key.
-            NoticeCode::UnknownKey => above(stated, 1).then(noticed.meant?),
+            NoticeCode::UnknownKey => stated.up(1).then(noticed.meant?),
             NoticeCode::WrongType | NoticeCode::UnreadValue => stated.clone(),
             _ => return None,
         },
@@ -271,16 +271,9 @@ fn outward(element: &str) -> impl Iterator<Item = &str> {
 fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
     let levels = 0..=subject.path.steps().len();
     levels.map(|level| Subject {
-        path: above(&subject.path, level),
+        path: subject.path.up(level),
         ..*subject
     })
-}
-
-/// The path `levels` steps up.
-fn above(path: &Path, levels: usize) -> Path {
-    let steps = path.steps();
-    let kept = steps.len().saturating_sub(levels);
-    Path::new(steps.iter().take(kept).cloned().collect::<Vec<_>>())
 }
 
 /// The composite values that a wrong value is a part of and that others are compared with: a limit
@@ -290,7 +283,7 @@ fn wholes(path: &Path) -> Vec<Path> {
         return Vec::new();
     };
     let levels = ITEM.find(&path.element()).map_or(0, |field| field.part_of);
-    (1..=levels).map(|level| above(path, level)).collect()
+    (1..=levels).map(|level| path.up(level)).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[cfg(feature = "tables")]
 use crate::engine::ItemIdentity;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 
 /// The body that implements an item. Without name and code: whose item it is, is not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,10 +60,7 @@ impl Body {
     /// Its name for people.
     pub(crate) fn label(&self, language: Language) -> String {
         match (&self.name, &self.code) {
-            (Some(name), Some(code)) => match language {
-                Language::Chinese => format!("{name}（{code}）"),
-                Language::English => format!("{name} ({code})"),
-            },
+            (Some(name), Some(code)) => say!(language, "{name}（{code}）", "{name} ({code})"),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => Text::new("未写明实施主体", "no authority stated")
                 .get(language)

@@ -288,18 +288,10 @@ fn item(
 /// What changed in the fields of the catalogue itself.
 fn header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
     let own = |catalogue: &Catalogue| Catalogue {
-        name: catalogue.name.clone(),
-        division: catalogue.division.clone(),
-        as_of: catalogue.as_of,
-        profile: catalogue.profile,
         include: Vec::new(),
-        // Elements that one version does not collect are told apart.
+        // Elements that one version does not collect are reported apart.
         not_collected: Vec::new(),
-        categories: catalogue.categories.clone(),
-        platforms: catalogue.platforms.clone(),
-        scenarios: catalogue.scenarios.clone(),
-        items: Vec::new(),
-        extensions: catalogue.extensions.clone(),
+        ..catalogue.header()
     };
     walked(CATALOGUE, &own(old), &own(new), Uncollected::default())
 }

@@ -233,7 +233,7 @@ impl<'c> Walk<'c> {
                 continue;
             }
             let whole = base.join(path);
-            let owner = owner(&whole);
+            let owner = whole.up(1);
             let claims = match difference.element {
                 "materials" | "hours" => vec![owner],
                 "materials.originals" => keys(&owner, &["originals", "photocopies", "pieces"]),
@@ -266,8 +266,8 @@ impl<'c> Walk<'c> {
             Kind::CannotCompare => ChangeKind::NotComparable,
         };
         let (old_owner, new_owner) = (
-            value_at(old, &owner(&difference.path_a)),
-            value_at(new, &owner(&difference.path_b)),
+            value_at(old, &difference.path_a.up(1)),
+            value_at(new, &difference.path_b.up(1)),
         );
         let charged = |guide: &Guide| {
             let fees = guide.fees.as_ref();
@@ -550,18 +550,6 @@ impl<'c> Walk<'c> {
             new,
         });
     }
-}
-
-/// The path of what a value belongs to.
-fn owner(path: &Path) -> Path {
-    let steps = path.steps();
-    Path::new(
-        steps
-            .iter()
-            .take(steps.len().saturating_sub(1))
-            .cloned()
-            .collect(),
-    )
 }
 
 fn keys(owner: &Path, keys: &[&'static str]) -> Vec<Path> {

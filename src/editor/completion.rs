@@ -119,7 +119,7 @@ fn guide_of(path: &Path) -> Path {
     let is_guide = |step: &PathStep| matches!(step, PathStep::Key(key) if key == "guide");
     let steps = path.steps();
     let end = steps.iter().rposition(is_guide).map_or(0, |at| at + 1);
-    Path::new(steps.iter().take(end).cloned().collect())
+    path.prefix(end)
 }
 
 /// The names in a list of this guide, in their order, each once, and what is told of them.
@@ -153,10 +153,8 @@ fn named(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, Str
 
 fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -> Vec<Completion> {
     // A key that is begun counts as a part of its table.
-    let steps = part.path.steps();
     let begun = usize::from(!part.range.is_empty());
-    let table = steps.len().saturating_sub(begun);
-    let table = Path::new(steps.iter().take(table).cloned().collect());
+    let table = part.path.up(begun);
     let place = Part {
         path: table,
         ..part.clone()

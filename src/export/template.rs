@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, without_keys};
 use crate::model::elements::{Field, Group, ITEM, Leaf};
 use crate::model::{Catalogue, ServiceItem};
 use crate::rules::element::wanted;
@@ -223,20 +223,6 @@ fn fill(column: &Column) -> Option<Vec<&'static str>> {
 fn group_begins(field: &Field, key: Option<&&str>) -> bool {
     let first = field.group.and_then(|group| group.fields.first());
     first.map(|first| first.key) == key.copied()
-}
-
-/// Advice without the keys that stand in brackets behind what they are the keys of.
-fn without_keys(advice: &str) -> String {
-    let mut parts = advice.split('（');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_key = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        match part.split_once('）') {
-            Some((key, rest)) if is_key(key) => out.push_str(rest),
-            _ => out.extend(["（", part]),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::DivisionCode;
 use crate::division;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 pub use requirement::Requirement;
 
 /// A law, standard, notice, report or other source.
@@ -285,20 +285,14 @@ impl Citation {
             .chain(self.source.area.as_deref().map(|area| {
                 let province = division::find(&format!("{area}0000"));
                 let name = province.map_or(area, |province| province.name);
-                match language {
-                    Language::Chinese => format!("只在{name}适用"),
-                    Language::English => format!("in {name} only"),
-                }
+                say!(language, "只在{name}适用", "in {name} only")
             }))
             .collect();
         text.push_str(if chinese { "：" } else { ": " });
         text.push_str(self.clause.says.get(language));
         if !notes.is_empty() {
             let notes = notes.join(if chinese { "；" } else { "; " });
-            text.push_str(&match language {
-                Language::Chinese => format!("（{notes}）"),
-                Language::English => format!(" ({notes})"),
-            });
+            text.push_str(&say!(language, "（{notes}）", " ({notes})"));
         }
         text
     }

@@ -9,8 +9,10 @@ use super::loss::Tally;
 use super::node::{Node, Term};
 use super::said::{each, labelled, scalar, scalars};
 use super::terms::Terms;
-use crate::model::ServiceItem;
+use crate::code::CreditCode;
 use crate::model::elements::Field;
+use crate::model::{Body, ServiceItem};
+use crate::prose::is_blank;
 use crate::vocabulary::{Vocabulary, list};
 
 /// The item on its way, and where the value is.
@@ -31,6 +33,17 @@ impl Around<'_> {
             self.lose(value);
         }
         typed
+    }
+
+    /// The node of a body, which all items share, and its name; `None` if it has neither a name nor a code.
+    pub(super) fn body<'b>(&self, body: &'b Body, class: &'static str) -> Option<(Node, &'b str)> {
+        let code = body.credit_code.as_ref().map(CreditCode::as_str);
+        let code = code.filter(|code| !code.is_empty());
+        let name = body.name.as_deref().filter(|name| !is_blank(name));
+        let key = code.or(name)?.trim();
+        let id = format!("{}organisation/{}", self.base.as_str(), Encoded(key));
+        let node = Node::named(id, key.to_owned(), class);
+        Some((node, name.unwrap_or(key)))
     }
 
     /// Notes a value that does not get into the graph.

@@ -4,17 +4,18 @@ use super::shared::one_line;
 use crate::check::Report;
 
 use crate::debt::{BodyRectification, Outcomes, Rectification, Trend};
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 
 /// What is accepted, known and changed, a line each.
 pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     let suppressed = report.suppressed.len();
     if suppressed > 0 {
-        lines.push(match language {
-            Language::Chinese => format!("另有{suppressed}处按豁免不计"),
-            Language::English => format!("{suppressed} more suppressed"),
-        });
+        lines.push(say!(
+            language,
+            "另有{suppressed}处按豁免不计",
+            "{suppressed} more suppressed"
+        ));
     }
     if let Some(trend) = &report.against_baseline {
         let known = report.known.len();
@@ -30,10 +31,9 @@ pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
         });
     }
     if let Some(trend) = &report.trend {
-        let since = trend.since.map_or_else(String::new, |day| match language {
-            Language::Chinese => format!("（{day}）"),
-            Language::English => format!(" ({day})"),
-        });
+        let since = trend
+            .since
+            .map_or_else(String::new, |day| say!(language, "（{day}）", " ({day})"));
         lines.push(match language {
             Language::Chinese => format!("与上次{since}相比：{}", changes(trend, language)),
             Language::English => format!("since the last run{since}: {}", changes(trend, language)),

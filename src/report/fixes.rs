@@ -2,7 +2,7 @@
 
 use super::shared::{one_line, place};
 use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::prose::{first_chars, is_longer, last_chars, slice};
 
 /// Texts of so many characters are shown as they are.
@@ -86,10 +86,7 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
 
 fn heading_of(heading: Text, name: &str, language: Language) -> String {
     let (heading, name) = (heading.get(language), one_line(name));
-    match language {
-        Language::Chinese => format!("{name}（{heading}）"),
-        Language::English => format!("{name} ({heading})"),
-    }
+    say!(language, "{name}（{heading}）", "{name} ({heading})")
 }
 
 fn added(addition: Addition, language: Language) -> String {
@@ -99,10 +96,11 @@ fn added(addition: Addition, language: Language) -> String {
             "1:1  the first line names the schema, for editors",
         ),
         Addition::ControlCharacters(count) => {
-            return match language {
-                Language::Chinese => format!("去掉看不见的控制字符{count}个"),
-                Language::English => format!("{count} invisible control characters removed"),
-            };
+            return say!(
+                language,
+                "去掉看不见的控制字符{count}个",
+                "{count} invisible control characters removed"
+            );
         }
     };
     text.get(language).to_owned()
@@ -176,22 +174,25 @@ pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> Strin
         (false, Language::English) => format!("changed {made} places in {files} files"),
     }];
     if unmade > 0 {
-        parts.push(match language {
-            Language::Chinese => format!("写法有错{unmade}处，没有改"),
-            Language::English => format!("{unmade} in broken syntax, not changed"),
-        });
+        parts.push(say!(
+            language,
+            "写法有错{unmade}处，没有改",
+            "{unmade} in broken syntax, not changed"
+        ));
     }
     if doubtful > 0 {
-        parts.push(match language {
-            Language::Chinese => format!("拿不准{doubtful}处，没有改"),
-            Language::English => format!("{doubtful} in doubt, not changed"),
-        });
+        parts.push(say!(
+            language,
+            "拿不准{doubtful}处，没有改",
+            "{doubtful} in doubt, not changed"
+        ));
     }
     if refused > 0 {
-        parts.push(match language {
-            Language::Chinese => format!("不能改的文件里{refused}处"),
-            Language::English => format!("{refused} in files that are not changed"),
-        });
+        parts.push(say!(
+            language,
+            "不能改的文件里{refused}处",
+            "{refused} in files that are not changed"
+        ));
     }
     parts.join(match language {
         Language::Chinese => "；",

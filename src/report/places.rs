@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::shared::one_line;
 use crate::engine::Finding;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::source::Location;
 
 /// Maximum number of files listed.
@@ -91,10 +91,7 @@ pub(super) fn together<'l>(
         };
         let mut name = base.rest(&place.file).to_owned();
         if let Some(sheet) = &place.sheet {
-            name.push_str(&match language {
-                Language::Chinese => format!(" 工作表“{sheet}”"),
-                Language::English => format!(" sheet “{sheet}”"),
-            });
+            name.push_str(&say!(language, " 工作表“{sheet}”", " sheet “{sheet}”"));
         }
         let at = *known.entry((name.clone(), unit)).or_insert(files.len());
         match files.get_mut(at) {
@@ -117,10 +114,7 @@ pub(super) fn together<'l>(
         })
         .collect();
     if all > MAX_FILES {
-        listed.push(match language {
-            Language::Chinese => format!("等{all}个文件"),
-            Language::English => format!("and so on in {all} files"),
-        });
+        listed.push(say!(language, "等{all}个文件", "and so on in {all} files"));
     }
     listed.join(between)
 }

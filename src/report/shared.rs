@@ -5,7 +5,7 @@ use std::io;
 
 use crate::check::{Report, Verdict};
 use crate::engine::{Finding, JsonFinding, Severity, Status};
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::source::Location;
 
 /// What a report for programs shows.
@@ -102,14 +102,11 @@ pub(super) fn figures(report: &Report, options: &ReportOptions) -> String {
     );
     let (items, suppressed, known) = (report.items, report.suppressed.len(), report.known.len());
     let verdict = verdict(report, options).get(options.language);
-    match options.language {
-        Language::Chinese => format!(
-            "{items}个事项：错误{errors}，警告{warnings}，提示{hints}，豁免{suppressed}，旧账{known}；结论：{verdict}"
-        ),
-        Language::English => format!(
-            "{items} items: {errors} errors, {warnings} warnings, {hints} hints, {suppressed} suppressed, {known} known; verdict: {verdict}"
-        ),
-    }
+    say!(
+        options.language,
+        "{items}个事项：错误{errors}，警告{warnings}，提示{hints}，豁免{suppressed}，旧账{known}；结论：{verdict}",
+        "{items} items: {errors} errors, {warnings} warnings, {hints} hints, {suppressed} suppressed, {known} known; verdict: {verdict}"
+    )
 }
 
 pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
@@ -174,10 +171,11 @@ pub(super) fn place(at: &Location, language: Language) -> String {
         _ => {}
     }
     if let (Some(record), Some(field)) = (at.record, &at.field) {
-        parts.push(match language {
-            Language::Chinese => format!("第{record}条“{field}”"),
-            Language::English => format!("record {record} “{field}”"),
-        });
+        parts.push(say!(
+            language,
+            "第{record}条“{field}”",
+            "record {record} “{field}”"
+        ));
     }
     one_line(&parts.join(" "))
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Report;
 use crate::dialect;
-use crate::i18n::Language;
+use crate::i18n::{Language, say};
 
 /// At most so many fields are named.
 const MOST_NAMED: usize = 12;
@@ -22,10 +22,11 @@ pub(super) fn words(report: &Report, language: Language) -> String {
     if !report.dialects.is_empty() {
         let names = report.dialects.iter().map(|name| named(name, language));
         let names = names.collect::<Vec<_>>().join("、");
-        words += &match language {
-            Language::Chinese => format!("；按方言读：{names}"),
-            Language::English => format!("; read by the dialects {names}"),
-        };
+        words += &say!(
+            language,
+            "；按方言读：{names}",
+            "; read by the dialects {names}"
+        );
     }
     if !report.left_out.is_empty() {
         let mut names: Vec<&str> = report.left_out.iter().map(String::as_str).collect();
@@ -34,10 +35,11 @@ pub(super) fn words(report: &Report, language: Language) -> String {
             names.push("…");
         }
         let names = names.join("、");
-        words += &match language {
-            Language::Chinese => format!("；没有取接口应答自身的字段：{names}"),
-            Language::English => format!("; fields of the answer itself, not taken: {names}"),
-        };
+        words += &say!(
+            language,
+            "；没有取接口应答自身的字段：{names}",
+            "; fields of the answer itself, not taken: {names}"
+        );
     }
     words
 }

@@ -12,7 +12,7 @@ use super::source;
 use crate::check::{Cause, Reach, Report, Verdict};
 use crate::dialect::Fate;
 use crate::engine::{Finding, Severity, Status};
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::path::Path;
 use crate::read::HiddenRows;
 use crate::source::{Excerpt, Location};
@@ -248,20 +248,18 @@ fn place<'a>(at: &Location, language: Language) -> annotate_snippets::Origin<'a>
 fn origin(at: &Location, language: Language) -> String {
     let mut out = at.file.clone();
     if let Some(sheet) = &at.sheet {
-        out.push_str(&match language {
-            Language::Chinese => format!(" 工作表“{sheet}”"),
-            Language::English => format!(" sheet “{sheet}”"),
-        });
+        out.push_str(&say!(language, " 工作表“{sheet}”", " sheet “{sheet}”"));
     }
     if let Some(cell) = &at.cell {
         out.push(' ');
         out.push_str(cell);
     }
     if let (Some(record), Some(field)) = (at.record, &at.field) {
-        out.push_str(&match language {
-            Language::Chinese => format!(" 第{record}条记录“{field}”"),
-            Language::English => format!(" record {record} “{field}”"),
-        });
+        out.push_str(&say!(
+            language,
+            " 第{record}条记录“{field}”",
+            " record {record} “{field}”"
+        ));
     }
     out
 }
@@ -311,10 +309,11 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         let line = lost
             .line
             .map_or_else(String::new, |line| format!(":{line}"));
-        lines.push(match language {
-            Language::Chinese => format!("没有读到事项：{place}{line}"),
-            Language::English => format!("gave no item: {place}{line}"),
-        });
+        lines.push(say!(
+            language,
+            "没有读到事项：{place}{line}",
+            "gave no item: {place}{line}"
+        ));
     }
     for missing in &report.missing {
         let place = origin(&missing.location, language);
@@ -329,12 +328,11 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         });
     }
     for view in &report.strange_views {
-        lines.push(match language {
-            Language::Chinese => format!("“{view}”里没有一项相同的事项，什么也没有比较"),
-            Language::English => {
-                format!("{view} has no item of these; nothing was compared")
-            }
-        });
+        lines.push(say!(
+            language,
+            "“{view}”里没有一项相同的事项，什么也没有比较",
+            "{view} has no item of these; nothing was compared"
+        ));
     }
     if report.hidden_rows != HiddenRows::default() {
         let HiddenRows { read, skipped, .. } = report.hidden_rows;
@@ -351,21 +349,15 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     if report.excluded > 0 {
         let excluded = report.excluded;
-        lines.push(match language {
-            Language::Chinese => format!("另有{excluded}个文件被排除（exclude），没有读"),
-            Language::English => format!("files excluded and not read: {excluded}"),
-        });
+        lines.push(say!(
+            language,
+            "另有{excluded}个文件被排除（exclude），没有读",
+            "files excluded and not read: {excluded}"
+        ));
     }
     if !report.unknown_fields.is_empty() {
         let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
-        lines.push(match language {
-            Language::Chinese => format!(
-                "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集"
-            ),
-            Language::English => format!(
-                "fields with content that are not known: {fields}; so it is not known whether {elements} elements are collected"
-            ),
-        });
+        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "fields with content that are not known: {fields}; so it is not known whether {elements} elements are collected"));
     }
     lines.push(verdict(report, options));
     printable(&lines.join("\n"))
@@ -433,8 +425,9 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
         (unread, Language::Chinese) => format!("，必填的有{unread}处没有读懂"),
         (unread, Language::English) => format!("; required and not understood: {unread}"),
     };
-    match options.language {
-        Language::Chinese => format!("{verdict}（有内容的值读入{share}{unread}）"),
-        Language::English => format!("{verdict} ({share} of the values were read{unread})"),
-    }
+    say!(
+        options.language,
+        "{verdict}（有内容的值读入{share}{unread}）",
+        "{verdict} ({share} of the values were read{unread})"
+    )
 }

@@ -13,7 +13,7 @@ use crate::engine::Severity;
 use crate::excel::{
     LINE_HEIGHT, MOST_ROWS, SheetNames, Styles, bytes, cut, fits, lines_of, workbook,
 };
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 
 /// So many bodies have a sheet of their own, those with the most findings; Excel cannot be worked with if there
 /// are thousands. The others share one.
@@ -193,10 +193,7 @@ impl<'r> Book<'r> {
         }
         let marks = columns::MARKS.map(|mark| self.say(mark));
         let [yes, no] = marks;
-        let message = match self.language {
-            Language::Chinese => format!("选“{yes}”或“{no}”"),
-            Language::English => format!("choose {yes} or {no}"),
-        };
+        let message = say!(self.language, "选“{yes}”或“{no}”", "choose {yes} or {no}");
         let list = DataValidation::new()
             .allow_list_strings(&marks)?
             .set_error_message(message)?;

@@ -3,7 +3,7 @@
 use super::{THEMES, element};
 use crate::engine::{Rule, Severity};
 use crate::grounds::Weight;
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::vocabulary::Profile;
 
 /// The rules as a Markdown table, theme by theme.
@@ -172,12 +172,11 @@ fn status(rule: &Rule, language: Language) -> String {
     }
     if let Some(share) = rule.measured() {
         let (right, read, catalogues) = (share.right, share.read, share.catalogues);
-        reasons.push(match language {
-            Language::Chinese => format!("抽读{catalogues}份目录的{read}条，属实{right}条"),
-            Language::English => {
-                format!("{right} of {read} reviewed findings are correct; catalogues: {catalogues}")
-            }
-        });
+        reasons.push(say!(
+            language,
+            "抽读{catalogues}份目录的{read}条，属实{right}条",
+            "{right} of {read} reviewed findings are correct; catalogues: {catalogues}"
+        ));
     }
     if reasons.is_empty() {
         let none = Text::new("还没有抽读过", "no findings have been reviewed yet");
@@ -185,10 +184,7 @@ fn status(rule: &Rule, language: Language) -> String {
     }
     let reasons = reasons.join(semicolon(language));
     let status = rule.status().text().get(language);
-    match language {
-        Language::Chinese => format!("{status}（{reasons}）"),
-        Language::English => format!("{status} ({reasons})"),
-    }
+    say!(language, "{status}（{reasons}）", "{status} ({reasons})")
 }
 
 fn semicolon(language: Language) -> &'static str {

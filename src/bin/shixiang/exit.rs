@@ -114,7 +114,11 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
         Language::English => "error: ",
         _ => "错误：",
     };
-    // If standard error is closed, there is no one left to tell.
-    let _ = writeln!(anstream::stderr(), "{word}{text}");
+    note(format_args!("{word}{text}"));
     exit
+}
+
+/// Writes a line to standard error; if nobody reads it, that is no failure.
+pub(crate) fn note(line: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }

@@ -1,13 +1,13 @@
 //! `export`: writes items in the words of other vocabularies.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use shixiang::Language;
 use shixiang::interop::{Export, Exported, Standard, Syntax};
 
 use crate::args::{self, ExportTo, Graph};
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, note};
 use crate::input::Piped;
 use crate::normalize::{UntilClosed, exit, fates, lacking};
 
@@ -79,7 +79,6 @@ fn say(exported: &Exported, standard: Standard, language: Language) {
     }
     lines.extend(exported.wanted.iter().map(|one| one.text(language)));
     for line in lines {
-        // If standard error is closed, there is no one left to tell.
-        let _ = writeln!(anstream::stderr(), "{line}");
+        note(line);
     }
 }

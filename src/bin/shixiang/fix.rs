@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::args::Fix;
 use crate::check::read_config;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, note};
 use crate::input::{excluding, tell_excluded};
 
 pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
@@ -34,9 +34,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
             };
             out.write_all(shown.as_bytes())?;
         }
-        // If standard error is closed, there is no one left to tell.
-        let text = said(&fixes, args, language);
-        let _ = write!(anstream::stderr(), "{text}");
+        note(said(&fixes, args, language).trim_end());
         let is_changed = fixes.files.iter().any(FileFixes::is_changed);
         let exit = if is_changed {
             Exit::Findings

@@ -7,7 +7,7 @@ use shixiang::value::flow::mermaid;
 use shixiang::{Language, ReadOptions};
 
 use crate::args::{Flowchart, Input};
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, note};
 
 pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure> {
     let input = Input::of(args.item.clone());
@@ -36,8 +36,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
                 Language::English => format!("“{}” has no steps to draw", item.name),
                 _ => format!("“{}”没有办理环节，画不出流程图", item.name),
             };
-            // If standard error is closed, there is no one left to tell.
-            let _ = writeln!(anstream::stderr(), "{}", printable(&said));
+            note(printable(&said));
             continue;
         };
         if args.svg {

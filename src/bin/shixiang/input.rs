@@ -1,7 +1,7 @@
 //! The inputs of commands: files, directories or standard input.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use shixiang::source::{Format, MAX_DOCUMENT_BYTES};
@@ -10,7 +10,7 @@ use shixiang::{
 };
 
 use crate::args::{Input, Reading};
-use crate::exit::Failure;
+use crate::exit::{Failure, note};
 
 /// The name of standard input.
 pub(crate) const STDIN: &str = "-";
@@ -56,8 +56,7 @@ pub(crate) fn tell_excluded(account: &Account, language: Language) {
         Language::English => format!("files excluded and not read: {count}"),
         _ => format!("另有{count}个文件被排除（exclude），没有读"),
     };
-    // If standard error is closed, there is no one left to tell.
-    let _ = writeln!(anstream::stderr(), "{line}");
+    note(line);
 }
 
 impl Input {
@@ -102,9 +101,7 @@ impl Input {
             Some(_) => Format::Ndjson,
             None => self.read.stdin_format.into(),
         };
-        let (path, file) = temporary("stdin")?;
-        // It lives as long as it is open; where that is not so, it lies among what is temporary.
-        let _ = fs::remove_file(path);
+        let file = anonymous("stdin")?;
         let stream = Stream::new(name.unwrap_or(STDIN), format, io::stdin(), file);
         Ok(Some(match first_line {
             Some(line) => stream.from_line(line),
@@ -148,7 +145,15 @@ impl Input {
     }
 }
 
-/// An empty file of this process among what is temporary.
+/// A temporary file that vanishes when it is closed; on a system that cannot unlink open files, it stays in the
+/// temporary directory.
+pub(crate) fn anonymous(what: &str) -> Result<File, Error> {
+    let (path, file) = temporary(what)?;
+    let _ = fs::remove_file(path);
+    Ok(file)
+}
+
+/// An empty file of this process in the temporary directory.
 pub(crate) fn temporary(what: &str) -> Result<(PathBuf, File), Error> {
     let name = format!("shixiang-{}-{what}", std::process::id());
     let path = std::env::temp_dir().join(name);

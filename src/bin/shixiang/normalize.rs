@@ -8,7 +8,7 @@ use shixiang::write::Form;
 use shixiang::{Account, Conversion, Converted, Fates, Language};
 
 use crate::args::{Normalize, To};
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, note};
 use crate::input::{Piped, tell_excluded};
 
 pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure> {
@@ -234,7 +234,6 @@ fn say(converted: &Converted, form: Form, language: Language) {
         lines.extend(first.map(|one| format!("  {}  {}", one.item, one.element)));
     }
     for line in lines {
-        // If standard error is closed, there is no one left to tell.
-        let _ = writeln!(anstream::stderr(), "{line}");
+        note(line);
     }
 }

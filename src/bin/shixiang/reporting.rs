@@ -1,6 +1,5 @@
 //! What is reported of a check, and how.
 
-use std::fs;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +9,7 @@ use shixiang::{Checker, Report};
 
 use crate::args::{Detail, FailOn, Level, Output};
 use crate::exit::{Exit, Failure};
-use crate::input::temporary;
+use crate::input::anonymous;
 use crate::output::OutputFile;
 
 /// What is reported of a check, and how.
@@ -83,11 +82,7 @@ impl Reporting {
         let number = AtomicUsize::new(0);
         checker.spill(self.hold_findings.saturating_mul(1 << 20), move || {
             let number = number.fetch_add(1, Ordering::Relaxed);
-            let made = temporary(&format!("findings-{number}"));
-            let (path, file) = made.map_err(io::Error::other)?;
-            // It lives as long as it is open; where that is not so, it lies among what is temporary.
-            let _ = fs::remove_file(path);
-            Ok(file)
+            anonymous(&format!("findings-{number}")).map_err(io::Error::other)
         })
     }
 

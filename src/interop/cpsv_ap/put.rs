@@ -53,16 +53,12 @@ pub(super) fn co_authority(value: &Value, node: &mut Node, cx: &mut Around<'_>) 
     }
 }
 
-/// The node of a body, which all items share; `None` if it has neither a name nor a code.
+/// The node of a body; `None` if it has neither a name nor a code.
 fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
-    let code = body.credit_code.as_ref().filter(|code| !code.is_empty());
-    let name = body.name.as_deref().filter(|name| !is_blank(name));
-    let key = code.map(CreditCode::as_str).or(name)?.trim();
-    let id = format!("{}organisation/{}", cx.base.as_str(), Encoded(key));
-    let mut node = Node::named(id, key.to_owned(), "cv:PublicOrganisation");
-    node.plain(IDENTIFIER, key);
+    let (mut node, name) = cx.body(body, "cv:PublicOrganisation")?;
+    node.plain(IDENTIFIER, node.called.clone());
     for property in ["skos:prefLabel", TITLE] {
-        node.text(property, name.unwrap_or(key));
+        node.text(property, name);
     }
     if let Some(short) = &body.short_name {
         node.text("skos:altLabel", short);
@@ -76,7 +72,7 @@ fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
         node.link("org:classification", cx.term(kind));
     }
     // Where nothing says more, it is a body of the state.
-    let registered = code.and_then(CreditCode::division);
+    let registered = body.credit_code.as_ref().and_then(CreditCode::division);
     let known = registered.filter(|code| division::find(code.as_str()).is_some());
     let place = match known.or_else(|| cx.item.division.clone()) {
         Some(code) if !code.is_empty() => location(code.as_str(), cx),

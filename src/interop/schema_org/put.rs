@@ -52,19 +52,18 @@ pub(super) fn operators(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// The node of a body, which all items share; `None` if it has neither a name nor a code.
+/// The node of a body; `None` if it has neither a name nor a code.
 fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
-    let code = body.credit_code.as_ref().filter(|code| !code.is_empty());
-    let name = body.name.as_deref().filter(|name| !is_blank(name));
-    let key = code.map(CreditCode::as_str).or(name)?.trim();
-    let id = format!("{}organisation/{}", cx.base.as_str(), Encoded(key));
-    let mut node = Node::named(id, key.to_owned(), "GovernmentOrganization");
-    node.text(NAME, name.unwrap_or(key));
+    let (mut node, name) = cx.body(body, "GovernmentOrganization")?;
+    node.text(NAME, name);
     if let Some(short) = &body.short_name {
         node.text("alternateName", short);
     }
     let codes = [
-        ("统一社会信用代码", code.map(CreditCode::as_str)),
+        (
+            "统一社会信用代码",
+            body.credit_code.as_ref().map(CreditCode::as_str),
+        ),
         (
             "组织机构代码",
             body.organization_code
@@ -73,7 +72,7 @@ fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
         ),
     ];
     for (name, code) in codes {
-        if let Some(code) = code {
+        if let Some(code) = code.filter(|code| !code.is_empty()) {
             let mut inner = below(&node, "PropertyValue", "identifier", Some(code));
             inner.plain("value", code);
             inner.text(NAME, name);

@@ -2,7 +2,7 @@
 
 use super::json::{ItemState, JsonChange, JsonDiff, JsonItemDiff, JsonVersion};
 use crate::diff::{Burden, ChangeKind, DiffVerdict};
-use crate::i18n::{Language, Text};
+use crate::i18n::{Language, Text, say};
 use crate::source::Location;
 
 /// What became of an item.
@@ -27,27 +27,22 @@ pub(super) fn item(item: &JsonItemDiff, language: Language) -> String {
     if let Some(old) = &item.old {
         if item.is_renamed {
             let old = &old.name;
-            text.push_str(&match language {
-                Language::Chinese => format!("，原名“{old}”"),
-                Language::English => format!(", formerly “{old}”"),
-            });
+            text.push_str(&say!(language, "，原名“{old}”", ", formerly “{old}”"));
         }
         if item.is_recoded && item.new.is_some() {
             let old = &old.key;
-            text.push_str(&match language {
-                Language::Chinese => format!("，原来的编码或标识是{old}"),
-                Language::English => format!(", formerly with the code or key {old}"),
-            });
+            text.push_str(&say!(
+                language,
+                "，原来的编码或标识是{old}",
+                ", formerly with the code or key {old}"
+            ));
         }
     }
     text
 }
 
 fn in_brackets(text: &str, more: &str, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{text}（{more}）"),
-        Language::English => format!("{text} ({more})"),
-    }
+    say!(language, "{text}（{more}）", "{text} ({more})")
 }
 
 /// The effect on the burden, or else the kind of change.
@@ -212,19 +207,21 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
         let places = version.lost.iter().take(MAX_NAMED);
         let places: Vec<String> = places.map(|at| location(Some(at), language)).collect();
         let (count, places) = (version.lost.len(), places.join("、"));
-        parts.push(match language {
-            Language::Chinese => format!("{count}处没有读到事项，如{places}"),
-            Language::English => format!("gave no item in {count} places, such as {places}"),
-        });
+        parts.push(say!(
+            language,
+            "{count}处没有读到事项，如{places}",
+            "gave no item in {count} places, such as {places}"
+        ));
     }
     if !version.unknown_fields.is_empty() {
         let fields = version.unknown_fields.iter().take(MAX_NAMED);
         let fields: Vec<&str> = fields.map(String::as_str).collect();
         let (count, fields) = (version.unknown_fields.len(), fields.join("、"));
-        parts.push(match language {
-            Language::Chinese => format!("{count}个字段不认识，如{fields}"),
-            Language::English => format!("has {count} unknown fields, such as {fields}"),
-        });
+        parts.push(say!(
+            language,
+            "{count}个字段不认识，如{fields}",
+            "has {count} unknown fields, such as {fields}"
+        ));
     }
     Some(match language {
         Language::Chinese => format!("{}不完整：{}", name.zh, parts.join("；")),
