@@ -1,3 +1,5 @@
+//! What a rule sees, and how it reports.
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -24,7 +26,7 @@ use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
 use crate::words::{OpenSet, OwnWords, WordSet};
 
-/// What the rules of one run may know apart from the items themselves.
+/// Settings of a run that rules may depend on, apart from the items themselves.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Settings {
@@ -34,7 +36,7 @@ pub struct Settings {
     pub today: Option<NaiveDate>,
     /// Dotted paths of elements the source does not collect.
     pub not_collected: Vec<String>,
-    /// Which channels must agree on which element.
+    /// The channels that must agree on each element.
     pub relations: Arc<Relations>,
     /// The administrative division of the catalogue.
     pub division: Option<DivisionCode>,
@@ -69,8 +71,7 @@ pub struct Counterpart<'a> {
     pub not_collected: &'a [String],
 }
 
-/// What a rule sees and how it reports: the settings of the run and the scope at hand, an item or a
-/// catalogue.
+/// The context of a rule: the settings of the run, the item or catalogue at hand, and the means to report.
 ///
 /// The check function of a rule gets a `&mut Context` for each item (see
 /// [`Check::Item`](super::Check::Item)), or a [`CatalogueContext`] for the whole catalogue (see
@@ -89,7 +90,7 @@ pub struct Context<'a, S = ItemScope<'a>> {
     said: Said,
 }
 
-/// What one rule said in one scope.
+/// Everything one rule reported in one scope.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -100,7 +101,7 @@ pub(crate) struct Said {
 /// The context of a rule that looks at a whole catalogue.
 pub type CatalogueContext<'a> = Context<'a, CatalogueScope<'a>>;
 
-/// The item in the previous version, if it is not the same, or why it is not known.
+/// The item in the previous version if it changed, or why that is unknown.
 pub(crate) type FoundPrevious = Result<Option<Rc<PreviousItem>>, Text>;
 
 /// The scope of an item rule: one item, and the same item in the other views.
@@ -133,12 +134,12 @@ impl<'a, S> Context<'a, S> {
         }
     }
 
-    /// Whether the rule that looked last said anything.
+    /// Whether the current rule has reported anything or declined to judge.
     pub(crate) fn has_said(&self) -> bool {
         !(self.said.diagnostics.is_empty() && self.said.not_judged.is_empty())
     }
 
-    /// What the rule that looked last said; the context is ready for the next.
+    /// Takes everything the current rule reported and readies the context for the next rule.
     pub(crate) fn take_said(&mut self) -> Said {
         std::mem::take(&mut self.said)
     }
@@ -334,7 +335,7 @@ impl<'a> CatalogueContext<'a> {
     }
 }
 
-/// What an item is referred to by.
+/// The codes and names by which others refer to an item.
 fn names(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
     let codes = [item.implementation_code(), item.source_id()];
     let codes = codes.into_iter().flatten().map(Cow::from);

@@ -19,7 +19,7 @@ use crate::source::{Excerpt, Location};
 pub struct Related {
     /// The path.
     pub subject: Subject,
-    /// What is there, for readers of the report.
+    /// The role of the value at this location, such as 法定办结时限, for readers of the report.
     pub label: Argument,
     /// Its location in the source.
     pub location: Option<Location>,
@@ -117,8 +117,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The change that fixes it, if there is one.
     pub fix: Option<Fix>,
-    /// What its fix writes at its location instead of what is there, if the fix is for a text that may be
-    /// changed: no table, nothing in the form of another system.
+    /// The text that its fix writes at its location; `None` if the source must not be edited (a table, or a
+    /// file of another system).
     pub replacement: Option<Box<str>>,
     /// A stable identifier that survives edits elsewhere: made of rule, item and keys, not
     /// positions.
@@ -128,12 +128,12 @@ pub struct Finding {
     /// The lines around it with the problem marked, unless the check leaves
     /// [excerpts](crate::Checker::excerpts) out.
     pub excerpt: Option<Box<Excerpt>>,
-    /// How grave it would be if what could not be read were missing, where it is required: such an item has not
-    /// passed.
+    /// The severity it would have if the value were missing: it is required, and could not be read. Such an
+    /// item has not passed.
     pub required: Option<Severity>,
     /// The division of its item or catalogue.
     pub(crate) division: Option<Arc<DivisionCode>>,
-    /// Whether its source is in another form than the model's own, so that its reader knows no keys.
+    /// Whether its source is in another system's format, whose readers do not know our keys.
     pub(crate) is_foreign: bool,
 }
 

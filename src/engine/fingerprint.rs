@@ -44,7 +44,7 @@ pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
     out
 }
 
-/// What the innermost entry of a list on this path is known by, such as the name of a material.
+/// The name of the innermost list entry on this path, such as the name of a material.
 pub(crate) fn entry<'i>(path: &Path, item: &'i ServiceItem) -> Option<&'i str> {
     let mut node: &dyn Node = item;
     let mut group = ITEM;

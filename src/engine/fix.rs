@@ -7,13 +7,13 @@ use serde_json::Value;
 /// The change that fixes a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// What to change at the place of the finding.
+    /// The change at the place of the finding.
     pub edit: Edit,
     /// Whether it may be made without a person looking at it.
     pub applicability: Applicability,
 }
 
-/// What a [`Fix`] changes.
+/// The change that a [`Fix`] makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! What the rules raised, before folding and locating.
+//! Diagnostics as rules raise them, before folding and locating.
 
 use super::diagnostic::Diagnostic;
 use super::rule::Rule;
@@ -25,7 +25,7 @@ pub(crate) struct Raised {
     pub(crate) diagnostic: Diagnostic,
     /// The reader's notice it comes from, if any.
     pub(crate) noticed: Option<ReaderNotice>,
-    /// How grave it would be if what could not be read were missing, where it is required.
+    /// The severity it would have if the value were missing: it is required, and could not be read.
     pub(crate) required: Option<Severity>,
 }
 

@@ -86,13 +86,13 @@ pub struct JsonExcerpt {
     /// Number of the line or of the row, from 1.
     #[schemars(title = "行号")]
     pub line: u64,
-    /// What stands before the problem.
+    /// The text in front of the problem.
     #[schemars(title = "前文")]
     pub before: String,
-    /// What is wrong.
+    /// The text that is wrong.
     #[schemars(title = "标出")]
     pub marked: String,
-    /// What stands after it.
+    /// The text behind it.
     #[schemars(title = "后文")]
     pub after: String,
 }
@@ -120,7 +120,7 @@ impl JsonExcerpt {
 #[schemars(title = "相关位置")]
 #[non_exhaustive]
 pub struct JsonRelated {
-    /// What is there.
+    /// The role of the value at this place, such as 法定办结时限.
     #[schemars(title = "说明")]
     pub label: String,
     /// JSON Pointer (RFC 6901) within the item.

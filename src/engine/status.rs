@@ -182,7 +182,7 @@ fn share(line: &'static str) -> Option<(&'static str, Share)> {
     Some((code, share))
 }
 
-/// What readers found of the rule with this code, of its findings at its own severity.
+/// The measured share of a rule, at its own severity.
 pub(super) fn measured(code: &str) -> Option<Share> {
     let at = MEASURED.binary_search_by_key(&code, |(known, _)| known);
     MEASURED.get(at.ok()?).map(|(_, share)| *share)

@@ -1,3 +1,5 @@
+//! The subject of a finding: a place in the catalogue or a view.
+
 use crate::path::Path;
 
 /// A place in the checked catalogue or in one of the views.

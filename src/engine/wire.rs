@@ -1,6 +1,6 @@
-//! The wire form of findings: what one process writes, another of the same version reads back as it was.
+//! Findings in transit: one process writes them, another of the same version reads them back unchanged.
 //!
-//! It is not the JSON of reports: that is for others, in one language, and does not say which texts are fixed.
+//! This is not the JSON of reports, which is in one language and does not tell fixed texts from others.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::i18n::{Argument, Text, fixed, placeholders};
 use crate::path::Path;
 use crate::source::{Excerpt, Location};
 
-/// A finding apart from its item, which many share.
+/// A finding without its item, which several findings share.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WireFinding {
@@ -24,7 +24,7 @@ pub(crate) struct WireFinding {
     severity: Severity,
     at: WireSubject,
     arguments: Vec<(String, WireArgument)>,
-    /// Only if they are not all that its rule cites.
+    /// Only if it cites fewer clauses than its rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cites: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,7 +46,7 @@ pub(crate) struct WireFinding {
     excerpt: Option<Box<Excerpt>>,
 }
 
-/// A place; its item is counted in the part that is written.
+/// A place; its item index counts from the start of the part.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WireSubject {
@@ -57,7 +57,7 @@ struct WireSubject {
     path: Path,
 }
 
-/// A value, which may be a fixed text: the list of findings says only those of a message.
+/// An argument. Fixed texts are kept apart from plain ones: the brief report tells wordings apart by them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum WireArgument {
@@ -103,8 +103,8 @@ impl From<&Finding> for WireFinding {
 }
 
 impl WireFinding {
-    /// The finding, in this item; `first` is the number of items before those of its part. Nothing if it is not
-    /// what this version writes: a rule or a name of a value is not known.
+    /// Rebuilds the finding. `first` is the number of items before its part. `None` if this version does not
+    /// know its rule or an argument.
     pub(crate) fn finding(
         self,
         rule: impl Fn(&str) -> Option<&'static Rule>,
@@ -145,13 +145,13 @@ impl WireFinding {
     }
 }
 
-/// The name of a value, as the texts of the rule have it.
+/// The `'static` name of a placeholder in the texts of a rule.
 pub(crate) fn placeholder(rule: &Rule, name: &str) -> Option<&'static str> {
     let texts = [rule.message.zh, rule.help.zh].into_iter();
     texts.flat_map(placeholders).find(|known| *known == name)
 }
 
-/// Some of the clauses that a rule cites, which follow one another there.
+/// The run of consecutive clauses of the rule that equals `own`.
 fn cited(rule: &Rule, own: &[String]) -> Option<&'static [&'static str]> {
     let cites = rule.cites;
     if own.is_empty() {
