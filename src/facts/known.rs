@@ -1,4 +1,4 @@
-//! What items are found again by in another catalogue.
+//! Keys by which items are found again in another catalogue.
 
 use std::collections::HashSet;
 

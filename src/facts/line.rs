@@ -1,6 +1,6 @@
 //! The facts of one item with their names, as they are gathered, and written down as a line of JSON.
 //!
-//! What is written in one run is read in another, on another machine: nothing in a line depends on the
+//! Lines may be written by one run and read by another, on another machine: nothing in a line depends on the
 //! program that wrote it.
 
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use crate::model::{Channel, Limit, Material, ServiceItem};
 use crate::value::url::{LinkFault, fault};
 use crate::vocabulary::{Necessity, Vocabulary};
 
-/// What the rules across items know of one item.
+/// The facts of one item, as read from a line or taken from the item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct FactsLine<'a> {
@@ -211,7 +211,7 @@ fn text(text: Option<&String>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
 }
 
-/// An index within an item; no item has four thousand million places.
+/// An index within an item as `u32`, saturating.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -223,8 +223,7 @@ fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
     let general = |(_, channel): &(usize, &Channel)| {
         let found = channel.url.as_deref().and_then(|url| fault(url.trim()));
         found.is_some_and(|found| match found {
-            // What one asks or looks up in a system begins at its first page: 智能客服 for a
-            // consultation.
+            // Consultations and queries begin at the first page of a system: 智能客服 for a consultation.
             LinkFault::SystemFront => !Nature::of(item).is_passive(),
             found => found.leads_nowhere(),
         })

@@ -1,4 +1,4 @@
-//! What the rules across items know of each item, in some hundred bytes.
+//! Facts: what rules across items know about each item, in a few hundred bytes.
 //!
 //! An item takes forty kilobytes, and rules across items compare items far apart. So an item is reduced
 //! to its facts when it is checked, and dropped. What a rule across items asks of an item must be here;
@@ -40,7 +40,7 @@ pub struct Facts {
     limits: HashMap<u32, Limit>,
 }
 
-/// What the rules across items know of one item.
+/// The facts of one item.
 #[derive(Debug, Clone, Copy)]
 pub struct ItemFacts<'f> {
     row: &'f [u8],
@@ -69,7 +69,7 @@ pub(crate) struct PlaceFacts<'f> {
 pub(crate) struct EntryFacts<'f> {
     /// Index of the channel.
     pub(crate) channel: usize,
-    /// What the channel is called.
+    /// The name of the channel.
     pub(crate) named: Option<&'f str>,
     pub(crate) url: &'f str,
 }
@@ -176,7 +176,7 @@ impl Facts {
         (self.rows.iter()).map(|row| ItemFacts { row, facts: self })
     }
 
-    /// Of each wanted name the first item that goes by it; `names` are the names of an item.
+    /// Maps each wanted name to the first item that has it; `names` lists the names of an item.
     pub(crate) fn first_by_name<'f, N>(
         &'f self,
         wanted: &HashSet<String>,
@@ -199,7 +199,7 @@ impl Facts {
         first
     }
 
-    /// The items with one key, of each key that several have, in the order of the catalogue.
+    /// Groups the items that share a key, two or more each, in catalogue order.
     pub(crate) fn groups<K: Hash + Eq>(
         &self,
         key: impl Fn(ItemFacts<'_>) -> Option<K>,
@@ -212,7 +212,7 @@ impl Facts {
         let mut groups = Vec::new();
         for alike in digests.chunk_by(|(a, _), (b, _)| a == b) {
             let mut rest: Vec<usize> = alike.iter().map(|(_, index)| *index).collect();
-            // Two keys with one digest are as good as never seen, and told apart all the same.
+            // Digests may collide, so the keys are compared as well.
             while let [first, _, ..] = rest.as_slice() {
                 let own = keyed(*first);
                 let (group, others) = rest.iter().partition(|index| keyed(**index) == own);
@@ -354,7 +354,7 @@ impl<'f> ItemFacts<'f> {
         })
     }
 
-    /// What it says in an element, unless it is too short to compare.
+    /// The text of an element, unless it is too short to compare.
     pub(crate) fn text(self, element: OwnText) -> Option<TextFacts<'f>> {
         texts::find(self.own(Own::Texts), element)
     }
@@ -402,7 +402,7 @@ impl<'f> ItemFacts<'f> {
         self.own(Own::AppliedFor).is_some()
     }
 
-    /// What it calls the items that come first.
+    /// The names of the items that must be done first.
     pub(crate) fn prerequisites(self) -> impl Iterator<Item = &'f str> {
         each_text(self.own(Own::Prerequisites))
     }
@@ -467,7 +467,7 @@ impl<'f> ItemFacts<'f> {
         }
     }
 
-    /// What people call it.
+    /// The names that people use for it.
     pub(crate) fn aliases(self) -> impl Iterator<Item = &'f str> {
         each_text(self.own(Own::Aliases))
     }
@@ -533,7 +533,7 @@ fn text(text: Option<&str>) -> Option<Cow<'_, [u8]>> {
     text.map(|text| Cow::from(text.as_bytes()))
 }
 
-/// What tells a limit from others: its parts, one behind the other, parted by what is in no text.
+/// A byte key, equal for equal limits: its parts in order, each text ended by a byte that UTF-8 never uses.
 fn key_of(limit: &Limit) -> Vec<u8> {
     let Limit {
         amount,

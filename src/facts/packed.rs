@@ -1,7 +1,7 @@
-//! Rows of a few fields in as few bytes as they take.
+//! Rows of a few fields in a variable-length encoding.
 //!
-//! What is absent costs a byte, a value that many rows share is kept once and costs one to three, any
-//! other costs its length and a byte.
+//! An absent value costs a byte; a value that many rows share is kept once and costs one to three; any other
+//! costs its length and a byte.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -122,7 +122,7 @@ struct Block {
     /// Number of the first row.
     first: usize,
     bytes: Vec<u8>,
-    /// Where each row ends.
+    /// The end of each row.
     ends: Vec<u32>,
 }
 

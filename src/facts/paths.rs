@@ -1,4 +1,4 @@
-//! Where the facts of an item are in it: a rule across items knows no other place.
+//! The paths that a rule across items may report: those that its facts come from.
 
 use super::line::FactsLine;
 use super::texts::OwnText;
@@ -26,8 +26,7 @@ const ELEMENTS: [&[&str]; 16] = [
 ];
 
 impl FactsLine<'_> {
-    /// The places that a rule across items may name, each before those within it; that of an element is among them
-    /// where the item has none.
+    /// All such paths, parents first. The path of an element is there even if the item lacks it.
     pub(crate) fn paths(&self) -> Vec<Path> {
         let elements = ELEMENTS.iter().map(|keys| {
             let steps = keys.iter().map(|&key| key.into());

@@ -13,11 +13,11 @@ use crate::source::Location;
 pub struct ReferenceCatalogue {
     /// The input as the user named it.
     pub(crate) name: String,
-    /// What it calls itself, or else the input.
+    /// The name it gives itself, or else the input.
     pub(crate) title: String,
     /// The facts of its items.
     pub(crate) facts: Facts,
-    /// What its items are found by.
+    /// The keys by which its items are found.
     pub(crate) known: Known,
     /// Documents and records that gave no item.
     pub(crate) lost: Vec<Location>,

@@ -11,7 +11,7 @@ use crate::path::Path;
 use crate::prose::text_digest;
 use crate::prose::{clipped, is_longer, text_key};
 
-/// Of a text, this many characters are shown.
+/// Maximum number of characters shown of a text.
 const SHOWN: usize = 30;
 
 /// Texts of so few characters are the same by chance: 无.
@@ -37,7 +37,7 @@ pub(crate) struct TextFacts<'f> {
 impl OwnText {
     pub(crate) const ALL: [Self; 3] = [Self::Conditions, Self::Summary, Self::Narrative];
 
-    /// Where it is in an item.
+    /// The path of the element in an item.
     pub(crate) fn path(self) -> Path {
         match self {
             Self::Conditions => path!["guide", "conditions"],
@@ -58,8 +58,7 @@ impl OwnText {
     }
 }
 
-/// The same as it is written down: the digest as sixteen hexadecimal digits, for many readers of JSON take
-/// no number so long.
+/// The serialized form. The digest is in hexadecimal because many JSON readers cannot hold 64-bit integers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextLine<'a> {
@@ -90,7 +89,7 @@ impl<'a> TextLine<'a> {
 pub(super) fn packed<'a>(texts: &[Option<&TextLine<'_>>; 3]) -> Option<Cow<'a, [u8]>> {
     let compared = (texts.iter().zip(0..)).filter_map(|(text, number)| Some((number, (*text)?)));
     list(compared, |row: &mut Packed, (number, text)| {
-        // What is no digest was not written here, and is equal to nothing but its like.
+        // Not a digest, so not written here: it only equals its like.
         let digest = u64::from_str_radix(&text.digest, 16);
         let digest = digest.unwrap_or_else(|_| text_digest(&text.digest));
         row.number(Some(number));
