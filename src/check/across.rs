@@ -1,7 +1,7 @@
-//! The rules across items, and what becomes of what they raise.
+//! Runs the rules across items and locates what they raise.
 //!
-//! They work on facts, so the items that they speak of are gone. Where there are any, the source is walked
-//! through once more: in these items the places are found, and what a finding there may follow from.
+//! These rules see facts only, since the items are gone. If they raise anything, the source is walked again
+//! to locate it in its items.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
@@ -23,7 +23,7 @@ use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
 use crate::threads::each;
 
-/// What the rules across items raise, and what is wrong in the catalogue's own fields.
+/// Runs the rules across items and checks the catalogue's own fields.
 pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catalogue) -> Outcome {
     let mut outcome = Outcome::default();
     let header = catalogue.header();
@@ -53,7 +53,7 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
     outcome
 }
 
-/// What is known of one subject of something raised.
+/// The name and the place of one subject of something raised.
 #[derive(Debug, Default)]
 struct Resolved {
     named: Named,

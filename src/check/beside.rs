@@ -1,4 +1,4 @@
-//! What a catalogue is checked against: its previous version, and the catalogue of a higher level.
+//! The catalogues that a check compares with: the previous version, and the catalogue of a higher level.
 
 use super::checker::Checker;
 use super::report::Report;

@@ -114,8 +114,8 @@ impl Checker {
         self
     }
 
-    /// Sets for how many items a report keeps the process, to be drawn in the
-    /// [inspection page](crate::report); of more items those with the gravest findings. None by default.
+    /// Sets how many items keep their process for the flowcharts of the [inspection page](crate::report),
+    /// those with the gravest findings first; none by default.
     #[must_use]
     pub fn charted(mut self, items: usize) -> Self {
         self.charted = items;

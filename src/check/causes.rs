@@ -68,8 +68,8 @@ impl<'r> Cause<'r> {
 
     /// Its findings in report order; never empty.
     ///
-    /// Of a report whose findings are [in a file](crate::Checker::spill), all of them are read for it: who asks more
-    /// than one cause [holds](Report::hold) them first.
+    /// If findings are [in a file](crate::Checker::spill), each call reads all of them: [hold](Report::hold)
+    /// them first if you ask for more than one cause.
     pub fn findings(&self) -> impl Iterator<Item = Cow<'r, Finding>> {
         let held = &self.report.findings;
         let own = self.numbers.iter().filter_map(|number| held.get(*number));
@@ -202,7 +202,7 @@ impl Report {
     }
 }
 
-/// What of a finding tells its cause, of those of one rule at one element in one view.
+/// The features that tell the cause of a finding, among findings of one rule at one element in one view.
 #[derive(Debug, Clone, Copy)]
 struct Outline {
     /// Its index in the report.
@@ -210,7 +210,7 @@ struct Outline {
     item: Option<usize>,
     /// The authority of its item.
     body: Option<usize>,
-    /// What it says, as a number: there may be millions of findings, and their words are long.
+    /// The message, as a digest: there may be millions of findings, and their words are long.
     said: [u64; 2],
 }
 

@@ -1,4 +1,4 @@
-//! What an inspection report says of all items, sound ones included: counted while they pass.
+//! Counts over all items, sound ones included, for the inspection report.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +13,7 @@ use crate::vocabulary::{ItemType, TimeUnit};
 /// The items of a catalogue in figures, by the office that offers them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Census {
-    /// By name of the authority, then by code of the division; an empty one is not stated.
+    /// Tallies by name of the authority, then by code of the division; an empty key means not stated.
     offices: BTreeMap<String, BTreeMap<String, Tally>>,
     /// The items whose process is shown, by the gravity of their findings and their index.
     charted: BTreeMap<(Reverse<Gravity>, usize), Charted>,
@@ -36,7 +36,7 @@ pub(crate) struct Charted {
     pub(crate) process: Process,
 }
 
-/// What a catalogue says of itself.
+/// The catalogue's name and other fields of its own.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct About {
     pub(crate) name: Option<String>,

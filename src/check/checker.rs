@@ -23,7 +23,7 @@ use crate::vocabulary::Profile;
 /// with [`config`](Self::config). The crate has no clock: rules that need a date only fire if
 /// [`today`](Self::today) is set.
 ///
-/// Which method to use depends on what is checked:
+/// The method to use depends on the input:
 ///
 /// * [`check`](Self::check): a [`Reading`], so that findings have source locations.
 /// * [`check_with_views`](Self::check_with_views): the same items as several channels show them.
@@ -56,9 +56,9 @@ pub struct Checker {
     pub(super) min_read: Option<f64>,
     pub(super) excerpts: bool,
     pub(super) charted: usize,
-    /// What configurations say of how an item is checked, as a number.
+    /// A digest of the configurations that affect how an item is checked.
     pub(super) configured: u64,
-    /// What the catalogue says of itself that the inputs are a part of.
+    /// The catalogue of which the inputs are a part.
     pub(super) within: Option<Arc<Catalogue>>,
     pub(super) told: Told,
     pub(super) spilling: Option<Spilling>,
@@ -102,10 +102,10 @@ impl Checker {
     /// Reads files and directories and checks them, comparing each item with the same item in the views.
     ///
     /// The report is that of [`check_with_views`](Self::check_with_views) on what
-    /// [`read_paths`](crate::read_paths) returns, but the items are never held together: a window of them
-    /// is read, checked, reduced to what the rules across items need, and dropped. Where these rules find
-    /// something, the inputs are read a second time to tell where it is; where what a source collects was
-    /// known only at its end, they are read and checked again before.
+    /// [`read_paths`](crate::read_paths) returns, but the items are never held together: a window of them is
+    /// read, checked, reduced to what the rules across items need, and dropped. If these rules find
+    /// something, the inputs are read a second time to locate it. If the elements that a source collects are
+    /// known only at its end, everything is read and checked again first.
     ///
     /// ```no_run
     /// use shixiang::{Checker, ReadOptions};

@@ -150,7 +150,7 @@ pub struct Suppression {
     /// Why the findings are accepted.
     #[schemars(title = "原因")]
     pub reason: String,
-    /// Who accepted them.
+    /// The person or body that accepted them.
     #[schemars(title = "批准人")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<String>,
@@ -158,7 +158,7 @@ pub struct Suppression {
     #[schemars(title = "有效期至")]
     #[serde(deserialize_with = "crate::model::date::required")]
     pub until: NaiveDate,
-    /// Where it is in the file.
+    /// The location in the file.
     #[serde(skip)]
     pub(super) location: Option<Location>,
 }

@@ -18,14 +18,14 @@ use crate::rules;
 use crate::source::spelling::{is_value, key_spelling, spelling};
 use crate::source::{DocumentSpan, Excerpt, Format, Location, Lookup, Marked, SourceSpan};
 
-/// Where something is in its source.
+/// The location of a subject in its source.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     location: Option<Location>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     excerpt: Option<Box<Excerpt>>,
-    /// What a fix writes there.
+    /// The text that a fix writes there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replacement: Option<Box<str>>,
 }
@@ -38,7 +38,7 @@ impl Place {
     }
 }
 
-/// What a finding is in.
+/// The item or catalogue that a finding belongs to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Owner {
     pub(super) item: Option<Arc<ItemIdentity>>,
@@ -63,7 +63,7 @@ impl Owner {
     }
 }
 
-/// What is known of the subject of a finding once its item is at hand.
+/// The owner of a subject and its path with keys, once its item is at hand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Named {
     pub(super) owner: Owner,
@@ -76,7 +76,7 @@ pub(super) struct Named {
 pub(super) struct Finder<'w> {
     window: &'w Window<'w>,
     views: &'w [View],
-    /// Of the window, and of each view.
+    /// One for the window, and one for each view.
     lookups: Vec<Lookup<'w>>,
     division: Option<&'w DivisionCode>,
     excerpts: bool,
@@ -123,7 +123,7 @@ impl<'w> Finder<'w> {
         finding(raised, named, std::iter::once(main).chain(related))
     }
 
-    /// Where something raised is.
+    /// The place of something raised.
     pub(super) fn main_place(&mut self, raised: &Raised) -> Place {
         let noticed = raised.noticed.map(|noticed| noticed.span);
         let subject = raised.subject();
@@ -150,7 +150,7 @@ impl<'w> Finder<'w> {
         lookup.find_empty(item, &subject.path, element)
     }
 
-    /// What a fix writes in the place of its subject, if that is a value or a key in a text of ours.
+    /// The text that a fix writes in place of its subject, if that is a value or a key in a text of ours.
     fn replacement(
         &mut self,
         subject: &Subject,
@@ -175,7 +175,7 @@ impl<'w> Finder<'w> {
         }
     }
 
-    /// Where a subject is, or the notice that it comes from.
+    /// The place of a subject, or of the notice that it comes from.
     pub(super) fn place(
         &mut self,
         subject: &Subject,
@@ -235,7 +235,7 @@ impl<'w> Finder<'w> {
         lookup.find(item, &subject.path)
     }
 
-    /// Where to look for a subject: the number of its item in its source, and the source.
+    /// The index of the subject's item in its source, and the look-up of that source.
     fn lookup(&mut self, subject: &Subject) -> Option<(Option<usize>, &mut Lookup<'w>)> {
         let item = match (subject.item, subject.view) {
             (Some(item), None) => Some(item.checked_sub(self.window.first)?),
@@ -253,7 +253,7 @@ impl<'w> Finder<'w> {
         }
     }
 
-    /// What a subject is in and how it is called.
+    /// The owner of a subject and its path with keys.
     pub(super) fn name(&mut self, subject: &Subject) -> Named {
         let item = self.item(subject);
         Named {

@@ -5,9 +5,9 @@
 //! else, is the same problem seen again. Similarly, a rule that says the same about a subject as
 //! another rule, and more, lists the other under `overrides`.
 //!
-//! What follows from something in its own item is dropped when the item is checked; what follows from
-//! something elsewhere, in a view or in an item it is compared with, when that is known. All look-ups are
-//! in hash sets, so the time is linear in the number of findings.
+//! Consequences of something in the same item are dropped when the item is checked; consequences of something
+//! elsewhere, in a view or in an item it is compared with, once that is known. All look-ups are in hash sets,
+//! so the time is linear in the number of findings.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,7 +27,7 @@ pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Fold) 
     (raised, fold)
 }
 
-/// What findings may follow from.
+/// The causes that findings may follow from.
 #[derive(Debug, Default)]
 pub(super) struct Fold {
     missing: HashSet<Subject>,
@@ -36,7 +36,7 @@ pub(super) struct Fold {
 }
 
 impl Fold {
-    /// What was raised without what follows from a cause, and what overrides others among it.
+    /// Drops what follows from a cause, and collects what may stand for other findings.
     pub(super) fn of(mut raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Self) {
         let missing: HashSet<Subject> = (raised.iter())
             .filter(|raised| rules::missing_element(raised.rule).is_some())
@@ -108,7 +108,7 @@ fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
     }
 }
 
-/// What the reader and the value itself report follows from nothing else.
+/// Whether a rule reports what the reader or the value itself found; that follows from nothing else.
 pub(super) fn is_own(rule: &Rule) -> bool {
     matches!(rule.check, Check::Shape | Check::Reading)
 }
@@ -165,7 +165,7 @@ type Owner = (Option<usize>, Option<usize>);
 /// The values that are wrong by themselves.
 #[derive(Debug, Default)]
 pub(super) struct Causes {
-    /// What they are in.
+    /// The owners they belong to.
     owners: HashSet<Owner>,
     /// Their places.
     subjects: HashSet<Subject>,

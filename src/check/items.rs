@@ -34,7 +34,7 @@ use crate::vocabulary::Profile;
 /// Number of items that one thread checks at a time.
 const ITEMS_PER_PART: usize = 16;
 
-/// What is known after all items were checked one by one.
+/// The state after all items were checked one by one.
 #[derive(Debug)]
 pub(super) struct Walked<'r> {
     pub(super) checker: &'r Checker,
@@ -46,22 +46,22 @@ pub(super) struct Walked<'r> {
     pub(super) census: Census,
     pub(super) found: Batch,
     pub(super) store: Store,
-    /// What was raised outside the items, with its place.
+    /// Diagnostics raised outside the items, with their places.
     pub(super) outside: Vec<(Raised, Place)>,
     /// The notices about a whole source, which are complete at the end only, with their places.
     pub(super) of_source: VecDeque<(LocatedNotice, Place)>,
-    /// What became of them at the end.
+    /// The diagnostics they became at the end.
     pub(super) said_of_source: Vec<(Raised, Place)>,
     pub(super) checked: Checked,
     /// The number of items that the rules ran on.
     pub(super) judged: usize,
-    /// Where the items are written down.
+    /// The writer of the part, if one is written.
     pub(super) out: Option<Writer<'r>>,
-    /// What of parts that were put together is not of their items.
+    /// The state of joined parts that belongs to no single item.
     pub(super) joined: Joined,
 }
 
-/// What was found in some items.
+/// The findings of some items.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     findings: Vec<Finding>,
@@ -202,7 +202,7 @@ impl<'r> Walked<'r> {
         {
             let place = finder.place(&Subject::default(), Some(located.span()), None);
             if is_of_source(located.notice.code) {
-                // How often it is so is known at the end.
+                // The number of its occurrences is known only at the end.
                 self.of_source.push_back((located.clone(), place));
             } else if let Some(raised) = checker.notice(located, 0, None, window.origins) {
                 self.outside.push((raised, place));
@@ -230,7 +230,7 @@ impl<'r> Walked<'r> {
 impl Checker {
     /// A store for what is found.
     fn store(&self) -> Store {
-        // What is charted is chosen by its findings, and what is shown on a page is held.
+        // The items to chart are chosen by their findings, and a page holds what it shows.
         let spilling = self.spilling.clone().filter(|_| self.charted == 0);
         let own = self.selection.running().map(|own| own.rule);
         Store::new(
@@ -250,7 +250,7 @@ impl Checker {
         Finder::new(window, views.all, settings.division.as_ref(), self.excerpts)
     }
 
-    /// What is raised of one item, by rules and by its reader; `at` is its index in the window.
+    /// Everything raised on one item, by rules and by its reader; `at` is its index in the window.
     #[expect(clippy::too_many_arguments, reason = "each is used once")]
     pub(super) fn raised(
         &self,

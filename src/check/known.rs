@@ -20,8 +20,8 @@ impl Report {
     /// Sets the findings aside that a baseline knows, so that they fail no check, and gives the baseline
     /// without what is mended. It never grows: what is new stays a finding.
     ///
-    /// What this run could not have seen stays in it: findings in items that were not read, of rules that
-    /// did not run, and under another profile or with views that are not there now.
+    /// Findings that this run could not have seen stay in it: those in items that were not read, of rules
+    /// that did not run, and under another profile or with views that are absent now.
     ///
     /// Findings that are in a file are held from now on; if that fails, no report can be
     /// [written](crate::report::write).

@@ -1,8 +1,10 @@
+//! What rules raised on one item or on the catalogue.
+
 use std::collections::BTreeMap;
 
 use crate::engine::{NotJudged, Raised, Rule, Said, Severity};
 
-/// What the rules raised, before folding and locating.
+/// Everything the rules raised, before folding and locating.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) raised: Vec<Raised>,

@@ -66,7 +66,7 @@ impl Walked<'_> {
         let index = self.facts.len();
         self.facts.add_line(&facts);
         let checker = self.checker;
-        // As in a checker of the items themselves: of their catalogue.
+        // As a checker of the items themselves does: from their catalogue.
         let division = so_far.catalogue.division.as_ref();
         let owner = Owner::of_facts(self.facts.get(index)?, false, division);
         let rule = |code: &str| checker.rule(code);

@@ -1,9 +1,9 @@
-//! How far a check is, for whoever waits for it.
+//! Progress of a check, for a listener.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// How far a check is.
+/// The progress of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CheckProgress<'p> {
@@ -22,10 +22,10 @@ pub enum CheckProgress<'p> {
     Locating,
 }
 
-/// What takes what is told.
+/// A listener.
 type Tell = dyn Fn(CheckProgress<'_>) + Send + Sync;
 
-/// Who is told.
+/// The listener, if there is one.
 #[derive(Clone, Default)]
 pub(super) struct Told(Option<Arc<Tell>>);
 

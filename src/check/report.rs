@@ -36,11 +36,11 @@ pub struct Report {
     pub suppressed: Vec<Suppressed>,
     /// Findings that a baseline knows, in the same order; see [`set_aside`](Self::set_aside).
     pub known: Vec<Finding>,
-    /// What changed since the baseline was written; `None` without one.
+    /// Changes since the baseline was written; `None` without one.
     pub against_baseline: Option<Trend>,
-    /// What changed since the last run of a history; `None` without one, and at its first run.
+    /// Changes since the last run of a history; `None` without one, and at its first run.
     pub trend: Option<Trend>,
-    /// What became of the findings of a ledger; see [`follow_up`](Self::follow_up).
+    /// The fates of the findings of a ledger; see [`follow_up`](Self::follow_up).
     pub rectification: Option<Rectification>,
     /// Number of findings dropped because they only follow from another one.
     pub folded: usize,
@@ -78,7 +78,7 @@ pub struct Report {
     /// The inputs of the [parts](crate::Checker::across) that were put together, as they were named when these
     /// were checked.
     pub inputs: Vec<String>,
-    /// What was looked at.
+    /// The inputs and settings that were checked.
     pub(crate) checked: Checked,
     /// All items in figures.
     pub(crate) census: Census,
@@ -121,7 +121,7 @@ pub enum Verdict {
 impl Report {
     /// All findings, in the order of [`findings`](Self::findings): those that are in a file come from there.
     ///
-    /// If the file cannot be read they end early, and [`came_back`](Self::came_back) says so.
+    /// If the file cannot be read, the findings end early, and [`came_back`](Self::came_back) reports it.
     pub fn all(&self) -> impl Iterator<Item = Cow<'_, Finding>> + Clone {
         let held = self.findings.iter().map(Cow::Borrowed);
         held.chain(self.spilled.iter().flat_map(|spilled| spilled.all()))
@@ -219,7 +219,7 @@ impl Report {
         }
     }
 
-    /// How much is required and could not be read, where its lack would fail the check.
+    /// Number of required values that could not be read and whose absence would fail the check.
     pub fn unread_required(&self, limit: Option<Severity>) -> usize {
         limit.map_or(0, |limit| self.counts().required(limit))
     }

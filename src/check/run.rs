@@ -21,9 +21,9 @@ use crate::vocabulary::Profile;
 impl Checker {
     /// Checks all of a source.
     ///
-    /// What the source as a whole says, such as the elements that it does not collect, is known for
-    /// certain only at its end. It hardly ever differs from what is known after the first window; if it
-    /// does, the items are checked again.
+    /// Properties of the source as a whole, such as the elements that it does not collect, are known for
+    /// certain only at its end. They hardly ever differ from those known after the first window; if they do,
+    /// the items are checked again.
     pub(super) fn run(
         &self,
         source: &Source<'_>,
@@ -38,7 +38,7 @@ impl Checker {
         let views = Views::new(views, noticed.collect());
         let mut settings = None;
         loop {
-            // Of an item by itself no rule asks for facts.
+            // A single item has no rules that ask for facts.
             let needs_facts = !matches!(source, Source::Item(_));
             let out = part.map(|(file, head)| Writer::begin(file, head));
             let mut walked = Walked::new(self, &views, settings.take(), needs_facts, out);
@@ -95,7 +95,7 @@ impl Walked<'_> {
         report.census = take(&mut self.census);
         report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
-        // What is missing may be in a field that nobody knows, which is seen at the end.
+        // A missing element may be in an unknown field, which is seen only at the end.
         for (mut entry, times) in not_judged {
             if !report.unknown_fields.is_empty() && entry.reason == NOT_COLLECTED {
                 entry.reason = NOT_KNOWN;

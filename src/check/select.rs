@@ -17,11 +17,11 @@ pub(super) struct Selected {
     pub(super) severity: Option<Severity>,
     /// Whether it runs only if previews are enabled.
     preview: bool,
-    /// What the catalogue has to be checked against for it to run.
+    /// The comparison without which it does not run.
     pub(super) needs: Needs,
 }
 
-/// What a rule needs beside the catalogue.
+/// The input that a rule needs beside the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {
     /// Nothing.

@@ -1,4 +1,4 @@
-//! What parts are checked by, so that only those are put together that were checked alike.
+//! The settings a part was checked with; only parts with equal settings are joined.
 
 use super::checker::Checker;
 use super::part::{FORM, Head, Settled};

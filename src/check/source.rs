@@ -1,5 +1,5 @@
-//! What is checked: items that can be walked through, a window of them at a time, as often as needed, or the parts in
-//! which is written down what was found in them.
+//! The source of a check: items that can be walked window by window, as often as needed, or parts that record
+//! what was found in them.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub(super) enum Source<'s> {
     Item(&'s ServiceItem),
     /// A catalogue that was not read from a source.
     Catalogue(&'s Catalogue),
-    /// What was read and is held.
+    /// A reading, held in memory.
     Read(&'s Reading),
     /// Inputs to be read window by window, and dropped.
     Inputs(&'s Inputs<'s>, &'s ReadOptions),
@@ -24,7 +24,7 @@ pub(super) enum Source<'s> {
     Parts(&'s Parts<'s>),
 }
 
-/// What a walk comes by.
+/// One step of a walk.
 #[derive(Debug)]
 pub(super) enum Met<'w> {
     /// Items.

@@ -24,7 +24,7 @@ use crate::threads;
 /// Number of chunks that are read at a time, for each thread.
 const CHUNKS_A_THREAD: usize = 8;
 
-/// Where findings go of which there are more than memory is to hold.
+/// Where findings go once they exceed a memory bound.
 #[derive(Clone)]
 pub(super) struct Spilling {
     /// About how many bytes of findings stay in memory.
@@ -45,7 +45,7 @@ impl fmt::Debug for Spilling {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
     all: BTreeMap<(&'static str, Severity), (&'static Rule, usize)>,
-    /// Those of what is required and could not be read, by how grave its lack would be.
+    /// Findings about required values that could not be read, by the severity of their absence.
     required: BTreeMap<Severity, usize>,
 }
 
@@ -87,7 +87,8 @@ impl Counts {
         counts.map(|((_, severity), (rule, count))| (*rule, *severity, *count))
     }
 
-    /// How much is required and could not be read whose lack would be at least so grave.
+    /// Number of required values that could not be read and whose absence would be at least as grave as
+    /// `limit`.
     pub(super) fn required(&self, limit: Severity) -> usize {
         self.required.range(limit..).map(|(_, count)| count).sum()
     }
@@ -188,7 +189,7 @@ pub(super) struct SpillFile {
     header: BTreeMap<Path, Place>,
     /// The rules of which there may be findings.
     rules: HashMap<&'static str, &'static Rule>,
-    /// Those that are no longer there, a bit for each.
+    /// A bit for each finding that was removed.
     dropped: Vec<u64>,
     threads: Option<usize>,
     /// Why it could not be read, if so.
@@ -243,7 +244,7 @@ impl SpillFile {
         }
     }
 
-    /// Takes out what is not kept; returns how many that are.
+    /// Removes the findings that `keep` rejects; returns how many.
     pub(super) fn retain(&mut self, keep: impl Fn(&Finding) -> bool + Sync) -> usize {
         let mut gone = 0;
         let mut chunks = Walk::default();
@@ -261,7 +262,7 @@ impl SpillFile {
         gone
     }
 
-    /// Takes out what is given a reason for.
+    /// Removes and returns the findings that get a reason, in report order.
     pub(super) fn extract<R>(
         &mut self,
         reason: &mut dyn FnMut(&Finding) -> Option<R>,
@@ -359,7 +360,8 @@ struct Walk {
 }
 
 impl Walk {
-    /// What `work` makes of each of the next chunks, given the number of its first finding; `None` at the end.
+    /// The results of `work` on each of the next chunks, given the number of its first finding; `None` at the
+    /// end.
     fn next<T: Send>(
         &mut self,
         of: &SpillFile,
@@ -410,7 +412,7 @@ impl Walk {
 #[derive(Debug)]
 pub(super) struct Spilled {
     file: SpillFile,
-    /// Those outside the file, in order.
+    /// The findings outside the file, in order.
     beside: Vec<Finding>,
     counts: Counts,
 }

@@ -1,4 +1,4 @@
-//! What is found, while a check runs: in memory up to a bound, beyond it in a file.
+//! Findings while a check runs: in memory up to a bound, beyond it in a file.
 
 use std::fs::File;
 use std::io;
@@ -19,20 +19,20 @@ const GATHERED: usize = 1 << 18;
 /// Number of findings that one thread packs at a time.
 const PACKED: usize = 64;
 
-/// What is found in a check.
+/// The findings of a check.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    /// What is found in the items, as far as it is not in the file.
+    /// The findings in items that are not in the file.
     held: Vec<Finding>,
     /// About how many bytes that is.
     weight: usize,
-    /// What is found elsewhere.
+    /// The findings outside the items.
     beside: Vec<Finding>,
     spilling: Option<Spilling>,
     rules: Vec<&'static Rule>,
     threads: Option<usize>,
     file: Option<SpillFile>,
-    /// What went wrong first with the file.
+    /// The first failure of the file.
     failed: Option<io::Error>,
 }
 
@@ -130,7 +130,7 @@ impl Store {
         self.file = Some(SpillFile::new(file, rules, self.threads));
     }
 
-    /// Takes out what is not kept; returns how many that are.
+    /// Removes the findings that `keep` rejects; returns how many.
     pub(super) fn retain(&mut self, keep: impl Fn(&Finding) -> bool + Sync) -> usize {
         let before = self.held.len() + self.beside.len();
         self.held.retain(&keep);
@@ -139,7 +139,7 @@ impl Store {
         gone + self.file.as_mut().map_or(0, |file| file.retain(keep))
     }
 
-    /// Takes out what is given a reason for, in order.
+    /// Removes and returns the findings that get a reason, in report order.
     pub(super) fn extract<R>(
         &mut self,
         reason: &mut dyn FnMut(&Finding) -> Option<R>,

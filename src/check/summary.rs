@@ -41,15 +41,15 @@ pub struct JsonSummary {
     /// Number of findings that the baseline knows.
     #[schemars(title = "旧账数")]
     pub known: usize,
-    /// What changed since the baseline was written; absent without one.
+    /// Changes since the baseline was written; absent without one.
     #[schemars(title = "与基线相比")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against_baseline: Option<Trend>,
-    /// What changed since the last run of the history; absent without one, and at its first run.
+    /// Changes since the last run of the history; absent without one, and at its first run.
     #[schemars(title = "与上次相比")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
-    /// What became of the findings of the rectification workbooks that came back; absent without one.
+    /// The fates of the findings of returned rectification workbooks; absent without one.
     #[schemars(title = "整改复核")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rectification: Option<Rectification>,
@@ -82,7 +82,7 @@ pub struct JsonSummary {
     #[schemars(title = "没有给全")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shortfalls: Vec<Shortfall>,
-    /// How much is required and could not be read, where its lack would fail the check.
+    /// Number of required values that could not be read and whose absence would fail the check.
     #[schemars(title = "必填而没有读懂")]
     pub unread_required: usize,
     /// Fields with content that no dialect knows.
@@ -173,7 +173,7 @@ pub struct JsonCounts {
     /// Number of hints.
     #[schemars(title = "提示")]
     pub hint: usize,
-    /// By rule code.
+    /// Number of findings by rule code.
     #[schemars(title = "按规则")]
     pub by_rule: BTreeMap<String, usize>,
 }

@@ -26,13 +26,13 @@ const KEYS: [Option<&str>; 3] = [None, Some("rule"), Some("until")];
 /// A suppression in a run.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// What it accepts; of one in an item, the item is known by its place.
+    /// The suppression; if it is in an item, its place tells which.
     suppression: Suppression,
-    /// Where it is: in the configuration, if it has no item.
+    /// Its own place: in the configuration, if it has no item.
     subject: Subject,
     /// The places in it that a finding may be about, by their key.
     places: Vec<(Option<&'static str>, Named, Place)>,
-    /// What it does not state, though it must.
+    /// Required fields that it does not state.
     lacking: Vec<(&'static str, &'static str)>,
     /// The number of findings that it speaks of, in force or not.
     matched: usize,
@@ -138,7 +138,7 @@ impl Held {
         }
     }
 
-    /// Those of an item.
+    /// The suppressions of an item.
     pub(super) fn of_item<'i>(
         item: &'i ServiceItem,
         place: Subject,
@@ -161,7 +161,7 @@ impl Held {
         })
     }
 
-    /// Those of an item of which only their lines are left.
+    /// The suppressions of an item of which only the lines are left.
     pub(super) fn of_lines(
         lines: Vec<HeldLine>,
         item: usize,
@@ -186,7 +186,7 @@ impl Held {
         })
     }
 
-    /// What [`of_lines`](Self::of_lines) makes it of again.
+    /// The line from which [`of_lines`](Self::of_lines) rebuilds it.
     pub(super) fn line(&self, own: &ItemSuppression) -> HeldLine {
         let places = self.places.iter();
         HeldLine {
@@ -228,7 +228,7 @@ impl Held {
         }
     }
 
-    /// Where a finding about it is.
+    /// The place of a finding about it.
     fn place(&self, raised: &Raised) -> (Named, Place) {
         let steps = raised.subject().path.steps();
         let key = steps.get(self.subject.path.steps().len());
@@ -262,7 +262,7 @@ impl Held {
         (self.suppression.clone(), self.subject.item.is_some())
     }
 
-    /// What it accepts, in a few words.
+    /// The findings it accepts, in a few words.
     fn what(&self) -> String {
         let own = &self.suppression;
         let parts = [&own.rule, &own.item, &own.element, &own.fingerprint];
@@ -270,7 +270,7 @@ impl Held {
         parts.join(" ")
     }
 
-    /// What is wrong with it, and the code of the rule for that.
+    /// Its problem, and the code of the rule for that.
     fn problem(
         &self,
         today: Option<NaiveDate>,

@@ -13,7 +13,7 @@ use crate::read::Reading;
 pub struct View {
     /// Its name, such as 移动端.
     pub name: String,
-    /// What was read from it.
+    /// The reading of it.
     pub reading: Reading,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Views<'v> {
     /// For each, its items by key; if several share a key, the first counts.
     by_key: Vec<HashMap<String, usize>>,
     pub(super) facts: Vec<Facts>,
-    /// What was noticed when they were read.
+    /// The notices from reading them.
     pub(super) raised: Vec<Raised>,
     /// The values in them that are wrong by themselves.
     pub(super) causes: Causes,

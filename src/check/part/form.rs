@@ -23,7 +23,7 @@ pub(crate) struct Head {
     pub(crate) version: String,
     /// The inputs as the user named them.
     pub(crate) inputs: Vec<String>,
-    /// Of a part of one document, the line that it begins with.
+    /// The line at which a part of one document begins.
     pub(crate) first_line: Option<u64>,
     pub(crate) today: Option<NaiveDate>,
 }
@@ -47,9 +47,9 @@ pub(crate) struct End {
     pub(crate) unknown_fields: Vec<String>,
     pub(crate) not_collected: Vec<String>,
     pub(crate) not_known: Vec<String>,
-    /// What was found outside the items.
+    /// Findings outside the items.
     pub(crate) outside: Vec<WireFinding>,
-    /// What a source has as a whole, however often.
+    /// Notices about a source as a whole, each once however often it occurs.
     pub(crate) of_source: Vec<WireFinding>,
     pub(crate) not_judged: Vec<(String, WireArgument, usize)>,
     pub(crate) files: Vec<String>,
@@ -59,7 +59,7 @@ pub(crate) struct End {
 }
 
 impl End {
-    /// What is known of the inputs of a part as a whole when it was walked through.
+    /// The head of a part, from its inputs as a whole once they were walked through.
     pub(crate) fn of(whole: &Reading) -> Self {
         let account = &whole.account;
         Self {
@@ -115,7 +115,7 @@ impl End {
     }
 }
 
-/// What the items were checked by.
+/// The settings that the items were checked with.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Settled {
     pub(crate) rules: Vec<String>,
@@ -124,15 +124,15 @@ pub(crate) struct Settled {
     pub(crate) division: Option<DivisionCode>,
     pub(crate) platforms: Vec<Platform>,
     pub(crate) not_collected: Vec<String>,
-    /// What a configuration says of words, divisions, holidays and the like.
+    /// A digest of the configured words, divisions, holidays and the like.
     pub(crate) config: u64,
     /// The views, the previous version and the catalogue of a higher level, with their sizes.
     pub(crate) beside: Vec<String>,
 }
 
 impl Settled {
-    /// What is not the same in another, in Chinese and in English. Of a part without items it does not matter what
-    /// its source collects.
+    /// The first setting that differs from another, in Chinese and in English. The elements that its source
+    /// collects do not matter for a part without items.
     pub(crate) fn difference(
         &self,
         other: &Self,

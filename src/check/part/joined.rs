@@ -1,4 +1,4 @@
-//! What of the parts that are put together is not of their items.
+//! The state of joined parts that belongs to no single item.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::Error;
 use crate::engine::Finding;
 use crate::i18n::Argument;
 
-/// What of the parts that are put together is not of their items.
+/// The state of joined parts that belongs to no single item.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
     /// Their inputs, those of one document once.
@@ -17,11 +17,11 @@ pub(crate) struct Joined {
     divided: HashSet<String>,
     /// The part that is being read.
     head: Option<Head>,
-    /// What each was checked by, and whether it has items.
+    /// The settings of each part, and whether it has items.
     settled: Vec<(Settled, bool, String)>,
-    /// What the sources have as a whole.
+    /// Findings about the sources as a whole.
     of_source: Vec<Finding>,
-    /// How many documents were counted before, as another part of them was there.
+    /// Number of documents that an earlier part of them has counted already.
     pub(crate) counted: usize,
 }
 
@@ -44,7 +44,7 @@ impl Joined {
         Ok(())
     }
 
-    /// What the sources have as a whole.
+    /// Takes the findings about the sources as a whole.
     pub(crate) fn of_source(&mut self) -> Vec<Finding> {
         std::mem::take(&mut self.of_source)
     }
@@ -107,7 +107,7 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
     }
     let is_counted = |finding: &Finding| finding.arguments.iter().any(|(name, _)| *name == COUNT);
     let file = |finding: &Finding| finding.location.as_ref().map(|at| at.file.clone());
-    // What has no path, or is not counted, is a problem of its file.
+    // A problem without a path, or not counted, is a problem of its file.
     let is_of_file = one.subject.path.steps().is_empty() || !is_counted(one);
     one.rule.code == other.rule.code
         && one.subject.path == other.subject.path

@@ -16,7 +16,7 @@ struct Line<'l> {
     check: Half,
 }
 
-/// What is found in an item, and where it is what rules across items may name.
+/// The findings of an item, and the places in it that rules across items may name.
 #[derive(Debug, Serialize)]
 struct Half {
     #[serde(skip_serializing_if = "Vec::is_empty")]

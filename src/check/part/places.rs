@@ -1,4 +1,4 @@
-//! What must be known of the places in an item to say something of them when the item is gone.
+//! What is kept of a place so that findings can refer to it once its item is gone.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::super::fold::Fold;
 use crate::engine::{Rule, Subject};
 use crate::path::Path;
 
-/// What is known of a place in an item.
+/// Everything kept of a place in an item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct KnownPlace {
     /// Its path with keys for positions, if that is not its path.
@@ -72,8 +72,7 @@ impl KnownPlace {
     }
 }
 
-/// Lists places, each before those within it. One of which nothing else is known than of the one around it is left
-/// out.
+/// Lists places, parents first, without those that add nothing to their nearest listed ancestor.
 pub(crate) fn listed(paths: Vec<Path>, mut known: impl FnMut(&Path) -> KnownPlace) -> Vec<Listed> {
     let mut places: Vec<Listed> = Vec::new();
     for path in paths {

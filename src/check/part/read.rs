@@ -15,7 +15,7 @@ use crate::read::{Inputs, ReadOptions};
 /// The parts of a data set, in their order.
 #[derive(Debug)]
 pub(crate) struct Parts<'p> {
-    /// What the catalogue says of itself.
+    /// The inputs of the catalogue's own fields.
     pub(crate) catalogue: Option<Inputs<'p>>,
     pub(crate) options: &'p ReadOptions,
     files: Vec<PathBuf>,
@@ -29,7 +29,7 @@ pub(crate) enum PartLine<'l> {
     End(Box<End>),
 }
 
-/// Where a line of a part stands.
+/// The location of a line of a part.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct At<'f> {
     pub(crate) file: &'f FilePath,

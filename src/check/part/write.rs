@@ -52,7 +52,7 @@ impl PartFile {
 pub(crate) struct Writer<'p> {
     path: &'p FilePath,
     out: BufWriter<&'p File>,
-    /// What went wrong first.
+    /// The first failure.
     failed: Option<io::Error>,
 }
 
