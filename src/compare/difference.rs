@@ -28,9 +28,9 @@ pub struct Difference {
     pub path_a: Path,
     /// The place in the second guide, relative to that guide.
     pub path_b: Path,
-    /// What the first says.
+    /// The statement of the first guide.
     pub a: Argument,
-    /// What the second says.
+    /// The statement of the second guide.
     pub b: Argument,
     /// The kind of difference.
     pub kind: Kind,
