@@ -31,11 +31,11 @@ const VERSION: u32 = 1;
 /// let old = check(&format!("{late}promised = {{ amount = 20, unit = \"工作日\" }}\n"));
 /// let baseline = Baseline::parse("baseline.ndjson", &old.baseline().to_string())?;
 ///
-/// // The old finding is known; it would be mended by now.
+/// // The old finding is known; it would be fixed by now.
 /// let mut new = check(&format!("{late}promised = {{ amount = 20 }}\n"));
 /// let shrunk = new.set_aside(&baseline);
 /// let trend = new.against_baseline.as_ref().unwrap();
-/// assert_eq!((trend.new, trend.mended), (1, 1));
+/// assert_eq!((trend.new, trend.fixed), (1, 1));
 /// assert_eq!(shrunk.len(), 0);
 /// # Ok::<(), shixiang::Error>(())
 /// ```
@@ -51,9 +51,9 @@ pub struct Baseline {
 /// Whose findings they are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
-    /// Those of no item, by the name of the file.
+    /// The file whose findings they are, by name: findings of no item.
     File(String),
-    /// Those of an item, by its key.
+    /// The item whose findings they are, by key.
     Item(String),
 }
 

@@ -1,4 +1,4 @@
-//! Bodies: who has to mend a finding.
+//! Bodies: the offices that have to fix findings.
 
 #[cfg(feature = "tables")]
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::ItemIdentity;
 use crate::i18n::{Language, Text, say};
 
-/// The body that implements an item. Without name and code: whose item it is, is not said.
+/// The body that implements an item. Without name and code, the item does not say whose it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Body {
     pub(crate) name: Option<String>,
     pub(crate) code: Option<String>,
 }
 
-/// Tells bodies apart: by name, and by code where several have one name.
+/// Tells bodies apart: by name, and by code if several share a name.
 #[cfg(feature = "tables")]
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
@@ -24,7 +24,7 @@ pub(crate) struct Bodies {
 
 #[cfg(feature = "tables")]
 impl Bodies {
-    /// Those of some items.
+    /// The bodies of some items.
     pub(crate) fn of<'i>(items: impl Iterator<Item = &'i ItemIdentity>) -> Self {
         let mut codes = BTreeMap::<&str, BTreeSet<&str>>::new();
         for item in items {

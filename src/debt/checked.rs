@@ -1,4 +1,4 @@
-//! What a run looked at. What it did not look at is not mended.
+//! The scope of a run. A finding outside of it does not count as fixed.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

@@ -9,23 +9,23 @@ pub(crate) const KEY: Text = Text::new("标识", "key");
 pub(crate) const FILE: Text = Text::new("文件", "file");
 pub(crate) const FINGERPRINT: Text = Text::new("指纹", "fingerprint");
 
-/// What begins a cell of CSV that spreadsheets would run.
+/// Characters that make a spreadsheet run a cell of CSV.
 pub(crate) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// What the overview is called.
+/// The title of the overview.
 #[cfg(feature = "tables")]
 pub(crate) const TITLE: Text = Text::new("整改台账", "Rectification workbook");
 pub(crate) const DEADLINE: Text = Text::new("整改期限", "deadline");
-pub(crate) const MENDED: Text = Text::new("已整改", "mended?");
+pub(crate) const MENDED: Text = Text::new("已整改", "fixed?");
 pub(crate) const REMARK: Text = Text::new("备注", "remark");
 pub(crate) const STATE: Text = Text::new("状态", "state");
 pub(crate) const SUPPRESSED: Text = Text::new("豁免", "suppressed");
 pub(crate) const CONDITIONS: Text = Text::new("检查条件", "conditions");
 
-/// The words of the drop-down list of what is mended.
+/// The words of the drop-down list in the column `fixed?`.
 #[cfg(feature = "tables")]
 pub(crate) const MARKS: [Text; 2] = [Text::new("是", "yes"), Text::new("否", "no")];
 
-/// What else people write there for yes.
+/// Other words that people write there for yes.
 #[cfg(feature = "tables")]
 pub(super) const DONE: &[&str] = &["√", "✓", "✔", "已整改", "已完成", "完成", "done"];

@@ -1,4 +1,4 @@
-//! What became of known findings: which are there still, which are mended, which are new.
+//! Compares known findings with a run: which remain, which are fixed, which are new.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -46,7 +46,7 @@ pub(crate) struct Comparison {
 }
 
 impl Baseline {
-    /// Compares findings with the known ones; those that a suppression accepts are neither mended nor
+    /// Compares findings with the known ones; those that a suppression accepts are neither fixed nor
     /// known any more, so that a suppression that expires is noticed.
     pub(crate) fn compare<'f>(
         &self,
@@ -116,7 +116,7 @@ impl Baseline {
     }
 
     /// Takes out one finding of the same rule in the same item under an element that is called much the same: another
-    /// element with the fault is a new fault, even if the old one was mended.
+    /// element with the fault is a new fault, even if the old one was fixed.
     fn take_moved(&mut self, owner: &Owner, mark: &str) -> bool {
         let Some(entry) = self.entries.get(owner).filter(|_| mark.contains('[')) else {
             return false;
@@ -128,7 +128,7 @@ impl Baseline {
         nearest.is_some_and(|known| self.take(owner, &known))
     }
 
-    /// Takes out what is mended, and keeps what this run could not have seen.
+    /// Takes out fixed findings, and keeps those that this run could not have seen.
     fn split_mended(&mut self, checked: &Checked) -> Self {
         let alike = self.profile == checked.profile && self.views.is_subset(&checked.views);
         let seen = |owner: &Owner| match owner {
@@ -176,7 +176,7 @@ impl Baseline {
 }
 
 impl Comparison {
-    /// Where a known finding is counted; each of several alike by itself.
+    /// The figure that counts a known finding; each of several alike is counted by itself.
     #[cfg(feature = "tables")]
     pub(super) fn outcome<'o>(
         &mut self,
@@ -271,12 +271,12 @@ fn element_likeness(old: &str, new: &str) -> f64 {
     }
 }
 
-/// Known findings of rules across items, by their words: what such a rule says of several items hangs on the next of
-/// them when it is mended in one.
+/// Known findings of rules across items, by their words: once such a finding is fixed in one of its items, it
+/// is reported at the next.
 struct Elsewhere(HashMap<String, Vec<Owner>>);
 
 impl Elsewhere {
-    /// Those that quote, of items that this run saw.
+    /// Those with a quotation, of items that this run saw.
     fn of(rest: &Baseline, checked: &Checked) -> Self {
         let across = checked.rules();
         let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();
@@ -327,7 +327,7 @@ impl Renamed {
                 keys.entry(named).or_default().push(owner);
             }
         }
-        // Of two with one name it cannot be told which it is.
+        // Of two with the same name, neither can be chosen.
         let single = keys
             .into_iter()
             .filter_map(|(named, owners)| match owners.as_slice() {

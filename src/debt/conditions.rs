@@ -1,4 +1,4 @@
-//! What a run looked for, as a column of the rectification workbook tells it.
+//! The conditions of a run, as a column of the rectification workbook states them.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::checked::Checked;
 use crate::engine::Severity;
 use crate::vocabulary::Profile;
 
-/// What the run looked for that a row comes from.
+/// The conditions of the run that a row comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Conditions {
     pub(crate) profile: Profile,
@@ -24,7 +24,7 @@ impl Conditions {
         parts.collect::<Vec<_>>().join("|")
     }
 
-    /// Of a run that listed findings from this severity on.
+    /// The conditions of a run that listed findings from this severity on.
     pub(crate) fn of(checked: &Checked, least: Severity) -> Self {
         Self {
             profile: checked.profile,

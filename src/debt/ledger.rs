@@ -1,4 +1,4 @@
-//! The ledger: the rectification workbook, or the table with the same columns, as it comes back from those who mend.
+//! The ledger: the rectification workbook, or a table with the same columns, as offices return it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -40,7 +40,7 @@ struct Known {
     conditions: Conditions,
     owner: Owner,
     mark: String,
-    /// As it is written: two bodies may have one item each under the same key.
+    /// The body as written: two bodies may have one item each under the same key.
     body: Body,
 }
 
@@ -51,7 +51,7 @@ struct Rows {
     marks: Vec<Mark>,
 }
 
-/// What somebody wrote in the column of what is mended.
+/// An entry in the column `fixed?`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     No,
@@ -131,7 +131,7 @@ impl Ledger {
         self.rows.is_empty()
     }
 
-    /// What became of its findings, by those of a run.
+    /// Compares its findings with those of a run.
     pub(crate) fn follow<'f>(
         &self,
         findings: &[&'f Finding],
@@ -163,7 +163,7 @@ impl Ledger {
             for (known, rows) in rows() {
                 let of_body = figures.entry(bodies.body(rows.item.as_ref())).or_default();
                 let mut marks = rows.marks.clone();
-                // Of several alike, those are gone that were marked.
+                // Of several alike, the marked ones count as gone first.
                 marks.sort_unstable_by(|a, b| b.cmp(a));
                 for mark in marks {
                     of_body.unclear += usize::from(mark == Mark::Unclear);
@@ -208,7 +208,7 @@ fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
 
 const NO_LEDGER: Text = Text::new(
     "没有“指纹”和“已整改”两栏，不是整改台账",
-    "no sheet has the columns “fingerprint” and “mended?”: it is not a rectification workbook",
+    "no sheet has the columns “fingerprint” and “fixed?”: it is not a rectification workbook",
 );
 
 /// Whether a sheet is the overview that stands before those of the bodies.
@@ -229,7 +229,7 @@ fn bare(cell: &str) -> &str {
     inert.unwrap_or(cell)
 }
 
-/// Where the columns of a ledger are in a sheet.
+/// The columns of a ledger in a sheet.
 struct Columns {
     heading: usize,
     fingerprint: usize,
@@ -264,7 +264,7 @@ impl Columns {
 
     fn read(&self, sheet: &Sheet, ledger: &mut Ledger) {
         for row in sheet.rows.iter().skip(self.heading + 1) {
-            // What a suppression accepts is not to be mended.
+            // A finding that a suppression accepts need not be fixed.
             let state = self.state.and_then(|column| row.get(column));
             if row.is_blank() || state.is_some_and(|state| is(columns::SUPPRESSED, state)) {
                 continue;

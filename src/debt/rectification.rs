@@ -1,4 +1,4 @@
-//! What became of the findings of a ledger: of those that somebody marked as mended, and of the others.
+//! The fates of the findings of a ledger: of those marked as fixed, and of the others.
 
 #[cfg(feature = "tables")]
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct Rectification {
     pub unread_sheets: Vec<String>,
 }
 
-/// What became of the findings of one body.
+/// The fates of the findings of one body.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "一个主体的整改复核")]
 #[non_exhaustive]
@@ -40,14 +40,14 @@ pub struct BodyRectification {
     #[schemars(title = "实施主体")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// Its unified credit code, where several bodies have the name or it has none.
+    /// Its unified credit code, if several bodies have the name or it has none.
     #[schemars(title = "实施主体代码")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority_code: Option<String>,
-    /// Findings marked as mended.
+    /// Findings marked as fixed.
     #[schemars(title = "标记为已整改的")]
     pub marked: Outcomes,
-    /// Findings not marked as mended.
+    /// Findings not marked as fixed.
     #[schemars(title = "没有标记的")]
     pub unmarked: Outcomes,
     /// Of these, findings with something else than yes or no in the column.
@@ -58,7 +58,7 @@ pub struct BodyRectification {
     pub new: usize,
 }
 
-/// What became of some findings.
+/// Numbers of findings by their fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "复核结果")]
 #[non_exhaustive]

@@ -57,7 +57,7 @@ pub struct Run {
     /// Number of findings that suppressions accept.
     #[schemars(title = "豁免")]
     pub suppressed: usize,
-    /// What changed since the run before; absent at the first.
+    /// Changes since the previous run; absent for the first.
     #[schemars(title = "与上次相比")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
