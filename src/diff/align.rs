@@ -17,16 +17,16 @@ pub(super) struct Aligned {
     pub(super) added: Vec<usize>,
 }
 
-/// What identifies an item; `None` or blank if nothing does.
+/// A key that identifies an item; `None` or blank if the item has none.
 pub(super) type Key = fn(&ServiceItem) -> Option<String>;
 
-/// What identifies items that stand several times, one after the other.
+/// Keys of items that stand several times, tried one after the other.
 pub(super) const SURE: [Key; 2] = [
     |item| Some(format!("{} {}", filled(Some(&item.key()))?, item.name)),
     |item| filled(Some(&item.key())),
 ];
 
-/// What identifies an item whose key or name changed, if only one item of each catalogue has it.
+/// Keys of an item whose own key or name changed; they count only if one item of each catalogue has them.
 const LIKELY: &[Key] = &[
     |item| Some(format!("{} {}", implementation_code(item)?, item.name)),
     |item| filled(item.source_id.as_deref()),
@@ -74,7 +74,7 @@ fn whole(item: &ServiceItem) -> Option<String> {
 /// The whole guide: an item with another name and the same guide is the same.
 fn guide(item: &ServiceItem) -> Option<String> {
     let guide = item.guide.as_ref()?;
-    // What every item of a body says is no sign.
+    // A guide that every item of a body has identifies none.
     (!guide.materials.is_empty()).then(|| serde_json::to_string(guide).ok())?
 }
 

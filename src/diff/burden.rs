@@ -1,4 +1,4 @@
-//! What a change of one element means for applicants.
+//! The effect on applicants of a change of one element.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -83,8 +83,8 @@ const MEASURES: &[(&str, Measure)] = &[
     ("guide.assistance.available", Measure::Yes(false)),
 ];
 
-/// What it means if an element was not stated before, or is not any more: applicants may have had to do
-/// the same all along.
+/// The effect if an element was not stated before, or no longer is: applicants may have had to do the same
+/// all along.
 pub(super) fn of_whole(element: &str) -> Burden {
     if MEASURES.iter().any(|(known, _)| *known == element) {
         Burden::Unclear
@@ -93,7 +93,7 @@ pub(super) fn of_whole(element: &str) -> Burden {
     }
 }
 
-/// What a change of this element of an item means for applicants.
+/// The effect on applicants of a change of this element of an item.
 pub(super) fn of(element: &str, kind: ChangeKind, sides: &Sides<'_>) -> Burden {
     let known = MEASURES.iter().find(|(known, _)| *known == element);
     let Some((_, measure)) = known else {
@@ -105,7 +105,7 @@ pub(super) fn of(element: &str, kind: ChangeKind, sides: &Sides<'_>) -> Burden {
         (ChangeKind::Removed, Measure::Count(more)) => directed(!more),
         (ChangeKind::Added, Measure::Material) => asked(sides.new, Burden::Up),
         (ChangeKind::Removed, Measure::Material) => asked(sides.old, Burden::Down),
-        // What was not stated may have been asked for all the same.
+        // A demand may have existed before it was stated.
         (ChangeKind::Added | ChangeKind::Removed | ChangeKind::NotComparable, _) => Burden::Unclear,
         (ChangeKind::Changed, measure) => changed(measure, sides),
     }

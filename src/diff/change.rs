@@ -43,7 +43,7 @@ impl ChangeKind {
     }
 }
 
-/// What a change means for applicants.
+/// The effect of a change on applicants.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -89,7 +89,7 @@ pub struct Change {
     pub subject: Option<String>,
     /// How it changed.
     pub kind: ChangeKind,
-    /// What that means for applicants.
+    /// The effect on applicants.
     pub burden: Burden,
     /// Whether the meaning certainly changed; prose and names may say the same in other words.
     pub certain: bool,
@@ -97,9 +97,9 @@ pub struct Change {
     pub old_path: Path,
     /// The place in the new version; of something removed, the list or element it was removed from.
     pub new_path: Path,
-    /// What the old version states, shortened.
+    /// The statement of the old version, shortened.
     pub old: Option<Argument>,
-    /// What the new version states, shortened.
+    /// The statement of the new version, shortened.
     pub new: Option<Argument>,
 }
 

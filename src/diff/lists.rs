@@ -20,8 +20,8 @@ const MAX_EACH: usize = 200;
 pub(super) struct Matched {
     /// The same element in both lists.
     pub(super) pairs: Vec<(usize, usize)>,
-    /// The pairs, by index in the old list, of which what identifies them was compared by meaning: if
-    /// it is written otherwise, it is only reworded.
+    /// Pairs, by index in the old list, that were matched by meaning; another spelling of their name is only
+    /// a rewording.
     pub(super) by_meaning: BTreeSet<usize>,
     /// Elements that only the old list has.
     pub(super) removed: BTreeSet<usize>,
@@ -79,7 +79,7 @@ fn typed<T: DeserializeOwned>(list: &[Value]) -> Vec<T> {
     serde_json::from_value(Value::Array(list.to_vec())).unwrap_or_default()
 }
 
-/// What the name of a material says of it, if it is the name of one: 营业执照复印件（一式两份）.
+/// The material that a name describes, if it is the name of one: 营业执照复印件（一式两份）.
 pub(super) fn said_by_name(name: &str) -> Option<Material> {
     let reading = material::read(name);
     let found = reading.value.filter(|_| reading.unread.is_empty())?;

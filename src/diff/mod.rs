@@ -1,4 +1,4 @@
-//! What changed between two versions of a catalogue, item by item and element by element.
+//! Differences between two versions of a catalogue, item by item and element by element.
 //!
 //! Items are found again by their keys, or else by what else identifies them, so that a renamed or
 //! recoded item is not a removed and an added one. Values are compared by meaning, as the channels of an
@@ -50,7 +50,7 @@ use walk::{Gap, Uncollected, Walk};
 /// Number of items that one thread compares at a time.
 const ITEMS_PER_PART: usize = 64;
 
-/// What changed between two versions of a catalogue.
+/// The differences between two versions of a catalogue.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct CatalogueDiff {
@@ -58,9 +58,9 @@ pub struct CatalogueDiff {
     pub items: Vec<ItemDiff>,
     /// Number of items that do not differ.
     pub unchanged: usize,
-    /// What changed in the catalogue's own fields.
+    /// Changes of the catalogue's own fields.
     pub catalogue: Vec<Change>,
-    /// Elements that only one version collects, and that were not compared therefore.
+    /// Elements that only one version collects; they were not compared.
     pub not_compared: Vec<NotCompared>,
     /// Whether something of the old version was not read, so that it is not known.
     pub old_is_incomplete: bool,
@@ -70,7 +70,7 @@ pub struct CatalogueDiff {
     pub is_faulty: bool,
 }
 
-/// What a comparison comes to.
+/// The verdict of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "结论")]
 #[serde(rename_all = "lowercase")]
@@ -102,7 +102,7 @@ pub struct ItemDiff {
     pub is_renamed: bool,
     /// Whether the code or other key by which it is found changed.
     pub is_recoded: bool,
-    /// What changed in it, by element; empty for an added or removed item.
+    /// Its changes by element; empty for an added or removed item.
     pub changes: Vec<Change>,
 }
 
@@ -137,7 +137,7 @@ impl CatalogueDiff {
             || self.catalogue.iter().any(Change::is_semantic)
     }
 
-    /// What the comparison comes to; incomplete input is never "the same".
+    /// The verdict; incomplete input is never "the same".
     pub fn verdict(&self) -> DiffVerdict {
         if self.is_faulty {
             DiffVerdict::Fault
@@ -157,17 +157,17 @@ impl CatalogueDiff {
     }
 }
 
-/// What changed between two versions of an item, by element.
+/// Compares two versions of an item, element by element.
 pub fn items(old: &ServiceItem, new: &ServiceItem) -> Vec<Change> {
     item(old, new, Uncollected::default()).0
 }
 
-/// What changed between two catalogues.
+/// Compares two catalogues.
 pub fn catalogues(old: &Catalogue, new: &Catalogue) -> CatalogueDiff {
     compared((old, &[]), (new, &[]))
 }
 
-/// What changed between two readings; what one of them did not read makes the result incomplete.
+/// Compares two readings; content that one of them could not read makes the result incomplete.
 pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
     let mut diff = compared(
         (&old.catalogue, &old.not_known),
@@ -266,7 +266,7 @@ fn pairs_of(
     (found, gaps)
 }
 
-/// What an item is found by, unless that is its name.
+/// The code by which an item is found, unless that is its name.
 fn coded(item: &ServiceItem) -> Option<String> {
     let own = item.codes().into_iter().filter_map(|(_, code)| code);
     let base = item.base_code.as_ref().map(BaseCode::as_str);
@@ -285,7 +285,7 @@ fn item(
     walked(ITEM, old, new, uncollected)
 }
 
-/// What changed in the fields of the catalogue itself.
+/// The changes of the catalogue's own fields.
 fn header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
     let own = |catalogue: &Catalogue| Catalogue {
         include: Vec::new(),
@@ -305,7 +305,7 @@ fn walked<T: Serialize>(
     let mut walk = Walk::new(root, uncollected);
     match (serde_json::to_value(old), serde_json::to_value(new)) {
         (Ok(old), Ok(new)) => walk.run(&old, &new),
-        // What cannot be written down cannot be compared, and is not taken for equal.
+        // A value that cannot be serialized cannot be compared, and does not count as equal.
         _ => walk.changes.push(Change {
             element: String::new(),
             label: root.name.into(),

@@ -19,7 +19,7 @@ use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
 use crate::vocabulary::ItemStatus;
 
-/// What is of no use in a comparison: fields that no dialect knows, and remarks for this tool.
+/// Elements of no use in a comparison: fields that no dialect knows, and remarks for this tool.
 const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
 
 const NONE: Text = Text::new(
@@ -72,7 +72,7 @@ pub struct Previous {
 pub struct PreviousItem {
     /// The item as it was, without fields that no dialect knows.
     pub item: ServiceItem,
-    /// What changed since.
+    /// The changes since.
     pub changes: Vec<Change>,
 }
 

@@ -48,7 +48,7 @@ pub(super) fn label(root: &Group, element: &str) -> Argument {
     }
 }
 
-/// What names an element of a list.
+/// The title of an element of a list.
 pub(super) fn title(group: &Group, value: &Value) -> Option<String> {
     let fields = group.fields.iter().map(|field| &field.key);
     let named = ["name"].iter().chain(group.keys).chain(fields);

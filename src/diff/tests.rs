@@ -301,7 +301,7 @@ fn the_previous_version_of_an_item_is_found_or_said_to_be_unknown() {
         .findings
         .iter()
         .filter(|found| found.rule.code == "VER040");
-    // By its code, by its code and name; what is not found is not passed over in silence.
+    // By its code, by its code and name; an item that is not found is reported.
     assert_eq!(
         found.map(|found| found.subject.item).collect::<Vec<_>>(),
         [Some(0), Some(1)]

@@ -1,7 +1,7 @@
 //! Walks two values along the registry of elements and notes each element that differs.
 //!
-//! What guides state is compared by [`compare`]; what it judged is claimed, and everything else that
-//! differs is noted as it is, so that no difference is lost.
+//! Guides are compared by [`compare`]; what it has judged is marked as claimed. Every other difference is
+//! recorded as is, so none is lost.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -21,7 +21,7 @@ use crate::value::{hours, limit};
 /// Texts longer than this many characters may say the same in other words.
 const MIN_PROSE_CHARS: usize = 30;
 
-/// What only one list names, or the order of the steps, is compared here element by element.
+/// Lists that are compared here element by element: for entries of only one side, or for the order of steps.
 const LISTS: &[&str] = &[
     "places",
     "process.steps",
@@ -54,7 +54,7 @@ struct At {
     known_by_meaning: &'static [&'static str],
 }
 
-/// What differs at a place.
+/// The two values at a place.
 #[derive(Clone, Copy)]
 struct Values<'v> {
     old: Option<&'v Value>,
@@ -115,7 +115,7 @@ impl At {
     }
 }
 
-/// What is inside something named: `政务服务网：身份证`.
+/// The title inside a titled one: `政务服务网：身份证`.
 fn joined(outer: Option<&str>, inner: Option<String>) -> Option<String> {
     match (outer, inner) {
         (Some(outer), Some(inner)) => Some(format!("{outer}：{inner}")),
