@@ -1,7 +1,7 @@
 //! The brief text report: two lines for the findings of a rule, or a few more, without excerpts.
 //!
 //! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a
-//! thousand lines, which nobody reads; what is wrong, how to mend it and where fits in two.
+//! thousand lines, which nobody reads; what is wrong, how to fix it and where fits in two.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -19,13 +19,13 @@ use crate::prose::clipped;
 /// Maximum number of different messages shown of one rule.
 const MAX_MESSAGES: usize = 2;
 
-/// Maximum number of findings of which one line tells what is wrong, how to mend it and where.
+/// Maximum number of findings of which one line tells what is wrong, how to fix it and where.
 const MAX_IN_ONE_LINE: usize = 8;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
 
-/// Renders causes as a list, in their order: what is wrong, how to mend it and where, once for
+/// Renders causes as a list, in their order: what is wrong, how to fix it and where, once for
 /// each rule and severity.
 ///
 /// The place of every finding is listed. Left out are excerpts, reasons, and of a rule that says
@@ -63,9 +63,9 @@ impl Entry<'_> {
         self.findings.iter().map(|finding| &**finding)
     }
 
-    /// What is wrong, up to three times in different words; then how to mend it, and where.
+    /// The lines of an entry: the problem, in up to three wordings; then the fix, and the places.
     ///
-    /// How to mend what a graver severity of the rule has `told` already is only pointed at.
+    /// A fix that was `told` already, for a graver severity of the rule, is only referred to.
     fn lines(
         &self,
         base: &Base<'_>,
@@ -80,7 +80,7 @@ impl Entry<'_> {
         let again = !told.insert((first.rule.code, help.clone()));
         let mut messages = self.messages(language).into_iter();
         let (_, message) = messages.next().unwrap_or((first, String::new()));
-        // What the rule finds has been shown in two messages already.
+        // The rule's problem has been shown in two messages already.
         let messages = messages.take(if again { 0 } else { MAX_MESSAGES });
         let mut lines = vec![self.head(first, &message, options)];
         for (finding, message) in messages {
@@ -169,7 +169,7 @@ impl Entry<'_> {
                 messages.push((finding, shorten_quotations(&message)));
             }
         }
-        // Of the catalogue as a whole the place tells nothing: each message is.
+        // The place says nothing about a problem of the catalogue as a whole, so each message is shown.
         if messages.len() > MAX_MESSAGES && items(self.all()) > 0 {
             let mut said = HashSet::new();
             messages.retain(|(finding, _)| said.insert(wording(finding)));

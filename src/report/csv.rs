@@ -1,4 +1,4 @@
-//! A table for spreadsheets: one row per finding, with the columns that whoever mends fills in.
+//! A table for spreadsheets: one row per finding, with the columns that the office fills in.
 
 use std::io::{self, Write};
 

@@ -6,7 +6,7 @@ use crate::check::Report;
 use crate::debt::{BodyRectification, Outcomes, Rectification, Trend};
 use crate::i18n::{Language, Text, say};
 
-/// What is accepted, known and changed, a line each.
+/// Accepted, known and changed findings, a line each.
 pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     let suppressed = report.suppressed.len();
@@ -45,10 +45,10 @@ pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
     lines
 }
 
-/// So many bodies are told of, those first that marked what is there still.
+/// Maximum number of bodies listed; those that marked remaining findings as fixed come first.
 const MOST_BODIES: usize = 30;
 
-/// What of a rectification workbook is gone: in all, and for each body.
+/// The progress of a rectification workbook: in all, and for each body.
 fn followed_up(rectification: &Rectification, language: Language) -> Vec<String> {
     let chinese = language == Language::Chinese;
     let said = |body: &BodyRectification| {
@@ -60,7 +60,7 @@ fn followed_up(rectification: &Rectification, language: Language) -> Vec<String>
                 body.new
             ),
             Language::English => format!(
-                "marked as mended {marked}; not marked {unmarked}; {} new",
+                "marked as fixed: {marked}; not marked {unmarked}; {} new",
                 body.new
             ),
         }
@@ -142,7 +142,7 @@ fn outcomes(outcomes: Outcomes, language: Language) -> String {
 fn changes(trend: &Trend, language: Language) -> String {
     let parts = [
         (true, "新增", "new", trend.new),
-        (true, "已整改", "mended", trend.mended),
+        (true, "已整改", "fixed", trend.mended),
         (true, "仍在", "remaining", trend.remaining),
         (false, "移位", "moved", trend.moved),
         (

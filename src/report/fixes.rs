@@ -1,4 +1,4 @@
-//! What `fix` did, and what it left, as lines of text.
+//! The result of `fix` as lines of text: changes made and changes left.
 
 use super::shared::{one_line, place};
 use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
@@ -32,7 +32,7 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
             (
                 Text::new(
                     "写法有错，没有改，请先改好写法",
-                    "broken syntax, not changed; mend that first",
+                    "syntax error, not changed; fix that first",
                 ),
                 file,
                 &file.unmade,
@@ -115,7 +115,7 @@ fn line(change: &FixChange, language: Language) -> String {
     format!("  {at}  {}  {before} → {after}", change.finding.rule.code)
 }
 
-/// What differs between two texts, with a few characters around it.
+/// The parts in which two texts differ, with a few characters around them.
 fn differing(before: &str, after: &str) -> (String, String) {
     if !is_longer(before, SHORT) && !is_longer(after, SHORT) {
         return (before.to_owned(), after.to_owned());

@@ -51,7 +51,7 @@ pub struct JsonSuppressed {
     /// Why it is accepted.
     #[schemars(title = "原因")]
     pub reason: String,
-    /// Who accepted it.
+    /// The person or body that accepted it.
     #[schemars(title = "批准人")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<String>,

@@ -8,7 +8,7 @@ use crate::check::{Report, Verdict};
 use crate::engine::Finding;
 use crate::i18n::{Language, Text};
 
-/// What became of a case.
+/// The result of a test case.
 enum Result<'r> {
     Failed,
     /// Below the limit: shown, and passed.

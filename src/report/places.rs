@@ -10,7 +10,7 @@ use crate::source::Location;
 /// Maximum number of files listed.
 const MAX_FILES: usize = 10;
 
-/// What the files of all findings have in common, said once.
+/// The common part of the files of all findings, stated once.
 #[derive(Debug, Default)]
 pub(super) enum Base<'f> {
     /// Nothing.

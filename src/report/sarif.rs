@@ -271,9 +271,9 @@ fn suppression(one: &Suppressed) -> Value {
     })
 }
 
-/// What was not read: results without it would look complete.
+/// The inputs that were not read: without them the results would look complete.
 fn invocation(report: &Report, options: &ReportOptions) -> Value {
-    let text = Text::new("没有读到事项", "gave no item").get(options.language);
+    let text = Text::new("没有读到事项", "no item was read").get(options.language);
     let mut notes: Vec<Value> = (report.lost.iter())
         .map(|lost| {
             json!({ "level": "error", "message": { "text": text }, "locations": [location(lost)] })

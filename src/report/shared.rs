@@ -1,4 +1,4 @@
-//! What the reports for programs have in common.
+//! Options and helpers that the reports for programs share.
 
 use std::borrow::Cow;
 use std::io;
@@ -8,7 +8,7 @@ use crate::engine::{Finding, JsonFinding, Severity, Status};
 use crate::i18n::{Language, Text, say};
 use crate::source::Location;
 
-/// What a report for programs shows.
+/// Options of the reports for programs.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ReportOptions {
@@ -117,7 +117,7 @@ pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
             "不完整，有输入没有读到或没有读懂",
             "incomplete, some input was not read or not understood",
         ),
-        Verdict::Fault => Text::new("工具出错", "a fault of this tool"),
+        Verdict::Fault => Text::new("工具出错", "internal error"),
     }
 }
 

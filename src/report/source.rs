@@ -1,10 +1,11 @@
-//! What the text report says of the source: by which dialects it was read, and what was not taken.
+//! The part of the text report on the source: the dialects by which it was read, and content that was not
+//! taken.
 
 use crate::check::Report;
 use crate::dialect;
 use crate::i18n::{Language, say};
 
-/// At most so many fields are named.
+/// Maximum number of fields named.
 const MOST_NAMED: usize = 12;
 
 /// The name of a dialect, and whose it is.
@@ -16,7 +17,7 @@ fn named(name: &str, language: Language) -> String {
     }
 }
 
-/// What is added to the figures of what was checked; it takes no line of its own.
+/// Additions to the figures of the check; they take no line of their own.
 pub(super) fn words(report: &Report, language: Language) -> String {
     let mut words = String::new();
     if !report.dialects.is_empty() {

@@ -16,7 +16,7 @@ pub(super) struct Row<'r> {
     pub(super) state: State<'r>,
 }
 
-/// Whether a finding is to be mended.
+/// Whether a finding is to be fixed.
 #[derive(Clone, Copy)]
 pub(super) enum State<'r> {
     Open,
@@ -147,7 +147,7 @@ fn element(row: &Row, language: Language) -> String {
     )
 }
 
-/// The findings that are to be mended.
+/// The findings that are to be fixed.
 pub(super) fn open<'r>(
     report: &'r Report,
     options: &'r ReportOptions,

@@ -81,8 +81,10 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
         notes.push(match (language, items) {
             (Language::Chinese, 0) => ("同类", format!("共{count}处{reach}")),
             (Language::Chinese, _) => ("同类", format!("共{count}处，涉及{items}个事项{reach}")),
-            (Language::English, 0) => ("alike", format!("{count} places{reach}")),
-            (Language::English, _) => ("alike", format!("{count} places in {items} items{reach}")),
+            (Language::English, 0) => ("similar", format!("{count} places{reach}")),
+            (Language::English, _) => {
+                ("similar", format!("{count} places in {items} items{reach}"))
+            }
         });
     }
     let said = one_line(&first.message(language));
@@ -119,9 +121,9 @@ fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
         .and_then(|item| item.authority.as_deref());
     match (cause.reach(), body, language) {
         (Reach::Source, _, Language::Chinese) => "，整个来源都有".to_owned(),
-        (Reach::Source, _, Language::English) => ", all over the source".to_owned(),
+        (Reach::Source, _, Language::English) => ", throughout the source".to_owned(),
         (Reach::Authority, Some(body), Language::Chinese) => format!("，都是{body}的"),
-        (Reach::Authority, Some(body), Language::English) => format!(", all of {body}"),
+        (Reach::Authority, Some(body), Language::English) => format!(", all from {body}"),
         (Reach::Value, _, Language::Chinese) => "，内容相同".to_owned(),
         (Reach::Value, _, Language::English) => ", word for word the same".to_owned(),
         _ => String::new(),
@@ -312,7 +314,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         lines.push(say!(
             language,
             "没有读到事项：{place}{line}",
-            "gave no item: {place}{line}"
+            "no item read: {place}{line}"
         ));
     }
     for missing in &report.missing {
@@ -331,7 +333,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         lines.push(say!(
             language,
             "“{view}”里没有一项相同的事项，什么也没有比较",
-            "{view} has no item of these; nothing was compared"
+            "{view} shares no item with the catalogue; nothing was compared"
         ));
     }
     if report.hidden_rows != HiddenRows::default() {
@@ -357,13 +359,13 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     if !report.unknown_fields.is_empty() {
         let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
-        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "fields with content that are not known: {fields}; so it is not known whether {elements} elements are collected"));
+        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "unknown fields with content: {fields}; whether {elements} elements are collected is therefore unknown"));
     }
     lines.push(verdict(report, options));
     printable(&lines.join("\n"))
 }
 
-/// What was not judged: each reason once, as many rules may need what a source does not collect.
+/// Everything not judged, by reason: many rules may need an element that the source does not collect.
 fn not_judged(report: &Report, language: Language) -> Option<String> {
     let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (entry, count) in &report.not_judged {
@@ -390,7 +392,7 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
     let verdict = match report.verdict(options.limit) {
         Verdict::Passed => Text::new("结论：通过", "verdict: passed"),
         Verdict::Failed => Text::new("结论：未通过", "verdict: failed"),
-        Verdict::Fault => Text::new("结论：工具出错", "verdict: a fault of this tool"),
+        Verdict::Fault => Text::new("结论：工具出错", "verdict: internal error"),
         Verdict::Incomplete if report.items == 0 => Text::new(
             "结论：不完整——没有读到一个事项，不能算通过",
             "verdict: incomplete — no item was read, so it cannot pass",

@@ -15,11 +15,11 @@ use crate::excel::{
 };
 use crate::i18n::{Language, Text, say};
 
-/// So many bodies have a sheet of their own, those with the most findings; Excel cannot be worked with if there
-/// are thousands. The others share one.
+/// Maximum number of bodies with a sheet of their own, those with the most findings; Excel cannot handle
+/// thousands. The others share one.
 const MOST_BODIES: usize = 250;
 
-/// What whoever mends fills in, with the widths.
+/// The columns that the office fills in, with their widths.
 const TO_FILL: [(Text, f64); 3] = [
     (columns::DEADLINE, 12.0),
     (columns::MENDED, 9.0),
@@ -85,7 +85,7 @@ impl<'r> Book<'r> {
         let mut cut_cells = 0;
         let mut counts: Vec<usize> = shares.values().map(|share| share.rows.len()).collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
-        // As many as have a sheet of their own, unless the last of them ties with one that has not.
+        // The bodies with a sheet of their own, unless the last of them ties with one that has none.
         let least = counts.get(MOST_BODIES).map_or(0, |count| count + 1);
         let mut others = Vec::new();
         for (body, share) in &mut shares {
@@ -163,7 +163,7 @@ impl<'r> Book<'r> {
             &self.styles.head,
         )?;
         sheet.set_column_hidden(conditions)?;
-        // By it a row is found again; nobody reads it.
+        // Identifies the row for the program; nobody reads it.
         let one_line = self.styles.text.clone().unset_text_wrap();
         for (number, row) in (1..).zip(rows) {
             let mut lines = 1;
@@ -300,7 +300,7 @@ impl<'r> Book<'r> {
         Ok(())
     }
 
-    /// What the reader of the overview has to know.
+    /// Notes for the reader of the overview.
     fn lines(&self, cut_cells: usize) -> Vec<String> {
         let suppressed = self.report.suppressed.len();
         let not_shown = (self.report.findings.iter().chain(&self.report.known))
@@ -311,12 +311,12 @@ impl<'r> Book<'r> {
         lines.push(if chinese {
             "各表黄色的栏由整改单位填写：整改期限、已整改（选是或否）、备注；其余各栏用来对账，请不要改。".to_owned()
         } else {
-            "The yellow columns are for whoever mends: deadline, mended? (yes or no), remark; leave the others as they are.".to_owned()
+            "Fill in the yellow columns: deadline, fixed? (yes or no), remark. Leave the other columns as they are.".to_owned()
         });
         lines.push(if chinese {
             "可以排序、筛选，可以把一张表单独存成文件分发；交回以后，重新检查并核对：shixiang check 目录 --rectified 交回的文件.xlsx".to_owned()
         } else {
-            "Sort, filter, hand out a sheet as a file of its own; once it is back, check again: shixiang check CATALOGUE --rectified FILE.xlsx".to_owned()
+            "Sort, filter, or hand out a sheet as a file of its own; once it is returned, check again: shixiang check CATALOGUE --rectified FILE.xlsx".to_owned()
         });
         if suppressed > 0 {
             lines.push(if chinese {

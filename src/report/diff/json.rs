@@ -11,7 +11,7 @@ use crate::read::Reading;
 use crate::report::json::JsonTool;
 use crate::source::{Location, Lookup};
 
-/// What changed between two versions of a catalogue.
+/// The differences between two versions of a catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "版本差异")]
 #[non_exhaustive]
@@ -28,11 +28,11 @@ pub struct JsonDiff {
     /// The figures.
     #[schemars(title = "汇总")]
     pub summary: JsonDiffSummary,
-    /// Elements that only one version collects, and that were not compared therefore.
+    /// Elements that only one version collects; they were not compared.
     #[schemars(title = "没有比较的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_compared: Vec<JsonNotCompared>,
-    /// What changed in the catalogue's own fields.
+    /// Changes of the catalogue's own fields.
     #[schemars(title = "目录自身的改动")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub catalogue: Vec<JsonChange>,
@@ -70,7 +70,7 @@ pub struct JsonVersion {
 #[schemars(title = "差异汇总")]
 #[non_exhaustive]
 pub struct JsonDiffSummary {
-    /// What the comparison comes to.
+    /// The verdict of the comparison.
     #[schemars(title = "结论")]
     pub verdict: DiffVerdict,
     /// Number of items that only the new version has.
@@ -100,7 +100,7 @@ pub struct JsonDiffSummary {
     /// Number of items that ask less of applicants.
     #[schemars(title = "减负的事项数")]
     pub burden_down: usize,
-    /// Number of items of which it cannot be told in some element whether they ask more or less.
+    /// Number of items with a change whose effect is unclear.
     #[schemars(title = "增减说不准的事项数")]
     pub burden_unclear: usize,
 }
@@ -121,7 +121,7 @@ pub struct JsonNotCompared {
     pub by_old: bool,
 }
 
-/// What became of an item.
+/// The fate of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "事项的变化")]
 #[serde(rename_all = "kebab-case")]
@@ -146,7 +146,7 @@ pub enum ItemState {
 #[schemars(title = "一个事项的差异")]
 #[non_exhaustive]
 pub struct JsonItemDiff {
-    /// What became of it.
+    /// Its fate.
     #[schemars(title = "变化")]
     pub state: ItemState,
     /// The item in the old version.
@@ -171,7 +171,7 @@ pub struct JsonItemDiff {
     /// Whether its code changed.
     #[schemars(title = "是否改码")]
     pub is_recoded: bool,
-    /// What changed in it.
+    /// Its changes.
     #[schemars(title = "改动")]
     pub changes: Vec<JsonChange>,
 }
@@ -194,17 +194,17 @@ pub struct JsonChange {
     /// How it changed.
     #[schemars(title = "改动种类")]
     pub kind: ChangeKind,
-    /// What that means for applicants.
+    /// The effect on applicants.
     #[schemars(title = "对负担的影响")]
     pub burden: Burden,
     /// Whether the meaning certainly changed.
     #[schemars(title = "是否确定")]
     pub is_certain: bool,
-    /// What the old version states, shortened.
+    /// The statement of the old version, shortened.
     #[schemars(title = "旧版所述")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
-    /// What the new version states, shortened.
+    /// The statement of the new version, shortened.
     #[schemars(title = "新版所述")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,

@@ -1,4 +1,4 @@
-//! What changed between two versions of a catalogue, as data and as text.
+//! Reports on two versions of a catalogue, as data and as text.
 //!
 //! ```
 //! use shixiang::{Language, ReadOptions, diff, read_str, report, source::Format};

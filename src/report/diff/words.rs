@@ -1,11 +1,11 @@
-//! What the reports on two versions say in words.
+//! The words of the reports on two versions.
 
 use super::json::{ItemState, JsonChange, JsonDiff, JsonItemDiff, JsonVersion};
 use crate::diff::{Burden, ChangeKind, DiffVerdict};
 use crate::i18n::{Language, Text, say};
 use crate::source::Location;
 
-/// What became of an item.
+/// The fate of an item.
 pub(super) const fn state(state: ItemState) -> Text {
     match state {
         ItemState::Added => Text::new("新增", "added"),
@@ -61,7 +61,7 @@ pub(super) fn element(change: &JsonChange) -> String {
     }
 }
 
-/// What changed: `5个工作日 → 10个工作日`; `mark` is what was said of it before.
+/// The content of a change: `5个工作日 → 10个工作日`; `mark` is the word already shown for it, which is not repeated.
 pub(super) fn content(change: &JsonChange, mark: Text, language: Language) -> String {
     let said = |text: &Option<String>| text.clone().unwrap_or_default();
     let (old, new) = (said(&change.old), said(&change.new));
@@ -157,7 +157,7 @@ pub(super) fn summary(diff: &JsonDiff, language: Language) -> Vec<String> {
             "不完整，有输入没有读到或没有读懂，可能还有别的差异",
             "incomplete, some input was not read or not understood; there may be more differences",
         ),
-        DiffVerdict::Fault => Text::new("工具出错", "a fault of this tool"),
+        DiffVerdict::Fault => Text::new("工具出错", "internal error"),
     };
     lines.push(match language {
         Language::Chinese => format!("结论：{}", verdict.zh),
@@ -189,7 +189,7 @@ fn not_compared(diff: &JsonDiff, by_old: bool, language: Language) -> Option<Str
     })
 }
 
-/// What of a version was not read.
+/// The content of a version that was not read.
 fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String> {
     const MAX_NAMED: usize = 5;
     if version.is_complete {
@@ -210,7 +210,7 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
         parts.push(say!(
             language,
             "{count}处没有读到事项，如{places}",
-            "gave no item in {count} places, such as {places}"
+            "no item was read at {count} places, such as {places}"
         ));
     }
     if !version.unknown_fields.is_empty() {

@@ -2,7 +2,7 @@
 
 /// Width of the drawing in its own units.
 const WIDTH: u32 = 520;
-/// Where the bars begin, behind their labels.
+/// The start of the bars, behind their labels.
 const LEFT: u32 = 200;
 /// The longest bar; its number stands behind it.
 const LONGEST: u32 = 260;
@@ -14,7 +14,7 @@ pub(super) struct Chart {
     /// Its id in the page.
     pub(super) id: &'static str,
     pub(super) title: String,
-    /// What it shows, in a sentence.
+    /// A sentence that describes it.
     pub(super) desc: String,
     /// The heads of the two columns.
     pub(super) heads: (&'static str, &'static str),
@@ -33,10 +33,10 @@ pub(super) struct Bar {
     pub(super) x: u32,
     pub(super) y: u32,
     pub(super) length: u32,
-    /// Where the label ends.
+    /// The end of the label.
     pub(super) label_x: u32,
     pub(super) text_y: u32,
-    /// Where the number begins.
+    /// The start of the number.
     pub(super) number_x: u32,
 }
 

@@ -1,4 +1,4 @@
-//! What was found in each item.
+//! The findings of each item.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(super) struct Faults<'r> {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) hints: usize,
-    /// By rule code.
+    /// Number of findings by rule code.
     pub(super) codes: BTreeMap<&'static str, usize>,
     /// The dimensions in which it loses.
     pub(super) dimensions: BTreeSet<Dimension>,

@@ -284,7 +284,7 @@ fn codes_of(part: &Part) -> Vec<&'static str> {
 fn state(part: &Part, report: &Report) -> State {
     let codes = codes_of(part);
     let list = &report.census.about.not_collected;
-    // Of rules that find something else in an element nothing follows for one that is not there.
+    // A rule for another problem of an element says nothing about its absence.
     let elements = codes
         .iter()
         .filter_map(|code| rules::missing_element(rules::find(code)?));

@@ -60,7 +60,7 @@ pub fn process_svg(name: &str, process: &Process, language: Language) -> Option<
 pub(super) struct Drawing {
     title: String,
     desc: String,
-    /// What the ids in it begin with, if it is one of several in a page.
+    /// The prefix of the ids in it, if it is one of several in a page.
     id: String,
     width: usize,
     height: usize,
@@ -86,7 +86,7 @@ struct Shape {
 struct Line {
     text: String,
     y: usize,
-    /// Who acts and how long it takes, not the name.
+    /// Whether it names who acts and how long it takes, rather than the step.
     is_detail: bool,
 }
 
@@ -245,7 +245,7 @@ impl Shape {
     }
 }
 
-/// Which way an arrow goes.
+/// The direction of an arrow.
 enum Way {
     Next,
     Later,
@@ -325,7 +325,7 @@ fn shapes(graph: &Graph, process: &Process, language: Language) -> Vec<Shape> {
     labels.enumerate().map(shape).collect()
 }
 
-/// Who acts, and how long it takes.
+/// The actor and the duration of a step.
 fn detail(step: &Step, language: Language) -> String {
     let who = step
         .body

@@ -8,7 +8,8 @@ use crate::engine::{Finding, Severity, Status};
 use crate::i18n::Language;
 use crate::report::shared::{ReportOptions, file, one_line, place};
 
-/// So many findings a browser still opens in a few seconds; of more, each group lists its first ones.
+/// Maximum number of findings listed in full: a browser opens that many in a few seconds. Beyond it, each
+/// group lists its first ones.
 const MAX_LISTED: usize = 100_000;
 
 /// The findings of one rule at one severity.
@@ -30,7 +31,7 @@ pub(super) struct Group {
     pub(super) left_out: usize,
 }
 
-/// What is said of some places in the same words.
+/// The places with one message.
 #[derive(Debug)]
 pub(super) struct Said {
     pub(super) message: String,
@@ -38,7 +39,7 @@ pub(super) struct Said {
     pub(super) places: Vec<Where>,
 }
 
-/// Where one finding is.
+/// The place of one finding.
 #[derive(Debug)]
 pub(super) struct Where {
     pub(super) item: String,

@@ -82,13 +82,13 @@ pub fn write_inspection(
     Page::of(&*held(report)?, runs, today, options).write_into(out)
 }
 
-/// What the template shows.
+/// The content of the template.
 #[derive(Debug, Template)]
 #[template(path = "inspection.html")]
 struct Page<'r> {
     language: Language,
     report: &'r Report,
-    /// What the page may do: apply its styles and run its script, and nothing else.
+    /// The page's content security policy: it may apply its styles and run its script, and nothing else.
     policy: String,
     style: &'static str,
     script: &'static str,

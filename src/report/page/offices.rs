@@ -40,7 +40,7 @@ struct Sum {
     losing: BTreeMap<Dimension, usize>,
 }
 
-/// What offices are put together by.
+/// The key by which offices are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
     Body,

@@ -33,7 +33,7 @@ fn every_published_number_stands_in_the_registry() {
         assert!(citation.clause.verified, "{cite}");
         if let Some(share) = share {
             let said = &citation.clause.says.zh;
-            // What counts cities is told as a number out of 36.
+            // A count of cities is shown as a number out of 36.
             let of_cities = |cities: f64| (cities / 36.0 * 100.0 - share).abs() < 0.1;
             let told = said.contains(&format!("{share}%"))
                 || said.contains("36个城市中9个") && of_cities(9.0)

@@ -1,4 +1,4 @@
-//! What the runs of a history found, as lines and as a table.
+//! The runs of a history, as lines and as a table.
 
 use chrono::NaiveDate;
 
@@ -19,7 +19,7 @@ const BOTTOM: usize = 32;
 pub(super) struct History {
     pub(super) rows: Vec<Row>,
     pub(super) lines: Vec<Line>,
-    /// What changed since the last run.
+    /// Changes since the last run.
     pub(super) trend: Option<Trend>,
     pub(super) width: usize,
     pub(super) height: usize,
@@ -51,12 +51,12 @@ pub(super) struct Line {
     /// The points as SVG has them.
     pub(super) points: String,
     pub(super) marks: Vec<(usize, usize)>,
-    /// Where its name stands.
+    /// The position of its name.
     pub(super) name_x: usize,
     pub(super) name_y: usize,
 }
 
-/// What a line shows of a run.
+/// The figure of a run that a line shows.
 type Count = fn(&Row) -> usize;
 
 /// The runs before and this one; nothing if there was none before.
