@@ -11,7 +11,7 @@ use crate::source::{Format, Node, NodeKind, Span, json, toml};
 pub(super) struct Edit {
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
-    /// What is written there instead.
+    /// The text written there instead.
     pub(super) written: String,
     /// The value that it says.
     pub(super) value: Value,
@@ -70,7 +70,7 @@ fn tree(text: &str, format: Format) -> Option<Node<'_>> {
     }
 }
 
-/// What a tree says with the edits made; counts those that are at a value of it.
+/// The value of a tree with the edits made; counts the edits that match a value in it.
 fn with_edits(node: &Node<'_>, edits: &[Edit], made: &mut usize) -> Value {
     if let Span::Bytes { start, end } = node.span {
         let range = start as usize..end as usize;

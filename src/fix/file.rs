@@ -32,7 +32,7 @@ pub struct FileFixes {
     pub made: Vec<FixChange>,
     /// Safe fixes that cannot be made, for the text is not of its format; their places are those after.
     pub unmade: Vec<FixChange>,
-    /// What was changed beside values.
+    /// Changes other than of values.
     pub additions: Vec<Addition>,
     /// The doubtful fixes, which are not made; their places are those after.
     pub doubtful: Vec<FixChange>,
@@ -44,9 +44,9 @@ pub struct FileFixes {
 pub struct FixChange {
     /// The finding that it fixes.
     pub finding: Finding,
-    /// What is written at its place.
+    /// The text at its place.
     pub before: String,
-    /// What is to be written there.
+    /// The text that replaces it.
     pub after: String,
 }
 
@@ -56,7 +56,7 @@ pub struct FixChange {
 pub enum Addition {
     /// The first line now names the schema, by which editors check what is typed.
     SchemaLine,
-    /// So many control characters, which no TOML text may have, were removed.
+    /// Number of control characters removed; no TOML text may have any.
     ControlCharacters(usize),
 }
 
@@ -82,7 +82,7 @@ impl FileFixes {
     }
 }
 
-/// What is needed to fix a file.
+/// The tools to fix a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tools<'t> {
     pub(super) checker: &'t Checker,
@@ -149,7 +149,7 @@ impl FileFixes {
             let engine::Edit::Value(value) = &fix.edit else {
                 continue;
             };
-            // Of two for one value, the next round makes the other one.
+            // Of two edits of one value, the next round makes the other one.
             if range.start < end {
                 continue;
             }
@@ -258,7 +258,7 @@ pub(super) struct Places<'r> {
     origins: &'r Origins,
     lookup: Lookup<'r>,
     noticed: HashMap<Noticed<'r>, &'r LocatedNotice>,
-    /// Where the text of each document begins in its file, which may have been read as several.
+    /// The start of the text of each document in its file, which may have been read as several.
     starts: HashMap<*const Document, usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Which files are fixed, and which only listed.
+//! The files to fix, and those only listed.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -27,7 +27,7 @@ pub struct Refused {
     pub name: String,
     /// Why.
     pub reason: Refusal,
-    /// What has to be changed by hand.
+    /// The changes to make by hand.
     pub changes: Vec<FixChange>,
 }
 
