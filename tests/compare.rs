@@ -87,7 +87,7 @@ fn one_cause_gives_one_finding_however_many_channels_it_meets() {
     let report = check(&item(Some(5), &channels), &["CHN010"]);
     assert_eq!(lines(&report), [("CHN010", Some(3))]);
     assert_eq!(report.findings[0].related.len(), 3);
-    // One channel stands against the item and the others: it is the one to mend.
+    // One channel stands against the item and the others: it is the one to fix.
     let channels = [
         ("移动端应用", Some(5)),
         ("办事大厅", Some(7)),

@@ -169,7 +169,7 @@ fn told_twice() -> Vec<(&'static str, Report)> {
 }
 
 /// What readers judged (`tests/precision/CODE.csv`) says how grave it is reported now, and in which
-/// catalogue; a finding that was mended away says nothing. The shares are counted from there.
+/// catalogue; a finding that was fixed away says nothing. The shares are counted from there.
 #[test]
 fn what_readers_judged_names_how_it_is_reported_now() {
     let mut reported: BTreeMap<&str, (&str, &str)> = BTreeMap::new();

@@ -87,7 +87,7 @@ fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
     assert_eq!(figures(&summary["against_baseline"]), [0, 0, 3, 0, 0]);
     assert_eq!(summary["findings"]["error"], 0);
 
-    // One is mended and one is new. An update takes the first out and does not take the other in.
+    // One is fixed and one is new. An update takes the first out and does not take the other in.
     place.write("items/a.toml", &item("甲", "a", 5, &["申请书"]));
     place.write("items/c.toml", &item("丙", "c", 30, &[]));
     let (code, summary) = place.check(&["items"], base);
@@ -101,7 +101,7 @@ fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
         shrunk.len() < written.len() && !shrunk.contains("丙"),
         "{shrunk}"
     );
-    // What was mended and comes back is new.
+    // What was fixed and comes back is new.
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     let (_, summary) = place.check(&["items"], base);
     assert_eq!(figures(&summary["against_baseline"]), [2, 0, 2, 0, 0]);
@@ -183,7 +183,7 @@ fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
         (code, figures(&summary["against_baseline"])),
         (1, [1, 0, 2, 1, 0])
     );
-    // Another one has the fault now, and the old one is mended.
+    // Another one has the fault now, and the old one is fixed.
     place.write(
         "items/a.toml",
         &item("甲", "a", 20, &["学历证书", "身份证"]),

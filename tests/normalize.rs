@@ -829,7 +829,7 @@ const EDITS: &[(&str, &str)] = &[
     ("ignore = []", "ignore = [\"内部批次\"]"),
 ];
 
-/// The walk of the page on dialects: draft, mend by hand, check, normalize. What comes out is what
+/// The walk of the page on dialects: draft, fix by hand, check, normalize. What comes out is what
 /// a dialect gives that was written by hand from top to bottom.
 #[test]
 fn a_dialect_can_be_written_from_a_draft() {

@@ -41,7 +41,7 @@ fn workbook(report: &Report, language: Language) -> Vec<u8> {
     out
 }
 
-/// Writes a word into the column of what is mended, as a program that edits the file does: in the rows of
+/// Writes a word into the column of what is fixed, as a program that edits the file does: in the rows of
 /// each sheet for which `mark` has one, by the number of the sheet behind the overview and of the row, from 0.
 fn fill(bytes: &[u8], mark: impl Fn(usize, usize) -> Option<&'static str>) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -142,7 +142,7 @@ fn a_table_comes_back_as_a_workbook_does() {
         )
         .unwrap();
         let table = String::from_utf8(table).unwrap();
-        // Deadline, mended and remark are empty; the first two are marked, and one of them is mended.
+        // Deadline, fixed and remark are empty; the first two are marked, and one of them is fixed.
         let rows = table
             .lines()
             .enumerate()
@@ -209,7 +209,7 @@ fn what_comes_back_is_checked_body_by_body() {
             _ => None,
         });
         let ledger = Ledger::read("台账.xlsx", filled).unwrap();
-        // 一 is mended, 二 is not, 四 is though nobody said so, 六 is new, 五 is not looked at.
+        // 一 is fixed, 二 is not, 四 is though nobody said so, 六 is new, 五 is not looked at.
         let after = [
             item("甲局", "一", 5, 1),
             item("甲局", "二", 20, 1),
@@ -245,7 +245,7 @@ fn what_comes_back_is_checked_body_by_body() {
     }
 }
 
-/// An exemption is no mending, and findings of a run that looked for less are not new.
+/// An exemption does not count as fixed, and findings of a run that looked for less are not new.
 #[test]
 fn what_is_suppressed_or_was_not_listed_is_told_apart() {
     let text = item("甲局", "一", 20, 0);
@@ -449,7 +449,7 @@ fn the_command_writes_it_and_takes_it_back() {
     place.write("a.toml", &item("甲局", "一", 5, 1));
     let said = check(&["-q", "--lang", "en"]);
     assert!(
-        said.contains("  甲局: marked as mended 1 (1 gone); not marked 0; 0 new"),
+        said.contains("  甲局: marked as fixed: 1 (1 gone); not marked 0; 0 new"),
         "{said}"
     );
     let json: Value = serde_json::from_str(&check(&["--format", "json"])).unwrap();
@@ -460,7 +460,7 @@ fn the_command_writes_it_and_takes_it_back() {
     );
 }
 
-/// A real catalogue: half is marked as mended, half of what is marked is taken out of the source.
+/// A real catalogue: half is marked as fixed, half of what is marked is taken out of the source.
 #[test]
 fn of_a_real_catalogue_the_numbers_agree() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -500,7 +500,7 @@ fn of_a_real_catalogue_the_numbers_agree() {
         marked += body.marked.total();
     }
     assert_eq!(result.bodies.len(), counts.len());
-    // Counted apart from it: an item that is not read is not mended; what is found again is not gone.
+    // Counted apart from it: an item that is not read is not fixed; what is found again is not gone.
     let there: BTreeSet<&str> = half
         .findings
         .iter()

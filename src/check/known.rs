@@ -18,7 +18,7 @@ impl Report {
     }
 
     /// Sets the findings aside that a baseline knows, so that they fail no check, and gives the baseline
-    /// without what is mended. It never grows: what is new stays a finding.
+    /// without fixed findings. It never grows: a new finding stays one.
     ///
     /// Findings that this run could not have seen stay in it: those in items that were not read, of rules
     /// that did not run, and under another profile or with views that are absent now.
@@ -71,7 +71,7 @@ impl Report {
         history.add(run, last);
     }
 
-    /// Compares with a ledger that came back from those who mend: what of it is gone, body by body. Call it
+    /// Compares with a ledger that offices returned: how much of it is gone, body by body. Call it
     /// at any time; it sets nothing aside.
     #[cfg(feature = "tables")]
     pub fn follow_up(&mut self, ledger: &Ledger) {

@@ -162,7 +162,7 @@ impl Finding {
     /// The help: how to fix it, in one language.
     ///
     /// Keys of our own format, which stand in brackets, are left out if the item comes from a table
-    /// or a file in a dialect: whoever mends it there does not know them.
+    /// or a file in a dialect: its maintainers do not know them.
     pub fn help(&self, language: Language) -> String {
         let template = self.rule.help.get(language);
         if self.is_foreign {

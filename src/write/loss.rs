@@ -261,7 +261,7 @@ impl Loss {
             let word = if chinese {
                 "没有读到事项"
             } else {
-                "gave no item"
+                "no item read"
             };
             let reasons = failed.reasons().map(|reason| match language {
                 Language::Chinese => reason.zh,

@@ -154,7 +154,7 @@ pub(crate) fn lacking(
         lines.push(if chinese {
             format!("{failed}处没有读到事项：")
         } else {
-            format!("{failed} record(s) gave no item:")
+            format!("no item was read from {failed} record(s):")
         });
         for record in &account.first_failed {
             let location = &record.location;

@@ -50,7 +50,7 @@ pub(crate) struct Debt {
     /// findings that are known: they do not fail the check
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// take what is mended out of the baseline; nothing is added
+    /// remove fixed findings from the baseline; nothing is added
     #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
     pub(crate) update_baseline: bool,
     /// write the baseline anew: everything found now is known

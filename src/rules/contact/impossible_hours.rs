@@ -20,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let read = effective(hours);
         let mut told = None;
         for fault in faults(hours) {
-            // Both ends of one period are one fault to mend.
+            // Both ends of one period are one fault to fix.
             if told == Some((fault.period, fault.kind)) {
                 continue;
             }

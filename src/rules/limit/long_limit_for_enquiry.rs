@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(limits) = item.time_limit() else {
         return;
     };
-    // Both limits are mended in one go.
+    // Both limits are fixed in one go.
     if !look_at_promise(item, limits, cx) {
         look_at_statutory(item, limits, cx);
     }

@@ -122,7 +122,7 @@ pub(crate) fn slips(node: &TextNode<'_>) -> Vec<Slip> {
     all
 }
 
-/// The text with its slips of the pen mended.
+/// The text with its slips of the pen fixed.
 pub(crate) fn mended(text: &str) -> String {
     let mut better = String::with_capacity(text.len());
     let mut done = 0;
