@@ -9,7 +9,7 @@ use crate::dialect::{self, spellings};
 use crate::division;
 use crate::vocabulary::{self, List, Origin};
 
-/// What separates aliases in a cell; none has it.
+/// The separator of aliases in a cell; no alias contains it.
 const SEPARATOR: &str = "|";
 
 /// The columns of a code list.

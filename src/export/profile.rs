@@ -1,7 +1,7 @@
 //! The schema of an item under a profile: the base schema, and the elements whose lack is certainly an error.
 //!
-//! What the rules decide from words (whether people apply for an item, whether a material is a form) a
-//! schema cannot decide. So what it refuses, the rules refuse too, and not the other way round.
+//! A schema cannot decide what the rules decide from words (whether people apply for an item, whether a
+//! material is a form). So the rules refuse everything that it refuses, and more.
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ pub(super) fn item(name: &'static str, profile: Profile) -> Draft {
     schema::item().refined(name, rows.collect())
 }
 
-/// What the profile wants of an item; `None` if words decide.
+/// The requirement of a row under a profile; `None` if words decide.
 fn requirement(row: &Row, profile: Profile, full: &Value) -> Option<Value> {
     let signs = row.certain(profile)?;
     let keys: Vec<&str> = row.element.split('.').collect();
@@ -205,7 +205,7 @@ fn stands_for(other: &str, key: &str, above: &[&'static Field], full: &Value) ->
 mod tests {
     use super::*;
 
-    /// What stands for each element that a profile wants, as the model has it.
+    /// The names under which the model has each element that a profile requires.
     #[test]
     fn a_full_item_shows_what_stands_for_an_element() {
         let full = schema::full_item();

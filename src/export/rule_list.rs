@@ -32,13 +32,13 @@ pub struct ListedRule {
     /// The severity of its findings, unless the configuration says otherwise.
     #[schemars(title = "级别")]
     pub severity: Severity,
-    /// What it finds.
+    /// The defect that it finds.
     #[schemars(title = "摘要")]
     pub summary: Text,
     /// The rows of the requirements that it serves.
     #[schemars(title = "需求条目", with = "Vec<String>")]
     pub requirements: &'static [Requirement],
-    /// What it is based on, or what shows that the defect occurs.
+    /// The provisions it is based on, or instances of the defect.
     #[schemars(title = "依据和实例")]
     pub cites: Vec<ListedCitation>,
     /// The rationale, if it is a convention of this crate.
@@ -52,7 +52,7 @@ pub struct ListedRule {
     #[schemars(title = "可信的理由")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Text>,
-    /// What reviewers found correct of its findings on real catalogues.
+    /// The share of its findings on real catalogues that reviewers found correct.
     #[schemars(title = "实测")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measured: Option<Share>,

@@ -63,7 +63,7 @@ approved_by = "云江新区行政审批局"
 until = "2027-06-30"
 "#;
 
-/// What the built-in dialects do without.
+/// Features of dialects that no built-in one uses.
 const DIALECT: &str = r#"
 name = "云江审批系统"
 recognise = ["事项编号", "事项名称"]
@@ -149,7 +149,7 @@ pub(super) fn reports() -> Vec<Value> {
         .into()
 }
 
-/// What came back from one body.
+/// A returned workbook of one body.
 fn rectification() -> Rectification {
     let body = BodyRectification {
         authority: Some("云江新区市场监督管理局".to_owned()),

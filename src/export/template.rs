@@ -10,7 +10,7 @@ use crate::rules::element::wanted;
 use crate::tabular::{self, Advice, CellForm, Column, Filled, Template, Writing, tables};
 use crate::vocabulary::Profile;
 
-/// Where the rows that show how it is done are from.
+/// The source of the example rows.
 const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-licence.toml");
 
 /// A workbook as Excel and its like open it: a sheet for each kind of element, with names, advice and lists
@@ -18,7 +18,7 @@ const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-lice
 ///
 /// # Errors
 ///
-/// If it cannot be put together, which is a fault of the tool.
+/// If the workbook cannot be built, which is an internal error.
 pub fn blank_workbook(language: Language) -> io::Result<Vec<u8>> {
     filled_workbook(&Filled::new(Writing::Typed), language)
 }
@@ -42,7 +42,7 @@ fn filled_workbook(filled: &Filled, language: Language) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What the first sheet says.
+/// The text of the first sheet.
 const LINES: &[Text] = &[
     Text::new("政务服务事项填报表", "Service items to fill in"),
     Text::new(
@@ -63,7 +63,7 @@ const LINES: &[Text] = &[
     ),
     Text::new(
         "要素的行列可以排序、换位置、隐藏，表可以改名；每张表最左的一栏和隐藏的第一行请不要改，程序凭它们认栏目。自己加的栏不会丢，读入后放在扩展字段里，并给出提示。",
-        "Rows and columns may be sorted, moved and hidden, and sheets renamed; leave the first column and the hidden first row as they are, for by them the columns are known. Columns that you add are kept as extensions, and told.",
+        "Rows and columns may be sorted, moved and hidden, and sheets renamed; leave the first column and the hidden first row as they are: the program identifies columns by them. Columns that you add are kept as extensions and reported.",
     ),
     Text::new(
         "填好后检查：shixiang check 本文件.xlsx（问题指到哪张表的哪一格）；写成目录：shixiang normalize 本文件.xlsx -o 目录",
@@ -71,7 +71,7 @@ const LINES: &[Text] = &[
     ),
 ];
 
-/// What is required in a column, for each that has such an element.
+/// The requirement of each column whose element some profile requires.
 type Required = BTreeMap<&'static str, String>;
 
 fn required(language: Language) -> Required {
@@ -137,7 +137,7 @@ const FURTHER: [(&str, Text); 4] = [
     ),
 ];
 
-/// What to know of a column of a table that few items need; what takes JSON is not for people to fill in.
+/// The note on a column of a table that few items need; columns of JSON are not for people to fill in.
 fn further(column: &Column) -> Option<Text> {
     let (id, about) = FURTHER.iter().find(|(id, _)| {
         let rest = column.key.strip_prefix(id);
@@ -154,7 +154,7 @@ fn further(column: &Column) -> Option<Text> {
     Some(if is_first { *about } else { Text::new("", "") })
 }
 
-/// What to know of a column; `None` if it is seldom filled in.
+/// The advice on a column; `None` if it is seldom filled in.
 fn advice(column: &Column, required: &Required, language: Language) -> Option<Advice> {
     let needed = required.get(column.key.as_str());
     let fill = fill(column);
@@ -175,7 +175,7 @@ fn advice(column: &Column, required: &Required, language: Language) -> Option<Ad
     parts.extend(column.form.advice(language));
     if let CellForm::Leaf(leaf) = column.form {
         parts.extend(match leaf {
-            Leaf::Date => Some(say("如 2027-01-01", "as 2027-01-01")),
+            Leaf::Date => Some(say("如 2027-01-01", "e.g. 2027-01-01")),
             Leaf::Flag => Some(say("是或否", "是 (yes) or 否 (no)")),
             Leaf::Whole | Leaf::Amount => Some(say("只写数字", "a number")),
             Leaf::Text | Leaf::Open => None,
@@ -190,7 +190,8 @@ fn advice(column: &Column, required: &Required, language: Language) -> Option<Ad
     })
 }
 
-/// What the registry says of how to fill in a column: a blank item has it, and all that it is in.
+/// The registry's advice on how to fill in a column, if a blank item shows the column and everything around
+/// it.
 fn fill(column: &Column) -> Option<Vec<&'static str>> {
     let mut group: &'static Group = ITEM;
     let mut parent: Option<&'static Field> = None;
@@ -200,7 +201,7 @@ fn fill(column: &Column) -> Option<Vec<&'static str>> {
         let field = group.field(key)?;
         let is_last = at + 1 == keys.len();
         match (field.fill, parent.and_then(|parent| parent.sample)) {
-            // What is written in one line shows which of its fields are filled in.
+            // The sample of a group written in one line shows which of its fields are filled in.
             (None, Some(sample)) if sample.contains(key) || field.leaf == Leaf::Flag => {}
             (None, _) => return None,
             (Some(fill), _) => {
