@@ -1,4 +1,4 @@
-//! What is at hand where a value becomes a node: the item, the element and the base of IRIs.
+//! The context in which a value is mapped: the item, the element and the base IRI.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -15,7 +15,7 @@ use crate::model::{Body, ServiceItem};
 use crate::prose::is_blank;
 use crate::vocabulary::{Vocabulary, list};
 
-/// The item on its way, and where the value is.
+/// The item being mapped, and the element at hand.
 pub(super) struct Around<'a> {
     pub(super) terms: &'static Terms,
     pub(super) base: &'a BaseIri,

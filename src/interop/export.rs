@@ -24,7 +24,7 @@ use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
 use crate::source::Format;
 use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile};
 
-/// 导出 — writes the items of any source in the words of another vocabulary, and tells what it has no
+/// Writes the items of any source in the words of another vocabulary, and tells what it has no
 /// words for.
 ///
 /// Records are converted chunk by chunk: what grows with their number is some bytes for each name. The
@@ -69,11 +69,11 @@ impl std::fmt::Debug for Export<'_> {
 pub struct Exported {
     /// The account of all records.
     pub account: Account,
-    /// How many texts, numbers and the like the items have.
+    /// Number of texts, numbers and the like in the items.
     pub values: usize,
-    /// What of them is not written.
+    /// The values that were not written.
     pub uncarried: Vec<Uncarried>,
-    /// What the vocabulary wants and the items do not say.
+    /// The properties that the vocabulary requires and the items do not provide.
     pub wanted: Vec<RequiredProperty>,
 }
 
@@ -238,7 +238,7 @@ struct Unwritten<'l> {
 /// The catalogue's own fields have no counterpart.
 fn lose_header(header: &Catalogue, tally: &mut Tally) {
     let mut header = header.clone();
-    // Which files the items are in is no content.
+    // The files that hold the items are no content.
     header.include = Vec::new();
     if let Ok(Value::Object(fields)) = serde_json::to_value(&header) {
         for (key, value) in &fields {

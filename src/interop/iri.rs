@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// 基准地址 — the beginning of all IRIs that an export makes.
+/// The beginning of all IRIs that an export makes.
 ///
 /// ```
 /// use shixiang::interop::BaseIri;

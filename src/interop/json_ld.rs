@@ -6,7 +6,7 @@ use super::node::{Node, Term};
 use super::terms::Terms;
 use crate::write::JSON_LD_MARK;
 
-/// What stands before the first line.
+/// The text before the first line.
 pub(super) fn head(terms: &Terms) -> String {
     let mut head = format!("{JSON_LD_MARK}\"urn:shixiang:\"");
     for (prefix, iri) in terms.prefixes {
@@ -17,7 +17,7 @@ pub(super) fn head(terms: &Terms) -> String {
     head
 }
 
-/// What stands behind the last line.
+/// The text behind the last line.
 pub(super) const TAIL: &str = "\n]}\n";
 
 /// A node with everything in it.

@@ -1,4 +1,4 @@
-//! What of the items did not get into an export, and what the items lack for it.
+//! Values of the items that did not get into an export, and properties that the items lack for it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,31 +14,31 @@ use crate::model::elements::{CATALOGUE, ITEM};
 const SAMPLES: usize = 3;
 const SAMPLE_CHARS: usize = 60;
 
-/// 未写出的要素 — an element whose values are not in an export, for the vocabulary has no place for them.
+/// An element with values that an export leaves out: the vocabulary has no place for them.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Uncarried {
-    /// 要素 — its dotted path; one of the catalogue begins with `catalogue.`.
+    /// Its dotted path; one of the catalogue begins with `catalogue.`.
     pub element: String,
-    /// 名称 — its name.
+    /// Its name.
     pub name: Option<Text>,
-    /// 值 — how many texts, numbers and the like of it are not written.
+    /// Number of its texts, numbers and the like that are not written.
     pub values: usize,
-    /// 示例 — the first few of them.
+    /// The first few of them.
     pub samples: Vec<String>,
 }
 
-/// 必备的性质 — a property that the vocabulary wants and some items say nothing for.
+/// A property that the vocabulary requires and some items do not provide.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct RequiredProperty {
-    /// 类 — the class of the things.
+    /// The class of the things.
     pub class: &'static str,
-    /// 性质 — the property that each of them must have.
+    /// The property that each of them must have.
     pub property: &'static str,
-    /// 个数 — how many things lack it.
+    /// Number of things without it.
     pub things: usize,
-    /// 是否代填 — whether something else that the item says stands there now. Otherwise the things are
+    /// Whether something else that the item says stands there now. Otherwise the things are
     /// written without the property, and validators will say so.
     pub is_replaced: bool,
 }

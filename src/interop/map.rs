@@ -21,7 +21,7 @@ pub(super) struct Mapper<'m> {
     base: &'m BaseIri,
 }
 
-/// What remains to be done for an item when all else is done.
+/// A value to be mapped once everything else of its item is.
 struct Late<'v> {
     put: Put,
     element: String,
@@ -238,14 +238,14 @@ fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// What an element of a list is known by, or its number.
+/// The key of a list entry, or its number.
 fn known_by(field: &Field, value: &Value, at: usize) -> String {
     let keys = field.group.map_or(&[][..], |group| group.keys);
     let known = keys.iter().find_map(|key| scalar(value.get(key)?));
     known.unwrap_or_else(|| (at + 1).to_string())
 }
 
-/// What becomes of each element, in the order of the registry; `None` where no row says anything.
+/// The mapping of each element, in the order of the registry; `None` if no row covers it.
 pub(super) fn ways(table: &'static Table) -> Vec<(String, &'static Field, Option<Way>)> {
     fn visit(
         rows: &HashMap<&str, Way>,

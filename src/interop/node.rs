@@ -10,7 +10,7 @@ pub(super) const CHINESE: &str = "zh";
 pub(super) struct Node {
     /// Its IRI; without one it only exists inside another node.
     pub(super) id: Option<String>,
-    /// What it is called below the base, as the text that its IRI is made of.
+    /// The text below the base that its IRI is made of.
     pub(super) called: String,
     pub(super) classes: Vec<&'static str>,
     pub(super) terms: Vec<(&'static str, Term)>,

@@ -51,7 +51,7 @@ pub(super) fn said(field: &Field, value: &Value) -> String {
             values.join(between)
         }
         (Value::Object(_), Some(group)) => composite(group, value),
-        // What has no registry is written as it is.
+        // Without a registry, the value is written as it is.
         (Value::Object(_), None) => value.to_string(),
         _ => scalar(value).unwrap_or_default(),
     }

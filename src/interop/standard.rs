@@ -5,7 +5,7 @@ use super::table::{Table, Way};
 use super::{cpsv_ap, schema_org};
 use crate::i18n::Text;
 
-/// 标准 — a vocabulary that items can be exported to.
+/// A vocabulary that items can be exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Standard {
@@ -15,7 +15,7 @@ pub enum Standard {
     SchemaOrg,
 }
 
-/// 写法 — how a graph is written.
+/// The syntax of a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Syntax {
@@ -26,7 +26,7 @@ pub enum Syntax {
     Turtle,
 }
 
-/// 要素的对应 — what becomes of one element.
+/// The mapping of one element.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ElementMapping {
@@ -34,7 +34,7 @@ pub struct ElementMapping {
     pub element: String,
     /// Its name.
     pub name: Text,
-    /// What it becomes, in words for a table in Markdown; empty if its fields say so.
+    /// Its counterpart, in words for a table in Markdown; empty if its fields have their own.
     pub to: String,
 }
 
@@ -50,7 +50,7 @@ impl Standard {
         }
     }
 
-    /// What becomes of each element of an item, in the order of the model.
+    /// The mapping of each element of an item, in the order of the model.
     pub fn mapping(self) -> Vec<ElementMapping> {
         let ways = ways(self.table()).into_iter();
         ways.map(|(element, field, way)| ElementMapping {

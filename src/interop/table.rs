@@ -1,4 +1,5 @@
-//! What a mapping is: one row for each element that has a counterpart, is told as text, or has none.
+//! A mapping: one row for each element, which has a counterpart, is written into the description, or has
+//! none.
 
 use serde_json::Value;
 
@@ -11,11 +12,11 @@ use super::terms::Terms;
 pub(super) struct Table {
     pub(super) terms: Terms,
     pub(super) rows: &'static [Row],
-    /// What things of a class must have.
+    /// The properties that things of a class must have.
     pub(super) required: &'static [Required],
 }
 
-/// What becomes of one element.
+/// The mapping of one element.
 #[derive(Debug)]
 pub(super) struct Row {
     /// Its dotted path from the item; `*` at its end is all elements there without a row.
@@ -55,9 +56,9 @@ pub(super) enum Way {
     Code(&'static str),
     /// A web page: property and class. What is no IRI is told.
     Page(&'static str, &'static str),
-    /// What it takes a function for, and the words for it in the table of the documentation.
+    /// A function, and the words for it in the table of the documentation.
     By(Put, &'static str),
-    /// The same, once all else of the service is there.
+    /// The same, once everything else of the service is there.
     Last(Put, &'static str),
 }
 
@@ -96,7 +97,7 @@ pub(super) struct Required {
     pub(super) instead: Instead,
 }
 
-/// What stands in for a property that the item says nothing for.
+/// The substitute for a property that the item does not provide.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Instead {
     /// The name of the element that the thing is.

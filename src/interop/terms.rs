@@ -1,6 +1,6 @@
 //! The words of a vocabulary that every element may need.
 
-/// What a vocabulary calls the things that all services have.
+/// The names of a vocabulary for the things that all services have.
 #[derive(Debug)]
 pub(super) struct Terms {
     /// Prefixes of its names, with what they stand for. An empty prefix stands before all other names.

@@ -19,7 +19,7 @@ pub(super) struct Turtle {
     blanks: usize,
 }
 
-/// What stands before everything else.
+/// The text before everything else.
 pub(super) fn head() -> String {
     format!("{TURTLE_MARK}\n")
 }
@@ -49,7 +49,7 @@ impl Turtle {
         Ok(out)
     }
 
-    /// What is to be written at the end.
+    /// Writes the rest at the end.
     pub(super) fn finish(&mut self) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
         self.serializer.finish(&mut out)?;

@@ -32,7 +32,7 @@ pub(super) fn provider(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// What an item says of a body that holds for this item only.
+/// Fields of a body that hold for one item only.
 const BESIDE_BODY: &[&str] = &["kind", "entrusted_by", "office", "leads", "role"];
 
 pub(super) fn operators(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
