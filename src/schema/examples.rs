@@ -15,7 +15,7 @@ const ITEM_FILES: &[&str] = &[
     RARE,
 ];
 
-/// What sound items seldom have.
+/// Elements that sound items seldom have.
 const RARE: &str = r#"
 name = "食品生产许可"
 prerequisites = [{ item = "营业执照核发", basis = "食品生产许可管理办法第十条" }]

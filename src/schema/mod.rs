@@ -86,7 +86,7 @@ fn full<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Opti
 
 /// A schema with everything that is known, before it is written in the words of one rendition.
 ///
-/// What no rendition has as it is is in keys that begin with `x-`.
+/// Facts that some rendition cannot express are under keys that begin with `x-`.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     name: &'static str,

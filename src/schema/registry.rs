@@ -1,4 +1,4 @@
-//! What the registry of elements knows, added to a schema.
+//! Adds the facts of the registry of elements to a schema.
 
 use serde_json::{Map, Value, json};
 

@@ -31,7 +31,7 @@ pub fn text(schema: &Value) -> String {
     out
 }
 
-/// What a value is, which says how its keys are ordered.
+/// The role of a value, which decides the order of its keys.
 #[derive(Clone, Copy)]
 enum Place {
     Schema,
@@ -78,7 +78,7 @@ fn indent(depth: usize, out: &mut String) {
     out.extend(std::iter::repeat_n("  ", depth));
 }
 
-/// What the value under a key of an object is.
+/// The role of the value under a key of an object.
 fn inside(object: &Map<String, Value>, place: Place, key: &str, all: &[&'static Group]) -> Place {
     let is_data = ["examples", "default", "const", "enum", "qt-accessors"].contains(&key);
     match (place, key) {
