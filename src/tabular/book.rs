@@ -25,17 +25,17 @@ const HEAD_ROWS: usize = 2;
 /// The columns before those of elements: the marks and the items.
 const OWN_COLUMNS: u16 = 2;
 
-/// What a workbook that is to be filled in has besides.
+/// The extras of a workbook that is to be filled in.
 pub(crate) struct Template<'t> {
-    /// What to know of a column; `None` leaves it out.
+    /// The advice on a column; `None` leaves it out.
     pub(crate) advice: &'t dyn Fn(&Column) -> Option<Advice>,
-    /// Of each table the first row is shown.
+    /// The example: the first row of each table is shown.
     pub(crate) example: &'t Filled,
-    /// What stands on the first sheet.
+    /// The lines of the first sheet.
     pub(crate) lines: Vec<String>,
 }
 
-/// What to know of a column.
+/// Advice on a column.
 #[derive(Debug)]
 pub(crate) struct Advice {
     pub(crate) text: String,
@@ -243,7 +243,7 @@ impl Book<'_> {
         if self.template.is_some() && of_item && !table.is_items() {
             sheet.write_string_with_format(1, 1, item, &self.styles.head_to_fill)?;
         }
-        // As text, or Excel makes numbers of codes and days of limits while one types.
+        // As text, or Excel turns codes into numbers and dates while one types.
         let text = Format::new().set_num_format("@").set_text_wrap();
         for (at, (_, column)) in (OWN_COLUMNS..).zip(columns) {
             let advice = self.template.and_then(|template| (template.advice)(column));
@@ -323,7 +323,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// Where the words of a list stand.
+    /// The range that holds the words of a list.
     fn list(&mut self, list: &'static List) -> Formula {
         let known = self.lists.iter().position(|known| known.id == list.id);
         let column = known.unwrap_or(self.lists.len());
@@ -368,7 +368,7 @@ fn marked(
     sheet.write_string_with_format(at, 0, mark.text(pairs), &grey)?;
     let mut lines = 2;
     for (column, cell) in (1..).zip(cells) {
-        // What is left empty is so in the mark as well.
+        // A cell left empty counts as empty in the mark, too.
         sheet.write_string_with_format(at, column, cell, style)?;
         lines = lines.max(lines_of(cell, Some(16.0)));
     }

@@ -1,30 +1,30 @@
 //! The value of an element as the text of a cell, and back.
 //!
-//! What people write is plain: 是, 2027-01-01, one entry of a list behind the other. A value of which the
-//! plain text would not be read as it was (an empty text, a list of which an entry has a separator) is
-//! written as JSON after `json:`; so no value is lost.
+//! Plain cells are as people write them: 是, 2027-01-01, one entry of a list behind the other. A value that
+//! its plain text would not give back (an empty text, a list with an entry that has a separator) is written
+//! as JSON after `json:`, so no value is lost.
 
 use serde_json::{Map, Number, Value};
 
 use crate::i18n::{Language, Text};
 use crate::model::elements::{Field, Group, Leaf};
 
-/// What begins a cell that is JSON.
+/// The prefix of a cell that is JSON.
 const JSON: &str = "json:";
 
 /// The words for true and false.
 const FLAGS: [(&str, bool); 2] = [("是", true), ("否", false)];
 
-/// What separates the entries of a list of texts; the first is written.
+/// Separators of the entries of a list of texts; the first is written.
 const ENTRIES: &[char] = &['；', ';', '\n'];
 
-/// What separates the words of a list; words of vocabularies have one in brackets only.
+/// Separators of the words of a list; in words of vocabularies they occur in brackets only.
 const WORDS: &[char] = &['、', '；', ';', '\n', '，', ','];
 
-/// What separates the values of an entry that has several.
+/// Separators of the values of an entry that has several.
 const VALUES: &[char] = &['｜', '|'];
 
-/// What a cell of a column holds.
+/// The content of the cells of a column.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CellForm {
     /// One value.

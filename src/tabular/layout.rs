@@ -181,7 +181,7 @@ impl Walk {
             // A table for what is in the rows of a table would need names for these rows.
             return self.column(field, CellForm::Json, path, names);
         }
-        // What an item has many single elements of gets a table of its own: its guide.
+        // A group with many single elements gets a table of its own: the guide of an item.
         if field.is_list || (has_tables && self.table.is_items() && path.len() == 1) {
             let mut at = self.table.at.clone();
             at.extend_from_slice(path);

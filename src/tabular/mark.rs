@@ -8,7 +8,7 @@ pub(crate) const MARK_KEY: &str = "shixiang_row";
 /// The first cell of a sheet that holds no data, such as the instructions.
 pub(crate) const NOTES_KEY: &str = "shixiang_notes";
 
-/// What a row is that holds no data.
+/// The kind of a row without data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
     /// The names of the columns.

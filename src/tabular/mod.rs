@@ -4,8 +4,8 @@
 //! value as the text of a cell and reads it back; `rows.rs` takes items apart. `package.rs` and `book.rs`
 //! write the tables as CSV with their schema and as a workbook. How tables are read is in `read/own.rs`.
 //!
-//! That a table is ours is told by its keys, and by nothing else: the name of a column is the path of its
-//! element, and the item that a row belongs to is in the column [`ITEM_KEY`].
+//! Only its keys tell that a table is ours: the name of a column is the path of its element, and the item
+//! that a row belongs to is in the column [`ITEM_KEY`].
 
 mod book;
 mod cell;

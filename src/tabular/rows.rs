@@ -8,7 +8,7 @@ use super::cell::{Writing, write};
 use super::layout::{Owner, Table, tables};
 use crate::model::{Catalogue, ServiceItem};
 
-/// So many characters of the name of an item are in the rows that belong to it.
+/// Maximum number of characters of an item's name in the rows that belong to it.
 const MOST_NAME: usize = 60;
 
 /// A row of a table.
@@ -71,8 +71,8 @@ impl Filled {
         }
     }
 
-    /// What the rows of the next item call it: its name, and a number if others have that name. It need
-    /// not be the whole name, but every program must keep it as it is.
+    /// The name by which rows refer to the next item: its own, and a number if others share it. It need not
+    /// be the whole name, but every program must keep it as it is.
     fn name(&mut self, wish: &str) -> String {
         let is_kept = |c: char| c.is_alphanumeric() || "（）《》“”、，·-".contains(c);
         let wish: String = (wish.chars())
