@@ -1,4 +1,4 @@
-//! What an editor proposes to write.
+//! Completion of keys and values.
 
 use std::ops::Range;
 
@@ -8,17 +8,17 @@ use super::outline::{Outline, Part, Role};
 use crate::i18n::{Language, Text};
 use crate::path::{Path, PathStep};
 
-/// What could be written at a place.
+/// A proposal at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// What is proposed, as people read it.
+    /// The label shown to people.
     pub label: String,
-    /// What it is.
+    /// A description.
     pub detail: String,
     /// The bytes that it replaces.
     pub range: Range<usize>,
-    /// What is written there.
+    /// The text that is inserted.
     pub text: String,
     /// Whether it is a key; otherwise it is a value.
     pub is_key: bool,
@@ -53,8 +53,8 @@ impl Names {
     }
 }
 
-/// What could be written at this byte of a TOML text: the words of a vocabulary, the materials and steps of the item,
-/// the keys that are not there yet.
+/// The proposals at this byte of a TOML text: the words of a vocabulary, the materials and steps of the item,
+/// the keys that are absent so far.
 ///
 /// ```
 /// use shixiang::{Language, editor};
@@ -75,7 +75,7 @@ pub fn completions(text: &str, offset: usize, language: Language) -> Vec<Complet
     }
 }
 
-/// Where a part is written, or else where the cursor is.
+/// The range of a part that is written, or else the cursor.
 fn range(part: &Part, offset: usize) -> Range<usize> {
     if part.range.is_empty() {
         offset..offset

@@ -1,4 +1,4 @@
-//! What an editor tells of the element under the pointer.
+//! Help on the element under the pointer.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::i18n::{Language, Text};
 use crate::rules;
 use crate::vocabulary::{List, Profile, Term};
 
-/// The most terms of a vocabulary that are listed; a longer one is what completion is for.
+/// Maximum number of terms of a vocabulary listed; for a longer one there is completion.
 const MOST_TERMS: usize = 40;
 
 /// A text about a part of a text.
@@ -22,8 +22,8 @@ pub struct Help {
     pub text: String,
 }
 
-/// What is known of the element of an item or a catalogue at this byte of a TOML text: its names in Chinese and
-/// English, who requires it, its words.
+/// Help on the element at this byte of a TOML text: its names in Chinese and English, the profiles that
+/// require it, its words.
 ///
 /// ```
 /// use shixiang::{Language, editor};
@@ -72,7 +72,7 @@ pub fn help(text: &str, offset: usize, language: Language) -> Option<Help> {
     })
 }
 
-/// Which profiles require an element of an item, and how gravely.
+/// The profiles that require an element of an item, each with its severity.
 fn required(element: &str, language: Language) -> Option<String> {
     let wanted = rules::element::wanted().find(|wanted| wanted.element == element)?;
     let profiles = Profile::ALL.iter().zip(wanted.severity);

@@ -1,5 +1,5 @@
-//! What an editor asks of a TOML text that is being written, in bytes of the text and in plain data: the language
-//! server (`shixiang lsp`) only puts it into messages.
+//! Answers to an editor about a TOML text that is being written, in bytes of the text and in plain data: the
+//! language server (`shixiang lsp`) only puts them into messages.
 
 mod completion;
 mod element;

@@ -1,4 +1,4 @@
-//! What stands where in a TOML text, however broken it is while somebody writes in it.
+//! An outline of a TOML text that may be incomplete, because somebody is typing in it.
 //!
 //! The tree of `source::toml` has what the text says; here is also where something could be written that is not
 //! there yet. It is read from the tokens alone: an unclosed bracket or quote ends with what looks like the next
@@ -13,7 +13,8 @@ use toml_parser::lexer::{Token, TokenKind};
 use crate::path::{Path, PathStep};
 use crate::source::literal;
 
-/// The most steps of a path: none of the model has as many, and a text of brackets alone would be read for ever.
+/// Maximum number of steps of a path: the model has none as long, and a text of brackets alone would be read
+/// forever.
 const MOST_STEPS: usize = 64;
 
 /// A key or a value, or the place for one.
@@ -28,7 +29,7 @@ pub(super) struct Part {
     pub(super) room: Range<usize>,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// A key before `=`.
@@ -74,7 +75,7 @@ impl<'t> Outline<'t> {
             .or_else(|| self.parts.iter().rfind(|part| touches(&part.room)))
     }
 
-    /// What is written in a part.
+    /// The text of a part.
     pub(super) fn written(&self, part: &Part) -> &'t str {
         self.text.get(part.range.clone()).unwrap_or_default()
     }
@@ -85,7 +86,7 @@ impl<'t> Outline<'t> {
     }
 }
 
-/// What is expected next.
+/// The part expected next.
 #[derive(Debug, Clone)]
 enum State {
     /// A key in this table.
@@ -172,7 +173,7 @@ impl Reader<'_> {
                 State::Header { path, is_list },
                 Kind::Atom | Kind::BasicString | Kind::LiteralString,
             ) => {
-                // Of a list of tables above, the last one is meant.
+                // A list of tables above stands for its last one.
                 let path = match self.lists.get(&path) {
                     Some(last) => path.then(*last),
                     None => path,

@@ -7,7 +7,7 @@ fn marked(text: &str) -> (String, usize) {
     (text.replace('‸', ""), offset)
 }
 
-/// What is proposed at the mark, and the text with the first proposal made.
+/// The proposals at the mark, and the text with the first proposal accepted.
 fn proposed(text: &str) -> (Vec<String>, String) {
     let (text, offset) = marked(text);
     let proposed = completions(&text, offset, Language::Chinese);
@@ -88,7 +88,7 @@ fn materials_and_steps_of_the_item_are_proposed_where_they_are_named() {
         steps
     );
     assert_eq!(proposed(&format!("{GUIDE}join = \"‸\"")).0, steps);
-    // Those of another item are not.
+    // Names in another item are not proposed.
     let items = GUIDE
         .replace("name = \"甲证核发\"\n", "[[items]]\n")
         .replace("[[guide", "[[items.guide");
