@@ -1,8 +1,8 @@
 //! Atomic writes: a file or directory is made under a fresh hidden name next to its target, and takes
 //! the target's place in one step.
 //!
-//! What stood at the target is exchanged for it, looked at once more, and only then deleted: at every
-//! moment there is the old or the new, and nothing is deleted that this tool did not write. A run that
+//! The previous content of the target is exchanged for it, looked at once more, and only then deleted: at
+//! every moment there is the old or the new, and nothing is deleted that this tool did not write. A run that
 //! is killed leaves a hidden `.shixiang-…`, which nothing reads and no later run meets.
 
 use std::collections::hash_map::RandomState;
@@ -18,13 +18,13 @@ use crate::error::Error;
 /// A path to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
-    /// As the caller names it.
+    /// The path as the caller names it.
     shown: PathBuf,
-    /// Behind links.
+    /// The path behind links.
     real: PathBuf,
     kind: Kind,
     force: bool,
-    /// What is there.
+    /// The identity of the previous content.
     before: Option<swap::Identity>,
     /// The text that must be there, instead of something that this tool wrote.
     expected: Option<String>,
@@ -117,7 +117,7 @@ impl Target {
         Err(Error::NotOurs { path, found })
     }
 
-    /// As the caller names it.
+    /// The path as the caller names it.
     pub(crate) fn path(&self) -> &Path {
         &self.shown
     }
@@ -222,7 +222,7 @@ impl Beside {
             Some(before) => match swap::exchange(&from, &to) {
                 Ok(()) => {
                     if let Err(error) = self.is_unchanged(&before, &from) {
-                        // What was found is not ours to delete, whether or not it can be put back.
+                        // Foreign content is not ours to delete, whether or not it can be put back.
                         let back = swap::exchange(&from, &to);
                         self.path = back.is_ok().then_some(from);
                         return Err(error);
@@ -447,7 +447,7 @@ mod tests {
         first.settle().unwrap();
         assert!(matches!(second.settle(), Err(Error::Changed { .. })));
         assert_eq!(text(), "{\"name\":\"3\"}");
-        // What was put in its place by hand meanwhile is not deleted either.
+        // Content that was put in its place by hand meanwhile is not deleted either.
         let late = begin(&to, true, "5");
         fs::write(&to, "# 笔记").unwrap();
         assert!(matches!(late.settle(), Err(Error::NotOurs { .. })));

@@ -20,7 +20,7 @@ use crate::source::Format;
 /// Suffix of the file with the records that gave no item.
 const FAILED: &str = ".未能转换.ndjson";
 
-/// 转换 — converts any source into one canonical catalogue, and reports what was lost.
+/// Converts any source into one canonical catalogue, and reports what was lost.
 ///
 /// Use this instead of [`read_paths`](crate::read_paths) and [`write`](crate::write::write()) for
 /// large sources: records are converted chunk by chunk, so memory does not grow with their number.
@@ -67,7 +67,7 @@ impl std::fmt::Debug for Conversion<'_> {
 pub struct Converted {
     /// The account of all records.
     pub account: Account,
-    /// What the dialect given in the options expects of the source, and is not so.
+    /// Expectations of the dialect given in the options that the source does not meet.
     pub unmet: Vec<Unmet>,
     /// Number of normalization findings.
     pub notes: usize,
@@ -75,7 +75,7 @@ pub struct Converted {
     pub nulls: usize,
     /// Whether the catalogue has fields of its own, which NDJSON has no place for.
     pub has_header: bool,
-    /// What the form has no room for.
+    /// Values that the form has no room for.
     pub unheld: Vec<Unheld>,
     /// The file with the records that gave no item, if there are any.
     pub failed: Option<PathBuf>,

@@ -32,7 +32,7 @@ fn may_have_dates(text: &str) -> bool {
     })
 }
 
-/// Where the dates are.
+/// Collects the ranges of dates.
 fn collect(node: &Node<'_>, group: &Group, found: &mut Vec<Range<usize>>) {
     if let NodeKind::List(nodes) = &node.kind {
         nodes.iter().for_each(|one| collect(one, group, found));

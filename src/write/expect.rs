@@ -1,4 +1,4 @@
-//! What a dialect expects of its source, held against what was read.
+//! The expectations of a dialect, compared with what was read.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::dialect::{Dialect, Expectation, Fate, normal};
 use crate::i18n::Language;
 use crate::read::{Account, Reading};
 
-/// At most this many values are named.
+/// Maximum number of values named.
 const NAMED: usize = 5;
 
 /// An expectation that is not met.
@@ -15,15 +15,15 @@ const NAMED: usize = 5;
 pub struct Unmet {
     /// The source field.
     pub field: String,
-    /// What is wrong.
+    /// The violation.
     pub fault: UnmetFault,
-    /// How many records or values are so.
+    /// Number of records or values with it.
     pub count: usize,
     /// Some of the values.
     pub values: Vec<String>,
 }
 
-/// What is wrong with a field.
+/// A violated expectation of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnmetFault {
@@ -64,7 +64,7 @@ impl Unmet {
     }
 }
 
-/// What is known so far of one field.
+/// The state of one field so far.
 #[derive(Debug)]
 struct Watched<'d> {
     expectation: &'d Expectation,
@@ -139,7 +139,7 @@ impl<'d> Watch<'d> {
         }
     }
 
-    /// What is not met.
+    /// The expectations that are not met.
     pub(super) fn finish(self, account: &Account) -> Vec<Unmet> {
         let mut unmet = Vec::new();
         for watched in self.0 {
@@ -181,7 +181,7 @@ impl<'d> Watch<'d> {
     }
 }
 
-/// What a dialect expects of its source and a reading with its trace does not show.
+/// The expectations of a dialect that a reading with its trace does not meet.
 pub fn unmet(dialect: &Dialect, reading: &Reading) -> Vec<Unmet> {
     let mut watch = Watch::new(Some(dialect));
     watch.add(reading);

@@ -8,13 +8,13 @@ use crate::read::FailedRecord;
 use crate::rules;
 use crate::source::Notice;
 
-/// 原因 — a finding that explains why there is no item.
+/// A finding that explains why there is no item.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// 规则 — code of the rule.
+    /// Code of the rule.
     pub rule: &'static str,
-    /// 要素 — JSON Pointer within the record.
+    /// JSON Pointer within the record.
     pub path: String,
     /// In Chinese.
     pub zh: String,
@@ -29,7 +29,7 @@ impl FailedRecord {
     }
 }
 
-/// 未能转换的记录 — its location, the reasons, and the record itself if it could be read.
+/// Its location, the reasons, and the record itself if it could be read.
 impl Serialize for FailedRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = 2 + usize::from(self.record.is_some());

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::model::elements::{CATALOGUE, Group};
 use crate::model::{Catalogue, ServiceItem};
 
-/// 输出形式 — the form a catalogue is written in.
+/// The form a catalogue is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -34,18 +34,18 @@ pub enum Form {
     Xlsx,
 }
 
-/// 放不下的内容 — the value of an element that a form has no room for.
+/// The value of an element that a form has no room for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unheld {
-    /// 事项 — the name of the item.
+    /// The name of the item.
     pub item: String,
-    /// 要素 — the path of the element.
+    /// The path of the element.
     pub element: String,
 }
 
 impl Form {
-    /// What it is on disk.
+    /// Its kind on disk.
     pub(super) fn kind(self) -> Kind {
         match self {
             Self::Directory => Kind::Directory,

@@ -1,4 +1,4 @@
-//! What normalization could not convert, counted by field.
+//! Values that normalization could not convert, counted by field.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,83 +14,83 @@ use crate::i18n::Language;
 use crate::read::{Account, FailedRecord, Fates, Reading, is_of_source};
 use crate::source::{Location, NoticeCode};
 
-/// 归一化清单 — for each source field, the fate of its values and what was lost.
+/// For each source field, the fate of its values and what was lost.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// 记录数 — records found.
+    /// Records found.
     pub records: usize,
-    /// 事项数 — items made from them.
+    /// Items made from them.
     pub items: usize,
-    /// 没有读到事项的记录 — documents and records that gave no item, unchanged.
+    /// Documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
-    /// 提示 — what was guessed or put right.
+    /// Guesses and repairs.
     pub notes: Vec<LossNote>,
-    /// 账目 — how many values of the records had each fate.
+    /// Number of values with each fate.
     pub fates: Fates,
-    /// 字段 — the fields of the source, by name.
+    /// The fields of the source, by name.
     pub fields: Vec<FieldLoss>,
-    /// 放不下的内容 — values that the form of the output has no room for.
+    /// Values that the form of the output has no room for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unheld: Vec<Unheld>,
 }
 
-/// 字段 — the fate of the values of one field.
+/// The fate of the values of one field.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct FieldLoss {
-    /// 来源字段 — its dotted name.
+    /// Its dotted name.
     pub field: String,
-    /// 要素 — the elements it maps to; empty for an unknown field.
+    /// The elements it maps to; empty for an unknown field.
     pub to: Vec<String>,
-    /// 非空值 — values that are not empty.
+    /// Values that are not empty.
     pub values: usize,
-    /// 读入 — read into a typed element.
+    /// Read into a typed element.
     pub typed: usize,
-    /// 部分读入 — read except for a part.
+    /// Read except for a part.
     pub partial: usize,
-    /// 无 — values that say there is none.
+    /// Values that say there is none.
     pub empty: usize,
-    /// 不取 — left out by name, or words of a page's interface.
+    /// Left out by name, or words of a page's interface.
     pub ignored: usize,
-    /// 保留 — kept unchanged, as the dialect asks.
+    /// Kept unchanged, as the dialect asks.
     pub kept: usize,
-    /// 未读懂 — kept because they could not be interpreted.
+    /// Kept because they could not be interpreted.
     pub unread: usize,
-    /// 矛盾 — kept because another field contradicts them.
+    /// Kept because another field contradicts them.
     pub contradictions: usize,
-    /// 不认识 — kept because the dialect does not know the field.
+    /// Kept because the dialect does not know the field.
     pub unknown: usize,
-    /// 不收 — kept because the model would not take them.
+    /// Kept because the model would not take them.
     pub refused: usize,
-    /// 示例 — a few values that were not read, with their locations.
+    /// A few values that were not read, with their locations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub samples: Vec<LossSample>,
 }
 
-/// 提示 — something guessed or put right, and how often.
+/// A guess or repair, and how often it was made.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct LossNote {
-    /// 规则 — the code of the rule.
+    /// The code of the rule.
     pub rule: &'static str,
     /// The message in Chinese.
     pub zh: String,
     /// The message in English.
     pub en: String,
-    /// 次数 — how often.
+    /// Number of times.
     pub count: usize,
-    /// 位置 — the first few places.
+    /// The first few places.
     pub locations: Vec<Location>,
 }
 
-/// 示例 — one value that was not read.
+/// One value that was not read.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct LossSample {
-    /// 原值 — the value, or the part of it that was not read.
+    /// The value, or the part of it that was not read.
     pub value: String,
-    /// 位置 — its location.
+    /// Its location.
     pub location: Location,
 }
 
@@ -123,7 +123,7 @@ pub fn loss(reading: &Reading) -> Loss {
 pub(crate) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
     failed: Vec<FailedRecord>,
-    /// By rule and message.
+    /// Notes by rule and message.
     notes: BTreeMap<(&'static str, String), LossNote>,
 }
 
@@ -133,7 +133,7 @@ impl Tally {
     pub(crate) fn note(&mut self, reading: &Reading, of_sources: bool) {
         for located in &reading.notices {
             let code = located.notice.code;
-            // What was not understood is counted by its field.
+            // Values that could not be interpreted are counted by their field.
             let is_counted = matches!(code, NoticeCode::UnreadValue | NoticeCode::UnknownField)
                 || code == NoticeCode::Contradiction;
             if is_counted || !code.as_str().starts_with("NRM") || is_of_source(code) != of_sources {
@@ -150,7 +150,7 @@ impl Tally {
                 locations: Vec::new(),
             });
             note.count += 1;
-            // Of a source converted in pieces, the piece with the first place is gone by then.
+            // The piece with the first place may be gone by then, if a source is converted in pieces.
             if !of_sources && note.locations.len() < SAMPLES {
                 note.locations.extend(reading.locate(located));
             }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::prose::text_digest;
 
-/// At most this many characters and bytes of a key are in its name. With the digest, a number and
-/// `.toml` it stays below the 255 bytes or UTF-16 units that file systems allow.
+/// Maximum number of characters and bytes of a key in its name. With the digest, a number and `.toml` it
+/// stays below the 255 bytes or UTF-16 units that file systems allow.
 const MOST_CHARS: usize = 60;
 const MOST_BYTES: usize = 180;
 
@@ -80,8 +80,7 @@ fn is_taken(name: &str) -> bool {
 /// are numbered, whatever the system, so that a catalogue has the same names everywhere.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// By the digest of the name in lower case, how many there are. Two that share a digest are numbered
-    /// without need.
+    /// Number of names by the digest of their lower case. Two that share a digest are numbered without need.
     counts: HashMap<u64, u32>,
 }
 

@@ -17,14 +17,14 @@ use crate::read::is_own_workbook;
 #[cfg(feature = "tables")]
 use crate::tabular::{PACKAGE_FILE, PACKAGE_NAME, is_table_file};
 
-/// So much of a TOML file is looked at, up to the last item that begins in it.
+/// Number of bytes of a TOML file that are looked at, up to the last item that begins in them.
 const HEAD: u64 = 256 << 10;
 
 /// How every export begins that is JSON-LD or Turtle.
 pub(crate) const JSON_LD_MARK: &str = r#"{"@context":{"shixiang":"#;
 pub(crate) const TURTLE_MARK: &str = "# shixiang export";
 
-/// What systems leave in directories that people look at.
+/// Files that systems leave in directories that people look at.
 const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The keys of what is written beside a catalogue, the one that tells it first: a line of the trace, a
@@ -92,7 +92,7 @@ fn foreign_table(path: &Path, top: &[(String, FileType)]) -> io::Result<Option<P
     Ok(None)
 }
 
-/// What is in a directory, by name. A link is neither a file nor a directory here, and so never ours.
+/// The entries of a directory, by name. A link is neither a file nor a directory here, and so never ours.
 fn entries(path: &Path) -> io::Result<Vec<(String, FileType)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(path)? {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::form::{CATALOGUE_FILE, ITEM_SCHEMA, SCHEMA};
 
-/// How far up a directory with the schema is looked for.
+/// Maximum number of directories upwards in which the schema is looked for.
 const LEVELS: usize = 4;
 
 /// The first line of an item in this file: `#:schema` with the way to the schema of items that lies in a

@@ -53,14 +53,14 @@ pub(crate) struct Writer<'o> {
     language: Language,
 }
 
-/// What came of writing a catalogue.
+/// The result of writing a catalogue.
 #[derive(Debug, Default)]
 pub(crate) struct Finished {
     /// Number of `null` values dropped from extensions.
     pub(crate) nulls: usize,
-    /// What the form has no room for.
+    /// Values that the form has no room for.
     pub(crate) unheld: Vec<Unheld>,
-    /// What is yet to take its place.
+    /// The output that is yet to take its place.
     pub(crate) written: Option<Beside>,
 }
 
@@ -259,7 +259,7 @@ struct Line {
     length: usize,
 }
 
-/// Where lines are spooled: to a file if there is a place for one.
+/// The spool of lines: a file if there is a place for one.
 #[derive(Debug)]
 enum Spool {
     File(BufWriter<fs::File>, Beside),

@@ -1,5 +1,5 @@
-//! What a sample shows of its dialect: fields that it never had, codes without a term, the values of
-//! each field, and some records with what was read of them.
+//! A survey of a sample and its dialect: fields without content, codes without a term, the values of each
+//! field, and some records as they were read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,14 +12,14 @@ use crate::model::elements::ITEM;
 use crate::prose::clipped;
 use crate::read::{LocatedTrace, Reading};
 
-/// At most this many values of a field are named.
+/// Maximum number of values of a field named.
 const VALUES: usize = 5;
-/// At most this many codes of a field are named.
+/// Maximum number of codes of a field named.
 const CODES: usize = 40;
-/// At most this many characters of a value are shown.
+/// Maximum number of characters of a value shown.
 const SHOWN: usize = 30;
 
-/// 试读 — what a sample shows of a dialect.
+/// What a sample shows of a dialect.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Survey {
@@ -40,9 +40,9 @@ pub struct Survey {
 pub struct SurveyedValue {
     /// The source field.
     pub field: String,
-    /// What the source says.
+    /// The text in the source.
     pub raw: String,
-    /// What became of it.
+    /// Its fate.
     pub fate: Fate,
     /// The elements that it went to, with what was read.
     pub read: Vec<(String, Value)>,
@@ -56,7 +56,7 @@ pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
         let value = &traced.value;
         let name = normal(&value.field).into_owned();
         seen.extend(without_notes(&name));
-        // What leads to a field has content, too.
+        // A field has content if a field below it has.
         for (at, _) in name.match_indices('.') {
             seen.extend(name.get(..at).map(str::to_owned));
         }
@@ -129,7 +129,7 @@ fn sampled(trace: &[LocatedTrace]) -> Vec<(usize, Vec<SurveyedValue>)> {
         .collect()
 }
 
-/// What became of a value, in words.
+/// The fate of a value, in words.
 fn fate(fate: Fate, chinese: bool) -> &'static str {
     let (zh, en) = match fate {
         Fate::Typed => ("读入", "read"),

@@ -1,17 +1,17 @@
-//! What systems do differently: exchanging two names, taking a free one, syncing directories.
+//! File operations that differ between systems: exchanging two names, taking a free one, syncing directories.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// What stands, or is to stand, at a path.
+/// The kind of a path's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     File,
     Directory,
 }
 
-/// Which file or directory a path leads to.
+/// The identity of the file or directory that a path leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Identity(u64, u64);
 
