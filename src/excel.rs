@@ -1,4 +1,4 @@
-//! What the workbooks that are written have in common: what Excel can hold, names of sheets, styles.
+//! Common parts of the workbooks that are written: the limits of Excel, names of sheets, styles.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,19 +10,19 @@ use rust_xlsxwriter::{
 
 use crate::i18n::{Language, Text};
 
-/// The most rows of a sheet.
+/// Maximum number of rows of a sheet.
 pub(crate) const MOST_ROWS: usize = 1_048_576;
 
-/// The most UTF-16 units of a cell.
+/// Maximum number of UTF-16 units of a cell.
 const MOST_TEXT: usize = 32_767;
 
-/// The most UTF-16 units of the name of a sheet.
+/// Maximum number of UTF-16 units of a sheet name.
 const MOST_NAME: usize = 31;
 
 /// The height of a line of text.
 pub(crate) const LINE_HEIGHT: f64 = 15.0;
 
-/// The most lines of a row; Excel allows no higher one.
+/// Maximum number of lines of a row; Excel allows no higher one.
 const MOST_LINES: u32 = 27;
 
 /// How many lines a text takes in a column. Not every program works it out when it opens a workbook.
@@ -116,13 +116,13 @@ pub(crate) fn bytes(mut book: Workbook) -> io::Result<Vec<u8>> {
 /// The styles of cells.
 #[derive(Debug)]
 pub(crate) struct Styles {
-    /// Of headings.
+    /// For headings.
     pub(crate) head: Format,
-    /// Of headings of what is filled in.
+    /// For headings of columns to fill in.
     pub(crate) head_to_fill: Format,
-    /// Of texts.
+    /// For texts.
     pub(crate) text: Format,
-    /// Of cells that are to be filled in.
+    /// For cells to fill in.
     pub(crate) to_fill: Format,
 }
 
@@ -138,7 +138,7 @@ impl Styles {
             .set_bold()
             .set_align(FormatAlign::VerticalCenter)
             .set_background_color(Color::RGB(0x00D9_E2F3));
-        // As text, or Excel makes numbers of codes and dates of limits while one types.
+        // As text, or Excel turns codes into numbers and limits into dates while one types.
         let text = framed.set_num_format("@");
         Self {
             head_to_fill: head.clone().set_background_color(Color::RGB(0x00FF_E699)),

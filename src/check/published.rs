@@ -71,32 +71,32 @@ fn code(item: &ServiceItem) -> Option<ImplementationCode> {
 }
 
 impl PublishedItem {
-    /// 事项名称 — the item's name.
+    /// The item's name.
     pub fn name(&self) -> &str {
         &self.item.name
     }
 
-    /// 事项类型 — its type.
+    /// Its type.
     pub fn item_type(&self) -> &ItemType {
         &self.item_type
     }
 
-    /// 实施主体 — its authority.
+    /// Its authority.
     pub fn authority(&self) -> &Body {
         &self.authority
     }
 
-    /// 实施编码 — its code.
+    /// Its code.
     pub fn code(&self) -> &ImplementationCode {
         &self.code
     }
 
-    /// 办理渠道 — its channels; never empty.
+    /// Its channels; never empty.
     pub fn channels(&self) -> &[Channel] {
         &self.item.channels
     }
 
-    /// 办结时限 — its time limits, or why there are none.
+    /// Its time limits, or why there are none.
     pub fn time_limit(&self) -> Element<'_, TimeLimit> {
         self.element(
             self.guide(|guide| guide.time_limit.as_ref()),
@@ -104,18 +104,18 @@ impl PublishedItem {
         )
     }
 
-    /// 收费 — its fees, or why they do not apply.
+    /// Its fees, or why they do not apply.
     pub fn fees(&self) -> Element<'_, Fees> {
         self.element(self.guide(|guide| guide.fees.as_ref()), "guide.fees")
     }
 
-    /// 申请材料 — its materials, or why there are none.
+    /// Its materials, or why there are none.
     pub fn materials(&self) -> Element<'_, [Material]> {
         let listed = self.guide(|guide| Some(guide.materials.as_slice()));
         self.element(listed.filter(|list| !list.is_empty()), "guide.materials")
     }
 
-    /// 办理时间 — its opening hours, or why there are none.
+    /// Its opening hours, or why there are none.
     pub fn hours(&self) -> Element<'_, OpeningHours> {
         let hours = self.guide(|guide| {
             let placed = guide.places.iter().find_map(|place| place.hours.as_ref());
@@ -124,7 +124,7 @@ impl PublishedItem {
         self.element(hours, "guide.hours")
     }
 
-    /// 办理流程 — its process, or why there is none.
+    /// Its process, or why there is none.
     pub fn process(&self) -> Element<'_, Process> {
         self.element(self.guide(|guide| guide.process.as_ref()), "guide.process")
     }

@@ -19,7 +19,7 @@ use crate::source::is_container;
 use crate::source::workbook::workbook;
 use crate::value::yes_no;
 
-/// The header is searched for in so many rows: some put a title above it.
+/// Maximum number of rows in which the header is searched for: some put a title above it.
 const HEADING_ROWS: usize = 20;
 
 /// The rectification workbook or CSV table that [`report::write`](crate::report::write) wrote, filled in.

@@ -5,11 +5,11 @@ use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
 use crate::i18n::{Language, Text, say};
 use crate::prose::{first_chars, is_longer, last_chars, slice};
 
-/// Texts of so many characters are shown as they are.
+/// Texts of up to this many characters are shown as they are.
 const SHORT: usize = 40;
-/// How many characters around what changes are shown.
+/// Number of characters shown around a change.
 const AROUND: usize = 8;
-/// How many characters of what changes are shown.
+/// Maximum number of characters shown of a change.
 const MOST_CHARS: usize = 60;
 
 /// The fixes as lines of text: those that were made, or with `is_trial` would be, those that are in doubt,

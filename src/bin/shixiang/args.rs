@@ -34,11 +34,11 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// check items and their guides
     Check(Check),
-    /// put together parts that were checked apart, by check --facts
+    /// combine parts that check --facts wrote on several machines
     Across(Across),
     /// check, and write the inspection report as a page (HTML)
     Report(Report),
-    /// tell what changed between two versions, item by item
+    /// show what changed between two versions, item by item
     Diff(Diff),
     /// make the fixes that change only form and spelling; show the others
     Fix(Fix),
@@ -94,10 +94,10 @@ pub(crate) struct Reading {
     /// the dialect of the inputs
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) dialect: Option<String>,
-    /// the encoding of what is not UTF-8, such as gb18030
+    /// the encoding of files that are not UTF-8, such as gb18030
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// what to do with hidden sheets, rows and columns of tables, read or skip; they are told either way
+    /// read or skip hidden sheets, rows and columns of tables; they are reported either way
     #[arg(long, value_name = "WHAT", default_value = "read", value_parser = ["read", "skip"])]
     pub(crate) hidden: String,
     /// the format of standard input
@@ -149,7 +149,7 @@ impl FromStr for ViewFile {
     }
 }
 
-/// Which rules run, and what they go by.
+/// Options that select rules and configure them.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Choice {
     /// required elements
@@ -186,19 +186,19 @@ pub(crate) struct Fix {
     pub(crate) quiet: bool,
 }
 
-/// What is checked, by which rules, and what it is compared with.
+/// Inputs, rules and comparisons of a check.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Checked {
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) by: By,
-    /// tell on standard error what is read, by which configuration, and how long it takes
+    /// print on standard error what is read, which configuration applies and how long each step takes
     #[arg(short, long)]
     pub(crate) verbose: bool,
 }
 
-/// What items are checked by.
+/// Options that decide how items are checked.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct By {
     /// another channel's catalogue, to compare with
@@ -225,17 +225,17 @@ pub(crate) struct By {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) checked: Checked,
-    /// the file in which the catalogue says something of itself that the input is a part of
+    /// the catalogue.toml of the catalogue that the input is part of
     #[arg(long, value_name = "FILE")]
     pub(crate) catalogue: Option<PathBuf>,
-    /// what the document is called that standard input is, or is a part of
+    /// name of the document on standard input, or of the document it is part of
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
-    /// the line of that document with which standard input begins; it is NDJSON, and may be empty
+    /// line of that document at which standard input starts (NDJSON; it may be empty)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) first_line: Option<u64>,
-    /// also write a part for `across`: a line of JSON for each item, with what is found in it and what rules across
-    /// items need of it; - is standard output, which then has no report
+    /// also write a part for `across`: a line of JSON for each item, with its findings and the facts that
+    /// rules across items need; - is standard output, which then has no report
     #[arg(long, value_name = "FILE")]
     pub(crate) facts: Option<PathBuf>,
     #[command(flatten)]
@@ -244,10 +244,10 @@ pub(crate) struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Across {
-    /// the parts, in the order of the data set; of a directory all files, by name
+    /// the parts, in the order of the data set; a directory stands for its files, by name
     #[arg(required = true, value_name = "PART")]
     pub(crate) parts: Vec<PathBuf>,
-    /// the file in which the catalogue says something of itself, as given to `check`
+    /// the catalogue.toml of the whole catalogue, as given to check
     #[arg(long, value_name = "FILE")]
     pub(crate) catalogue: Option<PathBuf>,
     #[command(flatten)]
@@ -303,7 +303,7 @@ pub(crate) enum DiffOutput {
     Markdown,
 }
 
-/// What of a comparison makes the exit code 1.
+/// The result of a comparison that makes the exit code 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffLimit {
     #[value(alias = "差异")]
@@ -347,7 +347,7 @@ pub(crate) struct Export {
     /// how the graph is written
     #[arg(long, value_name = "FORMAT", default_value = "json-ld")]
     pub(crate) format: Graph,
-    /// what all IRIs begin with
+    /// the beginning of all IRIs
     #[arg(long, value_name = "IRI", default_value_t)]
     pub(crate) base: BaseIri,
     /// where to write; - is standard output
@@ -439,12 +439,12 @@ pub(crate) enum DialectCommand {
         #[arg(long, value_name = "FILE")]
         sample: Option<PathBuf>,
     },
-    /// read the samples of a dialect, and compare what comes out with the items it should give
+    /// read the samples of a dialect, and compare the result with the items it should give
     Test {
         /// the dialect file
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// write what comes out as the items that the samples should give
+        /// write the result as the items that the samples should give
         #[arg(long)]
         update: bool,
     },
@@ -487,7 +487,7 @@ pub(crate) struct Schema {
     /// service-item, catalogue, report, config, dialect, rule-list, baseline or diff
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
-    /// the words it is written in
+    /// the rendition: standard, draft-07 or annotated
     #[arg(long, value_name = "NAME", default_value = "standard")]
     pub(crate) rendition: Rendition,
 }

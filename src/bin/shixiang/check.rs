@@ -117,7 +117,7 @@ struct Part {
 impl Part {
     fn create(path: &Path) -> Result<Self, Error> {
         let is_piped = path == Path::new(STDIN);
-        // What was written may have to be written anew, which a pipe does not allow.
+        // A part may have to be rewritten from its start, which a pipe does not allow.
         let (path, file) = if is_piped {
             let (path, file) = temporary("part")?;
             (path.clone(), PartFile::new(path, file))
@@ -141,7 +141,7 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         if self.is_piped {
-            // What cannot be removed lies among what is temporary.
+            // A file that cannot be removed stays in the temporary directory.
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -285,7 +285,7 @@ impl Choice {
     }
 }
 
-/// What a configuration file says.
+/// Reads a configuration file.
 pub(crate) fn read_config(path: &Path) -> Result<Config, Failure> {
     let text = fs::read_to_string(path).map_err(|source| Error::Read {
         path: path.to_path_buf(),

@@ -1,4 +1,4 @@
-//! What some options let choose from.
+//! Values of options.
 
 use clap::ValueEnum;
 use shixiang::Severity;

@@ -109,7 +109,7 @@ fn say_unmet(
     Ok(unmet.is_empty())
 }
 
-/// At most this many differences of a sample are listed.
+/// Maximum number of differences of a sample listed.
 const LISTED: usize = 40;
 
 fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> {

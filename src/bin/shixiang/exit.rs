@@ -21,7 +21,7 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// Incomplete, where all else is fine but something is not complete.
+    /// Turns `Fine` into `Incomplete` unless everything is complete.
     pub(crate) fn and_complete(self, is_complete: bool) -> Self {
         if self == Self::Fine && !is_complete {
             return Self::Incomplete;
@@ -73,7 +73,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 impl Failure {
-    /// What is wrong, in one language.
+    /// The message in one language.
     pub(crate) fn message(&self, language: Language) -> String {
         match (self, language) {
             (Self::Library(error), _) => error.message(language),

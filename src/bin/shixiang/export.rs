@@ -11,7 +11,7 @@ use crate::exit::{Exit, Failure, note};
 use crate::input::Piped;
 use crate::normalize::{UntilClosed, exit, fates, lacking};
 
-/// At most this many elements without a counterpart are listed; the file of `--loss` has all.
+/// Maximum number of elements without a counterpart listed; the file of `--loss` has all.
 const MOST_ELEMENTS: usize = 10;
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failure> {

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
     Ok(Exit::Fine.and_complete(reading.account.is_complete()))
 }
 
-/// What was changed, or would be, as the user wants it told.
+/// The changes made, or that would be made, in the detail that the user asked for.
 fn said(fixes: &Fixes, args: &Fix, language: Language) -> String {
     if args.quiet {
         fixes_summary(fixes, args.diff, language) + "\n"
@@ -70,7 +70,7 @@ fn said(fixes: &Fixes, args: &Fix, language: Language) -> String {
     }
 }
 
-/// What changes in a file, as programs that apply changes read it; empty if nothing does.
+/// The changes of a file as a unified diff; empty if there are none.
 fn diff(file: &FileFixes) -> String {
     let diff = TextDiff::from_lines(&file.before, &file.after);
     let name = file.name.replace('\\', "/");

@@ -379,7 +379,7 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
     exit::failed(&failure, language).into()
 }
 
-/// What is wrong, in Chinese.
+/// The message of an error, in Chinese.
 fn message(error: &clap::Error, path: &str) -> String {
     let part = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

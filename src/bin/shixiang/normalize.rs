@@ -50,8 +50,8 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
     Ok(exit.and_complete(converted.unmet.is_empty()))
 }
 
-/// An output that may be closed by who reads it: what else is written is dropped, and the exit code is that
-/// of the whole input all the same.
+/// A writer that outlives its reader: after a closed pipe the rest is dropped, and the exit code still
+/// reflects the whole input.
 pub(crate) struct UntilClosed<W> {
     out: W,
     is_closed: bool,
@@ -93,7 +93,7 @@ impl<W: Write> Write for UntilClosed<W> {
     }
 }
 
-/// How a command ends that only reads.
+/// The exit code of a command that only reads.
 pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
     let is_enough = min_read.is_none_or(|least| account.fates.share() >= least);
     if !account.missing.is_empty() {
@@ -105,7 +105,7 @@ pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
     }
 }
 
-/// What became of all values, in a line: only what there is.
+/// The fates that occurred, in one line.
 pub(crate) fn fates(fates: &Fates, chinese: bool) -> String {
     let words = [
         (Fate::Typed, "读入", "read"),
@@ -133,7 +133,7 @@ pub(crate) fn fates(fates: &Fates, chinese: bool) -> String {
     }
 }
 
-/// What of the input gave no item, and values that this tool lost, in lines.
+/// Records that gave no item and values that were lost, a line each.
 pub(crate) fn lacking(
     account: &Account,
     written: Option<&Path>,

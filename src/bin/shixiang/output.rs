@@ -1,4 +1,4 @@
-//! Where the report of a check goes: standard output, and any number of files.
+//! The outputs of a check's report: standard output, and any number of files.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

@@ -11,10 +11,10 @@ use shixiang::{CheckProgress, Language, Report};
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the line is written.
 const PAUSE: Duration = Duration::from_millis(100);
-/// What clears a line of a terminal.
+/// Clears a line of a terminal.
 const CLEAR: &str = "\r\u{1b}[2K";
 
-/// What a check does, in this order.
+/// The phases of a check, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     Preparing,

@@ -42,6 +42,6 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
         write_file(&args.output, write)?;
     }
     progress.end(&report);
-    // What was found is in the page; only that it is not complete is a failure.
+    // The page shows the findings; only an incomplete check is a failure.
     Ok(report.verdict(None).into())
 }

@@ -1,4 +1,4 @@
-//! What is reported of a check, and how.
+//! Options of the report of a check.
 
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::input::anonymous;
 use crate::output::OutputFile;
 
-/// What is reported of a check, and how.
+/// How a check is reported.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Reporting {
     /// how much to say: a list by rule, a source excerpt for each cause, or one for each place; by
@@ -37,7 +37,7 @@ pub(crate) struct Reporting {
     /// about how many MiB of findings to hold in memory; more of them go to a temporary file
     #[arg(long, value_name = "MIB", default_value_t = 64)]
     pub(crate) hold_findings: usize,
-    /// also write the report to a file, whose name tells the format; several files if repeated
+    /// also write the report to a file, in the format that its name implies; may be repeated
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     pub(crate) output: Vec<OutputFile>,
     #[command(flatten)]
@@ -59,7 +59,7 @@ pub(crate) struct Debt {
     /// compare with the last run in this file, and add this run to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
-    /// a rectification workbook or table that came back: tell what of it is gone; several if repeated
+    /// a returned rectification workbook or table: report which findings are gone; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) rectified: Vec<PathBuf>,
 }

@@ -15,10 +15,10 @@ use shixiang::{Language, rules};
 
 use super::documents::{Document, Documents, bytes, path_of, position, range};
 
-/// How much of what a fix writes its title shows.
+/// Maximum number of characters of a fix in its title.
 const MOST_OF_TITLE: usize = 60;
 
-/// What answers.
+/// Answers requests.
 pub(super) struct Desk<'d> {
     pub(super) documents: &'d Documents,
     pub(super) language: Language,
@@ -50,7 +50,7 @@ impl Desk<'_> {
         ask(document, &lines, offset)
     }
 
-    /// What is known of the element at a place, and of the rules that found something there.
+    /// Help on the element at a place, and on the rules that found something there.
     pub(super) fn hover(&self, params: &HoverParams) -> Option<Hover> {
         self.at(
             &params.text_document_position_params,
@@ -86,7 +86,7 @@ impl Desk<'_> {
         )
     }
 
-    /// What could be written at a place.
+    /// The proposals at a place.
     pub(super) fn completion(&self, params: &CompletionParams) -> Option<CompletionResponse> {
         self.at(
             &params.text_document_position_params,

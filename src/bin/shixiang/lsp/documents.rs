@@ -15,14 +15,14 @@ pub(super) struct Document {
     pub(super) uri: Uri,
     pub(super) version: i32,
     pub(super) text: String,
-    /// What was found in it when it was last checked.
+    /// The findings in it when it was last checked.
     pub(super) found: Vec<Shown>,
     /// The version in which it was found.
     pub(super) checked: Option<i32>,
 }
 
 impl Document {
-    /// What was found in the text as it is; nothing while it waits to be checked.
+    /// The findings in the current text; none while it waits to be checked.
     pub(super) fn current(&self) -> impl Iterator<Item = &Shown> {
         let is_current = self.checked == Some(self.version);
         self.found.iter().filter(move |_| is_current)
@@ -35,7 +35,7 @@ pub(super) struct Shown {
     /// Its rule; none for what is wrong with a configuration.
     pub(super) rule: Option<&'static Rule>,
     pub(super) diagnostic: Diagnostic,
-    /// What fixes it, and whether only form and spelling change.
+    /// The edit that fixes it, and whether only form and spelling change.
     pub(super) fix: Option<(TextEdit, bool)>,
 }
 

@@ -26,16 +26,16 @@ use crate::check::{CONFIG, read_config};
 use crate::exit::Failure;
 use crate::input::excluding;
 
-/// How long nothing must be typed before the documents are checked.
+/// Pause in typing before the documents are checked.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What takes longer than this is not waited for while something is typed.
+/// A check that takes longer is not waited for while something is typed.
 const SLOW: Duration = Duration::from_millis(300);
 
-/// What was found in documents.
+/// Findings by document.
 type Found<'p> = BTreeMap<&'p Path, Vec<Shown>>;
 
-/// What is known from one check to the next.
+/// The state between two checks.
 #[derive(Debug, Default)]
 struct Known {
     /// The failure that the editor was told of last.
@@ -46,7 +46,7 @@ struct Known {
     faulty: BTreeSet<PathBuf>,
 }
 
-/// What checks the documents.
+/// Checks the documents.
 pub(super) struct Inspector {
     pub(super) choice: Choice,
     pub(super) language: Language,
@@ -97,7 +97,7 @@ impl Inspector {
                 if let Ok(alone) = self.alone(&input, items, &options, &files) {
                     self.show(alone, &versions);
                 }
-                // What is typed now is newer than what the whole catalogue would tell.
+                // The text typed now is newer than the result of a check of the whole catalogue.
                 if changes.try_recv().is_ok() {
                     return Ok(false);
                 }
@@ -109,7 +109,7 @@ impl Inspector {
                 // with the next change.
                 Err(Failure::Library(Error::InputChanged)) => continue,
                 Err(failure) => {
-                    // What is wrong with a configuration is shown in it; what was found before stays.
+                    // A problem of a configuration is shown in it; earlier findings stay.
                     match self.config_of(&input) {
                         Some(config) if is_of_config(&failure) => {
                             faulty.insert(config);
@@ -126,7 +126,7 @@ impl Inspector {
             }
             self.show(found, &versions);
         }
-        // Those of which nothing is checked have no findings, and are told so.
+        // Documents that are not checked have no findings, and the editor is told so.
         let others = versions.keys().filter(|path| !shown.contains(path));
         let mut others: Found<'_> = others.map(|path| (path.as_path(), Vec::new())).collect();
         for path in versions.keys().filter(|path| is_config(path)) {
@@ -169,7 +169,7 @@ impl Inspector {
             let Some(document) = documents.get_mut(path) else {
                 continue;
             };
-            // What changed meanwhile is checked again.
+            // A document that changed meanwhile is checked again.
             if Some(document.version) != checked {
                 continue;
             }
@@ -184,7 +184,7 @@ impl Inspector {
         }
     }
 
-    /// What is found in items of a catalogue, each by itself within the catalogue.
+    /// The findings in items of a catalogue, each checked by itself within the catalogue.
     fn alone<'p>(
         &self,
         catalogue: &Path,
@@ -213,7 +213,7 @@ impl Inspector {
         given.or_else(|| configs.find(|config| config.is_file()))
     }
 
-    /// What is wrong with a configuration, at its line or at the name that no rule has.
+    /// The problem of a configuration, at its line or at the name that no rule has.
     fn fault_of_config(&self, path: &Path, text: &str) -> Option<Shown> {
         let name = path.display().to_string();
         let fault = match Config::parse(&name, text) {
@@ -356,8 +356,8 @@ fn page(rule: &Rule) -> Option<Uri> {
     .ok()
 }
 
-/// What is to be checked, each with the documents for which: the catalogues that include them or are beside a
-/// configuration, and by themselves those that no catalogue includes.
+/// The inputs to check, each with the documents it stands for: the catalogues that include them or are beside
+/// a configuration, and by themselves the documents that no catalogue includes.
 fn inputs<'d>(
     files: &MemoryFiles,
     documents: impl Iterator<Item = &'d PathBuf>,
@@ -398,7 +398,7 @@ fn is_of_config(failure: &Failure) -> bool {
     )
 }
 
-/// What a configuration says, as it is in the editor if it is open there.
+/// Reads a configuration, from the editor if it is open there.
 fn config_in(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
     let held = files
         .get(path)
@@ -416,7 +416,7 @@ type AllLines<'t> = BTreeMap<&'t str, Lines<'t>>;
 fn text(name: &str, files: &MemoryFiles) -> String {
     let held = files.get(name);
     let held = held.and_then(|bytes| std::str::from_utf8(bytes).ok());
-    // What cannot be read is told by the check.
+    // The check reports a file that cannot be read.
     held.map_or_else(
         || std::fs::read_to_string(name).unwrap_or_default(),
         str::to_owned,

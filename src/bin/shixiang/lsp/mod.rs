@@ -108,7 +108,7 @@ fn tell<N: gen_lsp_types::Notification>(editor: &Editor, params: N::Params) {
     }
 }
 
-/// What reads messages and answers them.
+/// Reads messages and answers them.
 struct Server<'s> {
     documents: &'s Documents,
     editor: &'s Editor,

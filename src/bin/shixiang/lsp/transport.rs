@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use lsp_server::{Connection, Message};
 
-/// The most bytes of a line of a message's header.
+/// Maximum number of bytes of a line of a message's header.
 const MOST_HEADER_BYTES: u64 = 8 << 10;
 
 /// A connection with the editor, and the thread that ends once everything is written and the connection is
