@@ -71,7 +71,7 @@ fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
     if let Some(kind) = &body.kind {
         node.link("org:classification", cx.term(kind));
     }
-    // Where nothing says more, it is a body of the state.
+    // If nothing says otherwise, it is a state body.
     let registered = body.credit_code.as_ref().and_then(CreditCode::division);
     let known = registered.filter(|code| division::find(code.as_str()).is_some());
     let place = match known.or_else(|| cx.item.division.clone()) {
